@@ -1,0 +1,44 @@
+"""What Rempart takes for a hostname: lower-case A-labels without a trailing dot (RFC 952, 1123, 5890)."""
+
+import re
+from typing import NewType
+
+import idna
+
+from rempart.kernel.errors import InputRejectedError
+
+Hostname = NewType("Hostname", str)
+
+MAX_LENGTH = 253
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
+_NUMERIC = re.compile(r"[0-9]+\Z")
+
+
+class NotAHostnameError(InputRejectedError):
+    """The text is no hostname: an address, an empty label, a forbidden character, too long."""
+
+    code = "kernel.not_a_hostname"
+    template = "{text!r} is no hostname: {problem}. Give a name such as forum.example."
+
+
+def parse_hostname(text: str) -> Hostname:
+    """`text` in normal form: lower case, Unicode labels as punycode (IDNA 2008, UTS 46), no trailing dot.
+
+    Raises NotAHostnameError for anything that is no name of at least two labels.
+    """
+    name = text.strip().lower().removesuffix(".")
+    if not name.isascii():
+        try:
+            name = idna.encode(name, uts46=True).decode("ascii")
+        except idna.IDNAError as error:
+            raise NotAHostnameError(text=text[:80], problem=str(error)) from error
+    if not name or len(name) > MAX_LENGTH:
+        raise NotAHostnameError(text=text[:80], problem=f"it must have 1 to {MAX_LENGTH} characters")
+    labels = name.split(".")
+    if len(labels) < 2:
+        raise NotAHostnameError(text=text, problem="it has no dot")
+    if not all(_LABEL.match(label) for label in labels):
+        raise NotAHostnameError(text=text, problem="a label is empty, too long or has a forbidden character")
+    if _NUMERIC.match(labels[-1]):
+        raise NotAHostnameError(text=text, problem="it looks like an address")
+    return Hostname(name)

@@ -1,0 +1,23 @@
+"""A reason: a stable code and a sentence in words, kept apart from its values so that it can be translated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an engine says what it says.
+
+    `template` is an English sentence with named placeholders; doors translate the template, then fill it.
+    `weight` is the log10 likelihood ratio it contributed where the engine has one, else 0.
+    """
+
+    code: str
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    weight: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The English sentence, filled."""
+        return self.template.format(**self.values)

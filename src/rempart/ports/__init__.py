@@ -1,0 +1,1 @@
+"""Protocols for everything outside, and the plain values they exchange. No Django, no I/O."""

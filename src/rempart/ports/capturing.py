@@ -1,0 +1,181 @@
+"""The port to a browser that looks at one page, and what it brings back: every fact, no media byte."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLimits:
+    """Where a capture stops. What was seen up to there is kept, and `PageCapture.truncations` says why."""
+
+    wire_bytes: int = 20_000_000
+    decoded_bytes: int = 40_000_000
+    compression_ratio: int = 100
+    requests: int = 400
+    hosts: int = 60
+    redirects: int = 20
+    navigation_s: float = 20.0
+    settle_s: float = 1.0
+    total_s: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePolicy:
+    """What a capture may do. `media` is ``never-fetch`` or ``hash-and-forget``; nothing else exists.
+
+    `allowed_networks` (CIDR) opens special-purpose ranges on purpose: loopback for tests and the demo only.
+    `resolver` is ``address@port`` of the resolver to ask, None for the system's.
+    """
+
+    media: str = "never-fetch"
+    isolation: str = "auto"
+    schemes: tuple[str, ...] = ("http", "https")
+    ports: tuple[int, ...] = (80, 443)
+    allowed_networks: tuple[str, ...] = ()
+    resolver: str | None = None
+    limits: CaptureLimits = CaptureLimits()
+    language: str = "fr-FR,fr;q=0.9,en;q=0.8"
+
+
+@dataclass(frozen=True, slots=True)
+class DnsFact:
+    """One lookup as it was answered: the records in presentation form, or the response code."""
+
+    name: str
+    record_type: str
+    answers: tuple[str, ...]
+    response_code: str
+    resolver: str
+    at: datetime
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFact:
+    """The handshake of the very connection that carried an exchange; `chain` is PEM, leaf first."""
+
+    server_name: str
+    version: str
+    cipher: str
+    chain: tuple[str, ...]
+    verified: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFact:
+    """What is known of a medium whose bytes were not kept. Hashes are empty under ``never-fetch``.
+
+    `wire_length` counts what was read before the proxy stopped; `declared_length` is the server's claim.
+    """
+
+    url: str
+    declared_type: str
+    sniffed_type: str
+    wire_length: int
+    declared_length: int | None = None
+    width: int | None = None
+    height: int | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP request and response as seen by the egress proxy, decoded from TLS, before any content coding
+    is undone. Header names keep their case and order. `body` is empty when `media` is set."""
+
+    url: str
+    method: str
+    at: datetime
+    request_line: str
+    request_headers: tuple[tuple[str, str], ...]
+    request_body: bytes
+    status_line: str
+    response_headers: tuple[tuple[str, str], ...]
+    body: bytes
+    peer_address: str
+    tls: TlsFact | None = None
+    media: MediaFact | None = None
+    truncated: str = ""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status code, 0 where the status line cannot be read."""
+        parts = self.status_line.split(" ", 2)
+        return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A request that the proxy did not let out, and the rule that stopped it."""
+
+    url: str
+    rule: str
+    detail: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageCapture:
+    """Everything one look at a page brought back.
+
+    `dom` is the HTML after load with all inline media removed; `text` what a reader sees; `screenshot` a PNG
+    in which every medium is a grey box; `cookies` and `storage_keys` names only. `final_url` after redirects.
+    """
+
+    url: str
+    final_url: str
+    started_at: datetime
+    finished_at: datetime
+    policy: CapturePolicy
+    tools: Mapping[str, str]
+    exchanges: tuple[Exchange, ...]
+    dns: tuple[DnsFact, ...]
+    refusals: tuple[Refusal, ...]
+    dom: str
+    text: str
+    title: str
+    links: tuple[str, ...]
+    screenshot: bytes
+    cookies: tuple[str, ...] = ()
+    storage_keys: tuple[str, ...] = ()
+    truncations: tuple[str, ...] = ()
+    log: tuple[str, ...] = ()
+    rdap: Mapping[str, str] = field(default_factory=dict)
+
+
+class CaptureRefusedError(InputRejectedError):
+    """The address may not be visited at all: scheme, port or network outside the policy."""
+
+    code = "captures.refused"
+    template = "{url} cannot be captured: {problem}. Check the address, or the [captures] section of rempart.toml."
+
+
+class BrowserMissingError(OutsideUnavailableError):
+    """No usable Chromium, or its sandbox does not work."""
+
+    code = "captures.browser_missing"
+    template = "No capture is possible: {problem}. Run `rempart doctor`; it names the missing Debian package."
+
+
+class PageUnreachableError(OutsideUnavailableError):
+    """The name does not resolve or nothing answers; the facts up to there are in `capture`."""
+
+    code = "captures.page_unreachable"
+    template = "{url} did not answer: {problem}. It will be tried again."
+
+
+class PageCapturer(Protocol):
+    """Something that can look at one page safely."""
+
+    def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
+        """Look at `url` once.
+
+        Raises CaptureRefusedError, BrowserMissingError or PageUnreachableError.
+        """
+        ...

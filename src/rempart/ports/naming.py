@@ -1,0 +1,90 @@
+"""The ports to the DNS: asking a resolver, publishing into zones, and what is known of an address's other names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.hostname import Hostname
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of one resolver. `extended_errors` are (code, text) pairs of RFC 8914."""
+
+    name: str
+    record_type: str
+    response_code: str
+    records: tuple[str, ...]
+    elapsed_ms: float
+    extended_errors: tuple[tuple[int, str], ...] = ()
+
+
+class ResolverUnavailableError(OutsideUnavailableError):
+    """The resolver did not answer in time."""
+
+    code = "naming.resolver_unavailable"
+    template = "The resolver {resolver} did not answer for {name}: {problem}. Check its address in rempart.toml."
+
+
+class Resolver(Protocol):
+    """One recursive resolver."""
+
+    @property
+    def label(self) -> str:
+        """What the operator calls it."""
+        ...
+
+    def resolve(self, name: str, record_type: str = "A") -> Answer:
+        """Ask once, with one retry. Raises ResolverUnavailableError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChange:
+    """One name to refuse (`blocked`) or to let go. `subdomains` adds or removes ``*.name`` too.
+
+    `policy` is ``nxdomain``, ``nodata`` or an address of the information page.
+    """
+
+    hostname: Hostname
+    blocked: bool
+    policy: str = "nxdomain"
+    subdomains: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneReceipt:
+    """The primary's acknowledgement: the serial that carries the change."""
+
+    zone: str
+    serial: int
+    applied_at: datetime
+
+
+class PublicationFailedError(OutsideUnavailableError):
+    """The primary refused or did not answer; the order stays in force and is published again."""
+
+    code = "publications.failed"
+    template = "The zone {zone} at {primary} did not take the change: {problem}. It is retried; see `rempart doctor`."
+
+
+class ZonePublisher(Protocol):
+    """The primary server of the response policy zone (RFC 2136 with TSIG, RFC 8945)."""
+
+    def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
+        """Make all changes in one update. Doing it twice changes nothing. Raises PublicationFailedError."""
+        ...
+
+    def list_blocked(self) -> tuple[Hostname, ...]:
+        """The names that the zone refuses now, by AXFR. Raises PublicationFailedError."""
+        ...
+
+
+class CoHosting(Protocol):
+    """What else lives on an address, from passive DNS; never asked of the site itself."""
+
+    def names_on(self, address: str) -> tuple[Hostname, ...]:
+        """Hostnames seen on the address, sorted, at most 1,000."""
+        ...
