@@ -1,19 +1,25 @@
-"""The ports that make an exhibit of a capture: a signer that sees hashes only, timestamps, a store."""
+"""The ports that make an exhibit of a capture: a signer that sees hashes only, timestamps, a store, a format."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+from rempart.ports.capturing import PageCapture
 
 
 @dataclass(frozen=True, slots=True)
 class TimestampToken:
-    """An RFC 3161 answer: the whole TimeStampResp in DER, checked against pinned roots when it was received."""
+    """An RFC 3161 answer: the whole TimeStampResp in DER, checked against pinned roots when it was received.
+
+    `request` is the TimeStampReq that was sent, in DER: it holds the nonce.
+    """
 
     authority: str
     response: bytes
     stamped_at: datetime
+    request: bytes = b""
 
 
 class TimestampUnavailableError(OutsideUnavailableError):
@@ -25,6 +31,15 @@ class TimestampUnavailableError(OutsideUnavailableError):
 
 class TimestampAuthority(Protocol):
     """A service of RFC 3161."""
+
+    @property
+    def name(self) -> str:
+        """What the operator calls it."""
+        ...
+
+    def root_fingerprints(self) -> tuple[str, ...]:
+        """SHA-256 in hex of each pinned root certificate (DER), sorted."""
+        ...
 
     def stamp(self, sha256: bytes) -> TimestampToken:
         """A token over the 32-byte digest. Raises TimestampUnavailableError."""
@@ -50,11 +65,25 @@ class Signer(Protocol):
         ...
 
 
+class SignerUnavailableError(OutsideUnavailableError):
+    """The signer process does not answer, or its key files cannot be used."""
+
+    code = "captures.signer_unavailable"
+    template = "The signer cannot sign: {problem}. Check the key files in the data folder; see `rempart doctor`."
+
+
 class ExhibitMissingError(InputRejectedError):
     """The store holds no exhibit of that digest."""
 
     code = "captures.exhibit_missing"
     template = "No exhibit {sha256} is in the store. Restore it from a backup; its digest is in the journal."
+
+
+class ExhibitLockedError(InputRejectedError):
+    """What lies in the store does not open with the key, or is not what was stored."""
+
+    code = "captures.exhibit_locked"
+    template = "Exhibit {sha256} does not open: {problem}. Use the key file it was stored with, or restore a backup."
 
 
 class StoreFullError(OutsideUnavailableError):
@@ -72,9 +101,86 @@ class ExhibitStore(Protocol):
         ...
 
     def open(self, sha256: str) -> BinaryIO:
-        """The exhibit's bytes. Raises ExhibitMissingError."""
+        """The exhibit's bytes. Raises ExhibitMissingError or ExhibitLockedError."""
         ...
 
     def list_digests(self) -> tuple[str, ...]:
         """Every digest held, sorted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LogProof:
+    """Where the journal's public log holds the entry that names an exhibit's manifest.
+
+    `entry` is the internal entry in canonical JSON, `salt` what blinds it, `leaf` the exact bytes in the public
+    log (they hold SHA-256(salt || entry)), `proof` a c2sp.org/tlog-proof@v1 text, `key` the log's verifier key
+    in C2SP form (``name+hash+base64``).
+    """
+
+    entry: str
+    salt: bytes
+    leaf: bytes
+    proof: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An exhibit without its seal. `manifest_sha256` (hex) is what signer, authorities and journal commit to."""
+
+    content: bytes
+    manifest_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPackage:
+    """A sealed exhibit: `authorities` gave tokens, the earliest at `stamped_at` (None without any)."""
+
+    content: bytes
+    statement_sha256: str
+    authorities: tuple[str, ...]
+    stamped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitPage:
+    """What a reader may look at: text, structure and facts; `screenshot` is a PNG with grey boxes for media.
+
+    `facts` is the exhibit's ``evidence/facts.json``; `bodies` the decoded texts of HTML, CSS and scripts by URL.
+    """
+
+    url: str
+    final_url: str
+    title: str
+    text: str
+    dom: str
+    screenshot: bytes
+    facts: Mapping[str, object] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotAnExhibitError(InputRejectedError):
+    """The bytes are no exhibit that this version can read."""
+
+    code = "captures.not_an_exhibit"
+    template = "This is no exhibit that can be read: {problem}. Check it with `rempart verify`."
+
+
+class ExhibitFormat(Protocol):
+    """Turns a capture into a file that others can verify, and reads it back."""
+
+    def package(self, capture: PageCapture) -> Package:
+        """The exhibit without a seal; the same capture gives the same bytes."""
+        ...
+
+    def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
+        """Sign, timestamp at every configured authority, add the journal's proof.
+
+        Raises SignerUnavailableError, TimestampUnavailableError (nothing is sealed then) or NotAnExhibitError.
+        """
+        ...
+
+    def read(self, content: bytes) -> ExhibitPage:
+        """What is inside, sealed or not. Raises NotAnExhibitError."""
         ...
