@@ -1,4 +1,4 @@
-"""Who acts: a person with an account, the system itself, or the anonymous public."""
+"""Who acts: a person with an account, the system itself, the operator at the console, or the anonymous public."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,10 +19,11 @@ class Role(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """The three kinds of actor that a journal entry can name."""
+    """The kinds of actor that a journal entry can name."""
 
     PERSON = "person"
     SYSTEM = "system"
+    CONSOLE = "console"
     PUBLIC = "public"
 
 
@@ -38,4 +39,5 @@ class Actor:
 
 
 SYSTEM = Actor(kind=ActorKind.SYSTEM, name="rempart")
+CONSOLE = Actor(kind=ActorKind.CONSOLE, name="console")
 PUBLIC = Actor(kind=ActorKind.PUBLIC, name="public")

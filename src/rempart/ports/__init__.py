@@ -1,1 +1,31 @@
 """Protocols for everything outside, and the plain values they exchange. No Django, no I/O."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rempart.kernel.clock import Clock
+from rempart.ports.capturing import CapturePolicy, PageCapturer
+from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
+from rempart.ports.sealing import ExhibitStore, Signer, TimestampAuthority
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything outside that a verb may need, built from the configuration by `wiring`.
+
+    `publisher` is None where no primary is configured. `resolvers` are the subscribers' (they should refuse);
+    `control` is one without the list.
+    """
+
+    clock: Clock
+    capturer: PageCapturer
+    capture_policy: CapturePolicy
+    signer: Signer
+    timestamps: tuple[TimestampAuthority, ...]
+    exhibits: ExhibitStore
+    publisher: ZonePublisher | None
+    resolvers: tuple[Resolver, ...]
+    control: Resolver | None
+    control_names: tuple[str, ...]
+    co_hosting: CoHosting
+    checkpoint: Callable[[], str]

@@ -1,0 +1,262 @@
+"""One `rempart.toml` becomes one frozen `Config`. The only reader of files and environment at start.
+
+With no file at all there is a working default: a data folder of its own, SQLite, nothing published.
+An unknown key is refused with the nearest known spelling, because a misspelt safeguard is no safeguard.
+"""
+
+import contextlib
+import dataclasses
+import difflib
+import os
+import secrets
+import tomllib
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from rempart.kernel.errors import InputRejectedError
+
+CONFIG_VARIABLE = "REMPART_CONFIG"
+DEFAULT_FILE = "rempart.toml"
+
+
+class ConfigError(InputRejectedError):
+    """`rempart.toml` cannot be used as it is written."""
+
+    code = "config.unusable"
+    template = "{path}: {problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseConfig:
+    """`url` is ``sqlite`` (a file in the data folder) or ``postgresql://user:password@host:port/name``."""
+
+    url: str = "sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class WebConfig:
+    """Where the pages are served. `public_url` is how visitors reach them; https turns secure cookies on."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://127.0.0.1:8000"
+    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    threads: int = 8
+    organisation: str = "Rempart"
+
+
+@dataclass(frozen=True, slots=True)
+class CapturesConfig:
+    """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words."""
+
+    media: str = "never-fetch"
+    isolation: str = "auto"
+    ports: tuple[int, ...] = (80, 443)
+    allowed_networks: tuple[str, ...] = ()
+    resolver: str | None = None
+    chromium: str = "/usr/bin/chromium"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityConfig:
+    """One RFC 3161 authority: where it answers, and the PEM file of the roots it is pinned to."""
+
+    name: str
+    url: str
+    roots: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ResolverConfig:
+    """One recursive resolver to probe: what to call it and ``address@port``."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationConfig:
+    """The primary of the response policy zone, and the TSIG key (RFC 8945) that may update it.
+
+    `key_file` holds the base64 secret. Without `primary` nothing is published and orders say so.
+    """
+
+    primary: str | None = None
+    zone: str = "rpz.rempart.example"
+    key_name: str = "rempart"
+    key_algorithm: str = "hmac-sha256"
+    key_file: Path | None = None
+    policy: str = "nxdomain"
+
+
+@dataclass(frozen=True, slots=True)
+class ProbesConfig:
+    """`subscribers` should refuse; `control` is a resolver without the list; `control_names` must keep resolving."""
+
+    subscribers: tuple[ResolverConfig, ...] = ()
+    control: ResolverConfig | None = None
+    control_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasisConfig:
+    """One text that an order may rest on. `longest_term_days` bounds every order made under it."""
+
+    code: str
+    text: str
+    article: str
+    longest_term_days: int = 90
+    country: str = "FR"
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersConfig:
+    """Legal bases and safeguards. Files hold one hostname a line; `passive_dns` is Common Output Format JSON lines."""
+
+    legal_bases: tuple[LegalBasisConfig, ...] = (
+        LegalBasisConfig(
+            code="fr-lcen-6-1",
+            text="Loi n° 2004-575 du 21 juin 2004 pour la confiance dans l'économie numérique",
+            article="6-1",
+        ),
+    )
+    never_block: tuple[str, ...] = ()
+    never_block_file: Path | None = None
+    popular_names_file: Path | None = None
+    passive_dns: Path | None = None
+    evidence_max_age_days: int = 14
+    co_hosting_limit: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralsConfig:
+    """Who is told of a case, besides the hoster: labels and addresses for the notice."""
+
+    police: str = "police-portal@police.example"
+    hotline: str = "hotline@hotline.example"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerConfig:
+    """Background work: how long a step may be silent before another worker takes it, and how often it is tried."""
+
+    lease_s: float = 60.0
+    poll_s: float = 0.05
+    attempts: int = 6
+    backoff_s: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that an operator can set."""
+
+    data_folder: Path
+    database: DatabaseConfig = DatabaseConfig()
+    web: WebConfig = WebConfig()
+    captures: CapturesConfig = CapturesConfig()
+    timestamps: tuple[AuthorityConfig, ...] = ()
+    publication: PublicationConfig = PublicationConfig()
+    probes: ProbesConfig = ProbesConfig()
+    orders: OrdersConfig = OrdersConfig()
+    referrals: ReferralsConfig = ReferralsConfig()
+    worker: WorkerConfig = WorkerConfig()
+    journal_origin: str = "rempart.example/journal"
+    screen_background: Path | None = None
+    source: Path | None = field(default=None, compare=False)
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where key files live, readable by the owner alone."""
+        return self.data_folder / "keys"
+
+    @property
+    def exhibits_folder(self) -> Path:
+        """Where sealed exhibits live."""
+        return self.data_folder / "exhibits"
+
+    def secret_key(self) -> str:
+        """The web application's signing secret, made at first use."""
+        path = self.keys_folder / "web-secret"
+        try:
+            return path.read_text(encoding="ascii")
+        except FileNotFoundError:
+            self.keys_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            # A link never replaces: of two processes that start at once, the first one's secret stands for both.
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+            draft.unlink()
+            return path.read_text(encoding="ascii")
+
+
+def default_data_folder() -> Path:
+    """``$XDG_DATA_HOME/rempart``, or ``~/.local/share/rempart``."""
+    root = os.environ.get("XDG_DATA_HOME")  # noqa: TID251 (config is the one reader)
+    return (Path(root) if root else Path.home() / ".local" / "share") / "rempart"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read `path`, else the file named by REMPART_CONFIG, else ./rempart.toml, else the defaults.
+
+    Raises ConfigError for a file that is missing, no TOML, or holds a key or value that is not known.
+    """
+    named = path or _named_file()
+    if named is None:
+        return Config(data_folder=default_data_folder())
+    try:
+        content = tomllib.loads(named.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(path=named, problem=f"cannot be read ({error}). Check the path.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(path=named, problem=f"is not TOML: {error}.") from error
+    content.setdefault("data_folder", str(default_data_folder()))
+    config: Config = _build(Config, content, where="", path=named)
+    return dataclasses.replace(config, source=named)
+
+
+def _named_file() -> Path | None:
+    named = os.environ.get(CONFIG_VARIABLE)  # noqa: TID251 (config is the one reader)
+    if named:
+        return Path(named)
+    here = Path(DEFAULT_FILE)
+    return here if here.is_file() else None
+
+
+def _build(cls: Any, content: Mapping[str, Any], *, where: str, path: Path) -> Any:
+    hints = get_type_hints(cls)
+    known = {f.name: f for f in dataclasses.fields(cls) if f.name != "source"}
+    for key in content:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {where}{near[0]}?" if near else f"known here: {', '.join(known)}."
+            raise ConfigError(path=path, problem=f"unknown key {where}{key}; {hint}")
+    for name, known_field in known.items():
+        required = known_field.default is dataclasses.MISSING and known_field.default_factory is dataclasses.MISSING
+        if required and name not in content:
+            raise ConfigError(path=path, problem=f"{where}{name} is missing.")
+    return cls(**{key: _value(hints[key], value, f"{where}{key}", path) for key, value in content.items()})
+
+
+def _value(hint: Any, value: Any, where: str, path: Path) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (option for option in get_args(hint) if option is not type(None))
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise ConfigError(path=path, problem=f"{where} must be a list.")
+        return tuple(_value(get_args(hint)[0], item, f"{where}[{i}]", path) for i, item in enumerate(value))
+    if dataclasses.is_dataclass(hint):
+        if not isinstance(value, dict):
+            raise ConfigError(path=path, problem=f"{where} must be a table.")
+        return _build(hint, value, where=f"{where}.", path=path)
+    if hint is Path and isinstance(value, str):
+        return (path.parent / Path(value).expanduser()).resolve()
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        raise ConfigError(path=path, problem=f"{where} must be {hint.__name__}, not {value!r}.")
+    return value

@@ -1,0 +1,74 @@
+"""Reads of the journal."""
+
+from rempart.engines import ledger
+from rempart.journal.contracts import EntryMissingError, JournalEntry
+from rempart.journal.models import Entry, Head, Node
+from rempart.kernel.actors import ActorKind
+
+
+def node(level: int, position: int) -> bytes:
+    """The hash of one complete subtree of the log, 32 bytes."""
+    return bytes(Node.objects.values_list("hash", flat=True).get(level=level, position=position))
+
+
+def get_size() -> int:
+    """How many entries the log holds."""
+    head = Head.objects.filter(pk=1).first()
+    return head.size if head else 0
+
+
+def get_entry(index: int) -> JournalEntry:
+    """The entry at `index`. Raises EntryMissingError."""
+    row = Entry.objects.filter(pk=index).first()
+    if row is None:
+        raise EntryMissingError(index=index, size=get_size())
+    return _contract(row)
+
+
+def find_effect(act: str, cause: int | None) -> JournalEntry | None:
+    """The entry that `act` left because of entry `cause`, if it was already done."""
+    if cause is None:
+        return None
+    row = Entry.objects.filter(act=act, cause=cause).first()
+    return _contract(row) if row else None
+
+
+def list_entries(*, start: int = 0, limit: int = 1000) -> tuple[JournalEntry, ...]:
+    """Entries from index `start` on, in order."""
+    return tuple(_contract(row) for row in Entry.objects.filter(index__gte=start).order_by("index")[:limit])
+
+
+def list_latest(*, before: int | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:
+    """The newest entries first, from below index `before`."""
+    rows = Entry.objects.order_by("-index")
+    if before is not None:
+        rows = rows.filter(index__lt=before)
+    return tuple(_contract(row) for row in rows[:limit])
+
+
+def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:
+    """Every entry about one of the rows named, in order."""
+    return tuple(_contract(row) for row in Entry.objects.filter(subject__in=subjects).order_by("index"))
+
+
+def get_inclusion_proof(index: int, size: int) -> tuple[bytes, ...]:
+    """The audit path of entry `index` in the log of `size` entries (RFC 9162). Raises EntryMissingError."""
+    if not 0 <= index < size <= get_size():
+        raise EntryMissingError(index=index, size=size)
+    return tuple(ledger.inclusion_proof(index, size, node))
+
+
+def _contract(row: Entry) -> JournalEntry:
+    return JournalEntry(
+        index=row.index,
+        at=row.at,
+        act=row.act,
+        subject=row.subject,
+        actor_kind=ActorKind(row.actor_kind),
+        actor_name=row.actor_name,
+        account_id=row.account_id,
+        reason=row.reason,
+        facts=row.facts,
+        cause=row.cause,
+        salt=bytes(row.salt),
+    )

@@ -1,0 +1,46 @@
+"""Reads of the pipeline."""
+
+from django.db.models import Count
+
+from rempart.kernel.actors import Actor
+from rempart.people.permissions import require
+from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepState
+from rempart.pipeline.models import StepRow
+
+
+def list_steps(
+    *, viewer: Actor, states: tuple[StepState, ...] = (*OPEN_STATES, *STUCK_STATES), limit: int = 200
+) -> tuple[Step, ...]:
+    """Steps in the states asked for, newest first."""
+    require(viewer, "pipeline.view")
+    return tuple(to_contract(row) for row in StepRow.objects.filter(state__in=states).order_by("-created_at")[:limit])
+
+
+def list_steps_about(*, subjects: tuple[str, ...], viewer: Actor) -> tuple[Step, ...]:
+    """Every step that follows from entries about the rows named, oldest first."""
+    require(viewer, "pipeline.view")
+    return tuple(to_contract(row) for row in StepRow.objects.filter(subject__in=subjects).order_by("created_at"))
+
+
+def get_counts() -> dict[StepState, int]:
+    """How many steps are in each state."""
+    rows = StepRow.objects.values_list("state").annotate(number=Count("id"))
+    return {StepState(state): number for state, number in rows}
+
+
+def to_contract(row: StepRow) -> Step:
+    """The row as others may see it."""
+    return Step(
+        id=row.id,
+        route=row.route,
+        queue=row.queue,
+        entry_index=row.entry_index,
+        subject=row.subject,
+        state=StepState(row.state),
+        attempts=row.attempts,
+        created_at=row.created_at,
+        next_at=row.next_at,
+        finished_at=row.finished_at,
+        error_code=row.error_code,
+        error=row.error,
+    )

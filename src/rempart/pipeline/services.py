@@ -1,0 +1,138 @@
+"""The verbs of the pipeline: follow an entry to its next verbs, claim a step, settle it.
+
+A step is claimed under a lease. A worker that dies leaves a lease that runs out; `resume_steps` then lets another
+worker take the step. The verb itself has its effect once (see `journal.services.record`).
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.module_loading import import_string
+
+from rempart.journal.contracts import JournalEntry
+from rempart.kernel.actors import Actor
+from rempart.kernel.errors import InputRejectedError, RempartError, RuleRefusedError
+from rempart.kernel.ids import new_id
+from rempart.people.permissions import require
+from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepMissingError, StepState
+from rempart.pipeline.models import StepRow
+from rempart.pipeline.queries import to_contract
+from rempart.pipeline.routes import ROUTES, Route
+
+LONGEST_BACKOFF = timedelta(minutes=30)
+
+
+def follow(entry: JournalEntry) -> None:
+    """Make a step for every route that the entry takes, in the transaction of the entry."""
+    for route in ROUTES:
+        if route.on.act != entry.act or not route.when(route.on.from_facts(entry.facts)):
+            continue
+        row = StepRow.objects.create(
+            id=new_id(entry.at),
+            route=route.name,
+            queue=route.queue,
+            entry_index=entry.index,
+            subject=entry.subject,
+            state=StepState.WAITING,
+            created_at=entry.at,
+            next_at=entry.at,
+        )
+        _enqueue(row)
+
+
+def claim_step(*, step_id: UUID, now: datetime, lease: timedelta) -> Step | None:
+    """Take the step to run it; None where it is settled, not due, or in another worker's hands."""
+    free = Q(state__in=(StepState.WAITING, StepState.RETRYING)) | Q(state=StepState.RUNNING, lease_until__lte=now)
+    taken = StepRow.objects.filter(free, pk=step_id).update(
+        state=StepState.RUNNING, attempts=F("attempts") + 1, lease_until=now + lease
+    )
+    if not taken:
+        return None
+    return to_contract(StepRow.objects.get(pk=step_id))
+
+
+def keep_step(*, step_id: UUID, now: datetime, lease: timedelta) -> None:
+    """Lengthen the lease of a step that is still being done."""
+    StepRow.objects.filter(pk=step_id, state=StepState.RUNNING).update(lease_until=now + lease)
+
+
+def finish_step(*, step_id: UUID, now: datetime) -> None:
+    """The verb had its effect."""
+    StepRow.objects.filter(pk=step_id).update(
+        state=StepState.DONE, finished_at=now, lease_until=None, error_code="", error=""
+    )
+
+
+def fail_step(*, step_id: UUID, error: Exception, now: datetime, attempts: int, backoff_s: float) -> StepState:
+    """Keep the failure visible, and try again later where that can help.
+
+    A rule's refusal and unusable input are final until a person looks; anything else is tried `attempts` times,
+    after pauses that double from `backoff_s` seconds.
+    """
+    with transaction.atomic():
+        row = StepRow.objects.select_for_update().get(pk=step_id)
+        row.error_code = error.code if isinstance(error, RempartError) else type(error).__name__
+        row.error = str(error)[:2000]
+        row.lease_until = None
+        if isinstance(error, RuleRefusedError | InputRejectedError):
+            row.state, row.finished_at = StepState.REFUSED, now
+        elif row.attempts >= attempts:
+            row.state, row.finished_at = StepState.GAVE_UP, now
+        else:
+            row.state = StepState.RETRYING
+            row.next_at = now + min(timedelta(seconds=backoff_s * 2 ** (row.attempts - 1)), LONGEST_BACKOFF)
+        row.save()
+        if row.state == StepState.RETRYING:
+            _enqueue(row)
+    return StepState(row.state)
+
+
+def resume_steps(*, now: datetime, grace: timedelta) -> int:
+    """Put steps back in the queue whose worker died or whose turn was lost; how many."""
+    lost = Q(state=StepState.RUNNING, lease_until__lte=now) | Q(
+        state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now - grace
+    )
+    with transaction.atomic():
+        rows = list(StepRow.objects.select_for_update(**_skip_locked()).filter(lost)[:500])
+        for row in rows:
+            row.next_at = now
+            row.save(update_fields=["next_at"])
+            _enqueue(row)
+    return len(rows)
+
+
+def retry_step(*, step_id: UUID, actor: Actor, now: datetime) -> None:
+    """A person lets a refused or given-up step try again. Raises StepMissingError."""
+    require(actor, "pipeline.retry")
+    with transaction.atomic():
+        row = StepRow.objects.select_for_update().filter(pk=step_id, state__in=STUCK_STATES).first()
+        if row is None:
+            raise StepMissingError(step=step_id)
+        row.state, row.attempts, row.next_at, row.finished_at = StepState.WAITING, 0, now, None
+        row.save()
+        _enqueue(row)
+
+
+def count_open() -> int:
+    """How many steps are not settled yet."""
+    return StepRow.objects.filter(state__in=OPEN_STATES).count()
+
+
+def find_route(name: str) -> Route:
+    """The route of that name."""
+    return next(route for route in ROUTES if route.name == name)
+
+
+def _enqueue(row: StepRow) -> None:
+    task = import_string(settings.REMPART_STEP_TASK)
+    task.using(queue_name=row.queue, run_after=row.next_at).enqueue(str(row.id))
+
+
+def _skip_locked() -> dict[str, Any]:
+    # SQLite has one writer at a time and knows no row locks.
+    vendor = transaction.get_connection().vendor
+    return {"skip_locked": True} if vendor == "postgresql" else {}

@@ -1,0 +1,76 @@
+"""What leaves the watch list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class SiteName:
+    """One name that the site has had; `known_on` is the day on which it became known."""
+
+    hostname: str
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One closed site: `names` oldest first."""
+
+    id: UUID
+    label: str
+    names: tuple[SiteName, ...]
+    decision: str
+    enrolled_at: datetime
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a sealed capture of the site showed: the pages engine's features as JSON."""
+
+    id: UUID
+    site_id: UUID
+    exhibit_id: UUID
+    hostname: str
+    features: dict[str, Any]
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEnrolled(Event):
+    """A closed site is watched from now on."""
+
+    act: ClassVar[str] = "watchlist.site_enrolled"
+    site_id: UUID
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteNamed(Event):
+    """The site is known under one more name."""
+
+    act: ClassVar[str] = "watchlist.site_named"
+    site_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceAdded(Event):
+    """Pages can be compared with one more capture of the site."""
+
+    act: ClassVar[str] = "watchlist.reference_added"
+    reference_id: UUID
+    site_id: UUID
+    exhibit_id: UUID
+
+
+class SiteMissingError(InputRejectedError):
+    """No such site."""
+
+    code = "watchlist.site_missing"
+    template = "There is no site {site} on the watch list. `rempart watchlist show` lists them."

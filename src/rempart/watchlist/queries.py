@@ -1,0 +1,58 @@
+"""Reads of the watch list. Each asks whether the viewer may see it: the list is not for everybody."""
+
+from uuid import UUID
+
+from rempart.kernel.actors import Actor
+from rempart.people.permissions import require
+from rempart.watchlist.contracts import Reference, Site, SiteMissingError, SiteName
+from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
+
+
+def list_sites(*, viewer: Actor) -> tuple[Site, ...]:
+    """Every closed site, by label."""
+    require(viewer, "watchlist.view")
+    return tuple(_contract(row) for row in SiteRow.objects.order_by("label"))
+
+
+def get_site(site_id: UUID, *, viewer: Actor) -> Site:
+    """One site. Raises SiteMissingError."""
+    require(viewer, "watchlist.view")
+    row = SiteRow.objects.filter(pk=site_id).first()
+    if row is None:
+        raise SiteMissingError(site=site_id)
+    return _contract(row)
+
+
+def find_site(label: str, *, viewer: Actor) -> Site | None:
+    """The site of that label, if it is watched."""
+    require(viewer, "watchlist.view")
+    row = SiteRow.objects.filter(label=label).first()
+    return _contract(row) if row else None
+
+
+def list_references(site_id: UUID, *, viewer: Actor) -> tuple[Reference, ...]:
+    """What the site's sealed captures showed, oldest first."""
+    require(viewer, "watchlist.view")
+    return tuple(
+        Reference(
+            id=row.id,
+            site_id=row.site_id,
+            exhibit_id=row.exhibit_id,
+            hostname=row.hostname,
+            features=row.features,
+            added_at=row.added_at,
+        )
+        for row in ReferenceRow.objects.filter(site_id=site_id).order_by("added_at", "id")
+    )
+
+
+def _contract(row: SiteRow) -> Site:
+    names = NameRow.objects.filter(site=row).order_by("position")
+    return Site(
+        id=row.id,
+        label=row.label,
+        names=tuple(SiteName(hostname=name.hostname, known_on=name.known_on) for name in names),
+        decision=row.decision,
+        enrolled_at=row.enrolled_at,
+        references=ReferenceRow.objects.filter(site=row).count(),
+    )

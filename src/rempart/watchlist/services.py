@@ -1,0 +1,88 @@
+"""The verbs of the watch list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.people.permissions import require
+from rempart.watchlist.contracts import ReferenceAdded, SiteEnrolled, SiteMissingError, SiteNamed
+from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
+
+
+def enrol_site(
+    *, label: str, domains: Sequence[str], decision: str = "", actor: Actor, now: datetime, reason: str = ""
+) -> UUID:
+    """Watch a closed site from now on, or learn further names of one that is watched already.
+
+    `domains` oldest first. Raises NotAHostnameError; nothing is kept then.
+    """
+    require(actor, "watchlist.enrol")
+    hostnames = [parse_hostname(domain) for domain in domains]
+    with transaction.atomic():
+        site = SiteRow.objects.filter(label=label).first()
+        if site is None:
+            site = SiteRow.objects.create(id=new_id(now), label=label, decision=decision, enrolled_at=now)
+            record(SiteEnrolled(site_id=site.id, label=label), actor=actor, now=now, reason=reason)
+        for hostname in hostnames:
+            if _add_name(site, hostname, now):
+                record(SiteNamed(site_id=site.id, hostname=hostname), actor=actor, now=now, reason=reason)
+    return site.id
+
+
+def name_site(
+    *, site_id: UUID, hostname: str, actor: Actor, now: datetime, reason: str = "", cause: int | None = None
+) -> None:
+    """Add the newest name of a site, so that the next one is looked for from here. Raises SiteMissingError."""
+    require(actor, "watchlist.name_site")
+    name = parse_hostname(hostname)
+    with transaction.atomic():
+        if _add_name(_site(site_id), name, now):
+            record(SiteNamed(site_id=site_id, hostname=name), actor=actor, now=now, reason=reason, cause=cause)
+
+
+def add_reference(
+    *,
+    site_id: UUID,
+    exhibit_id: UUID,
+    hostname: str,
+    features: dict[str, Any],
+    actor: Actor,
+    now: datetime,
+    cause: int | None = None,
+) -> UUID:
+    """Keep what a sealed capture of the site showed, for comparison. Raises SiteMissingError."""
+    require(actor, "watchlist.add_reference")
+    with transaction.atomic():
+        reference = ReferenceRow.objects.create(
+            id=new_id(now),
+            site=_site(site_id),
+            exhibit_id=exhibit_id,
+            hostname=hostname,
+            features=features,
+            added_at=now,
+        )
+        event = ReferenceAdded(reference_id=reference.id, site_id=site_id, exhibit_id=exhibit_id)
+        record(event, actor=actor, now=now, cause=cause)
+    return reference.id
+
+
+def _site(site_id: UUID) -> SiteRow:
+    site = SiteRow.objects.filter(pk=site_id).first()
+    if site is None:
+        raise SiteMissingError(site=site_id)
+    return site
+
+
+def _add_name(site: SiteRow, hostname: str, now: datetime) -> bool:
+    names = NameRow.objects.filter(site=site)
+    if names.filter(hostname=hostname).exists():
+        return False
+    NameRow.objects.create(site=site, position=names.count(), hostname=hostname, known_on=now.date())
+    return True

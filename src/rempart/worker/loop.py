@@ -1,0 +1,87 @@
+"""The worker's threads: one for urgent steps, one or more for the rest, one that picks up what a dead worker left."""
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import connections
+from django.db.utils import OperationalError
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from rempart import wiring
+from rempart.pipeline import services
+from rempart.pipeline.routes import DEFAULT, URGENT
+
+logger = logging.getLogger("rempart.worker")
+
+
+@dataclass(slots=True)
+class WorkerLoop:
+    """Background work of one process. `start` returns at once; `stop` waits for the steps in hand."""
+
+    default_threads: int = 1
+    _workers: list[Worker] = field(default_factory=list)
+    _threads: list[threading.Thread] = field(default_factory=list)
+    _over: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """Start the threads."""
+        for queue in (URGENT, *[DEFAULT] * self.default_threads):
+            worker = Worker(
+                queue_names=[queue],
+                interval=wiring.current_config().worker.poll_s,
+                batch=False,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=None,
+                worker_id=get_random_string(32),
+                excluded_queue_names=[],
+            )
+            self._workers.append(worker)
+            self._run(f"worker-{queue}", lambda worker=worker: self._work(worker))
+        self._run("worker-sweep", self._sweep)
+
+    def stop(self) -> None:
+        """Let every thread finish the step in hand, then end."""
+        self._over.set()
+        for worker in self._workers:
+            worker.running = False
+        for thread in self._threads:
+            thread.join()
+
+    def wait(self) -> None:
+        """Block until `stop` is called from elsewhere (a signal)."""
+        self._over.wait()
+
+    def _run(self, name: str, target: object) -> None:
+        thread = threading.Thread(target=target, name=name, daemon=True)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self, worker: Worker) -> None:
+        while worker.running:
+            try:
+                worker.run()
+            except OperationalError as error:
+                # The database was away or busy: nothing is lost, the queue is in it. Look again shortly.
+                logger.warning("the database did not answer the worker: %s", error)
+                connections.close_all()
+                self._over.wait(1.0)
+        connections.close_all()
+
+    def _sweep(self) -> None:
+        settings = wiring.current_config().worker
+        pause = max(settings.lease_s / 4, 0.5)
+        while True:
+            try:
+                services.resume_steps(
+                    now=wiring.current_ports().clock.now(), grace=timedelta(seconds=max(settings.lease_s, 2.0))
+                )
+            except OperationalError as error:
+                logger.warning("the database did not answer the sweep: %s", error)
+                connections.close_all()
+            if self._over.wait(pause):
+                break
+        connections.close_all()

@@ -1,0 +1,68 @@
+"""One background task: run one step. The job boundary, where any failure becomes a visible row."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import close_old_connections, connections
+from django_tasks import task
+
+from rempart import wiring
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.queries import get_entry
+from rempart.pipeline import services
+from rempart.pipeline.contracts import Step
+
+logger = logging.getLogger("rempart.worker")
+
+
+@task()
+def run_step(step_id: str) -> None:
+    """Run the verb of one step, once, under a lease."""
+    ports = wiring.current_ports()
+    settings = wiring.current_config().worker
+    lease = timedelta(seconds=settings.lease_s)
+    step = services.claim_step(step_id=UUID(step_id), now=ports.clock.now(), lease=lease)
+    if step is None:
+        return
+    try:
+        with _lease_kept(step, lease):
+            entry = get_entry(step.entry_index)
+            route = services.find_route(step.route)
+            route.do(route.on.from_facts(entry.facts), ports, ports.clock.now(), entry.index)
+    except AlreadyDoneError:
+        services.finish_step(step_id=step.id, now=ports.clock.now())
+    except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
+        logger.info("step %s (%s) failed: %s", step.id, step.route, error)
+        services.fail_step(
+            step_id=step.id,
+            error=error,
+            now=ports.clock.now(),
+            attempts=settings.attempts,
+            backoff_s=settings.backoff_s,
+        )
+    else:
+        services.finish_step(step_id=step.id, now=ports.clock.now())
+
+
+@contextmanager
+def _lease_kept(step: Step, lease: timedelta) -> Iterator[None]:
+    """Lengthen the step's lease from a thread of its own while the verb works (a capture can take a minute)."""
+    over = threading.Event()
+
+    def keep() -> None:
+        while not over.wait(lease.total_seconds() / 3):
+            services.keep_step(step_id=step.id, now=wiring.current_ports().clock.now(), lease=lease)
+        connections.close_all()
+
+    keeper = threading.Thread(target=keep, name=f"lease-{step.id}", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
+        close_old_connections()

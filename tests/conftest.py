@@ -1,0 +1,75 @@
+"""Fixtures that every room's tests share."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.testcases import TransactionTestCase
+
+from rempart.journal import triggers
+from rempart.kernel.actors import CONSOLE, Actor, Role
+from rempart.people.queries import get_actor
+from rempart.people.services import open_account
+
+APPEND_ONLY_SQL = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_update'",
+    "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers"
+    " WHERE trigger_name = event_object_table || '_no_change'",
+}
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
+
+
+class People:
+    """Makes people with roles, in organisations, by one short call each."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._count = 0
+
+    def __call__(self, *roles: Role, organisation: str = "Hotline H", label: str = "") -> Actor:
+        self._count += 1
+        name = label or f"{'-'.join(roles) or 'nobody'} {self._count}"
+        account_id = open_account(
+            email=f"person{self._count}@hotline.example",
+            label=name,
+            organisation=organisation,
+            roles=roles,
+            actor=CONSOLE,
+            now=self._now,
+        )
+        return get_actor(account_id)
+
+
+@pytest.fixture
+def people(db: None, now: datetime) -> People:
+    """`people(Role.ANALYST)` opens an account and returns its actor."""
+    return People(now)
+
+
+@pytest.fixture
+def analyst(people: People) -> Actor:
+    return people(Role.ANALYST)
+
+
+@pytest.fixture(autouse=True)
+def _clearable_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Django clear append-only tables between tests that commit; the triggers are back before the next test."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(APPEND_ONLY_SQL[connection.vendor])
+            tables = [row[0] for row in cursor.fetchall()]
+        with connection.schema_editor() as editor:
+            for table in tables:
+                triggers.remove(editor, table)
+        flush(case)
+        with connection.schema_editor() as editor:
+            for table in tables:
+                triggers.install(editor, table)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
