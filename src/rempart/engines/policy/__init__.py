@@ -1,0 +1,52 @@
+"""Who may do what next to a block order, and which names may never be blocked.
+
+In: an order's standing, an act and who does it; facts about a name, and the operator's lists.
+Out: the new standing, or the reasons why not, in words.
+Never: a lookup, a clock, a decision of its own: it refuses, people decide.
+"""
+
+from rempart.engines.policy.lists import NameList, SafeguardLists, Suffixes
+from rempart.engines.policy.orders import (
+    EMERGENCY_LIMIT,
+    TABLE,
+    Act,
+    Rule,
+    Signer,
+    Signs,
+    Standing,
+    State,
+    describe_table,
+    list_acts,
+    step,
+    step_system,
+)
+from rempart.engines.policy.safeguards import SAFEGUARDS, Judgement, NameFacts, judge_name
+from rempart.engines.policy.terms import LegalBasis, Removal, check_removal, check_signer, check_term, recheck_due
+
+__all__ = [
+    "EMERGENCY_LIMIT",
+    "SAFEGUARDS",
+    "TABLE",
+    "Act",
+    "Judgement",
+    "LegalBasis",
+    "NameFacts",
+    "NameList",
+    "Removal",
+    "Rule",
+    "SafeguardLists",
+    "Signer",
+    "Signs",
+    "Standing",
+    "State",
+    "Suffixes",
+    "check_removal",
+    "check_signer",
+    "check_term",
+    "describe_table",
+    "judge_name",
+    "list_acts",
+    "recheck_due",
+    "step",
+    "step_system",
+]
