@@ -67,7 +67,7 @@ INCIDENTS: Mapping[str, tuple[NameFacts, str]] = {
         "policy.own_infrastructure",
     ),
     "2014, millions of names under 23 dynamic-DNS names": (
-        facts("compute.cloud.example"),
+        facts("cloud.example"),
         "policy.above_public_suffix",
     ),
     "2016, the search engine sent to the police page": (facts("www.search.example"), "policy.popular"),
