@@ -1,0 +1,117 @@
+"""A temporary PostgreSQL cluster, for tests and for the demo.
+
+In: a folder. Out: a server on loopback TCP and on a socket in the folder, with a fresh password.
+Never: durability (fsync is off: it lives as long as the laboratory), root (PostgreSQL refuses it).
+"""
+
+import secrets
+import signal
+import subprocess
+from pathlib import Path
+
+from rempart.lab.processes import (
+    INITDB,
+    POSTGRES,
+    PSQL,
+    Child,
+    Part,
+    PartNotReadyError,
+    free_port,
+    hand_over,
+    require_program,
+    unprivileged,
+)
+
+USER = "rempart"
+DATABASE = "rempart"
+_INITDB_S = 60.0
+_QUERY_S = 20.0
+_FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+class PostgresServer(Part):
+    """One cluster with one empty database; `dsn` is its connection string."""
+
+    address = "127.0.0.1"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._child: Child | None = None
+        self.password = secrets.token_urlsafe(18)
+        self.port = free_port(self.address)
+
+    @property
+    def dsn(self) -> str:
+        """``postgresql://user:password@address:port/database``."""
+        return f"postgresql://{USER}:{self.password}@{self.address}:{self.port}/{DATABASE}"
+
+    def start(self) -> None:
+        """Make the cluster, start the server, create the database."""
+        self._make_cluster()
+        settings = [
+            f"listen_addresses={self.address}",
+            f"port={self.port}",
+            f"unix_socket_directories={self._folder}",
+            *_FAST_AND_FORGETFUL,
+        ]
+        command: list[str | Path] = [require_program(POSTGRES), "-D", self._folder / "cluster"]
+        command += [word for setting in settings for word in ("-c", setting)]
+        # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
+        self._child = Child.start("postgres", command, self._folder, end_signal=signal.SIGINT)
+        self._child.await_ready(self._answers)
+        self.query(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0", database="postgres")
+
+    def stop(self) -> None:
+        """End the server and every backend with it."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def query(self, statement: str, database: str = DATABASE) -> str:
+        """Run one statement with psql over the socket and return what it prints. Raises PartNotReadyError."""
+        done = self._psql(statement, database)
+        if done.returncode != 0:
+            raise self._not_ready(f"psql said {done.stderr.strip()}", self._child.log_tail() if self._child else "")
+        return done.stdout.strip()
+
+    def _answers(self) -> bool:
+        return self._psql("SELECT 1", "postgres").returncode == 0
+
+    def _psql(self, statement: str, database: str) -> subprocess.CompletedProcess[str]:
+        command: list[str | Path] = [require_program(PSQL), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        command += ["-h", str(self._folder), "-p", str(self.port), "-U", USER, "-d", database, "-c", statement]
+        return subprocess.run(
+            unprivileged(command), cwd=self._folder, capture_output=True, text=True, timeout=_QUERY_S, check=False
+        )
+
+    def _make_cluster(self) -> None:
+        password = self._folder / "password"
+        password.touch(mode=0o600)
+        password.write_text(self.password)
+        hand_over(password)
+        command: list[str | Path] = [
+            require_program(INITDB),
+            "-D",
+            self._folder / "cluster",
+            "-U",
+            USER,
+            "--pwfile",
+            password,
+        ]
+        command += ["--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"]
+        done = subprocess.run(
+            unprivileged([*command, "--no-sync", "--no-instructions"]),
+            cwd=self._folder,
+            capture_output=True,
+            text=True,
+            timeout=_INITDB_S,
+            check=False,
+        )
+        password.unlink()
+        if done.returncode != 0:
+            raise self._not_ready(f"initdb ended with code {done.returncode}", done.stderr.strip()[-1000:])
+
+    def _not_ready(self, problem: str, log: str) -> PartNotReadyError:
+        return PartNotReadyError(
+            part="postgres", problem=problem, log=log or "(empty)", advice="check the packages with `rempart doctor`."
+        )

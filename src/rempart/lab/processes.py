@@ -1,0 +1,275 @@
+"""Start real programs unprivileged in temporary folders, wait until they answer, end them by their own id.
+
+In: a program's name, its arguments, a folder. Out: a running child, or an error that names the part, shows
+the end of its log and says what to do. Never: a child that outlives this process.
+
+Children are started through `setpriv` (util-linux), which drops root and asks the kernel to signal the child
+when the *thread* that started it ends: start parts from a thread that lives as long as they should.
+"""
+
+import os
+import pwd
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rempart.kernel.errors import OutsideUnavailableError
+
+READY_S = 20.0
+GRACE_S = 5.0
+LOG_LINES = 12
+FOLDER_PREFIX = "rempart-lab-"
+# Below the range that the kernel hands to outgoing connections (32768 and up), so that no browser takes a port
+# between the moment it was found free and the moment a program binds it.
+PORTS = range(20_000, 32_000)
+
+
+class ProgramMissingError(OutsideUnavailableError):
+    """A program that the part needs is not installed."""
+
+    code = "lab.program_missing"
+    template = "The program {program} is not installed. Run: apt-get install {package}"
+
+
+class PartNotReadyError(OutsideUnavailableError):
+    """A part of the laboratory did not come up, or gave up."""
+
+    code = "lab.part_not_ready"
+    template = "{part} is not ready: {problem}. The end of its log:\n{log}\nWhat to do: {advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program, the Debian package that brings it, and the places (globs) it may lie in, best last."""
+
+    name: str
+    package: str
+    places: tuple[str, ...] = ()
+
+
+NAMED = Program("named", "bind9", ("usr/sbin/named",))
+UNBOUND = Program("unbound", "unbound", ("usr/sbin/unbound",))
+OPENSSL = Program("openssl", "openssl", ("usr/bin/openssl",))
+SETPRIV = Program("setpriv", "util-linux", ("usr/bin/setpriv",))
+INITDB = Program("initdb", "postgresql", ("usr/lib/postgresql/*/bin/initdb",))
+POSTGRES = Program("postgres", "postgresql", ("usr/lib/postgresql/*/bin/postgres",))
+PSQL = Program("psql", "postgresql", ("usr/lib/postgresql/*/bin/psql",))
+PROGRAMS = (NAMED, UNBOUND, OPENSSL, SETPRIV, INITDB, POSTGRES, PSQL)
+
+
+def find_program(program: Program) -> Path | None:
+    """Where the program lies: Debian's place first (the newest version), then the search path."""
+    for place in program.places:
+        found = sorted(Path("/").glob(place))
+        if found:
+            return found[-1]
+    found_on_path = shutil.which(program.name)
+    return Path(found_on_path) if found_on_path else None
+
+
+def require_program(program: Program) -> Path:
+    """Where the program lies. Raises ProgramMissingError with the package to install."""
+    path = find_program(program)
+    if path is None:
+        raise ProgramMissingError(program=program.name, package=program.package)
+    return path
+
+
+def missing_programs(programs: Sequence[Program] = PROGRAMS) -> tuple[Program, ...]:
+    """Those of `programs` that are not installed; empty where the laboratory can start whole."""
+    return tuple(program for program in programs if find_program(program) is None)
+
+
+def _unprivileged_account() -> pwd.struct_passwd | None:
+    """The account that children run as where this process is root, else None: they run as we do."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def hand_over(path: Path) -> None:
+    """Let the unprivileged account own `path`, so that a child can write there; nothing where we are not root."""
+    account = _unprivileged_account()
+    if account is not None:
+        os.chown(path, account.pw_uid, account.pw_gid)
+
+
+def unprivileged(arguments: Sequence[str | Path], death_signal: signal.Signals = signal.SIGTERM) -> list[str]:
+    """`arguments` wrapped so that they run without root and get `death_signal` when their starter dies."""
+    wrapper = [str(require_program(SETPRIV)), f"--pdeathsig={death_signal.name.removeprefix('SIG')}", "--no-new-privs"]
+    account = _unprivileged_account()
+    if account is not None:
+        wrapper += [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
+    return [*wrapper, "--", *map(str, arguments)]
+
+
+def copy_program(program: Program, folder: Path) -> Path:
+    """A copy of the program in `folder`.
+
+    Debian confines named and unbound by AppArmor to the folders of the system service, by the path of the
+    binary; the copy is another path, so it may read the laboratory's folder.
+    """
+    copy = folder / program.name
+    shutil.copyfile(require_program(program), copy)
+    copy.chmod(0o755)
+    return copy
+
+
+def free_port(*addresses: str) -> int:
+    """A port that is free for TCP and UDP on every one of `addresses` (127.0.0.1 where none is given).
+
+    Raises PartNotReadyError where fifty tries found none.
+    """
+    for _ in range(50):
+        port = random.choice(PORTS)
+        if all(_is_free(address, port) for address in addresses or ("127.0.0.1",)):
+            return port
+    raise PartNotReadyError(
+        part="A port on loopback",
+        problem="fifty ports were tried, all are taken",
+        log="(none)",
+        advice="end other servers on this machine, then try again.",
+    )
+
+
+def _is_free(address: str, port: int) -> bool:
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_INET, kind) as probe:
+            try:
+                probe.bind((address, port))
+            except OSError:
+                return False
+    return True
+
+
+class LabFolder:
+    """A temporary folder that children may write to, removed at the end.
+
+    Its name holds our process id, so that the next laboratory can sweep the folder of one that was killed.
+    """
+
+    def __init__(self) -> None:
+        _sweep(Path(tempfile.gettempdir()))
+        self.path = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
+        hand_over(self.path)
+
+    def make(self, name: str) -> Path:
+        """A new subfolder for one part, owned by the account that the part runs as."""
+        folder = self.path / name
+        folder.mkdir(mode=0o700)
+        hand_over(folder)
+        return folder
+
+    def remove(self) -> None:
+        """Remove the folder and all in it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    for folder in parent.glob(f"{FOLDER_PREFIX}*"):
+        owner = re.match(rf"{FOLDER_PREFIX}(\d+)-", folder.name)
+        if owner and not folder.is_symlink() and not Path("/proc", owner[1]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Child:
+    """One running program with its log file."""
+
+    def __init__(self, part: str, process: subprocess.Popen[bytes], log: Path, end_signal: signal.Signals) -> None:
+        self.part = part
+        self.log = log
+        self._process = process
+        self._end_signal = end_signal
+
+    @classmethod
+    def start(
+        cls,
+        part: str,
+        arguments: Sequence[str | Path],
+        folder: Path,
+        end_signal: signal.Signals = signal.SIGTERM,
+    ) -> Self:
+        """Start `arguments` unprivileged in `folder`; what it prints goes to ``<part>.log`` there."""
+        log = folder / f"{part}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                unprivileged(arguments, end_signal),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(folder)},
+            )
+        return cls(part, process, log, end_signal)
+
+    @property
+    def pid(self) -> int:
+        """The process id of the program itself (the wrapper replaced itself by it)."""
+        return self._process.pid
+
+    def await_ready(self, is_ready: Callable[[], bool], timeout_s: float = READY_S) -> None:
+        """Return once `is_ready` says so. Raises PartNotReadyError where the program ends or time runs out."""
+        deadline = time.monotonic() + timeout_s
+        while not is_ready():
+            code = self._process.poll()
+            if code is not None:
+                raise self._not_ready(f"it ended by itself with code {code}")
+            if time.monotonic() > deadline:
+                self.end()
+                raise self._not_ready(f"it did not answer within {timeout_s:.0f} s")
+            time.sleep(0.02)
+
+    def _not_ready(self, problem: str) -> PartNotReadyError:
+        return PartNotReadyError(
+            part=self.part,
+            problem=problem,
+            log=self.log_tail() or "(empty)",
+            advice="look at the log; a port taken or a missing package is the usual cause. `rempart doctor` checks.",
+        )
+
+    def log_tail(self) -> str:
+        """The last lines that the program printed."""
+        if not self.log.exists():
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_LINES:])
+
+    def end(self) -> None:
+        """End the program by its id: asked first, killed after a grace of five seconds. Twice is no error."""
+        if self._process.poll() is not None:
+            return
+        self._process.send_signal(self._end_signal)
+        try:
+            self._process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(GRACE_S)
+
+
+class Part(ABC):
+    """What every part of the laboratory is: started and stopped, alone or as a context manager."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Start and wait until it answers. Raises ProgramMissingError or PartNotReadyError."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Stop and leave nothing behind. Twice is no error."""
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()

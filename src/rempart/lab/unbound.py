@@ -1,0 +1,115 @@
+"""Unbound: a resolver that subscribes to the policy zone, and a control resolver that does not.
+
+In: where the name server is. Out: two resolvers on loopback that know the laboratory's names only.
+Never: a question to the real internet; every name is asked of the laboratory's authority.
+"""
+
+from pathlib import Path
+
+import dns.exception
+import dns.message
+import dns.query
+import dns.rcode
+import dns.rdatatype
+
+from rempart.lab.bind import POLICY_ZONE, Subscriber
+from rempart.lab.processes import UNBOUND, Child, Part, copy_program, free_port
+
+# `respip` makes RPZ act. The validator is left out: the fictional names are not signed.
+_SERVER = """
+server:
+  directory: "{folder}"
+  chroot: ""
+  username: ""
+  pidfile: ""
+  do-daemonize: no
+  use-syslog: no
+  logfile: ""
+  verbosity: 1
+  interface: {address}@{port}
+  do-ip6: no
+  access-control: 127.0.0.0/8 allow
+  do-not-query-localhost: no
+  num-threads: 1
+  module-config: "{modules}"
+  local-zone: "test." nodefault
+remote-control:
+  control-enable: no
+"""
+
+_STUB = """stub-zone:
+  name: "{zone}"
+  stub-addr: {address}@{port}
+"""
+
+# With a zonefile there is no open window between a restart and the first transfer.
+_POLICY = """rpz:
+  name: "{zone}"
+  primary: {address}@{port}
+  allow-notify: {address}
+  zonefile: "{zone}.cache"
+  rpz-signal-nxdomain-ra: no
+"""
+
+
+class Resolver(Part):
+    """One Unbound.
+
+    `policy_zones` empty makes it a control resolver. `name_server` (address and port) is set before `start`,
+    because the name server in turn must be told where its subscribers listen.
+    """
+
+    address = "127.0.0.1"
+
+    def __init__(self, label: str, folder: Path, policy_zones: tuple[str, ...] = (POLICY_ZONE,)) -> None:
+        self.label = label
+        self.policy_zones = policy_zones
+        self.port = free_port(self.address)
+        self._folder = folder
+        self._child: Child | None = None
+        self.name_server = ("127.0.0.1", 0)
+
+    @property
+    def subscription(self) -> Subscriber:
+        """What the primary must know of this resolver."""
+        return Subscriber(address=self.address, port=self.port)
+
+    def start(self) -> None:
+        """Write the configuration, start unbound, wait until it answers for every zone."""
+        configuration = self._folder / "unbound.conf"
+        configuration.write_text(self._configuration())
+        binary = copy_program(UNBOUND, self._folder)
+        self._child = Child.start(self.label, [binary, "-d", "-p", "-c", configuration], self._folder)
+        self._child.await_ready(self._answers)
+
+    def stop(self) -> None:
+        """End unbound."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def response_code(self, hostname: str, timeout_s: float = 2.0) -> str:
+        """Ask for the name's address and return the response code, such as ``NOERROR``. Raises DNSException."""
+        query = dns.message.make_query(hostname, dns.rdatatype.A)
+        response = dns.query.udp(query, self.address, timeout=timeout_s, port=self.port)
+        return dns.rcode.to_text(response.rcode())
+
+    def _answers(self) -> bool:
+        try:
+            return self.response_code("ns.lab.test", timeout_s=0.3) == "NOERROR"
+        except (dns.exception.DNSException, OSError):
+            return False
+
+    def _configuration(self) -> str:
+        address, port = self.name_server
+        parts = [
+            _SERVER.format(
+                folder=self._folder,
+                address=self.address,
+                port=self.port,
+                modules="respip iterator" if self.policy_zones else "iterator",
+            )
+        ]
+        parts += [_STUB.format(zone=zone, address=address, port=port) for zone in (".", "example.", "test.")]
+        parts += [_POLICY.format(zone=zone, address=address, port=port) for zone in self.policy_zones]
+        return "".join(parts)
