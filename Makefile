@@ -1,0 +1,76 @@
+# Rempart: every target installs what it misses, says so, and is quick the second time.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .make
+# Two processes: the suite starts real browsers and servers, more would starve them.
+JOBS ?= 2
+
+.PHONY: help demo test test-fast check serve bench apt clean lock train-names
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+demo: $(STAMPS)/ready ## the whole story on real parts, on loopback; DEMO_ARGS="--exit --keep DIR"
+	$(BIN)/rempart demo $(DEMO_ARGS)
+
+test: $(STAMPS)/ready ## every test, on SQLite and then on PostgreSQL
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
+
+test-fast: $(STAMPS)/ready ## the tests that start no browser and no server; under a minute
+	$(BIN)/pytest -n $(JOBS) -m "not slow"
+
+check: $(STAMPS)/python ## lint, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
+	$(BIN)/rempart serve
+
+bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+train-names: $(STAMPS)/python ## learn the weights of the names engine anew from ../shared/data
+	$(BIN)/python scripts/train_names.py
+
+lock: ## pin every dependency anew, with hashes, naming no host
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --group dev --generate-hashes --universal \
+	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --upgrade -o requirements/lock.txt
+
+apt: $(STAMPS)/apt ## Debian's packages alone
+
+clean: ## forget what was installed here (Debian's packages stay)
+	rm -rf $(VENV) $(STAMPS) node_modules src/rempart/web/static/vendor
+
+$(STAMPS)/apt: scripts/install_debian_packages.sh requirements/debian.txt
+	@mkdir -p $(STAMPS)
+	bash scripts/install_debian_packages.sh requirements/debian.txt
+	@touch $@
+
+$(STAMPS)/python: $(STAMPS)/apt requirements/lock.txt pyproject.toml
+	@echo "Installing the Python packages of requirements/lock.txt into $(VENV)"
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_frontend.py
+	@echo "Installing the front-end packages of package-lock.json into node_modules"
+	npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	$(PYTHON) scripts/build_frontend.py
+	@touch $@
+
+$(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MESSAGES/*.po)
+	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check -o "$${file%.po}.mo" "$$file"; done
+	@touch $@
+
+$(STAMPS)/ready: $(STAMPS)/python $(STAMPS)/frontend $(STAMPS)/languages
+	@touch $@
