@@ -1,0 +1,53 @@
+"""Response policy zones: ``CNAME .`` refuses a name, and ``*.name`` what lies below it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rempart.engines.zonefile.entries import Answer, Entry, Heading, check_length
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The zone's name, its time to live, and its SOA timers in seconds.
+
+    `minimum` is the negative TTL at the stub: it bounds how long a lifted block is still felt.
+    """
+
+    name: str
+    ttl: int = 5
+    refresh: int = 60
+    retry: int = 10
+    expire: int = 86400
+    minimum: int = 5
+
+    @property
+    def origin(self) -> str:
+        """The name with its final dot."""
+        return self.name.rstrip(".") + "."
+
+    def soa(self, serial: int) -> str:
+        """The data of the SOA record."""
+        timers = f"{serial} {self.refresh} {self.retry} {self.expire} {self.minimum}"
+        return f"localhost. hostmaster.{self.origin} {timers}"
+
+
+def record_data(answer: Answer) -> tuple[str, str]:
+    """The record type and data that make a resolver answer so."""
+    if answer.kind == "address":
+        return ("AAAA" if answer.is_ipv6 else "A"), answer.address
+    return "CNAME", "." if answer.kind == "nxdomain" else "*."
+
+
+def rpz_lines(entries: Iterable[Entry], heading: Heading, zone: Zone) -> Iterator[str]:
+    """The zone as a master file, line by line without line ends. Raises NameTooLongError."""
+    yield from (f"; {line}" for line in heading.lines)
+    yield f"$ORIGIN {zone.origin}"
+    yield f"$TTL {zone.ttl}"
+    yield f"@ SOA {zone.soa(heading.serial)}"
+    yield "@ NS localhost."
+    for entry in entries:
+        check_length(entry.hostname, zone.name)
+        kind, data = record_data(entry.answer)
+        yield f"{entry.hostname} {kind} {data}"
+        if entry.subdomains:
+            yield f"*.{entry.hostname} {kind} {data}"
