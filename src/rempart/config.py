@@ -179,19 +179,24 @@ class Config:
 
     def secret_key(self) -> str:
         """The web application's signing secret, made at first use."""
-        path = self.keys_folder / "web-secret"
-        try:
-            return path.read_text(encoding="ascii")
-        except FileNotFoundError:
+        return self._kept("web-secret", secrets.token_bytes(48)).hex()
+
+    def journal_key(self) -> bytes:
+        """The Ed25519 seed (32 bytes) that signs the log's checkpoints, made at first use."""
+        return self._kept("journal-ed25519", secrets.token_bytes(32))
+
+    def _kept(self, name: str, fresh: bytes) -> bytes:
+        path = self.keys_folder / name
+        if not path.exists():
             self.keys_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            draft = path.with_name(f"{name}.{os.getpid()}")
             draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
-            # A link never replaces: of two processes that start at once, the first one's secret stands for both.
+            draft.write_bytes(fresh)
+            # A link never replaces: of two processes that start at once, the first one's key stands for both.
             with contextlib.suppress(FileExistsError):
                 os.link(draft, path)
             draft.unlink()
-            return path.read_text(encoding="ascii")
+        return path.read_bytes()
 
 
 def default_data_folder() -> Path:

@@ -5,6 +5,7 @@ browser driver, and `rempart --help` loads none of them.
 """
 
 import functools
+from pathlib import Path
 
 from rempart.config import Config, load_config
 from rempart.ports import Ports
@@ -25,3 +26,34 @@ def current_ports() -> Ports:
 def build_ports(config: Config) -> Ports:
     """Everything outside, built from `config`. Opens no connection yet."""
     raise RuntimeError(config)
+
+
+def sign_checkpoint(config: Config | None = None) -> str:
+    """The journal's present checkpoint, signed with this installation's key."""
+    from rempart.journal.services import sign_checkpoint as sign
+
+    config = config or current_config()
+    return sign(origin=config.journal_origin, key=config.journal_key())
+
+
+def journal_verifier_key(config: Config | None = None) -> str:
+    """The public key of the journal's log in the form that C2SP tools take."""
+    from rempart.engines import ledger
+
+    config = config or current_config()
+    return ledger.encode_verifier_key(config.journal_origin, ledger.public_key_of(config.journal_key()))
+
+
+def export_journal(folder: Path, *, public_only: bool = False) -> int:
+    """Write the journal with a fresh checkpoint into `folder`; how many entries."""
+    from rempart.journal import queries
+    from rempart.journal.export import write_export
+
+    return write_export(
+        folder,
+        checkpoint=sign_checkpoint(),
+        verifier_key=journal_verifier_key(),
+        entries=queries.iterate_entries,
+        node=queries.node,
+        public_only=public_only,
+    )

@@ -20,7 +20,9 @@ def python_files() -> Iterator[Path]:
 
 
 def test_no_file_is_longer_than_a_person_reads() -> None:
-    long = {str(f.relative_to(ROOT)): n for f in python_files() if (n := len(f.read_text().splitlines())) > LONGEST_FILE}
+    long = {
+        str(f.relative_to(ROOT)): n for f in python_files() if (n := len(f.read_text().splitlines())) > LONGEST_FILE
+    }
     assert long == {}
 
 

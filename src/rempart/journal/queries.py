@@ -1,5 +1,7 @@
 """Reads of the journal."""
 
+from collections.abc import Iterator
+
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
 from rempart.journal.models import Entry, Head, Node
@@ -36,6 +38,12 @@ def find_effect(act: str, cause: int | None) -> JournalEntry | None:
 def list_entries(*, start: int = 0, limit: int = 1000) -> tuple[JournalEntry, ...]:
     """Entries from index `start` on, in order."""
     return tuple(_contract(row) for row in Entry.objects.filter(index__gte=start).order_by("index")[:limit])
+
+
+def iterate_entries() -> Iterator[JournalEntry]:
+    """Every entry in order, however many there are."""
+    for row in Entry.objects.order_by("index").iterator(chunk_size=1000):
+        yield _contract(row)
 
 
 def list_latest(*, before: int | None = None, limit: int = 100) -> tuple[JournalEntry, ...]:

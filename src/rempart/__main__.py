@@ -1,0 +1,5 @@
+"""`python -m rempart` is `rempart`."""
+
+from rempart.cli import main
+
+main()

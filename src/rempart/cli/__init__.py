@@ -1,0 +1,56 @@
+"""The command line: thin doors, one module a group. Results on standard output, everything else on standard error.
+
+Exit codes: 0 done, or yes; 1 no (not sound, refused by a rule); 2 the input cannot be used; 3 something outside is
+missing or did not answer.
+"""
+
+import sys
+from typing import Any
+
+import typer
+from click.exceptions import Abort, ClickException
+from rich.console import Console
+
+from rempart.cli import doctor, journal
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
+
+EXIT_CODES: dict[type[RempartError], int] = {
+    RuleRefusedError: 1,
+    InputRejectedError: 2,
+    OutsideUnavailableError: 3,
+}
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Notice, prove, decide and block the reopening of closed sites, under the rule of law.",
+)
+app.add_typer(journal.app, name="journal")
+app.command()(doctor.doctor)
+
+
+def exit_code_of(error: RempartError) -> int:
+    """The exit code of the error's family."""
+    return next((code for family, code in EXIT_CODES.items() if isinstance(error, family)), 1)
+
+
+def main() -> None:
+    """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
+    err = Console(stderr=True, soft_wrap=True)
+    try:
+        result: Any = app(standalone_mode=False)
+    except RempartError as error:
+        err.print(f"[bold red]{error.code}[/]: ", end="")
+        err.print(error.message, markup=False, highlight=False)
+        sys.exit(exit_code_of(error))
+    except ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (`head`) has gone; there is nobody to tell.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(result if isinstance(result, int) else 0)

@@ -1,0 +1,90 @@
+"""`rempart doctor`: what this machine lacks, and the sentence that mends it."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.output import out, print_json
+from rempart.config import Config, load_config
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at, and what it is needed for."""
+
+    part: str
+    ok: bool
+    says: str
+    needed_for: str
+
+
+# What is run for real: program, Debian package, what it is needed for.
+PROGRAMS = (
+    ("chromium", "chromium", "captures"),
+    ("openssl", "openssl", "the demo's timestamp authority; checking tokens by hand"),
+    ("named", "bind9", "the demo; a primary for the block list"),
+    ("unbound", "unbound", "the demo's resolvers"),
+    ("bwrap", "bubblewrap", "captures in a jail without network (captures.isolation)"),
+    ("msgfmt", "gettext", "building the pages' French and English"),
+)
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
+    """Say what is there, what is missing and how to mend it. Exit code 0 all there, 3 something is missing."""
+    config = load_config()
+    findings = [*_python(), *_programs(), *_sandbox(), *_configuration(config)]
+    if as_json:
+        print_json([{"part": f.part, "ok": f.ok, "says": f.says, "needed_for": f.needed_for} for f in findings])
+    else:
+        for finding in findings:
+            mark = "[green]ok     [/]" if finding.ok else "[red]missing[/]"
+            out.print(f"{mark} {finding.part}: {finding.says}", highlight=False)
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 3)
+
+
+def find_program(name: str) -> str | None:
+    """Where the program is, looking into the folders of system programs too."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin:/usr/local/sbin")
+
+
+def _python() -> list[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return [Finding("python", sys.version_info >= (3, 11), f"{version} (3.11 or newer is needed)", "everything")]
+
+
+def _programs() -> list[Finding]:
+    findings = []
+    for program, package, purpose in PROGRAMS:
+        path = find_program(program)
+        says = path or f"not found; needed for {purpose}. Install it: apt-get install {package}"
+        findings.append(Finding(program, path is not None, says, purpose))
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    says = str(servers[-1]) if servers else "not found; the tests then run on SQLite alone. apt-get install postgresql"
+    findings.append(Finding("postgres", bool(servers), says, "the same tests on PostgreSQL"))
+    return findings
+
+
+def _sandbox() -> list[Finding]:
+    helper = Path("/usr/lib/chromium/chrome-sandbox")
+    setting = Path("/proc/sys/kernel/unprivileged_userns_clone")
+    namespaces = not setting.exists() or setting.read_text(encoding="ascii").strip() == "1"
+    ok = helper.exists() or namespaces
+    says = "there" if ok else "not usable: captures are refused. Install it: apt-get install chromium-sandbox"
+    return [Finding("chromium sandbox", ok, says, "captures")]
+
+
+def _configuration(config: Config) -> list[Finding]:
+    source = str(config.source or "defaults, no rempart.toml")
+    folder = config.data_folder
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    writable = os.access(nearest, os.W_OK)
+    says = f"{folder} ({'writable' if writable else 'not writable: choose another data_folder'})"
+    return [
+        Finding("configuration", ok=True, says=source, needed_for="everything"),
+        Finding("data folder", ok=writable, says=says, needed_for="everything"),
+    ]
