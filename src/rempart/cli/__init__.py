@@ -5,10 +5,8 @@ missing or did not answer.
 """
 
 import sys
-from typing import Any
 
 import typer
-from click.exceptions import Abort, ClickException
 from rich.console import Console
 
 from rempart.cli import doctor, journal
@@ -37,20 +35,10 @@ def exit_code_of(error: RempartError) -> int:
 
 def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
-    err = Console(stderr=True, soft_wrap=True)
     try:
-        result: Any = app(standalone_mode=False)
+        app()
     except RempartError as error:
+        err = Console(stderr=True, soft_wrap=True)
         err.print(f"[bold red]{error.code}[/]: ", end="")
         err.print(error.message, markup=False, highlight=False)
         sys.exit(exit_code_of(error))
-    except ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output (`head`) has gone; there is nobody to tell.
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(result if isinstance(result, int) else 0)
