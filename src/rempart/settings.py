@@ -26,6 +26,8 @@ STAGES = [
     "rempart.journal",
     "rempart.people",
     "rempart.watchlist",
+    "rempart.reports",
+    "rempart.sightings",
     "rempart.pipeline",
 ]
 

@@ -26,6 +26,8 @@ _READERS = _CASE_WORKERS | {_OVERSEER, _AUDITOR}
 # Acts that the pipeline does by itself, between two acts of people. Deciding is not among them.
 SYSTEM_ACTS = frozenset(
     {
+        "reports.view",
+        "reports.advance",
         "watchlist.view",
         "watchlist.add_reference",
         "watchlist.name_site",
@@ -35,8 +37,10 @@ SYSTEM_ACTS = frozenset(
         "captures.seal",
         "captures.read",
         "matches.judge",
+        "cases.view",
         "cases.open",
         "cases.join",
+        "orders.view",
         "orders.lapse",
         "publications.publish",
         "publications.check",

@@ -1,0 +1,35 @@
+"""Tables of reports. Both only grow; no column could hold who reported, or from where (hard line 7)."""
+
+from django.db import models
+
+
+class ReportRow(models.Model):
+    """One report as it was typed. `hostname` is empty where the address names none."""
+
+    id = models.UUIDField(primary_key=True)
+    address = models.TextField()
+    normal_address = models.TextField(db_index=True)
+    hostname = models.CharField(max_length=253, blank=True, db_index=True)
+    category = models.CharField(max_length=20)
+    description = models.TextField(blank=True)
+    seen_on = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+    receipt_sha256 = models.CharField(max_length=64, unique=True)
+    same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "reports_report"
+
+
+class ProgressRow(models.Model):
+    """One step of a report's way; the latest is its state. `reason` is for the desk, not for the reporter."""
+
+    id = models.UUIDField(primary_key=True)
+    report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "reports_progress"
+        constraints = [models.UniqueConstraint(fields=["report", "state"], name="reports_each_state_once")]

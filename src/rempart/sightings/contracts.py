@@ -1,0 +1,125 @@
+"""What leaves sightings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from rempart.kernel.errors import InputRejectedError, RuleRefusedError
+from rempart.kernel.events import Event
+from rempart.kernel.reasons import Reason
+
+
+class Origin(StrEnum):
+    """Where a sighting came from."""
+
+    STREAM = "stream"
+    REPORT = "report"
+    PROBE = "probe"
+    OPERATOR = "operator"
+
+
+class SightingState(StrEnum):
+    """`dismissed` until it is seen again."""
+
+    OPEN = "open"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One hostname that deserves a look. `site_id` is None where no closed site is known to fit.
+
+    `score` 0…1 and `reasons` are those of the first look; `looks` counts all of them.
+    """
+
+    id: UUID
+    hostname: str
+    site_id: UUID | None
+    score: float
+    reasons: tuple[Reason, ...]
+    origin: Origin
+    first_seen_at: datetime
+    last_seen_at: datetime
+    looks: int
+    state: SightingState
+    dismissal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One time that the hostname was seen. `report_id` or `probe_id` says by what, where it was one of them."""
+
+    id: UUID
+    sighting_id: UUID
+    origin: Origin
+    seen_at: datetime
+    report_id: UUID | None
+    probe_id: UUID | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOutcome:
+    """What screening a stream found.
+
+    `names` were read, `rejected` of them are no hostname; `sighting_ids` are new, `known` were sighted before.
+    """
+
+    names: int
+    rejected: int
+    known: int
+    sighting_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingRecorded(Event):
+    """A hostname deserves a look for the first time."""
+
+    act: ClassVar[str] = "sightings.sighting_recorded"
+    sighting_id: UUID
+    hostname: str
+    site_id: UUID | None
+    origin: Origin
+    report_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingRepeated(Event):
+    """A hostname that is known already was seen again."""
+
+    act: ClassVar[str] = "sightings.sighting_repeated"
+    sighting_id: UUID
+    hostname: str
+    report_id: UUID | None
+    origin: Origin = Origin.REPORT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingDismissed(Event):
+    """A person looked and found nothing to pursue."""
+
+    act: ClassVar[str] = "sightings.sighting_dismissed"
+    sighting_id: UUID
+
+
+class SightingMissingError(InputRejectedError):
+    """No such sighting."""
+
+    code = "sightings.sighting_missing"
+    template = "There is no sighting {sighting}. The list of sightings shows those that exist."
+
+
+class ReasonMissingError(InputRejectedError):
+    """A sighting is set aside by a person who says why."""
+
+    code = "sightings.reason_missing"
+    template = "Say in a few words why {hostname} need not be pursued; the journal keeps it."
+
+
+class AlreadyDismissedError(RuleRefusedError):
+    """The sighting was dismissed and nothing new came since."""
+
+    code = "sightings.already_dismissed"
+    template = "{hostname} was dismissed already. It opens again by itself when it is seen again."

@@ -1,0 +1,79 @@
+"""Reads of sightings."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from rempart.kernel.actors import Actor
+from rempart.kernel.reasons import reasons_from_json
+from rempart.people.permissions import require
+from rempart.sightings.contracts import Look, Origin, Sighting, SightingMissingError, SightingState
+from rempart.sightings.models import DismissalRow, LookRow, SightingRow
+
+
+def get_sighting(sighting_id: UUID, *, viewer: Actor) -> Sighting:
+    """One sighting. Raises SightingMissingError."""
+    require(viewer, "sightings.view")
+    row = SightingRow.objects.filter(pk=sighting_id).first()
+    if row is None:
+        raise SightingMissingError(sighting=sighting_id)
+    return _contracts([row])[0]
+
+
+def list_sightings(
+    *, viewer: Actor, hostname: str | None = None, site_id: UUID | None = None, limit: int = 200
+) -> tuple[Sighting, ...]:
+    """Sightings, newest first: all, those of one hostname, or those of one site."""
+    require(viewer, "sightings.view")
+    rows = SightingRow.objects.order_by("-first_seen_at", "-id")
+    if hostname is not None:
+        rows = rows.filter(hostname=hostname)
+    if site_id is not None:
+        rows = rows.filter(site_id=site_id)
+    return _contracts(rows[:limit])
+
+
+def list_looks(sighting_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Look, ...]:
+    """Every time that the sightings named were seen, oldest first."""
+    require(viewer, "sightings.view")
+    return tuple(
+        Look(
+            id=row.id,
+            sighting_id=row.sighting_id,
+            origin=Origin(row.origin),
+            seen_at=row.seen_at,
+            report_id=row.report_id,
+            probe_id=row.probe_id,
+            reasons=reasons_from_json(row.reasons),
+        )
+        for row in LookRow.objects.filter(sighting__in=list(sighting_ids)).order_by("seen_at", "id")
+    )
+
+
+def count_sightings() -> int:
+    """How many hostnames were sighted, for public figures."""
+    return SightingRow.objects.count()
+
+
+def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
+    rows = list(rows)
+    looks = list(LookRow.objects.filter(sighting__in=rows).values_list("sighting_id", "seen_at").order_by("seen_at"))
+    counts = Counter(sighting_id for sighting_id, _ in looks)
+    last_seen = dict(looks)
+    dismissals = {(row.sighting_id, row.looks): row.reason for row in DismissalRow.objects.filter(sighting__in=rows)}
+    return tuple(
+        Sighting(
+            id=row.id,
+            hostname=row.hostname,
+            site_id=row.site_id,
+            score=row.score,
+            reasons=reasons_from_json(row.reasons),
+            origin=Origin(row.origin),
+            first_seen_at=row.first_seen_at,
+            last_seen_at=last_seen[row.id],
+            looks=counts[row.id],
+            state=SightingState.DISMISSED if (row.id, counts[row.id]) in dismissals else SightingState.OPEN,
+            dismissal=dismissals.get((row.id, counts[row.id]), ""),
+        )
+        for row in rows
+    )

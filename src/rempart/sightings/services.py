@@ -1,0 +1,148 @@
+"""The verbs of sightings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.queries import find_effect
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import Hostname, parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.kernel.reasons import Reason, reasons_to_json
+from rempart.people.permissions import require
+from rempart.sightings.contracts import (
+    AlreadyDismissedError,
+    Origin,
+    ReasonMissingError,
+    SightingDismissed,
+    SightingMissingError,
+    SightingRecorded,
+    SightingRepeated,
+)
+from rempart.sightings.models import DismissalRow, LookRow, SightingRow
+
+REPORTED = Reason("sightings.reported", "Somebody reported this address.")
+STILL_REACHABLE = Reason("sightings.still_reachable", "A probe found that the block of {hostname} has no full effect.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One time that a hostname was seen, on its way into the tables."""
+
+    hostname: Hostname
+    site_id: UUID | None
+    score: float
+    reasons: tuple[Reason, ...]
+    origin: Origin
+    report_id: UUID | None = None
+    probe_id: UUID | None = None
+
+
+def record_sighting(
+    *,
+    hostname: str,
+    site_id: UUID | None,
+    score: float,
+    reasons: Sequence[Reason],
+    origin: Origin,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    cause: int | None = None,
+) -> UUID:
+    """Note that a hostname deserves a look; one that is known for this site gets a further look instead.
+
+    `score` 0…1. Raises NotAHostnameError.
+    """
+    require(actor, "sightings.record")
+    seen = _Seen(parse_hostname(hostname), site_id, score, tuple(reasons), origin)
+    with transaction.atomic():
+        known = SightingRow.objects.filter(hostname=seen.hostname, site_id=site_id).first()
+        return _record(known, seen, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def record_probe(
+    *, probe_id: UUID, hostname: str, actor: Actor, now: datetime, reason: str = "", cause: int | None = None
+) -> UUID:
+    """A blocked hostname is still reachable: look at it again. Raises NotAHostnameError."""
+    require(actor, "sightings.record")
+    name = parse_hostname(hostname)
+    found = Reason(STILL_REACHABLE.code, STILL_REACHABLE.template, {"hostname": name})
+    seen = _Seen(name, None, 1.0, (found,), Origin.PROBE, probe_id=probe_id)
+    with transaction.atomic():
+        return _record(_latest(name), seen, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def dismiss_sighting(*, sighting_id: UUID, actor: Actor, now: datetime, reason: str) -> None:
+    """A person sets a sighting aside until it is seen again.
+
+    Raises SightingMissingError, ReasonMissingError, AlreadyDismissedError.
+    """
+    require(actor, "sightings.dismiss")
+    with transaction.atomic():
+        row = SightingRow.objects.filter(pk=sighting_id).first()
+        if row is None:
+            raise SightingMissingError(sighting=sighting_id)
+        if not reason.strip():
+            raise ReasonMissingError(hostname=row.hostname)
+        looks = LookRow.objects.filter(sighting=row).count()
+        if DismissalRow.objects.filter(sighting=row, looks=looks).exists():
+            raise AlreadyDismissedError(hostname=row.hostname)
+        DismissalRow.objects.create(id=new_id(now), sighting=row, looks=looks, reason=reason.strip(), dismissed_at=now)
+        record(SightingDismissed(sighting_id=sighting_id), actor=actor, now=now, reason=reason.strip())
+
+
+def _latest(hostname: Hostname) -> SightingRow | None:
+    """The sighting of `hostname` that says most: of a known site before none, then the newest."""
+    rows = SightingRow.objects.filter(hostname=hostname)
+    return rows.exclude(site=None).order_by("-first_seen_at").first() or rows.first()
+
+
+def _record(
+    known: SightingRow | None, seen: _Seen, *, actor: Actor, now: datetime, reason: str, cause: int | None
+) -> UUID:
+    """Add a look to `known`, or a new sighting with its first look; once for one `cause`.
+
+    The check comes after the look-up of `known`: whoever sees the other worker's row then sees its entry too.
+    """
+    for act in (SightingRecorded.act, SightingRepeated.act):
+        if find_effect(act, cause):
+            raise AlreadyDoneError(act=act, cause=cause)
+    row = known or SightingRow.objects.create(
+        id=new_id(now),
+        hostname=seen.hostname,
+        site_id=seen.site_id,
+        score=seen.score,
+        reasons=reasons_to_json(seen.reasons),
+        origin=seen.origin,
+        first_seen_at=now,
+    )
+    LookRow.objects.create(
+        id=new_id(now),
+        sighting=row,
+        origin=seen.origin,
+        seen_at=now,
+        report_id=seen.report_id,
+        probe_id=seen.probe_id,
+        reasons=reasons_to_json(seen.reasons),
+    )
+    event: SightingRecorded | SightingRepeated
+    if known:
+        event = SightingRepeated(
+            sighting_id=row.id, hostname=row.hostname, report_id=seen.report_id, origin=seen.origin
+        )
+    else:
+        event = SightingRecorded(
+            sighting_id=row.id,
+            hostname=row.hostname,
+            site_id=seen.site_id,
+            origin=seen.origin,
+            report_id=seen.report_id,
+        )
+    record(event, actor=actor, now=now, reason=reason, cause=cause)
+    return row.id

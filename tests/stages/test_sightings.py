@@ -1,0 +1,147 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from rempart.journal import queries as journal
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from rempart.kernel.hostname import NotAHostnameError
+from rempart.kernel.reasons import Reason
+from rempart.people.contracts import NotAllowedError
+from rempart.sightings import queries, services
+from rempart.sightings.contracts import (
+    AlreadyDismissedError,
+    Origin,
+    ReasonMissingError,
+    SightingMissingError,
+    SightingRecorded,
+    SightingRepeated,
+    SightingState,
+)
+from rempart.sightings.models import SightingRow
+from rempart.watchlist.services import enrol_site
+from tests.conftest import People
+
+WHY = (Reason("names.same_letters", "It reads as the former name {name}.", {"name": "chat-c.example"}, 3.5),)
+
+
+@pytest.fixture
+def site(analyst: Actor, now: datetime) -> UUID:
+    return enrol_site(label="Chat C", domains=["chat-c.example", "chat-c2.example"], actor=analyst, now=now)
+
+
+def see(hostname: str, site: UUID | None, now: datetime, cause: int | None = None) -> UUID:
+    return services.record_sighting(
+        hostname=hostname,
+        site_id=site,
+        score=0.9,
+        reasons=WHY,
+        origin=Origin.STREAM,
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def acts() -> list[str]:
+    return [entry.act for entry in journal.list_entries() if entry.act.startswith("sightings.")]
+
+
+def test_a_hostname_is_sighted_once_for_one_site_and_its_second_look_is_kept(
+    site: UUID, analyst: Actor, now: datetime
+) -> None:
+    first = see("Chat-C3.example.", site, now)
+    assert see("chat-c3.example", site, now + timedelta(days=1)) == first
+    sighting = queries.get_sighting(first, viewer=analyst)
+    assert (sighting.hostname, sighting.looks, sighting.reasons) == ("chat-c3.example", 2, WHY)
+    assert (sighting.first_seen_at, sighting.last_seen_at) == (now, now + timedelta(days=1))
+    assert acts() == [SightingRecorded.act, SightingRepeated.act]
+
+
+def test_the_same_hostname_without_a_site_is_another_sighting_but_only_one(
+    site: UUID, analyst: Actor, now: datetime
+) -> None:
+    unknown = see("chat-c3.example", None, now)
+    assert see("chat-c3.example", site, now) != unknown
+    assert see("chat-c3.example", None, now) == unknown
+    assert len(queries.list_sightings(viewer=analyst, hostname="chat-c3.example")) == 2
+
+
+@pytest.mark.parametrize("with_site", [True, False])
+def test_the_database_refuses_a_second_sighting_of_one_hostname(site: UUID, now: datetime, with_site: bool) -> None:
+    row = SightingRow.objects.get(pk=see("chat-c3.example", site if with_site else None, now))
+    row.id = UUID(int=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_a_verb_that_is_run_again_after_a_crash_neither_records_nor_repeats(site: UUID, now: datetime) -> None:
+    see("chat-c3.example", site, now, cause=7)
+    with pytest.raises(AlreadyDoneError):
+        see("chat-c3.example", site, now, cause=7)
+    assert acts() == [SightingRecorded.act]
+
+
+def test_a_dismissed_sighting_opens_again_when_it_is_seen_again(site: UUID, analyst: Actor, now: datetime) -> None:
+    sighting_id = see("chat-c3.example", site, now)
+    services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="A bakery")
+    dismissed = queries.get_sighting(sighting_id, viewer=analyst)
+    assert (dismissed.state, dismissed.dismissal) == (SightingState.DISMISSED, "A bakery")
+    with pytest.raises(AlreadyDismissedError):
+        services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="Still a bakery")
+    see("chat-c3.example", site, now)
+    assert queries.get_sighting(sighting_id, viewer=analyst).state is SightingState.OPEN
+
+
+def test_nobody_dismisses_a_sighting_without_saying_why(site: UUID, analyst: Actor, now: datetime) -> None:
+    sighting_id = see("chat-c3.example", site, now)
+    with pytest.raises(ReasonMissingError):
+        services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason=" ")
+
+
+def test_a_failed_probe_is_a_further_look_at_the_sighting_of_the_site(
+    site: UUID, analyst: Actor, now: datetime
+) -> None:
+    sighting_id = see("chat-c3.example", site, now)
+    probe_id = UUID(int=5)
+    later = now + timedelta(hours=1)
+    seen = services.record_probe(probe_id=probe_id, hostname="chat-c3.example", actor=SYSTEM, now=later, cause=3)
+    assert seen == sighting_id
+    look = queries.list_looks([sighting_id], viewer=analyst)[-1]
+    assert (look.origin, look.probe_id) == (Origin.PROBE, probe_id)
+    assert "chat-c3.example" in look.reasons[0].text
+
+
+def test_only_who_may_records_dismisses_and_reads(people: People, site: UUID, now: datetime) -> None:
+    sighting_id = see("chat-c3.example", site, now)
+    desk = people(Role.REPORTER_DESK)
+    with pytest.raises(NotAllowedError):
+        services.dismiss_sighting(sighting_id=sighting_id, actor=SYSTEM, now=now, reason="No")
+    with pytest.raises(NotAllowedError):
+        queries.list_sightings(viewer=desk)
+    with pytest.raises(NotAllowedError):
+        services.record_sighting(
+            hostname="chat-c3.example",
+            site_id=None,
+            score=1,
+            reasons=(),
+            origin=Origin.OPERATOR,
+            actor=PUBLIC,
+            now=now,
+        )
+
+
+def test_what_is_no_hostname_or_no_sighting_is_said_so(analyst: Actor, now: datetime) -> None:
+    with pytest.raises(NotAHostnameError):
+        see("192.0.2.1", None, now)
+    with pytest.raises(SightingMissingError):
+        queries.get_sighting(UUID(int=1), viewer=analyst)
+
+
+@pytest.mark.parametrize("table", ["sightings_sighting", "sightings_look", "sightings_dismissal"])
+def test_the_database_refuses_to_change_a_sighting(site: UUID, analyst: Actor, now: datetime, table: str) -> None:
+    services.dismiss_sighting(sighting_id=see("chat-c3.example", site, now), actor=analyst, now=now, reason="No")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")
