@@ -1,12 +1,13 @@
 """A temporary PostgreSQL cluster, for tests and for the demo.
 
-In: a folder. Out: a server on loopback TCP and on a socket in the folder, with a fresh password.
+In: nothing. Out: a server on loopback TCP and on a socket in the folder, with a fresh password.
 Never: durability (fsync is off: it lives as long as the laboratory), root (PostgreSQL refuses it).
 """
 
 import secrets
 import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 from rempart.lab.processes import (
@@ -14,6 +15,7 @@ from rempart.lab.processes import (
     POSTGRES,
     PSQL,
     Child,
+    LabFolder,
     Part,
     PartNotReadyError,
     free_port,
@@ -30,24 +32,37 @@ _FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=
 
 
 class PostgresServer(Part):
-    """One cluster with one empty database; `dsn` is its connection string."""
+    """One cluster with one empty database; `url` is its connection string."""
 
     address = "127.0.0.1"
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
         self._child: Child | None = None
+        self._running = ExitStack()
         self.password = secrets.token_urlsafe(18)
         self.port = free_port(self.address)
 
     @property
-    def dsn(self) -> str:
+    def url(self) -> str:
         """``postgresql://user:password@address:port/database``."""
         return f"postgresql://{USER}:{self.password}@{self.address}:{self.port}/{DATABASE}"
 
     def start(self) -> None:
         """Make the cluster, start the server, create the database."""
-        self._make_cluster()
+        with ExitStack() as starting:
+            self._lab = LabFolder()
+            starting.callback(self._lab.remove)
+            self._folder = self._lab.make("postgres")
+            self._make_cluster()
+            starting.callback(self._end_server)
+            self._start_server()
+            self._running = starting.pop_all()
+
+    def stop(self) -> None:
+        """End the server and every backend with it."""
+        self._running.close()
+
+    def _start_server(self) -> None:
         settings = [
             f"listen_addresses={self.address}",
             f"port={self.port}",
@@ -61,18 +76,17 @@ class PostgresServer(Part):
         self._child.await_ready(self._answers)
         self.query(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0", database="postgres")
 
-    def stop(self) -> None:
-        """End the server and every backend with it."""
-        if self._child is not None:
-            self._child.end()
-            self._child = None
-
     def query(self, statement: str, database: str = DATABASE) -> str:
         """Run one statement with psql over the socket and return what it prints. Raises PartNotReadyError."""
         done = self._psql(statement, database)
         if done.returncode != 0:
             raise self._not_ready(f"psql said {done.stderr.strip()}", self._child.log_tail() if self._child else "")
         return done.stdout.strip()
+
+    def _end_server(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
 
     def _answers(self) -> bool:
         return self._psql("SELECT 1", "postgres").returncode == 0

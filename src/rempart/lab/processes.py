@@ -35,7 +35,7 @@ FOLDER_PREFIX = "rempart-lab-"
 PORTS = range(20_000, 32_000)
 
 
-class ProgramMissingError(OutsideUnavailableError):
+class MissingProgramError(OutsideUnavailableError):
     """A program that the part needs is not installed."""
 
     code = "lab.program_missing"
@@ -79,10 +79,10 @@ def find_program(program: Program) -> Path | None:
 
 
 def require_program(program: Program) -> Path:
-    """Where the program lies. Raises ProgramMissingError with the package to install."""
+    """Where the program lies. Raises MissingProgramError with the package to install."""
     path = find_program(program)
     if path is None:
-        raise ProgramMissingError(program=program.name, package=program.package)
+        raise MissingProgramError(program=program.name, package=program.package)
     return path
 
 
@@ -259,7 +259,7 @@ class Part(ABC):
 
     @abstractmethod
     def start(self) -> None:
-        """Start and wait until it answers. Raises ProgramMissingError or PartNotReadyError."""
+        """Start and wait until it answers. Raises MissingProgramError or PartNotReadyError."""
 
     @abstractmethod
     def stop(self) -> None:

@@ -1,0 +1,68 @@
+"""The stream of hostnames: a real background where one is at hand, with fictional names hidden in it.
+
+In: the path of a background list (``.gz`` or plain, one name a line) or none, the names to hide, a seed.
+Out: the names in one order that the seed decides, and a sentence that says where they come from.
+Never: contact with any of these names; they are read as text. Never a real name inside the repository.
+"""
+
+import gzip
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+GENERATED_COUNT = 200_000
+_SYLLABLES = ("ba", "cor", "du", "fel", "gri", "ha", "jo", "ket", "lun", "mar", "nio", "pel", "qui", "ros", "sta")
+
+
+@dataclass(frozen=True, slots=True)
+class HostnameStream:
+    """Names in order, where they come from in words, and at which lines (from 1) the hidden ones stand."""
+
+    names: tuple[str, ...]
+    origin: str
+    hidden: dict[str, int]
+
+    def write(self, path: Path) -> None:
+        """One name a line, UTF-8, as `rempart screen` reads it."""
+        path.write_text("\n".join(self.names) + "\n")
+
+
+def find_background(start: Path) -> Path | None:
+    """``shared/data/background-ee.txt.gz`` beside `start` or beside one of the folders above it, else None."""
+    for folder in (start, *start.resolve().parents):
+        candidate = folder.parent / "shared" / "data" / "background-ee.txt.gz"
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def make_stream(hidden: Sequence[str], background: Path | None, seed: int) -> HostnameStream:
+    """The background with `hidden` at random places; without a background, a generated list that says so."""
+    choice = random.Random(seed)
+    if background is None:
+        names = _generate(choice)
+        origin = f"{len(names):,} generated names (no list of real names is at hand)"
+    else:
+        names = _read(background)
+        origin = f"{len(names):,} real names of {background.name}"
+    for name in hidden:
+        names.insert(choice.randrange(len(names) + 1), name)
+    wanted = set(hidden)
+    places = {name: line for line, name in enumerate(names, start=1) if name in wanted}
+    return HostnameStream(names=tuple(names), origin=origin, hidden=places)
+
+
+def _read(path: Path) -> list[str]:
+    data = path.read_bytes()
+    text = gzip.decompress(data) if path.suffix == ".gz" else data
+    return text.decode().split()
+
+
+def _generate(choice: random.Random) -> list[str]:
+    return [_invent(choice, number) for number in range(GENERATED_COUNT)]
+
+
+def _invent(choice: random.Random, number: int) -> str:
+    syllables = "".join(choice.choices(_SYLLABLES, k=choice.randint(2, 5)))
+    return f"{syllables}{number % 97 or ''}.{choice.choice(('example', 'test'))}"

@@ -1,0 +1,108 @@
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rempart.lab.processes import (
+    Child,
+    LabFolder,
+    MissingProgramError,
+    PartNotReadyError,
+    Program,
+    free_port,
+    missing_programs,
+    require_program,
+)
+
+SLEEPER = Program("sleep", "coreutils", ("usr/bin/sleep",))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_until_gone(pid: int) -> bool:
+    deadline = time.monotonic() + 5
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_running(pid)
+
+
+def test_a_missing_program_is_named_with_the_package_that_brings_it() -> None:
+    absent = Program("no-such-program", "some-package", ("usr/bin/no-such-program",))
+    assert missing_programs([absent, SLEEPER]) == (absent,)
+    with pytest.raises(MissingProgramError, match="apt-get install some-package"):
+        require_program(absent)
+
+
+def test_a_child_is_ended_by_its_own_id(lab_folder: LabFolder) -> None:
+    child = Child.start("sleeper", [require_program(SLEEPER), "60"], lab_folder.make("sleeper"))
+    assert is_running(child.pid)
+    child.end()
+    assert not is_running(child.pid)
+    child.end()
+
+
+def test_a_child_does_not_run_as_root(lab_folder: LabFolder) -> None:
+    child = Child.start("sleeper", [require_program(SLEEPER), "60"], lab_folder.make("sleeper"))
+    try:
+        child.await_ready(lambda: Path(f"/proc/{child.pid}/comm").read_text() == "sleep\n")
+        uids = Path(f"/proc/{child.pid}/status").read_text().split("Uid:", 1)[1].splitlines()[0].split()
+        assert "0" not in uids
+    finally:
+        child.end()
+
+
+def test_a_part_that_ends_by_itself_is_reported_with_the_end_of_its_log(lab_folder: LabFolder) -> None:
+    shell = Program("sh", "dash", ("usr/bin/sh",))
+    child = Child.start(
+        "talker", [require_program(shell), "-c", "echo port 5353 is taken; exit 7"], lab_folder.make("talker")
+    )
+    with pytest.raises(PartNotReadyError) as raised:
+        child.await_ready(lambda: False)
+    assert "talker is not ready: it ended by itself with code 7" in raised.value.message
+    assert "port 5353 is taken" in raised.value.message
+    assert "What to do:" in raised.value.message
+
+
+def test_a_part_that_never_answers_is_ended_and_reported(lab_folder: LabFolder) -> None:
+    child = Child.start("sleeper", [require_program(SLEEPER), "60"], lab_folder.make("sleeper"))
+    with pytest.raises(PartNotReadyError, match="did not answer within"):
+        child.await_ready(lambda: False, timeout_s=0.1)
+    assert not is_running(child.pid)
+
+
+def test_a_child_dies_with_a_starter_that_was_killed_without_warning_and_its_folder_is_swept() -> None:
+    starter = subprocess.Popen(
+        [sys.executable, "-c", _STARTER], stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": "src"}
+    )
+    with starter:
+        assert starter.stdout is not None
+        pid, folder = starter.stdout.readline().split()
+        assert is_running(int(pid))
+        starter.kill()
+    assert wait_until_gone(int(pid))
+    assert Path(folder).exists()
+    LabFolder().remove()
+    assert not Path(folder).exists()
+
+
+_STARTER = """
+import time
+from rempart.lab.processes import Child, LabFolder, Program, require_program
+lab = LabFolder()
+child = Child.start("sleeper", [require_program(Program("sleep", "coreutils")), "60"], lab.make("sleeper"))
+child.await_ready(lambda: open(f"/proc/{child.pid}/comm").read() == "sleep\\n")
+print(child.pid, lab.path, flush=True)
+time.sleep(60)
+"""
+
+
+def test_free_ports_lie_below_those_that_outgoing_connections_take() -> None:
+    assert 20_000 <= free_port("127.0.0.1", "127.10.0.9") < 32_000
