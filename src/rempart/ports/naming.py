@@ -3,15 +3,51 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 from typing import Protocol
 
-from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.kernel.hostname import Hostname
+
+DNS_PORT = 53
+
+
+class BadEndpointError(InputRejectedError):
+    """The text names no server."""
+
+    code = "naming.bad_endpoint"
+    template = "{text!r} is no server. Write its address and port as in 192.0.2.53@53."
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a name server answers."""
+
+    address: str
+    port: int = DNS_PORT
+
+    @classmethod
+    def parse(cls, text: str) -> "Endpoint":
+        """``address`` or ``address@port``; an address, never a name. Raises BadEndpointError."""
+        address, at, port = text.partition("@")
+        try:
+            endpoint = cls(address=str(ip_address(address)), port=int(port) if at else DNS_PORT)
+        except ValueError as error:
+            raise BadEndpointError(text=text) from error
+        if not 0 < endpoint.port < 1 << 16:
+            raise BadEndpointError(text=text)
+        return endpoint
+
+    def __str__(self) -> str:
+        return f"{self.address}@{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of one resolver. `extended_errors` are (code, text) pairs of RFC 8914."""
+    """One answer of one resolver: `records` in presentation form, aliases before what they lead to.
+
+    `extended_errors` are (code, text) pairs of RFC 8914.
+    """
 
     name: str
     record_type: str
@@ -34,6 +70,11 @@ class Resolver(Protocol):
     @property
     def label(self) -> str:
         """What the operator calls it."""
+        ...
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where it answers."""
         ...
 
     def resolve(self, name: str, record_type: str = "A") -> Answer:
@@ -77,14 +118,21 @@ class ZonePublisher(Protocol):
         """Make all changes in one update. Doing it twice changes nothing. Raises PublicationFailedError."""
         ...
 
-    def list_blocked(self) -> tuple[Hostname, ...]:
-        """The names that the zone refuses now, by AXFR. Raises PublicationFailedError."""
+    def list_blocked(self) -> tuple[ZoneChange, ...]:
+        """What the zone refuses now, by AXFR, sorted by name. Raises PublicationFailedError."""
         ...
+
+
+class PassiveDnsUnreadableError(InputRejectedError):
+    """The passive DNS file is missing or half written; no order is judged without it."""
+
+    code = "naming.passive_dns_unreadable"
+    template = "{path}, line {line}: {problem}. Expected one JSON object a line (Common Output Format)."
 
 
 class CoHosting(Protocol):
     """What else lives on an address, from passive DNS; never asked of the site itself."""
 
     def names_on(self, address: str) -> tuple[Hostname, ...]:
-        """Hostnames seen on the address, sorted, at most 1,000."""
+        """Hostnames seen on the address, sorted, at most 1,000. Raises PassiveDnsUnreadableError."""
         ...

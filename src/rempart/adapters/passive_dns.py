@@ -1,0 +1,71 @@
+"""What else was seen on an address, from a file of passive DNS records (Common Output Format, JSON lines).
+
+The file is the operator's, made by whatever sensor they run; it is read again when it changes. Without a file
+nothing is known, and the answer is empty.
+"""
+
+import json
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from rempart.kernel.hostname import Hostname, NotAHostnameError, parse_hostname
+from rempart.ports.naming import PassiveDnsUnreadableError
+
+_LIMIT = 1000
+_TYPES = ("A", "AAAA")
+
+
+class PassiveDnsFile:
+    """The `CoHosting` port over one file."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._read_at: tuple[int, int] | None = None
+        self._names: dict[str, frozenset[Hostname]] = {}
+
+    def names_on(self, address: str) -> tuple[Hostname, ...]:
+        """Hostnames seen on the address, sorted, at most 1,000. Raises PassiveDnsUnreadableError."""
+        if self._path is None:
+            return ()
+        self._refresh(self._path)
+        return tuple(sorted(self._names.get(str(ip_address(address)), ())))[:_LIMIT]
+
+    def _refresh(self, path: Path) -> None:
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise PassiveDnsUnreadableError(path=path, line=0, problem=str(error)) from error
+        if (stamp := (status.st_mtime_ns, status.st_size)) == self._read_at:
+            return
+        names: dict[str, set[Hostname]] = {}
+        for address, name in _read(path):
+            names.setdefault(address, set()).add(name)
+        self._names = {address: frozenset(found) for address, found in names.items()}
+        self._read_at = stamp
+
+
+def _read(path: Path) -> Iterator[tuple[str, Hostname]]:
+    number = 1
+    with path.open(encoding="utf-8") as lines:
+        try:
+            for line in lines:
+                if line.strip():
+                    yield from _parse(json.loads(line))
+                number += 1
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise PassiveDnsUnreadableError(path=path, line=number, problem=str(error)) from error
+
+
+def _parse(record: dict[str, Any]) -> Iterator[tuple[str, Hostname]]:
+    """(address, name) of an address record; other types say nothing of an address, odd names are passed over."""
+    if record["rrtype"] not in _TYPES:
+        return
+    try:
+        name = parse_hostname(record["rrname"])
+    except NotAHostnameError:
+        return
+    values = record["rdata"]
+    for value in [values] if isinstance(values, str) else values:
+        yield str(ip_address(value)), name

@@ -1,0 +1,146 @@
+"""The primary of the response policy zone, told by signed updates (RFC 2136 with TSIG, RFC 8945).
+
+An update is idempotent: it says what shall stand at a name, not what to add. The serial that the receipt names is
+asked after the primary has taken the update, so it carries the change.
+"""
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import dns.exception
+import dns.message
+import dns.name
+import dns.query
+import dns.rcode
+import dns.rdatatype
+import dns.tsigkeyring
+import dns.update
+
+from rempart.engines.zonefile import Entry, check_length, parse_answer, record_data
+from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import Hostname
+from rempart.ports.naming import Endpoint, PublicationFailedError, ZoneChange, ZoneReceipt
+
+# Below this an update travels in one datagram on any path; above it goes over TCP.
+_DATAGRAM = 1200
+_BATCH = 500
+_PASSES_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class TsigKey:
+    """A shared key: `secret` is base64."""
+
+    name: str
+    secret: str
+    algorithm: str = "hmac-sha256"
+
+
+class SignedZone:
+    """The `ZonePublisher` port: one zone at one primary."""
+
+    def __init__(
+        self, primary: Endpoint, zone: str, key: TsigKey, clock: Clock, *, ttl_s: int = 5, timeout_s: float = 3.0
+    ) -> None:
+        self._primary = primary
+        self._zone = zone
+        self._key = key
+        self._clock = clock
+        self._ttl_s = ttl_s
+        self._timeout_s = timeout_s
+        self._keyring = dns.tsigkeyring.from_text({key.name: key.secret})
+        self._key_name = dns.name.from_text(key.name)
+
+    def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
+        """Make all changes, in the order given. Raises PublicationFailedError or NameTooLongError."""
+        for start in range(0, len(changes), _BATCH):
+            self._update(changes[start : start + _BATCH])
+        return ZoneReceipt(zone=self._zone, serial=self._serial(), applied_at=self._clock.now())
+
+    def list_blocked(self) -> tuple[ZoneChange, ...]:
+        """What the zone refuses now. Raises PublicationFailedError."""
+        with self._failures():
+            found = dict(self._transfer())
+        names = {name.removeprefix("*.") for name in found}
+        return tuple(
+            ZoneChange(
+                hostname=Hostname(name),
+                blocked=True,
+                policy=found.get(name) or found[f"*.{name}"],
+                subdomains=f"*.{name}" in found,
+            )
+            for name in sorted(names)
+        )
+
+    def _update(self, changes: Sequence[ZoneChange]) -> None:
+        update = dns.update.UpdateMessage(
+            self._zone, keyring=self._keyring, keyname=self._key_name, keyalgorithm=self._key.algorithm
+        )
+        for change in changes:
+            self._say(update, change)
+        with self._failures():
+            response = self._send(update)
+        if response.rcode() != dns.rcode.NOERROR:
+            raise self._failed(f"it answered {dns.rcode.to_text(response.rcode())}")
+
+    def _say(self, update: dns.update.UpdateMessage, change: ZoneChange) -> None:
+        check_length(change.hostname, self._zone)
+        entry = Entry(hostname=change.hostname, subdomains=change.subdomains, answer=parse_answer(change.policy))
+        kind, data = record_data(entry.answer)
+        for name, wanted in ((change.hostname, True), (f"*.{change.hostname}", change.subdomains)):
+            update.delete(name)
+            if change.blocked and wanted:
+                update.add(name, self._ttl_s, kind, data)
+
+    def _send(self, message: dns.message.Message) -> dns.message.Message:
+        address, port = self._primary.address, self._primary.port
+        if len(message.to_wire()) > _DATAGRAM:
+            return dns.query.tcp(message, address, timeout=self._timeout_s, port=port)
+        try:
+            return dns.query.udp(message, address, timeout=self._timeout_s, port=port)
+        except dns.exception.Timeout:  # a datagram may be lost; saying it twice changes nothing
+            time.sleep(_PASSES_S)
+            return dns.query.udp(message, address, timeout=self._timeout_s, port=port)
+
+    def _serial(self) -> int:
+        query = dns.message.make_query(self._zone, dns.rdatatype.SOA)
+        with self._failures():
+            response = self._send(query)
+        for rrset in response.answer:
+            if rrset.rdtype == dns.rdatatype.SOA:
+                return int(rrset[0].serial)
+        raise self._failed(f"it gives no SOA ({dns.rcode.to_text(response.rcode())})")
+
+    def _transfer(self) -> Iterator[tuple[str, str]]:
+        """(owner name within the zone, policy) of every record that refuses something."""
+        messages = dns.query.xfr(
+            self._primary.address,
+            self._zone,
+            port=self._primary.port,
+            timeout=self._timeout_s,
+            keyring=self._keyring,
+            keyname=self._key_name,
+            keyalgorithm=self._key.algorithm,
+        )
+        for message in messages:
+            for rrset in message.answer:
+                if rrset.rdtype == dns.rdatatype.CNAME:
+                    target = rrset[0].target
+                    yield rrset.name.to_text(), "nxdomain" if target == dns.name.root else "nodata"
+                elif rrset.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA):
+                    yield rrset.name.to_text(), rrset[0].to_text()
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Whatever goes wrong on the way is one error that says what."""
+        try:
+            yield
+        except dns.exception.Timeout as error:
+            raise self._failed(f"no answer within {self._timeout_s:g} s") from error
+        except (dns.exception.DNSException, OSError, EOFError) as error:
+            raise self._failed(str(error) or type(error).__name__) from error
+
+    def _failed(self, problem: str) -> PublicationFailedError:
+        return PublicationFailedError(zone=self._zone, primary=self._primary, problem=problem)
