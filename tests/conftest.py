@@ -11,6 +11,8 @@ from rempart.kernel.actors import CONSOLE, Actor, Role
 from rempart.people.queries import get_actor
 from rempart.people.services import open_account
 
+pytest_plugins = ["tests.lab_fixtures"]
+
 APPEND_ONLY_SQL = {
     "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_update'",
     "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers"
