@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rempart.config import Config, load_config
 from rempart.ports import Ports
+from rempart.ports.hostnames import HostnameSource
 
 
 @functools.cache
@@ -57,3 +58,10 @@ def export_journal(folder: Path, *, public_only: bool = False) -> int:
         node=queries.node,
         public_only=public_only,
     )
+
+
+def open_hostnames(path: str) -> HostnameSource:
+    """The hostnames of a file or, for ``-``, of standard input."""
+    from rempart.adapters.hostname_files import HostnameFile
+
+    return HostnameFile(path)

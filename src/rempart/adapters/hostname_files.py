@@ -1,0 +1,135 @@
+"""Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content.
+
+Implements `rempart.ports.hostnames.HostnameSource`. Never holds more than one block and one cut line.
+"""
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
+from pathlib import Path
+from typing import cast
+
+import zstandard
+
+from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
+
+BLOCK_BYTES = 4 << 20
+LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
+STANDARD_INPUT = "-"
+_COMPRESSED_BYTES = 1 << 17
+_GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
+
+
+class HostnameFile:
+    """A file of hostnames, or standard input where `path` is ``-``."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lines = 0
+        self._size = 0
+
+    def blocks(self) -> Iterator[bytes]:
+        """See the port."""
+        source = "standard input" if self._path == STANDARD_INPUT else self._path
+        try:
+            for block in whole_lines(self._chunks()):
+                yield block
+                self._lines += block.count(b"\n")
+                self._size += len(block)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            raise HostnamesMissingError(source=source, problem=str(error.strerror).lower()) from error
+        except (EOFError, OSError, ValueError, zlib.error, zstandard.ZstdError) as error:
+            problem = "the compressed data is cut off" if isinstance(error, EOFError) else f"it is damaged ({error})"
+            raise HostnamesUnreadableError(
+                source=source, problem=problem, lines=self._lines, size=self._size
+            ) from error
+
+    def _chunks(self) -> Iterator[bytes]:
+        if self._path == STANDARD_INPUT:
+            stream = sys.stdin.buffer
+            yield from _decoded(
+                stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
+            )
+            return
+        with Path(self._path).open("rb") as file:
+            if file.read(len(_PARQUET)) == _PARQUET:
+                yield from _parquet(self._path)
+                return
+            file.seek(0)
+            yield from _decoded(file)
+
+
+def _decoded(file: BufferedReader) -> Iterator[bytes]:
+    """The bytes of a stream, decompressed where it starts like gzip or Zstandard; nothing is sought."""
+    head = file.peek(len(_ZSTD))
+    if head.startswith(_GZIP):
+        with gzip.open(file) as opened:
+            while chunk := opened.read(BLOCK_BYTES):
+                yield chunk
+    elif head.startswith(_ZSTD):
+        yield from _zstd(file)
+    else:
+        while chunk := file.read1(BLOCK_BYTES):  # what is there: a live stream is not held back
+            yield chunk
+
+
+def _zstd(file: BufferedReader) -> Iterator[bytes]:
+    factory = zstandard.ZstdDecompressor()
+    frame = factory.decompressobj()
+    pending = b""
+    while chunk := pending or file.read(_COMPRESSED_BYTES):
+        yield frame.decompress(chunk)
+        pending = b""
+        if frame.eof:
+            pending = frame.unused_data or file.read(_COMPRESSED_BYTES)
+            if not pending:
+                return
+            frame = factory.decompressobj()
+    raise EOFError
+
+
+def _parquet(path: str) -> Iterator[bytes]:
+    """The column ``hostname``, else the first column of texts."""
+    import pyarrow as pa  # noqa: PLC0415  (slow to import; only Parquet pays)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    with pq.ParquetFile(path) as table:
+        texts = [
+            field.name
+            for field in table.schema_arrow
+            if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        ]
+        if not texts:
+            message = "no column of texts"
+            raise ValueError(message)
+        column = "hostname" if "hostname" in texts else texts[0]
+        for batch in table.iter_batches(batch_size=65536, columns=[column]):
+            values = (value for value in batch.column(0).to_pylist() if value)
+            yield "".join(f"{value}\n" for value in values).encode("utf-8", "surrogatepass")
+
+
+def whole_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """`chunks` cut at line ends; a last line without an end gets one; a line over LONGEST_LINE is cut to that."""
+    carried = b""
+    skipping = False
+    for chunk in chunks:
+        if skipping:
+            end = chunk.find(b"\n")
+            if end < 0:
+                continue
+            chunk = chunk[end + 1 :]  # noqa: PLW2901
+            skipping = False
+        end = chunk.rfind(b"\n")
+        if end >= 0:
+            yield carried + chunk[: end + 1]
+            carried = chunk[end + 1 :]
+        else:
+            carried += chunk
+        if len(carried) > LONGEST_LINE:
+            yield carried[:LONGEST_LINE] + b"\n"
+            carried = b""
+            skipping = True
+    if carried:
+        yield carried + b"\n"

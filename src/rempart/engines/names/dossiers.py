@@ -1,0 +1,97 @@
+"""What the former names of a closed site teach: its stems, number series, suffixes and affixes.
+
+In: domains, oldest first. Out: a `Dossier`, made from the names alone. Nothing is guessed from content.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rempart.engines.names.forms import HostForm, host_form
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Labels that differ only in one number: `template` has ``#`` in its place; `numbers` in order of use."""
+
+    template: str
+    numbers: tuple[int, ...]
+
+    @property
+    def highest(self) -> int:
+        """The largest number used so far."""
+        return max(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A label that the site used, without its digits and hyphens.
+
+    `letters` is that form; `label` the latest label as it was written, `domain` the latest domain with it,
+    `domain_of` the latest domain of each label;
+    `uses` of all `domains_seen`; `recency` 0.0 (oldest) to 1.0 (the latest domain).
+    """
+
+    letters: str
+    label: str
+    domain: str
+    domain_of: dict[str, str]
+    uses: int
+    recency: float
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One closed site as its names tell it. `suffixes` counts public suffixes; `domains` is the history."""
+
+    site: str
+    domains: tuple[str, ...]
+    stems: tuple[Stem, ...]
+    suffixes: dict[str, int]
+    latest_suffix: str
+
+    @property
+    def moves(self) -> int:
+        """How many domains the site had before the latest."""
+        return max(len(self.domains) - 1, 0)
+
+
+def numbers_in(label: str) -> list[tuple[str, int]]:
+    """Every (template, number) of a label: one for each run of digits."""
+    return [
+        (f"{label[: found.start()]}#{label[found.end() :]}", int(found.group())) for found in _NUMBER.finditer(label)
+    ]
+
+
+def open_dossier(site: str, domains: Sequence[str]) -> Dossier:
+    """The dossier of `site` from its `domains`, oldest first, in normal form; repeated names count once."""
+    unique = tuple(dict.fromkeys(domains))
+    forms = [host_form(domain) for domain in unique]
+    by_letters: dict[str, list[tuple[int, HostForm]]] = {}
+    for at, form in enumerate(forms):
+        if form.labels:
+            by_letters.setdefault(form.label.letters, []).append((at, form))
+    stems = tuple(_stem(letters, used, len(unique)) for letters, used in by_letters.items())
+    suffixes = Counter(form.suffix for form in forms if form.suffix)
+    return Dossier(site, unique, stems, dict(suffixes), forms[-1].suffix if forms else "")
+
+
+def _stem(letters: str, used: list[tuple[int, HostForm]], total: int) -> Stem:
+    latest_at, latest = used[-1]
+    numbers: dict[str, list[int]] = {}
+    for _, form in used:
+        for template, number in numbers_in(form.label.plain):
+            numbers.setdefault(template, []).append(number)
+    return Stem(
+        letters=letters,
+        label=latest.label.plain,
+        domain=latest.hostname,
+        domain_of={form.label.plain: form.hostname for _, form in used},
+        uses=len(used),
+        recency=(latest_at + 1) / total,
+        series=tuple(Series(template, tuple(values)) for template, values in numbers.items()),
+    )

@@ -1,0 +1,228 @@
+"""What speaks for and against one hostname label being the next name of one watched stem.
+
+In: a label, its suffix, a stem profile, the dossier. Out: `Evidence`, a record of measured facts; the score
+weighs them (`model`) and the reasons tell them (`reasons`). No weight is decided here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from rempart.engines.names.dossiers import Dossier, Stem, numbers_in
+from rempart.engines.names.forms import LabelForm
+from rempart.engines.names.rarity import Background, codes_of
+
+SMALLEST_PIECE = 4
+PIECES_AT_MOST = 3
+EDITS_COUNTED = 2  # a larger distance is given as one more
+FEW_LETTERS = 3  # below this a stem lives by its digits: letters alone say nothing
+_DIGIT_DECADES, _LETTER_DECADES = 0.9, 1.3
+
+
+class SeriesStep(StrEnum):
+    """How the label's number stands to the numbers that the site used in the same place."""
+
+    NONE = "none"  # neither has a number
+    NEXT = "next"
+    NEAR = "near"  # two to ten further
+    USED = "used"
+    FAR = "far"
+    ADDED = "added"  # the site used no number there so far
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch shared by label and stem, dots at the ends included; `at` and `end` in the stem's dotted form."""
+
+    text: str
+    at: int
+    end: int
+    label_at: int
+    decades: float
+
+
+@dataclass(frozen=True, slots=True)
+class StemProfile:
+    """A stem with what is computed once: its dotted form, costs of its stretches, positions of its letter groups."""
+
+    stem: Stem
+    dotted: str
+    start: tuple[float, ...]
+    cumulated: tuple[float, ...]
+    groups: dict[str, tuple[int, ...]]
+    whole: float
+
+    def decades(self, at: int, end: int) -> float:
+        """How rare the stretch ``dotted[at:end]`` (four symbols or more) is, in decades, as the model counts it."""
+        return self.start[at] + self.cumulated[end] - self.cumulated[at + SMALLEST_PIECE]
+
+    def rarest_within(self, at: int, end: int) -> float:
+        """The decades of the rarest ending of ``dotted[at:end]``: a longer stretch is never less rare."""
+        return max(self.decades(start, end) for start in range(at, end - SMALLEST_PIECE + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The facts about one (label, stem) pair.
+
+    `edits` is the typing distance of the letters forms; `pieces` are the shared stretches, rarest first;
+    `shared` their decades together; `whole` the decades of the stem itself as a whole label.
+    """
+
+    label: LabelForm
+    suffix: str
+    stem: Stem
+    same_label: bool
+    same_letters: bool
+    edits: int
+    jaro_winkler: float
+    pieces: tuple[Piece, ...]
+    shared: float
+    whole: float
+    stem_covered: float
+    label_covered: float
+    added_before: str
+    added_after: str
+    series: SeriesStep
+    number: int | None
+    suffix_uses: int
+    suffix_is_latest: bool
+
+
+def profile_stem(stem: Stem, background: Background) -> StemProfile:
+    """`stem` with the costs of all its stretches against `background`."""
+    dotted = f".{stem.letters}."
+    if len(stem.letters) < FEW_LETTERS:
+        whole = sum(_DIGIT_DECADES if sign.isdigit() else _LETTER_DECADES for sign in stem.label if sign != "-")
+        return StemProfile(stem, dotted, (), (0.0,) * (len(dotted) + 1), {}, whole)
+    start = tuple(float(value) for value in background.start_decades(codes_of(dotted)))
+    cumulated = tuple(float(value) for value in background.prefix_decades(dotted))
+    groups: dict[str, list[int]] = {}
+    for at in range(len(dotted) - SMALLEST_PIECE + 1):
+        groups.setdefault(dotted[at : at + SMALLEST_PIECE], []).append(at)
+    places = {key: tuple(value) for key, value in groups.items()}
+    whole = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
+    return StemProfile(stem, dotted, start, cumulated, places, whole)
+
+
+def shared_pieces(letters: str, profile: StemProfile) -> tuple[Piece, ...]:
+    """The rarest stretches that the dotted label and the stem share, disjoint in both, at most three."""
+    dotted = f".{letters}."
+    found = _maximal_pieces(dotted, profile)
+    found.sort(key=lambda piece: (-piece.decades, piece.at))
+    chosen: list[Piece] = []
+    for piece in found:
+        if len(chosen) == PIECES_AT_MOST:
+            break
+        length = piece.end - piece.at
+        if all(
+            (piece.end <= other.at or other.end <= piece.at)
+            and (piece.label_at + length <= other.label_at or other.label_at + other.end - other.at <= piece.label_at)
+            for other in chosen
+        ):
+            chosen.append(piece)
+    return tuple(chosen)
+
+
+def _maximal_pieces(dotted: str, profile: StemProfile) -> list[Piece]:
+    found = []
+    stem = profile.dotted
+    for label_at in range(len(dotted) - SMALLEST_PIECE + 1):
+        for at in profile.groups.get(dotted[label_at : label_at + SMALLEST_PIECE], ()):
+            if label_at and at and dotted[label_at - 1] == stem[at - 1]:
+                continue  # part of a longer stretch that began earlier
+            size = SMALLEST_PIECE
+            while (
+                label_at + size < len(dotted) and at + size < len(stem) and dotted[label_at + size] == stem[at + size]
+            ):
+                size += 1
+            found.append(Piece(stem[at : at + size], at, at + size, label_at, profile.rarest_within(at, at + size)))
+    return found
+
+
+def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier) -> Evidence:
+    """All facts about `label` (under `suffix`) and one stem of `dossier`."""
+    stem = profile.stem
+    pieces = shared_pieces(label.letters, profile)
+    step, number = series_step(label.plain, stem)
+    before, after = _added(label, pieces)
+    return Evidence(
+        label=label,
+        suffix=suffix,
+        stem=stem,
+        same_label=label.plain in stem.domain_of,
+        same_letters=_same_letters(label, stem),
+        edits=OSA.distance(label.letters, stem.letters, score_cutoff=EDITS_COUNTED),
+        jaro_winkler=JaroWinkler.similarity(label.letters, stem.letters),
+        pieces=pieces,
+        shared=sum(piece.decades for piece in pieces),
+        whole=profile.whole,
+        stem_covered=_covered(pieces, len(stem.letters)),
+        label_covered=_covered(pieces, len(label.letters)),
+        added_before=before,
+        added_after=after,
+        series=step,
+        number=number,
+        suffix_uses=dossier.suffixes.get(suffix, 0),
+        suffix_is_latest=suffix == dossier.latest_suffix,
+    )
+
+
+def _same_letters(label: LabelForm, stem: Stem) -> bool:
+    if label.letters != stem.letters:
+        return False
+    if len(stem.letters) >= FEW_LETTERS or label.plain in stem.domain_of:
+        return True
+    templates = {series.template for series in stem.series}
+    return any(template in templates for template, _ in numbers_in(label.plain))
+
+
+def _covered(pieces: Sequence[Piece], letters: int) -> float:
+    if not letters:
+        return 0.0
+    return min(sum(len(piece.text.strip(".")) for piece in pieces) / letters, 1.0)
+
+
+def _added(label: LabelForm, pieces: Sequence[Piece]) -> tuple[str, str]:
+    """The letters before and after all shared stretches."""
+    if not pieces:
+        return "", ""
+    dotted = f".{label.letters}."
+    first = min(piece.label_at for piece in pieces)
+    last = max(piece.label_at + piece.end - piece.at for piece in pieces)
+    return dotted[:first].strip("."), dotted[last:].strip(".")
+
+
+def series_step(plain: str, stem: Stem) -> tuple[SeriesStep, int | None]:
+    """How the numbers of a label continue those of a stem, the most telling first, with the number."""
+    numbers = numbers_in(plain)
+    if not numbers:
+        used_numbers = bool(stem.series)
+        return (SeriesStep.DROPPED if used_numbers else SeriesStep.NONE), None
+    known = {series.template: series for series in stem.series}
+    best: tuple[SeriesStep, int | None] | None = None
+    for template, number in numbers:
+        series = known.get(template)
+        if series is None:
+            continue
+        step = _step(number, series.numbers)
+        if best is None or _TELLING.index(step) < _TELLING.index(best[0]):
+            best = step, number
+    if best is not None:
+        return best
+    return (SeriesStep.FAR if stem.series else SeriesStep.ADDED), numbers[0][1]
+
+
+_TELLING = (SeriesStep.NEXT, SeriesStep.NEAR, SeriesStep.USED, SeriesStep.FAR)
+
+
+def _step(number: int, used: Sequence[int]) -> SeriesStep:
+    ahead = number - max(used)
+    if ahead == 1:
+        return SeriesStep.NEXT
+    if 1 < ahead <= 10:
+        return SeriesStep.NEAR
+    return SeriesStep.USED if number in used else SeriesStep.FAR

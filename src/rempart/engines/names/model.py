@@ -1,0 +1,102 @@
+"""The trained score: weights of evidence that add up to the log-odds of being the site's next name.
+
+In: `Evidence`. Out: `Verdict` with the probability and what each group of features contributed. The weights and
+the background counts are data that ``make train-names`` writes (`scripts/train_names.py`); they hold letter-group
+counts, public suffixes and generic affixes, and no registered name.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from rempart.engines.names.dossiers import Dossier
+from rempart.engines.names.evidence import Evidence
+from rempart.engines.names.features import Priors, measure
+from rempart.engines.names.rarity import Background
+
+_DATA = "rempart.engines.names.data"
+WEIGHTS_FILE = "weights.json"
+BACKGROUND_FILE = "background.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How probable it is that a label is the next name; `decades` is each group's log10 contribution."""
+
+    probability: float
+    decades: Mapping[str, float]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Trained data. `threshold` is the score at which the training background gave one alert per 100,000 names
+    and 100 sites; `bias` the log-odds before any evidence; `curve` maps summed log-odds to calibrated ones.
+    """
+
+    version: int
+    trained_until: str
+    bias: float
+    weights: Mapping[str, float]
+    curve: tuple[tuple[float, float], ...]
+    priors: Priors
+    threshold: float
+    background: Background
+
+    def judge(self, evidence: Evidence, dossier: Dossier) -> Verdict:
+        """The verdict on one pair."""
+        total = self.bias
+        decades = {}
+        for group, features in measure(evidence, dossier, self.priors).items():
+            part = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+            decades[group] = part / math.log(10)
+            total += part
+        return Verdict(probability_of(calibrated(total, self.curve)), decades, evidence)
+
+
+def probability_of(log_odds: float) -> float:
+    """The logistic function, safe at both ends."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + math.exp(-log_odds))
+    grown = math.exp(max(log_odds, -700.0))
+    return grown / (1.0 + grown)
+
+
+def calibrated(log_odds: float, curve: tuple[tuple[float, float], ...]) -> float:
+    """`log_odds` through the piecewise linear `curve` of (raw, calibrated) points; past its ends, its end values."""
+    if not curve:
+        return log_odds
+    for (left, low), (right, high) in pairwise(curve):
+        if log_odds < left:
+            return low
+        if log_odds < right:
+            return low + (high - low) * (log_odds - left) / (right - left)
+    return curve[-1][1]
+
+
+def parse_model(weights: bytes, background: bytes) -> Model:
+    """A model from the bytes of its two data files."""
+    data = json.loads(weights)
+    return Model(
+        version=int(data["version"]),
+        trained_until=str(data["trained_until"]),
+        bias=float(data["bias"]),
+        weights={str(name): float(value) for name, value in data["weights"].items()},
+        curve=tuple((float(raw), float(value)) for raw, value in data["curve"]),
+        priors=Priors(
+            {str(name): float(value) for name, value in data["suffixes"].items()}, frozenset(data["affixes"])
+        ),
+        threshold=float(data["threshold"]),
+        background=Background.from_bytes(background),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The model shipped with the package."""
+    data = files(_DATA)
+    return parse_model(data.joinpath(WEIGHTS_FILE).read_bytes(), data.joinpath(BACKGROUND_FILE).read_bytes())

@@ -1,0 +1,106 @@
+"""The reasons behind a score, in words, each with the former name it rests on.
+
+In: a `Verdict`. Out: `Reason`s, likeness first. Weights are log10 likelihood ratios by group of features.
+"""
+
+from rempart.engines.names.dossiers import Dossier
+from rempart.engines.names.evidence import Evidence, SeriesStep
+from rempart.engines.names.features import SHORTEST_TYPO
+from rempart.engines.names.model import Verdict
+from rempart.kernel.reasons import Reason
+
+_COMMON_DECADES = 5.0
+
+
+def explain(verdict: Verdict, dossier: Dossier) -> tuple[Reason, ...]:
+    """Why this label may be the next name of this site; at least one reason."""
+    evidence = verdict.evidence
+    reasons = [_likeness(evidence, verdict.decades.get("likeness", 0.0))]
+    series = _series(evidence, verdict.decades.get("series", 0.0))
+    if series is not None:
+        reasons.append(series)
+    reasons.append(_suffix(evidence, dossier, verdict.decades.get("suffix", 0.0)))
+    reasons.append(_habit(evidence, dossier, verdict.decades.get("history", 0.0)))
+    if not evidence.label.registrable:
+        reasons.append(
+            Reason(
+                "names.subdomain",
+                "The likeness is in {label}, a label in front of the registered name.",
+                {"label": evidence.label.plain},
+                verdict.decades.get("place", 0.0),
+            )
+        )
+    return tuple(reason for reason in reasons if reason is not None)
+
+
+def _likeness(evidence: Evidence, weight: float) -> Reason:
+    values = {
+        "label": evidence.label.plain,
+        "former": evidence.stem.domain_of.get(evidence.label.plain, evidence.stem.domain),
+        "one_in": _one_in(evidence.whole),
+    }
+    if evidence.same_label:
+        template = "{label} is the label of the former name {former}; a name chosen by chance is so 1 time in {one_in}."
+        return Reason("names.same_label", template, values, weight)
+    if evidence.same_letters:
+        template = (
+            "But for digits, hyphens and look-alikes, {label} is the former name {former} (chance 1 in {one_in})."
+        )
+        return Reason("names.same_letters", template, values, weight)
+    if evidence.edits == 1 and len(evidence.stem.letters) >= SHORTEST_TYPO:
+        return Reason("names.one_edit", "{label} is one typing step from the former name {former}.", values, weight)
+    values["shared"] = ", ".join(piece.text.strip(".") for piece in evidence.pieces)
+    values["one_in"] = _one_in(evidence.shared)
+    if evidence.stem_covered >= 1.0:
+        template = "{label} contains the whole of the former name {former} (chance 1 in {one_in})."
+        return Reason("names.contains", template, values, weight)
+    template = "{label} shares “{shared}” with the former name {former} (chance 1 in {one_in})."
+    return Reason("names.shares", template, values, weight)
+
+
+def _one_in(decades: float) -> str:
+    """10**decades with two digits that mean something."""
+    if decades <= 0:
+        return "1"
+    size = max(int(decades) - 1, 0)
+    return f"{round(10 ** (decades - size)) * 10**size:,}".replace(",", " ")
+
+
+def _series(evidence: Evidence, weight: float) -> Reason | None:
+    values = {"number": str(evidence.number), "former": evidence.stem.domain}
+    if evidence.series is SeriesStep.NEXT:
+        return Reason("names.series_next", "{number} is the next number of the series of {former}.", values, weight)
+    if evidence.series is SeriesStep.NEAR:
+        template = "{number} continues the series of {former} by a few steps."
+        return Reason("names.series_near", template, values, weight)
+    if evidence.series is SeriesStep.USED:
+        return Reason("names.series_used", "{number} was used before in the series of {former}.", values, weight)
+    if evidence.series is SeriesStep.FAR:
+        return Reason("names.series_far", "{number} is far from the series of {former}.", values, weight)
+    return None
+
+
+def _suffix(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
+    values = {
+        "suffix": evidence.suffix,
+        "uses": str(evidence.suffix_uses),
+        "domains": str(len(dossier.domains)),
+    }
+    if evidence.suffix_uses:
+        template = "The site used .{suffix} before, for {uses} of {domains} known names."
+        return Reason("names.suffix_used", template, values, weight)
+    return Reason("names.suffix_new", "The site is not known to have used .{suffix}.", values, weight)
+
+
+def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
+    values = {
+        "stem": evidence.stem.label,
+        "uses": str(evidence.stem.uses),
+        "domains": str(len(dossier.domains)),
+        "one_in": _one_in(evidence.whole),
+    }
+    if evidence.whole < _COMMON_DECADES:
+        template = "“{stem}” is a common word among registered names (1 in {one_in}): weigh it with care."
+        return Reason("names.common_stem", template, values, weight)
+    template = "The site kept “{stem}” for {uses} of {domains} known names."
+    return Reason("names.habit", template, values, weight)

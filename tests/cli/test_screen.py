@@ -1,0 +1,102 @@
+import gzip
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import typer
+import zstandard
+from typer.testing import CliRunner
+
+from rempart.cli.screen import screen
+from rempart.engines.names import WatchlistUnreadableError
+from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
+
+NAMES = ["plain.example", "salonbleu4.test", "no name", "salon-bleu.test"]
+app = typer.Typer()
+app.command()(screen)
+
+
+@pytest.fixture
+def watchlist(tmp_path: Path) -> Path:
+    path = tmp_path / "watchlist.jsonl"
+    path.write_text('{"site": "salon", "domains": ["salon-bleu.example", "salonbleu3.example"]}\n', "utf-8")
+    return path
+
+
+def run(*arguments: str | Path, standard_input: bytes | None = None) -> list[dict[str, object]]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=standard_input)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def written(folder: Path, kind: str) -> Path:
+    path = folder / f"names.{kind}"
+    text = "".join(f"{name}\n" for name in NAMES).encode()
+    if kind == "gz":
+        path.write_bytes(gzip.compress(text))
+    elif kind == "zst":
+        path.write_bytes(zstandard.compress(text[:20]) + zstandard.compress(text[20:]))
+    elif kind == "parquet":
+        pq.write_table(pa.table({"seen": list(range(len(NAMES))), "hostname": NAMES}), path)
+    else:
+        path.write_bytes(text)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["txt", "gz", "zst", "parquet"])
+def test_hits_are_json_lines_in_input_order(watchlist: Path, tmp_path: Path, kind: str) -> None:
+    hits = run(watchlist, written(tmp_path, kind))
+
+    assert [hit["hostname"] for hit in hits] == ["salonbleu4.test", "salon-bleu.test"]
+    assert set(hits[0]) == {"hostname", "site", "score", "reasons"}
+    assert isinstance(hits[0]["reasons"], list)
+    assert set(hits[0]["reasons"][0]) == {"code", "text"}
+
+
+def test_hostnames_come_from_standard_input_too(watchlist: Path) -> None:
+    assert [hit["site"] for hit in run(watchlist, "-", standard_input=b"salonbleu4.test")] == ["salon"]
+
+
+def test_lines_that_are_no_hostname_are_listed_on_request(watchlist: Path, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.jsonl"
+
+    run(watchlist, written(tmp_path, "txt"), "--rejects", rejects)
+
+    assert [json.loads(line)["line"] for line in rejects.read_text("utf-8").splitlines()] == [3]
+
+
+def test_a_table_is_printed_for_people(watchlist: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [str(watchlist), str(written(tmp_path, "txt")), "--format", "table"])
+
+    assert result.exit_code == 0
+    assert "salonbleu4.test" in result.stdout
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_a_file_that_is_cut_off_is_refused_with_what_was_read(watchlist: Path, tmp_path: Path, kind: str) -> None:
+    path = written(tmp_path, kind)
+    path.write_bytes(path.read_bytes()[:-6])
+
+    with pytest.raises(HostnamesUnreadableError, match=r"cut off after \d+ lines"):
+        run(watchlist, path)
+
+
+def test_a_line_of_ten_megabytes_is_rejected_in_bounded_memory(watchlist: Path, tmp_path: Path) -> None:
+    path, rejects = tmp_path / "names.txt", tmp_path / "rejects.jsonl"
+    path.write_bytes(b"salonbleu4.test\n" + b"a" * 10_000_000 + b"\nsalonbleu5.test\n")
+
+    hits = run(watchlist, path, "--rejects", rejects)
+
+    assert [hit["hostname"] for hit in hits] == ["salonbleu4.test", "salonbleu5.test"]
+    assert len(rejects.read_text("utf-8")) < 1000
+
+
+def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -> None:
+    with pytest.raises(HostnamesMissingError):
+        run(watchlist, tmp_path / "nothing.txt")
+    with pytest.raises(WatchlistUnreadableError):
+        run(tmp_path / "nothing.jsonl", "-", standard_input=b"")

@@ -1,0 +1,90 @@
+import pytest
+
+from rempart.engines.names import NameIndex, WatchedSite, build_index, screen_hostname, screen_hostnames
+from rempart.engines.names.blocks import screen_block
+
+SALON = WatchedSite("salon", ("salon-bleu.example", "salonbleu2.example", "salonbleu3.test"))
+KIOSK = WatchedSite("kiosk", ("kiosquerouge.example",))
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    return build_index([SALON, KIOSK], threshold=0.5)
+
+
+def codes(hostname: str, index: NameIndex) -> list[str]:
+    return [reason.code for hit in screen_hostname(hostname, index) for reason in hit.reasons]
+
+
+@pytest.mark.parametrize(
+    ("hostname", "code"),
+    [
+        ("salon-bleu.test", "names.same_label"),
+        ("salon-bleu4.example", "names.same_letters"),
+        ("salonbleu4.example", "names.series_next"),
+        ("salonbleu9.example", "names.series_near"),
+        ("salonbleux.example", "names.one_edit"),
+        ("my-salon-bleu.example", "names.contains"),
+        ("sal0n-bleu.example", "names.same_letters"),
+        ("xn--saln-bleu-n1b.example", "names.one_edit"),
+        ("www.salon-bleu.test", "names.same_label"),
+        ("salonbleu.shared.test", "names.subdomain"),
+        ("kiosquerouge.test", "names.same_label"),
+    ],
+)
+def test_a_likely_next_name_is_found_with_its_reason(hostname: str, code: str, index: NameIndex) -> None:
+    assert code in codes(hostname, index)
+
+
+@pytest.mark.parametrize("hostname", ["salon.example", "bleu.example", "rouge-salon.test", "weather.example"])
+def test_a_name_that_shares_only_common_words_is_no_hit(hostname: str, index: NameIndex) -> None:
+    assert screen_hostname(hostname, index) == ()
+
+
+def test_a_name_that_the_site_had_already_is_no_hit(index: NameIndex) -> None:
+    assert screen_hostname("salonbleu3.test", index) == ()
+
+
+def test_a_reason_names_the_former_name_that_it_rests_on(index: NameIndex) -> None:
+    (hit,) = screen_hostname("salonbleu4.test", index)
+
+    assert (hit.site, hit.former) == ("salon", "salonbleu3.test")
+    assert "salonbleu3.test" in hit.reasons[0].text
+    assert 0.5 <= hit.score <= 1.0
+
+
+def test_a_common_word_as_stem_is_told_and_weighs_little() -> None:
+    common = build_index([WatchedSite("common", ("online.example",))], threshold=0.0)
+
+    (hit,) = screen_hostname("online.test", common)
+
+    assert "names.common_stem" in [reason.code for reason in hit.reasons]
+    assert hit.score < 0.9
+
+
+def test_hits_come_in_the_order_of_the_hostnames(index: NameIndex) -> None:
+    names = ["kiosquerouge.test", "not a name", "salon-bleu.test", "*.salonbleu4.test"]
+
+    assert [hit.hostname for hit in screen_hostnames(names, index)] == [
+        "kiosquerouge.test",
+        "salon-bleu.test",
+        "salonbleu4.test",
+    ]
+
+
+def test_lines_that_are_no_hostname_are_counted_with_their_number(index: NameIndex) -> None:
+    block = (
+        b"salon-bleu.test\n\x00\n\nno dot\n\xff.example\n" + b"a" * 3000 + b".example\nxn--\xc3\xa9.test\n192.0.2.1\n"
+    )
+
+    result = screen_block(block, index, first_line=11)
+
+    assert result.lines == 8
+    assert result.names == 1
+    assert [entry.line for entry in result.rejected] == [12, 14, 15, 16, 17, 18]
+    assert all(entry.problem and len(entry.text) < 400 for entry in result.rejected)
+
+
+def test_punycode_that_does_not_decode_is_screened_as_it_stands(index: NameIndex) -> None:
+    assert screen_hostname("xn--a-ecp.salon-bleu.test", index)[0].site == "salon"
+    assert screen_hostname("xn--99999999999.test", index) == ()
