@@ -1,0 +1,91 @@
+"""The script inside every exhibit: a second way to check it, with `sha256sum` and `openssl` and nothing of ours."""
+
+CHECK_SCRIPT = r"""#!/bin/sh
+# Checks an unpacked exhibit with sha256sum and openssl alone (coreutils, OpenSSL 3).
+#
+#   unzip EXHIBIT.wacz -d exhibit
+#   sh exhibit/evidence/check.sh --key KEY.pem --roots ROOTS.pem
+#
+# KEY.pem is the public key that the sealing organisation publishes, ROOTS.pem the root certificates of the
+# timestamp authority, got from the authority itself. Neither may come out of the exhibit: whoever forges
+# an exhibit puts fitting ones inside. Without them the script says what it could not check.
+# Ends with 0 if everything that was checked holds, else 1.
+
+set -u
+key="" roots="" failed=0
+while [ $# -gt 1 ]; do
+    case "$1" in
+        --key) key=$(realpath "$2") ;;
+        --roots) roots=$(realpath "$2") ;;
+        *) echo "unknown option $1"; exit 2 ;;
+    esac
+    shift 2
+done
+cd "$(dirname "$0")/.." || exit 2
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+
+say() { printf '%-13s %s\n' "$1" "$2"; [ "$1" = FAILED ] && failed=1; return 0; }
+verify() { openssl pkeyutl -verify -pubin -inkey "$1" -rawin -in "$2" -sigfile "$3" >/dev/null 2>&1; }
+digest() { openssl dgst -sha256 -binary "$1" > "$work/digest"; }
+
+if [ ! -f seal/statement ]; then
+    say FAILED "This exhibit is unsealed: there is no seal/statement."
+    exit 1
+fi
+
+# 1. Every file has the hash that the list states, and no file is there that the list does not name.
+if sha256sum --strict --quiet -c seal/sums >"$work/sums" 2>&1; then
+    say passed "Every listed file has its hash."
+else
+    say FAILED "A file does not have its hash:"; cat "$work/sums"
+fi
+find . -type f ! -path ./seal/sums ! -path ./seal/sums-signature | sed 's|^\./||' | LC_ALL=C sort > "$work/found"
+cut -c67- seal/sums | LC_ALL=C sort > "$work/listed"
+if cmp -s "$work/found" "$work/listed"; then
+    say passed "Nothing is here that the list does not name."
+else
+    say FAILED "Files and list differ:"; diff "$work/found" "$work/listed"
+fi
+
+# 2. The statement names this manifest, and the sealing key signed both the statement and the list.
+manifest=$(sha256sum < datapackage.json | cut -c1-64)
+if grep -q "\"manifest\":\"$manifest\"" seal/statement; then
+    say passed "The sealed statement names this manifest."
+else
+    say FAILED "The sealed statement names another manifest."
+fi
+for name in statement sums; do
+    signature=seal/signature; [ "$name" = sums ] && signature=seal/sums-signature
+    digest "seal/$name"
+    if verify seal/public-key "$work/digest" "$signature"; then
+        say passed "The key inside signed the $name."
+    else
+        say FAILED "The key inside did not sign the $name."
+    fi
+done
+if [ -z "$key" ]; then
+    say "not possible" "Whose key it is: no --key was given."
+elif [ "$(openssl pkey -pubin -in "$key" -outform DER | sha256sum)" = \
+       "$(openssl pkey -pubin -in seal/public-key -outform DER | sha256sum)" ]; then
+    say passed "It is the key that you trust."
+else
+    say FAILED "It is not the key that you trust."
+fi
+
+# 3. The timestamps are over the statement, by an authority under the roots that you trust.
+found=no
+for token in seal/timestamp-*; do
+    [ -f "$token" ] || continue
+    found=yes
+    at=$(openssl ts -reply -in "$token" -text 2>/dev/null | sed -n 's/^Time stamp: //p')
+    if [ -z "$roots" ]; then
+        say "not possible" "$token (says $at): no --roots were given."
+    elif openssl ts -verify -data seal/statement -in "$token" -CAfile "$roots" >/dev/null 2>&1; then
+        say passed "$token: the statement existed at $at."
+    else
+        say FAILED "$token does not hold under these roots (an expired certificate fails here too)."
+    fi
+done
+[ "$found" = no ] && say "not possible" "There is no timestamp: the time rests on the sealing machine's clock."
+exit $failed
+"""

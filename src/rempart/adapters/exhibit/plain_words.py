@@ -1,0 +1,121 @@
+"""The pages in plain words, in French and English: what the exhibit proves, and what it does not."""
+
+from datetime import UTC
+from html import escape
+
+from rempart.ports.capturing import PageCapture
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{heading}</title>
+<style>body{{font:1.05rem/1.5 serif;max-width:44rem;margin:2rem auto;padding:0 1rem}}
+dt{{font-weight:bold}}code{{overflow-wrap:anywhere}}</style>
+</head>
+<body>
+<h1>{heading}</h1>
+<dl>
+{facts}
+</dl>
+{body}
+</body>
+</html>
+"""
+
+_ENGLISH = """<h2>What this exhibit proves</h2>
+<ul>
+<li>This record existed at the time stated by its timestamps, and has not changed by a single bit since.</li>
+<li>It was sealed by the holder of the key whose public half lies in <code>seal/public-key</code>.</li>
+<li>If it carries a journal proof: the sealing organisation's public log named this record, and cannot unname it.</li>
+</ul>
+<h2>What it does not prove</h2>
+<ul>
+<li>That the server sent these bytes: the encryption of the web (TLS) leaves no proof for third parties. The
+certificates seen on each connection are kept, and others may have captured the same address.</li>
+<li>That any other visitor saw the same page.</li>
+<li>What a picture, film or sound showed: none is kept. Where a hash is kept, it identifies the file, not its
+content.</li>
+<li>Without a timestamp: the time. It then rests on the clock of the machine that sealed it.</li>
+</ul>
+<h2>How to check it</h2>
+<p>With Rempart: <code>rempart verify EXHIBIT.wacz --key KEY.pem --roots ROOTS.pem</code>. Without any program of
+ours: unpack the file and run <code>sh evidence/check.sh --key KEY.pem --roots ROOTS.pem</code>; the script is short
+and explains each step. Get the key from the organisation and the roots from the timestamp authority, never out of
+the exhibit.</p>
+<h2>What lies where</h2>
+<ul>
+<li><code>archive/</code>: every exchange with the servers (WARC 1.1), the page after loading, its text, a view of it
+in which every medium is a grey box, name lookups and certificates</li>
+<li><code>evidence/facts.json</code>: the same facts for programs; <code>case-uco.jsonld</code>: for forensic tools;
+<code>capture-log.txt</code>: what was done</li>
+<li><code>datapackage.json</code>: the manifest, with the hash of every file</li>
+<li><code>seal/</code>: the sealed statement, its signature, the timestamps, the journal proof, and the list of all
+files</li>
+</ul>"""
+
+_FRENCH = """<h2>Ce que prouve cette pièce</h2>
+<ul>
+<li>Cet enregistrement existait au moment indiqué par ses horodatages, et pas un bit n’en a changé depuis.</li>
+<li>Il a été scellé par le détenteur de la clé dont la moitié publique se trouve dans
+<code>seal/public-key</code>.</li>
+<li>S’il porte une preuve de journal : le registre public de l’organisation l’a nommé et ne peut plus
+l’effacer.</li>
+</ul>
+<h2>Ce qu’elle ne prouve pas</h2>
+<ul>
+<li>Que le serveur a envoyé ces octets : le chiffrement du web (TLS) ne laisse aucune preuve aux tiers. Les
+certificats vus sur chaque connexion sont conservés, et d’autres ont pu capturer la même adresse.</li>
+<li>Qu’un autre visiteur a vu la même page.</li>
+<li>Ce que montrait une image, un film ou un son : aucun n’est conservé. Une empreinte, quand il y en a une,
+identifie le fichier, pas son contenu.</li>
+<li>Sans horodatage : le moment. Il repose alors sur l’horloge de la machine qui a scellé.</li>
+</ul>
+<h2>Comment la vérifier</h2>
+<p>Avec Rempart : <code>rempart verify PIECE.wacz --key CLE.pem --roots RACINES.pem</code>. Sans aucun de nos
+programmes : décompressez le fichier et lancez <code>sh evidence/check.sh --key CLE.pem --roots RACINES.pem</code> ;
+le script est court et explique chaque étape. Obtenez la clé auprès de l’organisation et les racines auprès de
+l’autorité d’horodatage, jamais dans la pièce.</p>
+<h2>Où se trouve quoi</h2>
+<ul>
+<li><code>archive/</code> : chaque échange avec les serveurs (WARC 1.1), la page après chargement, son texte, une vue
+où chaque média est un rectangle gris, les résolutions de noms et les certificats</li>
+<li><code>evidence/facts.json</code> : les mêmes faits pour les programmes ; <code>case-uco.jsonld</code> : pour les
+outils d’enquête ; <code>capture-log.txt</code> : ce qui a été fait</li>
+<li><code>datapackage.json</code> : le manifeste, avec l’empreinte de chaque fichier</li>
+<li><code>seal/</code> : la déclaration scellée, sa signature, les horodatages, la preuve de journal et la liste de tous
+les fichiers</li>
+</ul>"""
+
+_WORDS = {
+    "en": (
+        "Exhibit of a web page",
+        _ENGLISH,
+        ("Address asked for", "Address reached", "Captured (UTC)", "Exchanges", "Media met, none kept", "Cut short"),
+    ),
+    "fr": (
+        "Pièce : une page web",
+        _FRENCH,
+        ("Adresse demandée", "Adresse atteinte", "Capturée (UTC)", "Échanges", "Médias vus, aucun gardé", "Interrompu"),
+    ),
+}
+
+
+def write_plain_words(capture: PageCapture) -> dict[str, str]:
+    """File name to page: ``README.en.html`` and ``README.fr.html``. Addresses are text, never links."""
+    media = sum(exchange.media is not None for exchange in capture.exchanges)
+    values = (
+        capture.url,
+        capture.final_url or "—",
+        capture.finished_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        str(len(capture.exchanges)),
+        str(media),
+        "; ".join(capture.truncations) or "—",
+    )
+    pages = {}
+    for language, (heading, body, labels) in _WORDS.items():
+        rows = zip(labels, values, strict=True)
+        facts = "\n".join(f"<dt>{escape(label)}</dt><dd><code>{escape(value)}</code></dd>" for label, value in rows)
+        pages[f"README.{language}.html"] = _PAGE.format(language=language, heading=heading, facts=facts, body=body)
+    return pages

@@ -1,0 +1,66 @@
+"""Reading an exhibit back: the page, its facts and its texts, for matches and for the viewer."""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from rempart.adapters.exhibit.container import read_zip
+from rempart.adapters.exhibit.index import ARCHIVE_NAME
+from rempart.adapters.exhibit.sniffing import UnreadableCodingError, undo_codings
+from rempart.ports.sealing import ExhibitPage, NotAnExhibitError
+
+_TEXT_TYPES = ("text/", "application/javascript", "application/json", "application/xhtml", "application/xml")
+
+
+def read_page(content: bytes) -> ExhibitPage:
+    """What `content` (an exhibit, sealed or not) holds of the page. Raises NotAnExhibitError."""
+    files = read_zip(content)
+    try:
+        facts = json.loads(files["evidence/facts.json"])
+        archive = files[f"archive/{ARCHIVE_NAME}"]
+    except (KeyError, ValueError) as error:
+        raise NotAnExhibitError(problem="its facts or its archive are missing") from error
+    resources: dict[str, bytes] = {}
+    bodies: dict[str, str] = {}
+    for kind, uri, headers, payload in _records(archive):
+        if kind == "resource":
+            resources[uri.split(":", 2)[1] if uri.startswith("urn:") else uri] = payload
+        elif kind == "response" and headers.get("content-type", "").lower().startswith(_TEXT_TYPES):
+            bodies.setdefault(uri, _decode(payload, headers))
+    return ExhibitPage(
+        url=facts["url"],
+        final_url=facts["final_url"],
+        title=facts["title"],
+        text=resources.get("text", b"").decode(errors="replace"),
+        dom=resources.get("dom", b"").decode(errors="replace"),
+        screenshot=resources.get("view", b""),
+        facts=facts,
+        bodies=bodies,
+    )
+
+
+def _records(archive: bytes) -> Iterator[tuple[str, str, Mapping[str, str], bytes]]:
+    try:
+        for record in ArchiveIterator(BytesIO(archive)):
+            uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+            pairs = record.http_headers.headers if record.http_headers else []
+            headers = {name.lower(): value for name, value in pairs}
+            yield record.rec_type, uri, headers, record.raw_stream.read()
+    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
+        raise NotAnExhibitError(problem=f"its archive is broken ({error})") from error
+
+
+def _decode(payload: bytes, headers: Mapping[str, str]) -> str:
+    try:
+        body = undo_codings(payload, headers.get("content-encoding", ""))
+    except UnreadableCodingError:
+        return ""
+    _, _, charset = headers.get("content-type", "").lower().partition("charset=")
+    try:
+        return body.decode(charset.split(";")[0].strip("\"' ") or "utf-8", errors="replace")
+    except LookupError:  # a charset that nobody knows
+        return body.decode("utf-8", errors="replace")

@@ -1,0 +1,118 @@
+"""Exhibits by digest in a folder, encrypted at rest: AES-256-GCM with a key from a file.
+
+A file is ``ab/abcdef…``: magic, 12 random bytes, ciphertext with its tag; the digest is authenticated with it, so
+that two files cannot change places. Writing is: temporary name, fsync, rename, fsync of the folder. Whatever stops
+it before the rename leaves no exhibit; after it, a whole one.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import stat
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from rempart.ports.sealing import ExhibitLockedError, ExhibitMissingError, StoreFullError
+
+_MAGIC = b"rempart-exhibit-1\n"
+_NONCE_BYTES = 12
+_KEY_BYTES = 32
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_PART = ".part-"
+
+
+class FolderStore:
+    """The `ExhibitStore` port over `folder`; `key_file` holds 32 bytes in hex and is made at first use."""
+
+    def __init__(self, folder: Path, key_file: Path) -> None:
+        self._folder = folder
+        self._key_file = key_file
+        self._cipher = AESGCM(_load_or_make_key(key_file))
+
+    def put(self, content: bytes) -> str:
+        """Store `content` and return its SHA-256 in hex. Raises StoreFullError, then nothing of it is left."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        target = self._path(sha256)
+        if target.exists():
+            return sha256
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = _MAGIC + nonce + self._cipher.encrypt(nonce, content, sha256.encode())
+        part = target.with_name(f"{_PART}{sha256[:16]}-{secrets.token_hex(4)}")
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_through(part, sealed)
+            part.replace(target)
+            _sync_folder(target.parent)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise StoreFullError(problem=error.strerror or str(error)) from error
+        return sha256
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The exhibit's bytes. Raises ExhibitMissingError or ExhibitLockedError."""
+        try:
+            sealed = self._path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise ExhibitMissingError(sha256=sha256) from error
+        if not sealed.startswith(_MAGIC):
+            raise ExhibitLockedError(sha256=sha256, problem="it is no file of this store")
+        body = sealed[len(_MAGIC) :]
+        try:
+            content = self._cipher.decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], sha256.encode())
+        except (InvalidTag, ValueError) as error:
+            problem = f"it was changed, or stored with another key than {self._key_file}"
+            raise ExhibitLockedError(sha256=sha256, problem=problem) from error
+        return BytesIO(content)
+
+    def list_digests(self) -> tuple[str, ...]:
+        """Every digest held, sorted. What an interrupted writing left is not listed."""
+        names = (path.name for path in self._folder.glob("??/*"))
+        return tuple(sorted(name for name in names if _DIGEST.match(name)))
+
+    def _path(self, sha256: str) -> Path:
+        if not _DIGEST.match(sha256):
+            raise ExhibitMissingError(sha256=sha256)
+        return self._folder / sha256[:2] / sha256
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _load_or_make_key(path: Path) -> bytes:
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        _write_through(draft, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
+        # A link never replaces: of two processes that start at once, the first one's key stands for both.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise ExhibitLockedError(sha256="(any)", problem=f"others can read the key {path}; run chmod 600 on it")
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ExhibitLockedError(sha256="(any)", problem=f"{path} is no key: it must be 64 hex digits") from error
+    if len(key) != _KEY_BYTES:
+        raise ExhibitLockedError(sha256="(any)", problem=f"{path} is no key: it must be 64 hex digits")
+    return key

@@ -1,0 +1,54 @@
+"""The verifier: is this exhibit what it claims to be? One file in, every check with its outcome out.
+
+It shares no code with what writes exhibits and imports nothing else of Rempart: a mistake of the writer cannot
+hide behind the same mistake here, and the folder can be taken out and used alone. No database, no network, no clock.
+"""
+
+from rempart.verification.consistency import check_facts, check_index
+from rempart.verification.container import ContainerError, UnreadableError, read_container
+from rempart.verification.journal_proof import check_journal
+from rempart.verification.manifest import ARCHIVE, check_manifest
+from rempart.verification.media import check_media
+from rempart.verification.records import check_records
+from rempart.verification.report import Check, Findings, Outcome, Report, Trust
+from rempart.verification.seal import FutureVersionError, check_digest_file, check_seal, read_statement
+from rempart.verification.timestamps import check_timestamps
+from rempart.verification.trust import TrustError, load_trust
+
+__all__ = ["Check", "Outcome", "Report", "Trust", "TrustError", "load_trust", "verify_exhibit"]
+
+
+def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
+    """Check the exhibit `content` against itself and against what the reader trusts.
+
+    Without `trust` the exhibit can be found changed, but not by whom it was sealed: those checks are "not possible".
+    """
+    trust = trust or Trust()
+    findings = Findings()
+    try:
+        container = read_container(content)
+    except UnreadableError as error:
+        return Report(checks=(), unreadable=f"This is no exhibit: {error}.")
+    except ContainerError as error:
+        findings.failed("container.form", f"The container is not one that an exhibit has: {error}.")
+        findings.not_possible("container.rest", "Nothing else was checked: two readers may see different files here.")
+        return Report(tuple(findings.checks))
+    findings.passed("container.form", f"The container has {len(container.files)} files and nothing hidden beside them.")
+    files = container.files
+    try:
+        statement = read_statement(files, findings)
+    except FutureVersionError as error:
+        return Report(tuple(findings.checks), unreadable=f"This exhibit needs a newer verifier: {error}.")
+    manifest = check_manifest(container, findings)
+    captured_at = None
+    records = check_records(files.get(ARCHIVE, b""), findings)
+    if records is not None:
+        check_index(files, records, findings)
+        captured_at = check_facts(files, manifest, records, findings)
+        check_media(records, findings)
+    check_digest_file(files, manifest, findings)
+    if statement is not None:
+        check_seal(files, statement, trust, findings)
+        check_timestamps(files, statement, captured_at, trust, findings)
+        check_journal(files, statement, trust, findings)
+    return Report(tuple(findings.checks))

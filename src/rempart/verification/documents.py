@@ -1,0 +1,39 @@
+"""Reading JSON that somebody else wrote: no duplicate key, no NaN, no depth that breaks the reader."""
+
+import json
+from typing import Any
+
+_MAX_DEPTH_BYTES = 100_000_000
+
+
+class DocumentError(Exception):
+    """The bytes are no JSON that has one meaning only."""
+
+
+def read_object(content: bytes) -> dict[str, Any]:
+    """The JSON object in `content`. Raises DocumentError."""
+    if len(content) > _MAX_DEPTH_BYTES:
+        raise DocumentError("it is too large")
+    try:
+        value = json.loads(content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise DocumentError(f"it is no JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise DocumentError("it is no JSON object")
+    return value
+
+
+def read_lines(content: bytes) -> list[dict[str, Any]]:
+    """The objects of a JSON lines file. Raises DocumentError."""
+    return [read_object(line) for line in content.split(b"\n") if line]
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) != len(keys):
+        raise DocumentError("a key is there twice, so that readers may disagree about its value")
+    return dict(pairs)
+
+
+def _refuse(constant: str) -> Any:
+    raise DocumentError(f"{constant} is no JSON number")

@@ -1,0 +1,159 @@
+"""The journal's proof: the entry that names this manifest lies in a public log whose head the log's key signed.
+
+Written from the specifications alone (RFC 6962 hashing, C2SP tlog-proof, tlog-checkpoint, signed-note).
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from rempart.verification.documents import DocumentError, read_object
+from rempart.verification.manifest import MANIFEST
+from rempart.verification.report import Findings, Trust
+
+_FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/journal-proof")
+_HEADER = "c2sp.org/tlog-proof@v1"
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
+_ED25519 = b"\x01"
+
+
+class ProofError(Exception):
+    """The proof does not hold; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    index: int
+    hashes: list[bytes]
+    text: str
+    origin: str
+    size: int
+    root: bytes
+    signatures: list[tuple[str, bytes]]
+
+
+def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trust: Trust, findings: Findings) -> None:
+    """Entry, commitment, place in the log, and the signature of the log's head."""
+    present = [name for name in _FILES if name in files]
+    if statement["log"] is None:
+        if present:
+            findings.failed("journal.present", "There is a journal proof that the sealed statement does not announce.")
+        else:
+            findings.not_possible("journal.present", "No journal proof: no public log names this exhibit.")
+        return
+    if len(present) != len(_FILES):
+        findings.failed("journal.present", "The statement announces a journal proof; parts of it are missing.")
+        return
+    try:
+        _check_commitment(files)
+        findings.passed("journal.entry", "The journal's entry names this manifest and opens its public commitment.")
+        proof = _parse(files["seal/journal-proof"])
+        _check_place(hashlib.sha256(b"\x00" + files["seal/journal-leaf"]).digest(), proof)
+        _check_signature(proof, statement["log"])
+    except (ProofError, DocumentError) as error:
+        findings.failed("journal.proof", f"The journal proof does not hold: {error}.")
+        return
+    findings.passed(
+        "journal.proof", f"Entry {proof.index} of the log {proof.origin} ({proof.size} entries) is this one."
+    )
+    if not trust.log_keys:
+        findings.not_possible("journal.key", f"Whose log {proof.origin} is: no trusted log key was given.")
+    elif statement["log"] not in trust.log_keys:
+        findings.failed("journal.key", f"The head of {proof.origin} is signed with a key that you do not trust.")
+    else:
+        findings.passed("journal.key", "The log's head is signed with a key that you trust.")
+
+
+def _check_commitment(files: Mapping[str, bytes]) -> None:
+    entry, leaf = read_object(files["seal/journal-entry"]), read_object(files["seal/journal-leaf"])
+    try:
+        salt = bytes.fromhex(files["seal/journal-salt"].decode("ascii"))
+    except ValueError as error:
+        raise ProofError("the salt is no hexadecimal number") from error
+    if leaf.get("commitment") != hashlib.sha256(salt + files["seal/journal-entry"]).hexdigest():
+        raise ProofError("the entry does not open the commitment in the log")
+    if len(salt) != 32 or leaf.get("act") != entry.get("act"):
+        raise ProofError("entry and leaf speak of different acts")
+    facts = entry.get("facts")
+    manifest = hashlib.sha256(files.get(MANIFEST, b"")).hexdigest()
+    if not isinstance(facts, dict) or facts.get("manifest_sha256") != manifest:
+        raise ProofError("the entry names another manifest than the one that is here")
+
+
+def _parse(content: bytes) -> _Proof:
+    try:
+        head, separator, note = content.decode("utf-8").partition("\n\n")
+    except UnicodeDecodeError as error:
+        raise ProofError("it is no text") from error
+    lines = head.split("\n")
+    if not separator or len(lines) < 2 or lines[0] != _HEADER or not lines[1].startswith("index "):
+        raise ProofError(f"it does not begin as {_HEADER} does")
+    text, separator, tail = note.rpartition("\n\n")
+    body = text.split("\n")
+    if not separator or len(body) != 3 or not tail.endswith("\n"):
+        raise ProofError("its checkpoint is not three lines, a blank one, and signatures")
+    index, size = lines[1].removeprefix("index "), body[1]
+    if not _DECIMAL.match(index) or not _DECIMAL.match(size):
+        raise ProofError("index or size is no plain number")
+    signatures = []
+    for line in tail.removesuffix("\n").split("\n"):
+        words = line.split(" ")
+        if len(words) != 3 or words[0] != "\u2014":
+            raise ProofError("a signature line is malformed")
+        signatures.append((words[1], _decode(words[2])))
+    hashes = [_decode(line) for line in lines[2:]]
+    return _Proof(int(index), hashes, text + "\n", body[0], int(size), _decode(body[2]), signatures)
+
+
+def _check_place(leaf: bytes, proof: _Proof) -> None:
+    # RFC 9162, 2.1.3.2.
+    if proof.index >= proof.size:
+        raise ProofError("the entry lies beyond the end of the log")
+    number, last, value = proof.index, proof.size - 1, leaf
+    for sibling in proof.hashes:
+        if last == 0:
+            raise ProofError("the path is longer than the tree is high")
+        if number & 1 or number == last:
+            value = hashlib.sha256(b"\x01" + sibling + value).digest()
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            value = hashlib.sha256(b"\x01" + value + sibling).digest()
+        number, last = number >> 1, last >> 1
+    if last or value != proof.root:
+        raise ProofError("the path does not lead from the entry to the root")
+
+
+def _check_signature(proof: _Proof, key: str) -> None:
+    parts = key.split("+", 2)
+    raw = _decode(parts[2]) if len(parts) == 3 else b""
+    if len(raw) != 33 or raw[:1] != _ED25519 or parts[0] != proof.origin:
+        raise ProofError("the log's key is no Ed25519 key of this log")
+    identifier = hashlib.sha256(parts[0].encode() + b"\n" + raw).digest()[:4]
+    if identifier.hex() != parts[1]:
+        raise ProofError("the log's key id does not belong to its key")
+    for name, signature in proof.signatures:
+        if name == proof.origin and signature[:4] == identifier:
+            try:
+                Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signature[4:], proof.text.encode())
+            except InvalidSignature as error:
+                raise ProofError("the signature of the log's head does not hold") from error
+            return
+    raise ProofError("the log's head is not signed by its key")
+
+
+def _decode(text: str) -> bytes:
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ProofError("a line is no base64") from error
+    if base64.b64encode(content).decode() != text:
+        raise ProofError("a line is not the one base64 form of its bytes")
+    return content

@@ -1,0 +1,174 @@
+"""The archive: every gzip member is one WARC 1.1 record, whole, with the digests that it states."""
+
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from rempart.verification.report import Findings
+
+MAX_RECORDS = 20_000
+MAX_RECORD_BYTES = 200_000_000
+MAX_RATIO = 1_100  # deflate cannot reach more than about 1,032
+_KINDS = frozenset({"warcinfo", "request", "response", "resource", "metadata"})
+_ID = re.compile(r"<urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}>\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
+_REPEATABLE = frozenset({"warc-concurrent-to", "warc-protocol"})
+
+
+class RecordError(Exception):
+    """A record is not what WARC 1.1 says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: `headers` in lower case (the last of repeated ones), its place, `block`, and `payload`."""
+
+    headers: dict[str, str]
+    offset: int
+    length: int
+    sha256: str
+    block: bytes
+    http: dict[str, str] = field(default_factory=dict)
+    status: str = ""
+    payload: bytes = b""
+
+    @property
+    def kind(self) -> str:
+        """WARC-Type."""
+        return self.headers["warc-type"]
+
+    @property
+    def uri(self) -> str:
+        """WARC-Target-URI, empty where there is none."""
+        return self.headers.get("warc-target-uri", "")
+
+    @property
+    def at(self) -> datetime:
+        """WARC-Date."""
+        return datetime.strptime(self.headers["warc-date"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def check_records(archive: bytes, findings: Findings) -> tuple[Record, ...] | None:
+    """Every record of the archive, or None where it cannot be read to its end."""
+    try:
+        records = tuple(_read_all(archive))
+    except RecordError as error:
+        findings.failed("records.readable", f"The archive cannot be read to its end: {error}.")
+        return None
+    findings.passed("records.readable", f"The archive has {len(records)} records, each whole.")
+    digests = [p for record in records for p in _digest_problems(record)]
+    findings.judge("records.digests", digests, "Every record has the digests that it states.")
+    findings.judge("records.links", _link_problems(records), "Requests, responses and facts belong together.")
+    return records
+
+
+def _read_all(archive: bytes) -> list[Record]:
+    records: list[Record] = []
+    offset = 0
+    while offset < len(archive):
+        if len(records) >= MAX_RECORDS:
+            raise RecordError(f"it has more than {MAX_RECORDS:,} records")
+        content, length = _inflate(archive, offset)
+        member = archive[offset : offset + length]
+        records.append(_parse(content, offset, length, hashlib.sha256(member).hexdigest()))
+        offset += length
+    if not records or records[0].kind != "warcinfo":
+        raise RecordError("it does not begin with a warcinfo record")
+    return records
+
+
+def _inflate(archive: bytes, offset: int) -> tuple[bytes, int]:
+    decoder = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        content = decoder.decompress(memoryview(archive)[offset:], MAX_RECORD_BYTES + 1)
+    except zlib.error as error:
+        raise RecordError(f"the record at byte {offset} is no gzip member ({error})") from error
+    if not decoder.eof:
+        raise RecordError(f"the record at byte {offset} is cut off or decodes to more than {MAX_RECORD_BYTES:,} bytes")
+    length = len(archive) - offset - len(decoder.unused_data)
+    if len(content) > MAX_RATIO * length:
+        raise RecordError(f"the record at byte {offset} decodes to more than {MAX_RATIO} times its size")
+    return content, length
+
+
+def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
+    head, separator, rest = content.partition(b"\r\n\r\n")
+    lines = head.split(b"\r\n")
+    where = f"the record at byte {offset}"
+    if not separator or lines[0] != b"WARC/1.1":
+        raise RecordError(f"{where} does not begin with WARC/1.1")
+    headers = _headers(lines[1:], where)
+    stated = headers.get("content-length", "")
+    if not stated.isdecimal() or len(rest) != int(stated) + 4 or rest[-4:] != b"\r\n\r\n":
+        raise RecordError(f"{where} is not as long as its Content-Length says")
+    if headers.get("warc-type") not in _KINDS or not _ID.match(headers.get("warc-record-id", "")):
+        raise RecordError(f"{where} has no known WARC-Type or no WARC-Record-ID")
+    if not _DATE.match(headers.get("warc-date", "")):
+        raise RecordError(f"{where} has no WARC-Date")
+    block = rest[:-4]
+    if headers["warc-type"] not in ("request", "response"):
+        return Record(headers, offset, length, sha256, block, payload=block)
+    http_head, separator, payload = block.partition(b"\r\n\r\n")
+    http_lines = http_head.split(b"\r\n")
+    if not separator:
+        raise RecordError(f"{where} has no HTTP head")
+    http = {}
+    for line in http_lines[1:]:
+        name, _, value = line.decode("latin-1").partition(":")
+        http[name.strip().lower()] = value.strip()
+    return Record(headers, offset, length, sha256, block, http, http_lines[0].decode("latin-1"), payload)
+
+
+def _headers(lines: list[bytes], where: str) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for line in lines:
+        try:
+            name, separator, value = line.decode("utf-8").partition(": ")
+        except UnicodeDecodeError as error:
+            raise RecordError(f"{where} has a header that is no text") from error
+        key = name.lower()
+        if not separator or (key in headers and key not in _REPEATABLE):
+            raise RecordError(f"{where} has a malformed or repeated header {name[:40]!r}")
+        headers[key] = value
+    return headers
+
+
+def _digest_problems(record: Record) -> list[str]:
+    problems = []
+    if record.headers.get("warc-block-digest") != _digest(record.block):
+        problems.append(f"The {record.kind} record of {record.uri or 'the archive'} has another block digest.")
+    stated = record.headers.get("warc-payload-digest")
+    if stated is None and record.kind in ("request", "response"):
+        problems.append(f"The {record.kind} record of {record.uri} states no payload digest.")
+    if stated is not None and stated != _digest(record.payload):
+        problems.append(f"The {record.kind} record of {record.uri} has another payload digest.")
+    return problems
+
+
+def _link_problems(records: tuple[Record, ...]) -> list[str]:
+    problems = []
+    kinds: dict[str, str] = {}
+    for record in records:
+        name = record.headers["warc-record-id"]
+        if name in kinds:
+            problems.append(f"Two records have the id {name}.")
+        kinds[name] = record.kind
+    described: dict[str, int] = {}
+    for record in records:
+        target = record.headers.get("warc-concurrent-to", "")
+        wanted = {"response": "request", "metadata": "response"}.get(record.kind)
+        if wanted and kinds.get(target) != wanted:
+            problems.append(f"The {record.kind} record of {record.uri} belongs to no {wanted}.")
+        described[target] = described.get(target, 0) + 1
+    problems += [
+        f"The {record.kind} record of {record.uri} has not exactly one counterpart."
+        for record in records
+        if record.kind in ("request", "response") and described.get(record.headers["warc-record-id"]) != 1
+    ]
+    return problems
+
+
+def _digest(content: bytes) -> str:
+    return "sha256:" + hashlib.sha256(content).hexdigest()

@@ -1,0 +1,43 @@
+"""What the reader trusts, from the files that the reader hands in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from rempart.verification.report import Trust
+
+
+class TrustError(Exception):
+    """A file of keys or roots cannot be used; the message says which and why."""
+
+
+def load_trust(*, keys: Sequence[Path] = (), roots: Sequence[Path] = (), log_keys: Sequence[str] = ()) -> Trust:
+    """Public keys (PEM or 64 hex digits), root certificates (PEM), C2SP verifier keys. Raises TrustError."""
+    return Trust(
+        seal_keys=tuple(_load_key(path) for path in keys),
+        timestamp_roots=tuple(root for path in roots for root in _load_roots(path)),
+        log_keys=tuple(log_keys),
+    )
+
+
+def _load_key(path: Path) -> bytes:
+    try:
+        content = path.read_bytes().strip()
+        if len(content) == 64:
+            return bytes.fromhex(content.decode("ascii"))
+        key = load_pem_public_key(content)
+    except (OSError, ValueError) as error:
+        raise TrustError(f"{path} is no public key: give PEM, or 64 hex digits ({error})") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise TrustError(f"{path} is no Ed25519 key, which seals are made with")
+    return key.public_bytes_raw()
+
+
+def _load_roots(path: Path) -> list[x509.Certificate]:
+    try:
+        return x509.load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise TrustError(f"{path} holds no certificates in PEM ({error})") from error

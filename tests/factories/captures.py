@@ -1,0 +1,108 @@
+"""Captures made by hand: fictional names, abstract texts, no network."""
+
+import struct
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from rempart.ports.capturing import (
+    CapturePolicy,
+    DnsFact,
+    Exchange,
+    MediaFact,
+    PageCapture,
+    Refusal,
+    TlsFact,
+)
+
+AT = datetime(2026, 11, 22, 3, 0, 0, 123456, tzinfo=UTC)
+CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIBfictional\n-----END CERTIFICATE-----\n"
+HTML = b"""<!doctype html><html lang="fr"><head><title>Forum</title><link rel="stylesheet" href="/style.css"></head>
+<body><h1>Forum</h1><p>Texte abstrait [annonce].</p><img src="/logo.png"><script src="/app.js"></script>
+</body></html>"""
+
+
+def grey_png(width: int = 8, height: int = 8) -> bytes:
+    """A plain grey picture, the only kind that an exhibit may hold (its view)."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def make_exchange(url: str = "https://forum.example/", body: bytes = HTML, kind: str = "text/html") -> Exchange:
+    return Exchange(
+        url=url,
+        method="GET",
+        at=AT + timedelta(milliseconds=300),
+        request_line="GET / HTTP/1.1",
+        request_headers=(("Host", "forum.example"), ("Accept", "*/*")),
+        request_body=b"",
+        status_line="HTTP/1.1 200 OK",
+        response_headers=(("Content-Type", kind), ("Transfer-Encoding", "chunked"), ("Server", "nginx")),
+        body=body,
+        peer_address="127.0.0.7",
+        tls=TlsFact(
+            server_name="forum.example",
+            version="TLSv1.3",
+            cipher="TLS_AES_256_GCM_SHA384",
+            chain=(CERTIFICATE,),
+            verified=False,
+            problem="own root",
+        ),
+    )
+
+
+def make_media_exchange() -> Exchange:
+    media = MediaFact(
+        url="https://forum.example/logo.png",
+        declared_type="image/png",
+        sniffed_type="image/png",
+        wire_length=512,
+        declared_length=4096,
+        width=120,
+        height=40,
+        where="img",
+    )
+    return replace(make_exchange("https://forum.example/logo.png", b"", "image/png"), media=media)
+
+
+def make_capture(**changes: object) -> PageCapture:
+    """One small page with a redirect, a style, a script, a medium, a refused request, a lookup and RDAP."""
+    redirect = replace(
+        make_exchange("http://forum.example/", b""),
+        status_line="HTTP/1.1 301 Moved Permanently",
+        response_headers=(("Location", "https://forum.example/"),),
+        tls=None,
+    )
+    capture = PageCapture(
+        url="http://forum.example/",
+        final_url="https://forum.example/",
+        started_at=AT,
+        finished_at=AT + timedelta(seconds=2),
+        policy=CapturePolicy(allowed_networks=("127.0.0.0/8",)),
+        tools={"rempart": "0.1.0", "chromium": "156.0"},
+        exchanges=(
+            redirect,
+            make_exchange(),
+            make_exchange("https://forum.example/style.css", b"body{color:#123}", "text/css"),
+            make_exchange("https://forum.example/app.js", b"console.log(1)", "application/javascript"),
+            make_media_exchange(),
+        ),
+        dns=(DnsFact("forum.example", "A", ("127.0.0.7",), "NOERROR", "127.0.0.1@53", AT),),
+        refusals=(Refusal("http://169.254.169.254/", "network", "link-local", AT + timedelta(seconds=1)),),
+        dom=HTML.decode(),
+        text="Forum\nTexte abstrait [annonce].",
+        title="Forum",
+        links=("https://forum.example/regles", "https://autre.example/"),
+        screenshot=grey_png(),
+        cookies=("session",),
+        storage_keys=("theme",),
+        truncations=(),
+        log=("navigated", "settled"),
+        rdap={"domain:forum.example": '{"objectClassName":"domain","ldhName":"forum.example"}'},
+    )
+    return replace(capture, **changes)  # type: ignore[arg-type]
