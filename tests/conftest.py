@@ -20,6 +20,22 @@ APPEND_ONLY_SQL = {
 }
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second run, on PostgreSQL, repeats only what touches the database."""
+    if connection.vendor == "sqlite":
+        return
+    touching = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+    items[:] = touching
+
+
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 4, 14, 9, 30, tzinfo=UTC)

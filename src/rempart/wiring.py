@@ -7,9 +7,12 @@ browser driver, and `rempart --help` loads none of them.
 import functools
 from pathlib import Path
 
-from rempart.config import Config, load_config
+from rempart.config import Config, ResolverConfig, load_config
 from rempart.ports import Ports
+from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
+from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
+from rempart.ports.sealing import TimestampAuthority
 
 
 @functools.cache
@@ -26,7 +29,72 @@ def current_ports() -> Ports:
 
 def build_ports(config: Config) -> Ports:
     """Everything outside, built from `config`. Opens no connection yet."""
-    raise RuntimeError(config)
+    from rempart.adapters.exhibit import WaczExhibits
+    from rempart.adapters.exhibit_store import FolderStore
+    from rempart.adapters.passive_dns import PassiveDnsFile
+    from rempart.adapters.signer import SignerProcess
+    from rempart.kernel.clock import SystemClock
+
+    return Ports(
+        clock=SystemClock(),
+        capturer=build_capturer(config),
+        capture_policy=capture_policy(config),
+        exhibit_format=WaczExhibits(SignerProcess(config.keys_folder), _authorities(config)),
+        exhibits=FolderStore(config.exhibits_folder, config.keys_folder / "exhibits"),
+        publisher=_publisher(config),
+        resolvers=tuple(_resolver(subscriber) for subscriber in config.probes.subscribers),
+        control=_resolver(config.probes.control) if config.probes.control else None,
+        control_names=config.probes.control_names,
+        co_hosting=PassiveDnsFile(config.orders.passive_dns),
+        checkpoint=lambda: sign_checkpoint(config),
+        journal_key=journal_verifier_key(config),
+    )
+
+
+def build_capturer(config: Config) -> PageCapturer:
+    """The browser behind its proxy."""
+    from rempart.adapters.chromium import ChromiumCapturer
+
+    return ChromiumCapturer(config.captures.chromium)
+
+
+def capture_policy(config: Config) -> CapturePolicy:
+    """What a capture may do on this installation."""
+    settings = config.captures
+    return CapturePolicy(
+        media=settings.media,
+        isolation=settings.isolation,
+        ports=settings.ports,
+        allowed_networks=settings.allowed_networks,
+        resolver=settings.resolver,
+    )
+
+
+def _authorities(config: Config) -> tuple[TimestampAuthority, ...]:
+    from rempart.adapters.timestamp_authority import HttpTimestampAuthority, load_roots
+
+    return tuple(
+        HttpTimestampAuthority(authority.name, authority.url, load_roots(authority.roots))
+        for authority in config.timestamps
+    )
+
+
+def _resolver(resolver: ResolverConfig) -> Resolver:
+    from rempart.adapters.resolver import DnsResolver
+
+    return DnsResolver(resolver.label, Endpoint.parse(resolver.address))
+
+
+def _publisher(config: Config) -> ZonePublisher | None:
+    from rempart.adapters.zone_update import SignedZone, TsigKey
+    from rempart.kernel.clock import SystemClock
+
+    settings = config.publication
+    if settings.primary is None or settings.key_file is None:
+        return None
+    secret = settings.key_file.read_text(encoding="ascii").strip()
+    key = TsigKey(settings.key_name, secret, settings.key_algorithm)
+    return SignedZone(Endpoint.parse(settings.primary), settings.zone, key, SystemClock())
 
 
 def sign_checkpoint(config: Config | None = None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
-from rempart.ports.sealing import ExhibitStore, Signer, TimestampAuthority
+from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +14,14 @@ class Ports:
     """Everything outside that a verb may need, built from the configuration by `wiring`.
 
     `publisher` is None where no primary is configured. `resolvers` are the subscribers' (they should refuse);
-    `control` is one without the list.
+    `control` is one without the list. `checkpoint` signs the journal's log as it stands; `journal_key` is the
+    log's verifier key in C2SP form.
     """
 
     clock: Clock
     capturer: PageCapturer
     capture_policy: CapturePolicy
-    signer: Signer
-    timestamps: tuple[TimestampAuthority, ...]
+    exhibit_format: ExhibitFormat
     exhibits: ExhibitStore
     publisher: ZonePublisher | None
     resolvers: tuple[Resolver, ...]
@@ -29,3 +29,4 @@ class Ports:
     control_names: tuple[str, ...]
     co_hosting: CoHosting
     checkpoint: Callable[[], str]
+    journal_key: str
