@@ -1,0 +1,36 @@
+"""The port to the operator's rules for orders: legal bases, and the lists behind the safeguards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from rempart.engines.policy import LegalBasis, SafeguardLists
+from rempart.kernel.errors import InputRejectedError
+
+
+class RulesUnreadableError(InputRejectedError):
+    """A list or a legal basis cannot be used as it is; no order is judged with half a safeguard."""
+
+    code = "orders.rules_unreadable"
+    template = "{path}, line {line}: {problem}. Correct the file; no order is taken until it can be read."
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRules:
+    """What orders may rest on and what they may not touch.
+
+    `zone` is the policy zone's name (a blocked name must fit below it), `answer` what resolvers say by default.
+    """
+
+    bases: Mapping[str, LegalBasis]
+    lists: SafeguardLists
+    zone: str
+    answer: str = "nxdomain"
+
+
+class RuleBook(Protocol):
+    """Where the operator's rules come from."""
+
+    def read(self) -> OrderRules:
+        """The rules as they stand now. Raises RulesUnreadableError."""
+        ...
