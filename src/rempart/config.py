@@ -38,7 +38,10 @@ class DatabaseConfig:
 
 @dataclass(frozen=True, slots=True)
 class WebConfig:
-    """Where the pages are served. `public_url` is how visitors reach them; https turns secure cookies on."""
+    """Where the pages are served. `public_url` is how visitors reach them; https turns secure cookies on.
+
+    `help_contacts` are lines such as "Help line, day and night: …", shown to whoever makes a report.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -46,6 +49,7 @@ class WebConfig:
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     threads: int = 8
     organisation: str = "Rempart"
+    help_contacts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ STAGES = [
     "rempart.watchlist",
     "rempart.reports",
     "rempart.sightings",
+    "rempart.cases",
     "rempart.pipeline",
 ]
 
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rempart.web.middleware.SecondFactorMiddleware",
+    "rempart.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -128,6 +130,7 @@ ACCOUNT_ADAPTER = "rempart.web.accounts.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "report"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -142,7 +145,11 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 # No address of any visitor is kept (hard line 7), not even of one who mistypes a password.
 AXES_CLIENT_IP_CALLABLE = "rempart.web.accounts.no_address"
+AXES_USERNAME_CALLABLE = "rempart.web.accounts.login_name"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_DISABLE_ACCESS_LOG = True
+# allauth's own limits count by address; those that remain count by account.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "signup": ""}
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for the address that is not kept
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -173,7 +180,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = REMPART.data_folder / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

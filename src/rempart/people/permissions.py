@@ -79,6 +79,7 @@ CONSOLE_ACTS = frozenset(
 PUBLIC_ACTS = frozenset({"reports.submit", "reports.follow", "transparency.view"})
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
+    "desk.enter": frozenset(Role),
     "reports.view": _READERS | {_DESK},
     "reports.triage": frozenset({_DESK, _ANALYST}),
     "watchlist.view": _READERS,

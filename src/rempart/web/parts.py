@@ -1,0 +1,158 @@
+"""What pages are made of: cells, tables, facts, sections and actions, as plain values that partial templates render.
+
+A view chooses what is shown; `templates/parts/*.html` say how. State is always a word, never a colour alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+
+from rempart.kernel.actors import Actor
+from rempart.kernel.reasons import Reason
+from rempart.people.permissions import may
+from rempart.web.labels import TONES
+from rempart.web.words import label
+
+ROWS_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value. `kind` is text, name (a hostname or digest), moment, badge, number or note."""
+
+    value: Any
+    kind: str = "text"
+    href: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column heads; `caption` says what they are, `empty` what it means that there are none."""
+
+    caption: object
+    heads: Sequence[object]
+    rows: Sequence[Sequence[Cell]]
+    empty: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description."""
+
+    title: object
+    facts: Sequence[tuple[object, Cell]] = ()
+    reasons: Sequence[Reason] = ()
+    table: Table | None = None
+    text: str = ""
+    image: str = ""
+    note: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A form of an item page that calls one verb. `tone` is plain, strong or danger."""
+
+    title: object
+    url: str
+    form: forms.Form
+    button: object
+    explanation: object = ""
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a table, with the filter that narrows it."""
+
+    table: Table
+    page: Page[Any]
+    query: str
+    filter: forms.Form | None = None
+
+
+def text(value: object) -> Cell:
+    """Plain words."""
+    return Cell("" if value is None else value)
+
+
+def name(value: str, href: str = "") -> Cell:
+    """A hostname, digest or other string that is read letter by letter."""
+    return Cell(value, kind="name", href=href)
+
+
+def moment(value: datetime | None) -> Cell:
+    """A point in time, shown in UTC."""
+    return Cell(value, kind="moment")
+
+
+def number(value: float | None) -> Cell:
+    """A figure, aligned at its last digit."""
+    return Cell(value, kind="number")
+
+
+def badge(code: object) -> Cell:
+    """A state as a word with a tone."""
+    return Cell(label(code), kind="badge", tone=TONES.get(str(code), "quiet"))
+
+
+def link(shown: object, view: str, *args: object) -> Cell:
+    """Words that lead to a page."""
+    return Cell(shown, href=reverse(view, args=args))
+
+
+def item_link(cell: Cell, view: str, *args: object) -> Cell:
+    """`cell`, leading to a page."""
+    return Cell(cell.value, kind=cell.kind, href=reverse(view, args=args), tone=cell.tone)
+
+
+def paged(request: HttpRequest, rows: Sequence[Any]) -> Page[Any]:
+    """The page of `rows` that the request asks for; a number out of range gives the nearest page."""
+    return Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+
+
+def query_without_page(request: HttpRequest) -> str:
+    """The request's filter as a query string, for the links to other pages."""
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    return rest.urlencode()
+
+
+@dataclass(slots=True)
+class Offers:
+    """Collects the actions that `actor` may take on an item; `bound` is the form that was just rejected, if any."""
+
+    actor: Actor
+    bound: forms.Form | None = None
+    actions: list[Action] = field(default_factory=list)
+
+    def add(
+        self,
+        act: str,
+        form_class: type[forms.Form],
+        url: str,
+        *,
+        title: object,
+        button: object,
+        explanation: object = "",
+        tone: str = "plain",
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        """Offer a form, unless the actor's roles do not cover `act`."""
+        if not may(self.actor, act):
+            return
+        form = self.bound if type(self.bound) is form_class and self.bound else form_class(initial=initial)
+        self.actions.append(Action(title=title, url=url, form=form, button=button, explanation=explanation, tone=tone))
+
+
+def short(texts: Iterable[str], most: int = 3) -> str:
+    """The first few of `texts`, and how many more there are."""
+    items = list(texts)
+    shown = ", ".join(items[:most])
+    return f"{shown} (+{len(items) - most})" if len(items) > most else shown

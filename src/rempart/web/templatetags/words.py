@@ -1,0 +1,58 @@
+"""Filters for words and moments: `{% load words %}`."""
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from rempart.kernel.errors import RempartError
+from rempart.kernel.reasons import Reason
+from rempart.web import words
+
+register = template.Library()
+
+
+@register.filter
+def sentence(said: Reason | RempartError) -> str:
+    """The sentence of a reason or an error in the visitor's language."""
+    return words.sentence(said)
+
+
+@register.filter
+def label(code: object) -> str:
+    """What a code is called."""
+    return words.label(code)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A `<time>` element: the moment in UTC to the second, in a form that sorts and reads in both languages."""
+    if value is None:
+        return "–"
+    return format_html('<time datetime="{}">{} UTC</time>', value.isoformat(), date_format(value, "Y-m-d H:i:s"))
+
+
+@register.filter
+def described(field: BoundField) -> SafeString:
+    """The field with its help text and errors announced together with it."""
+    ids = [f"{field.auto_id}_help"] if field.help_text else []
+    ids += [f"{field.auto_id}_error"] if field.errors else []
+    attributes = {"aria-describedby": " ".join(ids)} if ids else {}
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> list[tuple[str, str, str]]:
+    """(code, own name, address of this page) for each language; the address is the front page where there is none."""
+    request: HttpRequest | None = context.get("request")
+    path = request.get_full_path() if request is not None and request.method == "GET" else "/"
+    own_names = {"fr": "Français", "en": "English"}
+    return [(code, own_names[code], translate_url(path, code)) for code, _ in settings.LANGUAGES]
