@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from tests.conftest import People
 
 from rempart.journal import queries as journal
 from rempart.journal.contracts import AlreadyDoneError
@@ -10,6 +11,7 @@ from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.kernel.hostname import NotAHostnameError
 from rempart.kernel.reasons import Reason
 from rempart.people.contracts import NotAllowedError
+from rempart.reports.services import submit_report
 from rempart.sightings import queries, services
 from rempart.sightings.contracts import (
     AlreadyDismissedError,
@@ -21,8 +23,7 @@ from rempart.sightings.contracts import (
     SightingState,
 )
 from rempart.sightings.models import SightingRow
-from rempart.watchlist.services import enrol_site
-from tests.conftest import People
+from rempart.watchlist.services import enrol_site, name_site
 
 WHY = (Reason("names.same_letters", "It reads as the former name {name}.", {"name": "chat-c.example"}, 3.5),)
 
@@ -145,3 +146,68 @@ def test_the_database_refuses_to_change_a_sighting(site: UUID, analyst: Actor, n
     services.dismiss_sighting(sighting_id=see("chat-c3.example", site, now), actor=analyst, now=now, reason="No")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table}")
+
+
+def test_a_stream_gives_sightings_with_reasons_and_a_second_run_only_what_is_new(analyst: Actor, now: datetime) -> None:
+    site = enrol_site(label="Forum L", domains=["forumlilas.example", "forumlilas2.example"], actor=analyst, now=now)
+    stream = (b"bakery.example\nforumlilas3.example\n192.0.2.1\n", b"unrelated.test\nforumlilas3.example\n")
+    outcome = services.screen_stream(blocks=stream, actor=SYSTEM, now=now)
+    assert (outcome.names, outcome.rejected, outcome.known) == (4, 1, 1)
+    (sighting_id,) = outcome.sighting_ids
+    sighting = queries.get_sighting(sighting_id, viewer=analyst)
+    assert (sighting.hostname, sighting.site_id, sighting.looks) == ("forumlilas3.example", site, 1)
+    assert sighting.score > 0.5
+    assert "forumlilas2.example" in sighting.reasons[0].text
+    assert services.screen_stream(blocks=stream, actor=SYSTEM, now=now).sighting_ids == ()
+
+
+def test_a_name_that_the_site_got_is_part_of_the_history_at_the_next_screening(analyst: Actor, now: datetime) -> None:
+    site = enrol_site(label="Forum L", domains=["forumlilas.example"], actor=analyst, now=now)
+    stream = (b"violetplace2.example\n",)
+    assert services.screen_stream(blocks=stream, actor=SYSTEM, now=now).sighting_ids == ()
+    name_site(site_id=site, hostname="violetplace.example", actor=SYSTEM, now=now)
+    assert len(services.screen_stream(blocks=stream, actor=SYSTEM, now=now).sighting_ids) == 1
+
+
+def test_two_reports_on_one_hostname_are_one_sighting(analyst: Actor, now: datetime) -> None:
+    site = enrol_site(label="Forum L", domains=["forumlilas.example", "forumlilas2.example"], actor=analyst, now=now)
+    ids = set()
+    reports = []
+    for address in ("https://forumlilas3.example/room", "FORUMLILAS3.example"):
+        receipt = submit_report(address=address, category="reopened", now=now)
+        reports.append(receipt.report_id)
+        seen = services.record_report(
+            report_id=receipt.report_id, hostname="forumlilas3.example", actor=SYSTEM, now=now
+        )
+        ids.add(seen)
+    (sighting_id,) = ids
+    sighting = queries.get_sighting(sighting_id, viewer=analyst)
+    assert (sighting.site_id, sighting.origin, sighting.looks) == (site, Origin.REPORT, 2)
+    assert {look.report_id for look in queries.list_looks(ids, viewer=analyst)} == set(reports)
+
+
+def test_a_report_on_a_name_that_fits_no_closed_site_is_sighted_without_one(analyst: Actor, now: datetime) -> None:
+    receipt = submit_report(address="elsewhere.test", category="other", now=now)
+    sighting_id = services.record_report(report_id=receipt.report_id, hostname="elsewhere.test", actor=SYSTEM, now=now)
+    sighting = queries.get_sighting(sighting_id, viewer=analyst)
+    assert (sighting.site_id, sighting.score) == (None, 0.0)
+    assert [reason.code for reason in sighting.reasons] == ["sightings.reported"]
+
+
+def test_a_report_on_a_former_name_is_known_for_its_site(site: UUID, analyst: Actor, now: datetime) -> None:
+    receipt = submit_report(address="chat-c.example", category="reopened", now=now)
+    sighting_id = services.record_report(report_id=receipt.report_id, hostname="chat-c.example", actor=SYSTEM, now=now)
+    sighting = queries.get_sighting(sighting_id, viewer=analyst)
+    assert (sighting.site_id, sighting.score) == (site, 1.0)
+    assert [reason.code for reason in sighting.reasons] == ["sightings.reported", "sightings.known_name"]
+
+
+def test_a_report_joins_the_sighting_that_the_stream_made(site: UUID, now: datetime) -> None:
+    sighting_id = see("elsewhere.test", site, now)
+    receipt = submit_report(address="elsewhere.test", category="reopened", now=now)
+    seen = services.record_report(
+        report_id=receipt.report_id, hostname="elsewhere.test", actor=SYSTEM, now=now, cause=4
+    )
+    assert seen == sighting_id
+    with pytest.raises(AlreadyDoneError):
+        services.record_report(report_id=receipt.report_id, hostname="elsewhere.test", actor=SYSTEM, now=now, cause=4)

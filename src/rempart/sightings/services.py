@@ -1,6 +1,6 @@
 """The verbs of sightings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,12 +19,15 @@ from rempart.sightings.contracts import (
     AlreadyDismissedError,
     Origin,
     ReasonMissingError,
+    ScreenOutcome,
     SightingDismissed,
     SightingMissingError,
     SightingRecorded,
     SightingRepeated,
 )
 from rempart.sightings.models import DismissalRow, LookRow, SightingRow
+from rempart.sightings.screening import find_fit, screen_blocks
+from rempart.watchlist.queries import list_sites
 
 REPORTED = Reason("sightings.reported", "Somebody reported this address.")
 STILL_REACHABLE = Reason("sightings.still_reachable", "A probe found that the block of {hostname} has no full effect.")
@@ -66,6 +69,25 @@ def record_sighting(
         return _record(known, seen, actor=actor, now=now, reason=reason, cause=cause)
 
 
+def record_report(
+    *, report_id: UUID, hostname: str, actor: Actor, now: datetime, reason: str = "", cause: int | None = None
+) -> UUID:
+    """Somebody reported the hostname: a further look at what is known of it, or a new sighting.
+
+    The watch list says whether it fits a closed site; where it fits none, the site stays open.
+    Raises NotAHostnameError.
+    """
+    require(actor, "sightings.record")
+    name = parse_hostname(hostname)
+    fit = find_fit(name, list_sites(viewer=actor))
+    reasons = (REPORTED, *fit.reasons) if fit else (REPORTED,)
+    site_id, score = (fit.site_id, fit.score) if fit else (None, 0.0)
+    seen = _Seen(name, site_id, score, reasons, Origin.REPORT, report_id=report_id)
+    with transaction.atomic():
+        known = SightingRow.objects.filter(hostname=name, site_id=site_id).first() if fit else _latest(name)
+        return _record(known, seen, actor=actor, now=now, reason=reason, cause=cause)
+
+
 def record_probe(
     *, probe_id: UUID, hostname: str, actor: Actor, now: datetime, reason: str = "", cause: int | None = None
 ) -> UUID:
@@ -76,6 +98,35 @@ def record_probe(
     seen = _Seen(name, None, 1.0, (found,), Origin.PROBE, probe_id=probe_id)
     with transaction.atomic():
         return _record(_latest(name), seen, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def screen_stream(*, blocks: Iterable[bytes], actor: Actor, now: datetime, reason: str = "") -> ScreenOutcome:
+    """Sight every hostname of a stream that may be a closed site under its next name.
+
+    `blocks` are whole lines, one hostname each. What was sighted before for the same site gets no further look: a
+    stream names the same host many times. Stopped half-way and started again, it goes on where it was.
+    """
+    require(actor, "sightings.record")
+    names = rejected = known = 0
+    recorded: list[UUID] = []
+    for result, fits in screen_blocks(blocks, list_sites(viewer=actor)):
+        names, rejected = names + result.names, rejected + len(result.rejected)
+        for fit in fits:
+            if SightingRow.objects.filter(hostname=fit.hostname, site_id=fit.site_id).exists():
+                known += 1
+                continue
+            sighting_id = record_sighting(
+                hostname=fit.hostname,
+                site_id=fit.site_id,
+                score=fit.score,
+                reasons=fit.reasons,
+                origin=Origin.STREAM,
+                actor=actor,
+                now=now,
+                reason=reason,
+            )
+            recorded.append(sighting_id)
+    return ScreenOutcome(names=names, rejected=rejected, known=known, sighting_ids=tuple(recorded))
 
 
 def dismiss_sighting(*, sighting_id: UUID, actor: Actor, now: datetime, reason: str) -> None:
