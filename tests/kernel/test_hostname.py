@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rempart.kernel.hostname import MAX_LENGTH, NotAHostnameError, parse_hostname
+
+
+@pytest.mark.parametrize(
+    ("text", "hostname"),
+    [
+        ("Chat.Example", "chat.example"),
+        ("chat.example.", "chat.example"),
+        ("  chat.example\n", "chat.example"),
+        ("châtaigne.example", "xn--chtaigne-jza.example"),
+        ("xn--chtaigne-jza.example", "xn--chtaigne-jza.example"),
+        ("_dmarc.chat.example", "_dmarc.chat.example"),
+        ("a-b--c.example", "a-b--c.example"),
+    ],
+)
+def test_names_take_one_form(text: str, hostname: str) -> None:
+    assert parse_hostname(text) == hostname
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ".",
+        "chat",
+        "chat..example",
+        ".chat.example",
+        "-chat.example",
+        "chat-.example",
+        "chat example.test",
+        "192.0.2.7",
+        "chat.example/path",
+        "http://chat.example",
+        f"{'a' * 64}.example",
+        ".".join(["a" * 60] * 5),
+        "ch\x00at.example",
+        "*.chat.example",
+    ],
+)
+def test_what_is_no_name_is_refused_with_the_reason(text: str) -> None:
+    with pytest.raises(NotAHostnameError, match="is no hostname"):
+        parse_hostname(text)
+
+
+@given(st.text())
+def test_any_text_is_a_name_in_normal_form_or_refused(text: str) -> None:
+    try:
+        hostname = parse_hostname(text)
+    except NotAHostnameError:
+        return
+    assert parse_hostname(hostname) == hostname
+    assert hostname.isascii()
+    assert hostname == hostname.lower()
+    assert len(hostname) <= MAX_LENGTH

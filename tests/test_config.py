@@ -1,0 +1,93 @@
+import dataclasses
+import re
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+
+from rempart.config import CONFIG_VARIABLE, Config, ConfigError, load_config
+
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
+
+
+def read(folder: Path, text: str) -> Config:
+    file = folder / "rempart.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_config(file)
+
+
+def test_without_any_file_there_is_a_working_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(CONFIG_VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    config = load_config()
+    assert config.data_folder == tmp_path / "share" / "rempart"
+    assert config.database.url == "sqlite"
+    assert config.publication.primary is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[web]\nprot = 1", "did you mean web.port?"),
+        ("[capture]\nmedia = 'never-fetch'", "did you mean captures?"),
+        ("[[timestamps]]\nname='a'\nurl='b'\nroot='c'", "did you mean timestamps[0].roots?"),
+        ("colour = 'red'", "known here: data_folder"),
+    ],
+)
+def test_an_unknown_key_is_refused_with_the_nearest_spelling(tmp_path: Path, text: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read(tmp_path, text)
+    assert hint in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[web]\nport = 'eight'", "web.port must be int"),
+        ("[web]\nport = true", "web.port must be int"),
+        ("web = 3", "web must be a table"),
+        ("[web]\nallowed_hosts = 'one'", "web.allowed_hosts must be a list"),
+        ("[[timestamps]]\nname = 'a'\nurl = 'b'", "timestamps[0].roots is missing"),
+        ("[web\n", "is not TOML"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read(tmp_path, text)
+    assert problem in refused.value.message
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(tmp_path / "missing.toml")
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    config = read(tmp_path, "data_folder = 'data'\n[publication]\nkey_file = '../key'")
+    assert config.data_folder == tmp_path / "data"
+    assert config.publication.key_file == tmp_path.parent / "key"
+
+
+def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    config = read(tmp_path, "data_folder = 'data'")
+    assert config.journal_key() == config.journal_key()
+    assert config.secret_key() == config.secret_key()
+    assert len(config.journal_key()) == 32
+    for file in config.keys_folder.iterdir():
+        assert file.stat().st_mode & 0o077 == 0
+    assert config.keys_folder.stat().st_mode & 0o077 == 0
+
+
+def keys_of(cls: type) -> set[str]:
+    keys = set()
+    for field in dataclasses.fields(cls):
+        hint = get_type_hints(cls)[field.name]
+        inner = next((option for option in (hint, *get_args(hint)) if dataclasses.is_dataclass(option)), None)
+        keys |= {field.name} if inner is None else {f"{field.name}.{key}" for key in keys_of(inner)}
+    return keys
+
+
+def test_the_reference_names_every_key_and_no_other() -> None:
+    documented = set(re.findall(r"^\| `([a-z_.]+)` \|", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert documented == keys_of(Config) - {"source"}
