@@ -9,7 +9,7 @@ import sys
 import typer
 from rich.console import Console
 
-from rempart.cli import doctor, journal
+from rempart.cli import doctor, journal, serve
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.add_typer(journal.app, name="journal")
 app.command()(doctor.doctor)
+app.command()(serve.serve)
+app.command()(serve.worker)
 
 
 def exit_code_of(error: RempartError) -> int:

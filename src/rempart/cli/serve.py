@@ -1,0 +1,66 @@
+"""`rempart serve` and `rempart worker`: the pages, and the background work behind them."""
+
+import signal
+import types
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.database import open_database
+from rempart.cli.output import err
+from rempart.config import load_config
+from rempart.web.server import PageServer, take_port
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of web.host.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port, instead of web.port; 0 takes a free one.")] = None,
+    worker: Annotated[bool, typer.Option(help="Do the background work in this process too.")] = True,  # noqa: FBT002
+) -> None:
+    """Serve the pages until interrupted; by default one worker runs along. Exit code 3: the port is taken."""
+    web = load_config().web
+    server = PageServer(take_port(host or web.host, web.port if port is None else port), threads=web.threads)
+    open_database()
+    _warn_of_missing_files()
+    from rempart.worker.loop import WorkerLoop
+
+    loop = WorkerLoop() if worker else None
+    if loop is not None:
+        loop.start()
+    signal.signal(signal.SIGTERM, _interrupt)
+    err.print(f"Rempart answers at {server.url} ({'with' if worker else 'without'} a worker). Ctrl-C ends it.")
+    try:
+        server.run()
+    finally:
+        err.print("Finishing what is in hand …")
+        server.stop()
+        if loop is not None:
+            loop.stop()
+
+
+def worker(threads: Annotated[int, typer.Option(min=1, help="Threads for steps that are not urgent.")] = 1) -> None:
+    """Do background work until interrupted; steps in hand are finished first."""
+    open_database()
+    from rempart.worker.loop import WorkerLoop
+
+    loop = WorkerLoop(default_threads=threads)
+    loop.start()
+    signal.signal(signal.SIGTERM, _interrupt)
+    err.print("Working. Ctrl-C ends it.")
+    try:
+        loop.wait()
+    except KeyboardInterrupt:
+        err.print("Finishing the steps in hand …")
+    finally:
+        loop.stop()
+
+
+def _interrupt(_number: int, _frame: types.FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _warn_of_missing_files() -> None:
+    web = Path(__file__).resolve().parent.parent / "web"
+    if not (web / "static" / "vendor").is_dir() or not list(web.glob("locale/*/LC_MESSAGES/*.mo")):
+        err.print("The pages' files are not built: run `make serve`, or `npm ci` and scripts/build_frontend.py.")
