@@ -85,8 +85,10 @@ def test_a_second_match_joins_the_open_case(site: UUID, sighting: UUID, analyst:
 
 def test_reports_made_before_the_case_belong_to_it(site: UUID, sighting: UUID, analyst: Actor, now: datetime) -> None:
     earlier = report(now)
-    case = queries.get_case(open_case(site, sighting, now), viewer=analyst)
-    assert case.ids_of(ItemKind.REPORT) == (earlier,)
+    case_id = open_case(site, sighting, now)
+    assert services.gather_reports(case_id=case_id, actor=SYSTEM, now=now)
+    assert queries.get_case(case_id, viewer=analyst).ids_of(ItemKind.REPORT) == (earlier,)
+    assert not services.gather_reports(case_id=case_id, actor=SYSTEM, now=now)
 
 
 def test_a_report_made_after_the_case_opened_joins_it_once(
@@ -106,9 +108,7 @@ def test_a_report_without_an_open_case_joins_none(sighting: UUID, now: datetime)
     assert services.join_report(**join, actor=SYSTEM, now=now) == ()  # type: ignore[arg-type]
 
 
-@pytest.mark.usefixtures("db")
 def test_opening_again_after_a_crash_has_no_second_effect(site: UUID, sighting: UUID, now: datetime) -> None:
-    report(now)
     open_case(site, sighting, now, cause=90)
     before = acts()
     assert before[0] == CaseOpened.act

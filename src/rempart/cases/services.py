@@ -42,7 +42,7 @@ def open_case(
 ) -> UUID:
     """Begin the work on a reopened site, or add to the work that goes on already.
 
-    The match, its exhibit, the sighting and every report made on the hostname so far belong to the case.
+    The match, its exhibit and the sighting belong to the case; `gather_reports` follows with the earlier reports.
     """
     require(actor, "cases.open")
     with transaction.atomic():
@@ -59,10 +59,23 @@ def open_case(
             (ItemKind.SIGHTING, sighting_id),
             (ItemKind.EXHIBIT, exhibit_id),
             (ItemKind.MATCH, match_id),
-            *((ItemKind.REPORT, report_id) for report_id in _reports_on(hostname, actor)),
         ]
         _join(case, items, actor=actor, now=now, reason=reason, cause=None if opened else cause)
     return case.id
+
+
+def gather_reports(*, case_id: UUID, actor: Actor, now: datetime, reason: str = "", cause: int | None = None) -> bool:
+    """Every report made on the hostname before the case opened belongs to it; whether there was one.
+
+    A step of its own, after the case can be seen by all: a report that comes in just then is found from here or
+    finds the case itself (`join_report`). Raises CaseMissingError, CaseClosedError.
+    """
+    require(actor, "cases.join")
+    with transaction.atomic():
+        case = _open_case(case_id)
+        _refuse_repetition(cause)
+        items = [(ItemKind.REPORT, report_id) for report_id in _reports_on(case.hostname, actor)]
+        return _join(case, items, actor=actor, now=now, reason=reason, cause=cause)
 
 
 def join_report(
@@ -81,7 +94,7 @@ def join_report(
         cases = list(CaseRow.objects.select_for_update().filter(hostname=hostname, closed_at=None).order_by("id"))
         _refuse_repetition(cause)
         items = [(ItemKind.SIGHTING, sighting_id), (ItemKind.REPORT, report_id)]
-        joined = []
+        joined: list[UUID] = []
         for case in cases:
             if _join(case, items, actor=actor, now=now, reason=reason, cause=None if joined else cause):
                 joined.append(case.id)
