@@ -1,7 +1,7 @@
 import dataclasses
 import re
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -79,7 +79,7 @@ def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> N
     assert config.keys_folder.stat().st_mode & 0o077 == 0
 
 
-def keys_of(cls: type) -> set[str]:
+def keys_of(cls: Any) -> set[str]:
     keys = set()
     for field in dataclasses.fields(cls):
         hint = get_type_hints(cls)[field.name]
