@@ -1,0 +1,289 @@
+"""The verbs of captures. What is outside (browser, authorities, store) is done before the transaction opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.captures.addresses import list_addresses
+from rempart.captures.contracts import (
+    AlreadySealedError,
+    ExhibitExported,
+    ExhibitMissingHereError,
+    ExhibitPart,
+    ExhibitSealed,
+    ExhibitViewed,
+    PageCaptured,
+)
+from rempart.captures.models import ExhibitRow, SealRow
+from rempart.engines import ledger
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.leaves import canonical, leaf
+from rempart.journal.queries import find_effect, get_entry, get_inclusion_proof
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.people.permissions import require
+from rempart.ports.capturing import CapturePolicy, PageCapture, PageCapturer, PageUnreachableError
+from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore, LogProof
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look brought back, and what it was for."""
+
+    capture: PageCapture
+    problem: str
+    hostname: str
+    sighting_id: UUID | None = None
+    site_id: UUID | None = None
+
+
+def capture_sighting(
+    *,
+    sighting_id: UUID,
+    hostname: str,
+    capturer: PageCapturer,
+    policy: CapturePolicy,
+    exhibit_format: ExhibitFormat,
+    store: ExhibitStore,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    cause: int | None = None,
+) -> UUID:
+    """Look at a sighted hostname once and keep what was there, be it that nothing answered.
+
+    Raises NotAHostnameError, NoAddressError, CaptureRefusedError, BrowserMissingError, StoreFullError.
+    """
+    require(actor, "captures.capture")
+    _refuse_repetition(PageCaptured.act, cause)
+    name = parse_hostname(hostname)
+    capture, problem = _look(list_addresses(name, policy), capturer, policy, now)
+    look = _Look(capture, problem, name, sighting_id=sighting_id)
+    return _keep(look, exhibit_format, store, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def capture_reference(
+    *,
+    site_id: UUID,
+    url: str,
+    capturer: PageCapturer,
+    policy: CapturePolicy,
+    exhibit_format: ExhibitFormat,
+    store: ExhibitStore,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    cause: int | None = None,
+) -> UUID:
+    """Look at a page of a closed site (before closure, or an archived copy) to compare others with.
+
+    Raises as `capture_sighting`.
+    """
+    require(actor, "captures.capture")
+    _refuse_repetition(PageCaptured.act, cause)
+    name = parse_hostname(urlsplit(url).hostname or "")
+    capture, problem = _look((url,), capturer, policy, now)
+    look = _Look(capture, problem, name, site_id=site_id)
+    return _keep(look, exhibit_format, store, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def seal_exhibit(
+    *,
+    exhibit_id: UUID,
+    exhibit_format: ExhibitFormat,
+    store: ExhibitStore,
+    checkpoint: Callable[[], str],
+    journal_key: str,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    cause: int | None = None,
+) -> None:
+    """Sign, timestamp and prove an exhibit. Where one part fails nothing is sealed, and it can be tried again.
+
+    Raises ExhibitMissingHereError, AlreadySealedError, SignerUnavailableError, TimestampUnavailableError,
+    ExhibitMissingError, ExhibitLockedError, StoreFullError.
+    """
+    require(actor, "captures.seal")
+    _refuse_repetition(ExhibitSealed.act, cause)
+    row = _row(exhibit_id)
+    if SealRow.objects.filter(exhibit=row).exists():
+        raise AlreadySealedError(exhibit=exhibit_id)
+    with store.open(row.package_sha256) as file:
+        package = file.read()
+    proof = _prove(row.log_index, checkpoint(), journal_key)
+    sealed = exhibit_format.seal(package, log_proof=proof, now=now)
+    sha256 = store.put(sealed.content)
+    with transaction.atomic():
+        SealRow.objects.create(
+            exhibit=row,
+            sha256=sha256,
+            statement_sha256=sealed.statement_sha256,
+            authorities=list(sealed.authorities),
+            stamped_at=sealed.stamped_at,
+            sealed_at=now,
+            size=len(sealed.content),
+        )
+        event = ExhibitSealed(
+            exhibit_id=row.id,
+            hostname=row.hostname,
+            sighting_id=row.sighting_id,
+            site_id=row.site_id,
+            statement_sha256=sealed.statement_sha256,
+            sha256=sha256,
+            reached=row.reached,
+        )
+        record(event, actor=actor, now=now, reason=reason, cause=cause)
+
+
+def view_exhibit(
+    *,
+    exhibit_id: UUID,
+    part: ExhibitPart,
+    exhibit_format: ExhibitFormat,
+    store: ExhibitStore,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+) -> ExhibitPage:
+    """A person looks at a part of an exhibit; that is recorded before anything is shown.
+
+    Raises ExhibitMissingHereError, ExhibitMissingError, ExhibitLockedError, NotAnExhibitError.
+    """
+    require(actor, "captures.view")
+    with store.open(_file_of(_row(exhibit_id))) as file:
+        page = exhibit_format.read(file.read())
+    record(ExhibitViewed(exhibit_id=exhibit_id, part=part), actor=actor, now=now, reason=reason)
+    return page
+
+
+def export_exhibit(
+    *, exhibit_id: UUID, form: str, store: ExhibitStore, actor: Actor, now: datetime, reason: str = ""
+) -> bytes:
+    """The exhibit's file for somebody outside; `form` says as what it leaves (``wacz``, ``bagit``).
+
+    Raises ExhibitMissingHereError, ExhibitMissingError, ExhibitLockedError.
+    """
+    require(actor, "captures.export")
+    sha256 = _file_of(_row(exhibit_id))
+    with store.open(sha256) as file:
+        content = file.read()
+    event = ExhibitExported(exhibit_id=exhibit_id, form=form, sha256=sha256)
+    record(event, actor=actor, now=now, reason=reason)
+    return content
+
+
+def _look(
+    addresses: tuple[str, ...], capturer: PageCapturer, policy: CapturePolicy, now: datetime
+) -> tuple[PageCapture, str]:
+    """The first address that answers, else what was learnt of the last one, and its problem in words."""
+    capture, problem = None, ""
+    for url in addresses:
+        try:
+            return capturer.capture(url, policy), ""
+        except PageUnreachableError as error:
+            facts = error.fields.get("capture")
+            capture = facts if isinstance(facts, PageCapture) else _nothing(url, policy, now, error.message)
+            problem = error.message
+    if capture is None:
+        raise PageUnreachableError(url="(no address)", problem="there was no address to try")
+    return capture, problem
+
+
+def _nothing(url: str, policy: CapturePolicy, now: datetime, problem: str) -> PageCapture:
+    return PageCapture(
+        url=url,
+        final_url="",
+        started_at=now,
+        finished_at=now,
+        policy=policy,
+        tools={},
+        exchanges=(),
+        dns=(),
+        refusals=(),
+        dom="",
+        text="",
+        title="",
+        links=(),
+        screenshot=b"",
+        truncations=(problem,),
+    )
+
+
+def _keep(
+    look: _Look,
+    exhibit_format: ExhibitFormat,
+    store: ExhibitStore,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    cause: int | None,
+) -> UUID:
+    capture = look.capture
+    package = exhibit_format.package(capture)
+    package_sha256 = store.put(package.content)
+    exhibit_id = new_id(now)
+    event = PageCaptured(
+        exhibit_id=exhibit_id,
+        hostname=look.hostname,
+        sighting_id=look.sighting_id,
+        site_id=look.site_id,
+        manifest_sha256=package.manifest_sha256,
+        reached=not look.problem,
+    )
+    with transaction.atomic():
+        entry = record(event, actor=actor, now=now, reason=reason, cause=cause)
+        ExhibitRow.objects.create(
+            id=exhibit_id,
+            hostname=look.hostname,
+            url=capture.url,
+            final_url=capture.final_url,
+            title=capture.title,
+            reached=not look.problem,
+            problem=look.problem,
+            captured_at=capture.finished_at,
+            package_sha256=package_sha256,
+            manifest_sha256=package.manifest_sha256,
+            size=len(package.content),
+            exchanges=len(capture.exchanges),
+            media=sum(exchange.media is not None for exchange in capture.exchanges),
+            refusals=len(capture.refusals),
+            truncations=list(capture.truncations),
+            log_index=entry.index,
+            sighting_id=look.sighting_id,
+            site_id=look.site_id,
+        )
+    return exhibit_id
+
+
+def _prove(index: int, checkpoint: str, journal_key: str) -> LogProof:
+    """Where the log of `checkpoint` holds entry `index`, with what opens its commitment."""
+    entry = get_entry(index)
+    size = ledger.parse_checkpoint(checkpoint).size
+    hashes = get_inclusion_proof(index, size)
+    text = ledger.encode_proof(ledger.InclusionRecord(index=index, hashes=hashes, checkpoint=checkpoint))
+    return LogProof(entry=canonical(entry).decode(), salt=entry.salt, leaf=leaf(entry), proof=text, key=journal_key)
+
+
+def _refuse_repetition(act: str, cause: int | None) -> None:
+    if find_effect(act, cause) is not None:
+        raise AlreadyDoneError(act=act, cause=cause)
+
+
+def _row(exhibit_id: UUID) -> ExhibitRow:
+    row = ExhibitRow.objects.filter(pk=exhibit_id).first()
+    if row is None:
+        raise ExhibitMissingHereError(exhibit=exhibit_id)
+    return row
+
+
+def _file_of(row: ExhibitRow) -> str:
+    sealed = SealRow.objects.filter(exhibit=row).values_list("sha256", flat=True).first()
+    return sealed or row.package_sha256
