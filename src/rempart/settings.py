@@ -28,6 +28,7 @@ STAGES = [
     "rempart.watchlist",
     "rempart.reports",
     "rempart.sightings",
+    "rempart.captures",
     "rempart.cases",
     "rempart.pipeline",
 ]
