@@ -228,6 +228,11 @@ def load_config(path: Path | None = None) -> Config:
     return dataclasses.replace(config, source=named)
 
 
+def use_file(path: Path) -> None:
+    """Let this process and its children read `path`; to be called before anything asks for the configuration."""
+    os.environ[CONFIG_VARIABLE] = str(path)  # noqa: TID251 (config is the one place)
+
+
 def _named_file() -> Path | None:
     named = os.environ.get(CONFIG_VARIABLE)  # noqa: TID251 (config is the one reader)
     if named:

@@ -129,7 +129,7 @@ _STORY = (
     ),
     _chat(
         SiteKind.MOVED,
-        "vor-limo5.test",
+        "vorlimo5.test",
         "127.10.2.9",
         "reopened.html",
         {
