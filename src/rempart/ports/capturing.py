@@ -86,8 +86,13 @@ class MediaFact:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One HTTP request and response as seen by the egress proxy, decoded from TLS, before any content coding
-    is undone. Header names keep their case and order. `body` is empty when `media` is set."""
+    """One HTTP request and response as seen by the egress proxy, decoded from TLS and transfer coding.
+
+    Header names keep their case and order. `body` is in the content coding that the header names, freshly coded
+    after the text was searched for media; it is empty when `media` is set. `removed` lists the inline media that a
+    marker replaces in it. `wire_sha256` and `wire_length` speak of the body as it came, before that; the digest is
+    empty where the body was not read to its end. `peer_address` is the address that the connection really went to.
+    """
 
     url: str
     method: str
@@ -102,6 +107,9 @@ class Exchange:
     tls: TlsFact | None = None
     media: MediaFact | None = None
     truncated: str = ""
+    removed: tuple[MediaFact, ...] = ()
+    wire_sha256: str = ""
+    wire_length: int = 0
 
     @property
     def status(self) -> int:
@@ -112,7 +120,11 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A request that the proxy did not let out, and the rule that stopped it."""
+    """A request that got no answer from outside, and the rule that stopped it.
+
+    `rule` is one of scheme, port, address, network, method, websocket, media, limit, unreachable, download, popup,
+    dialog. ``media`` means not even asked for; ``unreachable`` that it was tried.
+    """
 
     url: str
     rule: str

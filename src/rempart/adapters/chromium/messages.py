@@ -1,0 +1,63 @@
+"""What goes between the worker and the capture process: plain JSON, read strictly by the port's own types.
+
+In: frozen dataclasses of the port, or their JSON. Out: the other. Never: an object that runs code when read.
+"""
+
+import base64
+import dataclasses
+import json
+import types
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Value = TypeVar("Value")
+
+
+def write_message(value: object) -> bytes:
+    """A dataclass as JSON: bytes in base64, moments in ISO 8601."""
+    return json.dumps(_to_plain(value), separators=(",", ":")).encode()
+
+
+def read_message(kind: type[Value], data: bytes) -> Value:
+    """The dataclass of type `kind` that `data` was written from. Raises ValueError, KeyError or TypeError."""
+    value: Value = _from_plain(kind, json.loads(data))
+    return value
+
+
+def _to_plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_to_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _to_plain(item) for key, item in value.items()}
+    return value
+
+
+def _from_plain(kind: Any, plain: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if plain is None:
+            return None
+        (kind,) = (option for option in get_args(kind) if option is not type(None))
+        return _from_plain(kind, plain)
+    if origin is tuple:
+        kinds = get_args(kind)
+        if len(kinds) == 2 and kinds[1] is Ellipsis:
+            return tuple(_from_plain(kinds[0], item) for item in plain)
+        return tuple(_from_plain(one, item) for one, item in zip(kinds, plain, strict=True))
+    if origin is not None and issubclass(origin, Mapping):
+        return {str(key): str(item) for key, item in plain.items()}
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _from_plain(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
+    if kind is bytes:
+        return base64.b64decode(plain, validate=True)
+    if kind is datetime:
+        return datetime.fromisoformat(plain)
+    return kind(plain)

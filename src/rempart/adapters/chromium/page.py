@@ -1,0 +1,140 @@
+"""What a reader would see of a loaded page, read without running a line of the page's own code.
+
+In: a page of Playwright. Out: its DOM, text, title, links and grey screenshot. Never: an evaluation in the page's
+own world, where a hostile page can have replaced every function; a wait that the page can make endless.
+"""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from playwright.async_api import CDPSession, Page
+from playwright.async_api import Error as PlaywrightError
+from selectolax.lexbor import LexborHTMLParser
+
+from rempart.adapters.egress.inline import neutralise
+
+READ_S = 5.0
+SCREENSHOT_S = 8.0
+MAX_DOM = 4_000_000
+MAX_TEXT = 1_000_000
+MAX_LINKS = 5_000
+MAX_HEIGHT = 6_000
+WIDTH, HEIGHT = 1280, 900
+
+# Runs in a world of its own that shares the document but none of the page's functions.
+_READ = f"""
+(() => {{
+  const root = document.documentElement;
+  const kind = document.doctype ? "<!DOCTYPE " + document.doctype.name + ">" : "";
+  let keys = [];
+  try {{ keys = Object.keys(localStorage).concat(Object.keys(sessionStorage)); }} catch (error) {{ keys = []; }}
+  return JSON.stringify({{
+    dom: root ? (kind + root.outerHTML).slice(0, {MAX_DOM}) : "",
+    text: document.body ? document.body.innerText.slice(0, {MAX_TEXT}) : "",
+    title: document.title.slice(0, 1000),
+    base: document.baseURI,
+    keys: keys.slice(0, 500).map((key) => key.slice(0, 200)),
+  }});
+}})()
+"""
+# A second barrier: whatever draws pixels of its own shows only its background.
+GREY_STYLE = """
+img, video, audio, canvas, object, embed, picture, input[type=image], svg image, svg foreignObject, model, portal {
+  background: #b8b8b8 !important; object-position: -99999px -99999px !important; color: transparent !important;
+}
+canvas, svg image { opacity: 1 !important; content-visibility: hidden !important; }
+"""
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What was read of a page; `problems` says what could not be."""
+
+    dom: str = ""
+    text: str = ""
+    title: str = ""
+    base: str = ""
+    links: tuple[str, ...] = ()
+    storage_keys: tuple[str, ...] = ()
+    screenshot: bytes = b""
+    problems: tuple[str, ...] = ()
+
+
+async def read_page(page: Page) -> PageFacts:
+    """The page as it is now. What a hostile page withholds is named in `problems`."""
+    facts = PageFacts()
+    try:
+        session = await asyncio.wait_for(page.context.new_cdp_session(page), READ_S)
+        read = json.loads(await _evaluate(session))
+    except (PlaywrightError, TimeoutError, ValueError) as error:
+        facts.problems = (f"the page could not be read: {_first_line(error)}",)
+        return facts
+    facts.dom = clean_text(str(read["dom"]))
+    facts.text = clean_text(str(read["text"]))
+    facts.title = clean_text(str(read["title"]))
+    facts.base = str(read["base"])
+    facts.storage_keys = tuple(clean_text(str(key)) for key in read["keys"])
+    facts.links = find_links(facts.dom, facts.base)
+    try:
+        facts.screenshot = await _take_screenshot(page, session)
+    except (PlaywrightError, TimeoutError) as error:
+        facts.problems = (f"no screenshot: {_first_line(error)}",)
+    return facts
+
+
+def clean_text(text: str) -> str:
+    """`text` without media that are written into it."""
+    return neutralise(text.encode("utf-8", "replace"), "").body.decode("utf-8", "replace")
+
+
+def find_links(dom: str, base: str) -> tuple[str, ...]:
+    """Where the page's links lead, absolute, each once, in order; scripts and data left out."""
+    links: dict[str, None] = {}
+    for node in LexborHTMLParser(dom).css("a[href], area[href]"):
+        try:
+            target = urljoin(base, node.attributes.get("href") or "")
+        except ValueError:
+            continue
+        if target.lower().startswith(("http:", "https:", "mailto:", "tel:")) and len(links) < MAX_LINKS:
+            links[target[:2000]] = None
+    return tuple(links)
+
+
+async def _evaluate(session: CDPSession) -> str:
+    """Run `_READ` beside the page. A page that is busy for ever is stopped once, then read."""
+    for attempt in ("first", "after stopping scripts"):
+        try:
+            return await asyncio.wait_for(_evaluate_once(session), READ_S)
+        except TimeoutError:
+            if attempt != "first":
+                raise
+            await asyncio.wait_for(session.send("Runtime.terminateExecution"), READ_S)
+    raise TimeoutError
+
+
+async def _evaluate_once(session: CDPSession) -> str:
+    tree = await session.send("Page.getFrameTree")
+    frame = tree["frameTree"]["frame"]["id"]
+    world = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "rempart"})
+    context = world["executionContextId"]
+    result = await session.send("Runtime.evaluate", {"expression": _READ, "contextId": context, "returnByValue": True})
+    return str(result["result"]["value"])
+
+
+async def _take_screenshot(page: Page, session: CDPSession) -> bytes:
+    metrics = await asyncio.wait_for(session.send("Page.getLayoutMetrics"), READ_S)
+    height = min(MAX_HEIGHT, max(HEIGHT, int(metrics["cssContentSize"]["height"])))
+    return await page.screenshot(
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": WIDTH, "height": height},
+        style=GREY_STYLE,
+        animations="disabled",
+        timeout=SCREENSHOT_S * 1000,
+    )
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return (lines[0] if lines else type(error).__name__)[:200]

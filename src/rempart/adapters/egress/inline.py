@@ -1,0 +1,225 @@
+"""Take media out of text: data URIs, base64, hexadecimal, escapes, number lists, whatever they are nested in.
+
+In: text in an ASCII-compatible coding. Out: the same text with a marker where a medium was, and a fact for each.
+Never: a removal without a fact. Bytes behind a code of the page's own making are not recognised as such; long
+base64 or hexadecimal that decodes to no text is removed unseen, and the browser cannot draw the rest.
+"""
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from rempart.adapters.egress.media import Medium, find_embedded, is_textual, recognise
+from rempart.ports.capturing import MediaFact
+
+MARKER = b"rempart-removed"
+MARKER_URI = b"data:," + MARKER
+MAX_DEPTH = 4
+MAX_FACTS = 500
+OPAQUE_BASE64 = 256  # characters; longer than any hash or token of note, shorter than any picture worth the name
+OPAQUE_NUMBERS = 2048
+FEW_SYMBOLS = 10  # rulers of dashes and the like are no base64
+_TEXT_TYPES = (b"text/", b"application/json", b"application/javascript", b"application/xml", b"application/xhtml")
+_WEAK_TYPES = ("audio/mpeg", "audio/aac", "video/mp2t", "video/h264", "image/x-pcx", "image/svg+xml", "image/jxl")
+
+_DATA_URI = re.compile(
+    rb"(?P<open>[\"'(`]?)\s*data:\s*(?P<type>[\w.+*-]+/[\w.+*-]+)?(?P<more>(?:\s?;\s?[^,;\"'\s<>()]{0,80}){0,6})\s?,",
+    re.I,
+)
+_ENDS = {b'"': rb'"', b"'": rb"'", b"`": rb"`", b"(": rb"\)", b"": rb"[\s\"'<>)\\]"}
+_END_PATTERNS = {opener: re.compile(end) for opener, end in _ENDS.items()}
+_BASE64_TAIL = re.compile(rb"(?:[A-Za-z0-9+/=_\s-]|%(?:2[BbFf]|3[Dd]|0[AaDd])|\\[nr/])*")
+_SOLID = re.compile(rb"[A-Za-z0-9+/_-]{20,}(?:(?:\\[nrt/]|\\u002[bfBF]|[\r\n\t ]){1,12}[A-Za-z0-9+/_-]{16,})*={0,2}")
+_CHAINED = re.compile(rb"[A-Za-z0-9+/=]{2,}(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}){2,}")
+_ESCAPED = re.compile(
+    rb"[A-Za-z0-9]{0,8}(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
+    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
+    rb"|[ !#-&(-\[\]-_a-~]){10,}"
+)
+_NUMBERS = re.compile(rb"(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}){11,}-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
+_ENTITIES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,6}|\d{1,7});?[A-Za-z0-9+/=]{0,3}){8,}")
+_UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:[ -~]{1,90}\r?\n){1,200000}?(?:end|====)")
+_ASCII85 = re.compile(rb"<~[!-uz\s]{40,}~>")
+_NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[Dd]")
+_HEXADECIMAL = re.compile(rb"[0-9a-fA-F]+\Z")
+_STRING_ESCAPE = re.compile(
+    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv])"
+)
+_LETTER_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+_NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Neutralised:
+    """Text without media, and what was taken out of it."""
+
+    body: bytes
+    facts: tuple[MediaFact, ...]
+
+
+def neutralise(text: bytes, url: str, depth: int = 0) -> Neutralised:
+    """`text` with every inline medium replaced by a marker. `url` is where the text comes from, for the facts."""
+    facts: list[MediaFact] = []
+
+    def note(medium: Medium, declared: str, length: int, where: str) -> None:
+        if len(facts) < MAX_FACTS:
+            facts.append(
+                MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
+            )
+
+    body = _strip_data_uris(text, depth, note)
+    for pattern, decode, name in _CARRIERS:
+        body = pattern.sub(_Replacer(decode, name, depth, note), body)
+    for pattern, name in ((_UUENCODED, "uuencoded"), (_ASCII85, "ascii85")):
+        for match in pattern.finditer(body):
+            note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
+        body = pattern.sub(MARKER, body)
+    return Neutralised(body, tuple(facts))
+
+
+Note = Callable[[Medium, str, int, str], None]
+
+
+def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
+    parts: list[bytes] = []
+    position = 0
+    while match := _DATA_URI.search(text, position):
+        end = _find_payload_end(text, match)
+        medium = _judge_data_uri(match, text[match.end() : end], depth)
+        uri_start = match.end("open")
+        if medium is None:
+            parts.append(text[position : match.end()])
+            position = match.end()
+            continue
+        declared = (match["type"] or b"").decode("latin-1").lower()
+        note(medium, declared, end - uri_start, f"data URI at byte {uri_start}")
+        parts += [text[position:uri_start], MARKER_URI]
+        position = end
+    parts.append(text[position:])
+    return b"".join(parts)
+
+
+def _find_payload_end(text: bytes, match: re.Match[bytes]) -> int:
+    if match["more"].lower().endswith(b"base64"):
+        tail = _BASE64_TAIL.match(text, match.end())
+        return tail.end() if tail else match.end()
+    end = _END_PATTERNS[match["open"]].search(text, match.end())
+    return end.start() if end else len(text)
+
+
+def _judge_data_uri(match: re.Match[bytes], payload: bytes, depth: int) -> Medium | None:
+    if not payload or payload.startswith(MARKER):
+        return None
+    declared = (match["type"] or b"text/plain").lower()
+    if match["more"].lower().endswith(b"base64"):
+        decoded = _decode_base64(unquote_to_bytes(payload))
+    else:
+        decoded = unquote_to_bytes(payload)
+    if not declared.startswith(_TEXT_TYPES):
+        return recognise(decoded[:4096]) or Medium(declared.decode("latin-1"))
+    return _judge(decoded, depth) or (None if is_textual(decoded) else Medium("application/octet-stream"))
+
+
+def _judge(decoded: bytes, depth: int) -> Medium | None:
+    """The medium in decoded bytes: at their start, anywhere in them, or inside the text that they are."""
+    found = recognise(decoded[:4096])
+    if found is not None and found.media_type not in _WEAK_TYPES:
+        return found
+    embedded = find_embedded(decoded)
+    if embedded is not None and not is_textual(decoded):
+        return embedded[1]
+    if depth < MAX_DEPTH and len(decoded) > 16 and is_textual(decoded):
+        facts = neutralise(decoded, "", depth + 1).facts
+        return Medium(facts[0].sniffed_type) if facts else None
+    return None
+
+
+class _Replacer:
+    """Replaces one carrier of bytes by the marker where what it carries is a medium, or long and no text."""
+
+    def __init__(self, decode: "Decode", name: str, depth: int, note: Note) -> None:
+        self._decode = decode
+        self._name = name
+        self._depth = depth
+        self._note = note
+
+    def __call__(self, match: re.Match[bytes]) -> bytes:
+        carrier = match[0]
+        for decoded, opaque_counts in self._decode(carrier):
+            medium = _judge(decoded, self._depth)
+            if medium is None and opaque_counts and not is_textual(decoded):
+                medium = Medium("application/octet-stream")
+            if medium is not None:
+                self._note(medium, "", len(carrier), f"{self._name} at byte {match.start()}")
+                return MARKER
+        return carrier
+
+
+Decode = Callable[[bytes], list[tuple[bytes, bool]]]
+
+
+def _decode_base64(run: bytes) -> bytes:
+    clean = _NOISE.sub(b"", run).translate(bytes.maketrans(b"-_", b"+/"))
+    clean = clean[: len(clean) - (len(clean) % 4 == 1)]
+    try:
+        return base64.b64decode(clean + b"=" * (-len(clean) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _decode_solid(run: bytes) -> list[tuple[bytes, bool]]:
+    """Base64 from each of the four alignments (a page may put letters before it), and hexadecimal."""
+    clean = run.replace(b"\\/", b"/")
+    clean = re.sub(rb"\\u002[bB]", b"+", re.sub(rb"\\u002[fF]", b"/", clean))
+    clean = _NOISE.sub(b"", clean)
+    opaque = len(clean) >= OPAQUE_BASE64 and len(set(clean[:4096])) >= FEW_SYMBOLS
+    readings = [(_decode_base64(clean[shift:]), opaque and shift == 0) for shift in range(4)]
+    if _HEXADECIMAL.match(clean):
+        readings += [(bytes.fromhex(clean[s : len(clean) - (len(clean) - s) % 2].decode()), False) for s in (0, 1)]
+    return readings
+
+
+def _decode_chained(run: bytes) -> list[tuple[bytes, bool]]:
+    clean = _NOISE.sub(b"", run.replace(b"+ ", b"").replace(b" +", b""))
+    joined = re.sub(rb"[\"'`]\s*[+,.]\s*[\"'`]", b"", run)
+    return [(_decode_base64(text[shift:]), False) for text in (joined, clean) for shift in range(4)]
+
+
+def _decode_escaped(run: bytes) -> list[tuple[bytes, bool]]:
+    decoded = _STRING_ESCAPE.sub(_unescape, run)
+    opaque = len(run) >= 2 * OPAQUE_BASE64 and len(run) > 2 * len(decoded)
+    return [(decoded, opaque)]
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    hexadecimal = match[1] or match[2] or match[3] or match[4]
+    if hexadecimal:
+        return bytes.fromhex(hexadecimal.decode())
+    if match[5]:
+        return bytes([int(match[5], 8) & 0xFF])
+    return _LETTER_ESCAPES[match[6]]
+
+
+def _decode_numbers(run: bytes) -> list[tuple[bytes, bool]]:
+    numbers = [int(number, 0) if b"x" in number.lower() else int(number) for number in _NUMBER.findall(run)]
+    if any(number > 255 or number < -128 for number in numbers):
+        return []
+    return [(bytes(number & 0xFF for number in numbers), len(numbers) >= OPAQUE_NUMBERS)]
+
+
+def _decode_entities(run: bytes) -> list[tuple[bytes, bool]]:
+    text = html.unescape(run.decode("latin-1"))
+    return [(text.encode("latin-1", "replace"), False)]
+
+
+_CARRIERS: tuple[tuple[re.Pattern[bytes], Decode, str], ...] = (
+    (_ENTITIES, _decode_entities, "entities"),
+    (_SOLID, _decode_solid, "base64 or hexadecimal"),
+    (_CHAINED, _decode_chained, "joined strings"),
+    (_ESCAPED, _decode_escaped, "escapes"),
+    (_NUMBERS, _decode_numbers, "number list"),
+)

@@ -1,0 +1,118 @@
+"""Names to addresses, once per capture: what was answered first is what every later connection uses (pinning).
+
+In: a host as the browser names it. Out: the pinned addresses, or the rule that refuses the host; every answer as a
+`DnsFact`. Never: the system's own resolution of a name while connecting, which could answer differently.
+"""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+import dns.asyncresolver
+import dns.exception
+import dns.message
+import dns.rcode
+import dns.resolver
+
+from rempart.adapters.egress.addresses import Network, find_refusal
+from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+from rempart.ports.capturing import DnsFact
+
+LOOKUP_S = 5.0
+MAX_ADDRESSES = 16
+_LAST_LABEL_NUMERIC = re.compile(r"(?:.*\.)?(?:0[xX][0-9a-fA-F]*|[0-9]+)\.?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where a host's connections go. `refused` is the rule that forbids it; `problem` why there is no address."""
+
+    addresses: tuple[str, ...] = ()
+    refused: str = ""
+    problem: str = ""
+
+
+class PinnedResolver:
+    """Resolves every host once. `server` is ``address@port``, None for the system's resolvers."""
+
+    def __init__(self, *, server: str | None, allowed: tuple[Network, ...], clock: Clock) -> None:
+        self._resolver, self._server = _make_resolver(server)
+        self._allowed = allowed
+        self._clock = clock
+        self._pins: dict[str, asyncio.Task[Pin]] = {}
+        self.facts: list[DnsFact] = []
+
+    async def pin(self, host: str) -> Pin:
+        """The addresses of `host` (a name, or an address without brackets), the same at every call."""
+        if host not in self._pins:
+            self._pins[host] = asyncio.create_task(self._resolve(host))
+        return await asyncio.shield(self._pins[host])
+
+    async def _resolve(self, host: str) -> Pin:
+        literal = _parse_literal(host)
+        if literal is not None:
+            refused = find_refusal(literal, self._allowed)
+            return Pin(refused=refused) if refused else Pin(addresses=(literal,))
+        if _LAST_LABEL_NUMERIC.match(host):  # 0x7f.1, 2130706433, 127.1: forms that other parsers read as addresses
+            return Pin(refused=f"{host} is an address in an unusual form")
+        try:
+            name = parse_hostname(host)
+        except NotAHostnameError as error:
+            return Pin(refused=error.message)
+        found = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
+        return self._judge(name, [address for addresses, _ in found for address in addresses], found[0][1])
+
+    def _judge(self, name: str, addresses: list[str], problem: str) -> Pin:
+        """All answers count: one forbidden address among good ones refuses the name (rebinding by mixed answers)."""
+        for address in addresses:
+            refused = find_refusal(address, self._allowed)
+            if refused:
+                return Pin(refused=f"{name}: {refused}")
+        if not addresses:
+            return Pin(problem=f"{name} has no address ({problem})")
+        return Pin(addresses=tuple(addresses[:MAX_ADDRESSES]))
+
+    async def _ask(self, name: str, record_type: str) -> tuple[list[str], str]:
+        at = self._clock.now()
+        records: tuple[str, ...] = ()
+        addresses: list[str] = []
+        try:
+            answer = await self._resolver.resolve(name, record_type, raise_on_no_answer=False, search=False)
+            code = dns.rcode.to_text(answer.response.rcode())
+            records = _present(answer.response)
+            addresses = [record.address for record in answer.rrset or ()]
+        except dns.resolver.NXDOMAIN as error:
+            code = "NXDOMAIN"
+            records = tuple(record for response in error.responses().values() for record in _present(response))
+        except dns.resolver.NoNameservers:
+            code = "SERVFAIL"
+        except dns.exception.Timeout:
+            code = "no answer"
+        except dns.exception.DNSException as error:
+            code = type(error).__name__
+        refused = next((why for why in (find_refusal(address, self._allowed) for address in addresses) if why), "")
+        self.facts.append(DnsFact(name, record_type, records, code, self._server, at, refused))
+        return addresses, code
+
+
+def _make_resolver(server: str | None) -> tuple[dns.asyncresolver.Resolver, str]:
+    resolver = dns.asyncresolver.Resolver(configure=server is None)
+    if server is not None:
+        address, _, port = server.partition("@")
+        resolver.nameservers = [address]
+        resolver.port = int(port or 53)
+    resolver.lifetime = LOOKUP_S
+    return resolver, server or ",".join(str(one) for one in resolver.nameservers)
+
+
+def _parse_literal(host: str) -> str | None:
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
+
+
+def _present(response: dns.message.Message) -> tuple[str, ...]:
+    return tuple(line for rrset in response.answer for line in rrset.to_text().splitlines())

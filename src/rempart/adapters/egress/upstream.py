@@ -1,0 +1,173 @@
+"""One connection to one pinned address, with what its handshake showed.
+
+In: scheme, host, port and the pinned addresses. Out: a connection that speaks HTTP/1.1, its peer and `TlsFact`.
+Never: a name resolved here, an address that was not pinned, a certificate problem passed over in silence: it is
+recorded, and the page is captured all the same, because a bad certificate is a fact about the site.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+
+import h11
+from cryptography import x509
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from rempart.kernel.clock import Clock
+from rempart.kernel.errors import OutsideUnavailableError
+from rempart.ports.capturing import TlsFact
+
+CONNECT_S = 5.0
+HEADER_BYTES = 65_536
+PIECE = 65_536
+ATTEMPTS = 3
+
+
+class UpstreamError(OutsideUnavailableError):
+    """The site does not answer, or not in HTTP."""
+
+    code = "captures.upstream"
+    template = "{host} does not answer: {problem}."
+
+
+@dataclass(slots=True)
+class Connection:
+    """An open connection: `peer` is the address it really goes to."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    http: h11.Connection
+    peer: str
+    tls: TlsFact | None
+
+    async def next_event(self) -> h11.Event | type[h11.PAUSED]:
+        """The next HTTP event. Raises h11.RemoteProtocolError or OSError."""
+        while True:
+            event = self.http.next_event()
+            if event is not h11.NEED_DATA:
+                return event
+            self.http.receive_data(await self.reader.read(PIECE))
+
+    async def send(self, request: h11.Request) -> None:
+        """Send a request that has no body."""
+        for event in (request, h11.EndOfMessage()):
+            self.writer.write(self.http.send(event) or b"")
+        await self.writer.drain()
+
+    def close(self) -> None:
+        """Drop the connection at once; what is still on the way is not read."""
+        self.writer.transport.abort()
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRoots:
+    """The authorities that certificates are checked against: the system's, and one more file for the laboratory."""
+
+    extra: Path | None = None
+
+
+async def connect(
+    *, scheme: str, host: str, port: int, addresses: Sequence[str], roots: TrustRoots, clock: Clock
+) -> Connection:
+    """A connection to the first of the pinned `addresses` that answers. Raises UpstreamError."""
+    problem = "no address"
+    for address in addresses[:ATTEMPTS]:
+        try:
+            return await asyncio.wait_for(_open(scheme, host, port, address, roots, clock), CONNECT_S)
+        except TimeoutError:
+            problem = f"{address} port {port} gave no sign within {CONNECT_S:g} s"
+        except (OSError, ssl.SSLError) as error:
+            problem = f"{address} port {port}: {error.strerror or error}"
+    raise UpstreamError(host=host, problem=problem)
+
+
+async def _open(scheme: str, host: str, port: int, address: str, roots: TrustRoots, clock: Clock) -> Connection:
+    encrypted = scheme == "https"
+    reader, writer = await asyncio.open_connection(
+        address,
+        port,
+        ssl=_make_context() if encrypted else None,
+        server_hostname=host if encrypted else None,
+        ssl_handshake_timeout=CONNECT_S if encrypted else None,
+        limit=PIECE,
+    )
+    peer = str(writer.get_extra_info("peername")[0])
+    if ip_address(peer) != ip_address(address):  # the pin is what was judged; nothing else may be talked to
+        writer.transport.abort()
+        raise UpstreamError(host=host, problem=f"the peer is {peer}, not {address}")
+    tls = _read_tls(writer, host, roots, clock) if encrypted else None
+    http = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEADER_BYTES)
+    return Connection(reader, writer, http, peer, tls)
+
+
+@lru_cache(maxsize=1)
+def _make_context() -> ssl.SSLContext:
+    """A context that shakes hands with anyone, old servers too: judging the chain comes after, recording always."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def _read_tls(writer: asyncio.StreamWriter, host: str, roots: TrustRoots, clock: Clock) -> TlsFact:
+    connection = writer.get_extra_info("ssl_object")
+    chain = _read_chain(connection)
+    problem = _find_chain_problem(chain, host, roots, clock)
+    return TlsFact(
+        server_name=host,
+        version=connection.version() or "",
+        cipher=(connection.cipher() or ("",))[0],
+        chain=tuple(ssl.DER_cert_to_PEM_cert(certificate) for certificate in chain),
+        verified=not problem,
+        problem=problem,
+    )
+
+
+def _read_chain(connection: ssl.SSLObject) -> tuple[bytes, ...]:
+    """The certificates as the peer sent them, DER, leaf first.
+
+    Python 3.13 has this in the open; before, the same method lies on the object underneath.
+    """
+    if hasattr(connection, "get_unverified_chain"):
+        return tuple(connection.get_unverified_chain())
+    inner = connection._sslobj  # type: ignore[attr-defined]  # noqa: SLF001
+    return tuple(ssl.PEM_cert_to_DER_cert(one.public_bytes()) for one in inner.get_unverified_chain() or ())
+
+
+@lru_cache(maxsize=4)
+def _load_store(roots: TrustRoots) -> Store:
+    system = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
+    pem = b"".join(path.read_bytes() for path in (Path(system), roots.extra) if path is not None and path.exists())
+    return Store(x509.load_pem_x509_certificates(pem))
+
+
+def _find_chain_problem(chain: Sequence[bytes], host: str, roots: TrustRoots, clock: Clock) -> str:
+    """Why the chain does not prove the host's name now; empty where it does."""
+    if not chain:
+        return "no certificate was shown"
+    try:
+        leaf, *others = (x509.load_der_x509_certificate(certificate) for certificate in chain)
+        now = clock.now()
+        if leaf.not_valid_after_utc < now:
+            return f"expired on {leaf.not_valid_after_utc:%Y-%m-%d}"
+        if leaf.not_valid_before_utc > now:
+            return f"not valid before {leaf.not_valid_before_utc:%Y-%m-%d}"
+        subject = _make_subject(host)
+        PolicyBuilder().store(_load_store(roots)).time(now).build_server_verifier(subject).verify(leaf, others)
+    except (VerificationError, ValueError, x509.UnsupportedGeneralNameType) as error:
+        return f"not trusted: {error}"[:300]
+    return ""
+
+
+def _make_subject(host: str) -> x509.DNSName | x509.IPAddress:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
