@@ -12,7 +12,7 @@ from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
-from rempart.ports.sealing import TimestampAuthority
+from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 
 
 @functools.cache
@@ -29,17 +29,15 @@ def current_ports() -> Ports:
 
 def build_ports(config: Config) -> Ports:
     """Everything outside, built from `config`. Opens no connection yet."""
-    from rempart.adapters.exhibit import WaczExhibits
     from rempart.adapters.exhibit_store import FolderStore
     from rempart.adapters.passive_dns import PassiveDnsFile
-    from rempart.adapters.signer import SignerProcess
     from rempart.kernel.clock import SystemClock
 
     return Ports(
         clock=SystemClock(),
         capturer=build_capturer(config),
         capture_policy=capture_policy(config),
-        exhibit_format=WaczExhibits(SignerProcess(config.keys_folder), _authorities(config)),
+        exhibit_format=build_exhibit_format(config),
         exhibits=FolderStore(config.exhibits_folder, config.keys_folder / "exhibits"),
         publisher=_publisher(config),
         resolvers=tuple(_resolver(subscriber) for subscriber in config.probes.subscribers),
@@ -56,6 +54,14 @@ def build_capturer(config: Config) -> PageCapturer:
     from rempart.adapters.chromium import ChromiumCapturer
 
     return ChromiumCapturer(config.captures.chromium)
+
+
+def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitFormat:
+    """WACZ with our seal; not `stamped`: signed alone, for a command that cannot wait for an authority."""
+    from rempart.adapters.exhibit import WaczExhibits
+    from rempart.adapters.signer import SignerProcess
+
+    return WaczExhibits(SignerProcess(config.keys_folder), _authorities(config) if stamped else ())
 
 
 def capture_policy(config: Config) -> CapturePolicy:

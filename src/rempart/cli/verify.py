@@ -1,0 +1,82 @@
+"""`rempart verify FILE.wacz`: is this exhibit what it claims to be?
+
+Needs no database and no network. Exit codes: 0 sound, 1 not sound (with every reason), 2 unreadable.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.output import err, out, print_json
+from rempart.kernel.errors import InputRejectedError
+from rempart.verification import Outcome, Report, TrustError, load_trust, verify_exhibit
+
+_STYLES = {Outcome.PASSED: "green", Outcome.FAILED: "bold red", Outcome.NOT_POSSIBLE: "yellow"}
+_PROVES = (
+    "It proves that this record existed by the time of its timestamps and has not changed since. "
+    "It does not prove that the server sent it, that others saw the same, or what a hashed item shows."
+)
+
+
+class TrustUnusableError(InputRejectedError):
+    """A key or root file that was handed in cannot be used."""
+
+    code = "verify.trust_unusable"
+    template = "{problem}."
+
+
+class ExhibitUnreadableError(InputRejectedError):
+    """The file cannot be opened."""
+
+    code = "verify.unreadable"
+    template = "{path} cannot be read: {problem}."
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="The exhibit (.wacz).")],
+    key: Annotated[
+        list[Path] | None, typer.Option(help="Public key of the sealing organisation (PEM or hex); got from it.")
+    ] = None,
+    roots: Annotated[
+        list[Path] | None, typer.Option(help="Root certificates (PEM) of the timestamp authority; got from it.")
+    ] = None,
+    log_key: Annotated[
+        list[str] | None, typer.Option(help="Verifier key of the journal's log (name+hash+base64).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """Check an exhibit offline: 0 sound, 1 not sound with every reason, 2 unreadable."""
+    try:
+        trust = load_trust(keys=key or (), roots=roots or (), log_keys=log_key or ())
+    except TrustError as error:
+        raise TrustUnusableError(problem=error) from error
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ExhibitUnreadableError(path=file, problem=error.strerror) from error
+    report = verify_exhibit(content, trust)
+    if as_json:
+        print_json(report_as_json(report))
+    else:
+        _print(report)
+    raise typer.Exit(report.exit_code)
+
+
+def report_as_json(report: Report) -> dict[str, object]:
+    """``{"sound", "unreadable", "checks": [{"code", "outcome", "text"}]}``."""
+    checks = [{"code": check.code, "outcome": check.outcome.value, "text": check.text} for check in report.checks]
+    return {"sound": report.sound, "unreadable": report.unreadable, "checks": checks}
+
+
+def _print(report: Report) -> None:
+    for check in report.checks:
+        out.print(f"[{_STYLES[check.outcome]}]{check.outcome.value:12}[/] ", end="")
+        out.print(check.text, markup=False, highlight=False)
+    if report.unreadable:
+        err.print(f"Unreadable. {report.unreadable}", style="bold red", markup=False, highlight=False)
+    elif report.sound:
+        out.print("Sound.", style="bold green")
+        out.print(_PROVES, markup=False, highlight=False)
+    else:
+        out.print(f"Not sound: {len(report.list_failed())} checks failed.", style="bold red")
