@@ -9,7 +9,7 @@ import sys
 import typer
 from rich.console import Console
 
-from rempart.cli import doctor, journal, serve
+from rempart.cli import capture, doctor, journal, screen, serve, verify
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -25,6 +25,9 @@ app = typer.Typer(
     help="Notice, prove, decide and block the reopening of closed sites, under the rule of law.",
 )
 app.add_typer(journal.app, name="journal")
+app.command()(screen.screen)
+app.command()(capture.capture)
+app.command()(verify.verify)
 app.command()(doctor.doctor)
 app.command()(serve.serve)
 app.command()(serve.worker)
