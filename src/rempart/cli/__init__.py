@@ -5,11 +5,12 @@ missing or did not answer.
 """
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 from rich.console import Console
 
-from rempart.cli import capture, doctor, journal, screen, serve, verify
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -18,19 +19,39 @@ EXIT_CODES: dict[type[RempartError], int] = {
     OutsideUnavailableError: 3,
 }
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Notice, prove, decide and block the reopening of closed sites, under the rule of law.",
-)
-app.add_typer(journal.app, name="journal")
-app.command()(screen.screen)
-app.command()(capture.capture)
-app.command()(verify.verify)
-app.command()(doctor.doctor)
-app.command()(serve.serve)
-app.command()(serve.worker)
+# Command -> the module that has it, in the order of the help page. A module holds either a function of the command's
+# name, or `app`, a group of commands. Only the module of the command that is run is imported: numbers, browsers and
+# web frameworks take longer to load than most commands to run.
+COMMANDS = {
+    "demo": "demo",
+    "serve": "serve",
+    "worker": "serve",
+    "screen": "screen",
+    "capture": "capture",
+    "verify": "verify",
+    "journal": "journal",
+    "doctor": "doctor",
+}
+
+
+def build_app(arguments: Sequence[str]) -> typer.Typer:
+    """The commands that `arguments` can mean: one, or all where help is wanted."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Notice, prove, decide and block the reopening of closed sites, under the rule of law.",
+    )
+    # A callback keeps a lone command a command: without one, typer would make it the whole program.
+    app.callback()(lambda: None)
+    wanted = [arguments[0]] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
+    for name in wanted:
+        module = import_module(f"rempart.cli.{COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
 
 
 def exit_code_of(error: RempartError) -> int:
@@ -41,7 +62,7 @@ def exit_code_of(error: RempartError) -> int:
 def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
     try:
-        app()
+        build_app(sys.argv[1:])()
     except RempartError as error:
         err = Console(stderr=True, soft_wrap=True)
         err.print(f"[bold red]{error.code}[/]: ", end="")
