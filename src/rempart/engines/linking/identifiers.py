@@ -1,0 +1,175 @@
+"""Contact points and account numbers of services, found in a page and brought into one normal form.
+
+Two pages that write ``Team [at] Lantern.example`` and ``mailto:team@lantern.example`` name the same contact point.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+MAX_PER_KIND = 40  # a page that lists hundreds of addresses is a directory: none of them is its own
+MAX_TEXT = 2_000_000
+
+
+class IdentifierKind(StrEnum):
+    """What sort of identifier; the first five are ways to reach people, the rest accounts of services."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    HANDLE = "handle"
+    WALLET = "wallet"
+    MESSENGER = "messenger"
+    ANALYTICS = "analytics"
+    ADVERTISEMENT = "advertisement"
+    PAYMENT = "payment"
+    CAPTCHA = "captcha"
+    VERIFICATION = "verification"
+
+
+CONTACT_KINDS = frozenset(
+    {IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.HANDLE, IdentifierKind.WALLET, IdentifierKind.MESSENGER}
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """One identifier in normal form, e.g. (``email``, ``team@lantern.example``)."""
+
+    kind: IdentifierKind
+    value: str
+
+
+_EMAIL = re.compile(
+    r"\b([a-z0-9][a-z0-9._%+-]{0,63})\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
+    r"([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w./:=-])(\+|00)([1-9](?:[ ().\-]{0,2}[0-9]){7,14})(?![\w-])")
+_BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
+_ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
+_MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
+_PROFILE = re.compile(
+    r"^(?:https?:)?//(?:www\.|m\.)?(t\.me|telegram\.me|wa\.me|discord\.gg|discord\.com/invite|instagram\.com|"
+    r"facebook\.com|twitter\.com|x\.com|vk\.com|tiktok\.com/@|youtube\.com/(?:@|channel/|user/)|snapchat\.com/add|"
+    r"line\.me/ti/p|kik\.me|reddit\.com/(?:r|u|user)|mastodon\.[a-z]+/@)/?([\w.+~@-]{2,64})/?",
+    re.IGNORECASE,
+)
+_SHARE_PATHS_TEXT = "share sharer sharer.php intent home hashtag dialog plugins tr login embed explore p"
+_SHARE_PATHS = frozenset(_SHARE_PATHS_TEXT.split())
+_MEASURING, _EARNING = IdentifierKind.ANALYTICS, IdentifierKind.ADVERTISEMENT
+_PAYING, _GUARDING = IdentifierKind.PAYMENT, IdentifierKind.CAPTCHA
+_SERVICES: tuple[tuple[IdentifierKind, str, str], ...] = (
+    (_MEASURING, "measurement", r"\b(G-[A-Z0-9]{8,12}|UA-\d{4,10})(?:-\d{1,4})?\b"),
+    (_MEASURING, "tag-container", r"\b(GTM-[A-Z0-9]{4,9})\b"),
+    (_MEASURING, "metrica", r"(?:\bym\(\s*|mc\.yandex\.ru/watch/|yaCounter)(\d{5,10})"),
+    (_MEASURING, "pixel", r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]?(\d{8,20})"),
+    (_MEASURING, "matomo", r"setTrackerUrl['\"]?\s*,\s*['\"]?([^'\"\])]{6,120})"),
+    (_MEASURING, "clarity", r"clarity\.ms/tag/([a-z0-9]{6,16})"),
+    (_MEASURING, "hotjar", r"hjid['\"]?\s*[:=]\s*['\"]?(\d{4,12})"),
+    (_MEASURING, "counter", r"(?:top-fwz1\.mail\.ru/counter\?id=|sc_project\s*=\s*)(\d{4,12})"),
+    (_EARNING, "publisher", r"\b((?:ca-)?pub-\d{10,20})\b"),
+    (_PAYING, "paypal", r"(?:paypal\.me/|hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})"),
+    (_PAYING, "stripe", r"\b(pk_(?:live|test)_[A-Za-z0-9]{16,120})\b"),
+    (_GUARDING, "site-key", r"(?:sitekey|recaptcha/api\.js\?render)['\"]?\s*[=:]\s*['\"]?([A-Za-z0-9_-]{16,64})"),
+    (_GUARDING, "chat-widget", r"(?:tawk\.to/|jivosite\.com/widget/|crisp_website_id\s*=\s*['\"])([\w/-]{8,64})"),
+)
+_PATTERNS = tuple((kind, service, re.compile(pattern)) for kind, service, pattern in _SERVICES)
+_CARELESS = frozenset({"example.com", "domain.com", "email.com", "yourdomain.com", "sentry.io", "site.com", "test.com"})
+
+
+def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tuple[Identifier, ...]:
+    """Identifiers in `text` (visible), `links` (targets as written) and `code` (scripts, attributes), sorted.
+
+    A kind with more than `MAX_PER_KIND` values is left out whole: a directory's entries are not its own.
+    """
+    found: set[Identifier] = set()
+    text, code = text[:MAX_TEXT], code[:MAX_TEXT]
+    found.update(_contacts(text))
+    for link in links:
+        found.update(_from_link(link))
+    for kind, service, pattern in _PATTERNS:
+        found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
+    return tuple(sorted(_without_crowds(found)))
+
+
+def _contacts(text: str) -> set[Identifier]:
+    found: set[Identifier] = set()
+    if _mentions_at(text):
+        found.update(value for match in _EMAIL.finditer(text) if (value := _email(match[1], match[2])))
+    for match in _PHONE.finditer(text):
+        found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", match[2])))
+    if len(text) > 25:
+        found.update(_wallets(text))
+    return found
+
+
+def _mentions_at(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in ("@", "(at)", "[at]", "{at}"))
+
+
+def _email(local: str, domain: str) -> Identifier | None:
+    domain = re.sub(r"\s?(?:\(dot\)|\[dot\])\s?", ".", domain.lower()).replace(" ", "")
+    if domain in _CARELESS or domain.rsplit(".", 1)[-1] in {"png", "jpg", "gif", "webp", "svg", "js", "css"}:
+        return None
+    local = local.lower().split("+", 1)[0]
+    return Identifier(IdentifierKind.EMAIL, f"{local}@{domain}") if local else None
+
+
+def _wallets(text: str) -> Iterable[Identifier]:
+    checks: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+        ("bitcoin", _BITCOIN, _bitcoin_holds),
+        ("ethereum", _ETHEREUM, lambda value: len(set(value)) > 6),
+        ("monero", _MONERO, lambda value: len(set(value)) > 20),
+    )
+    for chain, pattern, holds in checks:
+        for match in pattern.finditer(text):
+            value = match[1].lower() if chain == "ethereum" else match[1]
+            if holds(value):
+                yield Identifier(IdentifierKind.WALLET, f"{chain}:{value}")
+
+
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def _bitcoin_holds(address: str) -> bool:
+    """Whether the address's own checksum is right (base58check; bech32 is taken by its alphabet and length)."""
+    if address.startswith("bc1"):
+        return len(set(address)) > 10
+    number = 0
+    for letter in address:
+        number = number * 58 + _BASE58.index(letter)
+    raw = number.to_bytes(32, "big")[-25:]
+    return number < 1 << 200 and sha256(sha256(raw[:21]).digest()).digest()[:4] == raw[21:]
+
+
+def _from_link(link: str) -> Iterable[Identifier]:
+    link = link.strip()[:400]
+    scheme, _, rest = link.partition(":")
+    scheme = scheme.lower()
+    if scheme == "mailto":
+        local, _, domain = rest.split("?", 1)[0].partition("@")
+        email = _email(local.strip(), domain.strip()) if domain else None
+        if email:
+            yield email
+    elif scheme in {"tel", "sms", "callto"}:
+        digits = re.sub(r"\D", "", rest)
+        if 7 <= len(digits) <= 15:
+            yield Identifier(IdentifierKind.PHONE, "+" + digits.removeprefix("00"))
+    elif scheme in {"skype", "viber", "xmpp", "tg", "tox", "session", "threema", "whatsapp"}:
+        value = re.sub(r"[^\w.@+-]", "", rest.split("?", 1)[0]).lower() or re.sub(r"[^\w.@+=-]", "", rest).lower()[:80]
+        if value:
+            yield Identifier(IdentifierKind.MESSENGER, f"{scheme}:{value}")
+    elif match := _PROFILE.match(link):
+        name = match[2].lower().lstrip("@")
+        if name not in _SHARE_PATHS:
+            yield Identifier(IdentifierKind.HANDLE, f"{match[1].lower().split('/')[0]}/{name}")
+
+
+def _without_crowds(found: set[Identifier]) -> Iterable[Identifier]:
+    counts: dict[IdentifierKind, int] = {}
+    for identifier in found:
+        counts[identifier.kind] = counts.get(identifier.kind, 0) + 1
+    return (identifier for identifier in found if counts[identifier.kind] <= MAX_PER_KIND)

@@ -1,0 +1,53 @@
+"""Pages: the features of a captured page, how alike two are and how rare what they share is, what sort of page it is.
+
+In: a `PageInput` (HTML, and what an exhibit knows beside it). Out: `PageFeatures`, `Comparison`, `KindJudgement`.
+Never: a file, a socket, an image, a judgement whether two pages are one site (that is `verdict`).
+"""
+
+from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
+from rempart.engines.pages.classify import KindJudgement, PageKind
+from rempart.engines.pages.features import (
+    FEATURES_VERSION,
+    NotFeaturesError,
+    PageFeatures,
+    extract_features,
+    features_from_json,
+    features_to_json,
+    page_features,
+    visible_text,
+)
+from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.page import Asset, Fact, PageInput, host_of
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
+from rempart.engines.pages.similarity import Comparison, NameFinding, SharedSign, compare_pages
+
+__all__ = [
+    "FAMILY_OF",
+    "FEATURES_VERSION",
+    "Asset",
+    "Background",
+    "BackgroundCount",
+    "Comparison",
+    "Fact",
+    "Family",
+    "Kind",
+    "KindJudgement",
+    "Markup",
+    "NameFinding",
+    "NotABackgroundError",
+    "NotFeaturesError",
+    "PageFeatures",
+    "PageInput",
+    "PageKind",
+    "SharedSign",
+    "Sign",
+    "compare_pages",
+    "extract_features",
+    "features_from_json",
+    "features_to_json",
+    "host_of",
+    "page_features",
+    "read_markup",
+    "sign_key",
+    "visible_text",
+]

@@ -1,0 +1,69 @@
+"""Keeps hostile markup from costing more than its size: length and nesting are cut before the parser sees them.
+
+A tree builder walks its stack of open elements for many end tags, so 200,000 nested elements take minutes. A page
+that a person reads nests a few dozen deep.
+"""
+
+import re
+
+MAX_HTML = 4_000_000
+MAX_DEPTH = 256
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+# No end tag, or one that may be left out: counting these would see depth where a parser closes by itself.
+_UNCOUNTED_TEXT = (
+    "area base br col embed hr img input link meta param source track wbr html head body p li dt dd tr td th thead "
+    "tbody tfoot option optgroup colgroup rb rt rp"
+)
+_UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
+_SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+
+
+def bound_html(html: str) -> tuple[str, bool]:
+    """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements, and whether anything was cut."""
+    cut = len(html) > MAX_HTML
+    html = html[:MAX_HTML].replace("\x00", "")
+    if html.count("<") <= MAX_DEPTH or _deepest(html) <= MAX_DEPTH:
+        return html, cut
+    return _flatten(html), True
+
+
+def _deepest(html: str) -> int:
+    depth = deepest = 0
+    for slash, name in _TAG.findall(_without_scripts(html)):
+        if name.lower() in _UNCOUNTED:
+            continue
+        depth = max(0, depth - 1) if slash else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_scripts(html: str) -> str:
+    """`html` without what stands inside scripts and style sheets: markup in there opens no element."""
+    parts: list[str] = []
+    start = 0
+    while opening := _SCRIPT.search(html, start):
+        parts.append(html[start : opening.start()])
+        closing = _SCRIPT_END.search(html, opening.end())
+        if closing is None:
+            return "".join(parts)
+        start = closing.end()
+    parts.append(html[start:])
+    return "".join(parts)
+
+
+def _flatten(html: str) -> str:
+    """`html` with every tag beyond the allowed depth left out; its text stays."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in _TAG.finditer(html):
+        if match[2].lower() in _UNCOUNTED:
+            continue
+        too_deep = depth > MAX_DEPTH if match[1] else depth >= MAX_DEPTH
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if too_deep:
+            end = html.find(">", match.end())
+            parts.append(html[start : match.start()])
+            start = len(html) if end < 0 else end + 1
+    parts.append(html[start:])
+    return "".join(parts)

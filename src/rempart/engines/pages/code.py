@@ -1,0 +1,108 @@
+"""How a page is made: scripts, styles, variables, endpoints, generator marks, hosts it points to."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from rempart.engines.pages.forms import endpoint_of
+from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.page import PageInput, host_of
+from rempart.engines.pages.signs import Kind, Sign
+
+MAX_PER_KIND = 120
+_HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)", re.IGNORECASE)
+_VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
+_FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
+_CALL = re.compile(
+    r"(?:fetch|axios\.\w+|\.open|\$\.(?:post|get|ajax|getJSON)|WebSocket|EventSource)"
+    r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
+)
+_STORAGE = re.compile(r"(?:local|session)Storage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
+_COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
+_VOLATILE = re.compile(r"[0-9a-f]{8,}|\d+|https?:\\?/\\?/[^\s'\"<>)]+", re.IGNORECASE)
+_PART_OF_ALL = frozenset(
+    {"app", "main", "index", "script", "scripts", "style", "styles", "bundle", "vendor", "custom", "common"}
+)
+_VERIFICATION = frozenset(
+    {
+        "google-site-verification",
+        "yandex-verification",
+        "msvalidate.01",
+        "facebook-domain-verification",
+        "p:domain_verify",
+    }
+)
+
+
+def code_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
+    """Signs of how the page is made; at most `MAX_PER_KIND` of one kind."""
+    counts: dict[Kind, int] = {}
+    for sign in _all_signs(markup, page):
+        counts[sign.kind] = counts.get(sign.kind, 0) + 1
+        if counts[sign.kind] <= MAX_PER_KIND:
+            yield sign
+
+
+def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
+    for text in markup.script_texts[:60]:
+        yield from _script_signs(text, page.host)
+    yield from _file_signs(Kind.SCRIPT_FILE, markup.script_urls)
+    sheets = [target for relation, target in markup.relations if "stylesheet" in relation]
+    yield from _file_signs(Kind.STYLE_FILE, sheets)
+    yield from _file_signs(Kind.IMAGE_FILE, (source for source in markup.images if source))
+    for asset in page.scripts:
+        if asset.sha256:
+            yield Sign(Kind.SCRIPT_HASH, asset.sha256, asset.url[:120], asset.record or "html")
+        yield from _script_signs(asset.text[:200_000], page.host, whole=False)
+    for asset in page.styles:
+        if asset.sha256:
+            yield Sign(Kind.STYLE_HASH, asset.sha256, asset.url[:120], asset.record or "html")
+    if generator := markup.metas.get("generator"):
+        yield Sign(Kind.GENERATOR, generator.lower()[:80])
+    for name in _VERIFICATION & markup.metas.keys():
+        if markup.metas[name]:
+            yield Sign(Kind.VERIFICATION, f"{name}:{markup.metas[name][:100]}")
+    yield from (Sign(Kind.STORAGE_KEY, key[:80]) for key in page.storage_keys)
+    yield from (Sign(Kind.COOKIE, name[:80], part="headers") for name in page.cookies)
+
+
+def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]:
+    text = text[:100_000]
+    settled = _VOLATILE.sub("0", re.sub(r"\s+", "", text.replace(host, "") if host else text))
+    if whole and len(settled) >= 60:
+        digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
+        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split())[:80])
+    for name in dict.fromkeys(_VARIABLE.findall(text) + _FUNCTION.findall(text)):
+        yield Sign(Kind.VARIABLE, name)
+    for target in dict.fromkeys(_CALL.findall(text)):
+        if endpoint := endpoint_of(target):
+            yield Sign(Kind.ENDPOINT, endpoint)
+    yield from (Sign(Kind.STORAGE_KEY, key) for key in dict.fromkeys(_STORAGE.findall(text)))
+    yield from (Sign(Kind.COOKIE, name) for name in dict.fromkeys(_COOKIE.findall(text)))
+
+
+def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
+    """File names with the folder above them, without versions, hashes of the content and hosts."""
+    for target in dict.fromkeys(targets):
+        try:
+            path = unquote(urlsplit(target).path)
+        except ValueError:
+            continue
+        folder, _, name = path.lower().rpartition("/")
+        stem, dot, extension = name.rpartition(".")
+        stem = _HASHED.sub("", stem)
+        above = re.sub(r"\d+", "0", folder.rsplit("/", 1)[-1])
+        if dot and len(stem) >= 3 and not (stem in _PART_OF_ALL and not above):
+            yield Sign(kind, f"{above}/{stem}.{extension}"[:120])
+
+
+def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
+    """Where the page says it belongs (canonical address), and the other hosts that it links to."""
+    own = page.host
+    for relation, target in markup.relations:
+        host = host_of(target)
+        if "canonical" in relation.split() and "." in host and host != own:
+            yield Sign(Kind.CANONICAL_HOST, host)
+    hosts = dict.fromkeys(host_of(link) for link in markup.links if "//" in link[:8])
+    yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

@@ -1,0 +1,192 @@
+"""The features of one page: everything that a comparison needs, without the page. Media-free; versioned; JSON."""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from rempart.engines.pages.classify import KindJudgement, PageKind, classify_page
+from rempart.engines.pages.code import code_signs, link_signs
+from rempart.engines.pages.forms import form_signs
+from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.naming import names_of, plain_name
+from rempart.engines.pages.page import PageInput
+from rempart.engines.pages.signs import Kind, Sign, sign_key
+from rempart.engines.pages.text import clean, language_of, sentences_of, shingles_of, smallest, words_of
+
+FEATURES_VERSION = 1
+MAX_SENTENCES = 400
+MAX_WORDS = 4_000
+_NAMING_METAS = (
+    *("og:site_name", "application-name", "apple-mobile-web-app-title"),
+    *("og:title", "description", "keywords"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFeatures:
+    """Features of one page. Hash lists are ascending 32-bit integers.
+
+    `names`: what the page calls itself, firmest first, with how firmly. `words`: every word that a reader sees,
+    as `plain_name` hashes. `paths`: DOM paths. `parts`: which record each part comes from.
+    """
+
+    version: int
+    url: str
+    host: str
+    title: str
+    language: str
+    kind: KindJudgement
+    names: tuple[tuple[str, float], ...]
+    signs: tuple[Sign, ...]
+    words: tuple[int, ...]
+    word_count: int
+    shingles: tuple[int, ...]
+    paths: tuple[int, ...]
+    classes: tuple[int, ...]
+    elements: int
+    hidden: int
+    cut: bool
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def keys(self) -> frozenset[int]:
+        """Background and index keys of all signs and of the candidates for the name."""
+        own = {sign_key(sign.kind, sign.value) for sign in self.signs}
+        return frozenset(own | {sign_key(Kind.WORD, name) for name, _ in self.names})
+
+
+def visible_text(markup: Markup, page: PageInput) -> str:
+    """What a reader sees, a line a block."""
+    return "\n".join(_seen_blocks(markup, page))
+
+
+def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
+    """Features of `page`, whose HTML was read into `markup`; `identifiers` are contact points and account numbers."""
+    blocks = _seen_blocks(markup, page)
+    words = words_of("\n".join(blocks))
+    contacts = tuple(identifiers)
+    emails = [sign.value for sign in contacts if sign.kind is Kind.EMAIL]
+    signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
+    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(blocks)[:MAX_SENTENCES])
+    signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
+    if page.headers:
+        order = ",".join(name.lower() for name, _ in page.headers)
+        signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
+    seen = {plain_name(word) for word in {*words, *words_of(page.title or markup.title), *_marked_words(markup)}}
+    return PageFeatures(
+        version=FEATURES_VERSION,
+        url=page.url[:2000],
+        host=page.host,
+        title=(page.title or markup.title)[:300],
+        language=language_of(words) or markup.language.split("-")[0],
+        kind=classify_page(markup, page, words),
+        names=names_of(markup, page, emails),
+        signs=tuple(sorted(signs)),
+        words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
+        word_count=len(words),
+        shingles=shingles_of(words),
+        paths=smallest(markup.paths, 1000),
+        classes=smallest((zlib.crc32(name.encode("utf-8", "replace")) for name in markup.classes), 600),
+        elements=markup.elements,
+        hidden=markup.hidden,
+        cut=markup.cut or page.truncated,
+        parts=dict(page.records),
+    )
+
+
+def page_features(page: PageInput) -> PageFeatures:
+    """Features of `page` without identifiers; `verdict.portrait_of` adds those."""
+    return extract_features(page, read_markup(page.html))
+
+
+def _marked_words(markup: Markup) -> Iterable[str]:
+    """Words of places that name the site but are not in the running text."""
+    for key in _NAMING_METAS:
+        yield from words_of(markup.metas.get(key, ""))
+    for text in (*markup.logos, *markup.headings):
+        words = words_of(text)
+        yield from words
+        yield from ("".join(pair) for pair in pairwise(words))
+
+
+def _seen_blocks(markup: Markup, page: PageInput) -> list[str]:
+    """Visible blocks of the HTML; where the browser's own text is known, only those that it showed."""
+    if not page.text:
+        return markup.blocks
+    shown = " ".join(words_of(clean(page.text)))
+    kept = [block for block in markup.blocks if " ".join(words_of(block)) in shown]
+    return kept or [clean(line) for line in page.text.splitlines() if line.strip()]
+
+
+def features_to_json(features: PageFeatures) -> str:
+    """One line of JSON; the same features always give the same text."""
+    document = {
+        "version": features.version,
+        "url": features.url,
+        "host": features.host,
+        "title": features.title,
+        "language": features.language,
+        "kind": [features.kind.kind, features.kind.probability, [list(mark) for mark in features.kind.marks]],
+        "names": [list(name) for name in features.names],
+        "signs": [[sign.kind, sign.value, sign.shown, sign.part] for sign in features.signs],
+        "words": _pack(features.words),
+        "word_count": features.word_count,
+        "shingles": _pack(features.shingles),
+        "paths": _pack(features.paths),
+        "classes": _pack(features.classes),
+        "elements": features.elements,
+        "hidden": features.hidden,
+        "cut": features.cut,
+        "parts": dict(features.parts),
+    }
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class NotFeaturesError(ValueError):
+    """The text is no features, or of a version that this Rempart cannot compare."""
+
+
+def features_from_json(text: str) -> PageFeatures:
+    """What `features_to_json` wrote. Signs of kinds unknown today are left out. Raises NotFeaturesError."""
+    try:
+        facts: dict[str, Any] = json.loads(text)
+        if facts["version"] > FEATURES_VERSION:
+            raise NotFeaturesError(f"version {facts['version']} is newer than {FEATURES_VERSION}")
+        kind, probability, marks = facts["kind"]
+        known = {str(kind) for kind in Kind}
+        return PageFeatures(
+            version=facts["version"],
+            url=facts["url"],
+            host=facts["host"],
+            title=facts["title"],
+            language=facts["language"],
+            kind=KindJudgement(PageKind(kind), probability, tuple((str(mark), str(said)) for mark, said in marks)),
+            names=tuple((str(name), float(score)) for name, score in facts["names"]),
+            signs=tuple(Sign(Kind(row[0]), row[1], row[2], row[3]) for row in facts["signs"] if row[0] in known),
+            words=_unpack(facts["words"]),
+            word_count=facts["word_count"],
+            shingles=_unpack(facts["shingles"]),
+            paths=_unpack(facts["paths"]),
+            classes=_unpack(facts["classes"]),
+            elements=facts["elements"],
+            hidden=facts["hidden"],
+            cut=facts["cut"],
+            parts=facts["parts"],
+        )
+    except NotFeaturesError:
+        raise
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise NotFeaturesError(f"cannot be read: {error}") from error
+
+
+def _pack(values: tuple[int, ...]) -> str:
+    return base64.b64encode(np.array(values, "<u4").tobytes()).decode("ascii")
+
+
+def _unpack(text: str) -> tuple[int, ...]:
+    return tuple(np.frombuffer(base64.b64decode(text), "<u4").tolist())

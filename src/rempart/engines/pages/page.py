@@ -1,0 +1,64 @@
+"""A captured page as plain values: what every feature is computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A script or style sheet that the page loaded: where from, SHA-256 of the bytes (hex), the start of its text."""
+
+    url: str
+    sha256: str = ""
+    text: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the network about the page's host, e.g. (``certificate-key``, hex) or (``name-server``, host)."""
+
+    kind: str
+    value: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One page. Only `html` is needed; the rest is there when it comes from an exhibit.
+
+    `text` is what the browser showed a reader ("" = not known). `records` names, for each of ``html``, ``text``,
+    ``headers``, the WARC record (or file) that it comes from. No media, ever.
+    """
+
+    html: str
+    url: str = ""
+    text: str = ""
+    title: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+    scripts: tuple[Asset, ...] = ()
+    styles: tuple[Asset, ...] = ()
+    requests: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cookies: tuple[str, ...] = ()
+    storage_keys: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    records: Mapping[str, str] = field(default_factory=dict)
+    truncated: bool = False
+
+    @property
+    def host(self) -> str:
+        """The page's hostname in lower case without ``www.``, "" where the address is not known."""
+        return host_of(self.url)
+
+
+def host_of(url: str) -> str:
+    """The hostname of `url` in lower case without ``www.``, "" where it has none or cannot be read."""
+    bare = "//" not in url[:12] and url[:1].isalnum() and ":" not in url
+    try:
+        host = urlsplit(f"//{url}" if bare else url).hostname
+    except ValueError:
+        return ""
+    return (host or "").removeprefix("www.")

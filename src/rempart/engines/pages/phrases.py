@@ -1,0 +1,258 @@
+"""Phrases and marks of pages that say nothing about who is behind a host, in the languages they are met in.
+
+A phrase is matched against whole words in lower case. Weight 3 and more decides a short page alone.
+"""
+
+from collections.abc import Mapping
+
+
+def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
+    """Phrases between semicolons, listed under their weight."""
+    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";"))
+
+
+PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
+    "parked": _rows(
+        {
+            5.0: """
+                domain is parked ; is parked free ; parked free courtesy of ; domain is for sale ; domain name is
+                for sale ; ce nom de domaine est à vendre ; nom de domaine est à vendre ; diese domain steht zum
+                verkauf ; dominio está en venta ; questo dominio è in vendita ; este domínio está à venda ; dit
+                domein is te koop ; domena jest na sprzedaż ; домен продается ; домен продаётся ; домен припаркован
+                ; домен не прилинкован ; домен продається ; alan adı satılıktır ; bu alan adı satılık ; domeen on
+                müügis ; domeen on müüa ; domeen on pargitud ; domänen är till salu ; domænet er til salg ; domenet
+                er til salgs ; verkkotunnus on myytävänä ; doména je na prodej ; doména je parkována ; domeniul este
+                de vânzare ; domain ini dijual
+            """,
+            4.5: """
+                may be for sale ; might be for sale ; buy this domain ; domain has expired ; domain name has expired
+                ; domaine est à vendre ; ce domaine est parqué ; domain steht zum verkauf ; diese domain ist geparkt
+                ; dominio en venta ; dominio estacionado ; dominio aparcado ; dominio in vendita ; domínio à venda ;
+                domínio estacionado ; domein is te koop ; domeinnaam is te koop ; domena na sprzedaż ; domena
+                zaparkowana ; домен на продаж ; satılık alan adı ; domain eladó
+            """,
+            4.0: """
+                parked domain ; this domain name has been registered ; this domain name is registered ; domain for
+                sale ; is available for purchase ; is available for sale ; purchase this domain ; interested in this
+                domain ; interested in buying this domain ; inquire about this domain ; enquire about this domain ;
+                this domain expired ; has expired and is pending renewal ; neither the service provider nor the
+                domain owner ; domaine à vendre ; ce nom de domaine a été enregistré ; nom de domaine est réservé ;
+                domaine a expiré ; domain ist bereits registriert ; este dominio está registrado ; comprar este
+                dominio ; dominio è stato registrato ; deze domeinnaam is geregistreerd ; dit domein is
+                geregistreerd ; domena została zarejestrowana ; domena jest utrzymywana ; alan adı park ; domeen on
+                registreeritud ; domeeni parkimine ; domänen är registrerad ; verkkotunnus on rekisteröity ; doména
+                je zaregistrována ; a domain foglalt ; 域 名 出 售 ; 域 名 可 以 转 让 ; ド メ イ ン パ ー キ ン グ
+            """,
+            3.5: """
+                this domain is registered ; domain has been registered ; this domain has been registered ; sponsored
+                listings ; get this domain ; domain expired ; disclaims any relationship with third party ; ce
+                domaine est enregistré ; domain wurde registriert ; domain ist registriert ; продажа домена ; домен
+                зарегистрирован ; срок регистрации домена
+            """,
+            3.0: """
+                newly registered domain ; domain parking ; parking page ; is for sale ; own this domain ; domaine
+                réservé ; steht zum verkauf ; срок действия домена
+            """,
+            2.5: """
+                related searches ; make an offer ; make me an offer ; premium domain ; the owner of this domain ;
+                domain kaufen ; dominio registrado ; dominio registrato ; domínio registrado ; купить домен ; see
+                domeen ; こ の ド メ イ ン
+            """,
+            2.0: """
+                domain name registered ; buy domain ; make offer ; domain broker ; renew your domain ; site is
+                coming soon ; diese domain wurde
+            """,
+            1.5: """
+                recently registered ; sponsored links ; lease to own ; transfer this domain ; gereserveerd ; 此 域 名 ;
+                该 域 名
+            """,
+            1.2: "domain owner",
+            0.8: "buy now",
+            0.5: "listed on",
+        }
+    ),
+    "default": _rows(
+        {
+            6.0: "welcome to nginx",
+            5.0: """
+                this page is used to test the proper operation ; iis windows server ; welcome to openresty ; welcome
+                to wordpress this is your first post ; сайт только что создан
+            """,
+            4.5: "http server test page",
+            4.0: """
+                apache2 default page ; default web site page ; if you can read this page it means that ; internet
+                information services ; welcome to caddy ; caddy works ; future home of ; no web site is configured ;
+                there is no website configured ; page par défaut ; página por defecto ; strona domyślna ; сайт
+                находится в разработке ; koduleht on valmimisel
+            """,
+            3.5: """
+                it works ; default web page ; default website page ; test page for the ; index of ; under
+                construction ; ispconfig ; hestia control panel ; vesta control panel ; cyberpanel ; aapanel ;
+                fastpanel ; site en construction ; hier entsteht ; сайт в разработке ; сайт на реконструкции ; сайт
+                у розробці ; yapım aşamasında ; leht on valmimisel ; under uppbyggnad ; under konstruktion ; stránky
+                ve výstavbě
+            """,
+            3.0: """
+                default server page ; just another wordpress site ; parent directory ; coming soon ; launching soon
+                ; under maintenance ; maintenance mode ; website is being built ; upload your website ; upload your
+                files ; directadmin ; xampp ; bientôt disponible ; wartungsmodus ; standardseite ; en construcción ;
+                in costruzione ; em construção ; in aanbouw ; onder constructie ; w budowie ; strona w przygotowaniu
+                ; ve výstavbě ; în construcție ; segera hadir ; 建 设 中
+            """,
+            2.5: """
+                default page ; web server is working ; opening soon ; website is not yet ; has not been configured ;
+                replace this file ; replace this page ; plesk ; en construction ; en maintenance ; votre site n est
+                pas encore ; im aufbau ; wartungsarbeiten ; en mantenimiento ; in manutenzione ; em manutenção ;
+                przerwa techniczna ; скоро открытие ; скоро здесь ; технические работы ; çok yakında ; hooldustööd ;
+                webbplatsen är under ; tulossa pian ; 準 備 中
+            """,
+            2.0: """
+                successfully installed ; successfully deployed ; welcome to your new ; hello world ; website coming
+                ; not configured ; cpanel ; phpinfo ; congratulations your ; félicitations votre ; próximamente ; 恭
+                喜
+            """,
+            1.8: "prossimamente",
+            1.5: """
+                server is running ; site is under ; no website ; web hosting by ; delete this file ; public html ;
+                em breve ; сайт создан ; сайт успешно ; tulekul
+            """,
+            1.2: "hosting account ; hosting package ; prochainement ; demnächst",
+            1.0: "webspace ; binnenkort ; yakında ; bakım",
+            0.8: "hosted by ; хостинг ; peagi",
+        }
+    ),
+    "error": _rows(
+        {
+            5.0: """
+                404 not found ; 403 forbidden ; access to this resource on the server is denied ; 500 internal
+                server error ; 502 bad gateway ; 400 bad request ; account suspended ; this account has been
+                suspended ; bandwidth limit exceeded ; there isn t a github pages site here ; error establishing a
+                database connection ; there has been a critical error
+            """,
+            4.5: """
+                error 404 ; you don t have permission to access ; 503 service ; 504 gateway ; 401 unauthorized ; 410
+                gone ; 421 misdirected ; 301 moved permanently ; 302 found ; website suspended ; site suspended ;
+                site not found ; site can t be reached ; no such app ; there s nothing here yet ; shop is currently
+                unavailable ; sorry you have been blocked ; page introuvable ; page non trouvée ; erreur 404 ;
+                erreur 403 ; compte suspendu ; seite nicht gefunden ; fehler 404 ; página no encontrada ; cuenta
+                suspendida ; pagina non trovata ; página não encontrada ; conta suspensa ; pagina niet gevonden ;
+                strona nie została znaleziona ; страница не найдена ; ошибка 404 ; сторінку не знайдено ; sayfa
+                bulunamadı ; lehte ei leitud ; sidan hittades inte ; sidan kunde inte hittas ; sivua ei löydy ;
+                stránka nenalezena ; pagina nu a fost găsită ; halaman tidak ditemukan
+            """,
+            4.0: """
+                page not found ; 404 error ; access denied ; internal server error ; error 521 ; error 522 ; error
+                523 ; web server is down ; invalid ssl certificate ; store is unavailable ; this shop is unavailable
+                ; the requested url was not found ; invalid hostname ; unknown domain ; accès interdit ; accès
+                refusé ; site suspendu ; zugriff verweigert ; acceso denegado ; accesso negato ; доступ запрещен ;
+                доступ запрещён ; сайт заблокирован ; аккаунт заблокирован ; сайт отключен ; hesap askıya ;
+                veebileht on suletud
+            """,
+            3.5: """
+                bad gateway ; service unavailable ; service temporarily unavailable ; gateway time out ; document
+                has moved ; connection timed out ; has been suspended ; repository not found ; site is not available
+                ; website is unavailable ; database error ; erreur interne ; сайт недоступен
+            """,
+            3.0: """
+                moved permanently ; error 1000 ; error 1001 ; fatal error ; an error occurred ; invalid url ;
+                unknown host ; service indisponible
+            """,
+            2.5: """
+                bad request ; is not available in your ; something went wrong ; unexpected error ; nicht gefunden ;
+                nie znaleziono
+            """,
+            2.0: "not found ; forbidden ; 503 service unavailable ; error code 52 ; no longer available",
+            1.2: "404",
+            1.0: "403",
+        }
+    ),
+    "consent": _rows(
+        {
+            5.0: """
+                checking your browser ; verify you are human ; verifying you are human ; enable javascript and
+                cookies to continue ; needs to review the security of your connection ; please wait while your
+                request is being verified ; vérification de votre navigateur
+            """,
+            4.5: "verify that you are human ; проверка браузера ; подтвердите что вы не робот",
+            4.0: "just a moment ; are you a robot ; i m not a robot ; ddos protection by",
+            3.5: """
+                attention required ; before you continue ; are you over 18 ; confirm your age ; avez vous plus de 18
+                ans
+            """,
+            3.0: "one moment please ; age verification ; i am over 18 ; vérification de l âge",
+            2.5: "we value your privacy ; you must be 18 ; nous respectons votre vie privée",
+            2.0: "accept all cookies ; accepter et continuer",
+            1.8: """
+                we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo i
+                cookie ; мы используем файлы cookie
+            """,
+            1.5: """
+                accept all ; reject all ; manage your choices ; confirm that you are ; tout accepter ; tout refuser
+                ; alle akzeptieren ; alle ablehnen ; ihre privatsphäre ; aceptar todo ; rechazar todo ; accetta
+                tutto ; aceitar todos ; alles accepteren ; zaakceptuj wszystko ; принять все
+            """,
+            1.2: "manage cookies ; your consent",
+            1.0: "cookie settings ; usamos cookies para ; kabul et ; küpsised",
+        }
+    ),
+    "login": _rows(
+        {
+            2.0: """
+                forgot password ; forgot your password ; lost your password ; mot de passe oublié ; passwort
+                vergessen ; забыли пароль
+            """,
+            1.2: """
+                sign in ; log in ; login ; remember me ; se connecter ; connexion ; anmelden ; iniciar sesión ;
+                войти ; zaloguj ; logi sisse
+            """,
+            1.0: "accedi ; giriş",
+        }
+    ),
+}
+
+# Marks in addresses and scripts of services whose business is placeholder pages, and of servers' own pages.
+PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
+    "parked": _rows(
+        {
+            4.0: """
+                parkingcrew ; sedoparking ; bodis.com ; parklogic ; hugedomains ; parking-lander ; adsense/domains ;
+                dsparking ; domainsponsor ; cashparking ; parking.reg.ru ; nic.ru/parking
+            """,
+            3.5: """
+                afternic ; domainmarket ; undeveloped.com ; caf.js ; skenzo ; rookmedia ; namedrive ; parked-content
+                ; parkingpage ; parking-page ; domain_parking ; /lander ; domains/forsale
+            """,
+            3.0: "/afs/ads ; window.park ; voodoo.com ; trafficclub ; fabulous.com",
+            2.5: "sedo.com ; above.com ; dan.com ; uniregistry ; park.js ; reg.ru/domain",
+            2.0: "bpbid",
+            1.5: "forsale",
+            0.5: "domainname",
+        }
+    ),
+    "default": _rows(
+        {
+            4.0: "go.microsoft.com/fwlink/?linkid=66138",
+            3.0: "bugs.launchpad.net/ubuntu",
+            2.5: "nginx.org ; plesk.com ; cpanel.net ; hestiacp ; aapanel.com ; isp-config",
+            1.5: "httpd.apache.org/docs",
+        }
+    ),
+    "error": _rows(
+        {
+            4.0: "suspendedpage.cgi",
+            3.0: "cf-error ; /cdn-cgi/styles/cf.errors",
+        }
+    ),
+    "consent": _rows(
+        {
+            3.5: "/cdn-cgi/challenge-platform ; _incapsula_resource",
+            3.0: "ddos-guard",
+            2.5: "challenges.cloudflare.com",
+        }
+    ),
+    "login": _rows(
+        {
+            2.5: "wp-login.php?action=lostpassword",
+        }
+    ),
+}

@@ -1,0 +1,120 @@
+"""A sign: one thing on a page that another page of the same site may share, and the families that signs come in.
+
+Signs of one family come together (a template brings its scripts, its classes and its forms' looks), so a family
+counts once, however many signs of it are shared.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+
+class Family(StrEnum):
+    """Signs that depend on each other. Two families are two independent reasons."""
+
+    NAME = "name"
+    TEXT = "text"
+    FORM = "form"
+    CONTACT = "contact"
+    ACCOUNT = "account"
+    CODE = "code"
+    STRUCTURE = "structure"
+    NETWORK = "network"
+    LINK = "link"
+
+
+class Kind(StrEnum):
+    """What a sign is. The value's form is fixed for ever per kind; a new form is a new kind."""
+
+    WORD = "word"
+    SENTENCE = "sentence"
+    FORM_FIELDS = "form-fields"
+    FORM_SHAPE = "form-shape"
+    FORM_QUESTIONS = "form-questions"
+    OPTIONS = "options"
+    ENDPOINT = "endpoint"
+    EMAIL = "email"
+    PHONE = "phone"
+    HANDLE = "handle"
+    WALLET = "wallet"
+    MESSENGER = "messenger"
+    ANALYTICS = "analytics"
+    ADVERTISEMENT = "advertisement"
+    PAYMENT = "payment"
+    CAPTCHA = "captcha"
+    VERIFICATION = "verification"
+    INLINE_SCRIPT = "inline-script"
+    SCRIPT_FILE = "script-file"
+    SCRIPT_HASH = "script-hash"
+    STYLE_FILE = "style-file"
+    STYLE_HASH = "style-hash"
+    VARIABLE = "variable"
+    STORAGE_KEY = "storage-key"
+    COOKIE = "cookie"
+    GENERATOR = "generator"
+    HEADER_ORDER = "header-order"
+    IMAGE_FILE = "image-file"
+    TREE = "tree"
+    CANONICAL_HOST = "canonical-host"
+    LINKED_HOST = "linked-host"
+    CERTIFICATE_KEY = "certificate-key"
+    CERTIFICATE = "certificate"
+    NAME_SERVER = "name-server"
+    MAIL_SERVER = "mail-server"
+    ADDRESS = "address"
+    REGISTRANT = "registrant"
+    FAVICON = "favicon"
+
+
+_FAMILIES: dict[Family, tuple[Kind, ...]] = {
+    Family.NAME: (Kind.WORD,),
+    Family.TEXT: (Kind.SENTENCE,),
+    Family.FORM: (Kind.FORM_FIELDS, Kind.FORM_SHAPE, Kind.FORM_QUESTIONS, Kind.OPTIONS, Kind.ENDPOINT),
+    Family.CONTACT: (Kind.EMAIL, Kind.PHONE, Kind.HANDLE, Kind.WALLET, Kind.MESSENGER),
+    Family.ACCOUNT: (Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA, Kind.VERIFICATION),
+    Family.CODE: (
+        Kind.INLINE_SCRIPT,
+        Kind.SCRIPT_FILE,
+        Kind.SCRIPT_HASH,
+        Kind.STYLE_FILE,
+        Kind.STYLE_HASH,
+        Kind.VARIABLE,
+        Kind.STORAGE_KEY,
+        Kind.COOKIE,
+        Kind.GENERATOR,
+        Kind.IMAGE_FILE,
+        Kind.FAVICON,
+    ),
+    Family.STRUCTURE: (Kind.TREE,),
+    Family.NETWORK: (
+        Kind.CERTIFICATE_KEY,
+        Kind.CERTIFICATE,
+        Kind.NAME_SERVER,
+        Kind.MAIL_SERVER,
+        Kind.ADDRESS,
+        Kind.REGISTRANT,
+        Kind.HEADER_ORDER,
+    ),
+    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST),
+}
+FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sign:
+    """One sign. `value` is its normal form and is compared; `shown` is what a person reads; `part` names its source."""
+
+    kind: Kind
+    value: str
+    shown: str = ""
+    part: str = "html"
+
+    @property
+    def text(self) -> str:
+        """What to show a person."""
+        return self.shown or self.value
+
+
+def sign_key(kind: Kind | str, value: str) -> int:
+    """The 64-bit key under which the background and the index know a sign."""
+    return int.from_bytes(blake2b(f"{kind}\x00{value}".encode("utf-8", "replace"), digest_size=8).digest(), "big")

@@ -1,0 +1,154 @@
+"""Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rempart.engines.pages.background import Background
+from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+
+NAME_RARITY = 1.6  # a word that more than about one host in forty has is no name
+FIRM_NAME = 3.0
+MAX_SHARED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSign:
+    """A sign that both pages have. `count` of `hosts` background hosts have it too; `rarity` is in log10 units.
+
+    `record_a` and `record_b` name the record of each exhibit in which it is found.
+    """
+
+    sign: Sign
+    count: int
+    hosts: int
+    rarity: float
+    record_a: str = ""
+    record_b: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinding:
+    """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else."""
+
+    of_a: tuple[str, ...]
+    of_b: tuple[str, ...]
+    shared: str = ""
+    shared_rarity: float = 0.0
+    shared_count: int = 0
+    firmness: float = 0.0
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that speaks for or against one site behind two pages, before any judgement.
+
+    The ratios are 0 to 1: `text_jaccard` over 4-word runs, `text_cover` the larger share of one page's runs that
+    the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names.
+    """
+
+    name: NameFinding
+    shared: tuple[SharedSign, ...]
+    only_a: tuple[Sign, ...]
+    only_b: tuple[Sign, ...]
+    text_jaccard: float
+    text_cover: float
+    tree_jaccard: float
+    class_jaccard: float
+    same_language: bool
+    refers: str = ""
+
+    def of_family(self, family: Family) -> tuple[SharedSign, ...]:
+        """Shared signs of one family, rarest first."""
+        return tuple(item for item in self.shared if FAMILY_OF[item.sign.kind] is family)
+
+
+def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> Comparison:
+    """Lay `a` and `b` side by side; the order of the two changes nothing but which is called a and b."""
+    signs_a = {(sign.kind, sign.value): sign for sign in a.signs}
+    signs_b = {(sign.kind, sign.value): sign for sign in b.signs}
+    both = signs_a.keys() & signs_b.keys()
+    shared = sorted(
+        (_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
+        key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
+    )
+    return Comparison(
+        name=_compare_names(a, b, background),
+        shared=tuple(shared[:MAX_SHARED]),
+        only_a=tuple(sign for key, sign in sorted(signs_a.items()) if key not in both),
+        only_b=tuple(sign for key, sign in sorted(signs_b.items()) if key not in both),
+        text_jaccard=_jaccard(a.shingles, b.shingles),
+        text_cover=_cover(a.shingles, b.shingles),
+        tree_jaccard=_jaccard(a.paths, b.paths),
+        class_jaccard=_jaccard(a.classes, b.classes),
+        same_language=bool(a.language) and a.language == b.language,
+        refers=_reference(a, b),
+    )
+
+
+def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign:
+    count = background.count(of_a.kind, of_a.value)
+    return SharedSign(
+        of_a,
+        count,
+        background.hosts,
+        background.rarity(of_a.kind, of_a.value),
+        a.parts.get(of_a.part, of_a.part),
+        b.parts.get(of_b.part, of_b.part),
+    )
+
+
+def _jaccard(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    one, other = set(a), set(b)
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _cover(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    one, other = set(a), set(b)
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _own_names(page: PageFeatures, background: Background) -> list[tuple[str, float]]:
+    """The page's rare candidates, firmest first: score times rarity, at most four."""
+    weighted = [
+        (name, score * rarity)
+        for name, score in page.names
+        if score >= 1.5 and (rarity := background.rarity(Kind.WORD, name)) >= NAME_RARITY
+    ]
+    return sorted(weighted, key=lambda item: (-round(item[1], 6), item[0]))[:4]
+
+
+def _compare_names(a: PageFeatures, b: PageFeatures, background: Background) -> NameFinding:
+    of_a, of_b = _own_names(a, background), _own_names(b, background)
+    candidates_a, candidates_b = dict(a.names), dict(b.names)
+    both = [
+        (min(candidates_a[name], candidates_b[name]), name)
+        for name in dict.fromkeys([*(name for name, _ in of_a), *(name for name, _ in of_b)])
+        if candidates_a.get(name, 0) >= 1.5 and candidates_b.get(name, 0) >= 1.5
+    ]
+    names_a, names_b = tuple(name for name, _ in of_a), tuple(name for name, _ in of_b)
+    if both:
+        firmness, shared = max(both, key=lambda item: (item[0], item[1]))
+        rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
+        return NameFinding(names_a, names_b, shared, rarity, count, firmness)
+    firm = bool(of_a and of_b) and min(candidates_a[names_a[0]], candidates_b[names_b[0]]) >= FIRM_NAME
+    apart = firm and not _mentions(b, names_a[:2]) and not _mentions(a, names_b[:2])
+    return NameFinding(names_a, names_b, differs=apart)
+
+
+def _mentions(page: PageFeatures, names: Iterable[str]) -> bool:
+    words = set(page.words)
+    return any(zlib.crc32(name.encode()) in words for name in names)
+
+
+def _reference(a: PageFeatures, b: PageFeatures) -> str:
+    """Whether one page names the other's host as its own address (``canonical``) or links to it (``linked``)."""
+    for one, other in ((a, b), (b, a)):
+        hosts = {(sign.kind, sign.value) for sign in one.signs}
+        if other.host and (Kind.CANONICAL_HOST, other.host) in hosts:
+            return "canonical"
+        if other.host and (Kind.LINKED_HOST, other.host) in hosts:
+            return "linked"
+    return ""

@@ -1,0 +1,87 @@
+"""Words out of a page, in one normal form, and what is computed from them: sentences, shingles, the language."""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+SHINGLE_WORDS = 4
+MAX_SHINGLES = 4_000
+MIN_SENTENCE_WORDS = 5
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SPACE = re.compile(r"\s+")
+_END = re.compile(r"(?<=[.!?。！？])\s+|[\n\r|•·»]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
+
+# Short function words that hardly occur in the other languages of the table.
+_STOPWORDS: dict[str, frozenset[str]] = {
+    "en": frozenset("the and of to is you for with that this are your not".split()),  # noqa: SIM905
+    "fr": frozenset("le la les des et est une vous pour dans avec sur pas votre nous".split()),  # noqa: SIM905
+    "de": frozenset("der die das und ist nicht ein eine mit für auf sie von zu".split()),  # noqa: SIM905
+    "es": frozenset("el los las y es una para con por que su del más tu".split()),  # noqa: SIM905
+    "it": frozenset("il lo gli di è una per con che non del della sono tuo".split()),  # noqa: SIM905
+    "pt": frozenset("o os as e é uma para com não do da você seu em".split()),  # noqa: SIM905
+    "nl": frozenset("de het een en van is niet met voor op zijn je wij aan".split()),  # noqa: SIM905
+    "pl": frozenset("i w na nie się jest do z to dla że oraz twoje".split()),  # noqa: SIM905
+    "ru": frozenset("и в не на с что по для это как вы ваш из на".split()),  # noqa: SIM905
+    "uk": frozenset("і в не на з що для це як ви та або від".split()),  # noqa: SIM905
+    "tr": frozenset("ve bir bu için ile da de çok en daha olarak siz".split()),  # noqa: SIM905
+    "sv": frozenset("och att det är en som på för med inte av du".split()),  # noqa: SIM905
+    "et": frozenset("ja on ei see et oma kui või meie teie selle ning".split()),  # noqa: SIM905
+    "ro": frozenset("și de în la cu este pe nu pentru care sau din".split()),  # noqa: SIM905
+    "cs": frozenset("a v na je se že pro s nebo jako by do".split()),  # noqa: SIM905
+    "id": frozenset("dan yang di untuk dengan ini dari tidak anda pada adalah".split()),  # noqa: SIM905
+}
+
+
+def clean(text: str) -> str:
+    """`text` in Unicode's compatibility form without invisible characters, white space folded to single spaces."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub(" ", text).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Words of cleaned text in lower case; a script without spaces gives one word a character."""
+    if not text.isascii():
+        text = _UNSPACED.sub(r" \1 ", text)
+    return _WORD.findall(text.casefold())
+
+
+def sentences_of(blocks: Iterable[str]) -> list[str]:
+    """Sentences of at least five words, each in lower case, words only, digits as 0: the form that is compared."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        for part in _END.split(block):
+            words = words_of(part)
+            if len(words) >= MIN_SENTENCE_WORDS:
+                found[" ".join("0" if word.isdigit() else word for word in words)] = None
+    return list(found)
+
+
+def shingles_of(words: Sequence[str], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
+    """32-bit hashes of runs of four words, sorted; of a longer text the `limit` smallest (a fair sample)."""
+    runs = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(max(0, len(words) - SHINGLE_WORDS + 1))}
+    return smallest({zlib.crc32(run.encode()) for run in runs}, limit)
+
+
+def smallest(hashes: Iterable[int], limit: int) -> tuple[int, ...]:
+    """The `limit` smallest of `hashes` after a mixing step, sorted: two sets' samples stay comparable."""
+    values = np.unique(np.fromiter(hashes, dtype=np.uint32))
+    if len(values) > limit:
+        mixed = (values * np.uint32(2654435761)) ^ (values >> np.uint32(15))
+        values = np.sort(values[np.argsort(mixed, kind="stable")[:limit]])
+    return tuple(values.tolist())
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language with the most function words among the first 3,000, or "" when too few tell."""
+    counts: dict[str, int] = {}
+    for word in words[:3000]:
+        counts[word] = counts.get(word, 0) + 1
+    scores = {code: sum(counts.get(word, 0) for word in stop) for code, stop in _STOPWORDS.items()}
+    best = max(scores, key=lambda code: (scores[code], code))
+    return best if scores[best] >= max(3, len(words[:3000]) // 40) else ""

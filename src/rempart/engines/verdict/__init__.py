@@ -1,0 +1,21 @@
+"""The verdict: same site, different site or unclear, with a probability and reasons that a judge can read.
+
+In: features of two pages, a background, a prior from the name stage. Out: `Verdict`. Never: "same" from one kind of
+sign alone, from a template, or from a page that says nothing; never a decision, which is a person's.
+"""
+
+from rempart.engines.verdict.calibration import VERDICT_VERSION
+from rempart.engines.verdict.evidence import FamilyEvidence, weigh
+from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict, VerdictKind, judge
+from rempart.engines.verdict.portrait import portrait_of
+
+__all__ = [
+    "DEFAULT_PRIOR",
+    "VERDICT_VERSION",
+    "FamilyEvidence",
+    "Verdict",
+    "VerdictKind",
+    "judge",
+    "portrait_of",
+    "weigh",
+]

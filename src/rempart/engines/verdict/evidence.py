@@ -1,0 +1,133 @@
+"""From two pages side by side to a few measures: for each family of signs, how much what is shared weighs.
+
+Signs of a family come together, so within one each further sign counts half of the one before, and the family has a
+ceiling. Without that, a template's forty scripts would outvote everything.
+"""
+
+from dataclasses import dataclass
+
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, SharedSign
+
+# How much of its rarity a kind may claim: 1 where two unrelated sites practically never agree by chance or by a
+# common supplier, less where a template, an agency or a copied example brings it.
+_RELIABILITY: dict[Kind, float] = {
+    Kind.SENTENCE: 0.6,
+    Kind.FORM_FIELDS: 0.7,
+    Kind.FORM_SHAPE: 0.25,
+    Kind.FORM_QUESTIONS: 0.7,
+    Kind.OPTIONS: 0.7,
+    Kind.ENDPOINT: 0.4,
+    Kind.EMAIL: 1.0,
+    Kind.PHONE: 1.0,
+    Kind.HANDLE: 0.9,
+    Kind.WALLET: 1.0,
+    Kind.MESSENGER: 1.0,
+    Kind.ANALYTICS: 1.0,
+    Kind.ADVERTISEMENT: 1.0,
+    Kind.PAYMENT: 1.0,
+    Kind.CAPTCHA: 0.8,
+    Kind.VERIFICATION: 1.0,
+    Kind.INLINE_SCRIPT: 0.4,
+    Kind.SCRIPT_FILE: 0.25,
+    Kind.SCRIPT_HASH: 0.4,
+    Kind.STYLE_FILE: 0.15,
+    Kind.STYLE_HASH: 0.3,
+    Kind.VARIABLE: 0.3,
+    Kind.STORAGE_KEY: 0.4,
+    Kind.COOKIE: 0.3,
+    Kind.GENERATOR: 0.0,
+    Kind.IMAGE_FILE: 0.25,
+    Kind.FAVICON: 0.6,
+    Kind.CERTIFICATE_KEY: 1.0,
+    Kind.CERTIFICATE: 1.0,
+    Kind.NAME_SERVER: 0.15,
+    Kind.MAIL_SERVER: 0.2,
+    Kind.ADDRESS: 0.3,
+    Kind.REGISTRANT: 0.8,
+    Kind.HEADER_ORDER: 0.1,
+}
+_CEILING: dict[Family, float] = {
+    Family.NAME: 2.5,
+    Family.TEXT: 3.0,
+    Family.FORM: 3.0,
+    Family.CONTACT: 3.0,
+    Family.ACCOUNT: 3.0,
+    Family.CODE: 2.0,
+    Family.STRUCTURE: 0.5,
+    Family.NETWORK: 2.5,
+    Family.LINK: 1.5,
+}
+_FADE = 0.5
+_LONG = 60  # words from which a text says something by its whole
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyEvidence:
+    """What one family says: `weight` in log10 units (negative speaks against), and the signs behind it."""
+
+    family: Family
+    weight: float
+    signs: tuple[SharedSign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`families` that say anything, in the order of `Family`; `measures` feed the calibrated sum."""
+
+    families: tuple[FamilyEvidence, ...]
+    measures: dict[str, float]
+
+    def weight(self, family: Family) -> float:
+        """The family's weight for one site, 0 where it says nothing."""
+        return next((item.weight for item in self.families if item.family is family), 0.0)
+
+
+def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> Evidence:
+    """Measures and family weights of a comparison of `a` with `b`."""
+    families = [item for item in (_family(comparison, family) for family in Family) if item is not None]
+    measures = {item.family.value: item.weight for item in families}
+    long = min(a.word_count, b.word_count) >= _LONG
+    measures["text_share"] = comparison.text_jaccard if long else 0.0
+    measures |= _oppositions(comparison, a, b)
+    return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+
+
+def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
+    if family is Family.NAME:
+        name = comparison.name
+        firm = min(1.0, name.firmness / 4.0)
+        weight = min(_CEILING[family], name.shared_rarity * firm)
+        return FamilyEvidence(family, round(weight, 6)) if name.shared else None
+    if family is Family.STRUCTURE:
+        weight = _CEILING[family] * comparison.tree_jaccard
+        return FamilyEvidence(family, round(weight, 6)) if comparison.tree_jaccard >= 0.3 else None
+    if family is Family.LINK:
+        weight = {"canonical": 1.5, "linked": 0.4}.get(comparison.refers, 0.0)
+        return FamilyEvidence(family, weight) if weight else None
+    signs = comparison.of_family(family)
+    claims = sorted(((_RELIABILITY.get(s.sign.kind, 0.2) * s.rarity, s) for s in signs), key=lambda c: -round(c[0], 6))
+    weight = sum(claim * _FADE**place for place, (claim, _) in enumerate(claims[:12]))
+    weight = min(_CEILING[family], weight)
+    if weight < 0.05:
+        return None
+    return FamilyEvidence(family, round(weight, 6), tuple(s for claim, s in claims[:8] if claim > 0.05))
+
+
+def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> dict[str, float]:
+    """What speaks against one site, each 0 to 1."""
+    kinds_a, kinds_b = {sign.kind for sign in a.signs}, {sign.kind for sign in b.signs}
+    found = {"name_differs": 1.0 if comparison.name.differs else 0.0}
+    if comparison.same_language and min(a.word_count, b.word_count) >= _LONG:
+        found["text_differs"] = max(0.0, 1.0 - comparison.text_cover / 0.1)
+    for family, name in ((Family.CONTACT, "contact_differs"), (Family.ACCOUNT, "account_differs")):
+        kinds = _kinds_of(family) & kinds_a & kinds_b
+        found[name] = 1.0 if kinds and not comparison.of_family(family) else 0.0
+    if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM):
+        found["form_differs"] = 1.0
+    if min(a.elements, b.elements) >= 30:
+        found["structure_differs"] = max(0.0, 1.0 - comparison.tree_jaccard / 0.3)
+    return found
+
+
+def _kinds_of(family: Family) -> set[Kind]:
+    return {kind for kind, of in FAMILY_OF.items() if of is family}

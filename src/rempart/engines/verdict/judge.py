@@ -1,0 +1,119 @@
+"""The judgement: a calibrated probability, and rules that no probability can overrule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import exp, log, log10
+
+from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
+from rempart.engines.verdict.calibration import INTERCEPT, VERDICT_VERSION, WEIGHTS
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, weigh
+from rempart.engines.verdict.sentences import reasons_for, wishes_for
+from rempart.kernel.reasons import Reason
+
+DEFAULT_PRIOR = 0.1  # two pages that a person or the name stage found worth comparing
+SAME_FROM = 0.9
+DIFFERENT_BELOW = 0.1
+STRONG = 0.8  # log10 units from which a family counts as a reason of its own
+
+# Families that can be copied or bought in one go count as one reason between them.
+_SOURCES: dict[Family, str] = {
+    Family.NAME: "name",
+    Family.TEXT: "text",
+    Family.FORM: "form",
+    Family.CONTACT: "identifiers",
+    Family.ACCOUNT: "identifiers",
+    Family.NETWORK: "network",
+}
+
+
+class VerdictKind(StrEnum):
+    """Is it the same site?"""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement with everything needed to read, weigh and recompute it.
+
+    `probability` that both pages are of one site, 0 to 1; `families` what each family of signs says;
+    `would_change` what could settle an unclear case; `version` of features, weights and rules.
+    """
+
+    kind: VerdictKind
+    probability: float
+    reasons: tuple[Reason, ...]
+    families: tuple[FamilyEvidence, ...]
+    would_change: tuple[Reason, ...]
+    comparison: Comparison
+    prior: float = DEFAULT_PRIOR
+    version: str = VERDICT_VERSION
+
+
+def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float = DEFAULT_PRIOR) -> Verdict:
+    """Are `a` and `b` pages of one site? `prior` is the probability before either page was looked at, 0 < prior < 1."""
+    comparison = compare_pages(a, b, background)
+    evidence = weigh(comparison, a, b)
+    says_nothing = a.kind.says_nothing or b.kind.says_nothing
+    probability = _probability(evidence, prior)
+    if says_nothing:
+        probability = min(probability, prior * 0.05)
+    missing = () if says_nothing else _missing(evidence, comparison)
+    if missing or says_nothing:
+        probability = min(probability, 0.5)
+    kind = _kind(probability, says_nothing=says_nothing, allowed=not missing)
+    return Verdict(
+        kind=kind,
+        probability=round(probability, 4),
+        reasons=reasons_for(evidence, comparison, a, b),
+        families=evidence.families,
+        would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
+        comparison=comparison,
+        prior=prior,
+    )
+
+
+def _probability(evidence: Evidence, prior: float) -> float:
+    logit = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(evidence.measures.items()))
+    logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
+
+
+def _kind(probability: float, *, says_nothing: bool, allowed: bool) -> VerdictKind:
+    if says_nothing:
+        return VerdictKind.UNCLEAR
+    if allowed and probability >= SAME_FROM:
+        return VerdictKind.SAME
+    return VerdictKind.DIFFERENT if probability < DIFFERENT_BELOW else VerdictKind.UNCLEAR
+
+
+def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+    """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
+
+    Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
+    identifiers can be copied onto any page, so they need something beside them too.
+    """
+    sources = {_SOURCES[item.family] for item in evidence.families if item.family in _SOURCES and item.weight >= STRONG}
+    whole = evidence.measures.get("text_share", 0.0) >= 0.8
+    own = sources & {"name", "identifiers", "network"} or (whole and not comparison.name.differs)
+    missing: list[str] = []
+    if not own:
+        missing.append("own_mark")
+    if len(sources) < 2:
+        missing.append("second_source")
+    if comparison.name.differs and not {"identifiers", "network"} & sources:
+        missing.append("name")
+    return tuple(missing)
+
+
+def log_odds(probability: float) -> float:
+    """Log10 odds of a probability: what the waterfall of evidence adds up to."""
+    return log10(probability / (1 - probability))
+
+
+def total_weight(families: Iterable[FamilyEvidence]) -> float:
+    """The families' weights added up, in log10 units."""
+    return sum(item.weight for item in families)

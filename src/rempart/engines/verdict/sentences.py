@@ -1,0 +1,155 @@
+"""The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
+
+from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
+from rempart.engines.verdict.calibration import WEIGHTS
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
+from rempart.kernel.reasons import Reason
+
+_LN10 = 2.302585092994046
+
+_KIND_WORDS: dict[Kind, tuple[str, str]] = {
+    Kind.SENTENCE: ("verdict.sentence", 'Both say "{found}"; {rarity}.'),
+    Kind.FORM_FIELDS: ("verdict.form_fields", "Both ask for the same fields ({found}); {rarity}."),
+    Kind.FORM_SHAPE: ("verdict.form_shape", "Both have a form of the same build ({found}); {rarity}."),
+    Kind.FORM_QUESTIONS: ("verdict.form_questions", "Both ask the same questions ({found}); {rarity}."),
+    Kind.OPTIONS: ("verdict.options", "Both offer the same choices ({found}); {rarity}."),
+    Kind.ENDPOINT: ("verdict.endpoint", "Both send what is entered to the path {found}; {rarity}."),
+    Kind.EMAIL: ("verdict.email", "Both give the e-mail address {found}; {rarity}."),
+    Kind.PHONE: ("verdict.phone", "Both give the telephone number {found}; {rarity}."),
+    Kind.HANDLE: ("verdict.handle", "Both lead to the account {found}; {rarity}."),
+    Kind.WALLET: ("verdict.wallet", "Both take money at the address {found}; {rarity}."),
+    Kind.MESSENGER: ("verdict.messenger", "Both are reached at {found}; {rarity}."),
+    Kind.ANALYTICS: ("verdict.analytics", "Both count visits under the account {found}; {rarity}."),
+    Kind.ADVERTISEMENT: ("verdict.advertisement", "Both earn from advertisements under {found}; {rarity}."),
+    Kind.PAYMENT: ("verdict.payment", "Both take payments under {found}; {rarity}."),
+    Kind.CAPTCHA: ("verdict.captcha", "Both use the service account {found}; {rarity}."),
+    Kind.VERIFICATION: ("verdict.verification", "Both prove ownership to a service with {found}; {rarity}."),
+    Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
+    Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
+    Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),
+}
+_OTHER_WORDS: dict[Family, tuple[str, str]] = {
+    Family.CODE: ("verdict.code", "Both are made with the same parts ({found}); {rarity}."),
+    Family.NETWORK: ("verdict.network", "Both use {found}; {rarity}."),
+}
+_AGAINST: dict[str, tuple[str, str]] = {
+    "name_differs": ("verdict.name_differs", "They call themselves differently: {a} and {b}."),
+    "text_differs": ("verdict.text_differs", "Their texts have almost nothing in common, in the same language."),
+    "form_differs": ("verdict.form_differs", "Their forms ask for different things."),
+    "contact_differs": ("verdict.contact_differs", "They give different contact points."),
+    "account_differs": ("verdict.account_differs", "They use different accounts of the same services."),
+    "structure_differs": ("verdict.structure_differs", "They are built differently."),
+}
+
+
+def reasons_for(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> tuple[Reason, ...]:
+    """Reasons, heaviest first, those against after those for; each cites the records that show it."""
+    found: list[Reason] = []
+    for side, page in (("first", a), ("second", b)):
+        if page.kind.says_nothing:
+            template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
+            found.append(Reason("verdict.says_nothing", template, {"side": side, "kind": page.kind.kind.value}))
+    for item in sorted(evidence.families, key=lambda item: -item.weight):
+        found.extend(_family_reasons(item, comparison, a, b))
+    for measure, (code, template) in _AGAINST.items():
+        value = evidence.measures.get(measure, 0.0)
+        if value > 0.3:
+            named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
+            values = named if measure == "name_differs" else {}
+            found.append(Reason(code, template, values, round(value * WEIGHTS[measure] / _LN10, 2)))
+    return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
+
+
+def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> list[Reason]:
+    weight = round(item.weight * WEIGHTS.get(item.family.value, 0.0) / _LN10, 2)
+    if item.family is Family.NAME:
+        name = comparison.name
+        rarity = _rarity(name.shared_count, item, comparison)
+        values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
+        return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
+    if item.family is Family.STRUCTURE:
+        values = {"share": f"{comparison.tree_jaccard:.0%}"}
+        template = "They are built alike ({share} of the element paths); a template alone explains that."
+        return [Reason("verdict.structure", template, values, weight)]
+    if item.family is Family.LINK:
+        code = "verdict.canonical" if comparison.refers == "canonical" else "verdict.linked"
+        says = "names the other's address as its own" if comparison.refers == "canonical" else "links to the other"
+        return [Reason(code, f"One page {says}.", _cited(a, b, "html"), weight)]
+    return _sign_reasons(item, weight)
+
+
+def _sign_reasons(item: FamilyEvidence, weight: float) -> list[Reason]:
+    """At most three sentences a family; the weight of the family stands on the first."""
+    if item.family in _OTHER_WORDS and item.signs[0].sign.kind not in _KIND_WORDS:
+        code, template = _OTHER_WORDS[item.family]
+        shown = ", ".join(shared.sign.text[:60] for shared in item.signs[:4])
+        return [Reason(code, template, {"found": shown, **_sign_values(item.signs[0])}, weight)]
+    found: list[Reason] = []
+    for shared in item.signs[:3]:
+        if shared.sign.kind in _KIND_WORDS:
+            code, template = _KIND_WORDS[shared.sign.kind]
+            values = {"found": shared.sign.text[:160], **_sign_values(shared)}
+            found.append(Reason(code, template, values, weight if not found else 0.0))
+    return found
+
+
+def _sign_values(shared: SharedSign) -> dict[str, str]:
+    return {
+        "rarity": rarity_words(shared.count, shared.hosts),
+        "record_a": shared.record_a,
+        "record_b": shared.record_b,
+    }
+
+
+def _cited(a: PageFeatures, b: PageFeatures, part: str) -> dict[str, str]:
+    return {"record_a": a.parts.get(part, part), "record_b": b.parts.get(part, part)}
+
+
+def _rarity(count: int, item: FamilyEvidence, comparison: Comparison) -> str:
+    hosts = item.signs[0].hosts if item.signs else (comparison.shared[0].hosts if comparison.shared else 0)
+    return rarity_words(count, hosts)
+
+
+def rarity_words(count: int, hosts: int) -> str:
+    """How rare a sign is, for a reader: "3 of 41,000 other hosts share this"."""
+    if not hosts:
+        return "how rare it is was not counted"
+    if not count:
+        return f"at most one of {hosts:,} other hosts shares this"
+    return f"{count:,} of {hosts:,} other hosts share this"
+
+
+_WISHES: dict[str, tuple[str, str]] = {
+    "own_mark": (
+        "verdict.wish_own_mark",
+        "A contact point, an account number, a TLS key or a name that both share would settle it: look for one.",
+    ),
+    "second_source": (
+        "verdict.wish_second_source",
+        "One kind of sign alone is never enough: a second, independent one is needed.",
+    ),
+    "name": (
+        "verdict.wish_name",
+        "They use different names: an identifier or a network fact that both share would settle it.",
+    ),
+    "content": (
+        "verdict.wish_content",
+        "Capture it again when it shows content of its own.",
+    ),
+    "more": (
+        "verdict.wish_more",
+        "Capture further pages of both (rules, contact, entry form): more shared or differing signs would settle it.",
+    ),
+}
+
+
+def wishes_for(evidence: Evidence, missing: tuple[str, ...], a: PageFeatures, b: PageFeatures) -> tuple[Reason, ...]:
+    """What would change an unclear verdict."""
+    codes = ["content"] if a.kind.says_nothing or b.kind.says_nothing else list(missing) or ["more"]
+    if not evidence.families and "more" not in codes and "content" not in codes:
+        codes.append("more")
+    return tuple(Reason(*_WISHES[code]) for code in codes)
