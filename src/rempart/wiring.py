@@ -53,7 +53,7 @@ def build_capturer(config: Config) -> PageCapturer:
     """The browser behind its proxy."""
     from rempart.adapters.chromium import ChromiumCapturer
 
-    return ChromiumCapturer(config.captures.chromium)
+    return ChromiumCapturer()
 
 
 def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitFormat:

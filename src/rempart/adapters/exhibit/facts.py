@@ -63,13 +63,15 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
         "status": exchange.status,
         "type": header(exchange.response_headers, "content-type"),
         "peer_address": exchange.peer_address,
-        "length": len(exchange.body),
+        "length": exchange.wire_length or len(exchange.body),
         "tls": tls_facts(exchange.tls) if exchange.tls else None,
     }
     if location := header(exchange.response_headers, "location"):
         facts["redirects_to"] = location
     if payload.media is not None:
         facts["media"] = media_facts(payload.media)
+    if exchange.removed:
+        facts["removed_inline"] = [media_facts(media) for media in exchange.removed]
     return facts
 
 

@@ -142,7 +142,7 @@ def _exchange(exchange: Exchange) -> Iterator[Record]:
     if exchange.tls is not None:
         fields.append(("WARC-Protocol", exchange.tls.version.lower().replace("tlsv", "tls/")))
         fields.append(("WARC-Cipher-Suite", exchange.tls.cipher))
-    if payload.body != exchange.body or exchange.truncated or payload.media:
+    if not _is_whole(exchange, payload):
         word = exchange.truncated if exchange.truncated in _TRUNCATED_WORDS else "unspecified"
         fields.append(("WARC-Truncated", word))
     yield Record(
@@ -158,10 +158,12 @@ def _exchange_facts(exchange: Exchange, payload: Payload) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "peer_address": exchange.peer_address,
         "headers_as_received": [list(pair) for pair in exchange.response_headers],
-        "body_length": len(exchange.body),
-        "body_sha256": payload.original_sha256,
-        "kept": "whole" if payload.body == exchange.body and not payload.media else "not whole",
+        "body_length": exchange.wire_length or len(exchange.body),
+        "body_sha256": exchange.wire_sha256 or payload.original_sha256,
+        "kept": "whole" if _is_whole(exchange, payload) else "not whole",
     }
+    if exchange.removed:
+        facts["removed_inline"] = [media_facts(media) for media in exchange.removed]
     if payload.note:
         facts["note"] = payload.note
     if exchange.truncated:
@@ -170,6 +172,11 @@ def _exchange_facts(exchange: Exchange, payload: Payload) -> dict[str, Any]:
         facts["media"] = {**media_facts(payload.media), "bytes_retained": False}
     facts["tls"] = tls_facts(exchange.tls) if exchange.tls else {"none": f"{exchange.url.split(':', 1)[0]} has no TLS"}
     return facts
+
+
+def _is_whole(exchange: Exchange, payload: Payload) -> bool:
+    changed = payload.body != exchange.body or exchange.removed or exchange.truncated
+    return not changed and payload.media is None
 
 
 def media_facts(media: MediaFact) -> dict[str, Any]:

@@ -17,7 +17,7 @@ sums-signature   64 bytes, Ed25519 over the 32 bytes of SHA-256(sums)
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -32,9 +32,12 @@ from rempart.ports.sealing import (
     Signer,
     TimestampAuthority,
     TimestampToken,
+    TimestampUnavailableError,
 )
 
 FORMAT = "rempart-seal/1"
+# A verifier rejects a seal whose own time and whose token's time differ by more: better not to make one.
+CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def seal_package(
@@ -68,7 +71,7 @@ def seal_package(
         }
     )
     digest = hashlib.sha256(statement).digest()
-    tokens = [authority.stamp(digest) for authority in authorities]
+    tokens = [_stamp(authority, digest, now) for authority in authorities]
     files["seal/statement"] = statement
     files["seal/public-key"] = _pem(public_key)
     files["seal/signature"] = signer.sign_seal(digest)
@@ -82,6 +85,16 @@ def seal_package(
         authorities=tuple(token.authority for token in tokens),
         stamped_at=min((token.stamped_at for token in tokens), default=None),
     )
+
+
+def _stamp(authority: TimestampAuthority, digest: bytes, now: datetime) -> TimestampToken:
+    token = authority.stamp(digest)
+    if abs(token.stamped_at - now) > CLOCK_TOLERANCE:
+        problem = (
+            f"it says {token.stamped_at:%Y-%m-%d %H:%M:%S}, this machine {now:%Y-%m-%d %H:%M:%S} UTC; set the clock"
+        )
+        raise TimestampUnavailableError(authority=authority.name, problem=problem)
+    return token
 
 
 def _sign_digest_file(manifest: str, created: str, signer: Signer) -> bytes:
