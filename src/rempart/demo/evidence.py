@@ -1,0 +1,94 @@
+"""Steps 4 and 5: the captures are sealed and verify by two hands; the pages are compared with the closed site."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+from rempart.captures.contracts import Exhibit
+from rempart.captures.queries import list_exhibits
+from rempart.captures.services import export_exhibit
+from rempart.demo.cast import Cast
+from rempart.demo.story import ADVICE_STEPS, expect, wait_for
+from rempart.kernel.actors import Role
+from rempart.lab.processes import OPENSSL, require_program
+from rempart.lab.sites import SiteKind, site_of
+from rempart.wiring import current_ports, journal_verifier_key
+
+SIGHTED = (
+    SiteKind.REOPENED,
+    SiteKind.PARKED,
+    SiteKind.SHOP,
+    SiteKind.NEWS,
+    SiteKind.LOOKALIKE,
+    SiteKind.SHARED_COPY,
+)
+_COMMAND_S = 60.0
+
+
+def seal(cast: Cast) -> str:
+    """Step 4: every sighted page is captured, sealed and stamped; `rempart verify` and OpenSSL agree that it holds."""
+    hostnames = [site_of(kind).hostname for kind in SIGHTED]
+    folder = cast.folder / "exhibits"
+    folder.mkdir()
+    sealed = {name: wait_for_exhibit(cast, name) for name in hostnames}
+    for hostname, exhibit in sealed.items():
+        expect(exhibit.reached, part="captures", problem=f"{hostname}: {exhibit.problem}", advice=ADVICE_STEPS)
+        cast.exhibits[hostname] = _export(cast, exhibit, folder)
+    for path in cast.exhibits.values():
+        _verify(cast, path)
+        _verify_stamp(cast, path)
+    refused = sum(exhibit.refusals for exhibit in sealed.values())
+    size = sum(path.stat().st_size for path in cast.exhibits.values())
+    return (
+        f"{len(sealed)} exhibits, {size // 1000} kB: `rempart verify` sound, `openssl ts -verify` OK; "
+        f"{refused} requests (pictures, strangers) not let out"
+    )
+
+
+def wait_for_exhibit(cast: Cast, hostname: str) -> Exhibit:
+    """The sealed exhibit of a sighted hostname, once the worker has made it."""
+
+    def look() -> Exhibit | None:
+        exhibits = list_exhibits(viewer=cast.person(Role.ANALYST), hostname=hostname)
+        return next((exhibit for exhibit in exhibits if exhibit.seal is not None), None)
+
+    return wait_for(
+        look, part="captures", awaited=f"a sealed exhibit of {hostname}", advice=ADVICE_STEPS, timeout_s=60.0
+    )
+
+
+def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:
+    content = export_exhibit(
+        exhibit_id=exhibit.id,
+        form="wacz",
+        store=current_ports().exhibits,
+        actor=cast.person(Role.ANALYST),
+        now=cast.installation.now(),
+        reason="for the demonstration",
+    )
+    path = folder / f"{exhibit.hostname}.wacz"
+    path.write_bytes(content)
+    return path
+
+
+def _verify(cast: Cast, path: Path) -> None:
+    roots = cast.setting.folder / "timestamp-root.pem"
+    command = [sys.executable, "-m", "rempart", "verify", str(path), "--roots", str(roots)]
+    command += ["--log-key", journal_verifier_key()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)  # noqa: S603
+    cast.say(f"{path.name}: {done.stdout.count('passed')} checks passed")
+    expect(done.returncode == 0, part="rempart verify", problem=done.stdout + done.stderr, advice="see the checks.")
+
+
+def _verify_stamp(cast: Cast, path: Path) -> None:
+    """What OpenSSL says of the first timestamp over the sealed statement, with the pinned root."""
+    roots = cast.setting.folder / "timestamp-root.pem"
+    with ZipFile(path) as exhibit:
+        files = {name: exhibit.read(f"seal/{name}") for name in ("statement", "timestamp-1")}
+    for name, content in files.items():
+        (path.parent / f"{path.stem}.{name}").write_bytes(content)
+    statement, token = (str(path.parent / f"{path.stem}.{name}") for name in files)
+    command = [str(require_program(OPENSSL)), "ts", "-verify", "-data", statement, "-in", token, "-CAfile", str(roots)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)  # noqa: S603
+    expect(done.returncode == 0, part="openssl ts -verify", problem=f"{path.name}: {done.stderr}", advice="see it.")

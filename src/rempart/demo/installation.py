@@ -1,0 +1,83 @@
+"""A Rempart of its own: people with roles, a worker, the pages, all in this process.
+
+In: a `Setting` whose configuration is in force, with Django set up. Out: actors to act as, a served web door.
+Never: a password; people enter by one-time links.
+"""
+
+from contextlib import ExitStack
+from datetime import datetime
+
+from rempart.demo.setting import Setting
+from rempart.kernel.actors import CONSOLE, Actor, Role
+from rempart.kernel.clock import SystemClock
+from rempart.lab.processes import Part
+from rempart.people.queries import get_actor
+from rempart.people.services import issue_one_time_login, open_account
+from rempart.web.server import PageServer, take_port
+from rempart.worker.loop import WorkerLoop
+
+_ORGANISATION = "Hotline H"
+_OVERSIGHT = "Oversight body O"
+_PEOPLE = (
+    ("analyst A", Role.ANALYST, _ORGANISATION),
+    ("reviewer B", Role.REVIEWER, _ORGANISATION),
+    ("legal officer C", Role.LEGAL_OFFICER, _ORGANISATION),
+    ("publisher D", Role.PUBLISHER, _ORGANISATION),
+    ("overseer E", Role.OVERSEER, _OVERSIGHT),
+    ("auditor F", Role.AUDITOR, _OVERSIGHT),
+    ("administrator G", Role.ADMINISTRATOR, _ORGANISATION),
+)
+
+
+class Installation(Part):
+    """Its people by role, its worker and its pages."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.people: dict[Role, Actor] = {}
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        """Open the accounts, start the worker and the pages."""
+        self._open_accounts()
+        with ExitStack() as starting:
+            worker = WorkerLoop(default_threads=2)
+            worker.start()
+            starting.callback(worker.stop)
+            pages = PageServer(take_port("127.0.0.1", self.setting.web_port), threads=4)
+            pages.start()
+            starting.callback(pages.stop)
+            self._running = starting.pop_all()
+
+    def stop(self) -> None:
+        """Stop the pages, then the worker."""
+        self._running.close()
+
+    def now(self) -> datetime:
+        """The moment."""
+        return SystemClock().now()
+
+    def one_time_links(self) -> tuple[tuple[str, str], ...]:
+        """(who, link) for every account; each link lets its owner in once."""
+        return tuple(
+            (f"{actor.name} ({role.value})", f"{self.setting.web_url}/accounts/once/{self._secret(actor)}/")
+            for role, actor in self.people.items()
+        )
+
+    def _secret(self, actor: Actor) -> str:
+        if actor.account_id is None:
+            return ""
+        return issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=self.now(), reason="demo")
+
+    def _open_accounts(self) -> None:
+        for label, role, organisation in _PEOPLE:
+            account_id = open_account(
+                email=f"{role.value}@hotline.example",
+                label=label,
+                organisation=organisation,
+                roles=[role],
+                actor=CONSOLE,
+                now=self.now(),
+                reason="demo",
+            )
+            self.people[role] = get_actor(account_id)

@@ -1,0 +1,112 @@
+"""Where the story plays: a small internet, and a configuration that knows all of its parts.
+
+In: nothing. Out: a running small internet, `rempart.toml` in a temporary folder, the database made ready.
+Never: Django before the configuration is written; a folder that outlives the demo.
+"""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+
+from rempart.config import use_file
+from rempart.lab.bind import POLICY_ZONE
+from rempart.lab.hostnames import find_background
+from rempart.lab.processes import LabFolder, Part, free_port
+from rempart.lab.sites import SiteKind, hostnames_of
+from rempart.lab.small_internet import SmallInternet
+
+_CONFIGURATION = """\
+data_folder = "data"
+journal_origin = "demo.rempart.example/journal"
+
+[web]
+host = "127.0.0.1"
+port = {web_port}
+public_url = "http://127.0.0.1:{web_port}"
+organisation = "Rempart, demonstration"
+
+[captures]
+ports = [{site_port}]
+allowed_networks = ["127.0.0.0/8"]
+resolver = "{control}"
+
+[[timestamps]]
+name = "laboratory"
+url = "{timestamps}"
+roots = "timestamp-root.pem"
+
+[publication]
+primary = "{primary}"
+zone = "{zone}"
+key_name = "{key_name}"
+key_file = "zone-key"
+
+[[probes.subscribers]]
+label = "Unbound, subscribed"
+address = "{subscriber}"
+
+[probes]
+control_names = {control_names}
+
+[probes.control]
+label = "Unbound, control"
+address = "{control}"
+
+[orders]
+passive_dns = "passive-dns.jsonl"
+
+[worker]
+poll_s = 0.05
+"""
+
+
+class Setting(Part):
+    """The place of the story. `internet` runs; `folder` holds the installation; `background` may be None."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        """Start the small internet and write the configuration. Raises MissingProgramError or PartNotReadyError."""
+        with ExitStack() as starting:
+            lab = LabFolder()
+            starting.callback(lab.remove)
+            self.folder = lab.path / "installation"
+            self.folder.mkdir(mode=0o700)
+            self.internet = starting.enter_context(SmallInternet())
+            self.background = find_background(Path.cwd())
+            self.web_port = free_port()
+            self._write_configuration()
+            self._running = starting.pop_all()
+
+    def stop(self) -> None:
+        """Stop the small internet and remove the folder."""
+        self._running.close()
+
+    @property
+    def web_url(self) -> str:
+        """Where the pages are served."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+    def _write_configuration(self) -> None:
+        internet = self.internet
+        server = internet.name_server
+        text = _CONFIGURATION.format(
+            web_port=self.web_port,
+            site_port=internet.websites.port,
+            control=f"{internet.control.address}@{internet.control.port}",
+            subscriber=f"{internet.resolver.address}@{internet.resolver.port}",
+            timestamps=internet.timestamps.url,
+            primary=f"{server.address}@{server.port}",
+            zone=POLICY_ZONE,
+            key_name=server.publisher_key.name,
+            control_names=json.dumps(hostnames_of(SiteKind.CONTROL)),
+        )
+        configuration = self.folder / "rempart.toml"
+        configuration.write_text(text)
+        key = self.folder / "zone-key"
+        key.touch(mode=0o600)
+        key.write_text(server.publisher_key.secret)
+        (self.folder / "timestamp-root.pem").write_bytes(internet.timestamps.root_certificate.read_bytes())
+        (self.folder / "passive-dns.jsonl").write_bytes(internet.passive_dns.read_bytes())
+        use_file(configuration)

@@ -1,0 +1,107 @@
+"""What a story is made of: steps, what each verified, and how a step fails.
+
+In: a list of `Step`s and the `Cast` they share. Out: one `Outcome` a step.
+Never: a step that is counted as verified although it raised, or was never reached.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from rempart.kernel.errors import OutsideUnavailableError, RempartError, RuleRefusedError
+
+T = TypeVar("T")
+C = TypeVar("C")
+LOOK_EVERY_S = 0.05
+ADVICE_STEPS = "the page of background steps, or `rempart doctor`, says what failed."
+
+
+class NotVerifiedError(RuleRefusedError):
+    """A step looked and did not see what it should."""
+
+    code = "demo.not_verified"
+    template = "{part}: {problem}. What to do: {advice}"
+
+
+class NeverHappenedError(OutsideUnavailableError):
+    """A step waited for something that did not come."""
+
+    code = "demo.never_happened"
+    template = "{part}: {awaited} did not happen within {seconds:.0f} s. What to do: {advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[C]):
+    """One step: `tell` does it and returns what it verified, in words, or raises."""
+
+    number: int
+    title: str
+    tell: Callable[[C], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a step ended. `verified` is None where it failed or was not reached; `problem` then says why."""
+
+    number: int
+    title: str
+    verified: str | None
+    problem: str
+    seconds: float
+
+
+class Listener(Protocol):
+    """Whoever shows the story while it is told."""
+
+    def begins(self, number: int, title: str) -> None:
+        """A step begins."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """A step ended, well or not, or was not reached."""
+
+
+def tell_story(steps: Sequence[Step[C]], cast: C, listener: Listener) -> tuple[Outcome, ...]:
+    """Do the steps in order until one fails; those after it are not reached."""
+    outcomes: list[Outcome] = []
+    failed_at = 0
+    for step in steps:
+        listener.begins(step.number, step.title)
+        outcome = _unreached(step, failed_at) if failed_at else _do(step, cast)
+        if outcome.verified is None and not failed_at:
+            failed_at = step.number
+        outcomes.append(outcome)
+        listener.ended(outcome)
+    return tuple(outcomes)
+
+
+def _do(step: Step[C], cast: C) -> Outcome:
+    start = time.perf_counter()
+    verified, problem = None, ""
+    try:
+        verified = step.tell(cast)
+    except RempartError as error:
+        problem = error.message
+    return Outcome(step.number, step.title, verified, problem, time.perf_counter() - start)
+
+
+def _unreached(step: Step[C], failed_at: int) -> Outcome:
+    return Outcome(step.number, step.title, None, f"not reached, because step {failed_at} failed", 0.0)
+
+
+def expect(truth: object, *, part: str, problem: str, advice: str) -> None:
+    """Raises NotVerifiedError unless `truth` is true."""
+    if not truth:
+        raise NotVerifiedError(part=part, problem=problem, advice=advice)
+
+
+def wait_for(look: Callable[[], T | None], *, part: str, awaited: str, advice: str, timeout_s: float = 30.0) -> T:
+    """The first thing that `look` returns that is neither None, False nor empty. Raises NeverHappenedError."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        seen = look()
+        if seen:
+            return seen
+        if time.monotonic() > deadline:
+            raise NeverHappenedError(part=part, awaited=awaited, seconds=timeout_s, advice=advice)
+        time.sleep(LOOK_EVERY_S)
