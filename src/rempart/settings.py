@@ -30,6 +30,7 @@ STAGES = [
     "rempart.sightings",
     "rempart.captures",
     "rempart.cases",
+    "rempart.orders",
     "rempart.pipeline",
 ]
 

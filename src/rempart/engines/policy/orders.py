@@ -136,7 +136,7 @@ TABLE: tuple[Rule, ...] = (
     *(Rule(state, Act.OBJECT, state, _OVERSEER) for state in _OPEN),
     *(Rule(state, Act.APPEAL, state, public=True) for state in _LIVE),
     *(Rule(state, Act.ANSWER_APPEAL, state, _SIGNERS) for state in _LIVE),
-    *(Rule(state, Act.REVOKE, State.REVOKED, _SIGNERS | _OVERSEER, system=True) for state in _LIVE),
+    *(Rule(state, Act.REVOKE, State.REVOKED, _SIGNERS, system=True) for state in _LIVE),
     *(Rule(state, Act.LAPSE, State.LAPSED, system=True) for state in _OPEN),
 )
 

@@ -1,0 +1,287 @@
+"""What leaves orders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from rempart.engines.policy import Act, Removal, Signer, Standing, State
+from rempart.kernel.actors import Role
+from rempart.kernel.errors import InputRejectedError, RuleRefusedError
+from rempart.kernel.events import Event
+from rempart.kernel.hostname import Hostname
+from rempart.kernel.reasons import Reason
+
+__all__ = ["Act", "Removal", "Role", "Signer", "Standing", "State"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What somebody asks for. `necessity` and `scope` are the statement of reasons in words, for a judge to read.
+
+    `set_aside` maps the code of a safeguard to the reason why it shall not count; few may be, by a named role.
+    `answer` is ``nxdomain``, ``nodata`` or the address of a block page; None takes the operator's default.
+    """
+
+    case_id: UUID
+    hostname: str
+    legal_basis: str
+    necessity: str
+    expires_at: datetime
+    scope: str = ""
+    exhibits: tuple[UUID, ...] = ()
+    subdomains: bool = True
+    answer: str | None = None
+    removal: Removal = field(default_factory=Removal)
+    owner_changed_at: datetime | None = None
+    set_aside: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature under an order. `mandate` counts renewals from 0, `position` is 1 or 2."""
+
+    mandate: int
+    position: int
+    account_id: UUID
+    signer: str
+    role: Role
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAct:
+    """One thing that was done to an order, by whom and why."""
+
+    act: Act
+    at: datetime
+    actor: str
+    role: Role | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order as it stands. `basis_title` is the legal basis as it was cited when the order was proposed.
+
+    `refusals` are the safeguards that refused it, `set_aside` those that a person set aside.
+    """
+
+    id: UUID
+    case_id: UUID
+    site_id: UUID
+    hostname: Hostname
+    subdomains: bool
+    answer: str
+    legal_basis: str
+    basis_title: str
+    necessity: str
+    scope: str
+    exhibits: tuple[UUID, ...]
+    state: State
+    proposed_at: datetime
+    expires_at: datetime
+    in_force_at: datetime | None
+    recheck_due_at: datetime | None
+    ended_at: datetime | None
+    mandate: int
+    refusals: tuple[Reason, ...]
+    set_aside: tuple[Reason, ...]
+    signatures: tuple[Signature, ...]
+    acts: tuple[OrderAct, ...]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the name is to be refused."""
+        return self.state.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedName:
+    """One name that the orders in force refuse, however many they are."""
+
+    hostname: Hostname
+    subdomains: bool
+    answer: str
+    order_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderProposed(Event):
+    """One person signed; the order waits for the second."""
+
+    act: ClassVar[str] = "orders.order_proposed"
+    order_id: UUID
+    case_id: UUID
+    hostname: str
+    set_aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRefused(Event):
+    """A safeguard refused the order; it can never come into force."""
+
+    act: ClassVar[str] = "orders.order_refused"
+    order_id: UUID
+    case_id: UUID
+    hostname: str
+    safeguards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDeclined(Event):
+    """A signer said no to a proposal, or took it back."""
+
+    act: ClassVar[str] = "orders.order_declined"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderInForce(Event):
+    """The name is to be refused from now on. `provisional`: by one legal officer, until confirmed."""
+
+    act: ClassVar[str] = "orders.order_in_force"
+    order_id: UUID
+    case_id: UUID
+    site_id: UUID
+    hostname: str
+    expires_at: datetime
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderConfirmed(Event):
+    """The second signature came to an emergency order."""
+
+    act: ClassVar[str] = "orders.order_confirmed"
+    order_id: UUID
+    hostname: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalProposed(Event):
+    """One person signed for a longer term."""
+
+    act: ClassVar[str] = "orders.renewal_proposed"
+    order_id: UUID
+    hostname: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRenewed(Event):
+    """Two people signed for a longer term."""
+
+    act: ClassVar[str] = "orders.order_renewed"
+    order_id: UUID
+    hostname: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRechecked(Event):
+    """Somebody looked again and the reasons still hold."""
+
+    act: ClassVar[str] = "orders.order_rechecked"
+    order_id: UUID
+    hostname: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderObjected(Event):
+    """The overseer objects."""
+
+    act: ClassVar[str] = "orders.order_objected"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRecommended(Event):
+    """The overseer recommends something; the reason says what."""
+
+    act: ClassVar[str] = "orders.order_recommended"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSuspended(Event):
+    """The name is to be answered again: the overseer stopped the order, or nobody re-checked it in time."""
+
+    act: ClassVar[str] = "orders.order_suspended"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderResumed(Event):
+    """The order holds again after a suspension."""
+
+    act: ClassVar[str] = "orders.order_resumed"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRevoked(Event):
+    """The order was ended by a person."""
+
+    act: ClassVar[str] = "orders.order_revoked"
+    order_id: UUID
+    hostname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLapsed(Event):
+    """The order's term ended."""
+
+    act: ClassVar[str] = "orders.order_lapsed"
+    order_id: UUID
+    hostname: str
+
+
+class OrderMissingError(InputRejectedError):
+    """No such order."""
+
+    code = "orders.order_missing"
+    template = "There is no order {order}. `rempart order list` shows them."
+
+
+class UnknownLegalBasisError(InputRejectedError):
+    """The operator configured no such basis."""
+
+    code = "orders.unknown_legal_basis"
+    template = "There is no legal basis {basis!r}. Configured: {known}."
+
+
+class WordsMissingError(InputRejectedError):
+    """A statement that somebody will have to read is empty."""
+
+    code = "orders.words_missing"
+    template = "The {what} is empty. Write it in words that the site's owner and a judge can answer."
+
+
+class ForeignExhibitError(InputRejectedError):
+    """The exhibit does not belong to the case, so it proves nothing of it."""
+
+    code = "orders.foreign_exhibit"
+    template = "Exhibit {exhibit} does not belong to case {case}. Attach one of the case's own."
+
+
+class SameSignerError(RuleRefusedError):
+    """Four eyes: the second signature is by the first person, or from the first one's role."""
+
+    code = "orders.same_signer"
+    template = "{problem} Ask a colleague of another role to sign."
+
+
+class ActRefusedError(RuleRefusedError):
+    """The table of an order's life has no such step, or not for this person."""
+
+    code = "orders.act_refused"
+    template = "{problem} The order's page shows what can be done, and by whom."

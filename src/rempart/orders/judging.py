@@ -1,0 +1,89 @@
+"""Gather what is known of a name, before any signature counts, and judge it by the safeguards.
+
+Everything here asks the outside (a resolver, passive DNS) and therefore runs before the transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rempart.cases.contracts import Case, ItemKind
+from rempart.engines.policy import Judgement, NameFacts, NameList, check_removal, judge_name
+from rempart.kernel.actors import Actor, Role
+from rempart.kernel.hostname import Hostname, parse_hostname
+from rempart.orders.contracts import ForeignExhibitError, Proposal
+from rempart.ports.naming import CoHosting, Resolver
+from rempart.ports.ordering import OrderRules
+from rempart.watchlist.queries import list_sites
+
+_ADDRESS_TYPES = ("A", "AAAA")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS."""
+
+    rules: OrderRules
+    resolver: Resolver | None
+    co_hosting: CoHosting
+
+
+def judge_proposal(
+    proposal: Proposal, case: Case, outside: Outside, *, actor: Actor, role: Role, now: datetime
+) -> Judgement:
+    """Every reason against the order.
+
+    Raises ResolverUnavailableError and PassiveDnsUnreadableError: what cannot be looked up is not waved through.
+    """
+    rules = outside.rules
+    facts = _gather(proposal, case, outside, actor)
+    judgement = judge_name(facts, rules.lists, now, frozenset(proposal.set_aside), role)
+    too_early = check_removal(rules.bases[proposal.legal_basis], proposal.removal, now)
+    if too_early is None:
+        return judgement
+    return Judgement(refusals=(*judgement.refusals, too_early), set_aside=judgement.set_aside)
+
+
+def check_exhibits(proposal: Proposal, case: Case) -> None:
+    """Raises ForeignExhibitError where an exhibit is not the case's own."""
+    own = frozenset(case.ids_of(ItemKind.EXHIBIT))
+    for exhibit in proposal.exhibits:
+        if exhibit not in own:
+            raise ForeignExhibitError(exhibit=exhibit, case=case.id)
+
+
+def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> NameFacts:
+    hostname = parse_hostname(proposal.hostname)
+    sites = list_sites(viewer=actor)
+    own = frozenset(parse_hostname(name.hostname) for site in sites if site.id == case.site_id for name in site.names)
+    others = NameList(name.hostname for site in sites if site.id != case.site_id for name in site.names)
+    return NameFacts(
+        hostname=hostname,
+        subdomains=proposal.subdomains,
+        co_hosted=_neighbours(hostname, outside),
+        site_names=own,
+        watched=others,
+        evidence_at=_evidence_at(proposal, hostname, case, outside.rules),
+        owner_changed_at=proposal.owner_changed_at,
+    )
+
+
+def _neighbours(hostname: Hostname, outside: Outside) -> Mapping[str, tuple[Hostname, ...]]:
+    """The other names on each address of the name; aliases, which end in a dot, are followed by the resolver."""
+    if outside.resolver is None:
+        return {}
+    answers = [outside.resolver.resolve(hostname, record_type) for record_type in _ADDRESS_TYPES]
+    addresses = sorted({record for answer in answers for record in answer.records if not record.endswith(".")})
+    return {
+        address: tuple(name for name in outside.co_hosting.names_on(address) if name != hostname)
+        for address in addresses
+    }
+
+
+def _evidence_at(proposal: Proposal, hostname: Hostname, case: Case, rules: OrderRules) -> datetime | None:
+    """When the newest of the attached exhibits joined the case; evidence of another name counts for nothing."""
+    if not rules.lists.are_related(hostname, [parse_hostname(case.hostname)]):
+        return None
+    attached = frozenset(proposal.exhibits)
+    times = [item.joined_at for item in case.items if item.kind is ItemKind.EXHIBIT and item.item_id in attached]
+    return max(times, default=None)

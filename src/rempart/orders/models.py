@@ -1,0 +1,79 @@
+"""Tables of orders. Signatures and acts are only ever added; the database refuses a signer who signed before."""
+
+from django.db import models
+
+
+class OrderRow(models.Model):
+    """One order. What was ordered never changes; `state`, the term and its dates follow the acts."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey("cases.CaseRow", on_delete=models.PROTECT, related_name="+")
+    site_id = models.UUIDField(db_index=True)
+    hostname = models.CharField(max_length=253, db_index=True)
+    subdomains = models.BooleanField()
+    answer = models.CharField(max_length=45)
+    legal_basis = models.CharField(max_length=60)
+    basis_title = models.TextField()
+    necessity = models.TextField()
+    scope = models.TextField(blank=True)
+    exhibits = models.JSONField()
+    removal = models.JSONField()
+    refusals = models.JSONField()
+    set_aside = models.JSONField()
+    state = models.CharField(max_length=12, db_index=True)
+    mandate = models.IntegerField(default=0)
+    proposed_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField(db_index=True)
+    # The term that was asked for: an emergency runs for a day and takes it when it is confirmed.
+    asked_until = models.DateTimeField()
+    recheck_due_at = models.DateTimeField(null=True)
+    in_force_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_order"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("proposed_at")), name="orders_end_after_beginning"
+            ),
+        ]
+
+
+class SignatureRow(models.Model):
+    """One signature: `mandate` counts renewals from 0, `position` is 1 or 2 within it."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    mandate = models.IntegerField()
+    position = models.SmallIntegerField()
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    signer = models.CharField(max_length=120)
+    role = models.CharField(max_length=20)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_signature"
+        constraints = [
+            models.UniqueConstraint(fields=["order", "mandate", "position"], name="orders_one_signature_a_place"),
+            models.UniqueConstraint(fields=["order", "mandate", "account"], name="orders_two_people"),
+            models.UniqueConstraint(fields=["order", "mandate", "role"], name="orders_two_roles"),
+            models.CheckConstraint(condition=models.Q(position__in=(1, 2)), name="orders_two_signatures"),
+        ]
+
+
+class ActRow(models.Model):
+    """One thing that was done to an order."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    account_id = models.UUIDField(null=True)
+    actor = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    # The term that this act asks for, where it is a renewal.
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_act"

@@ -1,0 +1,167 @@
+"""Reads of orders."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from rempart.engines.policy import Signer, Standing, State, list_acts
+from rempart.kernel.actors import Actor, ActorKind, Role
+from rempart.kernel.hostname import Hostname
+from rempart.kernel.reasons import reasons_from_json
+from rempart.orders.contracts import Act, BlockedName, Order, OrderAct, OrderMissingError, Signature
+from rempart.orders.models import ActRow, OrderRow, SignatureRow
+from rempart.people.permissions import require
+
+BLOCKING = tuple(state for state in State if state.blocks)
+# What the overseer has not looked at yet: every order that came into force without an act of theirs since.
+_OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
+
+
+def get_order(order_id: UUID, *, viewer: Actor) -> Order:
+    """One order. Raises OrderMissingError."""
+    require(viewer, "orders.view")
+    return _contracts([get_row(order_id)])[0]
+
+
+def list_orders(
+    *,
+    viewer: Actor,
+    case_id: UUID | None = None,
+    site_id: UUID | None = None,
+    hostname: str | None = None,
+    states: Iterable[State] | None = None,
+    limit: int = 200,
+) -> tuple[Order, ...]:
+    """Orders, newest first."""
+    require(viewer, "orders.view")
+    rows = OrderRow.objects.order_by("-proposed_at", "-id")
+    wanted = {"case_id": case_id, "site_id": site_id, "hostname": hostname}
+    rows = rows.filter(**{field: value for field, value in wanted.items() if value is not None})
+    if states is not None:
+        rows = rows.filter(state__in=tuple(states))
+    return _contracts(rows[:limit])
+
+
+def list_inbox(*, viewer: Actor, limit: int = 200) -> tuple[Order, ...]:
+    """What waits for this person: proposals that they may sign; for the overseer, orders that nobody looked at."""
+    require(viewer, "orders.view")
+    if Role.OVERSEER in viewer.roles:
+        looked_at = ActRow.objects.filter(act__in=_OVERSEER_ACTS).values("order_id")
+        rows = OrderRow.objects.exclude(in_force_at=None).exclude(pk__in=looked_at)
+        return _contracts(rows.order_by("-in_force_at", "-id")[:limit])
+    waiting = OrderRow.objects.filter(state__in=(State.PROPOSED, State.PROVISIONAL)).order_by("proposed_at")
+    orders = _contracts(waiting[:limit])
+    signing = {Act.COUNTERSIGN, Act.CONFIRM}
+    return tuple(order for order in orders if signing & set(list_open_acts(order, viewer=viewer)))
+
+
+def list_open_acts(order: Order, *, viewer: Actor) -> tuple[Act, ...]:
+    """What this person may do to the order next."""
+    if viewer.account_id is None:
+        return ()
+    return tuple(act for act, _ in list_acts(get_standing(order.id), signers_of(viewer)))
+
+
+def find_blocked_name(hostname: str) -> BlockedName | None:
+    """What the orders in force say of this name, None where no order refuses it."""
+    rows = list(OrderRow.objects.filter(hostname=hostname, state__in=BLOCKING).order_by("proposed_at", "id"))
+    return _blocked(rows) if rows else None
+
+
+def list_blocked_names() -> tuple[BlockedName, ...]:
+    """Every name that the orders in force refuse, sorted by name."""
+    by_name: dict[str, list[OrderRow]] = {}
+    fields = ("id", "hostname", "subdomains", "answer")
+    for row in OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id").only(*fields):
+        by_name.setdefault(row.hostname, []).append(row)
+    return tuple(_blocked(by_name[hostname]) for hostname in sorted(by_name))
+
+
+def list_due(now: datetime) -> tuple[UUID, ...]:
+    """Orders whose term or whose re-check date is over."""
+    over = OrderRow.objects.filter(ended_at=None, expires_at__lte=now).values_list("pk", flat=True)
+    unchecked = OrderRow.objects.filter(state=State.IN_FORCE, recheck_due_at__lte=now).values_list("pk", flat=True)
+    return tuple(dict.fromkeys((*over, *unchecked)))
+
+
+def get_standing(order_id: UUID) -> Standing:
+    """Where the order stands in the table of its life. Raises OrderMissingError."""
+    return standing_of(get_row(order_id))
+
+
+def get_row(order_id: UUID) -> OrderRow:
+    """The stage's own row. Raises OrderMissingError."""
+    row = OrderRow.objects.filter(pk=order_id).first()
+    if row is None:
+        raise OrderMissingError(order=order_id)
+    return row
+
+
+def standing_of(row: OrderRow) -> Standing:
+    """The state and the signatures of the mandate in force, and the latest first one of a renewal."""
+    signatures = SignatureRow.objects.filter(order=row).order_by("mandate", "position")
+    current = tuple(_signer(item) for item in signatures if item.mandate == row.mandate)
+    renewal = [_signer(item) for item in signatures if item.mandate > row.mandate]
+    return Standing(state=State(row.state), signers=current, renewal=renewal[-1] if renewal else None)
+
+
+def signers_of(actor: Actor) -> tuple[Signer, ...]:
+    """The actor in each of their roles, in a fixed order."""
+    if actor.kind is not ActorKind.PERSON or actor.account_id is None:
+        return ()
+    return tuple(Signer(account_id=actor.account_id, role=role) for role in sorted(actor.roles))
+
+
+def _signer(row: SignatureRow) -> Signer:
+    return Signer(account_id=row.account_id, role=Role(row.role))
+
+
+def _blocked(rows: list[OrderRow]) -> BlockedName:
+    """Several orders for one name refuse what any of them refuses, and answer as the oldest does."""
+    return BlockedName(
+        hostname=Hostname(rows[0].hostname),
+        subdomains=any(row.subdomains for row in rows),
+        answer=rows[0].answer,
+        order_ids=tuple(row.id for row in rows),
+    )
+
+
+def _contracts(rows: Iterable[OrderRow]) -> tuple[Order, ...]:
+    rows = list(rows)
+    signatures: dict[UUID, list[Signature]] = {row.id: [] for row in rows}
+    for item in SignatureRow.objects.filter(order__in=rows).order_by("mandate", "position"):
+        signatures[item.order_id].append(
+            Signature(item.mandate, item.position, item.account_id, item.signer, Role(item.role), item.signed_at)
+        )
+    acts: dict[UUID, list[OrderAct]] = {row.id: [] for row in rows}
+    for act in ActRow.objects.filter(order__in=rows).order_by("at", "id"):
+        role = Role(act.role) if act.role else None
+        acts[act.order_id].append(OrderAct(Act(act.act), act.at, act.actor, role, act.reason))
+    return tuple(_contract(row, signatures[row.id], acts[row.id]) for row in rows)
+
+
+def _contract(row: OrderRow, signatures: list[Signature], acts: list[OrderAct]) -> Order:
+    return Order(
+        id=row.id,
+        case_id=row.case_id,
+        site_id=row.site_id,
+        hostname=Hostname(row.hostname),
+        subdomains=row.subdomains,
+        answer=row.answer,
+        legal_basis=row.legal_basis,
+        basis_title=row.basis_title,
+        necessity=row.necessity,
+        scope=row.scope,
+        exhibits=tuple(UUID(text) for text in row.exhibits),
+        state=State(row.state),
+        proposed_at=row.proposed_at,
+        expires_at=row.expires_at,
+        in_force_at=row.in_force_at,
+        recheck_due_at=row.recheck_due_at,
+        ended_at=row.ended_at,
+        mandate=row.mandate,
+        refusals=reasons_from_json(row.refusals),
+        set_aside=reasons_from_json(row.set_aside),
+        signatures=tuple(signatures),
+        acts=tuple(acts),
+    )

@@ -1,0 +1,275 @@
+"""The verbs of orders that begin one: propose, order in an emergency, countersign, decline, renew."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.cases.contracts import Case, CaseClosedError, CaseState
+from rempart.cases.queries import get_case
+from rempart.engines.policy import (
+    EMERGENCY_LIMIT,
+    Judgement,
+    LegalBasis,
+    Standing,
+    check_signer,
+    check_term,
+    recheck_due,
+)
+from rempart.engines.zonefile import check_length, parse_answer
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.events import Event
+from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.kernel.reasons import Reason, reasons_to_json
+from rempart.orders.contracts import (
+    Act,
+    Order,
+    OrderConfirmed,
+    OrderDeclined,
+    OrderInForce,
+    OrderProposed,
+    OrderRefused,
+    OrderRenewed,
+    Proposal,
+    RenewalProposed,
+    State,
+    UnknownLegalBasisError,
+    WordsMissingError,
+)
+from rempart.orders.judging import Outside, check_exhibits, judge_proposal
+from rempart.orders.models import ActRow, OrderRow
+from rempart.orders.queries import get_order
+from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_reason, settle, sign
+from rempart.people.permissions import require
+from rempart.ports.naming import CoHosting, Resolver
+from rempart.ports.ordering import OrderRules, RuleBook
+
+
+def propose_order(
+    *,
+    proposal: Proposal,
+    rule_book: RuleBook,
+    resolver: Resolver | None,
+    co_hosting: CoHosting,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+) -> Order:
+    """Ask for a name to be blocked, with the first signature; the safeguards answer at once.
+
+    Look at the state of what comes back: `proposed`, or `refused` with the safeguards in `refusals`.
+    Raises NotAHostnameError, UnknownLegalBasisError, WordsMissingError, ForeignExhibitError, CaseMissingError,
+    CaseClosedError, NameTooLongError, UnknownAnswerError, ActRefusedError, ResolverUnavailableError.
+    """
+    require(actor, "orders.propose")
+    outside = Outside(rule_book.read(), resolver, co_hosting)
+    return _begin(proposal, Act.PROPOSE, outside, actor=actor, now=now, reason=reason)
+
+
+def order_emergency(
+    *,
+    proposal: Proposal,
+    rule_book: RuleBook,
+    resolver: Resolver | None,
+    co_hosting: CoHosting,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+) -> Order:
+    """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
+
+    Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait.
+    """
+    require(actor, "orders.order_emergency")
+    if not reason.strip():
+        raise WordsMissingError(what="reason why it cannot wait")
+    outside = Outside(rule_book.read(), resolver, co_hosting)
+    return _begin(proposal, Act.ORDER_EMERGENCY, outside, actor=actor, now=now, reason=reason)
+
+
+def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, reason: str = "") -> Order:
+    """The second signature: the order is in force from `now`. Confirms an emergency order too.
+
+    Raises OrderMissingError, SameSignerError, ActRefusedError, UnknownLegalBasisError.
+    """
+    require(actor, "orders.countersign")
+    rules = rule_book.read()
+    with transaction.atomic():
+        row = lock_order(order_id)
+        basis = _basis(rules, row.legal_basis)
+        act = Act.CONFIRM if row.state == State.PROVISIONAL else Act.COUNTERSIGN
+        outcome, signer = advance(row, act, actor)
+        refuse_reason(check_signer(basis, signer, second=True) or check_term(basis, now, row.asked_until))
+        deed = Deed(act, actor, signer, now, reason)
+        sign(row, deed, mandate=row.mandate, position=2)
+        row.expires_at = row.asked_until
+        row.recheck_due_at = recheck_due(basis, now)
+        row.in_force_at = row.in_force_at or now
+        settle(row, deed, outcome.state)
+        event: Event = _in_force(row)
+        if act is Act.CONFIRM:
+            event = OrderConfirmed(order_id=row.id, hostname=row.hostname, expires_at=row.expires_at)
+        record(event, actor=actor, now=now, reason=reason)
+    return get_order(order_id, viewer=actor)
+
+
+def decline_order(*, order_id: UUID, actor: Actor, now: datetime, reason: str) -> None:
+    """Say no to a proposal, or take one's own back. Raises OrderMissingError, ActRefusedError, WordsMissingError."""
+    require(actor, "orders.decline")
+    if not reason.strip():
+        raise WordsMissingError(what="reason")
+    with transaction.atomic():
+        row = lock_order(order_id)
+        outcome, signer = advance(row, Act.DECLINE, actor)
+        settle(row, Deed(Act.DECLINE, actor, signer, now, reason), outcome.state)
+        record(OrderDeclined(order_id=row.id, hostname=row.hostname), actor=actor, now=now, reason=reason)
+
+
+def propose_renewal(
+    *, order_id: UUID, expires_at: datetime, rule_book: RuleBook, actor: Actor, now: datetime, reason: str
+) -> None:
+    """Ask for a longer term, with the first signature; the reason says why it is still needed.
+
+    Raises OrderMissingError, ActRefusedError, WordsMissingError.
+    """
+    require(actor, "orders.propose")
+    if not reason.strip():
+        raise WordsMissingError(what="reason")
+    rules = rule_book.read()
+    with transaction.atomic():
+        row = lock_order(order_id)
+        basis = _basis(rules, row.legal_basis)
+        _, signer = advance(row, Act.PROPOSE_RENEWAL, actor)
+        refuse_reason(check_signer(basis, signer, second=False) or check_term(basis, now, expires_at))
+        asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).count()
+        deed = Deed(Act.PROPOSE_RENEWAL, actor, signer, now, reason)
+        sign(row, deed, mandate=asked + 1, position=1)
+        keep_act(row, deed, until=expires_at)
+        event = RenewalProposed(order_id=row.id, hostname=row.hostname, expires_at=expires_at)
+        record(event, actor=actor, now=now, reason=reason)
+
+
+def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, reason: str = "") -> Order:
+    """The second signature under a longer term. Raises OrderMissingError, SameSignerError, ActRefusedError."""
+    require(actor, "orders.countersign")
+    rules = rule_book.read()
+    with transaction.atomic():
+        row = lock_order(order_id)
+        basis = _basis(rules, row.legal_basis)
+        _, signer = advance(row, Act.COUNTERSIGN_RENEWAL, actor)
+        asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).order_by("at", "id")
+        until = [renewal.until for renewal in asked if renewal.until]
+        refuse_reason(check_signer(basis, signer, second=True) or check_term(basis, now, until[-1]))
+        deed = Deed(Act.COUNTERSIGN_RENEWAL, actor, signer, now, reason)
+        sign(row, deed, mandate=len(until), position=2)
+        row.mandate, row.expires_at, row.asked_until = len(until), until[-1], until[-1]
+        row.recheck_due_at = recheck_due(basis, now)
+        settle(row, deed, State.IN_FORCE)
+        event = OrderRenewed(order_id=row.id, hostname=row.hostname, expires_at=row.expires_at)
+        record(event, actor=actor, now=now, reason=reason)
+    return get_order(order_id, viewer=actor)
+
+
+def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now: datetime, reason: str) -> Order:
+    case = _check_words(proposal, outside.rules, actor)
+    basis = _basis(outside.rules, proposal.legal_basis)
+    outcome, signer = advance(None, act, actor)
+    emergency = act is Act.ORDER_EMERGENCY
+    refuse_reason(
+        check_signer(basis, signer, second=False, emergency=emergency) or check_term(basis, now, proposal.expires_at)
+    )
+    judgement = judge_proposal(proposal, case, outside, actor=actor, role=signer.role, now=now)
+    if judgement.refusals:
+        act, outcome = Act.REFUSE, Standing(state=State.REFUSED)
+    deed = Deed(act, actor, signer, now, reason or proposal.necessity)
+    with transaction.atomic():
+        row = OrderRow(
+            id=new_id(now), case_id=case.id, site_id=case.site_id, state=outcome.state or "", proposed_at=now
+        )
+        _fill(row, proposal, outside.rules)
+        _fill_judgement(row, proposal, judgement)
+        if act is Act.ORDER_EMERGENCY:
+            row.expires_at = min(proposal.expires_at, now + EMERGENCY_LIMIT)
+            row.in_force_at = now
+        row.ended_at = now if act is Act.REFUSE else None
+        row.save(force_insert=True)
+        if act is not Act.REFUSE:
+            sign(row, deed, mandate=0, position=1)
+        keep_act(row, deed)
+        record(_first_event(row, judgement), actor=actor, now=now, reason=reason or _waived(proposal))
+    return get_order(row.id, viewer=actor)
+
+
+def _check_words(proposal: Proposal, rules: OrderRules, actor: Actor) -> Case:
+    """The case, where the proposal can be read at all; the errors are those of `propose_order`."""
+    if not proposal.necessity.strip():
+        raise WordsMissingError(what="statement of necessity")
+    check_length(parse_hostname(proposal.hostname), rules.zone)
+    parse_answer(proposal.answer or rules.answer)
+    case = get_case(proposal.case_id, viewer=actor)
+    if case.state is CaseState.CLOSED:
+        raise CaseClosedError(hostname=case.hostname)
+    check_exhibits(proposal, case)
+    if empty := [code for code, words in proposal.set_aside.items() if not words.strip()]:
+        raise WordsMissingError(what=f"reason for setting aside {empty[0]}")
+    return case
+
+
+def _fill(row: OrderRow, proposal: Proposal, rules: OrderRules) -> None:
+    """What is ordered, in the row's words; none of it ever changes."""
+    row.hostname = parse_hostname(proposal.hostname)
+    row.subdomains = proposal.subdomains
+    row.answer = proposal.answer or rules.answer
+    row.legal_basis = proposal.legal_basis
+    row.basis_title = rules.bases[proposal.legal_basis].title
+    row.necessity = proposal.necessity.strip()
+    row.scope = proposal.scope.strip()
+    row.exhibits = [str(exhibit) for exhibit in proposal.exhibits]
+    row.expires_at = row.asked_until = proposal.expires_at
+    removal = proposal.removal
+    row.removal = {
+        "notified_at": removal.notified_at.isoformat() if removal.notified_at else "",
+        "asked_at": removal.asked_at.isoformat() if removal.asked_at else "",
+        "unreachable": removal.unreachable,
+    }
+
+
+def _fill_judgement(row: OrderRow, proposal: Proposal, judgement: Judgement) -> None:
+    row.refusals = reasons_to_json(judgement.refusals)
+    row.set_aside = reasons_to_json(
+        Reason(found.code, "{found} Set aside: {why}", {"found": found.text, "why": proposal.set_aside[found.code]})
+        for found in judgement.set_aside
+    )
+
+
+def _first_event(row: OrderRow, judgement: Judgement) -> Event:
+    codes = tuple(reason.code for reason in judgement.refusals)
+    if codes:
+        return OrderRefused(order_id=row.id, case_id=row.case_id, hostname=row.hostname, safeguards=codes)
+    if row.state == State.PROVISIONAL:
+        return _in_force(row)
+    waived = tuple(reason.code for reason in judgement.set_aside)
+    return OrderProposed(order_id=row.id, case_id=row.case_id, hostname=row.hostname, set_aside=waived)
+
+
+def _in_force(row: OrderRow) -> OrderInForce:
+    return OrderInForce(
+        order_id=row.id,
+        case_id=row.case_id,
+        site_id=row.site_id,
+        hostname=row.hostname,
+        expires_at=row.expires_at,
+        provisional=row.state == State.PROVISIONAL,
+    )
+
+
+def _waived(proposal: Proposal) -> str:
+    return "; ".join(f"{code} set aside: {why}" for code, why in proposal.set_aside.items())
+
+
+def _basis(rules: OrderRules, code: str) -> LegalBasis:
+    if code not in rules.bases:
+        raise UnknownLegalBasisError(basis=code, known=", ".join(rules.bases) or "none")
+    return rules.bases[code]
