@@ -1,10 +1,12 @@
 """Reads of the pipeline."""
 
+from uuid import UUID
+
 from django.db.models import Count
 
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
-from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepState
+from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepMissingError, StepState
 from rempart.pipeline.models import StepRow
 
 
@@ -14,6 +16,15 @@ def list_steps(
     """Steps in the states asked for, newest first."""
     require(viewer, "pipeline.view")
     return tuple(to_contract(row) for row in StepRow.objects.filter(state__in=states).order_by("-created_at")[:limit])
+
+
+def get_step(step_id: UUID, *, viewer: Actor) -> Step:
+    """One step. Raises StepMissingError."""
+    require(viewer, "pipeline.view")
+    row = StepRow.objects.filter(pk=step_id).first()
+    if row is None:
+        raise StepMissingError(step=step_id)
+    return to_contract(row)
 
 
 def list_steps_about(*, subjects: tuple[str, ...], viewer: Actor) -> tuple[Step, ...]:

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.core.paginator import Page
 from django.urls import reverse
 
 from rempart.kernel.actors import Actor
@@ -18,8 +17,6 @@ from rempart.kernel.reasons import Reason
 from rempart.people.permissions import may
 from rempart.web.labels import TONES
 from rempart.web.words import label
-
-ROWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +107,6 @@ def link(shown: object, view: str, *args: object) -> Cell:
 def item_link(cell: Cell, view: str, *args: object) -> Cell:
     """`cell`, leading to a page."""
     return Cell(cell.value, kind=cell.kind, href=reverse(view, args=args), tone=cell.tone)
-
-
-def paged(request: HttpRequest, rows: Sequence[Any]) -> Page[Any]:
-    """The page of `rows` that the request asks for; a number out of range gives the nearest page."""
-    return Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-
-
-def query_without_page(request: HttpRequest) -> str:
-    """The request's filter as a query string, for the links to other pages."""
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    return rest.urlencode()
 
 
 @dataclass(slots=True)

@@ -14,12 +14,13 @@ STATUS_OF_FAMILY: tuple[tuple[type[RempartError], int], ...] = (
 )
 
 # Errors called …MissingError are about a row that does not exist, but for these, which are about an empty field.
-_EMPTY_FIELDS = frozenset({"AddressMissingError", "ReasonMissingError"})
+_EMPTY_FIELDS = frozenset({"AddressMissingError", "ReasonMissingError", "TextMissingError", "WordsMissingError"})
 
 
 def status_of(error: RempartError) -> int:
     """The status of `error`; 404 where it says that a row does not exist."""
     kind = type(error).__name__
-    if kind.endswith("MissingError") and kind not in _EMPTY_FIELDS and isinstance(error, InputRejectedError):
+    about_a_row = kind.endswith(("MissingError", "MissingHereError")) and kind not in _EMPTY_FIELDS
+    if about_a_row and isinstance(error, InputRejectedError):
         return 404
     return next((status for family, status in STATUS_OF_FAMILY if isinstance(error, family)), 500)

@@ -5,7 +5,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from rempart.web.views import desk, entrance, reports
+from rempart.web.views import (
+    captures,
+    cases,
+    desk,
+    entrance,
+    journal,
+    orders,
+    people,
+    reports,
+    sightings,
+    steps,
+    watchlist,
+)
 
 _public = [
     path("", reports.report, name="report"),
@@ -31,6 +43,44 @@ _desk = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:report_id>/", reports.report_item, name="report-item"),
     path("reports/<uuid:report_id>/set-aside/", reports.set_aside, name="report-set-aside"),
+    path("watchlist/", watchlist.watchlist, name="watchlist"),
+    path("watchlist/enrol/", watchlist.enrol, name="watchlist-enrol"),
+    path("watchlist/<uuid:site_id>/", watchlist.site_item, name="site-item"),
+    path("watchlist/<uuid:site_id>/name/", watchlist.name_one, name="site-name"),
+    path("sightings/", sightings.sightings, name="sightings"),
+    path("sightings/<uuid:sighting_id>/", sightings.sighting_item, name="sighting-item"),
+    path("sightings/<uuid:sighting_id>/dismiss/", sightings.dismiss, name="sighting-dismiss"),
+    path("captures/", captures.captures, name="captures"),
+    path("captures/<uuid:exhibit_id>/", captures.exhibit_item, name="exhibit-item"),
+    path("captures/<uuid:exhibit_id>/look/", captures.look, name="exhibit-look"),
+    path("captures/<uuid:exhibit_id>/download/", captures.download, name="exhibit-download"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<uuid:case_id>/", cases.case_item, name="case-item"),
+    path("cases/<uuid:case_id>/note/", cases.note, name="case-note"),
+    path("cases/<uuid:case_id>/close/", cases.close, name="case-close"),
+    path("cases/<uuid:case_id>/propose/", orders.propose, name="order-propose"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/inbox/", orders.inbox, name="inbox"),
+    path("orders/<uuid:order_id>/", orders.order_item, name="order-item"),
+    path("orders/<uuid:order_id>/countersign/", orders.countersign, name="order-countersign"),
+    path("orders/<uuid:order_id>/decline/", orders.decline, name="order-decline"),
+    path("orders/<uuid:order_id>/recheck/", orders.recheck, name="order-recheck"),
+    path("orders/<uuid:order_id>/revoke/", orders.revoke, name="order-revoke"),
+    path("orders/<uuid:order_id>/object/", orders.object_to, name="order-object"),
+    path("orders/<uuid:order_id>/regular/", orders.find_regular, name="order-regular"),
+    path("orders/<uuid:order_id>/suspend/", orders.suspend, name="order-suspend"),
+    path("orders/<uuid:order_id>/resume/", orders.resume, name="order-resume"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/<int:index>/", journal.entry_item, name="entry-item"),
+    path("steps/", steps.steps, name="steps"),
+    path("steps/<uuid:step_id>/", steps.step_item, name="step-item"),
+    path("steps/<uuid:step_id>/retry/", steps.retry, name="step-retry"),
+    path("people/", people.people, name="people"),
+    path("people/open/", people.open_one, name="people-open"),
+    path("people/<uuid:account_id>/", people.person_item, name="person-item"),
+    path("people/<uuid:account_id>/once/", people.give_link, name="person-once"),
+    path("people/<uuid:account_id>/role/", people.change_role, name="person-role"),
+    path("people/<uuid:account_id>/close/", people.close_one, name="person-close"),
 ]
 
 urlpatterns = [

@@ -16,7 +16,8 @@ from rempart.reports.services import set_aside_report, submit_report
 from rempart.web.doors import action, page
 from rempart.web.forms.reports import ReceiptForm, ReportForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.parts import Listing, Offers, Section, Table, badge, moment, name, paged, query_without_page, text
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Cell, Offers, Section, badge, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
 
@@ -57,15 +58,15 @@ def leave(request: HttpRequest) -> HttpResponse:
 @page("reports.view")
 def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every report, newest first."""
-    shown = paged(request, list_reports(viewer=actor, limit=1000))
-    table = Table(
+    return show_list(
+        request,
+        list_reports(viewer=actor, limit=1000),
+        title=_("Reports"),
         caption=_("Reports, newest first. Nothing is known of who made them."),
         heads=(_("Received"), _("Address"), _("What was seen"), _("State")),
-        rows=[_row(item) for item in shown],
+        row=_row,
         empty=_("No report has come yet."),
     )
-    listing = Listing(table=table, page=shown, query=query_without_page(request))
-    return render(request, "desk/list.html", {"title": _("Reports"), "listing": listing})
 
 
 @page("reports.view")
@@ -81,15 +82,14 @@ def report_item(request: HttpRequest, actor: Actor, report_id: UUID, bound: form
         button=_("Set aside"),
         explanation=_("For reports with nothing to pursue. Whoever holds the receipt sees that it was set aside."),
     )
-    context = {
-        "title": item.hostname or item.address,
-        "state": badge(item.state),
-        "back": reverse("reports"),
-        "back_title": _("Reports"),
-        "sections": _sections(item),
-        "actions": offers.actions,
-    }
-    return render(request, "desk/item.html", context)
+    return show_item(
+        request,
+        title=item.hostname or item.address,
+        state=badge(item.state),
+        back=("reports", _("Reports")),
+        sections=_sections(item),
+        actions=offers.actions,
+    )
 
 
 @action("reports.triage", ReasonForm, back=report_item)
@@ -99,7 +99,7 @@ def set_aside(request: HttpRequest, actor: Actor, data: dict[str, str], report_i
     return redirect("report-item", report_id)
 
 
-def _row(item: Report) -> list[object]:
+def _row(item: Report) -> list[Cell]:
     return [
         moment(item.received_at),
         name(item.address, reverse("report-item", args=[item.id])),

@@ -1,0 +1,64 @@
+"""The two shapes that most pages of the desk have: a list of rows, and one item with what can be done to it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from rempart.web.parts import Action, Cell, Listing, Section, Table
+
+ROWS_PER_PAGE = 50
+
+
+def show_list(
+    request: HttpRequest,
+    items: Sequence[Any],
+    *,
+    title: str,
+    caption: str,
+    heads: Sequence[str],
+    row: Callable[[Any], list[Cell]],
+    empty: str,
+    narrowed_by: forms.Form | None = None,
+    lead: str = "",
+    actions: Sequence[Action] = (),
+) -> HttpResponse:
+    """A page of `items` as a table; a page number out of range gives the nearest page."""
+    page = Paginator(items, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    table = Table(caption=caption, heads=heads, rows=[row(item) for item in page], empty=empty)
+    listing = Listing(table=table, page=page, query=query.urlencode(), filter=narrowed_by)
+    return render(
+        request, "desk/list.html", {"title": title, "lead": lead, "listing": listing, "actions": list(actions)}
+    )
+
+
+def show_item(
+    request: HttpRequest,
+    *,
+    title: str,
+    back: tuple[str, str],
+    sections: Sequence[Section],
+    state: Cell | None = None,
+    lead: str = "",
+    actions: Sequence[Action] = (),
+    template: str = "desk/item.html",
+    **more: object,
+) -> HttpResponse:
+    """One item. `back` is (view name, its title) of the list that it belongs to; `more` goes to the template."""
+    view, back_title = back
+    context = {
+        "title": title,
+        "lead": lead,
+        "state": state,
+        "back": reverse(view),
+        "back_title": back_title,
+        "sections": list(sections),
+        "actions": list(actions),
+    }
+    return render(request, template, context | more)

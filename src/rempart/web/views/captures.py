@@ -1,0 +1,179 @@
+"""Captures: what was seen, sealed. Facts come first; text and picture are shown on request, and every look counts."""
+
+import base64
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.captures.contracts import Exhibit, ExhibitPart
+from rempart.captures.queries import count_views, get_exhibit, list_custody, list_exhibits
+from rempart.captures.services import export_exhibit, view_exhibit
+from rempart.kernel.actors import Actor
+from rempart.ports.sealing import ExhibitPage
+from rempart.web.doors import action, page
+from rempart.web.forms.captures import ViewForm
+from rempart.web.forms.shared import ReasonForm
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.people import now
+from rempart.web.words import act_words
+from rempart.wiring import current_ports
+
+
+@page("captures.view")
+def captures(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every exhibit, newest first."""
+    return show_list(
+        request,
+        list_exhibits(viewer=actor, limit=1000),
+        title=_("Captures"),
+        caption=_("Exhibits, newest first"),
+        heads=(_("Captured"), _("Hostname"), _("Title of the page"), _("State")),
+        row=_row,
+        empty=_("Nothing was captured yet."),
+    )
+
+
+@page("captures.view")
+def exhibit_item(
+    request: HttpRequest,
+    actor: Actor,
+    exhibit_id: UUID,
+    bound: forms.Form | None = None,
+    seen: tuple[Section, ...] = (),
+) -> HttpResponse:
+    """One exhibit. `seen` is what the person has just asked to look at."""
+    item = get_exhibit(exhibit_id, viewer=actor)
+    return show_item(
+        request,
+        title=item.hostname,
+        state=badge(item.state),
+        back=("captures", _("Captures")),
+        sections=[*seen, *_sections(item, actor)],
+        actions=_offers(actor, exhibit_id, bound),
+    )
+
+
+@action("captures.view", ViewForm, back=exhibit_item)
+def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponse:
+    """Show one part, once it is recorded that this person looked."""
+    part = ExhibitPart(data["part"])
+    ports = current_ports()
+    seen = view_exhibit(
+        exhibit_id=exhibit_id,
+        part=part,
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        actor=actor,
+        now=now(),
+        reason=data["reason"],
+    )
+    return exhibit_item(request, exhibit_id=exhibit_id, seen=(_shown(part, seen),))
+
+
+@action("captures.export", ReasonForm, back=exhibit_item)
+def download(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The exhibit's file, for a court, the police or another hotline."""
+    store = current_ports().exhibits
+    content = export_exhibit(
+        exhibit_id=exhibit_id, form="wacz", store=store, actor=actor, now=now(), reason=data["reason"]
+    )
+    response = HttpResponse(content, content_type="application/wacz")
+    response["Content-Disposition"] = f'attachment; filename="{exhibit_id}.wacz"'
+    return response
+
+
+def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[object]:
+    offers = Offers(actor, bound)
+    offers.add(
+        "captures.view",
+        ViewForm,
+        reverse("exhibit-look", args=[exhibit_id]),
+        title=_("Look at a part"),
+        button=_("Show"),
+        explanation=_("Text first. The picture has grey boxes where media were. Each look is recorded."),
+    )
+    offers.add(
+        "captures.export",
+        ReasonForm,
+        reverse("exhibit-download", args=[exhibit_id]),
+        title=_("Take the file"),
+        button=_("Download"),
+        explanation=_("Others check it with `rempart verify`, without this installation."),
+    )
+    return list(offers.actions)
+
+
+def _row(item: Exhibit) -> list[Cell]:
+    return [
+        moment(item.captured_at),
+        name(item.hostname, reverse("exhibit-item", args=[item.id])),
+        text(item.title if item.reached else item.problem),
+        badge(item.state),
+    ]
+
+
+def _sections(item: Exhibit, actor: Actor) -> list[Section]:
+    facts = [
+        (_("Address"), name(item.url)),
+        (_("Address after redirects"), name(item.final_url)),
+        (_("Title of the page"), text(item.title or "–")),
+        (_("Captured"), moment(item.captured_at)),
+        (_("Answers from the page"), number(item.exchanges)),
+        (_("Media, not kept"), number(item.media)),
+        (_("Requests not let out"), number(item.refusals)),
+        (_("Looks by people"), number(count_views(item.id, viewer=actor))),
+    ]
+    if not item.reached:
+        facts.append((_("Nothing answered"), text(item.problem)))
+    if item.truncations:
+        facts.append((_("Cut short"), text("; ".join(item.truncations))))
+    return [
+        Section(title=_("What was seen"), facts=facts),
+        Section(
+            title=_("The seal"),
+            facts=_seal(item),
+            note=_(
+                "A seal proves that this record existed by the moment of its timestamp and has not changed since. "
+                "It does not prove who made the page, nor that every visitor saw the same."
+            ),
+        ),
+        Section(title=_("Chain of custody"), table=_custody(item.id, actor)),
+    ]
+
+
+def _seal(item: Exhibit) -> list[tuple[str, Cell]]:
+    facts = [(_("Manifest, SHA-256"), name(item.manifest_sha256)), (_("File, SHA-256"), name(item.file_sha256))]
+    if item.seal is None:
+        return [*facts, (_("State"), badge(item.state))]
+    return [
+        *facts,
+        (_("Sealed"), moment(item.seal.sealed_at)),
+        (_("Earliest timestamp"), moment(item.seal.stamped_at)),
+        (_("Timestamp authorities"), text(", ".join(item.seal.authorities) or "–")),
+        (_("Journal entry"), number(item.seal.log_index)),
+    ]
+
+
+def _custody(exhibit_id: UUID, actor: Actor) -> Table:
+    return Table(
+        caption=_("Everything that happened to the exhibit, oldest first"),
+        heads=(_("Moment"), _("Act"), _("By"), _("Reason")),
+        rows=[
+            [moment(entry.at), text(act_words(entry.act)), text(entry.actor_name), text(entry.reason)]
+            for entry in list_custody(exhibit_id, viewer=actor)
+        ],
+    )
+
+
+def _shown(part: ExhibitPart, seen: ExhibitPage) -> Section:
+    if part is ExhibitPart.SCREENSHOT:
+        picture = base64.b64encode(seen.screenshot).decode()
+        described = _("The captured page, media replaced by grey boxes")
+        return Section(title=_("Picture"), text=described, image=f"data:image/png;base64,{picture}")
+    if part is ExhibitPart.STRUCTURE:
+        return Section(title=_("Structure of the page"), text=seen.dom or "–")
+    return Section(title=_("Text of the page"), text=seen.text or "–")

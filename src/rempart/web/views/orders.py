@@ -1,0 +1,192 @@
+"""Orders: propose, countersign, oversee, revoke. The page shows what a person has to read before signing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.captures.queries import list_exhibits
+from rempart.cases.contracts import Case, ItemKind
+from rempart.cases.queries import get_case
+from rempart.kernel.actors import Actor
+from rempart.kernel.errors import InputRejectedError
+from rempart.orders import oversight, services
+from rempart.orders.contracts import Act, Order, Proposal
+from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
+from rempart.web.doors import action, page
+from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, SignForm
+from rempart.web.orders_shown import list_sections
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Action, Cell, badge, moment, name, text
+from rempart.web.people import now
+from rempart.web.words import label, sentence
+from rempart.wiring import current_ports
+
+
+@page("orders.view")
+def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every order, newest first."""
+    return _show(request, list_orders(viewer=actor, limit=1000), _("Orders"), _("Nobody has proposed an order yet."))
+
+
+@page("orders.view")
+def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What waits for this person: a second signature, or the overseer's look."""
+    waiting = list_inbox(viewer=actor)
+    return _show(request, waiting, _("Orders that wait for you"), _("No order waits for you."))
+
+
+@page("orders.propose")
+def propose(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
+    """The first signature. The safeguards answer at once; a refused proposal is shown with their reasons."""
+    case = get_case(case_id, viewer=actor)
+    form = _proposal_form(request, case, actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            order = _propose(form.cleaned_data, case, actor)
+        except InputRejectedError as error:
+            form.add_error(None, sentence(error))
+        else:
+            return redirect("order-item", order.id)
+    context = {"case": case, "form": form}
+    return render(request, "orders/propose.html", context, status=400 if form.errors else 200)
+
+
+@page("orders.view")
+def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.Form | None = None) -> HttpResponse:
+    """One order with everything that a signer or the overseer has to read."""
+    order = get_order(order_id, viewer=actor)
+    return show_item(
+        request,
+        title=order.hostname,
+        state=badge(order.state),
+        lead=order.basis_title,
+        back=("orders", _("Orders")),
+        sections=list_sections(order, actor),
+        actions=[_offer(act, order, bound) for act in list_open_acts(order, viewer=actor) if act in _OFFERS],
+    )
+
+
+@action("orders.countersign", SignForm, back=order_item)
+def countersign(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The second signature, by another person in another role: the order is in force."""
+    rule_book = current_ports().rule_book
+    services.countersign_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now(), reason=data["reason"])
+    return redirect("order-item", order_id)
+
+
+def _act(act: str, verb: Callable[..., object]) -> Callable[..., HttpResponse]:
+    @action(act, EmptyReasonForm, back=order_item)
+    def done(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+        verb(order_id=order_id, actor=actor, now=now(), reason=data["reason"])
+        return redirect("order-item", order_id)
+
+    return done
+
+
+decline = _act("orders.decline", services.decline_order)
+revoke = _act("orders.revoke", oversight.revoke_order)
+object_to = _act("orders.object", oversight.object_order)
+find_regular = _act("orders.object", oversight.recommend_order)
+suspend = _act("orders.suspend", oversight.suspend_order)
+resume = _act("orders.suspend", oversight.resume_order)
+
+
+@action("orders.recheck", EmptyReasonForm, back=order_item)
+def recheck(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """Somebody looked again and the reasons still hold."""
+    rule_book = current_ports().rule_book
+    oversight.recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now(), reason=data["reason"])
+    return redirect("order-item", order_id)
+
+
+# For each act of an order's life that a page offers: where it is posted, the form, the tone.
+_OFFERS: dict[Act, tuple[str, type[forms.Form], str]] = {
+    Act.COUNTERSIGN: ("order-countersign", SignForm, "strong"),
+    Act.CONFIRM: ("order-countersign", SignForm, "strong"),
+    Act.DECLINE: ("order-decline", EmptyReasonForm, "plain"),
+    Act.RECHECK: ("order-recheck", EmptyReasonForm, "plain"),
+    Act.RECOMMEND: ("order-regular", EmptyReasonForm, "plain"),
+    Act.OBJECT: ("order-object", EmptyReasonForm, "plain"),
+    Act.SUSPEND: ("order-suspend", EmptyReasonForm, "danger"),
+    Act.RESUME: ("order-resume", EmptyReasonForm, "plain"),
+    Act.REVOKE: ("order-revoke", EmptyReasonForm, "danger"),
+}
+
+
+def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
+    view, form_class, tone = _OFFERS[act]
+    form = bound if bound is not None and type(bound) is form_class else form_class(auto_id=f"id_{act}_%s")
+    title = label(f"act.{act}")
+    return Action(
+        title=title,
+        url=reverse(view, args=[order.id]),
+        form=form,
+        button=title,
+        explanation=label(f"act.{act}.why"),
+        tone=tone,
+    )
+
+
+def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
+    ports = current_ports()
+    moment_now = now()
+    proposal = Proposal(
+        case_id=case.id,
+        hostname=data["hostname"],
+        legal_basis=data["legal_basis"],
+        necessity=data["necessity"],
+        scope=data["scope"],
+        expires_at=moment_now + timedelta(days=data["days"]),
+        exhibits=tuple(UUID(exhibit) for exhibit in data["exhibits"]),
+        subdomains=data["subdomains"],
+    )
+    return services.propose_order(
+        proposal=proposal,
+        rule_book=ports.rule_book,
+        resolver=ports.control,
+        co_hosting=ports.co_hosting,
+        actor=actor,
+        now=moment_now,
+    )
+
+
+def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalForm:
+    own = set(case.ids_of(ItemKind.EXHIBIT))
+    exhibits = [item for item in list_exhibits(viewer=actor, hostname=case.hostname) if item.id in own]
+    initial = {"hostname": case.hostname, "exhibits": [str(item.id) for item in exhibits]}
+    form = ProposalForm(request.POST or None, initial=initial)
+    form.offer(
+        current_ports().rule_book.read().bases.values(),
+        [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
+    )
+    return form
+
+
+def _show(request: HttpRequest, shown: tuple[Order, ...], title: str, empty: str) -> HttpResponse:
+    return show_list(
+        request,
+        shown,
+        title=title,
+        caption=_("Orders, newest first"),
+        heads=(_("Proposed"), _("Hostname"), _("Legal basis"), _("Signed by"), _("Ends"), _("State")),
+        row=_row,
+        empty=empty,
+    )
+
+
+def _row(order: Order) -> list[Cell]:
+    return [
+        moment(order.proposed_at),
+        name(order.hostname, reverse("order-item", args=[order.id])),
+        text(order.basis_title),
+        text(", ".join(signature.signer for signature in order.signatures) or "–"),
+        moment(order.expires_at),
+        badge(order.state),
+    ]

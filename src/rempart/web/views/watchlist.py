@@ -1,0 +1,117 @@
+"""Watch list: the closed sites, their names in order, and what their pages looked like."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.kernel.actors import Actor
+from rempart.watchlist.contracts import Reference, Site
+from rempart.watchlist.queries import get_site, list_references, list_sites
+from rempart.watchlist.services import enrol_site, name_site
+from rempart.web.doors import action, page
+from rempart.web.forms.watchlist import EnrolForm, NameForm
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Cell, Offers, Section, Table, moment, name, number, short, text
+from rempart.web.people import now
+
+
+@page("watchlist.view")
+def watchlist(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
+    """Every closed site, by label."""
+    offers = Offers(actor, bound)
+    offers.add(
+        "watchlist.enrol",
+        EnrolForm,
+        reverse("watchlist-enrol"),
+        title=_("Watch a closed site"),
+        button=_("Watch from now on"),
+        explanation=_("Only sites that a decision has closed. A label that is there already gets the new names."),
+    )
+    return show_list(
+        request,
+        list_sites(viewer=actor),
+        title=_("Watch list"),
+        caption=_("Closed sites, by label"),
+        heads=(_("Label"), _("Newest name"), _("Former names"), _("Captures to compare with"), _("Watched since")),
+        row=_row,
+        empty=_("No closed site is watched yet. Import a list with `rempart watchlist import`, or enter one below."),
+        actions=offers.actions,
+    )
+
+
+@page("watchlist.view")
+def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Form | None = None) -> HttpResponse:
+    """One closed site."""
+    site = get_site(site_id, viewer=actor)
+    offers = Offers(actor, bound)
+    offers.add(
+        "watchlist.name_site",
+        NameForm,
+        reverse("site-name", args=[site_id]),
+        title=_("Add a name"),
+        button=_("Add"),
+        explanation=_("The newest name is where the next one is looked for."),
+    )
+    return show_item(
+        request,
+        title=site.label,
+        back=("watchlist", _("Watch list")),
+        sections=_sections(site, list_references(site_id, viewer=actor)),
+        actions=offers.actions,
+    )
+
+
+@action("watchlist.enrol", EnrolForm, back=watchlist)
+def enrol(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
+    """Watch a closed site from now on."""
+    site_id = enrol_site(
+        label=data["label"],
+        domains=data["domains"].split(),
+        decision=data["decision"],
+        actor=actor,
+        now=now(),
+        reason=data["reason"],
+    )
+    return redirect("site-item", site_id)
+
+
+@action("watchlist.name_site", NameForm, back=site_item)
+def name_one(request: HttpRequest, actor: Actor, data: dict[str, str], site_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The site is known under one more name."""
+    name_site(site_id=site_id, hostname=data["hostname"], actor=actor, now=now(), reason=data["reason"])
+    return redirect("site-item", site_id)
+
+
+def _row(site: Site) -> list[Cell]:
+    names = [known.hostname for known in site.names]
+    return [
+        Cell(site.label, href=reverse("site-item", args=[site.id])),
+        name(names[-1] if names else "–"),
+        text(short(reversed(names[:-1]))),
+        number(site.references),
+        moment(site.enrolled_at),
+    ]
+
+
+def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
+    names = Table(
+        caption=_("Names, oldest first"),
+        heads=(_("Hostname"), _("Known on")),
+        rows=[[name(known.hostname), text(known.known_on.isoformat())] for known in site.names],
+    )
+    captures = Table(
+        caption=_("Sealed captures that pages are compared with"),
+        heads=(_("Added"), _("Hostname"), _("Exhibit")),
+        rows=[[moment(kept.added_at), name(kept.hostname), name(str(kept.exhibit_id))] for kept in references],
+        empty=_("No capture of this site is kept: only its names can be compared."),
+    )
+    facts = [(_("Decision"), text(site.decision or "–")), (_("Watched since"), moment(site.enrolled_at))]
+    return [
+        Section(title=_("The site"), facts=facts),
+        Section(title=_("Names"), table=names),
+        Section(title=_("What it looked like"), table=captures),
+    ]
