@@ -12,6 +12,7 @@ from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
+from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 
 
@@ -139,3 +140,10 @@ def open_hostnames(path: str) -> HostnameSource:
     from rempart.adapters.hostname_files import HostnameFile
 
     return HostnameFile(path)
+
+
+def build_page_reader() -> PageReader:
+    """Reads exhibits and HTML files as pages to compare."""
+    from rempart.adapters.page_files import PageFiles
+
+    return PageFiles()

@@ -29,6 +29,7 @@ COMMANDS = {
     "screen": "screen",
     "capture": "capture",
     "verify": "verify",
+    "compare": "compare",
     "journal": "journal",
     "doctor": "doctor",
 }

@@ -1,0 +1,71 @@
+"""Bytes of an HTML page into text, as a browser would guess: mark, header, declaration, then what fits."""
+
+import codecs
+import gzip
+import re
+import zlib
+
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# Names that pages use for something else than what they say (the WHATWG Encoding Standard).
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "utf-16": "utf-8",
+}
+MAX_BYTES = 60_000_000
+
+
+def decode_html(content: bytes, declared: str = "") -> str:
+    """`content` as text; `declared` is the charset of the HTTP header. Never fails: what fits nowhere is replaced."""
+    content = _inflate(content)[:MAX_BYTES]
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, errors="replace")
+    if content[:400].count(b"\x00") > len(content[:400]) // 3:
+        little = content[1:400:2].count(b"\x00") > content[0:400:2].count(b"\x00")
+        return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
+    match = _DECLARED.search(content[:4096])
+    for name in (declared, match[1].decode("ascii") if match else ""):
+        if text := _try(content, name):
+            return text
+    return _guess(content)
+
+
+def _try(content: bytes, name: str) -> str:
+    """The text, where the encoding exists and fits all but a few bytes."""
+    name = _MEANT.get(name.strip().lower(), name.strip().lower())
+    try:
+        codecs.lookup(name)
+        text = content.decode(name, errors="replace")
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+    return text if text.count("\ufffd") <= 3 + len(text) // 500 else ""
+
+
+def _guess(content: bytes) -> str:
+    text = content.decode("utf-8", errors="replace")
+    high = sum(byte >= 0x80 for byte in content[:200_000])
+    if text[:200_000].count("\ufffd") <= max(3, high // 10):
+        return text
+    # Cyrillic in windows-1251 is runs of high bytes; western text has them alone between ASCII letters.
+    runs = len(re.findall(rb"[\xc0-\xff]{4,}", content[:200_000]))
+    alone = len(re.findall(rb"[a-zA-Z][\xc0-\xff][a-zA-Z]", content[:200_000]))
+    return content.decode("cp1251" if runs > alone else "cp1252", errors="replace")
+
+
+def _inflate(content: bytes) -> bytes:
+    if not content.startswith(b"\x1f\x8b"):
+        return content
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(content, MAX_BYTES)
+    except (zlib.error, gzip.BadGzipFile):
+        return content

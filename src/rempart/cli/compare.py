@@ -1,0 +1,55 @@
+"""`rempart compare A B`: are these two pages of one site? With a probability and reasons.
+
+Needs no database. Exit codes: 0 a verdict was reached, whatever it is; 2 a file cannot be used.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.output import out, print_json, print_table
+from rempart.engines.verdict import DEFAULT_PRIOR, Verdict, judge, portrait_of
+from rempart.kernel.reasons import Reason
+from rempart.wiring import build_page_reader
+
+
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="A", help="A .wacz exhibit or an HTML file.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The other one.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The verdict as one JSON value.")] = False,
+    background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
+    prior: Annotated[
+        float, typer.Option(min=0.0001, max=0.9999, help="How probable it was before the pages were looked at.")
+    ] = DEFAULT_PRIOR,
+) -> None:
+    """Say whether two captured pages are of one site, how probable that is, and why."""
+    reader = build_page_reader()
+    model = reader.read_background(str(background) if background else "")
+    a, b = (portrait_of(reader.read_file(str(path))) for path in (first, second))
+    verdict = judge(a, b, model, prior)
+    if as_json:
+        print_json(verdict_as_json(verdict))
+        return
+    out.print(f"[bold]{verdict.kind}[/], probability {verdict.probability:.2%}")
+    print_table(("weight", "because"), [(f"{reason.weight:+.2f}", reason.text) for reason in verdict.reasons])
+    for wish in verdict.would_change:
+        out.print(f"What would change this: {wish.text}", highlight=False)
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, object]:
+    """A verdict as the file contract says, and what else a program may want."""
+    return {
+        "verdict": verdict.kind.value,
+        "probability": verdict.probability,
+        "reasons": [reason_as_json(reason) for reason in verdict.reasons],
+        "would_change": [reason_as_json(reason) for reason in verdict.would_change],
+        "prior": verdict.prior,
+        "version": verdict.version,
+    }
+
+
+def reason_as_json(reason: Reason) -> dict[str, object]:
+    """A reason with its code, its sentence, its weight in log10 units and the records it cites."""
+    records = [reason.values[name] for name in ("record_a", "record_b") if name in reason.values]
+    return {"code": reason.code, "text": reason.text, "weight": reason.weight, "records": records}
