@@ -5,13 +5,16 @@ browser driver, and `rempart --help` loads none of them.
 """
 
 import functools
+from datetime import timedelta
 from pathlib import Path
 
 from rempart.config import Config, ResolverConfig, load_config
+from rempart.engines.policy import LegalBasis
 from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
+from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 
@@ -45,8 +48,36 @@ def build_ports(config: Config) -> Ports:
         control=_resolver(config.probes.control) if config.probes.control else None,
         control_names=config.probes.control_names,
         co_hosting=PassiveDnsFile(config.orders.passive_dns),
+        rule_book=_rule_book(config),
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
+    )
+
+
+def _rule_book(config: Config) -> RuleBook:
+    from rempart.adapters.rule_files import RuleFiles, RuleSources
+
+    settings = config.orders
+    return RuleFiles(
+        RuleSources(
+            bases=tuple(
+                LegalBasis(
+                    code=basis.code,
+                    text=basis.text,
+                    article=basis.article,
+                    country=basis.country,
+                    longest_term=timedelta(days=basis.longest_term_days),
+                )
+                for basis in settings.legal_bases
+            ),
+            zone=config.publication.zone,
+            answer=config.publication.policy,
+            never_block=settings.never_block,
+            never_block_file=settings.never_block_file,
+            popular_names_file=settings.popular_names_file,
+            co_hosting_limit=settings.co_hosting_limit,
+            evidence_max_age=timedelta(days=settings.evidence_max_age_days),
+        )
     )
 
 

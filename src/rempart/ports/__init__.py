@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
+from rempart.ports.ordering import RuleBook
 from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
 
@@ -28,5 +29,6 @@ class Ports:
     control: Resolver | None
     control_names: tuple[str, ...]
     co_hosting: CoHosting
+    rule_book: RuleBook
     checkpoint: Callable[[], str]
     journal_key: str
