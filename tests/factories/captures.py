@@ -1,9 +1,11 @@
 """Captures made by hand: fictional names, abstract texts, no network."""
 
+import gzip
 import struct
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 from rempart.ports.capturing import (
     CapturePolicy,
@@ -106,3 +108,42 @@ def make_capture(**changes: object) -> PageCapture:
         rdap={"domain:forum.example": '{"objectClassName":"domain","ldhName":"forum.example"}'},
     )
     return replace(capture, **changes)  # type: ignore[arg-type]
+
+
+def make_varied_capture(noise: Random, now: datetime) -> PageCapture:
+    """A capture as pages may be: no exchange or many, odd addresses and headers, codings, other alphabets, media."""
+    exchanges = tuple(_varied_exchange(noise, number, now) for number in range(noise.randrange(12)))
+    words = ("Straße", "форум", "論壇", "a\u0000b", "<>&\"'", "é" * 50, "\U0001f600", "line\r\nbreak")
+    url = noise.choice(("https://forum.example/", "http://forum.example:8080/a?b=c&d=é", "http://forum.example/%zz"))
+    return make_capture(
+        url=url,
+        final_url=noise.choice((url, "", "https://forum.example/ende")),
+        started_at=now - timedelta(seconds=noise.randrange(40)),
+        finished_at=now,
+        exchanges=exchanges,
+        dns=() if noise.random() < 0.2 else make_capture().dns,
+        title=noise.choice(words),
+        text="\n".join(noise.choices(words, k=noise.randrange(9))),
+        links=tuple(f"https://forum.example/{noise.choice(words)}" for _ in range(noise.randrange(5))),
+        screenshot=b"" if noise.random() < 0.3 else grey_png(noise.randrange(1, 300), 2),
+        truncations=noise.choice(((), ("more than 400 requests",))),
+        rdap={} if noise.random() < 0.5 else {"ip:127.0.0.7": "{}"},
+    )
+
+
+def _varied_exchange(noise: Random, number: int, now: datetime) -> Exchange:
+    kind = noise.choice(("text/html", "text/css; charset=iso-8859-1", "", "application/json", "TEXT/HTML", "x"))
+    body = bytes(noise.choices(range(32, 256), k=noise.randrange(3000)))
+    coding = noise.choice(("", "gzip", "deflate", "br", "zstd", "identity"))
+    body = {"gzip": gzip.compress(body, mtime=0), "deflate": zlib.compress(body)}.get(coding, body)
+    exchange = make_exchange(noise.choice((f"https://forum.example/{number}", "http://[bad", "data:é")), body, kind)
+    headers = (*exchange.response_headers, ("X-Odd", noise.choice(("é", "a\r\nInjected: b", "日本", ""))))
+    return replace(
+        exchange,
+        at=now - timedelta(milliseconds=noise.randrange(2000)),
+        status_line=noise.choice(("HTTP/1.1 200 OK", "HTTP/1.1 404", "HTTP/1.0 503 Nope", "")),
+        response_headers=((*headers, ("Content-Encoding", coding)) if coding else headers),
+        tls=noise.choice((exchange.tls, None)),
+        truncated=noise.choice(("", "length", "too many bytes")),
+        peer_address=noise.choice(("127.0.0.7", "::1", "")),
+    )

@@ -11,26 +11,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.exceptions import UnsupportedAlgorithm
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
-from rempart.verification.der import DerError, Value, read_value
+from rempart.verification.der import DerError, read_value
 from rempart.verification.report import Findings, Trust
+from rempart.verification.tokens import open_token, signer_problems, sort_certificates
 
 # The sealing machine's clock and the authority's may differ by this much before one of them is called wrong.
 CLOCK_TOLERANCE = timedelta(minutes=10)
-_CERTIFICATES = 0xA0
-_ATTRIBUTES = 0xA0
-_OCTETS = 0x04
-_ESS_V1 = bytes.fromhex("060b2a864886f70d010910020c")
-_ESS_V2 = bytes.fromhex("060b2a864886f70d010910022f")
-_HASHES = {
-    bytes.fromhex("0609608648016503040201"): "sha256",
-    bytes.fromhex("0609608648016503040202"): "sha384",
-    bytes.fromhex("0609608648016503040203"): "sha512",
-}
+_GRANTED = 0
 
 
 def check_timestamps(
@@ -70,9 +60,10 @@ def _read_token(
     name: str, response: bytes, request: bytes, digest: bytes, findings: Findings
 ) -> TimeStampResponse | None:
     try:
-        parsed = decode_timestamp_response(_with_sorted_certificates(response))
-        problems = [*_imprint_problems(parsed, request, digest), *_signer_problems(response, _find_signer(parsed))]
-    except (DerError, ValueError) as error:
+        ordered = sort_certificates(response)
+        parsed = decode_timestamp_response(ordered)
+        problems = [*_imprint_problems(parsed, request, digest), *signer_problems(open_token(ordered, parsed))]
+    except (DerError, ValueError, UnsupportedAlgorithm) as error:
         findings.failed("timestamp.token", f"The timestamp of {name} cannot be read: {error}.")
         return None
     at = f"{parsed.tst_info.gen_time:%Y-%m-%d %H:%M:%S}"
@@ -80,27 +71,20 @@ def _read_token(
     return parsed if holds else None
 
 
-def _check_chain(name: str, parsed: TimeStampResponse, digest: bytes, trust: Trust, findings: Findings) -> None:
-    # Without a trusted root the token's own signature is still checked, by trusting its signer for that one moment.
-    roots = list(trust.timestamp_roots) or [_find_signer(parsed)]
-    try:
-        VerifierBuilder(roots=roots).build().verify(parsed, digest)
-    except (VerificationError, ValueError) as error:
-        if trust.timestamp_roots:
-            findings.failed("timestamp.chain", f"The token of {name} does not verify under your roots: {error}.")
-        else:
-            findings.failed(
-                "timestamp.chain", f"The token of {name} is not signed by the certificate it names: {error}."
-            )
-        return
-    if trust.timestamp_roots:
-        findings.passed("timestamp.chain", f"The signer of {name} chains to a root that you trust, valid at that time.")
-    else:
+def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trust, findings: Findings) -> None:
+    if not trust.timestamp_roots:
         findings.not_possible("timestamp.chain", f"Who {name} is: no roots were given. Get them from the authority.")
+        return
+    try:
+        VerifierBuilder(roots=list(trust.timestamp_roots)).build().verify(token, digest)
+    except (VerificationError, ValueError) as error:
+        findings.failed("timestamp.chain", f"The token of {name} does not verify under your roots: {error}.")
+        return
+    findings.passed("timestamp.chain", f"The signer of {name} chains to a root that you trust, valid at that time.")
 
 
 def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) -> list[str]:
-    problems = []
+    problems = [] if parsed.status == _GRANTED else ["The authority did not grant this timestamp."]
     if parsed.tst_info.message_imprint.message != digest:
         problems.append("The timestamp is over something else than this statement.")
     parts = read_value(request).children()
@@ -110,61 +94,6 @@ def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) 
     elif parts[1].child(1).content != digest:
         problems.append("The request that is here asks about something else than this statement.")
     return problems
-
-
-def _signer_problems(response: bytes, signer: x509.Certificate) -> list[str]:
-    problems = []
-    try:
-        usage = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-        if not usage.critical or list(usage.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
-            problems.append("The signer's certificate is not for timestamps alone.")
-    except x509.ExtensionNotFound:
-        problems.append("The signer's certificate is not for timestamps at all.")
-    if not _names_signer(_signed_data(response), signer.public_bytes(Encoding.DER)):
-        problems.append("The signed attributes do not name the signer's certificate (ESSCertID).")
-    return problems
-
-
-def _names_signer(signed_data: Value, certificate: bytes) -> bool:
-    signer_info = signed_data.children()[-1].child(0)
-    attributes = next((value for value in signer_info.children() if value.tag == _ATTRIBUTES), None)
-    for attribute in attributes.children() if attributes else []:
-        kind = attribute.child(0).whole
-        if kind not in (_ESS_V1, _ESS_V2):
-            continue
-        # SigningCertificate(V2) > SEQUENCE OF ESSCertID(v2) > the first names the signer.
-        parts = attribute.child(1).child(0).child(0).child(0).children()
-        algorithm = "sha1" if kind == _ESS_V1 else "sha256"
-        if kind == _ESS_V2 and parts[0].tag != _OCTETS:
-            algorithm = _HASHES.get(parts[0].child(0).whole, "")
-            parts = parts[1:]
-        if algorithm and parts and parts[0].content == hashlib.new(algorithm, certificate).digest():
-            return True
-    return False
-
-
-def _find_signer(parsed: TimeStampResponse) -> x509.Certificate:
-    infos = list(parsed.signed_data.signer_infos)
-    if len(infos) != 1:
-        raise ValueError("it has not exactly one signer")
-    for raw in parsed.signed_data.certificates:
-        certificate = x509.load_der_x509_certificate(raw)
-        if certificate.issuer == infos[0].issuer and certificate.serial_number == infos[0].serial_number:
-            return certificate
-    raise ValueError("it does not bring its signer's certificate")
-
-
-def _signed_data(response: bytes) -> Value:
-    # Inside the answer: status, then ContentInfo; inside that: its type, then [0] with the SignedData.
-    return read_value(response).child(1).child(1).child(0)
-
-
-def _with_sorted_certificates(response: bytes) -> bytes:
-    for value in _signed_data(response).children():
-        if value.tag == _CERTIFICATES:
-            ordered = b"".join(sorted(part.whole for part in value.children()))
-            return response[: value.body] + ordered + response[value.end :]
-    return response
 
 
 def _check_clock(

@@ -1,0 +1,143 @@
+import ast
+import json
+import random
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.factories.captures import make_varied_capture
+from tests.factories.exhibits import Files, Workshop
+
+import rempart.verification
+from rempart.adapters.exhibit.packaging import write_package
+from rempart.verification import Outcome, Report, Trust, verify_exhibit
+
+
+def outcomes(report: Report) -> dict[str, Outcome]:
+    return {check.code: check.outcome for check in report.checks}
+
+
+def test_a_sound_exhibit_passes_every_check(workshop: Workshop, sealed: bytes) -> None:
+    report = verify_exhibit(sealed, workshop.trust)
+    assert {check.outcome for check in report.checks} == {Outcome.PASSED}, report.checks
+    assert report.exit_code == 0
+
+
+def test_without_trust_the_checks_of_identity_are_not_possible_and_none_passes_for_them(sealed: bytes) -> None:
+    report = verify_exhibit(sealed)
+    unknown = {code for code, outcome in outcomes(report).items() if outcome is Outcome.NOT_POSSIBLE}
+    assert unknown == {"seal.key", "timestamp.chain", "journal.key"}
+    assert report.sound
+
+
+def test_an_exhibit_without_timestamp_or_journal_says_what_it_cannot_prove(workshop: Workshop) -> None:
+    report = verify_exhibit(workshop.sealed(authorities=(), logged=False), workshop.trust)
+    assert report.sound
+    assert outcomes(report)["timestamp.present"] is Outcome.NOT_POSSIBLE
+    assert outcomes(report)["journal.present"] is Outcome.NOT_POSSIBLE
+
+
+def test_an_unsealed_exhibit_is_not_sound_for_want_of_a_seal_alone(workshop: Workshop) -> None:
+    report = verify_exhibit(write_package(workshop.capture).content, workshop.trust)
+    assert [check.code for check in report.list_failed()] == ["seal.present", "wacz.signature"]
+    assert report.exit_code == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7 a document", b"PK\x03\x04" + b"\0" * 40])
+def test_what_is_no_exhibit_is_unreadable(content: bytes) -> None:
+    report = verify_exhibit(content)
+    assert report.exit_code == 2
+    assert report.unreadable
+
+
+def test_an_exhibit_of_a_future_version_is_unreadable_and_says_so(workshop: Workshop, files: Files) -> None:
+    statement = json.loads(files["seal/statement"])
+    changed = json.dumps(statement | {"format": "rempart-seal/2"}, sort_keys=True, separators=(",", ":")).encode()
+    report = verify_exhibit(workshop.zip(files | {"seal/statement": changed + b"\n"}), workshop.trust)
+    assert report.exit_code == 2
+    assert "newer" in report.unreadable
+
+
+def test_a_wrong_key_is_named_as_the_reason(workshop: Workshop, sealed: bytes) -> None:
+    trust = replace(workshop.trust, seal_keys=(workshop.stranger.seal_public_key(),))
+    report = verify_exhibit(sealed, trust)
+    assert [check.code for check in report.list_failed()] == ["seal.key"]
+
+
+def test_a_root_of_another_authority_is_named_as_the_reason(workshop: Workshop, sealed: bytes, tmp_path: Path) -> None:
+    from tests.fakes.timestamps import OpenSslAuthority
+
+    other = OpenSslAuthority(tmp_path / "other", workshop.now)
+    report = verify_exhibit(sealed, replace(workshop.trust, timestamp_roots=(other.root,)))
+    assert [check.code for check in report.list_failed()] == ["timestamp.chain"]
+
+
+def test_two_authorities_give_two_tokens_that_both_hold(workshop: Workshop, tmp_path: Path) -> None:
+    from tests.fakes.timestamps import OpenSslAuthority
+
+    second = OpenSslAuthority(tmp_path / "second", workshop.now, name="Authority U", algorithm="sha512")
+    content = workshop.sealed(authorities=(workshop.authority, second))
+    trust = replace(workshop.trust, timestamp_roots=(workshop.authority.root, second.root))
+    report = verify_exhibit(content, trust)
+    assert report.sound, report.list_failed()
+    assert sum(check.code == "timestamp.chain" for check in report.checks) == 2
+
+
+def test_a_token_with_its_certificates_unsorted_is_read_all_the_same(workshop: Workshop, tmp_path: Path) -> None:
+    from rfc3161_client import decode_timestamp_response
+    from tests.factories.tokens import with_extra_certificate_first
+
+    from rempart.verification import tokens
+    from rempart.verification.der import read_value
+
+    response = with_extra_certificate_first(workshop.authority, bytes(32))
+    with pytest.raises(ValueError, match="InvalidSetOrdering"):
+        decode_timestamp_response(response)
+    sorted_again = tokens.sort_certificates(response)
+    assert read_value(sorted_again).end == len(response)
+    assert decode_timestamp_response(sorted_again).tst_info.message_imprint.message == bytes(32)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_exhibits_of_all_kinds_of_pages_are_sound(workshop: Workshop, seed: int) -> None:
+    capture = make_varied_capture(random.Random(seed), workshop.now)
+    report = verify_exhibit(workshop.sealed(capture, authorities=()), workshop.trust)
+    assert report.sound, report.list_failed()
+
+
+def test_a_large_exhibit_is_verified_within_two_seconds(workshop: Workshop) -> None:
+    from tests.factories.captures import make_exchange
+
+    noise = random.Random(7)
+    bodies = [bytes(noise.choices(b"abcdefghijklmnopqrstuvwxyz <>/", k=40_000)) for _ in range(80)]
+    exchanges = tuple(make_exchange(f"https://forum.example/{n}", body) for n, body in enumerate(bodies))
+    content = workshop.sealed(replace(workshop.capture, exchanges=exchanges))
+    assert len(content) > 1_900_000
+    started = time.perf_counter()
+    report = verify_exhibit(content, workshop.trust)
+    assert time.perf_counter() - started < 2
+    assert report.sound, report.list_failed()
+
+
+def test_the_verifier_imports_nothing_else_of_rempart() -> None:
+    folder = Path(rempart.verification.__file__).parent
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            strange = [n for n in names if n.startswith("rempart") and not n.startswith("rempart.verification")]
+            assert not strange, f"{path.name} imports {strange}"
+            assert not [n for n in names if n.split(".")[0] in ("django", "socket", "http", "warcio", "subprocess")]
+
+
+def test_a_capture_stamped_much_later_than_it_says_is_refused_at_sealing(workshop: Workshop) -> None:
+    from rempart.ports.sealing import TimestampUnavailableError
+
+    with pytest.raises(TimestampUnavailableError, match="set the clock"):
+        workshop.sealed(now=workshop.now - timedelta(hours=1))
+
+
+def test_trust_is_empty_unless_given() -> None:
+    assert Trust() == Trust((), (), ())
