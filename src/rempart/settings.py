@@ -29,6 +29,7 @@ STAGES = [
     "rempart.reports",
     "rempart.sightings",
     "rempart.captures",
+    "rempart.matches",
     "rempart.cases",
     "rempart.orders",
     "rempart.pipeline",

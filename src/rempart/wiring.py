@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from rempart.config import Config, ResolverConfig, load_config
+from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis
 from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
@@ -51,6 +52,8 @@ def build_ports(config: Config) -> Ports:
         rule_book=_rule_book(config),
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
+        pages=build_page_reader(),
+        background=load_background,
     )
 
 
@@ -178,3 +181,9 @@ def build_page_reader() -> PageReader:
     from rempart.adapters.page_files import PageFiles
 
     return PageFiles()
+
+
+@functools.cache
+def load_background() -> Background:
+    """The background model that comes with Rempart, read once a process."""
+    return build_page_reader().read_background()

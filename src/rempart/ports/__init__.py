@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rempart.engines.pages import Background
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
+from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
 
@@ -16,7 +18,7 @@ class Ports:
 
     `publisher` is None where no primary is configured. `resolvers` are the subscribers' (they should refuse);
     `control` is one without the list. `checkpoint` signs the journal's log as it stands; `journal_key` is the
-    log's verifier key in C2SP form.
+    log's verifier key in C2SP form. `pages` reads captured pages for comparison, `background` says how rare a sign is.
     """
 
     clock: Clock
@@ -32,3 +34,5 @@ class Ports:
     rule_book: RuleBook
     checkpoint: Callable[[], str]
     journal_key: str
+    pages: PageReader
+    background: Callable[[], Background]

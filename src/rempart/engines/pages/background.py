@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from math import log10
 from typing import Self
 
@@ -34,6 +35,11 @@ class Background:
     def empty(cls) -> Self:
         """A background that knows nothing: every sign is taken for rare."""
         return cls(0, np.empty(0, np.uint64), np.empty(0, np.uint32))
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 in hex of the whole model: which background a judgement rests on."""
+        return sha256(self.to_bytes()).hexdigest()
 
     def count(self, kind: Kind | str, value: str) -> int:
         """On how many hosts the sign was seen; 0 for none or one."""

@@ -8,14 +8,17 @@ from rempart.engines.verdict.calibration import VERDICT_VERSION
 from rempart.engines.verdict.evidence import FamilyEvidence, weigh
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict, VerdictKind, judge
 from rempart.engines.verdict.portrait import portrait_of
+from rempart.engines.verdict.side_by_side import SideBySide, lay_side_by_side
 
 __all__ = [
     "DEFAULT_PRIOR",
     "VERDICT_VERSION",
     "FamilyEvidence",
+    "SideBySide",
     "Verdict",
     "VerdictKind",
     "judge",
+    "lay_side_by_side",
     "portrait_of",
     "weigh",
 ]

@@ -1,9 +1,9 @@
 """The judgement: a calibrated probability, and rules that no probability can overrule."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, log, log10
+from math import exp, log
 
 from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
 from rempart.engines.verdict.calibration import INTERCEPT, VERDICT_VERSION, WEIGHTS
@@ -39,7 +39,8 @@ class VerdictKind(StrEnum):
 class Verdict:
     """A judgement with everything needed to read, weigh and recompute it.
 
-    `probability` that both pages are of one site, 0 to 1; `families` what each family of signs says;
+    `probability` that both pages are of one site, 0 to 1; `families` what each family of signs says, and `measures`
+    all numbers that were weighed;
     `would_change` what could settle an unclear case; `version` of features, weights and rules.
     """
 
@@ -49,6 +50,7 @@ class Verdict:
     families: tuple[FamilyEvidence, ...]
     would_change: tuple[Reason, ...]
     comparison: Comparison
+    measures: Mapping[str, float]
     prior: float = DEFAULT_PRIOR
     version: str = VERDICT_VERSION
 
@@ -72,6 +74,7 @@ def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float
         families=evidence.families,
         would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
         comparison=comparison,
+        measures={**evidence.measures, "intercept": INTERCEPT},
         prior=prior,
     )
 
@@ -107,13 +110,3 @@ def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
     return tuple(missing)
-
-
-def log_odds(probability: float) -> float:
-    """Log10 odds of a probability: what the waterfall of evidence adds up to."""
-    return log10(probability / (1 - probability))
-
-
-def total_weight(families: Iterable[FamilyEvidence]) -> float:
-    """The families' weights added up, in log10 units."""
-    return sum(item.weight for item in families)

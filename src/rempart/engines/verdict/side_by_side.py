@@ -1,0 +1,102 @@
+"""What a person sees of a comparison: shared signs with their rarity, differing signs, and the weights as steps."""
+
+from dataclasses import dataclass
+from math import log, log10
+
+from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures, Sign
+from rempart.engines.verdict.calibration import WEIGHTS
+from rempart.engines.verdict.judge import Verdict
+from rempart.engines.verdict.sentences import rarity_words
+
+MAX_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """One shared sign: what it is, how rare, and the records that show it."""
+
+    family: Family
+    kind: Kind
+    shown: str
+    count: int
+    hosts: int
+    rarity: str
+    record_a: str
+    record_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingRow:
+    """Signs of one kind that only one of the two has, at most six of each."""
+
+    kind: Kind
+    of_a: tuple[str, ...]
+    of_b: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the waterfall: `weight` in log10 odds, `total` after it. `label` is a family, measure or bound."""
+
+    label: str
+    weight: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two pages beside each other with the verdict. `steps` begin with the prior and add up to the probability."""
+
+    a: PageFeatures
+    b: PageFeatures
+    verdict: Verdict
+    shared: tuple[SharedRow, ...]
+    differing: tuple[DifferingRow, ...]
+    steps: tuple[Step, ...]
+
+
+def lay_side_by_side(a: PageFeatures, b: PageFeatures, verdict: Verdict) -> SideBySide:
+    """The view of `verdict`, which was reached over `a` and `b`."""
+    shared = tuple(
+        SharedRow(
+            FAMILY_OF[item.sign.kind],
+            item.sign.kind,
+            item.sign.text[:200],
+            item.count,
+            item.hosts,
+            rarity_words(item.count, item.hosts),
+            item.record_a,
+            item.record_b,
+        )
+        for item in verdict.comparison.shared[:MAX_ROWS]
+    )
+    return SideBySide(a, b, verdict, shared, _differing(verdict), _steps(verdict))
+
+
+def _differing(verdict: Verdict) -> tuple[DifferingRow, ...]:
+    sides: dict[Kind, tuple[list[Sign], list[Sign]]] = {}
+    for side, signs in enumerate((verdict.comparison.only_a, verdict.comparison.only_b)):
+        for sign in signs:
+            sides.setdefault(sign.kind, ([], []))[side].append(sign)
+    return tuple(
+        DifferingRow(kind, tuple(s.text[:120] for s in one[:6]), tuple(s.text[:120] for s in other[:6]))
+        for kind, (one, other) in sorted(sides.items())
+    )
+
+
+def _steps(verdict: Verdict) -> tuple[Step, ...]:
+    """From the prior's odds to the probability's; what a rule took away is the last step."""
+    total = log10(verdict.prior / (1 - verdict.prior))
+    steps = [Step("prior", round(total, 3), round(total, 3))]
+    offsets = [("start", verdict.measures.get("intercept", 0.0))]
+    weighed = [(name, WEIGHTS[name] * value) for name, value in sorted(verdict.measures.items()) if name in WEIGHTS]
+    for label, natural in [*offsets, *sorted(weighed, key=lambda item: -item[1])]:
+        weight = natural / log(10)
+        if abs(weight) >= 0.005:
+            total += weight
+            steps.append(Step(label, round(weight, 3), round(total, 3)))
+    bounded = min(1 - 1e-9, max(1e-9, verdict.probability))
+    rule = log10(bounded / (1 - bounded)) - total
+    if rule < -0.05:
+        steps.append(Step("rule", round(rule, 3), round(total + rule, 3)))
+    return tuple(steps)

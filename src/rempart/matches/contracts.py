@@ -1,0 +1,82 @@
+"""What leaves matches."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from rempart.engines.pages import Family
+from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.events import Event
+from rempart.kernel.reasons import Reason
+
+
+class Judgement(StrEnum):
+    """Is it the closed site?"""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One judgement of one exhibit. `site_id` is the closed site it comes nearest to, None where none is known.
+
+    `probability` 0…1 that it is that site; `prior` what the name stage said before; `weights` what each family of
+    signs says in log10 units; `would_change` what could settle an unclear case. `version` of the engine and
+    `background_sha256` of the background say how to compute it again; `page_kind` is site, parked, default, error,
+    consent or login.
+    """
+
+    id: UUID
+    sighting_id: UUID
+    exhibit_id: UUID
+    site_id: UUID | None
+    reference_id: UUID | None
+    hostname: str
+    verdict: Judgement
+    probability: float
+    prior: float
+    reasons: tuple[Reason, ...]
+    would_change: tuple[Reason, ...]
+    weights: tuple[tuple[Family, float], ...]
+    page_kind: str
+    version: str
+    background_sha256: str
+    judged_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchJudged(Event):
+    """A captured page was compared with the closed sites it may be."""
+
+    act: ClassVar[str] = "matches.match_judged"
+    match_id: UUID
+    sighting_id: UUID
+    exhibit_id: UUID
+    site_id: UUID | None
+    hostname: str
+    verdict: Judgement
+
+
+class MatchMissingError(InputRejectedError):
+    """No such match."""
+
+    code = "matches.match_missing"
+    template = "There is no match {match}. The list of matches shows those that exist."
+
+
+class NotASightingError(InputRejectedError):
+    """The exhibit was made for something else than a sighting."""
+
+    code = "matches.not_a_sighting"
+    template = "Exhibit {exhibit} belongs to no sighting. Only captures of sightings are judged."
+
+
+class NotASiteError(InputRejectedError):
+    """The exhibit was made for something else than a closed site."""
+
+    code = "matches.not_a_site"
+    template = "Exhibit {exhibit} belongs to no closed site. Only captures of watched sites become references."

@@ -1,0 +1,94 @@
+"""Reads of matches."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from rempart.engines.pages import Background, Family, features_from_json
+from rempart.engines.verdict import SideBySide, judge, lay_side_by_side
+from rempart.kernel.actors import Actor
+from rempart.kernel.reasons import reasons_from_json
+from rempart.matches.contracts import Judgement, Match, MatchMissingError
+from rempart.matches.models import MatchRow
+from rempart.people.permissions import require
+
+
+def get_match(match_id: UUID, *, viewer: Actor) -> Match:
+    """One match. Raises MatchMissingError."""
+    return _contract(_row(match_id, viewer))
+
+
+def list_matches(
+    *,
+    viewer: Actor,
+    hostname: str | None = None,
+    sighting_id: UUID | None = None,
+    exhibit_id: UUID | None = None,
+    site_id: UUID | None = None,
+    verdict: Judgement | None = None,
+    limit: int = 200,
+) -> tuple[Match, ...]:
+    """Matches, newest first: all, or those of one hostname, sighting, exhibit, site or verdict."""
+    require(viewer, "matches.view")
+    wanted = {
+        "hostname": hostname,
+        "sighting_id": sighting_id,
+        "exhibit_id": exhibit_id,
+        "site_id": site_id,
+        "verdict": verdict,
+    }
+    rows = MatchRow.objects.filter(**{key: value for key, value in wanted.items() if value is not None})
+    return _contracts(rows.defer("features").order_by("-judged_at", "-id")[:limit])
+
+
+def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:
+    """Both pages' signs beside each other, computed again from the features that were kept.
+
+    None where the match had no reference. Raises MatchMissingError.
+    """
+    row = _row(match_id, viewer)
+    if row.reference is None:
+        return None
+    reference = features_from_json(json.dumps(row.reference.features))
+    page = features_from_json(json.dumps(row.features))
+    return lay_side_by_side(reference, page, judge(reference, page, background, row.prior))
+
+
+def count_matches() -> dict[Judgement, int]:
+    """How many judgements of each kind were made, for public figures."""
+    counts = Counter(MatchRow.objects.values_list("verdict", flat=True))
+    return {judgement: counts.get(judgement.value, 0) for judgement in Judgement}
+
+
+def _row(match_id: UUID, viewer: Actor) -> MatchRow:
+    require(viewer, "matches.view")
+    row = MatchRow.objects.select_related("reference").filter(pk=match_id).first()
+    if row is None:
+        raise MatchMissingError(match=match_id)
+    return row
+
+
+def _contracts(rows: Iterable[MatchRow]) -> tuple[Match, ...]:
+    return tuple(_contract(row) for row in rows)
+
+
+def _contract(row: MatchRow) -> Match:
+    return Match(
+        id=row.id,
+        sighting_id=row.sighting_id,
+        exhibit_id=row.exhibit_id,
+        site_id=row.site_id,
+        reference_id=row.reference_id,
+        hostname=row.hostname,
+        verdict=Judgement(row.verdict),
+        probability=row.probability,
+        prior=row.prior,
+        reasons=reasons_from_json(row.reasons),
+        would_change=reasons_from_json(row.would_change),
+        weights=tuple((Family(family), weight) for family, weight in row.weights),
+        page_kind=row.page_kind,
+        version=row.version,
+        background_sha256=row.background_sha256,
+        judged_at=row.judged_at,
+    )
