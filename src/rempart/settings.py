@@ -32,6 +32,8 @@ STAGES = [
     "rempart.matches",
     "rempart.cases",
     "rempart.orders",
+    "rempart.publications",
+    "rempart.probes",
     "rempart.pipeline",
 ]
 

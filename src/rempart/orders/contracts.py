@@ -16,6 +16,19 @@ from rempart.kernel.reasons import Reason
 __all__ = ["Act", "Removal", "Role", "Signer", "Standing", "State"]
 
 
+_CHANGES = frozenset(
+    {
+        Act.COUNTERSIGN,
+        Act.ORDER_EMERGENCY,
+        Act.SUSPEND,
+        Act.RESUME,
+        Act.MISS_RECHECK,
+        Act.REVOKE,
+        Act.LAPSE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What somebody asks for. `necessity` and `scope` are the statement of reasons in words, for a judge to read.
@@ -95,6 +108,11 @@ class Order:
     def blocks(self) -> bool:
         """Whether the name is to be refused."""
         return self.state.blocks
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the order last began or ceased to hold; None where it never held."""
+        return max((act.at for act in self.acts if act.act in _CHANGES), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Max
+
 from rempart.engines.policy import Signer, Standing, State, list_acts
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
@@ -75,6 +77,12 @@ def list_blocked_names() -> tuple[BlockedName, ...]:
     for row in OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id").only(*fields):
         by_name.setdefault(row.hostname, []).append(row)
     return tuple(_blocked(by_name[hostname]) for hostname in sorted(by_name))
+
+
+def get_revision() -> tuple[int, datetime | None]:
+    """How many acts there were on all orders, and when the latest was: the serial and the date of every list."""
+    latest = ActRow.objects.aggregate(number=Count("id"), at=Max("at"))
+    return latest["number"], latest["at"]
 
 
 def list_due(now: datetime) -> tuple[UUID, ...]:

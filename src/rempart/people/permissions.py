@@ -41,10 +41,13 @@ SYSTEM_ACTS = frozenset(
         "cases.open",
         "cases.join",
         "orders.view",
+        "orders.view",
         "orders.lapse",
         "publications.publish",
         "publications.check",
+        "publications.view",
         "probes.run",
+        "probes.view",
         "referrals.prepare",
     }
 )

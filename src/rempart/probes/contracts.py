@@ -1,0 +1,88 @@
+"""What leaves probes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.events import Event
+from rempart.kernel.hostname import Hostname
+
+
+class Outcome(StrEnum):
+    """What a probe found. Over-blocking comes before all else: it harms people who did nothing."""
+
+    EFFECTIVE = "effective"
+    NOT_EFFECTIVE = "not-effective"
+    OVERBLOCKING = "overblocking"
+    LIFTED = "lifted"
+    NOT_LIFTED = "not-lifted"
+
+
+class Question(StrEnum):
+    """Why a name was asked for."""
+
+    TARGET = "target"
+    SUBDOMAIN = "subdomain"
+    CONTROL = "control"
+
+
+class Finding(StrEnum):
+    """What one answer means."""
+
+    REFUSED = "refused"
+    RESOLVED = "resolved"
+    ABSENT = "absent"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeAnswer:
+    """One answer of one resolver. `is_control` is the resolver without the list; `elapsed_ms` of the last try."""
+
+    resolver: str
+    is_control: bool
+    hostname: Hostname
+    question: Question
+    finding: Finding
+    response_code: str
+    records: tuple[str, ...]
+    extended_errors: tuple[str, ...]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One look at one order's effect. `seconds_to_effect` from the order's change to the last resolver's, where the
+    probe saw it happen; None where it had happened before or did not.
+    """
+
+    id: UUID
+    order_id: UUID
+    hostname: Hostname
+    expected_blocked: bool
+    outcome: Outcome
+    started_at: datetime
+    finished_at: datetime
+    seconds_to_effect: float | None
+    answers: tuple[ProbeAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeFinished(Event):
+    """A probe has an outcome."""
+
+    act: ClassVar[str] = "probes.probe_finished"
+    probe_id: UUID
+    order_id: UUID
+    hostname: str
+    outcome: Outcome
+
+
+class NoResolversError(OutsideUnavailableError):
+    """No subscriber's resolver is configured, so nothing can be proven."""
+
+    code = "probes.no_resolvers"
+    template = "The order for {hostname} cannot be probed: no resolver is configured. Set probes.subscribers."

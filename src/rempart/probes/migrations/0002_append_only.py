@@ -1,0 +1,10 @@
+"""Probes and their answers can be added and read, never changed or removed."""
+
+from django.db import migrations
+
+from rempart.journal.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("probes", "0001_initial"), ("journal", "0002_append_only")]
+    operations = [append_only("probes_probe"), append_only("probes_answer")]

@@ -1,0 +1,165 @@
+"""Ask the resolvers and say what each answer means. No table is touched here.
+
+What a resolver without the list says decides what an answer means: a name that does not exist anywhere is not
+refused, and a control name that is gone everywhere is nobody's over-block.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rempart.kernel.hostname import Hostname, parse_hostname
+from rempart.orders.contracts import BlockedName
+from rempart.ports.naming import Answer, Resolver, ResolverUnavailableError
+from rempart.probes.contracts import Finding, Outcome, ProbeAnswer, Question
+
+_PAUSE_S = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Vantage:
+    """Whom to ask, and which names must keep resolving."""
+
+    resolvers: Sequence[Resolver]
+    control: Resolver | None
+    control_names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is looked at: the name, whether it should be refused, and what a refusal looks like."""
+
+    hostname: Hostname
+    blocked: bool
+    subdomains: bool
+    answer: str
+
+    @classmethod
+    def of(cls, hostname: Hostname, subdomains: bool, answer: str, blocked: BlockedName | None) -> "Target":
+        """As the orders in force say now; `subdomains` and `answer` are the order's own where none is."""
+        if blocked is None:
+            return cls(hostname, blocked=False, subdomains=subdomains, answer=answer)
+        return cls(hostname, blocked=True, subdomains=blocked.subdomains, answer=blocked.answer)
+
+    @property
+    def names(self) -> tuple[tuple[Hostname, Question], ...]:
+        """The name, and one below it where those are refused too."""
+        below = ((parse_hostname(f"www.{self.hostname}"), Question.SUBDOMAIN),) if self.subdomains else ()
+        return ((self.hostname, Question.TARGET), *below)
+
+
+def await_effect(target: Target, vantage: Vantage, patience_s: float) -> tuple[ProbeAnswer, ...]:
+    """The answers about the target, asked again until all are as they should be or patience ends."""
+    deadline = time.monotonic() + patience_s
+    while True:
+        answers = _ask_target(target, vantage)
+        if is_as_ordered(target, answers) or time.monotonic() >= deadline:
+            return answers
+        time.sleep(_PAUSE_S)
+
+
+def ask_controls(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
+    """The answers about the control names."""
+    answers: list[ProbeAnswer] = []
+    for text in vantage.control_names:
+        name = parse_hostname(text)
+        if name == target.hostname or name.endswith(f".{target.hostname}"):
+            continue
+        without = _without_list(name, vantage)
+        answers += [without] if without else []
+        for resolver in vantage.resolvers:
+            answers.append(_ask(resolver, name, Question.CONTROL, target.answer, without))
+    return tuple(answers)
+
+
+def is_as_ordered(target: Target, answers: Sequence[ProbeAnswer]) -> bool:
+    """Whether every subscriber that answered refuses, or answers, as the orders say; at least one must answer."""
+    of_subscribers = [answer for answer in answers if not answer.is_control and answer.question is not Question.CONTROL]
+    reached = [answer for answer in of_subscribers if answer.finding is not Finding.UNAVAILABLE]
+    wrong = Finding.RESOLVED if target.blocked else Finding.REFUSED
+    return bool(reached) and len(reached) == len(of_subscribers) and all(item.finding is not wrong for item in reached)
+
+
+def judge(target: Target, answers: Sequence[ProbeAnswer]) -> Outcome:
+    """The outcome that the answers amount to."""
+    controls = [answer for answer in answers if answer.question is Question.CONTROL and not answer.is_control]
+    if any(answer.finding is Finding.REFUSED for answer in controls):
+        return Outcome.OVERBLOCKING
+    fits = is_as_ordered(target, answers)
+    if target.blocked:
+        return Outcome.EFFECTIVE if fits else Outcome.NOT_EFFECTIVE
+    return Outcome.LIFTED if fits else Outcome.NOT_LIFTED
+
+
+def _ask_target(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
+    answers: list[ProbeAnswer] = []
+    for name, question in target.names:
+        without = _without_list(name, vantage, question)
+        answers += [without] if without else []
+        answers += [_ask(resolver, name, question, target.answer, without) for resolver in vantage.resolvers]
+    return tuple(answers)
+
+
+def _without_list(name: Hostname, vantage: Vantage, question: Question = Question.CONTROL) -> ProbeAnswer | None:
+    """What the resolver without the list says; None where there is none."""
+    if vantage.control is None:
+        return None
+    try:
+        answer = vantage.control.resolve(name)
+    except ResolverUnavailableError as error:
+        return _unavailable(vantage.control, name, question, error, is_control=True)
+    finding = Finding.RESOLVED if answer.records else Finding.ABSENT
+    return _told(vantage.control, name, question, finding, answer, is_control=True)
+
+
+def _ask(
+    resolver: Resolver, name: Hostname, question: Question, refusal: str, without: ProbeAnswer | None
+) -> ProbeAnswer:
+    try:
+        answer = resolver.resolve(name, "AAAA" if ":" in refusal and question is not Question.CONTROL else "A")
+    except ResolverUnavailableError as error:
+        return _unavailable(resolver, name, question, error, is_control=False)
+    return _told(resolver, name, question, _meaning(answer, refusal, without), answer, is_control=False)
+
+
+def _meaning(answer: Answer, refusal: str, without: ProbeAnswer | None) -> Finding:
+    if answer.records and refusal not in answer.records:
+        return Finding.RESOLVED
+    if answer.records:
+        return Finding.REFUSED  # the block page's address
+    if answer.response_code not in ("NXDOMAIN", "NOERROR"):
+        return Finding.UNAVAILABLE  # SERVFAIL and the like prove neither a block nor its absence
+    absent_anyway = without is not None and without.finding is Finding.ABSENT
+    return Finding.ABSENT if absent_anyway else Finding.REFUSED
+
+
+def _told(
+    resolver: Resolver, name: Hostname, question: Question, finding: Finding, answer: Answer, *, is_control: bool
+) -> ProbeAnswer:
+    return ProbeAnswer(
+        resolver=resolver.label,
+        is_control=is_control,
+        hostname=name,
+        question=question,
+        finding=finding,
+        response_code=answer.response_code,
+        records=answer.records,
+        extended_errors=tuple(f"{code} {text}".strip() for code, text in answer.extended_errors),
+        elapsed_ms=answer.elapsed_ms,
+    )
+
+
+def _unavailable(
+    resolver: Resolver, name: Hostname, question: Question, error: ResolverUnavailableError, *, is_control: bool
+) -> ProbeAnswer:
+    return ProbeAnswer(
+        resolver=resolver.label,
+        is_control=is_control,
+        hostname=name,
+        question=question,
+        finding=Finding.UNAVAILABLE,
+        response_code=str(error.fields.get("problem", "no answer"))[:20],
+        records=(),
+        extended_errors=(),
+        elapsed_ms=0.0,
+    )

@@ -1,0 +1,71 @@
+"""Reads of probes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import Hostname
+from rempart.people.permissions import require
+from rempart.probes.contracts import Finding, Outcome, Probe, ProbeAnswer, Question
+from rempart.probes.models import AnswerRow, ProbeRow
+
+
+def list_probes(*, viewer: Actor, order_ids: Iterable[UUID] | None = None, limit: int = 200) -> tuple[Probe, ...]:
+    """Probes with their answers, newest first: all, or those of some orders."""
+    require(viewer, "probes.view")
+    rows = ProbeRow.objects.order_by("-started_at", "-id")
+    if order_ids is not None:
+        rows = rows.filter(order_id__in=tuple(order_ids))
+    return _contracts(rows[:limit])
+
+
+def find_latest(order_id: UUID, *, viewer: Actor) -> Probe | None:
+    """The latest probe of the order."""
+    return next(iter(list_probes(viewer=viewer, order_ids=(order_id,), limit=1)), None)
+
+
+def list_times(*, start: datetime, end: datetime) -> tuple[tuple[bool, float], ...]:
+    """(blocked or lifted, seconds to effect) of the probes that saw one happen in the period, for public figures."""
+    rows = ProbeRow.objects.filter(started_at__gte=start, started_at__lt=end, seconds_to_effect__isnull=False)
+    return tuple((row.expected_blocked, row.seconds_to_effect or 0.0) for row in rows)
+
+
+def count_outcomes(*, start: datetime, end: datetime) -> dict[Outcome, int]:
+    """How many orders had at least one probe with this outcome in the period, for public figures."""
+    rows = ProbeRow.objects.filter(started_at__gte=start, started_at__lt=end).values_list("outcome", "order_id")
+    pairs = set(rows.distinct())
+    return {outcome: sum(1 for found, _ in pairs if found == outcome) for outcome in Outcome}
+
+
+def _contracts(rows: Iterable[ProbeRow]) -> tuple[Probe, ...]:
+    rows = list(rows)
+    answers: dict[UUID, list[ProbeAnswer]] = {row.id: [] for row in rows}
+    for row in AnswerRow.objects.filter(probe__in=rows).order_by("probe_id", "position"):
+        answers[row.probe_id].append(
+            ProbeAnswer(
+                resolver=row.resolver,
+                is_control=row.is_control,
+                hostname=Hostname(row.hostname),
+                question=Question(row.question),
+                finding=Finding(row.finding),
+                response_code=row.response_code,
+                records=tuple(row.records),
+                extended_errors=tuple(row.extended_errors),
+                elapsed_ms=row.elapsed_ms,
+            )
+        )
+    return tuple(
+        Probe(
+            id=row.id,
+            order_id=row.order_id,
+            hostname=Hostname(row.hostname),
+            expected_blocked=row.expected_blocked,
+            outcome=Outcome(row.outcome),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            seconds_to_effect=row.seconds_to_effect,
+            answers=tuple(answers[row.id]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,109 @@
+"""What leaves publications."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.events import Event
+from rempart.kernel.hostname import Hostname
+
+
+class Change(StrEnum):
+    """What happened to an order's entry in the zone."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One change of the zone for one order, as the primary acknowledged it."""
+
+    id: UUID
+    order_id: UUID
+    hostname: Hostname
+    change: Change
+    zone: str
+    serial: int
+    applied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListExport:
+    """One list on its way out: `lines` is read once, each with its line end."""
+
+    filename: str
+    entries: int
+    lines: Iterator[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListCheck:
+    """How the zone differed from the orders in force: names that it lacked, held too many, or answered otherwise."""
+
+    missing: tuple[Hostname, ...]
+    surplus: tuple[Hostname, ...]
+    altered: tuple[Hostname, ...]
+    mended: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether zone and orders agreed."""
+        return not (self.missing or self.surplus or self.altered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPublished(Event):
+    """The primary refuses the name from `serial` on."""
+
+    act: ClassVar[str] = "publications.entry_published"
+    publication_id: UUID
+    order_id: UUID
+    hostname: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryWithdrawn(Event):
+    """The order's entry is out of the zone from `serial` on."""
+
+    act: ClassVar[str] = "publications.entry_withdrawn"
+    publication_id: UUID
+    order_id: UUID
+    hostname: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListExported(Event):
+    """Somebody took a whole list out."""
+
+    act: ClassVar[str] = "publications.list_exported"
+    export_id: UUID
+    format: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChecked(Event):
+    """The zone was compared with the orders in force."""
+
+    act: ClassVar[str] = "publications.list_checked"
+    check_id: UUID
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    altered: tuple[str, ...]
+    mended: bool
+
+
+class NoPrimaryError(OutsideUnavailableError):
+    """No primary is configured, so nothing can take effect."""
+
+    code = "publications.no_primary"
+    template = (
+        "The order for {hostname} has no effect: no primary is configured. Set publication.primary in rempart.toml."
+    )

@@ -1,0 +1,10 @@
+"""Publications can be added and read, never changed or removed."""
+
+from django.db import migrations
+
+from rempart.journal.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("publications", "0001_initial"), ("journal", "0002_append_only")]
+    operations = [append_only("publications_publication")]

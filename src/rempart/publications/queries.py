@@ -1,0 +1,39 @@
+"""Reads of publications."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import Hostname
+from rempart.people.permissions import require
+from rempart.publications.contracts import Change, Publication
+from rempart.publications.models import PublicationRow
+
+
+def list_publications(
+    *, viewer: Actor, order_ids: Iterable[UUID] | None = None, limit: int = 200
+) -> tuple[Publication, ...]:
+    """Changes of the zone, newest first: all, or those of some orders."""
+    require(viewer, "publications.view")
+    rows = PublicationRow.objects.order_by("-applied_at", "-id")
+    if order_ids is not None:
+        rows = rows.filter(order_id__in=tuple(order_ids))
+    return tuple(_contract(row) for row in rows[:limit])
+
+
+def find_latest(order_id: UUID) -> Publication | None:
+    """The latest change of the zone for this order."""
+    row = PublicationRow.objects.filter(order_id=order_id).order_by("-applied_at", "-id").first()
+    return _contract(row) if row else None
+
+
+def _contract(row: PublicationRow) -> Publication:
+    return Publication(
+        id=row.id,
+        order_id=row.order_id,
+        hostname=Hostname(row.hostname),
+        change=Change(row.change),
+        zone=row.zone,
+        serial=row.serial,
+        applied_at=row.applied_at,
+    )

@@ -1,0 +1,177 @@
+"""Probes: an outcome is only what the answers say."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeResolver, FakeZone
+
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.queries import get_size, list_latest
+from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.clock import Clock
+from rempart.orders.contracts import Order
+from rempart.orders.oversight import revoke_order
+from rempart.people.contracts import NotAllowedError
+from rempart.ports.naming import ZoneChange
+from rempart.probes import queries, services
+from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
+from rempart.publications.services import publish_order, withdraw_order
+
+pytestmark = pytest.mark.django_db
+
+HOSTS = {
+    "reopened.example": ("192.0.2.7",),
+    "www.reopened.example": ("192.0.2.7",),
+    **{f"control-{number}.example": (f"198.51.100.{number}",) for number in range(1, 11)},
+}
+CONTROLS = tuple(name for name in HOSTS if name.startswith("control-"))
+
+
+class FixedClock:
+    """A clock that stands."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return FixedClock(now)
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now)
+
+
+@pytest.fixture
+def zone() -> FakeZone:
+    return FakeZone()
+
+
+def publish(order: Order, zone: FakeZone) -> None:
+    publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=order.proposed_at)
+
+
+def probe(order: Order, zone: FakeZone, clock: Clock, **other: Any) -> Probe:
+    fields: dict[str, Any] = {
+        "resolvers": [FakeResolver("one", HOSTS, zone), FakeResolver("two", HOSTS, zone)],
+        "control": FakeResolver("open", HOSTS),
+        "control_names": CONTROLS,
+        "actor": SYSTEM,
+    }
+    return services.probe_order(order_id=order.id, clock=clock, now=clock.now(), **(fields | other))
+
+
+def test_a_published_order_is_effective_and_ten_control_names_still_resolve(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    found = probe(order, zone, clock)
+    assert found.outcome is Outcome.EFFECTIVE
+    refused = [answer for answer in found.answers if answer.finding is Finding.REFUSED]
+    assert {(answer.resolver, answer.question) for answer in refused} == {
+        (resolver, question) for resolver in ("one", "two") for question in (Question.TARGET, Question.SUBDOMAIN)
+    }
+    controls = [a for a in found.answers if a.question is Question.CONTROL and not a.is_control]
+    assert len(controls) == 20
+    assert {answer.finding for answer in controls} == {Finding.RESOLVED}
+
+
+def test_one_resolver_that_still_answers_is_enough_to_be_not_effective(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    resolvers = [FakeResolver("one", HOSTS, zone), FakeResolver("forgotten", HOSTS)]
+    assert probe(order, zone, clock, resolvers=resolvers).outcome is Outcome.NOT_EFFECTIVE
+
+
+def test_a_resolver_that_does_not_answer_proves_nothing(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    resolvers = [FakeResolver("one", HOSTS, zone), FakeResolver("away", HOSTS, available=False)]
+    found = probe(order, zone, clock, resolvers=resolvers)
+    assert found.outcome is Outcome.NOT_EFFECTIVE
+    assert Finding.UNAVAILABLE in {answer.finding for answer in found.answers}
+
+
+def test_a_control_name_that_is_refused_is_over_blocking(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    zone.apply([ZoneChange(hostname="control-3.example", blocked=True)])  # type: ignore[arg-type]
+    assert probe(order, zone, clock).outcome is Outcome.OVERBLOCKING
+
+
+def test_a_control_name_that_is_gone_everywhere_is_nobody_s_fault(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    found = probe(order, zone, clock, control_names=(*CONTROLS, "gone.example"))
+    assert found.outcome is Outcome.EFFECTIVE
+
+
+def test_a_revoked_order_is_lifted_only_when_every_resolver_answers_again(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
+    assert probe(order, zone, clock).outcome is Outcome.NOT_LIFTED
+    withdraw_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    assert probe(order, zone, clock).outcome is Outcome.LIFTED
+
+
+@pytest.mark.parametrize("answer", ["nodata", "192.0.2.80"])
+def test_other_answers_than_nxdomain_are_recognised(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, answer: str
+) -> None:
+    order = orders.in_force(case, answer=answer)
+    assert probe(order, zone, clock).outcome is Outcome.NOT_EFFECTIVE
+    publish(order, zone)
+    assert probe(order, zone, clock).outcome is Outcome.EFFECTIVE
+
+
+def test_the_time_to_effect_is_kept_where_the_probe_follows_the_change(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    cause = get_size() - 1
+    clock = FixedClock(now.replace(microsecond=250_000))
+    found = probe(order, zone, clock, cause=cause)
+    assert found.seconds_to_effect == 0.25
+    assert list_latest(limit=1)[0].facts["outcome"] == "effective"
+    with pytest.raises(AlreadyDoneError):
+        probe(order, zone, clock, cause=cause)
+    assert probe(order, zone, clock).seconds_to_effect is None
+
+
+def test_without_resolvers_nothing_is_claimed(orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock) -> None:
+    with pytest.raises(NoResolversError):
+        probe(orders.in_force(case), zone, clock, resolvers=[])
+    assert queries.list_probes(viewer=SYSTEM) == ()
+
+
+def test_a_reviewer_cannot_probe(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, people: People
+) -> None:
+    with pytest.raises(NotAllowedError):
+        probe(orders.in_force(case), zone, clock, actor=people(Role.REVIEWER))

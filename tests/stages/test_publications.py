@@ -1,0 +1,197 @@
+"""Publications: the zone says what the orders in force say, whatever happens in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeZone
+
+from rempart.engines.zonefile import FORMATS, UnknownFormatError
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.queries import get_size, list_about, list_latest
+from rempart.kernel.actors import CONSOLE, PUBLIC, SYSTEM, Role
+from rempart.orders.contracts import Order
+from rempart.orders.oversight import revoke_order
+from rempart.orders.queries import list_blocked_names
+from rempart.people.contracts import NotAllowedError
+from rempart.ports.naming import PublicationFailedError, ZoneChange, ZoneReceipt
+from rempart.publications import queries, services
+from rempart.publications.contracts import Change, NoPrimaryError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now)
+
+
+@pytest.fixture
+def zone() -> FakeZone:
+    return FakeZone()
+
+
+def publish(order: Order, zone: FakeZone | None, **other: Any) -> object:
+    return services.publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=order.proposed_at, **other)
+
+
+def withdraw(order: Order, zone: FakeZone | None, **other: Any) -> object:
+    return services.withdraw_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=order.proposed_at, **other)
+
+
+def revoke(order: Order, orders: Orders) -> None:
+    revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="It is gone.")
+
+
+def test_an_order_in_force_is_published_and_a_revoked_one_withdrawn(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    assert [change.hostname for change in zone.list_blocked()] == ["reopened.example"]
+    revoke(order, orders)
+    withdraw(order, zone)
+    assert zone.list_blocked() == ()
+    kept = queries.list_publications(viewer=SYSTEM, order_ids=[order.id])
+    assert {(publication.change, publication.serial) for publication in kept} == {
+        (Change.PUBLISHED, 2),
+        (Change.WITHDRAWN, 3),
+    }
+
+
+def test_a_step_that_is_run_again_after_a_crash_publishes_nothing_twice(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    order = orders.in_force(case)
+    cause = get_size() - 1
+    publish(order, zone, cause=cause)
+    with pytest.raises(AlreadyDoneError):
+        publish(order, zone, cause=cause)
+    assert len(queries.list_publications(viewer=SYSTEM)) == 1
+
+
+def test_a_proposal_that_nobody_countersigned_is_never_published(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    assert publish(orders.propose(case), zone) is None
+    assert zone.list_blocked() == ()
+
+
+def test_an_order_revoked_before_it_was_published_leaves_nothing_behind(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    order = orders.in_force(case)
+    revoke(order, orders)
+    withdraw(order, zone)
+    assert publish(order, zone) is None
+    assert zone.list_blocked() == ()
+    assert queries.find_latest(order.id) is not None
+
+
+@dataclass
+class RevokingZone(FakeZone):
+    """While it takes the first update, the order is revoked and the withdrawal overtakes."""
+
+    order: Order | None = None
+    orders: Orders | None = None
+    overtaken: list[bool] = field(default_factory=list)
+
+    def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
+        if not self.overtaken and self.order and self.orders:
+            self.overtaken.append(True)
+            revoke(self.order, self.orders)
+            withdraw(self.order, self)
+        return FakeZone.apply(self, changes)
+
+
+def test_a_withdrawal_that_overtakes_a_publication_wins(orders: Orders, case: OpenedCase) -> None:
+    order = orders.in_force(case)
+    zone = RevokingZone(order=order, orders=orders)
+    assert publish(order, zone) is None
+    assert zone.overtaken
+    assert zone.list_blocked() == ()
+
+
+def test_a_name_stays_refused_while_another_order_refuses_it(orders: Orders, case: OpenedCase, zone: FakeZone) -> None:
+    first, second = orders.in_force(case), orders.in_force(case, answer="nodata")
+    publish(first, zone)
+    publish(second, zone)
+    assert zone.blocked["reopened.example"].policy == "nxdomain"
+    revoke(first, orders)
+    withdraw(first, zone)
+    assert zone.blocked["reopened.example"].policy == "nodata"
+    revoke(second, orders)
+    withdraw(second, zone)
+    assert zone.list_blocked() == ()
+
+
+def test_without_a_primary_the_order_says_that_it_has_no_effect(orders: Orders, case: OpenedCase) -> None:
+    with pytest.raises(NoPrimaryError, match="has no effect"):
+        publish(orders.in_force(case), None)
+
+
+def test_a_primary_that_refuses_leaves_no_row(orders: Orders, case: OpenedCase) -> None:
+    with pytest.raises(PublicationFailedError):
+        publish(orders.in_force(case), FakeZone(failing=True))
+    assert queries.list_publications(viewer=SYSTEM) == ()
+
+
+def test_the_check_finds_and_mends_what_differs(orders: Orders, case: OpenedCase, zone: FakeZone) -> None:
+    orders.in_force(case)
+    zone.apply([ZoneChange(hostname=change, blocked=True) for change in ("foreign.example", "other.example")])  # type: ignore[arg-type]
+    looked = services.check_zone(publisher=zone, actor=CONSOLE, now=orders.now, mend=False)
+    assert looked.missing == ("reopened.example",)
+    assert looked.surplus == ("foreign.example", "other.example")
+    assert not looked.mended
+    assert services.check_zone(publisher=zone, actor=CONSOLE, now=orders.now).mended
+    zone.blocked["reopened.example"] = ZoneChange(list_blocked_names()[0].hostname, True, policy="nodata")
+    assert services.check_zone(publisher=zone, actor=CONSOLE, now=orders.now).altered == ("reopened.example",)
+    assert services.check_zone(publisher=zone, actor=CONSOLE, now=orders.now).is_sound
+    assert list_latest(limit=1)[0].act == "publications.list_checked"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_list_holds_the_names_in_force_and_its_download_is_kept(
+    orders: Orders, case: OpenedCase, people: People, form: str
+) -> None:
+    orders.in_force(case)
+    publisher = people(Role.PUBLISHER)
+    export = services.export_list(form=form, zone="rpz.test", title="Test list", actor=publisher, now=orders.now)
+    again = services.export_list(form=form, zone="rpz.test", title="Test list", actor=publisher, now=orders.now)
+    text = "".join(export.lines)
+    assert "reopened.example" in text
+    assert text == "".join(again.lines)
+    entry = list_latest(limit=1)[0]
+    assert (entry.act, entry.actor_name, entry.facts["format"]) == ("publications.list_exported", publisher.name, form)
+    assert list_about((str(entry.facts["export_id"]),)) == (entry,)
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.REVIEWER, Role.OVERSEER, Role.REPORTER_DESK])
+def test_nobody_else_takes_a_list_out(people: People, now: datetime, role: Role) -> None:
+    for actor in (people(role), PUBLIC):
+        with pytest.raises(NotAllowedError):
+            services.export_list(form="rpz", zone="rpz.test", title="", actor=actor, now=now)
+
+
+def test_a_form_that_is_not_there_is_refused_and_not_journalled(people: People, now: datetime) -> None:
+    publisher = people(Role.PUBLISHER)
+    size = get_size()
+    with pytest.raises(UnknownFormatError):
+        services.export_list(form="spreadsheet", zone="rpz.test", title="", actor=publisher, now=now)
+    assert get_size() == size
+
+
+def test_publications_cannot_be_changed_by_sql(orders: Orders, case: OpenedCase, zone: FakeZone) -> None:
+    publish(orders.in_force(case), zone)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM publications_publication")
