@@ -79,7 +79,7 @@ def test_a_match_opens_one_case_with_all_that_led_to_it(
 
 def test_a_second_match_joins_the_open_case(site: UUID, sighting: UUID, analyst: Actor, now: datetime) -> None:
     first = open_case(site, sighting, now)
-    assert open_case(site, sighting, now, match=UUID(int=3)) == first
+    assert open_case(site, sighting, now + timedelta(hours=1), match=UUID(int=3)) == first
     assert queries.get_case(first, viewer=analyst).ids_of(ItemKind.MATCH) == (MATCH, UUID(int=3))
 
 
