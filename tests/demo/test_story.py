@@ -54,6 +54,6 @@ def test_expect_passes_the_true_and_names_the_false() -> None:
 
 def test_waiting_returns_what_came_and_gives_up_with_a_sentence() -> None:
     answers = iter([None, (), "there"])
-    assert wait_for(lambda: next(answers), part="a", awaited="b", advice="c") == "there"
-    with pytest.raises(NeverHappenedError, match="b did not happen within 0 s"):
-        wait_for(lambda: None, part="a", awaited="b", advice="c", timeout_s=0.0)
+    assert wait_for(lambda: next(answers), part="a", awaited="b", advise=str) == "there"
+    with pytest.raises(NeverHappenedError, match=r"b did not happen within 0 s\. .*look there"):
+        wait_for(lambda: None, part="a", awaited="b", advise=lambda: "look there", timeout_s=0.0)

@@ -9,10 +9,12 @@ from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import list_exhibits
 from rempart.captures.services import export_exhibit
 from rempart.demo.cast import Cast
-from rempart.demo.story import ADVICE_STEPS, expect, wait_for
+from rempart.demo.story import expect
 from rempart.kernel.actors import Role
 from rempart.lab.processes import OPENSSL, require_program
 from rempart.lab.sites import SiteKind, site_of
+from rempart.matches.contracts import Judgement, Match
+from rempart.matches.queries import list_matches
 from rempart.wiring import current_ports, journal_verifier_key
 
 SIGHTED = (
@@ -24,6 +26,7 @@ SIGHTED = (
     SiteKind.SHARED_COPY,
 )
 _COMMAND_S = 60.0
+_ADVICE = "try `rempart capture` on the address."
 
 
 def seal(cast: Cast) -> str:
@@ -33,7 +36,7 @@ def seal(cast: Cast) -> str:
     folder.mkdir()
     sealed = {name: wait_for_exhibit(cast, name) for name in hostnames}
     for hostname, exhibit in sealed.items():
-        expect(exhibit.reached, part="captures", problem=f"{hostname}: {exhibit.problem}", advice=ADVICE_STEPS)
+        expect(exhibit.reached, part="captures", problem=f"{hostname}: {exhibit.problem}", advice=_ADVICE)
         cast.exhibits[hostname] = _export(cast, exhibit, folder)
     for path in cast.exhibits.values():
         _verify(cast, path)
@@ -46,6 +49,36 @@ def seal(cast: Cast) -> str:
     )
 
 
+def compare(cast: Cast) -> str:
+    """Step 5: the reopening is the closed site; the shop, the parked page, the news and the look-alike are not."""
+    matches = {kind: wait_for_match(cast, site_of(kind).hostname) for kind in SIGHTED}
+    for kind, match in matches.items():
+        reasons = " ".join(reason.text for reason in match.reasons)
+        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {match.probability:.3f}. {reasons}")
+        expect(match.reasons, part="matches", problem=f"{match.hostname} is judged without reasons", advice=_ADVICE)
+    for kind in SIGHTED:
+        wanted = kind in (SiteKind.REOPENED, SiteKind.SHARED_COPY)
+        verdict = matches[kind].verdict
+        expect(
+            (verdict is Judgement.SAME) is wanted,
+            part="matches",
+            problem=f"{matches[kind].hostname} ({kind}) is judged {verdict}",
+            advice="`rempart compare` on the two exhibits shows every sign.",
+        )
+    said = ", ".join(f"{kind} {match.verdict}" for kind, match in matches.items())
+    return f"{said}; each with reasons"
+
+
+def wait_for_match(cast: Cast, hostname: str) -> Match:
+    """The judgement of a sighted hostname, once the worker has made it."""
+    analyst = cast.person(Role.ANALYST)
+    return cast.wait_for(
+        lambda: next(iter(list_matches(viewer=analyst, hostname=hostname)), None),
+        part="matches",
+        awaited=f"a judgement of {hostname}",
+    )
+
+
 def wait_for_exhibit(cast: Cast, hostname: str) -> Exhibit:
     """The sealed exhibit of a sighted hostname, once the worker has made it."""
 
@@ -53,9 +86,7 @@ def wait_for_exhibit(cast: Cast, hostname: str) -> Exhibit:
         exhibits = list_exhibits(viewer=cast.person(Role.ANALYST), hostname=hostname)
         return next((exhibit for exhibit in exhibits if exhibit.seal is not None), None)
 
-    return wait_for(
-        look, part="captures", awaited=f"a sealed exhibit of {hostname}", advice=ADVICE_STEPS, timeout_s=60.0
-    )
+    return cast.wait_for(look, part="captures", awaited=f"a sealed exhibit of {hostname}", timeout_s=60.0)
 
 
 def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:

@@ -18,15 +18,18 @@ from rempart.worker.loop import WorkerLoop
 
 _ORGANISATION = "Hotline H"
 _OVERSIGHT = "Oversight body O"
+# Analyst A may review too, so that the refusal of a second signature is about the person, not about a missing role.
 _PEOPLE = (
-    ("analyst A", Role.ANALYST, _ORGANISATION),
-    ("reviewer B", Role.REVIEWER, _ORGANISATION),
-    ("legal officer C", Role.LEGAL_OFFICER, _ORGANISATION),
-    ("publisher D", Role.PUBLISHER, _ORGANISATION),
-    ("overseer E", Role.OVERSEER, _OVERSIGHT),
-    ("auditor F", Role.AUDITOR, _OVERSIGHT),
-    ("administrator G", Role.ADMINISTRATOR, _ORGANISATION),
+    ("analyst A", (Role.ANALYST, Role.REVIEWER), _ORGANISATION),
+    ("reviewer B", (Role.REVIEWER,), _ORGANISATION),
+    ("legal officer C", (Role.LEGAL_OFFICER,), _ORGANISATION),
+    ("publisher D", (Role.PUBLISHER,), _ORGANISATION),
+    ("overseer E", (Role.OVERSEER,), _OVERSIGHT),
+    ("auditor F", (Role.AUDITOR,), _OVERSIGHT),
+    ("administrator G", (Role.ADMINISTRATOR,), _ORGANISATION),
 )
+# Enters by herself in the story and sets up a second factor that nobody else has: no link of hers is shown.
+_READER = ("reader H", (Role.ANALYST,), _ORGANISATION)
 
 
 class Installation(Part):
@@ -58,26 +61,35 @@ class Installation(Part):
         return SystemClock().now()
 
     def one_time_links(self) -> tuple[tuple[str, str], ...]:
-        """(who, link) for every account; each link lets its owner in once."""
-        return tuple(
-            (f"{actor.name} ({role.value})", f"{self.setting.web_url}/accounts/once/{self._secret(actor)}/")
-            for role, actor in self.people.items()
-        )
+        """(who, link) for every account of the cast; each link lets its owner in once."""
+        return tuple((who, self.setting.web_url + self._link(actor)) for who, actor in self._named())
 
-    def _secret(self, actor: Actor) -> str:
+    def reader_link(self) -> str:
+        """The path of a one-time link for the reader."""
+        return self._link(self._reader)
+
+    def _named(self) -> tuple[tuple[str, Actor], ...]:
+        return tuple((f"{actor.name} ({role.value})", actor) for role, actor in self.people.items())
+
+    def _link(self, actor: Actor) -> str:
         if actor.account_id is None:
             return ""
-        return issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=self.now(), reason="demo")
+        secret = issue_one_time_login(account_id=actor.account_id, actor=CONSOLE, now=self.now(), reason="demo")
+        return f"/accounts/once/{secret}/"
 
     def _open_accounts(self) -> None:
-        for label, role, organisation in _PEOPLE:
-            account_id = open_account(
-                email=f"{role.value}@hotline.example",
-                label=label,
-                organisation=organisation,
-                roles=[role],
-                actor=CONSOLE,
-                now=self.now(),
-                reason="demo",
-            )
-            self.people[role] = get_actor(account_id)
+        for label, roles, organisation in _PEOPLE:
+            self.people[roles[0]] = self._open(label, roles, organisation)
+        self._reader = self._open(*_READER)
+
+    def _open(self, label: str, roles: tuple[Role, ...], organisation: str) -> Actor:
+        account_id = open_account(
+            email=f"{label.replace(' ', '-')}@hotline.example".lower(),
+            label=label,
+            organisation=organisation,
+            roles=roles,
+            actor=CONSOLE,
+            now=self.now(),
+            reason="demo",
+        )
+        return get_actor(account_id)

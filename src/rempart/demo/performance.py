@@ -1,6 +1,6 @@
 """The story's table of contents, and its performance from first step to last."""
 
-from rempart.demo import evidence, watching
+from rempart.demo import decisions, effect, evidence, resurgence, watching
 from rempart.demo.cast import Cast
 from rempart.demo.story import Listener, Outcome, Step, tell_story
 
@@ -9,6 +9,13 @@ STEPS: tuple[Step[Cast], ...] = (
     Step(2, "The closed site is on the watch list", watching.enrol),
     Step(3, "Its next name is found in a stream of hostnames", watching.screen),
     Step(4, "Captured, sealed, stamped and verified", evidence.seal),
+    Step(5, "Compared with the closed site", evidence.compare),
+    Step(6, "A public report joins the case", decisions.report),
+    Step(7, "Two people order the block, one cannot", decisions.decide),
+    Step(8, "Published; a real resolver refuses", effect.publish),
+    Step(9, "A probe proves the block, and no harm", effect.prove),
+    Step(10, "The site moves: caught again, the old block lifts", resurgence.come_back),
+    Step(11, "The public account and the journal", resurgence.account),
 )
 
 

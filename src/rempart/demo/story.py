@@ -14,7 +14,6 @@ from rempart.kernel.errors import OutsideUnavailableError, RempartError, RuleRef
 T = TypeVar("T")
 C = TypeVar("C")
 LOOK_EVERY_S = 0.05
-ADVICE_STEPS = "the page of background steps, or `rempart doctor`, says what failed."
 
 
 class NotVerifiedError(RuleRefusedError):
@@ -95,13 +94,18 @@ def expect(truth: object, *, part: str, problem: str, advice: str) -> None:
         raise NotVerifiedError(part=part, problem=problem, advice=advice)
 
 
-def wait_for(look: Callable[[], T | None], *, part: str, awaited: str, advice: str, timeout_s: float = 30.0) -> T:
-    """The first thing that `look` returns that is neither None, False nor empty. Raises NeverHappenedError."""
+def wait_for(
+    look: Callable[[], T | None], *, part: str, awaited: str, advise: Callable[[], str], timeout_s: float = 30.0
+) -> T:
+    """The first thing that `look` returns that is neither None, False nor empty.
+
+    Raises NeverHappenedError with what `advise` then says.
+    """
     deadline = time.monotonic() + timeout_s
     while True:
         seen = look()
         if seen:
             return seen
         if time.monotonic() > deadline:
-            raise NeverHappenedError(part=part, awaited=awaited, seconds=timeout_s, advice=advice)
+            raise NeverHappenedError(part=part, awaited=awaited, seconds=timeout_s, advice=advise())
         time.sleep(LOOK_EVERY_S)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rempart.captures.services import capture_reference
 from rempart.demo.cast import Cast
-from rempart.demo.story import ADVICE_STEPS, expect, wait_for
+from rempart.demo.story import expect
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.reasons import Reason
 from rempart.lab.hostnames import HostnameStream, make_stream
@@ -74,11 +74,10 @@ def _capture_reference(cast: Cast, site_id: UUID, analyst: Actor) -> None:
         now=cast.installation.now(),
         reason="the site as it was, before closure",
     )
-    wait_for(
+    cast.wait_for(
         lambda: list_references(site_id, viewer=analyst),
         part="captures",
         awaited="the sealed reference capture of the closed site",
-        advice=ADVICE_STEPS,
     )
 
 

@@ -37,11 +37,13 @@ def find_background(start: Path) -> Path | None:
     return None
 
 
-def make_stream(hidden: Sequence[str], background: Path | None, seed: int) -> HostnameStream:
-    """The background with `hidden` at random places; without a background, a generated list that says so."""
+def make_stream(
+    hidden: Sequence[str], background: Path | None, seed: int, count: int = GENERATED_COUNT
+) -> HostnameStream:
+    """The background with `hidden` at random places; without a background, `count` generated names and a word on it."""
     choice = random.Random(seed)
     if background is None:
-        names = _generate(choice)
+        names = _generate(choice, count)
         origin = f"{len(names):,} generated names (no list of real names is at hand)"
     else:
         names = _read(background)
@@ -59,8 +61,8 @@ def _read(path: Path) -> list[str]:
     return text.decode().split()
 
 
-def _generate(choice: random.Random) -> list[str]:
-    return [_invent(choice, number) for number in range(GENERATED_COUNT)]
+def _generate(choice: random.Random, count: int) -> list[str]:
+    return [_invent(choice, number) for number in range(count)]
 
 
 def _invent(choice: random.Random, number: int) -> str:

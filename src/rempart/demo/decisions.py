@@ -1,0 +1,106 @@
+"""Steps 6 and 7: a public report joins the case; two people, and not one, order the block; a safeguard refuses."""
+
+from datetime import timedelta
+
+from rempart.cases.contracts import Case, ItemKind
+from rempart.cases.queries import list_cases
+from rempart.demo.answers import AnswerWatch
+from rempart.demo.cast import Cast
+from rempart.demo.story import NotVerifiedError, expect
+from rempart.demo.visitor import Visitor
+from rempart.kernel.actors import Role
+from rempart.lab.sites import SiteKind, site_of
+from rempart.orders.contracts import Order, Proposal, Removal, SameSignerError, State
+from rempart.orders.queries import list_inbox
+from rempart.orders.services import countersign_order, propose_order
+from rempart.wiring import current_config, current_ports
+
+_TERM = timedelta(days=30)
+
+
+def report(cast: Cast) -> str:
+    """Step 6: somebody reports the reopened site through the public form; the report joins the case by itself."""
+    reopened = site_of(SiteKind.REOPENED).hostname
+    page = Visitor(cast.setting.web_url).post(
+        "/",
+        {
+            "address": cast.internet.websites.url(reopened),
+            "category": "reopened",
+            "description": "Le même quai sous un autre nom.",
+        },
+    )
+    expect("<form" in page, part="public form", problem="no receipt came back", advice="open it in a browser.")
+    case = cast.wait_for(lambda: _case_with_report(cast, reopened), part="cases", awaited="the report in the case")
+    cast.case_id = case.id
+    return f"the report has a receipt and is one of {len(case.items)} items of the case on {reopened}"
+
+
+def decide(cast: Cast) -> str:
+    """Step 7: proposal, the refused second signature of the same person, countersignature, the overseer's inbox."""
+    analyst, reviewer = cast.person(Role.ANALYST), cast.person(Role.REVIEWER)
+    shared = _propose(cast, site_of(SiteKind.SHARED_COPY).hostname)
+    expect(
+        shared.state is State.REFUSED and shared.refusals,
+        part="safeguards",
+        problem=f"the order on the shared address is {shared.state}",
+        advice="look at orders.co_hosting_limit and orders.passive_dns.",
+    )
+    cast.say(f"{shared.hostname}: {shared.refusals[0].text}")
+    order = _propose(cast, site_of(SiteKind.REOPENED).hostname)
+    expect(
+        order.state is State.PROPOSED,
+        part="orders",
+        problem=f"the order is {order.state}: {' '.join(reason.text for reason in order.refusals)}",
+        advice="look at the safeguard that refused it.",
+    )
+    rule_book = current_ports().rule_book
+    try:
+        countersign_order(order_id=order.id, rule_book=rule_book, actor=analyst, now=cast.installation.now())
+    except SameSignerError as refusal:
+        cast.say(refusal.message)
+    else:
+        raise NotVerifiedError(part="orders", problem="one person signed twice", advice="stop: look at engines/policy.")
+    cast.refusal = AnswerWatch(cast.internet.resolver, order.hostname, "NXDOMAIN")
+    cast.refusal.start()
+    countersign_order(
+        order_id=order.id, rule_book=rule_book, actor=reviewer, now=cast.installation.now(), reason="the reasons hold"
+    )
+    cast.order_id = order.id
+    inbox = [waiting.id for waiting in list_inbox(viewer=cast.person(Role.OVERSEER))]
+    expect(order.id in inbox, part="oversight", problem="the overseer does not see it", advice="see orders.queries.")
+    return "one person cannot sign twice, two can; the overseer sees it; the order on a shared address was refused"
+
+
+def _case_with_report(cast: Cast, hostname: str) -> Case | None:
+    cases = list_cases(viewer=cast.person(Role.ANALYST), hostname=hostname)
+    return next((case for case in cases if case.ids_of(ItemKind.REPORT)), None)
+
+
+def _propose(cast: Cast, hostname: str) -> Order:
+    analyst = cast.person(Role.ANALYST)
+    case = cast.wait_for(
+        lambda: next(iter(list_cases(viewer=analyst, hostname=hostname)), None),
+        part="cases",
+        awaited=f"a case on {hostname}",
+    )
+    ports = current_ports()
+    now = cast.installation.now()
+    proposal = Proposal(
+        case_id=case.id,
+        hostname=hostname,
+        legal_basis=current_config().orders.legal_bases[0].code,
+        necessity="The site that a court closed is reachable again under this name.",
+        scope="This name and what lies below it, nothing else.",
+        expires_at=now + _TERM,
+        exhibits=case.ids_of(ItemKind.EXHIBIT),
+        removal=Removal(unreachable="the host gives no contact point"),
+    )
+    return propose_order(
+        proposal=proposal,
+        rule_book=ports.rule_book,
+        resolver=ports.control,
+        co_hosting=ports.co_hosting,
+        actor=analyst,
+        now=now,
+        reason="the match says same",
+    )

@@ -1,0 +1,104 @@
+"""Steps 8 and 9: the block takes effect at a real resolver within a second, and a probe proves it harmless."""
+
+from uuid import UUID
+
+from rempart.demo.cast import Cast
+from rempart.demo.entrance import enter
+from rempart.demo.story import expect
+from rempart.kernel.actors import Role
+from rempart.lab.sites import SiteKind, site_of
+from rempart.probes.contracts import Finding, Outcome, Probe, Question
+from rempart.probes.queries import list_probes
+from rempart.publications.contracts import Change, Publication
+from rempart.publications.queries import list_publications
+from rempart.publications.services import export_list
+from rempart.wiring import current_config
+
+WITHIN_MS = 1000.0
+_FORMS = ("rpz",)
+
+
+def publish(cast: Cast) -> str:
+    """Step 8: before and after at the subscribed resolver, and the milliseconds between."""
+    hostname = site_of(SiteKind.REOPENED).hostname
+    watch = cast.refusal
+    milliseconds = watch.wait() if watch is not None else None
+    expect(
+        watch is not None and watch.before == "NOERROR" and milliseconds is not None,
+        part="publication",
+        problem=f"{hostname} is not refused",
+        advice=cast.trouble(),
+    )
+    publication = cast.wait_for(
+        lambda: find_publication(cast, cast.order_id, Change.PUBLISHED), part="publications", awaited="the receipt"
+    )
+    control = cast.internet.control.response_code(hostname)
+    expect(control == "NOERROR", part="control resolver", problem=f"it answers {control}", advice="see its log.")
+    expect(
+        milliseconds is not None and milliseconds < WITHIN_MS,
+        part="publication",
+        problem=f"the refusal took {milliseconds:.0f} ms",
+        advice="look at notify-delay and min-update-interval; is the machine busy?",
+    )
+    entries = _export_lists(cast)
+    cast.say(f"zone {publication.zone}, serial {publication.serial}; a resolver without the list answers {control}")
+    return (
+        f"{hostname}: NOERROR before, NXDOMAIN {milliseconds:.0f} ms after the countersignature; "
+        f"{entries} entry in the list"
+    )
+
+
+def prove(cast: Cast) -> str:
+    """Step 9: refused at the subscriber, resolved elsewhere, ten control names untouched; the case page says so."""
+    probe = cast.wait_for(lambda: find_probe(cast, cast.order_id, Outcome.EFFECTIVE), part="probes", awaited="a proof")
+    controls = [answer for answer in probe.answers if answer.question is Question.CONTROL and not answer.is_control]
+    resolved = [answer for answer in controls if answer.finding is Finding.RESOLVED]
+    expect(
+        len(resolved) >= 10 and len(resolved) == len(controls),
+        part="probes",
+        problem=f"{len(resolved)} of {len(controls)} control names resolve",
+        advice="look at the probe's answers: a control name may be blocked.",
+    )
+    page = enter(cast).get(f"/cases/{cast.case_id}/")
+    expect(
+        probe.hostname in page,
+        part="case page",
+        problem="it does not show the blocked name",
+        advice="open it in a browser.",
+    )
+    cast.say(f"{len(probe.answers)} answers of two resolvers; the case page is {len(page) // 1000} kB")
+    return f"effective; {len(resolved)} control names still resolve; the case page shows it"
+
+
+def find_publication(cast: Cast, order_id: UUID | None, change: Change) -> Publication | None:
+    """The receipt of one change for the order."""
+    if order_id is None:
+        return None
+    found = list_publications(viewer=cast.person(Role.PUBLISHER), order_ids=(order_id,))
+    return next((publication for publication in found if publication.change is change), None)
+
+
+def find_probe(cast: Cast, order_id: UUID | None, outcome: Outcome) -> Probe | None:
+    """A probe of the order with that outcome."""
+    if order_id is None:
+        return None
+    found = list_probes(viewer=cast.person(Role.ANALYST), order_ids=(order_id,))
+    return next((probe for probe in found if probe.outcome is outcome), None)
+
+
+def _export_lists(cast: Cast) -> int:
+    folder = cast.folder / "lists"
+    folder.mkdir(exist_ok=True)
+    entries = 0
+    for form in _FORMS:
+        exported = export_list(
+            form=form,
+            zone=current_config().publication.zone,
+            title="Orders in force, demonstration",
+            actor=cast.person(Role.PUBLISHER),
+            now=cast.installation.now(),
+            reason="for the demonstration",
+        )
+        (folder / exported.filename).write_text("".join(exported.lines))
+        entries = exported.entries
+    return entries

@@ -1,0 +1,105 @@
+"""Steps 10 and 11: the site moves and is caught again, the old block lifts; the public account and the journal."""
+
+import subprocess
+import sys
+
+from rempart.demo.answers import AnswerWatch
+from rempart.demo.cast import Cast
+from rempart.demo.effect import WITHIN_MS, find_probe, find_publication
+from rempart.demo.evidence import wait_for_match
+from rempart.demo.story import expect
+from rempart.demo.visitor import Visitor
+from rempart.demo.watching import sight
+from rempart.kernel.actors import Role
+from rempart.lab.hostnames import make_stream
+from rempart.lab.sites import SITES, SiteKind, site_of
+from rempart.matches.contracts import Judgement
+from rempart.orders.oversight import revoke_order
+from rempart.probes.contracts import Outcome
+from rempart.publications.contracts import Change
+from rempart.sightings.queries import list_sightings
+from rempart.watchlist.contracts import Site
+from rempart.watchlist.queries import list_sites
+from rempart.wiring import export_journal, journal_verifier_key
+
+_COMMAND_S = 60.0
+_SEED = 20_260_415
+_DAY = 4_000
+
+
+def come_back(cast: Cast) -> str:
+    """Step 10: the next name is sighted with a longer history; the order for the old name is revoked and lifts."""
+    reopened = site_of(SiteKind.REOPENED).hostname
+    site = cast.wait_for(lambda: _site_with(cast, reopened), part="watch list", awaited=f"{reopened} in its history")
+    moved = cast.internet.move_site()
+    # A day later only a few thousand names are new.
+    stream = make_stream([moved.hostname], None, _SEED, count=_DAY)
+    sight(cast, stream)
+    analyst = cast.person(Role.ANALYST)
+    seen = list_sightings(viewer=analyst, hostname=moved.hostname)
+    expect(seen, part="names engine", problem=f"{moved.hostname} was not sighted", advice="try `rempart screen`.")
+    cast.say(f"{moved.hostname} ({seen[0].score:.3f}): {' '.join(reason.text for reason in seen[0].reasons)}")
+    milliseconds = _lift(cast, reopened)
+    match = wait_for_match(cast, moved.hostname)
+    expect(
+        match.verdict is Judgement.SAME,
+        part="matches",
+        problem=f"{moved.hostname} is judged {match.verdict}",
+        advice="`rempart compare` on the two exhibits shows every sign.",
+    )
+    return (
+        f"{moved.hostname} sighted against {len(site.names)} former names and judged the same; "
+        f"the block of {reopened} lifted {milliseconds:.0f} ms after the revocation"
+    )
+
+
+def account(cast: Cast) -> str:
+    """Step 11: the public page, the checkpoint, and the journal verified without the database."""
+    page = Visitor(cast.setting.web_url).get("/transparence/")
+    leaked = [site.hostname for site in SITES if site.hostname in page]
+    expect(not leaked, part="public page", problem=f"it names {leaked}", advice="stop: look at transparency.")
+    folder = cast.folder / "journal"
+    size = export_journal(folder)
+    command = [sys.executable, "-m", "rempart", "journal", "verify", str(folder), "--key", journal_verifier_key()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)  # noqa: S603
+    expect(
+        done.returncode == 0,
+        part="rempart journal verify",
+        problem=done.stdout + done.stderr,
+        advice="see the reasons.",
+    )
+    checkpoint = (folder / "checkpoint").read_text().splitlines()
+    cast.say(f"checkpoint: {checkpoint[0]}, {checkpoint[1]} entries, root {checkpoint[2]}")
+    return f"the public page names no site; {size} journal entries verify under the signed checkpoint"
+
+
+def _site_with(cast: Cast, hostname: str) -> Site | None:
+    for site in list_sites(viewer=cast.person(Role.ANALYST)):
+        if any(name.hostname == hostname for name in site.names):
+            return site
+    return None
+
+
+def _lift(cast: Cast, hostname: str) -> float:
+    order_id = cast.order_id
+    watch = AnswerWatch(cast.internet.resolver, hostname, "NOERROR")
+    watch.start()
+    if order_id is not None:
+        revoke_order(
+            order_id=order_id,
+            actor=cast.person(Role.ANALYST),
+            now=cast.installation.now(),
+            reason="the site has left this name",
+        )
+    milliseconds = watch.wait()
+    expect(
+        watch.before == "NXDOMAIN" and milliseconds is not None and milliseconds < WITHIN_MS,
+        part="publication",
+        problem=f"{hostname} answered {watch.before} and the lift took {milliseconds} ms",
+        advice=cast.trouble(),
+    )
+    cast.wait_for(
+        lambda: find_publication(cast, order_id, Change.WITHDRAWN), part="publications", awaited="the withdrawal"
+    )
+    cast.wait_for(lambda: find_probe(cast, order_id, Outcome.LIFTED), part="probes", awaited="the proof of the lift")
+    return milliseconds or 0.0

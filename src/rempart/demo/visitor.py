@@ -1,0 +1,56 @@
+"""A visitor of the pages: fetches and posts over real HTTP, keeps cookies, follows redirects.
+
+In: an address of the web door. Out: what the page says. Never: JavaScript, an address that is not loopback.
+"""
+
+import html
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+
+from rempart.demo.story import NotVerifiedError
+
+_ANSWER_S = 20.0
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Visitor:
+    """One browser session without scripts, at `url` (``http://127.0.0.1:port``)."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        # Loopback is never asked through a proxy that the environment names.
+        without_proxy = urllib.request.ProxyHandler({})
+        self._opener = urllib.request.build_opener(without_proxy, urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def get(self, path: str) -> str:
+        """The page at `path`. Raises NotVerifiedError where it does not answer 200."""
+        return self._ask(urllib.request.Request(self._url + path, headers=self._headers))  # noqa: S310 (our own pages)
+
+    def post(self, path: str, fields: dict[str, str]) -> str:
+        """Fill in the form at `path` and send it, as a person would: the page first, then the form."""
+        token = _CSRF.search(self.get(path))
+        if token is None:
+            raise NotVerifiedError(part="web door", problem=f"{path} has no form", advice="open it in a browser.")
+        body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode()
+        headers = {**self._headers, "Referer": self._url + path}
+        return self._ask(urllib.request.Request(self._url + path, body, headers))  # noqa: S310
+
+    def _ask(self, request: urllib.request.Request) -> str:
+        try:
+            with self._opener.open(request, timeout=_ANSWER_S) as answer:
+                text: str = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                said = " ".join(re.sub(r"<[^>]+>", " ", error.read().decode(errors="replace")).split())[:300]
+            raise NotVerifiedError(
+                part="web door", problem=f"{request.full_url} answers {error.code}: {said}", advice="see that page."
+            ) from error
+        except urllib.error.URLError as error:
+            raise NotVerifiedError(
+                part="web door", problem=f"{request.full_url}: {error.reason}", advice="see whether it runs."
+            ) from error
+        return html.unescape(text)
