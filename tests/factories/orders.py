@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from tests.conftest import People
 from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook
 
+from rempart.captures.models import ExhibitRow, SealRow
 from rempart.cases.services import open_case
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.orders.contracts import Order, Proposal
@@ -27,7 +28,7 @@ class OpenedCase:
     exhibit_id: UUID
 
 
-def make_case(people: People, now: datetime, hostname: str = "reopened.example") -> OpenedCase:
+def make_case(people: People, now: datetime, hostname: str = "reopened.example", *, sealed: bool = True) -> OpenedCase:
     analyst = people(Role.ANALYST)
     site_id = enrol_site(
         label=f"closed site of {hostname}", domains=["first.example", "second.example"], actor=analyst, now=now
@@ -35,7 +36,7 @@ def make_case(people: People, now: datetime, hostname: str = "reopened.example")
     sighting_id = record_sighting(
         hostname=hostname, site_id=site_id, score=0.9, reasons=(), origin=Origin.STREAM, actor=analyst, now=now
     )
-    exhibit_id = uuid4()
+    exhibit_id = make_exhibit(hostname, now, sealed=sealed)
     case_id = open_case(
         site_id=site_id,
         sighting_id=sighting_id,
@@ -46,6 +47,26 @@ def make_case(people: People, now: datetime, hostname: str = "reopened.example")
         now=now,
     )
     return OpenedCase(case_id, site_id, hostname, exhibit_id)
+
+
+def make_exhibit(hostname: str, now: datetime, *, sealed: bool = True) -> UUID:
+    """The rows of an exhibit whose file nobody will open."""
+    exhibit = ExhibitRow.objects.create(
+        id=uuid4(),
+        hostname=hostname,
+        url=f"https://{hostname}/",
+        reached=True,
+        captured_at=now,
+        size=1,
+        exchanges=1,
+        media=0,
+        refusals=0,
+        truncations=[],
+        log_index=0,
+    )
+    if sealed:
+        SealRow.objects.create(exhibit=exhibit, authorities=[], stamped_at=now, sealed_at=now, size=1)
+    return exhibit.id
 
 
 @dataclass

@@ -145,6 +145,11 @@ def test_an_order_for_a_name_without_evidence_is_refused(orders: Orders, case: O
     assert [reason.code for reason in elsewhere.refusals] == ["policy.no_evidence"]
 
 
+def test_an_exhibit_that_is_not_sealed_proves_nothing(orders: Orders, people: People, now: datetime) -> None:
+    case = make_case(people, now, sealed=False)
+    assert [reason.code for reason in orders.propose(case).refusals] == ["policy.no_evidence"]
+
+
 def test_old_evidence_is_refused(orders: Orders, case: OpenedCase, now: datetime) -> None:
     orders.now = now + timedelta(days=15)
     assert [reason.code for reason in orders.propose(case).refusals] == ["policy.stale_evidence"]

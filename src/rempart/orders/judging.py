@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from rempart.captures.queries import get_exhibit
 from rempart.cases.contracts import Case, ItemKind
 from rempart.engines.policy import Judgement, NameFacts, NameList, check_removal, judge_name
 from rempart.kernel.actors import Actor, Role
@@ -63,7 +64,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         co_hosted=_neighbours(hostname, outside),
         site_names=own,
         watched=others,
-        evidence_at=_evidence_at(proposal, hostname, case, outside.rules),
+        evidence_at=_evidence_at(proposal, hostname, outside.rules, actor),
         owner_changed_at=proposal.owner_changed_at,
     )
 
@@ -80,10 +81,16 @@ def _neighbours(hostname: Hostname, outside: Outside) -> Mapping[str, tuple[Host
     }
 
 
-def _evidence_at(proposal: Proposal, hostname: Hostname, case: Case, rules: OrderRules) -> datetime | None:
-    """When the newest of the attached exhibits joined the case; evidence of another name counts for nothing."""
-    if not rules.lists.are_related(hostname, [parse_hostname(case.hostname)]):
-        return None
-    attached = frozenset(proposal.exhibits)
-    times = [item.joined_at for item in case.items if item.kind is ItemKind.EXHIBIT and item.item_id in attached]
-    return max(times, default=None)
+def _evidence_at(proposal: Proposal, hostname: Hostname, rules: OrderRules, actor: Actor) -> datetime | None:
+    """When the newest attached exhibit was captured that is sealed, shows a page, and is of this very owner's name."""
+    exhibits = [get_exhibit(exhibit_id, viewer=actor) for exhibit_id in proposal.exhibits]
+    return max(
+        (
+            exhibit.captured_at
+            for exhibit in exhibits
+            if exhibit.seal
+            and exhibit.reached
+            and rules.lists.are_related(hostname, [parse_hostname(exhibit.hostname)])
+        ),
+        default=None,
+    )
