@@ -1,0 +1,105 @@
+"""Hostnames out of certificate log entries (RFC 6962, 3.4; static-ct-api, log entries)."""
+
+import contextlib
+import struct
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+X509_ENTRY, PRECERT_ENTRY = 0, 1
+
+
+class EntryMalformedError(ValueError):
+    """The bytes are no log entry; counted as lost by the reader, never raised further."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One certificate as a log holds it. `leaf` is the MerkleTreeLeaf whose hash is in the tree."""
+
+    leaf: bytes
+    timestamp_ms: int
+    certificate: bytes
+
+    @property
+    def at(self) -> datetime:
+        """When the log took it in."""
+        return datetime.fromtimestamp(self.timestamp_ms / 1000, UTC)
+
+
+@dataclass(slots=True)
+class _Reader:
+    data: bytes
+    at: int = 0
+
+    def take(self, length: int) -> bytes:
+        piece = self.data[self.at : self.at + length]
+        if len(piece) != length:
+            raise EntryMalformedError
+        self.at += length
+        return piece
+
+    def number(self, length: int) -> int:
+        return int.from_bytes(self.take(length), "big")
+
+    def vector(self, length: int) -> bytes:
+        return self.take(self.number(length))
+
+
+def read_tile_leaves(tile: bytes) -> list[LogEntry]:
+    """The entries of one data tile. Raises EntryMalformedError."""
+    reader = _Reader(tile)
+    entries = []
+    while reader.at < len(tile):
+        start = reader.at
+        timestamp_ms, kind = struct.unpack(">QH", reader.take(10))
+        certificate = _signed_entry(reader, kind)
+        reader.vector(2)  # extensions
+        leaf = b"\x00\x00" + tile[start : reader.at]
+        if kind == PRECERT_ENTRY:
+            certificate = reader.vector(3)
+        reader.vector(2)  # fingerprints of the chain
+        entries.append(LogEntry(leaf, timestamp_ms, certificate))
+    return entries
+
+
+def read_leaf_input(leaf_input: bytes, extra_data: bytes) -> LogEntry:
+    """The entry of one element of get-entries. Raises EntryMalformedError."""
+    reader = _Reader(leaf_input)
+    if reader.take(2) != b"\x00\x00":
+        raise EntryMalformedError
+    timestamp_ms, kind = struct.unpack(">QH", reader.take(10))
+    certificate = _signed_entry(reader, kind)
+    if kind == PRECERT_ENTRY:
+        certificate = _Reader(extra_data).vector(3)
+    return LogEntry(leaf_input, timestamp_ms, certificate)
+
+
+def _signed_entry(reader: _Reader, kind: int) -> bytes:
+    if kind == X509_ENTRY:
+        return reader.vector(3)
+    if kind == PRECERT_ENTRY:
+        reader.take(32)  # issuer key hash
+        return reader.vector(3)
+    raise EntryMalformedError
+
+
+def names_of(certificate: bytes) -> tuple[str, ...]:
+    """The DNS names of a certificate or precertificate (DER), common name included. Raises EntryMalformedError.
+
+    Certificates that break the rules are in logs too; where the library refuses the extensions, the common name is
+    still read.
+    """
+    try:
+        parsed = x509.load_der_x509_certificate(certificate)
+    except ValueError as error:
+        raise EntryMalformedError from error
+    names: list[str] = []
+    with contextlib.suppress(x509.ExtensionNotFound, ValueError):
+        alternatives = parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        names += alternatives.get_values_for_type(x509.DNSName)
+    with contextlib.suppress(ValueError):
+        names += [str(name.value) for name in parsed.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+    return tuple(dict.fromkeys(name.lower() for name in names if "." in name and " " not in name))

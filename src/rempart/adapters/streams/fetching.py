@@ -1,0 +1,134 @@
+"""Polite HTTP: never over the source's budget, backing off with jitter when it asks, bounded in size and time."""
+
+import random
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx
+
+from rempart.ports.streams import StreamBusyError
+
+LARGEST_BODY = 64 * 2**20
+LONGEST_PAUSE_S = 120.0
+USER_AGENT = "rempart (certificate transparency monitor)"
+
+
+@dataclass(slots=True)
+class Budget:
+    """At most `rate` requests a second, evenly spread. One budget a host; threads share it."""
+
+    rate: float
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _next: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wait(self) -> None:
+        """Block until the next request may go out."""
+        with self._lock:
+            now = self.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + 1.0 / self.rate
+        if turn > now:
+            self.sleep(turn - now)
+
+    def pause(self, seconds: float) -> None:
+        """No request of this budget before `seconds` have passed."""
+        with self._lock:
+            self._next = max(self._next, self.monotonic() + seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body with its content coding undone, and the validators for the next look."""
+
+    body: bytes
+    etag: str = ""
+    modified: str = ""
+
+
+class Fetcher:
+    """GETs below one prefix, under one budget, with a few tries each."""
+
+    def __init__(self, label: str, prefix: str, budget: Budget, *, tries: int = 4, timeout_s: float = 30.0) -> None:
+        self._label = label
+        self._prefix = prefix.rstrip("/")
+        self._budget = budget
+        self._tries = tries
+        self._client = httpx.Client(timeout=timeout_s, headers={"User-Agent": USER_AGENT}, follow_redirects=False)
+
+    def get(self, path: str, *, etag: str = "", modified: str = "") -> Answer | None:
+        """The body at `path`; None where there is none (404, 410) or nothing newer (304).
+
+        Raises StreamBusyError after the last try.
+        """
+        headers = {"If-None-Match": etag} if etag else {"If-Modified-Since": modified} if modified else {}
+        problem = ""
+        for number in range(self._tries):
+            self._budget.wait()
+            try:
+                answer = self._once(path, headers)
+            except httpx.HTTPError as error:
+                problem = f"{type(error).__name__} for {path}"
+                self._budget.pause(_pause(number))
+                continue
+            if isinstance(answer, _Refused):
+                problem = f"HTTP {answer.status} for {path}"
+                if answer.final:
+                    break
+                self._budget.pause(answer.retry_after or _pause(number))
+                continue
+            return answer
+        raise StreamBusyError(stream=self._label, problem=problem)
+
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
+    def _once(self, path: str, headers: dict[str, str]) -> "Answer | _Refused | None":
+        with self._client.stream("GET", f"{self._prefix}/{path}", headers=headers) as response:
+            if response.status_code in (304, 404, 410):
+                return None
+            if response.status_code != 200:
+                again = response.status_code in (408, 425, 429) or response.status_code >= 500
+                return _Refused(response.status_code, _retry_after(response), final=not again)
+            body = bytearray()
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > LARGEST_BODY:
+                    return _Refused(response.status_code, 0.0, final=True)
+            return Answer(bytes(body), response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    status: int
+    retry_after: float
+    final: bool
+
+
+def gunzip(label: str, body: bytes) -> bytes:
+    """`body` without gzip, if it still has it: static logs may send tiles compressed whether asked or not."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    opened = zlib.decompressobj(wbits=31)
+    try:
+        plain = opened.decompress(body, LARGEST_BODY)
+    except zlib.error as error:
+        raise StreamBusyError(stream=label, problem=f"a damaged gzip body ({error})") from error
+    if not opened.eof:
+        raise StreamBusyError(stream=label, problem="a gzip body that is cut off or too large")
+    return plain
+
+
+def _pause(number: int) -> float:
+    """Exponential back-off with full jitter: clients that failed together do not come back together."""
+    return random.uniform(0.2, min(LONGEST_PAUSE_S, 0.5 * 4.0**number))
+
+
+def _retry_after(response: httpx.Response) -> float:
+    text = response.headers.get("Retry-After", "")
+    return min(float(text), LONGEST_PAUSE_S) if text.isdigit() else 0.0

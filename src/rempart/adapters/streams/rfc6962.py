@@ -1,0 +1,124 @@
+"""A certificate log of RFC 6962: get-sth, get-sth-consistency, get-entries."""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
+from rempart.adapters.streams.fetching import Fetcher
+from rempart.adapters.streams.signatures import LogKey, TreeHead
+from rempart.engines import ledger
+from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+
+
+@dataclass(slots=True)
+class Rfc6962Log:
+    """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked."""
+
+    label: str
+    fetcher: Fetcher
+    key: LogKey | None = None
+    from_start: bool = False
+    window: int = 256
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        """As `HostnameStream.read`."""
+        head = self._tree_head()
+        if cursor is None:
+            at, size, root = 0 if self.from_start else head.size, head.size, head.root
+            yield Batch(b"", _text(at, size, root), 0, behind=head.size - at)
+        else:
+            at, size, root = _parse(self.label, cursor)
+            if head.size < size:
+                return  # another front end of the log that is behind: nothing new, nothing wrong
+            self._check_consistency(size, root, head)
+        while at < head.size:
+            entries = self._entries(at, min(at + self.window, head.size) - 1)
+            names, lost = _names(entries)
+            at += len(entries)
+            yield Batch(
+                lines=names,
+                cursor=_text(at, head.size, head.root),
+                entries=len(entries),
+                behind=head.size - at,
+                lost=lost,
+                newest_at=entries[-1].at,
+            )
+
+    def close(self) -> None:
+        """As `HostnameStream.close`."""
+        self.fetcher.close()
+
+    def _tree_head(self) -> TreeHead:
+        value = self._json("ct/v1/get-sth")
+        try:
+            head = TreeHead(value["tree_size"], base64.b64decode(value["sha256_root_hash"]), value["timestamp"])
+            signature = base64.b64decode(value["tree_head_signature"])
+        except (KeyError, ValueError, TypeError) as error:
+            raise StreamDistrustedError(stream=self.label, problem="its tree head is none") from error
+        if self.key:
+            self.key.check(head, signature)
+        return head
+
+    def _check_consistency(self, size: int, root: bytes, head: TreeHead) -> None:
+        if size == head.size:
+            if root != head.root:
+                raise StreamDistrustedError(stream=self.label, problem=f"two roots for {size} entries: a fork")
+            return
+        if size == 0:
+            return
+        value = self._json(f"ct/v1/get-sth-consistency?first={size}&second={head.size}")
+        try:
+            proof = [base64.b64decode(step) for step in value["consistency"]]
+        except (KeyError, ValueError, TypeError) as error:
+            raise StreamDistrustedError(stream=self.label, problem="its consistency proof is none") from error
+        if not ledger.verify_consistency(size, root, head.size, head.root, proof):
+            problem = f"the tree of {head.size} does not go on from that of {size}: a fork"
+            raise StreamDistrustedError(stream=self.label, problem=problem)
+
+    def _entries(self, first: int, last: int) -> list[LogEntry]:
+        value = self._json(f"ct/v1/get-entries?start={first}&end={last}")
+        try:
+            entries = [
+                read_leaf_input(base64.b64decode(entry["leaf_input"]), base64.b64decode(entry["extra_data"]))
+                for entry in value["entries"]
+            ]
+        except (KeyError, ValueError, TypeError) as error:
+            raise StreamDistrustedError(stream=self.label, problem=f"entries from {first} on are none") from error
+        if not entries or len(entries) > last - first + 1:
+            raise StreamBusyError(stream=self.label, problem=f"{len(entries)} entries from {first} to {last}")
+        return entries
+
+    def _json(self, path: str) -> dict[str, Any]:
+        answer = self.fetcher.get(path)
+        try:
+            value = json.loads(answer.body if answer else b"")
+        except ValueError as error:
+            raise StreamUnreadableError(stream=self.label, problem=f"{path} is no JSON") from error
+        if not isinstance(value, dict):
+            raise StreamUnreadableError(stream=self.label, problem=f"{path} is no JSON object")
+        return value
+
+
+def _names(entries: list[LogEntry]) -> tuple[bytes, int]:
+    lines, lost = [], 0
+    for entry in entries:
+        try:
+            lines += ["".join(name.split()) + "\n" for name in names_of(entry.certificate)]
+        except EntryMalformedError:
+            lost += 1
+    return "".join(lines).encode(), lost
+
+
+def _text(at: int, size: int, root: bytes) -> str:
+    return json.dumps({"next": at, "size": size, "root": root.hex()}, separators=(",", ":"))
+
+
+def _parse(label: str, text: str) -> tuple[int, int, bytes]:
+    try:
+        value = json.loads(text)
+        return int(value["next"]), int(value["size"]), bytes.fromhex(value["root"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

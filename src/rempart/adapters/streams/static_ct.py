@@ -1,0 +1,206 @@
+"""A static certificate log (C2SP static-ct-api), by its names tiles where it has them, else by its data tiles.
+
+Names tiles (an extension of Sunlight logs: gzip, one JSON object a line with Index, Timestamp, DNS) cost a tenth of
+the bytes but carry no proof; the checkpoint's signature and consistency are verified either way, and for data tiles
+every entry's hash too. Partial tiles are left alone while the log is busy filling them, as the specification asks.
+"""
+
+import functools
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from rempart.adapters.streams.certificates import EntryMalformedError, names_of, read_tile_leaves
+from rempart.adapters.streams.fetching import Fetcher, gunzip
+from rempart.adapters.streams.signatures import LogKey, TreeHead
+from rempart.engines import ledger
+from rempart.kernel.errors import RempartError
+from rempart.ports.streams import Batch, StreamDistrustedError, StreamUnreadableError
+
+TILE = ledger.TILE_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursor:
+    """Where reading goes on: the next entry, and the tree head that was verified last."""
+
+    next: int
+    size: int
+    root: str
+
+    def text(self) -> str:
+        return json.dumps({"next": self.next, "size": self.size, "root": self.root}, separators=(",", ":"))
+
+
+@dataclass(slots=True)
+class StaticLog:
+    """The `HostnameStream` of one static log below `fetcher`'s prefix.
+
+    `key` None leaves signatures unchecked: for a log that is not in a log list. `from_start` reads the whole archive
+    instead of starting at the log's present end. A tile that stays partial is read after `partial_wait_s`.
+    """
+
+    label: str
+    fetcher: Fetcher
+    key: LogKey | None = None
+    from_start: bool = False
+    partial_wait_s: float = 2.0
+    monotonic: Callable[[], float] = time.monotonic
+    _names_tiles: bool = True
+    _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        """As `HostnameStream.read`."""
+        known = _parse(self.label, cursor) if cursor else None
+        head = self._checkpoint()
+        if known is None:
+            known = _Cursor(0 if self.from_start else head.size, head.size, head.root.hex())
+            yield Batch(b"", known.text(), 0, behind=head.size - known.next)
+        elif head.size < known.size:
+            return  # an older checkpoint out of a cache: nothing new, nothing wrong
+        else:
+            self._check_consistency(known, head)
+        known = replace(known, size=head.size, root=head.root.hex())
+        while known.next < head.size and self._worth_reading(known.next, head.size):
+            batch, known = self._tile(known, head)
+            yield batch
+
+    def close(self) -> None:
+        """As `HostnameStream.close`."""
+        self.fetcher.close()
+
+    def _checkpoint(self) -> TreeHead:
+        answer = self.fetcher.get("checkpoint")
+        if answer is None:
+            raise StreamUnreadableError(stream=self.label, problem="there is no checkpoint at its address")
+        try:
+            note = answer.body.decode()
+            stated = ledger.parse_checkpoint(note)
+        except (UnicodeDecodeError, RempartError) as error:
+            raise self._distrusted(f"its checkpoint is none ({error})") from error
+        head = TreeHead(stated.size, stated.root)
+        return self.key.check_note(note, stated.origin, head) if self.key else head
+
+    def _check_consistency(self, known: _Cursor, head: TreeHead) -> None:
+        """The tree that was verified before must be the beginning of the one that is claimed now."""
+        if head.size == known.size:
+            if head.root.hex() != known.root:
+                raise self._distrusted(f"two roots for {head.size} entries: a fork")
+            return
+        # The two roots share most of their tiles: each is asked for once.
+        node = ledger.node_from_tiles(functools.cache(self._hash_tile), head.size)
+        try:
+            if ledger.root(head.size, node) != head.root:
+                raise self._distrusted("its tiles do not add up to its checkpoint")
+            if known.size and ledger.root(known.size, node).hex() != known.root:
+                raise self._distrusted(f"the tree of {head.size} does not go on from that of {known.size}: a fork")
+        except ledger.TileRejectedError as error:
+            raise self._distrusted(error.message) from error
+
+    def _distrusted(self, problem: str) -> StreamDistrustedError:
+        return StreamDistrustedError(stream=self.label, problem=problem)
+
+    def _hash_tile(self, path: str) -> bytes:
+        answer = self.fetcher.get(path)
+        if answer is None and ".p/" in path:
+            # A log may drop a partial tile once the full one is there; its beginning is the same.
+            answer = self.fetcher.get(path.partition(".p/")[0])
+            width = int(path.rpartition("/")[2])
+            return answer.body[: width * ledger.HASH_SIZE] if answer else b""
+        return answer.body if answer else b""
+
+    def _worth_reading(self, at: int, size: int) -> bool:
+        """Full tiles always; a partial one when it has stayed partial too long."""
+        tile = at // TILE
+        if (tile + 1) * TILE <= size:
+            self._partial_since.clear()
+            return True
+        since = self._partial_since.setdefault((tile, at), self.monotonic())
+        return self.monotonic() - since >= self.partial_wait_s
+
+    def _tile(self, known: _Cursor, head: TreeHead) -> tuple[Batch, _Cursor]:
+        tile = known.next // TILE
+        width = min(TILE, head.size - tile * TILE)
+        skip = known.next - tile * TILE
+        names = self._names(tile, width) if self._names_tiles else None
+        if names is None:
+            names = self._data(tile, width, head)
+        wanted = names[skip:]
+        after = replace(known, next=known.next + len(wanted))
+        self._partial_since.pop((tile, known.next), None)
+        batch = Batch(
+            lines="".join(f"{name}\n" for entry in wanted for name in entry.names).encode(),
+            cursor=after.text(),
+            entries=len(wanted),
+            behind=head.size - after.next,
+            lost=sum(entry.unreadable for entry in wanted),
+            newest_at=max((entry.at for entry in wanted), default=None),
+        )
+        return batch, after
+
+    def _names(self, tile: int, width: int) -> "list[_Named] | None":
+        body = self._tile_body("names", tile, width)
+        if body is None:
+            self._names_tiles = False
+            return None
+        lines = body.splitlines()[:width]
+        if len(lines) != width:
+            raise self._distrusted(f"names tile {tile} has {len(lines)} of {width} lines")
+        return [self._named(line, tile * TILE + number) for number, line in enumerate(lines)]
+
+    def _named(self, line: bytes, index: int) -> "_Named":
+        try:
+            entry = json.loads(line)
+            if entry["Index"] != index:
+                raise self._distrusted(f"entry {index} calls itself {entry['Index']}")
+            at = datetime.fromtimestamp(entry["Timestamp"] / 1000, UTC)
+            return _Named(at, tuple(_clean(name) for name in entry.get("DNS") or ()))
+        except (ValueError, KeyError, TypeError, OverflowError, OSError):
+            return _Named(datetime.fromtimestamp(0, UTC), (), unreadable=True)
+
+    def _data(self, tile: int, width: int, head: TreeHead) -> "list[_Named]":
+        body = self._tile_body("data", tile, width)
+        hashes = self._hash_tile(ledger.tile_path(0, tile, width))
+        try:
+            entries = read_tile_leaves(body or b"")[:width]
+        except EntryMalformedError as error:
+            raise self._distrusted(f"data tile {tile} of {head.size} is none") from error
+        found = b"".join(ledger.leaf_hash(entry.leaf) for entry in entries)
+        if len(entries) != width or found != hashes[: width * ledger.HASH_SIZE]:
+            raise self._distrusted(f"data tile {tile} is not what the tree holds")
+        named = []
+        for entry in entries:
+            try:
+                named.append(_Named(entry.at, tuple(_clean(name) for name in names_of(entry.certificate))))
+            except EntryMalformedError:
+                named.append(_Named(entry.at, (), unreadable=True))
+        return named
+
+    def _tile_body(self, kind: str, tile: int, width: int) -> bytes | None:
+        path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
+        answer = self.fetcher.get(path)
+        if answer is None and width < TILE:
+            answer = self.fetcher.get(path.partition(".p/")[0])
+        return gunzip(self.label, answer.body) if answer else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    at: datetime
+    names: tuple[str, ...]
+    unreadable: bool = False
+
+
+def _clean(name: str) -> str:
+    # A name with a line break would count as two.
+    return "".join(name.split())
+
+
+def _parse(label: str, text: str) -> _Cursor:
+    try:
+        value = json.loads(text)
+        return _Cursor(int(value["next"]), int(value["size"]), str(value["root"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

@@ -1,0 +1,67 @@
+"""The port to everything that brings new hostnames without end: certificate logs, zones, lists, live feeds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A piece of a stream. Reading again from `cursor` gives exactly what comes after it.
+
+    `lines` holds hostnames as they were found, one a line. `entries` were read, `lost` will never be (the source no
+    longer has them, or they cannot be decoded), `behind` are known to exist and not read yet. `newest_at` is when the
+    newest entry came into being, where the source says so.
+    """
+
+    lines: bytes
+    cursor: str
+    entries: int
+    behind: int = 0
+    lost: int = 0
+    newest_at: datetime | None = None
+
+
+class StreamBusyError(OutsideUnavailableError):
+    """The source asks for less, or does not answer; reading goes on later from the same place."""
+
+    code = "streams.busy"
+    template = "{stream} does not answer as it should: {problem}. Reading goes on from the same place later."
+
+
+class StreamDistrustedError(OutsideUnavailableError):
+    """The source contradicts itself: a signature, a proof or a count does not hold. A person has to look."""
+
+    code = "streams.distrusted"
+    template = "{stream} contradicts itself: {problem}. Nothing of this reading is used; tell the source's operator."
+
+
+class StreamUnreadableError(InputRejectedError):
+    """What is configured for the source cannot be used."""
+
+    code = "streams.unreadable"
+    template = "The stream {stream} cannot be read as it is configured: {problem}. Correct it in rempart.toml."
+
+
+class HostnameStream(Protocol):
+    """One source that can be read from where one left off."""
+
+    @property
+    def label(self) -> str:
+        """What the operator calls it."""
+        ...
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        """Everything new since `cursor`, piece by piece; ends where nothing more is known for now.
+
+        None starts where the adapter says it starts (certificate logs: at their present end). Raises StreamBusyError,
+        StreamDistrustedError or StreamUnreadableError; the batches before stay valid.
+        """
+        ...
+
+    def close(self) -> None:
+        """End its connections; the stream is not read again."""
+        ...

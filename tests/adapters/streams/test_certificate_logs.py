@@ -1,0 +1,261 @@
+"""Both protocols of certificate logs, against a real HTTP server that behaves and misbehaves."""
+
+import gzip
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.rfc6962 import Rfc6962Log
+from rempart.adapters.streams.signatures import load_key
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError
+from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
+
+Open = Callable[..., HostnameStream]
+
+
+@pytest.fixture(scope="module")
+def full_log() -> CertificateLog:
+    log = CertificateLog()
+    for number in range(700):
+        log.add(f"host{number}.example", f"www.host{number}.example")
+    return log
+
+
+@pytest.fixture
+def server(full_log: CertificateLog) -> Iterator[LogServer]:
+    with LogServer(full_log) as running:
+        yield running
+
+
+OPENED: list[Fetcher] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
+def fetch_from(server: LogServer, **options: object) -> Fetcher:
+    budget = Budget(rate=10_000.0, sleep=lambda _seconds: None)
+    OPENED.append(Fetcher("log", server.url, budget, **{"timeout_s": 2.0, **options}))  # type: ignore[arg-type]
+    return OPENED[-1]
+
+
+def open_static(server: LogServer, **options: object) -> StaticLog:
+    key = load_key("log", server.log.public_key)
+    return StaticLog("log", fetch_from(server), key, from_start=True, partial_wait_s=0.0, **options)  # type: ignore[arg-type]
+
+
+def open_rfc6962(server: LogServer) -> Rfc6962Log:
+    key = load_key("log", server.log.public_key)
+    return Rfc6962Log("log", fetch_from(server), key, from_start=True)
+
+
+protocols = pytest.mark.parametrize("open_log", [open_static, open_rfc6962])
+
+
+def read_all(log: HostnameStream, cursor: str | None = None) -> list[Batch]:
+    return list(log.read(cursor))
+
+
+def names_in(batches: list[Batch]) -> list[str]:
+    return [name for batch in batches for name in batch.lines.decode().split()]
+
+
+def expected(first: int, last: int) -> list[str]:
+    return [name for number in range(first, last) for name in (f"host{number}.example", f"www.host{number}.example")]
+
+
+@protocols
+def test_every_name_of_every_entry_is_read_once(server: LogServer, open_log: Open) -> None:
+    batches = read_all(open_log(server))
+    assert names_in(batches) == expected(0, 700)
+    assert sum(batch.entries for batch in batches) == 700
+    assert batches[-1].behind == 0
+    assert batches[-1].newest_at is not None
+
+
+def test_data_tiles_serve_where_a_log_has_no_names_tiles(server: LogServer) -> None:
+    server.names_tiles = False
+    assert names_in(read_all(open_static(server))) == expected(0, 700)
+
+
+@protocols
+def test_reading_goes_on_at_the_exact_entry(server: LogServer, open_log: Open) -> None:
+    server.stated_size = 300
+    first = read_all(open_log(server))
+    server.stated_size = 700
+    second = read_all(open_log(server), first[-1].cursor)
+    assert names_in(first) + names_in(second) == expected(0, 700)
+
+
+@protocols
+def test_reading_can_stop_after_any_batch(server: LogServer, open_log: Open) -> None:
+    found: list[str] = []
+    cursor = None
+    for _ in range(100):
+        batch = next((batch for batch in open_log(server).read(cursor) if batch.entries), None)
+        if batch is None:
+            break
+        found += names_in([batch])
+        cursor = batch.cursor
+    assert found == expected(0, 700)
+
+
+@protocols
+def test_a_new_log_is_read_from_its_present_end(server: LogServer, open_log: Open) -> None:
+    log = open_log(server)
+    log.from_start = False  # type: ignore[attr-defined]
+    assert names_in(read_all(log)) == []
+
+
+@protocols
+def test_a_log_that_forgets_is_caught(server: LogServer, open_log: Open) -> None:
+    server.stated_size = 300
+    cursor = read_all(open_log(server))[-1].cursor
+    forked = CertificateLog()
+    forked.key = server.log.key
+    for number in range(400):
+        forked.add(f"other{number}.example")
+    server.log, server.stated_size = forked, 400
+    with pytest.raises(StreamDistrustedError, match="fork"):
+        read_all(open_log(server), cursor)
+
+
+@protocols
+def test_two_roots_of_one_size_are_caught(server: LogServer, open_log: Open) -> None:
+    server.stated_size = 3
+    cursor = read_all(open_log(server))[-1].cursor
+    forked = CertificateLog()
+    forked.key = server.log.key
+    for number in range(3):
+        forked.add(f"other{number}.example")
+    server.log = forked
+    with pytest.raises(StreamDistrustedError, match="two roots"):
+        read_all(open_log(server), cursor)
+
+
+@protocols
+def test_a_head_signed_by_another_key_is_refused(server: LogServer, open_log: Open) -> None:
+    log = open_log(server)
+    log.key = load_key("log", CertificateLog().public_key)  # type: ignore[attr-defined]
+    with pytest.raises(StreamDistrustedError, match=r"not signed by its key|no signature of its key"):
+        read_all(log)
+
+
+@protocols
+def test_an_older_head_out_of_a_cache_is_no_fork(server: LogServer, open_log: Open) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    server.stated_size = 500
+    assert read_all(open_log(server), cursor) == []
+
+
+@protocols
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_log_that_asks_for_patience_loses_nothing(server: LogServer, open_log: Open, status: int) -> None:
+    seen: dict[str, int] = {}
+
+    def every_second_time(path: str) -> Answer | None:
+        seen[path] = seen.get(path, 0) + 1
+        return (status, {"Retry-After": "1"}, b"") if seen[path] == 1 else None
+
+    server.faults = every_second_time
+    assert names_in(read_all(open_log(server))) == expected(0, 700)
+
+
+@protocols
+def test_a_log_that_stays_away_is_said_to_be_busy(server: LogServer, open_log: Open) -> None:
+    server.faults = lambda _path: (503, {}, b"")
+    with pytest.raises(StreamBusyError, match="503"):
+        read_all(open_log(server))
+
+
+def test_a_stalled_answer_is_given_up(server: LogServer) -> None:
+    def stall(path: str) -> Answer | None:
+        time.sleep(0.6)
+        return None
+
+    server.faults = stall
+    log = StaticLog("log", fetch_from(server, tries=1, timeout_s=0.2), from_start=True)
+    with pytest.raises(StreamBusyError, match="ReadTimeout"):
+        read_all(log)
+
+
+def test_a_tile_that_lies_about_an_index_is_distrusted(server: LogServer) -> None:
+    def shifted(path: str) -> Answer | None:
+        return (200, {}, server.log.names_tile(256, 256)) if path == "tile/names/000" else None
+
+    server.faults = shifted
+    with pytest.raises(StreamDistrustedError, match="entry 0 calls itself 256"):
+        read_all(open_static(server))
+
+
+def test_a_data_tile_that_the_tree_does_not_hold_is_distrusted(server: LogServer) -> None:
+    server.names_tiles = False
+    swapped = [server.log.tile_leaves[1], server.log.tile_leaves[0], *server.log.tile_leaves[2:256]]
+    server.faults = lambda path: (200, {}, gzip.compress(b"".join(swapped))) if path == "tile/data/000" else None
+    with pytest.raises(StreamDistrustedError, match="not what the tree holds"):
+        read_all(open_static(server))
+
+
+def test_a_busy_log_is_not_asked_for_partial_tiles(server: LogServer) -> None:
+    log = open_static(server)
+    log.partial_wait_s = 60.0
+    batches = read_all(log)
+    assert sum(batch.entries for batch in batches) == 512
+    assert not [path for path in server.requests if path.startswith("tile/names") and ".p/" in path]
+
+
+def test_a_partial_tile_that_is_gone_is_read_from_the_full_one(server: LogServer) -> None:
+    server.stated_size = 300
+    server.faults = lambda path: (404, {}, b"") if path == "tile/names/001.p/44" else full_tile(path)
+
+    def full_tile(path: str) -> Answer | None:
+        return (200, {}, server.log.names_tile(256, 256)) if path == "tile/names/001" else None
+
+    assert names_in(read_all(open_static(server))) == expected(0, 300)
+
+
+def test_a_certificate_that_is_none_is_counted_as_lost() -> None:
+    log = CertificateLog()
+    log.add("one.example")
+    log.add("two.example", certificate=b"no certificate")
+    log.add("three.example")
+    with LogServer(log, names_tiles=False) as server:
+        for batches in (read_all(open_static(server)), read_all(open_rfc6962(server))):
+            assert names_in(batches) == ["one.example", "three.example"]
+            assert sum(batch.lost for batch in batches) == 1
+            assert sum(batch.entries for batch in batches) == 3
+
+
+def test_the_budget_is_never_passed() -> None:
+    clock = [100.0]
+    sent: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    tight = Budget(rate=4.0, monotonic=lambda: clock[0], sleep=sleep)
+    for _ in range(40):
+        tight.wait()
+        sent.append(clock[0])
+    for first in range(len(sent) - 5):
+        assert sent[first + 4] - sent[first] >= 1.0 - 1e-9
+
+
+def test_a_pause_holds_back_every_request_of_the_budget() -> None:
+    clock = [0.0]
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    held = Budget(rate=100.0, monotonic=lambda: clock[0], sleep=sleep)
+    held.wait()
+    held.pause(30.0)
+    held.wait()
+    assert clock[0] >= 30.0
