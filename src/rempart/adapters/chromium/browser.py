@@ -4,6 +4,8 @@ In: a `Job` and a proxy. Out: a running browser of Playwright. Never: an argumen
 """
 
 import asyncio
+import os
+import pwd
 import shlex
 import socket
 import sys
@@ -76,7 +78,7 @@ async def _open_door(job: Job, proxy: EgressProxy, folder: Path) -> tuple[str, "
     meeting = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     meeting.bind(str(folder / "door"))
     meeting.listen(1)
-    meeting.setblocking(False)
+    meeting.settimeout(0)  # for the event loop
     return f"http://127.0.0.1:{jail.PROXY_PORT}", asyncio.create_task(_take_over(meeting, proxy))
 
 
@@ -110,10 +112,23 @@ def _write_starter(job: Job, folder: Path) -> Path:
     command = [sys.executable, "-I", "-S", jail.__file__, "--isolation", job.isolation, "--chromium", job.chromium]
     if job.isolation == BUBBLEWRAP:
         command += ["--rendezvous", str(folder / "door"), "--bubblewrap", job.bubblewrap]
+    else:
+        command += ["--profile", str(_make_profile(folder))]
     starter = folder / "chromium"
     starter.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', encoding="utf-8")
     starter.chmod(0o700)
     return starter
+
+
+def _make_profile(folder: Path) -> Path:
+    """An empty folder for the browser, of the account that it will run as; gone with `folder` after the capture."""
+    profile = folder / "profile"
+    profile.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        account = pwd.getpwnam("nobody")
+        os.chown(profile, account.pw_uid, account.pw_gid)
+        folder.chmod(0o711)
+    return profile
 
 
 def _find_cause(report: str) -> str:

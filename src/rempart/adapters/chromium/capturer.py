@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import rempart
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
 from rempart.adapters.chromium.messages import read_message, write_message
-from rempart.adapters.chromium.programs import AUTO, find_installation
+from rempart.adapters.chromium.programs import START_SCRIPT, find_installation
 from rempart.adapters.egress.addresses import find_refusal, parse_networks
 from rempart.adapters.egress.requests import Denial, read_ask
 from rempart.ports.capturing import (
@@ -39,10 +39,12 @@ PIECE = 1 << 20
 class ChromiumCapturer:
     """A `PageCapturer`. May be used from any thread, by several at once; every call is a process of its own.
 
-    `extra_roots` is a PEM file of authorities trusted beside the system's: for the laboratory.
+    `chromium` is where the browser lies. `extra_roots` is a PEM file of authorities trusted beside the system's:
+    for the laboratory.
     """
 
-    def __init__(self, *, extra_roots: Path | None = None) -> None:
+    def __init__(self, chromium: str | Path = START_SCRIPT, *, extra_roots: Path | None = None) -> None:
+        self._chromium = Path(chromium)
         self._extra_roots = extra_roots
 
     def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
@@ -52,7 +54,7 @@ class ChromiumCapturer:
         what was seen.
         """
         url = check_address(url, policy)
-        installation = find_installation(policy.isolation or AUTO)
+        installation = find_installation(policy.isolation, self._chromium)
         job = Job(
             url=url,
             policy=policy,

@@ -28,6 +28,7 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _SIGKILL = 1, 4, 9
 _SIOCSIFFLAGS, _IFF_UP_RUNNING = 0x8914, 0x41
 _TEMPORARY_BYTES = 512 << 20
 _FILE_BYTES = 256 << 20
+_HOME = "/tmp"  # noqa: S108 (of the jail: empty, in memory)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--rendezvous", default="")
     parser.add_argument("--chromium", required=True)
     parser.add_argument("--bubblewrap", default="")
+    parser.add_argument("--profile", default="")
     options, chromium_arguments = parser.parse_known_args(arguments)
     meeting = _connect(options.rendezvous) if options.isolation == "bubblewrap" else None
     if any(argument.startswith(("--no-sandbox", "--disable-setuid-sandbox")) for argument in chromium_arguments):
@@ -44,13 +46,20 @@ def main(arguments: Sequence[str]) -> None:
     _limit_resources()
     _give_up_root()
     if meeting is None:
-        os.execve(options.chromium, [options.chromium, *chromium_arguments], _make_environment())
+        command = [options.chromium, *chromium_arguments, f"--user-data-dir={options.profile}"]
+        os.execve(options.chromium, command, _make_environment(options.profile))  # noqa: S606
     _enter_namespaces()
     with meeting, _open_only_socket() as listener:
         socket.send_fds(meeting, [b"listener"], [listener.fileno()])
         meeting.recv(1)
-    command = [options.bubblewrap, *_jail_arguments(), "--", options.chromium, *chromium_arguments]
-    os.execve(options.bubblewrap, command, _make_environment())
+    command = [
+        options.bubblewrap,
+        *_jail_arguments(Path(options.chromium).parent),
+        "--",
+        options.chromium,
+        *chromium_arguments,
+    ]
+    os.execve(options.bubblewrap, command, _make_environment(_HOME))  # noqa: S606 (becoming it is the point)
 
 
 def _connect(path: str) -> socket.socket:
@@ -98,15 +107,17 @@ def _open_only_socket() -> socket.socket:
     return listener
 
 
-def _jail_arguments() -> list[str]:
+def _jail_arguments(program_folder: Path) -> list[str]:
     """What Chromium sees: its own program files read-only, an empty home in memory, no other process, no user."""
     mounts = ["--ro-bind", "/usr", "/usr"]
     for name in ("bin", "lib", "lib32", "lib64", "sbin"):
         path = Path("/", name)
         if path.is_symlink():
-            mounts += ["--symlink", os.readlink(path), str(path)]
+            mounts += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             mounts += ["--ro-bind", str(path), str(path)]
+    if not program_folder.is_relative_to("/usr"):
+        mounts += ["--ro-bind", str(program_folder), str(program_folder)]
     for path_text in ("/etc/fonts", "/etc/ld.so.cache", "/etc/alternatives"):
         mounts += ["--ro-bind-try", path_text, path_text]
     size = str(_TEMPORARY_BYTES)
@@ -128,19 +139,19 @@ def _jail_arguments() -> list[str]:
         "--size",
         size,
         "--tmpfs",
-        "/dev/shm",
+        "/dev/shm",  # noqa: S108 (of the jail, empty)
         "--size",
         size,
         "--tmpfs",
-        "/tmp",
+        _HOME,
         "--chdir",
-        "/tmp",
+        _HOME,
     ]
 
 
-def _make_environment() -> dict[str, str]:
+def _make_environment(home: str) -> dict[str, str]:
     """Nothing of the caller's environment reaches the browser."""
-    return {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": "UTC"}
+    return {"PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "TZ": "UTC"}
 
 
 if __name__ == "__main__":

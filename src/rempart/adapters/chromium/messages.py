@@ -41,18 +41,8 @@ def _to_plain(value: object) -> object:
 
 def _from_plain(kind: Any, plain: Any) -> Any:
     origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        if plain is None:
-            return None
-        (kind,) = (option for option in get_args(kind) if option is not type(None))
-        return _from_plain(kind, plain)
-    if origin is tuple:
-        kinds = get_args(kind)
-        if len(kinds) == 2 and kinds[1] is Ellipsis:
-            return tuple(_from_plain(kinds[0], item) for item in plain)
-        return tuple(_from_plain(one, item) for one, item in zip(kinds, plain, strict=True))
-    if origin is not None and issubclass(origin, Mapping):
-        return {str(key): str(item) for key, item in plain.items()}
+    if origin is not None:
+        return _from_generic(origin, get_args(kind), plain)
     if dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{name: _from_plain(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
@@ -61,3 +51,13 @@ def _from_plain(kind: Any, plain: Any) -> Any:
     if kind is datetime:
         return datetime.fromisoformat(plain)
     return kind(plain)
+
+
+def _from_generic(origin: Any, kinds: tuple[Any, ...], plain: Any) -> Any:
+    if origin in (Union, types.UnionType):  # the port has no union but "or None"
+        return None if plain is None else _from_plain(kinds[0], plain)
+    if origin is tuple and kinds[-1] is Ellipsis:
+        return tuple(_from_plain(kinds[0], item) for item in plain)
+    if origin is tuple:
+        return tuple(_from_plain(one, item) for one, item in zip(kinds, plain, strict=True))
+    return {str(key): str(item) for key, item in plain.items()}

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from rempart.ports.capturing import BrowserMissingError
 
-# The program itself before Debian's start script: the script reads the caller's environment and files.
-CHROMIUM_PLACES = ("/usr/lib/chromium/chromium", "/usr/bin/chromium")
+# Debian's start script reads the caller's environment and files; the program itself is what runs in the jail.
+START_SCRIPT = Path("/usr/bin/chromium")
+PROGRAM = Path("/usr/lib/chromium/chromium")
 PROBE_S = 10
 AUTO, BUBBLEWRAP, SANDBOX = "auto", "bubblewrap", "sandbox"
 
@@ -27,16 +28,17 @@ class Installation:
     bubblewrap: Path | None = None
 
 
-def find_installation(wanted: str = AUTO) -> Installation:
-    """The browser with the isolation `wanted`: ``auto`` takes bubblewrap where it works.
+def find_installation(wanted: str = AUTO, chromium: Path = START_SCRIPT) -> Installation:
+    """The browser at `chromium` with the isolation `wanted`: ``auto`` takes bubblewrap where it works.
 
     Raises BrowserMissingError where there is no Chromium, or not the isolation that was asked for by name.
     """
     if wanted not in (AUTO, BUBBLEWRAP, SANDBOX):
         raise BrowserMissingError(problem=f"the isolation {wanted!r} is not one of auto, bubblewrap, sandbox")
-    chromium = next((Path(place) for place in CHROMIUM_PLACES if os.access(place, os.X_OK)), None)
-    if chromium is None:
-        raise BrowserMissingError(problem="Chromium is not installed (Debian package chromium)")
+    if chromium == START_SCRIPT:
+        chromium = PROGRAM
+    if not os.access(chromium, os.X_OK):
+        raise BrowserMissingError(problem=f"there is no Chromium at {chromium} (Debian package chromium)")
     if wanted != SANDBOX:
         bubblewrap = shutil.which("bwrap")
         problem = find_bubblewrap_problem(bubblewrap)

@@ -26,7 +26,7 @@ from rempart.adapters.chromium.page import HEIGHT, WIDTH, PageFacts, read_page
 from rempart.adapters.egress.proxy import EgressProxy
 from rempart.adapters.egress.upstream import TrustRoots
 from rempart.kernel.clock import SystemClock
-from rempart.ports.capturing import BrowserMissingError, PageCapture, Refusal
+from rempart.ports.capturing import BrowserMissingError, DnsFact, PageCapture, Refusal
 
 QUIET_S = 0.25
 _DENIALS = ("scheme", "port", "address", "network")
@@ -69,9 +69,9 @@ class Visit:
 
     async def _settle(self, seconds: float) -> None:
         """Until nothing has been under way for a moment, at most `seconds`."""
-        end = asyncio.get_running_loop().time() + seconds
-        while self.proxy.quiet_s() < QUIET_S and asyncio.get_running_loop().time() < end:
-            await asyncio.sleep(0.05)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.proxy.wait_until_quiet(QUIET_S)
 
     async def _close_popup(self, page: Page) -> None:
         if page is not self._main:
@@ -128,8 +128,8 @@ class Visit:
 _CLOCK = SystemClock()
 
 
-def _lookup_order(fact: object) -> tuple[datetime, str]:
-    return fact.at, fact.record_type  # type: ignore[attr-defined]
+def _lookup_order(fact: DnsFact) -> tuple[datetime, str]:
+    return fact.at, fact.record_type
 
 
 async def capture(job: Job) -> Outcome:

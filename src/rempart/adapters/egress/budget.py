@@ -34,18 +34,17 @@ class Budget:
 
     def admit(self, url: str, host: str, now_s: float) -> str:
         """Count a request that is about to go out. Returns the limit that forbids it, empty where none does."""
-        if now_s > self.deadline_s:
-            return self.hit("total time")
-        if self._requests >= self.limits.requests:
-            return self.hit("requests")
-        if host not in self._hosts and len(self._hosts) >= self.limits.hosts:
-            return self.hit("hosts")
-        if self._depths.get(url, 0) > self.limits.redirects:
-            return self.hit("redirects")
-        if self._wire >= self.limits.wire_bytes:
-            return self.hit("wire bytes")
-        if self._decoded >= self.limits.decoded_bytes:
-            return self.hit("decoded bytes")
+        exceeded = {
+            "total time": now_s > self.deadline_s,
+            "requests": self._requests >= self.limits.requests,
+            "hosts": host not in self._hosts and len(self._hosts) >= self.limits.hosts,
+            "redirects": self._depths.get(url, 0) > self.limits.redirects,
+            "wire bytes": self._wire >= self.limits.wire_bytes,
+            "decoded bytes": self._decoded >= self.limits.decoded_bytes,
+        }
+        for limit, is_hit in exceeded.items():
+            if is_hit:
+                return self.hit(limit)
         self._requests += 1
         self._hosts.add(host)
         return ""

@@ -85,7 +85,8 @@ class PinnedResolver:
             addresses = [record.address for record in answer.rrset or ()]
         except dns.resolver.NXDOMAIN as error:
             code = "NXDOMAIN"
-            records = tuple(record for response in error.responses().values() for record in _present(response))
+            responses: dict[object, dns.message.Message] = error.kwargs["responses"]  # (a method of it is untyped)
+            records = tuple(record for response in responses.values() for record in _present(response))
         except dns.resolver.NoNameservers:
             code = "SERVFAIL"
         except dns.exception.Timeout:

@@ -92,6 +92,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _RIFF_KINDS = {b"WEBP": "image/webp", b"AVI ": "video/x-msvideo", b"WAVE": "audio/wav", b"ACON": "image/x-ani"}
 _FORM_KINDS = {b"AIFF": "audio/aiff", b"AIFC": "audio/aiff", b"ILBM": "image/x-ilbm"}
+_PCX_DEPTHS = (b"\1\1", b"\1\2", b"\1\4", b"\1\x08")
 _FTYP_IMAGES = (b"avif", b"avis", b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"crx ", b"jpg ")
 _NETPBM = re.compile(rb"P[1-7][ \t\r\n](?:#[^\n]*\n)?\s*\d{1,6}\s+\d{1,6}\s")
 _SVG = re.compile(
@@ -125,23 +126,24 @@ def recognise(head: bytes) -> Medium | None:
 
 def _recognise_loose(head: bytes) -> Medium | None:
     """Formats whose signature is short or spread out."""
-    if head[:2] == b"BM" and len(head) >= 26 and head[6:10] == b"\0\0\0\0":
-        return _with_size("image/bmp", head)
-    if len(head) > 376 and head[0] == head[188] == head[376] == 0x47:
-        return Medium("video/mp2t")
-    if len(head) >= 4 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x18 != 0x08 and head[1] & 6:
-        return Medium("audio/mpeg")  # MPEG audio frame: sync, version, layer I to III
-    if len(head) >= 4 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        return Medium("audio/aac")
-    if len(head) > 128 and head[0] == 0x0A and head[1] <= 5 and head[2] == 1 and head[3] in (1, 2, 4, 8):
-        return Medium("image/x-pcx")
-    if head[:4] == b"\0\0\0\x01" and len(head) > 4 and head[4] & 0x1F in (5, 7, 9):
-        return Medium("video/h264")
-    if _NETPBM.match(head):
-        return Medium("image/x-portable-anymap")
-    if _SVG.match(head.removeprefix(_UTF8_BOM)):
-        return Medium("image/svg+xml")
-    return None
+    padded = head[:400].ljust(400, b"\1")
+    fits = {
+        "image/bmp": head[:2] == b"BM" and len(head) >= 26 and head[6:10] == b"\0\0\0\0",
+        "video/mp2t": padded[0] == padded[188] == padded[376] == 0x47,
+        "audio/mpeg": _is_mpeg_audio(padded),
+        "audio/aac": padded[0] == 0xFF and padded[1] & 0xF6 == 0xF0,
+        "image/x-pcx": len(head) > 128 and padded[0] == 0x0A and padded[1] <= 5 and padded[2:4] in _PCX_DEPTHS,
+        "video/h264": head[:4] == b"\0\0\0\1" and padded[4] & 0x1F in (5, 7, 9),
+        "image/x-portable-anymap": _NETPBM.match(head) is not None,
+        "image/svg+xml": _SVG.match(head.removeprefix(_UTF8_BOM)) is not None,
+    }
+    found = next((media_type for media_type, fit in fits.items() if fit), None)
+    return _with_size(found, head) if found else None
+
+
+def _is_mpeg_audio(head: bytes) -> bool:
+    """A frame header of MPEG audio: sync, a version that exists, layer I to III."""
+    return head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x18 != 0x08 and bool(head[1] & 6)
 
 
 def hold_back(data: bytes) -> Medium | None:

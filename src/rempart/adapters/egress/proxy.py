@@ -9,7 +9,6 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Mapping
-from datetime import datetime
 from urllib.parse import urljoin
 
 import h11
@@ -98,9 +97,11 @@ class EgressProxy:
             for connection in connections:
                 connection.close()
 
-    def quiet_s(self) -> float:
-        """For how many seconds no request has been under way; 0 while one is."""
-        return 0.0 if self._busy else asyncio.get_running_loop().time() - self._last_end_s
+    async def wait_until_quiet(self, seconds: float) -> None:
+        """Return when no request has been under way for `seconds`."""
+        loop = asyncio.get_running_loop()
+        while (rest := seconds if self._busy else self._last_end_s + seconds - loop.time()) > 0:
+            await asyncio.sleep(min(rest, seconds) + 0.001)  # noqa: ASYNC110 (quiet is a span of time, not an event)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -140,16 +141,18 @@ class EgressProxy:
         if self.policy.media == "never-fetch" and ask.wants in _MEDIA_WANTS:
             self._refuse(ask.url, "media", ask.wants)
             return make_medium_answer(ask.wants)
+        return await self._answer_from_outside(ask, request)
+
+    async def _answer_from_outside(self, ask: Ask, request: h11.Request) -> Answer:
         limit = self.budget.admit(ask.url, ask.host, asyncio.get_running_loop().time())
         if limit:
             return self._refuse(ask.url, "limit", limit)
         pin = await self.resolver.pin(ask.host)
         if pin.refused:
             return self._refuse(ask.url, "network", pin.refused)
-        if pin.problem:
-            self._refuse(ask.url, "unreachable", pin.problem)
-            return make_refusal_answer(502)
         try:
+            if pin.problem:
+                raise UpstreamError(host=ask.host, problem=pin.problem)
             return await self._fetch(ask, request, pin.addresses)
         except UpstreamError as error:
             self._refuse(ask.url, "unreachable", error.message)
@@ -176,7 +179,26 @@ class EgressProxy:
         body = await reader.read(connection, seconds)
         self._keep_alive(ask, connection)
         media = await self._describe_medium(ask, body, lower)
-        self._record(ask, outgoing, response, body, media, connection, at)
+        self.exchanges.append(
+            Exchange(
+                url=_clean(ask.url),
+                method=ask.method,
+                at=at,
+                request_line=f"{ask.method} {_clean(ask.target)} HTTP/1.1",
+                request_headers=_present(outgoing),
+                request_body=b"",
+                status_line=_present_status(response),
+                response_headers=_present(response),
+                body=body.kept,
+                peer_address=connection.peer,
+                tls=connection.tls,
+                media=media,
+                truncated=body.truncated,
+                removed=body.removed,
+                wire_sha256=body.raw_sha256,
+                wire_length=body.wire_length,
+            )
+        )
         if 300 <= response.status_code < 400 and "location" in lower:
             self.budget.follow(ask.url, urljoin(ask.url, lower["location"]))
         if media is not None:
@@ -247,39 +269,6 @@ class EgressProxy:
             where=ask.wants,
         )
 
-    def _record(
-        self,
-        ask: Ask,
-        outgoing: h11.Request,
-        response: h11.Response,
-        body: Body,
-        media: MediaFact | None,
-        connection: Connection,
-        at: datetime,
-    ) -> None:
-        reason = bytes(response.reason).decode("latin-1")
-        version = bytes(response.http_version).decode()
-        self.exchanges.append(
-            Exchange(
-                url=_clean(ask.url),
-                method=ask.method,
-                at=at,
-                request_line=f"{ask.method} {_clean(ask.target)} HTTP/1.1",
-                request_headers=_present(outgoing),
-                request_body=b"",
-                status_line=f"HTTP/{version} {response.status_code} {_clean(reason)}".rstrip(),
-                response_headers=_present(response),
-                body=body.kept,
-                peer_address=connection.peer,
-                tls=connection.tls,
-                media=media,
-                truncated=body.truncated,
-                removed=body.removed,
-                wire_sha256=body.raw_sha256,
-                wire_length=body.wire_length,
-            )
-        )
-
 
 async def _read_head(connection: Connection, outgoing: h11.Request) -> h11.Response:
     await connection.send(outgoing)
@@ -307,3 +296,8 @@ def _present(message: h11.Request | h11.Response) -> tuple[tuple[str, str], ...]
     return tuple(
         (name.decode("latin-1"), _clean(value.decode("latin-1"))) for name, value in message.headers.raw_items()
     )
+
+
+def _present_status(response: h11.Response) -> str:
+    version, reason = bytes(response.http_version).decode(), bytes(response.reason).decode("latin-1")
+    return f"HTTP/{version} {response.status_code} {_clean(reason)}".rstrip()

@@ -44,13 +44,11 @@ class Connection:
     peer: str
     tls: TlsFact | None
 
-    async def next_event(self) -> h11.Event | type[h11.PAUSED]:
+    async def next_event(self) -> object:
         """The next HTTP event. Raises h11.RemoteProtocolError or OSError."""
-        while True:
-            event = self.http.next_event()
-            if event is not h11.NEED_DATA:
-                return event
+        while (event := self.http.next_event()) is h11.NEED_DATA:
             self.http.receive_data(await self.reader.read(PIECE))
+        return event
 
     async def send(self, request: h11.Request) -> None:
         """Send a request that has no body."""
@@ -77,7 +75,10 @@ async def connect(
     problem = "no address"
     for address in addresses[:ATTEMPTS]:
         try:
-            return await asyncio.wait_for(_open(scheme, host, port, address, roots, clock), CONNECT_S)
+            opening = _open(
+                encrypted=scheme == "https", host=host, port=port, address=address, roots=roots, clock=clock
+            )
+            return await asyncio.wait_for(opening, CONNECT_S)
         except TimeoutError:
             problem = f"{address} port {port} gave no sign within {CONNECT_S:g} s"
         except (OSError, ssl.SSLError) as error:
@@ -85,8 +86,7 @@ async def connect(
     raise UpstreamError(host=host, problem=problem)
 
 
-async def _open(scheme: str, host: str, port: int, address: str, roots: TrustRoots, clock: Clock) -> Connection:
-    encrypted = scheme == "https"
+async def _open(*, encrypted: bool, host: str, port: int, address: str, roots: TrustRoots, clock: Clock) -> Connection:
     reader, writer = await asyncio.open_connection(
         address,
         port,
