@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from rempart.engines.names.dossiers import Dossier
-from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile, profile_stem, shared_pieces
+from rempart.engines.names.evidence import (
+    FEW_LETTERS,
+    SMALLEST_PIECE,
+    StemProfile,
+    profile_stem,
+    same_letters,
+    shared_pieces,
+)
 from rempart.engines.names.features import SHORTEST_TYPO
+from rempart.engines.names.forms import LabelForm
 from rempart.engines.names.rarity import Background
 
-GATE = 4.5  # decades; a rarer demand loses successors, a weaker one only costs time
+GATE = 4.0  # decades; a rarer demand loses successors, a weaker one only costs time
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,10 @@ class Index:
     windows: dict[str, tuple[int, ...]]
     sizes: tuple[int, ...]
 
-    def find(self, letters: str) -> set[int]:
-        """Positions in `watched` of all candidates for a label in `letters` form."""
-        found: set[int] = set(self.exact.get(letters, ()))
+    def find(self, label: LabelForm) -> set[int]:
+        """Positions in `watched` of all candidates for a label."""
+        letters = label.letters
+        found = {at for at in self.exact.get(letters, ()) if same_letters(label, self.watched[at].profile.stem)}
         if len(letters) >= SHORTEST_TYPO - 1:
             for shorter in _one_dropped(letters):
                 for at in self.near.get(shorter, ()):
@@ -92,11 +101,11 @@ def rare_windows(profile: StemProfile, gate: float) -> Iterator[str]:
                 break
 
 
-def is_candidate(letters: str, profile: StemProfile, gate: float = GATE) -> bool:
+def is_candidate(label: LabelForm, profile: StemProfile, gate: float = GATE) -> bool:
     """The plain reference of `Index.find` for one pair."""
-    stem = profile.stem.letters
+    letters, stem = label.letters, profile.stem.letters
     if letters == stem:
-        return True
+        return same_letters(label, profile.stem)
     if len(stem) >= SHORTEST_TYPO and OSA.distance(letters, stem) <= 1:
         return True
     return any(piece.decades >= gate for piece in shared_pieces(letters, profile))

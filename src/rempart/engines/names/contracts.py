@@ -53,3 +53,10 @@ class WatchlistUnreadableError(InputRejectedError):
 
     code = "names.watchlist_unreadable"
     template = "The watch list {path} cannot be read: {problem}."
+
+
+class SuccessionError(InputRejectedError):
+    """A row of a successions file cannot be used."""
+
+    code = "names.succession"
+    template = 'Successions, line {line}: {problem}. Expected {{"site", "at", "domain", "former": [...]}}.'

@@ -154,7 +154,7 @@ def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier)
         suffix=suffix,
         stem=stem,
         same_label=label.plain in stem.domain_of,
-        same_letters=_same_letters(label, stem),
+        same_letters=same_letters(label, stem),
         edits=OSA.distance(label.letters, stem.letters, score_cutoff=EDITS_COUNTED),
         jaro_winkler=JaroWinkler.similarity(label.letters, stem.letters),
         pieces=pieces,
@@ -171,7 +171,8 @@ def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier)
     )
 
 
-def _same_letters(label: LabelForm, stem: Stem) -> bool:
+def same_letters(label: LabelForm, stem: Stem) -> bool:
+    """Whether label and stem read the same; with few letters, the number must be used or in the same place too."""
     if label.letters != stem.letters:
         return False
     if len(stem.letters) >= FEW_LETTERS or label.plain in stem.domain_of:

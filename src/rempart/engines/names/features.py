@@ -10,10 +10,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rempart.engines.names.dossiers import Dossier
-from rempart.engines.names.evidence import Evidence, SeriesStep
+from rempart.engines.names.evidence import FEW_LETTERS, Evidence, SeriesStep
 
 TYPING_COST = 2.6  # decades: about 400 labels lie one typing step from a label of eight letters
 PIECE_COST = 1.0  # decades: a second shared stretch could lie in several places
+NEAR_COST = 1.0  # decades: ten numbers are near
+FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but a number
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
 
 
@@ -33,12 +35,19 @@ def strength(evidence: Evidence) -> float:
     """Decades of background frequency that the likeness stands for, whichever likeness is the strongest."""
     best = 0.0
     if evidence.same_letters:
-        best = evidence.whole
+        best = evidence.whole - _number_cost(evidence)
     if evidence.edits <= 2 and len(evidence.stem.letters) >= SHORTEST_TYPO:
         best = max(best, evidence.whole - TYPING_COST * evidence.edits)
     if evidence.pieces:
         best = max(best, evidence.shared - PIECE_COST * (len(evidence.pieces) - 1))
     return best
+
+
+def _number_cost(evidence: Evidence) -> float:
+    """What a number takes from the rarity of a stem that has hardly any letters: a free number could be any."""
+    if len(evidence.stem.letters) >= FEW_LETTERS or evidence.same_label or evidence.series is SeriesStep.NEXT:
+        return 0.0
+    return NEAR_COST if evidence.series is SeriesStep.NEAR else max(evidence.whole - FREE_NUMBER, 0.0)
 
 
 def _above(value: float, *knots: float) -> dict[str, float]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from rempart.engines.names.dossiers import Dossier
 from rempart.engines.names.evidence import Evidence
@@ -34,15 +33,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Trained data. `threshold` is the score at which the training background gave one alert per 100,000 names
-    and 100 sites; `bias` the log-odds before any evidence; `curve` maps summed log-odds to calibrated ones.
+    """Trained data. `threshold` is the score from which a hostname counts as a hit unless the operator says
+    otherwise; `bias` the log-odds before any evidence.
     """
 
     version: int
     trained_until: str
     bias: float
     weights: Mapping[str, float]
-    curve: tuple[tuple[float, float], ...]
     priors: Priors
     threshold: float
     background: Background
@@ -55,7 +53,7 @@ class Model:
             part = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
             decades[group] = part / math.log(10)
             total += part
-        return Verdict(probability_of(calibrated(total, self.curve)), decades, evidence)
+        return Verdict(probability_of(total), decades, evidence)
 
 
 def probability_of(log_odds: float) -> float:
@@ -66,18 +64,6 @@ def probability_of(log_odds: float) -> float:
     return grown / (1.0 + grown)
 
 
-def calibrated(log_odds: float, curve: tuple[tuple[float, float], ...]) -> float:
-    """`log_odds` through the piecewise linear `curve` of (raw, calibrated) points; past its ends, its end values."""
-    if not curve:
-        return log_odds
-    for (left, low), (right, high) in pairwise(curve):
-        if log_odds < left:
-            return low
-        if log_odds < right:
-            return low + (high - low) * (log_odds - left) / (right - left)
-    return curve[-1][1]
-
-
 def parse_model(weights: bytes, background: bytes) -> Model:
     """A model from the bytes of its two data files."""
     data = json.loads(weights)
@@ -86,7 +72,6 @@ def parse_model(weights: bytes, background: bytes) -> Model:
         trained_until=str(data["trained_until"]),
         bias=float(data["bias"]),
         weights={str(name): float(value) for name, value in data["weights"].items()},
-        curve=tuple((float(raw), float(value)) for raw, value in data["curve"]),
         priors=Priors(
             {str(name): float(value) for name, value in data["suffixes"].items()}, frozenset(data["affixes"])
         ),

@@ -82,7 +82,7 @@ def best_verdict(
 def _candidate_labels(hostname: str, candidates: Index) -> set[int]:
     found: set[int] = set()
     for name in hostname.split("."):
-        found |= candidates.find(label_form(name).letters)
+        found |= candidates.find(label_form(name))
     return found
 
 
@@ -90,6 +90,6 @@ def _by_site(form: HostForm, found: set[int], candidates: Index) -> dict[int, li
     """The (label, stem) pairs to judge, by site; the public suffix does not count as a label."""
     pairs: dict[int, list[tuple[LabelForm, StemProfile]]] = {}
     for label in form.labels:
-        for site, profiles in dossiers_of(candidates, candidates.find(label.letters) & found).items():
+        for site, profiles in dossiers_of(candidates, candidates.find(label) & found).items():
             pairs.setdefault(site, []).extend((label, profile) for profile in profiles)
     return pairs

@@ -1,0 +1,232 @@
+"""How many real successors the score finds, at what price in false alerts.
+
+In: dated successions, background hostnames that no watched site owns. Out: `Evaluation`. Every event is judged with
+the knowledge of its day only: the former names of its own row. The threshold is the lowest score that keeps the
+alerts on the background within the budget; the baselines say what simpler rules reach on the same data.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+
+from rempart.engines.names.candidates import build_candidates, dossiers_of, is_candidate
+from rempart.engines.names.contracts import SuccessionError
+from rempart.engines.names.dossiers import Dossier, open_dossier
+from rempart.engines.names.evidence import profile_stem
+from rempart.engines.names.forms import HostForm, host_form
+from rempart.engines.names.model import Model
+from rempart.engines.names.screening import best_verdict
+from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+
+PER_NAMES = 100_000
+PER_SITES = 100
+_CHUNK = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """At day `at`, `site` moved to `domain`; `former` are all its earlier domains, oldest first."""
+
+    site: str
+    at: str
+    domain: str
+    former: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Share of events found (`micro`), and its mean over sites (`macro`)."""
+
+    micro: float
+    macro: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule or score reaches: recall, and alerts per 100,000 background names and 100 sites."""
+
+    recall: Recall
+    alerts: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The score's result at `threshold`, its calibration error, and the baselines by name.
+
+    `missed` are the events below the threshold with their score, for people to read.
+    """
+
+    events: int
+    sites: int
+    names: int
+    threshold: float
+    score: RuleResult
+    calibration_error: float
+    baselines: Mapping[str, RuleResult]
+    missed: tuple[tuple[Succession, float], ...]
+
+
+def parse_successions(lines: Iterable[bytes]) -> list[Succession]:
+    """Rows ``{"site", "at", "domain", "former"}``. Raises SuccessionError with the line's number."""
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            former = tuple(parse_hostname(domain) for domain in row["former"])
+            found.append(Succession(str(row["site"]), str(row["at"]), parse_hostname(row["domain"]), former))
+        except (ValueError, TypeError, KeyError, NotAHostnameError) as error:
+            raise SuccessionError(line=number, problem=str(error)) from error
+    return found
+
+
+def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
+    """For every event the score of its real successor; 0.0 where the gate does not let it pass."""
+    scores = []
+    for event in events:
+        dossier = open_dossier(event.site, event.former)
+        form = host_form(event.domain)
+        profiles = [profile_stem(stem, model.background) for stem in dossier.stems]
+        pairs = [(label, profile) for label in form.labels for profile in profiles if is_candidate(label, profile)]
+        scores.append(best_verdict(pairs, form.suffix, dossier, model).probability if pairs else 0.0)
+    return scores
+
+
+def background_scores(names: Iterable[str], dossiers: Sequence[Dossier], model: Model) -> list[float]:
+    """The scores of all (name, site) pairs that pass the gate; names that a site owns are left out."""
+    index = build_candidates(dossiers, model.background)
+    scores = []
+    for name in names:
+        form: HostForm = host_form(name)
+        pairs = defaultdict(list)
+        for label in form.labels:
+            for site, profiles in dossiers_of(index, index.find(label)).items():
+                pairs[site].extend((label, profile) for profile in profiles)
+        for site, found in pairs.items():
+            if name not in dossiers[site].domains:
+                scores.append(best_verdict(found, form.suffix, dossiers[site], model).probability)
+    return scores
+
+
+def threshold_within(scores: Sequence[float], allowed: float) -> float:
+    """The lowest threshold at which at most `allowed` of `scores` reach it."""
+    ranked = sorted(scores, reverse=True)
+    count = int(allowed)
+    if count >= len(ranked):
+        return 0.0
+    return math.nextafter(ranked[count], math.inf)
+
+
+def recall_of(events: Sequence[Succession], found: Sequence[bool]) -> Recall:
+    """Micro and macro recall of `found`, one flag an event."""
+    by_site: dict[str, list[bool]] = defaultdict(list)
+    for event, flag in zip(events, found, strict=True):
+        by_site[event.site].append(flag)
+    if not by_site:
+        return Recall(0.0, 0.0)
+    return Recall(sum(found) / len(found), mean(mean(flags) for flags in by_site.values()))
+
+
+def calibration_error(scores: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: the mean gap between score and truth over `bins` equal score ranges."""
+    groups: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for score, truth in scores:
+        groups[min(int(score * bins), bins - 1)].append((score, truth))
+    gaps = (abs(sum(score for score, _ in group) - sum(truth for _, truth in group)) for group in groups.values())
+    return sum(gaps) / max(len(scores), 1)
+
+
+def evaluate(
+    events: Sequence[Succession], background: Sequence[str], *, model: Model, budget: float = 1.0
+) -> Evaluation:
+    """The score and the baselines on `events` and `background` at `budget` alerts per 100,000 names and 100 sites."""
+    dossiers = latest_dossiers(events)
+    unit = len(background) / PER_NAMES * len(dossiers) / PER_SITES
+    scores = event_scores(events, model)
+    false = background_scores(background, dossiers, model)
+    threshold = threshold_within(false, budget * unit)
+    alerts = sum(score >= threshold for score in false)
+    pairs = [(score, True) for score in scores if score > 0] + [(score, False) for score in false]
+    return Evaluation(
+        events=len(events),
+        sites=len(dossiers),
+        names=len(background),
+        threshold=threshold,
+        score=RuleResult(
+            recall_of(events, [score >= threshold and score > 0 for score in scores]), alerts / max(unit, 1e-12)
+        ),
+        calibration_error=calibration_error(pairs),
+        baselines={name: _rule(rule, events, background, dossiers, unit) for name, rule in BASELINES.items()},
+        missed=tuple(
+            (event, score) for event, score in zip(events, scores, strict=True) if score < threshold or not score
+        ),
+    )
+
+
+def latest_dossiers(events: Sequence[Succession]) -> list[Dossier]:
+    """One dossier a site, with what was known at its latest event."""
+    latest: dict[str, Succession] = {}
+    for event in events:
+        if event.site not in latest or event.at >= latest[event.site].at:
+            latest[event.site] = event
+    return [open_dossier(event.site, event.former) for event in latest.values()]
+
+
+Rule = Callable[[Sequence[str], Sequence[Collection[str]]], list[list[int]]]
+"""(labels to test, known labels by site) -> for every site, positions of the labels that the rule alerts on."""
+
+
+def _equal(fold: Callable[[str], str]) -> Rule:
+    def rule(labels: Sequence[str], known: Sequence[Collection[str]]) -> list[list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, label in enumerate(labels):
+            if folded := fold(label):
+                places[folded].append(at)
+        return [sorted({at for name in {fold(one) for one in names} for at in places.get(name, ())}) for names in known]
+
+    return rule
+
+
+def _alike(labels: Sequence[str], known: Sequence[Collection[str]]) -> list[list[int]]:
+    found: list[set[int]] = [set() for _ in known]
+    flat = [(site, name) for site, names in enumerate(known) for name in sorted(names)]
+    for start in range(0, len(labels), _CHUNK):
+        near = cdist(
+            [name for _, name in flat], labels[start : start + _CHUNK], scorer=JaroWinkler.similarity, score_cutoff=0.9
+        )
+        for row, column in zip(*near.nonzero(), strict=True):
+            found[flat[row][0]].add(start + int(column))
+    return [sorted(places) for places in found]
+
+
+def _stripped(label: str) -> str:
+    return "".join(sign for sign in label if not sign.isdigit() and sign != "-")
+
+
+BASELINES: Mapping[str, Rule] = {
+    "same label, any suffix": _equal(str),
+    "same label without digits and hyphens": _equal(_stripped),
+    "Jaro-Winkler >= 0.90": _alike,
+}
+
+
+def _rule(
+    rule: Rule, events: Sequence[Succession], background: Sequence[str], dossiers: Sequence[Dossier], unit: float
+) -> RuleResult:
+    found = [bool(rule([_label(event.domain)], [{_label(domain) for domain in event.former}])[0]) for event in events]
+    known = [{_label(domain) for domain in dossier.domains} for dossier in dossiers]
+    alerts = rule([_label(name) for name in background], known)
+    owned = [set(dossier.domains) for dossier in dossiers]
+    count = sum(background[at] not in owned[site] for site, places in enumerate(alerts) for at in places)
+    return RuleResult(recall_of(events, found), count / max(unit, 1e-12))
+
+
+def _label(domain: str) -> str:
+    return host_form(domain).label.plain
