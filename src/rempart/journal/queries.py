@@ -59,6 +59,11 @@ def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:
     return tuple(_contract(row) for row in Entry.objects.filter(subject__in=subjects).order_by("index"))
 
 
+def list_of(act: str, *, start: int = 0, limit: int = 100) -> tuple[JournalEntry, ...]:
+    """The entries of one act from index `start` on, in order."""
+    return tuple(_contract(row) for row in Entry.objects.filter(act=act, index__gte=start).order_by("index")[:limit])
+
+
 def get_inclusion_proof(index: int, size: int) -> tuple[bytes, ...]:
     """The audit path of entry `index` in the log of `size` entries (RFC 9162). Raises EntryMissingError."""
     if not 0 <= index < size <= get_size():

@@ -85,6 +85,16 @@ def get_revision() -> tuple[int, datetime | None]:
     return latest["number"], latest["at"]
 
 
+def count_acts(*, start: datetime, end: datetime) -> dict[tuple[str, str], dict[Act, int]]:
+    """How often each act was done in the period, by (code, title) of the legal basis, sorted; for public figures."""
+    rows = ActRow.objects.filter(at__gte=start, at__lt=end)
+    grouped = rows.values_list("order__legal_basis", "order__basis_title", "act").annotate(number=Count("id"))
+    counts: dict[tuple[str, str], dict[Act, int]] = {}
+    for code, title, act, number in grouped.order_by("order__legal_basis", "order__basis_title"):
+        counts.setdefault((code, title), {})[Act(act)] = number
+    return counts
+
+
 def list_due(now: datetime) -> tuple[UUID, ...]:
     """Orders whose term or whose re-check date is over."""
     over = OrderRow.objects.filter(ended_at=None, expires_at__lte=now).values_list("pk", flat=True)

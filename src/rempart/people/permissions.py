@@ -124,6 +124,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "referrals.view": _READERS,
     "referrals.prepare": frozenset({_ANALYST, _LEGAL}),
     "referrals.send": frozenset({_LEGAL}),
+    "referrals.answer": frozenset({_ANALYST, _LEGAL}),
+    "transparency.open": frozenset({_LEGAL, _OVERSEER, _AUDITOR}),
     "journal.view": frozenset({_AUDITOR, _OVERSEER}),
     "journal.export": frozenset({_AUDITOR}),
     "pipeline.view": _READERS | {_ADMIN},

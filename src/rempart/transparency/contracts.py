@@ -1,0 +1,92 @@
+"""What leaves transparency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from rempart.engines.statistics import Figure, Spread
+from rempart.kernel.errors import InputRejectedError
+
+
+class Kind(StrEnum):
+    """What is counted, in the order in which it is shown."""
+
+    PROPOSED = "proposed"
+    REFUSED = "refused"
+    IN_FORCE = "in-force"
+    EMERGENCIES = "emergencies"
+    RENEWED = "renewed"
+    RECOMMENDATIONS = "recommendations"
+    OBJECTIONS = "objections"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class BasisFigures:
+    """The counts of one legal basis."""
+
+    code: str
+    title: str
+    figures: Mapping[Kind, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class TransparencyReport:
+    """Public numbers of one period (from `start` until before `end`), small ones suppressed.
+
+    `blocking` and `lifting` are seconds from an act to its effect at the last resolver, as probes saw it.
+    """
+
+    start: datetime
+    end: datetime
+    bases: tuple[BasisFigures, ...]
+    totals: Mapping[Kind, Figure]
+    over_blocks: Figure
+    blocking: Spread
+    lifting: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the public log holds of an order that took effect: place, second, and a salted hash; no name."""
+
+    index: int
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One commitment opened: `proof` is a C2SP tlog-proof whose extra data holds the entry and its salt."""
+
+    order_id: UUID
+    index: int
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningCheck:
+    """What an opening proves: that this entry stood in the log by the checkpoint, word for word."""
+
+    sound: bool
+    problem: str
+    index: int
+    entry: Mapping[str, object]
+
+
+class NotYetInForceError(InputRejectedError):
+    """The order never took effect, so the log holds no commitment to its effect."""
+
+    code = "transparency.not_yet_in_force"
+    template = "Order {order} never took effect; there is nothing to open."
+
+
+class OpeningUnreadableError(InputRejectedError):
+    """The file is no opening."""
+
+    code = "transparency.opening_unreadable"
+    template = "This is no opening of a commitment: {problem}. Make one with `rempart transparency open`."
