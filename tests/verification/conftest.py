@@ -1,9 +1,9 @@
 """One workshop and one sound exhibit for all tests of the verifier."""
 
 import pytest
-from tests.factories.exhibits import Files, Workshop
 
 from rempart.adapters.exhibit import container
+from tests.factories.exhibits import Files, Workshop
 
 
 @pytest.fixture(scope="session")

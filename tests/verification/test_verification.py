@@ -7,12 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.factories.captures import make_varied_capture
-from tests.factories.exhibits import Files, Workshop
 
 import rempart.verification
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.verification import Outcome, Report, Trust, verify_exhibit
+from tests.factories.captures import make_varied_capture
+from tests.factories.exhibits import Files, Workshop
 
 
 def outcomes(report: Report) -> dict[str, Outcome]:
@@ -87,10 +87,10 @@ def test_two_authorities_give_two_tokens_that_both_hold(workshop: Workshop, tmp_
 
 def test_a_token_with_its_certificates_unsorted_is_read_all_the_same(workshop: Workshop, tmp_path: Path) -> None:
     from rfc3161_client import decode_timestamp_response
-    from tests.factories.tokens import with_extra_certificate_first
 
     from rempart.verification import tokens
     from rempart.verification.der import read_value
+    from tests.factories.tokens import with_extra_certificate_first
 
     response = with_extra_certificate_first(workshop.authority, bytes(32))
     with pytest.raises(ValueError, match="InvalidSetOrdering"):

@@ -11,7 +11,7 @@ import zstandard
 from rempart.verification.records import Record
 from rempart.verification.report import Findings
 
-_LIMIT = 100_000_000
+_LIMIT = 64_000_000
 _VIEW = "urn:view:"
 _STARTS = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|\x00\x00[\x01\x02]\x00[\x01-\x20]\x00|8BPS"

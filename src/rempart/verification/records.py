@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from rempart.verification.report import Findings
 
 MAX_RECORDS = 20_000
-MAX_RECORD_BYTES = 200_000_000
+MAX_RECORD_BYTES = 64_000_000
 MAX_RATIO = 1_100  # deflate cannot reach more than about 1,032
 _KINDS = frozenset({"warcinfo", "request", "response", "resource", "metadata"})
 _ID = re.compile(r"<urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}>\Z")

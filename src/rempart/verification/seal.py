@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from rempart.verification.manifest import DIGEST_FILE, MANIFEST
 from rempart.verification.report import Findings, Trust
 
 FORMAT = "rempart-seal/1"
+_LATER = re.compile(r"rempart-seal/([2-9]|[1-9][0-9]{1,3})\Z")
 _KEYS = frozenset({"authorities", "digest_file", "format", "log", "manifest", "public_key", "sealed_at"})
 _DIGEST_KEYS = frozenset({"path", "hash", "signedData"})
 _SIGNED_KEYS = frozenset({"hash", "created", "software", "signature", "publicKey"})
@@ -68,7 +70,7 @@ def read_statement(files: Mapping[str, bytes], findings: Findings) -> dict[str, 
         findings.failed("seal.statement", f"seal/statement cannot be used: {error}.")
         return None
     version = statement.get("format")
-    if isinstance(version, str) and version.startswith("rempart-seal/") and version != FORMAT:
+    if isinstance(version, str) and _LATER.match(version):
         raise FutureVersionError(f"its seal is of the form {version}, this verifier knows {FORMAT}")
     canonical = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
     if version != FORMAT or frozenset(statement) != _KEYS or canonical != content or not _well_typed(statement):

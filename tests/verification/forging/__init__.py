@@ -1,0 +1,37 @@
+"""Forgeries of our own exhibits, made when the tests run: every family is one way to lie, every lie must be found.
+
+A forgery names the checks of which at least one must fail: rejected for the right reason, not by luck. `OUTSIDE`
+forgers have the file alone; `STRANGER` forgers seal with a key of their own; `INSIDE` forgers hold the true key, so
+that only what the exhibit says of itself can give them away.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.factories.exhibits import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Forgery:
+    """One lie. `codes` empty: the file must be unreadable."""
+
+    family: str
+    name: str
+    content: bytes
+    codes: frozenset[str]
+
+
+Family = Callable[[Workshop, bytes], Iterator[tuple[str, bytes, str]]]
+
+
+def forge(family: Family, workshop: Workshop, sealed: bytes) -> list[Forgery]:
+    """Every forgery of `family` on the sound exhibit `sealed`."""
+    name = family.__name__.removeprefix("forge_")
+    return [Forgery(name, what, content, frozenset(codes.split())) for what, content, codes in family(workshop, sealed)]
+
+
+def flip(content: bytes, bit: int) -> bytes:
+    """`content` with one bit turned."""
+    changed = bytearray(content)
+    changed[bit // 8] ^= 1 << bit % 8
+    return bytes(changed)
