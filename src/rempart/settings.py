@@ -34,6 +34,7 @@ STAGES = [
     "rempart.orders",
     "rempart.publications",
     "rempart.probes",
+    "rempart.referrals",
     "rempart.pipeline",
 ]
 
