@@ -23,7 +23,7 @@ def report(cast: Cast) -> str:
     reopened = site_of(SiteKind.REOPENED).hostname
     page = Visitor(cast.setting.web_url).post(
         "/",
-        {
+        lambda _page: {
             "address": cast.internet.websites.url(reopened),
             "category": "reopened",
             "description": "Le même quai sous un autre nom.",

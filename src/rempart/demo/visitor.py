@@ -8,6 +8,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 
 from rempart.demo.story import NotVerifiedError
@@ -19,24 +20,24 @@ _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 class Visitor:
     """One browser session without scripts, at `url` (``http://127.0.0.1:port``)."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str) -> None:
         self._url = url
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         # Loopback is never asked through a proxy that the environment names.
         without_proxy = urllib.request.ProxyHandler({})
         self._opener = urllib.request.build_opener(without_proxy, urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def get(self, path: str) -> str:
         """The page at `path`. Raises NotVerifiedError where it does not answer 200."""
-        return self._ask(urllib.request.Request(self._url + path, headers=self._headers))  # noqa: S310 (our own pages)
+        return self._ask(urllib.request.Request(self._url + path))  # noqa: S310 (our own pages)
 
-    def post(self, path: str, fields: dict[str, str]) -> str:
-        """Fill in the form at `path` and send it, as a person would: the page first, then the form."""
-        token = _CSRF.search(self.get(path))
+    def post(self, path: str, fill: Callable[[str], dict[str, str]]) -> str:
+        """Send the form at `path` as a person would: the page first, then what `fill` makes of it."""
+        page = self.get(path)
+        token = _CSRF.search(page)
         if token is None:
             raise NotVerifiedError(part="web door", problem=f"{path} has no form", advice="open it in a browser.")
-        body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode()
-        headers = {**self._headers, "Referer": self._url + path}
+        body = urllib.parse.urlencode({**fill(page), "csrfmiddlewaretoken": token[1]}).encode()
+        headers = {"Referer": self._url + path}
         return self._ask(urllib.request.Request(self._url + path, body, headers))  # noqa: S310
 
     def _ask(self, request: urllib.request.Request) -> str:
