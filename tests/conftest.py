@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -73,9 +74,12 @@ def analyst(people: People) -> Actor:
     return people(Role.ANALYST)
 
 
-@pytest.fixture(autouse=True)
-def _clearable_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Django clear append-only tables between tests that commit; the triggers are back before the next test."""
+@pytest.fixture(autouse=True, scope="session")
+def _clearable_tables() -> Iterator[None]:
+    """Let Django clear append-only tables between tests that commit; the triggers are back before the next test.
+
+    For the whole run: Django clears the tables after the fixtures of a test are gone.
+    """
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def teardown(case: TransactionTestCase) -> None:
@@ -90,4 +94,6 @@ def _clearable_tables(monkeypatch: pytest.MonkeyPatch) -> None:
             for table in tables:
                 triggers.install(editor, table)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield

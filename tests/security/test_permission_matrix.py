@@ -8,9 +8,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.web.conftest import Desks
 
 from rempart.kernel.actors import Role
+from tests.web.conftest import Desks
 
 # o: comes in (whatever the page then says about a row that is not there); x: 403; l: sent to the sign-in page.
 # Columns: anonymous, then the roles as in `COLUMNS`.
@@ -50,6 +50,8 @@ captures             GET   l x o o o o x o x
 exhibit-item         GET   l x o o o o x o x
 exhibit-look         POST  l x o o o o x o x
 exhibit-download     POST  l x o o o x x o x
+matches              GET   l x o o o o x o x
+match-item           GET   l x o o o o x o x
 cases                GET   l x o o o o x o x
 case-item            GET   l x o o o o x o x
 case-note            POST  l x o o o x x x x

@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str, str | Promise], ...] = (
     ("watchlist", "watchlist.view", _("Watch list")),
     ("sightings", "sightings.view", _("Sightings")),
     ("captures", "captures.view", _("Captures")),
+    ("matches", "matches.view", _("Matches")),
     ("cases", "cases.view", _("Cases")),
     ("orders", "orders.view", _("Orders")),
     ("journal", "journal.view", _("Journal")),

@@ -46,7 +46,7 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
         (_("Ends"), moment(order.expires_at)),
         (_("To be looked at again by"), moment(order.recheck_due_at)),
         (_("Ended"), moment(order.ended_at)),
-        (_("Case"), name(str(order.case_id), case_url)),
+        (_("Case"), Cell(_("Open the case"), href=case_url) if case_url else name(str(order.case_id))),
     ]
 
 

@@ -41,7 +41,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description."""
+    """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description;
+    `code` shows `text` letter by letter."""
 
     title: object
     facts: Sequence[tuple[object, Cell]] = ()
@@ -50,6 +51,7 @@ class Section:
     text: str = ""
     image: str = ""
     note: object = ""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart import wiring
 from rempart.captures.contracts import Exhibit, ExhibitPart
 from rempart.captures.queries import count_views, get_exhibit, list_custody, list_exhibits
 from rempart.captures.services import export_exhibit, view_exhibit
@@ -20,7 +21,6 @@ from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import act_words
-from rempart.wiring import current_ports
 
 
 @page("captures.view")
@@ -61,7 +61,7 @@ def exhibit_item(
 def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponse:
     """Show one part, once it is recorded that this person looked."""
     part = ExhibitPart(data["part"])
-    ports = current_ports()
+    ports = wiring.current_ports()
     seen = view_exhibit(
         exhibit_id=exhibit_id,
         part=part,
@@ -77,7 +77,7 @@ def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: U
 @action("captures.export", ReasonForm, back=exhibit_item)
 def download(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The exhibit's file, for a court, the police or another hotline."""
-    store = current_ports().exhibits
+    store = wiring.current_ports().exhibits
     content = export_exhibit(
         exhibit_id=exhibit_id, form="wacz", store=store, actor=actor, now=now(), reason=data["reason"]
     )
@@ -175,5 +175,5 @@ def _shown(part: ExhibitPart, seen: ExhibitPage) -> Section:
         described = _("The captured page, media replaced by grey boxes")
         return Section(title=_("Picture"), text=described, image=f"data:image/png;base64,{picture}")
     if part is ExhibitPart.STRUCTURE:
-        return Section(title=_("Structure of the page"), text=seen.dom or "–")
+        return Section(title=_("Structure of the page"), text=seen.dom or "–", code=True)
     return Section(title=_("Text of the page"), text=seen.text or "–")

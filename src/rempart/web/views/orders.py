@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart import wiring
 from rempart.captures.queries import list_exhibits
 from rempart.cases.contracts import Case, ItemKind
 from rempart.cases.queries import get_case
@@ -26,7 +27,6 @@ from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Action, Cell, badge, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
-from rempart.wiring import current_ports
 
 
 @page("orders.view")
@@ -76,7 +76,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
 @action("orders.countersign", SignForm, back=order_item)
 def countersign(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The second signature, by another person in another role: the order is in force."""
-    rule_book = current_ports().rule_book
+    rule_book = wiring.current_ports().rule_book
     services.countersign_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now(), reason=data["reason"])
     return redirect("order-item", order_id)
 
@@ -101,7 +101,7 @@ resume = _act("orders.suspend", oversight.resume_order)
 @action("orders.recheck", EmptyReasonForm, back=order_item)
 def recheck(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
     """Somebody looked again and the reasons still hold."""
-    rule_book = current_ports().rule_book
+    rule_book = wiring.current_ports().rule_book
     oversight.recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now(), reason=data["reason"])
     return redirect("order-item", order_id)
 
@@ -135,7 +135,7 @@ def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
 
 
 def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
-    ports = current_ports()
+    ports = wiring.current_ports()
     moment_now = now()
     proposal = Proposal(
         case_id=case.id,
@@ -163,7 +163,7 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
     initial = {"hostname": case.hostname, "exhibits": [str(item.id) for item in exhibits]}
     form = ProposalForm(request.POST or None, initial=initial)
     form.offer(
-        current_ports().rule_book.read().bases.values(),
+        wiring.current_ports().rule_book.read().bases.values(),
         [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
     )
     return form

@@ -1,0 +1,106 @@
+"""A real Chromium before a real server, with a house to walk through."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from rempart import wiring
+from rempart.kernel.actors import CONSOLE, Actor
+from rempart.kernel.clock import SystemClock
+from rempart.people.services import issue_one_time_login
+from tests.conftest import People
+from tests.web.conftest import TOTP_SECRET, Desk
+from tests.web.house import House, build_house, make_ports
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without its sandbox: the pages are our own, and tests may run as root."""
+    if not CHROMIUM.exists():
+        pytest.skip("not installed: chromium")
+    # Playwright's own loop runs in this thread; Django takes that for asynchronous code and refuses the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def ports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    made = make_ports(tmp_path)
+    monkeypatch.setattr(wiring, "current_ports", lambda: made)
+    return made
+
+
+@pytest.fixture
+def house(people: People, ports: object, live_server: LiveServer) -> House:
+    """Built a quarter of an hour ago."""
+    return build_house(people, wiring.current_ports(), SystemClock().now() - timedelta(minutes=15))
+
+
+@dataclass
+class Visitor:
+    """Opens pages of the server in a context of its own; `errors` is what the console and the policy complained of."""
+
+    page: Page
+    url: str
+    errors: list[str]
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def enter(self, actor: Actor) -> None:
+        """Signed in without the ceremony."""
+        desk = Desk(actor)
+        value = desk.cookies["sessionid"].value
+        self.page.context.add_cookies([{"name": "sessionid", "value": value, "url": self.url}])
+
+    def sign_in(self, actor: Actor) -> Page:
+        """By a one-time link, then the code of an authenticator app that was set up before."""
+        account = get_user_model().objects.get(pk=actor.account_id)
+        if not Authenticator.objects.filter(user=account).exists():
+            TOTP.activate(account, TOTP_SECRET)
+        secret = issue_one_time_login(account_id=account.pk, actor=CONSOLE, now=SystemClock().now())
+        self.go(f"/accounts/once/{secret}/").locator("main form button").click()
+        self.page.locator("#id_code").fill(totp_code(TOTP_SECRET))
+        self.page.locator("form.card button[type=submit]").first.click()
+        self.page.wait_for_url("**/desk/")
+        return self.page
+
+
+def totp_code(secret: str) -> str:
+    """What the authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """`visit(java_script_enabled=False)` opens a fresh browser context, in French unless told otherwise."""
+    contexts: list[BrowserContext] = []
+
+    def open_context(**options: object) -> Visitor:
+        context = browser.new_context(**({"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+        return Visitor(page, live_server.url, errors)
+
+    yield open_context
+    for context in contexts:
+        context.close()
