@@ -1,0 +1,98 @@
+"""The whole story, as a person runs it."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rempart.lab.processes import FOLDER_PREFIX
+from rempart.lab.small_internet import missing
+
+pytestmark = pytest.mark.slow
+
+DEMO = [sys.executable, "-m", "rempart", "demo"]
+SERVERS = {"named", "unbound"}
+
+
+@pytest.fixture(autouse=True)
+def _needs_programs() -> None:
+    if absent := [program.package for program in missing()]:
+        pytest.skip(f"not installed: {', '.join(absent)}")
+
+
+def children_of(pid: int) -> dict[int, str]:
+    """Every living descendant of `pid` with its name."""
+    parents: dict[int, tuple[int, str]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            before, after = stat.read_text().rsplit(")", 1)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        parents[int(stat.parent.name)] = (int(after.split()[1]), before.split("(", 1)[1])
+    found: dict[int, str] = {}
+    while grown := {child: name for child, (parent, name) in parents.items() if parent in (pid, *found)} | found:
+        if grown == found:
+            break
+        found = grown
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def started_servers(demo: "subprocess.Popen[str]") -> dict[int, str]:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        servers = {pid: name for pid, name in children_of(demo.pid).items() if name in SERVERS}
+        if sorted(servers.values()) == ["named", "unbound", "unbound"]:
+            return servers
+        time.sleep(0.05)
+    raise AssertionError("the demo did not start its servers")
+
+
+def assert_nothing_is_left(servers: dict[int, str]) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(is_alive(pid) for pid in servers):
+        time.sleep(0.05)
+    assert [name for pid, name in servers.items() if is_alive(pid)] == []
+
+
+def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    done = subprocess.run([*DEMO, "--exit", "--keep", str(kept)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "11 of 11 steps verified" in done.stdout
+    exhibits = sorted((kept / "exhibits").glob("*.wacz"))
+    assert len(exhibits) >= 6
+    verified = subprocess.run(
+        [sys.executable, "-m", "rempart", "verify", "--json", str(exhibits[0])], capture_output=True, check=False
+    )
+    assert json.loads(verified.stdout)["sound"]
+    assert list((kept / "lists").iterdir())
+    assert (kept / "journal" / "checkpoint").exists()
+    assert (kept / "rempart.toml").exists()
+    secrets = [path for path in kept.rglob("*") if path.name == "zone-key" or "keys" in path.parts]
+    assert secrets == []
+
+
+def test_a_demo_that_is_killed_without_warning_leaves_no_server_behind() -> None:
+    with subprocess.Popen(DEMO, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as demo:
+        servers = started_servers(demo)
+        demo.send_signal(signal.SIGKILL)
+    assert_nothing_is_left(servers)
+
+
+def test_a_demo_that_is_asked_to_end_removes_its_folder_too() -> None:
+    with subprocess.Popen(DEMO, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as demo:
+        servers = started_servers(demo)
+        demo.send_signal(signal.SIGTERM)
+    assert_nothing_is_left(servers)
+    assert list(Path("/tmp").glob(f"{FOLDER_PREFIX}{demo.pid}-*")) == []
