@@ -154,6 +154,25 @@ class WorkerConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamConfig:
+    """One stream of hostnames.
+
+    `kind`: ``static-ct``, ``rfc6962``, ``ct-list`` (a log list v3: every usable log in it), ``zone`` (AXFR),
+    ``names`` (a list of names at an address), ``certstream``. `address` is a URL, or ``address@port`` of a name server.
+    `key` is the log's public key in base64. Never more than `requests_per_s` requests go to one log.
+    """
+
+    label: str
+    kind: str
+    address: str
+    key: str | None = None
+    zone: str | None = None
+    requests_per_s: float = 2.0
+    every_s: float = 5.0
+    from_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that an operator can set."""
 
@@ -167,6 +186,7 @@ class Config:
     orders: OrdersConfig = OrdersConfig()
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
+    streams: tuple[StreamConfig, ...] = ()
     journal_origin: str = "rempart.example/journal"
     screen_background: Path | None = None
     source: Path | None = field(default=None, compare=False)

@@ -1,7 +1,7 @@
 """What leaves sightings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -25,6 +25,48 @@ class SightingState(StrEnum):
 
     OPEN = "open"
     DISMISSED = "dismissed"
+
+
+class StreamState(StrEnum):
+    """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person."""
+
+    NEW = "new"
+    READING = "reading"
+    SILENT = "silent"
+    DISTRUSTED = "distrusted"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamDay:
+    """What one stream brought on one day."""
+
+    day: date
+    entries: int
+    names: int
+    lost: int
+    sighted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one stream was read. `behind` entries are known and unread, `lost` will never be read.
+
+    `lag_s` is the age of the newest entry read when it was read, in seconds; None where the source does not date.
+    """
+
+    label: str
+    kind: str
+    state: StreamState
+    entries: int
+    names: int
+    lost: int
+    behind: int
+    sighted: int
+    failures: int
+    lag_s: float | None
+    read_at: datetime | None
+    problem: str
+    days: tuple[StreamDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +144,14 @@ class SightingDismissed(Event):
 
     act: ClassVar[str] = "sightings.sighting_dismissed"
     sighting_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamTrusted(Event):
+    """A person lets a stream that contradicted itself be read again."""
+
+    act: ClassVar[str] = "sightings.stream_trusted"
+    label: str
 
 
 class SightingMissingError(InputRejectedError):

@@ -1,4 +1,4 @@
-"""Tables of sightings. All only grow: seen again is a new look, set aside is a new dismissal."""
+"""Tables of sightings. They only grow: seen again is a new look, set aside is a new dismissal. Streams move on."""
 
 from django.db import models
 
@@ -57,3 +57,40 @@ class DismissalRow(models.Model):
     class Meta:
         db_table = "sightings_dismissal"
         constraints = [models.UniqueConstraint(fields=["sighting", "looks"], name="sightings_dismissed_once")]
+
+
+class StreamRow(models.Model):
+    """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on."""
+
+    label = models.CharField(max_length=120, primary_key=True)
+    kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=10)
+    cursor = models.TextField(blank=True)
+    entries = models.BigIntegerField(default=0)
+    names = models.BigIntegerField(default=0)
+    lost = models.BigIntegerField(default=0)
+    behind = models.BigIntegerField(default=0)
+    sighted = models.BigIntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    newest_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "sightings_stream"
+
+
+class StreamDayRow(models.Model):
+    """What one stream brought on one day, for the coverage page."""
+
+    stream = models.ForeignKey(StreamRow, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    entries = models.BigIntegerField(default=0)
+    names = models.BigIntegerField(default=0)
+    lost = models.BigIntegerField(default=0)
+    sighted = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "sightings_stream_day"
+        constraints = [models.UniqueConstraint(fields=["stream", "day"], name="sightings_one_stream_day")]
