@@ -10,16 +10,27 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from rempart.captures import services as captures
+from rempart.captures.contracts import ExhibitSealed, PageCaptured
 from rempart.cases import services as cases
 from rempart.cases.contracts import CaseJoined, CaseOpened, ItemKind
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.events import Event
+from rempart.matches import services as matches
 from rempart.matches.contracts import Judgement, MatchJudged
+from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
+from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.ports import Ports
+from rempart.probes import services as probes
+from rempart.probes.contracts import Outcome, ProbeFinished
+from rempart.publications import services as publications
+from rempart.publications.contracts import EntryPublished, EntryWithdrawn
+from rempart.referrals import services as referrals
 from rempart.reports import services as reports
 from rempart.reports.contracts import ReportReceived, ReportState
 from rempart.sightings import services as sightings
 from rempart.sightings.contracts import SightingRecorded, SightingRepeated
+from rempart.watchlist import services as watchlist
 
 DEFAULT = "default"
 URGENT = "urgent"
@@ -72,6 +83,59 @@ def _mark_in_case(event: CaseJoined, _ports: Ports, now: datetime, cause: int) -
     reports.advance_report(report_id=event.item_id, state=ReportState.IN_CASE, actor=SYSTEM, now=now, cause=cause)
 
 
+def _capture(event: SightingRecorded, ports: Ports, now: datetime, cause: int) -> object:
+    return captures.capture_sighting(
+        sighting_id=event.sighting_id,
+        hostname=event.hostname,
+        capturer=ports.capturer,
+        policy=ports.capture_policy,
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _seal(event: PageCaptured, ports: Ports, now: datetime, cause: int) -> None:
+    captures.seal_exhibit(
+        exhibit_id=event.exhibit_id,
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        checkpoint=ports.checkpoint,
+        journal_key=ports.journal_key,
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _of_sighting(event: ExhibitSealed) -> bool:
+    return event.sighting_id is not None
+
+
+def _judge(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> object:
+    return matches.judge_exhibit(
+        exhibit_id=event.exhibit_id,
+        reader=ports.pages,
+        store=ports.exhibits,
+        background=ports.background(),
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _of_closed_site(event: ExhibitSealed) -> bool:
+    return event.site_id is not None and event.reached
+
+
+def _refer(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> object:
+    return matches.refer_exhibit(
+        exhibit_id=event.exhibit_id, reader=ports.pages, store=ports.exhibits, actor=SYSTEM, now=now, cause=cause
+    )
+
+
 def _open_case(event: MatchJudged, _ports: Ports, now: datetime, cause: int) -> object:
     return cases.open_case(
         site_id=cast("UUID", event.site_id),
@@ -100,12 +164,74 @@ def _join_report(event: SightingRepeated, _ports: Ports, now: datetime, cause: i
     )
 
 
+def _publish(event: OrderInForce | OrderResumed, ports: Ports, now: datetime, cause: int) -> object:
+    return publications.publish_order(
+        order_id=event.order_id, publisher=ports.publisher, actor=SYSTEM, now=now, cause=cause
+    )
+
+
+def _withdraw(event: OrderRevoked | OrderLapsed | OrderSuspended, ports: Ports, now: datetime, cause: int) -> object:
+    return publications.withdraw_order(
+        order_id=event.order_id, publisher=ports.publisher, actor=SYSTEM, now=now, cause=cause
+    )
+
+
+def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) -> None:
+    watchlist.name_site(site_id=event.site_id, hostname=event.hostname, actor=SYSTEM, now=now, cause=cause)
+
+
+def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: int) -> object:
+    return referrals.prepare_notices(
+        grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
+        addresses=notice_addresses(),
+        sender=notice_sender(),
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _probe(event: EntryPublished | EntryWithdrawn, ports: Ports, now: datetime, cause: int) -> object:
+    return probes.probe_order(
+        order_id=event.order_id,
+        resolvers=ports.resolvers,
+        control=ports.control,
+        control_names=ports.control_names,
+        clock=ports.clock,
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _is_hole(event: ProbeFinished) -> bool:
+    return event.outcome is Outcome.NOT_EFFECTIVE
+
+
+def _record_hole(event: ProbeFinished, _ports: Ports, now: datetime, cause: int) -> object:
+    return sightings.record_probe(probe_id=event.probe_id, hostname=event.hostname, actor=SYSTEM, now=now, cause=cause)
+
+
 ROUTES: tuple[Route, ...] = (
     Route(on=ReportReceived, name="sightings.record_report", do=_record_report, when=_has_hostname),
     Route(on=SightingRecorded, name="reports.mark_examined", do=_mark_examined, when=_by_report),
     Route(on=SightingRepeated, name="reports.mark_examined_again", do=_mark_examined, when=_by_report),
     Route(on=SightingRepeated, name="cases.join_report", do=_join_report, when=_by_report),
+    Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
+    Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal),
+    Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),
+    Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),
     Route(on=CaseOpened, name="cases.gather_reports", do=_gather_reports),
     Route(on=CaseJoined, name="reports.mark_in_case", do=_mark_in_case, when=_is_report),
+    Route(on=OrderInForce, name="publications.publish_order", do=_publish, queue=URGENT),
+    Route(on=OrderResumed, name="publications.publish_resumed", do=_publish, queue=URGENT),
+    Route(on=OrderRevoked, name="publications.withdraw_revoked", do=_withdraw, queue=URGENT),
+    Route(on=OrderLapsed, name="publications.withdraw_lapsed", do=_withdraw, queue=URGENT),
+    Route(on=OrderSuspended, name="publications.withdraw_suspended", do=_withdraw, queue=URGENT),
+    Route(on=OrderInForce, name="watchlist.name_site", do=_name_site),
+    Route(on=OrderInForce, name="referrals.prepare_notices", do=_prepare_notices),
+    Route(on=EntryPublished, name="probes.probe_published", do=_probe),
+    Route(on=EntryWithdrawn, name="probes.probe_withdrawn", do=_probe),
+    Route(on=ProbeFinished, name="sightings.record_probe", do=_record_hole, when=_is_hole),
 )

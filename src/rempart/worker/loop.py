@@ -1,4 +1,6 @@
-"""The worker's threads: one for urgent steps, one or more for the rest, one that picks up what a dead worker left."""
+"""The worker's threads: one for urgent steps, one or more for the rest, one that picks up what a dead worker left,
+and one that ends the terms of orders to the second.
+"""
 
 import logging
 import threading
@@ -11,8 +13,12 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from rempart import wiring
+from rempart.kernel.actors import SYSTEM
+from rempart.orders.oversight import lapse_due
 from rempart.pipeline import services
 from rempart.pipeline.routes import DEFAULT, URGENT
+
+TERMS_PAUSE_S = 0.25
 
 logger = logging.getLogger("rempart.worker")
 
@@ -42,6 +48,7 @@ class WorkerLoop:
             self._workers.append(worker)
             self._run(f"worker-{queue}", lambda worker=worker: self._work(worker))
         self._run("worker-sweep", self._sweep)
+        self._run("worker-terms", self._end_terms)
 
     def stop(self) -> None:
         """Let every thread finish the step in hand, then end."""
@@ -69,6 +76,17 @@ class WorkerLoop:
                 logger.warning("the database did not answer the worker: %s", error)
                 connections.close_all()
                 self._over.wait(1.0)
+        connections.close_all()
+
+    def _end_terms(self) -> None:
+        while True:
+            try:
+                lapse_due(actor=SYSTEM, now=wiring.current_ports().clock.now())
+            except OperationalError as error:
+                logger.warning("the database did not answer while terms were looked at: %s", error)
+                connections.close_all()
+            if self._over.wait(TERMS_PAUSE_S):
+                break
         connections.close_all()
 
     def _sweep(self) -> None:
