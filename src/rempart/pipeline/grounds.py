@@ -1,0 +1,68 @@
+"""What a notice rests on, gathered from the order and its evidence: referrals stand below both and cannot ask."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from rempart.captures.contracts import Exhibit
+from rempart.captures.queries import get_exhibit, read_page
+from rempart.cases.contracts import ItemKind
+from rempart.cases.queries import get_case
+from rempart.kernel.actors import Actor
+from rempart.kernel.reasons import Reason
+from rempart.matches.contracts import Judgement
+from rempart.matches.queries import list_matches
+from rempart.orders.queries import get_order
+from rempart.ports import Ports
+from rempart.referrals.contracts import Grounds, Recipient, Sender
+
+
+def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
+    """The order's basis and term, its newest exhibit and the reasons of the match made on it.
+
+    Raises OrderMissingError, CaseMissingError or what opening the exhibit raises.
+    """
+    order = get_order(order_id, viewer=viewer)
+    case = get_case(order.case_id, viewer=viewer)
+    ids = order.exhibits or case.ids_of(ItemKind.EXHIBIT)
+    exhibit = max((get_exhibit(exhibit_id, viewer=viewer) for exhibit_id in ids), key=lambda one: one.captured_at)
+    return Grounds(
+        case_id=case.id,
+        order_id=order.id,
+        hostname=order.hostname,
+        url=exhibit.final_url or exhibit.url,
+        server=_server(exhibit, ports, viewer),
+        exhibit_sha256=exhibit.seal.statement_sha256 if exhibit.seal else exhibit.manifest_sha256,
+        captured_at=exhibit.captured_at,
+        stamped_at=exhibit.seal.stamped_at if exhibit.seal else None,
+        legal_basis=order.basis_title,
+        expires_at=order.expires_at,
+        reasons=_reasons(exhibit, viewer),
+    )
+
+
+def notice_addresses() -> dict[Recipient, str]:
+    """Where notices go that do not depend on the hostname; hoster and registrar are looked up by a person."""
+    referrals = settings.REMPART.referrals
+    return {Recipient.POLICE: referrals.police, Recipient.HOTLINE: referrals.hotline}
+
+
+def notice_sender() -> Sender:
+    """This installation."""
+    web = settings.REMPART.web
+    return Sender(organisation=web.organisation, desk_url=web.public_url)
+
+
+def _reasons(exhibit: Exhibit, viewer: Actor) -> tuple[Reason, ...]:
+    matches = list_matches(viewer=viewer, exhibit_id=exhibit.id, verdict=Judgement.SAME, limit=1)
+    return matches[0].reasons if matches else ()
+
+
+def _server(exhibit: Exhibit, ports: Ports, viewer: Actor) -> str:
+    """The IP address that answered, as the exhibit has it; empty where it says none."""
+    page = read_page(exhibit.id, exhibit_format=ports.exhibit_format, store=ports.exhibits, viewer=viewer)
+    exchanges = page.facts.get("exchanges")
+    for exchange in exchanges if isinstance(exchanges, list) else []:
+        if exchange["url"] == page.final_url:
+            return str(exchange["peer_address"])
+    return ""
