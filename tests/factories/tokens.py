@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from cryptography.hazmat.primitives.serialization import Encoding
-from tests.fakes.timestamps import OpenSslAuthority
 
 from rempart.verification.der import Value, read_value
+from tests.fakes.timestamps import OpenSslAuthority
 
 CERTIFICATES = 0xA0
 
@@ -32,9 +32,9 @@ def rebuild(
     return encode(value.tag, b"".join(parts))
 
 
-def with_extra_certificate_first(authority: OpenSslAuthority, digest: bytes) -> bytes:
+def with_extra_certificate_first(authority: OpenSslAuthority, digest: bytes, query: bytes | None = None) -> bytes:
     """A true token whose certificate set holds the root too, in the order that DER forbids."""
-    response = authority.stamp(digest).response
+    response = authority.answer(query) if query else authority.stamp(digest).response
     root = authority.root.public_bytes(Encoding.DER)
 
     def change(path: tuple[int, ...], value: Value) -> bytes | None:

@@ -58,9 +58,13 @@ class OpenSslAuthority:
             raise TimestampUnavailableError(authority=self.name, problem="it is switched off")
         self._nonce += 1
         request = encode_request(sha256, self._nonce)
+        response = self.answer(request)
+        stamped_at = decode_timestamp_response(response).tst_info.gen_time.astimezone(UTC)
+        return TimestampToken(self.name, response, stamped_at, request)
+
+    def answer(self, request: bytes) -> bytes:
+        """The TimeStampResp to a TimeStampReq, both DER."""
         (self._folder / "query").write_bytes(request)
         command = ["openssl", "ts", "-reply", "-config", "tsa.cnf", "-section", "lab", "-queryfile", "query"]
         subprocess.run([*command, "-out", "reply"], cwd=self._folder, check=True, capture_output=True)
-        response = (self._folder / "reply").read_bytes()
-        stamped_at = decode_timestamp_response(response).tst_info.gen_time.astimezone(UTC)
-        return TimestampToken(self.name, response, stamped_at, request)
+        return (self._folder / "reply").read_bytes()

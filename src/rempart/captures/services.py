@@ -253,7 +253,7 @@ def _keep(
             manifest_sha256=package.manifest_sha256,
             size=len(package.content),
             exchanges=len(capture.exchanges),
-            media=sum(exchange.media is not None for exchange in capture.exchanges),
+            media=count_media(capture),
             refusals=len(capture.refusals),
             truncations=list(capture.truncations),
             log_index=entry.index,
@@ -261,6 +261,12 @@ def _keep(
             site_id=look.site_id,
         )
     return exhibit_id
+
+
+def count_media(capture: PageCapture) -> int:
+    """How many media the page asked for: those not even fetched, and those met and not kept."""
+    refused = sum(refusal.rule == "media" for refusal in capture.refusals)
+    return refused + sum(exchange.media is not None for exchange in capture.exchanges)
 
 
 def _prove(index: int, checkpoint: str, journal_key: str) -> LogProof:

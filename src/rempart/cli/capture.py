@@ -75,7 +75,7 @@ def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: st
         "final_url": page.final_url,
         "bytes": len(sealed.content),
         "exchanges": len(page.exchanges),
-        "media_met": sum(exchange.media is not None for exchange in page.exchanges),
+        "refused": len(page.refusals),
         "statement_sha256": sealed.statement_sha256,
         "authorities": list(sealed.authorities),
         "stamped_at": sealed.stamped_at,

@@ -92,12 +92,26 @@ _WORDS = {
     "en": (
         "Exhibit of a web page",
         _ENGLISH,
-        ("Address asked for", "Address reached", "Captured (UTC)", "Exchanges", "Media met, none kept", "Cut short"),
+        (
+            "Address asked for",
+            "Address reached",
+            "Captured (UTC)",
+            "Exchanges",
+            "Media asked for, none kept",
+            "Cut short",
+        ),
     ),
     "fr": (
         "Pièce : une page web",
         _FRENCH,
-        ("Adresse demandée", "Adresse atteinte", "Capturée (UTC)", "Échanges", "Médias vus, aucun gardé", "Interrompu"),
+        (
+            "Adresse demandée",
+            "Adresse atteinte",
+            "Capturée (UTC)",
+            "Échanges",
+            "Médias demandés, aucun gardé",
+            "Interrompu",
+        ),
     ),
 }
 
@@ -105,6 +119,7 @@ _WORDS = {
 def write_plain_words(capture: PageCapture) -> dict[str, str]:
     """File name to page: ``README.en.html`` and ``README.fr.html``. Addresses are text, never links."""
     media = sum(exchange.media is not None for exchange in capture.exchanges)
+    media += sum(refusal.rule == "media" for refusal in capture.refusals)
     values = (
         capture.url,
         capture.final_url or "—",
