@@ -56,7 +56,7 @@ def enrol(cast: Cast) -> str:
     )
     _capture_reference(cast, cast.site_id, analyst)
     cast.internet.close_site()
-    gone = cast.internet.control.response_code(FORMER_NAMES[-1])
+    gone = cast.internet.name_server.response_code(FORMER_NAMES[-1])
     expect(gone == "NXDOMAIN", part="registry", problem=f"the closed name answers {gone}", advice="see BIND's log.")
     return f"{LABEL}: {', '.join(FORMER_NAMES)}; one sealed capture from before closure"
 

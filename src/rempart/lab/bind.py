@@ -150,6 +150,12 @@ class NameServer(Part):
         update.delete(dns.name.from_text(hostname))
         self._send(update)
 
+    def response_code(self, hostname: str) -> str:
+        """What the authority itself says of the name now, such as ``NXDOMAIN``; resolvers may remember longer."""
+        query = dns.message.make_query(hostname, dns.rdatatype.A)
+        response = dns.query.udp(query, self.address, timeout=_ANSWER_S, port=self.port)
+        return dns.rcode.to_text(response.rcode())
+
     def policy_update(self, zone: str = POLICY_ZONE) -> dns.update.UpdateMessage:
         """An empty update of the policy zone, signed with the publisher's key when it is sent."""
         return _signed_update(zone, self.publisher_key)

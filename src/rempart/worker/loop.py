@@ -34,6 +34,8 @@ class WorkerLoop:
 
     def start(self) -> None:
         """Start the threads."""
+        # Built before there are threads: two that build at once would both make the keys of a first start.
+        wiring.current_ports()
         for queue in (URGENT, *[DEFAULT] * self.default_threads):
             worker = Worker(
                 queue_names=[queue],
