@@ -1,0 +1,190 @@
+"""A zone transferred from a real BIND, and lists of names over real HTTP."""
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rempart.adapters.streams import zone_transfer
+from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.log_list import read_log_list
+from rempart.adapters.streams.name_list import NameList
+from rempart.adapters.streams.zone_transfer import ZoneTransfer
+from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
+from rempart.ports.naming import Endpoint
+from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from tests.fakes.ct_logs import START as NOW
+from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
+
+Serve = Callable[[int, list[str]], Endpoint]
+
+
+def names_in(stream: HostnameStream, cursor: str | None) -> tuple[list[str], str]:
+    batches: list[Batch] = list(stream.read(cursor))
+    return [name for batch in batches for name in batch.lines.decode().split()], batches[-1].cursor if batches else ""
+
+
+@pytest.fixture
+def serve_zone(lab_folder: LabFolder) -> Iterator[Serve]:
+    """`serve_zone(serial, names)` starts a BIND that is primary of ``test.`` and lets it be transferred."""
+    if find_program(NAMED) is None:
+        pytest.skip("not installed: bind9")
+    running: list[Child] = []
+
+    def serve(serial: int, names: list[str]) -> Endpoint:
+        while running:
+            running.pop().end()
+        folder, port = lab_folder.make(f"zone{serial}"), free_port("127.0.0.1")
+        head = (
+            f"$TTL 60\n@ IN SOA ns.test. hostmaster.test. {serial} 60 10 86400 5\n@ IN NS ns.test.\nns IN A 127.0.0.1\n"
+        )
+        (folder / "zone").write_text(head + "".join(f"{name} IN NS ns.test.\n" for name in names))
+        (folder / "named.conf").write_text(
+            f'options {{ directory "{folder}"; listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }};'
+            " pid-file none; recursion no; dnssec-validation no; notify no; };\ncontrols { };\n"
+            'zone "test" { type primary; file "zone"; allow-transfer { any; }; };\n'
+        )
+        for file in (folder / "zone", folder / "named.conf"):
+            file.chmod(0o644)
+        child = Child.start("bind", [copy_program(NAMED, folder), "-f", "-c", folder / "named.conf"], folder)
+        running.append(child)
+        endpoint = Endpoint("127.0.0.1", port)
+        child.await_ready(lambda: _has_zone(endpoint, folder))
+        return endpoint
+
+    yield serve
+    for child in running:
+        child.end()
+
+
+def _has_zone(endpoint: Endpoint, folder: Path) -> bool:
+    try:
+        return ZoneTransfer("zone", endpoint, "test", folder, timeout_s=1.0)._serial() > 0
+    except (StreamBusyError, StreamUnreadableError):
+        return False
+
+
+def test_a_zone_tells_what_is_new_since_the_last_transfer(serve_zone: Serve, tmp_path: Path) -> None:
+    old = [f"name{number}" for number in range(50)]
+    learned, cursor = names_in(ZoneTransfer("zone", serve_zone(1, old), "test", tmp_path), None)
+    assert learned == []
+    changed = ZoneTransfer("zone", serve_zone(2, [*old[1:], "fresh", "fresher"]), "test", tmp_path)
+    fresh, after = names_in(changed, cursor)
+    assert fresh == ["fresh.test", "fresher.test"]
+    assert names_in(changed, after) == ([], "")
+
+
+def test_a_transfer_that_lost_a_large_part_is_refused(serve_zone: Serve, tmp_path: Path) -> None:
+    old = [f"name{number}" for number in range(50)]
+    _, cursor = names_in(ZoneTransfer("zone", serve_zone(1, old), "test", tmp_path), None)
+    cut_off = ZoneTransfer("zone", serve_zone(2, old[:20]), "test", tmp_path)
+    with pytest.raises(StreamDistrustedError, match="30 of 50 names are gone"):
+        names_in(cut_off, cursor)
+    whole = ZoneTransfer("zone", serve_zone(3, [*old, "fresh"]), "test", tmp_path)
+    assert names_in(whole, cursor)[0] == ["fresh.test"]
+
+
+def test_a_server_without_the_zone_is_named(serve_zone: Serve, tmp_path: Path) -> None:
+    endpoint = serve_zone(1, ["name"])
+    with pytest.raises(StreamUnreadableError, match="has no zone example"):
+        names_in(ZoneTransfer("zone", endpoint, "example", tmp_path), None)
+
+
+def test_a_server_that_is_not_there_is_busy(tmp_path: Path) -> None:
+    nobody = Endpoint("127.0.0.1", free_port("127.0.0.1"))
+    with pytest.raises(StreamBusyError):
+        names_in(ZoneTransfer("zone", nobody, "test", tmp_path, timeout_s=0.5), None)
+
+
+def test_the_loss_that_is_taken_is_small() -> None:
+    assert zone_transfer.LARGEST_LOSS <= 0.2
+
+
+def zipped(content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("names.txt", content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zipped])
+def test_a_list_is_read_once_for_each_version(pack: Callable[[bytes], bytes]) -> None:
+    content = b"".join(b"name%d.example\n" % number for number in range(200_000)).removesuffix(b"\n")
+    version = ['"v1"']
+
+    def answer(_path: str) -> Answer:
+        return 200, {"ETag": version[0]}, pack(content)
+
+    with LogServer(CertificateLog()) as server:
+        server.faults = answer
+        fetcher = Fetcher("list", server.url, Budget(rate=1000.0))
+        names, cursor = names_in(NameList("list", fetcher, "today"), None)
+        assert len(names) == 200_000
+        assert json.loads(cursor)["etag"] == '"v1"'
+        server.faults = lambda _path: (304, {}, b"")
+        assert names_in(NameList("list", fetcher, "today"), cursor) == ([], "")
+        fetcher.close()
+
+
+def test_a_damaged_archive_is_read_again_later() -> None:
+    with LogServer(CertificateLog()) as server:
+        server.faults = lambda _path: (200, {}, gzip.compress(b"name.example\n" * 1000)[:-30])
+        fetcher = Fetcher("list", server.url, Budget(rate=1000.0))
+        with pytest.raises(StreamBusyError, match="cut off"):
+            names_in(NameList("list", fetcher, "today"), None)
+        fetcher.close()
+
+
+LOG_LIST = {
+    "version": "90.1",
+    "operators": [
+        {
+            "name": "Operator O",
+            "logs": [
+                {
+                    "description": "O old",
+                    "key": "AA==",
+                    "url": "https://old.log.example/",
+                    "state": {"usable": {"timestamp": "2024-01-01T00:00:00Z"}},
+                    "temporal_interval": {
+                        "start_inclusive": "2025-01-01T00:00:00Z",
+                        "end_exclusive": "2026-01-01T00:00:00Z",
+                    },
+                },
+                {"key": "AA==", "url": "https://bad.log.example/", "state": {"rejected": {}}},
+            ],
+            "tiled_logs": [
+                {
+                    "description": "O new",
+                    "key": "AA==",
+                    "submission_url": "https://write.log.example/",
+                    "monitoring_url": "https://read.log.example/",
+                    "state": {"usable": {}},
+                    "temporal_interval": {
+                        "start_inclusive": "2026-01-01T00:00:00Z",
+                        "end_exclusive": "2027-01-01T00:00:00Z",
+                    },
+                }
+            ],
+        }
+    ],
+}
+
+
+def test_the_log_list_gives_logs_of_both_protocols() -> None:
+    logs = read_log_list("list", json.dumps(LOG_LIST).encode())
+    assert [(log.label, log.kind, log.url) for log in logs] == [
+        ("O old", "rfc6962", "https://old.log.example"),
+        ("O new", "static-ct", "https://read.log.example"),
+    ]
+    assert [log.takes(NOW) for log in logs] == [False, True]
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"operators": 3}', b'{"operators": [{"logs": [{}]}]}'])
+def test_what_is_no_log_list_is_said(content: bytes) -> None:
+    with pytest.raises(StreamUnreadableError, match="no log list"):
+        read_log_list("list", content)
