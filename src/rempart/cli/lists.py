@@ -1,0 +1,71 @@
+"""`rempart lists`: take a list out, compare the zone with the orders in force."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.acting import TokenOption, acting
+from rempart.cli.output import err, out, print_json
+from rempart.engines.zonefile import FORMATS
+
+app = typer.Typer(no_args_is_help=True, help="The lists made from the orders in force.")
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else standard output.")] = None,
+    token: TokenOption = None,
+) -> None:
+    """Write the names that the orders in force refuse. The journal keeps who took them."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.publications.services import export_list
+
+    config = wiring.current_config()
+    made = export_list(
+        form=form,
+        zone=config.publication.zone,
+        title=f"Names refused by order, {config.web.organisation}",
+        actor=acting(token),
+        now=wiring.current_ports().clock.now(),
+    )
+    if output is None:
+        typer.echo("".join(made.lines), nl=False)
+    else:
+        draft = output.with_name(f"{output.name}.part")
+        with draft.open("w", encoding="ascii") as file:
+            file.writelines(made.lines)
+        draft.replace(output)  # a reader sees the old list or the new one, never half of it
+    err.print(f"{made.entries:,} names written as {form}.")
+
+
+@app.command()
+def check(
+    mend: Annotated[bool, typer.Option(help="Make the zone say what the orders say.")] = True,
+    token: TokenOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """Compare the zone with the orders in force: 0 they agree (or were made to), 1 they differ, 3 no answer."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.publications.services import check_zone
+
+    ports = wiring.current_ports()
+    found = check_zone(publisher=ports.publisher, actor=acting(token), now=ports.clock.now(), mend=mend)
+    if as_json:
+        print_json(
+            {"missing": found.missing, "surplus": found.surplus, "altered": found.altered, "mended": found.mended}
+        )
+    else:
+        for word, names in (("missing", found.missing), ("surplus", found.surplus), ("altered", found.altered)):
+            for name in names:
+                out.print(f"{word}: {name}", highlight=False)
+        state = "they agree" if found.is_sound else "they differed and were mended" if found.mended else "they differ"
+        err.print(f"Zone and orders: {state}.")
+    raise typer.Exit(0 if found.is_sound or found.mended else 1)

@@ -1,0 +1,271 @@
+"""`rempart order`: propose, sign, oversee and end block orders; look at them.
+
+Exit codes: 0 done; 1 a rule says no, or a safeguard refused the order; 2 unusable input; 3 something outside failed.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+from rempart.cli.acting import TokenOption, acting
+from rempart.cli.output import err, out, print_json, print_table
+from rempart.engines.policy import Removal, describe_table
+
+if TYPE_CHECKING:
+    from rempart.orders.contracts import Order
+
+app = typer.Typer(no_args_is_help=True, help="Block orders: two signatures, an overseer, an end.")
+
+OrderArgument = Annotated[UUID, typer.Argument(help="The order's id; `rempart order list` shows it.")]
+ReasonOption = Annotated[str, typer.Option(help="Why, in words; the journal keeps it.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value.")]
+
+
+@app.command()
+def propose(
+    case: Annotated[UUID, typer.Argument(help="The case that the order belongs to.")],
+    hostname: Annotated[str, typer.Argument(help="The name to refuse.")],
+    *,
+    necessity: Annotated[str, typer.Option(help="Why nothing milder does; a judge will read it.")],
+    basis: Annotated[str | None, typer.Option(help="Code of the legal basis; else the first configured.")] = None,
+    scope: Annotated[str, typer.Option(help="What is covered, and what is not.")] = "",
+    days: Annotated[float, typer.Option(min=0.0, help="For how long.")] = 30.0,
+    exhibit: Annotated[list[UUID] | None, typer.Option(help="Exhibits; else all of the case.")] = None,
+    subdomains: Annotated[bool, typer.Option(help="Refuse what lies below the name too.")] = True,
+    answer: Annotated[str | None, typer.Option(help="nxdomain, nodata, or a block page's address.")] = None,
+    set_aside: Annotated[list[str] | None, typer.Option(help="A safeguard that shall not count: CODE=REASON.")] = None,
+    unreachable: Annotated[str, typer.Option(help="Why the host could not be asked to remove first.")] = "",
+    removal_asked_at: Annotated[datetime | None, typer.Option(help="When (UTC) the host was asked to remove.")] = None,
+    emergency: Annotated[bool, typer.Option(help="Block now, for 24 hours at most, on your word alone.")] = False,
+    reason: ReasonOption = "",
+    token: TokenOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask for a name to be blocked, with the first signature; exit 1 where a safeguard refuses."""
+    _open()
+    from rempart import wiring
+    from rempart.cases.contracts import ItemKind
+    from rempart.cases.queries import get_case
+    from rempart.orders import services
+    from rempart.orders.contracts import Proposal
+
+    actor, ports, now = acting(token), wiring.current_ports(), _now()
+    wanted = Proposal(
+        case_id=case,
+        hostname=hostname,
+        legal_basis=basis or next(iter(ports.rule_book.read().bases), ""),
+        necessity=necessity,
+        expires_at=now + timedelta(days=days),
+        scope=scope,
+        exhibits=tuple(exhibit or get_case(case, viewer=actor).ids_of(ItemKind.EXHIBIT)),
+        subdomains=subdomains,
+        answer=answer,
+        removal=Removal(asked_at=removal_asked_at and removal_asked_at.replace(tzinfo=UTC), unreachable=unreachable),
+        set_aside=dict(item.partition("=")[::2] for item in set_aside or ()),
+    )
+    order = (services.order_emergency if emergency else services.propose_order)(
+        proposal=wanted,
+        rule_book=ports.rule_book,
+        resolver=ports.control,
+        co_hosting=ports.co_hosting,
+        actor=actor,
+        now=now,
+        reason=reason,
+    )
+    _print_order(order, as_json=as_json)
+    raise typer.Exit(1 if order.refusals else 0)
+
+
+@app.command()
+def countersign(
+    order: OrderArgument, reason: ReasonOption = "", token: TokenOption = None, as_json: JsonOption = False
+) -> None:
+    """The second signature: the order is in force from now."""
+    _open()
+    from rempart import wiring
+    from rempart.orders.services import countersign_order
+
+    rules = wiring.current_ports().rule_book
+    signed = countersign_order(order_id=order, rule_book=rules, actor=acting(token), now=_now(), reason=reason)
+    _print_order(signed, as_json=as_json)
+
+
+@app.command()
+def decline(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """Say no to a proposal, or take one's own back."""
+    _open()
+    from rempart.orders.services import decline_order
+
+    decline_order(order_id=order, actor=acting(token), now=_now(), reason=reason)
+    err.print("Declined.")
+
+
+@app.command()
+def renew(
+    order: OrderArgument,
+    days: Annotated[float, typer.Option(min=0.0, help="How long from now.")],
+    reason: ReasonOption,
+    token: TokenOption = None,
+) -> None:
+    """Ask for a longer term, with the first signature."""
+    _open()
+    from rempart import wiring
+    from rempart.orders.services import propose_renewal
+
+    now = _now()
+    propose_renewal(
+        order_id=order,
+        expires_at=now + timedelta(days=days),
+        rule_book=wiring.current_ports().rule_book,
+        actor=acting(token),
+        now=now,
+        reason=reason,
+    )
+    err.print("Proposed; another person of another role signs with `rempart order countersign-renewal`.")
+
+
+@app.command("countersign-renewal")
+def countersign_renewal(order: OrderArgument, reason: ReasonOption = "", token: TokenOption = None) -> None:
+    """The second signature under a longer term."""
+    _open()
+    from rempart import wiring
+    from rempart.orders.services import countersign_renewal as sign
+
+    rules = wiring.current_ports().rule_book
+    _print_order(sign(order_id=order, rule_book=rules, actor=acting(token), now=_now(), reason=reason), as_json=False)
+
+
+@app.command()
+def recheck(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """Say that somebody looked again and the reasons still hold."""
+    _open()
+    from rempart import wiring
+    from rempart.orders.oversight import recheck_order
+
+    rules = wiring.current_ports().rule_book
+    recheck_order(order_id=order, rule_book=rules, actor=acting(token), now=_now(), reason=reason)
+    err.print("Re-checked.")
+
+
+@app.command()
+def recommend(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """The overseer recommends what the reason says, or finds the order regular."""
+    _oversee("recommend_order", order, token, reason)
+
+
+@app.command("object")
+def object_(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """The overseer objects."""
+    _oversee("object_order", order, token, reason)
+
+
+@app.command()
+def suspend(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """The overseer stops an order; the name is answered again at once."""
+    _oversee("suspend_order", order, token, reason)
+
+
+@app.command()
+def resume(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """The overseer lets a suspended order hold again."""
+    _oversee("resume_order", order, token, reason)
+
+
+@app.command()
+def revoke(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+    """End an order; one person is enough to lift a block."""
+    _oversee("revoke_order", order, token, reason)
+
+
+@app.command("list")
+def list_(
+    state: Annotated[list[str] | None, typer.Option(help="Only in these states.")] = None,
+    hostname: Annotated[str | None, typer.Option(help="Only of this name.")] = None,
+    last: Annotated[int, typer.Option(help="How many of the newest.")] = 50,
+    token: TokenOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Orders, newest first."""
+    _open()
+    from rempart.engines.policy import State
+    from rempart.orders.queries import list_orders
+
+    states = [State(text) for text in state] if state else None
+    orders = list_orders(viewer=acting(token), states=states, hostname=hostname, limit=last)
+    if as_json:
+        print_json([_facts(order) for order in orders])
+        return
+    rows = [(o.id, o.hostname, o.state, f"{o.expires_at:%Y-%m-%d %H:%M}", _signers(o)) for o in orders]
+    print_table(("order", "hostname", "state", "ends (UTC)", "signed by"), rows)
+
+
+@app.command()
+def show(order: OrderArgument, token: TokenOption = None, as_json: JsonOption = False) -> None:
+    """One order with everything that was done to it."""
+    _open()
+    from rempart.orders.queries import get_order
+
+    found = get_order(order, viewer=acting(token))
+    _print_order(found, as_json=as_json)
+    if not as_json:
+        rows = [(f"{act.at:%Y-%m-%d %H:%M:%S}", act.act, act.actor, act.role or "", act.reason) for act in found.acts]
+        print_table(("at (UTC)", "act", "by", "as", "reason"), rows)
+
+
+@app.command()
+def table() -> None:
+    """The life of an order as the table that the program itself obeys."""
+    out.print(describe_table(), markup=False, highlight=False)
+
+
+def _oversee(verb: str, order: UUID, token: str | None, reason: str) -> None:
+    _open()
+    from rempart.orders import oversight
+
+    getattr(oversight, verb)(order_id=order, actor=acting(token), now=_now(), reason=reason)
+    err.print("Done; the journal keeps the reason.")
+
+
+def _open() -> None:
+    from rempart.cli.database import open_database
+
+    open_database()
+
+
+def _now() -> datetime:
+    from rempart import wiring
+
+    return wiring.current_ports().clock.now()
+
+
+def _signers(order: "Order") -> str:
+    return ", ".join(f"{signature.signer} ({signature.role})" for signature in order.signatures)
+
+
+def _facts(order: "Order") -> dict[str, object]:
+    return {
+        "id": order.id,
+        "case": order.case_id,
+        "hostname": order.hostname,
+        "subdomains": order.subdomains,
+        "state": order.state,
+        "legal_basis": order.legal_basis,
+        "proposed_at": order.proposed_at.isoformat(),
+        "in_force_at": order.in_force_at.isoformat() if order.in_force_at else None,
+        "expires_at": order.expires_at.isoformat(),
+        "signatures": [{"by": item.signer, "role": item.role} for item in order.signatures],
+        "refusals": [{"code": reason.code, "text": reason.text} for reason in order.refusals],
+    }
+
+
+def _print_order(order: "Order", *, as_json: bool) -> None:
+    if as_json:
+        print_json(_facts(order))
+        return
+    out.print(
+        f"{order.id}  {order.hostname}  {order.state}, until {order.expires_at:%Y-%m-%d %H:%M} UTC", highlight=False
+    )
+    for reason in order.refusals:
+        err.print(f"Refused: {reason.text}", markup=False, highlight=False)

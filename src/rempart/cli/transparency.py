@@ -1,0 +1,79 @@
+"""`rempart transparency`: the public numbers, and the opening of one commitment of the public log."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from rempart.cli.acting import TokenOption, acting
+from rempart.cli.output import err, out, print_json, print_table
+
+app = typer.Typer(no_args_is_help=True, help="Public numbers and the public log.")
+
+
+@app.command()
+def report(
+    start: Annotated[datetime, typer.Option(help="First day of the period, UTC.")],
+    end: Annotated[datetime, typer.Option(help="First day after it, UTC.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """Counts per legal basis with small numbers suppressed, and the time that blocks and lifts took."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart.transparency.contracts import Kind
+    from rempart.transparency.queries import get_report
+
+    found = get_report(start=start.replace(tzinfo=UTC), end=end.replace(tzinfo=UTC))
+    if as_json:
+        print_json(
+            {
+                "bases": {
+                    basis.code: {kind: figure.text for kind, figure in basis.figures.items()} for basis in found.bases
+                },
+                "totals": {kind: figure.text for kind, figure in found.totals.items()},
+                "over_blocks": found.over_blocks.text,
+                "seconds_to_block": {"median": found.blocking.median_s, "p99": found.blocking.p99_s},
+                "seconds_to_lift": {"median": found.lifting.median_s, "p99": found.lifting.p99_s},
+            }
+        )
+        return
+    rows = [(basis.title, *(basis.figures[kind].text for kind in Kind)) for basis in found.bases]
+    print_table(("legal basis", *Kind), [*rows, ("all", *(found.totals[kind].text for kind in Kind))])
+
+
+@app.command("open")
+def open_(
+    order: Annotated[UUID, typer.Argument(help="An order that took effect.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the proof goes, a .tlog-proof file.")],
+    token: TokenOption = None,
+) -> None:
+    """Open the commitment of one order for its owner, the overseer or a court."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.transparency.queries import open_order
+
+    opening = open_order(order, checkpoint=wiring.current_ports().checkpoint, viewer=acting(token))
+    output.write_text(opening.proof, encoding="utf-8")
+    err.print(f"Entry {opening.index} opened. Check it anywhere: rempart transparency check {output} --key …")
+
+
+@app.command()
+def check(
+    proof: Annotated[Path, typer.Argument(help="An opened commitment.", exists=True, dir_okay=False)],
+    key: Annotated[str, typer.Option(help="The log's verifier key, as known from elsewhere.")],
+) -> None:
+    """Check an opened commitment without the database: 0 it holds, 1 it does not, 2 no such file."""
+    from rempart.transparency.openings import check_opening
+
+    found = check_opening(proof.read_text(encoding="utf-8"), key)
+    if found.sound:
+        out.print(f"Entry {found.index} stood in the log, word for word:", highlight=False)
+        print_json(found.entry)
+    else:
+        err.print(f"It does not hold: {found.problem}.")
+    raise typer.Exit(0 if found.sound else 1)

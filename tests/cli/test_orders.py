@@ -1,0 +1,165 @@
+"""The commands for orders, lists, probes and transparency, from a shell's point of view."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from rempart import wiring
+from rempart.cli import build_app, exit_code_of
+from rempart.engines import ledger
+from rempart.kernel.actors import Actor, Role
+from rempart.kernel.errors import RempartError
+from rempart.people.services import issue_api_token
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, make_case
+from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
+
+pytestmark = pytest.mark.django_db
+
+HOSTS = {"reopened.example": ("192.0.2.7",), "control.example": ("192.0.2.8",)}
+
+
+class FixedClock:
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+
+@pytest.fixture
+def zone() -> FakeZone:
+    return FakeZone()
+
+
+@pytest.fixture
+def co_hosting() -> FakeCoHosting:
+    return FakeCoHosting()
+
+
+@pytest.fixture(autouse=True)
+def _outside(monkeypatch: pytest.MonkeyPatch, zone: FakeZone, co_hosting: FakeCoHosting, now: datetime) -> None:
+    ports = SimpleNamespace(
+        clock=FixedClock(now),
+        publisher=zone,
+        resolvers=(FakeResolver("subscriber", HOSTS, zone),),
+        control=FakeResolver("open", HOSTS),
+        control_names=("control.example",),
+        co_hosting=co_hosting,
+        rule_book=FakeRuleBook(),
+        checkpoint=wiring.sign_checkpoint,
+    )
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)  # the test database is there already
+    monkeypatch.delenv("REMPART_TOKEN", raising=False)
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+def run(*arguments: object, actor: Actor | None = None, now: datetime | None = None) -> Result:
+    words = [str(argument) for argument in arguments]
+    token = issue_api_token(label="test", actor=actor, now=now) if actor and now else None
+    environment = {"REMPART_TOKEN": token} if token else {}
+    return CliRunner().invoke(build_app(words), words, env=environment)
+
+
+def code_of(result: Result) -> int:
+    if isinstance(result.exception, RempartError):
+        return exit_code_of(result.exception)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code
+
+
+def propose(case: OpenedCase, actor: Actor, now: datetime, *more: object) -> Result:
+    words = ("order", "propose", case.id, case.hostname, "--necessity", "Reopened.", "--json", *more)
+    return run(*words, actor=actor, now=now)
+
+
+def test_an_order_goes_from_proposal_to_proof_by_commands(
+    case: OpenedCase, people: People, now: datetime, zone: FakeZone, tmp_path: Path
+) -> None:
+    analyst, reviewer = people(Role.ANALYST), people(Role.REVIEWER)
+    proposed = json.loads(propose(case, analyst, now).stdout)
+    assert proposed["state"] == "proposed"
+    assert code_of(run("order", "countersign", proposed["id"], actor=analyst, now=now)) == 1
+    signed = run("order", "countersign", proposed["id"], "--json", actor=reviewer, now=now)
+    assert json.loads(signed.stdout)["state"] == "in-force"
+
+    assert code_of(run("probe", proposed["id"])) == 1
+    assert code_of(run("lists", "check", "--no-mend")) == 1
+    assert code_of(run("lists", "check")) == 0
+    assert [change.hostname for change in zone.list_blocked()] == ["reopened.example"]
+    probed = run("probe", proposed["id"], "--json")
+    assert (code_of(probed), json.loads(probed.stdout)["outcome"]) == (0, "effective")
+
+    file = tmp_path / "list.rpz"
+    assert code_of(run("lists", "export", "--format", "rpz", "-o", file)) == 0
+    assert "reopened.example CNAME .\n" in file.read_text()
+    assert "reopened.example" in run("lists", "export", "--format", "domains").stdout
+
+    assert code_of(run("order", "revoke", proposed["id"], "--reason", "Gone.", actor=reviewer, now=now)) == 0
+    (listed,) = json.loads(run("order", "list", "--json").stdout)
+    assert listed["state"] == "revoked"
+    assert "revoke" in run("order", "show", proposed["id"]).stdout
+
+
+def test_a_refused_order_exits_1_and_says_why(
+    case: OpenedCase, people: People, now: datetime, co_hosting: FakeCoHosting
+) -> None:
+    result = propose(case, people(Role.ANALYST), now, "--exhibit", case.exhibit_id, "--days", "1")
+    assert code_of(result) == 0
+    co_hosting.neighbours = {"192.0.2.7": ["a.test", "b.test", "c.test"]}
+    refused = propose(case, people(Role.ANALYST), now)
+    assert code_of(refused) == 1
+    assert json.loads(refused.stdout)["refusals"][0]["code"] == "policy.shared_hosting"
+
+
+def test_the_console_decides_nothing(case: OpenedCase, now: datetime) -> None:
+    words = ("order", "propose", case.id, case.hostname, "--necessity", "Reopened.", "--basis", "fr-lcen-6-1")
+    assert code_of(run(*words, "--exhibit", case.exhibit_id)) == 1
+
+
+def test_unusable_input_exits_2(case: OpenedCase, people: People, now: datetime) -> None:
+    analyst = people(Role.ANALYST)
+    assert code_of(run("order", "list", "--token", "nonsense")) == 2
+    assert code_of(propose(case, analyst, now, "--basis", "none-such")) == 2
+    assert code_of(run("lists", "export", "--format", "spreadsheet")) == 2
+    assert code_of(run("order", "show", case.id)) == 2
+
+
+def test_a_primary_that_does_not_answer_exits_3(zone: FakeZone) -> None:
+    zone.failing = True
+    assert code_of(run("lists", "check")) == 3
+
+
+def test_an_opened_commitment_is_checked_without_the_database(
+    case: OpenedCase, people: People, now: datetime, tmp_path: Path
+) -> None:
+    order = json.loads(propose(case, people(Role.ANALYST), now).stdout)["id"]
+    run("order", "countersign", order, actor=people(Role.REVIEWER), now=now)
+    file = tmp_path / "order.tlog-proof"
+    assert code_of(run("transparency", "open", order, "-o", file, actor=people(Role.OVERSEER), now=now)) == 0
+    checked = run("transparency", "check", file, "--key", wiring.journal_verifier_key())
+    assert code_of(checked) == 0
+    assert "reopened.example" in checked.stdout
+    other = ledger.encode_verifier_key("rempart.example/journal", ledger.public_key_of(bytes(32)))
+    assert code_of(run("transparency", "check", file, "--key", other)) == 1
+
+
+def test_the_public_numbers_come_as_json() -> None:
+    result = run("transparency", "report", "--start", "2026-04-01", "--end", "2026-05-01", "--json")
+    assert json.loads(result.stdout)["totals"]["in-force"] == "0"
+
+
+def test_the_life_of_an_order_is_printed_from_the_code() -> None:
+    assert (
+        "| proposed | countersign | in-force | legal-officer, reviewer | second signature |"
+        in run("order", "table").stdout
+    )
