@@ -31,17 +31,19 @@ _ADVICE = "try `rempart capture` on the address."
 
 def seal(cast: Cast) -> str:
     """Step 4: every sighted page is captured, sealed and stamped; `rempart verify` and OpenSSL agree that it holds."""
-    hostnames = [site_of(kind).hostname for kind in SIGHTED]
     folder = cast.folder / "exhibits"
     folder.mkdir()
-    sealed = {name: wait_for_exhibit(cast, name) for name in hostnames}
-    for hostname, exhibit in sealed.items():
-        expect(exhibit.reached, part="captures", problem=f"{hostname}: {exhibit.problem}", advice=_ADVICE)
-        cast.exhibits[hostname] = _export(cast, exhibit, folder)
-    for path in cast.exhibits.values():
+    sealed = []
+    # Each is verified while the worker captures the next.
+    for kind in SIGHTED:
+        exhibit = wait_for_exhibit(cast, site_of(kind).hostname)
+        expect(exhibit.reached, part="captures", problem=f"{exhibit.hostname}: {exhibit.problem}", advice=_ADVICE)
+        path = _export(cast, exhibit, folder)
         _verify(cast, path)
         _verify_stamp(cast, path)
-    refused = sum(exhibit.refusals for exhibit in sealed.values())
+        cast.exhibits[exhibit.hostname] = path
+        sealed.append(exhibit)
+    refused = sum(exhibit.refusals for exhibit in sealed)
     size = sum(path.stat().st_size for path in cast.exhibits.values())
     return (
         f"{len(sealed)} exhibits, {size // 1000} kB: `rempart verify` sound, `openssl ts -verify` OK; "

@@ -104,16 +104,19 @@ def screen(cast: Cast) -> str:
 
 
 def hint(cast: Cast) -> None:
-    """Partners point at addresses that no screening of names would raise; an analyst has them looked at."""
-    hinted = (SiteKind.SHOP, SiteKind.NEWS, SiteKind.LOOKALIKE, SiteKind.SHARED_COPY)
-    for kind in hinted:
+    """Partners point at addresses that the names alone did not raise; an analyst has them looked at."""
+    analyst = cast.person(Role.ANALYST)
+    for kind in (SiteKind.PARKED, SiteKind.SHOP, SiteKind.NEWS, SiteKind.LOOKALIKE, SiteKind.SHARED_COPY):
+        hostname = site_of(kind).hostname
+        if list_sightings(viewer=analyst, hostname=hostname):
+            continue
         record_sighting(
-            hostname=site_of(kind).hostname,
+            hostname=hostname,
             site_id=cast.site_id,
             score=0.5,
             reasons=(HINT,),
             origin=Origin.OPERATOR,
-            actor=cast.person(Role.ANALYST),
+            actor=analyst,
             now=cast.installation.now(),
             reason="a partner's hint",
         )
