@@ -5,10 +5,11 @@ browser driver, and `rempart --help` loads none of them.
 """
 
 import functools
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from rempart.config import Config, ResolverConfig, load_config
+from rempart.config import Config, ResolverConfig, StreamConfig, load_config
 from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis
 from rempart.ports import Ports
@@ -18,6 +19,7 @@ from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
+from rempart.ports.streams import HostnameStream, StreamUnreadableError
 
 
 @functools.cache
@@ -88,7 +90,7 @@ def build_capturer(config: Config) -> PageCapturer:
     """The browser behind its proxy."""
     from rempart.adapters.chromium import ChromiumCapturer
 
-    return ChromiumCapturer()
+    return ChromiumCapturer(config.captures.chromium)
 
 
 def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitFormat:
@@ -187,3 +189,64 @@ def build_page_reader() -> PageReader:
 def load_background() -> Background:
     """The background model that comes with Rempart, read once a process."""
     return build_page_reader().read_background()
+
+
+def build_streams(config: Config) -> tuple[tuple[StreamConfig, HostnameStream], ...]:
+    """Every configured stream of hostnames; a log list stands for each log in it that still takes certificates.
+
+    Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a log list does not answer.
+    """
+    built: list[tuple[StreamConfig, HostnameStream]] = []
+    for settings in config.streams:
+        if settings.kind == "ct-list":
+            built += [(log, _stream(log, config)) for log in _listed_logs(settings)]
+        else:
+            built.append((settings, _stream(settings, config)))
+    return tuple(built)
+
+
+def _listed_logs(settings: StreamConfig) -> list[StreamConfig]:
+    from rempart.adapters.streams.fetching import Budget, Fetcher
+    from rempart.adapters.streams.log_list import read_log_list
+    from rempart.kernel.clock import SystemClock
+
+    prefix, _, path = settings.address.rpartition("/")
+    fetcher = Fetcher(settings.label, prefix, Budget(settings.requests_per_s))
+    try:
+        answer = fetcher.get(path)
+    finally:
+        fetcher.close()
+    logs = read_log_list(settings.label, answer.body if answer else b"")
+    now = SystemClock().now()
+    return [
+        replace(settings, label=f"{settings.label}: {log.label}", kind=log.kind, address=log.url, key=log.key)
+        for log in logs
+        if log.takes(now)
+    ]
+
+
+def _stream(settings: StreamConfig, config: Config) -> HostnameStream:
+    from rempart.adapters.streams.certstream import CertstreamFeed
+    from rempart.adapters.streams.fetching import Budget, Fetcher
+    from rempart.adapters.streams.name_list import NameList
+    from rempart.adapters.streams.rfc6962 import Rfc6962Log
+    from rempart.adapters.streams.signatures import load_key
+    from rempart.adapters.streams.static_ct import StaticLog
+    from rempart.adapters.streams.zone_transfer import ZoneTransfer
+
+    label, budget = settings.label, Budget(settings.requests_per_s)
+    key = load_key(label, settings.key) if settings.key else None
+    match settings.kind:
+        case "static-ct":
+            return StaticLog(label, Fetcher(label, settings.address, budget), key, settings.from_start)
+        case "rfc6962":
+            return Rfc6962Log(label, Fetcher(label, settings.address, budget), key, settings.from_start)
+        case "zone" if settings.zone:
+            folder = config.data_folder / "zones"
+            return ZoneTransfer(label, Endpoint.parse(settings.address), settings.zone, folder)
+        case "names":
+            prefix, _, path = settings.address.rpartition("/")
+            return NameList(label, Fetcher(label, prefix, budget), path)
+        case "certstream":
+            return CertstreamFeed(label, settings.address)
+    raise StreamUnreadableError(stream=label, problem=f"kind {settings.kind!r} is not known, or lacks its zone")

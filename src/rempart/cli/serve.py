@@ -24,9 +24,10 @@ def serve(
     open_database()
     _warn_of_missing_files()
     from rempart.worker.loop import WorkerLoop
+    from rempart.worker.streams import StreamLoop
 
-    loop = WorkerLoop() if worker else None
-    if loop is not None:
+    loops = (WorkerLoop(), StreamLoop()) if worker else ()
+    for loop in loops:
         loop.start()
     signal.signal(signal.SIGTERM, _interrupt)
     err.print(f"Rempart answers at {server.url} ({'with' if worker else 'without'} a worker). Ctrl-C ends it.")
@@ -35,17 +36,24 @@ def serve(
     finally:
         err.print("Finishing what is in hand …")
         server.stop()
-        if loop is not None:
+        for loop in loops:
             loop.stop()
 
 
-def worker(threads: Annotated[int, typer.Option(min=1, help="Threads for steps that are not urgent.")] = 1) -> None:
+def worker(
+    threads: Annotated[int, typer.Option(min=1, help="Threads for steps that are not urgent.")] = 1,
+    streams: Annotated[bool, typer.Option(help="Follow the configured streams of hostnames too.")] = False,
+) -> None:
     """Do background work until interrupted; steps in hand are finished first."""
     open_database()
     from rempart.worker.loop import WorkerLoop
+    from rempart.worker.streams import StreamLoop
 
     loop = WorkerLoop(default_threads=threads)
     loop.start()
+    followed = StreamLoop() if streams else None
+    if followed:
+        followed.start()
     signal.signal(signal.SIGTERM, _interrupt)
     err.print("Working. Ctrl-C ends it.")
     try:
@@ -53,6 +61,8 @@ def worker(threads: Annotated[int, typer.Option(min=1, help="Threads for steps t
     except KeyboardInterrupt:
         err.print("Finishing the steps in hand …")
     finally:
+        if followed:
+            followed.stop()
         loop.stop()
 
 

@@ -2,8 +2,10 @@
 and one that ends the terms of orders to the second.
 """
 
+import functools
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -48,9 +50,10 @@ class WorkerLoop:
                 excluded_queue_names=[],
             )
             self._workers.append(worker)
-            self._run(f"worker-{queue}", lambda worker=worker: self._work(worker))
-        self._run("worker-sweep", self._sweep)
-        self._run("worker-terms", self._end_terms)
+            self._run(f"worker-{queue}", functools.partial(self._work, worker))
+        lease_s = wiring.current_config().worker.lease_s
+        self._run("worker-sweep", lambda: self._repeat(self._sweep, max(lease_s / 4, 0.5)))
+        self._run("worker-terms", lambda: self._repeat(self._end_terms, TERMS_PAUSE_S))
 
     def stop(self) -> None:
         """Let every thread finish the step in hand, then end."""
@@ -64,8 +67,8 @@ class WorkerLoop:
         """Block until `stop` is called from elsewhere (a signal)."""
         self._over.wait()
 
-    def _run(self, name: str, target: object) -> None:
-        thread = threading.Thread(target=target, name=name, daemon=True)  # type: ignore[arg-type]
+    def _run(self, name: str, target: Callable[[], None]) -> None:
+        thread = threading.Thread(target=target, name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -81,27 +84,20 @@ class WorkerLoop:
         connections.close_all()
 
     def _end_terms(self) -> None:
-        while True:
-            try:
-                lapse_due(actor=SYSTEM, now=wiring.current_ports().clock.now())
-            except OperationalError as error:
-                logger.warning("the database did not answer while terms were looked at: %s", error)
-                connections.close_all()
-            if self._over.wait(TERMS_PAUSE_S):
-                break
-        connections.close_all()
+        lapse_due(actor=SYSTEM, now=wiring.current_ports().clock.now())
 
     def _sweep(self) -> None:
-        settings = wiring.current_config().worker
-        pause = max(settings.lease_s / 4, 0.5)
+        lease_s = wiring.current_config().worker.lease_s
+        services.resume_steps(now=wiring.current_ports().clock.now(), grace=timedelta(seconds=max(lease_s, 2.0)))
+
+    def _repeat(self, act: Callable[[], object], pause_s: float) -> None:
+        """Do `act` again and again; a database that is away is asked again, nothing is lost: the work is in it."""
         while True:
             try:
-                services.resume_steps(
-                    now=wiring.current_ports().clock.now(), grace=timedelta(seconds=max(settings.lease_s, 2.0))
-                )
+                act()
             except OperationalError as error:
-                logger.warning("the database did not answer the sweep: %s", error)
+                logger.warning("the database did not answer: %s", error)
                 connections.close_all()
-            if self._over.wait(pause):
+            if self._over.wait(pause_s):
                 break
         connections.close_all()

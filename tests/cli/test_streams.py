@@ -1,0 +1,61 @@
+"""The command that reads streams, run as a person runs it, against a log on loopback."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.ct_logs import CertificateLog, LogServer
+
+
+@pytest.fixture
+def server() -> Iterator[LogServer]:
+    log = CertificateLog()
+    for number in range(300):
+        log.add(f"plain{number}.example")
+    log.add("orchidroom2.example")
+    with LogServer(log) as running:
+        yield running
+
+
+@pytest.fixture
+def config(tmp_path: Path, server: LogServer) -> Path:
+    file = tmp_path / "rempart.toml"
+    file.write_text(
+        f"""data_folder = "data"
+
+[[streams]]
+label = "log A"
+kind = "static-ct"
+address = "{server.url}"
+key = "{server.log.public_key}"
+requests_per_s = 500.0
+from_start = true
+"""
+    )
+    return file
+
+
+def run(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rempart", *arguments],
+        env={**os.environ, "REMPART_CONFIG": str(config), "DJANGO_SETTINGS_MODULE": "rempart.settings"},
+        cwd=config.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogServer) -> None:
+    assert run(config, "streams", "read").returncode == 0
+    shown = run(config, "streams", "coverage", "--json")
+    (coverage,) = json.loads(shown.stdout)
+    assert (coverage["label"], coverage["state"], coverage["behind"]) == ("log A", "reading", 45)
+    server.faults = lambda _path: (403, {}, b"")
+    assert run(config, "streams", "read").returncode == 3
+    assert run(config, "streams", "coverage").returncode == 1
