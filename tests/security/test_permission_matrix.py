@@ -32,6 +32,8 @@ report               POST  o o o o o o o o o
 follow               GET   o o o o o o o o o
 follow               POST  o o o o o o o o o
 leave                GET   o o o o o o o o o
+transparency         GET   o o o o o o o o o
+checkpoint           GET   o o o o o o o o o
 poster-fr            GET   o o o o o o o o o
 poster-en            GET   o o o o o o o o o
 once                 GET   o o o o o o o o o
@@ -69,6 +71,16 @@ order-object         POST  l x x x x o x x x
 order-regular        POST  l x x x x o x x x
 order-suspend        POST  l x x x x o x x x
 order-resume         POST  l x x x x o x x x
+order-opening        POST  l x x x o o x o x
+publications         GET   l x o o o o o o x
+publications-export  POST  l x x x x x o x x
+publications-check   POST  l x x x x x o x x
+probes               GET   l x o o o o o o x
+probe-item           GET   l x o o o o o o x
+referrals            GET   l x o o o o x o x
+notice-item          GET   l x o o o o x o x
+notice-sent          POST  l x x x o x x x x
+notice-answered      POST  l x o x o x x x x
 journal              GET   l x x x x o x o x
 entry-item           GET   l x x x x o x o x
 steps                GET   l x o o o o x o o

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.kernel.events import Event
 from rempart.kernel.hostname import Hostname
 
@@ -79,6 +79,13 @@ class ProbeFinished(Event):
     order_id: UUID
     hostname: str
     outcome: Outcome
+
+
+class ProbeMissingError(InputRejectedError):
+    """No such probe."""
+
+    code = "probes.probe_missing"
+    template = "There is no probe {probe}. The list of probes shows those that exist."
 
 
 class NoResolversError(OutsideUnavailableError):

@@ -7,7 +7,7 @@ from uuid import UUID
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.people.permissions import require
-from rempart.probes.contracts import Finding, Outcome, Probe, ProbeAnswer, Question
+from rempart.probes.contracts import Finding, Outcome, Probe, ProbeAnswer, ProbeMissingError, Question
 from rempart.probes.models import AnswerRow, ProbeRow
 
 
@@ -18,6 +18,15 @@ def list_probes(*, viewer: Actor, order_ids: Iterable[UUID] | None = None, limit
     if order_ids is not None:
         rows = rows.filter(order_id__in=tuple(order_ids))
     return _contracts(rows[:limit])
+
+
+def get_probe(probe_id: UUID, *, viewer: Actor) -> Probe:
+    """One probe. Raises ProbeMissingError."""
+    require(viewer, "probes.view")
+    row = ProbeRow.objects.filter(pk=probe_id).first()
+    if row is None:
+        raise ProbeMissingError(probe=probe_id)
+    return _contracts([row])[0]
 
 
 def find_latest(order_id: UUID, *, viewer: Actor) -> Probe | None:

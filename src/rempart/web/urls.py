@@ -14,9 +14,13 @@ from rempart.web.views import (
     matches,
     orders,
     people,
+    probes,
+    publications,
+    referrals,
     reports,
     sightings,
     steps,
+    transparency,
     watchlist,
 )
 
@@ -24,6 +28,7 @@ _public = [
     path("", reports.report, name="report"),
     path("suivi/", reports.follow, name="follow"),
     path("sortie/", reports.leave, name="leave"),
+    path("transparency/", transparency.transparency, name="transparency"),
 ]
 
 # Sign-up is closed and there is no mail: an administrator lets people in by a one-time link.
@@ -73,6 +78,16 @@ _desk = [
     path("orders/<uuid:order_id>/regular/", orders.find_regular, name="order-regular"),
     path("orders/<uuid:order_id>/suspend/", orders.suspend, name="order-suspend"),
     path("orders/<uuid:order_id>/resume/", orders.resume, name="order-resume"),
+    path("orders/<uuid:order_id>/opening/", transparency.opening, name="order-opening"),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/export/", publications.export, name="publications-export"),
+    path("publications/check/", publications.check, name="publications-check"),
+    path("probes/", probes.probes, name="probes"),
+    path("probes/<uuid:probe_id>/", probes.probe_item, name="probe-item"),
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/<uuid:notice_id>/", referrals.notice_item, name="notice-item"),
+    path("referrals/<uuid:notice_id>/sent/", referrals.sent, name="notice-sent"),
+    path("referrals/<uuid:notice_id>/answered/", referrals.answered, name="notice-answered"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<int:index>/", journal.entry_item, name="entry-item"),
     path("steps/", steps.steps, name="steps"),
@@ -89,6 +104,7 @@ _desk = [
 urlpatterns = [
     # Short words for posters: each leads to the form in its language.
     path("signaler/", RedirectView.as_view(url="/"), name="poster-fr"),
+    path("transparency/checkpoint", transparency.checkpoint, name="checkpoint"),
     path("report/", RedirectView.as_view(url="/en/"), name="poster-en"),
     *i18n_patterns(*_public, path("accounts/", include(_accounts)), *_desk, prefix_default_language=False),
 ]

@@ -1,0 +1,84 @@
+"""Probes: does the block work, and does it block anything else?"""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.kernel.actors import Actor
+from rempart.probes.contracts import Probe, ProbeAnswer
+from rempart.probes.queries import get_probe, list_probes
+from rempart.web.doors import page
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
+from rempart.web.words import label
+
+
+@page("probes.view")
+def probes(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every probe, newest first."""
+    return show_list(
+        request,
+        list_probes(viewer=actor, limit=500),
+        title=_("Probes"),
+        caption=_("Probes, newest first"),
+        heads=(_("Moment"), _("Hostname"), _("Expected"), _("Seconds to effect"), _("Outcome")),
+        row=_row,
+        empty=_("Nothing was probed yet."),
+    )
+
+
+@page("probes.view")
+def probe_item(request: HttpRequest, actor: Actor, probe_id: UUID) -> HttpResponse:
+    """One probe with every answer."""
+    probe = get_probe(probe_id, viewer=actor)
+    facts = [
+        (_("Order"), Cell(_("Open the order"), href=reverse("order-item", args=[probe.order_id]))),
+        (_("Expected"), text(_expected(probe))),
+        (_("Begun"), moment(probe.started_at)),
+        (_("Ended"), moment(probe.finished_at)),
+        (_("Seconds to effect"), number(_seconds(probe))),
+    ]
+    answers = Table(
+        caption=_("What each resolver answered"),
+        heads=(_("Resolver"), _("Asked for"), _("Why"), _("Answer"), _("Means"), _("ms")),
+        rows=[_answer(answer) for answer in probe.answers],
+    )
+    return show_item(
+        request,
+        title=probe.hostname,
+        state=badge(probe.outcome),
+        back=("probes", _("Probes")),
+        sections=[Section(title=_("The probe"), facts=facts), Section(title=_("Answers"), table=answers)],
+    )
+
+
+def _row(probe: Probe) -> list[Cell]:
+    return [
+        moment(probe.started_at),
+        name(probe.hostname, reverse("probe-item", args=[probe.id])),
+        text(_expected(probe)),
+        number(_seconds(probe)),
+        badge(probe.outcome),
+    ]
+
+
+def _answer(answer: ProbeAnswer) -> list[Cell]:
+    resolver = _("%(resolver)s (without the list)") if answer.is_control else "%(resolver)s"
+    return [
+        text(resolver % {"resolver": answer.resolver}),
+        name(answer.hostname),
+        text(label(f"question.{answer.question}")),
+        name(" ".join((answer.response_code, *answer.records, *answer.extended_errors))),
+        badge(f"finding.{answer.finding}"),
+        number(f"{answer.elapsed_ms:.1f}"),
+    ]
+
+
+def _expected(probe: Probe) -> str:
+    return _("refused") if probe.expected_blocked else _("resolved again")
+
+
+def _seconds(probe: Probe) -> str | None:
+    return None if probe.seconds_to_effect is None else f"{probe.seconds_to_effect:.3f}"

@@ -1,0 +1,88 @@
+"""Publications: what the zone was told and when; the lists that subscribers take; whether zone and orders agree."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart import wiring
+from rempart.kernel.actors import Actor
+from rempart.publications.contracts import Publication
+from rempart.publications.queries import list_publications
+from rempart.publications.services import check_zone, export_list
+from rempart.web.doors import action, page
+from rempart.web.forms.publications import ExportForm
+from rempart.web.forms.shared import NothingForm
+from rempart.web.pages import show_list
+from rempart.web.parts import Cell, Offers, badge, moment, name, number
+from rempart.web.people import now
+
+
+@page("publications.view")
+def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
+    """Every change of the zone, newest first."""
+    return show_list(
+        request,
+        list_publications(viewer=actor, limit=1000),
+        title=_("Publications"),
+        caption=_("Changes of the zone, newest first"),
+        heads=(_("Moment"), _("Hostname"), _("Change"), _("Zone"), _("Serial")),
+        row=_row,
+        empty=_("The zone was told nothing yet."),
+        actions=_offers(actor, bound),
+    )
+
+
+@action("publications.export", ExportForm, back=publications)
+def export(request: HttpRequest, actor: Actor, data: dict[str, str]) -> StreamingHttpResponse:  # noqa: ARG001
+    """A whole list, for a subscriber; that it left is recorded."""
+    config = wiring.current_config()
+    exported = export_list(
+        form=data["form"],
+        zone=config.publication.zone,
+        title=config.web.organisation,
+        actor=actor,
+        now=now(),
+        reason=data["reason"],
+    )
+    response = StreamingHttpResponse(exported.lines, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{exported.filename}"'
+    return response
+
+
+@action("publications.check", NothingForm, back=publications)
+def check(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
+    """Compare the zone with the orders in force, and mend it."""
+    outcome = check_zone(publisher=wiring.current_ports().publisher, actor=actor, now=now())
+    return render(request, "desk/zone_check.html", {"check": outcome})
+
+
+def _offers(actor: Actor, bound: forms.Form | None) -> list[object]:
+    offers = Offers(actor, bound)
+    offers.add(
+        "publications.export",
+        ExportForm,
+        reverse("publications-export"),
+        title=_("Take a list out"),
+        button=_("Download"),
+        explanation=_("For subscribers with the right to it. That the list left is recorded."),
+    )
+    offers.add(
+        "publications.check",
+        NothingForm,
+        reverse("publications-check"),
+        title=_("Compare the zone with the orders in force"),
+        button=_("Compare and mend"),
+    )
+    return list(offers.actions)
+
+
+def _row(item: Publication) -> list[Cell]:
+    return [
+        moment(item.applied_at),
+        name(item.hostname, reverse("order-item", args=[item.order_id])),
+        badge(item.change),
+        name(item.zone),
+        number(item.serial),
+    ]

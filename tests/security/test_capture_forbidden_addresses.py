@@ -1,0 +1,191 @@
+"""The attack: make the capture connect to what only the capture's machine can reach.
+
+Every way to name such an address is tried against the real proxy, with the address of each end and the middle of
+every special-purpose range. No connection may even be tried: the suite counts the tries.
+"""
+
+import asyncio
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from typing import Any
+
+import pytest
+
+from rempart.adapters.egress.addresses import find_refusal
+from tests.adapters.egress.names import NameServer
+from tests.adapters.egress.origin import Origin, Reply
+from tests.adapters.egress.through import fetch, make_policy
+
+SPECIAL_V4 = (
+    "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24"
+    " 192.0.2.0/24 192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15"
+    " 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4"
+).split()
+SPECIAL_V6 = (
+    "::/128 ::1/128 100::/64 100:0:0:1::/64 64:ff9b:1::/48 2001::/32 2001:2::/48 2001:10::/28 2001:20::/28"
+    " 2001:db8::/32 2002::/16 2620:4f:8000::/48 3ffe::/16 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8"
+    " 4000::/3 8000::/1 1000::/4"
+).split()
+# A global address of each family, as text: judged, never connected to.
+GLOBAL_V4, GLOBAL_V6 = "45.45.45.45", "2a00:45::45"
+
+
+def _ends(network: IPv4Network | IPv6Network) -> list[str]:
+    middle = network[network.num_addresses // 2]
+    return list(dict.fromkeys(str(address) for address in (network[0], middle, network[-1])))
+
+
+BAD_V4 = [address for text in SPECIAL_V4 for address in _ends(IPv4Network(text))]
+BAD_V6 = [address for text in SPECIAL_V6 for address in _ends(IPv6Network(text))]
+
+
+def _embed(address: str) -> list[str]:
+    """Every IPv6 form that carries the IPv4 `address`: mapped, compatible, NAT64, 6to4, Teredo, ISATAP."""
+    number = int(IPv4Address(address))
+    teredo = (0x2001_0000 << 96) | (number ^ 0xFFFF_FFFF)
+    forms = [
+        (0xFFFF << 32) | number,
+        number,
+        (0x64_FF9B << 96) | number,
+        (0x2002 << 112) | (number << 80) | 1,
+        teredo,
+        (0x2A00_0045 << 96) | (0x5EFE << 32) | number,
+        (0x2A00_0045 << 96) | (0x0200_5EFE << 32) | number,
+        (0xFFFF_0000 << 32) | number,
+    ]
+    return [str(IPv6Address(form)) for form in forms]
+
+
+LITERALS = BAD_V4 + BAD_V6 + [form for address in BAD_V4 for form in _embed(address)]
+ODD_HOSTS = (
+    "0 1 127.1 127.0.1 0x7f.1 0x7f000001 2130706433 017700000001 0177.0.0.1 0x7f.0x0.0x0.0x1 127.0.0.1. 2852039166"
+    " 0xa9fea9fe 0251.0376.0251.0376 169.254.43518 10.1 3232235521 0xc0.0xa8.0.1 00127.0.0.1 127.0.0.01 256.1.1.1"
+    " localhost LOCALHOST localhost. intranet metadata ip6-localhost 127.0.0.1%00 127.0.0.1%2f [::1%251] [::ffff:7f00:1]"
+    " [0:0:0:0:0:ffff:127.0.0.1] [::127.0.0.1] a@127.0.0.1 user:pass@127.0.0.1 _ -.example a..example *.example"
+    " 1.2.3 1.2.3.4.5 0x 0x.0x.0x.0x 127.0.0.1:80:80 [::1]:99999999 [::1 ::1"
+).split()
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that anything tried to connect to, beside the test's own proxy."""
+    tried: list[str] = []
+    real = asyncio.open_connection
+
+    async def spy(host: str, port: int, **options: Any) -> Any:
+        tried.append(host)
+        return await real(host, port, **options)
+
+    monkeypatch.setattr("rempart.adapters.egress.upstream.asyncio.open_connection", spy)
+    return tried
+
+
+def _proxied(tries: list[str], url_count: int) -> list[str]:
+    """The tries without the test client's own connections to the proxy (one for each address)."""
+    return [host for host in tries if host != "127.0.0.1"] + ["127.0.0.1"] * (tries.count("127.0.0.1") - url_count)
+
+
+def test_no_literal_address_of_a_special_range_is_ever_tried(tries: list[str]) -> None:
+    urls = [f"http://[{address}]/" if ":" in address else f"http://{address}/" for address in LITERALS]
+    seen = fetch(make_policy(allowed=()), *urls)
+    print(f"{len(urls)} literal addresses: {len(seen.refusals)} refused, {len(_proxied(tries, len(urls)))} tried")
+    assert len(urls) >= 500
+    assert [rule for rule in seen.rules if rule != "network"] == []
+    assert len(seen.refusals) == len(urls)
+    assert seen.exchanges == []
+    assert _proxied(tries, len(urls)) == []
+
+
+def test_no_odd_spelling_of_a_host_is_ever_tried(tries: list[str]) -> None:
+    with NameServer({}).running() as names:
+        seen = fetch(make_policy(allowed=(), resolver=names.where), *(f"http://{host}/" for host in ODD_HOSTS))
+    assert len(ODD_HOSTS) >= 40
+    assert {answer[0] for answer in seen.answers} == {403}
+    assert _proxied(tries, len(ODD_HOSTS)) == []
+    assert names.asked == []  # none of them is a name either
+
+
+@pytest.mark.parametrize("order", ["bad alone", "bad first", "bad last", "good in the other family", "behind an alias"])
+def test_no_name_that_answers_with_a_special_address_is_ever_tried(order: str, tries: list[str]) -> None:
+    bad = BAD_V4 + BAD_V6 + [_embed(address)[0] for address in BAD_V4] + [_embed(address)[2] for address in BAD_V4]
+    answers = {f"n{number}.example": [_mix(order, address)] for number, address in enumerate(bad)}
+    aliases = {f"a{name}": name for name in answers}
+    hosts = list(aliases if order == "behind an alias" else answers)
+    with NameServer(answers, aliases).running() as names:
+        seen = fetch(make_policy(allowed=(), resolver=names.where), *(f"http://{host}/" for host in hosts))
+    assert len(hosts) >= 200
+    assert seen.rules == ["network"] * len(hosts)
+    assert _proxied(tries, len(hosts)) == []
+    assert seen.proxy is not None
+    assert any(fact.refused for fact in seen.proxy.resolver.facts)
+
+
+def _mix(order: str, bad: str) -> list[str]:
+    same, other = (GLOBAL_V6, GLOBAL_V4) if ":" in bad else (GLOBAL_V4, GLOBAL_V6)
+    orders = {"bad first": [bad, same], "bad last": [same, bad], "good in the other family": [other, bad]}
+    return orders.get(order, [bad])
+
+
+def test_a_name_that_changes_its_answer_keeps_the_first_one(tries: list[str]) -> None:
+    """Rebinding with a lifetime of zero: allowed at first, forbidden ever after; the pin is what is used."""
+    with Origin({"/": b"<p>one</p>"}).running() as origin:
+        answers: dict[str, Any] = {"moving.example": [["127.0.0.1"], ["127.0.0.2"], ["169.254.169.254"]]}
+        with NameServer(answers).running() as names:
+            policy = make_policy(origin.port, allowed=("127.0.0.1/32",), resolver=names.where)
+            url = f"http://moving.example:{origin.port}/"
+            seen = fetch(policy, url, url, url)
+    assert [exchange.peer_address for exchange in seen.exchanges] == ["127.0.0.1"] * 3
+    assert set(tries) == {"127.0.0.1"}
+    assert sorted(names.asked) == [("moving.example", "A"), ("moving.example", "AAAA")]
+
+
+def test_what_the_policy_opens_opens_nothing_else(tries: list[str]) -> None:
+    urls = ["http://127.0.0.2/", "http://[::ffff:127.0.0.1]/", "http://[::1]/", "http://10.0.0.1/", "http://0.0.0.0/"]
+    seen = fetch(make_policy(allowed=("127.0.0.1/32",)), *urls)
+    assert seen.rules == ["network"] * len(urls)
+    assert _proxied(tries, len(urls)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://name.example:22/",
+        "http://name.example:6379/",
+        "http://name.example:0/",
+        "https://name.example:8443/",
+        "ftp://name.example/",
+        "file:///etc/passwd",
+        "gopher://name.example/",
+        "data:text/html,x",
+        "chrome://settings/",
+        "http:///nothing",
+        "http://name.example:port/",
+    ],
+)
+def test_other_schemes_and_ports_are_refused_before_the_name_is_asked_for(url: str) -> None:
+    with NameServer({}).running() as names:
+        seen = fetch(make_policy(allowed=(), resolver=names.where), url)
+    assert seen.answers[0][0] == 403
+    assert seen.rules[0] in {"scheme", "port", "address"}
+    assert names.asked == []
+
+
+def test_a_redirect_is_handed_to_the_browser_and_judged_again(tries: list[str]) -> None:
+    targets = [f"http://{address}/" for address in BAD_V4]
+    with Origin(
+        {f"/{n}": Reply(status=302, headers={"Location": to}) for n, to in enumerate(targets)}
+    ).running() as site:
+        policy = make_policy(site.port, allowed=("127.0.0.1/32",))
+        hops = [url for n, to in enumerate(targets) for url in (f"{site.url}/{n}", to) if to != "http://127.0.0.1/"]
+        seen = fetch(policy, *hops)
+    assert seen.rules == ["network"] * len(targets)
+    assert set(tries) == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("address", [GLOBAL_V4, GLOBAL_V6, f"64:ff9b::{GLOBAL_V4}", "172.15.255.255", "172.32.0.0"])
+def test_the_rest_of_the_internet_is_not_refused(address: str) -> None:
+    assert find_refusal(address) == ""
+
+
+@pytest.mark.parametrize("text", ["", "name.example", "127.1", "0x7f000001", "fe80::1%eth0", "[::1]", "1.2.3.4/8"])
+def test_what_is_no_address_in_canonical_form_is_refused(text: str) -> None:
+    assert find_refusal(text) != ""
