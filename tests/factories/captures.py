@@ -94,7 +94,7 @@ def make_capture(**changes: object) -> PageCapture:
             make_exchange("https://forum.example/app.js", b"console.log(1)", "application/javascript"),
             make_media_exchange(),
         ),
-        dns=(DnsFact("forum.example", "A", ("127.0.0.7",), "NOERROR", "127.0.0.1@53", AT),),
+        dns=(DnsFact("forum.example", "A", ("forum.example. 60 IN A 127.0.0.7",), "NOERROR", "127.0.0.1@53", AT),),
         refusals=(Refusal("http://169.254.169.254/", "network", "link-local", AT + timedelta(seconds=1)),),
         dom=HTML.decode(),
         text="Forum\nTexte abstrait [annonce].",

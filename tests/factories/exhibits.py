@@ -8,9 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.factories.captures import make_capture
-from tests.fakes.timestamps import OpenSslAuthority
-
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.index import ARCHIVE_NAME, write_index
 from rempart.adapters.exhibit.packaging import write_digest_file, write_package
@@ -23,6 +20,8 @@ from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import PageCapture
 from rempart.ports.sealing import LogProof, TimestampAuthority
 from rempart.verification import Trust, load_trust
+from tests.factories.captures import make_capture
+from tests.fakes.timestamps import OpenSslAuthority
 
 ARCHIVE = f"archive/{ARCHIVE_NAME}"
 INDEX = "indexes/index.cdx"
@@ -75,6 +74,7 @@ class Workshop:
     """The sealing organisation: its keys, its authority, its log, one capture; `trust` is what a court would know."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.now = SystemClock().now().replace(microsecond=123456)
         self.signer = FileSigner(folder / "keys")
         self.stranger = FileSigner(folder / "strange-keys")

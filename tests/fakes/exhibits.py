@@ -5,10 +5,9 @@ from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
-from tests.factories.captures import make_capture
-
 from rempart.ports.capturing import CapturePolicy, PageCapture, PageUnreachableError
 from rempart.ports.sealing import ExhibitMissingError, StoreFullError
+from tests.factories.captures import make_capture
 
 
 class MemoryStore:
@@ -37,8 +36,9 @@ class MemoryStore:
 class ScriptedCapturer:
     """The `PageCapturer` port: answers with one small page, or with nothing for the addresses in `silent`."""
 
-    def __init__(self, *, silent: tuple[str, ...] = ()) -> None:
+    def __init__(self, *, silent: tuple[str, ...] = (), **changes: object) -> None:
         self.silent = silent
+        self.changes = changes
         self.visited: list[str] = []
 
     def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
@@ -48,4 +48,4 @@ class ScriptedCapturer:
                 make_capture(), url=url, final_url="", exchanges=(), screenshot=b"", dom="", text="", title=""
             )
             raise PageUnreachableError(url=url, problem="connection refused", capture=facts)
-        return replace(make_capture(), url=url, policy=policy)
+        return replace(make_capture(**self.changes), url=url, policy=policy)

@@ -120,7 +120,7 @@ def _dns(fact: DnsFact) -> Record:
         fact.at.strftime("%Y%m%d%H%M%S"),
         f"; resolver {fact.resolver}; {fact.record_type} {fact.response_code}",
         *([f"; refused: {' '.join(fact.refused.split())}"] if fact.refused else []),
-        *(f"{fact.name}.\tIN\t{fact.record_type}\t{answer}" for answer in fact.answers),
+        *(" ".join(answer.split()) for answer in fact.answers),
     ]
     block = "\n".join(lines).encode() + b"\n"
     return Record("resource", f"dns:{fact.name}?type={fact.record_type}", fact.at, "text/dns", block)

@@ -1,0 +1,67 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rempart import wiring
+from rempart.adapters.exhibit import WaczExhibits
+from rempart.cli import build_app
+from rempart.cli.capture import OutputUnwritableError, write_whole
+from rempart.config import Config
+from rempart.kernel.clock import SystemClock
+from rempart.verification import verify_exhibit
+from tests.factories.exhibits import Workshop
+from tests.fakes.exhibits import ScriptedCapturer
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _outside(monkeypatch: pytest.MonkeyPatch, workshop: Workshop) -> None:
+    now = SystemClock().now()
+    capturer = ScriptedCapturer(started_at=now - timedelta(seconds=2), finished_at=now)
+    monkeypatch.setattr(wiring, "build_capturer", lambda _config: capturer)
+
+    def build(_config: Config, *, stamped: bool = True) -> WaczExhibits:
+        return WaczExhibits(workshop.signer, (workshop.authority,) if stamped else ())
+
+    monkeypatch.setattr(wiring, "build_exhibit_format", build)
+
+
+def test_a_captured_page_is_written_as_a_sealed_exhibit(tmp_path: Path, workshop: Workshop) -> None:
+    output = tmp_path / "page.wacz"
+    done = runner.invoke(build_app(["capture"]), ["capture", "http://forum.example/", "-o", str(output), "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["authorities"] == ["Authority T"]
+    assert "no medium kept" in done.stderr
+    assert verify_exhibit(output.read_bytes(), workshop.trust).sound
+
+
+def test_without_its_authority_the_exhibit_is_signed_and_said_to_be_unsealed_in_time(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    workshop.authority.down = True
+    output = tmp_path / "page.wacz"
+    done = runner.invoke(build_app(["capture"]), ["capture", "http://forum.example/", "-o", str(output)])
+    assert done.exit_code == 0, done.output
+    assert "UNSEALED" in done.stderr
+    assert "switched off" in done.stderr
+    report = verify_exhibit(output.read_bytes(), workshop.trust)
+    assert report.sound
+    assert "timestamp.present" in [check.code for check in report.checks if check.outcome == "not possible"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(OutputUnwritableError):
+        write_whole(tmp_path / "missing" / "page.wacz", b"content")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputUnwritableError):
+        write_whole(tmp_path / "folder", b"content")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
