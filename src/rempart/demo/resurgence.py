@@ -7,9 +7,10 @@ from rempart.demo.answers import AnswerWatch
 from rempart.demo.cast import Cast
 from rempart.demo.effect import WITHIN_MS, find_probe, find_publication
 from rempart.demo.evidence import wait_for_match
-from rempart.demo.story import expect
+from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
-from rempart.demo.watching import sight
+from rempart.demo.watching import LABEL, sight
+from rempart.engines import ledger
 from rempart.kernel.actors import Role
 from rempart.lab.hostnames import make_stream
 from rempart.lab.sites import SITES, SiteKind, site_of
@@ -55,9 +56,11 @@ def come_back(cast: Cast) -> str:
 
 def account(cast: Cast) -> str:
     """Step 11: the public page, the checkpoint, and the journal verified without the database."""
-    page = Visitor(cast.setting.web_url).get("/transparence/")
-    leaked = [site.hostname for site in SITES if site.hostname in page]
+    visitor = Visitor(cast.setting.web_url)
+    page = visitor.get("/transparency/")
+    leaked = [name for name in (LABEL, *(site.hostname for site in SITES)) if name in page]
     expect(not leaked, part="public page", problem=f"it names {leaked}", advice="stop: look at transparency.")
+    signed = _check_checkpoint(visitor.get("/transparency/checkpoint"))
     folder = cast.folder / "journal"
     size = export_journal(folder)
     command = [sys.executable, "-m", "rempart", "journal", "verify", str(folder), "--key", journal_verifier_key()]
@@ -68,9 +71,17 @@ def account(cast: Cast) -> str:
         problem=done.stdout + done.stderr,
         advice="see the reasons.",
     )
-    checkpoint = (folder / "checkpoint").read_text().splitlines()
-    cast.say(f"checkpoint: {checkpoint[0]}, {checkpoint[1]} entries, root {checkpoint[2]}")
+    cast.say(f"checkpoint: {signed.origin}, {signed.size} entries, root {signed.root.hex()}")
     return f"the public page names no site; {size} journal entries verify under the signed checkpoint"
+
+
+def _check_checkpoint(note: str) -> ledger.Checkpoint:
+    """What the public checkpoint states, once its signature holds."""
+    name, public_key = ledger.parse_verifier_key(journal_verifier_key())
+    try:
+        return ledger.verify_checkpoint(note, name, public_key)
+    except (ledger.NoteRejectedError, ledger.CheckpointRejectedError) as error:
+        raise NotVerifiedError(part="public log", problem=error.message, advice="look at the journal's key.") from error
 
 
 def _site_with(cast: Cast, hostname: str) -> Site | None:
