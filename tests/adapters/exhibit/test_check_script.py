@@ -1,0 +1,85 @@
+"""The shell script inside each exhibit agrees with the verifier, with `sha256sum` and `openssl` alone."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rempart.adapters.exhibit import container
+from rempart.adapters.signer import PUBLIC_KEY
+from tests.factories.exhibits import Files, Workshop
+from tests.fakes.timestamps import OpenSslAuthority
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="module")
+def sealed(workshop: Workshop) -> bytes:
+    return workshop.sealed()
+
+
+Script = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def script(workshop: Workshop, tmp_path: Path) -> Script:
+    """Unpack files and run the script there; with the trusted key and roots unless others are given."""
+
+    def run(files: Files, *, key: Path | None = None, roots: Path | None = None) -> subprocess.CompletedProcess[str]:
+        folder = tmp_path / "exhibit"
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        arguments = ["--key", key or workshop.folder / "keys" / PUBLIC_KEY]
+        arguments += ["--roots", roots or workshop.authority.root_file]
+        command = ["sh", str(folder / "evidence/check.sh"), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    return run
+
+
+def test_a_sound_exhibit_passes(script: Script, sealed: bytes) -> None:
+    done = script(container.read_zip(sealed))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "FAILED" not in done.stdout
+    assert "the statement existed at" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"evidence/facts.json": b"{}"}, "does not have its hash"),
+        ({"datapackage.json": b"{}"}, "names another manifest"),
+        ({"evidence/extra": b"x"}, "Files and list differ"),
+        ({"seal/signature": bytes(64)}, "did not sign the statement"),
+        ({"seal/sums-signature": bytes(64)}, "did not sign the sums"),
+        ({"seal/timestamp-1": b"x"}, "does not hold under these roots"),
+    ],
+)
+def test_a_changed_exhibit_fails_and_says_where(
+    script: Script, sealed: bytes, change: dict[str, bytes], says: str
+) -> None:
+    done = script(container.read_zip(sealed) | change)
+    assert done.returncode == 1
+    assert says in done.stdout
+
+
+def test_a_key_that_is_not_trusted_fails(script: Script, workshop: Workshop, sealed: bytes) -> None:
+    done = script(container.read_zip(sealed), key=workshop.folder / "strange-keys" / PUBLIC_KEY)
+    assert done.returncode == 1
+    assert "not the key that you trust" in done.stdout
+
+
+def test_a_root_of_another_authority_fails(script: Script, workshop: Workshop, sealed: bytes, tmp_path: Path) -> None:
+    other = OpenSslAuthority(tmp_path / "other", workshop.now)
+    assert script(container.read_zip(sealed), roots=other.root_file).returncode == 1
+
+
+def test_an_unsealed_exhibit_fails(script: Script, workshop: Workshop) -> None:
+    done = script(workshop.package_files())
+    assert done.returncode == 1
+    assert "unsealed" in done.stdout
