@@ -102,6 +102,7 @@ _desk = [
 ]
 
 urlpatterns = [
+    path("api/v1/", include("rempart.api.urls")),
     # Short words for posters: each leads to the form in its language.
     path("signaler/", RedirectView.as_view(url="/"), name="poster-fr"),
     path("transparency/checkpoint", transparency.checkpoint, name="checkpoint"),

@@ -1,0 +1,179 @@
+"""Addresses that read: lists and items of every stage, newest first."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Schema
+
+from rempart.api.entrance import caller
+from rempart.api.routes import router
+from rempart.api.schemas import schema_of
+from rempart.captures.contracts import Exhibit
+from rempart.captures.queries import get_exhibit, list_exhibits
+from rempart.cases.contracts import Case, CaseState
+from rempart.cases.queries import get_case, list_cases
+from rempart.kernel.actors import Role
+from rempart.matches.contracts import Match
+from rempart.matches.queries import get_match, list_matches
+from rempart.orders.contracts import Order, State
+from rempart.orders.queries import get_order, list_inbox, list_orders
+from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepState
+from rempart.pipeline.queries import list_steps
+from rempart.probes.contracts import Probe
+from rempart.probes.queries import get_probe, list_probes
+from rempart.publications.contracts import Publication
+from rempart.publications.queries import list_publications
+from rempart.referrals.contracts import Notice
+from rempart.referrals.queries import get_notice, list_notices
+from rempart.reports.contracts import Report
+from rempart.reports.queries import get_report, list_reports
+from rempart.sightings.contracts import Sighting
+from rempart.sightings.queries import get_sighting, list_sightings
+from rempart.watchlist.contracts import Site
+from rempart.watchlist.queries import get_site, list_sites
+
+LIMIT = Query(200, ge=1, le=1000, description="At most so many, newest first.")
+
+
+class Me(Schema):
+    """The person behind the token."""
+
+    name: str
+    roles: list[Role]
+
+
+@router.get("/me", response=Me)
+def me(request: HttpRequest) -> dict[str, object]:
+    """Who the token stands for."""
+    actor = caller(request)
+    return {"name": actor.name, "roles": sorted(actor.roles)}
+
+
+@router.get("/reports", response=list[schema_of(Report)])
+def reports(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Report, ...]:
+    """Reports."""
+    return list_reports(viewer=caller(request), hostname=hostname, limit=limit)
+
+
+@router.get("/reports/{uuid:report_id}", response=schema_of(Report))
+def report(request: HttpRequest, report_id: UUID) -> Report:
+    """One report."""
+    return get_report(report_id, viewer=caller(request))
+
+
+@router.get("/watchlist", response=list[schema_of(Site)])
+def watchlist(request: HttpRequest) -> tuple[Site, ...]:
+    """Closed sites, by label."""
+    return list_sites(viewer=caller(request))
+
+
+@router.get("/watchlist/{uuid:site_id}", response=schema_of(Site))
+def site(request: HttpRequest, site_id: UUID) -> Site:
+    """One closed site."""
+    return get_site(site_id, viewer=caller(request))
+
+
+@router.get("/sightings", response=list[schema_of(Sighting)])
+def sightings(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Sighting, ...]:
+    """Sightings."""
+    return list_sightings(viewer=caller(request), hostname=hostname, limit=limit)
+
+
+@router.get("/sightings/{uuid:sighting_id}", response=schema_of(Sighting))
+def sighting(request: HttpRequest, sighting_id: UUID) -> Sighting:
+    """One sighting."""
+    return get_sighting(sighting_id, viewer=caller(request))
+
+
+@router.get("/captures", response=list[schema_of(Exhibit)])
+def captures(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Exhibit, ...]:
+    """Exhibits: facts about them, never their content."""
+    return list_exhibits(viewer=caller(request), hostname=hostname, limit=limit)
+
+
+@router.get("/captures/{uuid:exhibit_id}", response=schema_of(Exhibit))
+def exhibit(request: HttpRequest, exhibit_id: UUID) -> Exhibit:
+    """One exhibit."""
+    return get_exhibit(exhibit_id, viewer=caller(request))
+
+
+@router.get("/matches", response=list[schema_of(Match)])
+def matches(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Match, ...]:
+    """Matches."""
+    return list_matches(viewer=caller(request), hostname=hostname, limit=limit)
+
+
+@router.get("/matches/{uuid:match_id}", response=schema_of(Match))
+def match(request: HttpRequest, match_id: UUID) -> Match:
+    """One match."""
+    return get_match(match_id, viewer=caller(request))
+
+
+@router.get("/cases", response=list[schema_of(Case)])
+def cases(request: HttpRequest, state: CaseState | None = None, limit: int = LIMIT) -> tuple[Case, ...]:
+    """Cases."""
+    return list_cases(viewer=caller(request), state=state, limit=limit)
+
+
+@router.get("/cases/{uuid:case_id}", response=schema_of(Case))
+def case(request: HttpRequest, case_id: UUID) -> Case:
+    """One case."""
+    return get_case(case_id, viewer=caller(request))
+
+
+@router.get("/orders", response=list[schema_of(Order)])
+def orders(
+    request: HttpRequest, hostname: str | None = None, state: State | None = None, limit: int = LIMIT
+) -> tuple[Order, ...]:
+    """Orders."""
+    states = None if state is None else (state,)
+    return list_orders(viewer=caller(request), hostname=hostname, states=states, limit=limit)
+
+
+@router.get("/orders/inbox", response=list[schema_of(Order)])
+def inbox(request: HttpRequest) -> tuple[Order, ...]:
+    """Orders that wait for this person: a second signature, or the overseer's look."""
+    return list_inbox(viewer=caller(request))
+
+
+@router.get("/orders/{uuid:order_id}", response=schema_of(Order))
+def order(request: HttpRequest, order_id: UUID) -> Order:
+    """One order."""
+    return get_order(order_id, viewer=caller(request))
+
+
+@router.get("/publications", response=list[schema_of(Publication)])
+def publications(request: HttpRequest, limit: int = LIMIT) -> tuple[Publication, ...]:
+    """Changes of the zone."""
+    return list_publications(viewer=caller(request), limit=limit)
+
+
+@router.get("/probes", response=list[schema_of(Probe)])
+def probes(request: HttpRequest, limit: int = LIMIT) -> tuple[Probe, ...]:
+    """Probes with their answers."""
+    return list_probes(viewer=caller(request), limit=limit)
+
+
+@router.get("/probes/{uuid:probe_id}", response=schema_of(Probe))
+def probe(request: HttpRequest, probe_id: UUID) -> Probe:
+    """One probe."""
+    return get_probe(probe_id, viewer=caller(request))
+
+
+@router.get("/referrals", response=list[schema_of(Notice)])
+def referrals(request: HttpRequest, limit: int = LIMIT) -> tuple[Notice, ...]:
+    """Notices."""
+    return list_notices(viewer=caller(request), limit=limit)
+
+
+@router.get("/referrals/{uuid:notice_id}", response=schema_of(Notice))
+def notice(request: HttpRequest, notice_id: UUID) -> Notice:
+    """One notice."""
+    return get_notice(notice_id, viewer=caller(request))
+
+
+@router.get("/steps", response=list[schema_of(Step)])
+def steps(request: HttpRequest, state: StepState | None = None, limit: int = LIMIT) -> tuple[Step, ...]:
+    """Steps of the pipeline; without `state`, those that are not done."""
+    states = (*OPEN_STATES, *STUCK_STATES) if state is None else (state,)
+    return list_steps(viewer=caller(request), states=states, limit=limit)

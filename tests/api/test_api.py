@@ -1,0 +1,120 @@
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from rempart import wiring
+from rempart.kernel.actors import Role
+from rempart.kernel.clock import SystemClock
+from rempart.ports import Ports
+from tests.api.conftest import Program, Programs
+from tests.conftest import People
+from tests.web.house import HOSTNAME, House, build_house, make_ports
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    ports: Ports = make_ports(tmp_path)
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    return build_house(people, ports, SystemClock().now())
+
+
+def test_without_a_token_nothing_is_told(programs: Programs) -> None:
+    for program in (programs(), Program(None)):
+        response = program.get("/cases")
+        assert response.status_code == 401
+        assert response.json()["code"] == "api.token_unknown"
+
+
+def test_a_session_cookie_is_no_token(house: House) -> None:
+    from tests.web.conftest import Desk
+
+    assert Desk(house.people[Role.ANALYST]).get("/api/v1/cases").status_code == 401
+
+
+def test_the_token_acts_with_the_rights_of_its_person(house: House) -> None:
+    assert Program(house.people[Role.ANALYST]).get("/me").json() == {"name": "analyst A", "roles": ["analyst"]}
+    assert Program(house.people[Role.ANALYST]).get("/cases").status_code == 200
+    refused = Program(house.people[Role.PUBLISHER]).get("/cases")
+    assert refused.status_code == 403
+    assert refused.json()["code"] == "people.not_allowed"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/reports",
+        "/watchlist",
+        "/sightings",
+        "/captures",
+        "/matches",
+        "/cases",
+        "/orders",
+        "/orders/inbox",
+        "/publications",
+        "/probes",
+        "/referrals",
+        "/steps",
+    ],
+)
+def test_every_list_answers_in_the_shape_of_its_contract(path: str, house: House) -> None:
+    response = Program(house.people[Role.ANALYST]).get(path)
+    assert response.status_code == 200, response.content
+    assert isinstance(response.json(), list)
+
+
+def test_items_answer_and_missing_ones_are_404(house: House) -> None:
+    program = Program(house.people[Role.ANALYST])
+    for path, found in (
+        ("/sightings", house.sighting_id),
+        ("/captures", house.exhibit_id),
+        ("/cases", house.case_id),
+        ("/orders", house.order_id),
+        ("/watchlist", house.site_id),
+    ):
+        assert program.get(f"{path}/{found}").json()["id"] == str(found)
+        assert program.get(f"{path}/{uuid4()}").status_code == 404
+
+
+def test_a_refused_proposal_says_why_in_words(house: House) -> None:
+    order = Program(house.people[Role.ANALYST]).get(f"/orders/{house.refused_id}").json()
+    assert order["state"] == "refused"
+    assert set(order["refusals"][0]) == {"code", "text"}
+
+
+def test_one_person_cannot_sign_twice_by_program_either(house: House) -> None:
+    path = f"/orders/{house.order_id}/countersign"
+    first = Program(house.people[Role.ANALYST]).post(path, {"reason": "I sign again."})
+    assert first.status_code == 403
+    second = Program(house.people[Role.REVIEWER]).post(path, {"reason": "Read and agreed."})
+    assert second.status_code == 200
+    assert second.json()["state"] == "in-force"
+    again = Program(house.people[Role.REVIEWER]).post(path, {"reason": "Once more."})
+    assert again.status_code == 409
+
+
+def test_a_report_needs_no_token_and_can_be_followed(programs: Programs) -> None:
+    nobody = programs()
+    receipt = nobody.post("/reports", {"address": f"https://{HOSTNAME}/x", "category": "reopened"})
+    assert receipt.status_code == 201
+    progress = nobody.post("/reports/follow", {"code": receipt.json()["code"]})
+    assert progress.json()["state"] == "received"
+
+
+def test_a_body_that_does_not_fit_is_explained(programs: Programs) -> None:
+    response = programs().post("/reports", {"address": "chat.example"})
+    assert response.status_code == 422
+    assert response.json() == {"code": "api.input_rejected", "message": "body.category: Field required"}
+
+
+def test_an_unusable_value_keeps_its_code(programs: Programs) -> None:
+    response = programs().post("/reports", {"address": "chat.example", "category": "weather"})
+    assert (response.status_code, response.json()["code"]) == (400, "reports.category_unknown")
+
+
+def test_the_description_names_every_address(programs: Programs) -> None:
+    described = programs().get("/openapi.json").json()
+    assert described["info"]["title"] == "Rempart"
+    assert {"/api/v1/cases", "/api/v1/orders/{order_id}/countersign"} <= set(described["paths"])
