@@ -101,6 +101,14 @@ def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitForm
     return WaczExhibits(SignerProcess(config.keys_folder), _authorities(config) if stamped else ())
 
 
+def seal_trust_files(config: Config) -> tuple[list[Path], list[Path]]:
+    """What verifies this installation's own seals: its public key (none before the first seal), its pinned roots."""
+    from rempart.adapters.signer import PUBLIC_KEY
+
+    public = config.keys_folder / PUBLIC_KEY
+    return [public] if public.exists() else [], [authority.roots for authority in config.timestamps]
+
+
 def capture_policy(config: Config) -> CapturePolicy:
     """What a capture may do on this installation."""
     settings = config.captures

@@ -30,6 +30,7 @@ COMMANDS = {
     "streams": "streams",
     "capture": "capture",
     "verify": "verify",
+    "captures": "captures",
     "compare": "compare",
     "pages": "pages",
     "order": "order",

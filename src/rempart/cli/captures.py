@@ -1,0 +1,160 @@
+"""`rempart captures`: list, recheck, export, seal what waits."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from rempart.cli.output import err, out, print_json, print_table
+from rempart.kernel.actors import CONSOLE
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+
+app = typer.Typer(no_args_is_help=True, help="The exhibits in the store.")
+
+
+class ExportForm(StrEnum):
+    """As what an exhibit leaves the store."""
+
+    WACZ = "wacz"
+    BAGIT = "bagit"
+
+
+class FolderInUseError(InputRejectedError):
+    """A bag goes into a new or empty folder."""
+
+    code = "captures.folder_in_use"
+    template = "{path} is not empty. Name a new folder for the bag."
+
+
+@app.command("list")
+def list_(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """The newest exhibits."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart.captures.queries import list_exhibits
+
+    exhibits = list_exhibits(viewer=CONSOLE)
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": e.id,
+                    "hostname": e.hostname,
+                    "captured_at": e.captured_at,
+                    "state": e.state,
+                    "reached": e.reached,
+                    "problem": e.problem,
+                    "sha256": e.file_sha256,
+                }
+                for e in exhibits
+            ]
+        )
+        return
+    rows = [(e.id, e.hostname, e.captured_at.isoformat(timespec="seconds"), e.state, e.problem) for e in exhibits]
+    print_table(("id", "hostname", "captured", "state", "problem"), rows)
+
+
+@app.command()
+def recheck(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """Verify every exhibit of the store again, under this installation's own key, roots and log.
+
+    0 all as they were, 1 not; each outcome is recorded.
+    """
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.captures.rechecking import recheck_store
+    from rempart.verification import load_trust
+
+    ports = wiring.current_ports()
+    public, pinned = wiring.seal_trust_files(wiring.current_config())
+    found = recheck_store(
+        store=ports.exhibits,
+        trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
+        actor=CONSOLE,
+        now=ports.clock.now(),
+    )
+    if as_json:
+        exhibits = [{"id": r.exhibit_id, "hostname": r.hostname, "problems": r.problems} for r in found.exhibits]
+        print_json({"sound": found.sound, "exhibits": exhibits, "strangers": found.strangers})
+    for recheck_ in found.exhibits:
+        for problem in recheck_.problems:
+            err.print(f"{recheck_.hostname} {recheck_.exhibit_id}: {problem}", markup=False)
+    for stranger in found.strangers:
+        err.print(f"No exhibit names the file {stranger}; a capture was interrupted, or somebody put it there.")
+    if not as_json:
+        out.print(f"{len(found.exhibits)} exhibits checked: {'all as they were' if found.sound else 'NOT all sound'}.")
+    raise typer.Exit(0 if found.sound else 1)
+
+
+@app.command()
+def seal() -> None:
+    """Seal the exhibits that still wait for it, for example after the timestamp authority was down."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.captures.queries import list_unsealed
+    from rempart.captures.services import seal_exhibit
+
+    ports = wiring.current_ports()
+    failed = 0
+    for exhibit in list_unsealed(viewer=CONSOLE):
+        try:
+            seal_exhibit(
+                exhibit_id=exhibit.id,
+                exhibit_format=ports.exhibit_format,
+                store=ports.exhibits,
+                checkpoint=ports.checkpoint,
+                journal_key=ports.journal_key,
+                actor=CONSOLE,
+                now=ports.clock.now(),
+            )
+        except OutsideUnavailableError as error:
+            failed += 1
+            err.print(f"{exhibit.hostname} {exhibit.id} is still unsealed: {error.message}", markup=False)
+        else:
+            out.print(f"{exhibit.hostname} {exhibit.id} is sealed.")
+    raise typer.Exit(3 if failed else 0)
+
+
+@app.command()
+def export(
+    exhibit: Annotated[UUID, typer.Argument(help="The exhibit's id.")],
+    target: Annotated[Path, typer.Argument(help="The file to write, or the new folder of a bag.")],
+    form: Annotated[ExportForm, typer.Option("--format", help="As what it leaves.")] = ExportForm.WACZ,
+    reason: Annotated[str, typer.Option(help="For whom and why; the journal keeps it.")] = "",
+) -> None:
+    """Write a copy of an exhibit: the file itself, or a bag (BagIt) with its whole life."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.captures.bags import list_bag_files
+    from rempart.captures.queries import get_exhibit, list_custody
+    from rempart.captures.services import export_exhibit
+    from rempart.cli.capture import write_whole
+
+    ports, config = wiring.current_ports(), wiring.current_config()
+    now = ports.clock.now()
+    if form is ExportForm.BAGIT and target.exists() and any(target.iterdir()):
+        raise FolderInUseError(path=target)
+    found = get_exhibit(exhibit, viewer=CONSOLE)
+    content = export_exhibit(exhibit_id=exhibit, form=form, store=ports.exhibits, actor=CONSOLE, now=now, reason=reason)
+    if form is ExportForm.WACZ:
+        write_whole(target, content)
+    else:
+        custody = list_custody(exhibit, viewer=CONSOLE)
+        bag = list_bag_files(found, content, custody, organisation=config.web.organisation, now=now)
+        for name, part in bag.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target / name, part)
+    err.print(f"Written to {target}. Check it anywhere with `rempart verify`.")
