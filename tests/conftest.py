@@ -1,11 +1,13 @@
 """Fixtures that every room's tests share."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.testcases import TransactionTestCase
+from hypothesis import settings
 
 from rempart.journal import triggers
 from rempart.kernel.actors import CONSOLE, Actor, Role
@@ -40,6 +42,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
+
+
+# No deadline: the suite shares its cores with browsers and servers. In CI the examples are the same each time.
+settings.register_profile("rempart", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("rempart")
 
 
 class People:
