@@ -15,8 +15,7 @@ from rempart.kernel.actors import PUBLIC, Actor, Role
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.transparency import queries
-from rempart.transparency.contracts import Kind, NotYetInForceError, OpeningUnreadableError
-from rempart.transparency.openings import check_opening
+from rempart.transparency.contracts import Kind, NotYetInForceError
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 
@@ -89,7 +88,7 @@ def test_an_opening_proves_the_order_to_anybody_with_the_log_s_key(
     order = orders.in_force(case)
     orders.propose(case)
     opening = queries.open_order(order.id, checkpoint=checkpoint, viewer=overseer)
-    found = check_opening(opening.proof, KEY)
+    found = ledger.check_opening(opening.proof, KEY)
     assert found.sound
     assert found.index == opening.index
     facts = found.entry["facts"]
@@ -106,12 +105,12 @@ def test_an_opening_whose_entry_was_changed_proves_nothing(orders: Orders, case:
     text = ledger.encode_proof(
         ledger.InclusionRecord(proof.index, proof.hashes, proof.checkpoint, json.dumps(forged).encode())
     )
-    assert not check_opening(text, KEY).sound
+    assert not ledger.check_opening(text, KEY).sound
     other_key = ledger.encode_verifier_key(ORIGIN, ledger.public_key_of(bytes(32)))
     whole = queries.open_order(order.id, checkpoint=checkpoint, viewer=overseer).proof
-    assert not check_opening(whole, other_key).sound
-    with pytest.raises(OpeningUnreadableError):
-        check_opening("no proof", KEY)
+    assert not ledger.check_opening(whole, other_key).sound
+    with pytest.raises(ledger.OpeningUnreadableError):
+        ledger.check_opening("no proof", KEY)
 
 
 def test_a_dictionary_of_hostnames_does_not_open_a_commitment(orders: Orders, case: OpenedCase) -> None:

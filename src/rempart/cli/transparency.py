@@ -68,7 +68,7 @@ def check(
     key: Annotated[str, typer.Option(help="The log's verifier key, as known from elsewhere.")],
 ) -> None:
     """Check an opened commitment without the database: 0 it holds, 1 it does not, 2 no such file."""
-    from rempart.transparency.openings import check_opening
+    from rempart.engines.ledger import check_opening
 
     found = check_opening(proof.read_text(encoding="utf-8"), key)
     if found.sound:

@@ -59,9 +59,10 @@ def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:
     return tuple(_contract(row) for row in Entry.objects.filter(subject__in=subjects).order_by("index"))
 
 
-def list_of(act: str, *, start: int = 0, limit: int = 100) -> tuple[JournalEntry, ...]:
-    """The entries of one act from index `start` on, in order."""
-    return tuple(_contract(row) for row in Entry.objects.filter(act=act, index__gte=start).order_by("index")[:limit])
+def list_of(*acts: str, start: int = 0, limit: int = 100) -> tuple[JournalEntry, ...]:
+    """The entries of some acts from index `start` on, in order."""
+    rows = Entry.objects.filter(act__in=acts, index__gte=start).order_by("index")[:limit]
+    return tuple(_contract(row) for row in rows)
 
 
 def get_inclusion_proof(index: int, size: int) -> tuple[bytes, ...]:

@@ -263,6 +263,16 @@ class OrderLapsed(Event):
     hostname: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateCompleted(Event):
+    """Both signers signed the mandate with keys of their own; `sha256` is of its statement."""
+
+    act: ClassVar[str] = "orders.mandate_completed"
+    order_id: UUID
+    number: int
+    sha256: str
+
+
 class OrderMissingError(InputRejectedError):
     """No such order."""
 
@@ -303,3 +313,10 @@ class ActRefusedError(RuleRefusedError):
 
     code = "orders.act_refused"
     template = "{problem} The order's page shows what can be done, and by whom."
+
+
+class SignatureRejectedError(RuleRefusedError):
+    """The signature does not hold, or is not of somebody who signed the order."""
+
+    code = "orders.signature_rejected"
+    template = "This signature is not taken: {problem}"

@@ -77,3 +77,19 @@ class ActRow(models.Model):
 
     class Meta:
         db_table = "orders_act"
+
+
+class MandateSignatureRow(models.Model):
+    """One signature over the order's mandate with a key that its signer keeps; the subscribers check it themselves."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    number = models.IntegerField()
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    public_key = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_mandate_signature"
+        constraints = [models.UniqueConstraint(fields=["order", "number", "account"], name="orders_one_key_a_person")]

@@ -197,7 +197,7 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
         row.save(force_insert=True)
         if act is not Act.REFUSE:
             sign(row, deed, mandate=0, position=1)
-        keep_act(row, deed)
+        keep_act(row, deed, until=proposal.expires_at)
         record(_first_event(row, judgement), actor=actor, now=now, reason=reason or _waived(proposal))
     return get_order(row.id, viewer=actor)
 

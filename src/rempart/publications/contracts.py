@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.kernel.events import Event
 from rempart.kernel.hostname import Hostname
 
@@ -54,6 +54,23 @@ class ListCheck:
     def is_sound(self) -> bool:
         """Whether zone and orders agreed."""
         return not (self.missing or self.surplus or self.altered)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A subscriber's word on one change: what its resolver said `before` and `after` (response codes), and when.
+
+    `sequence` is the journal index of the change, `serial` that of the subscriber's own zone.
+    """
+
+    subscriber: str
+    order_id: UUID
+    sequence: int
+    blocked: bool
+    serial: int
+    before: str
+    after: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +124,10 @@ class NoPrimaryError(OutsideUnavailableError):
     template = (
         "The order for {hostname} has no effect: no primary is configured. Set publication.primary in rempart.toml."
     )
+
+
+class ReceiptRejectedError(InputRejectedError):
+    """The receipt is not what this subscriber signed, or no receipt."""
+
+    code = "publications.receipt_rejected"
+    template = "A receipt of {subscriber} is not taken: {problem}."

@@ -16,3 +16,26 @@ class PublicationRow(models.Model):
 
     class Meta:
         db_table = "publications_publication"
+
+
+class ReceiptRow(models.Model):
+    """A subscriber's signed word that its resolver refuses a name, or answers it again."""
+
+    id = models.UUIDField(primary_key=True)
+    subscriber = models.CharField(max_length=120)
+    order = models.ForeignKey("orders.OrderRow", on_delete=models.PROTECT, related_name="+")
+    sequence = models.BigIntegerField()
+    blocked = models.BooleanField()
+    serial = models.BigIntegerField()
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    at = models.DateTimeField(db_index=True)
+    received_at = models.DateTimeField()
+    statement = models.TextField()
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        db_table = "publications_receipt"
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "order", "sequence"], name="publications_one_receipt"),
+        ]

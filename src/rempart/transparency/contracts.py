@@ -68,25 +68,8 @@ class Opening:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningCheck:
-    """What an opening proves: that this entry stood in the log by the checkpoint, word for word."""
-
-    sound: bool
-    problem: str
-    index: int
-    entry: Mapping[str, object]
-
-
 class NotYetInForceError(InputRejectedError):
     """The order never took effect, so the log holds no commitment to its effect."""
 
     code = "transparency.not_yet_in_force"
     template = "Order {order} never took effect; there is nothing to open."
-
-
-class OpeningUnreadableError(InputRejectedError):
-    """The file is no opening."""
-
-    code = "transparency.opening_unreadable"
-    template = "This is no opening of a commitment: {problem}. Make one with `rempart transparency open`."

@@ -22,7 +22,6 @@ from rempart.transparency.contracts import (
     Opening,
     TransparencyReport,
 )
-from rempart.transparency.openings import encode_extra
 
 _ACTS: Mapping[Kind, tuple[Act, ...]] = {
     Kind.PROPOSED: (Act.PROPOSE, Act.ORDER_EMERGENCY, Act.REFUSE),
@@ -86,6 +85,6 @@ def open_order(order_id: UUID, *, checkpoint: Callable[[], str], viewer: Actor) 
         index=entry.index,
         hashes=journal.get_inclusion_proof(entry.index, size),
         checkpoint=note,
-        extra=encode_extra(canonical(entry), entry.salt),
+        extra=ledger.encode_extra(canonical(entry), entry.salt),
     )
     return Opening(order_id=order_id, index=entry.index, proof=ledger.encode_proof(proof))

@@ -21,6 +21,7 @@ from rempart.engines.ledger.notes import (
     sign_note,
     verify_note,
 )
+from rempart.engines.ledger.openings import OpeningCheck, OpeningUnreadableError, check_opening, encode_extra
 from rempart.engines.ledger.proofs import InclusionRecord, ProofRejectedError, encode_proof, parse_proof
 from rempart.engines.ledger.tiles import (
     TILE_WIDTH,
@@ -57,13 +58,17 @@ __all__ = [
     "InclusionRecord",
     "Node",
     "NoteRejectedError",
+    "OpeningCheck",
+    "OpeningUnreadableError",
     "OutOfRangeError",
     "ProofRejectedError",
     "TileRejectedError",
     "append",
+    "check_opening",
     "consistency_proof",
     "decode_entries",
     "encode_entries",
+    "encode_extra",
     "encode_proof",
     "encode_verifier_key",
     "entries_path",

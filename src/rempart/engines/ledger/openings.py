@@ -1,14 +1,37 @@
-"""Check an opened commitment without a database: leaf, salt, inclusion, signature. No table is touched here."""
+"""Opened commitments: a proof of inclusion that carries the entry and its salt, checked by the log's key alone.
+
+The public leaf of an entry names its act and second, and commits to the rest: SHA-256(salt ‖ entry). Whoever is
+given entry and salt can check every word of it; whoever is not cannot guess one.
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rempart.engines import ledger
-from rempart.kernel.errors import RempartError
-from rempart.transparency.contracts import OpeningCheck, OpeningUnreadableError
+from rempart.engines.ledger.notes import parse_verifier_key
+from rempart.engines.ledger.proofs import parse_proof
+from rempart.engines.ledger.tree import leaf_hash
+from rempart.kernel.errors import InputRejectedError, RempartError
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningCheck:
+    """What an opening proves: that this entry stood in the log by the checkpoint, word for word."""
+
+    sound: bool
+    problem: str
+    index: int
+    entry: Mapping[str, Any]
+
+
+class OpeningUnreadableError(InputRejectedError):
+    """The text is no opening."""
+
+    code = "ledger.opening_unreadable"
+    template = "This is no opening of a commitment: {problem}. Make one with `rempart transparency open`."
 
 
 def encode_extra(canonical: bytes, salt: bytes) -> bytes:
@@ -19,12 +42,12 @@ def encode_extra(canonical: bytes, salt: bytes) -> bytes:
 def check_opening(text: str, verifier_key: str) -> OpeningCheck:
     """Whether `text` proves its entry under the log's `verifier_key`. Raises OpeningUnreadableError."""
     try:
-        proof = ledger.parse_proof(text)
-        name, public_key = ledger.parse_verifier_key(verifier_key)
+        proof = parse_proof(text)
+        name, public_key = parse_verifier_key(verifier_key)
         extra = json.loads(proof.extra)
         canonical, salt = extra["entry"].encode(), bytes.fromhex(extra["salt"])
         entry = json.loads(canonical)
-        leaf = ledger.leaf_hash(_leaf(entry, hashlib.sha256(salt + canonical).hexdigest()))
+        leaf = leaf_hash(_leaf(entry, hashlib.sha256(salt + canonical).hexdigest()))
     except (RempartError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise OpeningUnreadableError(problem=str(error)) from error
     try:

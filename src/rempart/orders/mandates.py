@@ -1,0 +1,96 @@
+"""Mandates of orders: what a signer's own key signs, so that subscribers need not believe this installation.
+
+A mandate can be signed by whoever signed the order itself, before or after it is in force. When both signatures are
+there and the order holds, the public log gets a commitment to the mandate; only then do edge agents serve it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from rempart.engines.policy.mandates import Mandate, MandateSignature, holds
+from rempart.journal.services import record
+from rempart.kernel.actors import SYSTEM, Actor
+from rempart.kernel.hostname import Hostname
+from rempart.kernel.ids import new_id
+from rempart.orders.contracts import Act, MandateCompleted, SignatureRejectedError, State
+from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
+from rempart.orders.queries import get_row
+from rempart.orders.steps import lock_order
+from rempart.people.permissions import require
+
+
+def get_mandate(order_id: UUID, *, viewer: Actor, number: int | None = None) -> Mandate:
+    """What the order's signers sign with their own keys: term `number`, else the latest that was asked for.
+
+    Raises OrderMissingError.
+    """
+    require(viewer, "orders.view")
+    row = get_row(order_id)
+    if number is None:
+        number = SignatureRow.objects.filter(order=row).aggregate(latest=Max("mandate"))["latest"] or 0
+    return mandate_of(row, number)
+
+
+def sign_order_mandate(
+    *, order_id: UUID, number: int, signature: MandateSignature, actor: Actor, now: datetime
+) -> bool:
+    """Keep one signature over mandate `number`; whether the mandate is complete with it.
+
+    Raises OrderMissingError, SignatureRejectedError.
+    """
+    require(actor, "orders.sign_mandate")
+    account_id = actor.account_id
+    with transaction.atomic():
+        row = lock_order(order_id)
+        signed = SignatureRow.objects.filter(order=row, mandate=number)
+        if account_id is None or not signed.filter(account_id=account_id).exists():
+            raise SignatureRejectedError(problem="only those who signed the order sign its mandate.")
+        if not holds(mandate_of(row, number), signature):
+            raise SignatureRejectedError(problem="it does not hold over the order's mandate. Sign the mandate again.")
+        known = MandateSignatureRow.objects.filter(order=row, number=number)
+        if known.filter(account_id=account_id).exists():
+            raise SignatureRejectedError(problem="you signed this mandate already.")
+        MandateSignatureRow.objects.create(
+            id=new_id(now),
+            order=row,
+            number=number,
+            account_id=account_id,
+            public_key=signature.public_key,
+            signature=signature.signature,
+            signed_at=now,
+        )
+        return _complete(row, number, now)
+
+
+def list_mandate_signatures(order_id: UUID, number: int) -> tuple[MandateSignature, ...]:
+    """The signatures over one mandate, in the order in which they came."""
+    rows = MandateSignatureRow.objects.filter(order_id=order_id, number=number).order_by("signed_at", "id")
+    return tuple(MandateSignature(bytes(row.public_key), bytes(row.signature)) for row in rows)
+
+
+def mandate_of(row: OrderRow, number: int) -> Mandate:
+    """The mandate of one term: 0 the first, then one for every renewal that was asked for."""
+    asking = (Act.PROPOSE_RENEWAL,) if number else (Act.PROPOSE, Act.ORDER_EMERGENCY)
+    asked = ActRow.objects.filter(order=row, act__in=asking).order_by("at", "id")[max(number - 1, 0)]
+    return Mandate(
+        order_id=str(row.id),
+        number=number,
+        hostname=Hostname(row.hostname),
+        subdomains=row.subdomains,
+        answer=row.answer,
+        legal_basis=row.legal_basis,
+        issued_at=asked.at,
+        expires_at=asked.until or row.expires_at,
+    )
+
+
+def _complete(row: OrderRow, number: int, now: datetime) -> bool:
+    signers = MandateSignatureRow.objects.filter(order=row, number=number).count()
+    if signers < 2 or number != row.mandate or row.state != State.IN_FORCE:
+        return False
+    event = MandateCompleted(order_id=row.id, number=number, sha256=mandate_of(row, number).digest)
+    record(event, actor=SYSTEM, now=now)
+    return True

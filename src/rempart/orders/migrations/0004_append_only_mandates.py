@@ -1,0 +1,10 @@
+"""Signatures over mandates can be added and read, never changed or removed."""
+
+from django.db import migrations
+
+from rempart.journal.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("orders", "0003_mandates"), ("journal", "0002_append_only")]
+    operations = [append_only("orders_mandate_signature")]

@@ -1,0 +1,10 @@
+"""Receipts can be added and read, never changed or removed."""
+
+from django.db import migrations
+
+from rempart.journal.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("publications", "0003_receipts"), ("journal", "0002_append_only")]
+    operations = [append_only("publications_receipt")]
