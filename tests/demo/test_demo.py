@@ -4,18 +4,21 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from rempart.lab.processes import FOLDER_PREFIX
+from rempart.lab.processes import FOLDER_PREFIX, LabFolder
 from rempart.lab.small_internet import missing
 
 pytestmark = pytest.mark.slow
 
 DEMO = [sys.executable, "-m", "rempart", "demo"]
 SERVERS = {"named", "unbound"}
+# Nothing of the test run's own settings: the demo makes its own.
+ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": tempfile.gettempdir()}
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +51,14 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def start_demo() -> "subprocess.Popen[str]":
+    return subprocess.Popen(DEMO, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+
+
+def folders_of(demo: "subprocess.Popen[str]") -> list[Path]:
+    return list(Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}{demo.pid}-*"))
+
+
 def started_servers(demo: "subprocess.Popen[str]") -> dict[int, str]:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
@@ -67,7 +78,9 @@ def assert_nothing_is_left(servers: dict[int, str]) -> None:
 
 def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    done = subprocess.run([*DEMO, "--exit", "--keep", str(kept)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*DEMO, "--exit", "--keep", str(kept)], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "11 of 11 steps verified" in done.stdout
     exhibits = sorted((kept / "exhibits").glob("*.wacz"))
@@ -84,15 +97,17 @@ def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> N
 
 
 def test_a_demo_that_is_killed_without_warning_leaves_no_server_behind() -> None:
-    with subprocess.Popen(DEMO, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as demo:
+    with start_demo() as demo:
         servers = started_servers(demo)
         demo.send_signal(signal.SIGKILL)
     assert_nothing_is_left(servers)
+    LabFolder().remove()
+    assert folders_of(demo) == [], "the next laboratory sweeps what a killed one left"
 
 
 def test_a_demo_that_is_asked_to_end_removes_its_folder_too() -> None:
-    with subprocess.Popen(DEMO, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as demo:
+    with start_demo() as demo:
         servers = started_servers(demo)
         demo.send_signal(signal.SIGTERM)
     assert_nothing_is_left(servers)
-    assert list(Path("/tmp").glob(f"{FOLDER_PREFIX}{demo.pid}-*")) == []
+    assert folders_of(demo) == []

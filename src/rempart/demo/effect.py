@@ -5,6 +5,7 @@ from uuid import UUID
 from rempart.demo.cast import Cast
 from rempart.demo.entrance import enter
 from rempart.demo.story import expect
+from rempart.engines.zonefile import FORMATS
 from rempart.kernel.actors import Role
 from rempart.lab.sites import SiteKind, site_of
 from rempart.probes.contracts import Finding, Outcome, Probe, Question
@@ -12,10 +13,10 @@ from rempart.probes.queries import list_probes
 from rempart.publications.contracts import Change, Publication
 from rempart.publications.queries import list_publications
 from rempart.publications.services import export_list
+from rempart.referrals.queries import list_notices
 from rempart.wiring import current_config
 
 WITHIN_MS = 1000.0
-_FORMS = ("rpz",)
 
 
 def publish(cast: Cast) -> str:
@@ -41,10 +42,16 @@ def publish(cast: Cast) -> str:
         advice="look at notify-delay and min-update-interval; is the machine busy?",
     )
     entries = _export_lists(cast)
+    notices = cast.wait_for(
+        lambda: list_notices(viewer=cast.person(Role.LEGAL_OFFICER), order_id=cast.order_id),
+        part="referrals",
+        awaited="a notice of the order",
+    )
+    cast.say(f"notices prepared for {', '.join(sorted(notice.recipient for notice in notices))}")
     cast.say(f"zone {publication.zone}, serial {publication.serial}; a resolver without the list answers {control}")
     return (
         f"{hostname}: NOERROR before, NXDOMAIN {milliseconds:.0f} ms after the countersignature; "
-        f"{entries} entry in the list"
+        f"{entries} entry in each of {len(FORMATS)} list formats"
     )
 
 
@@ -90,7 +97,7 @@ def _export_lists(cast: Cast) -> int:
     folder = cast.folder / "lists"
     folder.mkdir(exist_ok=True)
     entries = 0
-    for form in _FORMS:
+    for form in FORMATS:
         exported = export_list(
             form=form,
             zone=current_config().publication.zone,
