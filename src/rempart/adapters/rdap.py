@@ -1,0 +1,162 @@
+"""RDAP (RFC 9082, 9083) by way of the bootstrap registry of top-level domains (RFC 9224).
+
+Asks the registry for the registered name, and the registrar by its related link where the registry only points there.
+Contacts come as jCard (RFC 7095), sometimes nested: the abuse role may sit inside the registrar's entity.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from publicsuffixlist import PublicSuffixList
+
+from rempart.kernel.hostname import Hostname
+from rempart.ports.registration import Registration, RegistrationUnavailableError
+
+LARGEST_ANSWER = 2**20
+_TYPE = "application/rdap+json"
+
+
+class RdapClient:
+    """The `RegistrationLookup` port. `bootstrap` is the address of the registry's ``dns.json`` (RFC 9224)."""
+
+    def __init__(self, bootstrap: str, *, timeout_s: float = 10.0, allow_http: bool = False) -> None:
+        self._bootstrap = bootstrap
+        self._timeout_s = timeout_s
+        self._allow_http = allow_http
+        self._services: dict[str, str] = {}
+        self._suffixes = PublicSuffixList(only_icann=True)
+
+    def look_up(self, hostname: Hostname) -> Registration | None:
+        """As `RegistrationLookup.look_up`."""
+        name = self._suffixes.privatesuffix(hostname)
+        if name is None:
+            return None
+        with httpx.Client(timeout=self._timeout_s, headers={"Accept": _TYPE}, follow_redirects=True) as client:
+            service = self._service(client, name)
+            if service is None:
+                return None
+            source = f"{service.rstrip('/')}/domain/{name}"
+            answer = self._get(client, name, source)
+            if answer is None:
+                return None
+            found = _registration(name, answer, source)
+            related = None if found.abuse_address else _related(answer)
+            if related and self._may_ask(related):
+                further = self._get(client, name, related)
+                found = _with_contact(found, further) if further else found
+        return found
+
+    def _service(self, client: httpx.Client, name: str) -> str | None:
+        if not self._services:
+            table = self._get(client, name, self._bootstrap) or {}
+            for labels, addresses in table.get("services", ()):
+                usable = [address for address in addresses if self._may_ask(address)]
+                self._services.update({label.lower(): usable[0] for label in labels if usable})
+        labels = name.split(".")
+        return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
+
+    def _may_ask(self, address: str) -> bool:
+        return urlsplit(address).scheme in (("https", "http") if self._allow_http else ("https",))
+
+    def _get(self, client: httpx.Client, name: str, address: str) -> dict[str, Any] | None:
+        try:
+            with client.stream("GET", address) as response:
+                if response.status_code == 404:
+                    return None
+                response.raise_for_status()
+                body = b""
+                for piece in response.iter_bytes():
+                    body += piece
+                    if len(body) > LARGEST_ANSWER:
+                        raise RegistrationUnavailableError(name=name, problem=f"{address} answers without end")
+            value = json.loads(body)
+        except (httpx.HTTPError, ValueError) as error:
+            problem = f"{address}: {error or type(error).__name__}"
+            raise RegistrationUnavailableError(name=name, problem=problem) from error
+        if not isinstance(value, dict):
+            raise RegistrationUnavailableError(name=name, problem=f"{address} answers no JSON object")
+        return value
+
+
+def _tails(labels: list[str]) -> Iterator[str]:
+    for at in range(1, len(labels)):
+        yield ".".join(labels[at:])
+
+
+def _registration(name: str, answer: dict[str, Any], source: str) -> Registration:
+    entities = list(_entities(answer))
+    events = {event.get("eventAction"): event.get("eventDate") for event in _list(answer, "events")}
+    registrar = next((entity for entity in entities if "registrar" in _list(entity, "roles")), {})
+    abuse = next((entity for entity in entities if "abuse" in _list(entity, "roles")), {})
+    return Registration(
+        name=name,
+        registrar=_card(registrar, "fn"),
+        abuse_address=_card(abuse, "email"),
+        registered_at=_moment(events.get("registration")),
+        changed_at=_moment(events.get("last changed")),
+        expires_at=_moment(events.get("expiration")),
+        name_servers=tuple(
+            sorted(str(server["ldhName"]).lower() for server in _list(answer, "nameservers") if "ldhName" in server)
+        ),
+        statuses=tuple(str(status) for status in _list(answer, "status")),
+        source=source,
+        raw=json.dumps(answer, sort_keys=True, ensure_ascii=False),
+    )
+
+
+def _with_contact(found: Registration, further: dict[str, Any]) -> Registration:
+    other = _registration(found.name, further, found.source)
+    return Registration(
+        name=found.name,
+        registrar=found.registrar or other.registrar,
+        abuse_address=other.abuse_address,
+        registered_at=found.registered_at or other.registered_at,
+        changed_at=found.changed_at or other.changed_at,
+        expires_at=found.expires_at or other.expires_at,
+        name_servers=found.name_servers,
+        statuses=found.statuses,
+        source=found.source,
+        raw=found.raw,
+    )
+
+
+def _related(answer: dict[str, Any]) -> str | None:
+    for link in _list(answer, "links"):
+        if link.get("rel") == "related" and str(link.get("type", _TYPE)).startswith(_TYPE):
+            return str(link.get("href", "")) or None
+    return None
+
+
+def _entities(value: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    for entity in _list(value, "entities"):
+        if isinstance(entity, dict):
+            yield entity
+            yield from _entities(entity, depth + 1)
+
+
+def _card(entity: dict[str, Any], field: str) -> str:
+    card = entity.get("vcardArray")
+    if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list):
+        for line in card[1]:
+            if isinstance(line, list) and len(line) >= 4 and line[0] == field and isinstance(line[3], str):
+                return line[3].removeprefix("mailto:").strip()
+    return ""
+
+
+def _list(value: dict[str, Any], field: str) -> list[Any]:
+    found = value.get(field)
+    return found if isinstance(found, list) else []
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,45 @@
+"""The port to registration data: who registered a name, when, and who answers for abuse (RDAP, RFC 9082 and 9083)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from rempart.kernel.errors import OutsideUnavailableError
+from rempart.kernel.hostname import Hostname
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the registry tells of the registered name above a hostname. Empty or None: not told (often redacted).
+
+    `abuse_address` is the registrar's contact for abuse, an e-mail address. `raw` is the answer as it came, JSON.
+    """
+
+    name: str
+    registrar: str
+    abuse_address: str
+    registered_at: datetime | None
+    changed_at: datetime | None
+    expires_at: datetime | None
+    name_servers: tuple[str, ...]
+    statuses: tuple[str, ...]
+    source: str
+    raw: str
+
+
+class RegistrationUnavailableError(OutsideUnavailableError):
+    """The registry's service does not answer, or answers with something else."""
+
+    code = "registration.unavailable"
+    template = "The registry's data on {name} cannot be had: {problem}. It is tried again."
+
+
+class RegistrationLookup(Protocol):
+    """Something that asks registries, slowly enough to be welcome."""
+
+    def look_up(self, hostname: Hostname) -> Registration | None:
+        """What is registered; None where the registry has no RDAP service or does not know the name.
+
+        Raises RegistrationUnavailableError.
+        """
+        ...

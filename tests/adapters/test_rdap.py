@@ -1,0 +1,120 @@
+"""Registration data from a local server that speaks RDAP as registries do, in all their variety."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from rempart.adapters.rdap import RdapClient
+from rempart.kernel.hostname import Hostname
+from rempart.ports.registration import RegistrationUnavailableError
+from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
+
+
+def card(**fields: str) -> list[object]:
+    return ["vcard", [["version", {}, "text", "4.0"], *([name, {}, "text", value] for name, value in fields.items())]]
+
+
+ABUSE = {"objectClassName": "entity", "roles": ["abuse"], "vcardArray": card(email="abuse@registrar.example")}
+REGISTRAR = {"roles": ["registrar"], "vcardArray": card(fn="Registrar R"), "entities": [ABUSE]}
+DOMAIN = {
+    "objectClassName": "domain",
+    "ldhName": "chat-c3.test",
+    "events": [
+        {"eventAction": "registration", "eventDate": "2026-04-10T08:00:00Z"},
+        {"eventAction": "last changed", "eventDate": "2026-04-11T10:00:00+02:00"},
+        {"eventAction": "expiration", "eventDate": "soon"},
+    ],
+    "entities": [REGISTRAR],
+    "nameservers": [{"ldhName": "NS2.HOST.EXAMPLE"}, {"ldhName": "ns1.host.example"}, {"unicodeName": "?"}],
+    "status": ["active"],
+}
+
+
+@pytest.fixture
+def answers() -> dict[str, object]:
+    return {"domain/chat-c3.test": DOMAIN}
+
+
+@pytest.fixture
+def server(answers: dict[str, object]) -> Iterator[LogServer]:
+    with LogServer(CertificateLog()) as running:
+
+        def answer(path: str) -> Answer:
+            if path == "dns.json":
+                table = {"services": [[["test"], [f"{running.url}/"]], [["example"], ["ftp://nowhere.example/"]]]}
+                return 200, {}, json.dumps(table).encode()
+            found = answers.get(path)
+            if isinstance(found, bytes):
+                return 200, {}, found
+            return (404, {}, b"{}") if found is None else (200, {}, json.dumps(found).encode())
+
+        running.faults = answer
+        yield running
+
+
+@pytest.fixture
+def client(server: LogServer) -> RdapClient:
+    return RdapClient(f"{server.url}/dns.json", allow_http=True)
+
+
+def test_the_registered_name_above_a_hostname_is_asked_for(client: RdapClient) -> None:
+    found = client.look_up(Hostname("www.rooms.chat-c3.test"))
+    assert found is not None
+    assert (found.name, found.registrar, found.abuse_address) == (
+        "chat-c3.test",
+        "Registrar R",
+        "abuse@registrar.example",
+    )
+    assert found.registered_at == datetime(2026, 4, 10, 8, tzinfo=UTC)
+    assert found.changed_at == datetime(2026, 4, 11, 8, tzinfo=UTC)
+    assert found.expires_at is None
+    assert found.name_servers == ("ns1.host.example", "ns2.host.example")
+    assert json.loads(found.raw) == DOMAIN
+
+
+def test_a_registry_that_points_to_the_registrar_is_followed(
+    client: RdapClient, server: LogServer, answers: dict[str, object]
+) -> None:
+    link = {"rel": "related", "type": "application/rdap+json", "href": f"{server.url}/registrar/chat-c3.test"}
+    answers["domain/chat-c3.test"] = {**DOMAIN, "entities": [], "links": [link]}
+    answers["registrar/chat-c3.test"] = DOMAIN
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert found.abuse_address == "abuse@registrar.example"
+
+
+def test_an_unknown_name_or_a_registry_without_service_is_none(client: RdapClient) -> None:
+    assert client.look_up(Hostname("unknown.test")) is None
+    assert client.look_up(Hostname("chat-c3.example")) is None
+    assert client.look_up(Hostname("co.uk")) is None
+
+
+@pytest.mark.parametrize("body", [b"<html>busy</html>", b"[]", b"\xff"])
+def test_what_is_no_rdap_is_tried_again(client: RdapClient, answers: dict[str, object], body: bytes) -> None:
+    answers["domain/chat-c3.test"] = body
+    with pytest.raises(RegistrationUnavailableError):
+        client.look_up(Hostname("chat-c3.test"))
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [None, "x", [None], [{"roles": "abuse"}], [{"roles": ["abuse"], "vcardArray": ["vcard"]}], [{"entities": [{}]}]],
+)
+def test_odd_contacts_are_no_contacts(client: RdapClient, answers: dict[str, object], entities: object) -> None:
+    answers["domain/chat-c3.test"] = {**DOMAIN, "entities": entities}
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert found.abuse_address == ""
+
+
+def test_an_answer_without_end_is_cut_off(client: RdapClient, answers: dict[str, object]) -> None:
+    answers["domain/chat-c3.test"] = b" " * 2_000_000
+    with pytest.raises(RegistrationUnavailableError, match="without end"):
+        client.look_up(Hostname("chat-c3.test"))
+
+
+def test_plain_http_is_not_asked_unless_allowed(server: LogServer) -> None:
+    strict = RdapClient(f"{server.url}/dns.json")
+    assert strict.look_up(Hostname("chat-c3.test")) is None
