@@ -27,6 +27,16 @@ class BackgroundUnreadableError(InputRejectedError):
     template = "{path} is no background model: {problem}. Build one with `rempart background build`."
 
 
+class LabelsUnreadableError(InputRejectedError):
+    """A line of a labels file is not what was agreed."""
+
+    code = "pages.labels_unreadable"
+    template = (
+        "{path}, line {line}: {problem}. Expected JSON lines "
+        '{{"a": path, "b": path, "same": true or false, "group": name}}.'
+    )
+
+
 class PageReader(Protocol):
     """Reads pages from files and exhibits, and the background that they are weighed against."""
 

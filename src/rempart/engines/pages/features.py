@@ -108,10 +108,10 @@ def _marked_words(markup: Markup) -> Iterable[str]:
     """Words of places that name the site but are not in the running text."""
     for key in _NAMING_METAS:
         yield from words_of(markup.metas.get(key, ""))
-    for text in (*markup.logos, *markup.headings):
+    for text in (*markup.logos, *markup.headings, markup.title, markup.metas.get("og:site_name", "")):
         words = words_of(text)
         yield from words
-        yield from ("".join(pair) for pair in pairwise(words))
+        yield from ("".join(pair) for pair in pairwise(words))  # "Nest Chat" is "nestchat" elsewhere
 
 
 def _seen_blocks(markup: Markup, page: PageInput) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.text import words_of
+from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 _SEPARATORS = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*|:\s|\.\s|!\s?|,\s")
@@ -43,8 +44,8 @@ def names_of(markup: Markup, page: PageInput, emails: Iterable[str]) -> tuple[tu
             scores[name] = scores.get(name, 0.0) + weight
     for host in (page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)):
         label = plain_name(re.sub(r"\d+$", "", _main_label(host)))
-        if len(label) >= 3 and label not in _PUBLIC_MAIL:
-            scores[label] = scores.get(label, 0.0) + 1.5
+        if label in scores and label not in _PUBLIC_MAIL:
+            scores[label] += 1.5  # firmer, but never a name by itself: an address is easily copied onto a page
     _count_mentions(scores, markup)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
@@ -97,16 +98,9 @@ def _declared_names(text: str) -> Iterable[str]:
 
 
 def _readings(text: str) -> set[str]:
-    """Single words of a place, and runs of two or three written together ("Nest Chat" is "nestchat" elsewhere)."""
-    words = [word for word in (plain_name(word) for word in words_of(text[:200])) if word][:14]
-    found = {word for word in words if len(word) >= 3 and not word.isdigit()}
-    for size in (2, 3):
-        found.update(
-            joined
-            for i in range(len(words) - size + 1)
-            if len(joined := "".join(words[i : i + size])) >= 5 and len(words) <= 5 and not joined.isdigit()
-        )
-    return found
+    """The words of a place that could be a name."""
+    words = [plain_name(word) for word in words_of(text[:200])][:14]
+    return {word for word in words if len(word) >= 3 and not word.isdigit() and word not in TRADE_WORDS}
 
 
 def _own_hosts(markup: Markup) -> Iterable[str]:

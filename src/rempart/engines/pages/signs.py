@@ -15,6 +15,7 @@ class Family(StrEnum):
     NAME = "name"
     TEXT = "text"
     FORM = "form"
+    CHOICES = "choices"
     CONTACT = "contact"
     ACCOUNT = "account"
     CODE = "code"
@@ -69,7 +70,8 @@ class Kind(StrEnum):
 _FAMILIES: dict[Family, tuple[Kind, ...]] = {
     Family.NAME: (Kind.WORD,),
     Family.TEXT: (Kind.SENTENCE,),
-    Family.FORM: (Kind.FORM_FIELDS, Kind.FORM_SHAPE, Kind.FORM_QUESTIONS, Kind.OPTIONS, Kind.ENDPOINT),
+    Family.FORM: (Kind.FORM_FIELDS, Kind.FORM_SHAPE, Kind.FORM_QUESTIONS, Kind.ENDPOINT),
+    Family.CHOICES: (Kind.OPTIONS,),
     Family.CONTACT: (Kind.EMAIL, Kind.PHONE, Kind.HANDLE, Kind.WALLET, Kind.MESSENGER),
     Family.ACCOUNT: (Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA, Kind.VERIFICATION),
     Family.CODE: (

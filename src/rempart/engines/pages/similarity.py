@@ -1,7 +1,6 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rempart.engines.pages.background import Background
@@ -9,6 +8,7 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
 NAME_RARITY = 1.6  # a word that more than about one host in forty has is no name
+MIN_FIRMNESS = 1.5
 FIRM_NAME = 3.0
 MAX_SHARED = 400
 
@@ -110,37 +110,41 @@ def _cover(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _own_names(page: PageFeatures, background: Background) -> list[tuple[str, float]]:
-    """The page's rare candidates, firmest first: score times rarity, at most four."""
-    weighted = [
-        (name, score * rarity)
+def _own_names(page: PageFeatures, background: Background) -> dict[str, float]:
+    """The page's rare candidates that stand about as firmly as the firmest, with how firmly."""
+    rare = {
+        name: score
         for name, score in page.names
-        if score >= 1.5 and (rarity := background.rarity(Kind.WORD, name)) >= NAME_RARITY
-    ]
-    return sorted(weighted, key=lambda item: (-round(item[1], 6), item[0]))[:4]
+        if score >= MIN_FIRMNESS and background.rarity(Kind.WORD, name) >= NAME_RARITY
+    }
+    firmest = max(rare.values(), default=0.0)
+    return {name: score for name, score in rare.items() if score >= firmest * 0.6}
 
 
 def _compare_names(a: PageFeatures, b: PageFeatures, background: Background) -> NameFinding:
+    """Agreement is the share of each page's name that the other page says too.
+
+    A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
+    """
     of_a, of_b = _own_names(a, background), _own_names(b, background)
-    candidates_a, candidates_b = dict(a.names), dict(b.names)
-    both = [
-        (min(candidates_a[name], candidates_b[name]), name)
-        for name in dict.fromkeys([*(name for name, _ in of_a), *(name for name, _ in of_b)])
-        if candidates_a.get(name, 0) >= 1.5 and candidates_b.get(name, 0) >= 1.5
-    ]
-    names_a, names_b = tuple(name for name, _ in of_a), tuple(name for name, _ in of_b)
-    if both:
-        firmness, shared = max(both, key=lambda item: (item[0], item[1]))
+    shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
+    if not of_a or not of_b:
+        return NameFinding(shown_a, shown_b)
+    known_a, known_b = dict(a.names), dict(b.names)
+    sides = (_agreement(of_a, b), _agreement(of_b, a))
+    agreement = sum(sides) / 2
+    both = [(min(known_a[n], known_b[n]), n) for n in {*of_a, *of_b} if n in known_a and n in known_b]
+    firmness, shared = max(both, default=(0.0, ""))
+    if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
-        return NameFinding(names_a, names_b, shared, rarity, count, firmness)
-    firm = bool(of_a and of_b) and min(candidates_a[names_a[0]], candidates_b[names_b[0]]) >= FIRM_NAME
-    apart = firm and not _mentions(b, names_a[:2]) and not _mentions(a, names_b[:2])
-    return NameFinding(names_a, names_b, differs=apart)
+        return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
+    firm = min(max(of_a.values()), max(of_b.values())) >= FIRM_NAME
+    return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
 
 
-def _mentions(page: PageFeatures, names: Iterable[str]) -> bool:
-    words = set(page.words)
-    return any(zlib.crc32(name.encode()) in words for name in names)
+def _agreement(names: dict[str, float], other: PageFeatures) -> float:
+    words = set(other.words)
+    return sum(score for name, score in names.items() if zlib.crc32(name.encode()) in words) / sum(names.values())
 
 
 def _reference(a: PageFeatures, b: PageFeatures) -> str:

@@ -15,7 +15,7 @@ _RELIABILITY: dict[Kind, float] = {
     Kind.FORM_FIELDS: 0.7,
     Kind.FORM_SHAPE: 0.25,
     Kind.FORM_QUESTIONS: 0.7,
-    Kind.OPTIONS: 0.7,
+    Kind.OPTIONS: 0.8,
     Kind.ENDPOINT: 0.4,
     Kind.EMAIL: 1.0,
     Kind.PHONE: 1.0,
@@ -50,6 +50,7 @@ _CEILING: dict[Family, float] = {
     Family.NAME: 2.5,
     Family.TEXT: 3.0,
     Family.FORM: 3.0,
+    Family.CHOICES: 3.0,
     Family.CONTACT: 3.0,
     Family.ACCOUNT: 3.0,
     Family.CODE: 2.0,
@@ -58,16 +59,25 @@ _CEILING: dict[Family, float] = {
     Family.LINK: 1.5,
 }
 _FADE = 0.5
+_RARE_FROM = 1.0  # a sign that one in ten hosts has says nothing, however many such signs come together
+STRONG_WEIGHT = 0.8  # log10 units from which a family can be a reason of its own …
+STRONG_RARITY = 1.9  # … if its rarest sign is on no more than about one host in eighty
 _LONG = 60  # words from which a text says something by its whole
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyEvidence:
-    """What one family says: `weight` in log10 units (negative speaks against), and the signs behind it."""
+    """What one family says: `weight` in log10 units, the signs behind it, and the `rarity` of the rarest."""
 
     family: Family
     weight: float
     signs: tuple[SharedSign, ...] = ()
+    rarity: float = 0.0
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the family can stand as one of the two independent reasons."""
+        return self.weight >= STRONG_WEIGHT and self.rarity >= STRONG_RARITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
         name = comparison.name
         firm = min(1.0, name.firmness / 4.0)
         weight = min(_CEILING[family], name.shared_rarity * firm)
-        return FamilyEvidence(family, round(weight, 6)) if name.shared else None
+        return FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity) if name.shared else None
     if family is Family.STRUCTURE:
         weight = _CEILING[family] * comparison.tree_jaccard
         return FamilyEvidence(family, round(weight, 6)) if comparison.tree_jaccard >= 0.3 else None
@@ -105,12 +115,14 @@ def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
         weight = {"canonical": 1.5, "linked": 0.4}.get(comparison.refers, 0.0)
         return FamilyEvidence(family, weight) if weight else None
     signs = comparison.of_family(family)
-    claims = sorted(((_RELIABILITY.get(s.sign.kind, 0.2) * s.rarity, s) for s in signs), key=lambda c: -round(c[0], 6))
+    rare = [item for item in signs if item.rarity >= _RARE_FROM]
+    claims = sorted(((_RELIABILITY.get(s.sign.kind, 0.2) * s.rarity, s) for s in rare), key=lambda c: -round(c[0], 6))
     weight = sum(claim * _FADE**place for place, (claim, _) in enumerate(claims[:12]))
     weight = min(_CEILING[family], weight)
     if weight < 0.05:
         return None
-    return FamilyEvidence(family, round(weight, 6), tuple(s for claim, s in claims[:8] if claim > 0.05))
+    shown = tuple(s for claim, s in claims[:8] if claim > 0.05)
+    return FamilyEvidence(family, round(weight, 6), shown, claims[0][1].rarity)
 
 
 def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> dict[str, float]:

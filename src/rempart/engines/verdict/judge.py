@@ -14,13 +14,14 @@ from rempart.kernel.reasons import Reason
 DEFAULT_PRIOR = 0.1  # two pages that a person or the name stage found worth comparing
 SAME_FROM = 0.9
 DIFFERENT_BELOW = 0.1
-STRONG = 0.8  # log10 units from which a family counts as a reason of its own
+SILENT_FACTOR = 0.05  # a placeholder under a likely name is rarely the site: most names never come back
 
 # Families that can be copied or bought in one go count as one reason between them.
 _SOURCES: dict[Family, str] = {
     Family.NAME: "name",
     Family.TEXT: "text",
     Family.FORM: "form",
+    Family.CHOICES: "form",
     Family.CONTACT: "identifiers",
     Family.ACCOUNT: "identifiers",
     Family.NETWORK: "network",
@@ -60,13 +61,10 @@ def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float
     comparison = compare_pages(a, b, background)
     evidence = weigh(comparison, a, b)
     says_nothing = a.kind.says_nothing or b.kind.says_nothing
-    probability = _probability(evidence, prior)
-    if says_nothing:
-        probability = min(probability, prior * 0.05)
     missing = () if says_nothing else _missing(evidence, comparison)
-    if missing or says_nothing:
-        probability = min(probability, 0.5)
-    kind = _kind(probability, says_nothing=says_nothing, allowed=not missing)
+    measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
+    probability = prior * SILENT_FACTOR if says_nothing else probability_of(measures, prior)
+    kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence))
     return Verdict(
         kind=kind,
         probability=round(probability, 4),
@@ -74,23 +72,28 @@ def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float
         families=evidence.families,
         would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
         comparison=comparison,
-        measures={**evidence.measures, "intercept": INTERCEPT},
+        measures={**measures, "intercept": INTERCEPT},
         prior=prior,
     )
 
 
-def _probability(evidence: Evidence, prior: float) -> float:
-    logit = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(evidence.measures.items()))
+def probability_of(measures: Mapping[str, float], prior: float) -> float:
+    """The calibrated probability, 0 to 1, that the measures make of `prior`."""
+    logit = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(measures.items()))
     logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
 
 
-def _kind(probability: float, *, says_nothing: bool, allowed: bool) -> VerdictKind:
-    if says_nothing:
-        return VerdictKind.UNCLEAR
-    if allowed and probability >= SAME_FROM:
+def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str]) -> VerdictKind:
+    """The word for it. Two independent reasons are never waved away as "different", whatever the sum says."""
+    if not missing and probability >= SAME_FROM:
         return VerdictKind.SAME
-    return VerdictKind.DIFFERENT if probability < DIFFERENT_BELOW else VerdictKind.UNCLEAR
+    return VerdictKind.DIFFERENT if probability < DIFFERENT_BELOW and len(sources) < 2 else VerdictKind.UNCLEAR
+
+
+def _strong_sources(evidence: Evidence) -> frozenset[str]:
+    families = (item.family for item in evidence.families if item.is_strong)
+    return frozenset(_SOURCES[family] for family in families if family in _SOURCES)
 
 
 def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
@@ -99,7 +102,7 @@ def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
     Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
     identifiers can be copied onto any page, so they need something beside them too.
     """
-    sources = {_SOURCES[item.family] for item in evidence.families if item.family in _SOURCES and item.weight >= STRONG}
+    sources = _strong_sources(evidence)
     whole = evidence.measures.get("text_share", 0.0) >= 0.8
     own = sources & {"name", "identifiers", "network"} or (whole and not comparison.name.differs)
     missing: list[str] = []

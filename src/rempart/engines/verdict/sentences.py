@@ -77,8 +77,9 @@ def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeature
         return [Reason("verdict.structure", template, values, weight)]
     if item.family is Family.LINK:
         code = "verdict.canonical" if comparison.refers == "canonical" else "verdict.linked"
-        says = "names the other's address as its own" if comparison.refers == "canonical" else "links to the other"
-        return [Reason(code, f"One page {says}.", _cited(a, b, "html"), weight)]
+        canonical = comparison.refers == "canonical"
+        template = "One page names the other's address as its own." if canonical else "One page links to the other."
+        return [Reason(code, template, _cited(a, b, "html"), weight)]
     return _sign_reasons(item, weight)
 
 

@@ -1,0 +1,111 @@
+"""Fits the verdict's weights on the training part of a development set and prints the figures of both parts.
+
+    python scripts/build_page_families.py OUT
+    python scripts/calibrate_verdict.py OUT [--write]
+
+The model is a logistic sum whose signs are fixed: what is shared can only speak for one site, what differs only
+against. Groups of pairs count by the square root of their size. With --write the numbers go into
+`src/rempart/engines/verdict/calibration.py`; raise VERDICT_VERSION with them.
+"""
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
+from rempart.engines.verdict.calibration import VERDICT_VERSION
+
+TARGET = Path(__file__).parents[1] / "src/rempart/engines/verdict/calibration.py"
+# Where the numbers start, and what they are drawn back to: what one log10 unit of a family should be worth by its
+# nature. The generated families know nothing of networks, and too much of templates, so the data moves these, no more.
+START: dict[str, float] = {
+    "name": 2.0,
+    "text": 1.3,
+    "text_share": 2.0,
+    "form": 1.3,
+    "choices": 1.5,
+    "contact": 1.8,
+    "account": 1.6,
+    "code": 0.6,
+    "structure": 0.3,
+    "network": 1.6,
+    "link": 1.0,
+    "name_differs": -2.2,
+    "text_differs": -1.2,
+    "form_differs": -0.7,
+    "contact_differs": -0.8,
+    "account_differs": -0.8,
+    "structure_differs": -0.8,
+    "missing_own_mark": -2.0,
+    "missing_second_source": -2.0,
+    "missing_name": -2.0,
+}
+PENALTY = 0.004
+MOST = 2.302  # one log10 unit cannot be worth more than one log10 unit
+
+
+def load(folder: Path, part: str):
+    """Measures, truths, groups of a part; pairs with a placeholder are left out (their probability is a rule)."""
+    reader = PageFiles()
+    background = reader.read_background()
+    rows = [json.loads(line) for line in (folder / f"labels-{part}.jsonl").read_text().splitlines()]
+    pages = {path: portrait_of(reader.read_file(str(folder / path))) for row in rows for path in (row["a"], row["b"])}
+    kept = []
+    for row in rows:
+        a, b = pages[row["a"]], pages[row["b"]]
+        if not (a.kind.says_nothing or b.kind.says_nothing):
+            kept.append((judge(a, b, background).measures, row["same"], row["group"]))
+    return kept
+
+
+def fit(rows, names: list[str]) -> tuple[np.ndarray, float]:
+    """Weights and intercept at the default prior."""
+    x = np.array([[measures.get(name, 0.0) for name in names] for measures, _, _ in rows])
+    y = np.array([same for _, same, _ in rows], float)
+    sizes = Counter(group for _, _, group in rows)
+    weight = np.array([1 / np.sqrt(sizes[group]) for _, _, group in rows])
+    weight[y == 1] *= 0.5 / weight[y == 1].sum()
+    weight[y == 0] *= 0.5 / weight[y == 0].sum()
+    low = np.array([-2 * MOST if START[name] < 0 else 0.05 for name in names])
+    high = np.array([-0.05 if START[name] < 0 else MOST for name in names])
+    start = np.array([START[name] for name in names])
+    w, b = start.copy(), 0.0
+    for step in range(30_000):
+        p = 1 / (1 + np.exp(-np.clip(x @ w + b, -30, 30)))
+        error = weight * (p - y)
+        rate = 1.0 if step < 20_000 else 0.2
+        w = np.clip(w - rate * (x.T @ error + PENALTY * (w - start)), low, high)
+        b -= rate * error.sum()
+    return w, b + np.log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
+
+
+def write(names: list[str], w: np.ndarray, b: float) -> None:
+    """Put the numbers into the module."""
+    text = TARGET.read_text()
+    head = text[: text.index("WEIGHTS")]
+    lines = "".join(f'    "{name}": {value:.3f},\n' for name, value in zip(names, w, strict=True))
+    TARGET.write_text(f"{head}WEIGHTS: dict[str, float] = {{\n{lines}}}\nINTERCEPT = {b:.3f}\n")
+
+
+def main() -> None:
+    """Fit, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    names = list(START)
+    w, b = fit(load(arguments.folder, "train"), names)
+    for name, value in zip(names, w, strict=True):
+        print(f"{name:24} {value:+.3f}")
+    print(f"{'intercept':24} {b:+.3f}")
+    if arguments.write:
+        write(names, w, b)
+        print(f"written; VERDICT_VERSION is {VERDICT_VERSION}: raise it")
+
+
+if __name__ == "__main__":
+    main()

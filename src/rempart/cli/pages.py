@@ -1,0 +1,99 @@
+"""`rempart pages …`: how good the comparison of pages is, and what sort of page a file is. Needs no database.
+
+Exit codes: 0 done; 2 a file cannot be used.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import track
+
+from rempart.cli.output import err, out, print_json, print_table
+from rempart.engines.pages import PageFeatures
+from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
+from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
+from rempart.ports.pages import LabelsUnreadableError
+from rempart.wiring import build_page_reader
+
+app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
+MAX_CONFUSIONS = 20
+
+
+@app.command()
+def evaluate(
+    labels: Annotated[Path, typer.Argument(help='JSON lines {"a", "b", "same", "group"}; paths relative to the file.')],
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON value.")] = False,
+    background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
+) -> None:
+    """Judge labelled pairs; figures by group, the calibration error, and the confusions in words."""
+    rows = read_labels(labels)
+    reader = build_page_reader()
+    model = reader.read_background(str(background) if background else "")
+    portraits: dict[str, PageFeatures] = {}
+    for path in track(sorted({row[side] for row in rows for side in ("a", "b")}), "Reading pages", console=err):
+        portraits[path] = portrait_of(reader.read_file(str(labels.parent / path)))
+    outcomes = []
+    for row in track(rows, "Judging pairs", console=err):
+        verdict = judge(portraits[row["a"]], portraits[row["b"]], model, DEFAULT_PRIOR)
+        outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
+        outcomes.append(outcome)
+        if outcome.same != (verdict.kind == "same") and len(outcomes) < 100_000:
+            _explain(outcome, verdict.reasons[0].text if verdict.reasons else "", len(outcomes))
+    figures = figures_by_group(outcomes)
+    error = calibration_error(outcomes)
+    if as_json:
+        print_json({"groups": {name: asdict(group) for name, group in figures.items()}, "calibration_error": error})
+        return
+    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
+    print_table(headings, [(name, *_row(asdict(group))) for name, group in figures.items()])
+    out.print(f"calibration error {error:.4f}")
+
+
+def _row(group: dict[str, Any]) -> tuple[str, ...]:
+    names = ("pairs", "auc", "precision", "recall", "false_same", "unclear")
+    return tuple("" if group[name] is None else str(group[name]) for name in names)
+
+
+def _explain(outcome: Outcome, reason: str, number: int) -> None:
+    """A confusion in words, on standard error."""
+    if outcome.verdict == "same":
+        err.print(f"called the same, but are not: {outcome.a} and {outcome.b} ({outcome.probability:.2f}): {reason}")
+    elif outcome.verdict == "different" and number <= MAX_CONFUSIONS * 50:
+        err.print(f"called different, but are one: {outcome.a} and {outcome.b} ({outcome.probability:.2f})")
+
+
+def read_labels(path: Path) -> list[dict[str, Any]]:
+    """The rows of a labels file. Raises LabelsUnreadableError with the line and what was expected."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LabelsUnreadableError(path=path, line=0, problem=str(error)) from error
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            rows.append({"a": str(row["a"]), "b": str(row["b"]), "same": bool(row["same"]), "group": str(row["group"])})
+        except (ValueError, KeyError, TypeError) as error:
+            raise LabelsUnreadableError(path=path, line=number, problem=f"{type(error).__name__}: {error}") from error
+    return rows
+
+
+@app.command()
+def classify(
+    file: Annotated[Path, typer.Argument(help="A .wacz exhibit or an HTML file.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value (the default is a sentence).")] = False,
+) -> None:
+    """Say what sort of page it is: site, parked, default, error, consent or login."""
+    kind = portrait_of(build_page_reader().read_file(str(file))).kind
+    if as_json:
+        reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
+        print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
+        return
+    out.print(f"{kind.kind}, probability {kind.probability:.2%}")
+    for reason in kind.reasons():
+        out.print(reason.text, highlight=False)
