@@ -1,0 +1,1 @@
+"""Figures that the issues and the documentation promise, measured."""
