@@ -187,6 +187,7 @@ class Config:
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()
+    rdap_bootstrap: str | None = None
     journal_origin: str = "rempart.example/journal"
     screen_background: Path | None = None
     source: Path | None = field(default=None, compare=False)

@@ -18,6 +18,7 @@ from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageReader
+from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
 
@@ -51,12 +52,19 @@ def build_ports(config: Config) -> Ports:
         control=_resolver(config.probes.control) if config.probes.control else None,
         control_names=config.probes.control_names,
         co_hosting=PassiveDnsFile(config.orders.passive_dns),
+        registrations=_registrations(config),
         rule_book=_rule_book(config),
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
         pages=build_page_reader(),
         background=load_background,
     )
+
+
+def _registrations(config: Config) -> RegistrationLookup | None:
+    from rempart.adapters.rdap import RdapClient
+
+    return RdapClient(config.rdap_bootstrap) if config.rdap_bootstrap else None
 
 
 def _rule_book(config: Config) -> RuleBook:

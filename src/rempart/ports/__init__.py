@@ -9,6 +9,7 @@ from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageReader
+from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
 
@@ -17,7 +18,7 @@ class Ports:
     """Everything outside that a verb may need, built from the configuration by `wiring`.
 
     `publisher` is None where no primary is configured. `resolvers` are the subscribers' (they should refuse);
-    `control` is one without the list. `checkpoint` signs the journal's log as it stands; `journal_key` is the
+    `control` is one without the list. `registrations` is None where no registry is asked. `checkpoint` signs the journal's log as it stands; `journal_key` is the
     log's verifier key in C2SP form. `pages` reads captured pages for comparison, `background` says how rare a sign is.
     """
 
@@ -31,6 +32,7 @@ class Ports:
     control: Resolver | None
     control_names: tuple[str, ...]
     co_hosting: CoHosting
+    registrations: RegistrationLookup | None
     rule_book: RuleBook
     checkpoint: Callable[[], str]
     journal_key: str

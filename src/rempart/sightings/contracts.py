@@ -103,6 +103,22 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredName:
+    """What the registry told of the registered name above a sighting's hostname, and when it was asked."""
+
+    sighting_id: UUID
+    name: str
+    registrar: str
+    abuse_address: str
+    registered_at: datetime | None
+    changed_at: datetime | None
+    expires_at: datetime | None
+    name_servers: tuple[str, ...]
+    source: str
+    looked_up_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenOutcome:
     """What screening a stream found.
 
@@ -136,6 +152,17 @@ class SightingRepeated(Event):
     hostname: str
     report_id: UUID | None
     origin: Origin = Origin.REPORT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationFound(Event):
+    """The registry told who registered the name, and when."""
+
+    act: ClassVar[str] = "sightings.registration_found"
+    sighting_id: UUID
+    name: str
+    registrar: str
+    registered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,26 @@ class DismissalRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["sighting", "looks"], name="sightings_dismissed_once")]
 
 
+class RegistrationRow(models.Model):
+    """What the registry told of the hostname's registered name, once for each asking."""
+
+    id = models.UUIDField(primary_key=True)
+    sighting = models.ForeignKey(SightingRow, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=253)
+    registrar = models.CharField(max_length=300, blank=True)
+    abuse_address = models.CharField(max_length=300, blank=True)
+    registered_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    name_servers = models.JSONField()
+    source = models.TextField()
+    raw = models.TextField()
+    looked_up_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sightings_registration"
+
+
 class StreamRow(models.Model):
     """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on."""
 

@@ -11,13 +11,14 @@ from rempart.sightings.contracts import (
     Coverage,
     Look,
     Origin,
+    RegisteredName,
     Sighting,
     SightingMissingError,
     SightingState,
     StreamDay,
     StreamState,
 )
-from rempart.sightings.models import DismissalRow, LookRow, SightingRow, StreamDayRow, StreamRow
+from rempart.sightings.models import DismissalRow, LookRow, RegistrationRow, SightingRow, StreamDayRow, StreamRow
 
 
 def get_sighting(sighting_id: UUID, *, viewer: Actor) -> Sighting:
@@ -56,6 +57,26 @@ def list_looks(sighting_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Look, ..
             reasons=reasons_from_json(row.reasons),
         )
         for row in LookRow.objects.filter(sighting__in=list(sighting_ids)).order_by("seen_at", "id")
+    )
+
+
+def find_registration(sighting_id: UUID, *, viewer: Actor) -> RegisteredName | None:
+    """What the registry told last, None where it was not asked or told nothing."""
+    require(viewer, "sightings.view")
+    row = RegistrationRow.objects.filter(sighting_id=sighting_id).order_by("-looked_up_at").first()
+    if row is None:
+        return None
+    return RegisteredName(
+        sighting_id=row.sighting_id,
+        name=row.name,
+        registrar=row.registrar,
+        abuse_address=row.abuse_address,
+        registered_at=row.registered_at,
+        changed_at=row.changed_at,
+        expires_at=row.expires_at,
+        name_servers=tuple(row.name_servers),
+        source=row.source,
+        looked_up_at=row.looked_up_at,
     )
 
 

@@ -1,0 +1,56 @@
+"""Asking the registry who registered a sighted name: a date for the timeline, an address for the notice."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.queries import find_effect
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.people.permissions import require
+from rempart.ports.registration import RegistrationLookup
+from rempart.sightings.contracts import RegistrationFound, SightingMissingError
+from rempart.sightings.models import RegistrationRow, SightingRow
+
+
+def look_up_registration(
+    *, sighting_id: UUID, lookup: RegistrationLookup | None, actor: Actor, now: datetime, cause: int | None = None
+) -> None:
+    """Keep what the registry tells; nothing where none is configured or none knows the name.
+
+    Raises SightingMissingError, RegistrationUnavailableError.
+    """
+    require(actor, "sightings.look_up")
+    if lookup is None:
+        return
+    if find_effect(RegistrationFound.act, cause):
+        raise AlreadyDoneError(act=RegistrationFound.act, cause=cause)
+    sighting = SightingRow.objects.filter(pk=sighting_id).first()
+    if sighting is None:
+        raise SightingMissingError(sighting=sighting_id)
+    found = lookup.look_up(parse_hostname(sighting.hostname))
+    if found is None:
+        return
+    with transaction.atomic():
+        RegistrationRow.objects.create(
+            id=new_id(now),
+            sighting=sighting,
+            name=found.name,
+            registrar=found.registrar[:300],
+            abuse_address=found.abuse_address[:300],
+            registered_at=found.registered_at,
+            changed_at=found.changed_at,
+            expires_at=found.expires_at,
+            name_servers=list(found.name_servers),
+            source=found.source,
+            raw=found.raw,
+            looked_up_at=now,
+        )
+        event = RegistrationFound(
+            sighting_id=sighting_id, name=found.name, registrar=found.registrar, registered_at=found.registered_at
+        )
+        record(event, actor=actor, now=now, cause=cause)
