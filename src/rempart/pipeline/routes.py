@@ -6,7 +6,7 @@ within a second, `default` for the rest. A verb runs as the system, with the ind
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from rempart.matches import services as matches
 from rempart.matches.contracts import Judgement, MatchJudged
 from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
 from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
+from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
 from rempart.probes import services as probes
 from rempart.probes.contracts import Outcome, ProbeFinished
@@ -42,13 +43,17 @@ def _always(_event: Event) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One arrow of the picture. `do(event, ports, now, cause)` is one service call; `when` filters by the event."""
+    """One arrow of the picture. `do(event, ports, now, cause)` is one service call; `when` filters by the event.
+
+    The step is due `delay` after the event.
+    """
 
     on: type[Event]
     name: str
     do: Callable[[Any, Ports, datetime, int], object]
     queue: str = DEFAULT
     when: Callable[[Any], bool] = _always
+    delay: timedelta = timedelta()
 
 
 def _has_hostname(event: ReportReceived) -> bool:
@@ -84,9 +89,13 @@ def _mark_in_case(event: CaseJoined, _ports: Ports, now: datetime, cause: int) -
 
 
 def _capture(event: SightingRecorded, ports: Ports, now: datetime, cause: int) -> object:
+    return _look(event.sighting_id, event.hostname, ports, now, cause)
+
+
+def _look(sighting_id: UUID, hostname: str, ports: Ports, now: datetime, cause: int) -> object:
     return captures.capture_sighting(
-        sighting_id=event.sighting_id,
-        hostname=event.hostname,
+        sighting_id=sighting_id,
+        hostname=hostname,
         capturer=ports.capturer,
         policy=ports.capture_policy,
         exhibit_format=ports.exhibit_format,
@@ -95,6 +104,23 @@ def _capture(event: SightingRecorded, ports: Ports, now: datetime, cause: int) -
         now=now,
         cause=cause,
     )
+
+
+def _capture_anew(event: SightingRepeated, ports: Ports, now: datetime, cause: int) -> object:
+    if is_worth_a_look(event.sighting_id, now=now, viewer=SYSTEM):
+        return _look(event.sighting_id, event.hostname, ports, now, cause)
+    return None
+
+
+def _was_silent(event: PageCaptured) -> bool:
+    return event.sighting_id is not None and not event.reached
+
+
+def _capture_later(event: PageCaptured, ports: Ports, now: datetime, cause: int) -> object:
+    sighting_id = cast("UUID", event.sighting_id)
+    if not is_still_silent(sighting_id, event.exhibit_id, now=now, viewer=SYSTEM):
+        return None
+    return _look(sighting_id, event.hostname, ports, now, cause)
 
 
 def _seal(event: PageCaptured, ports: Ports, now: datetime, cause: int) -> None:
@@ -218,6 +244,8 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRepeated, name="reports.mark_examined_again", do=_mark_examined, when=_by_report),
     Route(on=SightingRepeated, name="cases.join_report", do=_join_report, when=_by_report),
     Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
+    Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
+    Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
     Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal),
     Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),

@@ -39,7 +39,7 @@ def follow(entry: JournalEntry) -> None:
             subject=entry.subject,
             state=StepState.WAITING,
             created_at=entry.at,
-            next_at=entry.at,
+            next_at=entry.at + route.delay,
         )
         _enqueue(row)
 
