@@ -31,6 +31,7 @@ from rempart.reports import services as reports
 from rempart.reports.contracts import ReportReceived, ReportState
 from rempart.sightings import services as sightings
 from rempart.sightings.contracts import SightingRecorded, SightingRepeated
+from rempart.sightings.registrations import look_up_registration
 from rempart.watchlist import services as watchlist
 
 DEFAULT = "default"
@@ -103,6 +104,12 @@ def _look(sighting_id: UUID, hostname: str, ports: Ports, now: datetime, cause: 
         actor=SYSTEM,
         now=now,
         cause=cause,
+    )
+
+
+def _look_up(event: SightingRecorded, ports: Ports, now: datetime, cause: int) -> None:
+    look_up_registration(
+        sighting_id=event.sighting_id, lookup=ports.registrations, actor=SYSTEM, now=now, cause=cause
     )
 
 
@@ -244,6 +251,7 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRepeated, name="reports.mark_examined_again", do=_mark_examined, when=_by_report),
     Route(on=SightingRepeated, name="cases.join_report", do=_join_report, when=_by_report),
     Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
+    Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up),
     Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
     Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
     Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal),
