@@ -27,24 +27,32 @@ _TEXT_TYPES = (b"text/", b"application/json", b"application/javascript", b"appli
 _WEAK_TYPES = ("audio/mpeg", "audio/aac", "video/mp2t", "video/h264", "image/x-pcx", "image/svg+xml", "image/jxl")
 
 _DATA_URI = re.compile(
-    rb"(?P<open>[\"'(`]?)\s*data:\s*(?P<type>[\w.+*-]+/[\w.+*-]+)?(?P<more>(?:\s?;\s?[^,;\"'\s<>()]{0,80}){0,6})\s?,",
-    re.I,
+    rb"data:\s{0,8}(?P<type>[\w.+*-]+/[\w.+*-]+)?(?P<more>(?:\s?;\s?[^,;\"'\s<>()]{0,80}){0,6})\s?,", re.I
 )
+_OPENER = re.compile(rb"[\"'(`]\s{0,8}\Z")
 _ENDS = {b'"': rb'"', b"'": rb"'", b"`": rb"`", b"(": rb"\)", b"": rb"[\s\"'<>)\\]"}
 _END_PATTERNS = {opener: re.compile(end) for opener, end in _ENDS.items()}
 _BASE64_TAIL = re.compile(rb"(?:[A-Za-z0-9+/=_\s-]|%(?:2[BbFf]|3[Dd]|0[AaDd])|\\[nr/])*")
 _SOLID = re.compile(rb"[A-Za-z0-9+/_-]{20,}(?:(?:\\[nrt/]|\\u002[bfBF]|[\r\n\t ]){1,12}[A-Za-z0-9+/_-]{16,})*={0,2}")
-_CHAINED = re.compile(rb"[A-Za-z0-9+/=]{2,}(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}){2,}")
-_ESCAPED = re.compile(
-    rb"[A-Za-z0-9]{0,8}(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
-    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
-    rb"|[ !#-&(-\[\]-_a-~]){10,}"
+_CHAINED = re.compile(
+    rb"(?<=[\"'`])[A-Za-z0-9+/=]{1,400}+(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}+){2,}"
 )
-_NUMBERS = re.compile(rb"(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}){11,}-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
+_ESCAPED = re.compile(
+    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
+    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
+    rb"|[ !#-&(-\[\]-_a-~]){10,}+"
+)
+_ESCAPED_PREFIX = re.compile(rb"[A-Za-z0-9]{1,8}\Z")  # the letters that GIF, RIFF and the like begin with
+_NUMBERS = re.compile(
+    rb"(?<![\w.])(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}+){11,}+-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})"
+)
 _ENTITIES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,6}|\d{1,7});?[A-Za-z0-9+/=]{0,3}){8,}")
 _UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:[ -~]{1,90}\r?\n){1,200000}?(?:end|====)")
 _ASCII85 = re.compile(rb"<~[!-uz\s]{40,}~>")
 _NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[Dd]")
+# Short runs are mostly words and addresses: base64 of a signature has letters of both cases, hexadecimal has digits.
+_MIXED = re.compile(rb"(?=.*[A-Z])(?=.*[a-z])|[0-9a-fA-F]{20}", re.S)
+_JOINT = re.compile(rb"[\"'`]\s*[+,.]\s*[\"'`]")
 _HEXADECIMAL = re.compile(rb"[0-9a-fA-F]+\Z")
 _STRING_ESCAPE = re.compile(
     rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv])"
@@ -90,7 +98,7 @@ def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
     while match := _DATA_URI.search(text, position):
         end = _find_payload_end(text, match)
         medium = _judge_data_uri(match, text[match.end() : end], depth)
-        uri_start = match.end("open")
+        uri_start = match.start()
         if medium is None:
             parts.append(text[position : match.end()])
             position = match.end()
@@ -107,7 +115,8 @@ def _find_payload_end(text: bytes, match: re.Match[bytes]) -> int:
     if match["more"].lower().endswith(b"base64"):
         tail = _BASE64_TAIL.match(text, match.end())
         return tail.end() if tail else match.end()
-    end = _END_PATTERNS[match["open"]].search(text, match.end())
+    opener = _OPENER.search(text[max(0, match.start() - 9) : match.start()])
+    end = _END_PATTERNS[opener[0][:1] if opener else b""].search(text, match.end())
     return end.start() if end else len(text)
 
 
@@ -149,7 +158,7 @@ class _Replacer:
 
     def __call__(self, match: re.Match[bytes]) -> bytes:
         carrier = match[0]
-        for decoded, opaque_counts in self._decode(carrier):
+        for decoded, opaque_counts in self._decode(match):
             medium = _judge(decoded, self._depth)
             if medium is None and opaque_counts and not is_textual(decoded):
                 medium = Medium("application/octet-stream")
@@ -159,7 +168,7 @@ class _Replacer:
         return carrier
 
 
-Decode = Callable[[bytes], list[tuple[bytes, bool]]]
+Decode = Callable[[re.Match[bytes]], list[tuple[bytes, bool]]]
 
 
 def _decode_base64(run: bytes) -> bytes:
@@ -171,9 +180,11 @@ def _decode_base64(run: bytes) -> bytes:
         return b""
 
 
-def _decode_solid(run: bytes) -> list[tuple[bytes, bool]]:
+def _decode_solid(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
     """Base64 from each of the four alignments (a page may put letters before it), and hexadecimal."""
-    clean = run.replace(b"\\/", b"/")
+    if len(match[0]) < OPAQUE_BASE64 and not _MIXED.match(match[0]):
+        return []
+    clean = match[0].replace(b"\\/", b"/")
     clean = re.sub(rb"\\u002[bB]", b"+", re.sub(rb"\\u002[fF]", b"/", clean))
     clean = _NOISE.sub(b"", clean)
     opaque = len(clean) >= OPAQUE_BASE64 and len(set(clean[:4096])) >= FEW_SYMBOLS
@@ -183,14 +194,15 @@ def _decode_solid(run: bytes) -> list[tuple[bytes, bool]]:
     return readings
 
 
-def _decode_chained(run: bytes) -> list[tuple[bytes, bool]]:
-    clean = _NOISE.sub(b"", run.replace(b"+ ", b"").replace(b" +", b""))
-    joined = re.sub(rb"[\"'`]\s*[+,.]\s*[\"'`]", b"", run)
-    return [(_decode_base64(text[shift:]), False) for text in (joined, clean) for shift in range(4)]
+def _decode_chained(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    joined = _JOINT.sub(b"", match[0])
+    return [(_decode_base64(joined[shift:]), False) for shift in range(4)]
 
 
-def _decode_escaped(run: bytes) -> list[tuple[bytes, bool]]:
-    decoded = _STRING_ESCAPE.sub(_unescape, run)
+def _decode_escaped(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    prefix = _ESCAPED_PREFIX.search(match.string[max(0, match.start() - 8) : match.start()])
+    run = match[0]
+    decoded = (prefix[0] if prefix else b"") + _STRING_ESCAPE.sub(_unescape, run)
     opaque = len(run) >= 2 * OPAQUE_BASE64 and len(run) > 2 * len(decoded)
     return [(decoded, opaque)]
 
@@ -204,15 +216,16 @@ def _unescape(match: re.Match[bytes]) -> bytes:
     return _LETTER_ESCAPES[match[6]]
 
 
-def _decode_numbers(run: bytes) -> list[tuple[bytes, bool]]:
-    numbers = [int(number, 0) if b"x" in number.lower() else int(number) for number in _NUMBER.findall(run)]
+def _decode_numbers(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    found = _NUMBER.findall(match[0])
+    numbers = [int(number, 16) if b"x" in number.lower() else int(number) for number in found]
     if any(number > 255 or number < -128 for number in numbers):
         return []
     return [(bytes(number & 0xFF for number in numbers), len(numbers) >= OPAQUE_NUMBERS)]
 
 
-def _decode_entities(run: bytes) -> list[tuple[bytes, bool]]:
-    text = html.unescape(run.decode("latin-1"))
+def _decode_entities(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    text = html.unescape(match[0].decode("latin-1"))
     return [(text.encode("latin-1", "replace"), False)]
 
 

@@ -34,7 +34,7 @@ from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, Exchange, MediaFact, Refusal
 
 MAX_REFUSALS = 2_000
-LONG_VALUE = 120
+LONG_VALUE = 24
 _HOP_BY_HOP = frozenset(
     b"connection keep-alive proxy-connection proxy-authorization te trailer transfer-encoding upgrade".split()
 )
@@ -100,8 +100,8 @@ class EgressProxy:
     async def wait_until_quiet(self, seconds: float) -> None:
         """Return when no request has been under way for `seconds`."""
         loop = asyncio.get_running_loop()
-        while (rest := seconds if self._busy else self._last_end_s + seconds - loop.time()) > 0:
-            await asyncio.sleep(min(rest, seconds) + 0.001)  # noqa: ASYNC110 (quiet is a span of time, not an event)
+        while (rest := seconds if self._busy else self._last_end_s + seconds - loop.time()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(rest, seconds) + 0.001)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

@@ -60,7 +60,7 @@ def read_ask(method: str, url: str, headers: Mapping[str, str], policy: CaptureP
     host = (parts.hostname or "").rstrip(".")
     if not host or parts.username is not None or _UNSAFE.search(parts.netloc):
         return Denial("address", "no host, a password in it, or a character that no host has")
-    port = port or DEFAULT_PORTS[scheme]
+    port = DEFAULT_PORTS[scheme] if port is None else port
     if port not in policy.ports:
         return Denial("port", f"port {port} is not among {', '.join(map(str, policy.ports))}")
     target = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), parts.path or "/")

@@ -1,0 +1,94 @@
+"""A small web server on loopback that answers exactly what a test tells it to, hostile answers included."""
+
+import contextlib
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer. `body` given in pieces is sent without a length, piece by piece, and ends the connection."""
+
+    body: bytes | Iterable[bytes] = b""
+    content_type: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Page = Reply | bytes | Callable[[str], Reply]
+
+
+class Origin:
+    """Pages by path; `asked` lists every request line's method and path in the order of arrival."""
+
+    def __init__(
+        self, pages: Mapping[str, Page], address: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+    ) -> None:
+        self.pages = dict(pages)
+        self.asked: list[tuple[str, str]] = []
+        self.headers: list[Mapping[str, str]] = []
+        handler = type("Handler", (_Handler,), {"origin": self})
+        self._server = ThreadingHTTPServer((address, 0), handler)
+        self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that hang up are the point
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.address, self.port = address, self._server.server_address[1]
+        self.scheme = "https" if tls else "http"
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://{self.address}:{self.port}"
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for _, path in self.asked]
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator["Origin"]:
+        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._server.shutdown()
+            self._server.server_close()
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    origin: ClassVar[Origin]
+    protocol_version = "HTTP/1.1"
+    timeout = 20
+
+    def do_GET(self) -> None:
+        self.origin.asked.append((self.command, self.path))
+        self.origin.headers.append({name.lower(): value for name, value in self.headers.items()})
+        page = self.origin.pages.get(self.path, self.origin.pages.get("*", Reply(b"nothing here", status=404)))
+        reply = page if isinstance(page, Reply) else Reply(page) if isinstance(page, bytes) else page(self.path)
+        self.send_response(reply.status)
+        names = {name.lower() for name in reply.headers}
+        if reply.content_type and "content-type" not in names:
+            self.send_header("Content-Type", reply.content_type)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        if isinstance(reply.body, bytes):
+            self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            self.wfile.write(b"" if self.command == "HEAD" else reply.body)
+            return
+        self.send_header("Connection", "close")
+        self.end_headers()
+        for piece in reply.body:
+            self.wfile.write(piece)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+for _method in ("HEAD", "POST", "PUT", "OPTIONS"):  # the names that http.server looks for
+    setattr(_Handler, f"do_{_method}", _Handler.do_GET)

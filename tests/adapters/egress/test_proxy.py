@@ -1,0 +1,195 @@
+"""The proxy against a real server on loopback: what goes out, what is recorded, what the browser is given."""
+
+import base64
+import gzip
+import hashlib
+import socket
+import zlib
+from collections.abc import Callable, Iterator
+
+import pytest
+import zstandard
+
+from rempart.adapters.egress.placeholders import make_grey_png
+from tests.adapters.egress.origin import Origin, Reply
+from tests.adapters.egress.through import DOCUMENT, OTHER, fetch, make_policy
+
+PNG = make_grey_png(64, 48)
+PAGE = b"<!doctype html><title>A forum</title><p>Plain words.</p>"
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    with Origin({"/": PAGE}).running() as server:
+        yield server
+
+
+def test_a_text_page_passes_unchanged_and_is_recorded_whole(origin: Origin) -> None:
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    status, headers, body = seen.answers[0]
+    (exchange,) = seen.exchanges
+    assert (status, body) == (200, PAGE)
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert exchange.body == PAGE
+    assert exchange.wire_sha256 == hashlib.sha256(PAGE).hexdigest()
+    assert exchange.peer_address == "127.0.0.1"
+    assert exchange.request_line == "GET / HTTP/1.1"
+    assert exchange.status_line == "HTTP/1.1 200 OK"
+    assert exchange.response_headers[0][0] == "Server"  # case and order as sent
+    assert seen.refusals == []
+
+
+def test_the_site_is_asked_in_the_policys_language_and_in_codings_that_can_be_undone(origin: Origin) -> None:
+    fetch(make_policy(origin.port), f"{origin.url}/")
+    (sent,) = origin.headers
+    assert sent["accept-language"] == "fr-FR,fr;q=0.9,en;q=0.8"
+    assert sent["accept-encoding"] == "gzip, deflate, zstd"
+    assert not any(name.startswith("proxy-") for name in sent)
+
+
+@pytest.mark.parametrize(
+    ("coding", "encode"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("zstd", zstandard.ZstdCompressor().compress),
+    ],
+)
+def test_a_coded_page_is_shown_decoded_and_kept_in_its_coding(
+    origin: Origin, coding: str, encode: Callable[[bytes], bytes]
+) -> None:
+    origin.pages["/"] = Reply(encode(PAGE), headers={"Content-Encoding": coding})
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    undo = {"gzip": gzip.decompress, "deflate": zlib.decompress, "zstd": zstandard.ZstdDecompressor().decompress}
+    assert seen.answers[0][2] == PAGE
+    assert undo[coding](seen.exchanges[0].body) == PAGE
+    assert "content-encoding" not in seen.answers[0][1]
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip, gzip", "made-up"])
+def test_a_coding_that_cannot_be_undone_shows_and_keeps_nothing(origin: Origin, coding: str) -> None:
+    origin.pages["/"] = Reply(b"\x8b\x03\x80 coded somehow", headers={"Content-Encoding": coding})
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.answers[0][2] == b""
+    assert seen.exchanges[0].body == b""
+    assert "cannot be decoded" in seen.exchanges[0].truncated
+
+
+def test_a_picture_that_the_browser_names_as_one_is_never_asked_for(origin: Origin) -> None:
+    image = {**OTHER, "Sec-Fetch-Dest": "image"}
+    seen = fetch(make_policy(origin.port), ("GET", f"{origin.url}/x", image))
+    assert origin.asked == []
+    assert seen.rules == ["media"]
+    assert seen.answers[0][2] == make_grey_png()
+
+
+@pytest.mark.parametrize("declared", ["text/html", "image/png", "text/css", "application/json", ""])
+def test_a_picture_under_any_name_is_replaced_and_leaves_no_byte(origin: Origin, declared: str) -> None:
+    origin.pages["/page"] = Reply(PNG, content_type=declared)
+    seen = fetch(make_policy(origin.port), ("GET", f"{origin.url}/page", DOCUMENT))
+    (exchange,) = seen.exchanges
+    assert exchange.body == b""
+    assert exchange.media is not None
+    assert (exchange.media.sniffed_type, exchange.media.width, exchange.media.height) == ("image/png", 64, 48)
+    assert exchange.media.hashes == {}
+    assert exchange.wire_sha256 == ""
+    assert b"PNG" not in seen.answers[0][2]
+
+
+def test_under_hash_and_forget_a_picture_is_hashed_then_gone(origin: Origin) -> None:
+    origin.pages["/x.png"] = Reply(PNG, content_type="image/png")
+    policy = make_policy(origin.port, media="hash-and-forget")
+    seen = fetch(policy, ("GET", f"{origin.url}/x.png", {**OTHER, "Sec-Fetch-Dest": "image"}))
+    media = seen.exchanges[0].media
+    assert media is not None
+    assert media.hashes == {
+        "sha256": hashlib.sha256(PNG).hexdigest(),
+        "sha1": hashlib.sha1(PNG).hexdigest(),
+        "md5": hashlib.md5(PNG).hexdigest(),
+    }
+    assert seen.exchanges[0].body == b""
+    assert seen.answers[0][2] == make_grey_png(64, 48)
+
+
+def test_a_page_with_a_picture_behind_it_is_kept_up_to_the_picture(origin: Origin) -> None:
+    origin.pages["/"] = Reply(PAGE + b" " * 100 + PNG)
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    (exchange,) = seen.exchanges
+    assert exchange.body.startswith(PAGE)
+    assert b"PNG" not in exchange.body
+    assert exchange.removed[0].sniffed_type == "image/png"
+    assert exchange.wire_length == len(PAGE) + 100 + len(PNG)
+
+
+def test_a_page_in_utf_16_is_searched_too(origin: Origin) -> None:
+    inline = PAGE.decode() + f'<img src="data:image/png;base64,{base64.b64encode(PNG).decode()}">'
+    origin.pages["/"] = Reply(inline.encode("utf-16"), content_type="text/html")
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.answers[0][1]["content-type"] == "text/html; charset=utf-8"
+    assert "Plain words." in seen.answers[0][2].decode()
+    assert b"iVBOR" not in seen.answers[0][2]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "DELETE", "PATCH"])
+def test_nothing_but_reading_leaves(origin: Origin, method: str) -> None:
+    seen = fetch(make_policy(origin.port), (method, f"{origin.url}/", OTHER))
+    assert origin.asked == []
+    assert seen.rules == ["method"]
+
+
+def test_a_websocket_is_refused_and_recorded(origin: Origin) -> None:
+    upgrade = {**OTHER, "Upgrade": "websocket", "Connection": "Upgrade"}
+    seen = fetch(make_policy(origin.port), ("GET", f"ws://{origin.address}:{origin.port}/socket", upgrade))
+    assert origin.asked == []
+    assert seen.rules == ["websocket"]
+
+
+def test_what_the_browser_asks_for_itself_is_refused_and_kept_out() -> None:
+    asked = ("POST", "https://update.googleapis.com/service/update2/json", {"Accept": "*/*"})
+    seen = fetch(make_policy(), asked)
+    assert seen.answers[0][0] == 403
+    assert (seen.exchanges, seen.refusals) == ([], [])
+    assert seen.proxy is not None
+    assert len(seen.proxy.background) == 1
+
+
+def test_headers_that_would_start_something_are_not_passed_on(origin: Origin) -> None:
+    harmful = {
+        "Content-Disposition": "attachment; filename=x.html",
+        "Alt-Svc": 'h3=":443"',
+        "Report-To": "{}",
+        "Link": "</x>; rel=preload",
+        "Set-Cookie": "visit=1",
+    }
+    origin.pages["/"] = Reply(PAGE, headers=harmful)
+    _, headers, _ = fetch(make_policy(origin.port), f"{origin.url}/").answers[0]
+    assert headers["set-cookie"] == "visit=1"
+    assert not {"content-disposition", "alt-svc", "report-to", "link"} & set(headers)
+    assert "media-src 'none'" in headers["content-security-policy"]
+
+
+def test_a_picture_in_a_header_is_removed_from_the_record(origin: Origin) -> None:
+    origin.pages["/"] = Reply(PAGE, headers={"X-Picture": base64.b64encode(PNG).decode()})
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert dict(seen.exchanges[0].response_headers)["X-Picture"] == "rempart-removed"
+
+
+def test_a_server_that_breaks_off_is_kept_up_to_there(origin: Origin) -> None:
+    origin.pages["/"] = Reply(PAGE, headers={"Content-Length": "5000"})
+    seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.exchanges == [] or seen.exchanges[0].truncated
+
+
+def test_nothing_listening_is_a_fact_not_a_silence(origin: Origin) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = held.getsockname()[1]
+    seen = fetch(make_policy(port), f"http://127.0.0.1:{port}/")
+    assert seen.answers[0][0] == 502
+    assert seen.rules == ["unreachable"]
+
+
+def test_connections_are_used_again(origin: Origin) -> None:
+    origin.pages["/two"] = PAGE
+    seen = fetch(make_policy(origin.port), f"{origin.url}/", f"{origin.url}/two", f"{origin.url}/")
+    assert [exchange.status for exchange in seen.exchanges] == [200, 200, 200]
