@@ -11,9 +11,11 @@ from rempart.lab.processes import (
     MissingProgramError,
     PartNotReadyError,
     Program,
+    find_program,
     free_port,
     missing_programs,
     require_program,
+    require_programs,
 )
 
 SLEEPER = Program("sleep", "coreutils", ("usr/bin/sleep",))
@@ -39,6 +41,21 @@ def test_a_missing_program_is_named_with_the_package_that_brings_it() -> None:
     assert missing_programs([absent, SLEEPER]) == (absent,)
     with pytest.raises(MissingProgramError, match="apt-get install some-package"):
         require_program(absent)
+
+
+def test_several_missing_programs_are_named_at_once() -> None:
+    absent = [Program(name, f"{name}-package") for name in ("no-such-one", "no-such-two")]
+    with pytest.raises(MissingProgramError, match=r"no-such-one, no-such-two.*no-such-one-package no-such-two-package"):
+        require_programs([SLEEPER, *absent])
+
+
+def test_of_several_versions_the_newest_is_taken(tmp_path: Path) -> None:
+    for version in ("9.6", "15", "16"):
+        binary = tmp_path / "server" / version / "bin" / "server"
+        binary.parent.mkdir(parents=True)
+        binary.touch()
+    place = str(tmp_path / "server" / "*" / "bin" / "server").lstrip("/")
+    assert find_program(Program("server", "server", (place,))) == tmp_path / "server" / "16" / "bin" / "server"
 
 
 def test_a_child_is_ended_by_its_own_id(lab_folder: LabFolder) -> None:

@@ -8,6 +8,8 @@ import threading
 import time
 from typing import Protocol
 
+from dns.exception import DNSException
+
 _LOOK_EVERY_S = 0.002
 
 
@@ -33,7 +35,7 @@ class AnswerWatch:
 
     def start(self) -> None:
         """Note the answer as it is, then look again and again in a thread of its own."""
-        self.before = self._resolver.response_code(self._hostname)
+        self.before = self._ask()
         self._started = time.perf_counter()
         self._thread.start()
 
@@ -44,7 +46,13 @@ class AnswerWatch:
 
     def _look(self) -> None:
         while time.perf_counter() - self._started < self._give_up_s:
-            if self._resolver.response_code(self._hostname) == self._awaited:
+            if self._ask() == self._awaited:
                 self._milliseconds = (time.perf_counter() - self._started) * 1000
                 return
             time.sleep(_LOOK_EVERY_S)
+
+    def _ask(self) -> str:
+        try:
+            return self._resolver.response_code(self._hostname)
+        except (DNSException, OSError):
+            return "no answer"  # one lost datagram; the next look is two milliseconds away

@@ -9,12 +9,15 @@ from uuid import UUID
 from rempart.demo.answers import AnswerWatch
 from rempart.demo.installation import Installation
 from rempart.demo.setting import Setting
-from rempart.demo.story import wait_for
+from rempart.demo.story import expect, wait_for
 from rempart.kernel.actors import Actor, Role
 from rempart.lab.small_internet import SmallInternet
+from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
 
 T = TypeVar("T")
+# Long enough for a browser on a machine that has other work; a step that gave up is noticed at once.
+PATIENCE_S = 120.0
 
 
 @dataclass(slots=True)
@@ -49,15 +52,28 @@ class Cast:
         lines, self.lines = self.lines, []
         return lines
 
-    def wait_for(self, look: Callable[[], T | None], *, part: str, awaited: str, timeout_s: float = 30.0) -> T:
-        """As `story.wait_for`; where nothing comes, the advice quotes the background steps that failed."""
-        return wait_for(look, part=part, awaited=awaited, advise=self.trouble, timeout_s=timeout_s)
+    def wait_for(self, look: Callable[[], T | None], *, part: str, awaited: str) -> T:
+        """As `story.wait_for`; raises at once where a background step gave up, and quotes what it said."""
+
+        def look_or_give_up() -> T | None:
+            seen = look()
+            if not seen:
+                self.expect_none_stuck(part)
+            return seen
+
+        return wait_for(look_or_give_up, part=part, awaited=awaited, advise=self.trouble, timeout_s=PATIENCE_S)
+
+    def expect_none_stuck(self, part: str) -> None:
+        """Raises NotVerifiedError where a background step was refused or gave up."""
+        stuck = list_steps(viewer=self.person(Role.ANALYST), states=STUCK_STATES)
+        said = "; ".join(f"{step.route}: {step.error}" for step in stuck)
+        expect(not stuck, part=part, problem=said, advice="the page of steps lets it try again once that is mended.")
 
     def trouble(self) -> str:
-        """What the background steps that failed say."""
+        """What the background steps that are still open say."""
         steps = list_steps(viewer=self.person(Role.ANALYST))
         failed = [f"{step.route}: {step.error}" for step in steps if step.error]
-        return " ".join(failed) or f"no background step failed, {len(steps)} wait; is the worker running?"
+        return " ".join(failed) or f"no background step failed, {len(steps)} are open; is the worker running?"
 
     def say(self, line: str) -> None:
         """Add a line to what the present step shows."""

@@ -68,9 +68,9 @@ def prove(cast: Cast) -> str:
     )
     page = enter(cast).get(f"/cases/{cast.case_id}/")
     expect(
-        probe.hostname in page,
+        str(probe.id) in page,
         part="case page",
-        problem="it does not show the blocked name",
+        problem="it does not show the probe",
         advice="open it in a browser.",
     )
     cast.say(f"{len(probe.answers)} answers of two resolvers; the case page is {len(page) // 1000} kB")

@@ -88,7 +88,7 @@ def wait_for_exhibit(cast: Cast, hostname: str) -> Exhibit:
         exhibits = list_exhibits(viewer=cast.person(Role.ANALYST), hostname=hostname)
         return next((exhibit for exhibit in exhibits if exhibit.seal is not None), None)
 
-    return cast.wait_for(look, part="captures", awaited=f"a sealed exhibit of {hostname}", timeout_s=60.0)
+    return cast.wait_for(look, part="captures", awaited=f"a sealed exhibit of {hostname}")
 
 
 def _export(cast: Cast, exhibit: Exhibit, folder: Path) -> Path:

@@ -56,6 +56,7 @@ def come_back(cast: Cast) -> str:
 
 def account(cast: Cast) -> str:
     """Step 11: the public page, the checkpoint, and the journal verified without the database."""
+    cast.expect_none_stuck("pipeline")
     visitor = Visitor(cast.setting.web_url)
     page = visitor.get("/transparency/")
     leaked = [name for name in (LABEL, *(site.hostname for site in SITES)) if name in page]

@@ -11,9 +11,11 @@ from pathlib import Path
 from rempart.config import use_file
 from rempart.lab.bind import POLICY_ZONE
 from rempart.lab.hostnames import find_background
-from rempart.lab.processes import LabFolder, Part, free_port
+from rempart.lab.processes import LabFolder, Part, Program, free_port, require_programs
 from rempart.lab.sites import SiteKind, hostnames_of
-from rempart.lab.small_internet import SmallInternet
+from rempart.lab.small_internet import NEEDS, SmallInternet
+
+CHROMIUM = Program("chromium", "chromium", ("usr/lib/chromium/chromium",))
 
 _CONFIGURATION = """\
 data_folder = "data"
@@ -68,6 +70,7 @@ class Setting(Part):
 
     def start(self) -> None:
         """Start the small internet and write the configuration. Raises MissingProgramError or PartNotReadyError."""
+        require_programs((*NEEDS, CHROMIUM))
         with ExitStack() as starting:
             lab = LabFolder()
             starting.callback(lab.remove)

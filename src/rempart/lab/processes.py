@@ -36,10 +36,10 @@ PORTS = range(20_000, 32_000)
 
 
 class MissingProgramError(OutsideUnavailableError):
-    """A program that the part needs is not installed."""
+    """What a part needs is not installed."""
 
     code = "lab.program_missing"
-    template = "The program {program} is not installed. Run: apt-get install {package}"
+    template = "Not installed: {program}. Run: apt-get install {package}"
 
 
 class PartNotReadyError(OutsideUnavailableError):
@@ -71,11 +71,15 @@ PROGRAMS = (NAMED, UNBOUND, OPENSSL, SETPRIV, INITDB, POSTGRES, PSQL)
 def find_program(program: Program) -> Path | None:
     """Where the program lies: Debian's place first (the newest version), then the search path."""
     for place in program.places:
-        found = sorted(Path("/").glob(place))
+        found = sorted(Path("/").glob(place), key=_version_in)
         if found:
             return found[-1]
     found_on_path = shutil.which(program.name)
     return Path(found_on_path) if found_on_path else None
+
+
+def _version_in(path: Path) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", str(path))]
 
 
 def require_program(program: Program) -> Path:
@@ -84,6 +88,15 @@ def require_program(program: Program) -> Path:
     if path is None:
         raise MissingProgramError(program=program.name, package=program.package)
     return path
+
+
+def require_programs(programs: Sequence[Program]) -> None:
+    """Raises one MissingProgramError that names every program of `programs` that is not installed."""
+    missing = missing_programs(programs)
+    if missing:
+        names = ", ".join(program.name for program in missing)
+        packages = " ".join(dict.fromkeys(program.package for program in missing))
+        raise MissingProgramError(program=names, package=packages)
 
 
 def missing_programs(programs: Sequence[Program] = PROGRAMS) -> tuple[Program, ...]:

@@ -56,7 +56,8 @@ class Resolver(Part):
     """One Unbound.
 
     `policy_zones` empty makes it a control resolver. `name_server` (address and port) is set before `start`,
-    because the name server in turn must be told where its subscribers listen.
+    because the name server in turn must be told where its subscribers listen. `policy_primary` is set where
+    another server than that has the policy zones (an edge agent).
     """
 
     address = "127.0.0.1"
@@ -68,6 +69,7 @@ class Resolver(Part):
         self._folder = folder
         self._child: Child | None = None
         self.name_server = ("127.0.0.1", 0)
+        self.policy_primary: tuple[str, int] | None = None
 
     @property
     def subscription(self) -> Subscriber:
@@ -111,5 +113,6 @@ class Resolver(Part):
             )
         ]
         parts += [_STUB.format(zone=zone, address=address, port=port) for zone in (".", "example.", "test.")]
+        address, port = self.policy_primary or self.name_server
         parts += [_POLICY.format(zone=zone, address=address, port=port) for zone in self.policy_zones]
         return "".join(parts)
