@@ -195,6 +195,16 @@ def test_a_tile_that_lies_about_an_index_is_distrusted(server: LogServer) -> Non
         read_all(open_static(server))
 
 
+@pytest.mark.parametrize("line", [b"{", b"[]", b'{"Index": 7}', b'{"Index": 7, "Timestamp": 1, "DNS": 3}'])
+def test_a_line_of_a_names_tile_that_cannot_be_read_is_counted_as_lost(server: LogServer, line: bytes) -> None:
+    lines = gzip.decompress(server.log.names_tile(0, 256)).splitlines()
+    lines[7] = line
+    server.faults = lambda path: (200, {}, gzip.compress(b"\n".join(lines))) if path == "tile/names/000" else None
+    batches = read_all(open_static(server))
+    assert sum(batch.lost for batch in batches) == 1
+    assert names_in(batches) == expected(0, 7) + expected(8, 700)
+
+
 def test_a_data_tile_that_the_tree_does_not_hold_is_distrusted(server: LogServer) -> None:
     server.names_tiles = False
     swapped = [server.log.tile_leaves[1], server.log.tile_leaves[0], *server.log.tile_leaves[2:256]]

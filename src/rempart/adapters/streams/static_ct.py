@@ -21,6 +21,9 @@ from rempart.ports.streams import Batch, StreamDistrustedError, StreamUnreadable
 
 TILE = ledger.TILE_WIDTH
 
+# When the log took the entry in (milliseconds since 1970), and its names; None where it cannot be read.
+_Entry = tuple[int, list[str] | None]
+
 
 @dataclass(frozen=True, slots=True)
 class _Cursor:
@@ -123,24 +126,24 @@ class StaticLog:
     def _tile(self, known: _Cursor, head: TreeHead) -> tuple[Batch, _Cursor]:
         tile = known.next // TILE
         width = min(TILE, head.size - tile * TILE)
-        skip = known.next - tile * TILE
-        names = self._names(tile, width) if self._names_tiles else None
-        if names is None:
-            names = self._data(tile, width, head)
-        wanted = names[skip:]
+        found = self._names(tile, width) if self._names_tiles else None
+        if found is None:
+            found = self._data(tile, width, head)
+        wanted = found[known.next - tile * TILE :]
         after = replace(known, next=known.next + len(wanted))
         self._partial_since.pop((tile, known.next), None)
+        newest_ms = max(entry[0] for entry in wanted)
         batch = Batch(
-            lines="".join(f"{name}\n" for entry in wanted for name in entry.names).encode(),
+            lines="".join([f"{name}\n" for _, names in wanted for name in names or ()]).encode(),
             cursor=after.text(),
             entries=len(wanted),
             behind=head.size - after.next,
-            lost=sum(entry.unreadable for entry in wanted),
-            newest_at=max((entry.at for entry in wanted), default=None),
+            lost=sum(names is None for _, names in wanted),
+            newest_at=datetime.fromtimestamp(newest_ms / 1000, UTC) if newest_ms else None,
         )
         return batch, after
 
-    def _names(self, tile: int, width: int) -> "list[_Named] | None":
+    def _names(self, tile: int, width: int) -> list[_Entry] | None:
         body = self._tile_body("names", tile, width)
         if body is None:
             self._names_tiles = False
@@ -148,19 +151,24 @@ class StaticLog:
         lines = body.splitlines()[:width]
         if len(lines) != width:
             raise self._distrusted(f"names tile {tile} has {len(lines)} of {width} lines")
-        return [self._named(line, tile * TILE + number) for number, line in enumerate(lines)]
-
-    def _named(self, line: bytes, index: int) -> "_Named":
         try:
-            entry = json.loads(line)
-            if entry["Index"] != index:
-                raise self._distrusted(f"entry {index} calls itself {entry['Index']}")
-            at = datetime.fromtimestamp(entry["Timestamp"] / 1000, UTC)
-            return _Named(at, tuple(_clean(name) for name in entry.get("DNS") or ()))
-        except (ValueError, KeyError, TypeError, OverflowError, OSError):
-            return _Named(datetime.fromtimestamp(0, UTC), (), unreadable=True)
+            # One call for the tile is twice as fast as one for each line; a broken line is found below.
+            values = json.loads(b"[" + b",".join(lines) + b"]")
+        except ValueError:
+            values = [_value(line) for line in lines]
+        return [self._named(value, tile * TILE + number) for number, value in enumerate(values)]
 
-    def _data(self, tile: int, width: int, head: TreeHead) -> "list[_Named]":
+    def _named(self, value: object, index: int) -> _Entry:
+        if not isinstance(value, dict) or not isinstance(value.get("Timestamp"), int):
+            return 0, None
+        if value.get("Index") != index:
+            raise self._distrusted(f"entry {index} calls itself {value.get('Index')}")
+        names = value.get("DNS") or ()
+        if not isinstance(names, list | tuple):
+            return value["Timestamp"], None
+        return value["Timestamp"], [_clean(name) for name in map(str, names)]
+
+    def _data(self, tile: int, width: int, head: TreeHead) -> list[_Entry]:
         body = self._tile_body("data", tile, width)
         hashes = self._hash_tile(ledger.tile_path(0, tile, width))
         try:
@@ -170,13 +178,7 @@ class StaticLog:
         found = b"".join(ledger.leaf_hash(entry.leaf) for entry in entries)
         if len(entries) != width or found != hashes[: width * ledger.HASH_SIZE]:
             raise self._distrusted(f"data tile {tile} is not what the tree holds")
-        named = []
-        for entry in entries:
-            try:
-                named.append(_Named(entry.at, tuple(_clean(name) for name in names_of(entry.certificate))))
-            except EntryMalformedError:
-                named.append(_Named(entry.at, (), unreadable=True))
-        return named
+        return [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in entries]
 
     def _tile_body(self, kind: str, tile: int, width: int) -> bytes | None:
         path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
@@ -186,16 +188,23 @@ class StaticLog:
         return gunzip(self.label, answer.body) if answer else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    at: datetime
-    names: tuple[str, ...]
-    unreadable: bool = False
+def _value(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _names_or_none(certificate: bytes) -> list[str] | None:
+    try:
+        return [_clean(name) for name in names_of(certificate)]
+    except EntryMalformedError:
+        return None
 
 
 def _clean(name: str) -> str:
-    # A name with a line break would count as two.
-    return "".join(name.split())
+    # A name with a line break in it would count as two.
+    return name if name.isprintable() and " " not in name else "".join(name.split())
 
 
 def _parse(label: str, text: str) -> _Cursor:
