@@ -39,7 +39,7 @@ class Shelf:
 
 
 def same_site(
-    template: Template, other: Template, brand: Brand, name: str, language: str, shelf: Shelf
+    templates: tuple[Template, Template], brand: Brand, name: str, language: str, shelf: Shelf
 ) -> Iterator[Pair]:
     """The brand's page on the first of two templates, and the page after each kind of change."""
     template, other = templates

@@ -6,15 +6,12 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.factories.captures import make_capture
-from tests.fakes.exhibits import MemoryStore
 
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
 from rempart.captures import services as captures
 from rempart.captures.queries import get_exhibit
-from rempart.engines.pages import Background
 from rempart.engines.verdict import SideBySide
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import list_about
@@ -27,7 +24,10 @@ from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.queries import list_references
 from rempart.watchlist.services import enrol_site
+from tests.factories.captures import make_capture
+from tests.fakes.exhibits import MemoryStore
 
+BACKGROUND = PageFiles().read_background()
 ENTRY = (
     '<form action="/embark"><label for=n>Nickname</label><input id=n name=lq_nick maxlength=12>'
     "<select name=lq_age><option>18 to 26</option><option>27 to 38</option><option>39 to 53</option></select>"
@@ -116,7 +116,7 @@ class Desk:
             exhibit_id=exhibit_id,
             reader=PageFiles(),
             store=self.store,
-            background=Background.empty(),
+            background=BACKGROUND,
             actor=actor,
             now=self.now,
             cause=cause,
@@ -187,7 +187,7 @@ def test_the_event_names_site_and_verdict_and_the_journal_has_it_once(desk: Desk
 def test_a_judgement_is_computed_again_from_what_was_kept(desk: Desk) -> None:
     match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
     match = queries.get_match(match_id, viewer=desk.analyst)
-    view = queries.find_side_by_side(match_id, background=Background.empty(), viewer=desk.analyst)
+    view = queries.find_side_by_side(match_id, background=BACKGROUND, viewer=desk.analyst)
 
     assert isinstance(view, SideBySide)
     assert view.verdict.probability == match.probability

@@ -48,18 +48,24 @@ def _try(content: bytes, name: str) -> str:
         text = content.decode(name, errors="replace")
     except (LookupError, UnicodeError, ValueError):
         return ""
-    return text if text.count("\ufffd") <= 3 + len(text) // 500 else ""
+    return text if _fits(text) else ""
 
 
 def _guess(content: bytes) -> str:
     text = content.decode("utf-8", errors="replace")
-    high = sum(byte >= 0x80 for byte in content[:200_000])
-    if text[:200_000].count("\ufffd") <= max(3, high // 10):
+    if _fits(text):
         return text
     # Cyrillic in windows-1251 is runs of high bytes; western text has them alone between ASCII letters.
     runs = len(re.findall(rb"[\xc0-\xff]{4,}", content[:200_000]))
     alone = len(re.findall(rb"[a-zA-Z][\xc0-\xff][a-zA-Z]", content[:200_000]))
     return content.decode("cp1251" if runs > alone else "cp1252", errors="replace")
+
+
+def _fits(text: str) -> bool:
+    """Whether what could not be decoded is a slip among much that could."""
+    text = text[:200_000]
+    bad = text.count("\ufffd")
+    return bad == 0 or sum(letter > "\x7f" for letter in text) - bad >= 4 * bad
 
 
 def _inflate(content: bytes) -> bytes:

@@ -74,7 +74,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str]) -> Kind
     _count_phrases(markup, words, scores, marks)
     _count_shape(markup, page, words, scores, marks)
     # The more a page says of its own, the less a phrase in it says: 40 words halve, 400 leave almost nothing.
-    scores[PageKind.SITE] = 1.2 + min(6.0, len(words) / 60.0) + min(1.5, form_count(markup.forms) * 0.5)
+    scores[PageKind.SITE] = 1.2 + min(8.0, len(words) / 60.0) + min(1.5, form_count(markup.forms) * 0.5)
     best = max(PageKind, key=lambda kind: (scores[kind], kind is PageKind.SITE))
     weight = {kind: exp(1.6 * (score - scores[best])) for kind, score in scores.items()}
     return KindJudgement(best, round(1.0 / sum(weight.values()), 4), tuple(marks[best][:6]))
@@ -86,14 +86,16 @@ def _count_phrases(
     text = " " + " ".join(words[:1500]) + " "
     title = " " + " ".join(words_of(markup.title)) + " "
     for kind_name, phrases in PHRASES.items():
-        kind = PageKind(kind_name)
+        kind, found = PageKind(kind_name), []
         for phrase, weight in phrases:
             if f" {phrase} " in title:
-                scores[kind] += weight * 1.3
+                found.append(weight * 1.3)
                 marks[kind].append(("title", markup.title[:80]))
             elif f" {phrase} " in text:
-                scores[kind] += weight
+                found.append(weight)
                 marks[kind].append(("phrase", phrase))
+        # Phrases overlap and come together: the strongest counts, the others hardly.
+        scores[kind] += max(found, default=0.0) + min(2.5, 0.3 * (sum(found) - max(found, default=0.0)))
     source = " ".join(
         (*markup.script_urls, *markup.links[:200], *markup.frames, *(target for _, target in markup.relations))
     ).lower()

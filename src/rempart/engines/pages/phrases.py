@@ -14,6 +14,12 @@ def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "parked": _rows(
         {
+            # Of a page of few words, the word itself is mark enough: sites hardly speak of their own address.
+            2.2: """
+                domain ; domains ; domaine ; dominio ; domínio ; dominios ; домен ; домена ; domena ; domeen ;
+                domeeni ; domein ; domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ;
+                domenet ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine ; parking
+            """,
             5.0: """
                 domain is parked ; is parked free ; parked free courtesy of ; domain is for sale ; domain name is
                 for sale ; ce nom de domaine est à vendre ; nom de domaine est à vendre ; diese domain steht zum
@@ -73,6 +79,10 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            1.6: """
+                hosting ; webhosting ; hébergement ; webserver ; web server ; сервер ; хостинг ; serwer ; servidor ;
+                majutus ; veebimajutus ; webhotell ; webhotel ; maintenance ; construction ; webmaster
+            """,
             6.0: "welcome to nginx",
             5.0: """
                 this page is used to test the proper operation ; iis windows server ; welcome to openresty ; welcome

@@ -14,6 +14,8 @@ from rempart.kernel.reasons import Reason
 DEFAULT_PRIOR = 0.1  # two pages that a person or the name stage found worth comparing
 SAME_FROM = 0.9
 DIFFERENT_BELOW = 0.1
+LEAST = 0.0005  # never certain: no set of pairs is large enough to vouch for more
+FEW_WORDS = 8
 SILENT_FACTOR = 0.05  # a placeholder under a likely name is rarely the site: most names never come back
 
 # Families that can be copied or bought in one go count as one reason between them.
@@ -65,6 +67,8 @@ def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     probability = prior * SILENT_FACTOR if says_nothing else probability_of(measures, prior)
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence))
+    if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < FEW_WORDS:
+        kind = VerdictKind.UNCLEAR  # a page that a script fills, or an entrance: there was nothing to differ
     return Verdict(
         kind=kind,
         probability=round(probability, 4),
@@ -81,7 +85,7 @@ def probability_of(measures: Mapping[str, float], prior: float) -> float:
     """The calibrated probability, 0 to 1, that the measures make of `prior`."""
     logit = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(measures.items()))
     logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
+    return max(LEAST, min(1 - LEAST, 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))))
 
 
 def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str]) -> VerdictKind:

@@ -150,7 +150,8 @@ _WISHES: dict[str, tuple[str, str]] = {
 
 def wishes_for(evidence: Evidence, missing: tuple[str, ...], a: PageFeatures, b: PageFeatures) -> tuple[Reason, ...]:
     """What would change an unclear verdict."""
-    codes = ["content"] if a.kind.says_nothing or b.kind.says_nothing else list(missing) or ["more"]
+    silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
+    codes = ["content"] if silent else list(missing) or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
     return tuple(Reason(*_WISHES[code]) for code in codes)

@@ -1,0 +1,112 @@
+import gzip
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from rempart.adapters.exhibit import WaczExhibits
+from rempart.adapters.html_encoding import decode_html
+from rempart.adapters.page_files import PageFiles
+from rempart.adapters.signer import FileSigner
+from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError
+from tests.factories.captures import make_capture
+
+TEXTS = {
+    "utf-8": "Règles du quai, écrites à la main",
+    "cp1252": "Règles du quai, écrites à la main",
+    "cp1251": "Правила набережной написаны от руки",
+    "utf-16-le": "Règles du quai",
+    "koi8-r": "Правила набережной",
+    "shift_jis": "波止場のきまり",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_a_declared_encoding_is_followed(encoding: str) -> None:
+    html = f'<meta charset="{encoding}"><p>{TEXTS[encoding]}</p>'
+
+    assert TEXTS[encoding] in decode_html(html.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1251"])
+def test_an_undeclared_encoding_is_guessed(encoding: str) -> None:
+    assert TEXTS[encoding] in decode_html(f"<p>{TEXTS[encoding]}</p>".encode(encoding))
+
+
+def test_a_wrong_declaration_is_overruled_by_what_fits() -> None:
+    assert TEXTS["cp1252"] in decode_html(f'<meta charset="utf-8"><p>{TEXTS["cp1252"]}</p>'.encode("cp1252"))
+    assert "quai" in decode_html(b'<meta charset="no-such-thing"><p>quai</p>')
+
+
+def test_byte_order_marks_and_gzip_are_undone() -> None:
+    assert decode_html("\ufeff<p>quai</p>".encode("utf-16-be")) == "<p>quai</p>"
+    assert decode_html(gzip.compress(b"<p>quai</p>")) == "<p>quai</p>"
+
+
+def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path) -> None:
+    capture = replace(
+        make_capture(), dom="<title>Quay</title><p>as the browser saw it</p>", text="as the browser saw it"
+    )
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(capture)
+
+    page = PageFiles().read_exhibit(package.content)
+
+    assert page.url == "https://forum.example/"
+    assert "as the browser saw it" in page.html
+    assert page.text == "as the browser saw it"
+    assert page.records["html"] != page.records["headers"]
+    assert all(record.startswith("<urn:uuid:") for record in page.records.values())
+    assert [asset.url for asset in page.scripts] == ["https://forum.example/app.js"]
+    assert ("address", "127.0.0.7") in {(fact.kind, fact.value) for fact in page.facts}
+
+
+def _foreign_wacz(body: bytes) -> bytes:
+    """What another tool writes: responses only, no text, no page information."""
+    warc = io.BytesIO()
+    writer = WARCWriter(warc, gzip=True)
+    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            "https://quay.example/", "response", io.BytesIO(body), length=len(body), http_headers=head
+        )
+    )
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/rec.warc.gz", warc.getvalue())
+    return package.getvalue()
+
+
+def test_an_archive_of_another_tool_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "page.wacz"
+    path.write_bytes(_foreign_wacz(b"<p>From elsewhere</p>"))
+
+    page = PageFiles().read_file(str(path))
+
+    assert (page.url, page.html) == ("https://quay.example/", "<p>From elsewhere</p>")
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b""])
+def test_an_archive_without_a_page_is_refused_in_words(content: bytes) -> None:
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    with pytest.raises(PageUnreadableError, match="rempart verify"):
+        PageFiles().read_exhibit(content or empty.getvalue())
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PageMissingError, match="none"):
+        PageFiles().read_file(str(tmp_path / "none.html"))
+    (tmp_path / "b").write_bytes(b"?")
+    with pytest.raises(BackgroundUnreadableError):
+        PageFiles().read_background(str(tmp_path / "b"))
+
+
+def test_the_default_background_says_what_it_was_counted_from() -> None:
+    background = PageFiles().read_background()
+
+    assert background.hosts > 500
+    assert "scripts/build_background.py" in background.provenance

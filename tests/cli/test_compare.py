@@ -1,0 +1,115 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rempart.cli import main
+from tests.factories import pages
+
+
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["rempart", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    shown = capsys.readouterr()
+    return int(stopped.value.code or 0), shown.out, shown.err
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> str:
+    path = tmp_path / "closed.html"
+    path.write_text(pages.CLOSED)
+    return str(path)
+
+
+@pytest.fixture
+def reopened(tmp_path: Path) -> str:
+    path = tmp_path / "reopened.html"
+    path.write_text(pages.REOPENED)
+    return str(path)
+
+
+def test_compare_says_verdict_probability_and_reasons_as_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str, reopened: str
+) -> None:
+    code, shown, _ = run(monkeypatch, capsys, "compare", closed, reopened, "--json")
+    answer = json.loads(shown)
+
+    assert (code, answer["verdict"]) == (0, "same")
+    assert 0.9 < answer["probability"] < 1
+    assert {"code", "text", "weight", "records"} <= answer["reasons"][0].keys()
+
+
+def test_compare_tells_a_person_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str, reopened: str
+) -> None:
+    code, shown, _ = run(monkeypatch, capsys, "compare", closed, reopened)
+
+    assert code == 0
+    assert shown.startswith("same, probability")
+
+
+def test_a_missing_file_is_told_and_exits_with_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str
+) -> None:
+    code, _, told = run(monkeypatch, capsys, "compare", closed, "/nowhere.html")
+
+    assert code == 2
+    assert "pages.missing" in told
+
+
+def test_classify_says_kind_probability_and_reasons(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "p.html").write_text(pages.PARKED)
+    code, shown, _ = run(monkeypatch, capsys, "pages", "classify", str(tmp_path / "p.html"), "--json")
+    answer = json.loads(shown)
+
+    assert (code, answer["kind"]) == (0, "parked")
+    assert answer["reasons"]
+
+
+def test_evaluate_gives_figures_by_group_with_paths_relative_to_the_labels(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, closed: str, reopened: str
+) -> None:
+    (tmp_path / "shop.html").write_text(pages.SHOP)
+    rows = [
+        {"a": "closed.html", "b": "reopened.html", "same": True, "group": "moved"},
+        {"a": "closed.html", "b": "shop.html", "same": False, "group": "template"},
+    ]
+    (tmp_path / "labels.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    code, shown, _ = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"), "--json")
+    answer = json.loads(shown)
+
+    assert code == 0
+    assert answer["groups"]["moved"]["recall"] == 1.0
+    assert answer["groups"]["template"] == {
+        "pairs": 1, "auc": 1.0, "precision": None, "recall": None, "false_same": 0, "unclear": 0,
+    }  # fmt: skip
+    assert 0 <= answer["calibration_error"] < 0.1
+
+
+def test_a_broken_line_of_labels_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "labels.jsonl").write_text('{"a": "x"}\n')
+    code, _, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"))
+
+    assert code == 2
+    assert "line 1" in told
+
+
+def test_comparing_needs_no_web_framework(closed: str, reopened: str) -> None:
+    program = (
+        "import sys; sys.argv = ['rempart', 'compare', *sys.argv[1:]]\n"
+        "from rempart.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", program, closed, reopened], check=False, capture_output=True).returncode
+        == 0
+    )

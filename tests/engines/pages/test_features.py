@@ -1,0 +1,118 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rempart.engines.pages import (
+    Kind,
+    NotFeaturesError,
+    PageInput,
+    features_from_json,
+    features_to_json,
+    page_features,
+    read_markup,
+)
+from rempart.engines.verdict import portrait_of
+from tests.factories import pages
+
+HOSTILE = {
+    "nothing": "",
+    "binary": "".join(chr(n % 256) for n in range(70_000)),
+    "two hundred thousand nested elements": "<div>" * 200_000 + "deep" + "</div>" * 200_000,
+    "open lists": "<ul><li>" * 100_000,
+    "open formatting": "<b><i>" * 50_000,
+    "tags cut off": "<a b='" * 100_000,
+    "only angle brackets": "<" * 500_000,
+    "scripts without end": "<script>" * 100_000,
+    "comments without end": "<!--" * 100_000,
+    "style of open blocks": "<style>" + "@media print" * 20_000 + "</style>",
+    "many rules that hide": "<style>" + ".a{display:none}" * 20_000 + "</style>" + "<p class=a>x" * 2_000,
+    "addresses without end": "a@" * 200_000,
+    "only frames": "<frameset><frame src=/a><frame src=/b></frameset>",
+    "only script": "<script>document.write(atob('eA=='))</script>",
+    "lone surrogates": "<p>\ud800\udfff text \ud83d</p>",
+    "unicode directions": "<p>\u202etxet\u202c \u200bhidden\u200b</p>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_costs_seconds_and_breaks_nothing(name: str) -> None:
+    started = time.perf_counter()
+    features = portrait_of(PageInput(html=HOSTILE[name]))
+
+    assert features_from_json(features_to_json(features)) == features
+    assert time.perf_counter() - started < 20
+
+
+def test_fifty_megabytes_are_cut_and_the_cut_is_told() -> None:
+    features = portrait_of(PageInput(html="<p>The quay is quiet tonight and stays so.</p>" * 1_100_000))
+
+    assert features.cut
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_failing(text: str) -> None:
+    features = portrait_of(PageInput(html=text))
+
+    assert features_from_json(features_to_json(features)) == features
+
+
+def test_features_of_a_page_survive_being_kept_as_json() -> None:
+    features = portrait_of(
+        PageInput(html=pages.CLOSED, url="https://www.lantern-quay.example/", records={"html": "<urn:1>"})
+    )
+
+    assert features.host == "lantern-quay.example"
+    assert features_from_json(features_to_json(features)) == features
+
+
+def test_the_same_page_always_gives_the_same_line_of_json() -> None:
+    one, other = (features_to_json(portrait_of(PageInput(html=pages.CLOSED))) for _ in range(2))
+
+    assert one == other
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 99}', "not json"])
+def test_what_is_no_features_is_refused(text: str) -> None:
+    with pytest.raises(NotFeaturesError):
+        features_from_json(text)
+
+
+def test_what_a_page_asks_is_found_with_its_choices() -> None:
+    signs = {sign.kind: sign.text for sign in page_features(PageInput(html=pages.CLOSED)).signs}
+
+    assert "lq_nick" in signs[Kind.FORM_FIELDS]
+    assert signs[Kind.ENDPOINT] == "embark-0"
+    assert any(
+        s.kind is Kind.OPTIONS and "Fog Quay" in s.text for s in page_features(PageInput(html=pages.CLOSED)).signs
+    )
+
+
+def test_a_page_calls_itself_by_what_stands_where_names_stand() -> None:
+    names = [name for name, _ in page_features(PageInput(html=pages.CLOSED)).names]
+
+    assert set(names[:2]) == {"lantern", "quay"}
+
+
+def test_a_name_in_another_alphabet_is_one_name() -> None:
+    features = page_features(PageInput(html=pages.page("Ворлимо", "<p>x</p>")))
+
+    assert features.names[0][0] == "vorlimo"
+
+
+def test_scripts_and_hidden_elements_are_no_text() -> None:
+    markup = read_markup("<body><script>var a='secret'</script><p hidden>hidden</p><noscript>no</noscript><p>seen</p>")
+
+    assert markup.blocks == ["seen"]
+    assert markup.hidden == 1
+
+
+def test_lines_of_text_end_where_blocks_end() -> None:
+    assert read_markup("<div>one</div>two<p>three <b>four</b> five<br>six").blocks == [
+        "one",
+        "two",
+        "three four five",
+        "six",
+    ]

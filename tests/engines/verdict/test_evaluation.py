@@ -1,0 +1,49 @@
+import pytest
+
+from rempart.engines.verdict.evaluation import Outcome, area_under_curve, calibration_error, figures_by_group
+from rempart.engines.verdict.judge import VerdictKind
+
+SAME, DIFFERENT, UNCLEAR = VerdictKind.SAME, VerdictKind.DIFFERENT, VerdictKind.UNCLEAR
+
+
+def outcome(same: bool, verdict: VerdictKind, probability: float, group: str = "g") -> Outcome:
+    return Outcome("a", "b", same, group, verdict, probability)
+
+
+def test_the_area_is_one_when_every_same_pair_ranks_above_every_other() -> None:
+    assert area_under_curve([0.9, 0.8], [0.1, 0.2]) == 1.0
+
+
+def test_ties_count_half() -> None:
+    assert area_under_curve([0.5], [0.5]) == 0.5
+
+
+def test_without_one_sort_of_pair_there_is_no_area() -> None:
+    assert area_under_curve([], [0.5]) is None
+
+
+def test_figures_count_what_was_called_the_same() -> None:
+    rows = [
+        outcome(True, SAME, 0.99),
+        outcome(True, UNCLEAR, 0.4),
+        outcome(False, SAME, 0.95),
+        outcome(False, DIFFERENT, 0.1),
+    ]
+
+    figures = figures_by_group(rows)["g"]
+
+    assert (figures.precision, figures.recall, figures.false_same, figures.unclear) == (0.5, 0.5, 1, 1)
+
+
+def test_a_group_without_same_pairs_is_ranked_against_those_of_the_others() -> None:
+    rows = [outcome(True, SAME, 0.99, "mirror"), outcome(False, DIFFERENT, 0.01, "template")]
+
+    assert figures_by_group(rows)["template"].auc == 1.0
+    assert figures_by_group(rows)["template"].recall is None
+
+
+def test_honest_probabilities_have_no_calibration_error() -> None:
+    rows = [outcome(number < 3, UNCLEAR, 0.3) for number in range(10)]
+
+    assert calibration_error(rows) == pytest.approx(0.0, abs=1e-6)
+    assert calibration_error([outcome(True, UNCLEAR, 0.3)]) == pytest.approx(0.7)

@@ -1,0 +1,152 @@
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Background, Fact, PageFeatures, PageInput
+from rempart.engines.verdict import Verdict, VerdictKind, judge, lay_side_by_side, portrait_of
+from tests.factories import pages
+
+BACKGROUND = PageFiles().read_background()
+
+
+def portrait(html: str, **known: object) -> PageFeatures:
+    return portrait_of(PageInput(html=html, **known))  # type: ignore[arg-type]
+
+
+def compare(first: str, second: str, background: Background = BACKGROUND) -> Verdict:
+    return judge(portrait(first), portrait(second), background)
+
+
+def codes(verdict: Verdict) -> set[str]:
+    return {reason.code for reason in verdict.reasons}
+
+
+@pytest.mark.parametrize("other", [pages.MIRROR, pages.TRANSLATED, pages.REOPENED])
+def test_the_site_after_a_move_is_the_same(other: str) -> None:
+    verdict = compare(pages.CLOSED, other)
+
+    assert (verdict.kind, verdict.probability > 0.9) == (VerdictKind.SAME, True), verdict.measures
+
+
+@pytest.mark.parametrize("other", [pages.SHOP, pages.NEWS, pages.LOOKALIKE, pages.PARKED])
+def test_what_only_looks_or_sounds_alike_is_not_the_same(other: str) -> None:
+    assert compare(pages.CLOSED, other).kind is not VerdictKind.SAME
+
+
+def test_the_order_of_the_two_pages_changes_nothing() -> None:
+    one, other = compare(pages.CLOSED, pages.REOPENED), compare(pages.REOPENED, pages.CLOSED)
+
+    assert (one.kind, one.probability, one.families) == (other.kind, other.probability, other.families)
+
+
+def test_the_same_input_gives_the_same_verdict_to_the_last_byte() -> None:
+    assert repr(compare(pages.CLOSED, pages.REOPENED)) == repr(compare(pages.CLOSED, pages.REOPENED))
+
+
+def test_two_brands_on_one_template_with_the_same_form_and_texts_are_never_the_same() -> None:
+    terms = "<p>" + " ".join(f"Members of hall {n} agree that lamp {n} is lit at hour {n}." for n in range(30)) + "</p>"
+    one = pages.page("Vorlimo", terms + pages.entry())
+    other = pages.page("Belzutan", terms + pages.entry())
+
+    verdict = compare(one, other)
+
+    assert verdict.kind is not VerdictKind.SAME
+    assert "verdict.name_differs" in codes(verdict)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none",
+        "visibility: hidden",
+        "position:absolute; left:-9999px",
+        "font-size:0",
+        "opacity:0",
+        "color:#fff;background:#fff",
+        "text-indent:-5000px",
+        "height:1px;overflow:hidden",
+        "clip-path: inset(50%)",
+    ],
+)
+def test_invisible_words_of_another_site_change_nothing(style: str) -> None:
+    stuffing = f'<div style="{style}">Lantern Quay {pages.RULES}{pages.CONTACT}{pages.entry()}</div>'
+    poisoned = pages.SHOP.replace("</body>", f"{stuffing}</body>")
+
+    clean, after = compare(pages.CLOSED, pages.SHOP), compare(pages.CLOSED, poisoned)
+
+    assert clean.probability < 0.1
+    assert after.kind is not VerdictKind.SAME
+    assert not {"verdict.sentence", "verdict.email", "verdict.name"} & codes(after)
+
+
+def test_words_hidden_by_a_rule_of_the_pages_own_style_do_not_count() -> None:
+    hiding = "<style>.far { position: absolute; left: -3000px } @media print { .hz-block { display: none } }</style>"
+    poisoned = pages.SHOP.replace("</body>", f'<div class="far">{pages.RULES}{pages.CONTACT}</div>{hiding}</body>')
+
+    after = compare(pages.CLOSED, poisoned)
+
+    assert not {"verdict.sentence", "verdict.email"} & codes(after)
+
+
+def test_in_an_exhibit_only_what_the_browser_showed_counts() -> None:
+    stuffed = pages.SHOP.replace("</body>", f'<div class="x1">{pages.RULES}</div></body>')
+    shown = portrait(stuffed, text="Oil Lamps\nOur lamps are blown by hand in a workshop of three people")
+
+    assert "verdict.sentence" not in codes(judge(portrait(pages.CLOSED), shown, BACKGROUND))
+
+
+def test_copied_identifiers_alone_never_make_a_page_the_same() -> None:
+    framed = pages.SHOP.replace("</footer>", f"{pages.CONTACT}</footer>").replace("</head>", f"{pages.MEASURE}</head>")
+
+    verdict = compare(pages.CLOSED, framed)
+
+    assert {"verdict.email", "verdict.analytics"} <= codes(verdict)
+    assert verdict.kind is not VerdictKind.SAME
+    assert "verdict.wish_second_source" in {wish.code for wish in verdict.would_change} or verdict.probability < 0.1
+
+
+def test_a_shared_tls_key_and_the_same_questions_make_a_renamed_page_the_same() -> None:
+    key = (Fact("certificate-key", "ab" * 32, "<urn:uuid:1>"),)
+    first = portrait(pages.page("Lantern Quay", pages.entry() + pages.RULES), facts=key)
+    second = portrait(pages.page("Night Harbour", pages.entry() + pages.RULES), facts=key)
+
+    verdict = judge(first, second, BACKGROUND)
+
+    assert verdict.kind is VerdictKind.SAME
+    assert "verdict.certificate_key" in codes(verdict)
+
+
+def test_an_unclear_verdict_says_what_would_change_it() -> None:
+    verdict = compare(pages.CLOSED, pages.PARKED)
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    assert [wish.code for wish in verdict.would_change] == ["verdict.wish_content"]
+
+
+def test_every_sentence_is_whole_and_says_how_rare_its_sign_is() -> None:
+    for reason in compare(pages.CLOSED, pages.REOPENED).reasons:
+        assert "{" not in reason.text
+        if "rarity" in reason.values:
+            assert "other host" in reason.text
+
+
+def test_a_sign_that_many_hosts_have_weighs_less_than_a_rare_one() -> None:
+    assert (
+        compare(pages.CLOSED, pages.REOPENED).families
+        != compare(pages.CLOSED, pages.REOPENED, Background.empty()).families
+    )
+
+
+def test_a_higher_prior_gives_a_higher_probability() -> None:
+    one, other = portrait(pages.CLOSED), portrait(pages.REOPENED)
+
+    assert judge(one, other, BACKGROUND, 0.5).probability > judge(one, other, BACKGROUND, 0.001).probability
+
+
+def test_the_steps_of_the_waterfall_add_up_to_the_verdict() -> None:
+    one, other = portrait(pages.CLOSED), portrait(pages.REOPENED)
+    view = lay_side_by_side(one, other, judge(one, other, BACKGROUND))
+
+    assert view.steps[0].label == "prior"
+    assert view.steps[-1].total == pytest.approx(sum(step.weight for step in view.steps), abs=0.05)
+    assert {row.kind for row in view.shared} >= {"email", "options", "sentence"}
+    assert any(row.of_a and row.of_b for row in view.differing)

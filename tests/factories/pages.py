@@ -1,0 +1,63 @@
+"""Pages of fictional sites, written by hand: a closed one, its reopening, and those that must not be taken for it."""
+
+ENTRY = (
+    '<form action="/embark-7"><label for=n>{nick}</label><input id=n name=lq_nick maxlength=12>'
+    "<label for=a>{age}</label><select id=a name=lq_age><option>18 to 26</option><option>27 to 38</option>"
+    "<option>39 to 53</option></select><select name=lq_room><option>Amber Stairs</option><option>Indigo Pass</option>"
+    "<option>Fog Quay</option></select><input name=lq_postal maxlength=5></form>"
+)
+RULES = (
+    "<ol><li>Every nickname lasts one day and is gone at midnight with the rest of the quay.</li>"
+    "<li>The keeper of the gangway may lift the plank without giving a reason.</li>"
+    "<li>Two conversations at a time on the same pontoon, never more than that.</li></ol>"
+)
+CONTACT = '<a href="mailto:keeper@lantern-quay.example">keeper@lantern-quay.example</a>'
+MEASURE = "<script>gtag('config', 'G-LANTERNQ42');</script>"
+FRENCH_RULES = (
+    "<ol><li>Chaque pseudo tient la journée et s'efface à minuit avec le reste du quai.</li>"
+    "<li>Le gardien de passerelle peut relever la planche sans donner de motif.</li></ol>"
+)
+
+
+def page(title: str, body: str, head: str = "", language: str = "en") -> str:
+    """A whole page called `title`."""
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<link rel="stylesheet" href="/horizon/page.css"><script src="/horizon/menu.js"></script>{head}</head>'
+        f'<body class="hz-page"><header class="hz-head"><h1>{title}</h1></header><main class="hz-body">'
+        f'<section class="hz-block">{body}</section></main><footer>© 2026 {title}</footer></body></html>'
+    )
+
+
+def entry(nick: str = "Nickname", age: str = "Age") -> str:
+    """The entry form, its questions as given."""
+    return ENTRY.format(nick=nick, age=age)
+
+
+CLOSED = page("Lantern Quay", f"<p>Four lines and the gangway comes down.</p>{entry()}{RULES}{CONTACT}", MEASURE)
+MIRROR = page("Lantern Quay", f"<p>Moved, as you see. Same quay.</p>{RULES}{entry()}{CONTACT}", MEASURE)
+TRANSLATED = page("Lantern Quay", f"{FRENCH_RULES}{entry('Pseudo', 'Âge')}{CONTACT}", MEASURE, "fr")
+REOPENED = page("Night Harbour", f"<p>No account, no address.</p>{RULES}{entry('Name on board')}{CONTACT}", MEASURE)
+SHOP = page(
+    "Oil Lamps",
+    "<p>Our lamps are blown by hand in a workshop of three people and tried for a whole night before they leave.</p>"
+    '<form action="/basket"><select name=model><option>Low lamp</option><option>High lamp</option>'
+    "<option>Night light</option></select><input name=town maxlength=60><input name=count type=number></form>"
+    "<p>Every order before noon leaves on the same day, from Monday to Friday, packed in straw.</p>"
+    '<a href="mailto:workshop@oil-lamps.example">workshop@oil-lamps.example</a>',
+    "<script>gtag('config', 'G-OILLAMPS77');</script>",
+)
+NEWS = page(
+    "The Plain Courier",
+    "<h2>Lantern Quay is closed: what is known</h2><p>The chat rooms Lantern Quay were closed by a court. The service "
+    "asked for a nickname, an age, a sex and a postcode and checked nothing at all, the court found.</p>"
+    "<p>Associations fear that it opens again under another name. An appeal is possible until the end of the month.</p>"
+    "<p>The hoster answers that it cut the access within the hour that followed the notification by the court.</p>",
+)
+LOOKALIKE = page(
+    "Lantern Key",
+    "<p>Keys cut while you wait, locks mended, doors opened day and night in the whole valley by two brothers.</p>",
+)
+PARKED = (
+    "<title>lantern-quay9.example</title><h1>lantern-quay9.example</h1><p>This domain is for sale. Make an offer.</p>"
+)
