@@ -26,6 +26,8 @@ COMMANDS = {
     "demo": "demo",
     "serve": "serve",
     "worker": "serve",
+    "user": "user",
+    "watchlist": "watchlist",
     "screen": "screen",
     "streams": "streams",
     "capture": "capture",

@@ -111,20 +111,29 @@ def use_one_time_login(*, secret: str, now: datetime) -> Account | None:
         return OneTimeLogin.objects.select_related("account").get(secret_sha256=_digest(secret)).account
 
 
-def issue_api_token(*, label: str, actor: Actor, now: datetime) -> str:
-    """A token that acts with the actor's own rights; it is shown once."""
-    if actor.account_id is None:
+def issue_api_token(
+    *, label: str, actor: Actor, now: datetime, account_id: UUID | None = None, reason: str = ""
+) -> str:
+    """A token that acts with the rights of its account; it is shown once.
+
+    Without `account_id` it is the actor's own; for somebody else it takes the right to manage people, and the journal
+    shows who made it. Raises AccountMissingError.
+    """
+    owner = account_id or actor.account_id
+    if owner is None:
         raise AccountMissingError(account=actor.name)
+    if owner != actor.account_id:
+        require(actor, "people.manage")
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
         token = ApiToken.objects.create(
             id=new_id(now),
-            account=_account(actor.account_id),
+            account=_account(owner),
             label=label,
             secret_sha256=_digest(secret),
             created_at=now,
         )
-        record(ApiTokenIssued(account_id=actor.account_id, token_id=token.id), actor=actor, now=now)
+        record(ApiTokenIssued(account_id=owner, token_id=token.id), actor=actor, now=now, reason=reason)
     return secret
 
 

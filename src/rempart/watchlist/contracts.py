@@ -8,6 +8,8 @@ from uuid import UUID
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.events import Event
 
+LONGEST_LABEL = 120
+
 
 @dataclass(frozen=True, slots=True)
 class SiteName:
@@ -69,8 +71,24 @@ class ReferenceAdded(Event):
     exhibit_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchlistExported(Event):
+    """Somebody took the whole list elsewhere."""
+
+    act: ClassVar[str] = "watchlist.exported"
+    export_id: UUID
+    sites: int
+
+
 class SiteMissingError(InputRejectedError):
     """No such site."""
 
     code = "watchlist.site_missing"
     template = "There is no site {site} on the watch list. `rempart watchlist show` lists them."
+
+
+class LabelTooLongError(InputRejectedError):
+    """A site's label is a name, not a text."""
+
+    code = "watchlist.label_too_long"
+    template = "The label {label!r}… has {length} characters; at most {limit} are kept. Shorten it."

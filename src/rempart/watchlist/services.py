@@ -1,7 +1,7 @@
 """The verbs of the watch list."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,26 +12,47 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
-from rempart.watchlist.contracts import ReferenceAdded, SiteEnrolled, SiteMissingError, SiteNamed
+from rempart.watchlist.contracts import (
+    LONGEST_LABEL,
+    LabelTooLongError,
+    ReferenceAdded,
+    Site,
+    SiteEnrolled,
+    SiteMissingError,
+    SiteNamed,
+    WatchlistExported,
+)
 from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
+from rempart.watchlist.queries import list_sites
 
 
 def enrol_site(
-    *, label: str, domains: Sequence[str], decision: str = "", actor: Actor, now: datetime, reason: str = ""
+    *,
+    label: str,
+    domains: Sequence[str],
+    known_on: Sequence[date | None] = (),
+    decision: str = "",
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
 ) -> UUID:
     """Watch a closed site from now on, or learn further names of one that is watched already.
 
-    `domains` oldest first. Raises NotAHostnameError; nothing is kept then.
+    `domains` oldest first; `known_on` are their days, today where it says nothing. Raises NotAHostnameError,
+    LabelTooLongError; nothing is kept then.
     """
     require(actor, "watchlist.enrol")
+    if len(label) > LONGEST_LABEL:
+        raise LabelTooLongError(label=label[:40], length=len(label), limit=LONGEST_LABEL)
     hostnames = [parse_hostname(domain) for domain in domains]
+    days = [day or now.date() for day in (*known_on, *[None] * (len(hostnames) - len(known_on)))]
     with transaction.atomic():
         site = SiteRow.objects.filter(label=label).first()
         if site is None:
             site = SiteRow.objects.create(id=new_id(now), label=label, decision=decision, enrolled_at=now)
             record(SiteEnrolled(site_id=site.id, label=label), actor=actor, now=now, reason=reason)
-        for hostname in hostnames:
-            if _add_name(site, hostname, now):
+        for hostname, day in zip(hostnames, days, strict=True):
+            if _add_name(site, hostname, day):
                 record(SiteNamed(site_id=site.id, hostname=hostname), actor=actor, now=now, reason=reason)
     return site.id
 
@@ -43,7 +64,7 @@ def name_site(
     require(actor, "watchlist.name_site")
     name = parse_hostname(hostname)
     with transaction.atomic():
-        if _add_name(_site(site_id), name, now):
+        if _add_name(_site(site_id), name, now.date()):
             record(SiteNamed(site_id=site_id, hostname=name), actor=actor, now=now, reason=reason, cause=cause)
 
 
@@ -73,6 +94,14 @@ def add_reference(
     return reference.id
 
 
+def export_sites(*, actor: Actor, now: datetime, reason: str = "") -> tuple[Site, ...]:
+    """The whole list, to be taken elsewhere; the journal keeps who took it."""
+    require(actor, "watchlist.export")
+    sites = list_sites(viewer=actor)
+    record(WatchlistExported(export_id=new_id(now), sites=len(sites)), actor=actor, now=now, reason=reason)
+    return sites
+
+
 def _site(site_id: UUID) -> SiteRow:
     site = SiteRow.objects.filter(pk=site_id).first()
     if site is None:
@@ -80,9 +109,9 @@ def _site(site_id: UUID) -> SiteRow:
     return site
 
 
-def _add_name(site: SiteRow, hostname: str, now: datetime) -> bool:
+def _add_name(site: SiteRow, hostname: str, known_on: date) -> bool:
     names = NameRow.objects.filter(site=site)
     if names.filter(hostname=hostname).exists():
         return False
-    NameRow.objects.create(site=site, position=names.count(), hostname=hostname, known_on=now.date())
+    NameRow.objects.create(site=site, position=names.count(), hostname=hostname, known_on=known_on)
     return True

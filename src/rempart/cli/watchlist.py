@@ -1,0 +1,166 @@
+"""`rempart watchlist`: import, export, show.
+
+The file is the one that `rempart screen` reads: JSON lines, one closed site each, domains oldest first. Exit codes:
+0 done, 1 a rule says no, 2 the file or the site cannot be used.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import track
+
+from rempart.cli.acting import TokenOption, acting
+from rempart.cli.output import err, out, print_json, print_table
+from rempart.engines.names import WatchedSite, WatchlistUnreadableError, read_watchlist, write_watchlist
+from rempart.kernel.errors import InputRejectedError
+
+if TYPE_CHECKING:
+    from rempart.watchlist.contracts import Site
+
+app = typer.Typer(no_args_is_help=True, help="Closed sites and their former names.")
+
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value.")]
+
+
+class DayUnreadableError(InputRejectedError):
+    """One of a site's dates is no day."""
+
+    code = "cli.day_unreadable"
+    template = "Site {site!r}: {text!r} is no day. Write it as 2024-05-31, or null where it is unknown."
+
+
+class SiteUnknownError(InputRejectedError):
+    """No site has that label."""
+
+    code = "cli.site_unknown"
+    template = "No site on the watch list is called {label!r}. `rempart watchlist show` lists them."
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help='JSON lines {"site", "domains"}, domains oldest first.')],
+    reason: Annotated[str, typer.Option(help="What these sites were closed by; the journal keeps it.")] = "",
+    token: TokenOption = None,
+) -> None:
+    """Add closed sites, or further names of sites that are there. The file is read whole before anything is kept."""
+    sites = _read(file)
+    days = [_days(site) for site in sites]
+    _open()
+    from rempart import wiring
+    from rempart.watchlist.services import enrol_site
+
+    actor, now = acting(token), wiring.current_ports().clock.now()
+    pairs = list(zip(sites, days, strict=True))
+    for site, known_on in track(pairs, "Adding sites", console=err, transient=True):
+        enrol_site(
+            label=site.site,
+            domains=site.domains,
+            known_on=known_on,
+            decision=_decision(site),
+            actor=actor,
+            now=now,
+            reason=reason,
+        )
+    err.print(f"{len(sites)} sites with {sum(len(site.domains) for site in sites)} names are on the watch list.")
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to; standard output without it.")] = None,
+    reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
+    token: TokenOption = None,
+) -> None:
+    """Write the whole watch list as JSON lines. The journal keeps who took it."""
+    _open()
+    from rempart import wiring
+    from rempart.watchlist.services import export_sites
+
+    sites = export_sites(actor=acting(token), now=wiring.current_ports().clock.now(), reason=reason)
+    lines = write_watchlist(_watched(sites))
+    if file is None:
+        typer.echo(lines, nl=False)
+    else:
+        file.write_text(lines, encoding="utf-8")
+        err.print(f"{len(sites)} sites written to {file}.")
+
+
+@app.command()
+def show(
+    label: Annotated[str | None, typer.Argument(help="One site; all without it.")] = None,
+    as_json: JsonOption = False,
+    token: TokenOption = None,
+) -> None:
+    """The closed sites, or the names of one of them."""
+    _open()
+    from rempart.watchlist.queries import find_site, list_sites
+
+    actor = acting(token)
+    if label is None:
+        sites = list_sites(viewer=actor)
+    else:
+        site = find_site(label, viewer=actor)
+        if site is None:
+            raise SiteUnknownError(label=label)
+        sites = (site,)
+    if as_json:
+        print_json([_as_json(site) for site in sites])
+    elif label is None:
+        rows = [(s.label, len(s.names), s.names[-1].hostname if s.names else "", s.references) for s in sites]
+        print_table(("site", "names", "latest", "references"), rows)
+    else:
+        print_table(("known on", "name"), [(name.known_on, name.hostname) for name in sites[0].names])
+        if sites[0].decision:
+            out.print(sites[0].decision, markup=False)
+
+
+def _open() -> None:
+    from rempart.cli.database import open_database
+
+    open_database()
+
+
+def _read(file: Path) -> tuple[WatchedSite, ...]:
+    try:
+        with file.open("rb") as lines:
+            return read_watchlist(lines)
+    except OSError as error:
+        raise WatchlistUnreadableError(path=str(file), problem=str(error.strerror)) from error
+
+
+def _days(site: WatchedSite) -> list[date | None]:
+    days: list[date | None] = []
+    for text in site.dates:
+        try:
+            days.append(date.fromisoformat(text) if text else None)
+        except ValueError as error:
+            raise DayUnreadableError(site=site.site, text=text) from error
+    return days
+
+
+def _decision(site: WatchedSite) -> str:
+    closed = f"Closed on {site.closed_on}." if site.closed_on else ""
+    return " ".join(part for part in (closed, site.note) if part)
+
+
+def _watched(sites: Sequence["Site"]) -> Iterable[WatchedSite]:
+    for site in sites:
+        yield WatchedSite(
+            site=site.label,
+            domains=tuple(name.hostname for name in site.names),
+            dates=tuple(name.known_on.isoformat() for name in site.names),
+            note=site.decision,
+        )
+
+
+def _as_json(site: "Site") -> dict[str, object]:
+    return {
+        "id": site.id,
+        "site": site.label,
+        "domains": [name.hostname for name in site.names],
+        "dates": [name.known_on.isoformat() for name in site.names],
+        "decision": site.decision,
+        "references": site.references,
+    }
