@@ -58,6 +58,7 @@ def action(act: str, form_class: type[forms.Form], back: View) -> Callable[[View
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             form = form_class(request.POST)
+            form.posted_to = request.path  # type: ignore[attr-defined]
             if form.is_valid():
                 try:
                     return view(request, actor, form.cleaned_data, **kwargs)

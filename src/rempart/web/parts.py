@@ -134,8 +134,13 @@ class Offers:
         """Offer a form, unless the actor's roles do not cover `act`."""
         if not may(self.actor, act):
             return
-        form = self.bound if type(self.bound) is form_class and self.bound else form_class(initial=initial)
+        form = rejected_at(url, self.bound) or form_class(initial=initial, auto_id=f"id_{len(self.actions)}_%s")
         self.actions.append(Action(title=title, url=url, form=form, button=button, explanation=explanation, tone=tone))
+
+
+def rejected_at(url: str, bound: forms.Form | None) -> forms.Form | None:
+    """`bound` where it is the form that was posted to `url` (see `doors.action`)."""
+    return bound if bound is not None and getattr(bound, "posted_to", "") == url else None
 
 
 def short(texts: Iterable[str], most: int = 3) -> str:

@@ -5,24 +5,20 @@ fills it afterwards. `scripts/collect_messages.py` finds those templates in the 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
+from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
+from rempart.pipeline.timeline import find_title
 from rempart.web.labels import LABELS
 
 
 def sentence(said: Reason | RempartError) -> str:
     """The sentence of a reason or an error in the visitor's language."""
-    values: Mapping[str, object] = said.values if isinstance(said, Reason) else said.fields
-    template = gettext(said.template) if said.template else ""
-    try:
-        return template.format(**{name: _shown(value) for name, value in values.items()})
-    except (KeyError, IndexError, ValueError):
-        # A reason kept by an older version may lack a value of today's template; the words stay readable.
-        return re.sub(r"\{(\w+)[^}]*\}", lambda found: str(values.get(found[1], "…")), template)
+    return fill(said.template, said.values if isinstance(said, Reason) else said.fields)
 
 
 def label(code: object) -> str:
@@ -32,14 +28,47 @@ def label(code: object) -> str:
     return str(word) if word is not None else text
 
 
-def act_words(act: str) -> str:
-    """``orders.order_in_force`` as words; falls back to the act's own words."""
-    word = LABELS.get(act)
+def entry_words(entry: JournalEntry) -> str:
+    """What a journal entry says happened, as on a case's timeline; acts that are on none have a name in `LABELS`."""
+    word = LABELS.get(entry.act)
     if word is not None:
         return str(word)
-    stage, _, what = act.partition(".")
-    return f"{pgettext('stage', stage)}: {what.replace('_', ' ')}"
+    template = find_title(entry)
+    return fill(template, entry.facts) if template else entry.act
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """The English `template`, translated, with the words for each of its values."""
+    translated = gettext(template) if template else ""
+    try:
+        return translated.format(**{name: _shown(value) for name, value in values.items()})
+    except (KeyError, IndexError, ValueError):
+        # A sentence kept by an older version may lack a value of today's template; the words stay readable.
+        return re.sub(r"\{(\w+)[^}]*\}", lambda found: str(values.get(found[1], "…")), translated)
 
 
 def _shown(value: object) -> object:
-    return value if isinstance(value, int | float) else label(value)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return ", ".join(label(item) for item in value)
+    text = label(value)
+    for pattern, words in _FRAGMENTS:
+        if found := pattern.fullmatch(text):
+            return words() % found.groupdict()
+    return text
+
+
+# Fragments that engines put into a sentence as a value.
+_FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
+    (re.compile("how rare it is was not counted"), lambda: gettext("how rare it is was not counted")),
+    (
+        re.compile("at most one of (?P<hosts>[0-9,]+) other hosts shares this"),
+        lambda: gettext("at most one of %(hosts)s other hosts shares this"),
+    ),
+    (
+        re.compile("(?P<count>[0-9,]+) of (?P<hosts>[0-9,]+) other hosts share this"),
+        lambda: gettext("%(count)s of %(hosts)s other hosts share this"),
+    ),
+    (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), lambda: "%(moment)s UTC"),
+)

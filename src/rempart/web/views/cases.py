@@ -1,5 +1,7 @@
 """Cases: the work of people on one site, from its first sighting to the probe of its block, on one page."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -14,6 +16,7 @@ from rempart.cases.services import close_case, note_case
 from rempart.kernel.actors import Actor
 from rempart.orders.queries import list_orders
 from rempart.people.permissions import may
+from rempart.pipeline.timeline import LinkKind, TimelineEntry, list_timeline
 from rempart.watchlist.queries import get_site
 from rempart.web.doors import action, page
 from rempart.web.forms.cases import NoteForm
@@ -21,15 +24,31 @@ from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
-from rempart.web.words import label
+from rempart.web.words import fill, label
 
-# Where each kind of item has its page.
+# Where each kind of row has its page; a change of the zone has none of its own.
 PAGE_OF_KIND = {
-    ItemKind.SIGHTING: "sighting-item",
-    ItemKind.MATCH: "match-item",
-    ItemKind.EXHIBIT: "exhibit-item",
-    ItemKind.REPORT: "report-item",
+    LinkKind.SIGHTING: "sighting-item",
+    LinkKind.REPORT: "report-item",
+    LinkKind.EXHIBIT: "exhibit-item",
+    LinkKind.MATCH: "match-item",
+    LinkKind.ORDER: "order-item",
+    LinkKind.PROBE: "probe-item",
+    LinkKind.NOTICE: "notice-item",
+    LinkKind.SITE: "site-item",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of the timeline as the page shows it."""
+
+    at: datetime
+    words: str
+    actor: str
+    reason: str
+    href: str
+    index: int
 
 
 @page("cases.view")
@@ -59,6 +78,7 @@ def case_item(request: HttpRequest, actor: Actor, case_id: UUID, bound: forms.Fo
         actions=_offers(case, actor, bound),
         template="cases/item.html",
         case=case,
+        happenings=[_happening(entry) for entry in list_timeline(case_id, viewer=actor)],
         propose=may(actor, "orders.propose") and case.state is CaseState.OPEN,
     )
 
@@ -75,6 +95,18 @@ def close(request: HttpRequest, actor: Actor, data: dict[str, str], case_id: UUI
     """A person ends the work on the case."""
     close_case(case_id=case_id, actor=actor, now=now(), reason=data["reason"])
     return redirect("case-item", case_id)
+
+
+def _happening(entry: TimelineEntry) -> Happening:
+    page_of_row = PAGE_OF_KIND.get(entry.link_kind)
+    return Happening(
+        at=entry.at,
+        words=fill(entry.title_template, entry.values),
+        actor=entry.actor_name,
+        reason=entry.reason,
+        href=reverse(page_of_row, args=[entry.link_id]) if page_of_row else "",
+        index=entry.index,
+    )
 
 
 def _offers(case: Case, actor: Actor, bound: forms.Form | None) -> list[object]:
@@ -142,12 +174,11 @@ def _orders(case: Case, actor: Actor) -> Table:
 def _items(case: Case) -> Table:
     return Table(
         caption=_("By the time they joined"),
-        heads=(_("Joined"), _("Kind"), _("Item")),
+        heads=(_("Joined"), _("What")),
         rows=[
             [
                 moment(item.joined_at),
-                text(label(f"item.{item.kind}")),
-                name(str(item.item_id), reverse(PAGE_OF_KIND[item.kind], args=[item.item_id])),
+                Cell(label(f"item.{item.kind}"), href=reverse(PAGE_OF_KIND[LinkKind(item.kind)], args=[item.item_id])),
             ]
             for item in case.items
         ],

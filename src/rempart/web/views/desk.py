@@ -1,13 +1,82 @@
-"""The desk: where a person starts, with what waits for them."""
+"""The desk: where a person starts, with what waits for them; and their own API token."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from rempart.cases.contracts import CaseState
+from rempart.cases.queries import list_cases
 from rempart.kernel.actors import Actor
+from rempart.orders.queries import list_inbox
+from rempart.people.permissions import may
+from rempart.people.services import issue_api_token
+from rempart.pipeline.contracts import STUCK_STATES
+from rempart.pipeline.queries import list_steps
+from rempart.referrals.queries import list_overdue
+from rempart.reports.queries import list_reports
+from rempart.sightings.contracts import SightingState
+from rempart.sightings.queries import list_sightings
 from rempart.web.doors import page
+from rempart.web.forms.desk import TokenForm
+from rempart.web.people import now
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Something that waits; `url` leads to its oldest item where there is one."""
+
+    title: str
+    url: str
+    count: int
+    oldest: datetime | None
 
 
 @page("desk.enter")
 def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits for this person."""
-    return render(request, "desk/desk.html", {"roles": sorted(actor.roles)})
+    """What waits for this person, each queue with the age of its oldest item."""
+    queues = [queue for queue in _queues(actor) if queue.count]
+    return render(request, "desk/desk.html", {"roles": sorted(actor.roles), "queues": queues})
+
+
+@page("desk.enter")
+def token(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A token for a program that acts with this person's rights; it is shown once."""
+    form = TokenForm(request.POST or None)
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        secret = issue_api_token(label=form.cleaned_data["label"], actor=actor, now=now())
+    return render(request, "desk/token.html", {"form": form, "secret": secret}, status=400 if form.errors else 200)
+
+
+def _queues(actor: Actor) -> list[Queue]:
+    queues = []
+    if may(actor, "orders.view"):
+        orders = list_inbox(viewer=actor)
+        ages = [order.proposed_at for order in orders]
+        queues.append(_queue(_("orders wait for you"), reverse("inbox"), ages))
+    if may(actor, "cases.note"):
+        cases = list_cases(viewer=actor, state=CaseState.OPEN)
+        queues.append(_queue(_("open cases"), reverse("cases"), [case.opened_at for case in cases]))
+    if may(actor, "sightings.dismiss"):
+        seen = [item for item in list_sightings(viewer=actor) if item.state is SightingState.OPEN]
+        queues.append(_queue(_("open sightings"), reverse("sightings"), [item.first_seen_at for item in seen]))
+    if may(actor, "reports.triage"):
+        reports = list_reports(viewer=actor, without_hostname=True)
+        queues.append(_queue(_("reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))
+    if may(actor, "referrals.answer"):
+        late = list_overdue(now=now(), viewer=actor)
+        queues.append(
+            _queue(_("notices without an answer in time"), reverse("referrals"), [n.prepared_at for n in late])
+        )
+    if may(actor, "pipeline.retry"):
+        stuck = list_steps(viewer=actor, states=STUCK_STATES)
+        queues.append(_queue(_("steps are stuck"), reverse("steps") + "?show=stuck", [s.created_at for s in stuck]))
+    return queues
+
+
+def _queue(title: str, url: str, ages: list[datetime]) -> Queue:
+    return Queue(title=title, url=url, count=len(ages), oldest=min(ages, default=None))

@@ -11,7 +11,7 @@ from rempart.kernel.actors import Actor
 from rempart.web.doors import page
 from rempart.web.pages import show_item
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
-from rempart.web.words import act_words, label
+from rempart.web.words import entry_words, label
 
 ENTRIES_PER_PAGE = 100
 
@@ -40,7 +40,7 @@ def entry_item(request: HttpRequest, actor: Actor, index: int) -> HttpResponse: 
         request,
         title=_("Entry %(index)s") % {"index": index},
         back=("journal", _("Journal")),
-        sections=[Section(title=act_words(entry.act), facts=_about(entry)), Section(title=_("Facts"), facts=facts)],
+        sections=[Section(title=entry_words(entry), facts=_about(entry)), Section(title=_("Facts"), facts=facts)],
     )
 
 
@@ -48,7 +48,7 @@ def _row(entry: JournalEntry) -> list[Cell]:
     return [
         Cell(entry.index, kind="number", href=reverse("entry-item", args=[entry.index])),
         moment(entry.at),
-        text(act_words(entry.act)),
+        text(entry_words(entry)),
         text(entry.actor_name),
         text(entry.reason),
     ]

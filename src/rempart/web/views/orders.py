@@ -24,7 +24,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, SignForm
 from rempart.web.orders_shown import list_sections
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Action, Cell, badge, moment, name, text
+from rempart.web.parts import Action, Cell, badge, moment, name, rejected_at, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
 
@@ -122,11 +122,12 @@ _OFFERS: dict[Act, tuple[str, type[forms.Form], str]] = {
 
 def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
     view, form_class, tone = _OFFERS[act]
-    form = bound if bound is not None and type(bound) is form_class else form_class(auto_id=f"id_{act}_%s")
+    url = reverse(view, args=[order.id])
+    form = rejected_at(url, bound) or form_class(auto_id=f"id_{act}_%s")
     title = label(f"act.{act}")
     return Action(
         title=title,
-        url=reverse(view, args=[order.id]),
+        url=url,
         form=form,
         button=title,
         explanation=label(f"act.{act}.why"),

@@ -56,10 +56,14 @@ def opening(request: HttpRequest, actor: Actor, data: dict[str, str], order_id: 
 def _by_basis(report: TransparencyReport) -> Table:
     return Table(
         caption=_("Orders by legal basis"),
-        heads=(_("Legal basis"), *(label(f"kind.{kind}") for kind in Kind)),
+        heads=(_("What was counted"), *(basis.title for basis in report.bases)),
         rows=[
-            [text(basis.title), *(Cell(basis.figures[kind].text, kind="number") for kind in Kind)]
-            for basis in report.bases
+            [
+                text(label(f"kind.{kind}")),
+                *(Cell(basis.figures[kind].text, kind="number") for basis in report.bases),
+            ]
+            for kind in Kind
+            if report.bases
         ],
         empty=_("No order was proposed in this period."),
     )

@@ -1,0 +1,58 @@
+"""Both catalogues are whole: nothing untranslated, nothing guessed, no placeholder lost on the way."""
+
+import gettext
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALE = ROOT / "src" / "rempart" / "web" / "locale"
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*[^}]*\}")
+
+
+def _catalogue(language: str, tmp_path: Path) -> dict[str, str]:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("not installed: gettext")
+    compiled = tmp_path / f"{language}.mo"
+    source = LOCALE / language / "LC_MESSAGES" / "django.po"
+    subprocess.run(["msgfmt", "--check-format", "-o", compiled, source], check=True)
+    with compiled.open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    return {key if isinstance(key, str) else f"{key[0]}#{key[1]}": value for key, value in catalogue.items() if key}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_sentence_is_untranslated_or_guessed(language: str) -> None:
+    source = (LOCALE / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    assert "#, fuzzy" not in source
+    blocks = source.split("\n\n")[1:]
+    assert [block for block in blocks if 'msgstr ""' in block or 'msgstr[0] ""' in block] == []
+
+
+def test_both_languages_have_the_same_sentences(tmp_path: Path) -> None:
+    assert _catalogue("fr", tmp_path).keys() == _catalogue("en", tmp_path).keys()
+
+
+def test_no_translation_loses_a_value(tmp_path: Path) -> None:
+    lost = []
+    for sentence, translated in _catalogue("fr", tmp_path).items():
+        before, after = set(PLACEHOLDER.findall(sentence)), set(PLACEHOLDER.findall(translated))
+        if before != after:
+            lost.append((sentence, translated))
+    assert lost == []
+
+
+def test_reasons_and_errors_are_gathered_from_the_source() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        from collect_messages import find_sentences
+    finally:
+        sys.path.pop(0)
+    sentences = find_sentences()
+    assert "There is no case {case}. The list of cases shows those that exist." in sentences
+    assert "{number} is the next number of the series of {former}." in sentences
+    assert "The case was opened." in sentences
