@@ -21,7 +21,13 @@ from rempart.engines.ledger.notes import (
     sign_note,
     verify_note,
 )
-from rempart.engines.ledger.openings import OpeningCheck, OpeningUnreadableError, check_opening, encode_extra
+from rempart.engines.ledger.openings import (
+    OpeningCheck,
+    OpeningUnreadableError,
+    check_opening,
+    encode_extra,
+    public_leaf,
+)
 from rempart.engines.ledger.proofs import InclusionRecord, ProofRejectedError, encode_proof, parse_proof
 from rempart.engines.ledger.tiles import (
     TILE_WIDTH,
@@ -82,6 +88,7 @@ __all__ = [
     "parse_proof",
     "parse_verifier_key",
     "public_key_of",
+    "public_leaf",
     "root",
     "sign_checkpoint",
     "sign_note",

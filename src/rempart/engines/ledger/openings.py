@@ -47,19 +47,23 @@ def check_opening(text: str, verifier_key: str) -> OpeningCheck:
         extra = json.loads(proof.extra)
         canonical, salt = extra["entry"].encode(), bytes.fromhex(extra["salt"])
         entry = json.loads(canonical)
-        leaf = leaf_hash(_leaf(entry, hashlib.sha256(salt + canonical).hexdigest()))
+        leaf = leaf_hash(public_leaf(canonical, salt))
     except (RempartError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise OpeningUnreadableError(problem=str(error)) from error
     try:
-        sound = proof.verify(leaf, name, public_key) and entry["index"] == proof.index
+        sound = proof.verify(leaf, name, public_key) and entry.get("index") == proof.index
     except RempartError as error:
         return OpeningCheck(sound=False, problem=error.message, index=proof.index, entry=entry)
     problem = "" if sound else "the log holds something else at this place"
     return OpeningCheck(sound=sound, problem=problem, index=proof.index, entry=entry)
 
 
-def _leaf(entry: Mapping[str, Any], commitment: str) -> bytes:
-    """The public leaf that an entry with this commitment must have (as in `rempart.journal.leaves`)."""
-    at = datetime.fromisoformat(entry["at"]).isoformat(timespec="seconds")
-    content = {"act": entry["act"], "at": at, "commitment": commitment}
+def public_leaf(canonical: bytes, salt: bytes) -> bytes:
+    """What the public log holds of an entry in canonical form (the journal writes the same): never a name."""
+    entry = json.loads(canonical)
+    content = {
+        "act": entry["act"],
+        "at": datetime.fromisoformat(entry["at"]).isoformat(timespec="seconds"),
+        "commitment": hashlib.sha256(salt + canonical).hexdigest(),
+    }
     return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()

@@ -55,6 +55,15 @@ class WireZone:
     def __contains__(self, hostname: object) -> bool:
         return hostname in self._records
 
+    @property
+    def names(self) -> tuple[Hostname, ...]:
+        """The names that the zone holds, oldest first."""
+        return tuple(self._records)
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether the zone says exactly this of the name."""
+        return self._records.get(entry.hostname) == self._encode(entry)
+
     def change(self, removed: Iterable[Hostname], added: Iterable[Entry]) -> int:
         """Take names out and put entries in as one change; the new serial. Raises NameTooLongError."""
         new = {entry.hostname: self._encode(entry) for entry in added}

@@ -1,0 +1,243 @@
+"""The agent: obeys deltas, ends terms, moves the mass aside, and asks its resolver what came of it.
+
+Everything that changes a zone happens in one go without a pause: judged, taken in, put on disk, and only then told to
+the resolver. A failure on the way ends the process; what is on disk is served again by the next start.
+"""
+
+import asyncio
+import heapq
+import json
+import logging
+from collections import deque
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import dns.asyncquery
+import dns.exception
+import dns.message
+import dns.rcode
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
+from rempart.edge.primary import Primary
+from rempart.edge.state import COLD, HOT, EdgeState, StateFile, ZoneChange, change_facts, delta_facts, expiry_facts
+from rempart.engines.zonefile import Entry
+from rempart.engines.zonefile.wire import WireZone
+from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import Hostname
+from rempart.ports.naming import Endpoint
+
+logger = logging.getLogger("rempart.edge")
+
+_RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
+_ASK_S = 1.0
+_ASK_PAUSE_S = 0.002
+_WITNESS_S = 10.0
+_WITNESSES = 16
+_LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
+_SETTLE_S = 60.0
+
+
+class Agent:
+    """One subscriber's agent. `receipts` are the signed words that the hub has not been sent yet."""
+
+    def __init__(
+        self,
+        *,
+        subscriber: str,
+        trust: Trust,
+        state: EdgeState,
+        file: StateFile,
+        primary: Primary,
+        resolver: Endpoint | None,
+        key: bytes,
+        clock: Clock,
+        hot_limit: int = 10_000,
+    ) -> None:
+        self._subscriber = subscriber
+        self._trust = trust
+        self._state = state
+        self._file = file
+        self._primary = primary
+        self._resolver = resolver
+        self._key = Ed25519PrivateKey.from_private_bytes(key)
+        self._clock = clock
+        self._hot_limit = hot_limit
+        self._terms = [(held.mandate.expires_at, order_id) for order_id, held in state.held.items()]
+        heapq.heapify(self._terms)
+        self._term_added = asyncio.Event()
+        self._witnessing = asyncio.Semaphore(_WITNESSES)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.receipts: deque[dict[str, str]] = deque()
+        self.receipt_ready = asyncio.Event()
+        self.rejected = 0
+        self.end_terms()
+
+    @property
+    def sequence(self) -> int:
+        """The last line of the feed that was obeyed."""
+        return self._state.sequence
+
+    async def run(self) -> None:
+        """End terms to the moment and keep the hot zone small, until cancelled."""
+        await asyncio.gather(self._watch_terms(), self._watch_size())
+
+    async def stop(self) -> None:
+        """Give up the questions to the resolver that are still open."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def obey(self, lines: Iterable[str]) -> int:
+        """Take lines of the feed in, in order; how many were obeyed. Those that do not hold are counted and logged."""
+        facts: list[dict[str, Any]] = []
+        touched: list[tuple[Delta, Hostname]] = []
+        for line in lines:
+            try:
+                delta = read_line(line, self._trust, after=self._state.sequence, now=self._clock.now())
+            except DeltaRejectedError as error:
+                self.rejected += 1
+                logger.warning("%s", error.message)
+                continue
+            name = self._state.obey(delta)
+            facts.append(delta_facts(delta, self._serve(name) if name else ()))
+            if name:
+                touched.append((delta, name))
+            if delta.mandate is not None:
+                heapq.heappush(self._terms, (delta.mandate.expires_at, delta.order_id))
+        self._publish(facts)
+        self._term_added.set()
+        for delta, name in touched:
+            self._witness(delta.order_id, delta.sequence, name)
+        return len(facts)
+
+    def end_terms(self) -> None:
+        """Stop serving every order whose term is over."""
+        now = self._clock.now()
+        facts = []
+        ended: list[tuple[str, Hostname]] = []
+        while self._terms and self._terms[0][0] <= now:
+            _, order_id = heapq.heappop(self._terms)
+            held = self._state.held.get(order_id)
+            if held is None or held.mandate.expires_at > now:
+                continue  # over already, or renewed
+            name = self._state.drop(order_id)
+            facts.append(expiry_facts(order_id, self._serve(name)))
+            ended.append((order_id, name))
+        self._publish(facts)
+        for order_id, name in ended:
+            self._witness(order_id, self._state.sequence, name)
+
+    def settle(self) -> None:
+        """Keep the hot zone small: its older half goes into the cold one, and leaves the hot one a round later,
+        when every resolver has had the time to load it. No name is ever in neither."""
+        hot, cold = self._state.hot, self._state.cold
+        changes = []
+        if moved := tuple(name for name in hot.names if name in cold):
+            changes.append(_change(HOT, hot, moved, ()))
+        if len(hot) > self._hot_limit:
+            entries = [self._state.wanted(name) for name in hot.names[: len(hot) // 2]]
+            changes.append(_change(COLD, cold, (), [entry for entry in entries if entry is not None]))
+        if changes:
+            self._publish([change_facts(changes)])
+
+    def _serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
+        """Make both zones say of the name what its orders say."""
+        entry = self._state.wanted(name)
+        hot, cold = self._state.hot, self._state.cold
+        changes = []
+        for title, zone in ((HOT, hot), (COLD, cold)):
+            belongs = name in zone or (zone is hot and name not in cold)
+            if entry is None and name in zone:
+                changes.append(_change(title, zone, (name,), ()))
+            elif entry is not None and belongs and not zone.holds(entry):
+                changes.append(_change(title, zone, (), (entry,)))
+        return tuple(changes)
+
+    def _publish(self, facts: Sequence[dict[str, Any]]) -> None:
+        if not facts:
+            return
+        self._file.append(facts)
+        changed = {change["zone"] for line in facts for change in line["changes"]}
+        for title, zone in ((HOT, self._state.hot), (COLD, self._state.cold)):
+            if title in changed:
+                self._primary.notify(zone)
+
+    def _witness(self, order_id: str, sequence: int, name: Hostname) -> None:
+        if self._resolver is None:
+            return
+        task = asyncio.get_running_loop().create_task(self._ask_until_so(order_id, sequence, name, self._resolver))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _ask_until_so(self, order_id: str, sequence: int, name: Hostname, resolver: Endpoint) -> None:
+        """Ask the resolver until it says what the zones say, then sign what it said before and after."""
+        async with self._witnessing:
+            deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
+            before = after = await _ask(name, resolver)
+            while not _fits(self._state.wanted(name), after) and self._clock.now() < deadline:
+                await asyncio.sleep(_ASK_PAUSE_S)
+                after = await _ask(name, resolver)
+            entry = self._state.wanted(name)
+            facts = {
+                "subscriber": self._subscriber,
+                "order_id": order_id,
+                "sequence": sequence,
+                "hostname": name,
+                "blocked": entry is not None and _fits(entry, after),
+                "serial": self._state.hot.serial,
+                "before": before,
+                "after": after,
+                "at": self._clock.now().isoformat(),
+            }
+        statement = json.dumps(facts, sort_keys=True)
+        signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
+        self.receipts.append({"receipt": statement, "signature": signature})
+        self.receipt_ready.set()
+
+    async def _watch_terms(self) -> None:
+        while True:
+            self._term_added.clear()
+            self.end_terms()
+            pause = _LONGEST_SLEEP_S
+            if self._terms:
+                pause = min(pause, max(0.0, (self._terms[0][0] - self._clock.now()).total_seconds()))
+            try:
+                await asyncio.wait_for(self._term_added.wait(), pause + 0.001)
+            except TimeoutError:
+                continue
+
+    async def _watch_size(self) -> None:
+        while True:
+            await asyncio.sleep(_SETTLE_S)
+            self.settle()
+
+
+def _change(title: str, zone: WireZone, removed: Sequence[Hostname], added: Sequence[Entry]) -> ZoneChange:
+    serial = zone.change(removed, added)
+    return ZoneChange(title, serial, tuple(removed), tuple(added))
+
+
+async def _ask(name: Hostname, resolver: Endpoint) -> str:
+    """What the resolver says: a response code, with `NOERROR` followed by the first record where there is one."""
+    query = dns.message.make_query(name, "A")
+    try:
+        response = await dns.asyncquery.udp(query, resolver.address, timeout=_ASK_S, port=resolver.port)
+    except (dns.exception.DNSException, OSError):
+        return "no answer"
+    code = dns.rcode.to_text(response.rcode())
+    records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == 1]
+    return f"{code} {records[0]}" if records else code
+
+
+def _fits(entry: Entry | None, said: str) -> bool:
+    """Whether the resolver says what it should: the refusal that was ordered, or anything but that."""
+    if said == "no answer":
+        return False
+    if entry is None:
+        return said != "NXDOMAIN"
+    wanted = {"nxdomain": "NXDOMAIN", "nodata": "NOERROR"}.get(entry.answer.kind)
+    if wanted is None:
+        return entry.answer.is_ipv6 or said == f"NOERROR {entry.answer.address}"
+    return said == wanted

@@ -1,0 +1,116 @@
+"""Judge one line of the feed. Nothing here trusts the hub: its signature only says that the line is the hub's.
+
+Attacks that this stops: a forged or altered line, a replayed or reordered one, a mandate with one signature or with
+keys that were not pinned, one that the public log does not hold, one that is over, one that was ended before.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from rempart.engines import ledger
+from rempart.engines.policy.mandates import Mandate, MandateSignature, PinnedSigner, check_quorum
+from rempart.kernel.errors import RempartError, RuleRefusedError
+
+_DOMAIN = b"rempart-delta-v1\n"
+_LOGGED_ACT = "orders.mandate_completed"
+
+
+class DeltaRejectedError(RuleRefusedError):
+    """The line is not obeyed."""
+
+    code = "edge.delta_rejected"
+    template = "A line of the feed is not obeyed: {problem}."
+
+
+class Kind(StrEnum):
+    """What a line asks for."""
+
+    SERVE = "serve"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """One line that holds. `mandate` is set for `SERVE` only."""
+
+    sequence: int
+    kind: Kind
+    order_id: str
+    mandate: Mandate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What the subscriber pinned: the hub's key (32 bytes), the log's verifier key (C2SP), the signers' keys."""
+
+    hub_key: bytes
+    log_key: str
+    signers: tuple[PinnedSigner, ...]
+
+
+def sign_line(item: dict[str, Any], private_key: bytes) -> str:
+    """One line of the feed, without its line end; `private_key` is the hub's 32-byte Ed25519 seed."""
+    text = json.dumps(item, sort_keys=True, separators=(",", ":"))
+    signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(_DOMAIN + text.encode())
+    return json.dumps({"item": text, "signature": signature.hex()})
+
+
+def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:
+    """The delta of one line that comes after sequence `after`. Raises DeltaRejectedError."""
+    try:
+        outer = json.loads(line)
+        text = str(outer["item"])
+        Ed25519PublicKey.from_public_bytes(trust.hub_key).verify(
+            bytes.fromhex(outer["signature"]), _DOMAIN + text.encode()
+        )
+        item = json.loads(text)
+        delta = Delta(sequence=int(item["sequence"]), kind=Kind(item["kind"]), order_id=str(item["order_id"]))
+    except InvalidSignature as error:
+        raise DeltaRejectedError(problem="it is not signed by the hub") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DeltaRejectedError(problem=f"it cannot be read ({error})") from error
+    if delta.sequence <= after:
+        raise DeltaRejectedError(problem=f"sequence {delta.sequence} is not after {after}: an old line again")
+    if delta.kind is not Kind.SERVE:
+        return delta
+    mandate = _judge_mandate(item, delta, trust, now)
+    return Delta(delta.sequence, delta.kind, delta.order_id, mandate)
+
+
+def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: datetime) -> Mandate:
+    try:
+        mandate = Mandate.from_json(item["mandate"])
+        signatures = [
+            MandateSignature(bytes.fromhex(one["public_key"]), bytes.fromhex(one["signature"]))
+            for one in item["signatures"]
+        ]
+        opening = ledger.check_opening(str(item["proof"]), trust.log_key)
+    except RempartError as error:
+        raise DeltaRejectedError(problem=error.message) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DeltaRejectedError(problem=f"its mandate cannot be read ({error})") from error
+    if mandate.order_id != delta.order_id:
+        raise DeltaRejectedError(problem="its mandate is another order's")
+    if mandate.expires_at <= now:
+        raise DeltaRejectedError(problem=f"its mandate ended at {mandate.expires_at.isoformat()}")
+    refusal = check_quorum(mandate, signatures, trust.signers)
+    if refusal is not None:
+        raise DeltaRejectedError(problem=refusal.text)
+    _require_logged(mandate, opening, delta.sequence)
+    return mandate
+
+
+def _require_logged(mandate: Mandate, opening: ledger.OpeningCheck, sequence: int) -> None:
+    facts = opening.entry.get("facts")
+    said = {"order_id": mandate.order_id, "number": mandate.number, "sha256": mandate.digest}
+    logged = opening.sound and opening.entry.get("act") == _LOGGED_ACT and facts == said
+    if not logged or opening.index != sequence:
+        raise DeltaRejectedError(problem="the public log does not hold its mandate at this place")

@@ -1,0 +1,92 @@
+"""The link to the hub: mutual TLS, one line a delta downwards, one line a receipt upwards; reconnects, resumes."""
+
+import asyncio
+import json
+import logging
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+
+from rempart.edge.agent import Agent
+from rempart.ports.naming import Endpoint
+
+logger = logging.getLogger("rempart.edge")
+
+_CHUNK = 1 << 16
+_LONGEST_LINE = 1 << 20
+_SILENCE_S = 10.0
+_PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Files in PEM: the authority that both ends pin, this end's certificate and key."""
+
+    authority: Path
+    certificate: Path
+    key: Path
+
+
+def client_context(credentials: Credentials) -> ssl.SSLContext:
+    """TLS 1.3 towards a server of that authority, showing our own certificate."""
+    context = ssl.create_default_context(ssl.Purpose.SERVER_AUTH, cafile=credentials.authority)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(credentials.certificate, credentials.key)
+    return context
+
+
+class Link:
+    """Keeps the agent fed. `connected` is set while the hub is there."""
+
+    def __init__(self, agent: Agent, hub: Endpoint, server_name: str, context: ssl.SSLContext) -> None:
+        self._agent = agent
+        self._hub = hub
+        self._server_name = server_name
+        self._context = context
+        self.connected = asyncio.Event()
+
+    async def run(self) -> None:
+        """Follow the feed until cancelled; the agent goes on serving whatever happens here."""
+        failures = 0
+        while True:
+            before = self._agent.sequence
+            try:
+                await self._follow()
+            except (OSError, ssl.SSLError, TimeoutError, asyncio.IncompleteReadError, ValueError) as error:
+                logger.warning("no link to the hub at %s: %s", self._hub, error or type(error).__name__)
+            finally:
+                self.connected.clear()
+            failures = 0 if self._agent.sequence != before else min(failures + 1, len(_PAUSES_S) - 1)
+            await asyncio.sleep(_PAUSES_S[failures])
+
+    async def _follow(self) -> None:
+        reader, writer = await asyncio.open_connection(
+            self._hub.address, self._hub.port, ssl=self._context, server_hostname=self._server_name
+        )
+        sending = asyncio.create_task(self._send_receipts(writer))
+        try:
+            writer.write(json.dumps({"start": self._agent.sequence + 1}).encode() + b"\n")
+            await writer.drain()
+            self.connected.set()
+            rest = b""
+            while True:
+                async with asyncio.timeout(_SILENCE_S):
+                    chunk = await reader.read(_CHUNK)
+                if not chunk:
+                    return
+                *lines, rest = (rest + chunk).split(b"\n")
+                if len(rest) > _LONGEST_LINE:
+                    raise ValueError("a line without an end")
+                self._agent.obey(line.decode() for line in lines if line)
+        finally:
+            sending.cancel()
+            writer.close()
+
+    async def _send_receipts(self, writer: asyncio.StreamWriter) -> None:
+        while True:
+            while self._agent.receipts:
+                writer.write(json.dumps(self._agent.receipts[0]).encode() + b"\n")
+                await writer.drain()
+                self._agent.receipts.popleft()
+            self._agent.receipt_ready.clear()
+            await self._agent.receipt_ready.wait()

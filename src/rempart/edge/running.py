@@ -1,0 +1,166 @@
+"""`rempart edge FILE`: read the subscriber's settings, load the state, serve, follow the hub."""
+
+import asyncio
+import contextlib
+import signal
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from rempart.edge.agent import Agent
+from rempart.edge.deltas import Trust
+from rempart.edge.link import Credentials, Link, client_context
+from rempart.edge.primary import Primary
+from rempart.edge.state import StateFile, load_state
+from rempart.engines.policy.mandates import PinnedSigner
+from rempart.kernel.clock import Clock, SystemClock
+from rempart.kernel.errors import InputRejectedError, RempartError
+from rempart.ports.naming import Endpoint
+
+_KNOWN = frozenset(
+    {
+        "authority",
+        "certificate",
+        "cold_zone",
+        "hot_limit",
+        "hot_zone",
+        "hub",
+        "hub_key",
+        "hub_name",
+        "key",
+        "listen",
+        "log_key",
+        "resolver",
+        "signers",
+        "state_folder",
+        "subscriber",
+    }
+)
+
+
+class EdgeSettingsError(InputRejectedError):
+    """The settings cannot be used."""
+
+    code = "edge.settings"
+    template = "{path}: {problem}."
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeSettings:
+    """One subscriber's settings. `hub` None serves what is on disk and follows nobody; `resolver` None asks nobody."""
+
+    subscriber: str
+    trust: Trust
+    listen: Endpoint
+    state_folder: Path
+    hub: Endpoint | None = None
+    hub_name: str = ""
+    credentials: Credentials | None = None
+    resolver: Endpoint | None = None
+    hot_zone: str = "hot.rempart.example"
+    cold_zone: str = "cold.rempart.example"
+    hot_limit: int = 10_000
+
+
+def read_settings(path: Path) -> EdgeSettings:
+    """The settings of a TOML file; paths in it are relative to it. Raises EdgeSettingsError."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        if unknown := sorted(content.keys() - _KNOWN):
+            raise EdgeSettingsError(path=path, problem=f"unknown key {unknown[0]}; known: {', '.join(sorted(_KNOWN))}")
+        return _settings(content, path.parent)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError, TypeError) as error:
+        raise EdgeSettingsError(path=path, problem=str(error)) from error
+    except KeyError as error:
+        raise EdgeSettingsError(path=path, problem=f"{error} is missing") from error
+
+
+async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: asyncio.Event | None = None) -> None:
+    """Serve until cancelled or told to end (SIGTERM, SIGINT)."""
+    settings.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = settings.state_folder / "changes.jsonl"
+    state = load_state(path, settings.hot_zone, settings.cold_zone)
+    primary = Primary(settings.listen, state.zones, [settings.resolver] if settings.resolver else [])
+    await primary.start()
+    file = StateFile(path)
+    agent = Agent(
+        subscriber=settings.subscriber,
+        trust=settings.trust,
+        state=state,
+        file=file,
+        primary=primary,
+        resolver=settings.resolver,
+        key=edge_key(settings.state_folder),
+        clock=clock or SystemClock(),
+        hot_limit=settings.hot_limit,
+    )
+    for zone in state.zones:
+        primary.notify(zone)
+    jobs = [asyncio.create_task(agent.run())]
+    if settings.hub and settings.credentials:
+        context = client_context(settings.credentials)
+        jobs.append(asyncio.create_task(Link(agent, settings.hub, settings.hub_name, context).run()))
+    _end_on_signal(jobs)
+    if started is not None:
+        started.set()
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*jobs)
+    finally:
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+        await agent.stop()
+        await primary.stop()
+        file.close()
+
+
+def edge_key(folder: Path) -> bytes:
+    """The agent's own 32-byte Ed25519 seed, made at first use; the hub is told the public half once."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "receipt.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(Ed25519PrivateKey.generate().private_bytes_raw().hex(), encoding="ascii")
+    return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
+    try:
+        hub = Endpoint.parse(content["hub"]) if "hub" in content else None
+        resolver = Endpoint.parse(content["resolver"]) if "resolver" in content else None
+        listen = Endpoint.parse(content["listen"])
+    except RempartError as error:
+        raise ValueError(error.message) from error
+    credentials = None
+    if hub is not None:
+        files = [folder / content[name] for name in ("authority", "certificate", "key")]
+        credentials = Credentials(*files)
+    signers = tuple(
+        PinnedSigner(one["person"], one["role"], bytes.fromhex(one["public_key"])) for one in content["signers"]
+    )
+    return EdgeSettings(
+        subscriber=str(content["subscriber"]),
+        trust=Trust(bytes.fromhex(content["hub_key"]), str(content["log_key"]), signers),
+        listen=listen,
+        state_folder=folder / content["state_folder"],
+        hub=hub,
+        hub_name=str(content.get("hub_name", "")),
+        credentials=credentials,
+        resolver=resolver,
+        hot_zone=str(content.get("hot_zone", "hot.rempart.example")),
+        cold_zone=str(content.get("cold_zone", "cold.rempart.example")),
+        hot_limit=int(content.get("hot_limit", 10_000)),
+    )
+
+
+def _end_on_signal(jobs: list[asyncio.Task[None]]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Only the main thread's loop can listen to signals; a test's loop in another thread is cancelled instead.
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, lambda: [job.cancel() for job in jobs] and None)

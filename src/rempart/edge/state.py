@@ -1,0 +1,196 @@
+"""What the agent serves, kept on disk before it is served: a file of changes that only grows, and what it amounts to.
+
+The same file is the history of both zones, so that a resolver gets changes, never a whole zone, also after a restart.
+A last line that a power cut left half-written is cut off; anything else that cannot be read stops the start.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rempart.edge.deltas import Delta, Kind
+from rempart.engines.policy.mandates import Mandate
+from rempart.engines.zonefile import Entry, Zone, parse_answer
+from rempart.engines.zonefile.wire import WireZone
+from rempart.kernel.errors import InputRejectedError, RempartError
+from rempart.kernel.hostname import Hostname
+
+HOT, COLD = "hot", "cold"
+
+
+class StateUnreadableError(InputRejectedError):
+    """The state file was damaged; serving less than before would open a hole."""
+
+    code = "edge.state_unreadable"
+    template = "{path}, line {line}: {problem}. Restore the file from a backup, or move it away to fetch all again."
+
+
+@dataclass(slots=True)
+class Held:
+    """One order that the agent knows: its mandate, and whether it is served, suspended or over."""
+
+    mandate: Mandate
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChange:
+    """One change of one zone: as it is written to disk and as it is served."""
+
+    zone: str
+    serial: int
+    removed: tuple[Hostname, ...]
+    added: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class EdgeState:
+    """Orders held, orders over (never served again), the last sequence obeyed, and the two zones."""
+
+    hot: WireZone
+    cold: WireZone
+    held: dict[str, Held] = field(default_factory=dict)
+    over: dict[str, int] = field(default_factory=dict)
+    by_name: dict[Hostname, set[str]] = field(default_factory=dict)
+    sequence: int = -1
+
+    @classmethod
+    def empty(cls, hot: str, cold: str) -> "EdgeState":
+        """Two zones without a name."""
+        return cls(hot=WireZone(Zone(name=hot)), cold=WireZone(Zone(name=cold)))
+
+    @property
+    def zones(self) -> tuple[WireZone, ...]:
+        """The zone of what is new, and the zone of the mass."""
+        return (self.hot, self.cold)
+
+    def obey(self, delta: Delta) -> Hostname | None:
+        """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
+        self.sequence = delta.sequence
+        if delta.kind is Kind.SERVE and delta.mandate is not None:
+            return self._take(delta.mandate)
+        held = self.held.get(delta.order_id)
+        if held is None:
+            return None
+        if delta.kind is Kind.END:
+            return self.drop(delta.order_id)
+        held.suspended = delta.kind is Kind.SUSPEND
+        return held.mandate.hostname
+
+    def drop(self, order_id: str) -> Hostname:
+        """The order is over, for ever: a renewal is a mandate of a higher number."""
+        held = self.held.pop(order_id)
+        name = held.mandate.hostname
+        self.over[order_id] = held.mandate.number
+        self.by_name[name].discard(order_id)
+        return name
+
+    def wanted(self, hostname: Hostname) -> Entry | None:
+        """What shall be served for the name: the widest of its orders, answered as the oldest says."""
+        orders = [self.held[order_id] for order_id in self.by_name.get(hostname, ())]
+        mandates = sorted((held.mandate for held in orders if not held.suspended), key=lambda one: one.issued_at)
+        if not mandates:
+            return None
+        wide = any(mandate.subdomains for mandate in mandates)
+        return Entry(hostname, subdomains=wide, answer=parse_answer(mandates[0].answer))
+
+    def _take(self, mandate: Mandate) -> Hostname | None:
+        ended = self.over.get(mandate.order_id, -1)
+        held = self.held.get(mandate.order_id)
+        newest = max(ended, held.mandate.number if held else -1)
+        if mandate.number <= newest:
+            return None  # an old mandate again: what was ended stays ended
+        self.held[mandate.order_id] = Held(mandate)
+        self.by_name.setdefault(mandate.hostname, set()).add(mandate.order_id)
+        return mandate.hostname
+
+
+class StateFile:
+    """The file behind the state. Every line is on disk before `append` returns; many lines wait for it together."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._file = path.open("ab")
+
+    def append(self, lines: Iterable[dict[str, Any]]) -> None:
+        """Write lines and wait until the disk has them."""
+        self._file.write(b"".join(json.dumps(facts, separators=(",", ":")).encode() + b"\n" for facts in lines))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def delta_facts(delta: Delta, changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """One line of the file: the delta that was obeyed and the zone changes that it led to."""
+    facts: dict[str, Any] = {"sequence": delta.sequence, "kind": delta.kind, "order_id": delta.order_id}
+    if delta.mandate is not None:
+        facts["mandate"] = delta.mandate.to_json()
+    return facts | change_facts(changes)
+
+
+def expiry_facts(order_id: str, changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """One line of the file: a term that ended here, hub or no hub."""
+    return {"expired": order_id} | change_facts(changes)
+
+
+def change_facts(changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """Zone changes as they stand in a line of the file."""
+    return {"changes": [_change_facts(change) for change in changes]}
+
+
+def load_state(path: Path, hot: str, cold: str) -> EdgeState:
+    """The state that the file amounts to, with both zones' whole history. Raises StateUnreadableError."""
+    state = EdgeState.empty(hot, cold)
+    if not path.exists():
+        return state
+    whole = _cut_half_line(path)
+    for number, line in enumerate(whole.splitlines(), start=1):
+        try:
+            _replay(state, json.loads(line))
+        except (ValueError, KeyError, TypeError, RempartError) as error:
+            raise StateUnreadableError(path=path, line=number, problem=str(error)) from error
+    return state
+
+
+def _cut_half_line(path: Path) -> bytes:
+    content = path.read_bytes()
+    end = content.rfind(b"\n") + 1
+    if end != len(content):  # a power cut in the middle of a line that was never obeyed
+        with path.open("r+b") as file:
+            file.truncate(end)
+            os.fsync(file.fileno())
+    return content[:end]
+
+
+def _replay(state: EdgeState, facts: dict[str, Any]) -> None:
+    if "expired" in facts:
+        state.drop(facts["expired"])
+    elif "order_id" in facts:
+        mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
+        state.obey(Delta(facts["sequence"], Kind(facts["kind"]), facts["order_id"], mandate))
+    for change in facts["changes"]:
+        _serve_again(state, change)
+
+
+def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:
+    zone = state.hot if facts["zone"] == HOT else state.cold
+    added = [Entry(Hostname(name), wide, parse_answer(answer)) for name, wide, answer in facts["added"]]
+    serial = zone.change([Hostname(name) for name in facts["removed"]], added)
+    if serial != facts["serial"]:
+        raise ValueError(f"serial {facts['serial']} where {serial} should come")
+
+
+def _change_facts(change: ZoneChange) -> dict[str, Any]:
+    return {
+        "zone": change.zone,
+        "serial": change.serial,
+        "removed": list(change.removed),
+        "added": [[one.hostname, one.subdomains, one.answer.address or one.answer.kind] for one in change.added],
+    }

@@ -1,0 +1,172 @@
+"""The server that edge agents connect to: mutual TLS, lines down, receipts up.
+
+The journal's size is looked at every few milliseconds; when it grew, every waiting agent is given what is new. All
+agents that stand at the same place share one reading and one signing.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import ssl
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from rempart.edge.deltas import sign_line
+from rempart.edge.link import Credentials
+from rempart.kernel.errors import RempartError
+from rempart.ports.naming import Endpoint
+
+logger = logging.getLogger("rempart.feed")
+
+_POLL_S = 0.004
+_HEARTBEAT_S = 2.0
+_LONGEST_LINE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where lines come from and receipts go: calls that may block, made in a thread of their own.
+
+    `size()` is the journal's, and raises OSError while the database is away; `read(start)` gives items and the next
+    start; `keep(subscriber, key, statement, signature)` keeps a receipt.
+    """
+
+    size: Callable[[], int]
+    read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
+    keep: Callable[[str, bytes, str, bytes], bool]
+
+
+def server_context(credentials: Credentials) -> ssl.SSLContext:
+    """TLS 1.3 for clients that show a certificate of that authority."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=credentials.authority)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_cert_chain(credentials.certificate, credentials.key)
+    return context
+
+
+class FeedServer:
+    """Gives every subscriber of `keys` (name in its certificate → its receipt key) the feed from `source`."""
+
+    def __init__(
+        self, listen: Endpoint, context: ssl.SSLContext, hub_key: bytes, keys: Mapping[str, bytes], source: Source
+    ) -> None:
+        self._listen = listen
+        self._context = context
+        self._hub_key = hub_key
+        self._keys = keys
+        self._source = source
+        self._size = -1
+        self._grown = asyncio.Condition()
+        self._parts: dict[int, tuple[bytes, int]] = {}
+        # One thread: the database connection stays in it, and readings come in order.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="feed")
+        self._server: asyncio.Server | None = None
+        self._poller: asyncio.Task[None] | None = None
+        self._connections: set[asyncio.Task[Any]] = set()
+
+    async def start(self) -> None:
+        """Listen."""
+        self._poller = asyncio.create_task(self._poll())
+        self._server = await asyncio.start_server(
+            self._serve, self._listen.address, self._listen.port, ssl=self._context, limit=_LONGEST_LINE
+        )
+
+    async def stop(self) -> None:
+        """Stop listening and hang up."""
+        if self._server is not None:
+            self._server.close()
+        jobs = [*self._connections, *([self._poller] if self._poller else [])]
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+        self._thread.shutdown(wait=True)
+
+    async def _poll(self) -> None:
+        while True:
+            try:
+                size = await self._call(self._source.size)
+            except OSError as error:
+                logger.warning("the journal cannot be read: %s", error)
+                await asyncio.sleep(_HEARTBEAT_S)
+                continue
+            if size != self._size:
+                async with self._grown:
+                    self._size = size
+                    self._parts.clear()
+                    self._grown.notify_all()
+            await asyncio.sleep(_POLL_S)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        subscriber = _name_of(writer)
+        if task := asyncio.current_task():
+            self._connections.add(task)
+            task.add_done_callback(self._connections.discard)
+        jobs: list[asyncio.Task[None]] = []
+        try:
+            key = self._keys[subscriber]
+            start = int(json.loads(await reader.readline())["start"])
+            jobs = [
+                asyncio.create_task(self._send(writer, start)),
+                asyncio.create_task(self._receive(reader, subscriber, key)),
+            ]
+            done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+            for job in done:
+                job.result()
+        except (OSError, ValueError, KeyError, TypeError, asyncio.IncompleteReadError) as error:
+            logger.info("subscriber %s left: %s", subscriber, error)
+        finally:
+            for job in jobs:
+                job.cancel()
+            await asyncio.gather(*jobs, return_exceptions=True)
+            with contextlib.suppress(OSError):
+                writer.close()
+
+    async def _send(self, writer: asyncio.StreamWriter, start: int) -> None:
+        while True:
+            seen = self._size
+            lines, following = await self._part(start)
+            writer.write(lines or b"\n")  # an empty line says that the hub is there
+            await writer.drain()
+            if following != start:
+                start = following
+                continue
+            await self._wait_growth(seen)
+
+    async def _wait_growth(self, seen: int) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_HEARTBEAT_S), self._grown:
+                await self._grown.wait_for(lambda: self._size != seen)
+
+    async def _part(self, start: int) -> tuple[bytes, int]:
+        if start not in self._parts:
+            items, following = await self._call(self._source.read, start)
+            signed = [sign_line(item, self._hub_key).encode() + b"\n" for item in items]
+            self._parts[start] = (b"".join(signed), following)
+        return self._parts[start]
+
+    async def _receive(self, reader: asyncio.StreamReader, subscriber: str, key: bytes) -> None:
+        while line := await reader.readline():
+            facts = json.loads(line)
+            try:
+                await self._call(
+                    self._source.keep, subscriber, key, str(facts["receipt"]), bytes.fromhex(facts["signature"])
+                )
+            except RempartError as error:
+                logger.warning("%s", error.message)
+
+    async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+
+
+def _name_of(writer: asyncio.StreamWriter) -> str:
+    """The common name of the certificate that TLS has verified."""
+    certificate = writer.get_extra_info("peercert") or {}
+    for group in certificate.get("subject", ()):
+        for field, value in group:
+            if field == "commonName":
+                return str(value)
+    return ""

@@ -1,0 +1,40 @@
+"""Where the feed's lines come from: the journal and the orders, read as the system."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import close_old_connections
+from django.db.utils import OperationalError
+
+from rempart.feed.server import Source
+from rempart.journal.queries import get_size
+from rempart.kernel.actors import SYSTEM
+from rempart.kernel.clock import Clock
+from rempart.publications.feed import keep_receipt, list_feed
+
+
+def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
+    """The source over this installation's database; `checkpoint` signs the journal's log as it stands."""
+
+    def size() -> int:
+        try:
+            return get_size()
+        except OperationalError as error:
+            close_old_connections()
+            raise ConnectionError(str(error)) from error
+
+    def read(start: int) -> tuple[tuple[dict[str, Any], ...], int]:
+        part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
+        return part.items, part.next_start
+
+    def keep(subscriber: str, public_key: bytes, statement: str, signature: bytes) -> bool:
+        return keep_receipt(
+            subscriber=subscriber,
+            public_key=public_key,
+            statement=statement,
+            signature=signature,
+            actor=SYSTEM,
+            now=clock.now(),
+        )
+
+    return Source(size=size, read=read, keep=keep)

@@ -1,0 +1,279 @@
+"""The edge agent beside a real Unbound: from the hub's line to the refusal, without the hub, and across restarts."""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from rempart.edge.running import EdgeSettings, edge_key, run_edge
+from rempart.engines import ledger
+from rempart.feed.server import FeedServer, Source, server_context
+from rempart.kernel.clock import SystemClock
+from rempart.lab.bind import NameServer
+from rempart.lab.processes import LabFolder, free_port
+from rempart.lab.unbound import Resolver
+from rempart.ports.naming import Endpoint
+from tests.edge.certificates import Authority
+from tests.edge.test_deltas import HUB, TRUST, Hub, mandate
+
+pytestmark = pytest.mark.slow
+
+HOT, COLD = "hot.rempart.test", "cold.rempart.test"
+HOSTS = {f"{name}.example": ("127.0.0.9",) for name in ("forum", "brief", "kept", "again", "many", "other")}
+
+
+class Loop:
+    """An event loop in a thread of its own."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def call(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=20)
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+
+class RunningHub:
+    """A feed server over a hub in memory."""
+
+    def __init__(self, loop: Loop, authority: Authority, keys: dict[str, bytes]) -> None:
+        self.hub = Hub()
+        self.items: list[dict[str, Any]] = []
+        self.receipts: list[dict[str, Any]] = []
+        self.port = free_port("127.0.0.1")
+        self._loop, self._keys = loop, keys
+        self._context = server_context(authority.issue("hub"))
+        self._server: FeedServer | None = None
+
+    def start(self) -> None:
+        source = Source(size=lambda: len(self.items), read=self._read, keep=self._keep)
+        self._server = FeedServer(Endpoint("127.0.0.1", self.port), self._context, HUB, self._keys, source)
+        self._loop.call(self._server.start())
+
+    def stop(self) -> None:
+        if self._server is not None:
+            self._loop.call(self._server.stop())
+            self._server = None
+
+    def say(self, item: dict[str, Any]) -> float:
+        self.items.append(item)
+        return time.perf_counter()
+
+    def _read(self, start: int) -> tuple[tuple[dict[str, Any], ...], int]:
+        items = tuple(item for item in self.items if item["sequence"] >= start)
+        return items, items[-1]["sequence"] + 1 if items else start
+
+    def _keep(self, _name: str, public_key: bytes, statement: str, signature: bytes) -> bool:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, b"rempart-receipt-v1\n" + statement.encode())
+        self.receipts.append(json.loads(statement))
+        return True
+
+
+class RunningEdge:
+    """One agent; `stop` and `start` are a restart."""
+
+    def __init__(self, loop: Loop, settings: EdgeSettings) -> None:
+        self._loop, self.settings = loop, settings
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._loop.call(self._begin())
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._loop.call(self._end(self._task))
+            self._task = None
+
+    async def _begin(self) -> None:
+        started = asyncio.Event()
+        self._task = asyncio.create_task(run_edge(self.settings, started=started))
+        await asyncio.wait({self._task, asyncio.create_task(started.wait())}, return_when="FIRST_COMPLETED")
+        if self._task.done():
+            self._task.result()
+
+    async def _end(self, task: asyncio.Task[None]) -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[LabFolder]:
+    folder = LabFolder()
+    yield folder
+    folder.remove()
+
+
+@pytest.fixture(scope="module")
+def loop() -> Iterator[Loop]:
+    loop = Loop()
+    yield loop
+    loop.stop()
+
+
+@pytest.fixture(scope="module")
+def authority(folder: LabFolder) -> Authority:
+    return Authority(folder.make("certificates"))
+
+
+@pytest.fixture(scope="module")
+def resolver(folder: LabFolder) -> Resolver:
+    return Resolver("subscriber", folder.make("unbound"), policy_zones=(HOT, COLD))
+
+
+@pytest.fixture(scope="module")
+def settings(folder: LabFolder, authority: Authority, resolver: Resolver) -> EdgeSettings:
+    return EdgeSettings(
+        subscriber="resolver-1",
+        trust=TRUST,
+        listen=Endpoint("127.0.0.1", free_port("127.0.0.1")),
+        state_folder=folder.path / "edge",
+        hub=Endpoint("127.0.0.1", free_port("127.0.0.1")),
+        hub_name="hub.rempart.test",
+        credentials=authority.issue("resolver-1"),
+        resolver=Endpoint(resolver.address, resolver.port),
+        hot_zone=HOT,
+        cold_zone=COLD,
+    )
+
+
+@pytest.fixture(scope="module")
+def hub(loop: Loop, authority: Authority, settings: EdgeSettings) -> Iterator[RunningHub]:
+    keys = {"resolver-1": ledger.public_key_of(edge_key(settings.state_folder))}
+    hub = RunningHub(loop, authority, keys)
+    assert settings.hub is not None
+    hub.port = settings.hub.port
+    hub.start()
+    yield hub
+    hub.stop()
+
+
+@pytest.fixture(scope="module")
+def edge(
+    loop: Loop, folder: LabFolder, settings: EdgeSettings, resolver: Resolver, hub: RunningHub
+) -> Iterator[RunningEdge]:
+    edge = RunningEdge(loop, settings)
+    edge.start()
+    server = NameServer(folder.make("bind"), HOSTS)
+    resolver.name_server = (server.address, server.port)
+    resolver.policy_primary = (settings.listen.address, settings.listen.port)
+    with server, resolver:
+        yield edge
+    edge.stop()
+
+
+def await_code(resolver: Resolver, name: str, code: str, limit_s: float = 5.0) -> float:
+    """Seconds until the resolver answers `code`."""
+    started = time.perf_counter()
+    while resolver.response_code(name) != code:
+        assert time.perf_counter() - started < limit_s, f"{name} never became {code}"
+    return time.perf_counter() - started
+
+
+def await_that(happened: Callable[[], bool], limit_s: float = 5.0) -> None:
+    started = time.perf_counter()
+    while not happened():
+        assert time.perf_counter() - started < limit_s
+        time.sleep(0.01)
+
+
+def fresh(name: str, **other: Any) -> Any:
+    """A mandate of this very moment: the agent looks at the real clock."""
+    now = SystemClock().now()
+    return mandate(name, f"{name}.example", **({"issued_at": now, "expires_at": now + timedelta(days=30)} | other))
+
+
+def test_a_line_of_the_hub_is_a_refusal_at_the_resolver_and_comes_back_as_a_receipt(
+    edge: RunningEdge, hub: RunningHub, resolver: Resolver
+) -> None:
+    assert resolver.response_code("forum.example") == "NOERROR"
+    hub.say(hub.hub.serve(fresh("forum")))
+    assert await_code(resolver, "forum.example", "NXDOMAIN") < 1.0
+    assert resolver.response_code("www.forum.example") == "NXDOMAIN"
+    assert resolver.response_code("other.example") == "NOERROR"
+    await_that(lambda: any(r["order_id"] == "forum" for r in hub.receipts))
+    receipt = next(r for r in hub.receipts if r["order_id"] == "forum")
+    assert (receipt["blocked"], receipt["after"], receipt["subscriber"]) == (True, "NXDOMAIN", "resolver-1")
+    hub.say(hub.hub.say("end", "forum"))
+    assert await_code(resolver, "forum.example", "NOERROR") < 1.0
+    await_that(lambda: any(not r["blocked"] and r["order_id"] == "forum" for r in hub.receipts))
+
+
+def test_a_term_ends_by_itself_with_the_hub_off(edge: RunningEdge, hub: RunningHub, resolver: Resolver) -> None:
+    end = SystemClock().now() + timedelta(seconds=2)
+    hub.say(hub.hub.serve(fresh("brief", expires_at=end)))
+    await_code(resolver, "brief.example", "NXDOMAIN")
+    hub.stop()
+    try:
+        await_code(resolver, "brief.example", "NOERROR")
+        late = (SystemClock().now() - end).total_seconds()
+        assert 0 <= late < 1.0
+    finally:
+        hub.start()
+
+
+def test_a_restart_serves_what_is_on_disk_and_resumes_where_it_was(
+    edge: RunningEdge, hub: RunningHub, resolver: Resolver
+) -> None:
+    hub.say(hub.hub.serve(fresh("kept")))
+    await_code(resolver, "kept.example", "NXDOMAIN")
+    edge.stop()
+    hub.say(hub.hub.serve(fresh("again")))
+    assert resolver.response_code("kept.example") == "NXDOMAIN"
+    edge.start()
+    await_code(resolver, "again.example", "NXDOMAIN")
+    assert resolver.response_code("kept.example") == "NXDOMAIN"
+
+
+def test_many_orders_at_once_are_all_effective(edge: RunningEdge, hub: RunningHub, resolver: Resolver) -> None:
+    items = [hub.hub.serve(mandate_named(f"n{number}.many.example")) for number in range(100)]
+    for item in items:
+        hub.say(item)
+    await_code(resolver, "n99.many.example", "NXDOMAIN")
+    assert all(resolver.response_code(f"n{number}.many.example") == "NXDOMAIN" for number in range(100))
+
+
+def mandate_named(hostname: str) -> Any:
+    now = SystemClock().now()
+    return mandate(hostname, hostname, issued_at=now, expires_at=now + timedelta(days=1))
+
+
+def test_nobody_without_a_certificate_of_the_authority_gets_a_line(
+    loop: Loop, folder: LabFolder, authority: Authority, hub: RunningHub, edge: RunningEdge
+) -> None:
+    import ssl
+
+    from rempart.edge.link import Credentials, client_context
+
+    stranger = Authority(folder.make("strangers"), "stranger").issue("resolver-1")
+    unknown = authority.issue("resolver-9")
+
+    async def first_line(context: ssl.SSLContext) -> bytes:
+        try:
+            reader, writer = await asyncio.open_connection(
+                "127.0.0.1", hub.port, ssl=context, server_hostname="hub.rempart.test"
+            )
+            writer.write(b'{"start": 0}\n')
+            line = await asyncio.wait_for(reader.readline(), 2)
+            writer.close()
+        except (ssl.SSLError, ConnectionError):
+            return b""
+        return line
+
+    bare = ssl.create_default_context(cafile=authority.path)
+    foreign = client_context(Credentials(authority.path, stranger.certificate, stranger.key))
+    assert loop.call(first_line(bare)) == b""
+    assert loop.call(first_line(foreign)) == b""
+    assert loop.call(first_line(client_context(unknown))) == b""
+    assert loop.call(first_line(client_context(authority.issue("resolver-1")))) != b""
