@@ -5,10 +5,6 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.conftest import People
-from tests.factories.captures import AT
-from tests.fakes.exhibits import MemoryStore, ScriptedCapturer
-from tests.fakes.timestamps import OpenSslAuthority
 
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.signer import PUBLIC_KEY, FileSigner
@@ -34,6 +30,10 @@ from rempart.ports.sealing import StoreFullError, TimestampUnavailableError
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.verification import load_trust, verify_exhibit
+from tests.conftest import People
+from tests.factories.captures import AT
+from tests.fakes.exhibits import MemoryStore, ScriptedCapturer
+from tests.fakes.timestamps import OpenSslAuthority
 
 LOG_SEED = bytes(range(32))
 ORIGIN = "hotline.example/journal"
