@@ -14,7 +14,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.replay import SCRIPTS, replay
 from benchmarks.rows import Row
 from rempart.adapters.exhibit import container
 from rempart.engines import ledger
@@ -45,7 +44,6 @@ def run(quick: bool) -> list[Row]:
             _speed(workshop),
             *_log(20_000 if quick else 1_000_000),
             *_judges(workshop, Path(folder)),
-            *_replay(workshop),
         ]
 
 
@@ -155,15 +153,3 @@ def _judges(workshop: Workshop, folder: Path) -> list[Row]:
         accepts = done.returncode == 0 and "the passed WACZ is invalid" not in done.stdout
         rows.append(Row(f"judge: {judge}", int(accepts), "", "accepts", accepts))
     return rows
-
-
-def _replay(workshop: Workshop) -> list[Row]:
-    """ReplayWeb.page in a real browser, where its scripts lie in `build/replaywebpage`."""
-    text, signature = "judge: ReplayWeb.page, likeness of the text", "judge: ReplayWeb.page, signature"
-    if not (SCRIPTS / "ui.js").exists():
-        return [Row(text, 0, "", ">= 0.99", None), Row(signature, 0, "", "valid", None)]
-    found = replay(workshop.sealed(), workshop.capture.final_url, workshop.capture.text)
-    return [
-        Row(text, found.likeness, "", ">= 0.99", found.likeness >= 0.99),
-        Row(signature, int(bool(found.signature)), "", "valid", found.signature is True),
-    ]
