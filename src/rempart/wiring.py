@@ -17,7 +17,7 @@ from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
-from rempart.ports.pages import PageReader
+from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
@@ -266,3 +266,10 @@ def _stream(settings: StreamConfig, config: Config) -> HostnameStream:
         case "certstream":
             return CertstreamFeed(label, settings.address)
     raise StreamUnreadableError(stream=label, problem=f"kind {settings.kind!r} is not known, or lacks its zone")
+
+
+def open_page_index(path: str, *, create: bool = False) -> PageIndex:
+    """An index of pages; `create` begins a new file."""
+    from rempart.adapters.page_index import SqlitePageIndex
+
+    return SqlitePageIndex(path, create=create)

@@ -27,6 +27,7 @@ from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, Pag
 
 MAX_RECORDS = 5_000
 MAX_BODY = 5_000_000
+_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
 
 
@@ -45,6 +46,21 @@ class PageFiles:
         """See the port."""
         return _from_wacz(content, "the exhibit")
 
+    def read_collection(self, path: str) -> Iterator[tuple[str, PageInput | None]]:
+        """See the port."""
+        if Path(path).is_dir():
+            for file in sorted(Path(path).rglob("*")):
+                if file.suffix.lower() in _SUFFIXES and file.is_file():
+                    yield str(file.relative_to(path)), self._page_or_none(str(file))
+        else:
+            yield from _parquet_pages(path)
+
+    def _page_or_none(self, path: str) -> PageInput | None:
+        try:
+            return self.read_file(path)
+        except (PageMissingError, PageUnreadableError):
+            return None
+
     def read_background(self, path: str = "") -> Background:
         """See the port."""
         try:
@@ -54,6 +70,23 @@ class PageFiles:
             return Background.from_bytes(model.read_bytes()) if model.is_file() else Background.empty()
         except NotABackgroundError as error:
             raise BackgroundUnreadableError(path=path or "the default", problem=str(error)) from error
+
+
+def _parquet_pages(path: str) -> Iterator[tuple[str, PageInput | None]]:
+    """Rows of a Parquet file with the columns url and html (text or bytes)."""
+    from pyarrow import ArrowException  # noqa: PLC0415 (half a second that comparing two files need not spend)
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+
+    try:
+        for batch in ParquetFile(path).iter_batches(batch_size=500, columns=["url", "html"]):
+            for row in batch.to_pylist():
+                content = row["html"]
+                html = decode_html(content) if isinstance(content, bytes) else content or ""
+                yield str(row["url"]), PageInput(html=html, url=str(row["url"] or ""))
+    except FileNotFoundError as error:
+        raise PageMissingError(path=path, problem="no such folder or file") from error
+    except (OSError, ArrowException, KeyError) as error:
+        raise PageUnreadableError(path=path, problem=str(error).splitlines()[0]) from error
 
 
 def _read(path: str) -> bytes:

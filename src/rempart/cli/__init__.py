@@ -35,10 +35,14 @@ COMMANDS = {
     "captures": "captures",
     "compare": "compare",
     "pages": "pages",
+    "background": "background",
     "order": "order",
     "lists": "lists",
     "probe": "probe",
     "transparency": "transparency",
+    "feed": "edge",
+    "edge": "edge",
+    "edge-key": "edge",
     "journal": "journal",
     "doctor": "doctor",
 }
@@ -60,7 +64,7 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
-            app.command(name)(getattr(module, name))
+            app.command(name)(getattr(module, name.replace("-", "_")))
     return app
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import track
 
+from rempart.cli import page_index
 from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
@@ -19,6 +20,7 @@ from rempart.ports.pages import LabelsUnreadableError
 from rempart.wiring import build_page_reader
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
+app.add_typer(page_index.app, name="index")
 MAX_CONFUSIONS = 20
 
 

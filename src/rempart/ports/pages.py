@@ -1,8 +1,10 @@
 """The port that reads captured pages: an exhibit's bytes or a bare HTML file become the engine's plain input."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from rempart.engines.pages import Background, PageInput
+from rempart.engines.pages import Background, PageFeatures, PageInput
 from rempart.kernel.errors import InputRejectedError
 
 
@@ -37,6 +39,13 @@ class LabelsUnreadableError(InputRejectedError):
     )
 
 
+class PageIndexUnreadableError(InputRejectedError):
+    """The file is no index of pages."""
+
+    code = "pages.index_unreadable"
+    template = "{path} is no index of pages: {problem}. Build one with `rempart pages index build`."
+
+
 class PageReader(Protocol):
     """Reads pages from files and exhibits, and the background that they are weighed against."""
 
@@ -48,9 +57,40 @@ class PageReader(Protocol):
         """The page in an exhibit's bytes, with the record that each part comes from. Raises PageUnreadableError."""
         ...
 
+    def read_collection(self, path: str) -> Iterator[tuple[str, PageInput | None]]:
+        """Every page of a folder (.wacz, .html, below it too) or of a Parquet file (columns url, html), labelled.
+
+        None stands for a page that cannot be read. Raises PageMissingError or PageUnreadableError for the whole.
+        """
+        ...
+
     def read_background(self, path: str = "") -> Background:
         """The background model of a file, or the one that comes with Rempart.
 
         Raises PageMissingError or BackgroundUnreadableError.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPage:
+    """A page of an index: what it was entered as, and its features."""
+
+    label: str
+    features: PageFeatures
+
+
+class PageIndex(Protocol):
+    """Many pages, found by the rare signs that they share with one."""
+
+    def add(self, entries: Iterable[tuple[str, PageFeatures, Sequence[int]]]) -> int:
+        """Enter pages as (label, features, keys); a label that is there already is left as it is. How many are new."""
+        ...
+
+    def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
+        """Pages that share the most and rarest of `keys`, best first, at most `most`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
         ...

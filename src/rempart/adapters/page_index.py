@@ -1,0 +1,143 @@
+"""An index of pages in one SQLite file that opens at once, whatever its size.
+
+Implements `rempart.ports.pages.PageIndex`. Postings lie in chunks under their first key, in segments: adding pages
+writes a new segment, and when there are many they are merged, so that a look-up reads few.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rempart.engines.pages import PageFeatures, features_from_json, features_to_json
+from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_candidates, unpack_chunk
+from rempart.ports.pages import IndexedPage, PageIndexUnreadableError
+
+BATCH = 50_000
+MAX_SEGMENTS = 8
+_FORMAT = 1
+_CHUNKS = "SELECT first, keys, pages FROM chunk WHERE segment = ?"
+_SCHEMA = """
+CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
+CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NULL, pages BLOB NOT NULL,
+                    PRIMARY KEY (segment, first, part)) WITHOUT ROWID;
+"""
+
+
+class SqlitePageIndex:
+    """One index file; `create` begins a new one. Keys are kept as 8 big-endian bytes, so that they sort as numbers."""
+
+    def __init__(self, path: str, *, create: bool = False) -> None:
+        if create:
+            Path(path).unlink(missing_ok=True)
+        elif not Path(path).is_file():
+            raise PageIndexUnreadableError(path=path, problem="no such file")
+        self._path = path
+        try:
+            self._base = sqlite3.connect(path)
+            if create:
+                self._base.execute("PRAGMA page_size = 16384")
+                self._base.executescript(f"PRAGMA journal_mode = WAL; PRAGMA user_version = {_FORMAT}; {_SCHEMA}")
+            version = self._base.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise PageIndexUnreadableError(path=path, problem=str(error)) from error
+        if version != _FORMAT:
+            raise PageIndexUnreadableError(path=path, problem=f"it has the format {version}, not {_FORMAT}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def add(self, entries: Iterable[tuple[str, PageFeatures, Sequence[int]]]) -> int:
+        """See the port."""
+        added = 0
+        keys: list[int] = []
+        pages: list[int] = []
+        with self._base:
+            for label, features, page_keys in entries:
+                page = self._put_page(label, features)
+                if page is None:
+                    continue
+                added += 1
+                keys.extend(page_keys)
+                pages.extend([page] * len(page_keys))
+                if len(keys) >= BATCH * 20:
+                    self._write_segment(keys, pages)
+                    keys, pages = [], []
+            if keys:
+                self._write_segment(keys, pages)
+            self._merge_segments()
+        return added
+
+    def add_packed(
+        self, labels: Sequence[str], blob: bytes, keys: NDArray[np.uint64], pages: NDArray[np.uint32]
+    ) -> None:
+        """Many pages at once whose features are all `blob` (for measuring); `pages` count from 0 in `labels`."""
+        with self._base:
+            first = self._size()
+            rows = ((first + number + 1, label, "", blob) for number, label in enumerate(labels))
+            self._base.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
+            self._write_arrays(keys, pages + np.uint32(first + 1))
+
+    def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
+        """See the port."""
+        segments = [row[0] for row in self._base.execute("SELECT DISTINCT segment FROM chunk")]
+        postings = [pages_under(key, self._chunks(segments, key)) for key in keys]
+        found = []
+        for page in rank_candidates(postings, self._size(), most):
+            label, blob = self._base.execute("SELECT label, features FROM page WHERE id = ?", (page,)).fetchone()
+            found.append(IndexedPage(label, features_from_json(zlib.decompress(blob).decode("utf-8"))))
+        return tuple(found)
+
+    def __len__(self) -> int:
+        return self._size()
+
+    def _size(self) -> int:
+        return int(self._base.execute("SELECT COALESCE(MAX(id), 0) FROM page").fetchone()[0])
+
+    def _put_page(self, label: str, features: PageFeatures) -> int | None:
+        blob = zlib.compress(features_to_json(features).encode("utf-8"), 3)
+        row = self._base.execute(
+            "INSERT INTO page (label, host, features) VALUES (?, ?, ?) ON CONFLICT (label) DO NOTHING RETURNING id",
+            (label, features.host, blob),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def _chunks(self, segments: Iterable[int], key: int) -> Iterable[Chunk]:
+        """The chunks that may hold `key`: the last that begins below it, and all that begin with it."""
+        wanted = _sortable(key)
+        for segment in segments:
+            below = self._base.execute(
+                f"{_CHUNKS} AND first < ? ORDER BY first DESC, part DESC LIMIT 1", (segment, wanted)
+            )
+            at = self._base.execute(f"{_CHUNKS} AND first = ? ORDER BY part", (segment, wanted))
+            for first, keys, pages in (*below.fetchall(), *at.fetchall()):
+                yield Chunk(int.from_bytes(first, "big"), keys, pages)
+
+    def _write_segment(self, keys: list[int], pages: list[int]) -> None:
+        self._write_arrays(np.array(keys, np.uint64), np.array(pages, np.uint32))
+
+    def _write_arrays(self, keys: NDArray[np.uint64], pages: NDArray[np.uint32]) -> None:
+        segment = int(self._base.execute("SELECT COALESCE(MAX(segment), 0) + 1 FROM chunk").fetchone()[0])
+        rows = (
+            (segment, _sortable(chunk.first), part, chunk.keys, chunk.pages)
+            for part, chunk in enumerate(pack_chunks(keys, pages))
+        )
+        self._base.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _merge_segments(self) -> None:
+        count = self._base.execute("SELECT COUNT(DISTINCT segment) FROM chunk").fetchone()[0]
+        if count <= MAX_SEGMENTS:
+            return
+        rows = self._base.execute("SELECT keys, pages FROM chunk").fetchall()
+        parts = [unpack_chunk(Chunk(0, keys, pages)) for keys, pages in rows]
+        keys, pages = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+        self._base.execute("DELETE FROM chunk")
+        self._write_arrays(keys, pages)
+
+
+def _sortable(key: int) -> bytes:
+    return key.to_bytes(8, "big")

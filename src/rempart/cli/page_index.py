@@ -1,0 +1,97 @@
+"""`rempart pages index …`: which of many captured pages may be of the same site? Needs no database.
+
+Exit codes: 0 done; 2 a file cannot be used.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rempart.cli.output import err, print_json, print_table
+from rempart.engines.pages import Background, PageFeatures
+from rempart.engines.pages.index import index_keys
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.ports.pages import PageReader
+from rempart.wiring import build_page_reader, open_page_index
+
+app = typer.Typer(no_args_is_help=True, help="An index of many pages, found by the rare signs that they share.")
+REPORT_EVERY = 500
+
+IndexFile = Annotated[Path, typer.Argument(metavar="INDEX", help="The index file.")]
+Pages = Annotated[Path, typer.Argument(help="A folder of .wacz and .html, or a Parquet file with url and html.")]
+BackgroundFile = Annotated[Path | None, typer.Option(help="A background model of your own.")]
+
+
+@app.command()
+def build(index: IndexFile, pages: Pages, background: BackgroundFile = None) -> None:
+    """Begin a new index with every page of a collection."""
+    _enter(index, pages, background, create=True)
+
+
+@app.command()
+def add(index: IndexFile, pages: Pages, background: BackgroundFile = None) -> None:
+    """Enter further pages; those that are there already stay as they are."""
+    _enter(index, pages, background, create=False)
+
+
+@app.command()
+def query(
+    index: IndexFile,
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A .wacz exhibit or an HTML file.")],
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many candidates are compared.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines, best first.")] = False,
+    background: BackgroundFile = None,
+) -> None:
+    """Find pages that share rare signs with this one, and compare each exactly."""
+    reader, model = _tools(background)
+    portrait = portrait_of(reader.read_file(str(page)))
+    with closing(open_page_index(str(index))) as opened:
+        candidates = opened.find(index_keys(portrait, model), limit)
+    found = [(candidate.label, judge(candidate.features, portrait, model)) for candidate in candidates]
+    found.sort(key=lambda item: (item[1].kind is not VerdictKind.SAME, -item[1].probability, item[0]))
+    if as_json:
+        for label, verdict in found:
+            print_json(_row(label, verdict))
+        return
+    rows = [(f"{verdict.probability:.3f}", verdict.kind, label, verdict.reasons[0].text) for label, verdict in found]
+    print_table(("probability", "verdict", "page", "because"), rows)
+
+
+def _row(label: str, verdict: Verdict) -> dict[str, object]:
+    reasons = [{"code": reason.code, "text": reason.text} for reason in verdict.reasons]
+    return {
+        "page": label,
+        "verdict": verdict.kind.value,
+        "probability": verdict.probability,
+        "reasons": reasons,
+    }
+
+
+def _tools(background: Path | None) -> tuple[PageReader, Background]:
+    reader = build_page_reader()
+    return reader, reader.read_background(str(background) if background else "")
+
+
+def _enter(index: Path, pages: Path, background: Path | None, *, create: bool) -> None:
+    reader, model = _tools(background)
+    with closing(open_page_index(str(index), create=create)) as opened:
+        added = opened.add(_entries(reader, str(pages), model))
+    err.print(f"{added:,} pages entered into {index}")
+
+
+def _entries(reader: PageReader, pages: str, model: Background) -> Iterator[tuple[str, PageFeatures, Sequence[int]]]:
+    unreadable = 0
+    for number, (label, page) in enumerate(reader.read_collection(pages), 1):
+        if page is None:
+            unreadable += 1
+            continue
+        features = portrait_of(page)
+        if not features.kind.says_nothing:
+            yield label, features, index_keys(features, model)
+        if number % REPORT_EVERY == 0:
+            err.print(f"{number:,} pages read")
+    if unreadable:
+        err.print(f"{unreadable:,} files hold no page that can be read")

@@ -1,0 +1,97 @@
+"""An inverted index over rare signs: which of millions of pages share any with this one? Pure parts; storage apart.
+
+A page is entered under at most `KEYS_PER_PAGE` keys, its rarest and most telling. Keys of a segment are ascending
+and cut into chunks, so that a store finds one key by reading one chunk.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rempart.engines.pages.background import Background
+from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, sign_key
+
+KEYS_PER_PAGE = 40
+CHUNK = 4096
+LEAST_RARITY = 1.3  # what one host in twenty has finds too much
+COMMON_POSTING = 2_000  # a key with more pages than this tells too little to be followed
+_PER_FAMILY: dict[Family, int] = {
+    Family.CONTACT: 8,
+    Family.ACCOUNT: 6,
+    Family.CHOICES: 5,
+    Family.FORM: 4,
+    Family.NETWORK: 4,
+    Family.NAME: 3,
+    Family.TEXT: 12,
+    Family.CODE: 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`keys` (uint64, ascending) and `pages` (uint32 beside it) as little-endian bytes; `first` the first key."""
+
+    first: int
+    keys: bytes
+    pages: bytes
+
+
+def index_keys(features: PageFeatures, background: Background) -> tuple[int, ...]:
+    """The keys that a page is entered and looked for under, ascending.
+
+    Of many sentences those with the smallest keys are taken: the same choice on every page that shares them.
+    """
+    rated: dict[Family, list[tuple[float, int]]] = {family: [] for family in _PER_FAMILY}
+    for sign in features.signs:
+        family = FAMILY_OF[sign.kind]
+        if family in rated and (rarity := background.rarity(sign.kind, sign.value)) >= LEAST_RARITY:
+            rated[family].append((rarity, sign_key(sign.kind, sign.value)))
+    for name, firmness in features.names[:4]:
+        rarity = background.rarity(Kind.WORD, name)
+        if firmness >= 1.5 and rarity >= LEAST_RARITY:
+            rated[Family.NAME].append((rarity, sign_key(Kind.WORD, name)))
+    chosen: set[int] = set()
+    for family, most in _PER_FAMILY.items():
+        chosen.update(key for _, key in sorted(rated[family], key=lambda item: (-round(item[0], 3), item[1]))[:most])
+    return tuple(sorted(chosen)[:KEYS_PER_PAGE])
+
+
+def pack_chunks(keys: NDArray[np.uint64], pages: NDArray[np.uint32]) -> Iterator[Chunk]:
+    """Chunks of a segment; `keys` and `pages` beside each other in any order. One key never spans two chunks badly:
+    a reader asks for every chunk whose range holds the key."""
+    order = np.lexsort((pages, keys))
+    keys, pages = keys[order], pages[order]
+    for start in range(0, len(keys), CHUNK):
+        part, beside = keys[start : start + CHUNK], pages[start : start + CHUNK]
+        yield Chunk(int(part[0]), part.astype("<u8").tobytes(), beside.astype("<u4").tobytes())
+
+
+def unpack_chunk(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Keys and pages of a chunk."""
+    return np.frombuffer(chunk.keys, "<u8"), np.frombuffer(chunk.pages, "<u4")
+
+
+def pages_under(key: int, chunks: Iterable[Chunk]) -> NDArray[np.uint32]:
+    """The pages entered under `key` in `chunks`."""
+    found = []
+    for chunk in chunks:
+        keys, pages = unpack_chunk(chunk)
+        low, high = np.searchsorted(keys, np.uint64(key), "left"), np.searchsorted(keys, np.uint64(key), "right")
+        found.append(pages[low:high])
+    return np.concatenate(found) if found else np.empty(0, np.uint32)
+
+
+def rank_candidates(postings: Sequence[NDArray[np.uint32]], total: int, most: int) -> tuple[int, ...]:
+    """Pages that share the most and rarest keys, best first: each key counts by how few of `total` pages have it."""
+    scores: dict[int, float] = {}
+    for pages in postings:
+        if 0 < len(pages) <= COMMON_POSTING:
+            weight = log10((total + 2) / (len(pages) + 1))
+            for page in pages.tolist():
+                scores[page] = scores.get(page, 0.0) + weight
+    ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 6), item[0]))
+    return tuple(page for page, _ in ranked[:most])
