@@ -106,6 +106,25 @@ class ProbesConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscriberConfig:
+    """One edge agent: the common name of its certificate, and its receipt key (64 hex digits, `rempart edge-key`)."""
+
+    name: str
+    receipt_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedConfig:
+    """The door for edge agents: ``address@port``, and in PEM the authority of both ends, our certificate and key."""
+
+    listen: str | None = None
+    authority: Path | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+    subscribers: tuple[SubscriberConfig, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LegalBasisConfig:
     """One text that an order may rest on. `longest_term_days` bounds every order made under it."""
 
@@ -183,6 +202,7 @@ class Config:
     timestamps: tuple[AuthorityConfig, ...] = ()
     publication: PublicationConfig = PublicationConfig()
     probes: ProbesConfig = ProbesConfig()
+    feed: FeedConfig = FeedConfig()
     orders: OrdersConfig = OrdersConfig()
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
@@ -209,6 +229,10 @@ class Config:
     def journal_key(self) -> bytes:
         """The Ed25519 seed (32 bytes) that signs the log's checkpoints, made at first use."""
         return self._kept("journal-ed25519", secrets.token_bytes(32))
+
+    def feed_key(self) -> bytes:
+        """The Ed25519 seed (32 bytes) that signs the lines for edge agents, made at first use."""
+        return self._kept("feed-ed25519", secrets.token_bytes(32))
 
     def _kept(self, name: str, fresh: bytes) -> bytes:
         path = self.keys_folder / name

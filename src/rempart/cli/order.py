@@ -4,10 +4,12 @@ Exit codes: 0 done; 1 a rule says no, or a safeguard refused the order; 2 unusab
 """
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json, print_table
@@ -90,6 +92,36 @@ def countersign(
     rules = wiring.current_ports().rule_book
     signed = countersign_order(order_id=order, rule_book=rules, actor=acting(token), now=_now(), reason=reason)
     _print_order(signed, as_json=as_json)
+
+
+@app.command()
+def mandate(
+    order: OrderArgument,
+    key: Annotated[Path, typer.Option(help="Your own signing key, made with `rempart order new-key`.", dir_okay=False)],
+    token: TokenOption = None,
+) -> None:
+    """Sign the order's mandate with your own key, so that edge agents need not believe this installation."""
+    _open()
+    from rempart.engines.policy.mandates import sign_mandate
+    from rempart.orders.mandates import get_mandate, sign_order_mandate
+
+    actor = acting(token)
+    wanted = get_mandate(order, viewer=actor)
+    signature = sign_mandate(wanted, bytes.fromhex(key.read_text(encoding="ascii")))
+    complete = sign_order_mandate(order_id=order, number=wanted.number, signature=signature, actor=actor, now=_now())
+    err.print("Signed; it goes to the edge agents now." if complete else "Signed; the other signer's is awaited.")
+
+
+@app.command("new-key")
+def new_key(key: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
+    """Make a signing key of your own; print the public half, which subscribers pin."""
+    if key.exists():
+        raise typer.BadParameter(f"{key} exists already; a key is never written over.")
+    seed = Ed25519PrivateKey.generate()
+    with key.open("x", encoding="ascii") as file:
+        key.chmod(0o600)
+        file.write(seed.private_bytes_raw().hex())
+    out.print(seed.public_key().public_bytes_raw().hex(), highlight=False)
 
 
 @app.command()

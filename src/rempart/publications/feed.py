@@ -59,7 +59,7 @@ def list_feed(*, start: int, checkpoint: Callable[[], str], viewer: Actor, limit
 def keep_receipt(
     *, subscriber: str, public_key: bytes, statement: str, signature: bytes, actor: Actor, now: datetime
 ) -> bool:
-    """Keep a subscriber's receipt; whether it was new. Raises ReceiptRejectedError.
+    """Keep a subscriber's receipt; whether it was new. Raises ReceiptRejectedError, OrderMissingError.
 
     `public_key` is the one that the operator knows of this subscriber, never one that came with the receipt.
     """
@@ -67,6 +67,7 @@ def keep_receipt(
     receipt = _read_receipt(statement, signature, public_key)
     if receipt.subscriber != subscriber:
         raise ReceiptRejectedError(subscriber=subscriber, problem="it speaks for another subscriber")
+    get_order(receipt.order_id, viewer=actor)
     try:
         with transaction.atomic():
             ReceiptRow.objects.create(

@@ -1,0 +1,86 @@
+"""`rempart edge`, `rempart edge-key` and `rempart feed`: both ends of the way past every other server.
+
+The agent needs neither the database nor Django; it runs beside a subscriber's resolver.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rempart.cli.output import err, out
+from rempart.kernel.errors import InputRejectedError
+
+if TYPE_CHECKING:
+    from rempart.config import FeedConfig
+    from rempart.edge.link import Credentials
+
+
+class FeedNotConfiguredError(InputRejectedError):
+    """A part of the [feed] section is missing."""
+
+    code = "feed.not_configured"
+    template = "feed.{key} is missing in rempart.toml; edge agents need listen, authority, certificate and key."
+
+
+def edge(settings: Annotated[Path, typer.Argument(help="The subscriber's settings, TOML.", dir_okay=False)]) -> None:
+    """Serve the policy zones to the resolver next door, and follow the hub; until told to end."""
+    from rempart.edge.running import read_settings, run_edge
+
+    known = read_settings(settings)
+    err.print(f"{known.subscriber}: serving {known.hot_zone} and {known.cold_zone} at {known.listen}")
+    asyncio.run(run_edge(known))
+
+
+def edge_key(folder: Annotated[Path, typer.Argument(help="The agent's state folder.", file_okay=False)]) -> None:
+    """Make the agent's receipt key if there is none; print the public half, for the hub's feed.subscribers."""
+    from rempart.edge.running import edge_key as make
+    from rempart.engines.ledger import public_key_of
+
+    out.print(public_key_of(make(folder)).hex(), highlight=False)
+
+
+def feed() -> None:
+    """Give edge agents the mandates that two people signed with their own keys; until told to end."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.engines.ledger import public_key_of
+
+    config = wiring.current_config()
+    err.print(f"Feed at {config.feed.listen}; agents pin hub_key {public_key_of(config.feed_key()).hex()}")
+    asyncio.run(_serve(config.feed, config.feed_key()))
+
+
+async def _serve(config: "FeedConfig", hub_key: bytes) -> None:
+    from rempart import wiring
+    from rempart.feed.server import FeedServer, server_context
+    from rempart.feed.source import database_source
+    from rempart.ports.naming import Endpoint
+
+    ports = wiring.current_ports()
+    if config.listen is None:
+        raise FeedNotConfiguredError(key="listen")
+    server = FeedServer(
+        Endpoint.parse(config.listen),
+        server_context(_credentials(config)),
+        hub_key,
+        {subscriber.name: bytes.fromhex(subscriber.receipt_key) for subscriber in config.subscribers},
+        database_source(ports.checkpoint, ports.clock),
+    )
+    await server.start()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await server.stop()
+
+
+def _credentials(config: "FeedConfig") -> "Credentials":
+    from rempart.edge.link import Credentials
+
+    for key in ("authority", "certificate", "key"):
+        if getattr(config, key) is None:
+            raise FeedNotConfiguredError(key=key)
+    return Credentials(Path(str(config.authority)), Path(str(config.certificate)), Path(str(config.key)))

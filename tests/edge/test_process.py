@@ -1,0 +1,155 @@
+"""The agent as its own process: settings from a file, killed without warning at any moment, never serving less."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import dns.exception
+import dns.query
+import dns.rdatatype
+import pytest
+from typer.testing import CliRunner
+
+from rempart.cli import build_app
+from rempart.edge.running import EdgeSettingsError, edge_key, read_settings
+from rempart.engines import ledger
+from rempart.lab.processes import free_port
+from tests.edge.certificates import Authority
+from tests.edge.test_agent import Loop, RunningHub, mandate_named
+from tests.edge.test_deltas import FIRST, HUB, SECOND, TRUST
+
+SETTINGS = """
+subscriber = "resolver-1"
+hub = "127.0.0.1@{hub}"
+hub_name = "hub.rempart.test"
+hub_key = "{hub_key}"
+log_key = "{log_key}"
+listen = "127.0.0.1@{listen}"
+hot_zone = "hot.rempart.test"
+cold_zone = "cold.rempart.test"
+state_folder = "state"
+authority = "test authority.pem"
+certificate = "resolver-1.crt"
+key = "resolver-1.key"
+
+[[signers]]
+person = "A"
+role = "analyst"
+public_key = "{first}"
+
+[[signers]]
+person = "B"
+role = "reviewer"
+public_key = "{second}"
+"""
+
+
+@pytest.fixture
+def listen() -> int:
+    return free_port("127.0.0.1")
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    loop = Loop()
+    authority = Authority(tmp_path)
+    authority.issue("resolver-1")
+    hub = RunningHub(loop, authority, {"resolver-1": ledger.public_key_of(edge_key(tmp_path / "state"))})
+    hub.start()
+    yield hub
+    hub.stop()
+    loop.stop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, listen: int, hub: RunningHub) -> Path:
+    path = tmp_path / "edge.toml"
+    path.write_text(
+        SETTINGS.format(
+            hub=hub.port,
+            hub_key=ledger.public_key_of(HUB).hex(),
+            log_key=TRUST.log_key,
+            listen=listen,
+            first=ledger.public_key_of(FIRST).hex(),
+            second=ledger.public_key_of(SECOND).hex(),
+        )
+    )
+    return path
+
+
+def start(settings: Path) -> subprocess.Popen[bytes]:
+    command = [str(Path(sys.executable).with_name("rempart")), "edge", str(settings)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def served(port: int) -> set[str]:
+    """The names of the hot zone by a whole transfer."""
+    names = set()
+    for message in dns.query.xfr("127.0.0.1", "hot.rempart.test", port=port, timeout=2):
+        for rrset in message.answer:
+            if rrset.rdtype == dns.rdatatype.CNAME:
+                names.add(rrset.name.to_text().removeprefix("*."))
+    return names
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_serves_exactly_what_was_ordered(settings: Path, hub: RunningHub, listen: int) -> None:
+    noise = Random(5)
+    wanted = set()
+    for round_number in range(6):
+        agent = start(settings)
+        for number in range(15):
+            name = f"r{round_number}-n{number}.example"
+            hub.say(hub.hub.serve(mandate_named(name)))
+            wanted.add(name)
+            if number % 5 == 4:
+                hub.say(hub.hub.say("end", name))
+                wanted.discard(name)
+            time.sleep(noise.random() / 30)
+        time.sleep(noise.random())
+        os.kill(agent.pid, signal.SIGKILL)
+        agent.wait()
+    agent = start(settings)
+    try:
+        deadline = time.monotonic() + 15
+        found: set[str] = set()
+        while found != wanted and time.monotonic() < deadline:
+            try:
+                found = served(listen)
+            except (dns.exception.DNSException, OSError, EOFError):
+                time.sleep(0.1)
+        assert found == wanted
+    finally:
+        agent.send_signal(signal.SIGTERM)
+        assert agent.wait(timeout=10) == 0
+
+
+def test_an_unknown_key_or_a_missing_one_is_named(settings: Path) -> None:
+    text = settings.read_text()
+    settings.write_text('signrs = "x"\n' + text)
+    with pytest.raises(EdgeSettingsError, match="signrs"):
+        read_settings(settings)
+    settings.write_text(text.replace('subscriber = "resolver-1"\n', ""))
+    with pytest.raises(EdgeSettingsError, match="subscriber"):
+        read_settings(settings)
+    settings.write_text(text.replace("127.0.0.1@", "localhost@"))
+    with pytest.raises(EdgeSettingsError, match="no server"):
+        read_settings(settings)
+
+
+def test_keys_are_made_once_and_only_their_public_half_is_shown(tmp_path: Path) -> None:
+    words = ["edge-key", str(tmp_path / "agent")]
+    first = CliRunner().invoke(build_app(words), words).stdout.strip()
+    assert first == CliRunner().invoke(build_app(words), words).stdout.strip()
+    assert first == ledger.public_key_of(edge_key(tmp_path / "agent")).hex()
+    words = ["order", "new-key", str(tmp_path / "signer.key")]
+    shown = CliRunner().invoke(build_app(words), words).stdout.strip()
+    seed = bytes.fromhex((tmp_path / "signer.key").read_text())
+    assert shown == ledger.public_key_of(seed).hex()
+    assert (tmp_path / "signer.key").stat().st_mode & 0o077 == 0
+    assert CliRunner().invoke(build_app(words), words).exit_code != 0

@@ -1,0 +1,219 @@
+"""From two signatures in the database to a line that an edge agent obeys, and its receipt back."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import DatabaseError, connection, transaction
+
+from rempart.edge.deltas import DeltaRejectedError, Kind, Trust, read_line, sign_line
+from rempart.engines import ledger
+from rempart.engines.policy.mandates import Mandate, PinnedSigner, sign_mandate
+from rempart.journal.services import sign_checkpoint
+from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from rempart.orders import mandates, services
+from rempart.orders.contracts import Order, SignatureRejectedError
+from rempart.orders.oversight import revoke_order, suspend_order
+from rempart.people.contracts import NotAllowedError
+from rempart.publications import feed
+from rempart.publications.contracts import ReceiptRejectedError
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+
+pytestmark = pytest.mark.django_db
+
+HUB, LOG, FIRST, SECOND, EDGE = (bytes([number]) * 32 for number in range(1, 6))
+ORIGIN = "rempart.test/journal"
+TRUST = Trust(
+    hub_key=ledger.public_key_of(HUB),
+    log_key=ledger.encode_verifier_key(ORIGIN, ledger.public_key_of(LOG)),
+    signers=(
+        PinnedSigner("A", "analyst", ledger.public_key_of(FIRST)),
+        PinnedSigner("B", "reviewer", ledger.public_key_of(SECOND)),
+    ),
+)
+
+
+def checkpoint() -> str:
+    return sign_checkpoint(origin=ORIGIN, key=LOG)
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now)
+
+
+@pytest.fixture
+def pair(people: People) -> tuple[Actor, Actor]:
+    return people(Role.ANALYST), people(Role.REVIEWER)
+
+
+def sign(order: Order, actor: Actor, seed: bytes, now: datetime, number: int = 0) -> bool:
+    mandate = mandates.get_mandate(order.id, viewer=actor, number=number)
+    signature = sign_mandate(mandate, seed)
+    return mandates.sign_order_mandate(order_id=order.id, number=number, signature=signature, actor=actor, now=now)
+
+
+def signed_order(orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]) -> Order:
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+    assert not sign(order, pair[0], FIRST, orders.now)
+    assert sign(order, pair[1], SECOND, orders.now)
+    return order
+
+
+def items(start: int = 0) -> list[dict[str, Any]]:
+    return list(feed.list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM).items)
+
+
+def obey(item: dict[str, Any], now: datetime, after: int = -1) -> Any:
+    return read_line(sign_line(item, HUB), TRUST, after=after, now=now)
+
+
+def test_a_mandate_signed_by_both_is_obeyed_by_an_agent(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    order = signed_order(orders, case, pair)
+    (item,) = items()
+    delta = obey(item, now)
+    assert delta.kind is Kind.SERVE
+    assert isinstance(delta.mandate, Mandate)
+    assert (delta.mandate.order_id, delta.mandate.hostname) == (str(order.id), "reopened.example")
+    assert delta.mandate.expires_at == order.expires_at
+
+
+def test_an_order_in_force_without_both_key_signatures_is_not_in_the_feed(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
+) -> None:
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+    assert items() == []
+    sign(order, pair[0], FIRST, orders.now)
+    assert items() == []
+
+
+def test_the_first_signer_may_sign_the_mandate_before_the_order_is_in_force(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    order = orders.propose(case, pair[0])
+    sign(order, pair[0], FIRST, now)
+    orders.countersign(order, pair[1])
+    assert sign(order, pair[1], SECOND, now)
+    assert len(items()) == 1
+
+
+def test_only_those_who_signed_the_order_sign_its_mandate_and_only_rightly(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], people: People, now: datetime
+) -> None:
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+    with pytest.raises(SignatureRejectedError, match="only those who signed"):
+        sign(order, people(Role.REVIEWER), SECOND, now)
+    other = mandates.get_mandate(orders.propose(case, hostname="www.reopened.example").id, viewer=pair[0])
+    with pytest.raises(SignatureRejectedError, match="does not hold"):
+        mandates.sign_order_mandate(
+            order_id=order.id, number=0, signature=sign_mandate(other, FIRST), actor=pair[0], now=now
+        )
+    sign(order, pair[0], FIRST, now)
+    with pytest.raises(SignatureRejectedError, match="already"):
+        sign(order, pair[0], SECOND, now)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM orders_mandate_signature")
+
+
+def test_what_ended_is_said_and_its_mandate_is_not_given_any_more(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], people: People, now: datetime
+) -> None:
+    order = signed_order(orders, case, pair)
+    suspend_order(order_id=order.id, actor=people(Role.OVERSEER), now=now, reason="Too wide.")
+    assert [item["kind"] for item in items()] == ["serve", "suspend"]
+    revoke_order(order_id=order.id, actor=pair[0], now=now, reason="Gone.")
+    said = items()
+    assert [item["kind"] for item in said] == ["suspend", "end"]
+    assert [obey(item, now).kind for item in said] == [Kind.SUSPEND, Kind.END]
+    part = feed.list_feed(start=0, checkpoint=checkpoint, viewer=SYSTEM)
+    assert feed.list_feed(start=part.next_start, checkpoint=checkpoint, viewer=SYSTEM).items == ()
+
+
+def test_a_renewal_is_a_mandate_of_its_own(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    order = signed_order(orders, case, pair)
+    until = now + timedelta(days=60)
+    services.propose_renewal(
+        order_id=order.id, expires_at=until, rule_book=orders.rule_book, actor=pair[0], now=now, reason="Still there."
+    )
+    services.countersign_renewal(order_id=order.id, rule_book=orders.rule_book, actor=pair[1], now=now)
+    assert items() == []  # the first term's mandate is superseded, the second's not yet signed
+    sign(order, pair[0], FIRST, now, number=1)
+    sign(order, pair[1], SECOND, now, number=1)
+    (item,) = items()
+    mandate = obey(item, now).mandate
+    assert (mandate.number, mandate.expires_at) == (1, until)
+    assert mandates.get_mandate(order.id, viewer=pair[0], number=0).expires_at == now + timedelta(days=30)
+
+
+def test_a_hub_whose_log_lacks_the_mandate_is_not_obeyed(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    signed_order(orders, case, pair)
+    (item,) = items()
+    proof = ledger.parse_proof(item["proof"])
+    forged = ledger.InclusionRecord(0, proof.hashes, proof.checkpoint, proof.extra)
+    with pytest.raises(DeltaRejectedError):
+        obey(item | {"proof": ledger.encode_proof(forged)}, now)
+
+
+def receipt(order: Order, seed: bytes = EDGE, **other: Any) -> tuple[str, bytes]:
+    facts = {
+        "subscriber": "resolver-1",
+        "order_id": str(order.id),
+        "sequence": 9,
+        "blocked": True,
+        "serial": 2,
+        "before": "NOERROR 192.0.2.7",
+        "after": "NXDOMAIN",
+        "at": order.proposed_at.isoformat(),
+    }
+    statement = json.dumps(facts | other)
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    return statement, key.sign(b"rempart-receipt-v1\n" + statement.encode())
+
+
+def keep(order: Order, statement: str, signature: bytes) -> bool:
+    return feed.keep_receipt(
+        subscriber="resolver-1",
+        public_key=ledger.public_key_of(EDGE),
+        statement=statement,
+        signature=signature,
+        actor=SYSTEM,
+        now=order.proposed_at,
+    )
+
+
+def test_a_receipt_is_kept_once_and_only_if_it_is_the_subscriber_s_own(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
+) -> None:
+    order = signed_order(orders, case, pair)
+    assert keep(order, *receipt(order))
+    assert not keep(order, *receipt(order))
+    (kept,) = feed.list_receipts(order_id=order.id, viewer=pair[0])
+    assert (kept.subscriber, kept.blocked, kept.after) == ("resolver-1", True, "NXDOMAIN")
+    for statement, signature in (
+        receipt(order, seed=HUB),
+        receipt(order, subscriber="resolver-2"),
+        (receipt(order)[0], bytes(64)),
+        receipt(order, at="never"),
+    ):
+        with pytest.raises(ReceiptRejectedError):
+            keep(order, statement, signature)
+
+
+def test_the_feed_is_nobody_s_but_the_system_s(people: People) -> None:
+    for actor in (PUBLIC, people(Role.PUBLISHER), people(Role.ADMINISTRATOR)):
+        with pytest.raises(NotAllowedError):
+            feed.list_feed(start=0, checkpoint=checkpoint, viewer=actor)
