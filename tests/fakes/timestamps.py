@@ -43,6 +43,8 @@ class OpenSslAuthority:
         (folder / "serial").write_text("01\n")
         (folder / "tsa.cnf").write_text(_CONFIGURATION.format(folder=folder, algorithm=algorithm))
         self.root_file = folder / "root.pem"
+        self.key_file = folder / "tsa.key"
+        self.signer = x509.load_pem_x509_certificate((folder / "tsa.pem").read_bytes())
         self.root = x509.load_pem_x509_certificate(self.root_file.read_bytes())
         self._nonce = 1 << 100
 

@@ -33,6 +33,7 @@ from tests.verification.forging.seals import (
     forge_signature,
     forge_statement,
     forge_timestamp,
+    forge_token,
     forge_wacz_signature,
 )
 
@@ -52,6 +53,7 @@ FAMILIES: tuple[Family, ...] = (
     forge_list,
     forge_wacz_signature,
     forge_timestamp,
+    forge_token,
     forge_clock,
     forge_journal,
     forge_records,

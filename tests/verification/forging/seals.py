@@ -6,22 +6,28 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_digest_file, write_package
 from rempart.engines import ledger
+from rempart.verification import verify_exhibit
 from tests.factories.captures import make_capture
 from tests.factories.exhibits import DIGEST_FILE, MANIFEST, Files, SmallLog, Workshop
+from tests.factories.tokens import ESS_V2, make_signer, name_certificate, signed_anew
 from tests.fakes.timestamps import OpenSslAuthority
 from tests.verification.forging import flip
 from tests.verification.forging.contents import list_again, sign_again
+
+_MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
 
 
 def forge_statement(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, bytes, str]]:
@@ -194,6 +200,50 @@ def forge_timestamp(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, by
             yield f"bit {place} turned, listed", workshop.zip(changed), "timestamp.token timestamp.chain"
 
 
+def forge_token(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """Tokens signed anew: by certificates that are not for stamping, or that nothing signed names."""
+    files = container.read_zip(sealed)
+    response = files["seal/timestamp-1"]
+    true_key = load_pem_private_key(workshop.authority.key_file.read_bytes(), password=None)
+    assert isinstance(true_key, ec.EllipticCurvePrivateKey)
+    own_key = ec.generate_private_key(ec.SECP256R1())
+    stamping, signing = ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.CODE_SIGNING
+    true_name = [name_certificate(workshop.authority.signer)]
+    strange = make_signer(own_key, workshop.now, [stamping])
+
+    assert _token_problems(workshop, files, signed_anew(response, true_key, partial(_named, naming=true_name))) == []
+    for name, naming in {
+        "no certificate named": [],
+        "another certificate named": [name_certificate(strange)],
+        "two names": true_name * 2,
+    }.items():
+        changed = signed_anew(response, true_key, partial(_named, naming=naming))
+        yield name, workshop.zip(list_again(workshop, files | {"seal/timestamp-1": changed})), "timestamp.token"
+    for name, usages, critical in (
+        ("a signer for code too", [stamping, signing], True),
+        ("a signer for code", [signing], True),
+        ("a signer for stamping, not critical", [stamping], False),
+        ("a signer for anything", [], True),
+    ):
+        certificate = make_signer(own_key, workshop.now, usages, critical=critical)
+        naming = [name_certificate(certificate)]
+        changed = signed_anew(response, own_key, partial(_named, naming=naming), certificate)
+        yield name, workshop.zip(list_again(workshop, files | {"seal/timestamp-1": changed})), "timestamp.token"
+    naming = [name_certificate(strange)]
+    changed = signed_anew(response, own_key, partial(_named, naming=naming), strange)
+    yield (
+        "a signer of its own",
+        workshop.zip(list_again(workshop, files | {"seal/timestamp-1": changed})),
+        ("timestamp.chain"),
+    )
+    changed = signed_anew(response, true_key, lambda a: [x for x in a if _MESSAGE_DIGEST not in x])
+    yield (
+        "no digest signed",
+        workshop.zip(list_again(workshop, files | {"seal/timestamp-1": changed})),
+        ("timestamp.token"),
+    )
+
+
 def forge_clock(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]]:
     """Times that cannot all be true, from inside."""
     for hours in (1, 24, -1, -24, 24 * 365):
@@ -263,6 +313,16 @@ def forge_journal(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, byte
     text = proof.split("\n\n")[0] + "\n\n" + note
     beheaded = list_again(workshop, files | {"seal/journal-proof": text.encode()})
     yield "a true head of another tree", workshop.zip(beheaded), "journal.proof"
+
+
+def _named(attributes: list[bytes], naming: list[bytes]) -> list[bytes]:
+    return [attribute for attribute in attributes if ESS_V2 not in attribute] + naming
+
+
+def _token_problems(workshop: Workshop, files: Files, token: bytes) -> list[str]:
+    """What the verifier has against a token signed anew by the true key: nothing, or these tests prove nothing."""
+    report = verify_exhibit(workshop.zip(list_again(workshop, files | {"seal/timestamp-1": token})), workshop.trust)
+    return [check.text for check in report.list_failed()]
 
 
 def _sealed_under(workshop: Workshop, package: bytes, log: SmallLog) -> bytes:
