@@ -126,13 +126,26 @@ class FeedConfig:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasisConfig:
-    """One text that an order may rest on. `longest_term_days` bounds every order made under it."""
+    """One text that an order may rest on. `longest_term_days` bounds every order made under it.
+
+    `removal_first_hours`: so long before an order the host must have been asked to remove; `prior_notice_hours`: so
+    long before that it must have been told. `emergency` lets a legal officer order alone for 24 hours. `proposers`
+    and `countersigners` are roles; `redress` and `oversight` say where to appeal and who oversees.
+    """
 
     code: str
     text: str
     article: str
     longest_term_days: int = 90
     country: str = "FR"
+    recheck_days: int = 90
+    removal_first_hours: int | None = None
+    prior_notice_hours: int | None = None
+    emergency: bool = False
+    proposers: tuple[str, ...] = ("analyst", "legal-officer")
+    countersigners: tuple[str, ...] = ("reviewer", "legal-officer")
+    redress: str = ""
+    oversight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +162,11 @@ class OrdersConfig:
     never_block: tuple[str, ...] = ()
     never_block_file: Path | None = None
     popular_names_file: Path | None = None
+    institutions_file: Path | None = None
+    shared_suffixes_file: Path | None = None
+    own_names: tuple[str, ...] = ()
+    own_networks: tuple[str, ...] = ()
+    shared_networks: tuple[str, ...] = ()
     passive_dns: Path | None = None
     evidence_max_age_days: int = 14
     co_hosting_limit: int = 3

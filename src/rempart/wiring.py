@@ -8,10 +8,12 @@ import functools
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from rempart.config import Config, ResolverConfig, StreamConfig, load_config
+from rempart.config import Config, LegalBasisConfig, ResolverConfig, StreamConfig, load_config
 from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis
+from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.hostnames import HostnameSource
@@ -53,7 +55,7 @@ def build_ports(config: Config) -> Ports:
         control_names=config.probes.control_names,
         co_hosting=PassiveDnsFile(config.orders.passive_dns),
         registrations=_registrations(config),
-        rule_book=_rule_book(config),
+        rule_book=build_rule_book(config),
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
         pages=build_page_reader(),
@@ -67,31 +69,55 @@ def _registrations(config: Config) -> RegistrationLookup | None:
     return RdapClient(config.rdap_bootstrap) if config.rdap_bootstrap else None
 
 
-def _rule_book(config: Config) -> RuleBook:
+def build_rule_book(config: Config) -> RuleBook:
+    """The operator's rules for orders: legal bases, and the lists behind the safeguards."""
     from rempart.adapters.rule_files import RuleFiles, RuleSources
 
     settings = config.orders
     return RuleFiles(
         RuleSources(
-            bases=tuple(
-                LegalBasis(
-                    code=basis.code,
-                    text=basis.text,
-                    article=basis.article,
-                    country=basis.country,
-                    longest_term=timedelta(days=basis.longest_term_days),
-                )
-                for basis in settings.legal_bases
-            ),
+            bases=tuple(_legal_basis(basis) for basis in settings.legal_bases),
             zone=config.publication.zone,
             answer=config.publication.policy,
             never_block=settings.never_block,
             never_block_file=settings.never_block_file,
             popular_names_file=settings.popular_names_file,
+            institutions_file=settings.institutions_file,
+            shared_suffixes_file=settings.shared_suffixes_file,
+            own_names=(*settings.own_names, *_own_name(config)),
+            own_networks=settings.own_networks,
+            shared_networks=settings.shared_networks,
             co_hosting_limit=settings.co_hosting_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
         )
     )
+
+
+def _legal_basis(basis: LegalBasisConfig) -> LegalBasis:
+    def hours(count: int | None) -> timedelta | None:
+        return None if count is None else timedelta(hours=count)
+
+    return LegalBasis(
+        code=basis.code,
+        text=basis.text,
+        article=basis.article,
+        country=basis.country,
+        longest_term=timedelta(days=basis.longest_term_days),
+        recheck_every=timedelta(days=basis.recheck_days),
+        proposers=frozenset(Role(role) for role in basis.proposers),
+        countersigners=frozenset(Role(role) for role in basis.countersigners),
+        removal_first=hours(basis.removal_first_hours),
+        prior_notice=hours(basis.prior_notice_hours),
+        emergency=basis.emergency,
+        redress=basis.redress,
+        oversight=basis.oversight,
+    )
+
+
+def _own_name(config: Config) -> tuple[str, ...]:
+    """The name that visitors reach us by; an order must not be able to silence the report form or an appeal."""
+    host = urlsplit(config.web.public_url).hostname or ""
+    return (host,) if "." in host and not host.replace(".", "").isdigit() else ()
 
 
 def build_capturer(config: Config) -> PageCapturer:

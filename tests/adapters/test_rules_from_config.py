@@ -1,0 +1,75 @@
+"""The operator's file becomes rules: the legal basis with its clocks, the lists behind the safeguards."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rempart.config import Config, load_config
+from rempart.kernel.actors import Role
+from rempart.wiring import build_rule_book
+
+TEXT = """
+data_folder = "data"
+
+[web]
+public_url = "https://rempart.operator.example"
+
+[publication]
+zone = "rpz.operator.example"
+policy = "nodata"
+
+[orders]
+never_block = ["help.example"]
+shared_suffixes_file = "shared"
+own_networks = ["192.0.2.0/28"]
+co_hosting_limit = 2
+evidence_max_age_days = 7
+
+[[orders.legal_bases]]
+code = "fr-lcen-6-1"
+text = "Loi n° 2004-575 du 21 juin 2004"
+article = "6-1"
+removal_first_hours = 24
+prior_notice_hours = 12
+emergency = true
+recheck_days = 90
+proposers = ["legal-officer"]
+redress = "Administrative court"
+oversight = "Qualified person"
+"""
+
+
+@pytest.fixture
+def config_file(tmp_path: Path) -> Path:
+    (tmp_path / "shared").write_text("dyn.example\n", encoding="utf-8")
+    path = tmp_path / "rempart.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_every_rule_of_the_file_is_in_force(config_file: Path) -> None:
+    rules = build_rule_book(load_config(config_file)).read()
+    basis = rules.bases["fr-lcen-6-1"]
+    assert (basis.removal_first, basis.prior_notice) == (timedelta(hours=24), timedelta(hours=12))
+    assert basis.emergency
+    assert basis.proposers == {Role.LEGAL_OFFICER}
+    assert basis.redress == "Administrative court"
+    assert (rules.zone, rules.answer) == ("rpz.operator.example", "nodata")
+    lists = rules.lists
+    assert lists.suffixes.is_suffix("dyn.example")
+    assert "help.example" in lists.never_block
+    assert (lists.co_hosting_limit, lists.evidence_max_age) == (2, timedelta(days=7))
+    assert str(lists.own_networks[0]) == "192.0.2.0/28"
+
+
+def test_the_installation_cannot_be_ordered_to_silence_itself(config_file: Path) -> None:
+    lists = build_rule_book(load_config(config_file)).read().lists
+    assert "rempart.operator.example" in lists.own_names
+
+
+def test_without_a_file_there_is_one_legal_basis_and_the_public_suffixes() -> None:
+    rules = build_rule_book(Config(data_folder=Path("unused"))).read()
+    assert list(rules.bases) == ["fr-lcen-6-1"]
+    assert rules.lists.suffixes.is_suffix("co.uk")
+    assert len(rules.lists.own_names) == 0
