@@ -13,13 +13,15 @@ from rempart.sightings.queries import get_sighting
 
 SILENT_FOR = timedelta(hours=12)  # the pause before a silent hostname is asked again
 FRESH_FOR = timedelta(hours=24)  # how long a look at a page that answered is good for
+SPARED_FOR = timedelta(hours=1)  # a hundred reports on a silent hostname are not a hundred looks
 GIVE_UP_AFTER = timedelta(days=14)  # a hostname that nobody named for so long is left alone
 
 
 def is_worth_a_look(sighting_id: UUID, *, now: datetime, viewer: Actor) -> bool:
-    """Whether the newest look at the hostname is missing, silent or old."""
+    """Whether the newest look at the hostname is no longer good; the very first look is not this one's to make."""
     newest = list_exhibits(viewer=viewer, sighting_id=sighting_id, limit=1)
-    return not newest or not newest[0].reached or now - newest[0].captured_at >= FRESH_FOR
+    good_for = FRESH_FOR if newest and newest[0].reached else SPARED_FOR
+    return bool(newest) and now - newest[0].captured_at >= good_for
 
 
 def is_still_silent(sighting_id: UUID, exhibit_id: UUID, *, now: datetime, viewer: Actor) -> bool:
