@@ -3,7 +3,6 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from tests.conftest import People
 
 from rempart.cases import queries, services
 from rempart.cases.contracts import (
@@ -24,6 +23,7 @@ from rempart.reports.services import submit_report
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_report, record_sighting
 from rempart.watchlist.services import enrol_site
+from tests.conftest import People
 
 MATCH, EXHIBIT = UUID(int=1), UUID(int=2)
 HOSTNAME = "chat-c3.example"

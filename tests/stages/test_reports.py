@@ -3,7 +3,6 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.conftest import People
 
 from rempart.journal import queries as journal
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
@@ -25,6 +24,7 @@ from rempart.reports.contracts import (
 )
 from rempart.reports.models import ProgressRow, ReportRow
 from rempart.reports.receipts import receipt_digest
+from tests.conftest import People
 
 pytestmark = pytest.mark.django_db
 

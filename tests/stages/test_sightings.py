@@ -3,7 +3,6 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from tests.conftest import People
 
 from rempart.journal import queries as journal
 from rempart.journal.contracts import AlreadyDoneError
@@ -24,6 +23,7 @@ from rempart.sightings.contracts import (
 )
 from rempart.sightings.models import SightingRow
 from rempart.watchlist.services import enrol_site, name_site
+from tests.conftest import People
 
 WHY = (Reason("names.same_letters", "It reads as the former name {name}.", {"name": "chat-c.example"}, 3.5),)
 
