@@ -74,7 +74,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180), pytest.mark.xdist_group("kills")]
 
 
 def test_most_workers_were_killed_with_a_step_in_hand(left: dict[str, Any]) -> None:
