@@ -74,6 +74,14 @@ class AuthorityConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessConfig:
+    """Another organisation that cosigns our journal's checkpoints: where it answers, its key in C2SP form."""
+
+    url: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolverConfig:
     """One recursive resolver to probe: what to call it and ``address@port``."""
 
@@ -218,6 +226,7 @@ class Config:
     web: WebConfig = WebConfig()
     captures: CapturesConfig = CapturesConfig()
     timestamps: tuple[AuthorityConfig, ...] = ()
+    witnesses: tuple[WitnessConfig, ...] = ()
     publication: PublicationConfig = PublicationConfig()
     probes: ProbesConfig = ProbesConfig()
     feed: FeedConfig = FeedConfig()

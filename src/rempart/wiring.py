@@ -5,6 +5,7 @@ browser driver, and `rempart --help` loads none of them.
 """
 
 import functools
+import logging
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,9 @@ from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
+from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
+
+logger = logging.getLogger("rempart.wiring")
 
 
 @functools.cache
@@ -183,11 +187,37 @@ def _publisher(config: Config) -> ZonePublisher | None:
 
 
 def sign_checkpoint(config: Config | None = None) -> str:
-    """The journal's present checkpoint, signed with this installation's key."""
+    """The journal's present checkpoint, signed with this installation's key and cosigned by its witnesses."""
     from rempart.journal.services import sign_checkpoint as sign
 
     config = config or current_config()
-    return sign(origin=config.journal_origin, key=config.journal_key())
+    note = sign(origin=config.journal_origin, key=config.journal_key())
+    return _cosigned(note, config) if config.witnesses else note
+
+
+def _cosigned(note: str, config: Config) -> str:
+    """`note` with the cosignature of each witness that answers; one that does not is logged and left out."""
+    from rempart.adapters.witnesses import HttpWitness
+    from rempart.engines import ledger
+    from rempart.journal import queries
+
+    size, lines = ledger.parse_checkpoint(note).size, []
+    for settings in config.witnesses:
+        name, key = ledger.parse_witness_key(settings.key)
+        try:
+            witness = HttpWitness(name, settings.url, key)
+            lines.append(witness.cosign(note, lambda old: ledger.consistency_proof(old, size, queries.node)))
+        except WitnessUnavailableError as error:
+            logger.warning("%s", error.message)
+    return ledger.attach_cosignatures(note, lines)
+
+
+def build_witness_desk(folder: Path, name: str, logs: tuple[str, ...]) -> CosigningDesk:
+    """This installation as a witness of other `logs` (verifier keys). Raises NoteRejectedError."""
+    from rempart.adapters.witnesses import WitnessDesk
+    from rempart.engines import ledger
+
+    return WitnessDesk(folder, name, dict(ledger.parse_verifier_key(log) for log in logs))
 
 
 def journal_verifier_key(config: Config | None = None) -> str:

@@ -44,6 +44,7 @@ COMMANDS = {
     "edge": "edge",
     "edge-key": "edge",
     "journal": "journal",
+    "witness": "witness",
     "doctor": "doctor",
 }
 
