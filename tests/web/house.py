@@ -8,15 +8,23 @@ from uuid import UUID
 from rempart import wiring
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.signer import FileSigner
-from rempart.captures.services import capture_sighting, seal_exhibit
+from rempart.captures.queries import list_exhibits
+from rempart.captures.services import capture_reference
 from rempart.cases.services import note_case, open_case
 from rempart.config import load_config
-from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.kernel.ids import new_id
+from rempart.journal.queries import get_entry
+from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
-from rempart.orders.contracts import Proposal
+from rempart.matches.queries import list_matches
+from rempart.orders.contracts import Order, Proposal
 from rempart.orders.services import countersign_order, propose_order
+from rempart.pipeline import services as pipeline
+from rempart.pipeline.contracts import STUCK_STATES, StepState
+from rempart.pipeline.queries import list_steps
 from rempart.ports import Ports
+from rempart.probes.queries import list_probes
+from rempart.referrals.queries import list_notices
 from rempart.reports.services import submit_report
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
@@ -37,13 +45,18 @@ class House:
     now: datetime
     people: dict[Role, Actor]
     receipt: str
+    report_id: UUID
     site_id: UUID
     sighting_id: UUID
     exhibit_id: UUID
+    match_id: UUID
     case_id: UUID
     order_id: UUID
     refused_id: UUID
     in_force_id: UUID
+    probe_id: UUID
+    notice_id: UUID
+    step_id: UUID
 
 
 def make_ports(folder: Path) -> Ports:
@@ -68,7 +81,88 @@ def make_ports(folder: Path) -> Ports:
 def build_house(people: People, ports: Ports, now: datetime) -> House:
     """Fill the rooms."""
     staff = {role: people(role, label=f"{role.value.replace('-', ' ')} {role.value[0].upper()}") for role in Role}
-    analyst, reviewer = staff[Role.ANALYST], staff[Role.REVIEWER]
+    analyst = staff[Role.ANALYST]
+    site_id = _watch(analyst, ports, now)
+    why = Reason(
+        "names.series_next",
+        "{number} is the next number of the series of {former}.",
+        {"number": "3", "former": "forum-2.example"},
+    )
+    sighting_id = record_sighting(
+        hostname=HOSTNAME, site_id=site_id, score=0.97, reasons=(why,), origin=Origin.STREAM, actor=SYSTEM, now=now
+    )
+    receipt = submit_report(
+        address=f"https://{HOSTNAME}/rooms", category="reopened", description="It is back under a new number.", now=now
+    )
+    run_pipeline(ports, now + timedelta(seconds=5))
+    exhibit = list_exhibits(viewer=analyst, sighting_id=sighting_id)[-1]
+    match = list_matches(viewer=analyst, sighting_id=sighting_id)[0]
+    case_id = open_case(
+        site_id=site_id,
+        sighting_id=sighting_id,
+        hostname=HOSTNAME,
+        match_id=match.id,
+        exhibit_id=exhibit.id,
+        actor=SYSTEM,
+        now=now + timedelta(seconds=9),
+    )
+    note_case(case_id=case_id, text="Same rules page, same payment account.", actor=analyst, now=now)
+    waiting, refused, in_force = (
+        _propose(
+            hostname,
+            case_id=case_id,
+            exhibit_id=exhibit.id,
+            ports=ports,
+            analyst=analyst,
+            now=now + timedelta(minutes=1),
+        )
+        for hostname in (HOSTNAME, "shared.example", f"www.{HOSTNAME}")
+    )
+    countersign_order(
+        order_id=in_force.id,
+        rule_book=ports.rule_book,
+        actor=staff[Role.REVIEWER],
+        now=now + timedelta(minutes=2),
+        reason="Read and agreed.",
+    )
+    run_pipeline(ports, now + timedelta(minutes=3))
+    steps = list_steps(viewer=CONSOLE, states=tuple(StepState))
+    return House(
+        ports=ports,
+        now=now,
+        people=staff,
+        receipt=receipt.code,
+        report_id=receipt.report_id,
+        site_id=site_id,
+        sighting_id=sighting_id,
+        exhibit_id=exhibit.id,
+        match_id=match.id,
+        case_id=case_id,
+        order_id=waiting.id,
+        refused_id=refused.id,
+        in_force_id=in_force.id,
+        probe_id=list_probes(viewer=analyst)[0].id,
+        notice_id=list_notices(viewer=analyst)[0].id,
+        step_id=next((step.id for step in steps if step.state in STUCK_STATES), steps[0].id),
+    )
+
+
+def run_pipeline(ports: Ports, now: datetime) -> None:
+    """Do every step that waits, as a worker would, until none is left."""
+    while waiting := list_steps(viewer=CONSOLE, states=(StepState.WAITING,)):
+        for step in reversed(waiting):
+            pipeline.claim_step(step_id=step.id, now=now, lease=timedelta(minutes=1))
+            entry, route = get_entry(step.entry_index), pipeline.find_route(step.route)
+            try:
+                route.do(route.on.from_facts(entry.facts), ports, now, entry.index)
+            except RempartError as error:
+                pipeline.fail_step(step_id=step.id, error=error, now=now, attempts=1, backoff_s=1.0)
+            else:
+                pipeline.finish_step(step_id=step.id, now=now)
+
+
+def _watch(analyst: Actor, ports: Ports, now: datetime) -> UUID:
+    """A closed site with a capture from before it was closed."""
     site_id = enrol_site(
         label="site A",
         domains=["forum.example", "forum-1.example", "forum-2.example"],
@@ -77,85 +171,34 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         now=now,
         reason="Decision of the court of F",
     )
-    receipt = submit_report(
-        address=f"https://{HOSTNAME}/rooms", category="reopened", description="It is back under a new number.", now=now
-    )
-    why = Reason(
-        "names.counter", "The number in the name went on from {before} to {after}.", {"before": "2", "after": "3"}
-    )
-    sighting_id = record_sighting(
-        hostname=HOSTNAME, site_id=site_id, score=0.97, reasons=(why,), origin=Origin.STREAM, actor=SYSTEM, now=now
-    )
-    exhibit_id = _exhibit(sighting_id, ports, now)
-    case_id = open_case(
+    capture_reference(
         site_id=site_id,
-        sighting_id=sighting_id,
-        hostname=HOSTNAME,
-        match_id=new_id(now),
-        exhibit_id=exhibit_id,
-        actor=SYSTEM,
-        now=now + timedelta(seconds=9),
-    )
-    note_case(case_id=case_id, text="Same rules page, same payment account.", actor=analyst, now=now)
-    orders = [
-        propose_order(
-            proposal=Proposal(
-                case_id=case_id,
-                hostname=hostname,
-                legal_basis="fr-lcen-6-1",
-                necessity=WHY,
-                scope="The host did not answer; nothing else lives on this name.",
-                expires_at=now + timedelta(days=30),
-                exhibits=(exhibit_id,),
-            ),
-            rule_book=ports.rule_book,
-            resolver=ports.control,
-            co_hosting=ports.co_hosting,
-            actor=analyst,
-            now=now + timedelta(minutes=1),
-        )
-        for hostname in (HOSTNAME, "shared.example", f"www.{HOSTNAME}")
-    ]
-    countersign_order(
-        order_id=orders[2].id,
-        rule_book=ports.rule_book,
-        actor=reviewer,
-        now=now + timedelta(minutes=2),
-        reason="Read and agreed.",
-    )
-    return House(
-        ports=ports,
-        now=now,
-        people=staff,
-        receipt=receipt.code,
-        site_id=site_id,
-        sighting_id=sighting_id,
-        exhibit_id=exhibit_id,
-        case_id=case_id,
-        order_id=orders[0].id,
-        refused_id=orders[1].id,
-        in_force_id=orders[2].id,
-    )
-
-
-def _exhibit(sighting_id: UUID, ports: Ports, now: datetime) -> UUID:
-    exhibit_id = capture_sighting(
-        sighting_id=sighting_id,
-        hostname=HOSTNAME,
+        url="https://forum-2.example/",
         capturer=ports.capturer,
         policy=ports.capture_policy,
         exhibit_format=ports.exhibit_format,
         store=ports.exhibits,
-        actor=SYSTEM,
+        actor=analyst,
         now=now,
     )
-    seal_exhibit(
-        exhibit_id=exhibit_id,
-        exhibit_format=ports.exhibit_format,
-        store=ports.exhibits,
-        checkpoint=ports.checkpoint,
-        journal_key=ports.journal_key,
-        actor=SYSTEM,
-        now=now + timedelta(seconds=5),
+    run_pipeline(ports, now + timedelta(seconds=1))
+    return site_id
+
+
+def _propose(hostname: str, *, case_id: UUID, exhibit_id: UUID, ports: Ports, analyst: Actor, now: datetime) -> Order:
+    return propose_order(
+        proposal=Proposal(
+            case_id=case_id,
+            hostname=hostname,
+            legal_basis="fr-lcen-6-1",
+            necessity=WHY,
+            scope="The host did not answer; nothing else lives on this name.",
+            expires_at=now + timedelta(days=30),
+            exhibits=(exhibit_id,),
+        ),
+        rule_book=ports.rule_book,
+        resolver=ports.control,
+        co_hosting=ports.co_hosting,
+        actor=analyst,
+        now=now,
     )
-    return exhibit_id
