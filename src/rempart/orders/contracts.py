@@ -125,6 +125,29 @@ class BlockedName:
     order_ids: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AppealReceipt:
+    """What the one who appeals is given: the code, shown once, and when an answer is due."""
+
+    code: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """One appeal. `order_id` None: no order blocked the name. `upheld` None: not answered yet."""
+
+    id: UUID
+    hostname: str
+    order_id: UUID | None
+    text: str
+    made_at: datetime
+    due_at: datetime
+    upheld: bool | None
+    answer: str
+    answered_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderProposed(Event):
     """One person signed; the order waits for the second."""
@@ -264,6 +287,25 @@ class OrderLapsed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppealReceived(Event):
+    """Somebody contests a block."""
+
+    act: ClassVar[str] = "orders.appeal_received"
+    appeal_id: UUID
+    order_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealAnswered(Event):
+    """An appeal has its answer."""
+
+    act: ClassVar[str] = "orders.appeal_answered"
+    appeal_id: UUID
+    order_id: UUID | None
+    upheld: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateCompleted(Event):
     """Both signers signed the mandate with keys of their own; `sha256` is of its statement."""
 
@@ -320,3 +362,24 @@ class SignatureRejectedError(RuleRefusedError):
 
     code = "orders.signature_rejected"
     template = "This signature is not taken: {problem}"
+
+
+class AppealMissingError(InputRejectedError):
+    """No such appeal, or the code was mistyped."""
+
+    code = "orders.appeal_missing"
+    template = "No appeal has this code. Check it letter by letter; it was shown once when the appeal was made."
+
+
+class AppealClosedError(RuleRefusedError):
+    """The appeal was answered; a new one can be made."""
+
+    code = "orders.appeal_closed"
+    template = "The appeal on {hostname} has been answered already."
+
+
+class AppealsFullError(RuleRefusedError):
+    """Many appeals on this name wait already."""
+
+    code = "orders.appeals_full"
+    template = "Many appeals on {hostname} wait for their answer already. Try again in two days."

@@ -93,3 +93,32 @@ class MandateSignatureRow(models.Model):
     class Meta:
         db_table = "orders_mandate_signature"
         constraints = [models.UniqueConstraint(fields=["order", "number", "account"], name="orders_one_key_a_person")]
+
+
+class AppealRow(models.Model):
+    """Somebody contests the block of a name. Nothing is kept of who wrote; the code is kept as its hash."""
+
+    id = models.UUIDField(primary_key=True)
+    hostname = models.CharField(max_length=253, db_index=True)
+    # None where no order blocks the name; whoever asks is not told the difference.
+    order = models.ForeignKey(OrderRow, null=True, on_delete=models.PROTECT, related_name="+")
+    code_sha256 = models.CharField(max_length=64, unique=True)
+    text = models.TextField()
+    made_at = models.DateTimeField(db_index=True)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_appeal"
+
+
+class AnswerRow(models.Model):
+    """The answer to an appeal, by somebody who did not sign the order."""
+
+    appeal = models.OneToOneField(AppealRow, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    upheld = models.BooleanField()
+    text = models.TextField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_appeal_answer"

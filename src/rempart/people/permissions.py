@@ -83,7 +83,7 @@ CONSOLE_ACTS = frozenset(
 )
 
 # Acts of anybody, without an account.
-PUBLIC_ACTS = frozenset({"reports.submit", "reports.follow", "transparency.view"})
+PUBLIC_ACTS = frozenset({"reports.submit", "reports.follow", "orders.appeal", "transparency.view"})
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "desk.enter": frozenset(Role),
@@ -122,6 +122,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "orders.recheck": frozenset({_ANALYST, _REVIEWER, _LEGAL}),
     "orders.order_emergency": frozenset({_LEGAL}),
     "orders.sign_mandate": _CASE_WORKERS,
+    "orders.answer_appeal": _CASE_WORKERS,
     "publications.view": _READERS | {_PUBLISHER},
     "publications.publish": frozenset({_PUBLISHER}),
     "publications.export": frozenset({_PUBLISHER}),

@@ -1,0 +1,160 @@
+"""Appeals: whoever holds a name contests its block, gets a code, and an answer by a clock that is watched.
+
+The public is told the same whether a name is blocked or not, so that nobody reads the list out of the form. An appeal
+on a name that no order blocks is answered at once, and by the same page.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from rempart.engines.policy import State
+from rempart.journal.services import record
+from rempart.kernel.actors import PUBLIC, Actor
+from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.orders.contracts import (
+    Act,
+    Appeal,
+    AppealAnswered,
+    AppealClosedError,
+    AppealMissingError,
+    AppealReceipt,
+    AppealReceived,
+    AppealsFullError,
+    OrderRevoked,
+    WordsMissingError,
+)
+from rempart.orders.models import AnswerRow, AppealRow, OrderRow, SignatureRow
+from rempart.orders.steps import Deed, advance, keep_act, lock_order, settle
+from rempart.people.permissions import Row, require
+from rempart.reports.receipts import new_receipt_code, receipt_digest
+
+ANSWER_WITHIN = timedelta(hours=48)
+# So many unanswered appeals on one name are a flood; the ones that came first are answered first.
+OPEN_LIMIT = 20
+TEXT_LIMIT = 5000
+_HOLDING = (State.PROVISIONAL, State.IN_FORCE, State.SUSPENDED, State.UNCHECKED)
+
+
+def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBLIC) -> AppealReceipt:
+    """Contest the block of a name. The code is shown once; with it the answer is read.
+
+    Raises NotAHostnameError, WordsMissingError, AppealsFullError.
+    """
+    require(actor, "orders.appeal")
+    name = parse_hostname(hostname)
+    words = text.strip()[:TEXT_LIMIT]
+    if not words:
+        raise WordsMissingError(what="reason of your appeal")
+    code = new_receipt_code()
+    with transaction.atomic():
+        order = OrderRow.objects.filter(hostname=name, state__in=_HOLDING).order_by("proposed_at", "id").first()
+        if _open().filter(hostname=name).count() >= OPEN_LIMIT:
+            raise AppealsFullError(hostname=name)
+        row = AppealRow.objects.create(
+            id=new_id(now),
+            hostname=name,
+            order=order,
+            code_sha256=receipt_digest(code),
+            text=words,
+            made_at=now,
+            due_at=now + ANSWER_WITHIN,
+        )
+        if order is not None:
+            keep_act(order, Deed(Act.APPEAL, actor, None, now, ""))
+        record(AppealReceived(appeal_id=row.id, order_id=order.id if order else None), actor=actor, now=now)
+    return AppealReceipt(code=code, due_at=row.due_at)
+
+
+def answer_appeal(*, appeal_id: UUID, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
+    """Answer in words; an appeal that is upheld revokes the order in the same moment.
+
+    Nobody answers an appeal against their own signature. Raises AppealMissingError, AppealClosedError,
+    WordsMissingError, OwnDecisionError, ActRefusedError.
+    """
+    if not text.strip():
+        raise WordsMissingError(what="answer")
+    with transaction.atomic():
+        row = AppealRow.objects.select_for_update().filter(pk=appeal_id).first()
+        if row is None:
+            raise AppealMissingError
+        require(actor, "orders.answer_appeal", Row(decided_by=_signers(row)))
+        if AnswerRow.objects.filter(appeal=row).exists():
+            raise AppealClosedError(hostname=row.hostname)
+        AnswerRow.objects.create(
+            appeal=row, account_id=actor.account_id, upheld=upheld, text=text.strip(), answered_at=now
+        )
+        event = AppealAnswered(appeal_id=row.id, order_id=row.order_id, upheld=upheld)
+        record(event, actor=actor, now=now, reason=text.strip())
+        if row.order_id is not None:
+            _act_on(row.order_id, upheld=upheld, text=text, actor=actor, now=now)
+
+
+def follow_appeal(code: str) -> Appeal:
+    """What became of an appeal, for whoever holds its code. Raises AppealMissingError."""
+    row = AppealRow.objects.filter(code_sha256=receipt_digest(code)).first()
+    if row is None:
+        raise AppealMissingError
+    return _contract(row)
+
+
+def get_appeal(appeal_id: UUID, *, viewer: Actor) -> Appeal:
+    """One appeal. Raises AppealMissingError."""
+    require(viewer, "orders.view")
+    row = AppealRow.objects.filter(pk=appeal_id).first()
+    if row is None:
+        raise AppealMissingError
+    return _contract(row)
+
+
+def list_appeals(
+    *, viewer: Actor, order_id: UUID | None = None, open_only: bool = False, limit: int = 200
+) -> tuple[Appeal, ...]:
+    """Appeals, those that are due first at the top."""
+    require(viewer, "orders.view")
+    rows = _open() if open_only else AppealRow.objects.all()
+    if order_id is not None:
+        rows = rows.filter(order_id=order_id)
+    return tuple(_contract(row) for row in rows.order_by("due_at", "id")[:limit])
+
+
+def _open() -> QuerySet[AppealRow]:
+    return AppealRow.objects.exclude(pk__in=AnswerRow.objects.values("appeal_id"))
+
+
+def _signers(row: AppealRow) -> frozenset[UUID]:
+    if row.order_id is None:
+        return frozenset()
+    return frozenset(SignatureRow.objects.filter(order_id=row.order_id).values_list("account_id", flat=True))
+
+
+def _act_on(order_id: UUID, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
+    order = lock_order(order_id)
+    if order.state not in _HOLDING:
+        return  # it ended while the appeal waited
+    outcome, signer = advance(order, Act.ANSWER_APPEAL, actor)
+    keep_act(order, Deed(Act.ANSWER_APPEAL, actor, signer, now, text))
+    if not upheld:
+        return
+    outcome, signer = advance(order, Act.REVOKE, actor)
+    settle(order, Deed(Act.REVOKE, actor, signer, now, "An appeal was upheld."), outcome.state)
+    event = OrderRevoked(order_id=order.id, hostname=order.hostname)
+    record(event, actor=actor, now=now, reason="An appeal was upheld.")
+
+
+def _contract(row: AppealRow) -> Appeal:
+    answer = AnswerRow.objects.filter(appeal=row).first()
+    return Appeal(
+        id=row.id,
+        hostname=row.hostname,
+        order_id=row.order_id,
+        text=row.text,
+        made_at=row.made_at,
+        due_at=row.due_at,
+        upheld=answer.upheld if answer else None,
+        answer=answer.text if answer else "",
+        answered_at=answer.answered_at if answer else None,
+    )

@@ -1,0 +1,121 @@
+"""Appeals: anybody may contest a block, nobody learns the list from it, nobody answers for their own signature."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from rempart.engines.policy import State
+from rempart.journal.queries import list_about, list_latest
+from rempart.kernel.actors import Role
+from rempart.orders import appeals, queries
+from rempart.orders.contracts import (
+    Act,
+    AppealClosedError,
+    AppealMissingError,
+    AppealsFullError,
+    WordsMissingError,
+)
+from rempart.people.contracts import NotAllowedError, OwnDecisionError
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "This name is a bakery's since last week."
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now)
+
+
+def test_an_appeal_that_is_upheld_revokes_the_order_at_once(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    receipt = appeals.appeal_order(hostname="Reopened.example.", text=WORDS, now=now)
+    assert receipt.due_at == now + timedelta(hours=48)
+    officer = people(Role.LEGAL_OFFICER)
+    (waiting,) = appeals.list_appeals(viewer=officer, open_only=True)
+    assert (waiting.order_id, waiting.text, waiting.upheld) == (order.id, WORDS, None)
+    appeals.answer_appeal(appeal_id=waiting.id, upheld=True, text="You are right.", actor=officer, now=now)
+    assert queries.get_standing(order.id).state is State.REVOKED
+    followed = appeals.follow_appeal(receipt.code.lower().replace("-", " "))
+    assert (followed.upheld, followed.answer) == (True, "You are right.")
+    assert appeals.list_appeals(viewer=officer, open_only=True) == ()
+
+
+def test_an_appeal_that_is_dismissed_leaves_the_order_and_an_answer(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    receipt = appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    (waiting,) = appeals.list_appeals(viewer=people(Role.OVERSEER))
+    officer = people(Role.LEGAL_OFFICER)
+    appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="It is the same site.", actor=officer, now=now)
+    assert queries.get_standing(order.id).state is State.IN_FORCE
+    assert appeals.follow_appeal(receipt.code).upheld is False
+    acts = {act.act for act in queries.get_order(order.id, viewer=officer).acts}
+    assert {Act.APPEAL, Act.ANSWER_APPEAL} <= acts
+    with pytest.raises(AppealClosedError):
+        appeals.answer_appeal(appeal_id=waiting.id, upheld=True, text="Again.", actor=officer, now=now)
+
+
+def test_nobody_answers_an_appeal_against_their_own_signature(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    first, second = people(Role.ANALYST), people(Role.REVIEWER)
+    orders.countersign(orders.propose(case, first), second)
+    appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    (waiting,) = appeals.list_appeals(viewer=first)
+    for signer in (first, second):
+        with pytest.raises(OwnDecisionError):
+            appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="No.", actor=signer, now=now)
+    with pytest.raises(NotAllowedError):
+        appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="No.", actor=people(Role.OVERSEER), now=now)
+
+
+def test_whoever_asks_is_not_told_whether_a_name_is_blocked(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    orders.in_force(case)
+    blocked = appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    free = appeals.appeal_order(hostname="free.example", text=WORDS, now=now)
+    assert blocked.due_at == free.due_at
+    assert len(blocked.code) == len(free.code)
+    assert appeals.follow_appeal(free.code).upheld is None
+    (waiting,) = [appeal for appeal in appeals.list_appeals(viewer=people(Role.ANALYST)) if appeal.order_id is None]
+    analyst = people(Role.ANALYST)
+    appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="We block no such name.", actor=analyst, now=now)
+
+
+def test_a_flood_on_one_name_ends_and_leaves_other_names_alone(orders: Orders, case: OpenedCase, now: datetime) -> None:
+    for _ in range(appeals.OPEN_LIMIT):
+        appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    with pytest.raises(AppealsFullError):
+        appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    appeals.appeal_order(hostname="other.example", text=WORDS, now=now)
+
+
+def test_an_appeal_needs_words_and_its_code(now: datetime) -> None:
+    with pytest.raises(WordsMissingError):
+        appeals.appeal_order(hostname="reopened.example", text=" ", now=now)
+    with pytest.raises(AppealMissingError):
+        appeals.follow_appeal("0000-0000-0000-0000")
+
+
+def test_the_journal_keeps_that_there_was_an_appeal_but_not_its_words(
+    orders: Orders, case: OpenedCase, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    receipt = appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    entry = list_latest(limit=1)[0]
+    assert (entry.act, entry.facts["order_id"]) == ("orders.appeal_received", str(order.id))
+    assert entry in list_about((entry.subject,))
+    assert WORDS not in str(entry)
+    assert receipt.code not in str(entry)
