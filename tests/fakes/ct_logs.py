@@ -161,15 +161,25 @@ class LogServer:
             return 200, {}, self.log.checkpoint(self.size).encode()
         if path.startswith("ct/v1/"):
             return self._rfc6962(path)
-        for level, tile, width in ledger.list_tiles(self.size):
-            if path == ledger.tile_path(level, tile, width):
-                return 200, {}, ledger.tile_bytes(level, tile, width, lambda *at: self.log.nodes[at])
-            if level == 0 and path == ledger.entries_path(tile, width).replace("entries", "names"):
-                body = self.log.names_tile(tile * 256, width)
-                return (200, {"Content-Encoding": "gzip"}, body) if self.names_tiles else (404, {}, b"")
-            if level == 0 and path == ledger.entries_path(tile, width).replace("entries", "data"):
-                return 200, {}, gzip.compress(b"".join(self.log.tile_leaves[tile * 256 : tile * 256 + width]))
-        return 404, {}, b""
+        return self._tile(path)
+
+    def _tile(self, path: str) -> Answer:
+        """Any tile of the log, also a partial one that has grown since: logs keep those for a while."""
+        name, _, partial = path.partition(".p/")
+        level, _, number = name.removeprefix("tile/").partition("/")
+        tile = int(number.replace("x", "").replace("/", ""))
+        height = 8 * int(level) if level.isdigit() else 0
+        there = min(256, (self.size >> height) - tile * 256)
+        width = int(partial or 256)
+        if width > there:
+            return 404, {}, b""
+        first = tile * 256
+        if level == "names":
+            body = self.log.names_tile(first, width)
+            return (200, {"Content-Encoding": "gzip"}, body) if self.names_tiles else (404, {}, b"")
+        if level == "data":
+            return 200, {}, gzip.compress(b"".join(self.log.tile_leaves[first : first + width]))
+        return 200, {}, ledger.tile_bytes(int(level), tile, width, lambda *at: self.log.nodes[at])
 
     def _rfc6962(self, path: str) -> Answer:
         parts = urlsplit(path)

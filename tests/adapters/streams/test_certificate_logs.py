@@ -231,6 +231,20 @@ def test_a_partial_tile_that_is_gone_is_read_from_the_full_one(server: LogServer
     assert names_in(read_all(open_static(server))) == expected(0, 300)
 
 
+@pytest.mark.parametrize("kind", ["names", "data", "0"])
+def test_a_tile_that_is_not_there_yet_is_asked_for_later(server: LogServer, kind: str) -> None:
+    """Behind a cache, a checkpoint can be newer than the tiles: that is no contradiction."""
+    server.names_tiles = kind == "names"
+    cursor = read_all(open_static(server))[0].cursor
+    server.faults = lambda path: (404, {}, b"") if path.startswith((f"tile/{kind}/001", "tile/data/001")) else None
+    log = open_static(server)
+    found: list[Batch] = []
+    with pytest.raises(StreamBusyError, match="is not there"):
+        found.extend(log.read(cursor))
+    server.faults = lambda _path: None
+    assert names_in(found) + names_in(list(log.read(found[-1].cursor if found else cursor))) == expected(0, 700)
+
+
 def test_a_certificate_that_is_none_is_counted_as_lost() -> None:
     log = CertificateLog()
     log.add("one.example")

@@ -17,7 +17,7 @@ from rempart.adapters.streams.fetching import Fetcher, gunzip
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import Batch, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
 
 TILE = ledger.TILE_WIDTH
 
@@ -107,12 +107,14 @@ class StaticLog:
 
     def _hash_tile(self, path: str) -> bytes:
         answer = self.fetcher.get(path)
-        if answer is None and ".p/" in path:
-            # A log may drop a partial tile once the full one is there; its beginning is the same.
-            answer = self.fetcher.get(path.partition(".p/")[0])
-            width = int(path.rpartition("/")[2])
-            return answer.body[: width * ledger.HASH_SIZE] if answer else b""
-        return answer.body if answer else b""
+        if answer is not None:
+            return answer.body
+        # A log may drop a partial tile once the full one is there; its beginning is the same.
+        full, _, width = path.partition(".p/")
+        answer = self.fetcher.get(full) if width else None
+        if answer is None:
+            raise StreamBusyError(stream=self.label, problem=f"{path} is not there")
+        return answer.body[: int(width) * ledger.HASH_SIZE]
 
     def _worth_reading(self, at: int, size: int) -> bool:
         """Full tiles always; a partial one when it has stayed partial too long."""
@@ -146,7 +148,6 @@ class StaticLog:
     def _names(self, tile: int, width: int) -> list[_Entry] | None:
         body = self._tile_body("names", tile, width)
         if body is None:
-            self._names_tiles = False
             return None
         lines = body.splitlines()[:width]
         if len(lines) != width:
@@ -170,9 +171,13 @@ class StaticLog:
 
     def _data(self, tile: int, width: int, head: TreeHead) -> list[_Entry]:
         body = self._tile_body("data", tile, width)
+        if body is None:
+            raise StreamBusyError(stream=self.label, problem=f"tile {tile} of {head.size} entries is not there")
+        # This log has data tiles and no names tiles: they are not asked for again.
+        self._names_tiles = False
         hashes = self._hash_tile(ledger.tile_path(0, tile, width))
         try:
-            entries = read_tile_leaves(body or b"")[:width]
+            entries = read_tile_leaves(body)[:width]
         except EntryMalformedError as error:
             raise self._distrusted(f"data tile {tile} of {head.size} is none") from error
         found = b"".join(ledger.leaf_hash(entry.leaf) for entry in entries)

@@ -1,0 +1,168 @@
+"""Streams in figures: a day of certificates replayed from a local log, and published -> sighted over 45 faulty logs.
+
+The log is a real HTTP server in a process of its own. The replay screens against 1,000 closed sites; the latency run
+appends to 45 static logs, of which some answer 503, 429 or late, and follows each from a thread of its own.
+"""
+
+import gzip
+import multiprocessing
+import random
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.connection import Connection
+
+from benchmarks.rows import Row
+from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.engines.names import WatchedSite, build_index
+from rempart.engines.names.blocks import screen_block
+from rempart.kernel.errors import RempartError
+from tests.fakes.ct_logs import CertificateLog, LogServer
+
+A_DAY = 30_000_000
+SYLLABLES = [first + second for first in "bdklmnr" for second in "aeiou"]
+
+
+def run(quick: bool) -> list[Row]:
+    """Every figure of the streams."""
+    return [*replay(tiles=400_000, seconds=15 if quick else 120), *latency(seconds=10 if quick else 60)]
+
+
+def word(source: random.Random, length: int) -> str:
+    return "".join(source.choice(SYLLABLES) for _ in range(length))
+
+
+def hosts(source: random.Random) -> list[str]:
+    return [word(source, 4) for _ in range(256)]
+
+
+def replay(tiles: int, seconds: float) -> list[Row]:
+    """Names tiles over HTTP, screened; one process reads, another serves."""
+    here, there = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=serve_tiles, args=(there, tiles), daemon=True)
+    server.start()
+    address = here.recv()
+    source = random.Random(1)
+    names = [word(source, 5) for _ in range(1000)]
+    index = build_index(tuple(WatchedSite(name, (f"{name}.example", f"{name}1.example")) for name in names))
+    fetcher = Fetcher("log", address, Budget(rate=1e6))
+    log = StaticLog("log", fetcher, from_start=True)
+    entries = screened = lost = 0
+    screen_block(b"warm.example\n", index)
+    start = time.perf_counter()
+    for batch in log.read(None):
+        entries, lost = entries + batch.entries, lost + batch.lost
+        screened += screen_block(batch.lines, index).names if batch.lines else 0
+        if time.perf_counter() - start > seconds:
+            break
+    elapsed = time.perf_counter() - start
+    fetcher.close()
+    server.kill()
+    minutes = A_DAY / (entries / elapsed) / 60
+    return [
+        Row("entries read and screened a second", entries / elapsed, "1/s", "≥ 50,000", entries / elapsed >= 50_000),
+        Row("one day of certificates (30 M entries)", minutes, "min", "< 10", minutes < 10),
+        Row("entries lost in the replay", lost, "entries", "0", lost == 0),
+        Row("hostnames screened", screened, "names"),
+    ]
+
+
+def serve_tiles(there: Connection, tiles: int) -> None:
+    source = random.Random(2)
+    tails = [[f'"DNS":["{host}.example","www.{host}.example"]}}' for host in hosts(source)] for _ in range(50)]
+    size = tiles * 256
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            if self.path == "/checkpoint":
+                body = f"log.example\n{size}\n{'A' * 43}=\n\n— log.example AAAA\n".encode()
+            else:
+                tile = int(self.path.removeprefix("/tile/names/").replace("x", "").replace("/", ""))
+                first, tail = tile * 256, tails[tile % 50]
+                lines = [f'{{"Index":{first + i},"Timestamp":{1776157200000 + i},{tail[i]}' for i in range(256)]
+                body = gzip.compress("\n".join(lines).encode(), 1)
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_words: object) -> None:
+            """Say nothing."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    there.send(f"http://127.0.0.1:{http.server_port}")
+    http.serve_forever()
+
+
+def latency(seconds: int) -> list[Row]:
+    """Each log gets an entry a second; a sighting counts when the names engine has said yes to it."""
+    index = build_index((WatchedSite("site", ("orchidroom.example", "orchidroom1.example")),))
+    published: dict[str, float] = {}
+    delays: dict[str, float] = {}
+    over = threading.Event()
+    source = random.Random(3)
+    servers = [LogServer(CertificateLog()) for _ in range(45)]
+    threads = []
+    for number, server in enumerate(servers):
+        server.log.add(f"first{number}.example", certificate=b"x")
+        server.faults = fault_of(number, random.Random(number))
+        server.__enter__()
+        threads.append(threading.Thread(target=follow, args=(server, index, published, delays, over)))
+    for thread in threads:
+        thread.start()
+    for turn in range(seconds):
+        for number, server in enumerate(servers):
+            name = f"orchidroom{turn * 100 + number + 2}.example"
+            server.log.add(name, certificate=b"x")
+            published[name] = time.perf_counter()
+            time.sleep(1 / len(servers) * source.uniform(0.5, 1.0))
+    time.sleep(8)
+    over.set()
+    for thread, server in zip(threads, servers, strict=True):
+        thread.join()
+        server.__exit__()
+    found = sorted(delays.values())
+    p99 = statistics.quantiles(found, n=100)[98]
+    return [
+        Row("published -> sighted, p50 over 45 logs", statistics.median(found), "s"),
+        Row("published -> sighted, p99 over 45 logs", p99, "s", "< 5", p99 < 5),
+        Row("entries lost over 45 logs", len(published) - len(found), "entries", "0", len(published) == len(found)),
+    ]
+
+
+def fault_of(number: int, source: random.Random) -> Callable[[str], tuple[int, dict[str, str], bytes] | None]:
+    """Every third log misbehaves now and then, each in its own way."""
+
+    def fault(_path: str) -> tuple[int, dict[str, str], bytes] | None:
+        if number % 3 or source.random() > 0.1:
+            return None
+        if number % 2:
+            return 503, {}, b""
+        time.sleep(0.3)
+        return 429, {"Retry-After": "1"}, b""
+
+    return fault
+
+
+def follow(
+    server: LogServer, index: object, published: dict[str, float], delays: dict[str, float], over: threading.Event
+) -> None:
+    fetcher = Fetcher("log", server.url, Budget(rate=10.0))
+    log = StaticLog("log", fetcher, from_start=True, partial_wait_s=0.0)
+    cursor: str | None = None
+    while not over.wait(0.5):
+        try:
+            for batch in log.read(cursor):
+                cursor = batch.cursor
+                hits = screen_block(batch.lines, index).hits if batch.lines else ()  # type: ignore[arg-type]
+                for hit in hits:
+                    if hit.hostname in published:
+                        delays.setdefault(hit.hostname, time.perf_counter() - published[hit.hostname])
+        except RempartError:
+            continue
+    fetcher.close()
