@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 import rempart.verification
+from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
+from rempart.engines import ledger
 from rempart.verification import Outcome, Report, Trust, verify_exhibit
 from tests.factories.captures import make_varied_capture
 from tests.factories.exhibits import Files, Workshop
+from tests.verification.forging.contents import list_again
 
 
 def outcomes(report: Report) -> dict[str, Outcome]:
@@ -140,4 +143,29 @@ def test_a_capture_stamped_much_later_than_it_says_is_refused_at_sealing(worksho
 
 
 def test_trust_is_empty_unless_given() -> None:
-    assert Trust() == Trust((), (), ())
+    assert Trust() == Trust((), (), (), ())
+
+
+def test_a_witness_that_the_reader_names_must_have_cosigned(workshop: Workshop, sealed: bytes) -> None:
+    seed = bytes(range(60, 92))
+    key = ledger.encode_witness_key("other.example/witness", ledger.public_key_of(seed))
+    trust = replace(workshop.trust, witness_keys=(key,))
+    assert [check.code for check in verify_exhibit(sealed, trust).list_failed()] == ["journal.witness"]
+    files = container.read_zip(sealed)
+    proof = ledger.parse_proof(files["seal/journal-proof"].decode())
+    _, cosigned = ledger.cosign(
+        ledger.encode_request(0, (), proof.checkpoint),
+        logs={workshop.log.origin: ledger.public_key_of(workshop.log.seed)},
+        seen={},
+        name="other.example/witness",
+        private_key=seed,
+        at=1_795_000_000,
+    )
+    text = files["seal/journal-proof"].decode() + cosigned.line + "\n"
+    witnessed = list_again(workshop, files | {"seal/journal-proof": text.encode()})
+    report = verify_exhibit(workshop.zip(witnessed), trust)
+    assert report.sound, report.list_failed()
+    assert outcomes(report)["journal.witness"] is Outcome.PASSED
+    broken = text.replace(cosigned.line[-8:-4], "AAAA")
+    report = verify_exhibit(workshop.zip(list_again(workshop, files | {"seal/journal-proof": broken.encode()})), trust)
+    assert [check.code for check in report.list_failed()] == ["journal.witness"]

@@ -44,11 +44,14 @@ def verify(
     log_key: Annotated[
         list[str] | None, typer.Option(help="Verifier key of the journal's log (name+hash+base64).")
     ] = None,
+    witness_key: Annotated[
+        list[str] | None, typer.Option(help="Key of a witness that must have cosigned the log's head.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
     """Check an exhibit offline: 0 sound, 1 not sound with every reason, 2 unreadable."""
     try:
-        trust = load_trust(keys=key or (), roots=roots or (), log_keys=log_key or ())
+        trust = load_trust(keys=key or (), roots=roots or (), log_keys=log_key or (), witness_keys=witness_key or ())
     except TrustError as error:
         raise TrustUnusableError(problem=error) from error
     try:

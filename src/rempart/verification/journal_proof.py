@@ -22,6 +22,7 @@ _FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/
 _HEADER = "c2sp.org/tlog-proof@v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 _ED25519 = b"\x01"
+_COSIGNATURE = b"\x04"
 
 
 class ProofError(Exception):
@@ -69,6 +70,8 @@ def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trus
         findings.failed("journal.key", f"The head of {proof.origin} is signed with a key that you do not trust.")
     else:
         findings.passed("journal.key", "The log's head is signed with a key that you trust.")
+    for witness in trust.witness_keys:
+        _check_witness(proof, witness, findings)
 
 
 def _check_commitment(files: Mapping[str, bytes]) -> None:
@@ -132,21 +135,49 @@ def _check_place(leaf: bytes, proof: _Proof) -> None:
 
 
 def _check_signature(proof: _Proof, key: str) -> None:
-    parts = key.split("+", 2)
-    raw = _decode(parts[2]) if len(parts) == 3 else b""
-    if len(raw) != 33 or raw[:1] != _ED25519 or parts[0] != proof.origin:
-        raise ProofError("the log's key is no Ed25519 key of this log")
-    identifier = hashlib.sha256(parts[0].encode() + b"\n" + raw).digest()[:4]
-    if identifier.hex() != parts[1]:
-        raise ProofError("the log's key id does not belong to its key")
-    for name, signature in proof.signatures:
-        if name == proof.origin and signature[:4] == identifier:
+    name, public_key, identifier = _read_key(key, _ED25519)
+    if name != proof.origin:
+        raise ProofError("the log's key belongs to another log")
+    for signer, signature in proof.signatures:
+        if signer == name and signature[:4] == identifier:
             try:
-                Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signature[4:], proof.text.encode())
+                public_key.verify(signature[4:], proof.text.encode())
             except InvalidSignature as error:
                 raise ProofError("the signature of the log's head does not hold") from error
             return
     raise ProofError("the log's head is not signed by its key")
+
+
+def _check_witness(proof: _Proof, key: str, findings: Findings) -> None:
+    """Whether the witness cosigned this head (C2SP tlog-cosignature): it saw that the log only grew."""
+    try:
+        name, public_key, identifier = _read_key(key, _COSIGNATURE)
+    except ProofError as error:
+        findings.failed("journal.witness", f"{key} is no key of a witness: {error}.")
+        return
+    for signer, signature in proof.signatures:
+        if signer == name and signature[:4] == identifier:
+            at = int.from_bytes(signature[4:12], "big")
+            try:
+                public_key.verify(signature[12:], f"cosignature/v1\ntime {at}\n{proof.text}".encode())
+            except InvalidSignature:
+                findings.failed("journal.witness", f"The cosignature of {name} does not hold.")
+            else:
+                findings.passed("journal.witness", f"{name} witnessed the log's head.")
+            return
+    findings.failed("journal.witness", f"{name}, which you named as a witness, did not cosign the log's head.")
+
+
+def _read_key(key: str, kind: bytes) -> tuple[str, Ed25519PublicKey, bytes]:
+    """Name, key and key id of a key in C2SP form. Raises ProofError."""
+    parts = key.split("+", 2)
+    raw = _decode(parts[2]) if len(parts) == 3 else b""
+    if len(raw) != 33 or raw[:1] != kind:
+        raise ProofError("it is no Ed25519 key of this kind")
+    identifier = hashlib.sha256(parts[0].encode() + b"\n" + raw).digest()[:4]
+    if identifier.hex() != parts[1]:
+        raise ProofError("the key id does not belong to its key")
+    return parts[0], Ed25519PublicKey.from_public_bytes(raw[1:]), identifier
 
 
 def _decode(text: str) -> bytes:

@@ -27,12 +27,14 @@ class Check:
 class Trust:
     """What the person who verifies knows from elsewhere, never from the exhibit.
 
-    `seal_keys` raw Ed25519 keys (32 bytes), `timestamp_roots` certificates, `log_keys` C2SP verifier keys.
+    `seal_keys` raw Ed25519 keys (32 bytes), `timestamp_roots` certificates, `log_keys` and `witness_keys` in C2SP
+    form (``name+hash+base64``).
     """
 
     seal_keys: tuple[bytes, ...] = ()
     timestamp_roots: tuple[Certificate, ...] = ()
     log_keys: tuple[str, ...] = ()
+    witness_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

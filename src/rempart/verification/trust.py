@@ -14,12 +14,19 @@ class TrustError(Exception):
     """A file of keys or roots cannot be used; the message says which and why."""
 
 
-def load_trust(*, keys: Sequence[Path] = (), roots: Sequence[Path] = (), log_keys: Sequence[str] = ()) -> Trust:
-    """Public keys (PEM or 64 hex digits), root certificates (PEM), C2SP verifier keys. Raises TrustError."""
+def load_trust(
+    *,
+    keys: Sequence[Path] = (),
+    roots: Sequence[Path] = (),
+    log_keys: Sequence[str] = (),
+    witness_keys: Sequence[str] = (),
+) -> Trust:
+    """Public keys (PEM or 64 hex digits), root certificates (PEM), C2SP keys of logs and witnesses. Raises TrustError."""
     return Trust(
         seal_keys=tuple(_load_key(path) for path in keys),
         timestamp_roots=tuple(root for path in roots for root in _load_roots(path)),
         log_keys=tuple(log_keys),
+        witness_keys=tuple(witness_keys),
     )
 
 
