@@ -43,6 +43,7 @@ COMMANDS = {
     "feed": "edge",
     "edge": "edge",
     "edge-key": "edge",
+    "block-page": "blockpage",
     "journal": "journal",
     "witness": "witness",
     "doctor": "doctor",
