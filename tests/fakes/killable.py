@@ -27,7 +27,7 @@ import django
 HOSTNAMES = tuple(f"lantern-quay{number}.example" for number in range(3, 9))
 FORMER = ("lantern-quay.example", "lantern-quay2.example")
 KILLS = 5  # in each half: before the signatures, and after
-PATIENCE_S = 40.0
+PATIENCE_S = 150.0
 
 
 def main(seed: int) -> None:
