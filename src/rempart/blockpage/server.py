@@ -57,10 +57,8 @@ async def answer(
             return
         connection.receive_data(await reader.read(_CHUNK))
     page = page_for(event)
-    length = ("Content-Length", str(len(page.body)))
-    head = h11.Response(
-        status_code=451, reason="Unavailable For Legal Reasons", headers=[*page.headers, length, _CLOSE]
-    )
+    headers = [*page.headers, ("Content-Length", str(len(page.body))), ("Connection", "close")]
+    head = h11.Response(status_code=451, reason="Unavailable For Legal Reasons", headers=headers)
     writer.write(connection.send(head) or b"")
     if event.method != b"HEAD":
         writer.write(connection.send(h11.Data(data=page.body)) or b"")
