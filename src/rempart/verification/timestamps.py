@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from rempart.verification.der import DerError, read_value
 from rempart.verification.report import Findings, Trust
-from rempart.verification.tokens import open_token, signer_problems, sort_certificates
+from rempart.verification.tokens import CERTIFICATE_ERRORS, open_token, signer_problems, sort_certificates
 
 # The sealing machine's clock and the authority's may differ by this much before one of them is called wrong.
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -63,8 +62,8 @@ def _read_token(
         ordered = sort_certificates(response)
         parsed = decode_timestamp_response(ordered)
         problems = [*_imprint_problems(parsed, request, digest), *signer_problems(open_token(ordered, parsed))]
-    except (DerError, ValueError, UnsupportedAlgorithm) as error:
-        findings.failed("timestamp.token", f"The timestamp of {name} cannot be read: {error}.")
+    except (DerError, *CERTIFICATE_ERRORS) as error:
+        findings.failed("timestamp.token", f"The timestamp of {name} cannot be read: {error!r}.")
         return None
     at = f"{parsed.tst_info.gen_time:%Y-%m-%d %H:%M:%S}"
     holds = findings.judge("timestamp.token", problems, f"{name} stamped this statement at {at} UTC.")
@@ -77,7 +76,7 @@ def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trus
         return
     try:
         VerifierBuilder(roots=list(trust.timestamp_roots)).build().verify(token, digest)
-    except (VerificationError, ValueError) as error:
+    except (VerificationError, *CERTIFICATE_ERRORS) as error:
         findings.failed("timestamp.chain", f"The token of {name} does not verify under your roots: {error}.")
         return
     findings.passed("timestamp.chain", f"The signer of {name} chains to a root that you trust, valid at that time.")

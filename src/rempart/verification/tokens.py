@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -29,6 +29,16 @@ _HASHES: dict[bytes, hashes.HashAlgorithm] = {
     bytes.fromhex("0609608648016503040202"): hashes.SHA384(),
     bytes.fromhex("0609608648016503040203"): hashes.SHA512(),
 }
+# What `cryptography` raises, early or only when a field is looked at, for a certificate that somebody broke on purpose.
+CERTIFICATE_ERRORS = (
+    ValueError,
+    KeyError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def sort_certificates(response: bytes) -> bytes:
 
 
 def open_token(response: bytes, parsed: TimeStampResponse) -> Token:
-    """The token in `response`, which `parsed` was read from. Raises DerError or ValueError."""
+    """The token in `response`, which `parsed` was read from. Raises DerError or one of CERTIFICATE_ERRORS."""
     parts = _signed_data(response).children()
     infos = list(parsed.signed_data.signer_infos)
     if len(infos) != 1:
@@ -64,7 +74,7 @@ def open_token(response: bytes, parsed: TimeStampResponse) -> Token:
 
 
 def signer_problems(token: Token) -> list[str]:
-    """What is wrong with signer and signature, each in a sentence; empty if nothing. Raises DerError."""
+    """What is wrong with signer and signature, each in a sentence; empty if nothing. Raises as `open_token`."""
     problems = []
     try:
         usage = token.signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)

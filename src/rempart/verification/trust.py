@@ -21,7 +21,7 @@ def load_trust(
     log_keys: Sequence[str] = (),
     witness_keys: Sequence[str] = (),
 ) -> Trust:
-    """Public keys (PEM or 64 hex digits), root certificates (PEM), C2SP keys of logs and witnesses. Raises TrustError."""
+    """Public keys (PEM or hex), root certificates (PEM), C2SP keys of logs and witnesses. Raises TrustError."""
     return Trust(
         seal_keys=tuple(_load_key(path) for path in keys),
         timestamp_roots=tuple(root for path in roots for root in _load_roots(path)),
