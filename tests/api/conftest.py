@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from rempart.kernel.actors import Actor, Role
@@ -24,10 +23,10 @@ class Program:
             token = issue_api_token(label="program", actor=actor, now=SystemClock().now())
             self._headers = {"Authorization": f"Bearer {token}"}
 
-    def get(self, path: str) -> HttpResponse:
+    def get(self, path: str) -> Any:
         return self._client.get(f"/api/v1{path}", headers=self._headers)
 
-    def post(self, path: str, body: dict[str, Any] | None = None) -> HttpResponse:
+    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
         return self._client.post(
             f"/api/v1{path}", json.dumps(body or {}), content_type="application/json", headers=self._headers
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -71,6 +72,7 @@ class Visitor:
 
     def sign_in(self, actor: Actor) -> Page:
         """By a one-time link, then the code of an authenticator app that was set up before."""
+        assert actor.account_id is not None
         account = get_user_model().objects.get(pk=actor.account_id)
         if not Authenticator.objects.filter(user=account).exists():
             TOTP.activate(account, TOTP_SECRET)
@@ -84,7 +86,7 @@ class Visitor:
 
 def totp_code(secret: str) -> str:
     """What the authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 @pytest.fixture
@@ -92,8 +94,9 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., V
     """`visit(java_script_enabled=False)` opens a fresh browser context, in French unless told otherwise."""
     contexts: list[BrowserContext] = []
 
-    def open_context(**options: object) -> Visitor:
-        context = browser.new_context(**({"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}} | options))
+    def open_context(**options: Any) -> Visitor:
+        usual: dict[str, Any] = {"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}}
+        context = browser.new_context(**usual | options)
         contexts.append(context)
         page = context.new_page()
         errors: list[str] = []

@@ -1,5 +1,7 @@
 """Every address of the API × every role, with what is expected written out; as `test_permission_matrix` for pages."""
 
+from typing import Any
+
 import pytest
 
 from rempart.api.urls import api
@@ -46,7 +48,7 @@ MATRIX = """
 /steps/{step_id}/retry            POST  l x o x x x x x o
 """
 
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "/watchlist": {"label": "site", "domains": ["a.example"], "decision": "none", "reason": "none at all"},
     "/cases/{case_id}/notes": {"text": "a note"},
     "/cases/{case_id}/orders": {

@@ -18,6 +18,7 @@ class Desk(Client):
     def __init__(self, actor: Actor) -> None:
         super().__init__()
         self.actor = actor
+        assert actor.account_id is not None
         self.account = get_user_model().objects.get(pk=actor.account_id)
         if not Authenticator.objects.filter(user=self.account).exists():
             TOTP.activate(self.account, TOTP_SECRET)

@@ -1,6 +1,7 @@
 """Both catalogues are whole: nothing untranslated, nothing guessed, no placeholder lost on the way."""
 
 import gettext
+import importlib
 import re
 import shutil
 import subprocess
@@ -49,10 +50,9 @@ def test_no_translation_loses_a_value(tmp_path: Path) -> None:
 def test_reasons_and_errors_are_gathered_from_the_source() -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     try:
-        from collect_messages import find_sentences
+        sentences = importlib.import_module("collect_messages").find_sentences()
     finally:
         sys.path.pop(0)
-    sentences = find_sentences()
     assert "There is no case {case}. The list of cases shows those that exist." in sentences
     assert "{number} is the next number of the series of {former}." in sentences
     assert "The case was opened." in sentences

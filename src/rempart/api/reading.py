@@ -1,13 +1,17 @@
-"""Addresses that read: lists and items of every stage, newest first."""
+"""Addresses that read: lists and items of every stage, newest first.
 
+Lists are handed on as lists: ninja takes a tuple of two for a status and a body.
+"""
+
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Schema
+from ninja import Field, Schema
 
 from rempart.api.entrance import caller
 from rempart.api.routes import router
-from rempart.api.schemas import schema_of
+from rempart.api.schemas import list_of, schema_of
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit, list_exhibits
 from rempart.cases.contracts import Case, CaseState
@@ -32,7 +36,7 @@ from rempart.sightings.queries import get_sighting, list_sightings
 from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import get_site, list_sites
 
-LIMIT = Query(200, ge=1, le=1000, description="At most so many, newest first.")
+Limit = Annotated[int, Field(ge=1, le=1000, description="At most so many, newest first.")]
 
 
 class Me(Schema):
@@ -49,10 +53,10 @@ def me(request: HttpRequest) -> dict[str, object]:
     return {"name": actor.name, "roles": sorted(actor.roles)}
 
 
-@router.get("/reports", response=list[schema_of(Report)])
-def reports(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Report, ...]:
+@router.get("/reports", response=list_of(Report))
+def reports(request: HttpRequest, hostname: str | None = None, limit: Limit = 200) -> list[Report]:
     """Reports."""
-    return list_reports(viewer=caller(request), hostname=hostname, limit=limit)
+    return list(list_reports(viewer=caller(request), hostname=hostname, limit=limit))
 
 
 @router.get("/reports/{uuid:report_id}", response=schema_of(Report))
@@ -61,10 +65,10 @@ def report(request: HttpRequest, report_id: UUID) -> Report:
     return get_report(report_id, viewer=caller(request))
 
 
-@router.get("/watchlist", response=list[schema_of(Site)])
-def watchlist(request: HttpRequest) -> tuple[Site, ...]:
+@router.get("/watchlist", response=list_of(Site))
+def watchlist(request: HttpRequest) -> list[Site]:
     """Closed sites, by label."""
-    return list_sites(viewer=caller(request))
+    return list(list_sites(viewer=caller(request)))
 
 
 @router.get("/watchlist/{uuid:site_id}", response=schema_of(Site))
@@ -73,10 +77,10 @@ def site(request: HttpRequest, site_id: UUID) -> Site:
     return get_site(site_id, viewer=caller(request))
 
 
-@router.get("/sightings", response=list[schema_of(Sighting)])
-def sightings(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Sighting, ...]:
+@router.get("/sightings", response=list_of(Sighting))
+def sightings(request: HttpRequest, hostname: str | None = None, limit: Limit = 200) -> list[Sighting]:
     """Sightings."""
-    return list_sightings(viewer=caller(request), hostname=hostname, limit=limit)
+    return list(list_sightings(viewer=caller(request), hostname=hostname, limit=limit))
 
 
 @router.get("/sightings/{uuid:sighting_id}", response=schema_of(Sighting))
@@ -85,10 +89,10 @@ def sighting(request: HttpRequest, sighting_id: UUID) -> Sighting:
     return get_sighting(sighting_id, viewer=caller(request))
 
 
-@router.get("/captures", response=list[schema_of(Exhibit)])
-def captures(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Exhibit, ...]:
+@router.get("/captures", response=list_of(Exhibit))
+def captures(request: HttpRequest, hostname: str | None = None, limit: Limit = 200) -> list[Exhibit]:
     """Exhibits: facts about them, never their content."""
-    return list_exhibits(viewer=caller(request), hostname=hostname, limit=limit)
+    return list(list_exhibits(viewer=caller(request), hostname=hostname, limit=limit))
 
 
 @router.get("/captures/{uuid:exhibit_id}", response=schema_of(Exhibit))
@@ -97,10 +101,10 @@ def exhibit(request: HttpRequest, exhibit_id: UUID) -> Exhibit:
     return get_exhibit(exhibit_id, viewer=caller(request))
 
 
-@router.get("/matches", response=list[schema_of(Match)])
-def matches(request: HttpRequest, hostname: str | None = None, limit: int = LIMIT) -> tuple[Match, ...]:
+@router.get("/matches", response=list_of(Match))
+def matches(request: HttpRequest, hostname: str | None = None, limit: Limit = 200) -> list[Match]:
     """Matches."""
-    return list_matches(viewer=caller(request), hostname=hostname, limit=limit)
+    return list(list_matches(viewer=caller(request), hostname=hostname, limit=limit))
 
 
 @router.get("/matches/{uuid:match_id}", response=schema_of(Match))
@@ -109,10 +113,10 @@ def match(request: HttpRequest, match_id: UUID) -> Match:
     return get_match(match_id, viewer=caller(request))
 
 
-@router.get("/cases", response=list[schema_of(Case)])
-def cases(request: HttpRequest, state: CaseState | None = None, limit: int = LIMIT) -> tuple[Case, ...]:
+@router.get("/cases", response=list_of(Case))
+def cases(request: HttpRequest, state: CaseState | None = None, limit: Limit = 200) -> list[Case]:
     """Cases."""
-    return list_cases(viewer=caller(request), state=state, limit=limit)
+    return list(list_cases(viewer=caller(request), state=state, limit=limit))
 
 
 @router.get("/cases/{uuid:case_id}", response=schema_of(Case))
@@ -121,19 +125,19 @@ def case(request: HttpRequest, case_id: UUID) -> Case:
     return get_case(case_id, viewer=caller(request))
 
 
-@router.get("/orders", response=list[schema_of(Order)])
+@router.get("/orders", response=list_of(Order))
 def orders(
-    request: HttpRequest, hostname: str | None = None, state: State | None = None, limit: int = LIMIT
-) -> tuple[Order, ...]:
+    request: HttpRequest, hostname: str | None = None, state: State | None = None, limit: Limit = 200
+) -> list[Order]:
     """Orders."""
     states = None if state is None else (state,)
-    return list_orders(viewer=caller(request), hostname=hostname, states=states, limit=limit)
+    return list(list_orders(viewer=caller(request), hostname=hostname, states=states, limit=limit))
 
 
-@router.get("/orders/inbox", response=list[schema_of(Order)])
-def inbox(request: HttpRequest) -> tuple[Order, ...]:
+@router.get("/orders/inbox", response=list_of(Order))
+def inbox(request: HttpRequest) -> list[Order]:
     """Orders that wait for this person: a second signature, or the overseer's look."""
-    return list_inbox(viewer=caller(request))
+    return list(list_inbox(viewer=caller(request)))
 
 
 @router.get("/orders/{uuid:order_id}", response=schema_of(Order))
@@ -142,16 +146,16 @@ def order(request: HttpRequest, order_id: UUID) -> Order:
     return get_order(order_id, viewer=caller(request))
 
 
-@router.get("/publications", response=list[schema_of(Publication)])
-def publications(request: HttpRequest, limit: int = LIMIT) -> tuple[Publication, ...]:
+@router.get("/publications", response=list_of(Publication))
+def publications(request: HttpRequest, limit: Limit = 200) -> list[Publication]:
     """Changes of the zone."""
-    return list_publications(viewer=caller(request), limit=limit)
+    return list(list_publications(viewer=caller(request), limit=limit))
 
 
-@router.get("/probes", response=list[schema_of(Probe)])
-def probes(request: HttpRequest, limit: int = LIMIT) -> tuple[Probe, ...]:
+@router.get("/probes", response=list_of(Probe))
+def probes(request: HttpRequest, limit: Limit = 200) -> list[Probe]:
     """Probes with their answers."""
-    return list_probes(viewer=caller(request), limit=limit)
+    return list(list_probes(viewer=caller(request), limit=limit))
 
 
 @router.get("/probes/{uuid:probe_id}", response=schema_of(Probe))
@@ -160,10 +164,10 @@ def probe(request: HttpRequest, probe_id: UUID) -> Probe:
     return get_probe(probe_id, viewer=caller(request))
 
 
-@router.get("/referrals", response=list[schema_of(Notice)])
-def referrals(request: HttpRequest, limit: int = LIMIT) -> tuple[Notice, ...]:
+@router.get("/referrals", response=list_of(Notice))
+def referrals(request: HttpRequest, limit: Limit = 200) -> list[Notice]:
     """Notices."""
-    return list_notices(viewer=caller(request), limit=limit)
+    return list(list_notices(viewer=caller(request), limit=limit))
 
 
 @router.get("/referrals/{uuid:notice_id}", response=schema_of(Notice))
@@ -172,8 +176,8 @@ def notice(request: HttpRequest, notice_id: UUID) -> Notice:
     return get_notice(notice_id, viewer=caller(request))
 
 
-@router.get("/steps", response=list[schema_of(Step)])
-def steps(request: HttpRequest, state: StepState | None = None, limit: int = LIMIT) -> tuple[Step, ...]:
+@router.get("/steps", response=list_of(Step))
+def steps(request: HttpRequest, state: StepState | None = None, limit: Limit = 200) -> list[Step]:
     """Steps of the pipeline; without `state`, those that are not done."""
     states = (*OPEN_STATES, *STUCK_STATES) if state is None else (state,)
-    return list_steps(viewer=caller(request), states=states, limit=limit)
+    return list(list_steps(viewer=caller(request), states=states, limit=limit))

@@ -34,6 +34,11 @@ def schema_of(contract: type) -> type[Schema]:
     return create_model(contract.__name__, __base__=Schema, __doc__=contract.__doc__, **fields)
 
 
+def list_of(contract: type) -> Any:
+    """A list of a contract's schema, for the description of an address."""
+    return list[schema_of(contract)]  # type: ignore[misc]
+
+
 def _shape(hint: Any) -> Any:
     if hint is Reason:
         return ReasonOut

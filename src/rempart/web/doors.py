@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 
 from rempart.kernel.actors import Actor, ActorKind
 from rempart.kernel.errors import InputRejectedError
@@ -15,7 +16,7 @@ from rempart.web.people import actor_of
 from rempart.web.statuses import status_of
 from rempart.web.words import sentence
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # The act that each view asks for, by the view's dotted name: what the permission matrix is checked against.
 ACT_OF_VIEW: dict[str, str] = {}
@@ -31,7 +32,7 @@ def page(act: str) -> Callable[[View], View]:
         ACT_OF_VIEW[f"{view.__module__}.{view.__name__}"] = act
 
         @functools.wraps(view)
-        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(request)
             if actor.kind is not ActorKind.PERSON:
                 return redirect_to_login(request.get_full_path())
@@ -54,7 +55,7 @@ def action(act: str, form_class: type[forms.Form], back: View) -> Callable[[View
         ACT_OF_VIEW[f"{view.__module__}.{view.__name__}"] = act
 
         @page(act)
-        def posted(request: HttpRequest, actor: Actor, /, **kwargs: Any) -> HttpResponse:
+        def posted(request: HttpRequest, actor: Actor, /, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             form = form_class(request.POST)

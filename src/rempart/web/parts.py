@@ -91,8 +91,8 @@ def moment(value: datetime | None) -> Cell:
     return Cell(value, kind="moment")
 
 
-def number(value: float | None) -> Cell:
-    """A figure, aligned at its last digit."""
+def number(value: float | str | None) -> Cell:
+    """A figure, as it is or already rounded for reading, aligned at its last digit."""
     return Cell(value, kind="number")
 
 

@@ -43,7 +43,7 @@ def described(field: BoundField) -> SafeString:
     """The field with its help text and errors announced together with it."""
     ids = [f"{field.auto_id}_help"] if field.help_text else []
     ids += [f"{field.auto_id}_error"] if field.errors else []
-    attributes = {"aria-describedby": " ".join(ids)} if ids else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
     return field.as_widget(attrs=attributes)

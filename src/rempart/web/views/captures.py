@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.captures import ViewForm
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import entry_words
 
@@ -58,7 +59,7 @@ def exhibit_item(
 
 
 @action("captures.view", ViewForm, back=exhibit_item)
-def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponse:
+def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: UUID) -> HttpResponseBase:
     """Show one part, once it is recorded that this person looked."""
     part = ExhibitPart(data["part"])
     ports = wiring.current_ports()
@@ -86,7 +87,7 @@ def download(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_i
     return response
 
 
-def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[object]:
+def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     offers.add(
         "captures.view",
@@ -104,7 +105,7 @@ def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[ob
         button=_("Download"),
         explanation=_("Others check it with `rempart verify`, without this installation."),
     )
-    return list(offers.actions)
+    return offers.actions
 
 
 def _row(item: Exhibit) -> list[Cell]:

@@ -22,7 +22,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.cases import NoteForm
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import fill, label
 
@@ -109,7 +109,7 @@ def _happening(entry: TimelineEntry) -> Happening:
     )
 
 
-def _offers(case: Case, actor: Actor, bound: forms.Form | None) -> list[object]:
+def _offers(case: Case, actor: Actor, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     url = reverse("case-note", args=[case.id])
     offers.add("cases.note", NoteForm, url, title=_("Write a note"), button=_("Keep the note"))
@@ -123,7 +123,7 @@ def _offers(case: Case, actor: Actor, bound: forms.Form | None) -> list[object]:
             explanation=_("Orders stay as they are. A new match opens a new case."),
             tone="danger",
         )
-    return list(offers.actions)
+    return offers.actions
 
 
 def _row(case: Case) -> list[Cell]:

@@ -22,4 +22,5 @@ def once(request: HttpRequest, secret: str) -> HttpResponse:
     if account is None:
         return render(request, "account/once_spent.html", status=403)
     record_authentication(request, account, method="one_time_link", reauthenticated=True)
-    return perform_login(request, Login(user=account))
+    entered: HttpResponse = perform_login(request, Login(user=account))
+    return entered

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,7 +82,7 @@ def countersign(request: HttpRequest, actor: Actor, data: dict[str, Any], order_
     return redirect("order-item", order_id)
 
 
-def _act(act: str, verb: Callable[..., object]) -> Callable[..., HttpResponse]:
+def _act(act: str, verb: Callable[..., object]) -> Callable[..., HttpResponseBase]:
     @action(act, EmptyReasonForm, back=order_item)
     def done(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
         verb(order_id=order_id, actor=actor, now=now(), reason=data["reason"])

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from rempart.web.doors import action, page
 from rempart.web.forms.publications import ExportForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.pages import show_list
-from rempart.web.parts import Cell, Offers, badge, moment, name, number
+from rempart.web.parts import Action, Cell, Offers, badge, moment, name, number
 from rempart.web.people import now
 
 
@@ -35,7 +36,7 @@ def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = 
 
 
 @action("publications.export", ExportForm, back=publications)
-def export(request: HttpRequest, actor: Actor, data: dict[str, str]) -> StreamingHttpResponse:  # noqa: ARG001
+def export(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponseBase:  # noqa: ARG001
     """A whole list, for a subscriber; that it left is recorded."""
     config = wiring.current_config()
     exported = export_list(
@@ -58,7 +59,7 @@ def check(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpRespo
     return render(request, "desk/zone_check.html", {"check": outcome})
 
 
-def _offers(actor: Actor, bound: forms.Form | None) -> list[object]:
+def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     offers.add(
         "publications.export",
@@ -75,7 +76,7 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[object]:
         title=_("Compare the zone with the orders in force"),
         button=_("Compare and mend"),
     )
-    return list(offers.actions)
+    return offers.actions
 
 
 def _row(item: Publication) -> list[Cell]:

@@ -17,7 +17,7 @@ from rempart.referrals.services import mark_sent, record_answer
 from rempart.web.doors import action, page
 from rempart.web.forms.referrals import AnswerForm, SentForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, text
+from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label
 
@@ -64,7 +64,7 @@ def answered(request: HttpRequest, actor: Actor, data: dict[str, Any], notice_id
     return redirect("notice-item", notice_id)
 
 
-def _offers(notice: Notice, actor: Actor, bound: forms.Form | None) -> list[object]:
+def _offers(notice: Notice, actor: Actor, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     if notice.sent_at is None:
         url = reverse("notice-sent", args=[notice.id])
@@ -75,7 +75,7 @@ def _offers(notice: Notice, actor: Actor, bound: forms.Form | None) -> list[obje
     else:
         url = reverse("notice-answered", args=[notice.id])
         offers.add("referrals.answer", AnswerForm, url, title=_("Note an answer"), button=_("Keep the answer"))
-    return list(offers.actions)
+    return offers.actions
 
 
 def _row(notice: Notice) -> list[Cell]:
