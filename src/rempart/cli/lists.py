@@ -8,6 +8,8 @@ import typer
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json
 from rempart.engines.zonefile import FORMATS
+from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
+from rempart.ports.naming import Endpoint
 
 app = typer.Typer(no_args_is_help=True, help="The lists made from the orders in force.")
 
@@ -41,6 +43,19 @@ def export(
             file.writelines(made.lines)
         draft.replace(output)  # a reader sees the old list or the new one, never half of it
     err.print(f"{made.entries:,} names written as {form}.")
+
+
+@app.command("recipe")
+def show_recipe(
+    program: Annotated[str, typer.Argument(help=f"One of {', '.join(RECIPES)}.")],
+    primary: Annotated[str, typer.Option(help="address@port of the edge agent, or of the primary.")] = "127.0.0.1@5353",
+    zone: Annotated[list[str] | None, typer.Option(help="A policy zone; those of what is new first.")] = None,
+    file: Annotated[Path, typer.Option(help="The list, for programs that read a file.")] = Path("rempart.rpz"),
+) -> None:
+    """Print tested configuration that makes a resolver obey the policy zones."""
+    where = Endpoint.parse(primary)
+    zones = tuple(zone or ("hot.rempart.example", "cold.rempart.example"))
+    typer.echo(recipe(program, Primary(where.address, where.port, zones, str(file))), nl=False)
 
 
 @app.command()

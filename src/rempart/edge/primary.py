@@ -48,6 +48,7 @@ class Primary:
         """Stop answering."""
         for task in self._telling.values():
             task.cancel()
+        await asyncio.gather(*self._telling.values(), return_exceptions=True)
         if self._transport is not None:
             self._transport.close()
         if self._server is not None:

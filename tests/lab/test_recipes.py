@@ -1,0 +1,217 @@
+"""Each recipe in the real program: a name of the policy zone is refused, another one answers, a lift is obeyed."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+import dns.exception
+import dns.message
+import dns.query
+import dns.rcode
+import pytest
+from typer.testing import CliRunner
+
+from rempart.cli import build_app
+from rempart.edge.primary import Primary as EdgePrimary
+from rempart.engines.zonefile import Entry, Zone
+from rempart.engines.zonefile.recipes import Primary, UnknownRecipeError, recipe
+from rempart.engines.zonefile.wire import WireZone
+from rempart.kernel.hostname import parse_hostname
+from rempart.lab.bind import NameServer
+from rempart.lab.processes import LabFolder, Program, find_program, free_port, hand_over, unprivileged
+from rempart.ports.naming import Endpoint
+from tests.edge.test_agent import Loop
+
+ZONES = ("hot.rempart.test", "cold.rempart.test")
+HOSTS = {"forum.example": ("127.0.0.9",), "other.example": ("127.0.0.8",)}
+BLOCKED = parse_hostname("forum.example")
+
+
+class Sources:
+    """The fictional names, and the policy zones behind an agent's primary server."""
+
+    def __init__(self, folder: LabFolder) -> None:
+        self.folder = folder
+        self.names = NameServer(folder.make("names"), HOSTS)
+        self.hot, self.cold = (WireZone(Zone(name=name)) for name in ZONES)
+        self.listen = Endpoint("127.0.0.1", free_port("127.0.0.1"))
+        self.resolver = Endpoint("127.0.0.1", free_port("127.0.0.1"))
+        self._loop = Loop()
+        self._primary = EdgePrimary(self.listen, (self.hot, self.cold), [self.resolver])
+
+    def __enter__(self) -> Self:
+        self.names.start()
+        self._loop.call(self._primary.start())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call(self._primary.stop())
+        self._loop.stop()
+        self.names.stop()
+        self.folder.remove()
+
+    @property
+    def primary(self) -> Primary:
+        return Primary(self.listen.address, self.listen.port, ZONES, str(self.folder.path / "list.rpz"))
+
+    def change(self, *, blocked: bool) -> None:
+        async def do() -> None:
+            self.hot.change(() if blocked else (BLOCKED,), (Entry(BLOCKED),) if blocked else ())
+            self._primary.notify(self.hot)
+
+        self._loop.call(do())
+
+    def code(self, name: str) -> str:
+        query = dns.message.make_query(name, "A")
+        try:
+            response = dns.query.udp(query, self.resolver.address, timeout=0.5, port=self.resolver.port)
+        except (dns.exception.DNSException, OSError):
+            return "no answer"
+        return dns.rcode.to_text(response.rcode())
+
+    def await_code(self, name: str, code: str, limit_s: float = 15.0) -> None:
+        deadline = time.monotonic() + limit_s
+        while (found := self.code(name)) != code:
+            assert time.monotonic() < deadline, f"{name}: {found} instead of {code}"
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def sources() -> Iterator[Sources]:
+    with Sources(LabFolder()) as sources:
+        yield sources
+
+
+def unbound(sources: Sources, folder: Path) -> list[str]:
+    stub = "".join(
+        f'stub-zone:\n  name: "{zone}"\n  stub-addr: {sources.names.address}@{sources.names.port}\n'
+        for zone in ("example.", "test.")
+    )
+    own = f"""server:
+  directory: "{folder}"
+  chroot: ""
+  username: ""
+  pidfile: ""
+  do-daemonize: no
+  use-syslog: no
+  interface: {sources.resolver.address}@{sources.resolver.port}
+  local-zone: "test." nodefault
+"""
+    (folder / "unbound.conf").write_text(own + stub + recipe("unbound", sources.primary))
+    return ["-d", "-p", "-c", str(folder / "unbound.conf")]
+
+
+def bind(sources: Sources, folder: Path) -> list[str]:
+    text = recipe("bind", sources.primary)
+    options = "".join(line.removeprefix("//   ") + "\n" for line in text.splitlines() if line.startswith("//   "))
+    forward = "".join(
+        f'zone "{zone}" {{ type forward; forward only; forwarders {{ {sources.names.address} port'
+        f" {sources.names.port}; }}; }};\n"
+        for zone in ("example", "test")
+    )
+    own = f"""options {{
+  directory "{folder}"; pid-file none; session-keyfile "{folder}/session.key"; managed-keys-directory "{folder}";
+  listen-on port {sources.resolver.port} {{ {sources.resolver.address}; }}; listen-on-v6 {{ none; }};
+  dnssec-validation no; recursion yes; empty-zones-enable no;
+{options}}};
+controls {{ }};
+"""
+    (folder / "named.conf").write_text(own + forward + text)
+    return ["-f", "-c", str(folder / "named.conf")]
+
+
+def powerdns(sources: Sources, folder: Path) -> list[str]:
+    (folder / "rpz.lua").write_text(recipe("powerdns", sources.primary))
+    names = f"{sources.names.address}:{sources.names.port}"
+    (folder / "recursor.conf").write_text(
+        f"local-address={sources.resolver.address}\nlocal-port={sources.resolver.port}\nsocket-dir={folder}\n"
+        f"forward-zones=example={names},test={names}\ndont-query=\ndnssec=off\nthreads=1\n"
+        f"lua-config-file={folder}/rpz.lua\ndisable-packetcache=yes\nconfig-dir={folder}\nsecurity-poll-suffix=\n"
+    )
+    return [f"--config-dir={folder}", "--daemon=no", "--disable-syslog=yes"]
+
+
+RESOLVERS: dict[str, tuple[Program, Callable[[Sources, Path], list[str]]]] = {
+    "unbound": (Program("unbound", "unbound", ("usr/sbin/unbound",)), unbound),
+    "bind": (Program("named", "bind9", ("usr/sbin/named",)), bind),
+    "powerdns": (Program("pdns_recursor", "pdns-recursor", ("usr/sbin/pdns_recursor",)), powerdns),
+}
+
+
+def run_copy(program: Program, arguments: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Run a copy of the program as the laboratory does: Debian confines the originals to the system's folders."""
+    found = find_program(program)
+    if found is None:
+        pytest.skip(f"{program.name} is not installed")
+    copy = folder / program.name
+    copy.write_bytes(found.read_bytes())
+    copy.chmod(0o755)
+    hand_over(folder)
+    return subprocess.Popen(
+        unprivileged([copy, *arguments]), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RESOLVERS)
+def test_a_resolver_with_the_recipe_refuses_and_lifts(name: str, sources: Sources) -> None:
+    program, configure = RESOLVERS[name]
+    folder = sources.folder.make(name)
+    child = run_copy(program, configure(sources, folder), folder)
+    try:
+        sources.await_code("forum.example", "NOERROR")
+        sources.change(blocked=True)
+        sources.await_code("forum.example", "NXDOMAIN")
+        assert sources.code("other.example") == "NOERROR"
+        sources.change(blocked=False)
+        sources.await_code("forum.example", "NOERROR")
+    finally:
+        child.terminate()
+        child.wait(timeout=10)
+
+
+@pytest.mark.slow
+def test_knot_resolver_with_the_recipe_refuses_what_the_file_says(sources: Sources) -> None:
+    program = Program("kresd", "knot-resolver", ("usr/sbin/kresd",))
+    if not Path("/usr/share/lua/5.1/cqueues.lua").exists():
+        pytest.skip("lua-cqueues is not installed")
+    folder = sources.folder.make("knot")
+    zone = "$TTL 5\n@ SOA localhost. h. 1 60 10 86400 5\n@ NS localhost.\nforum.example CNAME .\n"
+    Path(sources.primary.file).write_text(zone)
+    config = folder / "kresd.conf"
+    config.write_text(
+        f"net.listen('{sources.resolver.address}', {sources.resolver.port})\nmodules.load('policy')\n"
+        "trust_anchors.remove('.')\ncache.size = 10 * MB\n"
+        + recipe("knot", sources.primary)
+        + f"policy.add(policy.all(policy.STUB('{sources.names.address}@{sources.names.port}')))\n"
+    )
+    child = run_copy(program, ["-n", "-q", "-c", str(config), str(folder)], folder)
+    try:
+        sources.await_code("other.example", "NOERROR")
+        assert sources.code("forum.example") == "NXDOMAIN"
+    finally:
+        child.terminate()
+        child.wait(timeout=10)
+
+
+@pytest.mark.slow
+def test_dnsdist_accepts_its_recipe(tmp_path: Path) -> None:
+    program = find_program(Program("dnsdist", "dnsdist", ("usr/bin/dnsdist",)))
+    if program is None:
+        pytest.skip("dnsdist is not installed")
+    config = tmp_path / "dnsdist.conf"
+    text = recipe("dnsdist", Primary("127.0.0.1", 53, ZONES))
+    config.write_text(text.replace("-- pc", "pc").replace("-- getPool", "getPool"))
+    run = subprocess.run([program, "--check-config", "-C", config], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_recipe_is_printed_by_the_command_and_an_unknown_one_refused() -> None:
+    words = ["lists", "recipe", "unbound", "--primary", "127.0.0.1@5300", "--zone", "z.test"]
+    printed = CliRunner().invoke(build_app(words), words).stdout
+    assert "primary: 127.0.0.1@5300" in printed
+    assert 'name: "z.test"' in printed
+    with pytest.raises(UnknownRecipeError, match="unbound, bind"):
+        recipe("stone", Primary("127.0.0.1", 53, ZONES))
