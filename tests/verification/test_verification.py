@@ -169,3 +169,14 @@ def test_a_witness_that_the_reader_names_must_have_cosigned(workshop: Workshop, 
     broken = text.replace(cosigned.line[-8:-4], "AAAA")
     report = verify_exhibit(workshop.zip(list_again(workshop, files | {"seal/journal-proof": broken.encode()})), trust)
     assert [check.code for check in report.list_failed()] == ["journal.witness"]
+
+
+def test_nothing_in_an_exhibit_steers_the_readers_terminal(workshop: Workshop, files: Files) -> None:
+    manifest = json.loads(files["datapackage.json"])
+    manifest["resources"].append({"name": "x", "path": "\x1b]0;title\x07\ud800\n", "hash": "", "bytes": 0})
+    changed = files | {"datapackage.json": json.dumps(manifest).encode()}
+    report = verify_exhibit(workshop.zip(changed), workshop.trust)
+    assert not report.sound
+    for check in report.checks:
+        assert check.text.isprintable()
+        check.text.encode()

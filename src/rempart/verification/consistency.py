@@ -20,7 +20,7 @@ def check_index(files: Mapping[str, bytes], records: tuple[Record, ...], finding
         return  # already failed as a missing file
     lines = content.split(b"\n")
     problems = [] if lines[-1] == b"" and lines[:-1] == sorted(lines[:-1]) else ["The index is not sorted."]
-    wanted = {record.offset: record for record in records if record.kind in ("response", "resource")}
+    wanted = {str(record.offset): record for record in records if record.kind in ("response", "resource")}
     for line in lines[:-1]:
         try:
             stamp, fields = _index_fields(line)
@@ -28,7 +28,7 @@ def check_index(files: Mapping[str, bytes], records: tuple[Record, ...], finding
             problems.append(f"An index line cannot be read: {error}.")
             continue
         offset = fields.get("offset")
-        record = wanted.pop(int(offset), None) if isinstance(offset, str) and offset.isdecimal() else None
+        record = wanted.pop(offset, None) if isinstance(offset, str) else None
         if record is None:
             problems.append(f"The index points at byte {offset}, where no record begins, or twice at the same.")
         elif fields != _expected_fields(record) or stamp != _stamp(record):

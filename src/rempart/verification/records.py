@@ -14,6 +14,7 @@ MAX_RATIO = 1_100  # deflate cannot reach more than about 1,032
 _KINDS = frozenset({"warcinfo", "request", "response", "resource", "metadata"})
 _ID = re.compile(r"<urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}>\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
+_LENGTH = re.compile(r"[0-9]{1,12}\Z")
 _REPEATABLE = frozenset({"warc-concurrent-to", "warc-protocol"})
 
 
@@ -47,7 +48,7 @@ class Record:
     @property
     def at(self) -> datetime:
         """WARC-Date."""
-        return datetime.strptime(self.headers["warc-date"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        return _read_date(self.headers["warc-date"])
 
 
 def check_records(archive: bytes, findings: Findings) -> tuple[Record, ...] | None:
@@ -101,12 +102,14 @@ def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
         raise RecordError(f"{where} does not begin with WARC/1.1")
     headers = _headers(lines[1:], where)
     stated = headers.get("content-length", "")
-    if not stated.isdecimal() or len(rest) != int(stated) + 4 or rest[-4:] != b"\r\n\r\n":
+    if not _LENGTH.match(stated) or len(rest) != int(stated) + 4 or rest[-4:] != b"\r\n\r\n":
         raise RecordError(f"{where} is not as long as its Content-Length says")
     if headers.get("warc-type") not in _KINDS or not _ID.match(headers.get("warc-record-id", "")):
         raise RecordError(f"{where} has no known WARC-Type or no WARC-Record-ID")
-    if not _DATE.match(headers.get("warc-date", "")):
-        raise RecordError(f"{where} has no WARC-Date")
+    try:
+        _read_date(headers.get("warc-date", ""))
+    except ValueError as error:
+        raise RecordError(f"{where} has no WARC-Date that is a time") from error
     block = rest[:-4]
     if headers["warc-type"] not in ("request", "response"):
         return Record(headers, offset, length, sha256, block, payload=block)
@@ -119,6 +122,13 @@ def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
         name, _, value = line.decode("latin-1").partition(":")
         http[name.strip().lower()] = value.strip()
     return Record(headers, offset, length, sha256, block, http, http_lines[0].decode("latin-1"), payload)
+
+
+def _read_date(text: str) -> datetime:
+    """A WARC-Date as exhibits write it. Raises ValueError."""
+    if not _DATE.match(text):
+        raise ValueError(text)
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
 def _headers(lines: list[bytes], where: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from cryptography.x509 import Certificate
 
+_LONGEST_TEXT = 1_000
+
 
 class Outcome(StrEnum):
     """How a check ended. What could not be checked is said, never counted as passed."""
@@ -67,15 +69,15 @@ class Findings:
 
     def passed(self, code: str, text: str) -> None:
         """The claim holds."""
-        self.checks.append(Check(code, Outcome.PASSED, text))
+        self._add(code, Outcome.PASSED, text)
 
     def failed(self, code: str, text: str) -> None:
         """The claim is contradicted."""
-        self.checks.append(Check(code, Outcome.FAILED, text))
+        self._add(code, Outcome.FAILED, text)
 
     def not_possible(self, code: str, text: str) -> None:
         """Nobody can tell from what is there."""
-        self.checks.append(Check(code, Outcome.NOT_POSSIBLE, text))
+        self._add(code, Outcome.NOT_POSSIBLE, text)
 
     def judge(self, code: str, problems: list[str], text: str) -> bool:
         """Failed once for each of `problems` (at most 20 are listed), else passed with `text`."""
@@ -86,3 +88,8 @@ class Findings:
         if not problems:
             self.passed(code, text)
         return not problems
+
+    def _add(self, code: str, outcome: Outcome, text: str) -> None:
+        # Names and addresses come from the exhibit: they must not steer the terminal of whoever reads this.
+        plain = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+        self.checks.append(Check(code, outcome, plain[:_LONGEST_TEXT]))

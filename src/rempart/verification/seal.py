@@ -72,8 +72,10 @@ def read_statement(files: Mapping[str, bytes], findings: Findings) -> dict[str, 
     version = statement.get("format")
     if isinstance(version, str) and _LATER.match(version):
         raise FutureVersionError(f"its seal is of the form {version}, this verifier knows {FORMAT}")
-    canonical = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
-    if version != FORMAT or frozenset(statement) != _KEYS or canonical != content or not _well_typed(statement):
+    canonical = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    # A lone surrogate can be written in JSON and not in UTF-8.
+    one_form = canonical.encode("utf-8", errors="replace") == content
+    if version != FORMAT or frozenset(statement) != _KEYS or not one_form or not _well_typed(statement):
         findings.failed("seal.statement", "seal/statement is not in the one form that a statement has.")
         return None
     return statement

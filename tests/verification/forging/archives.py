@@ -78,6 +78,9 @@ def forge_record_bytes(workshop: Workshop, _: bytes) -> Iterator[tuple[str, byte
         "a length that is no number": _replace_line(record, b"Content-Length", b"-1"),
         "no date": _replace_line(record, b"WARC-Date", None),
         "a date of another form": _replace_line(record, b"WARC-Date", b"2026-11-22"),
+        "a date that is no day": _replace_line(record, b"WARC-Date", b"2026-13-45T99:99:99.000000Z"),
+        "a length of many digits": _replace_line(record, b"Content-Length", b"9" * 5000),
+        "a length in other digits": _replace_line(record, b"Content-Length", "\u0661\u0662".encode()),
         "a header twice": record.replace(b"WARC-Type: ", b"WARC-Type: resource\r\nWARC-Type: ", 1),
         "a header without colon": record.replace(b"WARC-Type", b"broken\r\nWARC-Type", 1),
         "no end": record[:-4],
@@ -110,6 +113,7 @@ def forge_index(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
     fields = json.loads(raw)
     edits: dict[str, dict[str, Any]] = {key: {key: str(value) + "1"} for key, value in fields.items()}
     edits["offset 0"] = {"offset": "0"}
+    edits["offset of many digits"] = {"offset": "9" * 5000}
     edits["offset as a number"] = {"offset": int(fields["offset"])}
     edits["a further field"] = {"more": "1"}
     for name, edit in edits.items():
@@ -160,6 +164,9 @@ def forge_facts(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
             "exchanges": _swap(facts, -1, {key: value for key, value in medium.items() if key != "media"})
         },
         "exchanges as a number": {"exchanges": 5},
+        "an address as a list": {"url": [], "final_url": {"a": 1}},
+        "a lone surrogate": {"url": "\ud800", "final_url": ""},
+        "a number without end": {"finished_at": 1e999},
         "an exchange as a text": {"exchanges": _swap(facts, 1, "text")},
         "another form": {"format": "rempart-facts/0"},
         "no start": {"started_at": "then"},

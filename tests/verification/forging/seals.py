@@ -54,6 +54,7 @@ def forge_statement(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, by
         "a key twice": files["seal/statement"].replace(b"{", b'{"log":null,', 1),
         "a further key": json.dumps(statement | {"zz": 1}, sort_keys=True, separators=(",", ":")).encode() + b"\n",
         "no line break": files["seal/statement"].rstrip(),
+        "a lone surrogate": files["seal/statement"].replace(b'"Authority T"', b'"\\ud800"'),
         "no JSON": b"sealed!\n",
         "a number for a text": files["seal/statement"].replace(f'"{statement["manifest"]}"'.encode(), b"1"),
         "nothing": b"",
