@@ -16,13 +16,21 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
 import django
+
+from rempart.adapters.exhibit_store import FolderStore
+from rempart.kernel.clock import SystemClock
+from rempart.kernel.hostname import Hostname
+from rempart.ports.capturing import CapturePolicy, PageCapture
+from rempart.ports.naming import Answer, ZoneChange, ZoneReceipt
+from tests.fakes.naming import FakeResolver, FakeZone
+from tests.fakes.ports import CLOSED, CONTROL_NAMES, REOPENED, FakeOutside, Pages
 
 HOSTNAMES = tuple(f"lantern-quay{number}.example" for number in range(3, 9))
 FORMER = ("lantern-quay.example", "lantern-quay2.example")
@@ -216,80 +224,74 @@ def _kill(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-@dataclass
-class _Change:
-    """A zone change as it lies on disk."""
+class SlowPages(Pages):
+    """A browser takes a while, long enough to be killed in."""
 
-    hostname: str
-    blocked: bool
-    policy: str
-    subdomains: bool
+    def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
+        time.sleep(0.03)
+        return super().capture(url, policy)
+
+
+class DiskZone(FakeZone):
+    """A primary that goes on while workers die: its content is a file, changed under a lock."""
+
+    folder: Path
+
+    def load(self) -> None:
+        path = self.folder / "zone.json"
+        rows = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+        changes = (
+            ZoneChange(Hostname(row["hostname"]), row["blocked"], row["policy"], row["subdomains"]) for row in rows
+        )
+        self.blocked = {change.hostname: change for change in changes}
+        self.serial = 1 + len(rows)
+
+    def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
+        with (self.folder / "zone.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            self.load()
+            receipt = super().apply(changes)
+            rows = [
+                {"hostname": c.hostname, "blocked": c.blocked, "policy": c.policy, "subdomains": c.subdomains}
+                for c in self.blocked.values()
+            ]
+            draft = self.folder / "zone.draft"
+            draft.write_text(json.dumps(rows), encoding="utf-8")
+            draft.replace(self.folder / "zone.json")
+        return receipt
+
+    def list_blocked(self) -> tuple[ZoneChange, ...]:
+        self.load()
+        return super().list_blocked()
+
+
+class DiskResolver(FakeResolver):
+    """Asks the zone's file each time."""
+
+    def resolve(self, name: str, record_type: str = "A") -> Answer:
+        if isinstance(self.zone, DiskZone):
+            self.zone.load()
+        return super().resolve(name, record_type)
 
 
 def _ports(folder: Path) -> Any:
     """Fakes whose state outlives the process: pages from nowhere, exhibits and the zone on disk, the real clock."""
-    from rempart.adapters.exhibit_store import FolderStore
-    from rempart.kernel.clock import SystemClock
-    from rempart.kernel.hostname import Hostname
-    from rempart.ports.capturing import CapturePolicy, PageCapture
-    from rempart.ports.naming import Answer, ZoneChange, ZoneReceipt
-    from tests.fakes.naming import FakeResolver, FakeZone
-    from tests.fakes.ports import CLOSED, REOPENED, FakeOutside, Pages
-
-    class SlowPages(Pages):
-        """A browser takes a while, long enough to be killed in."""
-
-        def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
-            time.sleep(0.03)
-            return super().capture(url, policy)
-
-    class DiskZone(FakeZone):
-        """A primary that goes on while workers die: its content is a file, changed under a lock."""
-
-        path = folder / "zone.json"
-
-        def load(self) -> None:
-            rows = json.loads(self.path.read_text(encoding="utf-8")) if self.path.exists() else []
-            self.blocked = {
-                row["hostname"]: ZoneChange(Hostname(row["hostname"]), row["blocked"], row["policy"], row["subdomains"])
-                for row in rows
-            }
-            self.serial = 1 + len(rows)
-
-        def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
-            with (folder / "zone.lock").open("w") as lock:
-                flock(lock, LOCK_EX)
-                self.load()
-                receipt = super().apply(changes)
-                rows = [asdict(_Change(c.hostname, c.blocked, c.policy, c.subdomains)) for c in self.blocked.values()]
-                draft = self.path.with_suffix(".draft")
-                draft.write_text(json.dumps(rows), encoding="utf-8")
-                draft.replace(self.path)
-            return receipt
-
-        def list_blocked(self) -> tuple[ZoneChange, ...]:
-            self.load()
-            return super().list_blocked()
-
-    class DiskResolver(FakeResolver):
-        """Asks the zone's file each time."""
-
-        def resolve(self, name: str, record_type: str = "A") -> Answer:
-            if isinstance(self.zone, DiskZone):
-                self.zone.load()
-            return super().resolve(name, record_type)
-
-    outside = FakeOutside(folder, SystemClock(), zone=DiskZone())  # type: ignore[arg-type]
+    zone = DiskZone()
+    zone.folder = folder
+    outside = FakeOutside(folder, SystemClock(), zone=zone)
     outside.pages = SlowPages(SystemClock())
     outside.put_online(FORMER[-1], CLOSED)
     for hostname in HOSTNAMES:
         outside.put_online(hostname, REOPENED)
     ports = outside.ports()
-    hosts = ports.control.hosts  # type: ignore[union-attr]
     return replace(
         ports,
         exhibits=FolderStore(folder / "exhibits", folder / "keys" / "exhibits"),
-        resolvers=(DiskResolver(label="subscriber", hosts=hosts, zone=outside.zone),),
+        resolvers=(
+            DiskResolver(
+                label="subscriber", hosts=outside.hosts | dict.fromkeys(CONTROL_NAMES, ("192.0.2.9",)), zone=zone
+            ),
+        ),
     )
 
 

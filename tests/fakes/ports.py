@@ -74,7 +74,7 @@ class FakeOutside:
     """The parts behind the ports, each within a test's reach."""
 
     folder: Path
-    clock: SteppingClock
+    clock: Clock
     zone: FakeZone = field(default_factory=FakeZone)
     store: MemoryStore = field(default_factory=MemoryStore)
     hosts: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from rempart.journal.contracts import JournalEntry
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import Actor
 from rempart.kernel.events import Fact
+from rempart.orders.appeals import list_appeals
 from rempart.orders.queries import list_orders
 from rempart.pipeline.titles import CHOOSING_FACT, TITLES
 from rempart.probes.queries import list_probes
@@ -32,6 +33,7 @@ class LinkKind(StrEnum):
     MATCH = "match"
     CASE = "case"
     ORDER = "order"
+    APPEAL = "appeal"
     PUBLICATION = "publication"
     PROBE = "probe"
     NOTICE = "notice"
@@ -84,6 +86,8 @@ def list_subjects(case: Case, *, viewer: Actor) -> dict[UUID, LinkKind]:
     subjects |= {item.item_id: _OF_ITEM[item.kind] for item in case.items}
     orders = tuple(order.id for order in list_orders(viewer=viewer, case_id=case.id))
     subjects |= dict.fromkeys(orders, LinkKind.ORDER)
+    appeals = (appeal for order in orders for appeal in list_appeals(viewer=viewer, order_id=order))
+    subjects |= {appeal.id: LinkKind.APPEAL for appeal in appeals}
     publications = list_publications(viewer=viewer, order_ids=orders)
     subjects |= {publication.id: LinkKind.PUBLICATION for publication in publications}
     subjects |= {probe.id: LinkKind.PROBE for probe in list_probes(viewer=viewer, order_ids=orders)}
