@@ -118,6 +118,8 @@ class FeedServer:
                 job.result()
         except (OSError, ValueError, KeyError, TypeError, asyncio.IncompleteReadError) as error:
             logger.info("subscriber %s left: %s", subscriber, error)
+        except asyncio.CancelledError:  # the server stops; asyncio would log the cancelled connection as an error
+            logger.info("hung up on subscriber %s", subscriber)
         finally:
             for job in jobs:
                 job.cancel()
@@ -142,11 +144,14 @@ class FeedServer:
                 await self._grown.wait_for(lambda: self._size != seen)
 
     async def _part(self, start: int) -> tuple[bytes, int]:
-        if start not in self._parts:
-            items, following = await self._call(self._source.read, start)
-            signed = [sign_line(item, self._hub_key).encode() + b"\n" for item in items]
-            self._parts[start] = (b"".join(signed), following)
-        return self._parts[start]
+        if start in self._parts:
+            return self._parts[start]
+        size = self._size
+        items, following = await self._call(self._source.read, start)
+        part = b"".join(sign_line(item, self._hub_key).encode() + b"\n" for item in items), following
+        if size == self._size:  # else the journal grew while it was read: the next to ask reads it again
+            self._parts[start] = part
+        return part
 
     async def _receive(self, reader: asyncio.StreamReader, subscriber: str, key: bytes) -> None:
         while line := await reader.readline():
