@@ -44,7 +44,7 @@ START: dict[str, float] = {
     "missing_second_source": -2.0,
     "missing_name": -2.0,
 }
-PENALTY = 0.004
+PENALTY = 0.015
 MOST = 2.302  # one log10 unit cannot be worth more than one log10 unit
 
 

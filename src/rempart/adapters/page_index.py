@@ -82,6 +82,11 @@ class SqlitePageIndex:
             self._base.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
             self._write_arrays(keys, pages + np.uint32(first + 1))
 
+    @staticmethod
+    def pack_features(features: PageFeatures) -> bytes:
+        """Features as they lie in the file."""
+        return zlib.compress(features_to_json(features).encode("utf-8"), 3)
+
     def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
         """See the port."""
         segments = [row[0] for row in self._base.execute("SELECT DISTINCT segment FROM chunk")]
@@ -99,7 +104,7 @@ class SqlitePageIndex:
         return int(self._base.execute("SELECT COALESCE(MAX(id), 0) FROM page").fetchone()[0])
 
     def _put_page(self, label: str, features: PageFeatures) -> int | None:
-        blob = zlib.compress(features_to_json(features).encode("utf-8"), 3)
+        blob = self.pack_features(features)
         row = self._base.execute(
             "INSERT INTO page (label, host, features) VALUES (?, ?, ?) ON CONFLICT (label) DO NOTHING RETURNING id",
             (label, features.host, blob),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 
 MAX_PER_KIND = 40  # a page that lists hundreds of addresses is a directory: none of them is its own
 MAX_TEXT = 2_000_000
@@ -41,42 +42,50 @@ class Identifier:
     value: str
 
 
-_EMAIL = re.compile(
-    r"\b([a-z0-9][a-z0-9._%+-]{0,63})\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
-    r"([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
+_AT = re.compile(r"@|\(at\)|\[at\]|\{at\}", re.IGNORECASE)
+_BEFORE_AT = re.compile(r"([a-z0-9][a-z0-9._%+-]{0,63})\s?\Z", re.IGNORECASE)
+_AFTER_AT = re.compile(
+    r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
     re.IGNORECASE,
 )
+MAX_AT_SIGNS = 2_000
 _PHONE = re.compile(r"(?<![\w./:=-])(\+|00)([1-9](?:[ ().\-]{0,2}[0-9]){7,14})(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
+_LONG_TOKEN = re.compile(r"[0-9A-Za-z]{26}")
+# An account somewhere else is a link with one short path on another host, whatever the service: the background, not
+# a list of services, tells which of them everybody links to.
 _PROFILE = re.compile(
-    r"^(?:https?:)?//(?:www\.|m\.)?(t\.me|telegram\.me|wa\.me|discord\.gg|discord\.com/invite|instagram\.com|"
-    r"facebook\.com|twitter\.com|x\.com|vk\.com|tiktok\.com/@|youtube\.com/(?:@|channel/|user/)|snapchat\.com/add|"
-    r"line\.me/ti/p|kik\.me|reddit\.com/(?:r|u|user)|mastodon\.[a-z]+/@)/?([\w.+~@-]{2,64})/?",
+    r"^(?:https?:)?//(?:www\.|m\.)?([a-z0-9.-]{4,60})/(?:@|c/|u/|user/|channel/|add/)?@?([\w.+~-]{3,64})/?$",
     re.IGNORECASE,
 )
-_SHARE_PATHS_TEXT = "share sharer sharer.php intent home hashtag dialog plugins tr login embed explore p"
+_SHARE_PATHS_TEXT = (
+    "share sharer sharer.php intent home hashtag dialog plugins login embed explore about contact blog news privacy "
+    "terms legal help support docs index faq download en fr de es ru it signup register search policies cookies"
+)
+_FILES_TEXT = ".html .php .htm .js .css .png .jpg .svg .xml .pdf .webp .ico"
+_FILES = tuple(_FILES_TEXT.split())
 _SHARE_PATHS = frozenset(_SHARE_PATHS_TEXT.split())
 _MEASURING, _EARNING = IdentifierKind.ANALYTICS, IdentifierKind.ADVERTISEMENT
 _PAYING, _GUARDING = IdentifierKind.PAYMENT, IdentifierKind.CAPTCHA
 _SERVICES: tuple[tuple[IdentifierKind, str, str], ...] = (
     (_MEASURING, "measurement", r"\b(G-[A-Z0-9]{8,12}|UA-\d{4,10})(?:-\d{1,4})?\b"),
     (_MEASURING, "tag-container", r"\b(GTM-[A-Z0-9]{4,9})\b"),
-    (_MEASURING, "metrica", r"(?:\bym\(\s*|mc\.yandex\.ru/watch/|yaCounter)(\d{5,10})"),
+    (_MEASURING, "metrica", r"(?:\bym\(\s*|/watch/|yaCounter)(\d{5,10})"),
     (_MEASURING, "pixel", r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]?(\d{8,20})"),
     (_MEASURING, "matomo", r"setTrackerUrl['\"]?\s*,\s*['\"]?([^'\"\])]{6,120})"),
-    (_MEASURING, "clarity", r"clarity\.ms/tag/([a-z0-9]{6,16})"),
+    (_MEASURING, "clarity", r"clarity['\"]\s*,\s*['\"]script['\"]\s*,\s*['\"]([a-z0-9]{6,16})"),
     (_MEASURING, "hotjar", r"hjid['\"]?\s*[:=]\s*['\"]?(\d{4,12})"),
-    (_MEASURING, "counter", r"(?:top-fwz1\.mail\.ru/counter\?id=|sc_project\s*=\s*)(\d{4,12})"),
+    (_MEASURING, "counter", r"(?:/counter\?id=|sc_project\s*=\s*)(\d{4,12})"),
     (_EARNING, "publisher", r"\b((?:ca-)?pub-\d{10,20})\b"),
-    (_PAYING, "paypal", r"(?:paypal\.me/|hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})"),
+    (_PAYING, "paypal", r"(?:hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})"),
     (_PAYING, "stripe", r"\b(pk_(?:live|test)_[A-Za-z0-9]{16,120})\b"),
     (_GUARDING, "site-key", r"(?:sitekey|recaptcha/api\.js\?render)['\"]?\s*[=:]\s*['\"]?([A-Za-z0-9_-]{16,64})"),
-    (_GUARDING, "chat-widget", r"(?:tawk\.to/|jivosite\.com/widget/|crisp_website_id\s*=\s*['\"])([\w/-]{8,64})"),
+    (_GUARDING, "chat-widget", r"(?:/widget/|_website_id\s*=\s*['\"])([\w/-]{8,64})"),
 )
 _PATTERNS = tuple((kind, service, re.compile(pattern)) for kind, service, pattern in _SERVICES)
-_CARELESS = frozenset({"example.com", "domain.com", "email.com", "yourdomain.com", "sentry.io", "site.com", "test.com"})
+_CARELESS = frozenset({"example", "domain", "email", "yourdomain", "sentry", "site", "test", "company", "website"})
 
 
 def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tuple[Identifier, ...]:
@@ -95,24 +104,34 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 
 def _contacts(text: str) -> set[Identifier]:
-    found: set[Identifier] = set()
-    if _mentions_at(text):
-        found.update(value for match in _EMAIL.finditer(text) if (value := _email(match[1], match[2])))
+    found = set(_emails(text))
     for match in _PHONE.finditer(text):
         found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", match[2])))
-    if len(text) > 25:
+    if _LONG_TOKEN.search(text):
         found.update(_wallets(text))
     return found
 
 
-def _mentions_at(text: str) -> bool:
-    lowered = text.lower()
-    return any(sign in lowered for sign in ("@", "(at)", "[at]", "{at}"))
+def _emails(text: str) -> Iterable[Identifier]:
+    """Addresses around each at-sign: looking there only keeps a long text cheap."""
+    for match in islice(_AT.finditer(text), MAX_AT_SIGNS):
+        before = _BEFORE_AT.search(text[max(0, match.start() - 66) : match.start()])
+        after = _AFTER_AT.match(text[match.end() : match.end() + 330])
+        if before and after and (identifier := _email(before[1], after[1])):
+            yield identifier
 
 
 def _email(local: str, domain: str) -> Identifier | None:
     domain = re.sub(r"\s?(?:\(dot\)|\[dot\])\s?", ".", domain.lower()).replace(" ", "")
-    if domain in _CARELESS or domain.rsplit(".", 1)[-1] in {"png", "jpg", "gif", "webp", "svg", "js", "css"}:
+    if domain.split(".", 1)[0] in _CARELESS or domain.rsplit(".", 1)[-1] in {
+        "png",
+        "jpg",
+        "gif",
+        "webp",
+        "svg",
+        "js",
+        "css",
+    }:
         return None
     local = local.lower().split("+", 1)[0]
     return Identifier(IdentifierKind.EMAIL, f"{local}@{domain}") if local else None
@@ -163,9 +182,9 @@ def _from_link(link: str) -> Iterable[Identifier]:
         if value:
             yield Identifier(IdentifierKind.MESSENGER, f"{scheme}:{value}")
     elif match := _PROFILE.match(link):
-        name = match[2].lower().lstrip("@")
-        if name not in _SHARE_PATHS:
-            yield Identifier(IdentifierKind.HANDLE, f"{match[1].lower().split('/')[0]}/{name}")
+        name = match[2].lower()
+        if name not in _SHARE_PATHS and not name.endswith(_FILES):
+            yield Identifier(IdentifierKind.HANDLE, f"{match[1].lower()}/{name}")
 
 
 def _without_crowds(found: set[Identifier]) -> Iterable[Identifier]:

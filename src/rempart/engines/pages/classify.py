@@ -4,6 +4,7 @@ Parked, default, error, login and consent pages look alike on millions of unrela
 a shape with a weight; a page full of words of its own is a site whatever phrase it quotes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,7 @@ class PageKind(StrEnum):
     LOGIN = "login"
 
 
+_HOSTNAME = re.compile(r"(?:welcome to )?(?:[\w-]+\.)+[a-z]{2,24}")
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 
 
@@ -119,13 +121,17 @@ def _count_shape(
         scores[PageKind.ERROR] += 4.0
         marks[PageKind.ERROR].append(("status", str(page.status)))
     passwords = sum(item.kind == "password" for form in markup.forms for item in form.fields)
-    if passwords and len(words) < 150:
+    if passwords and len(words) < 100 and len(markup.links) < 25 and len(markup.images) < 8:
         scores[PageKind.LOGIN] += 4.0 + min(1.0, len(words) / 100)
         marks[PageKind.LOGIN].append(("password", str(len(words))))
     asks = form_count(markup.forms)
     if len(words) <= 4 and not asks and not markup.script_urls and len(markup.images) < 3:
         scores[PageKind.DEFAULT] += 1.6
         marks[PageKind.DEFAULT].append(("empty", "") if not words else ("short", str(len(words))))
+    title = markup.title.strip().lower()
+    if _HOSTNAME.fullmatch(title) and len(words) < 80:
+        scores[PageKind.PARKED] += 2.4
+        marks[PageKind.PARKED].append(("title", markup.title[:80]))
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if scores[kind] > 0 and len(words) < 60:
             scores[kind] += 0.8

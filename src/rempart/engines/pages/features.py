@@ -17,7 +17,7 @@ from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import names_of, plain_name
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
-from rempart.engines.pages.text import clean, language_of, sentences_of, shingles_of, smallest, words_of
+from rempart.engines.pages.text import clean, language_of, read_lines, sentences_of, shingles_of, smallest, words_of
 
 FEATURES_VERSION = 1
 MAX_SENTENCES = 400
@@ -68,11 +68,12 @@ def visible_text(markup: Markup, page: PageInput) -> str:
 def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
     """Features of `page`, whose HTML was read into `markup`; `identifiers` are contact points and account numbers."""
     blocks = _seen_blocks(markup, page)
-    words = words_of("\n".join(blocks))
+    lines = read_lines(blocks)
+    words = [word for line in lines for word in line]
     contacts = tuple(identifiers)
     emails = [sign.value for sign in contacts if sign.kind is Kind.EMAIL]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
-    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(blocks)[:MAX_SENTENCES])
+    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(lines, MAX_SENTENCES))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
@@ -85,7 +86,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         title=(page.title or markup.title)[:300],
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words),
-        names=names_of(markup, page, emails),
+        names=names_of(markup, page, emails, words),
         signs=tuple(sorted(signs)),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),

@@ -7,7 +7,8 @@ line, site-name marks, the contact address); the comparison later drops those th
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of
@@ -31,22 +32,40 @@ _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
 
 def plain_name(word: str) -> str:
     """A word as names are compared: lower case, accents off, Cyrillic in Latin letters, letters and digits only."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     word = unicodedata.normalize("NFKD", word.casefold())
     word = "".join(letter for letter in word if not unicodedata.combining(letter)).translate(_TO_LATIN)
     return re.sub(r"[\W_]+", "", word)
 
 
-def names_of(markup: Markup, page: PageInput, emails: Iterable[str]) -> tuple[tuple[str, float], ...]:
-    """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24."""
+_SUPPLIED = re.compile(
+    r"(?:power(?:ed)? by|created (?:with|by|on|in)|made (?:with|by|on)|built (?:with|on|by)|theme by|hosted (?:by|on)|"
+    r"propuls[ée]e? par|cr[ée]{2}e? (?:avec|par)|r[ée]alis[ée]e? (?:avec|par)|erstellt mit|gehostet (?:bei|von)|"
+    r"hecho con|creado con|fatto con|creato con|feito com|criado com|gemaakt met|stworzone (?:z|w)|utworzono w|"
+    r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})",
+    re.IGNORECASE,
+)
+
+
+def names_of(
+    markup: Markup, page: PageInput, emails: Iterable[str], words: Sequence[str]
+) -> tuple[tuple[str, float], ...]:
+    """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24.
+
+    `emails` are contact addresses on the page, `words` its visible words in order.
+    """
     scores: dict[str, float] = {}
     for text, weight in _places(markup, page):
         for name in _readings(text):
             scores[name] = scores.get(name, 0.0) + weight
+    for supplier in _suppliers(markup):
+        scores.pop(supplier, None)
     for host in (page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)):
         label = plain_name(re.sub(r"\d+$", "", _main_label(host)))
         if label in scores and label not in _PUBLIC_MAIL:
             scores[label] += 1.5  # firmer, but never a name by itself: an address is easily copied onto a page
-    _count_mentions(scores, markup)
+    _count_mentions(scores, words)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
 
@@ -103,6 +122,15 @@ def _readings(text: str) -> set[str]:
     return {word for word in words if len(word) >= 3 and not word.isdigit() and word not in TRADE_WORDS}
 
 
+def _suppliers(markup: Markup) -> set[str]:
+    """Words of whoever made or hosts the page by its own account: their name is on everybody's page."""
+    found: set[str] = set()
+    for block in markup.blocks[-120:]:
+        if match := _SUPPLIED.search(block):
+            found.update(plain_name(word) for word in words_of(match[1])[:3])
+    return found
+
+
 def _own_hosts(markup: Markup) -> Iterable[str]:
     for relation, target in markup.relations:
         if "canonical" in relation.split() and (host := host_of(target)):
@@ -119,14 +147,11 @@ def _main_label(host: str) -> str:
     return labels[-3] if short else labels[-2]
 
 
-def _count_mentions(scores: dict[str, float], markup: Markup) -> None:
+def _count_mentions(scores: dict[str, float], words: Sequence[str]) -> None:
     """A name is said again in the text; a word of the title alone may be any word."""
-    counts: dict[str, int] = {}
-    for block in markup.blocks[:1500]:
-        for word in words_of(block[:400]):
-            counts[word] = counts.get(word, 0) + 1
     plain: dict[str, int] = {}
-    for word, count in counts.items():
-        plain[plain_name(word)] = plain.get(plain_name(word), 0) + count
+    for word, count in Counter(words[:8000]).items():
+        name = plain_name(word)
+        plain[name] = plain.get(name, 0) + count
     for name in scores:
         scores[name] += min(3, plain.get(name, 0)) * 0.4

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
     """Phrases between semicolons, listed under their weight."""
-    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";"))
+    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for
+    phrase in text.split(";"))
 
 
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
@@ -79,6 +80,20 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            3.1: """
+                lorem ipsum ; tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ;
+                not published any content ; has not been published ; no content yet ; nothing here yet ; site
+                is empty ;
+                empty site ; website will be ; new website is on its way ; we are working on ; working hard ;
+                launching our new ; notre nouveau site ; nouveau site arrive ; neue website ; neue webseite entsteht ;
+                nueva web ; nuevo sitio ; nuovo sito ; novo site ; nieuwe website ; nowa strona ; новый сайт ;
+                ny hemsida
+                ;
+                under development ; in development ; site in progress ; work in progress ; be right back ; be
+                back soon ;
+                we ll be back ; temporarily closed ; opening soon ; stay tuned ; your website is ready ;
+                getting started
+            """,
             1.6: """
                 hosting ; webhosting ; hébergement ; webserver ; web server ; сервер ; хостинг ; serwer ; servidor ;
                 majutus ; veebimajutus ; webhotell ; webhotel ; maintenance ; construction ; webmaster
@@ -133,6 +148,15 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "error": _rows(
         {
+            4.1: """
+                has been disabled ; website disabled ; site disabled ; website is offline ; site is offline ;
+                site temporarily unavailable ; temporarily unavailable ; domain not configured ; no such site ;
+                not been activated ; site désactivé ; site inaccessible ; webseite nicht verfügbar ; sitio no
+                disponible
+                ;
+                sito non disponibile ; strona niedostępna ; сайт временно недоступен ; leht ei ole saadaval ;
+                deceptive site ; blocked by ; this site has been blocked ; application error ; not acceptable
+            """,
             5.0: """
                 404 not found ; 403 forbidden ; access to this resource on the server is denied ; 500 internal
                 server error ; 502 bad gateway ; 400 bad request ; account suspended ; this account has been
@@ -225,15 +249,15 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
     "parked": _rows(
         {
             4.0: """
-                parkingcrew ; sedoparking ; bodis.com ; parklogic ; hugedomains ; parking-lander ; adsense/domains ;
-                dsparking ; domainsponsor ; cashparking ; parking.reg.ru ; nic.ru/parking
+                parkingcrew ; sedoparking ; bodis ; parklogic ; hugedomains ; parking-lander ; adsense/domains ;
+                dsparking ; domainsponsor ; cashparking ; /domain-parking ; /parking/
             """,
             3.5: """
-                afternic ; domainmarket ; undeveloped.com ; caf.js ; skenzo ; rookmedia ; namedrive ; parked-content
+                afternic ; domainmarket ; undeveloped ; caf.js ; skenzo ; rookmedia ; namedrive ; parked-content
                 ; parkingpage ; parking-page ; domain_parking ; /lander ; domains/forsale
             """,
-            3.0: "/afs/ads ; window.park ; voodoo.com ; trafficclub ; fabulous.com",
-            2.5: "sedo.com ; above.com ; dan.com ; uniregistry ; park.js ; reg.ru/domain",
+            3.0: "/afs/ads ; window.park ; trafficclub",
+            2.5: "sedo- ; uniregistry ; park.js",
             2.0: "bpbid",
             1.5: "forsale",
             0.5: "domainname",
@@ -241,10 +265,10 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
-            4.0: "go.microsoft.com/fwlink/?linkid=66138",
-            3.0: "bugs.launchpad.net/ubuntu",
-            2.5: "nginx.org ; plesk.com ; cpanel.net ; hestiacp ; aapanel.com ; isp-config",
-            1.5: "httpd.apache.org/docs",
+            4.0: "/fwlink/?linkid=66138",
+            3.0: "/ubuntu/+source/",
+            2.5: "/en/docs/welcome ; plesk ; cpanel ; hestiacp ; aapanel ; isp-config",
+            1.5: "/docs/2.4/",
         }
     ),
     "error": _rows(
@@ -257,7 +281,7 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
         {
             3.5: "/cdn-cgi/challenge-platform ; _incapsula_resource",
             3.0: "ddos-guard",
-            2.5: "challenges.cloudflare.com",
+            2.5: "/turnstile/",
         }
     ),
     "login": _rows(

@@ -9,6 +9,7 @@ from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
 NAME_RARITY = 1.6  # a word that more than about one host in forty has is no name
 MIN_FIRMNESS = 1.5
+FIRMEST_SHARE = 0.35  # a name less firm than this beside another is a word of the title
 FIRM_NAME = 3.0
 MAX_SHARED = 400
 
@@ -118,7 +119,7 @@ def _own_names(page: PageFeatures, background: Background) -> dict[str, float]:
         if score >= MIN_FIRMNESS and background.rarity(Kind.WORD, name) >= NAME_RARITY
     }
     firmest = max(rare.values(), default=0.0)
-    return {name: score for name, score in rare.items() if score >= firmest * 0.6}
+    return {name: score for name, score in rare.items() if score >= FIRMEST_SHARE * firmest}
 
 
 def _compare_names(a: PageFeatures, b: PageFeatures, background: Background) -> NameFinding:
@@ -135,11 +136,18 @@ def _compare_names(a: PageFeatures, b: PageFeatures, background: Background) -> 
     agreement = sum(sides) / 2
     both = [(min(known_a[n], known_b[n]), n) for n in {*of_a, *of_b} if n in known_a and n in known_b]
     firmness, shared = max(both, default=(0.0, ""))
-    if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4:
+    apart = _has_name_of_its_own(of_a, b) and _has_name_of_its_own(of_b, a)
+    if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
     firm = min(max(of_a.values()), max(of_b.values())) >= FIRM_NAME
     return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
+
+
+def _has_name_of_its_own(names: dict[str, float], other: PageFeatures) -> bool:
+    """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
+    words = set(other.words)
+    return any(score >= FIRM_NAME and zlib.crc32(name.encode()) not in words for name, score in names.items())
 
 
 def _agreement(names: dict[str, float], other: PageFeatures) -> float:

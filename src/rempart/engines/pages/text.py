@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 SHINGLE_WORDS = 4
 MAX_SHINGLES = 4_000
@@ -51,26 +52,39 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def sentences_of(blocks: Iterable[str]) -> list[str]:
-    """Sentences of at least five words, each in lower case, words only, digits as 0: the form that is compared."""
+def read_lines(blocks: Iterable[str]) -> list[list[str]]:
+    """The words of each sentence, heading or label of `blocks`, in order."""
+    return [words for block in blocks for part in _END.split(block) if (words := words_of(part))]
+
+
+def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
+    """The first `most` sentences of at least five words, words only, numbers as 0: the form that is compared."""
     found: dict[str, None] = {}
-    for block in blocks:
-        for part in _END.split(block):
-            words = words_of(part)
-            if len(words) >= MIN_SENTENCE_WORDS:
-                found[" ".join("0" if word.isdigit() else word for word in words)] = None
+    for words in lines:
+        if len(words) >= MIN_SENTENCE_WORDS:
+            found[" ".join(["0" if word.isdigit() else word for word in words])] = None
+            if len(found) >= most:
+                break
     return list(found)
 
 
 def shingles_of(words: Sequence[str], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
     """32-bit hashes of runs of four words, sorted; of a longer text the `limit` smallest (a fair sample)."""
-    runs = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(max(0, len(words) - SHINGLE_WORDS + 1))}
-    return smallest({zlib.crc32(run.encode()) for run in runs}, limit)
+    if len(words) < SHINGLE_WORDS:
+        return ()
+    known = {word: zlib.crc32(word.encode("utf-8", "replace")) for word in set(words)}
+    hashes = np.array([known[word] for word in words], np.uint32)
+    runs = np.zeros(len(words) - SHINGLE_WORDS + 1, np.uint32)
+    for place in range(SHINGLE_WORDS):
+        runs = runs * np.uint32(0x01000193) ^ hashes[place : len(hashes) - SHINGLE_WORDS + 1 + place]
+        runs ^= runs >> np.uint32(13)
+    return smallest(runs, limit)
 
 
-def smallest(hashes: Iterable[int], limit: int) -> tuple[int, ...]:
+def smallest(hashes: Iterable[int] | NDArray[np.uint32], limit: int) -> tuple[int, ...]:
     """The `limit` smallest of `hashes` after a mixing step, sorted: two sets' samples stay comparable."""
-    values = np.unique(np.fromiter(hashes, dtype=np.uint32))
+    array = hashes if isinstance(hashes, np.ndarray) else np.fromiter(hashes, dtype=np.uint32)
+    values = np.unique(array)
     if len(values) > limit:
         mixed = (values * np.uint32(2654435761)) ^ (values >> np.uint32(15))
         values = np.sort(values[np.argsort(mixed, kind="stable")[:limit]])

@@ -1,0 +1,172 @@
+"""Part D in figures: features, verdict, classifier and index, beside the hashes that others compare pages by.
+
+Run with ``python -m benchmarks pages [--quick]``. Pages are generated (`scripts/page_families`); the peers' hashes
+see the same pages: TLSH where it is installed, a 64-bit simhash, Jaccard of DOM paths, Lookyloo's exact tag hash.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import quantiles
+
+import numpy as np
+
+from benchmarks.rows import Row
+from rempart.adapters.page_files import PageFiles
+from rempart.adapters.page_index import SqlitePageIndex
+from rempart.engines.pages import PageFeatures, PageInput, features_to_json
+from rempart.engines.pages.index import index_keys
+from rempart.engines.verdict import judge, portrait_of
+from rempart.engines.verdict.evaluation import Outcome, area_under_curve, calibration_error, figures_by_group
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+HARD = "other_brand_same_template"
+Set = tuple[list[dict[str, object]], dict[str, str]]
+
+
+def run(quick: bool) -> list[Row]:
+    """Every figure of pages; `quick` takes a third of the families and a tenth of the index."""
+    with tempfile.TemporaryDirectory(prefix="rempart-bench-") as folder:
+        out = Path(folder)
+        size = ["--templates", "15"] if quick else []
+        subprocess.run([sys.executable, str(SCRIPTS / "build_page_families.py"), folder, *size], check=True, stdout=2)
+        labels = [json.loads(line) for line in (out / "labels-test.jsonl").read_text().splitlines()]
+        paths = sorted({str(row[side]) for row in labels for side in ("a", "b")})
+        html = {path: (out / path).read_text(encoding="utf-8") for path in paths}
+        portraits = {path: portrait_of(PageInput(html=text)) for path, text in html.items()}
+        return [
+            *_verdict_rows(labels, portraits),
+            *_peer_rows(labels, html, portraits),
+            *_kind_rows(out),
+            _speed_row(html),
+            *_index_rows(out, portraits, 100_000 if quick else 1_000_000),
+        ]
+
+
+def _verdict_rows(labels: list[dict[str, object]], portraits: dict[str, PageFeatures]) -> list[Row]:
+    background = PageFiles().read_background()
+    outcomes = []
+    for row in labels:
+        a, b = str(row["a"]), str(row["b"])
+        verdict = judge(portraits[a], portraits[b], background)
+        outcomes.append(Outcome(a, b, bool(row["same"]), str(row["group"]), verdict.kind, verdict.probability))
+    figures = figures_by_group(outcomes)
+    everything, hard = figures["all"], figures[HARD]
+    silent = sum(figures[name].false_same for name in figures if name.endswith("_pages"))
+    error = calibration_error(outcomes)
+    precision, recall = everything.precision or 0.0, everything.recall or 0.0
+    return [
+        Row("precision of same", precision, "", "≥ 0.99", precision >= 0.99),
+        Row("recall of same", recall, "", "≥ 0.90", recall >= 0.90),
+        Row("AUC, other brand on one template", hard.auc or 0.0, "", "≥ 0.99", (hard.auc or 0.0) >= 0.99),
+        Row("placeholder pairs called same", silent, "pairs", "0", silent == 0),
+        Row("calibration error", error, "", "≤ 0.02", error <= 0.02),
+    ]
+
+
+def _peer_rows(labels: list[dict[str, object]], html: dict[str, str], portraits: dict[str, PageFeatures]) -> list[Row]:
+    """AUC of same pairs against other brands on one template, by what others compare with."""
+    peers: list[tuple[str, Callable[[str, str], float]]] = [
+        ("DOM-path Jaccard", lambda a, b: _jaccard(portraits[a].paths, portraits[b].paths)),
+        ("4-word shingles", lambda a, b: _jaccard(portraits[a].shingles, portraits[b].shingles)),
+        (
+            "simhash of shingles",
+            lambda a, b: -_distance(_simhash(portraits[a].shingles), _simhash(portraits[b].shingles)),
+        ),
+        ("exact tag hash", lambda a, b: float(_tag_hash(portraits[a]) == _tag_hash(portraits[b]))),
+    ]
+    try:
+        import tlsh
+
+        hashes = {path: tlsh.hash(text.encode()) for path, text in html.items()}
+        peers.append(
+            ("TLSH", lambda a, b: -float(tlsh.diff(hashes[a], hashes[b])) if hashes[a] and hashes[b] else -999.0)
+        )
+    except ImportError:
+        pass
+    rows = []
+    for name, score in peers:
+        same = [score(str(row["a"]), str(row["b"])) for row in labels if row["same"]]
+        other = [score(str(row["a"]), str(row["b"])) for row in labels if row["group"] == HARD]
+        rows.append(Row(f"AUC of a peer: {name}", area_under_curve(same, other) or 0.0, ""))
+    return rows
+
+
+def _jaccard(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    one, other = set(a), set(b)
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _simhash(values: tuple[int, ...]) -> int:
+    bits = np.zeros(32)
+    for value in values:
+        bits += np.array([1 if value >> place & 1 else -1 for place in range(32)])
+    return sum(1 << place for place in range(32) if bits[place] > 0)
+
+
+def _distance(a: int, b: int) -> float:
+    return float((a ^ b).bit_count())
+
+
+def _tag_hash(features: PageFeatures) -> str:
+    return hashlib.sha256(repr((features.paths, features.elements)).encode()).hexdigest()
+
+
+def _kind_rows(out: Path) -> list[Row]:
+    rows = [json.loads(line) for line in (out / "kinds.jsonl").read_text().splitlines()]
+    silent = [row for row in rows if row["kind"] in {"parked", "default"}]
+    reader = PageFiles()
+    right = sum(portrait_of(reader.read_file(str(out / row["page"]))).kind.kind == row["kind"] for row in silent)
+    share = right / len(silent)
+    return [Row("parked and default pages recognised", share, "", "≥ 0.99", share >= 0.99)]
+
+
+def _speed_row(html: dict[str, str]) -> Row:
+    """Pages are put together until they have 200 kB."""
+    texts = list(html.values())
+    pages = ["".join(texts[n::17])[:200_000] for n in range(17)]
+    pages = [page for page in pages if len(page) > 150_000] or [("".join(texts) * 3)[:200_000]]
+    times = []
+    for page in pages * 5:
+        started = time.perf_counter()
+        portrait_of(PageInput(html=page))
+        times.append((time.perf_counter() - started) * 1000)
+    worst = quantiles(times, n=20)[-1]
+    return Row("features of a 200 kB page, p95", worst, "ms", "< 30", worst < 30)
+
+
+def _index_rows(out: Path, portraits: dict[str, PageFeatures], total: int) -> list[Row]:
+    """Look-ups among `total` pages: made-up keys, and the real pages of the set among them."""
+    background = PageFiles().read_background()
+    index = SqlitePageIndex(str(out / "pages.index"), create=True)
+    random = np.random.default_rng(11)
+    blob = SqlitePageIndex.pack_features(next(iter(portraits.values())))
+    for start in range(0, total, 200_000):
+        count = min(200_000, total - start)
+        keys = random.integers(0, 1 << 63, count * 30, dtype=np.uint64)
+        keys[: count * 3] %= np.uint64(50_000)  # one key in ten is shared by many pages
+        pages = np.repeat(np.arange(count, dtype=np.uint32), 30)
+        index.add_packed([f"made-up-{start + n}" for n in range(count)], blob, keys, pages)
+    index.add((path, features, index_keys(features, background)) for path, features in portraits.items())
+    times, found = [], 0
+    sought = list(portraits.items())[:200]
+    for path, features in sought:
+        started = time.perf_counter()
+        candidates = index.find(index_keys(features, background), 10)
+        for candidate in candidates:
+            judge(candidate.features, features, background)
+        times.append((time.perf_counter() - started) * 1000)
+        found += path in {candidate.label for candidate in candidates}
+    index.close()
+    worst = quantiles(times, n=20)[-1]
+    return [
+        Row(f"query among {total:,} pages with 10 exact comparisons, p95", worst, "ms", "< 50", worst < 50),
+        Row("pages found by their own signs", found / len(sought), ""),
+        Row("size of the index file", (out / "pages.index").stat().st_size / 1e6, "MB"),
+        Row("features as kept", len(features_to_json(next(iter(portraits.values())))), "characters"),
+    ]
