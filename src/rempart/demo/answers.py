@@ -6,9 +6,12 @@ Never: an answer from a cache of ours; every look is a question to the real reso
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from dns.exception import DNSException
+
+from rempart.demo.story import expect
 
 _LOOK_EVERY_S = 0.002
 
@@ -43,6 +46,24 @@ class AnswerWatch:
         """Milliseconds from `start` to the first awaited answer; None where none came in time."""
         self._thread.join()
         return self._milliseconds
+
+    def expect_change(self, *, before: str, within_ms: float, advise: Callable[[], str]) -> float:
+        """The milliseconds, where the answer was `before` and changed in time. Raises NotVerifiedError."""
+        milliseconds = self.wait()
+        expect(
+            self.before == before and milliseconds is not None,
+            part="publication",
+            problem=f"{self._hostname} answered {self.before} and never {self._awaited}",
+            advice=advise(),
+        )
+        took = milliseconds or 0.0
+        expect(
+            took < within_ms,
+            part="publication",
+            problem=f"{self._hostname} answered {self._awaited} only after {took:.0f} ms",
+            advice="look at notify-delay and min-update-interval; is the machine busy?",
+        )
+        return took
 
     def _look(self) -> None:
         while time.perf_counter() - self._started < self._give_up_s:

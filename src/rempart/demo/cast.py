@@ -22,15 +22,17 @@ PATIENCE_S = 120.0
 
 @dataclass(slots=True)
 class Cast:
-    """`exhibits` maps hostnames to the files that step 4 wrote; `refusal` watches the resolver from step 7 on."""
+    """What a step finds is set by it and read by later ones: the story stops at the first step that fails.
+
+    `refusal` watches the resolver from step 7 on.
+    """
 
     installation: Installation
     folder: Path
-    site_id: UUID | None = None
-    case_id: UUID | None = None
-    order_id: UUID | None = None
-    refusal: AnswerWatch | None = None
-    exhibits: dict[str, Path] = field(default_factory=dict)
+    site_id: UUID = field(init=False)
+    case_id: UUID = field(init=False)
+    order_id: UUID = field(init=False)
+    refusal: AnswerWatch = field(init=False)
     lines: list[str] = field(default_factory=list)
 
     @property

@@ -41,10 +41,9 @@ def seal(cast: Cast) -> str:
         path = _export(cast, exhibit, folder)
         _verify(cast, path)
         _verify_stamp(cast, path)
-        cast.exhibits[exhibit.hostname] = path
         sealed.append(exhibit)
     refused = sum(exhibit.refusals for exhibit in sealed)
-    size = sum(path.stat().st_size for path in cast.exhibits.values())
+    size = sum(path.stat().st_size for path in folder.glob("*.wacz"))
     return (
         f"{len(sealed)} exhibits, {size // 1000} kB: `rempart verify` sound, `openssl ts -verify` OK; "
         f"{refused} requests (pictures, strangers) not let out"

@@ -93,25 +93,15 @@ def _site_with(cast: Cast, hostname: str) -> Site | None:
 
 
 def _lift(cast: Cast, hostname: str) -> float:
-    order_id = cast.order_id
     watch = AnswerWatch(cast.internet.resolver, hostname, "NOERROR")
     watch.start()
-    if order_id is not None:
-        revoke_order(
-            order_id=order_id,
-            actor=cast.person(Role.ANALYST),
-            now=cast.installation.now(),
-            reason="the site has left this name",
-        )
-    milliseconds = watch.wait()
-    expect(
-        watch.before == "NXDOMAIN" and milliseconds is not None and milliseconds < WITHIN_MS,
-        part="publication",
-        problem=f"{hostname} answered {watch.before} and the lift took {milliseconds} ms",
-        advice=cast.trouble(),
+    revoke_order(
+        order_id=cast.order_id,
+        actor=cast.person(Role.ANALYST),
+        now=cast.installation.now(),
+        reason="the site has left this name",
     )
-    cast.wait_for(
-        lambda: find_publication(cast, order_id, Change.WITHDRAWN), part="publications", awaited="the withdrawal"
-    )
-    cast.wait_for(lambda: find_probe(cast, order_id, Outcome.LIFTED), part="probes", awaited="the proof of the lift")
-    return milliseconds or 0.0
+    milliseconds = watch.expect_change(before="NXDOMAIN", within_ms=WITHIN_MS, advise=cast.trouble)
+    cast.wait_for(lambda: find_publication(cast, Change.WITHDRAWN), part="publications", awaited="the withdrawal")
+    cast.wait_for(lambda: find_probe(cast, Outcome.LIFTED), part="probes", awaited="the proof of the lift")
+    return milliseconds
