@@ -11,7 +11,7 @@ STAMPS := .make
 # Two processes: the suite starts real browsers and servers, more would starve them.
 JOBS ?= 2
 
-.PHONY: help demo test test-fast check serve bench bench-evidence apt clean lock train-names
+.PHONY: help demo test test-fast check serve bench bench-evidence bench-blocking apt clean lock train-names
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 
 bench-evidence: $(STAMPS)/ready ## the figures of docs/explanation/evidence.md (about five minutes)
 	$(BIN)/python -m benchmarks evidence replay
+
+bench-blocking: $(STAMPS)/ready ## the figures of docs/explanation/blocking.md (about ten minutes)
+	$(BIN)/python -m benchmarks blocking
 
 train-names: $(STAMPS)/python ## learn the weights of the names engine anew from ../shared/data
 	$(BIN)/python scripts/train_names.py

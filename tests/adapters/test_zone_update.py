@@ -16,7 +16,7 @@ from rempart.lab.processes import LabFolder
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint, PublicationFailedError, ResolverUnavailableError, ZoneChange
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone-update")]
 
 HOSTS = {"forum.example": ("127.0.0.9",), "www.forum.example": ("127.0.0.9",), "other.example": ("127.0.0.8",)}
 

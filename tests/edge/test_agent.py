@@ -22,7 +22,7 @@ from rempart.ports.naming import Endpoint
 from tests.edge.certificates import Authority
 from tests.edge.test_deltas import HUB, TRUST, Hub, mandate
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]
 
 HOT, COLD = "hot.rempart.test", "cold.rempart.test"
 HOSTS = {f"{name}.example": ("127.0.0.9",) for name in ("forum", "brief", "kept", "again", "many", "other")}
