@@ -21,6 +21,7 @@ LANGUAGES = ("fr", "en")
 ELSEWHERE = {
     "adapters",
     "api",
+    "blockpage",
     "cli",
     "config.py",
     "demo",

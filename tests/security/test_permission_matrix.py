@@ -34,6 +34,10 @@ follow               POST  o o o o o o o o o
 leave                GET   o o o o o o o o o
 transparency         GET   o o o o o o o o o
 checkpoint           GET   o o o o o o o o o
+appeal               GET   o o o o o o o o o
+appeal               POST  o o o o o o o o o
+appeal-follow        GET   o o o o o o o o o
+appeal-follow        POST  o o o o o o o o o
 poster-fr            GET   o o o o o o o o o
 poster-en            GET   o o o o o o o o o
 once                 GET   o o o o o o o o o
@@ -73,6 +77,9 @@ order-object         POST  l x x x x o x x x
 order-regular        POST  l x x x x o x x x
 order-suspend        POST  l x x x x o x x x
 order-resume         POST  l x x x x o x x x
+appeals              GET   l x o o o o o o x
+appeal-item          GET   l x o o o o o o x
+appeal-answer        POST  l x o o o x x x x
 order-opening        POST  l x x x o o x o x
 publications         GET   l x o o o o o o x
 publications-export  POST  l x x x x x o x x

@@ -17,6 +17,7 @@ from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.matches.queries import list_matches
+from rempart.orders.appeals import appeal_order, list_appeals
 from rempart.orders.contracts import Order, Proposal
 from rempart.orders.services import countersign_order, propose_order
 from rempart.pipeline import services as pipeline
@@ -57,6 +58,7 @@ class House:
     probe_id: UUID
     notice_id: UUID
     step_id: UUID
+    appeal_id: UUID
 
 
 def make_ports(folder: Path) -> Ports:
@@ -126,6 +128,7 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         reason="Read and agreed.",
     )
     run_pipeline(ports, now + timedelta(minutes=3))
+    appeal_order(hostname=f"www.{HOSTNAME}", text="This name is mine and shows nothing of that kind.", now=now)
     steps = list_steps(viewer=CONSOLE, states=tuple(StepState))
     return House(
         ports=ports,
@@ -143,6 +146,7 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         in_force_id=in_force.id,
         probe_id=list_probes(viewer=analyst)[0].id,
         notice_id=list_notices(viewer=analyst)[0].id,
+        appeal_id=list_appeals(viewer=analyst)[0].id,
         step_id=next((step.id for step in steps if step.state in STUCK_STATES), steps[0].id),
     )
 

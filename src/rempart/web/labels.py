@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, str | Promise] = {
     # roles
@@ -51,6 +52,8 @@ LABELS: dict[str, str | Promise] = {
     # cases and accounts
     "closed": _("closed"),
     "active": _("active"),
+    "case.open": pgettext_lazy("case", "open"),
+    "case.closed": pgettext_lazy("case", "closed"),
     "item.sighting": _("sighting"),
     "item.match": _("match"),
     "item.exhibit": _("exhibit"),
@@ -66,6 +69,10 @@ LABELS: dict[str, str | Promise] = {
     "revoked": _("revoked"),
     "signature.1": _("first"),
     "signature.2": _("second"),
+    "appeal.open": _("waits for its answer"),
+    "appeal.overdue": _("overdue"),
+    "appeal.upheld": _("upheld"),
+    "appeal.rejected": _("not upheld"),
     # what is done to an order
     "act.propose": _("Propose"),
     "act.refuse": _("Refused by a safeguard"),
@@ -172,6 +179,45 @@ LABELS: dict[str, str | Promise] = {
     "the list of very popular names": _("the list of very popular names"),
     "the list of public institutions": _("the list of public institutions"),
     "the operator's own names": _("the operator's own names"),
+    # signs that two pages can share
+    "sign.word": _("word of the name"),
+    "sign.sentence": _("sentence"),
+    "sign.form-fields": _("fields of a form"),
+    "sign.form-shape": _("shape of a form"),
+    "sign.form-questions": _("questions of a form"),
+    "sign.options": _("choices offered"),
+    "sign.endpoint": _("path that takes what is entered"),
+    "sign.email": _("e-mail address"),
+    "sign.phone": _("telephone number"),
+    "sign.handle": _("account elsewhere"),
+    "sign.wallet": _("address for money"),
+    "sign.messenger": _("messenger account"),
+    "sign.analytics": _("account that counts visits"),
+    "sign.advertisement": _("account for advertisements"),
+    "sign.payment": _("account for payments"),
+    "sign.captcha": _("key of a captcha"),
+    "sign.verification": _("proof of ownership"),
+    "sign.inline-script": _("script in the page"),
+    "sign.script-file": _("script file"),
+    "sign.script-hash": _("content of a script"),
+    "sign.style-file": _("style file"),
+    "sign.style-hash": _("content of a style"),
+    "sign.variable": _("name of a variable"),
+    "sign.storage-key": _("name of a stored value"),
+    "sign.cookie": _("name of a cookie"),
+    "sign.generator": _("program that made the page"),
+    "sign.header-order": _("order of the headers"),
+    "sign.image-file": _("image file"),
+    "sign.tree": _("structure of the page"),
+    "sign.canonical-host": _("address given as its own"),
+    "sign.linked-host": _("host linked to"),
+    "sign.certificate-key": _("TLS key"),
+    "sign.certificate": _("TLS certificate"),
+    "sign.name-server": _("name server"),
+    "sign.mail-server": _("mail server"),
+    "sign.address": _("network address"),
+    "sign.registrant": _("registrant"),
+    "sign.favicon": _("icon"),
     # kinds of signs and of pages
     "family.name": _("name"),
     "family.text": _("text"),
@@ -219,4 +265,8 @@ TONES: dict[str, str] = {
     "overdue": "alert",
     "answered": "good",
     "open": "wait",
+    "case.open": "wait",
+    "appeal.open": "wait",
+    "appeal.overdue": "alert",
+    "appeal.upheld": "good",
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from rempart.web.views import (
+    appeals,
     captures,
     cases,
     desk,
@@ -29,6 +30,8 @@ _public = [
     path("suivi/", reports.follow, name="follow"),
     path("sortie/", reports.leave, name="leave"),
     path("transparency/", transparency.transparency, name="transparency"),
+    path("recours/", appeals.appeal, name="appeal"),
+    path("recours/suivi/", appeals.follow, name="appeal-follow"),
 ]
 
 # Sign-up is closed and there is no mail: an administrator lets people in by a one-time link.
@@ -80,6 +83,9 @@ _desk = [
     path("orders/<uuid:order_id>/suspend/", orders.suspend, name="order-suspend"),
     path("orders/<uuid:order_id>/resume/", orders.resume, name="order-resume"),
     path("orders/<uuid:order_id>/opening/", transparency.opening, name="order-opening"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<uuid:appeal_id>/", appeals.appeal_item, name="appeal-item"),
+    path("appeals/<uuid:appeal_id>/answer/", appeals.answer, name="appeal-answer"),
     path("publications/", publications.publications, name="publications"),
     path("publications/export/", publications.export, name="publications-export"),
     path("publications/check/", publications.check, name="publications-check"),

@@ -53,6 +53,9 @@ def _shown(value: object) -> object:
     if isinstance(value, list | tuple):
         return ", ".join(label(item) for item in value)
     text = label(value)
+    parts = text.split(", ")
+    if len(parts) > 1 and all(part in LABELS for part in parts):
+        return ", ".join(label(part) for part in parts)
     for pattern, words in _FRAGMENTS:
         if found := pattern.fullmatch(text):
             return words() % found.groupdict()

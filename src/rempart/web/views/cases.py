@@ -72,7 +72,7 @@ def case_item(request: HttpRequest, actor: Actor, case_id: UUID, bound: forms.Fo
     return show_item(
         request,
         title=case.hostname,
-        state=badge(case.state),
+        state=badge(f"case.{case.state}"),
         back=("cases", _("Cases")),
         sections=_sections(case, actor),
         actions=_offers(case, actor, bound),
@@ -132,7 +132,7 @@ def _row(case: Case) -> list[Cell]:
         name(case.hostname, reverse("case-item", args=[case.id])),
         number(len(case.ids_of(ItemKind.REPORT))),
         number(len(case.ids_of(ItemKind.EXHIBIT))),
-        badge(case.state),
+        badge(f"case.{case.state}"),
     ]
 
 

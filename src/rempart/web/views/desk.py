@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rempart.cases.contracts import CaseState
 from rempart.cases.queries import list_cases
 from rempart.kernel.actors import Actor
+from rempart.orders.appeals import list_appeals
 from rempart.orders.queries import list_inbox
 from rempart.people.permissions import may
 from rempart.people.services import issue_api_token
@@ -57,24 +58,27 @@ def _queues(actor: Actor) -> list[Queue]:
     if may(actor, "orders.view"):
         orders = list_inbox(viewer=actor)
         ages = [order.proposed_at for order in orders]
-        queues.append(_queue(_("orders wait for you"), reverse("inbox"), ages))
+        queues.append(_queue(_("Orders that wait for you"), reverse("inbox"), ages))
+    if may(actor, "orders.answer_appeal"):
+        contested = list_appeals(viewer=actor, open_only=True)
+        queues.append(_queue(_("Appeals to answer"), reverse("appeals"), [item.made_at for item in contested]))
     if may(actor, "cases.note"):
         cases = list_cases(viewer=actor, state=CaseState.OPEN)
-        queues.append(_queue(_("open cases"), reverse("cases"), [case.opened_at for case in cases]))
+        queues.append(_queue(_("Open cases"), reverse("cases"), [case.opened_at for case in cases]))
     if may(actor, "sightings.dismiss"):
         seen = [item for item in list_sightings(viewer=actor) if item.state is SightingState.OPEN]
-        queues.append(_queue(_("open sightings"), reverse("sightings"), [item.first_seen_at for item in seen]))
+        queues.append(_queue(_("Open sightings"), reverse("sightings"), [item.first_seen_at for item in seen]))
     if may(actor, "reports.triage"):
         reports = list_reports(viewer=actor, without_hostname=True)
-        queues.append(_queue(_("reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))
+        queues.append(_queue(_("Reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))
     if may(actor, "referrals.answer"):
         late = list_overdue(now=now(), viewer=actor)
         queues.append(
-            _queue(_("notices without an answer in time"), reverse("referrals"), [n.prepared_at for n in late])
+            _queue(_("Notices without an answer in time"), reverse("referrals"), [n.prepared_at for n in late])
         )
     if may(actor, "pipeline.retry"):
         stuck = list_steps(viewer=actor, states=STUCK_STATES)
-        queues.append(_queue(_("steps are stuck"), reverse("steps") + "?show=stuck", [s.created_at for s in stuck]))
+        queues.append(_queue(_("Stuck steps"), reverse("steps") + "?show=stuck", [s.created_at for s in stuck]))
     return queues
 
 

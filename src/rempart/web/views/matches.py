@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart import wiring
+from rempart.engines.verdict import SideBySide
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Match
-from rempart.matches.queries import get_match, list_matches
+from rempart.matches.queries import find_side_by_side, get_match, list_matches
 from rempart.watchlist.queries import get_site
 from rempart.web.doors import page
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
-from rempart.web.words import label
+from rempart.web.words import fill, label
 
 
 @page("matches.view")
@@ -34,13 +36,14 @@ def matches(request: HttpRequest, actor: Actor) -> HttpResponse:
 def match_item(request: HttpRequest, actor: Actor, match_id: UUID) -> HttpResponse:
     """One match."""
     match = get_match(match_id, viewer=actor)
+    compared = find_side_by_side(match_id, background=wiring.current_ports().background(), viewer=actor)
     return show_item(
         request,
         title=match.hostname,
         state=badge(match.verdict),
         lead=_("A comparison by rules that anybody can repeat. It opens a case; people decide."),
         back=("matches", _("Matches")),
-        sections=_sections(match, actor),
+        sections=[*_sections(match, actor), *(_beside(compared) if compared else ())],
     )
 
 
@@ -68,6 +71,36 @@ def _sections(match: Match, actor: Actor) -> list[Section]:
     if match.would_change:
         sections.append(Section(title=_("What would settle it"), reasons=match.would_change))
     return [*sections, Section(title=_("The comparison"), facts=_facts(match, actor))]
+
+
+def _beside(compared: SideBySide) -> list[Section]:
+    shared = Table(
+        caption=_("Signs on both pages, rarest first"),
+        heads=(_("Sign"), _("Shown as"), _("How rare"), _("Records")),
+        rows=[
+            [
+                text(label(f"sign.{row.kind}")),
+                name(row.shown),
+                text(fill("{rarity}", {"rarity": row.rarity})),
+                name(f"{row.record_a} {row.record_b}"),
+            ]
+            for row in compared.shared
+        ],
+        empty=_("They share nothing rare."),
+    )
+    differing = Table(
+        caption=_("Signs that only one page has"),
+        heads=(_("Sign"), _("On the closed site"), _("On this page")),
+        rows=[
+            [text(label(f"sign.{row.kind}")), name(" · ".join(row.of_a) or "–"), name(" · ".join(row.of_b) or "–")]
+            for row in compared.differing
+        ],
+        empty=_("Nothing differs in kind."),
+    )
+    return [
+        Section(title=_("What both pages share"), table=shared),
+        Section(title=_("What differs"), table=differing),
+    ]
 
 
 def _facts(match: Match, actor: Actor) -> list[tuple[str, Cell]]:

@@ -1,0 +1,37 @@
+"""Forms of appeals: what the holder of a name writes, and what is answered."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rempart.orders.appeals import TEXT_LIMIT
+
+
+class AppealForm(forms.Form):
+    """A block is contested. Who writes is not asked."""
+
+    hostname = forms.CharField(
+        label=_("Name that is blocked"),
+        max_length=260,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    text = forms.CharField(
+        label=_("Why the block is wrong"),
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
+
+
+class AnswerAppealForm(forms.Form):
+    """The answer, in words that are sent to nobody: whoever holds the code reads them."""
+
+    upheld = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("no", _("The order stays")), ("yes", _("The appeal is right: revoke the order at once"))],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Answer"),
+        help_text=_("Whoever holds the code reads it."),
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
