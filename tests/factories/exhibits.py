@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rempart.adapters.exhibit import container
+from rempart.adapters.exhibit.cleaning import clean_capture
 from rempart.adapters.exhibit.index import ARCHIVE_NAME, write_index
 from rempart.adapters.exhibit.packaging import write_digest_file, write_package
 from rempart.adapters.exhibit.records import list_records
@@ -124,7 +125,7 @@ class Workshop:
         """The files of the unsealed exhibit, with the records changed where `records` says how."""
         files = container.read_zip(write_package(self.capture).content)
         if records is not None:
-            archive, places = write_warc(records(list(list_records(self.capture))))
+            archive, places = write_warc(records(list(list_records(clean_capture(self.capture)))))
             files |= {ARCHIVE: archive, INDEX: write_index(places)}
         return files
 

@@ -45,7 +45,7 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
     if records is not None:
         check_index(files, records, findings)
         captured_at = check_facts(files, manifest, records, findings)
-        check_media(records, findings)
+        check_media(files, records, findings)
     check_digest_file(files, manifest, findings)
     if statement is not None:
         check_seal(files, statement, trust, findings)

@@ -5,9 +5,11 @@ One image is allowed and wanted: the view of the page in which every medium is a
 
 import re
 import zlib
+from collections.abc import Mapping
 
 import zstandard
 
+from rempart.verification.manifest import ARCHIVE
 from rempart.verification.records import Record
 from rempart.verification.report import Findings
 
@@ -25,9 +27,12 @@ _INLINE = re.compile(
 )
 
 
-def check_media(records: tuple[Record, ...], findings: Findings) -> None:
-    """Every payload begins as no medium does and carries none inline; the view is one PNG at most."""
-    problems, opaque, views = [], [], 0
+def check_media(files: Mapping[str, bytes], records: tuple[Record, ...], findings: Findings) -> None:
+    """Every payload begins as no medium does, nothing carries one inline; the view is one PNG at most."""
+    opaque, views = [], 0
+    problems = [
+        f"{name} holds a medium." for name, content in sorted(files.items()) if name != ARCHIVE and _in_file(content)
+    ]
     for record in records:
         if record.uri.startswith(_VIEW) and record.kind == "resource":
             views += 1
@@ -41,13 +46,17 @@ def check_media(records: tuple[Record, ...], findings: Findings) -> None:
             continue
         if _STARTS.match(content):
             problems.append(f"The {record.kind} record of {record.uri} holds a medium.")
-        elif _INLINE.search(content):
+        elif _INLINE.search(content) or _INLINE.search(record.block):
             problems.append(f"The {record.kind} record of {record.uri} holds an inline medium.")
     if views > 1:
         problems.append("There is more than one view of the page.")
     if opaque:
         findings.not_possible("media.none", f"{len(opaque)} bodies have a coding that this verifier cannot undo.")
     findings.judge("media.none", problems, "No record holds a picture, film or sound; the view has grey boxes only.")
+
+
+def _in_file(content: bytes) -> bool:
+    return bool(_STARTS.match(content) or _INLINE.search(content))
 
 
 def _decode(record: Record) -> bytes:

@@ -11,9 +11,10 @@ import pytest
 from rempart.adapters.exhibit import WaczExhibits, build_exhibit, container
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.signer import FileSigner
-from rempart.ports.capturing import MediaFact
+from rempart.ports.capturing import MediaFact, Refusal
 from rempart.ports.sealing import NotAnExhibitError
-from tests.factories.captures import AT, grey_png, make_capture, make_exchange, make_varied_capture
+from rempart.verification import verify_exhibit
+from tests.factories.captures import AT, grey_png, make_capture, make_exchange, make_media_exchange, make_varied_capture
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8
 INLINE = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQAAAADsdIMm" * 3
@@ -99,6 +100,29 @@ def test_inline_media_are_cut_out_of_bodies_and_page() -> None:
     assert b"iVBORw0KGgo" not in archive
     assert archive.count(b"<p>before</p>") == 2
     assert archive.count(b"<p>after</p>") == 2
+
+
+def test_inline_media_are_cut_out_of_every_word_that_is_written(formats: WaczExhibits) -> None:
+    exchange = make_exchange(f"https://forum.example/?picture={INLINE}")
+    exchange = replace(exchange, response_headers=(("Link", f"<{INLINE}>"),), request_headers=(("Referer", INLINE),))
+    medium = replace(make_media_exchange(), media=MediaFact(INLINE, "image/png", "image/png", 9, where=INLINE))
+    capture = make_capture(
+        url=f"https://forum.example/#{INLINE}",
+        title=INLINE,
+        text=f"see {INLINE}",
+        links=(INLINE,),
+        cookies=(INLINE,),
+        storage_keys=(INLINE,),
+        truncations=(INLINE,),
+        log=(INLINE,),
+        rdap={"domain:forum.example": f'{{"x": "{INLINE}"}}'},
+        exchanges=(exchange, medium),
+        refusals=(Refusal(INLINE, "media", INLINE, AT),),
+    )
+    content = formats.seal(write_package(capture).content, log_proof=None, now=AT).content
+    assert b"iVBORw0KGgo" not in archive_of(content)
+    assert b"iVBORw0KGgo" not in content
+    assert verify_exhibit(content).sound
 
 
 def test_a_body_in_a_coding_that_nobody_can_undo_is_withheld() -> None:

@@ -245,6 +245,17 @@ def forge_media(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
             workshop.from_inside(workshop.package_files(partial(_changed, prefix="urn:view:", block=block))),
             ("media.none"),
         )
+    files = workshop.package_files()
+    for name in (
+        "evidence/capture-log.txt",
+        "evidence/case-uco.jsonld",
+        "evidence/README.fr.html",
+        "evidence/check.sh",
+    ):
+        hidden = files[name] + markup["in a style"].encode()
+        yield f"inline in {name}", workshop.from_inside(files | {name: hidden}), "media.none"
+    for name in ("evidence/picture", "evidence/view.txt"):
+        yield f"a picture as {name}", workshop.from_inside(files | {name: MEDIA["png"]}), "media.none"
     twice = workshop.package_files(lambda r: r + _renamed([x for x in r if x.uri.startswith("urn:view:")]))
     yield "two views", workshop.from_inside(twice), "media.none"
 

@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC
-from urllib.parse import quote
 
 from rempart.adapters.exhibit.case_uco import write_case_bundle
 from rempart.adapters.exhibit.check_script import CHECK_SCRIPT
+from rempart.adapters.exhibit.cleaning import clean_capture
 from rempart.adapters.exhibit.container import write_zip
 from rempart.adapters.exhibit.facts import write_facts, write_log
 from rempart.adapters.exhibit.index import ARCHIVE_NAME, write_index, write_pages
@@ -25,27 +24,13 @@ SOFTWARE = "Rempart"
 
 def write_package(capture: PageCapture) -> Package:
     """The exhibit of `capture` without a seal: the same capture gives the same bytes."""
-    capture = with_plain_addresses(capture)
+    capture = clean_capture(capture)
     files = _list_files(capture)
     manifest = _write_manifest(capture, files)
     digest = hashlib.sha256(manifest).hexdigest()
     files[MANIFEST] = manifest
     files[DIGEST_FILE] = write_digest_file(digest)
     return Package(content=write_zip(files, capture.finished_at), manifest_sha256=digest)
-
-
-def with_plain_addresses(capture: PageCapture) -> PageCapture:
-    """`capture` with every address as a URI of plain ASCII (RFC 3986): a page may ask for anything."""
-    return replace(
-        capture,
-        url=_plain(capture.url),
-        final_url=_plain(capture.final_url),
-        exchanges=tuple(replace(exchange, url=_plain(exchange.url)) for exchange in capture.exchanges),
-    )
-
-
-def _plain(url: str) -> str:
-    return quote(url, safe="!#$%&'()*+,/:;=?@[]~-._", errors="backslashreplace")
 
 
 def write_digest_file(manifest_sha256: str, signed_data: Mapping[str, str] | None = None) -> bytes:

@@ -192,14 +192,12 @@ def tls_facts(tls: TlsFact) -> dict[str, Any]:
 
 def _page(capture: PageCapture) -> Iterator[Record]:
     url, at = capture.final_url or capture.url, capture.finished_at
-    dom, removed = redact_inline(capture.dom.encode())
-    text = capture.text.encode()
+    dom, text = capture.dom.encode(), capture.text.encode()
     information = {
         "url": capture.url,
         "final_url": capture.final_url,
         "title": capture.title,
         "links": list(capture.links),
-        "inline_media_removed": removed,
         "scripts": [script for e in capture.exchanges if (script := _script_digest(e))],
     }
     info = json.dumps(information, sort_keys=True, ensure_ascii=False, indent=1).encode()
