@@ -53,7 +53,7 @@ _PHONE = re.compile(r"(?<![\w./:=-])(\+|00)([1-9](?:[ ().\-]{0,2}[0-9]){7,14})(?
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
-_LONG_TOKEN = re.compile(r"[0-9A-Za-z]{26}")
+_LONG_TOKEN = re.compile(r"\b[0-9A-Za-z]{26}")
 # An account somewhere else is a link with one short path on another host, whatever the service: the background, not
 # a list of services, tells which of them everybody links to.
 _PROFILE = re.compile(

@@ -6,6 +6,8 @@ that a person reads nests a few dozen deep.
 
 import re
 
+import numpy as np
+
 MAX_HTML = 4_000_000
 MAX_DEPTH = 256
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
@@ -15,6 +17,7 @@ _UNCOUNTED_TEXT = (
     "tbody tfoot option optgroup colgroup rb rt rp"
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
+_COUNTED = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(_UNCOUNTED))})[\s/>])[a-zA-Z]", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 
@@ -29,13 +32,12 @@ def bound_html(html: str) -> tuple[str, bool]:
 
 
 def _deepest(html: str) -> int:
-    depth = deepest = 0
-    for slash, name in _TAG.findall(_without_scripts(html)):
-        if name.lower() in _UNCOUNTED:
-            continue
-        depth = max(0, depth - 1) if slash else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+    """The deepest nesting of elements; end tags without a beginning do not lessen it."""
+    steps = np.array([-1 if slash else 1 for slash in _COUNTED.findall(_without_scripts(html))], np.int64)
+    if not len(steps):
+        return 0
+    depth = np.cumsum(steps)
+    return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max())
 
 
 def _without_scripts(html: str) -> str:

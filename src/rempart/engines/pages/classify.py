@@ -87,9 +87,12 @@ def _count_phrases(
 ) -> None:
     text = " " + " ".join(words[:1500]) + " "
     title = " " + " ".join(words_of(markup.title)) + " "
+    begins = {*words[:1500], *words_of(markup.title)}
     for kind_name, phrases in PHRASES.items():
         kind, found = PageKind(kind_name), []
         for phrase, weight in phrases:
+            if phrase.partition(" ")[0] not in begins:
+                continue
             if f" {phrase} " in title:
                 found.append(weight * 1.3)
                 marks[kind].append(("title", markup.title[:80]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
@@ -11,6 +11,7 @@ from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
+_QUERY = re.compile(r"[?#;]")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)", re.IGNORECASE)
 _VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
 _FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
@@ -85,10 +86,7 @@ def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
     """File names with the folder above them, without versions, hashes of the content and hosts."""
     for target in dict.fromkeys(targets):
-        try:
-            path = unquote(urlsplit(target).path)
-        except ValueError:
-            continue
+        path = unquote(_QUERY.split(target.partition("//")[2] or target, maxsplit=1)[0])
         folder, _, name = path.lower().rpartition("/")
         stem, dot, extension = name.rpartition(".")
         stem = _HASHED.sub("", stem)

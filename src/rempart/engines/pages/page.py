@@ -1,8 +1,11 @@
 """A captured page as plain values: what every feature is computed from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+
+_AUTHORITY_END = re.compile(r"[/?#\\]")
+_HOST = re.compile(r"[^\s<>\"'%\[\]]{1,253}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,12 @@ class PageInput:
 
 
 def host_of(url: str) -> str:
-    """The hostname of `url` in lower case without ``www.``, "" where it has none or cannot be read."""
-    bare = "//" not in url[:12] and url[:1].isalnum() and ":" not in url
-    try:
-        host = urlsplit(f"//{url}" if bare else url).hostname
-    except ValueError:
+    """The hostname of `url` in lower case without ``www.``, "" where it has none. A bare name is taken as a host."""
+    scheme, mark, rest = url.partition("//")
+    if not mark:
+        rest = url if url[:1].isalnum() and ":" not in url else ""
+    elif scheme and not scheme.endswith(":"):
         return ""
-    return (host or "").removeprefix("www.")
+    authority = _AUTHORITY_END.split(rest, maxsplit=1)[0].rpartition("@")[2]
+    host = authority.partition(":")[0].strip().lower()
+    return host.removeprefix("www.") if _HOST.fullmatch(host) else ""

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
     """Phrases between semicolons, listed under their weight."""
-    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for
-    phrase in text.split(";"))
+    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";"))
 
 
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {

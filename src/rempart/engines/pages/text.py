@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 SHINGLE_WORDS = 4
 MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
+SHORT = 24  # characters below which a line is not worth splitting
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SPACE = re.compile(r"\s+")
 _END = re.compile(r"(?<=[.!?。！？])\s+|[\n\r|•·»]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     """`text` in Unicode's compatibility form without invisible characters, white space folded to single spaces."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def words_of(text: str) -> list[str]:
@@ -54,7 +54,12 @@ def words_of(text: str) -> list[str]:
 
 def read_lines(blocks: Iterable[str]) -> list[list[str]]:
     """The words of each sentence, heading or label of `blocks`, in order."""
-    return [words for block in blocks for part in _END.split(block) if (words := words_of(part))]
+    return [
+        words
+        for block in blocks
+        for part in (_END.split(block) if len(block) > SHORT else (block,))
+        if (words := words_of(part))
+    ]
 
 
 def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
