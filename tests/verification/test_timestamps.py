@@ -1,0 +1,28 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rempart.verification import verify_exhibit
+from tests.factories.authorities import make_chained_authority
+from tests.factories.exhibits import Workshop
+
+
+@pytest.mark.parametrize("kind", ["rsa", "ec"])
+def test_a_token_with_an_intermediate_chains_to_the_root_and_to_no_other(
+    workshop: Workshop, tmp_path: Path, kind: str
+) -> None:
+    authority = make_chained_authority(tmp_path, workshop.now, kind)
+    content = workshop.sealed(authorities=(authority,))
+    trust = replace(workshop.trust, timestamp_roots=(authority.root,))
+    report = verify_exhibit(content, trust)
+    assert report.sound, report.list_failed()
+    failed = verify_exhibit(content, workshop.trust).list_failed()
+    assert [check.code for check in failed] == ["timestamp.chain"]
+
+
+def test_a_signer_is_no_root_unless_the_reader_says_so(workshop: Workshop, tmp_path: Path) -> None:
+    authority = make_chained_authority(tmp_path, workshop.now, "ec")
+    report = verify_exhibit(workshop.sealed(authorities=(authority,)), replace(workshop.trust, timestamp_roots=()))
+    assert report.sound
+    assert "timestamp.chain" in [check.code for check in report.checks if check.outcome == "not possible"]
