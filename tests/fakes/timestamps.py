@@ -11,6 +11,7 @@ from rfc3161_client import decode_timestamp_response
 from rempart.adapters.timestamp_authority import encode_request
 from rempart.lab.timestamps import make_certificates
 from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
+from rempart.verification.tokens import sort_certificates
 
 _CONFIGURATION = """
 [tsa]
@@ -61,7 +62,7 @@ class OpenSslAuthority:
         self._nonce += 1
         request = encode_request(sha256, self._nonce)
         response = self.answer(request)
-        stamped_at = decode_timestamp_response(response).tst_info.gen_time.astimezone(UTC)
+        stamped_at = decode_timestamp_response(sort_certificates(response)).tst_info.gen_time.astimezone(UTC)
         return TimestampToken(self.name, response, stamped_at, request)
 
     def answer(self, request: bytes) -> bytes:
