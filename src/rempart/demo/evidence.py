@@ -26,6 +26,7 @@ SIGHTED = (
     SiteKind.SHARED_COPY,
 )
 _COMMAND_S = 60.0
+_SHOWN = 3
 _ADVICE = "try `rempart capture` on the address."
 
 
@@ -54,8 +55,7 @@ def compare(cast: Cast) -> str:
     """Step 5: the reopening is the closed site; the shop, the parked page, the news and the look-alike are not."""
     matches = {kind: wait_for_match(cast, site_of(kind).hostname) for kind in SIGHTED}
     for kind, match in matches.items():
-        reasons = " ".join(reason.text for reason in match.reasons)
-        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {match.probability:.3f}. {reasons}")
+        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {match.probability:.3f}. {_in_short(match)}")
         expect(match.reasons, part="matches", problem=f"{match.hostname} is judged without reasons", advice=_ADVICE)
     for kind in SIGHTED:
         wanted = kind in (SiteKind.REOPENED, SiteKind.SHARED_COPY)
@@ -68,6 +68,13 @@ def compare(cast: Cast) -> str:
         )
     said = ", ".join(f"{kind} {match.verdict}" for kind, match in matches.items())
     return f"{said}; each with reasons"
+
+
+def _in_short(match: Match) -> str:
+    """The first reasons in words; the page of the match has them all."""
+    shown, more = match.reasons[:_SHOWN], len(match.reasons) - _SHOWN
+    said = " ".join(reason.text for reason in shown)
+    return f"{said} And {more} more." if more > 0 else said
 
 
 def wait_for_match(cast: Cast, hostname: str) -> Match:
