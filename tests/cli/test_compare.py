@@ -64,7 +64,7 @@ def test_classify_says_kind_probability_and_reasons(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "p.html").write_text(pages.PARKED)
-    code, shown, _ = run(monkeypatch, capsys, "pages", "classify", str(tmp_path / "p.html"), "--json")
+    code, shown, _ = run(monkeypatch, capsys, "pages", "classify", str(tmp_path / "p.html"))
     answer = json.loads(shown)
 
     assert (code, answer["kind"]) == (0, "parked")

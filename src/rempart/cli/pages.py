@@ -21,7 +21,7 @@ from rempart.wiring import build_page_reader
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
 app.add_typer(page_index.app, name="index")
-MAX_CONFUSIONS = 20
+MAX_CONFUSIONS = 100
 
 
 @app.command()
@@ -37,21 +37,24 @@ def evaluate(
     portraits: dict[str, PageFeatures] = {}
     for path in track(sorted({row[side] for row in rows for side in ("a", "b")}), "Reading pages", console=err):
         portraits[path] = portrait_of(reader.read_file(str(labels.parent / path)))
-    outcomes = []
+    outcomes: list[Outcome] = []
+    confusions: list[str] = []
     for row in track(rows, "Judging pairs", console=err):
         verdict = judge(portraits[row["a"]], portraits[row["b"]], model, DEFAULT_PRIOR)
         outcome = Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability)
         outcomes.append(outcome)
-        if outcome.same != (verdict.kind == "same") and len(outcomes) < 100_000:
-            _explain(outcome, verdict.reasons[0].text if verdict.reasons else "", len(outcomes))
-    figures = figures_by_group(outcomes)
+        if outcome.is_confusion:
+            confusions.append(_in_words(outcome, verdict.reasons[0].text))
+    figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
     error = calibration_error(outcomes)
     if as_json:
-        print_json({"groups": {name: asdict(group) for name, group in figures.items()}, "calibration_error": error})
+        print_json({"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]})
         return
     headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
-    print_table(headings, [(name, *_row(asdict(group))) for name, group in figures.items()])
+    print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
     out.print(f"calibration error {error:.4f}")
+    for confusion in confusions[:MAX_CONFUSIONS]:
+        out.print(confusion, highlight=False, markup=False)
 
 
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
@@ -59,12 +62,12 @@ def _row(group: dict[str, Any]) -> tuple[str, ...]:
     return tuple("" if group[name] is None else str(group[name]) for name in names)
 
 
-def _explain(outcome: Outcome, reason: str, number: int) -> None:
-    """A confusion in words, on standard error."""
-    if outcome.verdict == "same":
-        err.print(f"called the same, but are not: {outcome.a} and {outcome.b} ({outcome.probability:.2f}): {reason}")
-    elif outcome.verdict == "different" and number <= MAX_CONFUSIONS * 50:
-        err.print(f"called different, but are one: {outcome.a} and {outcome.b} ({outcome.probability:.2f})")
+def _in_words(outcome: Outcome, reason: str) -> str:
+    """A confusion as a sentence."""
+    pair = f"{outcome.a} and {outcome.b} ({outcome.group}, probability {outcome.probability:.2f})"
+    if outcome.same:
+        return f"called different, but are one: {pair}"
+    return f"called the same, but are not: {pair}: {reason}"
 
 
 def read_labels(path: Path) -> list[dict[str, Any]]:
@@ -88,14 +91,15 @@ def read_labels(path: Path) -> list[dict[str, Any]]:
 @app.command()
 def classify(
     file: Annotated[Path, typer.Argument(help="A .wacz exhibit or an HTML file.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON value (the default is a sentence).")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Sentences for a person instead of JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value: what is printed anyway.")] = True,
 ) -> None:
     """Say what sort of page it is: site, parked, default, error, consent or login."""
     kind = portrait_of(build_page_reader().read_file(str(file))).kind
-    if as_json:
+    if as_json and not text:
         reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
         return
     out.print(f"{kind.kind}, probability {kind.probability:.2%}")
     for reason in kind.reasons():
-        out.print(reason.text, highlight=False)
+        out.print(reason.text, highlight=False, markup=False)

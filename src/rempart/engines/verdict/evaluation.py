@@ -21,6 +21,11 @@ class Outcome:
     verdict: VerdictKind
     probability: float
 
+    @property
+    def is_confusion(self) -> bool:
+        """Whether the verdict says the opposite of the label; "unclear" is none."""
+        return self.verdict is (VerdictKind.DIFFERENT if self.same else VerdictKind.SAME)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
