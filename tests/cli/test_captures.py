@@ -119,3 +119,13 @@ def test_a_bag_does_not_go_into_a_folder_in_use(ports: Ports, exhibit: UUID, tmp
         build_app(["captures"]), ["captures", "export", str(exhibit), str(tmp_path / "used"), "--format", "bagit"]
     )
     assert "folder_in_use" in str(getattr(done.exception, "code", ""))
+
+
+def test_the_keys_that_others_need_are_printed(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "journal_verifier_key", lambda _config: ports.journal_key)
+    printed = run("key")
+    assert "BEGIN PUBLIC KEY" in printed
+    assert ports.journal_key in printed
+    monkeypatch.setattr(wiring, "seal_trust_files", lambda _config: ([], []))
+    done = runner.invoke(build_app(["captures"]), ["captures", "key"])
+    assert "key_missing" in str(getattr(done.exception, "code", ""))

@@ -28,6 +28,13 @@ class FolderInUseError(InputRejectedError):
     template = "{path} is not empty. Name a new folder for the bag."
 
 
+class KeyMissingError(OutsideUnavailableError):
+    """Nothing was sealed here yet."""
+
+    code = "captures.key_missing"
+    template = "There is no sealing key yet. It is made with the first exhibit: run `rempart capture URL -o FILE`."
+
+
 @app.command("list")
 def list_(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
@@ -93,6 +100,19 @@ def recheck(
     if not as_json:
         out.print(f"{len(found.exhibits)} exhibits checked: {'all as they were' if found.sound else 'NOT all sound'}.")
     raise typer.Exit(0 if found.sound else 1)
+
+
+@app.command()
+def key() -> None:
+    """Print what others need to check our exhibits: the seal's public key (PEM) and the log's verifier key."""
+    from rempart import wiring
+
+    config = wiring.current_config()
+    public, _ = wiring.seal_trust_files(config)
+    if not public:
+        raise KeyMissingError
+    out.print(public[0].read_text(encoding="ascii").strip(), markup=False, highlight=False)
+    out.print(wiring.journal_verifier_key(config), markup=False, highlight=False)
 
 
 @app.command()
