@@ -37,6 +37,7 @@ from rempart.sightings.queries import list_looks, list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import get_site, list_references
 from rempart.watchlist.services import enrol_site
+from rempart.worker import tasks
 from rempart.worker.tasks import run_step
 from tests.conftest import People
 from tests.fakes.pipeline import run_until_quiet
@@ -124,6 +125,8 @@ def house(people: People, tmp_path: Path, now: datetime, monkeypatch: pytest.Mon
     clock = SteppingClock(now)
     outside = FakeOutside(tmp_path, clock)
     monkeypatch.setattr(wiring, "current_ports", outside.ports)
+    # Between steps a worker renews its connection; here it would lose the test's own transaction.
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
     return House(outside, clock, people)
 
 
