@@ -71,6 +71,8 @@ inbox                GET   l x o o o o o o x
 order-item           GET   l x o o o o o o x
 order-countersign    POST  l x x o o x x x x
 order-decline        POST  l x o o o x x x x
+order-renew          POST  l x o x o x x x x
+order-countersign-renewal POST l x x o o x x x x
 order-recheck        POST  l x o o o x x x x
 order-revoke         POST  l x o o o x x x x
 order-object         POST  l x x x x o x x x

@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 
 from rempart.captures.queries import list_exhibits
 from rempart.kernel.actors import Actor
-from rempart.orders.contracts import Order
+from rempart.matches.queries import list_matches
+from rempart.orders.appeals import list_appeals
+from rempart.orders.contracts import Appeal, Order
 from rempart.people.permissions import may
-from rempart.web.parts import Cell, Section, Table, badge, moment, name, text
+from rempart.probes.queries import list_probes
+from rempart.publications.queries import list_publications
+from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.words import label
 
 
@@ -26,11 +30,17 @@ def list_sections(order: Order, actor: Actor) -> list[Section]:
         sections.append(Section(title=_("Safeguards set aside by a person"), reasons=order.set_aside))
     if may(actor, "captures.read"):
         sections.append(Section(title=_("Evidence"), table=_evidence(order, actor)))
+    if may(actor, "matches.view"):
+        sections += _comparisons(order, actor)
     sections += [
         Section(title=_("What is ordered"), facts=_facts(order, actor)),
         Section(title=_("Signatures"), table=_signatures(order)),
         Section(title=_("What was done"), table=_acts(order)),
     ]
+    if order.in_force_at is not None:
+        sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
+    if contested := list_appeals(viewer=actor, order_id=order.id):
+        sections.append(Section(title=_("Appeals"), table=_appeals(contested)))
     return sections
 
 
@@ -66,6 +76,51 @@ def _evidence(order: Order, actor: Actor) -> Table:
         heads=(_("Captured"), _("Address"), _("State")),
         rows=rows,
         empty=_("No exhibit is attached."),
+    )
+
+
+def _comparisons(order: Order, actor: Actor) -> list[Section]:
+    """What each comparison of an attached exhibit with the closed site says, in words."""
+    return [
+        Section(
+            title=_("Comparison with the closed site"),
+            facts=[
+                (_("Verdict"), item_link(badge(match.verdict), "match-item", match.id)),
+                (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
+            ],
+            reasons=match.reasons,
+        )
+        for exhibit_id in order.exhibits
+        for match in list_matches(viewer=actor, exhibit_id=exhibit_id)
+    ]
+
+
+def _effect(order: Order, actor: Actor) -> Table:
+    """What the zone was told and what probes saw, oldest first."""
+    told = [
+        (item.applied_at, badge(item.change), name(f"{item.zone} {item.serial}"))
+        for item in list_publications(viewer=actor, order_ids=(order.id,))
+    ]
+    seen = [
+        (probe.started_at, badge(probe.outcome), item_link(text(_("Open the probe")), "probe-item", probe.id))
+        for probe in list_probes(viewer=actor, order_ids=(order.id,))
+    ]
+    return Table(
+        caption=_("What the zone was told, and what probes saw"),
+        heads=(_("Moment"), _("What"), _("Where")),
+        rows=[[moment(at), what, where] for at, what, where in sorted([*told, *seen], key=lambda row: row[0])],
+        empty=_("The zone was told nothing yet."),
+    )
+
+
+def _appeals(contested: tuple[Appeal, ...]) -> Table:
+    return Table(
+        caption=_("Appeals, those due first at the top"),
+        heads=(_("Made"), _("Answer due"), _("Answered")),
+        rows=[
+            [item_link(moment(item.made_at), "appeal-item", item.id), moment(item.due_at), moment(item.answered_at)]
+            for item in contested
+        ],
     )
 
 

@@ -28,13 +28,20 @@ class ProposalForm(forms.Form):
         max_length=5000,
     )
     days = forms.IntegerField(label=_("Days in force"), min_value=1, max_value=3650, initial=30)
+    emergency = forms.BooleanField(
+        label=_("It cannot wait: in force on my word alone, for 24 hours at most"),
+        help_text=_("It ends by itself unless another person in another role confirms it."),
+        required=False,
+    )
     subdomains = forms.BooleanField(label=_("Block its subdomains too"), required=False, initial=True)
     exhibits = forms.MultipleChoiceField(
         label=_("Exhibits it rests on"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def offer(self, bases: Iterable[LegalBasis], exhibits: Iterable[tuple[str, str]]) -> None:
+    def offer(self, bases: Iterable[LegalBasis], exhibits: Iterable[tuple[str, str]], *, may_order_alone: bool) -> None:
         """Fill in what can be chosen."""
+        if not may_order_alone:
+            del self.fields["emergency"]
         self.fields["legal_basis"].choices = [(basis.code, basis.title) for basis in bases]  # type: ignore[attr-defined]
         self.fields["exhibits"].choices = list(exhibits)  # type: ignore[attr-defined]
 
@@ -44,6 +51,13 @@ class SignForm(ReasonForm):
 
     read = forms.BooleanField(label=_("I have read the evidence, the reasons and the safeguards on this page"))
     field_order = ("read", "reason")
+
+
+class RenewalForm(ReasonForm):
+    """A longer term, with the first signature."""
+
+    days = forms.IntegerField(label=_("Days from now"), min_value=1, max_value=3650, initial=30)
+    field_order = ("days", "reason")
 
 
 class EmptyReasonForm(ReasonForm):

@@ -21,11 +21,13 @@ from rempart.kernel.errors import InputRejectedError
 from rempart.orders import oversight, services
 from rempart.orders.contracts import Act, Order, Proposal
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
+from rempart.people.permissions import may
 from rempart.web.doors import action, page
-from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, SignForm
+from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, RenewalForm, SignForm
+from rempart.web.forms.shared import NothingForm
 from rempart.web.orders_shown import list_sections
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Action, Cell, badge, moment, name, rejected_at, text
+from rempart.web.parts import Action, Cell, Offers, badge, moment, name, rejected_at, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
 
@@ -70,7 +72,10 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         lead=order.basis_title,
         back=("orders", _("Orders")),
         sections=list_sections(order, actor),
-        actions=[_offer(act, order, bound) for act in list_open_acts(order, viewer=actor) if act in _OFFERS],
+        actions=[
+            *(_offer(act, order, bound) for act in list_open_acts(order, viewer=actor) if act in _OFFERS),
+            *_opening(order, actor),
+        ],
     )
 
 
@@ -107,11 +112,36 @@ def recheck(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: 
     return redirect("order-item", order_id)
 
 
+@action("orders.propose", RenewalForm, back=order_item)
+def renew(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The first signature under a longer term."""
+    at = now()
+    services.propose_renewal(
+        order_id=order_id,
+        expires_at=at + timedelta(days=data["days"]),
+        rule_book=wiring.current_ports().rule_book,
+        actor=actor,
+        now=at,
+        reason=data["reason"],
+    )
+    return redirect("order-item", order_id)
+
+
+@action("orders.countersign", SignForm, back=order_item)
+def countersign_renewal(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The second signature under a longer term."""
+    rule_book = wiring.current_ports().rule_book
+    services.countersign_renewal(order_id=order_id, rule_book=rule_book, actor=actor, now=now(), reason=data["reason"])
+    return redirect("order-item", order_id)
+
+
 # For each act of an order's life that a page offers: where it is posted, the form, the tone.
 _OFFERS: dict[Act, tuple[str, type[forms.Form], str]] = {
     Act.COUNTERSIGN: ("order-countersign", SignForm, "strong"),
     Act.CONFIRM: ("order-countersign", SignForm, "strong"),
     Act.DECLINE: ("order-decline", EmptyReasonForm, "plain"),
+    Act.PROPOSE_RENEWAL: ("order-renew", RenewalForm, "plain"),
+    Act.COUNTERSIGN_RENEWAL: ("order-countersign-renewal", SignForm, "strong"),
     Act.RECHECK: ("order-recheck", EmptyReasonForm, "plain"),
     Act.RECOMMEND: ("order-regular", EmptyReasonForm, "plain"),
     Act.OBJECT: ("order-object", EmptyReasonForm, "plain"),
@@ -136,6 +166,20 @@ def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
     )
 
 
+def _opening(order: Order, actor: Actor) -> list[Action]:
+    offers = Offers(actor)
+    if order.in_force_at is not None:
+        offers.add(
+            "transparency.open",
+            NothingForm,
+            reverse("order-opening", args=[order.id]),
+            title=_("Open the commitment"),
+            button=_("Download the proof"),
+            explanation=_("For the name's owner or a court: it proves that the public log holds this very order."),
+        )
+    return offers.actions
+
+
 def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
     ports = wiring.current_ports()
     moment_now = now()
@@ -149,13 +193,15 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
         exhibits=tuple(UUID(exhibit) for exhibit in data["exhibits"]),
         subdomains=data["subdomains"],
     )
-    return services.propose_order(
+    verb = services.order_emergency if data.get("emergency") else services.propose_order
+    return verb(
         proposal=proposal,
         rule_book=ports.rule_book,
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         actor=actor,
         now=moment_now,
+        reason=data["necessity"] if data.get("emergency") else "",
     )
 
 
@@ -167,6 +213,7 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
     form.offer(
         wiring.current_ports().rule_book.read().bases.values(),
         [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
+        may_order_alone=may(actor, "orders.order_emergency"),
     )
     return form
 
