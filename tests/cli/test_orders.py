@@ -110,6 +110,16 @@ def test_an_order_goes_from_proposal_to_proof_by_commands(
     assert "revoke" in run("order", "show", proposed["id"]).stdout
 
 
+def test_a_hashed_list_needs_the_partner_s_key(tmp_path: Path) -> None:
+    key = tmp_path / "partner.key"
+    key.write_text("ab" * 32)
+    words = ("lists", "export", "--format", "hashed")
+    assert code_of(run(*words, "--key", key)) == 0
+    assert code_of(run(*words)) == 2
+    key.write_text("ab")
+    assert code_of(run(*words, "--key", key)) == 2
+
+
 def test_a_refused_order_exits_1_and_says_why(
     case: OpenedCase, people: People, now: datetime, co_hosting: FakeCoHosting
 ) -> None:

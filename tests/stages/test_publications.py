@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
-from tests.fakes.naming import FakeZone
 
 from rempart.engines.zonefile import FORMATS, UnknownFormatError
 from rempart.journal.contracts import AlreadyDoneError
@@ -22,6 +19,9 @@ from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications import queries, services
 from rempart.publications.contracts import Change, NoPrimaryError
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeZone
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,9 @@ def test_a_withdrawal_that_overtakes_a_publication_wins(orders: Orders, case: Op
 
 
 def test_a_name_stays_refused_while_another_order_refuses_it(orders: Orders, case: OpenedCase, zone: FakeZone) -> None:
-    first, second = orders.in_force(case), orders.in_force(case, answer="nodata")
+    first = orders.in_force(case)
+    orders.now += timedelta(seconds=1)
+    second = orders.in_force(case, answer="nodata")
     publish(first, zone)
     publish(second, zone)
     assert zone.blocked["reopened.example"].policy == "nxdomain"

@@ -11,13 +11,16 @@ from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.ports.naming import Endpoint
 
+HASHED = "hashed"
+
 app = typer.Typer(no_args_is_help=True, help="The lists made from the orders in force.")
 
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")],
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join((*FORMATS, HASHED))}.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else standard output.")] = None,
+    key: Annotated[Path | None, typer.Option(help="For hashed: the partner's key, 64 or more hex digits.")] = None,
     token: TokenOption = None,
 ) -> None:
     """Write the names that the orders in force refuse. The journal keeps who took them."""
@@ -25,16 +28,15 @@ def export(
 
     open_database()
     from rempart import wiring
-    from rempart.publications.services import export_list
+    from rempart.publications.services import export_hashed, export_list
 
     config = wiring.current_config()
-    made = export_list(
-        form=form,
-        zone=config.publication.zone,
-        title=f"Names refused by order, {config.web.organisation}",
-        actor=acting(token),
-        now=wiring.current_ports().clock.now(),
-    )
+    title = f"Names refused by order, {config.web.organisation}"
+    actor, now = acting(token), wiring.current_ports().clock.now()
+    if form == HASHED:
+        made = export_hashed(key=_partner_key(key), title=title, actor=actor, now=now)
+    else:
+        made = export_list(form=form, zone=config.publication.zone, title=title, actor=actor, now=now)
     if output is None:
         typer.echo("".join(made.lines), nl=False)
     else:
@@ -84,3 +86,12 @@ def check(
         state = "they agree" if found.is_sound else "they differed and were mended" if found.mended else "they differ"
         err.print(f"Zone and orders: {state}.")
     raise typer.Exit(0 if found.is_sound or found.mended else 1)
+
+
+def _partner_key(path: Path | None) -> bytes:
+    if path is None:
+        raise typer.BadParameter("a hashed list needs --key, a file with the partner's key")
+    try:
+        return bytes.fromhex(path.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"{path} holds no key in hex: {error}") from error

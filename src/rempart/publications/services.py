@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rempart.engines.zonefile import Entry, Heading, Zone, compare, get_format, parse_answer, write_list
+from rempart.engines.zonefile.hashed import hashed_lines
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import find_effect
 from rempart.journal.services import record
@@ -117,6 +118,23 @@ def export_list(*, form: str, zone: str, title: str, actor: Actor, now: datetime
     lines = write_list(form, entries, heading, Zone(name=zone))
     record(ListExported(export_id=new_id(now), format=form, entries=len(names)), actor=actor, now=now, reason=reason)
     return ListExport(filename=get_format(form).filename, entries=len(names), lines=lines)
+
+
+def export_hashed(*, key: bytes, title: str, actor: Actor, now: datetime, reason: str = "") -> ListExport:
+    """The same names for one partner who may match but not read; `key` is that partner's alone.
+
+    Raises WeakKeyError.
+    """
+    require(actor, "publications.export")
+    names = list_blocked_names()
+    serial, changed_at = get_revision()
+    heading = Heading(title=title, serial=serial, made_at=changed_at or now)
+    entries = [Entry(name.hostname, name.subdomains) for name in names]
+    lines = list(hashed_lines(entries, heading, key))
+    record(
+        ListExported(export_id=new_id(now), format="hashed", entries=len(names)), actor=actor, now=now, reason=reason
+    )
+    return ListExport(filename="rempart-hashed.txt", entries=len(names), lines=iter(lines))
 
 
 def _not_yet_done(order_id: UUID, act: str, cause: int | None, actor: Actor) -> Order:
