@@ -183,7 +183,7 @@ def _look(
     addresses: tuple[str, ...], capturer: PageCapturer, policy: CapturePolicy, now: datetime
 ) -> tuple[PageCapture, str]:
     """The first address that answers, else what was learnt of the last one, and its problem in words."""
-    capture, problem = None, ""
+    capture, problem = _nothing(addresses[0], policy, now, ""), ""
     for url in addresses:
         try:
             return capturer.capture(url, policy), ""
@@ -191,8 +191,6 @@ def _look(
             facts = error.fields.get("capture")
             capture = facts if isinstance(facts, PageCapture) else _nothing(url, policy, now, error.message)
             problem = error.message
-    if capture is None:
-        raise PageUnreachableError(url="(no address)", problem="there was no address to try")
     return capture, problem
 
 
