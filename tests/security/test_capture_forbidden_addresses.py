@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from rempart.adapters.egress.addresses import find_refusal
-from tests.adapters.egress.names import NameServer
+from tests.adapters.egress.names import Answers, NameServer
 from tests.adapters.egress.origin import Origin, Reply
 from tests.adapters.egress.through import fetch, make_policy
 
@@ -185,7 +185,9 @@ def test_no_odd_spelling_of_a_host_is_ever_tried(tries: list[str]) -> None:
 def test_no_name_that_answers_with_a_special_address_is_ever_tried(order: str, tries: list[str]) -> None:
     bad = BAD_V4 + BAD_V6 + [_embed(address)[0] for address in BAD_V4] + [_embed(address)[2] for address in BAD_V4]
     bad = bad if order == "bad first" else bad[:: len(bad) // 40]
-    answers = {f"n{number}.example": [_mix(order, address)] for number, address in enumerate(bad)}
+    answers: dict[str, list[Answers]] = {
+        f"n{number}.example": [_mix(order, address)] for number, address in enumerate(bad)
+    }
     aliases = {f"a{name}": name for name in answers}
     hosts = list(aliases if order == "behind an alias" else answers)
     with NameServer(answers, aliases).running() as names:

@@ -64,6 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
     origin: ClassVar[Origin]
     protocol_version = "HTTP/1.1"
     timeout = 20
+    disable_nagle_algorithm = True
+    wbufsize = 65_536  # head and body in one packet
 
     def do_GET(self) -> None:
         self.origin.asked.append((self.command, self.path))
@@ -85,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for piece in reply.body:
             self.wfile.write(piece)
+            self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -61,7 +61,11 @@ def test_a_coded_page_is_shown_decoded_and_kept_in_its_coding(
 ) -> None:
     origin.pages["/"] = Reply(encode(PAGE), headers={"Content-Encoding": coding})
     seen = fetch(make_policy(origin.port), f"{origin.url}/")
-    undo = {"gzip": gzip.decompress, "deflate": zlib.decompress, "zstd": zstandard.ZstdDecompressor().decompress}
+    undo: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.decompress,
+        "deflate": zlib.decompress,
+        "zstd": zstandard.ZstdDecompressor().decompress,
+    }
     assert seen.answers[0][2] == PAGE
     assert undo[coding](seen.exchanges[0].body) == PAGE
     assert "content-encoding" not in seen.answers[0][1]

@@ -79,9 +79,11 @@ class BodyReader:
             decoded = decoder.feed(data, self._budget.decode_bound(self._wire, len(self._decoded)))
             self._decoded += decoded
             self._truncated = self._budget.take(len(data), len(decoded), self._wire, len(self._decoded))
-            if self._truncated:
-                return
             if not self._judged and len(self._decoded) >= HEAD_BYTES and self._is_unwanted():
+                return
+            if self._judged and self._medium is None:
+                self._truncated = self._truncated or self._budget.take_text(len(self._decoded))
+            if self._truncated:
                 return
 
     def _is_unwanted(self) -> bool:

@@ -70,6 +70,10 @@ class Budget:
         by_ratio = max(RATIO_FLOOR, body_wire * self.limits.compression_ratio)
         return max(1, min(by_ratio, self.limits.decoded_bytes // 2) - body_decoded + 1)
 
+    def take_text(self, body_decoded: int) -> str:
+        """Whether a text body has grown beyond what can be searched for media in good time; returns the limit hit."""
+        return self.hit("text of one body") if body_decoded > self.limits.decoded_bytes // 8 else ""
+
     def seconds_left(self, now_s: float) -> float:
         """What one answer may still take: part of the navigation's time, never beyond the whole."""
         return max(0.1, min(self.limits.navigation_s * 0.75, self.deadline_s - now_s))

@@ -8,6 +8,7 @@ base64 or hexadecimal that decodes to no text is removed unseen, and the browser
 import base64
 import binascii
 import html
+import quopri
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,43 +22,61 @@ MARKER_URI = b"data:," + MARKER
 MAX_DEPTH = 4
 MAX_FACTS = 500
 OPAQUE_BASE64 = 256  # characters; longer than any hash or token of note, shorter than any picture worth the name
+OPAQUE_ESCAPES = 96  # bytes; character classes of expressions are shorter
 OPAQUE_NUMBERS = 2048
+EFFORT = 4
+SHORTEST_ATTRIBUTE = 48
+SHORTEST_CHAIN = 24
+FEW_ESCAPES = 4
 FEW_SYMBOLS = 10  # rulers of dashes and the like are no base64
 _TEXT_TYPES = (b"text/", b"application/json", b"application/javascript", b"application/xml", b"application/xhtml")
 _WEAK_TYPES = ("audio/mpeg", "audio/aac", "video/mp2t", "video/h264", "image/x-pcx", "image/svg+xml", "image/jxl")
 
 _DATA_URI = re.compile(
-    rb"data:\s{0,8}(?P<type>[\w.+*-]+/[\w.+*-]+)?(?P<more>(?:\s?;\s?[^,;\"'\s<>()]{0,80}){0,6})\s?,", re.I
+    rb"data:\s{0,8}(?P<type>[\w.+*-]+\\?/[\w.+*-]+)?(?P<more>(?:\s?;\s?[^,;\"'\s<>()]{0,80}){0,6})\s?,", re.I
 )
 _OPENER = re.compile(rb"[\"'(`]\s{0,8}\Z")
 _ENDS = {b'"': rb'"', b"'": rb"'", b"`": rb"`", b"(": rb"\)", b"": rb"[\s\"'<>)\\]"}
 _END_PATTERNS = {opener: re.compile(end) for opener, end in _ENDS.items()}
 _BASE64_TAIL = re.compile(rb"(?:[A-Za-z0-9+/=_\s-]|%(?:2[BbFf]|3[Dd]|0[AaDd])|\\[nr/])*")
 _SOLID = re.compile(rb"[A-Za-z0-9+/_-]{20,}(?:(?:\\[nrt/]|\\u002[bfBF]|[\r\n\t ]){1,12}[A-Za-z0-9+/_-]{16,})*={0,2}")
-_CHAINED = re.compile(
-    rb"(?<=[\"'`])[A-Za-z0-9+/=]{1,400}+(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}+){2,}"
-)
+_SLASHED = re.compile(rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{0,400}+\\/){1,}+[A-Za-z0-9+/_-]{0,400}={0,2}")
+_CHAINED = re.compile(rb"(?<=[\"'`])[A-Za-z0-9+/=]{1,400}+(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}+)+")
 _ESCAPED = re.compile(
     rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
     rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
     rb"|[ !#-&(-\[\]-_a-~]){10,}+"
 )
-_ESCAPED_PREFIX = re.compile(rb"[A-Za-z0-9]{1,8}\Z")  # the letters that GIF, RIFF and the like begin with
+_LITERAL = re.compile(
+    rb"'[^'\\\r\n]*+(?:\\[\s\S][^'\\\r\n]*+)++'?|\"[^\"\\\r\n]*+(?:\\[\s\S][^\"\\\r\n]*+)++\"?|`[^`\\]*+(?:\\[\s\S][^`\\]*+)++`?"
+)
+_QUOTED_PRINTABLE = re.compile(
+    rb"^[^\r\n=]{0,80}+=[0-9A-F]{2}[^\r\n]{0,200}+(?:\r?\n[^\r\n=]{0,80}+(?:=[0-9A-F]{2}[^\r\n]{0,200}+|=?)(?=\r?\n|\Z))*+",
+    re.M,
+)
+_HEX_PAIRS = re.compile(rb"(?<!\w)(?:[0-9a-fA-F]{2}(?:[\s:,-]|\\[nrt]){1,4}+){11,}+(?:[0-9a-fA-F]{2}(?!\w))?")
 _NUMBERS = re.compile(
-    rb"(?<![\w.])(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}+){11,}+-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})"
+    rb"(?<![\w.])(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})[\s,;|:]{1,6}+){11,}+(?:-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3}))?"
 )
 _ENTITIES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]{1,6}|\d{1,7});?[A-Za-z0-9+/=]{0,3}){8,}")
-_UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:[ -~]{1,90}\r?\n){1,200000}?(?:end|====)")
+_ATTRIBUTE = re.compile(rb"\"[^\"<>&]*+(?:&[^\"<>&]*+)++\"?|'[^'<>&]*+(?:&[^'<>&]*+)++'?")
+_UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:(?!end)[ -~]{1,90}\r?\n)++")
 _ASCII85 = re.compile(rb"<~[!-uz\s]{40,}~>")
 _NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[Dd]")
 # Short runs are mostly words and addresses: base64 of a signature has letters of both cases, hexadecimal has digits.
 _MIXED = re.compile(rb"(?=.*[A-Z])(?=.*[a-z])|[0-9a-fA-F]{20}", re.S)
+_BYTE_ESCAPE = re.compile(rb"\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2}")
 _JOINT = re.compile(rb"[\"'`]\s*[+,.]\s*[\"'`]")
 _HEXADECIMAL = re.compile(rb"[0-9a-fA-F]+\Z")
 _STRING_ESCAPE = re.compile(
-    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv])"
+    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv\\\"'`/])"
 )
-_LETTER_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+_SCRIPT_ESCAPE = re.compile(
+    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|(\Z\A)|(\Z\A)|\\([0-3][0-7]{2}|0)|\\([nrtbfv\\\"'`/])"
+)
+_REESCAPE = re.compile(rb"[\x00-\x1f\"'`]|\\(?!u[0-9a-fA-F]{4})|</")
+_ESCAPES = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r", b"\t": b"\\t", b'"': b'\\"', b"</": b"<\\/"}
+_LETTER_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"v": b"\v"}  # any other is itself
 _NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
 
 
@@ -79,9 +98,11 @@ def neutralise(text: bytes, url: str, depth: int = 0) -> Neutralised:
                 MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
             )
 
-    body = _strip_data_uris(text, depth, note)
-    for pattern, decode, name in _CARRIERS:
-        body = pattern.sub(_Replacer(decode, name, depth, note), body)
+    body = _LITERAL.sub(_LiteralCleaner(depth, note), text) if b"\\" in text else text
+    body = _strip_data_uris(body, depth, note)
+    for pattern, decode, name, sign in _CARRIERS:
+        if sign.search(body):
+            body = pattern.sub(_Replacer(decode, name, depth, note), body)
     for pattern, name in ((_UUENCODED, "uuencoded"), (_ASCII85, "ascii85")):
         for match in pattern.finditer(body):
             note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
@@ -95,9 +116,12 @@ Note = Callable[[Medium, str, int, str], None]
 def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
     parts: list[bytes] = []
     position = 0
+    work = EFFORT * len(text) + 100_000  # bytes to be looked into; then what is left is taken out unseen
     while match := _DATA_URI.search(text, position):
         end = _find_payload_end(text, match)
-        medium = _judge_data_uri(match, text[match.end() : end], depth)
+        work -= end - match.start() + EFFORT
+        payload = text[match.end() : end]
+        medium = _judge_data_uri(match, payload, depth) if work > 0 else Medium("application/octet-stream")
         uri_start = match.start()
         if medium is None:
             parts.append(text[position : match.end()])
@@ -139,7 +163,7 @@ def _judge(decoded: bytes, depth: int) -> Medium | None:
     if found is not None and found.media_type not in _WEAK_TYPES:
         return found
     embedded = find_embedded(decoded)
-    if embedded is not None and not is_textual(decoded):
+    if embedded is not None and not decoded.isascii():
         return embedded[1]
     if depth < MAX_DEPTH and len(decoded) > 16 and is_textual(decoded):
         facts = neutralise(decoded, "", depth + 1).facts
@@ -190,21 +214,88 @@ def _decode_solid(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
     opaque = len(clean) >= OPAQUE_BASE64 and len(set(clean[:4096])) >= FEW_SYMBOLS
     readings = [(_decode_base64(clean[shift:]), opaque and shift == 0) for shift in range(4)]
     if _HEXADECIMAL.match(clean):
-        readings += [(bytes.fromhex(clean[s : len(clean) - (len(clean) - s) % 2].decode()), False) for s in (0, 1)]
+        readings += [(_decode_hexadecimal(clean[start:]), False) for start in (0, 1)]
     return readings
 
 
+def _decode_hexadecimal(digits: bytes) -> bytes:
+    return bytes.fromhex(digits[: len(digits) & ~1].decode())
+
+
+def _decode_hex_pairs(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    return [(_decode_hexadecimal(re.sub(rb"[\s:,-]|\\[nrt]", b"", match[0])), False)]
+
+
 def _decode_chained(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    if len(match[0]) < SHORTEST_CHAIN:
+        return []
     joined = _JOINT.sub(b"", match[0])
     return [(_decode_base64(joined[shift:]), False) for shift in range(4)]
 
 
 def _decode_escaped(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
-    prefix = _ESCAPED_PREFIX.search(match.string[max(0, match.start() - 8) : match.start()])
-    run = match[0]
-    decoded = (prefix[0] if prefix else b"") + _STRING_ESCAPE.sub(_unescape, run)
-    opaque = len(run) >= 2 * OPAQUE_BASE64 and len(run) > 2 * len(decoded)
-    return [(decoded, opaque)]
+    """A run of escapes; a long one counts without a signature."""
+    escapes = len(_BYTE_ESCAPE.findall(match[0]))
+    if escapes < FEW_ESCAPES:
+        return []
+    prefix = match.string[
+        max(0, match.start() - 8) : match.start()
+    ]  # the letters that GIF, RIFF and the like begin with
+    decoded = _STRING_ESCAPE.sub(_unescape, match[0])
+    return [
+        (decoded, _is_opaque(match[0], escapes, decoded)),
+        (prefix.split()[-1] + decoded if prefix.split() else b"", False),
+    ]
+
+
+def _is_opaque(run: bytes, escapes: int, decoded: bytes) -> bool:
+    """Whether a run of escapes is long, and little else than escapes: no text of any language is written so."""
+    return len(decoded) >= OPAQUE_ESCAPES and 7 * escapes > len(run)
+
+
+class _LiteralCleaner:
+    """Undoes the escapes of a string of a script, cleans what it says, and writes it again.
+
+    A string may hold a page, in which strings hold pages; only its media are to go.
+    """
+
+    def __init__(self, depth: int, note: Note) -> None:
+        self._depth = depth
+        self._note = note
+
+    def __call__(self, match: re.Match[bytes]) -> bytes:
+        literal = match[0]
+        if literal.count(b"\\") < FEW_ESCAPES or self._depth >= MAX_DEPTH:
+            return literal
+        quote = literal[:1]
+        inner = literal[1:-1] if literal.endswith(quote) else literal[1:]
+        decoded = _SCRIPT_ESCAPE.sub(_unescape, inner)
+        where = f"string at byte {match.start()}"
+        if not is_textual(decoded):
+            found = recognise(decoded[:4096]) or (find_embedded(decoded) or (0, None))[1]
+            if found is None and _is_opaque(inner, len(_BYTE_ESCAPE.findall(inner)), decoded):
+                found = Medium("application/octet-stream")
+            if found is not None:
+                self._note(found, "", len(inner), where)
+                return quote + MARKER + quote
+        cleaned = neutralise(decoded, "", self._depth + 1)
+        if not cleaned.facts:
+            return literal
+        for fact in cleaned.facts:
+            medium = Medium(fact.sniffed_type, fact.width, fact.height)
+            self._note(medium, fact.declared_type, fact.wire_length, f"{fact.where} of {where}")
+        return quote + _REESCAPE.sub(_escape, cleaned.body) + quote
+
+
+def _escape(match: re.Match[bytes]) -> bytes:
+    return _ESCAPES.get(match[0], b"\\x%02x" % match[0][0])
+
+
+def _decode_quoted_printable(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    if len(_BYTE_ESCAPE.findall(match[0])) < FEW_ESCAPES:
+        return []
+    before = match.string[max(0, match.start() - 80) : match.start()]  # %PDF and the like fill a line of their own
+    return [(quopri.decodestring(before + match[0]), True)]
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
@@ -213,7 +304,7 @@ def _unescape(match: re.Match[bytes]) -> bytes:
         return bytes.fromhex(hexadecimal.decode())
     if match[5]:
         return bytes([int(match[5], 8) & 0xFF])
-    return _LETTER_ESCAPES[match[6]]
+    return _LETTER_ESCAPES.get(match[6], match[6])
 
 
 def _decode_numbers(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
@@ -225,14 +316,22 @@ def _decode_numbers(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
 
 
 def _decode_entities(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
+    if len(match[0]) < SHORTEST_ATTRIBUTE:
+        return []
     text = html.unescape(match[0].decode("latin-1"))
     return [(text.encode("latin-1", "replace"), False)]
 
 
-_CARRIERS: tuple[tuple[re.Pattern[bytes], Decode, str], ...] = (
-    (_ENTITIES, _decode_entities, "entities"),
-    (_SOLID, _decode_solid, "base64 or hexadecimal"),
-    (_CHAINED, _decode_chained, "joined strings"),
-    (_ESCAPED, _decode_escaped, "escapes"),
-    (_NUMBERS, _decode_numbers, "number list"),
+_ALWAYS = re.compile(b"")
+# Pattern, decoder, name, and what must be somewhere in the text for the pattern to be worth a search.
+_CARRIERS: tuple[tuple[re.Pattern[bytes], Decode, str, re.Pattern[bytes]], ...] = (
+    (_ENTITIES, _decode_entities, "entities", re.compile(rb"&#")),
+    (_ATTRIBUTE, _decode_entities, "entities", re.compile(rb"&#|&amp;#|srcdoc", re.I)),
+    (_CHAINED, _decode_chained, "joined strings", _ALWAYS),
+    (_SLASHED, _decode_solid, "base64 with escaped slashes", re.compile(rb"\\/")),
+    (_SOLID, _decode_solid, "base64 or hexadecimal", _ALWAYS),
+    (_QUOTED_PRINTABLE, _decode_quoted_printable, "quoted-printable", re.compile(rb"quoted-printable", re.I)),
+    (_ESCAPED, _decode_escaped, "escapes", _BYTE_ESCAPE),
+    (_HEX_PAIRS, _decode_hex_pairs, "hexadecimal pairs", _ALWAYS),
+    (_NUMBERS, _decode_numbers, "number list", _ALWAYS),
 )

@@ -90,6 +90,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x00asm", "application/wasm"),
     (b"\x7fELF", "application/x-elf"),
 )
+_BY_FIRST_BYTE: dict[int, list[tuple[bytes, str]]] = {}
+for _entry in _SIGNATURES:
+    _BY_FIRST_BYTE.setdefault(_entry[0][0], []).append(_entry)
 _RIFF_KINDS = {b"WEBP": "image/webp", b"AVI ": "video/x-msvideo", b"WAVE": "audio/wav", b"ACON": "image/x-ani"}
 _FORM_KINDS = {b"AIFF": "audio/aiff", b"AIFC": "audio/aiff", b"ILBM": "image/x-ilbm"}
 _PCX_DEPTHS = (b"\1\1", b"\1\2", b"\1\4", b"\1\x08")
@@ -110,7 +113,7 @@ _ANYWHERE = re.compile(
 
 def recognise(head: bytes) -> Medium | None:
     """The medium that begins with `head` (a few hundred bytes suffice), None where no signature fits."""
-    for signature, media_type in _SIGNATURES:
+    for signature, media_type in _BY_FIRST_BYTE.get(head[0] if head else 0, ()):
         if head.startswith(signature):
             return _with_size(media_type, head)
     if head[:4] == b"RIFF" and head[8:12] in _RIFF_KINDS:
