@@ -44,7 +44,7 @@ class Background:
     def count(self, kind: Kind | str, value: str) -> int:
         """On how many hosts the sign was seen; 0 for none or one."""
         key = np.uint64(sign_key(kind, value))
-        place = int(np.searchsorted(self.keys, key))
+        place = int(self.keys.searchsorted(key))
         return int(self.counts[place]) if place < len(self.keys) and self.keys[place] == key else 0
 
     def rarity(self, kind: Kind | str, value: str) -> float:

@@ -16,7 +16,7 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, sign_key
 
 KEYS_PER_PAGE = 40
-CHUNK = 4096
+CHUNK = 1024
 LEAST_RARITY = 1.3  # what one host in twenty has finds too much
 COMMON_POSTING = 2_000  # a key with more pages than this tells too little to be followed
 _PER_FAMILY: dict[Family, int] = {

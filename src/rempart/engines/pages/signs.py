@@ -6,6 +6,7 @@ counts once, however many signs of it are shared.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 
@@ -117,6 +118,7 @@ class Sign:
         return self.shown or self.value
 
 
+@lru_cache(maxsize=1 << 16)
 def sign_key(kind: Kind | str, value: str) -> int:
     """The 64-bit key under which the background and the index know a sign."""
     return int.from_bytes(blake2b(f"{kind}\x00{value}".encode("utf-8", "replace"), digest_size=8).digest(), "big")

@@ -75,15 +75,16 @@ def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> C
         (_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
+    text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     return Comparison(
         name=_compare_names(a, b, background),
         shared=tuple(shared[:MAX_SHARED]),
         only_a=tuple(sign for key, sign in sorted(signs_a.items()) if key not in both),
         only_b=tuple(sign for key, sign in sorted(signs_b.items()) if key not in both),
-        text_jaccard=_jaccard(a.shingles, b.shingles),
-        text_cover=_cover(a.shingles, b.shingles),
-        tree_jaccard=_jaccard(a.paths, b.paths),
-        class_jaccard=_jaccard(a.classes, b.classes),
+        text_jaccard=text_jaccard,
+        text_cover=text_cover,
+        tree_jaccard=_shares(a.paths, b.paths)[0],
+        class_jaccard=_shares(a.classes, b.classes)[0],
         same_language=bool(a.language) and a.language == b.language,
         refers=_reference(a, b),
     )
@@ -101,14 +102,12 @@ def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background
     )
 
 
-def _jaccard(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    one, other = set(a), set(b)
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _cover(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    one, other = set(a), set(b)
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+    """How much of both together is in both, and how much of the smaller is in the other; 0 where one is empty."""
+    if not a or not b:
+        return 0.0, 0.0
+    both = len(set(a).intersection(b))
+    return both / (len(a) + len(b) - both), both / min(len(a), len(b))
 
 
 def _own_names(page: PageFeatures, background: Background) -> dict[str, float]:
