@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -118,3 +120,12 @@ def test_a_site_that_is_not_there_is_said_so(analyst: Actor, now: datetime) -> N
     with pytest.raises(SiteMissingError):
         services.name_site(site_id=UUID(int=1), hostname="a.example", actor=analyst, now=now)
     assert queries.find_site("None", viewer=analyst) is None
+
+
+def test_a_long_list_takes_no_more_questions_than_a_short_one(
+    analyst: Actor, now: datetime, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for number in range(5):
+        enrol(analyst, now, f"chat{number}.example", f"chat{number}.test", label=f"Chat {number}")
+    with django_assert_num_queries(3):
+        assert len(queries.list_sites(viewer=analyst)) == 5
