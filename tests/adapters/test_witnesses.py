@@ -1,7 +1,7 @@
 """Three instances watch a fourth one's log over HTTP: a log that shows two histories is caught by each of them."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,8 +20,8 @@ ENTRIES = [f"entry {number}".encode() for number in range(20)]
 class Instance:
     """One organisation's witness: its desk, a server on loopback, and how others reach it."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.desk = WitnessDesk(folder, name, LOGS)
+    def __init__(self, folder: Path, name: str, logs: Mapping[str, bytes] = LOGS) -> None:
+        self.desk = WitnessDesk(folder, name, logs)
         self.server: ThreadingHTTPServer = make_server(self.desk, "127.0.0.1", 0)
         _, key = ledger.parse_witness_key(self.desk.verifier_key)
         self.witness = HttpWitness(name, f"http://127.0.0.1:{self.server.server_port}", key)
