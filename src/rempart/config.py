@@ -178,6 +178,7 @@ class OrdersConfig:
     passive_dns: Path | None = None
     evidence_max_age_days: int = 14
     co_hosting_limit: int = 3
+    lift_overblocking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def build_rule_book(config: Config) -> RuleBook:
             shared_networks=settings.shared_networks,
             co_hosting_limit=settings.co_hosting_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
+            lift_overblocking=settings.lift_overblocking,
         )
     )
 

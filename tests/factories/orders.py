@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.conftest import People
-from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook
-
 from rempart.captures.models import ExhibitRow, SealRow
 from rempart.cases.services import open_case
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -16,6 +13,8 @@ from rempart.orders.services import countersign_order, propose_order
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.services import enrol_site
+from tests.conftest import People
+from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook
 
 
 @dataclass

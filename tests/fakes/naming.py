@@ -98,6 +98,8 @@ class FakeRuleBook:
     lists: SafeguardLists = field(default_factory=lambda: SafeguardLists(suffixes=NO_SUFFIXES))
     zone: str = "rpz.rempart.test"
     answer: str = "nxdomain"
+    lift_overblocking: bool = False
 
     def read(self) -> OrderRules:
-        return OrderRules({basis.code: basis for basis in self.bases}, self.lists, self.zone, self.answer)
+        bases = {basis.code: basis for basis in self.bases}
+        return OrderRules(bases, self.lists, self.zone, self.answer, self.lift_overblocking)

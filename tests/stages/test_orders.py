@@ -6,9 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
-from tests.fakes.naming import BASIS, NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook
 
 from rempart.engines.policy import NameList, Removal, SafeguardLists, State
 from rempart.journal.queries import list_about
@@ -26,6 +23,9 @@ from rempart.orders.contracts import (
 )
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import ResolverUnavailableError
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import BASIS, NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook
 
 pytestmark = pytest.mark.django_db
 
@@ -305,6 +305,18 @@ def test_one_person_can_lift_a_block(orders: Orders, case: OpenedCase, people: P
     assert queries.find_blocked_name("reopened.example") is None
     with pytest.raises(ActRefusedError):
         oversight.revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=orders.now, reason="Again.")
+
+
+@pytest.mark.parametrize("rule", [True, False])
+def test_over_blocking_ends_the_order_by_itself_only_where_the_rules_say_so(
+    orders: Orders, case: OpenedCase, rule: bool
+) -> None:
+    order = orders.in_force(case)
+    book = FakeRuleBook(lift_overblocking=rule)
+    ended = oversight.lift_overblocking(order_id=order.id, rule_book=book, actor=SYSTEM, now=orders.now)
+    assert ended is rule
+    assert queries.get_standing(order.id).state is (State.REVOKED if rule else State.IN_FORCE)
+    assert not oversight.lift_overblocking(order_id=order.id, rule_book=book, actor=SYSTEM, now=orders.now)
 
 
 def test_a_signer_s_inbox_holds_what_they_may_sign(orders: Orders, case: OpenedCase, people: People) -> None:

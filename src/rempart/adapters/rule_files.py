@@ -34,6 +34,7 @@ class RuleSources:
     shared_networks: tuple[str, ...] = ()
     co_hosting_limit: int = 3
     evidence_max_age: timedelta = timedelta(days=14)
+    lift_overblocking: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -75,7 +76,11 @@ def _read_rules(sources: RuleSources) -> OrderRules:
         evidence_max_age=sources.evidence_max_age,
     )
     return OrderRules(
-        bases={basis.code: basis for basis in sources.bases}, lists=lists, zone=sources.zone, answer=sources.answer
+        bases={basis.code: basis for basis in sources.bases},
+        lists=lists,
+        zone=sources.zone,
+        answer=sources.answer,
+        lift_overblocking=sources.lift_overblocking,
     )
 
 

@@ -88,6 +88,29 @@ def revoke_order(*, order_id: UUID, actor: Actor, now: datetime, reason: str) ->
         record(OrderRevoked(order_id=row.id, hostname=row.hostname), actor=actor, now=now, reason=reason)
 
 
+def lift_overblocking(
+    *, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, cause: int | None = None
+) -> bool:
+    """End an order whose probe found innocent names refused, where the operator's rules say so; whether it was ended.
+
+    The probe itself is the alarm; ending is the operator's choice, because the cause may lie elsewhere.
+    Raises OrderMissingError, RulesUnreadableError.
+    """
+    require(actor, "orders.lift_overblocking")
+    if not rule_book.read().lift_overblocking:
+        return False
+    reason = "A probe found names refused that no order names."
+    with transaction.atomic():
+        row = lock_order(order_id)
+        outcome = advance_system(row, Act.REVOKE)
+        if outcome is None:
+            return False
+        settle(row, Deed(Act.REVOKE, actor, None, now, reason), outcome.state)
+        event = OrderRevoked(order_id=row.id, hostname=row.hostname)
+        record(event, actor=actor, now=now, reason=reason, cause=cause)
+    return True
+
+
 def lapse_due(*, actor: Actor, now: datetime) -> tuple[UUID, ...]:
     """End every order whose term is over, and suspend those that nobody re-checked in time; which they were.
 

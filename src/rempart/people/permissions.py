@@ -44,6 +44,7 @@ SYSTEM_ACTS = frozenset(
         "cases.join",
         "orders.view",
         "orders.lapse",
+        "orders.lift_overblocking",
         "publications.publish",
         "publications.check",
         "publications.view",

@@ -19,6 +19,7 @@ from rempart.kernel.events import Event
 from rempart.matches import services as matches
 from rempart.matches.contracts import Judgement, MatchJudged
 from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
+from rempart.orders.oversight import lift_overblocking
 from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
@@ -108,9 +109,7 @@ def _look(sighting_id: UUID, hostname: str, ports: Ports, now: datetime, cause: 
 
 
 def _look_up(event: SightingRecorded, ports: Ports, now: datetime, cause: int) -> None:
-    look_up_registration(
-        sighting_id=event.sighting_id, lookup=ports.registrations, actor=SYSTEM, now=now, cause=cause
-    )
+    look_up_registration(sighting_id=event.sighting_id, lookup=ports.registrations, actor=SYSTEM, now=now, cause=cause)
 
 
 def _capture_anew(event: SightingRepeated, ports: Ports, now: datetime, cause: int) -> object:
@@ -241,6 +240,14 @@ def _is_hole(event: ProbeFinished) -> bool:
     return event.outcome is Outcome.NOT_EFFECTIVE
 
 
+def _is_overblock(event: ProbeFinished) -> bool:
+    return event.outcome is Outcome.OVERBLOCKING
+
+
+def _lift_overblocking(event: ProbeFinished, ports: Ports, now: datetime, cause: int) -> object:
+    return lift_overblocking(order_id=event.order_id, rule_book=ports.rule_book, actor=SYSTEM, now=now, cause=cause)
+
+
 def _record_hole(event: ProbeFinished, _ports: Ports, now: datetime, cause: int) -> object:
     return sightings.record_probe(probe_id=event.probe_id, hostname=event.hostname, actor=SYSTEM, now=now, cause=cause)
 
@@ -269,5 +276,6 @@ ROUTES: tuple[Route, ...] = (
     Route(on=OrderInForce, name="referrals.prepare_notices", do=_prepare_notices),
     Route(on=EntryPublished, name="probes.probe_published", do=_probe),
     Route(on=EntryWithdrawn, name="probes.probe_withdrawn", do=_probe),
+    Route(on=ProbeFinished, name="orders.lift_overblocking", do=_lift_overblocking, queue=URGENT, when=_is_overblock),
     Route(on=ProbeFinished, name="sightings.record_probe", do=_record_hole, when=_is_hole),
 )

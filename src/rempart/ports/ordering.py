@@ -20,12 +20,14 @@ class OrderRules:
     """What orders may rest on and what they may not touch.
 
     `zone` is the policy zone's name (a blocked name must fit below it), `answer` what resolvers say by default.
+    `lift_overblocking` lets the system end an order whose probe found a control name refused.
     """
 
     bases: Mapping[str, LegalBasis]
     lists: SafeguardLists
     zone: str
     answer: str = "nxdomain"
+    lift_overblocking: bool = False
 
 
 class RuleBook(Protocol):
