@@ -126,6 +126,8 @@ class SignerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
+                # Ctrl-C is for the parent; the child ends when the pipe does.
+                start_new_session=True,
             )
         return self._child
 
