@@ -109,6 +109,13 @@ def test_what_cannot_be_kept_is_refused_with_the_next_step(
     assert not ReportRow.objects.exists()
 
 
+def test_characters_that_no_database_keeps_do_not_lose_a_report(analyst: Actor, now: datetime) -> None:
+    receipt = submit(now, address="chat-c3.example/\x00room", description="half \ud83d a sign")
+    report = queries.get_report(receipt.report_id, viewer=analyst)
+    assert (report.address, report.hostname) == ("chat-c3.example/room", "chat-c3.example")
+    assert report.description == "half ? a sign"
+
+
 def test_the_receipt_lets_its_holder_follow_the_report_without_an_account(now: datetime) -> None:
     receipt = submit(now)
     services.advance_report(

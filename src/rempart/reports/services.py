@@ -38,6 +38,7 @@ def submit_report(
     Raises AddressMissingError, TextTooLongError, CategoryUnknownError.
     """
     require(actor, "reports.submit")
+    address, description, seen_on = _storable(address), _storable(description), _storable(seen_on)
     _refuse_unusable(address=address, category=category, description=description, seen_on=seen_on)
     normal = normalise_address(address)
     code = new_receipt_code()
@@ -45,12 +46,12 @@ def submit_report(
         first = ReportRow.objects.filter(normal_address=normal.text, same_as=None).order_by("received_at", "id").first()
         report = ReportRow.objects.create(
             id=new_id(now),
-            address=address.strip(),
+            address=address,
             normal_address=normal.text,
             hostname=normal.hostname,
             category=Category(category),
-            description=description.strip(),
-            seen_on=seen_on.strip(),
+            description=description,
+            seen_on=seen_on,
             received_at=now,
             receipt_sha256=receipt_digest(code),
             same_as=first,
@@ -95,8 +96,13 @@ def set_aside_report(*, report_id: UUID, actor: Actor, now: datetime, reason: st
         record(event, actor=actor, now=now, reason=reason.strip())
 
 
+def _storable(text: str) -> str:
+    """`text` without what a database cannot keep: NUL and half surrogates must not lose a report."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
 def _refuse_unusable(*, address: str, category: str, description: str, seen_on: str) -> None:
-    if not address.strip():
+    if not address:
         raise AddressMissingError
     if category not in set(Category):
         raise CategoryUnknownError(category=category[:40], known=", ".join(Category))
