@@ -35,7 +35,7 @@ def test_axe_finds_no_violation_on_any_page(
             if shown.role is not None:
                 visitors[shown.role].enter(house.people[shown.role])
         found += _look(visitors[shown.role], shown, axe, width)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _look(visitor: Visitor, shown: Shown, axe: str, width: int) -> list[str]:

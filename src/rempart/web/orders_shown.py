@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rempart.captures.queries import list_exhibits
+from rempart.captures.queries import get_exhibit
 from rempart.kernel.actors import Actor
 from rempart.matches.queries import list_matches
 from rempart.orders.appeals import list_appeals
@@ -61,20 +61,14 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
 
 
 def _evidence(order: Order, actor: Actor) -> Table:
-    kept = {item.id: item for item in list_exhibits(viewer=actor, hostname=order.hostname)}
-    rows = []
-    for exhibit_id in order.exhibits:
-        item = kept.get(exhibit_id)
-        url = reverse("exhibit-item", args=[exhibit_id])
-        rows.append(
-            [moment(item.captured_at), name(item.url, url), badge(item.state)]
-            if item
-            else [text("–"), name(str(exhibit_id), url), text("–")]
-        )
+    attached = [get_exhibit(exhibit_id, viewer=actor) for exhibit_id in order.exhibits]
     return Table(
         caption=_("Exhibits that the order rests on"),
         heads=(_("Captured"), _("Address"), _("State")),
-        rows=rows,
+        rows=[
+            [moment(item.captured_at), item_link(name(item.url), "exhibit-item", item.id), badge(item.state)]
+            for item in attached
+        ],
         empty=_("No exhibit is attached."),
     )
 

@@ -38,6 +38,12 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     empty: object = ""
 
+    @property
+    def columns(self) -> list[tuple[object, str]]:
+        """Each head with the kind of the cells below it."""
+        kinds = [cell.kind for cell in self.rows[0]] if self.rows else ["text"] * len(self.heads)
+        return list(zip(self.heads, kinds, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
