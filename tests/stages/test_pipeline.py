@@ -168,6 +168,7 @@ def test_a_site_that_was_reported_before_it_answered_is_looked_at_again(house: H
     assert follow_report(receipt.code).state is ReportState.IN_CASE
 
 
+@pytest.mark.slow
 def test_a_site_that_stays_silent_is_left_alone_after_a_while(house: House) -> None:
     house.report()
     looks = []
