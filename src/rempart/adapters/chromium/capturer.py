@@ -4,7 +4,6 @@ In: an address and a policy. Out: a `PageCapture` or one of the port's three err
 worker's own process; a wait without end.
 """
 
-import ipaddress
 import os
 import select
 import shutil
@@ -21,7 +20,7 @@ import rempart
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
 from rempart.adapters.chromium.messages import read_message, write_message
 from rempart.adapters.chromium.programs import START_SCRIPT, find_installation
-from rempart.adapters.egress.addresses import find_refusal, parse_networks
+from rempart.adapters.egress.addresses import find_host_refusal, parse_networks
 from rempart.adapters.egress.requests import Denial, read_ask
 from rempart.ports.capturing import (
     BrowserMissingError,
@@ -71,11 +70,7 @@ def check_address(url: str, policy: CapturePolicy) -> str:
     ask = read_ask("GET", url, {}, policy)
     if isinstance(ask, Denial):
         raise CaptureRefusedError(url=url[:200], problem=f"{ask.rule}: {ask.detail}")
-    try:
-        literal = str(ipaddress.ip_address(ask.host))
-    except ValueError:
-        literal = ""
-    refused = find_refusal(literal, parse_networks(policy.allowed_networks)) if literal else ""
+    refused = find_host_refusal(ask.host, parse_networks(policy.allowed_networks))
     if refused:
         raise CaptureRefusedError(url=url[:200], problem=refused)
     fragment = urlsplit(url).fragment

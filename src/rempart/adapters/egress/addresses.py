@@ -1,9 +1,11 @@
 """Which addresses a capture may connect to: the global Internet, and what the policy opens on purpose.
 
-In: an address as text. Out: an empty string, or the rule that forbids it. Never: a name; names are resolved first.
+In: a host as text. Out: an empty string, or the rule that forbids it. Never: a look-up; what a name resolves to is
+judged when it is known.
 Source: the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and its updates), as of November 2026.
 """
 
+import re
 from collections.abc import Iterable
 from ipaddress import (
     IPv4Address,
@@ -13,6 +15,8 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+
+from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -49,6 +53,7 @@ _SPECIAL_V6 = {
 _GLOBAL_V6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ISATAP_MARKS = (0x0000_5EFE, 0x0200_5EFE)
+_LAST_LABEL_NUMERIC = re.compile(r"(?:.*\.)?(?:0[xX][0-9a-fA-F]*|[0-9]+)\.?\Z")
 _V4_RULES = tuple((IPv4Network(network), rule) for network, rule in _SPECIAL_V4.items())
 _V6_RULES = tuple((IPv6Network(network), rule) for network, rule in _SPECIAL_V6.items())
 
@@ -56,6 +61,28 @@ _V6_RULES = tuple((IPv6Network(network), rule) for network, rule in _SPECIAL_V6.
 def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
     """The networks written in CIDR form. Raises ValueError for anything else."""
     return tuple(ip_network(text) for text in texts)
+
+
+def parse_literal(host: str) -> str | None:
+    """The address that `host` is, in canonical form; None where it is a name."""
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
+
+
+def find_host_refusal(host: str, allowed: Iterable[Network] = ()) -> str:
+    """Why `host`, an address or a name, may not be asked for; empty where it may, as far as its text tells."""
+    literal = parse_literal(host)
+    if literal is not None:
+        return find_refusal(literal, allowed)
+    if _LAST_LABEL_NUMERIC.match(host):  # 0x7f.1, 2130706433, 127.1: forms that other parsers read as addresses
+        return f"{host} is an address in an unusual form"
+    try:
+        parse_hostname(host)
+    except NotAHostnameError as error:
+        return error.message
+    return ""
 
 
 def find_refusal(text: str, allowed: Iterable[Network] = ()) -> str:

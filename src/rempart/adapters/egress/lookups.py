@@ -5,9 +5,7 @@ In: a host as the browser names it. Out: the pinned addresses, or the rule that 
 """
 
 import asyncio
-import re
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 import dns.asyncresolver
 import dns.exception
@@ -15,14 +13,13 @@ import dns.message
 import dns.rcode
 import dns.resolver
 
-from rempart.adapters.egress.addresses import Network, find_refusal
+from rempart.adapters.egress.addresses import Network, find_host_refusal, find_refusal, parse_literal
 from rempart.kernel.clock import Clock
-from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+from rempart.kernel.hostname import parse_hostname
 from rempart.ports.capturing import DnsFact
 
 LOOKUP_S = 5.0
 MAX_ADDRESSES = 16
-_LAST_LABEL_NUMERIC = re.compile(r"(?:.*\.)?(?:0[xX][0-9a-fA-F]*|[0-9]+)\.?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,13 @@ class PinnedResolver:
         return await asyncio.shield(self._pins[host])
 
     async def _resolve(self, host: str) -> Pin:
-        literal = _parse_literal(host)
+        refused = find_host_refusal(host, self._allowed)
+        if refused:
+            return Pin(refused=refused)
+        literal = parse_literal(host)
         if literal is not None:
-            refused = find_refusal(literal, self._allowed)
-            return Pin(refused=refused) if refused else Pin(addresses=(literal,))
-        if _LAST_LABEL_NUMERIC.match(host):  # 0x7f.1, 2130706433, 127.1: forms that other parsers read as addresses
-            return Pin(refused=f"{host} is an address in an unusual form")
-        try:
-            name = parse_hostname(host)
-        except NotAHostnameError as error:
-            return Pin(refused=error.message)
+            return Pin(addresses=(literal,))
+        name = parse_hostname(host)
         found = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
         return self._judge(name, [address for addresses, _ in found for address in addresses], found[0][1])
 
@@ -106,13 +100,6 @@ def _make_resolver(server: str | None) -> tuple[dns.asyncresolver.Resolver, str]
         resolver.port = int(port or 53)
     resolver.lifetime = LOOKUP_S
     return resolver, server or ",".join(str(one) for one in resolver.nameservers)
-
-
-def _parse_literal(host: str) -> str | None:
-    try:
-        return str(ip_address(host))
-    except ValueError:
-        return None
 
 
 def _present(response: dns.message.Message) -> tuple[str, ...]:

@@ -1,0 +1,215 @@
+"""Real Chromium behind the real proxy, against a site on loopback: what a capture brings, and how it ends."""
+
+import contextlib
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from rempart.adapters.chromium import ChromiumCapturer, find_bubblewrap_problem, find_installation
+from rempart.kernel.clock import SystemClock
+from rempart.ports.capturing import (
+    BrowserMissingError,
+    CaptureLimits,
+    CapturePolicy,
+    CaptureRefusedError,
+    PageUnreachableError,
+)
+from tests.adapters.egress.origin import Origin, Page, Reply
+
+LIMITS = CaptureLimits(navigation_s=15, total_s=30)
+PAGE = """<!doctype html><html lang="en"><title>A forum</title><h1>Welcome</h1><p>Plain words.</p>
+<img src="/shape.png" width="200" height="100"><a href="/members">Members</a><script src="/a.js"></script>"""
+SCRIPT = "document.cookie='visit=1'; localStorage.setItem('seen','yes'); document.body.append(' Written by a script.');"
+
+
+@pytest.fixture
+def site() -> Iterator[Origin]:
+    pages: dict[str, Page] = {"/": PAGE.encode(), "/a.js": Reply(SCRIPT.encode(), "text/javascript")}
+    with Origin(pages).running() as origin:
+        yield origin
+
+
+def make_policy(*ports: int, isolation: str = "auto", limits: CaptureLimits = LIMITS) -> CapturePolicy:
+    return CapturePolicy(
+        ports=(80, 443, *ports), allowed_networks=("127.0.0.1/32",), isolation=isolation, limits=limits
+    )
+
+
+def chromium_processes(mark: bytes = b"spki-list") -> set[int]:
+    """The processes with `mark` in their command: the browser's own has the proxy's key."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if mark in (entry / "cmdline").read_bytes():
+                    found.add(int(entry.name))
+            except OSError:
+                continue
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("isolation", ["bubblewrap", "sandbox"])
+def test_a_capture_brings_every_fact_of_the_page(site: Origin, isolation: str) -> None:
+    if isolation == "bubblewrap" and find_bubblewrap_problem("/usr/bin/bwrap"):
+        pytest.skip("bubblewrap does not work here")
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port, isolation=isolation))
+    assert capture.title == "A forum"
+    assert "Written by a script." in capture.text
+    assert "Written by a script." in capture.dom
+    assert capture.links == (f"{site.url}/members",)
+    assert capture.final_url == f"{site.url}/"
+    assert capture.cookies == ("visit",)
+    assert capture.storage_keys == ("seen",)
+    assert capture.screenshot.startswith(b"\x89PNG")
+    assert [exchange.url for exchange in capture.exchanges] == [f"{site.url}/", f"{site.url}/a.js"]
+    assert capture.tools["isolation"] == isolation
+    assert ("media", f"{site.url}/shape.png") in [(refusal.rule, refusal.url) for refusal in capture.refusals]
+    assert [refusal.url for refusal in capture.refusals if "google" in refusal.url] == []
+    assert "/shape.png" not in site.paths
+
+
+@pytest.mark.slow
+def test_chromium_runs_with_its_sandbox_and_not_as_root(site: Origin) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(_: str) -> Reply:
+        for process in chromium_processes(b"--type=renderer"):
+            with contextlib.suppress(OSError):
+                lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+                status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+                seen.append((int(status["Uid"].split()[0]), int(status["Seccomp"])))
+        return Reply(b"<p>looked</p>")
+
+    site.pages["/"] = look
+    ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    assert seen, "no renderer was found"
+    assert all(uid != 0 and seccomp == 2 for uid, seccomp in seen)
+
+
+@pytest.mark.slow
+def test_a_page_that_is_busy_for_ever_is_read_all_the_same(site: Origin) -> None:
+    site.pages["/"] = b"<title>Busy</title><p>Plain words.</p><script>onload=()=>setTimeout(()=>{for(;;);},50)</script>"
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    assert capture.exchanges[0].body.startswith(b"<title>Busy")
+    assert capture.truncations == () or "Plain words." in capture.exchanges[0].body.decode()
+
+
+@pytest.mark.slow
+def test_nothing_listening_is_unreachable_and_brings_the_facts() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = held.getsockname()[1]
+    with pytest.raises(PageUnreachableError) as caught:
+        ChromiumCapturer().capture(f"http://127.0.0.1:{port}/", make_policy(port))
+    assert caught.value.fields["capture"].refusals[0].rule == "unreachable"  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+def test_a_certificate_that_nobody_vouches_for_is_captured_as_a_fact(tmp_path: Path) -> None:
+    context = _make_self_signed(tmp_path)
+    with Origin({"/": PAGE.encode()}, tls=context).running() as site:
+        capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    tls = capture.exchanges[0].tls
+    assert tls is not None
+    assert not tls.verified
+    assert "not trusted" in tls.problem
+    assert tls.version == "TLSv1.3"
+    assert tls.chain[0].startswith("-----BEGIN CERTIFICATE-----")
+    assert capture.title == "A forum"
+
+
+def _make_self_signed(folder: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "name.example")])
+    now = SystemClock().now()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("name.example")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = certificate.public_bytes(serialization.Encoding.PEM) + key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "both.pem").write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "both.pem")
+    return context
+
+
+@pytest.mark.slow
+def test_when_the_worker_is_killed_no_browser_is_left(site: Origin) -> None:
+    def hang(_: str) -> Reply:
+        time.sleep(8)
+        return Reply(b"late")
+
+    site.pages["/"] = hang
+    program = (
+        "from rempart.adapters.chromium import ChromiumCapturer\n"
+        "from rempart.ports.capturing import CapturePolicy\n"
+        f"policy = CapturePolicy(ports=({site.port},), allowed_networks=('127.0.0.1/32',))\n"
+        f"ChromiumCapturer().capture('{site.url}/', policy)\n"
+    )
+    before = chromium_processes()
+    worker = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.DEVNULL)
+    try:
+        _wait_until(lambda: bool(site.asked), 20)
+        mine = chromium_processes() - before
+        assert mine, "the browser should be running now"
+    finally:
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.wait()
+    _wait_until(lambda: not mine & chromium_processes(), 10)
+
+
+def _wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.2/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest", "http://2130706433/",
+     "ftp://name.example/", "http://name.example:22/", "javascript:alert(1)", "file:///etc/passwd", "name.example", ""],
+)  # fmt: skip
+def test_an_address_outside_the_policy_is_refused_before_a_browser_starts(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.adapters.chromium.capturer._run", lambda job: pytest.fail("a browser was started"))
+    with pytest.raises(CaptureRefusedError):
+        ChromiumCapturer().capture(url, make_policy())
+
+
+def test_without_chromium_no_capture_is_tried() -> None:
+    with pytest.raises(BrowserMissingError, match="no Chromium at /nowhere/chromium"):
+        ChromiumCapturer("/nowhere/chromium").capture("http://127.0.0.1/", make_policy())
+
+
+def test_an_isolation_that_is_asked_for_by_name_is_not_replaced_by_a_weaker_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "chromium").touch(mode=0o755)
+    monkeypatch.setattr("rempart.adapters.chromium.programs.find_bubblewrap_problem", lambda _: "not here")
+    with pytest.raises(BrowserMissingError, match="not here"):
+        find_installation("bubblewrap", tmp_path / "chromium")
+    assert find_installation("auto", tmp_path / "chromium").isolation == "sandbox"
