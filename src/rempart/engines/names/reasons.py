@@ -94,7 +94,7 @@ def _suffix(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
 
 def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
     values = {
-        "stem": evidence.stem.label,
+        "stem": evidence.stem.letters,
         "uses": str(evidence.stem.uses),
         "domains": str(len(dossier.domains)),
         "one_in": _one_in(evidence.whole),
@@ -102,5 +102,5 @@ def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
     if evidence.whole < _COMMON_DECADES:
         template = "“{stem}” is a common word among registered names (1 in {one_in}): weigh it with care."
         return Reason("names.common_stem", template, values, weight)
-    template = "The site kept “{stem}” for {uses} of {domains} known names."
+    template = "The letters “{stem}” stand in {uses} of the {domains} known names."
     return Reason("names.habit", template, values, weight)
