@@ -29,6 +29,7 @@ COMMANDS = {
     "user": "user",
     "watchlist": "watchlist",
     "screen": "screen",
+    "evaluate": "evaluate",
     "streams": "streams",
     "capture": "capture",
     "verify": "verify",
