@@ -48,8 +48,10 @@ _AFTER_AT = re.compile(
     r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
     re.IGNORECASE,
 )
+_INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
-_PHONE = re.compile(r"(?<![\w./:=-])(\+|00)([1-9](?:[ ().\-]{0,2}[0-9]){7,14})(?![\w-])")
+_PHONE_START = re.compile(r"\+(?=[1-9])|00(?=[1-9])")
+_PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
@@ -105,8 +107,11 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 def _contacts(text: str) -> set[Identifier]:
     found = set(_emails(text))
-    for match in _PHONE.finditer(text):
-        found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", match[2])))
+    for start in _PHONE_START.finditer(text):
+        before = text[start.start() - 1 : start.start()]
+        rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
+        if rest:
+            found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
     if _LONG_TOKEN.search(text):
         found.update(_wallets(text))
     return found

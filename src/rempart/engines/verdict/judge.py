@@ -11,12 +11,12 @@ from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, weigh
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.kernel.reasons import Reason
 
-DEFAULT_PRIOR = 0.1  # two pages that a person or the name stage found worth comparing
+DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
 SAME_FROM = 0.9
 DIFFERENT_BELOW = 0.1
 LEAST = 0.0005  # never certain: no set of pairs is large enough to vouch for more
 FEW_WORDS = 8
-SILENT_FACTOR = 0.05  # a placeholder under a likely name is rarely the site: most names never come back
+SILENT_FACTOR = 0.02  # a placeholder under a likely name is rarely the site: most names never come back
 
 # Families that can be copied or bought in one go count as one reason between them.
 _SOURCES: dict[Family, str] = {
