@@ -26,6 +26,7 @@ from rempart.pipeline.queries import list_steps
 from rempart.ports import Ports
 from rempart.probes.queries import list_probes
 from rempart.referrals.queries import list_notices
+from rempart.reports.contracts import Receipt
 from rempart.reports.services import submit_report
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
@@ -85,6 +86,46 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
     staff = {role: people(role, label=f"{role.value.replace('-', ' ')} {role.value[0].upper()}") for role in Role}
     analyst = staff[Role.ANALYST]
     site_id = _watch(analyst, ports, now)
+    sighting_id, receipt = _sight(site_id, ports, now)
+    exhibit_id = list_exhibits(viewer=analyst, sighting_id=sighting_id)[-1].id
+    match_id = list_matches(viewer=analyst, sighting_id=sighting_id)[0].id
+    case_id = open_case(
+        site_id=site_id,
+        sighting_id=sighting_id,
+        hostname=HOSTNAME,
+        match_id=match_id,
+        exhibit_id=exhibit_id,
+        actor=SYSTEM,
+        now=now + timedelta(seconds=9),
+    )
+    note_case(case_id=case_id, text="Same rules page, same payment account.", actor=analyst, now=now)
+    waiting, refused, in_force = _decide(case_id, exhibit_id, ports, staff, now)
+    run_pipeline(ports, now + timedelta(minutes=3))
+    appeal_order(hostname=f"www.{HOSTNAME}", text="This name is mine and shows nothing of that kind.", now=now)
+    steps = list_steps(viewer=CONSOLE, states=tuple(StepState))
+    return House(
+        ports=ports,
+        now=now,
+        people=staff,
+        receipt=receipt.code,
+        report_id=receipt.report_id,
+        site_id=site_id,
+        sighting_id=sighting_id,
+        exhibit_id=exhibit_id,
+        match_id=match_id,
+        case_id=case_id,
+        order_id=waiting.id,
+        refused_id=refused.id,
+        in_force_id=in_force.id,
+        probe_id=list_probes(viewer=analyst)[0].id,
+        notice_id=list_notices(viewer=analyst)[0].id,
+        appeal_id=list_appeals(viewer=analyst)[0].id,
+        step_id=next((step.id for step in steps if step.state in STUCK_STATES), steps[0].id),
+    )
+
+
+def _sight(site_id: UUID, ports: Ports, now: datetime) -> tuple[UUID, Receipt]:
+    """The reopened site is sighted and reported; the pipeline captures, seals and compares it."""
     why = Reason(
         "names.series_next",
         "{number} is the next number of the series of {former}.",
@@ -97,25 +138,20 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         address=f"https://{HOSTNAME}/rooms", category="reopened", description="It is back under a new number.", now=now
     )
     run_pipeline(ports, now + timedelta(seconds=5))
-    exhibit = list_exhibits(viewer=analyst, sighting_id=sighting_id)[-1]
-    match = list_matches(viewer=analyst, sighting_id=sighting_id)[0]
-    case_id = open_case(
-        site_id=site_id,
-        sighting_id=sighting_id,
-        hostname=HOSTNAME,
-        match_id=match.id,
-        exhibit_id=exhibit.id,
-        actor=SYSTEM,
-        now=now + timedelta(seconds=9),
-    )
-    note_case(case_id=case_id, text="Same rules page, same payment account.", actor=analyst, now=now)
+    return sighting_id, receipt
+
+
+def _decide(
+    case_id: UUID, exhibit_id: UUID, ports: Ports, staff: dict[Role, Actor], now: datetime
+) -> tuple[Order, Order, Order]:
+    """An order that waits for its second signature, one that a safeguard refused, one in force."""
     waiting, refused, in_force = (
         _propose(
             hostname,
             case_id=case_id,
-            exhibit_id=exhibit.id,
+            exhibit_id=exhibit_id,
             ports=ports,
-            analyst=analyst,
+            analyst=staff[Role.ANALYST],
             now=now + timedelta(minutes=1),
         )
         for hostname in (HOSTNAME, "shared.example", f"www.{HOSTNAME}")
@@ -127,28 +163,7 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         now=now + timedelta(minutes=2),
         reason="Read and agreed.",
     )
-    run_pipeline(ports, now + timedelta(minutes=3))
-    appeal_order(hostname=f"www.{HOSTNAME}", text="This name is mine and shows nothing of that kind.", now=now)
-    steps = list_steps(viewer=CONSOLE, states=tuple(StepState))
-    return House(
-        ports=ports,
-        now=now,
-        people=staff,
-        receipt=receipt.code,
-        report_id=receipt.report_id,
-        site_id=site_id,
-        sighting_id=sighting_id,
-        exhibit_id=exhibit.id,
-        match_id=match.id,
-        case_id=case_id,
-        order_id=waiting.id,
-        refused_id=refused.id,
-        in_force_id=in_force.id,
-        probe_id=list_probes(viewer=analyst)[0].id,
-        notice_id=list_notices(viewer=analyst)[0].id,
-        appeal_id=list_appeals(viewer=analyst)[0].id,
-        step_id=next((step.id for step in steps if step.state in STUCK_STATES), steps[0].id),
-    )
+    return waiting, refused, in_force
 
 
 def run_pipeline(ports: Ports, now: datetime) -> None:
