@@ -87,7 +87,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words),
         names=names_of(markup, page, emails, words),
-        signs=tuple(sorted(signs)),
+        signs=tuple(sorted(signs, key=lambda sign: (sign.kind.value, sign.value, sign.shown, sign.part))),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),
         shingles=shingles_of(words),

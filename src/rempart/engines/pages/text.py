@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 SHINGLE_WORDS = 4
 MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
-SHORT = 24  # characters below which a line is not worth splitting
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?。！？]\s+|[\n\r|•·»]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
@@ -54,12 +53,10 @@ def words_of(text: str) -> list[str]:
 
 def read_lines(blocks: Iterable[str]) -> list[list[str]]:
     """The words of each sentence, heading or label of `blocks`, in order."""
-    return [
-        words
-        for block in blocks
-        for part in (_END.split(block) if len(block) > SHORT else (block,))
-        if (words := words_of(part))
-    ]
+    text = "\n".join(blocks).casefold()
+    if not text.isascii():
+        text = _UNSPACED.sub(r" \1 ", text)
+    return [words for part in _END.split(text) if (words := _WORD.findall(part))]
 
 
 def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
