@@ -42,6 +42,7 @@ ELSEWHERE = {
     "verification",
     "watching",
 }
+GUESS = re.compile(r'#, fuzzy[^\n]*\n(?:#[^\n]*\n)*(msgid "[^\n]*")\nmsgstr "[^\n]*"')
 SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!]")
 
 
@@ -93,6 +94,8 @@ def _set_header(language: str, plural: str) -> None:
     """A header without moments and names, so that a catalogue changes only where a sentence did."""
     path = WEB / "locale" / language / "LC_MESSAGES" / "django.po"
     _, _, sentences = path.read_text(encoding="utf-8").partition("\n\n")
+    # gettext guesses a new sentence from one that looks like it; an empty place is better than a wrong sentence.
+    sentences = GUESS.sub(r"\1\nmsgstr \"\"", sentences)
     fields = (
         "Project-Id-Version: rempart",
         f"Language: {language}",

@@ -10,7 +10,13 @@ from tests.security.test_permission_matrix import COLUMNS, _patterns, _rows
 from tests.web.house import House
 
 # Pages of one's own account that need nothing but being signed in.
-OWN_ACCOUNT = ("account_logout", "account_change_password", "mfa_index", "mfa_generate_recovery_codes", "mfa_list_webauthn")
+OWN_ACCOUNT = (
+    "account_logout",
+    "account_change_password",
+    "mfa_index",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+)
 ENTRANCE = ("account_login", "account_signup")
 
 
