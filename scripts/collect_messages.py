@@ -95,7 +95,7 @@ def _set_header(language: str, plural: str) -> None:
     path = WEB / "locale" / language / "LC_MESSAGES" / "django.po"
     _, _, sentences = path.read_text(encoding="utf-8").partition("\n\n")
     # gettext guesses a new sentence from one that looks like it; an empty place is better than a wrong sentence.
-    sentences = GUESS.sub(r"\1\nmsgstr \"\"", sentences)
+    sentences = GUESS.sub(r'\1\nmsgstr ""', sentences)
     fields = (
         "Project-Id-Version: rempart",
         f"Language: {language}",
