@@ -16,7 +16,7 @@ import re
 import struct
 import textwrap
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 CORE_BYTES = 40
@@ -305,5 +305,12 @@ def _undo_escape(match: re.Match[bytes]) -> bytes:
 
 def leaks(data: bytes, core: bytes) -> bool:
     """Whether the core, or a good part of it, is in `data` in any writing."""
-    parts = (core[4:24], core[16:36])
-    return any(part in level for level in reveal(data) for part in parts)
+    return bool(find_leaks(data, {0: core}))
+
+
+def find_leaks(data: bytes, cores: Mapping[int, bytes]) -> set[int]:
+    """The seeds whose cores, or a good part of them, are in `data` in any writing."""
+    found = set()
+    for level in reveal(data):
+        found |= {seed for seed, core in cores.items() if core[4:24] in level or core[16:36] in level}
+    return found

@@ -281,7 +281,13 @@ async def _read_head(connection: Connection, outgoing: h11.Request) -> h11.Respo
 
 
 def _is_background(url: str, headers: Mapping[str, str]) -> bool:
-    """Whether the browser asks for itself: its own services, without the language that every page's request has."""
+    """Whether the browser asks for itself.
+
+    Two signs: a request that no site made and that is no navigation; one of the browser's own services, without the
+    language that every page's request has.
+    """
+    if headers.get("sec-fetch-site") == "none" and headers.get("sec-fetch-dest") != "document":
+        return True
     return "accept-language" not in headers and any(f"//{host}" in url[:80] for host in _BROWSER_SERVICES)
 
 
