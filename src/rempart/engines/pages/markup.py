@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -158,37 +159,62 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
 def _walk(body: LexborNode, found: Markup) -> None:
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths."""
     pending: list[str] = []
-    paths: dict[int, int] = {}
-    blocks: dict[int, int] = {}  # element -> the nearest element around it (or itself) that starts a new line
+    known: dict[tuple[int, str], int] = {}
     classes: dict[str, int] = {}
     open_block = 0
-    for node in body.traverse(include_text=True):
-        parent = node.parent
-        above = parent.mem_id if parent is not None else 0
-        if node.is_text_node:
-            if (block := blocks.get(above, 0)) != open_block:
+    for node, tag, block in _visit(body, known):
+        if tag == _TEXT:
+            if block != open_block:
                 _flush(pending, found)
                 open_block = block
             pending.append(node.text_content or "")
             continue
-        tag = node.tag or ""
-        if tag[:1] in {"-", "_", "!"}:
-            continue  # comments and processing instructions
         found.elements += 1
         if found.elements > MAX_NODES:
             break
-        own = node.mem_id
-        paths[own] = zlib.crc32(tag.encode("utf-8", "replace"), paths.get(above, 0))
-        blocks[own] = blocks.get(above, own) if tag in _INLINE else own
         if tag == "br":
             _flush(pending, found)
         attributes = node.attributes
         if attributes:
             _read_attributes(node, tag, attributes, classes, found)
     _flush(pending, found)
-    found.paths = set(paths.values())
+    found.paths = set(known.values())
     found.classes = _class_names(classes)
     found.headings = [clean(node.text())[:200] for node in body.css("h1, h2")[:30]]
+
+
+_TEXT = "-text"
+
+
+def _visit(body: LexborNode, known: dict[tuple[int, str], int]) -> Iterator[tuple[LexborNode, str, int]]:
+    """Every element and text below `body` in order: the node, its tag, and the number of the
+    element around it (or itself) that starts a new line. `known` gathers the hashes: (path above, tag) -> path."""
+    above: list[tuple[LexborNode, int, int]] = []
+    node, path, block, blocks = body.first_child, zlib.crc32(b"body"), 0, 0
+    while True:
+        while node is None:
+            if not above:
+                return
+            last, path, block = above.pop()
+            node = last.next
+        tag = node.tag or ""
+        if tag == _TEXT:
+            yield node, tag, block
+        elif tag[:1] not in {"-", "_", "!"}:  # comments and processing instructions
+            own = known.get((path, tag))
+            if own is None:
+                own = known[path, tag] = zlib.crc32(tag.encode("utf-8", "replace"), path)
+            inner = block
+            if tag not in _INLINE:
+                blocks += 1
+                inner = blocks
+            child = node.first_child
+            yield node, tag, inner
+            if child is not None:
+                above.append((node, path, block))
+                node, path, block = child, own, inner
+                continue
+        node = node.next
 
 
 def _class_names(attributes: dict[str, int]) -> dict[str, int]:
