@@ -32,7 +32,8 @@ logger = logging.getLogger("rempart.edge")
 
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 _ASK_S = 1.0
-_ASK_PAUSE_S = 0.002
+_ASK_PAUSE_S = 0.005  # doubled after each question: the resolver is busy fetching what it is asked about
+_LONGEST_ASK_PAUSE_S = 0.2
 _WITNESS_S = 10.0
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
@@ -176,8 +177,10 @@ class Agent:
         async with self._witnessing:
             deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
             before = after = await _ask(name, resolver)
+            pause = _ASK_PAUSE_S
             while not _fits(self._state.wanted(name), after) and self._clock.now() < deadline:
-                await asyncio.sleep(_ASK_PAUSE_S)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
                 after = await _ask(name, resolver)
             entry = self._state.wanted(name)
             facts = {

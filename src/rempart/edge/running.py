@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import tomllib
 from collections.abc import Mapping
@@ -84,6 +85,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     settings.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings.state_folder / "changes.jsonl"
     state = load_state(path, settings.hot_zone, settings.cold_zone)
+    gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
     primary = Primary(settings.listen, state.zones, [settings.resolver] if settings.resolver else [])
     await primary.start()
     file = StateFile(path)
