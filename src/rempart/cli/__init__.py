@@ -29,6 +29,7 @@ COMMANDS = {
     "user": "user",
     "watchlist": "watchlist",
     "screen": "screen",
+    "forecast": "forecast",
     "evaluate": "evaluate",
     "streams": "streams",
     "capture": "capture",

@@ -1,0 +1,66 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rempart.cli.forecast import SiteNotWatchedError, forecast
+from rempart.engines.names import WatchlistError, WatchlistUnreadableError
+
+app = typer.Typer()
+app.command()(forecast)
+
+
+@pytest.fixture
+def watchlist(tmp_path: Path) -> Path:
+    path = tmp_path / "watchlist.jsonl"
+    path.write_text(
+        '{"site": "salon", "domains": ["salonbleu3.example", "salonbleu4.example"]}\n'
+        '{"site": "cave", "domains": ["old-cave.test"]}\n',
+        "utf-8",
+    )
+    return path
+
+
+def run(*arguments: str | Path) -> list[dict[str, object]]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_every_site_is_forecast_in_the_order_of_the_watch_list(watchlist: Path) -> None:
+    rows = run(watchlist)
+    assert [row["site"] for row in rows] == ["salon"] * 300 + ["cave"] * 300
+    assert [row["rank"] for row in rows] == [*range(1, 301)] * 2
+    assert set(rows[0]) == {"site", "hostname", "rank", "probability"}
+    assert rows[0]["hostname"] == "salonbleu5.example"
+
+
+def test_one_site_and_a_number_of_names_can_be_asked_for(watchlist: Path) -> None:
+    rows = run(watchlist, "--site", "cave", "-n", "5")
+    assert [(row["site"], row["rank"]) for row in rows] == [("cave", rank) for rank in range(1, 6)]
+
+
+def test_a_site_that_is_not_watched_is_refused_with_those_that_are(watchlist: Path) -> None:
+    with pytest.raises(SiteNotWatchedError, match="salon, cave"):
+        run(watchlist, "--site", "tower")
+
+
+def test_a_watch_list_that_is_missing_or_broken_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WatchlistUnreadableError):
+        run(tmp_path / "nowhere.jsonl")
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{]\n", "utf-8")
+    with pytest.raises(WatchlistError, match="line 1"):
+        run(broken)
+
+
+@pytest.mark.slow
+def test_the_command_starts_without_a_web_framework() -> None:
+    program = "import sys, rempart.cli.forecast; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,125 @@
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rempart.engines.names.dossiers import open_dossier
+from rempart.engines.names.evaluation import Succession, parse_successions
+from rempart.engines.names.forecast import (
+    Forecast,
+    Turn,
+    forecast_names,
+    forecast_recall,
+    load_habits,
+    mix_suffixes,
+    rank_of,
+    suffix_sources,
+)
+from rempart.engines.names.splits import CUTOFF
+
+SUCCESSIONS = Path(__file__).parents[4] / "shared" / "data" / "successions.jsonl"
+
+labels = st.from_regex(r"[a-z]{1,8}(-[a-z]{1,4})?[0-9]{0,3}", fullmatch=True)
+histories = st.lists(st.builds("{}.{}".format, labels, st.sampled_from(["example", "test", "com", "to"])), min_size=1)
+
+
+def names(domains: Sequence[str], n: int = 300) -> list[str]:
+    return [each.hostname for each in forecast_names(open_dossier("site", domains), n)]
+
+
+def test_a_numbered_series_goes_on_with_the_next_number_and_the_same_suffix() -> None:
+    assert names(["salon7.example", "salon8.example", "salon9.example"])[0] == "salon10.example"
+
+
+def test_the_next_number_follows_the_highest_one_and_not_the_last() -> None:
+    assert names(["salon7.example", "salon9.example", "salon8.example"])[0] == "salon10.example"
+
+
+def test_leading_zeros_are_kept() -> None:
+    assert names(["salon01.example", "salon02.example"])[0] == "salon03.example"
+
+
+def test_a_label_without_a_number_is_kept_under_a_suffix_that_it_has_not_had() -> None:
+    found = names(["salon.example", "salon.test"], 10)
+    assert all(name.startswith("salon.") for name in found)
+    assert not {"salon.example", "salon.test"} & {*found}
+
+
+def test_a_first_number_a_bare_label_and_an_affix_are_within_reach() -> None:
+    assert "salon2.example" in names(["salon.example"], 1000)
+    assert "salon.example" in names(["salon4.example"], 1000)
+    assert "the-salon.example" in names(["salon.example"], 10_000)
+
+
+def test_a_site_that_goes_through_the_alphabet_is_expected_further_on() -> None:
+    habits = load_habits()
+    ordered = suffix_sources(open_dossier("site", ["salon.cafe", "salon.city", "salon.club"]), habits)
+    assert min(ordered["in order"]) > "club"
+    assert "in order" not in suffix_sources(open_dossier("site", ["salon.city", "salon.cafe", "salon.club"]), habits)
+
+
+def test_a_punycode_label_is_kept_and_never_changed() -> None:
+    found = names(["xn--bcher-kva7.example"], 1000)
+    assert {name.partition(".")[0] for name in found} == {"xn--bcher-kva7"}
+
+
+def test_a_history_that_is_only_a_public_suffix_has_no_forecast() -> None:
+    assert names(["com"]) == []
+    assert names([]) == []
+    assert names(["salon.example"], 0) == []
+
+
+@given(histories)
+def test_forecasts_are_new_distinct_ranked_and_add_up_to_at_most_one(domains: list[str]) -> None:
+    dossier = open_dossier("site", domains)
+    found = forecast_names(dossier, 200)
+    assert found == forecast_names(dossier, 200)
+    assert len({each.hostname for each in found}) == len(found) == 200
+    assert not {each.hostname for each in found} & {*domains}
+    assert [each.rank for each in found] == [*range(1, 201)]
+    assert list(found) == sorted(found, key=lambda each: (-each.probability, each.hostname))
+    assert 0 < sum(each.probability for each in found) <= 1 + 1e-9
+
+
+@given(histories, st.sampled_from(Turn))
+def test_suffix_probabilities_add_up_to_one(domains: list[str], turn: Turn) -> None:
+    habits = load_habits()
+    mixed = mix_suffixes(suffix_sources(open_dossier("site", domains), habits), habits.sources[turn])
+    assert sum(mixed.values()) == pytest.approx(1)
+
+
+def test_a_shorter_forecast_is_the_beginning_of_a_longer_one() -> None:
+    dossier = open_dossier("site", ["salon.example", "salon2.test"])
+    assert forecast_names(dossier, 300)[:20] == forecast_names(dossier, 20)
+    assert isinstance(forecast_names(dossier, 1)[0], Forecast)
+
+
+def test_recall_counts_the_events_whose_domain_is_among_the_first() -> None:
+    former = ("salon7.example", "salon8.example")
+    hit = Succession("salon", "2024-01-01", "salon9.example", former)
+    miss = Succession("salon", "2024-02-01", "somewhere-else.example", former)
+    assert rank_of(hit) == 1
+    assert rank_of(miss) is None
+    assert forecast_recall([hit, miss], (1, 10)) == {1: 0.5, 10: 0.5}
+    assert forecast_recall([], (10,)) == {10: 0.0}
+
+
+def test_the_shipped_data_hold_suffixes_and_generic_affixes_and_no_name() -> None:
+    habits = load_habits()
+    assert habits.trained_until == CUTOFF
+    assert json.dumps(sorted(habits.affixes)).isascii()
+    assert all(suffix.count(".") <= 1 for suffix in habits.suffixes)
+    assert sum(habits.suffixes.values()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SUCCESSIONS.exists(), reason="the dated successions lie outside the repository")
+def test_later_successors_are_forecast_as_often_as_the_documentation_says() -> None:
+    with SUCCESSIONS.open("rb") as lines:
+        later = [event for event in parse_successions(lines) if event.at >= CUTOFF and event.former]
+    recall = forecast_recall(later, (100, 300))
+    assert recall[100] >= 0.59
+    assert recall[300] >= 0.70
