@@ -127,7 +127,7 @@ def _make_profile(folder: Path) -> Path:
     if os.geteuid() == 0:
         account = pwd.getpwnam("nobody")
         os.chown(profile, account.pw_uid, account.pw_gid)
-        folder.chmod(0o711)
+        folder.chmod(0o711)  # it may pass through, not look around
     return profile
 
 

@@ -4,6 +4,7 @@ In: an address and a policy. Out: a `PageCapture` or one of the port's three err
 worker's own process; a wait without end.
 """
 
+import contextlib
 import os
 import select
 import shutil
@@ -94,7 +95,12 @@ def _run(job: Job) -> Outcome:
     if setpriv is not None:
         command = [setpriv, "--pdeathsig=KILL", "--", *command]
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(rempart.__file__).parents[1])}
-    with tempfile.TemporaryFile() as errors:
+    with (
+        tempfile.TemporaryFile() as errors,
+        tempfile.TemporaryDirectory(prefix="rempart-capture-", ignore_cleanup_errors=True) as folder,
+    ):
+        environment["TMPDIR"] = folder  # whatever the browser's driver leaves behind goes with it
+        Path(folder).chmod(0o711)  # the browser's account may pass through to its profile, not look around
         process = subprocess.Popen(  # noqa: S603 (own program, own arguments)
             command,
             stdin=subprocess.PIPE,
@@ -137,15 +143,12 @@ def _talk(process: "subprocess.Popen[bytes]", job: bytes, seconds: float) -> byt
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the process and all that shares its session; the browser ends with its parent (see `jail`)."""
+    """End the process and all that shares its group, at once; the browser ends with its parent (see `jail`)."""
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()
-    if process.poll() is None:
-        try:
-            process.wait(0.5)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

@@ -132,8 +132,8 @@ def _lookup_order(fact: DnsFact) -> tuple[datetime, str]:
     return fact.at, fact.record_type
 
 
-async def capture(job: Job) -> Outcome:
-    """Carry out one job."""
+async def capture(job: Job, deliver: Callable[[Outcome], None]) -> None:
+    """Carry out one job. `deliver` gets the outcome as soon as it is whole; ending the browser comes after."""
     roots = TrustRoots(Path(job.extra_roots) if job.extra_roots else None)
     proxy = EgressProxy(policy=job.policy, clock=_CLOCK, roots=roots)
     visit = Visit(job, proxy)
@@ -150,11 +150,11 @@ async def capture(job: Job) -> Outcome:
                     reduced_motion="reduce",
                 )
                 await _within(job.policy.limits.total_s, visit, lambda: visit.make(context))
+                deliver(_judge(visit))
     except BrowserMissingError as error:
-        return Outcome(Ending.BROWSER_MISSING, str(error.fields["problem"]))
+        deliver(Outcome(Ending.BROWSER_MISSING, str(error.fields["problem"])))
     finally:
         await proxy.close()
-    return _judge(visit)
 
 
 async def _within(seconds: float, visit: Visit, work: Callable[[], Awaitable[None]]) -> None:
@@ -201,9 +201,16 @@ def _first_line(error: Exception) -> str:
     return (lines[0] if lines else type(error).__name__)[:300]
 
 
-async def _run(line: bytes) -> bytes:
+async def _run(line: bytes) -> None:
     asyncio.get_running_loop().run_in_executor(None, _die_with_worker)
-    return write_message(await capture(read_message(Job, line)))
+    await capture(read_message(Job, line), _deliver)
+
+
+def _deliver(outcome: Outcome) -> None:
+    """Write the answer and close it: the worker need not wait for the browser's end, it ends us all."""
+    sys.stdout.buffer.write(write_message(outcome))
+    sys.stdout.buffer.flush()
+    os.close(sys.stdout.fileno())
 
 
 def _die_with_worker() -> None:
@@ -221,9 +228,7 @@ def main() -> None:
         if not piece:
             sys.exit(2)
         line += piece
-    answer = asyncio.new_event_loop().run_until_complete(_run(bytes(line)))
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    asyncio.new_event_loop().run_until_complete(_run(bytes(line)))
     os._exit(0)  # the thread that waits for the worker's end never returns
 
 
