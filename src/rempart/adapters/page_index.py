@@ -17,7 +17,7 @@ from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_ca
 from rempart.ports.pages import IndexedPage, PageIndexUnreadableError
 
 BATCH = 50_000
-MAX_SEGMENTS = 8
+MAX_SEGMENTS = 4
 _FORMAT = 1
 _CHUNKS = "SELECT first, keys, pages FROM chunk WHERE segment = ?"
 _SCHEMA = """
