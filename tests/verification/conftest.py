@@ -1,4 +1,4 @@
-"""One workshop and one sound exhibit for all tests of the verifier."""
+"""One workshop and one sound exhibit for the tests of a file: no longer, since its clock stands still."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from rempart.adapters.exhibit import container
 from tests.factories.exhibits import Files, Workshop
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(tmp_path_factory.mktemp("workshop"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sealed(workshop: Workshop) -> bytes:
     """A sound exhibit with a signature, a timestamp and a journal proof."""
     return workshop.sealed()
