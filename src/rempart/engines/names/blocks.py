@@ -3,13 +3,15 @@
 In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order and every line that is no hostname.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from rempart.engines.names.contracts import Hit
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 SHOWN = 80
+LARGE = 4096  # bytes; below this the slow path alone is done sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,25 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
     """The hits and rejects of one block whose first line has the number `first_line`. Blank lines are passed over;
     a wildcard (``*.forum.example``) counts as the name behind it.
     """
+    if len(block) < LARGE or not block.endswith(b"\n"):
+        lines = block.count(b"\n") + (not block.endswith(b"\n"))
+        return _screen_each(enumerate(block.split(b"\n"), start=first_line), index, lines)
+    starts, ends, passed = index.sieve.sift(block)
+    closer = [(0, block[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    result = _screen_each(closer, index, block.count(b"\n"))
+    if result.rejected:
+        # Rejects are rare and want their line numbers: counted here, not for every line.
+        numbers = {start: block.count(b"\n", 0, start) + first_line for start in starts.tolist()}
+        numbered = [(numbers[start], line) for start, (_, line) in zip(starts.tolist(), closer, strict=True)]
+        result = _screen_each(numbered, index, result.lines)
+    return replace(result, names=result.names + passed)
+
+
+def _screen_each(numbered: Iterable[tuple[int, bytes]], index: NameIndex, lines: int) -> BlockResult:
     hits: list[Hit] = []
     rejected: list[Rejected] = []
     names = 0
-    lines = block.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    for number, line in enumerate(lines, start=first_line):
+    for number, line in numbered:
         if not line.strip():
             continue
         try:
@@ -51,7 +65,7 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
             continue
         names += 1
         hits.extend(screen_hostname(hostname, index))
-    return BlockResult(len(lines), names, tuple(hits), tuple(rejected))
+    return BlockResult(lines, names, tuple(hits), tuple(rejected))
 
 
 def parse_line(line: bytes) -> str:

@@ -11,6 +11,8 @@ with its best label and stem. Nothing is read from disk or network here but the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rempart.engines.names.candidates import Index, build_candidates, dossiers_of
 from rempart.engines.names.contracts import Hit, WatchedSite
@@ -21,14 +23,24 @@ from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
+if TYPE_CHECKING:
+    from rempart.engines.names.sieve import Sieve
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class NameIndex:
     """A watch list ready for screening. Hits need at least `threshold`."""
 
     candidates: Index
     model: Model
     threshold: float
+
+    @cached_property
+    def sieve(self) -> "Sieve":
+        """The fast first stage, built when the first large block comes: compiled code takes a moment to load."""
+        from rempart.engines.names.sieve import build_sieve  # noqa: PLC0415 (only large inputs pay for it)
+
+        return build_sieve(self.candidates)
 
 
 def build_index(
