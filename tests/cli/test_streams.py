@@ -51,6 +51,7 @@ def run(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogServer) -> None:
     assert run(config, "streams", "read").returncode == 0
     shown = run(config, "streams", "coverage", "--json")
