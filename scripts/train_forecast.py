@@ -19,7 +19,8 @@ from train_names import GENERIC_AFFIXES, REGISTERED
 
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evaluation import Succession, parse_successions
-from rempart.engines.names.forecast import (
+from rempart.engines.names.splits import CUTOFF, is_held_out_site
+from rempart.engines.names.successors import (
     FORECAST_FILE,
     TURN_OF,
     Habits,
@@ -31,10 +32,9 @@ from rempart.engines.names.forecast import (
     state_of,
     suffix_sources,
 )
-from rempart.engines.names.splits import CUTOFF, is_held_out_site
 
 STATES = ("series", "numbered", "plain")
-SOURCES = ("latest", "habit", "alike", "in order", "general")
+SOURCES = ("latest", "habit", "alike", "general")
 STEPS = (*range(-3, 0), *range(1, 31))
 NUMBERS = range(31)
 REGISTRIES = (
@@ -166,7 +166,7 @@ def maximise(rows: Sequence[tuple[float, dict[str, float]]]) -> dict[str, float]
                     counts[source] += weight * mix[source] * chance / total
                     chances[source] += weight * mix[source] / offered
         grown = {source: mix[source] * counts[source] / chances[source] for source in SOURCES}
-        mix = {source: max(share / sum(grown.values()), 1e-4) for source, share in grown.items()}
+        mix = {source: share / sum(grown.values()) for source, share in grown.items()}
     return {source: round(share, 4) for source, share in mix.items()}
 
 

@@ -18,8 +18,8 @@ from rempart.engines.names.evaluation import (
     parse_successions,
     recall_of,
 )
-from rempart.engines.names.forecast import forecast_recall
 from rempart.engines.names.model import load_model
+from rempart.engines.names.successors import forecast_recall
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.wiring import open_hostnames

@@ -12,7 +12,7 @@ import typer
 
 from rempart.engines.names import WatchedSite, WatchlistUnreadableError, read_watchlist
 from rempart.engines.names.dossiers import open_dossier
-from rempart.engines.names.forecast import forecast_names
+from rempart.engines.names.successors import forecast_names
 from rempart.kernel.errors import InputRejectedError
 
 
