@@ -54,6 +54,7 @@ site-name            POST  l x o x x x x x x
 sightings            GET   l x o o o o x o x
 sighting-item        GET   l x o o o o x o x
 sighting-dismiss     POST  l x o o x x x x x
+coverage             GET   l x o o o o x o x
 captures             GET   l x o o o o x o x
 exhibit-item         GET   l x o o o o x o x
 exhibit-look         POST  l x o o o o x o x

@@ -42,6 +42,11 @@ LABELS: dict[str, str | Promise] = {
     "operator": _("operator"),
     "open": _("open"),
     "dismissed": _("dismissed"),
+    # streams
+    "new": _("not read yet"),
+    "reading": _("being read"),
+    "silent": _("does not answer"),
+    "distrusted": _("contradicted itself"),
     # verdicts
     "same": _("same site"),
     "different": _("another site"),
@@ -251,6 +256,9 @@ TONES: dict[str, str] = {
     "refused": "alert",
     "gave_up": "alert",
     "done": "good",
+    "reading": "good",
+    "silent": "alert",
+    "distrusted": "alert",
     "received": "wait",
     "in_case": "good",
     "sealed": "good",

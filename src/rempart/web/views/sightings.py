@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor
-from rempart.sightings.contracts import Look, Sighting
-from rempart.sightings.queries import get_sighting, list_looks, list_sightings
+from rempart.sightings.contracts import Look, RegisteredName, Sighting
+from rempart.sightings.queries import find_registration, get_sighting, list_looks, list_sightings
 from rempart.sightings.services import dismiss_sighting
 from rempart.watchlist.queries import get_site
 from rempart.web.doors import action, page
@@ -56,7 +56,10 @@ def sighting_item(
         title=item.hostname,
         state=badge(item.state),
         back=("sightings", _("Sightings")),
-        sections=_sections(item, site, list_looks([sighting_id], viewer=actor)),
+        sections=[
+            *_sections(item, site, list_looks([sighting_id], viewer=actor)),
+            *_registered(find_registration(sighting_id, viewer=actor)),
+        ],
         actions=offers.actions,
     )
 
@@ -103,6 +106,21 @@ def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Sectio
         Section(title=_("Reasons"), reasons=item.reasons),
         Section(title=_("Looks"), table=table),
     ]
+
+
+def _registered(found: RegisteredName | None) -> list[Section]:
+    if found is None:
+        return []
+    facts = [
+        (_("Registered name"), name(found.name)),
+        (_("Registrar"), text(found.registrar or "–")),
+        (_("Contact for abuse"), text(found.abuse_address or "–")),
+        (_("Registered on"), moment(found.registered_at) if found.registered_at else text("–")),
+        (_("Last changed"), moment(found.changed_at) if found.changed_at else text("–")),
+        (_("Name servers"), text(", ".join(found.name_servers) or "–")),
+        (_("Asked"), moment(found.looked_up_at)),
+    ]
+    return [Section(title=_("What the registry says"), facts=facts)]
 
 
 def _site_url(site_id: UUID | None) -> str:
