@@ -19,7 +19,6 @@ from rempart.engines.names.candidates import build_candidates, dossiers_of, is_c
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, profile_stem
-from rempart.engines.names.forecast import forecast
 from rempart.engines.names.forms import HostForm, LabelForm, host_form
 from rempart.engines.names.model import Model
 from rempart.engines.names.screening import best_verdict
@@ -27,7 +26,6 @@ from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 PER_NAMES = 100_000
 PER_SITES = 100
-FORECAST_SIZES = (10, 100, 300)
 _CHUNK = 4000
 
 
@@ -61,7 +59,6 @@ class RuleResult:
 class Evaluation:
     """The score's result at `threshold`, its calibration error, and the baselines by name.
 
-    `forecast` is the share of events whose domain was among the first 10, 100, 300 forecast names of its site;
     `missed` are the events below the threshold with their score, for people to read.
     """
 
@@ -71,7 +68,6 @@ class Evaluation:
     threshold: float
     score: RuleResult
     calibration_error: float
-    forecast: Mapping[int, float]
     baselines: Mapping[str, RuleResult]
     missed: tuple[tuple[Succession, float], ...]
 
@@ -138,17 +134,6 @@ def recall_of(events: Sequence[Succession], found: Sequence[bool]) -> Recall:
     return Recall(sum(found) / len(found), mean(mean(flags) for flags in by_site.values()))
 
 
-def forecast_recall(events: Sequence[Succession], model: Model) -> dict[int, float]:
-    """For each of `FORECAST_SIZES`, the share of events whose domain was forecast from its former names."""
-    ranks = []
-    for event in events:
-        names = forecast(open_dossier(event.site, event.former), model.habits, max(FORECAST_SIZES))
-        ranks.append(next((name.rank for name in names if name.hostname == event.domain), None))
-    return {
-        size: sum(rank is not None and rank <= size for rank in ranks) / max(len(ranks), 1) for size in FORECAST_SIZES
-    }
-
-
 def calibration_error(scores: Sequence[tuple[float, bool]], bins: int = 10) -> float:
     """Expected calibration error: the mean gap between score and truth over `bins` equal score ranges."""
     groups: dict[int, list[tuple[float, bool]]] = defaultdict(list)
@@ -178,7 +163,6 @@ def evaluate(
             recall_of(events, [score >= threshold and score > 0 for score in scores]), alerts / max(unit, 1e-12)
         ),
         calibration_error=calibration_error(pairs),
-        forecast=forecast_recall(events, model),
         baselines={name: _rule(rule, events, background, dossiers, unit) for name, rule in BASELINES.items()},
         missed=tuple(
             (event, score) for event, score in zip(events, scores, strict=True) if score < threshold or not score
