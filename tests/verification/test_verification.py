@@ -180,3 +180,9 @@ def test_nothing_in_an_exhibit_steers_the_readers_terminal(workshop: Workshop, f
     for check in report.checks:
         assert check.text.isprintable()
         check.text.encode()
+
+
+def test_a_signature_that_begins_as_a_picture_does_is_no_picture(workshop: Workshop, files: Files) -> None:
+    changed = files | {"seal/signature": b"\xff\x0a" + bytes(62)}
+    report = verify_exhibit(workshop.zip(changed), workshop.trust)
+    assert outcomes(report)["media.none"] is Outcome.PASSED
