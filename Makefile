@@ -46,6 +46,7 @@ bench-blocking: $(STAMPS)/ready ## the figures of docs/explanation/blocking.md (
 
 train-names: $(STAMPS)/python ## learn the weights of the names engine anew from ../shared/data
 	$(BIN)/python scripts/train_names.py
+	$(BIN)/python scripts/train_forecast.py
 
 lock: ## pin every dependency anew, with hashes, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --group dev --generate-hashes --universal \

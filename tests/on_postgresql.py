@@ -14,7 +14,7 @@ from rempart.lab.processes import MissingProgramError
 def main(arguments: list[str]) -> int:
     try:
         with PostgresServer() as server:
-            environment = {**os.environ, "REMPART_TEST_DATABASE_URL": server.url}  # noqa: TID251
+            environment = {**os.environ, "REMPART_TEST_DATABASE_URL": server.url}
             command = [sys.executable, "-m", "pytest", "-m", "not slow", *arguments]
             return subprocess.run(command, env=environment, check=False).returncode
     except MissingProgramError as missing:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="rempart-tests-"))
-_database = os.environ.get("REMPART_TEST_DATABASE_URL", "sqlite")  # noqa: TID251
+_database = os.environ.get("REMPART_TEST_DATABASE_URL", "sqlite")
 _config = _folder / "rempart.toml"
 _config.write_text(
     f"""data_folder = "data"
@@ -19,6 +19,6 @@ allowed_hosts = ["testserver", "127.0.0.1", "localhost"]
 """,
     encoding="utf-8",
 )
-os.environ["REMPART_CONFIG"] = str(_config)  # noqa: TID251
+os.environ["REMPART_CONFIG"] = str(_config)
 
-from rempart.settings import *  # noqa: E402, F403
+from rempart.settings import *

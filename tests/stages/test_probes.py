@@ -4,9 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
-from tests.fakes.naming import FakeResolver, FakeZone
 
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import get_size, list_latest
@@ -19,6 +16,9 @@ from rempart.ports.naming import ZoneChange
 from rempart.probes import queries, services
 from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
 from rempart.publications.services import publish_order, withdraw_order
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeResolver, FakeZone
 
 pytestmark = pytest.mark.django_db
 

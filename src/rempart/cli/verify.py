@@ -33,7 +33,7 @@ class ExhibitUnreadableError(InputRejectedError):
     template = "{path} cannot be read: {problem}."
 
 
-def verify(  # noqa: PLR0917 (typer reads the parameters)
+def verify(
     file: Annotated[Path, typer.Argument(help="The exhibit (.wacz).")],
     key: Annotated[
         list[Path] | None, typer.Option(help="Public key of the sealing organisation (PEM or hex); got from it.")

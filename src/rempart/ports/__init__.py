@@ -17,9 +17,10 @@ from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 class Ports:
     """Everything outside that a verb may need, built from the configuration by `wiring`.
 
-    `publisher` is None where no primary is configured. `resolvers` are the subscribers' (they should refuse);
-    `control` is one without the list. `registrations` is None where no registry is asked. `checkpoint` signs the journal's log as it stands; `journal_key` is the
-    log's verifier key in C2SP form. `pages` reads captured pages for comparison, `background` says how rare a sign is.
+    `publisher` is None where no primary is configured, `registrations` where no registry is asked. `resolvers` are
+    the subscribers' (they should refuse); `control` is one without the list. `checkpoint` signs the journal's log as
+    it stands; `journal_key` is the log's verifier key in C2SP form. `pages` reads captured pages for comparison,
+    `background` says how rare a sign is.
     """
 
     clock: Clock
