@@ -12,7 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from rempart import wiring
@@ -26,17 +26,28 @@ from tests.web.house import House, build_house, make_ports
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys in one process, one after the other: each module has its browser, and ends it."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without its sandbox: the pages are our own, and tests may run as root."""
+    """Debian's Chromium. Without its sandbox: the pages are our own, and tests may run as root.
+
+    Ended with its module: Playwright's own loop runs in this thread, and no other test could run one meanwhile.
+    """
     if not CHROMIUM.exists():
         pytest.skip("not installed: chromium")
-    # Playwright's own loop runs in this thread; Django takes that for asynchronous code and refuses the database.
+    # Django takes Playwright's loop for asynchronous code and refuses the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as driver:
         launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -50,6 +61,12 @@ def ports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 def house(people: People, ports: object, live_server: LiveServer) -> House:
     """Built a quarter of an hour ago."""
     return build_house(people, wiring.current_ports(), SystemClock().now() - timedelta(minutes=15))
+
+
+def _note_failure(request: Request, errors: list[str]) -> None:
+    # Going on to the next page before the last picture came is no failure of the page.
+    if "ERR_ABORTED" not in (request.failure or ""):
+        errors.append(f"failed: {request.url} ({request.failure})")
 
 
 @dataclass
@@ -101,7 +118,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., V
         page = context.new_page()
         errors: list[str] = []
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: _note_failure(request, errors))
         return Visitor(page, live_server.url, errors)
 
     yield open_context

@@ -32,6 +32,7 @@ def test_a_new_person_is_led_from_the_one_time_link_to_a_second_factor(
     assert page.locator(".qr img").get_attribute("src").startswith("data:image/svg+xml")  # type: ignore[union-attr]
     page.locator("#id_code").fill(totp_code(secret_shown))
     page.locator("form.card button[type=submit]").click()
+    expect(page.locator("#authenticator_secret")).to_have_count(0)
     assert Authenticator.objects.filter(user_id=actor.account_id, type="totp").exists()
     visitor.go("/cases/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Affaires")
