@@ -23,8 +23,9 @@ test: $(STAMPS)/ready ## every test, on SQLite and then on PostgreSQL
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
 
-test-fast: $(STAMPS)/ready ## the tests that start no browser and no server; under a minute
-	$(BIN)/pytest -n $(JOBS) -m "not slow"
+test-fast: $(STAMPS)/ready ## kernel, engines, stages and the rules of the house: no browser, no server; under a minute
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow" \
+	  tests/kernel tests/engines tests/stages tests/architecture tests/test_config.py
 
 check: $(STAMPS)/python ## lint, types, import rules
 	$(BIN)/ruff check .
