@@ -18,7 +18,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError, RempartError, RuleRefusedError
 from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
-from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepMissingError, StepState
+from rempart.pipeline.contracts import STUCK_STATES, Step, StepMissingError, StepState
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.queries import to_contract
 from rempart.pipeline.routes import ROUTES, Route
@@ -115,11 +115,6 @@ def retry_step(*, step_id: UUID, actor: Actor, now: datetime) -> None:
         row.state, row.attempts, row.next_at, row.finished_at = StepState.WAITING, 0, now, None
         row.save()
         _enqueue(row)
-
-
-def count_open() -> int:
-    """How many steps are not settled yet."""
-    return StepRow.objects.filter(state__in=OPEN_STATES).count()
 
 
 def find_route(name: str) -> Route:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
+from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
@@ -28,9 +29,10 @@ class Rfc6962Log:
         head = self._tree_head()
         if cursor is None:
             at, size, root = 0 if self.from_start else head.size, head.size, head.root
-            yield Batch(b"", _text(at, size, root), 0, behind=head.size - at)
+            yield Batch(b"", TreeCursor(at, size, root.hex()).text(), 0, behind=head.size - at)
         else:
-            at, size, root = _parse(self.label, cursor)
+            known = parse_cursor(self.label, cursor)
+            at, size, root = known.next, known.size, bytes.fromhex(known.root)
             if head.size < size:
                 return  # another front end of the log that is behind: nothing new, nothing wrong
             self._check_consistency(size, root, head)
@@ -40,7 +42,7 @@ class Rfc6962Log:
             at += len(entries)
             yield Batch(
                 lines=names,
-                cursor=_text(at, head.size, head.root),
+                cursor=TreeCursor(at, head.size, head.root.hex()).text(),
                 entries=len(entries),
                 behind=head.size - at,
                 lost=lost,
@@ -110,15 +112,3 @@ def _names(entries: list[LogEntry]) -> tuple[bytes, int]:
         except EntryMalformedError:
             lost += 1
     return "".join(lines).encode(), lost
-
-
-def _text(at: int, size: int, root: bytes) -> str:
-    return json.dumps({"next": at, "size": size, "root": root.hex()}, separators=(",", ":"))
-
-
-def _parse(label: str, text: str) -> tuple[int, int, bytes]:
-    try:
-        value = json.loads(text)
-        return int(value["next"]), int(value["size"]), bytes.fromhex(value["root"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rempart.adapters.streams.certificates import EntryMalformedError, names_of, read_tile_leaves
+from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, gunzip
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
@@ -23,18 +24,6 @@ TILE = ledger.TILE_WIDTH
 
 # When the log took the entry in (milliseconds since 1970), and its names; None where it cannot be read.
 _Entry = tuple[int, list[str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cursor:
-    """Where reading goes on: the next entry, and the tree head that was verified last."""
-
-    next: int
-    size: int
-    root: str
-
-    def text(self) -> str:
-        return json.dumps({"next": self.next, "size": self.size, "root": self.root}, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -56,10 +45,10 @@ class StaticLog:
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
-        known = _parse(self.label, cursor) if cursor else None
+        known = parse_cursor(self.label, cursor) if cursor else None
         head = self._checkpoint()
         if known is None:
-            known = _Cursor(0 if self.from_start else head.size, head.size, head.root.hex())
+            known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex())
             yield Batch(b"", known.text(), 0, behind=head.size - known.next)
         elif head.size < known.size:
             return  # an older checkpoint out of a cache: nothing new, nothing wrong
@@ -86,7 +75,7 @@ class StaticLog:
         head = TreeHead(stated.size, stated.root)
         return self.key.check_note(note, stated.origin, head) if self.key else head
 
-    def _check_consistency(self, known: _Cursor, head: TreeHead) -> None:
+    def _check_consistency(self, known: TreeCursor, head: TreeHead) -> None:
         """The tree that was verified before must be the beginning of the one that is claimed now."""
         if head.size == known.size:
             if head.root.hex() != known.root:
@@ -125,7 +114,7 @@ class StaticLog:
         since = self._partial_since.setdefault((tile, at), self.monotonic())
         return self.monotonic() - since >= self.partial_wait_s
 
-    def _tile(self, known: _Cursor, head: TreeHead) -> tuple[Batch, _Cursor]:
+    def _tile(self, known: TreeCursor, head: TreeHead) -> tuple[Batch, TreeCursor]:
         tile = known.next // TILE
         width = min(TILE, head.size - tile * TILE)
         found = self._names(tile, width) if self._names_tiles else None
@@ -210,11 +199,3 @@ def _names_or_none(certificate: bytes) -> list[str] | None:
 def _clean(name: str) -> str:
     # A name with a line break in it would count as two.
     return name if name.isprintable() and " " not in name else "".join(name.split())
-
-
-def _parse(label: str, text: str) -> _Cursor:
-    try:
-        value = json.loads(text)
-        return _Cursor(int(value["next"]), int(value["size"]), str(value["root"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

@@ -3,7 +3,7 @@
 In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order and every line that is no hostname.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from rempart.engines.names.contracts import Hit
@@ -41,14 +41,17 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
         lines = block.count(b"\n") + (not block.endswith(b"\n"))
         return _screen_each(enumerate(block.split(b"\n"), start=first_line), index, lines)
     starts, ends, passed = index.sieve.sift(block)
-    closer = [(0, block[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    result = _screen_each(closer, index, block.count(b"\n"))
-    if result.rejected:
-        # Rejects are rare and want their line numbers: counted here, not for every line.
-        numbers = {start: block.count(b"\n", 0, start) + first_line for start in starts.tolist()}
-        numbered = [(numbers[start], line) for start, (_, line) in zip(starts.tolist(), closer, strict=True)]
-        result = _screen_each(numbered, index, result.lines)
+    result = _screen_each(_numbered(block, starts.tolist(), ends.tolist(), first_line), index, block.count(b"\n"))
     return replace(result, names=result.names + passed)
+
+
+def _numbered(block: bytes, starts: list[int], ends: list[int], number: int) -> Iterator[tuple[int, bytes]]:
+    """The lines from `starts` to `ends`, each with its number; `number` is that of the block's first line."""
+    counted = 0
+    for start, end in zip(starts, ends, strict=True):
+        number += block.count(b"\n", counted, start)
+        counted = start
+        yield number, block[start:end]
 
 
 def _screen_each(numbered: Iterable[tuple[int, bytes]], index: NameIndex, lines: int) -> BlockResult:
