@@ -50,7 +50,7 @@ train-names: $(STAMPS)/python ## learn the weights of the names engine anew from
 	$(BIN)/python scripts/train_forecast.py
 
 lock: ## pin every dependency anew, with hashes, naming no host
-	$(BIN)/uv pip compile pyproject.toml --extra postgres --group dev --generate-hashes --universal \
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra ray --group dev --generate-hashes --universal \
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --upgrade -o requirements/lock.txt
 
 apt: $(STAMPS)/apt ## Debian's packages alone
