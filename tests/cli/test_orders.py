@@ -51,6 +51,7 @@ def _outside(monkeypatch: pytest.MonkeyPatch, zone: FakeZone, co_hosting: FakeCo
         control_names=("control.example",),
         co_hosting=co_hosting,
         rule_book=FakeRuleBook(),
+        registrations=None,
         checkpoint=wiring.sign_checkpoint,
     )
     monkeypatch.setattr(wiring, "current_ports", lambda: ports)

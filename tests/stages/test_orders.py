@@ -299,6 +299,26 @@ def test_the_overseer_sees_every_order_and_can_stop_it(orders: Orders, case: Ope
             oversight.suspend_order(order_id=order.id, actor=people(role), now=orders.now, reason="no")
 
 
+def test_a_renewal_comes_before_the_overseer_anew(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    overseer, order = people(Role.OVERSEER), orders.in_force(case)
+    oversight.recommend_order(order_id=order.id, actor=overseer, now=now, reason="Regular.")
+    assert queries.list_inbox(viewer=overseer) == ()
+    later = now + timedelta(days=1)
+    services.propose_renewal(
+        order_id=order.id,
+        expires_at=later + timedelta(days=30),
+        rule_book=orders.rule_book,
+        actor=people(Role.ANALYST),
+        now=later,
+        reason="Still there.",
+    )
+    assert queries.list_inbox(viewer=overseer) == ()
+    services.countersign_renewal(order_id=order.id, rule_book=orders.rule_book, actor=people(Role.REVIEWER), now=later)
+    assert [waiting.id for waiting in queries.list_inbox(viewer=overseer)] == [order.id]
+
+
 def test_one_person_can_lift_a_block(orders: Orders, case: OpenedCase, people: People) -> None:
     order = orders.in_force(case)
     oversight.revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=orders.now, reason="The site is gone.")

@@ -14,7 +14,7 @@ from rempart.cases.services import note_case
 from rempart.kernel.actors import PUBLIC
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.orders import oversight, services
-from rempart.orders.contracts import Order, Proposal
+from rempart.orders.contracts import Order, Proposal, Removal
 from rempart.orders.queries import get_order
 from rempart.pipeline.services import retry_step
 from rempart.reports.contracts import Receipt, ReportProgress
@@ -60,6 +60,14 @@ class NoteIn(Schema):
     text: str
 
 
+class RemovalIn(Schema):
+    """What was asked of the host before: when it was told, when it was asked, or why it could not be reached."""
+
+    notified_at: datetime | None = None
+    asked_at: datetime | None = None
+    unreachable: str = ""
+
+
 class ProposalIn(Schema):
     """A proposal for an order; the caller signs first."""
 
@@ -71,6 +79,9 @@ class ProposalIn(Schema):
     exhibits: list[UUID] = Field(default_factory=list)
     subdomains: bool = True
     answer: str | None = None
+    removal: RemovalIn = Field(default_factory=RemovalIn)
+    owner_changed_at: datetime | None = None
+    set_aside: dict[str, str] = Field(default_factory=dict)
 
 
 class Made(Schema):
@@ -125,12 +136,13 @@ def note(request: HttpRequest, case_id: UUID, body: NoteIn) -> Status[dict[str, 
 def propose(request: HttpRequest, case_id: UUID, body: ProposalIn) -> Status[Order]:
     """Propose an order: look at `state` and `refusals` of what comes back."""
     ports = wiring.current_ports()
-    fields = body.dict() | {"exhibits": tuple(body.exhibits)}
+    fields = body.dict() | {"exhibits": tuple(body.exhibits), "removal": Removal(**body.removal.dict())}
     order = services.propose_order(
         proposal=Proposal(case_id=case_id, **fields),
         rule_book=ports.rule_book,
         resolver=ports.control,
         co_hosting=ports.co_hosting,
+        registrations=ports.registrations,
         actor=caller(request),
         now=CLOCK.now(),
     )

@@ -39,7 +39,9 @@ def propose(
     answer: Annotated[str | None, typer.Option(help="nxdomain, nodata, or a block page's address.")] = None,
     set_aside: Annotated[list[str] | None, typer.Option(help="A safeguard that shall not count: CODE=REASON.")] = None,
     unreachable: Annotated[str, typer.Option(help="Why the host could not be asked to remove first.")] = "",
+    removal_notified_at: Annotated[datetime | None, typer.Option(help="When (UTC) the host was told of it.")] = None,
     removal_asked_at: Annotated[datetime | None, typer.Option(help="When (UTC) the host was asked to remove.")] = None,
+    owner_changed_at: Annotated[datetime | None, typer.Option(help="When (UTC) the name changed hands.")] = None,
     emergency: Annotated[bool, typer.Option(help="Block now, for 24 hours at most, on your word alone.")] = False,
     reason: ReasonOption = "",
     token: TokenOption = None,
@@ -64,7 +66,8 @@ def propose(
         exhibits=tuple(exhibit or get_case(case, viewer=actor).ids_of(ItemKind.EXHIBIT)),
         subdomains=subdomains,
         answer=answer,
-        removal=Removal(asked_at=removal_asked_at and removal_asked_at.replace(tzinfo=UTC), unreachable=unreachable),
+        removal=Removal(_utc(removal_notified_at), _utc(removal_asked_at), unreachable),
+        owner_changed_at=_utc(owner_changed_at),
         set_aside=dict(item.partition("=")[::2] for item in set_aside or ()),
     )
     order = (services.order_emergency if emergency else services.propose_order)(
@@ -72,6 +75,7 @@ def propose(
         rule_book=ports.rule_book,
         resolver=ports.control,
         co_hosting=ports.co_hosting,
+        registrations=ports.registrations,
         actor=actor,
         now=now,
         reason=reason,
@@ -270,6 +274,10 @@ def _now() -> datetime:
     from rempart import wiring
 
     return wiring.current_ports().clock.now()
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at else None
 
 
 def _signers(order: "Order") -> str:

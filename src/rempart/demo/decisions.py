@@ -100,6 +100,7 @@ def _propose(cast: Cast, hostname: str) -> Order:
         rule_book=ports.rule_book,
         resolver=ports.control,
         co_hosting=ports.co_hosting,
+        registrations=ports.registrations,
         actor=analyst,
         now=now,
         reason="the match says same",

@@ -78,7 +78,8 @@ class OrderAct:
 class Order:
     """One order as it stands. `basis_title` is the legal basis as it was cited when the order was proposed.
 
-    `refusals` are the safeguards that refused it, `set_aside` those that a person set aside.
+    `removal` is what was asked of the host before; `refusals` are the safeguards that refused it, `set_aside` those
+    that a person set aside.
     """
 
     id: UUID
@@ -92,6 +93,7 @@ class Order:
     necessity: str
     scope: str
     exhibits: tuple[UUID, ...]
+    removal: Removal
     state: State
     proposed_at: datetime
     expires_at: datetime

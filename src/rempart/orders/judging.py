@@ -15,6 +15,7 @@ from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.orders.contracts import ForeignExhibitError, Proposal
 from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules
+from rempart.ports.registration import RegistrationLookup
 from rempart.watchlist.queries import list_sites
 
 _ADDRESS_TYPES = ("A", "AAAA")
@@ -22,11 +23,12 @@ _ADDRESS_TYPES = ("A", "AAAA")
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS."""
+    """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS, the registries."""
 
     rules: OrderRules
     resolver: Resolver | None
     co_hosting: CoHosting
+    registrations: RegistrationLookup | None = None
 
 
 def judge_proposal(
@@ -34,7 +36,8 @@ def judge_proposal(
 ) -> Judgement:
     """Every reason against the order.
 
-    Raises ResolverUnavailableError and PassiveDnsUnreadableError: what cannot be looked up is not waved through.
+    Raises ResolverUnavailableError, PassiveDnsUnreadableError and RegistrationUnavailableError: what cannot be looked
+    up is not waved through.
     """
     rules = outside.rules
     facts = _gather(proposal, case, outside, actor)
@@ -65,7 +68,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         site_names=own,
         watched=others,
         evidence_at=_evidence_at(proposal, hostname, outside.rules, actor),
-        owner_changed_at=proposal.owner_changed_at,
+        owner_changed_at=_owner_changed_at(proposal, hostname, outside),
     )
 
 
@@ -79,6 +82,13 @@ def _neighbours(hostname: Hostname, outside: Outside) -> Mapping[str, tuple[Host
         address: tuple(name for name in outside.co_hosting.names_on(address) if name != hostname)
         for address in addresses
     }
+
+
+def _owner_changed_at(proposal: Proposal, hostname: Hostname, outside: Outside) -> datetime | None:
+    """When the name last got a new owner: what the proposer knows, and the day of its registration."""
+    found = outside.registrations.look_up(hostname) if outside.registrations is not None else None
+    registered_at = found.registered_at if found is not None else None
+    return max((at for at in (proposal.owner_changed_at, registered_at) if at is not None), default=None)
 
 
 def _evidence_at(proposal: Proposal, hostname: Hostname, rules: OrderRules, actor: Actor) -> datetime | None:

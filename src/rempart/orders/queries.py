@@ -1,12 +1,12 @@
 """Reads of orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
-from rempart.engines.policy import Signer, Standing, State, list_acts
+from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import reasons_from_json
@@ -15,7 +15,8 @@ from rempart.orders.models import ActRow, OrderRow, SignatureRow
 from rempart.people.permissions import require
 
 BLOCKING = tuple(state for state in State if state.blocks)
-# What the overseer has not looked at yet: every order that came into force without an act of theirs since.
+# What the overseer has not looked at yet: every order put into force, or renewed, without an act of theirs since.
+_FORCE_ACTS = (Act.ORDER_EMERGENCY, Act.COUNTERSIGN, Act.CONFIRM, Act.COUNTERSIGN_RENEWAL)
 _OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
 
 
@@ -48,9 +49,9 @@ def list_inbox(*, viewer: Actor, limit: int = 200) -> tuple[Order, ...]:
     """What waits for this person: proposals that they may sign; for the overseer, orders that nobody looked at."""
     require(viewer, "orders.view")
     if Role.OVERSEER in viewer.roles:
-        looked_at = ActRow.objects.filter(act__in=_OVERSEER_ACTS).values("order_id")
-        rows = OrderRow.objects.exclude(in_force_at=None).exclude(pk__in=looked_at)
-        return _contracts(rows.order_by("-in_force_at", "-id")[:limit])
+        rows = OrderRow.objects.annotate(signed_at=_latest(_FORCE_ACTS), looked_at=_latest(_OVERSEER_ACTS))
+        rows = rows.filter(signed_at__isnull=False).filter(Q(looked_at=None) | Q(looked_at__lt=F("signed_at")))
+        return _contracts(rows.order_by("-signed_at", "-id")[:limit])
     waiting = OrderRow.objects.filter(state__in=(State.PROPOSED, State.PROVISIONAL)).order_by("proposed_at")
     orders = _contracts(waiting[:limit])
     signing = {Act.COUNTERSIGN, Act.CONFIRM}
@@ -130,6 +131,12 @@ def signers_of(actor: Actor) -> tuple[Signer, ...]:
     return tuple(Signer(account_id=actor.account_id, role=role) for role in sorted(actor.roles))
 
 
+def _latest(acts: tuple[Act, ...]) -> Subquery:
+    """When one of `acts` was last done to an order."""
+    done = ActRow.objects.filter(order=OuterRef("pk"), act__in=acts).order_by("-at", "-id")
+    return Subquery(done.values("at")[:1])
+
+
 def _signer(row: SignatureRow) -> Signer:
     return Signer(account_id=row.account_id, role=Role(row.role))
 
@@ -158,6 +165,11 @@ def _contracts(rows: Iterable[OrderRow]) -> tuple[Order, ...]:
     return tuple(_contract(row, signatures[row.id], acts[row.id]) for row in rows)
 
 
+def _removal(kept: Mapping[str, str]) -> Removal:
+    told, asked = (datetime.fromisoformat(kept[name]) if kept[name] else None for name in ("notified_at", "asked_at"))
+    return Removal(notified_at=told, asked_at=asked, unreachable=kept["unreachable"])
+
+
 def _contract(row: OrderRow, signatures: list[Signature], acts: list[OrderAct]) -> Order:
     return Order(
         id=row.id,
@@ -171,6 +183,7 @@ def _contract(row: OrderRow, signatures: list[Signature], acts: list[OrderAct]) 
         necessity=row.necessity,
         scope=row.scope,
         exhibits=tuple(UUID(text) for text in row.exhibits),
+        removal=_removal(row.removal),
         state=State(row.state),
         proposed_at=row.proposed_at,
         expires_at=row.expires_at,

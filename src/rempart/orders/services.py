@@ -45,6 +45,7 @@ from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_rea
 from rempart.people.permissions import require
 from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules, RuleBook
+from rempart.ports.registration import RegistrationLookup
 
 
 def propose_order(
@@ -55,16 +56,18 @@ def propose_order(
     co_hosting: CoHosting,
     actor: Actor,
     now: datetime,
+    registrations: RegistrationLookup | None = None,
     reason: str = "",
 ) -> Order:
     """Ask for a name to be blocked, with the first signature; the safeguards answer at once.
 
     Look at the state of what comes back: `proposed`, or `refused` with the safeguards in `refusals`.
     Raises NotAHostnameError, UnknownLegalBasisError, WordsMissingError, ForeignExhibitError, CaseMissingError,
-    CaseClosedError, NameTooLongError, UnknownAnswerError, ActRefusedError, ResolverUnavailableError.
+    CaseClosedError, NameTooLongError, UnknownAnswerError, ActRefusedError, ResolverUnavailableError,
+    RegistrationUnavailableError.
     """
     require(actor, "orders.propose")
-    outside = Outside(rule_book.read(), resolver, co_hosting)
+    outside = Outside(rule_book.read(), resolver, co_hosting, registrations)
     return _begin(proposal, Act.PROPOSE, outside, actor=actor, now=now, reason=reason)
 
 
@@ -77,6 +80,7 @@ def order_emergency(
     actor: Actor,
     now: datetime,
     reason: str,
+    registrations: RegistrationLookup | None = None,
 ) -> Order:
     """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
 
@@ -85,7 +89,7 @@ def order_emergency(
     require(actor, "orders.order_emergency")
     if not reason.strip():
         raise WordsMissingError(what="reason why it cannot wait")
-    outside = Outside(rule_book.read(), resolver, co_hosting)
+    outside = Outside(rule_book.read(), resolver, co_hosting, registrations)
     return _begin(proposal, Act.ORDER_EMERGENCY, outside, actor=actor, now=now, reason=reason)
 
 

@@ -20,12 +20,13 @@ from rempart.engines.policy.orders import (
     step,
     step_system,
 )
-from rempart.engines.policy.safeguards import SAFEGUARDS, Judgement, NameFacts, judge_name
+from rempart.engines.policy.safeguards import SAFEGUARDS, SETTABLE_ASIDE, Judgement, NameFacts, judge_name
 from rempart.engines.policy.terms import LegalBasis, Removal, check_removal, check_signer, check_term, recheck_due
 
 __all__ = [
     "EMERGENCY_LIMIT",
     "SAFEGUARDS",
+    "SETTABLE_ASIDE",
     "TABLE",
     "Act",
     "Judgement",

@@ -3,10 +3,22 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rempart.engines.policy import LegalBasis
+from rempart.engines.policy import SETTABLE_ASIDE, LegalBasis
+from rempart.kernel.actors import Role
 from rempart.web.forms.shared import ReasonForm
+from rempart.web.labels import LABELS
+
+_MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def _moment_field(label: str | Promise, help_text: str | Promise = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
+    field = forms.DateTimeField(required=False, widget=widget, input_formats=[_MOMENT])
+    field.label, field.help_text = label, help_text  # type: ignore[assignment]
+    return field
 
 
 class ProposalForm(forms.Form):
@@ -34,14 +46,49 @@ class ProposalForm(forms.Form):
         required=False,
     )
     subdomains = forms.BooleanField(label=_("Block its subdomains too"), required=False, initial=True)
+    answer = forms.CharField(
+        label=_("Answer of the resolvers"),
+        help_text=_("nxdomain, nodata, or the address of a block page. Empty: what the operator chose."),
+        required=False,
+        max_length=45,
+    )
     exhibits = forms.MultipleChoiceField(
         label=_("Exhibits it rests on"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    removal_notified_at = _moment_field(_("Host told that a removal demand was coming (UTC)"))
+    removal_asked_at = _moment_field(
+        _("Host asked to remove (UTC)"),
+        _("Where the law asks for it, the order can only follow when the host's time is over."),
+    )
+    removal_unreachable = forms.CharField(
+        label=_("Why the host could not be asked"),
+        help_text=_("Only where no contact could be found: say what was tried."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    owner_changed_at = _moment_field(
+        _("Name changed hands (UTC)"), _("If known, for instance from the new owner. The registry is asked as well.")
+    )
+    set_aside = forms.MultipleChoiceField(
+        label=_("Safeguards to set aside"),
+        help_text=_("Only these can be, and only with reasons; the overseer and the second signer see it."),
+        choices=[(code, LABELS[code]) for code in SETTABLE_ASIDE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    set_aside_reason = forms.CharField(
+        label=_("Why they shall not count"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def offer(self, bases: Iterable[LegalBasis], exhibits: Iterable[tuple[str, str]], *, may_order_alone: bool) -> None:
-        """Fill in what can be chosen."""
-        if not may_order_alone:
-            del self.fields["emergency"]
+    def offer(self, bases: Iterable[LegalBasis], exhibits: Iterable[tuple[str, str]], roles: frozenset[Role]) -> None:
+        """Fill in what can be chosen, and leave out what somebody in these roles cannot do."""
+        if Role.LEGAL_OFFICER not in roles:
+            for name in ("emergency", "set_aside", "set_aside_reason"):
+                del self.fields[name]
         self.fields["legal_basis"].choices = [(basis.code, basis.title) for basis in bases]  # type: ignore[attr-defined]
         self.fields["exhibits"].choices = list(exhibits)  # type: ignore[attr-defined]
 

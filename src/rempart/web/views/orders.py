@@ -19,9 +19,10 @@ from rempart.cases.queries import get_case
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
 from rempart.orders import oversight, services
-from rempart.orders.contracts import Act, Order, Proposal
+from rempart.orders.contracts import Act, Order, Proposal, Removal
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
-from rempart.people.permissions import may
+from rempart.referrals.contracts import Recipient
+from rempart.referrals.queries import list_notices
 from rempart.web.doors import action, page
 from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, RenewalForm, SignForm
 from rempart.web.forms.shared import NothingForm
@@ -192,6 +193,10 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
         expires_at=moment_now + timedelta(days=data["days"]),
         exhibits=tuple(UUID(exhibit) for exhibit in data["exhibits"]),
         subdomains=data["subdomains"],
+        answer=data["answer"].strip() or None,
+        removal=Removal(data["removal_notified_at"], data["removal_asked_at"], data["removal_unreachable"]),
+        owner_changed_at=data["owner_changed_at"],
+        set_aside=dict.fromkeys(data.get("set_aside", ()), data.get("set_aside_reason", "")),
     )
     verb = services.order_emergency if data.get("emergency") else services.propose_order
     return verb(
@@ -199,6 +204,7 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
         rule_book=ports.rule_book,
         resolver=ports.control,
         co_hosting=ports.co_hosting,
+        registrations=ports.registrations,
         actor=actor,
         now=moment_now,
         reason=data["necessity"] if data.get("emergency") else "",
@@ -208,12 +214,14 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
 def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalForm:
     own = set(case.ids_of(ItemKind.EXHIBIT))
     exhibits = [item for item in list_exhibits(viewer=actor, hostname=case.hostname) if item.id in own]
-    initial = {"hostname": case.hostname, "exhibits": [str(item.id) for item in exhibits]}
+    initial: dict[str, object] = {"hostname": case.hostname, "exhibits": [str(item.id) for item in exhibits]}
+    asked = [item.sent_at for item in list_notices(viewer=actor, case_id=case.id) if item.recipient is Recipient.HOSTER]
+    initial["removal_asked_at"] = min((at for at in asked if at), default=None)
     form = ProposalForm(request.POST or None, initial=initial)
     form.offer(
         wiring.current_ports().rule_book.read().bases.values(),
         [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
-        may_order_alone=may(actor, "orders.order_emergency"),
+        actor.roles,
     )
     return form
 

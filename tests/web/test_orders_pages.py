@@ -1,0 +1,154 @@
+"""An order as people propose it in the pages: the host asked first, safeguards set aside with reasons, in words."""
+
+import dataclasses
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rempart import wiring
+from rempart.engines.policy import State
+from rempart.kernel.actors import Role
+from rempart.kernel.clock import SystemClock
+from rempart.orders.queries import get_order, list_orders
+from rempart.ports.registration import Registration
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, make_case
+from tests.fakes.naming import BASIS, FakeCoHosting, FakeResolver, FakeRuleBook
+from tests.web.conftest import Desk, Desks
+from tests.web.house import make_ports
+
+pytestmark = pytest.mark.django_db
+
+FRANCE = dataclasses.replace(BASIS, removal_first=timedelta(hours=24), prior_notice=timedelta(hours=12))
+
+
+class Outside:
+    """The ports of the pages; a test changes what it needs."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._ports = dataclasses.replace(
+            make_ports(folder),
+            control=FakeResolver(hosts={"reopened.example": ("192.0.2.7",)}),
+            co_hosting=FakeCoHosting(),
+        )
+        monkeypatch.setattr(wiring, "current_ports", lambda: self._ports)
+
+    def change(self, **parts: Any) -> None:
+        self._ports = dataclasses.replace(self._ports, **parts)
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    return Outside(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def case(people: People) -> OpenedCase:
+    return make_case(people, SystemClock().now() - timedelta(hours=1))
+
+
+def written(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M}"
+
+
+def propose(desk: Desk, case: OpenedCase, **fields: object) -> int:
+    filled = {
+        "hostname": "reopened.example",
+        "legal_basis": "fr-lcen-6-1",
+        "necessity": "The closed site is back under this name.",
+        "scope": "The host did not answer.",
+        "days": 30,
+        "subdomains": "on",
+        "exhibits": [str(case.exhibit_id)],
+    }
+    return desk.post(f"/cases/{case.id}/propose/", filled | fields).status_code
+
+
+@pytest.mark.parametrize(
+    ("told_before", "asked_before", "refusal"),
+    [
+        (None, None, "policy.removal_not_asked"),
+        (40, 23, "policy.removal_pending"),
+        (30, 25, "policy.no_prior_notice"),
+        (37, 25, None),
+    ],
+    ids=["not asked", "23 hours ago", "told 5 hours before", "as the law says"],
+)
+def test_the_french_clocks_are_kept_by_the_form(
+    told_before: int | None,
+    asked_before: int | None,
+    refusal: str | None,
+    desks: Desks,
+    case: OpenedCase,
+    outside: Outside,
+) -> None:
+    outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
+    now, desk = SystemClock().now(), desks(Role.ANALYST)
+    fields = {
+        name: written(now - timedelta(hours=hours))
+        for name, hours in (("removal_notified_at", told_before), ("removal_asked_at", asked_before))
+        if hours is not None
+    }
+    assert propose(desk, case, **fields) == 302
+    (order,) = list_orders(viewer=desk.actor)
+    assert [reason.code for reason in order.refusals] == ([refusal] if refusal else [])
+    if refusal is None:
+        page = desk.get(f"/orders/{order.id}/").content.decode()
+        assert f"{order.removal.asked_at:%Y-%m-%d %H:%M}" in page
+
+
+def test_a_host_that_cannot_be_reached_is_said_to_be_so(desks: Desks, case: OpenedCase, outside: Outside) -> None:
+    outside.change(rule_book=FakeRuleBook(bases=[FRANCE]))
+    desk = desks(Role.ANALYST)
+    assert propose(desk, case, removal_unreachable="No contact in RDAP nor on the page.") == 302
+    (order,) = list_orders(viewer=desk.actor)
+    assert order.state is State.PROPOSED
+    assert "No contact in RDAP" in desk.get(f"/orders/{order.id}/").content.decode()
+
+
+def test_only_a_legal_officer_is_offered_to_set_a_safeguard_aside(
+    desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(co_hosting=FakeCoHosting({"192.0.2.7": ["a.test", "b.test", "c.test"]}))
+    waived = {"set_aside": ["policy.shared_hosting"], "set_aside_reason": "By name, the neighbours are not touched."}
+    analyst, officer = desks(Role.ANALYST), desks(Role.LEGAL_OFFICER)
+    assert "set_aside" not in analyst.get(f"/cases/{case.id}/propose/").content.decode()
+    assert propose(analyst, case, **waived) == 302
+    assert propose(officer, case, **waived | {"set_aside_reason": ""}) == 400
+    assert propose(officer, case, **waived) == 302
+    by_officer, by_analyst = list_orders(viewer=analyst.actor)
+    assert (by_analyst.state, by_officer.state) == (State.REFUSED, State.PROPOSED)
+    assert "the neighbours are not touched" in officer.get(f"/orders/{by_officer.id}/").content.decode()
+
+
+class Registry:
+    """A registry that says when every name was registered."""
+
+    def __init__(self, registered_at: datetime) -> None:
+        self.registered_at = registered_at
+
+    def look_up(self, hostname: str) -> Registration:
+        return Registration(hostname, "registrar", "", self.registered_at, None, None, (), (), "", "{}")
+
+
+@pytest.mark.parametrize(("hours", "refusals"), [(0.5, ["policy.owner_changed"]), (2, [])])
+def test_a_name_registered_anew_since_the_evidence_is_refused(
+    hours: float, refusals: list[str], desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    outside.change(registrations=Registry(SystemClock().now() - timedelta(hours=hours)))
+    desk = desks(Role.ANALYST)
+    assert propose(desk, case) == 302
+    (order,) = list_orders(viewer=desk.actor)
+    assert [reason.code for reason in order.refusals] == refusals
+
+
+def test_the_answer_can_be_chosen_and_nonsense_is_rejected_with_words(
+    desks: Desks, case: OpenedCase, outside: Outside
+) -> None:
+    desk = desks(Role.ANALYST)
+    assert propose(desk, case, answer="192.0.2.80") == 302
+    assert propose(desk, case, answer="elsewhere.example") == 400
+    (order,) = list_orders(viewer=desk.actor)
+    assert get_order(order.id, viewer=desk.actor).answer == "192.0.2.80"
