@@ -50,6 +50,8 @@ def test_an_unknown_key_is_refused_with_the_nearest_spelling(tmp_path: Path, tex
         ("[web]\nallowed_hosts = 'one'", "web.allowed_hosts must be a list"),
         ("[[timestamps]]\nname = 'a'\nurl = 'b'", "timestamps[0].roots is missing"),
         ("[web\n", "is not TOML"),
+        ("[captures]\nmedia = 'fetch-and-keep'", "captures.media must be one of never-fetch, hash-and-forget"),
+        ("[captures]\nisolation = 'none'", "captures.isolation must be one of auto, bubblewrap, sandbox"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, text: str, problem: str) -> None:

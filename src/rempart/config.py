@@ -14,7 +14,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from rempart.kernel.errors import InputRejectedError
 
@@ -56,8 +56,8 @@ class WebConfig:
 class CapturesConfig:
     """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words."""
 
-    media: str = "never-fetch"
-    isolation: str = "auto"
+    media: Literal["never-fetch", "hash-and-forget"] = "never-fetch"
+    isolation: Literal["auto", "bubblewrap", "sandbox"] = "auto"
     ports: tuple[int, ...] = (80, 443)
     allowed_networks: tuple[str, ...] = ()
     resolver: str | None = None
@@ -336,6 +336,8 @@ def _value(hint: Any, value: Any, where: str, path: Path) -> Any:
         if not isinstance(value, list):
             raise ConfigError(path=path, problem=f"{where} must be a list.")
         return tuple(_value(get_args(hint)[0], item, f"{where}[{i}]", path) for i, item in enumerate(value))
+    if get_origin(hint) is Literal:
+        return _choice(get_args(hint), value, where, path)
     if dataclasses.is_dataclass(hint):
         if not isinstance(value, dict):
             raise ConfigError(path=path, problem=f"{where} must be a table.")
@@ -346,4 +348,10 @@ def _value(hint: Any, value: Any, where: str, path: Path) -> Any:
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
         raise ConfigError(path=path, problem=f"{where} must be {hint.__name__}, not {value!r}.")
+    return value
+
+
+def _choice(choices: tuple[str, ...], value: Any, where: str, path: Path) -> Any:
+    if value not in choices:
+        raise ConfigError(path=path, problem=f"{where} must be one of {', '.join(choices)}, not {value!r}.")
     return value

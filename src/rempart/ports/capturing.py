@@ -70,7 +70,9 @@ class TlsFact:
 class MediaFact:
     """What is known of a medium whose bytes were not kept. Hashes are empty under ``never-fetch``.
 
-    `wire_length` counts what was read before the proxy stopped; `declared_length` is the server's claim.
+    `wire_length` counts what was read before the proxy stopped; `declared_length` is the server's claim. `hashes` are
+    hexadecimal: sha256, sha1, md5, and pdq (of the first frame) with `pdq_quality` 0…100 where `decoder` could read
+    the picture; `problem` says why not. `frames` are counted then too.
     """
 
     url: str
@@ -82,6 +84,10 @@ class MediaFact:
     height: int | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     where: str = ""
+    pdq_quality: int | None = None
+    frames: int | None = None
+    decoder: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,56 +1,105 @@
-"""Hash a medium in a process of its own, then forget it.
+"""Hash a medium in a process of its own (`hashing_jail`), then forget it.
 
-In: bytes in memory. Out: SHA-256, SHA-1 and MD5 in hexadecimal. Never: a file; a decoder. The child has no way to
-write or to grow (resource limits), gets the bytes through a pipe and ends after one.
+In: bytes in memory. Out: its hashes and size. Never: a decoder in this process; a file; a wait without end.
 """
 
 import asyncio
+import contextlib
 import json
+import struct
 import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+import rempart
 from rempart.kernel.errors import OutsideUnavailableError
 
-HASH_S = 10.0
-NAMES = ("sha256", "sha1", "md5")
-_PROGRAM = """
-import hashlib, json, resource, sys
-for limit, amount in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, 10),
-                      (resource.RLIMIT_NOFILE, 3), (resource.RLIMIT_AS, 512 << 20)):
-    resource.setrlimit(limit, (amount, amount))
-states = [hashlib.new(name, usedforsecurity=False) for name in ("sha256", "sha1", "md5")]
-while piece := sys.stdin.buffer.read(65536):
-    for state in states:
-        state.update(piece)
-print(json.dumps({state.name: state.hexdigest() for state in states}))
-"""
+HASH_S = 15.0
+NAMES = ("sha256", "sha1", "md5", "pdq")
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from rempart.adapters.egress.hashing_jail import main; main()"
 
 
 class HashingError(OutsideUnavailableError):
     """The hashing process did not answer."""
 
     code = "captures.hashing"
-    template = "The medium could not be hashed: {problem}."
+    template = "The medium could not be hashed: {problem}. Its record says so; capture the page again if it is needed."
 
 
-async def hash_medium(data: bytes) -> dict[str, str]:
-    """The digests of `data`. Raises HashingError."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-S",
-        "-c",
-        _PROGRAM,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        output, _ = await asyncio.wait_for(process.communicate(data), HASH_S)
-    except TimeoutError as error:
-        process.kill()
-        await process.wait()
-        raise HashingError(problem=f"no answer within {HASH_S:g} s") from error
-    if process.returncode != 0:
-        raise HashingError(problem=f"the process ended with {process.returncode}")
-    digests = json.loads(output)
-    return {name: str(digests[name]) for name in NAMES}
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """What is left of a medium. `hashes`: sha256, sha1, md5, and pdq where it is a picture that can be read.
+
+    `problem` says why there is no PDQ; `decoder` is the program that read the picture, with its version.
+    """
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    pdq_quality: int | None = None
+    width: int | None = None
+    height: int | None = None
+    frames: int | None = None
+    decoder: str = ""
+    problem: str = ""
+
+
+class HashingJail:
+    """Hashes one medium after another; the jailed process is started at the first and ended by `close`."""
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def hash_medium(self, data: bytes) -> Hashed:
+        """What `data` is. Raises HashingError where not even the digests came."""
+        async with self._one_at_a_time:
+            process = self._process or await self._start()
+            try:
+                return await asyncio.wait_for(self._ask(process, data), HASH_S)
+            except (TimeoutError, OSError, ValueError) as error:
+                await self._end()
+                raise HashingError(problem=str(error) or f"no answer within {HASH_S:g} s") from error
+
+    async def close(self) -> None:
+        """End the process."""
+        async with self._one_at_a_time:
+            await self._end()
+
+    async def _ask(self, process: asyncio.subprocess.Process, data: bytes) -> Hashed:
+        assert process.stdin is not None  # noqa: S101 (both are pipes by construction)
+        assert process.stdout is not None  # noqa: S101
+        process.stdin.write(struct.pack(">Q", len(data)) + data)
+        with contextlib.suppress(ConnectionError):  # it may have died of the medium; what it said counts
+            await process.stdin.drain()
+        said: dict[str, Any] = {}
+        while (line := await process.stdout.readline()) != b"{}\n":
+            if not line:  # a limit ended it; what it said before counts
+                await self._end()
+                said.setdefault("problem", "the decoder did not come to its end")
+                break
+            said |= json.loads(line)
+        hashes = {name: str(said.pop(name)) for name in NAMES if name in said}
+        if not hashes:
+            raise ValueError("the process ended without a word")
+        return Hashed(hashes, **said)
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            "-c",
+            _START,
+            str(Path(rempart.__file__).parents[1]),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},  # a fork keeps one thread
+        )
+        return self._process
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()

@@ -24,7 +24,7 @@ from rempart.adapters.egress.bodies import Body, BodyReader
 from rempart.adapters.egress.browserside import BrowserSide, BrowserStream
 from rempart.adapters.egress.budget import Budget
 from rempart.adapters.egress.coding import ACCEPTED
-from rempart.adapters.egress.hashing import HashingError, hash_medium
+from rempart.adapters.egress.hashing import Hashed, HashingError, HashingJail
 from rempart.adapters.egress.identity import make_identity
 from rempart.adapters.egress.inline import neutralise
 from rempart.adapters.egress.lookups import PinnedResolver
@@ -76,6 +76,7 @@ class EgressProxy:
         self.page_begun = False
         self._clock = clock
         self._roots = roots
+        self._hashing = HashingJail()
         self._idle: dict[tuple[str, str, int], list[Connection]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -93,6 +94,7 @@ class EgressProxy:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._hashing.close()
         for connections in self._idle.values():
             for connection in connections:
                 connection.close()
@@ -251,10 +253,12 @@ class EgressProxy:
     async def _describe_medium(self, ask: Ask, body: Body, headers: Mapping[str, str]) -> MediaFact | None:
         if body.medium is None:
             return None
-        hashes: dict[str, str] = {}
+        hashed = Hashed()
         if body.secret and not body.truncated:
-            with contextlib.suppress(HashingError):  # no hash is a fact too: the record shows none
-                hashes = await hash_medium(body.secret)
+            try:
+                hashed = await self._hashing.hash_medium(body.secret)
+            except HashingError as error:  # no hash is a fact too: the record says why
+                hashed = Hashed(problem=error.message)
         body.secret = b""
         length = headers.get("content-length", "")
         return MediaFact(
@@ -263,10 +267,14 @@ class EgressProxy:
             sniffed_type=body.medium.media_type,
             wire_length=body.wire_length,
             declared_length=int(length) if length.isdigit() else None,
-            width=body.medium.width,
-            height=body.medium.height,
-            hashes=hashes,
+            width=body.medium.width or hashed.width,
+            height=body.medium.height or hashed.height,
+            hashes=hashed.hashes,
             where=ask.wants,
+            pdq_quality=hashed.pdq_quality,
+            frames=hashed.frames,
+            decoder=hashed.decoder,
+            problem=hashed.problem,
         )
 
 

@@ -1,0 +1,124 @@
+"""The attack: a picture that breaks the decoder, fills the memory or never ends. The digests come all the same."""
+
+import asyncio
+import hashlib
+import io
+import os
+import random
+import struct
+import subprocess
+import sys
+import textwrap
+import time
+import zlib
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image
+
+from rempart.adapters.egress.hashing import Hashed, HashingError, HashingJail
+from rempart.adapters.egress.hashing_jail import MAX_PIXELS
+from tests.factories.shapes import SHAPES, make_shape
+
+pytestmark = pytest.mark.slow
+
+
+def hash_all(contents: Sequence[bytes]) -> list[Hashed]:
+    async def run() -> list[Hashed]:
+        jail = HashingJail()
+        try:
+            return [await jail.hash_medium(content) for content in contents]
+        finally:
+            await jail.close()
+
+    return asyncio.run(run())
+
+
+def make_png(width: int, height: int, rows: bytes) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def test_one_process_hashes_many_media_and_forgets_each() -> None:
+    contents = [make_shape(name) for name in SHAPES] + [b"ID3\x04 a sound", b""]
+    seen = hash_all(contents)
+    for content, hashed in zip(contents, seen, strict=True):
+        assert hashed.hashes["sha256"] == hashlib.sha256(content).hexdigest()
+        assert hashed.hashes["sha1"] == hashlib.sha1(content).hexdigest()
+        assert hashed.hashes["md5"] == hashlib.md5(content).hexdigest()
+    assert all("pdq" in hashed.hashes and hashed.decoder.startswith("Pillow ") for hashed in seen[: len(SHAPES)])
+    assert (seen[0].width, seen[0].height, seen[0].frames) == (256, 256, 1)
+    assert [hashed.problem for hashed in seen[-2:]] == ["not read: UnidentifiedImageError"] * 2
+
+
+def test_a_picture_of_too_many_pixels_is_judged_by_its_header() -> None:
+    bomb = make_png(60_000, 60_000, b"\0" * 1000)
+    started = time.monotonic()
+    hashed, after = hash_all([bomb, make_shape("square")])
+    assert (hashed.width, hashed.height) == (60_000, 60_000)
+    assert hashed.problem == f"more than {MAX_PIXELS:,} pixels"
+    assert hashed.hashes["sha256"] == hashlib.sha256(bomb).hexdigest()
+    assert "pdq" not in hashed.hashes
+    assert "pdq" in after.hashes
+    assert time.monotonic() - started < 10
+
+
+def test_an_animation_without_end_loses_its_count_of_frames_and_nothing_else() -> None:
+    frames = [Image.new("P", (2000, 2000), n % 200) for n in range(3)]
+    content = io.BytesIO()
+    frames[0].save(content, "GIF", save_all=True, append_images=frames[1:])
+    one = content.getvalue()
+    frame = one[one.rindex(b"\x21\xf9") : -1]  # the last control block and picture
+    hashed, after = hash_all([one[:-1] + frame * 60_000 + b";", make_shape("square")])
+    assert "pdq" in hashed.hashes
+    assert "pdq" in after.hashes
+
+
+def test_broken_pictures_never_end_the_capture() -> None:
+    chance = random.Random("broken")
+    broken = []
+    for n in range(150):
+        damaged = bytearray(make_shape(chance.choice([name for name in SHAPES if name != "large"])))
+        for _ in range(chance.randrange(1, 30)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        broken.append(bytes(damaged[: chance.randrange(1, len(damaged))] if n % 3 == 0 else damaged))
+    for content, hashed in zip(broken, hash_all(broken), strict=True):
+        assert hashed.hashes["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_without_its_process_there_is_an_error_and_no_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rempart.adapters.egress.hashing._START", "raise SystemExit(3)")
+    with pytest.raises(HashingError, match="without a word"):
+        hash_all([b"x"])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('/etc/passwd')",
+        "open('/tmp/kept', 'w')",
+        "__import__('socket').socket()",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "os.kill(os.getppid(), 9)",
+        "os.listdir('/')",
+    ],
+)
+def test_in_the_jail_nothing_is_possible_but_reading_and_writing_what_is_open(act: str) -> None:
+    program = f"""
+        import os, socket
+        from rempart.adapters.egress.hashing_jail import _lock_in
+        _lock_in()
+        try:
+            {act}
+        except PermissionError:
+            os.write(1, b"refused")
+        os._exit(0)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, timeout=30, check=False, env=os.environ
+    )
+    assert done.stdout == b"refused", done.stderr.decode()
