@@ -17,7 +17,7 @@ from rempart.kernel.errors import RempartError
 from rempart.people.contracts import AccountExistsError, AccountMissingError, NotAllowedError, RolesConflictError
 from rempart.people.queries import find_actor_by_token
 from rempart.people.services import issue_api_token, use_one_time_login
-from rempart.watchlist.contracts import LabelTooLongError, WatchlistExported
+from rempart.watchlist.contracts import LabelTooLongError, LanguageUnknownError, WatchlistExported
 from rempart.watchlist.queries import find_site, list_sites
 from tests.conftest import People
 from tests.fakes.ports import SteppingClock
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 LINES = (
     '{"site": "Chat C", "domains": ["chat-c.example", "Chat-C2.example."], "dates": ["2024-05-31", null],'
-    ' "closed_on": "2025-01-02", "note": "Court A."}\n'
+    ' "closed_on": "2025-01-02", "languages": ["fr", "pt-BR"], "note": "Court A."}\n'
     '{"site": "Forum L", "domains": ["forumlilas.example"]}\n'
 )
 
@@ -67,7 +67,7 @@ def test_a_watch_list_that_is_imported_is_exported_again(watchlist: Path, tmp_pa
         ("chat-c.example", date(2024, 5, 31)),
         ("chat-c2.example", now.date()),
     ]
-    assert site.decision == "Closed on 2025-01-02. Court A."
+    assert (site.decision, site.closed_on, site.languages) == ("Court A.", date(2025, 1, 2), ("fr", "pt-BR"))
     out = tmp_path / "out.jsonl"
     run("watchlist", "export", str(out))
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
@@ -75,6 +75,7 @@ def test_a_watch_list_that_is_imported_is_exported_again(watchlist: Path, tmp_pa
         ("Chat C", ["chat-c.example", "chat-c2.example"]),
         ("Forum L", ["forumlilas.example"]),
     ]
+    assert (rows[0]["closed_on"], rows[0]["languages"], rows[0]["note"]) == ("2025-01-02", ["fr", "pt-BR"], "Court A.")
     assert run("watchlist", "export").stdout == out.read_text(encoding="utf-8")
     run("watchlist", "import", str(out))
     assert len(list_sites(viewer=CONSOLE)) == 2
@@ -113,8 +114,19 @@ def test_the_list_is_shown_whole_or_one_site_of_it(watchlist: Path) -> None:
     one = run("watchlist", "show", "Chat C").stdout
     assert "2024-05-31" in one
     assert "forumlilas" not in one
+    assert "2 stems were used" in one or "Every name is built on" in one
     with pytest.raises(RempartError, match="Chat X"):
         run("watchlist", "show", "Chat X")
+
+
+def test_everyday_stems_are_told_with_the_alerts_they_would_cost(watchlist: Path) -> None:
+    watchlist.write_text('{"site": "Short", "domains": ["a.example"]}\n', encoding="utf-8")
+    assert "of 100,000 new names about 5 012" in " ".join(run("watchlist", "import", str(watchlist)).stderr.split())
+
+
+def test_a_language_that_is_none_is_refused(watchlist: Path) -> None:
+    watchlist.write_text('{"site": "A", "domains": ["a.example"], "languages": ["franzö sisch"]}\n', encoding="utf-8")
+    assert refused(LanguageUnknownError, "watchlist", "import", str(watchlist)) == 2
 
 
 def test_the_list_is_not_for_every_token(watchlist: Path, people: People, now: datetime) -> None:

@@ -127,5 +127,5 @@ def test_a_long_list_takes_no_more_questions_than_a_short_one(
 ) -> None:
     for number in range(5):
         enrol(analyst, now, f"chat{number}.example", f"chat{number}.test", label=f"Chat {number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queries.list_sites(viewer=analyst)) == 5

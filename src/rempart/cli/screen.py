@@ -14,6 +14,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, print_table
 from rempart.engines.names import Hit, NameIndex, WatchlistUnreadableError, build_index, read_watchlist
 from rempart.engines.names.blocks import BlockResult, Rejected, screen_block
@@ -39,6 +40,7 @@ def screen(
 ) -> None:
     """Screen hostnames against a watch list; only hits are printed, in input order."""
     index = load_index(watchlist, threshold)
+    warn_of_common_stems(index)
     started = time.perf_counter()
     with ExitStack() as stack:
         rejected = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None

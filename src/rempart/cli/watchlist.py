@@ -13,8 +13,9 @@ import typer
 from rich.progress import track
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, out, print_json, print_table
-from rempart.engines.names import WatchedSite, WatchlistUnreadableError, read_watchlist, write_watchlist
+from rempart.engines.names import WatchedSite, WatchlistUnreadableError, build_index, read_watchlist, write_watchlist
 from rempart.kernel.errors import InputRejectedError
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ def import_(
             label=site.site,
             domains=site.domains,
             known_on=known_on,
-            decision=_decision(site),
+            decision=site.note,
+            closed_on=_day(site, site.closed_on),
+            languages=site.languages,
             actor=actor,
             now=now,
             reason=reason,
         )
+    warn_of_common_stems(build_index(sites))
     err.print(f"{len(sites)} sites with {sum(len(site.domains) for site in sites)} names are on the watch list.")
 
 
@@ -93,7 +97,7 @@ def show(
     as_json: JsonOption = False,
     token: TokenOption = None,
 ) -> None:
-    """The closed sites, or the names of one of them."""
+    """The closed sites, or the dossier of one of them: its names, and what they tell."""
     _open()
     from rempart.watchlist.queries import find_site, list_sites
 
@@ -111,9 +115,7 @@ def show(
         rows = [(s.label, len(s.names), s.names[-1].hostname if s.names else "", s.references) for s in sites]
         print_table(("site", "names", "latest", "references"), rows)
     else:
-        print_table(("known on", "name"), [(name.known_on, name.hostname) for name in sites[0].names])
-        if sites[0].decision:
-            out.print(sites[0].decision, markup=False)
+        _print_dossier(sites[0])
 
 
 def _open() -> None:
@@ -131,18 +133,29 @@ def _read(file: Path) -> tuple[WatchedSite, ...]:
 
 
 def _days(site: WatchedSite) -> list[date | None]:
-    days: list[date | None] = []
-    for text in site.dates:
-        try:
-            days.append(date.fromisoformat(text) if text else None)
-        except ValueError as error:
-            raise DayUnreadableError(site=site.site, text=text) from error
-    return days
+    return [_day(site, text) for text in site.dates]
 
 
-def _decision(site: WatchedSite) -> str:
-    closed = f"Closed on {site.closed_on}." if site.closed_on else ""
-    return " ".join(part for part in (closed, site.note) if part)
+def _day(site: WatchedSite, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise DayUnreadableError(site=site.site, text=text) from error
+
+
+def _print_dossier(site: "Site") -> None:
+    from rempart.engines.names.history import history_words
+    from rempart.watchlist.history import read_history
+
+    print_table(("known on", "name"), [(name.known_on, name.hostname) for name in site.names])
+    for said in history_words(read_history(site)):
+        out.print(f"- {said.text}", markup=False, highlight=False)
+    if site.languages:
+        out.print(f"- Languages: {', '.join(site.languages)}.", markup=False)
+    if site.closed_on:
+        out.print(f"- Closed on {site.closed_on}.", markup=False)
+    if site.decision:
+        out.print(f"- {site.decision}", markup=False)
 
 
 def _watched(sites: Sequence["Site"]) -> Iterable[WatchedSite]:
@@ -151,6 +164,8 @@ def _watched(sites: Sequence["Site"]) -> Iterable[WatchedSite]:
             site=site.label,
             domains=tuple(name.hostname for name in site.names),
             dates=tuple(name.known_on.isoformat() for name in site.names),
+            languages=site.languages,
+            closed_on=site.closed_on.isoformat() if site.closed_on else None,
             note=site.decision,
         )
 
@@ -161,6 +176,8 @@ def _as_json(site: "Site") -> dict[str, object]:
         "site": site.label,
         "domains": [name.hostname for name in site.names],
         "dates": [name.known_on.isoformat() for name in site.names],
+        "languages": site.languages,
+        "closed_on": site.closed_on,
         "decision": site.decision,
         "references": site.references,
     }

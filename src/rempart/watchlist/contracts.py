@@ -21,7 +21,7 @@ class SiteName:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One closed site: `names` oldest first."""
+    """One closed site: `names` oldest first, `languages` as BCP 47 tags, `closed_on` where the decision is dated."""
 
     id: UUID
     label: str
@@ -29,6 +29,8 @@ class Site:
     decision: str
     enrolled_at: datetime
     references: int
+    languages: tuple[str, ...] = ()
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,10 @@ class LabelTooLongError(InputRejectedError):
 
     code = "watchlist.label_too_long"
     template = "The label {label!r}… has {length} characters; at most {limit} are kept. Shorten it."
+
+
+class LanguageUnknownError(InputRejectedError):
+    """A language is named by its code, so that two lists mean the same."""
+
+    code = "watchlist.language_unknown"
+    template = "{text!r} is no language code (site {site}). Write it as in BCP 47: fr, en, pt-BR."

@@ -9,10 +9,22 @@ class SiteRow(models.Model):
     id = models.UUIDField(primary_key=True)
     label = models.CharField(max_length=120, unique=True)
     decision = models.TextField(blank=True)
+    closed_on = models.DateField(null=True)
     enrolled_at = models.DateTimeField()
 
     class Meta:
         db_table = "watchlist_site"
+
+
+class LanguageRow(models.Model):
+    """One language of a site (BCP 47), as those who know the site say."""
+
+    site = models.ForeignKey(SiteRow, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=35)
+
+    class Meta:
+        db_table = "watchlist_language"
+        constraints = [models.UniqueConstraint(fields=["site", "language"], name="watchlist_one_language")]
 
 
 class NameRow(models.Model):

@@ -7,7 +7,7 @@ from uuid import UUID
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
 from rempart.watchlist.contracts import Reference, Site, SiteMissingError, SiteName
-from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
+from rempart.watchlist.models import LanguageRow, NameRow, ReferenceRow, SiteRow
 
 
 def list_sites(*, viewer: Actor) -> tuple[Site, ...]:
@@ -49,11 +49,14 @@ def list_references(site_id: UUID, *, viewer: Actor) -> tuple[Reference, ...]:
 
 
 def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:
-    """The sites with all their names, in three questions to the database however long the list is."""
+    """The sites with all their names, in four questions to the database however long the list is."""
     rows = list(rows)
     names: dict[UUID, list[SiteName]] = {row.id: [] for row in rows}
     for name in NameRow.objects.filter(site__in=rows).order_by("site_id", "position"):
         names[name.site_id].append(SiteName(hostname=name.hostname, known_on=name.known_on))
+    languages: dict[UUID, list[str]] = {row.id: [] for row in rows}
+    for spoken in LanguageRow.objects.filter(site__in=rows).order_by("id"):
+        languages[spoken.site_id].append(spoken.language)
     references = Counter(ReferenceRow.objects.filter(site__in=rows).values_list("site_id", flat=True))
     return tuple(
         Site(
@@ -63,6 +66,8 @@ def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:
             decision=row.decision,
             enrolled_at=row.enrolled_at,
             references=references[row.id],
+            languages=tuple(languages[row.id]),
+            closed_on=row.closed_on,
         )
         for row in rows
     )

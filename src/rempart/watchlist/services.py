@@ -1,5 +1,6 @@
 """The verbs of the watch list."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from rempart.people.permissions import require
 from rempart.watchlist.contracts import (
     LONGEST_LABEL,
     LabelTooLongError,
+    LanguageUnknownError,
     ReferenceAdded,
     Site,
     SiteEnrolled,
@@ -22,8 +24,10 @@ from rempart.watchlist.contracts import (
     SiteNamed,
     WatchlistExported,
 )
-from rempart.watchlist.models import NameRow, ReferenceRow, SiteRow
+from rempart.watchlist.models import LanguageRow, NameRow, ReferenceRow, SiteRow
 from rempart.watchlist.queries import list_sites
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def enrol_site(
@@ -32,25 +36,34 @@ def enrol_site(
     domains: Sequence[str],
     known_on: Sequence[date | None] = (),
     decision: str = "",
+    closed_on: date | None = None,
+    languages: Sequence[str] = (),
     actor: Actor,
     now: datetime,
     reason: str = "",
 ) -> UUID:
-    """Watch a closed site from now on, or learn further names of one that is watched already.
+    """Watch a closed site from now on, or learn further names and languages of one that is watched already.
 
     `domains` oldest first; `known_on` are their days, today where it says nothing. Raises NotAHostnameError,
-    LabelTooLongError; nothing is kept then.
+    LabelTooLongError, LanguageUnknownError; nothing is kept then.
     """
     require(actor, "watchlist.enrol")
     if len(label) > LONGEST_LABEL:
         raise LabelTooLongError(label=label[:40], length=len(label), limit=LONGEST_LABEL)
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            raise LanguageUnknownError(site=label, text=language[:40])
     hostnames = [parse_hostname(domain) for domain in domains]
     days = [day or now.date() for day in (*known_on, *[None] * (len(hostnames) - len(known_on)))]
     with transaction.atomic():
         site = SiteRow.objects.filter(label=label).first()
         if site is None:
-            site = SiteRow.objects.create(id=new_id(now), label=label, decision=decision, enrolled_at=now)
+            site = SiteRow.objects.create(
+                id=new_id(now), label=label, decision=decision, closed_on=closed_on, enrolled_at=now
+            )
             record(SiteEnrolled(site_id=site.id, label=label), actor=actor, now=now, reason=reason)
+        for language in languages:
+            LanguageRow.objects.get_or_create(site=site, language=language)
         for hostname, day in zip(hostnames, days, strict=True):
             if _add_name(site, hostname, day):
                 record(SiteNamed(site_id=site.id, hostname=hostname), actor=actor, now=now, reason=reason)

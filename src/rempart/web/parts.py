@@ -16,6 +16,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import Reason
 from rempart.people.permissions import may
 from rempart.web.labels import TONES
+from rempart.web.pictures import Chart, Timeline
 from rempart.web.words import label
 
 
@@ -48,11 +49,12 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description;
-    `code` shows `text` letter by letter."""
+    `code` shows `text` letter by letter; `pictures` come with a table of the same figures."""
 
     title: object
     facts: Sequence[tuple[object, Cell]] = ()
     reasons: Sequence[Reason] = ()
+    pictures: Sequence[Timeline | Chart] = ()
     table: Table | None = None
     text: str = ""
     image: str = ""

@@ -9,7 +9,7 @@ from rempart.engines.names.features import SHORTEST_TYPO
 from rempart.engines.names.model import Verdict
 from rempart.kernel.reasons import Reason
 
-_COMMON_DECADES = 5.0
+COMMON_DECADES = 5.0  # one registered name in a hundred thousand reads so by chance
 
 
 def explain(verdict: Verdict, dossier: Dossier) -> tuple[Reason, ...]:
@@ -37,7 +37,7 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
     values = {
         "label": evidence.label.plain,
         "former": evidence.stem.domain_of.get(evidence.label.plain, evidence.stem.domain),
-        "one_in": _one_in(evidence.whole),
+        "one_in": one_in(evidence.whole),
     }
     if evidence.same_label:
         template = "{label} is the label of the former name {former}; a name chosen by chance is so 1 time in {one_in}."
@@ -50,7 +50,7 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
     if evidence.edits == 1 and len(evidence.stem.letters) >= SHORTEST_TYPO:
         return Reason("names.one_edit", "{label} is one typing step from the former name {former}.", values, weight)
     values["shared"] = ", ".join(piece.text.strip(".") for piece in evidence.pieces)
-    values["one_in"] = _one_in(evidence.shared)
+    values["one_in"] = one_in(evidence.shared)
     if evidence.stem_covered >= 1.0:
         template = "{label} contains the whole of the former name {former} (chance 1 in {one_in})."
         return Reason("names.contains", template, values, weight)
@@ -58,7 +58,7 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
     return Reason("names.shares", template, values, weight)
 
 
-def _one_in(decades: float) -> str:
+def one_in(decades: float) -> str:
     """10**decades with two digits that mean something."""
     if decades <= 0:
         return "1"
@@ -97,9 +97,9 @@ def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
         "stem": evidence.stem.letters,
         "uses": str(evidence.stem.uses),
         "domains": str(len(dossier.domains)),
-        "one_in": _one_in(evidence.whole),
+        "one_in": one_in(evidence.whole),
     }
-    if evidence.whole < _COMMON_DECADES:
+    if evidence.whole < COMMON_DECADES:
         template = "“{stem}” is a common word among registered names (1 in {one_in}): weigh it with care."
         return Reason("names.common_stem", template, values, weight)
     template = "The letters “{stem}” stand in {uses} of the {domains} known names."

@@ -1,0 +1,14 @@
+"""What a watch list's one-letter and everyday stems would cost, said before anything is screened against it."""
+
+from rempart.cli.output import err
+from rempart.engines.names import NameIndex
+from rempart.engines.names.history import dearest_stems
+
+
+def warn_of_common_stems(index: NameIndex, most: int = 5) -> None:
+    """Say on standard error which stems ordinary names share, the dearest first."""
+    dear = dearest_stems(index.candidates)
+    for site, warning in dear[:most]:
+        err.print(f"Site {site}: {warning.text}", markup=False, highlight=False)
+    if len(dear) > most:
+        err.print(f"{len(dear) - most} more stems are as common. `rempart watchlist show SITE` tells of each.")

@@ -1,0 +1,116 @@
+"""Small pictures made on the server: geometry as plain numbers, drawn as inline SVG by `templates/parts/*.html`.
+
+Attributes and classes only, so that the strict policy holds; colours come from the stylesheet, so that both schemes
+do. Every picture stands beside the same figures as text or table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WIDTH, HEIGHT = 1000, 100
+_MARGIN = 12  # so that the first and last mark are whole
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One moment on a lane: `at` from 0 to `WIDTH`."""
+
+    at: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of a timeline: what it is of, its marks, the days of its first and last one, and how many there are."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    first: date
+    last: date
+
+    @property
+    def count(self) -> int:
+        """How many marks."""
+        return len(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes over one span of days."""
+
+    caption: object
+    head: object
+    lanes: tuple[Lane, ...]
+    template = "parts/timeline.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day of a chart; `missing` days brought no figure at all."""
+
+    at: int
+    width: int
+    top: int
+    height: int
+    title: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars over consecutive days; `greatest` is the figure of the tallest, in words."""
+
+    title: object
+    bars: tuple[Bar, ...]
+    greatest: str
+    first: date
+    last: date
+    template = "parts/chart.html"
+
+
+def draw_timeline(*, caption: object, head: object, lanes: Mapping[str, Sequence[tuple[date, str]]]) -> Timeline | None:
+    """A timeline of (day, what it was) by lane; lanes without a day are left out; None where none is left."""
+    days = [day for marks in lanes.values() for day, _ in marks]
+    if not days:
+        return None
+    first, span = min(days), max((max(days) - min(days)).days, 1)
+
+    def mark(day: date, title: str) -> Mark:
+        at = _MARGIN + round((WIDTH - 2 * _MARGIN) * (day - first).days / span)
+        return Mark(at, f"{title}, {day.isoformat()}")
+
+    drawn = [
+        Lane(title, tuple(mark(*each) for each in sorted(marks)), min(marks)[0], max(marks)[0])
+        for title, marks in lanes.items()
+        if marks
+    ]
+    return Timeline(caption, head, tuple(drawn))
+
+
+def draw_chart(
+    *, title: object, figures: Mapping[date, float | None], first: date, last: date, missing: str, unit: str = ""
+) -> Chart:
+    """A bar for each day from `first` to `last`; a day without a figure is drawn as missing, never as nothing."""
+    count = (last - first).days + 1
+    days = [first + timedelta(days=number) for number in range(count)]
+    known = [value for day in days if (value := figures.get(day)) is not None]
+    greatest = max(known, default=0.0)
+    step = WIDTH / count
+    bars = []
+    for number, day in enumerate(days):
+        at, width = round(number * step), max(round(step * 0.8), 1)
+        value = figures.get(day)
+        if value is None:
+            bars.append(Bar(at, width, 0, HEIGHT, f"{day.isoformat()}: {missing}", missing=True))
+            continue
+        height = round(HEIGHT * value / greatest) if greatest else 0
+        height = max(height, 2) if value else 0
+        bars.append(Bar(at, width, HEIGHT - height, height, f"{day.isoformat()}: {amount(value)}{unit}"))
+    return Chart(title, tuple(bars), f"{amount(greatest)}{unit}", first, last)
+
+
+def amount(value: float) -> str:
+    """A figure with spaces between thousands; one digit after the point where it is small."""
+    shown = f"{value:,.1f}" if value < 10 and value != int(value) else f"{value:,.0f}"
+    return shown.replace(",", " ")

@@ -1,0 +1,73 @@
+"""What a site's former names tell: stems, series, affixes, suffixes and the days between moves."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rempart.engines.names import WatchedSite, build_index
+from rempart.engines.names.history import Affix, History, common_stems, dearest_stems, history_words, tell_history
+from rempart.engines.names.model import load_model
+
+START = date(2024, 1, 1)
+
+
+def told(*domains: str, days: tuple[int, ...] = ()) -> History:
+    dates: list[date | None] = [START + timedelta(days=day) for day in days]
+    dates = dates or [None] * len(domains)
+    return tell_history(domains, dates, load_model().background, ("fr",))
+
+
+def test_a_history_is_learned_from_the_names_alone() -> None:
+    history = told(
+        "orchidroom.example",
+        "orchidroom2.example",
+        "orchidroom4.test",
+        "neworchidroom.test",
+        "orchid-room6.test",
+        days=(0, 10, 20, 50, 50),
+    )
+    first = history.stems[0]
+    assert (first.shown, first.uses, len(first.days)) == ("orchidroom", 4, 4)
+    assert first.decades > 6
+    (series,) = history.series
+    assert (series.template, series.numbers, series.step, series.next) == ("orchidroom#", (2, 4), 2, 6)
+    assert history.affixes == (Affix("new", "before", 1),)
+    assert history.suffixes == (("test", 3), ("example", 2))
+    assert (history.gaps, history.usual_gap) == ((10, 10, 30), 10)
+    assert (history.moves, history.kept_label, history.kept_suffix) == (4, 0, 3)
+
+
+def test_the_words_name_what_comes_next() -> None:
+    said = {reason.code: reason.text for reason in history_words(told("room7.test", "room8.test", days=(0, 9)))}
+    assert "9 would come next" in said["dossier.series"]
+    assert "within 9 days" in said["dossier.gaps"]
+    assert "dossier.common_stem" in said
+
+
+@pytest.mark.parametrize("domains", [(), ("orchidroom.example",), ("test",)])
+def test_little_history_gives_few_words_and_no_error(domains: tuple[str, ...]) -> None:
+    history = told(*domains)
+    assert (history.moves, history.gaps, history.series) == (0, (), ())
+    assert len(history_words(history)) <= 2
+
+
+def test_numbers_that_go_down_or_stay_still_lead_on() -> None:
+    (series,) = told("orchidroom9.test", "orchidroom7.test", "orchidroom7.example").series
+    assert (series.step, series.next) == (-2, 10)
+
+
+def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_first() -> None:
+    sites = [
+        WatchedSite("rare", ("orchidroom.example",)),
+        WatchedSite("word", ("forum.example",)),
+        WatchedSite("letter", ("a.example",)),
+    ]
+    dear = dearest_stems(build_index(sites).candidates)
+    assert [site for site, _ in dear] == ["letter", "word"]
+    assert "about 5 012 read so" in dear[0][1].text
+
+
+def test_the_alerts_of_a_stem_are_those_of_its_rarity() -> None:
+    (stem,) = told("forum.example").stems
+    assert stem.alerts == pytest.approx(100_000 * 10**-stem.decades)
+    assert len(common_stems([stem])) == 1
