@@ -37,7 +37,7 @@ from rempart.lab.processes import LabFolder, free_port
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint, ZoneChange
 from tests.edge.certificates import Authority
-from tests.edge.test_agent import COLD, HOT, Loop, RunningHub
+from tests.edge.test_agent import ZONES, Loop, RunningHub
 from tests.edge.test_deltas import FIRST, HUB, SECOND, STRANGER, TRUST, Hub, mandate
 from tests.edge.test_process import SETTINGS, start
 
@@ -200,14 +200,14 @@ def _subscriber(sizes: Sizes, names: list[str]) -> Iterator[tuple[RunningHub, Pr
     home = folder.make("edge")
     authority = Authority(home)
     authority.issue("resolver-1")
-    resolver = Resolver("subscriber", folder.make("unbound"), policy_zones=(HOT, COLD))
+    resolver = Resolver("subscriber", folder.make("unbound"), policy_zones=ZONES)
     hub = RunningHub(loop, authority, {"resolver-1": ledger.public_key_of(edge_key(home / "state"))})
     listen = free_port("127.0.0.1")
     pins = {"first": ledger.public_key_of(FIRST).hex(), "second": ledger.public_key_of(SECOND).hex()}
     text = SETTINGS.format(
         hub=hub.port, hub_key=ledger.public_key_of(HUB).hex(), log_key=TRUST.log_key, listen=listen, **pins
     )
-    more = f'resolver = "{resolver.address}@{resolver.port}"\nhot_limit = {10 * sizes.hot}\n'
+    more = f'resolver = "{resolver.address}@{resolver.port}"\nhot_limit = {sizes.hot + 1000}\n'
     (home / "edge.toml").write_text(more + text)
     _write_mass(home / "state", sizes)
     hub.start()

@@ -24,7 +24,7 @@ from tests.edge.test_deltas import HUB, TRUST, Hub, mandate
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]
 
-HOT, COLD = "hot.rempart.test", "cold.rempart.test"
+FRESH, HOT, COLD = ZONES = ("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
 HOSTS = {f"{name}.example": ("127.0.0.9",) for name in ("forum", "brief", "kept", "again", "many", "other")}
 
 
@@ -129,7 +129,7 @@ def authority(folder: LabFolder) -> Authority:
 
 @pytest.fixture(scope="module")
 def resolver(folder: LabFolder) -> Resolver:
-    return Resolver("subscriber", folder.make("unbound"), policy_zones=(HOT, COLD))
+    return Resolver("subscriber", folder.make("unbound"), policy_zones=ZONES)
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +143,7 @@ def settings(folder: LabFolder, authority: Authority, resolver: Resolver) -> Edg
         hub_name="hub.rempart.test",
         credentials=authority.issue("resolver-1"),
         resolver=Endpoint(resolver.address, resolver.port),
-        hot_zone=HOT,
-        cold_zone=COLD,
+        zones=ZONES,
     )
 
 

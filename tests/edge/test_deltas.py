@@ -9,22 +9,16 @@ from typing import Any
 import pytest
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Kind, Trust, read_line, sign_line
-from rempart.edge.state import (
-    EdgeState,
-    StateFile,
-    StateUnreadableError,
-    ZoneChange,
-    change_facts,
-    delta_facts,
-    load_state,
-)
+from rempart.edge.state import EdgeState, StateFile, StateUnreadableError, change_facts, delta_facts, load_state
 from rempart.engines import ledger
 from rempart.engines.policy.mandates import Mandate, PinnedSigner, sign_mandate
+from rempart.engines.zonefile.tiers import Tiers
 from rempart.kernel.hostname import parse_hostname
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 HUB, LOG, FIRST, SECOND, STRANGER = (bytes([number]) * 32 for number in range(1, 6))
 ORIGIN = "rempart.test/journal"
+ZONES = ("fresh.test", "hot.test", "cold.test")
 PINS = (
     PinnedSigner("A", "analyst", ledger.public_key_of(FIRST)),
     PinnedSigner("B", "reviewer", ledger.public_key_of(SECOND)),
@@ -93,6 +87,10 @@ def mandate(order_id: str = "one", hostname: str = "forum.example", **other: Any
         expires_at=NOW + timedelta(days=30),
     )
     return replace(whole, **other)
+
+
+def empty() -> EdgeState:
+    return EdgeState(Tiers(*ZONES))
 
 
 def read(item: dict[str, Any], *, after: int = -1, key: bytes = HUB, now: datetime = NOW) -> Delta:
@@ -172,7 +170,7 @@ def json_equal(altered: str, line: str) -> bool:
 
 
 def test_what_was_ended_stays_ended_even_if_the_hub_says_it_again() -> None:
-    hub, state = Hub(), EdgeState.empty("hot.test", "cold.test")
+    hub, state = Hub(), empty()
     state.obey(read(hub.serve(mandate())))
     assert state.wanted(parse_hostname("forum.example")) is not None
     state.obey(read(hub.say("end", "one")))
@@ -183,7 +181,7 @@ def test_what_was_ended_stays_ended_even_if_the_hub_says_it_again() -> None:
 
 
 def test_a_suspended_name_is_answered_until_it_is_resumed() -> None:
-    hub, state, name = Hub(), EdgeState.empty("hot.test", "cold.test"), parse_hostname("forum.example")
+    hub, state, name = Hub(), empty(), parse_hostname("forum.example")
     state.obey(read(hub.serve(mandate())))
     state.obey(read(hub.say("suspend", "one")))
     assert state.wanted(name) is None
@@ -193,7 +191,7 @@ def test_a_suspended_name_is_answered_until_it_is_resumed() -> None:
 
 
 def test_two_orders_for_one_name_hold_until_both_are_over() -> None:
-    hub, state, name = Hub(), EdgeState.empty("hot.test", "cold.test"), parse_hostname("forum.example")
+    hub, state, name = Hub(), empty(), parse_hostname("forum.example")
     state.obey(read(hub.serve(mandate("one", subdomains=False))))
     state.obey(read(hub.serve(mandate("two"))))
     entry = state.wanted(name)
@@ -206,28 +204,26 @@ def test_two_orders_for_one_name_hold_until_both_are_over() -> None:
 
 
 def served(state: EdgeState) -> dict[str, Any]:
-    return {"sequence": state.sequence, "hot": state.hot.names, "serial": state.hot.serial, "over": state.over}
+    fresh = state.tiers.fresh
+    return {"sequence": state.sequence, "fresh": fresh.names, "serial": fresh.serial, "over": state.over}
 
 
 def test_the_state_comes_back_from_disk_with_its_history(tmp_path: Any) -> None:
-    hub, state = Hub(), EdgeState.empty("hot.test", "cold.test")
+    hub, state = Hub(), empty()
     path = tmp_path / "changes.jsonl"
     file = StateFile(path)
     for item in (hub.serve(mandate()), hub.serve(mandate("two", "other.example")), hub.say("end", "one")):
         delta = read(item)
         name = state.obey(delta)
         assert name is not None
-        entry = state.wanted(name)
-        gone, come = ((), (entry,)) if entry else ((name,), ())
-        change = ZoneChange("hot", state.hot.change(gone, come), gone, come)
-        file.append([delta_facts(delta, [change])])
+        file.append([delta_facts(delta, state.serve(name))])
     file.close()
-    again = load_state(path, "hot.test", "cold.test")
+    again = load_state(path, ZONES)
     assert served(again) == served(state)
-    assert again.hot.changes_since(1) is not None
+    assert again.tiers.fresh.changes_since(1) is not None
     with path.open("ab") as half:
         half.write(b'{"sequence": 9, "kind')
-    assert served(load_state(path, "hot.test", "cold.test")) == served(state)
+    assert served(load_state(path, ZONES)) == served(state)
     assert not path.read_bytes().endswith(b"kind")
 
 
@@ -235,4 +231,4 @@ def test_a_damaged_state_stops_the_start_instead_of_serving_less(tmp_path: Any) 
     path = tmp_path / "changes.jsonl"
     path.write_text("nonsense\n" + json.dumps(change_facts([])) + "\n")
     with pytest.raises(StateUnreadableError, match="line 1"):
-        load_state(path, "hot.test", "cold.test")
+        load_state(path, ZONES)

@@ -30,6 +30,7 @@ hub_name = "hub.rempart.test"
 hub_key = "{hub_key}"
 log_key = "{log_key}"
 listen = "127.0.0.1@{listen}"
+fresh_zone = "fresh.rempart.test"
 hot_zone = "hot.rempart.test"
 cold_zone = "cold.rempart.test"
 state_folder = "state"
@@ -88,9 +89,9 @@ def start(settings: Path) -> subprocess.Popen[bytes]:
 
 
 def served(port: int) -> set[str]:
-    """The names of the hot zone by a whole transfer."""
+    """The names of the fresh zone by a whole transfer."""
     names = set()
-    for message in dns.query.xfr("127.0.0.1", "hot.rempart.test", port=port, timeout=2):
+    for message in dns.query.xfr("127.0.0.1", "fresh.rempart.test", port=port, timeout=2):
         for rrset in message.answer:
             if rrset.rdtype == dns.rdatatype.CNAME:
                 names.add(rrset.name.to_text().removeprefix("*."))

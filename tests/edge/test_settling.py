@@ -10,10 +10,10 @@ from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
 from rempart.edge.state import EdgeState, StateFile, load_state
+from rempart.kernel.hostname import parse_hostname
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import HUB, NOW, TRUST, Hub, mandate
+from tests.edge.test_deltas import HUB, NOW, TRUST, ZONES, Hub, mandate
 
-HOT, COLD = "hot.test", "cold.test"
 NAMES = [f"n{number}.example" for number in range(12)]
 
 
@@ -46,18 +46,18 @@ def start(path: Path, clock: SetClock) -> Iterator[Start]:
     files: list[StateFile] = []
 
     def begin() -> tuple[Agent, EdgeState]:
-        state = load_state(path, HOT, COLD)
+        state = load_state(path, ZONES)
         files.append(StateFile(path))
         agent = Agent(
             subscriber="resolver-1",
             trust=TRUST,
             state=state,
             file=files[-1],
-            primary=Primary(Endpoint("127.0.0.1", 1), state.zones, []),
+            primary=Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
             resolver=None,
             key=bytes(32),
             clock=clock,
-            hot_limit=10,
+            limits=(4, 8),
         )
         return agent, state
 
@@ -66,61 +66,75 @@ def start(path: Path, clock: SetClock) -> Iterator[Start]:
         file.close()
 
 
-def names_of(state: EdgeState) -> tuple[set[str], set[str]]:
-    return set(state.hot.names), set(state.cold.names)
+def names_of(state: EdgeState) -> list[list[str]]:
+    return [list(zone.names) for zone in state.tiers.zones]
 
 
-def test_the_older_half_moves_to_the_cold_zone_without_a_gap(start: Start) -> None:
+def test_what_is_older_moves_down_without_a_gap_and_without_being_lost_by_a_restart(start: Start) -> None:
     hub, (agent, state) = Hub(), start()
     assert agent.obey(sign_line(hub.serve(mandate(name, name)), HUB) for name in NAMES) == 12
-    assert names_of(state) == (set(NAMES), set())
+    assert names_of(state) == [NAMES, [], []]
     agent.settle()
-    assert names_of(state) == (set(NAMES), set(NAMES[:6]))
-    agent.settle()
-    assert names_of(state) == (set(NAMES[6:]), set(NAMES[:6]))
-    agent.settle()
-    assert names_of(state) == (set(NAMES[6:]), set(NAMES[:6]))
+    assert names_of(state) == [NAMES, NAMES[:6], []]
+    for _ in range(8):
+        agent.settle()
+        assert set(state.tiers.names()) == set(NAMES)
+    assert names_of(state) == [NAMES[9:], NAMES[5:9], NAMES[:5]]
     _, again = start()
     assert names_of(again) == names_of(state)
-    assert again.cold.changes_since(1) is not None
+    assert again.tiers.cold.changes_since(1) is not None
 
 
-@pytest.mark.parametrize("settled", [0, 1, 2])
-def test_an_order_that_ends_leaves_every_zone_that_has_its_name(start: Start, settled: int) -> None:
+@pytest.mark.parametrize("settled", range(10))
+def test_an_order_that_ends_is_lifted_wherever_its_name_stands(start: Start, settled: int) -> None:
     hub, (agent, state) = Hub(), start()
     agent.obey(sign_line(hub.serve(mandate(name, name)), HUB) for name in NAMES)
     for _ in range(settled):
         agent.settle()
+    before = state.tiers.cold.serial
     agent.obey([sign_line(hub.say("end", NAMES[0]), HUB), sign_line(hub.say("end", NAMES[11]), HUB)])
-    hot, cold = names_of(state)
-    assert hot | cold == set(NAMES[1:11])
+    assert state.tiers.cold.serial == before
+    assert set(state.tiers.names()) == set(NAMES[1:11])
+    _, again = start()
+    assert set(again.tiers.names()) == set(NAMES[1:11])
 
 
-def test_a_name_in_the_cold_zone_is_changed_where_it_is(start: Start) -> None:
+def test_a_name_in_the_mass_is_narrowed_although_its_subdomains_stand_there(start: Start) -> None:
     hub, (agent, state) = Hub(), start()
     agent.obey(sign_line(hub.serve(mandate(name, name)), HUB) for name in NAMES)
-    agent.settle()
-    agent.settle()
+    for _ in range(9):
+        agent.settle()
     agent.obey([sign_line(hub.serve(mandate("narrow", NAMES[0], subdomains=False, answer="nodata")), HUB)])
     agent.obey([sign_line(hub.say("end", NAMES[0]), HUB)])
-    assert NAMES[0] not in state.hot
-    entry = state.wanted(state.cold.names[state.cold.names.index(NAMES[0])])
+    entry = state.tiers.get(parse_hostname(NAMES[0]))
     assert entry is not None
     assert not entry.subdomains
-    assert state.cold.holds(entry)
+    assert NAMES[0] not in state.tiers.cold
+
+
+def test_the_mass_is_changed_in_quiet_hours_only(start: Start, clock: SetClock) -> None:
+    hub, (agent, state) = Hub(), start()
+    agent._quiet_hours = range(2, 5)
+    agent.obey(sign_line(hub.serve(mandate(name, name)), HUB) for name in NAMES)
+    for _ in range(9):
+        agent.settle()
+    assert len(state.tiers.cold) == 0
+    clock.at = NOW + timedelta(hours=3)
+    agent.settle()
+    assert len(state.tiers.cold) > 0
 
 
 def test_what_ended_while_the_agent_was_off_is_not_served_by_its_start(start: Start, clock: SetClock) -> None:
     hub, (agent, state) = Hub(), start()
     agent.obey([sign_line(hub.serve(mandate("brief", "brief.example", expires_at=NOW + timedelta(hours=1))), HUB)])
     agent.obey([sign_line(hub.serve(mandate("long", "long.example")), HUB)])
-    assert names_of(state)[0] == {"brief.example", "long.example"}
+    assert set(names_of(state)[0]) == {"brief.example", "long.example"}
     clock.at = NOW + timedelta(hours=2)
     _, again = start()
-    assert names_of(again)[0] == {"long.example"}
+    assert set(names_of(again)[0]) == {"long.example"}
     clock.at = NOW  # a clock that is set back brings nothing back
     _, later = start()
-    assert names_of(later)[0] == {"long.example"}
+    assert set(names_of(later)[0]) == {"long.example"}
 
 
 def test_lines_that_do_not_hold_are_counted_and_the_rest_is_obeyed(start: Start) -> None:
@@ -129,4 +143,4 @@ def test_lines_that_do_not_hold_are_counted_and_the_rest_is_obeyed(start: Start)
     after = sign_line(hub.serve(mandate("two", "two.example")), HUB)
     assert agent.obey(["nonsense", good, good, after]) == 2
     assert agent.rejected == 2
-    assert names_of(state)[0] == {"one.example", "two.example"}
+    assert set(names_of(state)[0]) == {"one.example", "two.example"}

@@ -24,7 +24,7 @@ from rempart.lab.processes import LabFolder, Program, find_program, free_port, h
 from rempart.ports.naming import Endpoint
 from tests.edge.test_agent import Loop
 
-ZONES = ("hot.rempart.test", "cold.rempart.test")
+ZONES = ("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
 HOSTS = {"forum.example": ("127.0.0.9",), "other.example": ("127.0.0.8",)}
 BLOCKED = parse_hostname("forum.example")
 
@@ -35,11 +35,12 @@ class Sources:
     def __init__(self, folder: LabFolder) -> None:
         self.folder = folder
         self.names = NameServer(folder.make("names"), HOSTS)
-        self.hot, self.cold = (WireZone(Zone(name=name)) for name in ZONES)
+        self.zones = [WireZone(Zone(name=name)) for name in ZONES]
+        self.fresh = self.zones[0]
         self.listen = Endpoint("127.0.0.1", free_port("127.0.0.1"))
         self.resolver = Endpoint("127.0.0.1", free_port("127.0.0.1"))
         self._loop = Loop()
-        self._primary = EdgePrimary(self.listen, (self.hot, self.cold), [self.resolver])
+        self._primary = EdgePrimary(self.listen, self.zones, [self.resolver])
 
     def __enter__(self) -> Self:
         self.names.start()
@@ -58,8 +59,8 @@ class Sources:
 
     def change(self, *, blocked: bool) -> None:
         async def do() -> None:
-            self.hot.change(() if blocked else (BLOCKED,), (Entry(BLOCKED),) if blocked else ())
-            self._primary.notify(self.hot)
+            self.fresh.change(() if blocked else (BLOCKED,), (Entry(BLOCKED),) if blocked else ())
+            self._primary.notify(self.fresh)
 
         self._loop.call(do())
 

@@ -29,7 +29,7 @@ def edge(settings: Annotated[Path, typer.Argument(help="The subscriber's setting
     from rempart.edge.running import read_settings, run_edge
 
     known = read_settings(settings)
-    err.print(f"{known.subscriber}: serving {known.hot_zone} and {known.cold_zone} at {known.listen}")
+    err.print(f"{known.subscriber}: serving {', '.join(known.zones)} at {known.listen}")
     asyncio.run(run_edge(known))
 
 

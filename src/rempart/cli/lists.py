@@ -9,6 +9,7 @@ from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
+from rempart.engines.zonefile.tiers import TITLES
 from rempart.ports.naming import Endpoint
 
 HASHED = "hashed"
@@ -56,7 +57,7 @@ def show_recipe(
 ) -> None:
     """Print tested configuration that makes a resolver obey the policy zones."""
     where = Endpoint.parse(primary)
-    zones = tuple(zone or ("hot.rempart.example", "cold.rempart.example"))
+    zones = tuple(zone or (f"{title}.rempart.example" for title in TITLES))
     typer.echo(recipe(program, Primary(where.address, where.port, zones, str(file))), nl=False)
 
 

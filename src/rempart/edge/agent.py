@@ -21,9 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
-from rempart.edge.state import COLD, HOT, EdgeState, StateFile, ZoneChange, change_facts, delta_facts, expiry_facts
+from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts
 from rempart.engines.zonefile import Entry
-from rempart.engines.zonefile.wire import WireZone
+from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
@@ -54,7 +54,8 @@ class Agent:
         resolver: Endpoint | None,
         key: bytes,
         clock: Clock,
-        hot_limit: int = 10_000,
+        limits: tuple[int, int] = (500, 10_000),
+        quiet_hours: range | None = None,
     ) -> None:
         self._subscriber = subscriber
         self._trust = trust
@@ -64,7 +65,8 @@ class Agent:
         self._resolver = resolver
         self._key = Ed25519PrivateKey.from_private_bytes(key)
         self._clock = clock
-        self._hot_limit = hot_limit
+        self._limits = limits
+        self._quiet_hours = quiet_hours
         self._terms = [(held.mandate.expires_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -102,7 +104,7 @@ class Agent:
                 logger.warning("%s", error.message)
                 continue
             name = self._state.obey(delta)
-            facts.append(delta_facts(delta, self._serve(name) if name else ()))
+            facts.append(delta_facts(delta, self._state.serve(name) if name else ()))
             if name:
                 touched.append((delta, name))
             if delta.mandate is not None:
@@ -124,44 +126,25 @@ class Agent:
             if held is None or held.mandate.expires_at > now:
                 continue  # over already, or renewed
             name = self._state.drop(order_id)
-            facts.append(expiry_facts(order_id, self._serve(name)))
+            facts.append(expiry_facts(order_id, self._state.serve(name)))
             ended.append((order_id, name))
         self._publish(facts)
         for order_id, name in ended:
             self._witness(order_id, self._state.sequence, name)
 
     def settle(self) -> None:
-        """Keep the hot zone small: its older half goes into the cold one, and leaves the hot one a round later,
-        when every resolver has had the time to load it. No name is ever in neither."""
-        hot, cold = self._state.hot, self._state.cold
-        changes = []
-        if moved := tuple(name for name in hot.names if name in cold):
-            changes.append(_change(HOT, hot, moved, ()))
-        if len(hot) > self._hot_limit:
-            entries = [self._state.wanted(name) for name in hot.names[: len(hot) // 2]]
-            changes.append(_change(COLD, cold, (), [entry for entry in entries if entry is not None]))
+        """One round of moving what is older down, so that the zone that changes stays small."""
+        hour = self._clock.now().hour
+        changes = self._state.tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
         if changes:
             self._publish([change_facts(changes)])
-
-    def _serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
-        """Make both zones say of the name what its orders say."""
-        entry = self._state.wanted(name)
-        hot, cold = self._state.hot, self._state.cold
-        changes = []
-        for title, zone in ((HOT, hot), (COLD, cold)):
-            belongs = name in zone or (zone is hot and name not in cold)
-            if entry is None and name in zone:
-                changes.append(_change(title, zone, (name,), ()))
-            elif entry is not None and belongs and not zone.holds(entry):
-                changes.append(_change(title, zone, (), (entry,)))
-        return tuple(changes)
 
     def _publish(self, facts: Sequence[dict[str, Any]]) -> None:
         if not facts:
             return
         self._file.append(facts)
         changed = {change["zone"] for line in facts for change in line["changes"]}
-        for title, zone in ((HOT, self._state.hot), (COLD, self._state.cold)):
+        for title, zone in zip(TITLES, self._state.tiers.zones, strict=True):
             if title in changed:
                 self._primary.notify(zone)
 
@@ -189,7 +172,7 @@ class Agent:
                 "sequence": sequence,
                 "hostname": name,
                 "blocked": entry is not None and _fits(entry, after),
-                "serial": self._state.hot.serial,
+                "serial": self._state.tiers.fresh.serial,
                 "before": before,
                 "after": after,
                 "at": self._clock.now().isoformat(),
@@ -215,11 +198,6 @@ class Agent:
         while True:
             await asyncio.sleep(_SETTLE_S)
             self.settle()
-
-
-def _change(title: str, zone: WireZone, removed: Sequence[Hostname], added: Sequence[Entry]) -> ZoneChange:
-    serial = zone.change(removed, added)
-    return ZoneChange(title, serial, tuple(removed), tuple(added))
 
 
 async def _ask(name: Hostname, resolver: Endpoint) -> str:

@@ -18,6 +18,7 @@ from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.primary import Primary
 from rempart.edge.state import StateFile, load_state
 from rempart.engines.policy.mandates import PinnedSigner
+from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import InputRejectedError, RempartError
 from rempart.ports.naming import Endpoint
@@ -27,6 +28,8 @@ _KNOWN = frozenset(
         "authority",
         "certificate",
         "cold_zone",
+        "fresh_limit",
+        "fresh_zone",
         "hot_limit",
         "hot_zone",
         "hub",
@@ -35,6 +38,7 @@ _KNOWN = frozenset(
         "key",
         "listen",
         "log_key",
+        "quiet_hours",
         "resolver",
         "signers",
         "state_folder",
@@ -52,7 +56,11 @@ class EdgeSettingsError(InputRejectedError):
 
 @dataclass(frozen=True, slots=True)
 class EdgeSettings:
-    """One subscriber's settings. `hub` None serves what is on disk and follows nobody; `resolver` None asks nobody."""
+    """One subscriber's settings. `hub` None serves what is on disk and follows nobody; `resolver` None asks nobody.
+
+    `zones` and `limits` are those of `rempart.engines.zonefile.tiers`: how many names make up what is fresh, and hot.
+    `quiet_hours` (UTC) are when the mass may be changed, which makes some resolvers deaf for seconds; None: always.
+    """
 
     subscriber: str
     trust: Trust
@@ -62,9 +70,9 @@ class EdgeSettings:
     hub_name: str = ""
     credentials: Credentials | None = None
     resolver: Endpoint | None = None
-    hot_zone: str = "hot.rempart.example"
-    cold_zone: str = "cold.rempart.example"
-    hot_limit: int = 10_000
+    zones: tuple[str, str, str] = ("fresh.rempart.example", "hot.rempart.example", "cold.rempart.example")
+    limits: tuple[int, int] = (500, 10_000)
+    quiet_hours: range | None = None
 
 
 def read_settings(path: Path) -> EdgeSettings:
@@ -84,9 +92,9 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     """Serve until cancelled or told to end (SIGTERM, SIGINT)."""
     settings.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings.state_folder / "changes.jsonl"
-    state = load_state(path, settings.hot_zone, settings.cold_zone)
+    state = load_state(path, settings.zones)
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
-    primary = Primary(settings.listen, state.zones, [settings.resolver] if settings.resolver else [])
+    primary = Primary(settings.listen, state.tiers.zones, [settings.resolver] if settings.resolver else [])
     await primary.start()
     file = StateFile(path)
     agent = Agent(
@@ -98,9 +106,10 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         resolver=settings.resolver,
         key=edge_key(settings.state_folder),
         clock=clock or SystemClock(),
-        hot_limit=settings.hot_limit,
+        limits=settings.limits,
+        quiet_hours=settings.quiet_hours,
     )
-    for zone in state.zones:
+    for zone in state.tiers.zones:
         primary.notify(zone)
     jobs = [asyncio.create_task(agent.run())]
     if settings.hub and settings.credentials:
@@ -154,10 +163,25 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
         hub_name=str(content.get("hub_name", "")),
         credentials=credentials,
         resolver=resolver,
-        hot_zone=str(content.get("hot_zone", "hot.rempart.example")),
-        cold_zone=str(content.get("cold_zone", "cold.rempart.example")),
-        hot_limit=int(content.get("hot_limit", 10_000)),
+        zones=_zones(content),
+        limits=(int(content.get("fresh_limit", 500)), int(content.get("hot_limit", 10_000))),
+        quiet_hours=_hours(content.get("quiet_hours")),
     )
+
+
+def _zones(content: Mapping[str, Any]) -> tuple[str, str, str]:
+    fresh, hot, cold = (str(content.get(f"{title}_zone", f"{title}.rempart.example")) for title in TITLES)
+    return fresh, hot, cold
+
+
+def _hours(value: Any) -> range | None:
+    """``[2, 5]``: from two o'clock UTC until five, when the zone of the mass may be changed."""
+    if value is None:
+        return None
+    start, end = value
+    if not 0 <= start < end <= 24:
+        raise ValueError(f"quiet_hours {value} is no span of hours of one day")
+    return range(start, end)
 
 
 def _end_on_signal(jobs: list[asyncio.Task[None]]) -> None:

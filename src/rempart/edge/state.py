@@ -1,11 +1,12 @@
 """What the agent serves, kept on disk before it is served: a file of changes that only grows, and what it amounts to.
 
-The same file is the history of both zones, so that a resolver gets changes, never a whole zone, also after a restart.
+The same file is the history of the zones, so that a resolver gets changes, never a whole zone, also after a restart.
 A last line that a power cut left half-written is cut off; anything else that cannot be read stops the start.
 """
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +14,10 @@ from typing import Any
 
 from rempart.edge.deltas import Delta, Kind
 from rempart.engines.policy.mandates import Mandate
-from rempart.engines.zonefile import Entry, Zone, parse_answer
-from rempart.engines.zonefile.wire import WireZone
+from rempart.engines.zonefile import PASS, Answer, Entry, parse_answer
+from rempart.engines.zonefile.tiers import Tiers, ZoneChange, parents
 from rempart.kernel.errors import InputRejectedError, RempartError
 from rempart.kernel.hostname import Hostname
-
-HOT, COLD = "hot", "cold"
 
 
 class StateUnreadableError(InputRejectedError):
@@ -36,36 +35,16 @@ class Held:
     suspended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneChange:
-    """One change of one zone: as it is written to disk and as it is served."""
-
-    zone: str
-    serial: int
-    removed: tuple[Hostname, ...]
-    added: tuple[Entry, ...]
-
-
 @dataclass(slots=True)
 class EdgeState:
-    """Orders held, orders over (never served again), the last sequence obeyed, and the two zones."""
+    """Orders held, orders over (never served again), the last sequence obeyed, and the zones."""
 
-    hot: WireZone
-    cold: WireZone
+    tiers: Tiers
     held: dict[str, Held] = field(default_factory=dict)
     over: dict[str, int] = field(default_factory=dict)
     by_name: dict[Hostname, set[str]] = field(default_factory=dict)
     sequence: int = -1
-
-    @classmethod
-    def empty(cls, hot: str, cold: str) -> "EdgeState":
-        """Two zones without a name."""
-        return cls(hot=WireZone(Zone(name=hot)), cold=WireZone(Zone(name=cold)))
-
-    @property
-    def zones(self) -> tuple[WireZone, ...]:
-        """The zone of what is new, and the zone of the mass."""
-        return (self.hot, self.cold)
+    _names_below: Counter[str] = field(default_factory=Counter)
 
     def obey(self, delta: Delta) -> Hostname | None:
         """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
@@ -85,8 +64,17 @@ class EdgeState:
         held = self.held.pop(order_id)
         name = held.mandate.hostname
         self.over[order_id] = held.mandate.number
-        self.by_name[name].discard(order_id)
+        orders = self.by_name[name]
+        orders.discard(order_id)
+        if not orders:
+            del self.by_name[name]
+            self._names_below.subtract(parents(name))
         return name
+
+    def serve(self, name: Hostname) -> tuple[ZoneChange, ...]:
+        """Make the zones say of the name what its orders say."""
+        below = [other for other in self.by_name if other.endswith(f".{name}")] if self._names_below[name] > 0 else []
+        return self.tiers.obey(name, self.wanted, below)
 
     def wanted(self, hostname: Hostname) -> Entry | None:
         """What shall be served for the name: the widest of its orders, answered as the oldest says."""
@@ -104,7 +92,10 @@ class EdgeState:
         if mandate.number <= newest:
             return None  # an old mandate again: what was ended stays ended
         self.held[mandate.order_id] = Held(mandate)
-        self.by_name.setdefault(mandate.hostname, set()).add(mandate.order_id)
+        if mandate.hostname not in self.by_name:
+            self.by_name[mandate.hostname] = set()
+            self._names_below.update(parents(mandate.hostname))
+        self.by_name[mandate.hostname].add(mandate.order_id)
         return mandate.hostname
 
 
@@ -145,9 +136,12 @@ def change_facts(changes: Iterable[ZoneChange]) -> dict[str, Any]:
     return {"changes": [_change_facts(change) for change in changes]}
 
 
-def load_state(path: Path, hot: str, cold: str) -> EdgeState:
-    """The state that the file amounts to, with both zones' whole history. Raises StateUnreadableError."""
-    state = EdgeState.empty(hot, cold)
+def load_state(path: Path, zones: tuple[str, str, str]) -> EdgeState:
+    """The state that the file amounts to, with the zones' whole history; `zones` are the names of fresh, hot and cold.
+
+    Raises StateUnreadableError.
+    """
+    state = EdgeState(Tiers(*zones))
     if not path.exists():
         return state
     whole = _cut_half_line(path)
@@ -180,11 +174,14 @@ def _replay(state: EdgeState, facts: dict[str, Any]) -> None:
 
 
 def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:
-    zone = state.hot if facts["zone"] == HOT else state.cold
-    added = [Entry(Hostname(name), wide, parse_answer(answer)) for name, wide, answer in facts["added"]]
-    serial = zone.change([Hostname(name) for name in facts["removed"]], added)
-    if serial != facts["serial"]:
-        raise ValueError(f"serial {facts['serial']} where {serial} should come")
+    added = [Entry(Hostname(name), wide, _read_answer(answer)) for name, wide, answer in facts["added"]]
+    change = state.tiers.change(facts["zone"], [Hostname(name) for name in facts["removed"]], added)
+    if change.serial != facts["serial"]:
+        raise ValueError(f"serial {facts['serial']} where {change.serial} should come")
+
+
+def _read_answer(text: str) -> Answer:
+    return PASS if text == PASS.kind else parse_answer(text)
 
 
 def _change_facts(change: ZoneChange) -> dict[str, Any]:

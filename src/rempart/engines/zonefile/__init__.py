@@ -7,6 +7,7 @@ Never: an address to block, a name that would refuse more than was ordered, a fi
 
 from rempart.engines.zonefile.difference import Difference, compare, is_newer, next_serial
 from rempart.engines.zonefile.entries import (
+    PASS,
     Answer,
     Entry,
     Heading,
@@ -21,6 +22,7 @@ from rempart.engines.zonefile.rpz import Zone, record_data, rpz_lines
 
 __all__ = [
     "FORMATS",
+    "PASS",
     "Answer",
     "Difference",
     "Entry",

@@ -27,7 +27,10 @@ class NameTooLongError(InputRejectedError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a resolver says instead: `kind` is ``nxdomain``, ``nodata`` or ``address`` (then `address` is set)."""
+    """What a resolver says instead: `kind` is ``nxdomain``, ``nodata`` or ``address`` (then `address` is set).
+
+    ``pass`` says that zones after this one are not asked about the name. It is never an order's; see `PASS`.
+    """
 
     kind: str = "nxdomain"
     address: str = ""
@@ -36,6 +39,10 @@ class Answer:
     def is_ipv6(self) -> bool:
         """Whether `address` is one of IPv6."""
         return ":" in self.address
+
+
+# Lifts a name that a later policy zone still holds, until that zone is written anew.
+PASS = Answer(kind="pass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rempart.engines.zonefile.entries import Answer, Entry, Heading, check_length
+from rempart.engines.zonefile.entries import Answer, Entry, Heading, check_length, drop_covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,28 @@ class Zone:
         return f"localhost. hostmaster.{self.origin} {timers}"
 
 
+_TARGETS = {"nxdomain": ".", "nodata": "*.", "pass": "rpz-passthru."}
+
+
 def record_data(answer: Answer) -> tuple[str, str]:
     """The record type and data that make a resolver answer so."""
     if answer.kind == "address":
         return ("AAAA" if answer.is_ipv6 else "A"), answer.address
-    return "CNAME", "." if answer.kind == "nxdomain" else "*."
+    return "CNAME", _TARGETS[answer.kind]
 
 
 def rpz_lines(entries: Iterable[Entry], heading: Heading, zone: Zone) -> Iterator[str]:
-    """The zone as a master file, line by line without line ends. Raises NameTooLongError."""
+    """The zone as a master file, line by line without line ends; `entries` in canonical order.
+
+    A name that a wider entry above refuses gets none of its own: it would stop that one's wildcard (RFC 4592, 3.3.1).
+    Raises NameTooLongError.
+    """
     yield from (f"; {line}" for line in heading.lines)
     yield f"$ORIGIN {zone.origin}"
     yield f"$TTL {zone.ttl}"
     yield f"@ SOA {zone.soa(heading.serial)}"
     yield "@ NS localhost."
-    for entry in entries:
+    for entry in drop_covered(entries):
         check_length(entry.hostname, zone.name)
         kind, data = record_data(entry.answer)
         yield f"{entry.hostname} {kind} {data}"

@@ -19,6 +19,9 @@ _CLASS_IN = 1
 _TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "AAAA": 28}
 _RESPONSE = 0x8400  # an authoritative answer
 _CHUNK = 16_000
+_TARGETS = {"nxdomain": b"\x00", "nodata": b"\x01*\x00", "pass": b"\x0crpz-passthru\x00"}
+_FIXED = 10  # type, class, TTL and length of one record
+_KINDS = {target: kind for kind, target in _TARGETS.items()}
 
 
 def encode_name(name: str) -> bytes:
@@ -63,6 +66,17 @@ class WireZone:
     def holds(self, entry: Entry) -> bool:
         """Whether the zone says exactly this of the name."""
         return self._records.get(entry.hostname) == self._encode(entry)
+
+    def get(self, hostname: Hostname) -> Entry | None:
+        """What the zone says of exactly this name."""
+        run = self._records.get(hostname)
+        if run is None:
+            return None
+        end = _end(run, 0)
+        data = run[len(_labels(hostname)) + len(_POINTER) + _FIXED : end]
+        kind = _KINDS.get(data)
+        answer = Answer(kind) if kind else Answer("address", str(ip_address(data)))
+        return Entry(hostname, subdomains=end < len(run), answer=answer)
 
     def change(self, removed: Iterable[Hostname], added: Iterable[Entry]) -> int:
         """Take names out and put entries in as one change; the new serial. Raises NameTooLongError."""
@@ -150,7 +164,7 @@ def _header(query_id: int, answers: int) -> bytes:
 def _record(answer: Answer, ttl: int) -> tuple[str, int, bytes]:
     if answer.kind == "address":
         return ("AAAA" if answer.is_ipv6 else "A"), ttl, ip_address(answer.address).packed
-    return "CNAME", ttl, b"\x00" if answer.kind == "nxdomain" else b"\x01*\x00"
+    return "CNAME", ttl, _TARGETS[answer.kind]
 
 
 def _fixed(kind: str, ttl: int, data: bytes) -> bytes:
@@ -165,7 +179,7 @@ def _end(run: bytes, at: int) -> int:
     while run[at] & 0xC0 != 0xC0:
         at += run[at] + 1
     at += len(_POINTER)
-    return int(at + 10 + struct.unpack_from("!H", run, at + 8)[0])
+    return int(at + _FIXED + struct.unpack_from("!H", run, at + 8)[0])
 
 
 def _count(run: bytes) -> int:

@@ -1,0 +1,106 @@
+"""Three zones together say what one would, whatever is said in whatever order, and between any two rounds."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rempart.engines.zonefile import PASS, Answer, Entry
+from rempart.engines.zonefile.tiers import COLD, FRESH, Tiers, ZoneChange
+from rempart.engines.zonefile.wire import WireZone
+from rempart.kernel.hostname import Hostname
+
+# A family of names above and below each other, and a stranger.
+NAMES = [Hostname(name) for name in ("a.test", "b.a.test", "c.b.a.test", "d.a.test", "e.test")]
+ASKED = [*NAMES, "x.a.test", "x.b.a.test", "y.x.c.b.a.test", "x.e.test", "f.test"]
+ANSWERS = [Answer(), Answer("nodata"), Answer("address", "::1")]
+ENTRY = st.builds(Entry, st.sampled_from(NAMES), st.booleans(), st.sampled_from(ANSWERS))
+# Rounds often, and limits that let everything sink: what matters happens between the zones.
+ACT = st.one_of(ENTRY, st.just(True), st.sampled_from(NAMES), st.sampled_from([True, True, False]))
+
+
+def say_one(zone: WireZone, name: str) -> Entry | None:
+    """What one policy zone says of a name: the name itself, else the wildcard of the closest name that is there,
+    if only as a part of a longer one (RFC 4592)."""
+    exact = zone.get(Hostname(name))
+    if exact is not None:
+        return exact
+    there = {".".join(held.split(".")[at:]) for held in zone.names for at in range(held.count(".") + 1)}
+    _, _, parent = name.partition(".")
+    while parent not in there and parent:
+        _, _, parent = parent.partition(".")
+    found = zone.get(Hostname(parent))
+    return found if found is not None and found.subdomains else None
+
+
+def answer(zones: tuple[WireZone, ...], name: str) -> Answer | None:
+    """What a resolver that looks through the zones in order answers, None: the truth."""
+    found = next((entry for zone in zones if (entry := say_one(zone, name)) is not None), None)
+    return None if found is None or found.answer == PASS else found.answer
+
+
+def is_refused(wanted: Mapping[Hostname, Entry], name: str) -> bool:
+    return any(
+        name == entry.hostname or (entry.subdomains and name.endswith(f".{entry.hostname}"))
+        for entry in wanted.values()
+    )
+
+
+def do(tiers: Tiers, wanted: dict[Hostname, Entry], act: Entry | Hostname | bool) -> tuple[ZoneChange, ...]:
+    """A round, an order, or its end."""
+    if isinstance(act, bool):
+        return tiers.settle((0, 0), mass=act)
+    hostname = act.hostname if isinstance(act, Entry) else act
+    if isinstance(act, Entry):
+        wanted[hostname] = act
+    else:
+        wanted.pop(hostname, None)
+    return tiers.obey(hostname, wanted.get, [name for name in wanted if name.endswith(f".{hostname}")])
+
+
+@settings(max_examples=300)
+@given(st.lists(ACT, max_size=30))
+def test_three_zones_refuse_what_the_orders_say_and_nothing_else(acts: list[Entry | Hostname | bool]) -> None:
+    tiers, wanted = Tiers("fresh.test", "hot.test", "cold.test"), dict[Hostname, Entry]()
+    for act in acts:
+        do(tiers, wanted, act)
+        for name in ASKED:
+            assert (answer(tiers.zones, name) is not None) == is_refused(wanted, name), (act, name)
+        uncovered = {name: entry for name, entry in wanted.items() if not is_refused(without(wanted, name), name)}
+        assert {name: tiers.get(name) for name in tiers.names()} == uncovered
+
+
+def without(wanted: Mapping[Hostname, Entry], name: Hostname) -> dict[Hostname, Entry]:
+    return {other: entry for other, entry in wanted.items() if other != name}
+
+
+@settings(max_examples=60)
+@given(st.lists(ACT, max_size=25))
+def test_the_changes_alone_make_the_same_zones_again(acts: list[Entry | Hostname | bool]) -> None:
+    tiers, again = Tiers("fresh.test", "hot.test", "cold.test"), Tiers("fresh.test", "hot.test", "cold.test")
+    wanted: dict[Hostname, Entry] = {}
+    for act in acts:
+        for change in do(tiers, wanted, act):
+            assert again.change(change.zone, change.removed, change.added) == change
+    assert [list(zone.whole()) for zone in again.zones] == [list(zone.whole()) for zone in tiers.zones]
+
+
+def test_lifting_a_name_of_the_mass_leaves_the_mass_alone() -> None:
+    tiers = Tiers("fresh.test", "hot.test", "cold.test")
+    tiers.change(COLD, (), [Entry(NAMES[4])])
+    (change,) = tiers.obey(NAMES[4], lambda _name: None)
+    assert (change.zone, change.added) == (FRESH, (Entry(NAMES[4], True, PASS),))
+    assert list(tiers.names()) == []
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 2, 3])
+@pytest.mark.parametrize(("first", "then"), [("b.a.test", "a.test"), ("a.test", "b.a.test"), ("a.test", "c.b.a.test")])
+def test_a_name_ordered_above_or_below_one_that_was_lifted_is_refused_whole(first: str, then: str, rounds: int) -> None:
+    tiers, wanted = Tiers("fresh.test", "hot.test", "cold.test"), dict[Hostname, Entry]()
+    acts: list[Entry | Hostname | bool] = [Entry(Hostname(first)), *[True] * rounds, Hostname(first)]
+    acts += [Entry(Hostname(then)), True, True, True]
+    for act in acts:
+        do(tiers, wanted, act)
+        for name in ASKED:
+            assert (answer(tiers.zones, name) is not None) == is_refused(wanted, name), (act, name)
