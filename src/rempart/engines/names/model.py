@@ -34,7 +34,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Model:
     """Trained data. `threshold` is the score from which a hostname counts as a hit unless the operator says
-    otherwise; `bias` the log-odds before any evidence.
+    otherwise; `bias` the log-odds before any evidence. `recall` gives (threshold, share of successors of sites apart
+    from training that reach it, as a mean over sites), thresholds ascending.
     """
 
     version: int
@@ -44,6 +45,7 @@ class Model:
     priors: Priors
     threshold: float
     background: Background
+    recall: tuple[tuple[float, float], ...]
 
     def judge(self, evidence: Evidence, dossier: Dossier) -> Verdict:
         """The verdict on one pair."""
@@ -77,6 +79,7 @@ def parse_model(weights: bytes, background: bytes) -> Model:
         ),
         threshold=float(data["threshold"]),
         background=Background.from_bytes(background),
+        recall=tuple((float(at), float(share)) for at, share in data["recall"]),
     )
 
 
