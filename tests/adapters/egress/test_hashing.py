@@ -91,7 +91,7 @@ def test_broken_pictures_never_end_the_capture() -> None:
 
 def test_without_its_process_there_is_an_error_and_no_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rempart.adapters.egress.hashing._START", "raise SystemExit(3)")
-    with pytest.raises(HashingError, match="without a word"):
+    with pytest.raises(HashingError, match="ended without a word"):
         hash_all([b"x"])
 
 

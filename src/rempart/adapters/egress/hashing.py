@@ -52,36 +52,38 @@ class HashingJail:
 
     async def hash_medium(self, data: bytes) -> Hashed:
         """What `data` is. Raises HashingError where not even the digests came."""
+        said: dict[str, Any] = {}
         async with self._one_at_a_time:
-            process = self._process or await self._start()
             try:
-                return await asyncio.wait_for(self._ask(process, data), HASH_S)
-            except (TimeoutError, OSError, ValueError) as error:
+                async with asyncio.timeout(HASH_S):
+                    ended = await self._ask(self._process or await self._start(), data, said)
+            except (TimeoutError, OSError, ValueError):
+                ended = False
+            if not ended:  # a limit ended it, or the time is over; what it said before counts
                 await self._end()
-                raise HashingError(problem=str(error) or f"no answer within {HASH_S:g} s") from error
+                said.setdefault("problem", "the decoder did not come to its end")
+        hashes = {name: str(said.pop(name)) for name in NAMES if name in said}
+        if not hashes:
+            raise HashingError(problem="its process ended without a word")
+        return Hashed(hashes, **said)
 
     async def close(self) -> None:
         """End the process."""
         async with self._one_at_a_time:
             await self._end()
 
-    async def _ask(self, process: asyncio.subprocess.Process, data: bytes) -> Hashed:
+    async def _ask(self, process: asyncio.subprocess.Process, data: bytes, said: dict[str, Any]) -> bool:
+        """Hand `data` over and gather what comes into `said`; whether it came to its end."""
         assert process.stdin is not None  # noqa: S101 (both are pipes by construction)
         assert process.stdout is not None  # noqa: S101
         process.stdin.write(struct.pack(">Q", len(data)) + data)
-        with contextlib.suppress(ConnectionError):  # it may have died of the medium; what it said counts
+        with contextlib.suppress(ConnectionError):  # it may have died of the medium
             await process.stdin.drain()
-        said: dict[str, Any] = {}
-        while (line := await process.stdout.readline()) != b"{}\n":
-            if not line:  # a limit ended it; what it said before counts
-                await self._end()
-                said.setdefault("problem", "the decoder did not come to its end")
-                break
+        while line := await process.stdout.readline():
+            if line == b"{}\n":
+                return True
             said |= json.loads(line)
-        hashes = {name: str(said.pop(name)) for name in NAMES if name in said}
-        if not hashes:
-            raise ValueError("the process ended without a word")
-        return Hashed(hashes, **said)
+        return False
 
     async def _start(self) -> asyncio.subprocess.Process:
         self._process = await asyncio.create_subprocess_exec(
