@@ -29,7 +29,7 @@ def make_chained_authority(folder: Path, now: datetime, kind: str) -> OpenSslAut
     )
     with (folder / "tsa.cnf").open("a") as configuration:
         configuration.write(f"certs = {folder}/chain.pem\n")
-    authority.root, authority.signer = root, signer
+    authority.root, authority.signer, authority.revocation = root, signer, b""
     return authority
 
 

@@ -12,6 +12,7 @@ from rempart.adapters.timestamp_authority import encode_request
 from rempart.lab.timestamps import make_certificates
 from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
 from rempart.verification.tokens import sort_certificates
+from tests.factories.revocations import Issuer
 
 _CONFIGURATION = """
 [tsa]
@@ -47,6 +48,8 @@ class OpenSslAuthority:
         self.key_file = folder / "tsa.key"
         self.signer = x509.load_pem_x509_certificate((folder / "tsa.pem").read_bytes())
         self.root = x509.load_pem_x509_certificate(self.root_file.read_bytes())
+        self.issuer = Issuer.of_folder(folder, now)
+        self.revocation = self.issuer.kept()
         self._nonce = 1 << 100
 
     @property
@@ -63,7 +66,7 @@ class OpenSslAuthority:
         request = encode_request(sha256, self._nonce)
         response = self.answer(request)
         stamped_at = decode_timestamp_response(sort_certificates(response)).tst_info.gen_time.astimezone(UTC)
-        return TimestampToken(self.name, response, stamped_at, request)
+        return TimestampToken(self.name, response, stamped_at, request, self.revocation)
 
     def answer(self, request: bytes) -> bytes:
         """The TimeStampResp to a TimeStampReq, both DER."""

@@ -26,6 +26,7 @@ from tests.verification.forging.contents import (
     forge_removed_file,
     forge_stranger,
 )
+from tests.verification.forging.revocations import forge_revocation
 from tests.verification.forging.seals import (
     forge_clock,
     forge_journal,
@@ -54,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     forge_wacz_signature,
     forge_timestamp,
     forge_token,
+    forge_revocation,
     forge_clock,
     forge_journal,
     forge_records,

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
+from rempart.adapters.revocations import gather_answers
 from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
 
 _ANSWER_LIMIT = 200_000
@@ -57,7 +58,19 @@ class HttpTimestampAuthority:
             except (VerificationError, ValueError) as error:
                 raise self._unusable(str(error)) from error
             stamped_at = parsed.tst_info.gen_time
-        return TimestampToken(self.name, response, stamped_at.astimezone(UTC), request)
+        return TimestampToken(
+            self.name, response, stamped_at.astimezone(UTC), request, self._ask_for_revocations(response)
+        )
+
+    def _ask_for_revocations(self, response: bytes) -> bytes:
+        """What is told of the certificates behind the token, for whoever checks it years later."""
+        try:
+            answers = gather_answers(response, self.roots, self.timeout_s / 2)
+        except ValueError as error:
+            raise self._unusable(f"its certificates cannot be read ({error})") from error
+        if answers.revoked:
+            raise self._unusable(f"revoked: {', '.join(answers.revoked)}")
+        return answers.text
 
     def _post(self, request: bytes) -> bytes:
         parts = urlsplit(self.url)

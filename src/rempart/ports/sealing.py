@@ -13,13 +13,15 @@ from rempart.ports.capturing import PageCapture
 class TimestampToken:
     """An RFC 3161 answer: the whole TimeStampResp in DER, checked against pinned roots when it was received.
 
-    `request` is the TimeStampReq that was sent, in DER: it holds the nonce.
+    `request` is the TimeStampReq that was sent, in DER: it holds the nonce. `revocation` is what was told at that
+    moment of the certificates behind the token: CRL and OCSP answers in PEM, empty where nobody was asked.
     """
 
     authority: str
     response: bytes
     stamped_at: datetime
     request: bytes = b""
+    revocation: bytes = b""
 
 
 class TimestampUnavailableError(OutsideUnavailableError):

@@ -17,7 +17,7 @@ PAGES = "pages/pages.jsonl"
 FACTS = "evidence/facts.json"
 _REQUIRED = (ARCHIVE, INDEX, PAGES, FACTS, "evidence/check.sh", "evidence/README.en.html", "evidence/README.fr.html")
 _SEAL_NAMES = re.compile(
-    r"seal/(statement|public-key|signature|sums|sums-signature|(timestamp|request)-[1-9]|journal-(entry|salt|leaf|proof))\Z"
+    r"seal/(statement|public-key|signature|sums|sums-signature|(timestamp|request|revocation)-[1-9]|journal-(entry|salt|leaf|proof))\Z"
 )
 _KEYS = frozenset(
     {"profile", "wacz_version", "title", "created", "software", "mainPageUrl", "mainPageDate", "resources"}

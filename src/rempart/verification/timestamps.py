@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cryptography import x509
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from rempart.verification.der import DerError, read_value
 from rempart.verification.report import Findings, Trust
+from rempart.verification.revocations import check_revocations, find_path
 from rempart.verification.tokens import CERTIFICATE_ERRORS, open_token, signer_problems, sort_certificates
 
 # The sealing machine's clock and the authority's may differ by this much before one of them is called wrong.
@@ -33,12 +35,13 @@ def check_timestamps(
     digest = hashlib.sha256(files["seal/statement"]).digest()
     announced = [str(authority["name"]) for authority in statement["authorities"]]
     present = [name for name in files if name.startswith("seal/timestamp-")]
+    beside = [name for name in files if name.startswith("seal/revocation-") and int(name[-1]) > len(announced)]
     for number, name in enumerate(announced, start=1):
         if f"seal/timestamp-{number}" not in files:
             findings.failed("timestamp.present", f"The statement announces a timestamp of {name}; it is not there.")
         elif f"seal/request-{number}" not in files:
             findings.failed("timestamp.present", f"What {name} was asked (request-{number}) is not there.")
-    if len(present) > len(announced):
+    if len(present) > len(announced) or beside:
         findings.failed("timestamp.present", "There are more timestamps than the sealed statement announces.")
     if not announced:
         findings.not_possible(
@@ -50,8 +53,10 @@ def check_timestamps(
             request = files.get(f"seal/request-{number}", b"")
             token = _read_token(name, response, request, digest, findings)
             if token is not None:
-                _check_chain(name, token, digest, trust, findings)
                 stamped_at = token.tst_info.gen_time.astimezone(UTC)
+                if _check_chain(name, token, digest, trust, findings):
+                    path = _find_path(response, token, trust)
+                    check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
                 _check_clock(name, stamped_at, statement, captured_at, findings)
 
 
@@ -70,16 +75,22 @@ def _read_token(
     return parsed if holds else None
 
 
-def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trust, findings: Findings) -> None:
+def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trust, findings: Findings) -> bool:
     if not trust.timestamp_roots:
         findings.not_possible("timestamp.chain", f"Who {name} is: no roots were given. Get them from the authority.")
-        return
+        return False
     try:
         VerifierBuilder(roots=list(trust.timestamp_roots)).build().verify(token, digest)
     except (VerificationError, *CERTIFICATE_ERRORS) as error:
         findings.failed("timestamp.chain", f"The token of {name} does not verify under your roots: {error}.")
-        return
+        return False
     findings.passed("timestamp.chain", f"The signer of {name} chains to a root that you trust, valid at that time.")
+    return True
+
+
+def _find_path(response: bytes, token: TimeStampResponse, trust: Trust) -> list[x509.Certificate]:
+    others = [x509.load_der_x509_certificate(raw) for raw in token.signed_data.certificates]
+    return find_path(open_token(sort_certificates(response), token).signer, others, trust.timestamp_roots)
 
 
 def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) -> list[str]:

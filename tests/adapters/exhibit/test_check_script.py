@@ -1,15 +1,21 @@
 """The shell script inside each exhibit agrees with the verifier, with `sha256sum` and `openssl` alone."""
 
 import subprocess
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from rempart.adapters.exhibit import container
 from rempart.adapters.signer import PUBLIC_KEY
+from rempart.kernel.clock import SystemClock
+from rempart.verification import load_trust, verify_exhibit
 from tests.factories.exhibits import Files, Workshop
+from tests.factories.revocations import to_pem
 from tests.fakes.timestamps import OpenSslAuthority
+from tests.verification.forging.contents import list_again
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +89,29 @@ def test_an_unsealed_exhibit_fails(script: Script, workshop: Workshop) -> None:
     done = script(workshop.package_files())
     assert done.returncode == 1
     assert "unsealed" in done.stdout
+
+
+def test_a_token_is_judged_at_its_own_time_by_script_and_verifier(script: Script, tmp_path: Path) -> None:
+    """The certificates expire two seconds after they stamped."""
+    workshop = Workshop(tmp_path / "short-lived")
+    folder = tmp_path / "short-lived-authority"
+    workshop.authority = OpenSslAuthority(folder, workshop.now - timedelta(days=30) + timedelta(seconds=2))
+    workshop.authority.revocation = b""
+    sealed = workshop.sealed()
+    time.sleep(max(0.0, (workshop.authority.signer.not_valid_after_utc - SystemClock().now()).total_seconds() + 1))
+    assert workshop.authority.signer.not_valid_after_utc < SystemClock().now()
+    done = script(container.read_zip(sealed), key=workshop.folder / "keys" / PUBLIC_KEY, roots=folder / "root.pem")
+    assert done.returncode == 0, done.stdout
+    assert "no list of its issuer is kept" in done.stdout
+    trust = load_trust(keys=[workshop.folder / "keys" / PUBLIC_KEY], roots=[folder / "root.pem"])
+    assert verify_exhibit(sealed, trust).sound
+
+
+def test_a_certificate_on_the_kept_list_fails(script: Script, workshop: Workshop, sealed: bytes) -> None:
+    files = container.read_zip(sealed)
+    listed = to_pem("X509 CRL", workshop.authority.issuer.crl(workshop.now - timedelta(hours=1)))
+    changed = list_again(workshop, files | {"seal/revocation-1": listed})
+    done = script(changed)
+    assert done.returncode == 1
+    assert "revoked" in done.stdout
+    assert "was not on the list" in script(files).stdout

@@ -66,6 +66,7 @@ def forge_removed_file(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str,
         "seal/sums-signature": "seal.sums",
         "seal/timestamp-1": "timestamp.present",
         "seal/request-1": "timestamp.present timestamp.token",
+        "seal/revocation-1": "seal.complete",
     }
     for name in files:
         rest = {other: content for other, content in files.items() if other != name}

@@ -26,6 +26,11 @@ work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 
 say() { printf '%-13s %s\n' "$1" "$2"; [ "$1" = FAILED ] && failed=1; return 0; }
 verify() { openssl pkeyutl -verify -pubin -inkey "$1" -rawin -in "$2" -sigfile "$3" >/dev/null 2>&1; }
+stamped() {
+    token_file=$1 moment=$(date -u -d "$2" +%s); shift 2
+    openssl ts -verify -data seal/statement -in "$token_file" -CAfile "$work/trusted" -attime "$moment" "$@" \
+        >/dev/null 2>"$work/why"
+}
 digest() { openssl dgst -sha256 -binary "$1" > "$work/digest"; }
 
 if [ ! -f seal/statement ]; then
@@ -72,7 +77,8 @@ else
     say FAILED "It is not the key that you trust."
 fi
 
-# 3. The timestamps are over the statement, by an authority under the roots that you trust.
+# 3. The timestamps are over the statement, by an authority under the roots that you trust, judged at their own
+#    time: a certificate may have expired since. Lists of revoked certificates that were kept beside count.
 found=no
 for token in seal/timestamp-*; do
     [ -f "$token" ] || continue
@@ -80,10 +86,18 @@ for token in seal/timestamp-*; do
     at=$(openssl ts -reply -in "$token" -text 2>/dev/null | sed -n 's/^Time stamp: //p')
     if [ -z "$roots" ]; then
         say "not possible" "$token (says $at): no --roots were given."
-    elif openssl ts -verify -data seal/statement -in "$token" -CAfile "$roots" >/dev/null 2>&1; then
+        continue
+    fi
+    cp "$roots" "$work/trusted"
+    sed -n '/BEGIN X509 CRL/,/END X509 CRL/p' "seal/revocation-${token##*-}" >> "$work/trusted" 2>/dev/null
+    if stamped "$token" "$at" -crl_check; then
         say passed "$token: the statement existed at $at."
+        say passed "$token: its certificate was not on the list of revoked ones that is kept beside it."
+    elif grep -q "unable to get certificate CRL" "$work/why" && stamped "$token" "$at"; then
+        say passed "$token: the statement existed at $at."
+        say "not possible" "$token: whether its certificate was revoked; no list of its issuer is kept."
     else
-        say FAILED "$token does not hold under these roots (an expired certificate fails here too)."
+        say FAILED "$token does not hold under these roots:"; grep -o 'Verify error:.*' "$work/why"
     fi
 done
 [ "$found" = no ] && say "not possible" "There is no timestamp: the time rests on the sealing machine's clock."

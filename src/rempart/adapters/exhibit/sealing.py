@@ -7,7 +7,8 @@ statement        JSON: which manifest, which key, which authorities, which log; 
                  signer signs and the authorities stamp
 public-key       PEM of the Ed25519 key
 signature        64 bytes, Ed25519 over the 32 bytes of SHA-256(statement)
-timestamp-N      the whole TimeStampResp of the N-th authority; request-N what was asked
+timestamp-N      the whole TimeStampResp of the N-th authority; request-N what was asked; revocation-N what was told
+                 then of the certificates behind it (CRL and OCSP, PEM)
 journal-entry, journal-salt, journal-leaf, journal-proof
                  the journal's entry that names the manifest, what opens its commitment, and its place in the log
 sums             ``sha256sum`` list of every file of the exhibit but itself and its signature
@@ -111,6 +112,8 @@ def _token_files(tokens: Sequence[TimestampToken]) -> dict[str, bytes]:
     for number, token in enumerate(tokens, start=1):
         files[f"seal/timestamp-{number}"] = token.response
         files[f"seal/request-{number}"] = token.request
+        if token.revocation:
+            files[f"seal/revocation-{number}"] = token.revocation
     return files
 
 

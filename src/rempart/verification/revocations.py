@@ -1,0 +1,241 @@
+"""Whether a certificate behind a timestamp was revoked when it stamped, by the answers that were kept beside the token.
+
+CRL (RFC 5280) and OCSP (RFC 6960) in PEM, each signed by the certificate's issuer or by whom the issuer named for it.
+After RFC 3161, 4: a certificate that was later given up for a harmless reason leaves earlier tokens standing; one that
+was revoked for any other reason, or for none that is told, takes all its tokens with it.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from rempart.verification.der import read_value
+from rempart.verification.report import Findings
+from rempart.verification.tokens import CERTIFICATE_ERRORS
+
+TOLERANCE = timedelta(minutes=10)
+_BLOCK = re.compile(
+    rb"(?:#[ -~]*\n)|-----BEGIN (?P<kind>X509 CRL|OCSP RESPONSE)-----\n(?P<base64>(?:[A-Za-z0-9+/=]{1,64}\n)+)"
+    rb"-----END (?P=kind)-----\n"
+)
+_HARMLESS = (
+    x509.ReasonFlags.unspecified,
+    x509.ReasonFlags.affiliation_changed,
+    x509.ReasonFlags.superseded,
+    x509.ReasonFlags.cessation_of_operation,
+)
+_KNOWN_CRITICAL = (x509.IssuingDistributionPoint.oid,)
+
+
+class AnswerError(Exception):
+    """A kept answer cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Revoked:
+    """When a certificate was revoked and why; `reason` None where it is not told."""
+
+    at: datetime
+    reason: x509.ReasonFlags | None
+
+
+def check_revocations(
+    name: str,
+    kept: bytes | None,
+    path: Sequence[x509.Certificate],
+    stamped_at: datetime,
+    findings: Findings,
+) -> None:
+    """Each certificate of `path` (signer first, root last) but the root, against the answers in `kept`."""
+    code = "timestamp.revocation"
+    if kept is None:
+        findings.not_possible(
+            code, f"Whether {name}'s certificates were revoked: no answer was kept. Ask its authority."
+        )
+        return
+    if not path:
+        findings.not_possible(code, f"Whether {name}'s certificates were revoked: the way to your root was not found.")
+        return
+    problems: list[str] = []
+    told = [False] * (len(path) - 1)
+    try:
+        for kind, der in _read_blocks(kept):
+            place = _judge(kind, der, path, stamped_at, problems)
+            told[place] = True
+    except (AnswerError, *CERTIFICATE_ERRORS) as error:
+        problems.append(f"A kept answer on {name}'s certificates cannot be used: {error}.")
+    if not all(told) and not problems:
+        silent = ", ".join(one.subject.rfc4514_string() for one, known in zip(path, told, strict=False) if not known)
+        findings.not_possible(code, f"Whether {silent} was revoked: no answer on it was kept. Ask the authority.")
+    if problems or any(told):
+        findings.judge(code, problems, f"No certificate of {name} with a kept answer was revoked at that time.")
+
+
+def find_path(
+    signer: x509.Certificate, others: Sequence[x509.Certificate], roots: Sequence[x509.Certificate]
+) -> list[x509.Certificate]:
+    """The certificates from `signer` up to one of `roots`; empty where there is no such way."""
+    path = [signer]
+    while path[-1] not in roots:
+        issuer = next((one for one in (*roots, *others) if one not in path and _issued(one, path[-1])), None)
+        if issuer is None:
+            return []
+        path.append(issuer)
+    return path
+
+
+def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, *CERTIFICATE_ERRORS):
+        return False
+    return True
+
+
+def _read_blocks(kept: bytes) -> Iterator[tuple[str, bytes]]:
+    position = 0
+    while position < len(kept):
+        block = _BLOCK.match(kept, position)
+        if block is None:
+            raise AnswerError(f"byte {position} is neither a line of text nor an answer in PEM")
+        position = block.end()
+        if block["kind"]:
+            try:
+                yield block["kind"].decode(), base64.b64decode(block["base64"].replace(b"\n", b""), validate=True)
+            except binascii.Error as error:
+                raise AnswerError("its base64 is broken") from error
+
+
+def _judge(kind: str, der: bytes, path: Sequence[x509.Certificate], stamped_at: datetime, problems: list[str]) -> int:
+    """Which certificate of `path` the answer is about; what it holds against it goes to `problems`."""
+    place, since, until, revoked = _read_crl(der, path) if kind == "X509 CRL" else _read_ocsp(der, path)
+    if until is not None and until + TOLERANCE < stamped_at:
+        raise AnswerError(f"it was good until {until:%Y-%m-%d %H:%M:%S} only, before the token")
+    if until is None and since + TOLERANCE < stamped_at:
+        raise AnswerError("it is older than the token and says not how long it is good")
+    if revoked is not None and not (revoked.reason in _HARMLESS and revoked.at > stamped_at):
+        why = revoked.reason.value if revoked.reason else "no reason told"
+        subject = path[place].subject.rfc4514_string()
+        problems.append(
+            f"{subject} was revoked at {revoked.at:%Y-%m-%d %H:%M:%S} UTC ({why}): its tokens count no more."
+        )
+    return place
+
+
+Answer = tuple[int, datetime, datetime | None, _Revoked | None]
+
+
+def _read_crl(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
+    crl = x509.load_der_x509_crl(der)
+    place = next((n for n, one in enumerate(path[:-1]) if one.issuer == crl.issuer), None)
+    if place is None:
+        raise AnswerError("it is a list of another issuer")
+    issuer = path[place + 1]
+    key = issuer.public_key()
+    signs = isinstance(key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey) and crl.is_signature_valid(key)
+    if not signs or not _may_sign_lists(issuer):
+        raise AnswerError("the list is not signed by the certificate's issuer")
+    for extension in crl.extensions:
+        if extension.critical and extension.oid not in _KNOWN_CRITICAL:
+            raise AnswerError(f"the list is of a kind that this verifier does not know ({extension.oid.dotted_string})")
+        scope = extension.value
+        if isinstance(scope, x509.IssuingDistributionPoint) and _is_partial(scope):
+            raise AnswerError("the list covers some certificates or some reasons only")
+    entry = crl.get_revoked_certificate_by_serial_number(path[place].serial_number)
+    return place, crl.last_update_utc, crl.next_update_utc, _read_entry(entry) if entry else None
+
+
+def _is_partial(scope: x509.IssuingDistributionPoint) -> bool:
+    return bool(scope.indirect_crl or scope.only_some_reasons or scope.only_contains_attribute_certs)
+
+
+def _read_entry(entry: x509.RevokedCertificate) -> _Revoked:
+    try:
+        reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
+    except x509.ExtensionNotFound:
+        reason = None
+    return _Revoked(entry.revocation_date_utc, reason)
+
+
+def _may_sign_lists(issuer: x509.Certificate) -> bool:
+    try:
+        return issuer.extensions.get_extension_for_class(x509.KeyUsage).value.crl_sign
+    except x509.ExtensionNotFound:
+        return True
+
+
+def _read_ocsp(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
+    response = ocsp.load_der_ocsp_response(der)
+    if response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
+        raise AnswerError(f"the answer is {response.response_status.name}")
+    place = next((n for n in range(len(path) - 1) if _is_about(response, path[n], path[n + 1])), None)
+    if place is None:
+        raise AnswerError("the answer is about another certificate")
+    if not _is_signed(response, path[place + 1]):
+        raise AnswerError("the answer is not signed by the certificate's issuer, nor by whom it named for that")
+    if response.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
+        raise AnswerError("the issuer does not know the certificate")
+    revoked_at = response.revocation_time_utc
+    revoked = _Revoked(revoked_at, response.revocation_reason) if revoked_at else None
+    return place, response.this_update_utc, response.next_update_utc, revoked
+
+
+def _is_about(response: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    algorithm = response.hash_algorithm
+    name, key = (_digest(algorithm, part) for part in (issuer.subject.public_bytes(), _key_bits(issuer)))
+    return (response.serial_number, response.issuer_name_hash, response.issuer_key_hash) == (
+        certificate.serial_number,
+        name,
+        key,
+    )
+
+
+def _key_bits(certificate: x509.Certificate) -> bytes:
+    spki = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return read_value(spki).child(1).content[1:]  # without the count of unused bits
+
+
+def _digest(algorithm: hashes.HashAlgorithm, content: bytes) -> bytes:
+    hasher = hashes.Hash(algorithm)
+    hasher.update(content)
+    return hasher.finalize()
+
+
+def _is_signed(response: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:
+    """By the issuer itself, or by a certificate in the answer that the issuer made for OCSP (RFC 6960, 4.2.2.2)."""
+    named = [one for one in response.certificates if one != issuer]
+    for signer in (issuer, *(one for one in named if _may_answer(one, issuer, response.produced_at_utc))):
+        key, algorithm = signer.public_key(), response.signature_hash_algorithm
+        try:
+            if algorithm is None:
+                return False
+            if isinstance(key, ec.EllipticCurvePublicKey):
+                key.verify(response.signature, response.tbs_response_bytes, ec.ECDSA(algorithm))
+            elif isinstance(key, rsa.RSAPublicKey):
+                key.verify(response.signature, response.tbs_response_bytes, padding.PKCS1v15(), algorithm)
+            else:
+                continue
+        except InvalidSignature:
+            continue
+        return True
+    return False
+
+
+def _may_answer(signer: x509.Certificate, issuer: x509.Certificate, at: datetime) -> bool:
+    try:
+        usage = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return False
+    in_time = signer.not_valid_before_utc - TOLERANCE <= at <= signer.not_valid_after_utc
+    return ExtendedKeyUsageOID.OCSP_SIGNING in usage and in_time and _issued(issuer, signer)
