@@ -38,6 +38,8 @@ ELSEWHERE = {
     "pages.py",
     "registration.py",
     "server.py",
+    "tasks.py",
+    "vantage",
     "streams.py",
     "verification",
     "watching",

@@ -105,12 +105,24 @@ class PublicationConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class VantageConfig:
+    """One vantage point: the common name of its certificate, which the feed's authority signed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProbesConfig:
-    """`subscribers` should refuse; `control` is a resolver without the list; `control_names` must keep resolving."""
+    """`subscribers` should refuse; `control` is a resolver without the list; `control_names` must keep resolving.
+
+    Each of `vantages` looks at every order after each change, and again every `every_hours`.
+    """
 
     subscribers: tuple[ResolverConfig, ...] = ()
     control: ResolverConfig | None = None
     control_names: tuple[str, ...] = ()
+    vantages: tuple[VantageConfig, ...] = ()
+    every_hours: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ browser driver, and `rempart --help` loads none of them.
 
 import functools
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rempart.config import Config, LegalBasisConfig, ResolverConfig, StreamConfig, load_config
@@ -25,6 +27,10 @@ from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
 from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
+
+if TYPE_CHECKING:
+    from rempart.probes.observing import Vantage
+    from rempart.vantage.settings import NamedResolver, VantageSettings
 
 logger = logging.getLogger("rempart.wiring")
 
@@ -173,6 +179,24 @@ def _resolver(resolver: ResolverConfig) -> Resolver:
     from rempart.adapters.resolver import DnsResolver
 
     return DnsResolver(resolver.label, Endpoint.parse(resolver.address))
+
+
+def build_vantage(settings: "VantageSettings") -> "Vantage":
+    """Whom a vantage point asks."""
+    from rempart.adapters.page_look import HttpPageLooker
+    from rempart.adapters.resolver import DnsResolver
+    from rempart.probes.observing import Vantage
+
+    def build(resolvers: "Iterable[NamedResolver]") -> tuple[Resolver, ...]:
+        return tuple(DnsResolver(one.label, one.endpoint) for one in resolvers)
+
+    return Vantage(
+        resolvers=build(settings.resolvers),
+        control=build([settings.control])[0] if settings.control else None,
+        elsewhere=build(settings.elsewhere),
+        pages=HttpPageLooker(port=settings.page_port) if settings.page_port else None,
+        every_page=settings.every_page,
+    )
 
 
 def _publisher(config: Config) -> ZonePublisher | None:

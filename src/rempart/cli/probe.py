@@ -1,10 +1,14 @@
-"""`rempart probe ORDER`: does the order have the effect it should have, and nothing beyond it?"""
+"""`rempart probe`, `probe-export` and `vantage`: does an order have its effect, and nothing beyond it?"""
 
+import asyncio
+import json
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 import typer
 
+from rempart import __version__
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_table
 
@@ -20,14 +24,14 @@ def probe(
     open_database()
     from rempart import wiring
     from rempart.probes.contracts import Outcome
+    from rempart.probes.sampling import Surroundings
     from rempart.probes.services import probe_order
 
     ports = wiring.current_ports()
     found = probe_order(
         order_id=order,
         resolvers=ports.resolvers,
-        control=ports.control,
-        control_names=ports.control_names,
+        surroundings=Surroundings(ports.control_names, ports.control, ports.co_hosting, ports.rule_book),
         clock=ports.clock,
         actor=acting(token),
         now=ports.clock.now(),
@@ -44,3 +48,34 @@ def probe(
         print_table(("resolver", "name", "asked as", "finding", "answer"), rows)
         err.print(f"{found.hostname}: {found.outcome}.")
     raise typer.Exit(0 if found.outcome in (Outcome.EFFECTIVE, Outcome.LIFTED) else 1)
+
+
+def probe_export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the measurements go, JSON lines.")],
+    order: Annotated[list[UUID] | None, typer.Option(help="Only of these orders.")] = None,
+    token: TokenOption = None,
+) -> None:
+    """Write probes as OONI web_connectivity measurements; they name the sites, so keep them as you keep the list."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.probes.services import export_measurements
+
+    now = wiring.current_ports().clock.now()
+    lines = export_measurements(actor=acting(token), now=now, software_version=__version__, order_ids=order or None)
+    with output.open("x", encoding="utf-8") as file:
+        output.chmod(0o600)
+        written = sum(1 for line in lines if file.write(json.dumps(line, sort_keys=True) + "\n"))
+    err.print(f"{written} measurements written to {output}.")
+
+
+def vantage(settings: Annotated[Path, typer.Argument(help="The vantage point's settings.", dir_okay=False)]) -> None:
+    """Look at orders' effects from here, for the hub that asks; opens no port. Until told to end."""
+    from rempart.vantage.running import run_vantage
+    from rempart.vantage.settings import read_settings
+    from rempart.wiring import build_vantage
+
+    known = read_settings(settings)
+    err.print(f"{known.vantage}: looking through {len(known.resolvers)} resolvers for the hub at {known.hub}")
+    asyncio.run(run_vantage(known, build_vantage(known)))

@@ -9,7 +9,7 @@ import contextlib
 import json
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +24,10 @@ logger = logging.getLogger("rempart.feed")
 _POLL_S = 0.004
 _HEARTBEAT_S = 2.0
 _LONGEST_LINE = 1 << 16
+
+
+# What is talked with a client that is no edge agent: its name, and both directions.
+Conversation = Callable[[str, asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,26 @@ def server_context(credentials: Credentials) -> ssl.SSLContext:
 
 
 class FeedServer:
-    """Gives every subscriber of `keys` (name in its certificate → its receipt key) the feed from `source`."""
+    """Gives every subscriber of `keys` (name in its certificate → its receipt key) the feed from `source`.
+
+    `vantages` knows the clients that are vantage points: for those it gives the conversation to hold instead.
+    """
 
     def __init__(
-        self, listen: Endpoint, context: ssl.SSLContext, hub_key: bytes, keys: Mapping[str, bytes], source: Source
+        self,
+        listen: Endpoint,
+        context: ssl.SSLContext,
+        hub_key: bytes,
+        keys: Mapping[str, bytes],
+        source: Source,
+        vantages: Callable[[str], Conversation | None] = lambda _name: None,
     ) -> None:
         self._listen = listen
         self._context = context
         self._hub_key = hub_key
         self._keys = keys
         self._source = source
+        self._vantages = vantages
         self._size = -1
         self._grown = asyncio.Condition()
         self._parts: dict[int, tuple[bytes, int]] = {}
@@ -85,6 +99,11 @@ class FeedServer:
         await asyncio.gather(*jobs, return_exceptions=True)
         self._thread.shutdown(wait=True)
 
+    @property
+    def size(self) -> int:
+        """The journal's size when it was last looked at, -1 before."""
+        return self._size
+
     async def _poll(self) -> None:
         while True:
             try:
@@ -107,8 +126,12 @@ class FeedServer:
             task.add_done_callback(self._connections.discard)
         jobs: list[asyncio.Task[None]] = []
         try:
+            hello = json.loads(await reader.readline())
+            if conversation := self._vantages(subscriber):
+                await conversation(subscriber, reader, writer)
+                return
             key = self._keys[subscriber]
-            start = int(json.loads(await reader.readline())["start"])
+            start = int(hello["start"])
             jobs = [
                 asyncio.create_task(self._send(writer, start)),
                 asyncio.create_task(self._receive(reader, subscriber, key)),
@@ -116,7 +139,7 @@ class FeedServer:
             done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
             for job in done:
                 job.result()
-        except (OSError, ValueError, KeyError, TypeError, asyncio.IncompleteReadError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RempartError, asyncio.IncompleteReadError) as error:
             logger.info("subscriber %s left: %s", subscriber, error)
         except asyncio.CancelledError:  # the server stops; asyncio would log the cancelled connection as an error
             logger.info("hung up on subscriber %s", subscriber)

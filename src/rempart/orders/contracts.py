@@ -13,10 +13,11 @@ from rempart.kernel.events import Event
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
 
-__all__ = ["Act", "Removal", "Role", "Signer", "Standing", "State"]
+__all__ = ["CHANGES", "Act", "Removal", "Role", "Signer", "Standing", "State"]
 
 
-_CHANGES = frozenset(
+# What makes an order begin or cease to hold.
+CHANGES = frozenset(
     {
         Act.COUNTERSIGN,
         Act.ORDER_EMERGENCY,
@@ -114,7 +115,7 @@ class Order:
     @property
     def changed_at(self) -> datetime | None:
         """When the order last began or ceased to hold; None where it never held."""
-        return max((act.at for act in self.acts if act.act in _CHANGES), default=None)
+        return max((act.at for act in self.acts if act.act in CHANGES), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import reasons_from_json
-from rempart.orders.contracts import Act, BlockedName, Order, OrderAct, OrderMissingError, Signature
+from rempart.orders.contracts import CHANGES, Act, BlockedName, Order, OrderAct, OrderMissingError, Signature
 from rempart.orders.models import ActRow, OrderRow, SignatureRow
 from rempart.people.permissions import require
 
@@ -94,6 +94,13 @@ def count_acts(*, start: datetime, end: datetime) -> dict[tuple[str, str], dict[
     for code, title, act, number in grouped.order_by("order__legal_basis", "order__basis_title"):
         counts.setdefault((code, title), {})[Act(act)] = number
     return counts
+
+
+def list_held(*, ended_after: datetime) -> tuple[tuple[UUID, datetime], ...]:
+    """(order, when it last began or ceased to hold) of every order that holds, or ended after that moment."""
+    rows = OrderRow.objects.exclude(in_force_at=None).filter(Q(ended_at=None) | Q(ended_at__gt=ended_after))
+    changed = rows.annotate(changed_at=_latest(tuple(CHANGES))).filter(changed_at__isnull=False)
+    return tuple(changed.values_list("pk", "changed_at"))
 
 
 def list_due(now: datetime) -> tuple[UUID, ...]:

@@ -25,6 +25,8 @@ from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth
 from rempart.ports import Ports
 from rempart.probes import services as probes
 from rempart.probes.contracts import Outcome, ProbeFinished
+from rempart.probes.queries import count_alarms
+from rempart.probes.sampling import Surroundings
 from rempart.publications import services as publications
 from rempart.publications.contracts import EntryPublished, EntryWithdrawn
 from rempart.referrals import services as referrals
@@ -227,8 +229,7 @@ def _probe(event: EntryPublished | EntryWithdrawn, ports: Ports, now: datetime, 
     return probes.probe_order(
         order_id=event.order_id,
         resolvers=ports.resolvers,
-        control=ports.control,
-        control_names=ports.control_names,
+        surroundings=Surroundings(ports.control_names, ports.control, ports.co_hosting, ports.rule_book),
         clock=ports.clock,
         actor=SYSTEM,
         now=now,
@@ -245,6 +246,9 @@ def _is_overblock(event: ProbeFinished) -> bool:
 
 
 def _lift_overblocking(event: ProbeFinished, ports: Ports, now: datetime, cause: int) -> object:
+    # One vantage point alone, which somebody may have stolen, ends nothing: another place has to see the same.
+    if event.vantage and count_alarms(event.order_id, since=now - timedelta(hours=1)) < 2:
+        return None
     return lift_overblocking(order_id=event.order_id, rule_book=ports.rule_book, actor=SYSTEM, now=now, cause=cause)
 
 

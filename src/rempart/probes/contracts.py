@@ -27,6 +27,17 @@ class Question(StrEnum):
     TARGET = "target"
     SUBDOMAIN = "subdomain"
     CONTROL = "control"
+    # The sample for over-blocking: names that nobody ordered and that a block could take with it.
+    PARENT = "parent"
+    NEIGHBOUR = "neighbour"
+    POPULAR = "popular"
+    # The target at a resolver that is not a subscriber's: how easily the block is gone round.
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def is_innocent(self) -> bool:
+        """Whether a refusal of the name harms somebody who did nothing."""
+        return self in (Question.CONTROL, Question.PARENT, Question.NEIGHBOUR, Question.POPULAR)
 
 
 class Finding(StrEnum):
@@ -54,9 +65,25 @@ class ProbeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLook:
+    """What answered at the address that a resolver gave: status and length in bytes, never the page itself.
+
+    `status` None: nothing answered, and `failure` says why in one of OONI's words.
+    """
+
+    resolver: str
+    hostname: Hostname
+    address: str
+    status: int | None
+    length: int
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """One look at one order's effect. `seconds_to_effect` from the order's change to the last resolver's, where the
-    probe saw it happen; None where it had happened before or did not.
+    probe saw it happen; None where it had happened before or did not. `vantage` is the vantage point that looked, ""
+    this installation; `address_changed`: the site moved since the look before from the same place.
     """
 
     id: UUID
@@ -68,6 +95,28 @@ class Probe:
     finished_at: datetime
     seconds_to_effect: float | None
     answers: tuple[ProbeAnswer, ...]
+    vantage: str = ""
+    pages: tuple[PageLook, ...] = ()
+    address_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeAsked(Event):
+    """A vantage point was told a name to look at."""
+
+    act: ClassVar[str] = "probes.probe_asked"
+    asked_id: UUID
+    order_id: UUID
+    vantage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbesExported(Event):
+    """Somebody took probes out as measurements."""
+
+    act: ClassVar[str] = "probes.exported"
+    export_id: UUID
+    probes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +128,7 @@ class ProbeFinished(Event):
     order_id: UUID
     hostname: str
     outcome: Outcome
+    vantage: str = ""
 
 
 class ProbeMissingError(InputRejectedError):

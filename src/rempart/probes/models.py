@@ -19,6 +19,18 @@ class ProbeRow(models.Model):
         db_table = "probes_probe"
 
 
+class LookRow(models.Model):
+    """Where a probe was made from, and what it saw beyond the resolvers' answers. Older probes have none."""
+
+    probe = models.OneToOneField(ProbeRow, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    vantage = models.CharField(max_length=64, blank=True, db_index=True)
+    pages = models.JSONField()
+    address_changed = models.BooleanField()
+
+    class Meta:
+        db_table = "probes_look"
+
+
 class AnswerRow(models.Model):
     """One answer of one resolver to one question of a probe."""
 

@@ -11,18 +11,26 @@ from dataclasses import dataclass
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.orders.contracts import BlockedName
 from rempart.ports.naming import Answer, Resolver, ResolverUnavailableError
-from rempart.probes.contracts import Finding, Outcome, ProbeAnswer, Question
+from rempart.ports.probing import PageLooker
+from rempart.probes.contracts import Finding, Outcome, PageLook, ProbeAnswer, Question
 
 _PAUSE_S = 0.01
+
+Asked = tuple[Hostname, Question]
 
 
 @dataclass(frozen=True, slots=True)
 class Vantage:
-    """Whom to ask, and which names must keep resolving."""
+    """Whom to ask: the subscribers' resolvers, one without the list, and others that people might turn to instead.
+
+    `pages` looks at what answers at an address; `every_page` also at the site itself, not only at a block page.
+    """
 
     resolvers: Sequence[Resolver]
     control: Resolver | None
-    control_names: Sequence[str]
+    elsewhere: Sequence[Resolver] = ()
+    pages: PageLooker | None = None
+    every_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Target:
         return cls(hostname, blocked=True, subdomains=blocked.subdomains, answer=blocked.answer)
 
     @property
-    def names(self) -> tuple[tuple[Hostname, Question], ...]:
+    def names(self) -> tuple[Asked, ...]:
         """The name, and one below it where those are refused too."""
         below = ((parse_hostname(f"www.{self.hostname}"), Question.SUBDOMAIN),) if self.subdomains else ()
         return ((self.hostname, Question.TARGET), *below)
@@ -58,23 +66,44 @@ def await_effect(target: Target, vantage: Vantage, patience_s: float) -> tuple[P
         time.sleep(_PAUSE_S)
 
 
-def ask_controls(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
-    """The answers about the control names."""
+def ask_innocent(target: Target, vantage: Vantage, sample: Sequence[Asked]) -> tuple[ProbeAnswer, ...]:
+    """The answers about names that nobody ordered."""
     answers: list[ProbeAnswer] = []
-    for text in vantage.control_names:
-        name = parse_hostname(text)
-        if name == target.hostname or name.endswith(f".{target.hostname}"):
-            continue
-        without = _without_list(name, vantage)
+    for name, question in sample:
+        without = _without_list(name, vantage, question)
         answers += [without] if without else []
-        for resolver in vantage.resolvers:
-            answers.append(_ask(resolver, name, Question.CONTROL, target.answer, without))
+        answers += [_ask(resolver, name, question, target.answer, without) for resolver in vantage.resolvers]
     return tuple(answers)
+
+
+def ask_elsewhere(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
+    """What resolvers say that have no list: where the name resolves, the block is gone round."""
+    return tuple(
+        _ask(resolver, target.hostname, Question.ELSEWHERE, target.answer, None) for resolver in vantage.elsewhere
+    )
+
+
+def look_at_pages(target: Target, vantage: Vantage, answers: Sequence[ProbeAnswer]) -> tuple[PageLook, ...]:
+    """What answers at the addresses that subscribers' resolvers gave for the target: the block page, or the site."""
+    if vantage.pages is None:
+        return ()
+    looks: list[PageLook] = []
+    for answer in answers:
+        if answer.question is not Question.TARGET or answer.is_control:
+            continue
+        for address in answer.records[-1:]:
+            if vantage.every_page or address == target.answer:
+                seen = vantage.pages.look(target.hostname, address)
+                looks.append(
+                    PageLook(answer.resolver, target.hostname, address, seen.status, seen.length, seen.failure)
+                )
+    return tuple(looks)
 
 
 def is_as_ordered(target: Target, answers: Sequence[ProbeAnswer]) -> bool:
     """Whether every subscriber that answered refuses, or answers, as the orders say; at least one must answer."""
-    of_subscribers = [answer for answer in answers if not answer.is_control and answer.question is not Question.CONTROL]
+    asked = (Question.TARGET, Question.SUBDOMAIN)
+    of_subscribers = [answer for answer in answers if not answer.is_control and answer.question in asked]
     reached = [answer for answer in of_subscribers if answer.finding is not Finding.UNAVAILABLE]
     wrong = Finding.RESOLVED if target.blocked else Finding.REFUSED
     return bool(reached) and len(reached) == len(of_subscribers) and all(item.finding is not wrong for item in reached)
@@ -82,8 +111,8 @@ def is_as_ordered(target: Target, answers: Sequence[ProbeAnswer]) -> bool:
 
 def judge(target: Target, answers: Sequence[ProbeAnswer]) -> Outcome:
     """The outcome that the answers amount to."""
-    controls = [answer for answer in answers if answer.question is Question.CONTROL and not answer.is_control]
-    if any(answer.finding is Finding.REFUSED for answer in controls):
+    innocent = [answer for answer in answers if answer.question.is_innocent and not answer.is_control]
+    if any(answer.finding is Finding.REFUSED for answer in innocent):
         return Outcome.OVERBLOCKING
     fits = is_as_ordered(target, answers)
     if target.blocked:
@@ -100,7 +129,7 @@ def _ask_target(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
     return tuple(answers)
 
 
-def _without_list(name: Hostname, vantage: Vantage, question: Question = Question.CONTROL) -> ProbeAnswer | None:
+def _without_list(name: Hostname, vantage: Vantage, question: Question) -> ProbeAnswer | None:
     """What the resolver without the list says; None where there is none."""
     if vantage.control is None:
         return None
@@ -116,7 +145,7 @@ def _ask(
     resolver: Resolver, name: Hostname, question: Question, refusal: str, without: ProbeAnswer | None
 ) -> ProbeAnswer:
     try:
-        answer = resolver.resolve(name, "AAAA" if ":" in refusal and question is not Question.CONTROL else "A")
+        answer = resolver.resolve(name, "AAAA" if ":" in refusal and not question.is_innocent else "A")
     except ResolverUnavailableError as error:
         return _unavailable(resolver, name, question, error, is_control=False)
     return _told(resolver, name, question, _meaning(answer, refusal, without), answer, is_control=False)

@@ -9,7 +9,8 @@ from rempart.matches.queries import list_matches
 from rempart.orders.appeals import list_appeals
 from rempart.orders.contracts import Appeal, Order
 from rempart.people.permissions import may
-from rempart.probes.queries import list_probes
+from rempart.probes.contracts import Finding, Probe, Question
+from rempart.probes.queries import list_latest_views, list_probes
 from rempart.publications.queries import list_publications
 from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.words import label
@@ -39,6 +40,7 @@ def list_sections(order: Order, actor: Actor) -> list[Section]:
     ]
     if order.in_force_at is not None:
         sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
+        sections.append(Section(title=_("Where it works"), table=_views(order, actor)))
     if contested := list_appeals(viewer=actor, order_id=order.id):
         sections.append(Section(title=_("Appeals"), table=_appeals(contested)))
     return sections
@@ -108,6 +110,38 @@ def _effect(order: Order, actor: Actor) -> Table:
         rows=[[moment(at), what, where] for at, what, where in sorted([*told, *seen], key=lambda row: row[0])],
         empty=_("The zone was told nothing yet."),
     )
+
+
+def place(probe: Probe) -> str:
+    """From where a probe was made."""
+    return probe.vantage or _("this installation")
+
+
+def _views(order: Order, actor: Actor) -> Table:
+    """The latest look from each place, and how many seconds the change took there."""
+    views = list_latest_views(order.id, viewer=actor)
+    return Table(
+        caption=_("The latest look from each vantage point"),
+        heads=(_("Seen from"), _("Moment"), _("Seconds to effect"), _("Refused elsewhere"), _("Outcome")),
+        rows=[
+            [
+                item_link(text(place(view)), "probe-item", view.id),
+                moment(view.started_at),
+                number(None if view.seconds_to_effect is None else f"{view.seconds_to_effect:.3f}"),
+                text(_elsewhere(view)),
+                badge(view.outcome),
+            ]
+            for view in views
+        ],
+        empty=_("Nothing was probed yet."),
+    )
+
+
+def _elsewhere(view: Probe) -> str:
+    """How many of the resolvers that people might turn to instead refuse the name too."""
+    asked = [answer for answer in view.answers if answer.question is Question.ELSEWHERE]
+    refused = sum(answer.finding is Finding.REFUSED for answer in asked)
+    return _("%(refused)s of %(asked)s") % {"refused": refused, "asked": len(asked)} if asked else "–"
 
 
 def _appeals(contested: tuple[Appeal, ...]) -> Table:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
+from heapq import nsmallest
 from ipaddress import IPv4Network, IPv6Network
 
 from publicsuffixlist import PublicSuffixList
@@ -41,6 +43,10 @@ class NameList:
             if parent == top:
                 break
         return None
+
+    def sample(self, seed: str, most: int) -> tuple[str, ...]:
+        """`most` of the names at most, chosen by hash: the same for the same seed."""
+        return tuple(nsmallest(most, self._names, key=lambda name: sha256(f"{seed} {name}".encode()).digest()))
 
     def has_below(self, name: str) -> bool:
         """Whether a listed name lies below `name`."""

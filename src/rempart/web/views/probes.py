@@ -10,6 +10,7 @@ from rempart.kernel.actors import Actor
 from rempart.probes.contracts import Probe, ProbeAnswer
 from rempart.probes.queries import get_probe, list_probes
 from rempart.web.doors import page
+from rempart.web.orders_shown import place
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
 from rempart.web.words import label
@@ -23,7 +24,7 @@ def probes(request: HttpRequest, actor: Actor) -> HttpResponse:
         list_probes(viewer=actor, limit=500),
         title=_("Probes"),
         caption=_("Probes, newest first"),
-        heads=(_("Moment"), _("Hostname"), _("Expected"), _("Seconds to effect"), _("Outcome")),
+        heads=(_("Moment"), _("Hostname"), _("Seen from"), _("Expected"), _("Seconds to effect"), _("Outcome")),
         row=_row,
         empty=_("Nothing was probed yet."),
     )
@@ -35,7 +36,9 @@ def probe_item(request: HttpRequest, actor: Actor, probe_id: UUID) -> HttpRespon
     probe = get_probe(probe_id, viewer=actor)
     facts = [
         (_("Order"), Cell(_("Open the order"), href=reverse("order-item", args=[probe.order_id]))),
+        (_("Seen from"), text(place(probe))),
         (_("Expected"), text(_expected(probe))),
+        (_("The site moved to another address"), text(_("yes") if probe.address_changed else _("no"))),
         (_("Begun"), moment(probe.started_at)),
         (_("Ended"), moment(probe.finished_at)),
         (_("Seconds to effect"), number(_seconds(probe))),
@@ -45,12 +48,31 @@ def probe_item(request: HttpRequest, actor: Actor, probe_id: UUID) -> HttpRespon
         heads=(_("Resolver"), _("Asked for"), _("Why"), _("Answer"), _("Means"), _("ms")),
         rows=[_answer(answer) for answer in probe.answers],
     )
+    sections = [Section(title=_("The probe"), facts=facts), Section(title=_("Answers"), table=answers)]
+    if probe.pages:
+        sections.append(Section(title=_("What answered there"), table=_pages(probe)))
     return show_item(
         request,
         title=probe.hostname,
         state=badge(probe.outcome),
         back=("probes", _("Probes")),
-        sections=[Section(title=_("The probe"), facts=facts), Section(title=_("Answers"), table=answers)],
+        sections=sections,
+    )
+
+
+def _pages(probe: Probe) -> Table:
+    return Table(
+        caption=_("What answered at the addresses; of a page only status and length are kept"),
+        heads=(_("Resolver"), _("Address"), _("Status"), _("Bytes")),
+        rows=[
+            [
+                text(page.resolver),
+                name(page.address),
+                text(page.failure if page.status is None else page.status),
+                number(page.length),
+            ]
+            for page in probe.pages
+        ],
     )
 
 
@@ -58,6 +80,7 @@ def _row(probe: Probe) -> list[Cell]:
     return [
         moment(probe.started_at),
         name(probe.hostname, reverse("probe-item", args=[probe.id])),
+        text(place(probe)),
         text(_expected(probe)),
         number(_seconds(probe)),
         badge(probe.outcome),

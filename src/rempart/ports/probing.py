@@ -1,0 +1,21 @@
+"""The port to what answers at an address, asked as OONI's web stage asks: one request, nothing kept of the page."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """`status` and `length` (bytes of the body, at most what was read); `failure` is one of OONI's words, or ""."""
+
+    status: int | None
+    length: int
+    failure: str = ""
+
+
+class PageLooker(Protocol):
+    """Something that asks for a name at an address."""
+
+    def look(self, hostname: str, address: str) -> PageSeen:
+        """One GET of ``/``, no redirect followed; the body is counted and thrown away. Raises nothing."""
+        ...

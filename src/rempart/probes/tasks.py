@@ -1,0 +1,129 @@
+"""What a vantage point is asked to look at, what it found, and how both travel: one line of JSON each.
+
+No table and no framework: the agent that runs beside a resolver somewhere needs neither.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.hostname import parse_hostname
+from rempart.probes import observing
+from rempart.probes.contracts import Finding, PageLook, ProbeAnswer, Question
+from rempart.probes.observing import Asked, Target, Vantage
+
+_MOST_ANSWERS = 2000
+
+
+class LineRejectedError(InputRejectedError):
+    """A line of the other end is no task, or no finding."""
+
+    code = "probes.line_rejected"
+    template = "This line is not understood: {problem}."
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One order to look at: the target as it should be now, names that must keep resolving, seconds to wait."""
+
+    order_id: UUID
+    target: Target
+    sample: tuple[Asked, ...]
+    patience_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was seen of one task. `effect_after_s` counts from the beginning to the look that showed what was ordered;
+    None where no look did."""
+
+    order_id: UUID
+    answers: tuple[ProbeAnswer, ...]
+    pages: tuple[PageLook, ...]
+    effect_after_s: float | None
+
+
+def look(task: Task, vantage: Vantage) -> Findings:
+    """Ask everybody, wait for the effect where the task says so, then ask for the innocent names."""
+    began = time.monotonic()
+    answers = observing.await_effect(task.target, vantage, task.patience_s)
+    fits = observing.is_as_ordered(task.target, answers)
+    effect_after_s = time.monotonic() - began if fits else None
+    pages = observing.look_at_pages(task.target, vantage, answers)
+    answers += observing.ask_elsewhere(task.target, vantage)
+    answers += observing.ask_innocent(task.target, vantage, task.sample)
+    return Findings(task.order_id, answers, pages, effect_after_s)
+
+
+def write_task(task: Task) -> str:
+    """The task as one line."""
+    return json.dumps(
+        {
+            "order_id": str(task.order_id),
+            "target": asdict(task.target),
+            "sample": [list(asked) for asked in task.sample],
+            "patience_s": task.patience_s,
+        }
+    )
+
+
+def read_task(line: str) -> Task:
+    """The task of a line. Raises LineRejectedError."""
+    try:
+        facts = json.loads(line)
+        target = facts["target"] | {"hostname": parse_hostname(facts["target"]["hostname"])}
+        sample = tuple((parse_hostname(name), Question(question)) for name, question in facts["sample"])
+        return Task(UUID(facts["order_id"]), Target(**target), sample, float(facts["patience_s"]))
+    except (ValueError, KeyError, TypeError, AttributeError, InputRejectedError) as error:
+        raise LineRejectedError(problem=str(error)) from error
+
+
+def write_findings(findings: Findings) -> str:
+    """The findings as one line."""
+    return json.dumps(asdict(findings) | {"order_id": str(findings.order_id)})
+
+
+def read_findings(line: str) -> Findings:
+    """The findings of a line; nothing in it is believed but its shape. Raises LineRejectedError."""
+    try:
+        facts = json.loads(line)
+        if len(facts["answers"]) > _MOST_ANSWERS:
+            raise LineRejectedError(problem=f"more than {_MOST_ANSWERS} answers")
+        after = facts["effect_after_s"]
+        return Findings(
+            order_id=UUID(facts["order_id"]),
+            answers=tuple(_answer(item) for item in facts["answers"]),
+            pages=tuple(_page(item) for item in facts["pages"]),
+            effect_after_s=None if after is None else max(0.0, float(after)),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LineRejectedError(problem=str(error)) from error
+
+
+def _answer(facts: Mapping[str, Any]) -> ProbeAnswer:
+    return ProbeAnswer(
+        resolver=str(facts["resolver"])[:120],
+        is_control=bool(facts["is_control"]),
+        hostname=parse_hostname(facts["hostname"]),
+        question=Question(facts["question"]),
+        finding=Finding(facts["finding"]),
+        response_code=str(facts["response_code"])[:20],
+        records=tuple(str(record)[:300] for record in facts["records"][:20]),
+        extended_errors=tuple(str(error)[:300] for error in facts["extended_errors"][:20]),
+        elapsed_ms=float(facts["elapsed_ms"]),
+    )
+
+
+def _page(facts: Mapping[str, Any]) -> PageLook:
+    return PageLook(
+        resolver=str(facts["resolver"])[:120],
+        hostname=parse_hostname(facts["hostname"]),
+        address=str(facts["address"])[:45],
+        status=None if facts["status"] is None else int(facts["status"]),
+        length=int(facts["length"]),
+        failure=str(facts["failure"])[:80],
+    )

@@ -1,0 +1,57 @@
+"""One request to an address: status and length, never more than text, and a word for every way it can fail."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from rempart.adapters.page_look import HttpPageLooker
+from rempart.lab.processes import free_port
+from rempart.ports.probing import PageSeen
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """451 in words for one name, an image for another, a redirect for the rest."""
+
+    def do_GET(self) -> None:
+        status, kind = {"words.example": (451, "text/html; charset=utf-8"), "shapes.example": (200, "image/png")}.get(
+            self.headers["Host"], (302, "text/plain")
+        )
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Location", "http://127.0.0.1:1/")
+        self.send_header("Content-Length", "8")
+        self.end_headers()
+        self.wfile.write(b"12345678")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_address[1]
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("words.example", PageSeen(451, 8)),
+        ("shapes.example", PageSeen(200, 0)),
+        ("elsewhere.example", PageSeen(302, 8)),
+    ],
+)
+def test_status_and_length_of_text_are_all_that_is_kept(port: int, name: str, seen: PageSeen) -> None:
+    assert HttpPageLooker(port=port).look(name, "127.0.0.1") == seen
+
+
+def test_nobody_there_has_ooni_s_word_for_it() -> None:
+    looker = HttpPageLooker(port=free_port("127.0.0.1"), timeout_s=1.0)
+    assert looker.look("words.example", "127.0.0.1") == PageSeen(None, 0, "connection_refused")

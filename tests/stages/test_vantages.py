@@ -1,0 +1,230 @@
+"""Vantage points: what is due to each, what is believed of what they say, and what tools elsewhere can read of it."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from rempart.engines.policy import State
+from rempart.journal.queries import list_latest
+from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.orders.contracts import Order
+from rempart.orders.oversight import revoke_order
+from rempart.orders.queries import get_standing
+from rempart.people.contracts import NotAllowedError
+from rempart.pipeline.routes import ROUTES
+from rempart.ports import Ports
+from rempart.ports.probing import PageSeen
+from rempart.probes import queries, services
+from rempart.probes.contracts import Outcome, Probe, ProbeFinished, Question
+from rempart.probes.observing import Vantage
+from rempart.probes.sampling import Surroundings
+from rempart.probes.tasks import (
+    LineRejectedError,
+    Task,
+    look,
+    read_findings,
+    read_task,
+    write_findings,
+    write_task,
+)
+from rempart.publications.services import publish_order
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeResolver, FakeRuleBook, FakeZone
+
+pytestmark = pytest.mark.django_db
+
+HOSTS = {"reopened.example": ("192.0.2.7",), "www.reopened.example": ("192.0.2.7",), "school.test": ("192.0.2.9",)}
+AROUND = Surroundings(control_names=("school.test",))
+DAY = timedelta(hours=24)
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now)
+
+
+@pytest.fixture
+def zone() -> FakeZone:
+    return FakeZone()
+
+
+class Pages:
+    """A `PageLooker` that says 451 for the block page and 200 for everything else."""
+
+    def look(self, hostname: str, address: str) -> PageSeen:
+        return PageSeen(451 if address == "192.0.2.80" else 200, len(hostname))
+
+
+def place(zone: FakeZone | None, **other: object) -> Vantage:
+    return Vantage([FakeResolver("subscriber", HOSTS, zone)], FakeResolver("open", HOSTS), **other)  # type: ignore[arg-type]
+
+
+def hand(name: str, now: datetime) -> Task | None:
+    return services.hand_task(vantage=name, every=DAY, surroundings=AROUND, actor=SYSTEM, now=now)
+
+
+def see(name: str, where: Vantage, now: datetime) -> Probe:
+    """One round trip, over the wire's words."""
+    task = hand(name, now)
+    assert task is not None
+    task = read_task(write_task(Task(task.order_id, task.target, task.sample, 0.0)))
+    findings = read_findings(write_findings(look(task, where)))
+    later = now + timedelta(seconds=1)
+    return services.keep_findings(vantage=name, task=task, findings=findings, given_at=now, actor=SYSTEM, now=later)
+
+
+def in_force(orders: Orders, case: OpenedCase, zone: FakeZone, **other: object) -> Order:
+    order = orders.in_force(case, **other)
+    publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    return order
+
+
+def test_each_vantage_point_is_given_each_change_once_and_again_after_a_day(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    assert hand("paris", now) is None
+    order = in_force(orders, case, zone)
+    found = see("paris", place(zone), now)
+    assert (found.outcome, found.vantage) == (Outcome.EFFECTIVE, "paris")
+    assert hand("paris", now + timedelta(hours=23)) is None
+    assert hand("lyon", now) is not None
+    assert hand("paris", now + timedelta(hours=25)) is not None
+    later = now + timedelta(hours=30)
+    revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=later, reason="Gone.")
+    assert see("paris", place(None), later).outcome is Outcome.LIFTED
+    assert hand("paris", later + timedelta(days=8)) is None
+
+
+def test_a_vantage_point_that_never_came_back_is_given_the_same_again(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    order = in_force(orders, case, zone)
+    assert [task.order_id for task in (hand("paris", now), hand("paris", now)) if task] == [order.id, order.id]
+    assert [entry.act for entry in list_latest(limit=2)] == ["probes.probe_asked"] * 2
+
+
+def test_a_hole_that_a_vantage_point_sees_becomes_a_sighting(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    in_force(orders, case, zone)
+    assert see("paris", place(None), now).outcome is Outcome.NOT_EFFECTIVE
+    event = ProbeFinished.from_facts(list_latest(limit=1)[0].facts)
+    assert [route.name for route in ROUTES if route.on is ProbeFinished and route.when(event)] == [
+        "sightings.record_probe"
+    ]
+
+
+def test_one_vantage_point_alone_cannot_have_a_block_lifted(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = in_force(orders, case, zone)
+    lift = next(route for route in ROUTES if route.name == "orders.lift_overblocking")
+    too_much = FakeResolver("subscriber", HOSTS, zone, also_refused=frozenset({"school.test"}))
+    where = Vantage([too_much], FakeResolver("open", HOSTS))
+    ports = Ports.__new__(Ports)
+    object.__setattr__(ports, "rule_book", FakeRuleBook(lift_overblocking=True))
+    for name, state in (("paris", State.IN_FORCE), ("lyon", State.REVOKED)):
+        assert see(name, where, now).outcome is Outcome.OVERBLOCKING
+        entry = list_latest(limit=1)[0]
+        lift.do(ProbeFinished.from_facts(entry.facts), ports, now, entry.index)
+        assert get_standing(order.id).state is state
+
+
+def test_other_resolvers_show_how_easily_the_block_is_gone_round(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    in_force(orders, case, zone)
+    found = see("paris", place(zone, elsewhere=[FakeResolver("public", HOSTS)]), now)
+    assert found.outcome is Outcome.EFFECTIVE
+    assert [(a.resolver, a.records) for a in found.answers if a.question is Question.ELSEWHERE] == [
+        ("public", ("192.0.2.7",))
+    ]
+
+
+def test_a_site_that_moved_is_said_to_have_moved(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    in_force(orders, case, zone)
+    assert not see("paris", place(zone), now).address_changed
+    moved = Vantage(
+        [FakeResolver("subscriber", HOSTS, zone)], FakeResolver("open", HOSTS | {"reopened.example": ("192.0.2.70",)})
+    )
+    assert see("paris", moved, now + DAY).address_changed
+
+
+@pytest.mark.parametrize(("every_page", "statuses"), [(False, []), (True, [200])])
+def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, every_page: bool, statuses: list[int]
+) -> None:
+    in_force(orders, case, zone)
+    found = see("paris", place(None, pages=Pages(), every_page=every_page), now)
+    assert [page.status for page in found.pages] == statuses
+
+
+def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime) -> None:
+    in_force(orders, case, zone, answer="192.0.2.80")
+    found = see("paris", place(zone, pages=Pages()), now)
+    assert [(page.address, page.status) for page in found.pages] == [("192.0.2.80", 451)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        "[]",
+        "not json",
+        '{"order_id": "x", "answers": [], "pages": [], "effect_after_s": null}',
+        '{"order_id": "00000000-0000-7000-8000-000000000000", "answers": [{}], "pages": [], "effect_after_s": null}',
+        json.dumps({"order_id": "0", "answers": [None] * 2001, "pages": [], "effect_after_s": None}),
+    ],
+)
+def test_a_line_that_is_no_finding_is_rejected(line: str) -> None:
+    with pytest.raises(LineRejectedError):
+        read_findings(line)
+
+
+def test_measurements_have_the_keys_that_tools_of_ooni_read(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
+) -> None:
+    order = in_force(orders, case, zone)
+    see("paris", place(zone), now)
+    see("lyon", place(None), now)
+    lyon, paris = services.export_measurements(actor=CONSOLE, now=now, software_version="1", order_ids=[order.id])
+    for line in (lyon, paris):
+        assert json.loads(json.dumps(line)) == line
+        assert (line["test_name"], line["data_format_version"]) == ("web_connectivity", "0.2.0")
+        assert line["input"] == "http://reopened.example/"
+    keys: list[dict[str, object]] = [paris["test_keys"], lyon["test_keys"]]  # type: ignore[list-item]
+    assert [item["blocking"] for item in keys] == ["dns", False]
+    assert [item["accessible"] for item in keys] == [False, True]
+    assert [item["dns_experiment_failure"] for item in keys] == ["dns_nxdomain_error", None]
+    assert [item["dns_consistency"] for item in keys] == ["inconsistent", "consistent"]
+    assert list_latest(limit=1)[0].act == "probes.exported"
+
+
+def test_measurements_name_sites_and_go_to_nobody_else(people: People, now: datetime) -> None:
+    for role in (Role.ANALYST, Role.REVIEWER, Role.OVERSEER, Role.ADMINISTRATOR):
+        with pytest.raises(NotAllowedError):
+            services.export_measurements(actor=people(role), now=now, software_version="1")
+
+
+def test_the_latest_view_of_each_place_is_shown(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
+) -> None:
+    order = in_force(orders, case, zone)
+    viewer: Actor = people(Role.OVERSEER)
+    see("paris", place(None), now)
+    see("paris", place(zone), now + DAY)
+    see("lyon", place(zone), now + DAY)
+    views = queries.list_latest_views(order.id, viewer=viewer)
+    assert [(view.vantage, view.outcome) for view in views] == [
+        ("lyon", Outcome.EFFECTIVE),
+        ("paris", Outcome.EFFECTIVE),
+    ]

@@ -1,0 +1,170 @@
+"""A vantage point before a real hub's door: mutual TLS, a task down, findings up, again after a fall."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from rempart.feed.server import FeedServer, Source, server_context
+from rempart.feed.vantages import VantageDesk
+from rempart.kernel.clock import SystemClock
+from rempart.kernel.hostname import parse_hostname
+from rempart.lab.processes import free_port
+from rempart.ports.naming import Endpoint
+from rempart.probes.contracts import Finding, Question
+from rempart.probes.observing import Target, Vantage
+from rempart.probes.sampling import Surroundings
+from rempart.probes.tasks import Findings, Task, read_findings
+from rempart.vantage.running import run_vantage
+from rempart.vantage.settings import VantageSettings, VantageSettingsError, read_settings
+from tests.edge.certificates import Authority
+from tests.edge.test_agent import Loop
+from tests.fakes.naming import FakeResolver
+
+SETTINGS = """
+vantage = "paris"
+hub = "127.0.0.1@{port}"
+hub_name = "hub.rempart.test"
+authority = "test authority.pem"
+certificate = "paris.crt"
+key = "paris.key"
+resolvers = [{{ label = "subscriber", address = "127.0.0.1@53" }}]
+control = {{ label = "open", address = "127.0.0.1@54" }}
+"""
+HOSTS = {"reopened.example": ("192.0.2.7",)}
+TASK = Task(uuid4(), Target(parse_hostname("reopened.example"), True, False, "nxdomain"), (), 0.0)
+
+
+@dataclass
+class Shelf:
+    """Tasks to hand out, findings that came back; what a database does in the real house."""
+
+    tasks: list[Task] = field(default_factory=list)
+    kept: list[tuple[str, Findings]] = field(default_factory=list)
+
+
+class Desk(VantageDesk):
+    """The hub's end over a shelf."""
+
+    shelf = Shelf()
+
+    def _hand(self, _name: str) -> Task | None:
+        return self.shelf.tasks[0] if self.shelf.tasks else None
+
+    def _keep(self, name: str, _task: Task, line: str, _given_at: object) -> None:
+        self.shelf.kept.append((name, read_findings(line)))
+        self.shelf.tasks.pop(0)
+
+
+@dataclass
+class Door:
+    """The feed's server with a desk behind it; it can fall and come back."""
+
+    loop: Loop
+    port: int
+    authority: Authority
+    shelf: Shelf = field(default_factory=Shelf)
+    server: FeedServer | None = None
+
+    def open(self) -> None:
+        Desk.shelf = self.shelf
+        desk = Desk(frozenset({"paris"}), Surroundings(), timedelta(hours=24), SystemClock(), lambda: 0)
+        source = Source(size=lambda: 0, read=lambda start: ((), start), keep=lambda *_: True)
+        self.server = FeedServer(
+            Endpoint("127.0.0.1", self.port),
+            server_context(self.authority.issue("hub")),
+            bytes(32),
+            {},
+            source,
+            lambda name: desk.talk if name in desk.names else None,
+        )
+        self.loop.call(self.server.start())
+
+    def close(self) -> None:
+        if self.server is not None:
+            self.loop.call(self.server.stop())
+            self.server = None
+
+    def await_findings(self, number: int) -> None:
+        deadline = time.monotonic() + 15
+        while len(self.shelf.kept) < number and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert len(self.shelf.kept) == number
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    loop = Loop()
+    made = Door(loop, free_port("127.0.0.1"), Authority(tmp_path))
+    made.open()
+    yield made
+    made.close()
+    loop.stop()
+
+
+@pytest.fixture
+def settings(door: Door, tmp_path: Path) -> VantageSettings:
+    door.authority.issue("paris")
+    path = tmp_path / "vantage.toml"
+    path.write_text(SETTINGS.format(port=door.port))
+    return read_settings(path)
+
+
+async def _begin(settings: VantageSettings) -> asyncio.Task[None]:
+    where = Vantage([FakeResolver("subscriber", HOSTS)], FakeResolver("open", HOSTS))
+    return asyncio.create_task(run_vantage(settings, where))
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.slow
+def test_tasks_go_down_and_findings_come_up_also_after_the_hub_fell(door: Door, settings: VantageSettings) -> None:
+    door.shelf.tasks.append(TASK)
+    running = door.loop.call(_begin(settings))
+    door.await_findings(1)
+    name, found = door.shelf.kept[0]
+    assert (name, found.order_id) == ("paris", TASK.order_id)
+    assert [(item.question, item.finding) for item in found.answers if not item.is_control] == [
+        (Question.TARGET, Finding.RESOLVED)
+    ]
+    door.close()
+    door.shelf.tasks.append(TASK)
+    door.open()
+    door.await_findings(2)
+    door.loop.call(_end(running))
+
+
+@pytest.mark.slow
+def test_a_certificate_that_names_no_vantage_point_is_asked_nothing(
+    door: Door, settings: VantageSettings, tmp_path: Path
+) -> None:
+    door.authority.issue("elsewhere")
+    path = tmp_path / "vantage.toml"
+    path.write_text(SETTINGS.format(port=door.port).replace("paris.", "elsewhere."))
+    door.shelf.tasks.append(TASK)
+    running = door.loop.call(_begin(read_settings(path)))
+    time.sleep(1.0)
+    door.loop.call(_end(running))
+    assert (door.shelf.kept, len(door.shelf.tasks)) == ([], 1)
+
+
+def test_an_unknown_key_a_missing_one_and_no_resolver_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "vantage.toml"
+    text = SETTINGS.format(port=1)
+    for changed, problem in (
+        ('resolver = "x"\n' + text, "unknown key resolver"),
+        (text.replace('vantage = "paris"\n', ""), "'vantage' is missing"),
+        (text.replace('{ label = "subscriber", address = "127.0.0.1@53" }', ""), "resolvers is empty"),
+        (text.replace("127.0.0.1@53", "localhost"), "no server"),
+    ):
+        path.write_text(changed)
+        with pytest.raises(VantageSettingsError, match=problem):
+            read_settings(path)
