@@ -93,11 +93,16 @@ class ResolverConfig:
 class PublicationConfig:
     """The primary of the response policy zone, and the TSIG key (RFC 8945) that may update it.
 
-    `key_file` holds the base64 secret. Without `primary` nothing is published and orders say so.
+    `key_file` holds the base64 secret. Without `primary` nothing is published and orders say so. With `cold_zone`,
+    `zone` keeps the newest `hot_names` and the mass moves to the other. `notify` (``address@port``) are subscribers
+    to tell of a change ourselves, for primaries that wait before they do (Knot: a second).
     """
 
     primary: str | None = None
     zone: str = "rpz.rempart.example"
+    cold_zone: str | None = None
+    hot_names: int = 1000
+    notify: tuple[str, ...] = ()
     key_name: str = "rempart"
     key_algorithm: str = "hmac-sha256"
     key_file: Path | None = None

@@ -200,6 +200,7 @@ def build_vantage(settings: "VantageSettings") -> "Vantage":
 
 
 def _publisher(config: Config) -> ZonePublisher | None:
+    from rempart.adapters.hot_and_cold import HotAndCold
     from rempart.adapters.zone_update import SignedZone, TsigKey
     from rempart.kernel.clock import SystemClock
 
@@ -208,7 +209,12 @@ def _publisher(config: Config) -> ZonePublisher | None:
         return None
     secret = settings.key_file.read_text(encoding="ascii").strip()
     key = TsigKey(settings.key_name, secret, settings.key_algorithm)
-    return SignedZone(Endpoint.parse(settings.primary), settings.zone, key, SystemClock())
+    primary, notified = Endpoint.parse(settings.primary), [Endpoint.parse(text) for text in settings.notify]
+
+    def zone(name: str) -> SignedZone:
+        return SignedZone(primary, name, key, SystemClock(), notify=notified)
+
+    return HotAndCold(zone(settings.zone), zone(settings.cold_zone)) if settings.cold_zone else zone(settings.zone)
 
 
 def sign_checkpoint(config: Config | None = None) -> str:

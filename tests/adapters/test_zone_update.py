@@ -1,23 +1,31 @@
 """Signed updates against a real BIND, a subscriber that hears of them at once, and everything that can go wrong."""
 
+import contextlib
+import socket
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import pytest
 
+from rempart.adapters.hot_and_cold import HotAndCold
 from rempart.adapters.resolver import DnsResolver
 from rempart.adapters.zone_update import SignedZone, TsigKey
 from rempart.engines.zonefile import NameTooLongError
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import parse_hostname
 from rempart.lab.bind import POLICY_ZONE, NameServer
+from rempart.lab.knot import KnotPrimary
 from rempart.lab.processes import LabFolder
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint, PublicationFailedError, ResolverUnavailableError, ZoneChange
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone-update")]
 
+COLD_ZONE = "cold.rempart.test"
+ZONES = (POLICY_ZONE, COLD_ZONE)
 HOSTS = {"forum.example": ("127.0.0.9",), "www.forum.example": ("127.0.0.9",), "other.example": ("127.0.0.8",)}
 
 
@@ -28,27 +36,59 @@ def folder() -> Iterator[LabFolder]:
     folder.remove()
 
 
-@pytest.fixture(scope="module")
-def subscriber(folder: LabFolder) -> Resolver:
-    return Resolver("subscriber", folder.make("unbound"))
+@dataclass
+class Place:
+    """One primary of both kinds, and an Unbound that subscribes to it."""
+
+    primary: NameServer | KnotPrimary
+    subscriber: Resolver
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return Endpoint(self.primary.address, self.primary.port)
+
+    @property
+    def key(self) -> TsigKey:
+        return TsigKey(name=self.primary.publisher_key.name, secret=self.primary.publisher_key.secret)
+
+    def zone(self, name: str = POLICY_ZONE) -> SignedZone:
+        notified = Endpoint(self.subscriber.address, self.subscriber.port)
+        return SignedZone(self.endpoint, name, self.key, SystemClock(), timeout_s=1.0, notify=[notified])
 
 
-@pytest.fixture(scope="module")
-def primary(folder: LabFolder, subscriber: Resolver) -> Iterator[NameServer]:
-    server = NameServer(folder.make("bind"), HOSTS, (subscriber.subscription,))
-    subscriber.name_server = (server.address, server.port)
-    with server, subscriber:
-        yield server
+@pytest.fixture(scope="module", params=["bind", "knot"])
+def place(request: pytest.FixtureRequest, folder: LabFolder) -> Iterator[Place]:
+    kind: str = request.param
+    subscriber = Resolver("subscriber", folder.make(f"unbound-{kind}"), policy_zones=ZONES)
+    names = NameServer(folder.make(f"names-{kind}"), HOSTS, (subscriber.subscription,), policy_zones=ZONES)
+    subscriber.name_server = (names.address, names.port)
+    with names, contextlib.ExitStack() as running:
+        primary: NameServer | KnotPrimary = names
+        if kind == "knot":
+            primary = running.enter_context(KnotPrimary(folder.make("knot"), ZONES, (subscriber.subscription,)))
+        subscriber.policy_primary = (primary.address, primary.port)
+        running.enter_context(subscriber)
+        yield Place(primary, subscriber)
 
 
 @pytest.fixture
-def key(primary: NameServer) -> TsigKey:
-    return TsigKey(name=primary.publisher_key.name, secret=primary.publisher_key.secret)
+def primary(place: Place) -> NameServer | KnotPrimary:
+    return place.primary
 
 
 @pytest.fixture
-def zone(primary: NameServer, key: TsigKey) -> SignedZone:
-    return SignedZone(Endpoint(primary.address, primary.port), POLICY_ZONE, key, SystemClock(), timeout_s=1.0)
+def subscriber(place: Place) -> Resolver:
+    return place.subscriber
+
+
+@pytest.fixture
+def key(place: Place) -> TsigKey:
+    return place.key
+
+
+@pytest.fixture
+def zone(place: Place) -> SignedZone:
+    return place.zone()
 
 
 def block(name: str, **other: object) -> ZoneChange:
@@ -119,7 +159,7 @@ def test_two_thousand_names_go_in_one_call_and_come_back(zone: SignedZone) -> No
     [({"secret": "AAAA" * 11}, "BADSIG|NOTAUTH|signature"), ({"name": "stranger"}, "NOTAUTH|key")],
 )
 def test_a_wrong_key_is_refused_and_says_so(
-    primary: NameServer, key: TsigKey, change: dict[str, str], problem: str
+    primary: NameServer | KnotPrimary, key: TsigKey, change: dict[str, str], problem: str
 ) -> None:
     wrong = SignedZone(Endpoint(primary.address, primary.port), POLICY_ZONE, replace(key, **change), SystemClock())
     with pytest.raises(PublicationFailedError, match=rf"(?i){problem}"):
@@ -128,9 +168,9 @@ def test_a_wrong_key_is_refused_and_says_so(
         wrong.list_blocked()
 
 
-def test_a_zone_that_the_primary_does_not_have_is_refused(primary: NameServer, key: TsigKey) -> None:
+def test_a_zone_that_the_primary_does_not_have_is_refused(primary: NameServer | KnotPrimary, key: TsigKey) -> None:
     other = SignedZone(Endpoint(primary.address, primary.port), "rpz.other.test", key, SystemClock())
-    with pytest.raises(PublicationFailedError, match="NOTAUTH"):
+    with pytest.raises(PublicationFailedError, match=r"NOTAUTH|TSIG"):
         other.apply([block("forum.example")])
 
 
@@ -150,3 +190,77 @@ def test_a_name_that_does_not_fit_is_refused_before_anything_is_sent(zone: Signe
 def test_a_resolver_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(ResolverUnavailableError, match="nobody"):
         DnsResolver("nobody", Endpoint("127.0.0.1", 9), timeout_s=0.2).resolve("forum.example")
+
+
+def test_a_clock_that_is_an_hour_off_is_named_as_the_reason(zone: SignedZone, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time
+    monkeypatch.setattr("dns.renderer.time", SimpleNamespace(time=lambda: now() - 3600))
+    monkeypatch.setattr("dns.message.time", SimpleNamespace(time=lambda: now() - 3600))
+    with pytest.raises(PublicationFailedError, match="clock and ours"):
+        zone.apply([block("forum.example")])
+
+
+@pytest.mark.parametrize(("code", "problem"), [(None, "no answer within"), (2, "TSIG"), (0, "TSIG")])
+def test_a_primary_that_is_silent_or_answers_unsigned_is_not_believed(
+    key: TsigKey, code: int | None, problem: str
+) -> None:
+    with failing_primary(code) as endpoint:
+        failing = SignedZone(endpoint, POLICY_ZONE, key, SystemClock(), timeout_s=0.2)
+        with pytest.raises(PublicationFailedError, match=problem):
+            failing.apply([block("forum.example")])
+
+
+@contextlib.contextmanager
+def failing_primary(code: int | None) -> Iterator[Endpoint]:
+    """A server that answers everything with the code, unsigned as a failing one does; None: never."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind(("127.0.0.1", 0))
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    query, sender = server.recvfrom(65535)
+                    if query == b"end":
+                        return
+                    if code is not None:
+                        server.sendto(query[:2] + bytes([0xA8, code]) + bytes(8), sender)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield Endpoint(*server.getsockname())
+        server.sendto(b"end", server.getsockname())
+        thread.join()
+
+
+def test_what_is_older_moves_to_the_mass_and_is_refused_all_the_while(place: Place, subscriber: Resolver) -> None:
+    hot, cold = place.zone(), place.zone(COLD_ZONE)
+    both = HotAndCold(hot, cold)
+    resolver = DnsResolver("subscriber", Endpoint(subscriber.address, subscriber.port))
+    names = [parse_hostname(f"name-{number}.test") for number in range(3)]
+    both.apply([block("forum.example"), *(block(name) for name in names)])
+    await_code(resolver, "forum.example", "NXDOMAIN")
+    older = [parse_hostname("forum.example"), names[0]]
+    assert both.settle(older) == 0
+    assert len(hot.list_blocked()) == 4
+    assert [change.hostname for change in cold.list_blocked()] == sorted(older)
+    assert both.settle(older) == 2
+    assert [change.hostname for change in hot.list_blocked()] == names[1:]
+    assert [change.hostname for change in both.list_blocked()] == sorted((older[0], *names))
+    assert both.settle(older) == 0
+    assert resolver.resolve("forum.example").response_code == "NXDOMAIN"
+    both.apply([lift("forum.example")])
+    await_code(resolver, "forum.example", "NOERROR")
+    both.apply([lift(name) for name in names])
+    assert both.list_blocked() == ()
+
+
+def test_a_name_of_the_mass_is_narrowed_in_both_zones(place: Place) -> None:
+    both = HotAndCold(place.zone(), place.zone(COLD_ZONE))
+    both.apply([block("wide.test")])
+    both.settle([parse_hostname("wide.test")])
+    both.settle([parse_hostname("wide.test")])
+    narrow = block("wide.test", subdomains=False, policy="nodata")
+    both.apply([narrow])
+    assert both.list_blocked() == (narrow,)
+    both.apply([lift("wide.test")])
+    assert both.list_blocked() == ()

@@ -42,6 +42,9 @@ class FakeZone:
         self.serial += before != self.blocked
         return ZoneReceipt(zone=self.zone, serial=self.serial, applied_at=datetime(2026, 4, 14, 9, 31, tzinfo=UTC))
 
+    def settle(self, older: Sequence[Hostname]) -> int:
+        return len(older)
+
     def list_blocked(self) -> tuple[ZoneChange, ...]:
         if self.failing:
             raise PublicationFailedError(zone=self.zone, primary="127.0.0.1@53", problem="SERVFAIL")

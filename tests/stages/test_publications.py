@@ -197,3 +197,31 @@ def test_publications_cannot_be_changed_by_sql(orders: Orders, case: OpenedCase,
     publish(orders.in_force(case), zone)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM publications_publication")
+
+
+def test_a_name_that_a_wider_order_refuses_has_no_entry_of_its_own_until_that_one_ends(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    """Its entry would stop the wildcard of the wider one, and open what lies below it."""
+    narrow = orders.in_force(case, hostname="www.reopened.example", subdomains=False)
+    publish(narrow, zone)
+    assert [change.hostname for change in zone.list_blocked()] == ["www.reopened.example"]
+    wide = orders.in_force(case)
+    publish(wide, zone)
+    assert [change.hostname for change in zone.list_blocked()] == ["reopened.example"]
+    assert services.check_zone(publisher=zone, actor=SYSTEM, now=orders.now).is_sound
+    revoke(wide, orders)
+    withdraw(wide, zone)
+    assert [change.hostname for change in zone.list_blocked()] == ["www.reopened.example"]
+
+
+def test_all_but_the_newest_names_move_to_the_mass_an_hour_later(
+    orders: Orders, case: OpenedCase, zone: FakeZone
+) -> None:
+    for name in ("a", "b", "c"):
+        publish(orders.in_force(case, hostname=f"{name}.reopened.example"), zone)
+    later = orders.now + timedelta(hours=2)
+    assert services.settle_zone(publisher=zone, keep=1, actor=SYSTEM, now=orders.now) == 0
+    assert services.settle_zone(publisher=zone, keep=1, actor=SYSTEM, now=later) == 2
+    assert list_latest(limit=1)[0].act == "publications.zone_settled"
+    assert services.settle_zone(publisher=None, keep=1, actor=SYSTEM, now=later) == 0

@@ -71,6 +71,18 @@ def find_blocked_name(hostname: str) -> BlockedName | None:
     return _blocked(rows) if rows else None
 
 
+def is_covered(hostname: str) -> bool:
+    """Whether an order in force for a name above refuses this one too."""
+    above = [".".join(hostname.split(".")[at:]) for at in range(1, hostname.count(".") + 1)]
+    return OrderRow.objects.filter(hostname__in=above, subdomains=True, state__in=BLOCKING).exists()
+
+
+def list_blocked_below(hostname: str) -> tuple[Hostname, ...]:
+    """The names below this one that orders in force refuse."""
+    rows = OrderRow.objects.filter(hostname__endswith=f".{hostname}", state__in=BLOCKING)
+    return tuple(Hostname(name) for name in rows.order_by("hostname").values_list("hostname", flat=True).distinct())
+
+
 def list_blocked_names() -> tuple[BlockedName, ...]:
     """Every name that the orders in force refuse, sorted by name."""
     by_name: dict[str, list[OrderRow]] = {}

@@ -122,6 +122,13 @@ class ZonePublisher(Protocol):
         """What the zone refuses now, by AXFR, sorted by name. Raises PublicationFailedError."""
         ...
 
+    def settle(self, older: Sequence[Hostname]) -> int:
+        """Move these names to where the mass is kept, if it is kept apart; how many moves were finished.
+
+        Raises PublicationFailedError.
+        """
+        ...
+
 
 class PassiveDnsUnreadableError(InputRejectedError):
     """The passive DNS file is missing or half written; no order is judged without it."""

@@ -117,6 +117,15 @@ class ListChecked(Event):
     mended: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneSettled(Event):
+    """Older names moved to the zone of the mass; what is refused stayed the same."""
+
+    act: ClassVar[str] = "publications.zone_settled"
+    round_id: UUID
+    moved: int
+
+
 class NoPrimaryError(OutsideUnavailableError):
     """No primary is configured, so nothing can take effect."""
 

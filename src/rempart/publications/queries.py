@@ -1,7 +1,10 @@
 """Reads of publications."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
@@ -19,6 +22,13 @@ def list_publications(
     if order_ids is not None:
         rows = rows.filter(order_id__in=tuple(order_ids))
     return tuple(_contract(row) for row in rows[:limit])
+
+
+def list_published_before(moment: datetime, *, skip: int = 0) -> tuple[Hostname, ...]:
+    """Names that were last published before the moment, newest first, without the first `skip`."""
+    published = PublicationRow.objects.filter(change=Change.PUBLISHED).values("hostname").annotate(at=Max("applied_at"))
+    rows = published.order_by("-at", "hostname").values_list("hostname", "at")[skip:]
+    return tuple(Hostname(hostname) for hostname, at in rows if at < moment)
 
 
 def find_latest(order_id: UUID) -> Publication | None:

@@ -5,12 +5,22 @@ says it once more where they changed, so that whoever speaks last has read the t
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from rempart.engines.zonefile import Entry, Heading, Zone, compare, get_format, parse_answer, write_list
+from rempart.engines.zonefile import (
+    Entry,
+    Heading,
+    Zone,
+    compare,
+    drop_covered,
+    get_format,
+    parse_answer,
+    sort_entries,
+    write_list,
+)
 from rempart.engines.zonefile.hashed import hashed_lines
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import find_effect
@@ -19,7 +29,14 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import BlockedName, Order
-from rempart.orders.queries import find_blocked_name, get_order, get_revision, list_blocked_names
+from rempart.orders.queries import (
+    find_blocked_name,
+    get_order,
+    get_revision,
+    is_covered,
+    list_blocked_below,
+    list_blocked_names,
+)
 from rempart.people.permissions import require
 from rempart.ports.naming import ZoneChange, ZonePublisher, ZoneReceipt
 from rempart.publications.contracts import (
@@ -32,9 +49,12 @@ from rempart.publications.contracts import (
     ListExported,
     NoPrimaryError,
     Publication,
+    ZoneSettled,
 )
 from rempart.publications.models import PublicationRow
-from rempart.publications.queries import find_latest
+from rempart.publications.queries import find_latest, list_published_before
+
+_NEW = timedelta(hours=1)
 
 
 def publish_order(
@@ -92,7 +112,7 @@ def check_zone(*, publisher: ZonePublisher | None, actor: Actor, now: datetime, 
     if publisher is None:
         raise NoPrimaryError(hostname="any name")
     found = {change.hostname: change for change in publisher.list_blocked()}
-    wanted = {name.hostname: _blocking(name) for name in list_blocked_names()}
+    wanted = {name.hostname: _blocking(name) for name in _uncovered(list_blocked_names())}
     difference = compare(wanted, found)
     altered = tuple(name for name in sorted(wanted.keys() & found.keys()) if wanted[name] != found[name])
     wrong = (*difference.missing, *difference.surplus, *altered)
@@ -103,6 +123,21 @@ def check_zone(*, publisher: ZonePublisher | None, actor: Actor, now: datetime, 
     )
     record(event, actor=actor, now=now)
     return ListCheck(difference.missing, difference.surplus, altered, mended=mend and bool(wrong))
+
+
+def settle_zone(*, publisher: ZonePublisher | None, keep: int, actor: Actor, now: datetime) -> int:
+    """Move all but the newest `keep` names to where the mass is kept, none that was published within the hour.
+
+    To be called about hourly; a name that was moved leaves its old place a call later. Raises PublicationFailedError.
+    """
+    require(actor, "publications.publish")
+    if publisher is None:
+        return 0
+    names = list_published_before(now - _NEW, skip=keep)
+    moved = publisher.settle(names) if names else 0
+    if moved:
+        record(ZoneSettled(round_id=new_id(now), moved=moved), actor=actor, now=now)
+    return moved
 
 
 def export_list(*, form: str, zone: str, title: str, actor: Actor, now: datetime, reason: str = "") -> ListExport:
@@ -146,7 +181,7 @@ def _not_yet_done(order_id: UUID, act: str, cause: int | None, actor: Actor) -> 
 def _say(order: Order, publisher: ZonePublisher | None) -> ZoneReceipt:
     if publisher is None:
         raise NoPrimaryError(hostname=order.hostname)
-    return _say_names([order.hostname], publisher)
+    return _say_names([order.hostname, *list_blocked_below(order.hostname)], publisher)
 
 
 def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneReceipt:
@@ -161,8 +196,15 @@ def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneR
 
 
 def _change(hostname: Hostname) -> ZoneChange:
-    name = find_blocked_name(hostname)
+    name = None if is_covered(hostname) else find_blocked_name(hostname)
     return _blocking(name) if name else ZoneChange(hostname=hostname, blocked=False)
+
+
+def _uncovered(names: Iterable[BlockedName]) -> tuple[BlockedName, ...]:
+    """Without those that a wider name above refuses: their entries would stop its wildcard (RFC 4592, 3.3.1)."""
+    known = {name.hostname: name for name in names}
+    entries = sort_entries(Entry(name.hostname, name.subdomains) for name in known.values())
+    return tuple(known[entry.hostname] for entry in drop_covered(entries))
 
 
 def _blocking(name: BlockedName) -> ZoneChange:

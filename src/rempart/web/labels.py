@@ -167,6 +167,7 @@ LABELS: dict[str, str | Promise] = {
     "publications.list_exported": _("A list was taken out."),
     "probes.exported": _("Probes were taken out as measurements."),
     "probes.probe_asked": _("A vantage point was asked to look at an order's effect."),
+    "publications.zone_settled": _("Older names moved to the zone of the mass."),
     "sightings.stream_trusted": _("A stream was trusted."),
     "watchlist.reference_added": _("A capture of a closed site was added for comparison."),
     "watchlist.site_enrolled": _("A closed site is watched from now on."),

@@ -1,5 +1,5 @@
 """The worker's threads: one for urgent steps, one or more for the rest, one that picks up what a dead worker left,
-and one that ends the terms of orders to the second.
+one that ends the terms of orders to the second, and one that moves what is older into the zone of the mass.
 """
 
 import functools
@@ -19,8 +19,11 @@ from rempart.kernel.actors import SYSTEM
 from rempart.orders.oversight import lapse_due
 from rempart.pipeline import services
 from rempart.pipeline.routes import DEFAULT, URGENT
+from rempart.ports.naming import PublicationFailedError
+from rempart.publications.services import settle_zone
 
 TERMS_PAUSE_S = 0.25
+SETTLE_PAUSE_S = 3600.0
 
 logger = logging.getLogger("rempart.worker")
 
@@ -54,6 +57,8 @@ class WorkerLoop:
         lease_s = wiring.current_config().worker.lease_s
         self._run("worker-sweep", lambda: self._repeat(self._sweep, max(lease_s / 4, 0.5)))
         self._run("worker-terms", lambda: self._repeat(self._end_terms, TERMS_PAUSE_S))
+        if wiring.current_config().publication.cold_zone:
+            self._run("worker-settle", lambda: self._repeat(self._settle, SETTLE_PAUSE_S))
 
     def stop(self) -> None:
         """Let every thread finish the step in hand, then end."""
@@ -85,6 +90,13 @@ class WorkerLoop:
 
     def _end_terms(self) -> None:
         lapse_due(actor=SYSTEM, now=wiring.current_ports().clock.now())
+
+    def _settle(self) -> None:
+        ports, keep = wiring.current_ports(), wiring.current_config().publication.hot_names
+        try:
+            settle_zone(publisher=ports.publisher, keep=keep, actor=SYSTEM, now=ports.clock.now())
+        except PublicationFailedError as error:
+            logger.warning("%s", error.message)
 
     def _sweep(self) -> None:
         lease_s = wiring.current_config().worker.lease_s

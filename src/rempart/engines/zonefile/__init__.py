@@ -14,6 +14,7 @@ from rempart.engines.zonefile.entries import (
     NameTooLongError,
     UnknownAnswerError,
     check_length,
+    drop_covered,
     parse_answer,
     sort_entries,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Zone",
     "check_length",
     "compare",
+    "drop_covered",
     "get_format",
     "is_newer",
     "next_serial",
