@@ -52,6 +52,7 @@ watchlist-enrol      POST  l x o x o x x x x
 site-item            GET   l x o o o o x o x
 site-name            POST  l x o x x x x x x
 sightings            GET   l x o o o o x o x
+sightings-dismiss    POST  l x o o x x x x x
 sighting-item        GET   l x o o o o x o x
 sighting-dismiss     POST  l x o o x x x x x
 coverage             GET   l x o o o o x o x

@@ -11,15 +11,19 @@ from rempart.kernel.hostname import NotAHostnameError
 from rempart.kernel.reasons import Reason
 from rempart.people.contracts import NotAllowedError
 from rempart.reports.services import submit_report
-from rempart.sightings import queries, services
+from rempart.sightings import dismissals, queries, services
 from rempart.sightings.contracts import (
     AlreadyDismissedError,
+    Dismissal,
+    NothingPickedError,
+    Order,
     Origin,
     ReasonMissingError,
     SightingMissingError,
     SightingRecorded,
     SightingRepeated,
     SightingState,
+    Wanted,
 )
 from rempart.sightings.models import SightingRow
 from rempart.watchlist.services import enrol_site, name_site
@@ -87,11 +91,11 @@ def test_a_verb_that_is_run_again_after_a_crash_neither_records_nor_repeats(site
 
 def test_a_dismissed_sighting_opens_again_when_it_is_seen_again(site: UUID, analyst: Actor, now: datetime) -> None:
     sighting_id = see("chat-c3.example", site, now)
-    services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="A bakery")
+    dismissals.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="A bakery")
     dismissed = queries.get_sighting(sighting_id, viewer=analyst)
     assert (dismissed.state, dismissed.dismissal) == (SightingState.DISMISSED, "A bakery")
     with pytest.raises(AlreadyDismissedError):
-        services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="Still a bakery")
+        dismissals.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason="Still a bakery")
     see("chat-c3.example", site, now)
     assert queries.get_sighting(sighting_id, viewer=analyst).state is SightingState.OPEN
 
@@ -99,7 +103,7 @@ def test_a_dismissed_sighting_opens_again_when_it_is_seen_again(site: UUID, anal
 def test_nobody_dismisses_a_sighting_without_saying_why(site: UUID, analyst: Actor, now: datetime) -> None:
     sighting_id = see("chat-c3.example", site, now)
     with pytest.raises(ReasonMissingError):
-        services.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason=" ")
+        dismissals.dismiss_sighting(sighting_id=sighting_id, actor=analyst, now=now, reason=" ")
 
 
 def test_a_failed_probe_is_a_further_look_at_the_sighting_of_the_site(
@@ -119,7 +123,7 @@ def test_only_who_may_records_dismisses_and_reads(people: People, site: UUID, no
     sighting_id = see("chat-c3.example", site, now)
     desk = people(Role.REPORTER_DESK)
     with pytest.raises(NotAllowedError):
-        services.dismiss_sighting(sighting_id=sighting_id, actor=SYSTEM, now=now, reason="No")
+        dismissals.dismiss_sighting(sighting_id=sighting_id, actor=SYSTEM, now=now, reason="No")
     with pytest.raises(NotAllowedError):
         queries.list_sightings(viewer=desk)
     with pytest.raises(NotAllowedError):
@@ -143,7 +147,7 @@ def test_what_is_no_hostname_or_no_sighting_is_said_so(analyst: Actor, now: date
 
 @pytest.mark.parametrize("table", ["sightings_sighting", "sightings_look", "sightings_dismissal"])
 def test_the_database_refuses_to_change_a_sighting(site: UUID, analyst: Actor, now: datetime, table: str) -> None:
-    services.dismiss_sighting(sighting_id=see("chat-c3.example", site, now), actor=analyst, now=now, reason="No")
+    dismissals.dismiss_sighting(sighting_id=see("chat-c3.example", site, now), actor=analyst, now=now, reason="No")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table}")
 
@@ -211,3 +215,101 @@ def test_a_report_joins_the_sighting_that_the_stream_made(site: UUID, now: datet
     assert seen == sighting_id
     with pytest.raises(AlreadyDoneError):
         services.record_report(report_id=receipt.report_id, hostname="elsewhere.test", actor=SYSTEM, now=now, cause=4)
+
+
+ORCHIDS = ("orchidroom.example", "orchidroom2.example")
+
+
+def orchids(actor: Actor, now: datetime) -> UUID:
+    return enrol_site(label="Orchid room", domains=ORCHIDS, actor=actor, now=now)
+
+
+def screen(*names: str, now: datetime, stream: str = "log A") -> list[str]:
+    blocks = ("".join(f"{name}\n" for name in names).encode(),)
+    outcome = services.screen_stream(blocks=blocks, actor=SYSTEM, now=now, stream=stream)
+    return [queries.get_sighting(each, viewer=SYSTEM).hostname for each in outcome.sighting_ids]
+
+
+def ranked(viewer: Actor, **wanted: object) -> list[str]:
+    return [seen.hostname for seen in queries.list_ranked(Wanted(**wanted), viewer=viewer)]  # type: ignore[arg-type]
+
+
+def dismiss(viewer: Actor, now: datetime, hostname: str, kind: Dismissal) -> None:
+    (seen,) = queries.list_sightings(viewer=viewer, hostname=hostname)
+    dismissals.dismiss_sighting(sighting_id=seen.id, actor=viewer, now=now, reason="A florist", kind=kind)
+
+
+def test_open_sightings_come_ranked_and_can_be_narrowed(analyst: Actor, now: datetime) -> None:
+    site_id = orchids(analyst, now)
+    screen("myorchidroom.test", "orchidroom3.test", now=now)
+    screen("orchidrooms.test", now=now + timedelta(days=2), stream="zone B")
+    ranks = [seen.rank for seen in queries.list_ranked(Wanted(), viewer=analyst)]
+    assert ranks == sorted(ranks, reverse=True)
+    assert ranked(analyst)[0] == "orchidroom3.test"
+    assert ranked(analyst, order=Order.OLDEST)[-1] == "orchidrooms.test"
+    assert ranked(analyst, stream="zone B") == ["orchidrooms.test"]
+    assert ranked(analyst, text="MYORCHID") == ["myorchidroom.test"]
+    assert ranked(analyst, site="orchid", site_id=site_id, least_rank=ranks[0]) == ["orchidroom3.test"]
+    assert ranked(analyst, since=now.date() + timedelta(days=1)) == ["orchidrooms.test"]
+    assert len(ranked(analyst, until=now.date())) == 2
+    assert ranked(analyst, origin=Origin.REPORT) == []
+    assert queries.count_open(viewer=analyst) == (3, now)
+
+
+def test_a_name_found_unrelated_ranks_lower_when_it_is_seen_again_and_so_do_its_like(
+    analyst: Actor, now: datetime
+) -> None:
+    orchids(analyst, now)
+    screen("orchidrooms.test", "myorchidroom.test", now=now)
+    before = {seen.hostname: seen.rank for seen in queries.list_ranked(Wanted(), viewer=analyst)}
+    dismiss(analyst, now, "orchidrooms.test", Dismissal.UNRELATED)
+    (left,) = queries.list_ranked(Wanted(), viewer=analyst)
+    assert left.rank < before["myorchidroom.test"]
+    assert left.score == before["myorchidroom.test"]
+    assert screen("orchidrooms.example", now=now) == []
+    report = submit_report(address="orchidrooms.test", category="reopened", now=now)
+    services.record_report(report_id=report.report_id, hostname="orchidrooms.test", actor=SYSTEM, now=now)
+    (again,) = queries.list_sightings(viewer=analyst, hostname="orchidrooms.test")
+    assert again.state is SightingState.OPEN
+    assert again.rank < before["orchidrooms.test"] / 1.9
+
+
+@pytest.mark.parametrize("kind", [Dismissal.NOTHING_THERE, Dismissal.HANDLED, Dismissal.OTHER])
+def test_what_is_dismissed_for_another_reason_teaches_nothing(analyst: Actor, now: datetime, kind: Dismissal) -> None:
+    orchids(analyst, now)
+    screen("orchidrooms.test", "myorchidroom.test", now=now)
+    before = queries.list_ranked(Wanted(), viewer=analyst)[-1].rank
+    dismiss(analyst, now, "orchidrooms.test", kind)
+    assert queries.list_ranked(Wanted(), viewer=analyst)[-1].rank == before
+    assert screen("orchidrooms.example", now=now) == ["orchidrooms.example"]
+
+
+def test_a_site_keeps_its_own_labels_whatever_is_dismissed(analyst: Actor, now: datetime) -> None:
+    orchids(analyst, now)
+    screen("orchidroom.test", now=now)
+    dismiss(analyst, now, "orchidroom.test", Dismissal.UNRELATED)
+    assert screen("orchidroom.shop", now=now) == ["orchidroom.shop"]
+
+
+def test_many_are_dismissed_at_once_and_each_is_in_the_journal(analyst: Actor, now: datetime) -> None:
+    orchids(analyst, now)
+    screen("orchidroom3.test", "orchidroom4.test", "orchidroom5.test", now=now)
+    ids = [seen.id for seen in queries.list_ranked(Wanted(), viewer=analyst)][:2]
+
+    def parked(picked: list[UUID]) -> int:
+        return dismissals.dismiss_sightings(
+            sighting_ids=picked, actor=analyst, now=now, reason="Parked", kind=Dismissal.NOTHING_THERE
+        )
+
+    assert parked(ids) == 2
+    assert acts()[-2:] == ["sightings.sighting_dismissed"] * 2
+    assert len(ranked(analyst)) == 1
+    assert {seen.dismissed_as for seen in queries.list_ranked(Wanted(state=None), viewer=analyst)} == {
+        None,
+        Dismissal.NOTHING_THERE,
+    }
+    for picked in ([], ids):
+        with pytest.raises(NothingPickedError):
+            parked(picked)
+    with pytest.raises(SightingMissingError):
+        parked([*ids, UUID(int=1)])

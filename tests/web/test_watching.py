@@ -1,14 +1,17 @@
 """The pages of those who watch: dossiers, sightings, coverage."""
 
+import re
 from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from rempart.kernel.actors import Role
+from rempart.kernel.actors import SYSTEM, Role
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.services import screen_stream
 from rempart.watchlist.services import enrol_site
-from tests.web.conftest import Desks
+from tests.web.conftest import Desk, Desks
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +35,82 @@ def test_a_dossier_says_what_the_names_tell_and_draws_when_they_came(desks: Desk
     assert "orchidroom2.example, 2024-01-11</title>" in page
     assert "style=" not in page
     assert "2025-01-02" in page
+
+
+@pytest.fixture
+def desk(desks: Desks, now: datetime) -> Desk:
+    """An analyst before three sightings of one site."""
+    analyst = desks(Role.ANALYST)
+    enrol_site(label="Orchid room", domains=["orchidroom.example", "orchidroom2.example"], actor=analyst.actor, now=now)
+    names = b"orchidroom3.test\nmyorchidroom.test\norchidrooms.test\n"
+    screen_stream(blocks=(names,), actor=SYSTEM, now=now, stream="log A")
+    return analyst
+
+
+def rows(page: str) -> list[str]:
+    return [name for name in re.findall(r"<code>([a-z0-9.]+)</code>", page) if name.endswith(".test")]
+
+
+def test_sightings_are_ranked_with_the_reason_beside_them(desk: Desk) -> None:
+    page = desk.get("/en/sightings/").content.decode()
+    assert rows(page)[0] == "orchidroom3.test"
+    assert len(rows(page)) == 3
+    assert "orchidroom3 is the former name" in page
+    assert "Orchid room" in page
+    assert "log A" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("text=rooms", ["orchidrooms.test"]),
+        ("least_rank=1", []),
+        ("stream=log+A&order=oldest", ["myorchidroom.test", "orchidroom3.test", "orchidrooms.test"]),
+        ("state=dismissed", []),
+        ("site=elsewhere", []),
+        ("until=2020-01-01", []),
+    ],
+)
+def test_filters_work_by_their_address_alone(desk: Desk, query: str, shown: list[str]) -> None:
+    page = desk.get(f"/en/sightings/?{query}").content.decode()
+    assert sorted(rows(page)) == shown
+
+
+def test_a_filter_that_cannot_be_read_is_said_and_narrows_nothing(desk: Desk) -> None:
+    page = desk.get("/en/sightings/?least_rank=much&page=1").content.decode()
+    assert 'aria-invalid="true"' in page
+    assert len(rows(page)) == 3
+
+
+def test_all_on_the_page_are_ticked_and_dismissed_without_a_script(desk: Desk) -> None:
+    page = desk.get("/en/sightings/?text=rooms&picked=all").content.decode()
+    (box,) = re.findall(r'<input type="checkbox" name="picked" value="([^"]+)"[^>]* checked>', page)
+    sent = {"picked": [box], "kind": "unrelated", "reason": "A florist", "back": "text=rooms"}
+    response = desk.post("/en/sightings/dismiss/", sent)
+    assert response.headers["Location"] == "/en/sightings/?text=rooms"
+    after = desk.get("/en/sightings/?state=dismissed").content.decode()
+    assert rows(after) == ["orchidrooms.test"]
+    assert "1 sighting dismissed." in after
+
+
+def test_a_bulk_form_without_its_reason_comes_back_with_what_was_ticked(desk: Desk) -> None:
+    seen = list_sightings(viewer=desk.actor)[0]
+    response = desk.post("/en/sightings/dismiss/", {"picked": [str(seen.id)], "kind": "unrelated", "reason": ""})
+    assert response.status_code == 400
+    assert f'value="{seen.id}" form="dismiss-many" aria-label="{seen.hostname}" checked' in response.content.decode()
+    nothing = desk.post("/en/sightings/dismiss/", {"kind": "unrelated", "reason": "A florist"})
+    assert nothing.status_code == 400
+    assert "No open sighting was picked" in nothing.content.decode()
+
+
+def test_a_sighting_stands_beside_the_history_of_its_site(desk: Desk) -> None:
+    seen = list_sightings(viewer=desk.actor)[0]
+    page = desk.get(f"/en/sightings/{seen.id}/").content.decode()
+    assert "what its names tell" in page
+    assert page.count('<line class="mark"') == 2
+
+
+def test_who_may_only_read_is_offered_no_boxes(desks: Desks, desk: Desk) -> None:
+    page = desks(Role.AUDITOR).get("/en/sightings/").content.decode()
+    assert 'name="picked"' not in page
+    assert len(rows(page)) == 3

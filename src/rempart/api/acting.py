@@ -1,6 +1,6 @@
 """Addresses that act: each calls one verb of one stage."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -20,7 +20,8 @@ from rempart.pipeline.services import retry_step
 from rempart.reports.contracts import Receipt, ReportProgress
 from rempart.reports.queries import follow_report
 from rempart.reports.services import submit_report
-from rempart.sightings.services import dismiss_sighting
+from rempart.sightings.contracts import Dismissal
+from rempart.sightings.dismissals import dismiss_sighting
 from rempart.watchlist.services import enrol_site
 
 CLOCK: Clock = SystemClock()
@@ -52,6 +53,14 @@ class SiteIn(Why):
     label: str
     domains: list[str]
     decision: str
+    closed_on: date | None = None
+    languages: list[str] = Field(default_factory=list)
+
+
+class DismissIn(Why):
+    """Why a sighting is set aside; `unrelated` teaches that the name is another's."""
+
+    kind: Dismissal = Dismissal.OTHER
 
 
 class NoteIn(Schema):
@@ -112,6 +121,8 @@ def enrol(request: HttpRequest, body: SiteIn) -> Status[dict[str, UUID]]:
         label=body.label,
         domains=body.domains,
         decision=body.decision,
+        closed_on=body.closed_on,
+        languages=body.languages,
         actor=caller(request),
         now=CLOCK.now(),
         reason=body.reason,
@@ -120,9 +131,10 @@ def enrol(request: HttpRequest, body: SiteIn) -> Status[dict[str, UUID]]:
 
 
 @router.post("/sightings/{uuid:sighting_id}/dismiss", response={204: None})
-def dismiss(request: HttpRequest, sighting_id: UUID, body: Why) -> Status[None]:
+def dismiss(request: HttpRequest, sighting_id: UUID, body: DismissIn) -> Status[None]:
     """Set a sighting aside until it is seen again."""
-    dismiss_sighting(sighting_id=sighting_id, actor=caller(request), now=CLOCK.now(), reason=body.reason)
+    actor, now = caller(request), CLOCK.now()
+    dismiss_sighting(sighting_id=sighting_id, actor=actor, now=now, reason=body.reason, kind=body.kind)
     return Status(204, None)
 
 

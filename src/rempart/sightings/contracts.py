@@ -27,6 +27,43 @@ class SightingState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Dismissal(StrEnum):
+    """Why a sighting is set aside. Only `unrelated` teaches: what it names is an ordinary name, not the site's."""
+
+    UNRELATED = "unrelated"
+    NOTHING_THERE = "nothing-there"
+    HANDLED = "handled"
+    OTHER = "not-pursued"
+
+
+class Order(StrEnum):
+    """How a list of sightings is sorted."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sightings to show; None and empty leave that question open.
+
+    `text` is part of a hostname, `site` part of a site's label, `stream` a stream's label; `since` and `until` are the
+    days, both included, between which the hostname was seen first.
+    """
+
+    state: SightingState | None = SightingState.OPEN
+    text: str = ""
+    site: str = ""
+    site_id: UUID | None = None
+    stream: str = ""
+    origin: Origin | None = None
+    least_rank: float | None = None
+    since: date | None = None
+    until: date | None = None
+    order: Order = Order.RANK
+
+
 class StreamState(StrEnum):
     """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person."""
 
@@ -73,7 +110,8 @@ class Coverage:
 class Sighting:
     """One hostname that deserves a look. `site_id` is None where no closed site is known to fit.
 
-    `score` 0…1 and `reasons` are those of the first look; `looks` counts all of them.
+    `score` 0…1 and `reasons` are those of the first look, `rank` is the score by what is known today; `looks` counts
+    all of them; `streams` name it.
     """
 
     id: UUID
@@ -87,6 +125,9 @@ class Sighting:
     looks: int
     state: SightingState
     dismissal: str
+    dismissed_as: Dismissal | None
+    rank: float
+    streams: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +140,7 @@ class Look:
     seen_at: datetime
     report_id: UUID | None
     probe_id: UUID | None
+    stream: str
     reasons: tuple[Reason, ...]
 
 
@@ -171,6 +213,7 @@ class SightingDismissed(Event):
 
     act: ClassVar[str] = "sightings.sighting_dismissed"
     sighting_id: UUID
+    kind: Dismissal = Dismissal.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +236,13 @@ class ReasonMissingError(InputRejectedError):
 
     code = "sightings.reason_missing"
     template = "Say in a few words why {hostname} need not be pursued; the journal keeps it."
+
+
+class NothingPickedError(InputRejectedError):
+    """Dismissing many needs at least one."""
+
+    code = "sightings.nothing_picked"
+    template = "No open sighting was picked. Tick those to dismiss, then send the form again."
 
 
 class AlreadyDismissedError(RuleRefusedError):

@@ -32,7 +32,9 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     sighted = 0
     try:
         for batch in stream.read(row.cursor or None):
-            outcome = screen_stream(blocks=(batch.lines,) if batch.lines else (), actor=actor, now=clock.now())
+            outcome = screen_stream(
+                blocks=(batch.lines,) if batch.lines else (), actor=actor, now=clock.now(), stream=stream.label
+            )
             sighted += len(outcome.sighting_ids)
             _keep(stream.label, batch, outcome.names, len(outcome.sighting_ids), clock.now())
     except RempartError as error:

@@ -34,6 +34,7 @@ class LookRow(models.Model):
     report = models.ForeignKey("reports.ReportRow", null=True, on_delete=models.PROTECT, related_name="+")
     # The probe lies downstream; its id is kept as a value, not as a foreign key.
     probe_id = models.UUIDField(null=True)
+    stream = models.CharField(max_length=120, null=True)
     reasons = models.JSONField()
 
     class Meta:
@@ -51,12 +52,29 @@ class DismissalRow(models.Model):
     id = models.UUIDField(primary_key=True)
     sighting = models.ForeignKey(SightingRow, on_delete=models.PROTECT, related_name="+")
     looks = models.IntegerField()
+    kind = models.CharField(max_length=12, null=True)
     reason = models.TextField()
     dismissed_at = models.DateTimeField()
 
     class Meta:
         db_table = "sightings_dismissal"
         constraints = [models.UniqueConstraint(fields=["sighting", "looks"], name="sightings_dismissed_once")]
+
+
+class StandingRow(models.Model):
+    """Where a sighting stands now: made from its looks and dismissals, so that a long list can be sorted and narrowed.
+
+    Not evidence: it moves on. `rank` is the score by what the site's names and people's dismissals tell today.
+    """
+
+    sighting = models.OneToOneField(SightingRow, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    rank = models.FloatField()
+    is_open = models.BooleanField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sightings_standing"
+        indexes = [models.Index(fields=["is_open", "-rank"], name="sightings_ranked")]
 
 
 class RegistrationRow(models.Model):

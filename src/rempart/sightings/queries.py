@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db.models import Count, Min
 
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.people.permissions import require
 from rempart.sightings.contracts import (
     Coverage,
+    Dismissal,
     Look,
+    Order,
     Origin,
     RegisteredName,
     Sighting,
@@ -17,8 +22,17 @@ from rempart.sightings.contracts import (
     SightingState,
     StreamDay,
     StreamState,
+    Wanted,
 )
-from rempart.sightings.models import DismissalRow, LookRow, RegistrationRow, SightingRow, StreamDayRow, StreamRow
+from rempart.sightings.models import (
+    DismissalRow,
+    LookRow,
+    RegistrationRow,
+    SightingRow,
+    StandingRow,
+    StreamDayRow,
+    StreamRow,
+)
 
 
 def get_sighting(sighting_id: UUID, *, viewer: Actor) -> Sighting:
@@ -43,6 +57,52 @@ def list_sightings(
     return _contracts(rows[:limit])
 
 
+def list_ranked(wanted: Wanted, *, viewer: Actor, limit: int = 1000) -> tuple[Sighting, ...]:
+    """The sightings that `wanted` asks for, in its order, at most `limit`."""
+    require(viewer, "sightings.view")
+    rows = StandingRow.objects.select_related("sighting")
+    if wanted.state is not None:
+        rows = rows.filter(is_open=wanted.state is SightingState.OPEN)
+    conditions = {
+        "sighting__hostname__contains": wanted.text.strip().lower(),
+        "sighting__site__label__icontains": wanted.site.strip(),
+        "sighting__site": wanted.site_id,
+        "sighting__in": LookRow.objects.filter(stream=wanted.stream).values("sighting") if wanted.stream else None,
+        "sighting__origin": wanted.origin,
+        "rank__gte": wanted.least_rank,
+        "sighting__first_seen_at__gte": _midnight(wanted.since),
+        "sighting__first_seen_at__lt": _midnight(wanted.until, days=1),
+    }
+    rows = rows.filter(**{name: value for name, value in conditions.items() if value not in (None, "")})
+    return _contracts([row.sighting for row in rows.order_by(*_ORDERS[wanted.order])[:limit]])
+
+
+_ORDERS = {
+    Order.RANK: ("-rank", "-sighting__first_seen_at", "-sighting"),
+    Order.NEWEST: ("-sighting__first_seen_at", "-sighting"),
+    Order.OLDEST: ("sighting__first_seen_at", "sighting"),
+}
+
+
+def _midnight(day: date | None, days: int = 0) -> datetime | None:
+    return datetime.combine(day + timedelta(days=days), time(), UTC) if day else None
+
+
+def list_stream_labels(*, viewer: Actor) -> tuple[str, ...]:
+    """What the streams that were ever asked are called."""
+    require(viewer, "sightings.view")
+    return tuple(StreamRow.objects.order_by("label").values_list("label", flat=True))
+
+
+def count_open(*, viewer: Actor) -> tuple[int, datetime | None]:
+    """How many sightings are open, and since when the oldest of them is."""
+    require(viewer, "sightings.view")
+    still_open = StandingRow.objects.filter(is_open=True).aggregate(
+        count=Count("pk"), oldest=Min("sighting__first_seen_at")
+    )
+    return still_open["count"], still_open["oldest"]
+
+
 def list_looks(sighting_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Look, ...]:
     """Every time that the sightings named were seen, oldest first."""
     require(viewer, "sightings.view")
@@ -54,6 +114,7 @@ def list_looks(sighting_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Look, ..
             seen_at=row.seen_at,
             report_id=row.report_id,
             probe_id=row.probe_id,
+            stream=row.stream or "",
             reasons=reasons_from_json(row.reasons),
         )
         for row in LookRow.objects.filter(sighting__in=list(sighting_ids)).order_by("seen_at", "id")
@@ -118,10 +179,14 @@ def count_sightings() -> int:
 
 def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
     rows = list(rows)
-    looks = list(LookRow.objects.filter(sighting__in=rows).values_list("sighting_id", "seen_at").order_by("seen_at"))
+    looks = list(LookRow.objects.filter(sighting__in=rows).values_list("sighting_id", "stream"))
     counts = Counter(sighting_id for sighting_id, _ in looks)
-    last_seen = dict(looks)
-    dismissals = {(row.sighting_id, row.looks): row.reason for row in DismissalRow.objects.filter(sighting__in=rows)}
+    streams: dict[UUID, set[str]] = {row.id: set() for row in rows}
+    for sighting_id, stream in looks:
+        streams[sighting_id].update({stream} if stream else ())
+    standings = {row.sighting_id: row for row in StandingRow.objects.filter(sighting__in=rows)}
+    dismissals = {(row.sighting_id, row.looks): row for row in DismissalRow.objects.filter(sighting__in=rows)}
+    nothing = DismissalRow(reason="", kind=None)
     return tuple(
         Sighting(
             id=row.id,
@@ -131,10 +196,14 @@ def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
             reasons=reasons_from_json(row.reasons),
             origin=Origin(row.origin),
             first_seen_at=row.first_seen_at,
-            last_seen_at=last_seen[row.id],
+            last_seen_at=standings[row.id].last_seen_at,
             looks=counts[row.id],
-            state=SightingState.DISMISSED if (row.id, counts[row.id]) in dismissals else SightingState.OPEN,
-            dismissal=dismissals.get((row.id, counts[row.id]), ""),
+            state=SightingState.OPEN if standings[row.id].is_open else SightingState.DISMISSED,
+            dismissal=dismissed.reason,
+            dismissed_as=Dismissal(dismissed.kind) if dismissed.kind else None,
+            rank=standings[row.id].rank,
+            streams=tuple(sorted(streams[row.id])),
         )
         for row in rows
+        for dismissed in (dismissals.get((row.id, counts[row.id]), nothing),)
     )

@@ -1,9 +1,10 @@
 """Which closed site a hostname may belong to: the names engine, asked about the watch list as it is now.
 
-The list is read anew each time, so that a name that a site got a minute ago is part of the history it is judged by.
+The list is what it is at each asking, so that a name that a site got a minute ago is part of the history it is judged
+by; what people dismissed as unrelated has made its letters less rare.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -12,6 +13,7 @@ from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index, scre
 from rempart.engines.names.blocks import BlockResult, screen_block
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
+from rempart.sightings.teaching import Lessons, read_lessons
 from rempart.watchlist.contracts import Site
 
 KNOWN_NAME = Reason("sightings.known_name", "The closed site has used this very name, {hostname}.")
@@ -27,35 +29,61 @@ class Fit:
     reasons: tuple[Reason, ...]
 
 
-def find_fit(hostname: Hostname, sites: Iterable[Site]) -> Fit | None:
-    """The site that fits best, None where none does."""
-    sites = tuple(sites)
-    for site in sites:
-        if any(name.hostname == hostname for name in site.names):
-            reason = Reason(KNOWN_NAME.code, KNOWN_NAME.template, {"hostname": hostname})
-            return Fit(hostname, site.id, 1.0, (reason,))
-    hits = screen_hostname(hostname, _index_of(sites))
-    return _fit(hits[0]) if hits else None
+class Screen:
+    """The watch list and the lessons of one moment, ready to judge hostnames."""
+
+    def __init__(self, sites: Iterable[Site], lessons: Lessons | None = None) -> None:
+        self.sites: Mapping[UUID, Site] = {site.id: site for site in sites}
+        self.lessons = read_lessons() if lessons is None else lessons
+        watched = tuple(
+            WatchedSite(str(site.id), tuple(name.hostname for name in site.names)) for site in self.sites.values()
+        )
+        self.index = _index(watched, self.lessons.hostnames)
+
+    def find_fit(self, hostname: Hostname) -> Fit | None:
+        """The site that fits best, None where none does."""
+        for site in self.sites.values():
+            if any(name.hostname == hostname for name in site.names):
+                reason = Reason(KNOWN_NAME.code, KNOWN_NAME.template, {"hostname": hostname})
+                return Fit(hostname, site.id, 1.0, (reason,))
+        fits = self._fits(screen_hostname(hostname, self.index))
+        return max(fits, key=lambda fit: fit.score, default=None)
+
+    def screen_blocks(self, blocks: Iterable[bytes]) -> Iterator[tuple[BlockResult, tuple[Fit, ...]]]:
+        """The engine's result of each block of lines, with its hits as fits."""
+        line = 1
+        for block in blocks:
+            result = screen_block(block, self.index, first_line=line)
+            line += result.lines
+            yield result, self._fits(result.hits)
+
+    def _fits(self, hits: Iterable[Hit]) -> tuple[Fit, ...]:
+        """The hits that what people taught leaves above the threshold."""
+        fits = (self._fit(hit) for hit in hits)
+        return tuple(fit for fit in fits if fit.score >= self.index.threshold)
+
+    def _fit(self, hit: Hit) -> Fit:
+        site = self.sites[UUID(hit.site)]
+        domains = [name.hostname for name in site.names]
+        score, taught = self.lessons.temper(site_id=site.id, hostname=hit.hostname, domains=domains, score=hit.score)
+        return Fit(hit.hostname, site.id, score, (*hit.reasons, *taught))
 
 
-def screen_blocks(blocks: Iterable[bytes], sites: Iterable[Site]) -> Iterator[tuple[BlockResult, tuple[Fit, ...]]]:
-    """The engine's result of each block of lines, with its hits as fits."""
-    index = _index_of(tuple(sites))
-    line = 1
-    for block in blocks:
-        result = screen_block(block, index, first_line=line)
-        line += result.lines
-        yield result, tuple(_fit(hit) for hit in result.hits)
-
-
-def _index_of(sites: tuple[Site, ...]) -> NameIndex:
-    return _index(tuple(WatchedSite(str(site.id), tuple(name.hostname for name in site.names)) for site in sites))
+def rank_of(hostname: str, site: Site, lessons: Lessons) -> float:
+    """The score of one hostname for one site by what is known now; 0 where nothing speaks for it any more."""
+    domains = tuple(name.hostname for name in site.names)
+    if hostname in domains:
+        return 1.0
+    hits = screen_hostname(hostname, _index_of_one(WatchedSite(str(site.id), domains), lessons.hostnames))
+    score = hits[0].score if hits else 0.0
+    return lessons.temper(site_id=site.id, hostname=hostname, domains=domains, score=score)[0]
 
 
 @lru_cache(maxsize=1)
-def _index(watched: tuple[WatchedSite, ...]) -> NameIndex:
-    return build_index(watched)
+def _index(watched: tuple[WatchedSite, ...], ordinary: tuple[str, ...]) -> NameIndex:
+    return build_index(watched, model=Lessons(ordinary, {}).model)
 
 
-def _fit(hit: Hit) -> Fit:
-    return Fit(hit.hostname, UUID(hit.site), hit.score, hit.reasons)
+@lru_cache(maxsize=256)
+def _index_of_one(watched: WatchedSite, ordinary: tuple[str, ...]) -> NameIndex:
+    return build_index((watched,), threshold=0.0, model=Lessons(ordinary, {}).model)

@@ -16,17 +16,14 @@ from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.people.permissions import require
 from rempart.sightings.contracts import (
-    AlreadyDismissedError,
     Origin,
-    ReasonMissingError,
     ScreenOutcome,
-    SightingDismissed,
-    SightingMissingError,
     SightingRecorded,
     SightingRepeated,
 )
-from rempart.sightings.models import DismissalRow, LookRow, SightingRow
-from rempart.sightings.screening import find_fit, screen_blocks
+from rempart.sightings.models import LookRow, SightingRow, StandingRow
+from rempart.sightings.ranking import rank_now
+from rempart.sightings.screening import Screen
 from rempart.watchlist.queries import list_sites
 
 REPORTED = Reason("sightings.reported", "Somebody reported this address.")
@@ -44,6 +41,7 @@ class _Seen:
     origin: Origin
     report_id: UUID | None = None
     probe_id: UUID | None = None
+    stream: str = ""
 
 
 def record_sighting(
@@ -57,13 +55,14 @@ def record_sighting(
     now: datetime,
     reason: str = "",
     cause: int | None = None,
+    stream: str = "",
 ) -> UUID:
     """Note that a hostname deserves a look; one that is known for this site gets a further look instead.
 
-    `score` 0…1. Raises NotAHostnameError.
+    `score` 0…1; `stream` is the label of the stream that brought it. Raises NotAHostnameError.
     """
     require(actor, "sightings.record")
-    seen = _Seen(parse_hostname(hostname), site_id, score, tuple(reasons), origin)
+    seen = _Seen(parse_hostname(hostname), site_id, score, tuple(reasons), origin, stream=stream)
     with transaction.atomic():
         known = SightingRow.objects.filter(hostname=seen.hostname, site_id=site_id).first()
         return _record(known, seen, actor=actor, now=now, reason=reason, cause=cause)
@@ -79,7 +78,7 @@ def record_report(
     """
     require(actor, "sightings.record")
     name = parse_hostname(hostname)
-    fit = find_fit(name, list_sites(viewer=actor))
+    fit = Screen(list_sites(viewer=actor)).find_fit(name)
     reasons = (REPORTED, *fit.reasons) if fit else (REPORTED,)
     site_id, score = (fit.site_id, fit.score) if fit else (None, 0.0)
     seen = _Seen(name, site_id, score, reasons, Origin.REPORT, report_id=report_id)
@@ -100,16 +99,19 @@ def record_probe(
         return _record(_latest(name), seen, actor=actor, now=now, reason=reason, cause=cause)
 
 
-def screen_stream(*, blocks: Iterable[bytes], actor: Actor, now: datetime, reason: str = "") -> ScreenOutcome:
+def screen_stream(
+    *, blocks: Iterable[bytes], actor: Actor, now: datetime, reason: str = "", stream: str = ""
+) -> ScreenOutcome:
     """Sight every hostname of a stream that may be a closed site under its next name.
 
-    `blocks` are whole lines, one hostname each. What was sighted before for the same site gets no further look: a
-    stream names the same host many times. Stopped half-way and started again, it goes on where it was.
+    `blocks` are whole lines, one hostname each; `stream` is the label of where they came from. What was sighted before
+    for the same site gets no further look: a stream names the same host many times. Stopped half-way and started
+    again, it goes on where it was.
     """
     require(actor, "sightings.record")
     names = rejected = known = 0
     recorded: list[UUID] = []
-    for result, fits in screen_blocks(blocks, list_sites(viewer=actor)):
+    for result, fits in Screen(list_sites(viewer=actor)).screen_blocks(blocks):
         names, rejected = names + result.names, rejected + len(result.rejected)
         for fit in fits:
             if SightingRow.objects.filter(hostname=fit.hostname, site_id=fit.site_id).exists():
@@ -124,28 +126,10 @@ def screen_stream(*, blocks: Iterable[bytes], actor: Actor, now: datetime, reaso
                 actor=actor,
                 now=now,
                 reason=reason,
+                stream=stream,
             )
             recorded.append(sighting_id)
     return ScreenOutcome(names=names, rejected=rejected, known=known, sighting_ids=tuple(recorded))
-
-
-def dismiss_sighting(*, sighting_id: UUID, actor: Actor, now: datetime, reason: str) -> None:
-    """A person sets a sighting aside until it is seen again.
-
-    Raises SightingMissingError, ReasonMissingError, AlreadyDismissedError.
-    """
-    require(actor, "sightings.dismiss")
-    with transaction.atomic():
-        row = SightingRow.objects.filter(pk=sighting_id).first()
-        if row is None:
-            raise SightingMissingError(sighting=sighting_id)
-        if not reason.strip():
-            raise ReasonMissingError(hostname=row.hostname)
-        looks = LookRow.objects.filter(sighting=row).count()
-        if DismissalRow.objects.filter(sighting=row, looks=looks).exists():
-            raise AlreadyDismissedError(hostname=row.hostname)
-        DismissalRow.objects.create(id=new_id(now), sighting=row, looks=looks, reason=reason.strip(), dismissed_at=now)
-        record(SightingDismissed(sighting_id=sighting_id), actor=actor, now=now, reason=reason.strip())
 
 
 def _latest(hostname: Hostname) -> SightingRow | None:
@@ -180,8 +164,11 @@ def _record(
         seen_at=now,
         report_id=seen.report_id,
         probe_id=seen.probe_id,
+        stream=seen.stream,
         reasons=reasons_to_json(seen.reasons),
     )
+    rank = seen.score if known is None else rank_now(known, seen.score, viewer=actor)
+    StandingRow.objects.update_or_create(sighting=row, defaults={"rank": rank, "is_open": True, "last_seen_at": now})
     event: SightingRecorded | SightingRepeated
     if known:
         event = SightingRepeated(

@@ -32,6 +32,12 @@ def find_site(label: str, *, viewer: Actor) -> Site | None:
     return _contracts([row])[0] if row else None
 
 
+def label_sites(site_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, str]:
+    """What each of the sites named is called."""
+    require(viewer, "watchlist.view")
+    return dict(SiteRow.objects.filter(pk__in=set(site_ids)).values_list("id", "label"))
+
+
 def list_references(site_id: UUID, *, viewer: Actor) -> tuple[Reference, ...]:
     """What the site's sealed captures showed, oldest first."""
     require(viewer, "watchlist.view")

@@ -42,6 +42,10 @@ LABELS: dict[str, str | Promise] = {
     "operator": _("operator"),
     "open": _("open"),
     "dismissed": _("dismissed"),
+    "unrelated": _("Another’s name: a word in common, another owner"),
+    "nothing-there": _("Nothing there: parked, for sale, empty"),
+    "handled": _("Dealt with elsewhere"),
+    "not-pursued": _("Not pursued for another reason"),
     # streams
     "new": _("not read yet"),
     "reading": _("being read"),

@@ -31,6 +31,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick(Cell):
+    """A box to tick: `value` goes with the form whose id is `form`; `words` say what is ticked."""
+
+    words: str = ""
+    form: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under column heads; `caption` says what they are, `empty` what it means that there are none."""
 
@@ -72,16 +81,18 @@ class Action:
     button: object
     explanation: object = ""
     tone: str = "plain"
+    form_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a table, with the filter that narrows it."""
+    """One page of a table, with the filter that narrows it; its rows can be ticked for the form `picks_for`."""
 
     table: Table
     page: Page[Any]
     query: str
     filter: forms.Form | None = None
+    picks_for: str = ""
 
 
 def text(value: object) -> Cell:
@@ -138,12 +149,14 @@ class Offers:
         explanation: object = "",
         tone: str = "plain",
         initial: dict[str, object] | None = None,
+        form_id: str = "",
     ) -> None:
         """Offer a form, unless the actor's roles do not cover `act`."""
         if not may(self.actor, act):
             return
         form = rejected_at(url, self.bound) or form_class(initial=initial, auto_id=f"id_{len(self.actions)}_%s")
-        self.actions.append(Action(title=title, url=url, form=form, button=button, explanation=explanation, tone=tone))
+        made = Action(title, url, form, button, explanation=explanation, tone=tone, form_id=form_id)
+        self.actions.append(made)
 
 
 def rejected_at(url: str, bound: forms.Form | None) -> forms.Form | None:

@@ -59,6 +59,7 @@ _desk = [
     path("watchlist/<uuid:site_id>/", watchlist.site_item, name="site-item"),
     path("watchlist/<uuid:site_id>/name/", watchlist.name_one, name="site-name"),
     path("sightings/", sightings.sightings, name="sightings"),
+    path("sightings/dismiss/", sightings.dismiss_many, name="sightings-dismiss"),
     path("sightings/<uuid:sighting_id>/", sightings.sighting_item, name="sighting-item"),
     path("sightings/<uuid:sighting_id>/dismiss/", sightings.dismiss, name="sighting-dismiss"),
     path("coverage/", coverage.coverage, name="coverage"),

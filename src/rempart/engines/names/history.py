@@ -230,7 +230,7 @@ def _affix_words(history: History) -> Reason | None:
     if not history.affixes:
         return None
     shown = ", ".join(f"{each.text}…" if each.place == "before" else f"…{each.text}" for each in history.affixes[:6])
-    return Reason("dossier.affixes", "It adds to its name: {affixes}.", {"affixes": shown})
+    return Reason("dossier.affixes", "It also adds letters to its name: {affixes}", {"affixes": shown})
 
 
 def _suffix_words(history: History) -> Reason | None:

@@ -19,8 +19,7 @@ from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
 from rempart.referrals.queries import list_overdue
 from rempart.reports.queries import list_reports
-from rempart.sightings.contracts import SightingState
-from rempart.sightings.queries import list_sightings
+from rempart.sightings.queries import count_open
 from rempart.web.doors import page
 from rempart.web.forms.desk import TokenForm
 from rempart.web.people import now
@@ -66,8 +65,8 @@ def _queues(actor: Actor) -> list[Queue]:
         cases = list_cases(viewer=actor, state=CaseState.OPEN)
         queues.append(_queue(_("Open cases"), reverse("cases"), [case.opened_at for case in cases]))
     if may(actor, "sightings.dismiss"):
-        seen = [item for item in list_sightings(viewer=actor) if item.state is SightingState.OPEN]
-        queues.append(_queue(_("Open sightings"), reverse("sightings"), [item.first_seen_at for item in seen]))
+        count, oldest = count_open(viewer=actor)
+        queues.append(Queue(title=_("Open sightings"), url=reverse("sightings"), count=count, oldest=oldest))
     if may(actor, "reports.triage"):
         reports = list_reports(viewer=actor, without_hostname=True)
         queues.append(_queue(_("Reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))

@@ -1,37 +1,70 @@
 """Sightings: hostnames that deserve a look, and why."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rempart.kernel.actors import Actor
-from rempart.sightings.contracts import Look, RegisteredName, Sighting
-from rempart.sightings.queries import find_registration, get_sighting, list_looks, list_sightings
-from rempart.sightings.services import dismiss_sighting
-from rempart.watchlist.queries import get_site
+from rempart.sightings.contracts import Dismissal, Look, RegisteredName, Sighting, SightingState
+from rempart.sightings.dismissals import dismiss_sighting, dismiss_sightings
+from rempart.sightings.queries import find_registration, get_sighting, list_looks, list_ranked, list_stream_labels
+from rempart.watchlist.queries import get_site, label_sites
 from rempart.web.doors import action, page
-from rempart.web.forms.shared import ReasonForm
+from rempart.web.dossier_shown import show_dossier
+from rempart.web.forms.sightings import DismissForm, DismissManyForm, SightingFilter
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
 
+BULK = "dismiss-many"
+_NO_FILTER = {"page", "picked"}
+
 
 @page("sightings.view")
-def sightings(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every sighting, newest first."""
+def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
+    """The sightings that the filter asks for: without one, those that are open, the highest score first."""
+    narrowed = SightingFilter(
+        request.GET if request.GET.keys() - _NO_FILTER else None, streams=list_stream_labels(viewer=actor)
+    )
+    found = list_ranked(narrowed.wanted(), viewer=actor)
+    offers = Offers(actor, bound)
+    offers.add(
+        "sightings.dismiss",
+        DismissManyForm,
+        reverse("sightings-dismiss"),
+        title=_("Dismiss what is ticked"),
+        button=_("Dismiss all that are ticked"),
+        explanation=_("Each opens again by itself when its name is seen again."),
+        form_id=BULK,
+    )
+    rows = _Rows(
+        sites=label_sites({item.site_id for item in found if item.site_id}, viewer=actor),
+        picks=bool(offers.actions),
+        ticked=frozenset(request.POST.getlist("picked")),
+        tick_all=request.GET.get("picked") == "all",
+    )
     return show_list(
         request,
-        list_sightings(viewer=actor, limit=1000),
+        found,
         title=_("Sightings"),
-        caption=_("Hostnames that deserve a look, newest first"),
-        heads=(_("First seen"), _("Hostname"), _("Score"), _("Where from"), _("Looks"), _("State")),
-        row=_row,
-        empty=_("Nothing was sighted yet."),
+        caption=_("Hostnames that deserve a look"),
+        lead=_("A score is the probability that the name is a closed site's next one, by what is known today."),
+        heads=rows.heads(),
+        row=rows.cells,
+        empty=_("No sighting is as asked for."),
+        narrowed_by=narrowed,
+        actions=offers.actions,
+        picks_for=BULK if offers.actions else "",
     )
 
 
@@ -44,60 +77,110 @@ def sighting_item(
     offers = Offers(actor, bound)
     offers.add(
         "sightings.dismiss",
-        ReasonForm,
+        DismissForm,
         reverse("sighting-dismiss", args=[sighting_id]),
         title=_("Dismiss"),
         button=_("Dismiss"),
         explanation=_("It opens again by itself when the name is seen again."),
     )
-    site = get_site(item.site_id, viewer=actor).label if item.site_id else "–"
+    site = get_site(item.site_id, viewer=actor) if item.site_id else None
     return show_item(
         request,
         title=item.hostname,
         state=badge(item.state),
         back=("sightings", _("Sightings")),
         sections=[
-            *_sections(item, site, list_looks([sighting_id], viewer=actor)),
+            *_sections(item, site.label if site else "–", list_looks([sighting_id], viewer=actor)),
             *_registered(find_registration(sighting_id, viewer=actor)),
+            *([show_dossier(site, _("The closed site: what its names tell"))] if site else []),
         ],
         actions=offers.actions,
     )
 
 
-@action("sightings.dismiss", ReasonForm, back=sighting_item)
+@action("sightings.dismiss", DismissForm, back=sighting_item)
 def dismiss(request: HttpRequest, actor: Actor, data: dict[str, str], sighting_id: UUID) -> HttpResponse:  # noqa: ARG001
     """A person sets the sighting aside until it is seen again."""
-    dismiss_sighting(sighting_id=sighting_id, actor=actor, now=now(), reason=data["reason"])
+    kind = Dismissal(data["kind"])
+    dismiss_sighting(sighting_id=sighting_id, actor=actor, now=now(), reason=data["reason"], kind=kind)
     return redirect("sighting-item", sighting_id)
 
 
-def _row(item: Sighting) -> list[Cell]:
-    return [
-        moment(item.first_seen_at),
-        name(item.hostname, reverse("sighting-item", args=[item.id])),
-        number(f"{item.score:.2f}"),
-        text(label(item.origin)),
-        number(item.looks),
-        badge(item.state),
-    ]
+@action("sightings.dismiss", DismissManyForm, back=sightings)
+def dismiss_many(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> HttpResponse:
+    """A person sets all that is ticked aside until it is seen again."""
+    count = dismiss_sightings(
+        sighting_ids=data["picked"], actor=actor, now=now(), reason=data["reason"], kind=Dismissal(data["kind"])
+    )
+    messages.success(
+        request, ngettext("%(count)d sighting dismissed.", "%(count)d sightings dismissed.", count) % {"count": count}
+    )
+    query = QueryDict(data["back"]).urlencode()
+    return redirect(reverse("sightings") + (f"?{query}" if query else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """How a row of the list is shown, to whoever may tick it or not."""
+
+    sites: Mapping[UUID, str]
+    picks: bool
+    ticked: frozenset[str]
+    tick_all: bool
+
+    def heads(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        heads = (
+            _("Score"),
+            _("Hostname"),
+            _("Closed site"),
+            _("Because"),
+            _("First seen"),
+            _("Where from"),
+        )
+        return ((_("Tick"),) if self.picks else ()) + heads + (_("State"),)
+
+    def cells(self, item: Sighting) -> list[Cell]:
+        """The cells of one row."""
+        is_open = item.state is SightingState.OPEN
+        ticked = str(item.id) in self.ticked or (self.tick_all and is_open)
+        box = Pick(str(item.id), kind="pick", words=item.hostname, form=BULK, checked=ticked) if is_open else text("")
+        site = self.sites.get(item.site_id, "–") if item.site_id else "–"
+        cells = [
+            number(f"{item.rank:.2f}"),
+            name(item.hostname, reverse("sighting-item", args=[item.id])),
+            Cell(site, href=_site_url(item.site_id)),
+            text(sentence(item.reasons[0]) if item.reasons else ""),
+            moment(item.first_seen_at),
+            text(", ".join(item.streams) or label(item.origin)),
+            badge(item.state),
+        ]
+        return [box, *cells] if self.picks else cells
 
 
 def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Section]:
     facts = [
         (_("Hostname"), name(item.hostname)),
         (_("Closed site it may belong to"), Cell(site, href=_site_url(item.site_id))),
-        (_("Score, 0 to 1"), number(f"{item.score:.2f}")),
-        (_("Where from"), text(label(item.origin))),
+        (_("Score today, 0 to 1"), number(f"{item.rank:.2f}")),
+        (_("Score at the first look"), number(f"{item.score:.2f}")),
+        (_("Where from"), text(", ".join((label(item.origin), *item.streams)))),
         (_("First seen"), moment(item.first_seen_at)),
         (_("Last seen"), moment(item.last_seen_at)),
     ]
+    if item.dismissed_as:
+        facts.append((_("Dismissed as"), text(label(item.dismissed_as))))
     if item.dismissal:
         facts.append((_("Dismissed because"), text(item.dismissal)))
     table = Table(
         caption=_("Every time it was seen, oldest first"),
         heads=(_("Seen"), _("Where from"), _("Why")),
         rows=[
-            [moment(look.seen_at), text(label(look.origin)), text(" ".join(sentence(why) for why in look.reasons))]
+            [
+                moment(look.seen_at),
+                text(", ".join(filter(None, (label(look.origin), look.stream)))),
+                text(" ".join(sentence(why) for why in look.reasons)),
+            ]
             for look in looks
         ],
     )

@@ -1,6 +1,5 @@
 """Watch list: the closed sites, their names in order, and what their pages looked like."""
 
-from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -9,18 +8,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rempart.engines.names.history import history_words, stem_letters
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import Reference, Site
-from rempart.watchlist.history import read_history
 from rempart.watchlist.queries import get_site, list_references, list_sites
 from rempart.watchlist.services import enrol_site, name_site
 from rempart.web.doors import action, page
+from rempart.web.dossier_shown import show_dossier
 from rempart.web.forms.watchlist import EnrolForm, NameForm
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, moment, name, number, short, text
 from rempart.web.people import now
-from rempart.web.pictures import draw_timeline
 
 
 @page("watchlist.view")
@@ -101,24 +98,6 @@ def _row(site: Site) -> list[Cell]:
     ]
 
 
-def _dossier(site: Site) -> Section:
-    """What the former names tell, in words and as a timeline: one lane a stem."""
-    history = read_history(site)
-    stem_of = {stem.letters: stem.shown for stem in history.stems}
-    lanes: dict[str, list[tuple[date, str]]] = {stem.shown: [] for stem in history.stems}
-    for known in site.names:
-        shown = stem_of.get(stem_letters(known.hostname))
-        if shown is not None:
-            lanes[shown].append((known.known_on, known.hostname))
-    drawn = draw_timeline(caption=_("When names of each stem became known"), head=_("Stem"), lanes=lanes)
-    return Section(
-        title=_("What its names tell"),
-        reasons=history_words(history),
-        pictures=[drawn] if drawn else [],
-        note=_("Learned from the former names alone: a lead for people, no proof."),
-    )
-
-
 def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
     names = Table(
         caption=_("Names, oldest first"),
@@ -139,7 +118,7 @@ def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
     ]
     return [
         Section(title=_("The site"), facts=facts),
-        _dossier(site),
+        show_dossier(site, _("What its names tell")),
         Section(title=_("Names"), table=names),
         Section(title=_("What it looked like"), table=captures),
     ]
