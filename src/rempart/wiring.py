@@ -23,7 +23,7 @@ from rempart.ports.hostnames import HostnameSource
 from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageIndex, PageReader
-from rempart.ports.registration import RegistrationLookup
+from rempart.ports.registration import Registries
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
 from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
@@ -73,7 +73,7 @@ def build_ports(config: Config) -> Ports:
     )
 
 
-def _registrations(config: Config) -> RegistrationLookup | None:
+def _registrations(config: Config) -> Registries | None:
     from rempart.adapters.rdap import RdapClient
 
     return RdapClient(config.rdap_bootstrap) if config.rdap_bootstrap else None
@@ -132,10 +132,11 @@ def _own_name(config: Config) -> tuple[str, ...]:
 
 
 def build_capturer(config: Config) -> PageCapturer:
-    """The browser behind its proxy."""
+    """The browser behind its proxy, and the registries beside it."""
     from rempart.adapters.chromium import ChromiumCapturer
+    from rempart.adapters.registered_capturer import RegisteredCapturer
 
-    return ChromiumCapturer(config.captures.chromium)
+    return RegisteredCapturer(ChromiumCapturer(config.captures.chromium), _registrations(config))
 
 
 def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitFormat:

@@ -11,6 +11,7 @@ from rempart.ports.capturing import (
     CapturePolicy,
     DnsFact,
     Exchange,
+    FrameDom,
     MediaFact,
     PageCapture,
     Refusal,
@@ -106,6 +107,11 @@ def make_capture(**changes: object) -> PageCapture:
         truncations=(),
         log=("navigated", "settled"),
         rdap={"domain:forum.example": '{"objectClassName":"domain","ldhName":"forum.example"}'},
+        rdap_missing={"ip:127.0.0.7": "a special-purpose address, which nobody holds"},
+        frames=(
+            FrameDom("https://forum.example/annonce", "<html><head></head><body>Cadre [annonce].</body></html>"),
+            FrameDom("about:srcdoc", "<html><head></head><body>Cadre écrit.</body></html>"),
+        ),
     )
     return replace(capture, **changes)  # type: ignore[arg-type]
 
@@ -128,6 +134,7 @@ def make_varied_capture(noise: Random, now: datetime) -> PageCapture:
         screenshot=b"" if noise.random() < 0.3 else grey_png(noise.randrange(1, 300), 2),
         truncations=noise.choice(((), ("more than 400 requests",))),
         rdap={} if noise.random() < 0.5 else {"ip:127.0.0.7": "{}"},
+        frames=tuple(FrameDom(noise.choice(("about:srcdoc", url, "http://[bad")), word) for word in words[:2]),
     )
 
 

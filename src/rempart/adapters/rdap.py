@@ -1,33 +1,38 @@
-"""RDAP (RFC 9082, 9083) by way of the bootstrap registry of top-level domains (RFC 9224).
+"""RDAP (RFC 9082, 9083) by way of the bootstrap registries of top-level domains and of addresses (RFC 9224).
 
 Asks the registry for the registered name, and the registrar by its related link where the registry only points there.
 Contacts come as jCard (RFC 7095), sometimes nested: the abuse role may sit inside the registrar's entity.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from publicsuffixlist import PublicSuffixList
 
 from rempart.kernel.hostname import Hostname
-from rempart.ports.registration import Registration, RegistrationUnavailableError
+from rempart.ports.registration import Registration, RegistrationUnavailableError, RegistryRecord
 
 LARGEST_ANSWER = 2**20
 _TYPE = "application/rdap+json"
 
 
 class RdapClient:
-    """The `RegistrationLookup` port. `bootstrap` is the address of the registry's ``dns.json`` (RFC 9224)."""
+    """The ports `RegistrationLookup` and `RegistryRecords`.
+
+    `bootstrap` is the address of the registry's ``dns.json`` (RFC 9224); ``ipv4.json`` and ``ipv6.json`` lie beside it.
+    """
 
     def __init__(self, bootstrap: str, *, timeout_s: float = 10.0, allow_http: bool = False) -> None:
         self._bootstrap = bootstrap
         self._timeout_s = timeout_s
         self._allow_http = allow_http
         self._services: dict[str, str] = {}
+        self._networks: dict[int, dict[IPv4Network | IPv6Network, str]] = {}
         self._suffixes = PublicSuffixList(only_icann=True)
 
     def look_up(self, hostname: Hostname) -> Registration | None:
@@ -35,7 +40,7 @@ class RdapClient:
         name = self._suffixes.privatesuffix(hostname)
         if name is None:
             return None
-        with httpx.Client(timeout=self._timeout_s, headers={"Accept": _TYPE}, follow_redirects=True) as client:
+        with self._open() as client:
             service = self._service(client, name)
             if service is None:
                 return None
@@ -50,12 +55,57 @@ class RdapClient:
                 found = _with_contact(found, further) if further else found
         return found
 
+    def fetch_name(self, hostname: Hostname) -> RegistryRecord:
+        """As `RegistryRecords.fetch_name`."""
+        name = self._suffixes.privatesuffix(hostname)
+        if name is None:
+            return RegistryRecord(f"domain:{hostname}", problem="it is a public suffix")
+        return self._fetch(f"domain:{name}", f"domain/{name}", lambda client: self._service(client, name))
+
+    def fetch_address(self, address: str) -> RegistryRecord:
+        """As `RegistryRecords.fetch_address`."""
+        parsed = ip_address(address)
+        if not parsed.is_global:
+            return RegistryRecord(f"ip:{parsed}", problem="a special-purpose address, which nobody holds")
+        return self._fetch(f"ip:{parsed}", f"ip/{parsed}", lambda client: self._service_of_address(client, parsed))
+
+    def _fetch(self, subject: str, path: str, find: Callable[[httpx.Client], str | None]) -> RegistryRecord:
+        try:
+            with self._open() as client:
+                service = find(client)
+                if service is None:
+                    return RegistryRecord(subject, problem="its registry has no RDAP service")
+                source = f"{service.rstrip('/')}/{path}"
+                text = self._get_text(client, subject, source)
+        except RegistrationUnavailableError as error:
+            return RegistryRecord(subject, problem=str(error.fields["problem"]))
+        if text is None:
+            return RegistryRecord(subject, source, problem="the registry does not know it")
+        return RegistryRecord(subject, source, text)
+
+    def _open(self) -> httpx.Client:
+        return httpx.Client(timeout=self._timeout_s, headers={"Accept": _TYPE}, follow_redirects=True)
+
+    def _service_of_address(self, client: httpx.Client, address: IPv4Address | IPv6Address) -> str | None:
+        """The service of the smallest network around `address`."""
+        if address.version not in self._networks:
+            table = self._get(client, str(address), urljoin(self._bootstrap, f"ipv{address.version}.json")) or {}
+            self._networks[address.version] = {
+                ip_network(network): service for network, service in self._list_services(table)
+            }
+        networks = self._networks[address.version]
+        around = [network for network in networks if address in network]
+        return networks[max(around, key=lambda network: network.prefixlen)] if around else None
+
+    def _list_services(self, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        for keys, addresses in table.get("services", ()):
+            usable = [address for address in addresses if self._may_ask(address)]
+            yield from ((key, usable[0]) for key in keys if usable)
+
     def _service(self, client: httpx.Client, name: str) -> str | None:
         if not self._services:
             table = self._get(client, name, self._bootstrap) or {}
-            for labels, addresses in table.get("services", ()):
-                usable = [address for address in addresses if self._may_ask(address)]
-                self._services.update({label.lower(): usable[0] for label in labels if usable})
+            self._services = {label.lower(): service for label, service in self._list_services(table)}
         labels = name.split(".")
         return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
 
@@ -63,6 +113,11 @@ class RdapClient:
         return urlsplit(address).scheme in (("https", "http") if self._allow_http else ("https",))
 
     def _get(self, client: httpx.Client, name: str, address: str) -> dict[str, Any] | None:
+        text = self._get_text(client, name, address)
+        return None if text is None else json.loads(text)
+
+    def _get_text(self, client: httpx.Client, name: str, address: str) -> str | None:
+        """The JSON object at `address` as it came; None where there is none."""
         try:
             with client.stream("GET", address) as response:
                 if response.status_code == 404:
@@ -73,13 +128,14 @@ class RdapClient:
                     body += piece
                     if len(body) > LARGEST_ANSWER:
                         raise RegistrationUnavailableError(name=name, problem=f"{address} answers without end")
-            value = json.loads(body)
-        except (httpx.HTTPError, ValueError) as error:
+            text = body.decode()
+            value = json.loads(text)
+        except (httpx.HTTPError, ValueError, RecursionError) as error:
             problem = f"{address}: {error or type(error).__name__}"
             raise RegistrationUnavailableError(name=name, problem=problem) from error
         if not isinstance(value, dict):
             raise RegistrationUnavailableError(name=name, problem=f"{address} answers no JSON object")
-        return value
+        return text
 
 
 def _tails(labels: list[str]) -> Iterator[str]:

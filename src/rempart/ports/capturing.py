@@ -139,11 +139,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameDom:
+    """The HTML after load of one frame inside the page, inline media removed; `url` may be ``about:srcdoc``."""
+
+    url: str
+    dom: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageCapture:
     """Everything one look at a page brought back.
 
-    `dom` is the HTML after load with all inline media removed; `text` what a reader sees; `screenshot` a PNG
-    in which every medium is a grey box; `cookies` and `storage_keys` names only. `final_url` after redirects.
+    `dom` is the HTML after load with all inline media removed, `frames` that of the frames in it, in the browser's
+    order; `text` what a reader sees; `screenshot` a PNG in which every medium is a grey box; `cookies` and
+    `storage_keys` names only. `final_url` after redirects. `rdap` holds registries' records as they came, by subject
+    (``domain:name``, ``ip:address``); `rdap_missing` says why there is none.
     """
 
     url: str
@@ -165,6 +175,8 @@ class PageCapture:
     truncations: tuple[str, ...] = ()
     log: tuple[str, ...] = ()
     rdap: Mapping[str, str] = field(default_factory=dict)
+    rdap_missing: Mapping[str, str] = field(default_factory=dict)
+    frames: tuple[FrameDom, ...] = ()
 
 
 class CaptureRefusedError(InputRejectedError):

@@ -27,6 +27,19 @@ class Registration:
     raw: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegistryRecord:
+    """What a registry says of one `subject` (``domain:name`` or ``ip:address``): `text` is its JSON as it came.
+
+    Where there is none, `text` is empty and `problem` says why.
+    """
+
+    subject: str
+    source: str = ""
+    text: str = ""
+    problem: str = ""
+
+
 class RegistrationUnavailableError(OutsideUnavailableError):
     """The registry's service does not answer, or answers with something else."""
 
@@ -43,3 +56,19 @@ class RegistrationLookup(Protocol):
         Raises RegistrationUnavailableError.
         """
         ...
+
+
+class RegistryRecords(Protocol):
+    """Something that fetches registries' records as they are. Never raises for what a registry does or does not say."""
+
+    def fetch_name(self, hostname: Hostname) -> RegistryRecord:
+        """The record of the registered name above `hostname`."""
+        ...
+
+    def fetch_address(self, address: str) -> RegistryRecord:
+        """The record of the network that holds the IP address."""
+        ...
+
+
+class Registries(RegistrationLookup, RegistryRecords, Protocol):
+    """Both ways of asking."""

@@ -149,7 +149,8 @@ class SealedPackage:
 class ExhibitPage:
     """What a reader may look at: text, structure and facts; `screenshot` is a PNG with grey boxes for media.
 
-    `facts` is the exhibit's ``evidence/facts.json``; `bodies` the decoded texts of HTML, CSS and scripts by URL.
+    `facts` is the exhibit's ``evidence/facts.json``; `bodies` the decoded texts of HTML, CSS and scripts by URL;
+    `frames` address and HTML after load of each frame in the page.
     """
 
     url: str
@@ -160,6 +161,7 @@ class ExhibitPage:
     screenshot: bytes
     facts: Mapping[str, object] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    frames: tuple[tuple[str, str], ...] = ()
 
 
 class NotAnExhibitError(InputRejectedError):

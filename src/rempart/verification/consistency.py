@@ -122,10 +122,32 @@ def _page_problems(
     stated = "sha256:" + str(facts.get("text_sha256"))
     if len(texts) != 1 or texts[0].headers.get("warc-block-digest") != stated:
         problems.append("The text of the page is not the one that the facts name.")
+    if _tell_frames(facts) != _keep_frames(records):
+        problems.append("The frames of the page are not those that the facts name.")
+    registries = sorted(r.uri.removeprefix("urn:rdap:") for r in records if r.uri.startswith("urn:rdap:"))
+    if _tell_registries(facts) != registries:
+        problems.append("The registries' records are not those that the facts name.")
     infos = [record for record in records if record.uri == f"urn:pageinfo:{url}"]
     if len(infos) != 1 or not _same_links(infos[0].block, facts):
         problems.append("What the archive says of the page differs from the facts.")
     return problems
+
+
+def _tell_frames(facts: Mapping[str, Any]) -> list[tuple[str, str]] | None:
+    told = facts.get("frames", [])
+    if not isinstance(told, list) or not all(isinstance(frame, dict) for frame in told):
+        return None
+    return [(str(frame.get("record")), f"sha256:{frame.get('sha256')}") for frame in told]
+
+
+def _keep_frames(records: tuple[Record, ...]) -> list[tuple[str, str]]:
+    kept = (record for record in records if record.kind == "resource" and record.uri.startswith("urn:frame:"))
+    return [(record.uri, record.headers.get("warc-block-digest", "")) for record in kept]
+
+
+def _tell_registries(facts: Mapping[str, Any]) -> list[str] | None:
+    told = facts.get("rdap", [])
+    return told if isinstance(told, list) and all(isinstance(name, str) for name in told) else None
 
 
 def _same_links(block: bytes, facts: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """Real Chromium behind the real proxy, against a site on loopback: what a capture brings, and how it ends."""
 
+import base64
 import contextlib
 import os
 import signal
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from rempart.adapters.chromium import ChromiumCapturer, find_bubblewrap_problem, find_installation
+from rempart.adapters.egress.placeholders import make_grey_png
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import (
     BrowserMissingError,
@@ -80,6 +82,27 @@ def test_a_capture_brings_every_fact_of_the_page(site: Origin, isolation: str) -
     assert ("media", f"{site.url}/shape.png") in [(refusal.rule, refusal.url) for refusal in capture.refusals]
     assert [refusal.url for refusal in capture.refusals if "google" in refusal.url] == []
     assert "/shape.png" not in site.paths
+
+
+@pytest.mark.slow
+def test_the_frames_of_a_page_are_read_after_load_at_any_depth_without_their_media(site: Origin) -> None:
+    picture = base64.b64encode(make_grey_png(9, 9)).decode()
+    site.pages |= {
+        "/": f"""<title>Frames</title><iframe src="/inner"></iframe><iframe src="/refused.png"></iframe>
+            <iframe src="http://localhost:{site.port}/other"></iframe><iframe></iframe>
+            <iframe srcdoc="<p>Written into it. <img src='data:image/png;base64,{picture}'>"></iframe>""".encode(),
+        "/inner": b"<p>Inner</p><iframe src='/deep'></iframe>",
+        "/deep": b"<p>Deep</p><script>document.body.append('By a script of the frame.')</script>",
+        "/other": b"<p>Of another site</p>",
+    }
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    frames = {frame.url: frame.dom for frame in capture.frames}
+    assert "Inner" in frames[f"{site.url}/inner"]
+    assert "By a script of the frame." in frames[f"{site.url}/deep"]
+    assert "Written into it." in frames["about:srcdoc"]
+    assert picture[:30] not in "".join(frames.values())
+    assert "about:blank" not in frames
+    assert capture.truncations == ()
 
 
 @pytest.mark.slow

@@ -6,14 +6,16 @@ own world, where a hostile page can have replaced every function; a wait that th
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import CDPSession, Frame, Page
 from playwright.async_api import Error as PlaywrightError
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.adapters.egress.inline import neutralise
+from rempart.ports.capturing import FrameDom
 
 READ_S = 5.0
 SCREENSHOT_S = 8.0
@@ -21,6 +23,8 @@ MAX_DOM = 4_000_000
 MAX_TEXT = 1_000_000
 MAX_LINKS = 5_000
 MAX_HEIGHT = 6_000
+MAX_FRAMES = 40
+EMPTY_PAGE = re.compile(r"(?:<!DOCTYPE html>)?<html><head></head><body>\s*</body></html>", re.I)
 WIDTH, HEIGHT = 1280, 900
 
 # Runs in a world of its own that shares the document but none of the page's functions.
@@ -59,6 +63,7 @@ class PageFacts:
     links: tuple[str, ...] = ()
     storage_keys: tuple[str, ...] = ()
     screenshot: bytes = b""
+    frames: tuple[FrameDom, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -77,11 +82,34 @@ async def read_page(page: Page) -> PageFacts:
     facts.base = str(read["base"])
     facts.storage_keys = tuple(clean_text(str(key)) for key in read["keys"])
     facts.links = find_links(facts.dom, facts.base)
+    facts.frames, unread = await _read_frames(page)
     try:
         facts.screenshot = await _take_screenshot(page, session)
     except (PlaywrightError, TimeoutError) as error:
-        facts.problems = (f"no screenshot: {_first_line(error)}",)
+        unread = (*unread, f"no screenshot: {_first_line(error)}")
+    facts.problems = unread
     return facts
+
+
+async def _read_frames(page: Page) -> tuple[tuple[FrameDom, ...], tuple[str, ...]]:
+    """The HTML of every frame but the page itself, at any depth, and what could not be read.
+
+    Playwright reads them in worlds of its own; frames of other sites live in processes of their own.
+    """
+    frames = [frame for frame in page.frames if frame is not page.main_frame]
+    read = await asyncio.gather(*(_read_frame(frame) for frame in frames[:MAX_FRAMES]))
+    problems = [f"a frame could not be read: {text}" for text in read if isinstance(text, str)]
+    problems += [f"{len(frames) - MAX_FRAMES} frames were not read"] if len(frames) > MAX_FRAMES else []
+    return tuple(frame for frame in read if isinstance(frame, FrameDom) and frame.dom), tuple(problems)
+
+
+async def _read_frame(frame: Frame) -> FrameDom | str:
+    """The frame, with no HTML where it shows nothing; else why it could not be read."""
+    try:
+        html = (await asyncio.wait_for(frame.content(), READ_S))[:MAX_DOM]
+    except (PlaywrightError, TimeoutError) as error:
+        return "" if frame.is_detached() else f"{frame.url[:200]}: {_first_line(error)}"
+    return FrameDom(frame.url, "" if EMPTY_PAGE.fullmatch(html) else clean_text(html))
 
 
 def clean_text(text: str) -> str:

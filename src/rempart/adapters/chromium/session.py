@@ -122,6 +122,7 @@ class Visit:
             storage_keys=facts.storage_keys,
             truncations=(*proxy.budget.truncations, *facts.problems),
             log=tuple(self.log),
+            frames=facts.frames,
         )
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from rempart.adapters.exhibit.sniffing import redact_inline
-from rempart.ports.capturing import Exchange, MediaFact, PageCapture, Refusal
+from rempart.ports.capturing import Exchange, FrameDom, MediaFact, PageCapture, Refusal
 
 
 def clean_capture(capture: PageCapture) -> PageCapture:
     """`capture` as it may be written; the log says how many media were cut out of the page here."""
     dom, removed = redact_inline(capture.dom.encode("utf-8", errors="replace"))
+    frames = [redact_inline(frame.dom.encode("utf-8", errors="replace")) for frame in capture.frames]
+    removed += sum(count for _, count in frames)
     note = (f"{removed} inline media were cut out of the page before writing",) if removed else ()
     return replace(
         capture,
@@ -27,6 +29,11 @@ def clean_capture(capture: PageCapture) -> PageCapture:
         truncations=tuple(_words(line) for line in capture.truncations),
         log=(*(_words(line) for line in capture.log), *note),
         rdap={name: _words(text) for name, text in capture.rdap.items()},
+        rdap_missing={name: _words(text) for name, text in capture.rdap_missing.items()},
+        frames=tuple(
+            FrameDom(_address(frame.url), clean.decode())
+            for frame, (clean, _) in zip(capture.frames, frames, strict=True)
+        ),
         exchanges=tuple(_exchange(exchange) for exchange in capture.exchanges),
         refusals=tuple(_refusal(refusal) for refusal in capture.refusals),
     )

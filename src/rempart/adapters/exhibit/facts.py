@@ -9,11 +9,12 @@ from rempart.adapters.exhibit.records import (
     choose_payload,
     header,
     media_facts,
+    name_frame,
     policy_digest,
     tls_facts,
 )
 from rempart.adapters.exhibit.warc import warc_date
-from rempart.ports.capturing import DnsFact, Exchange, PageCapture, Refusal
+from rempart.ports.capturing import DnsFact, Exchange, FrameDom, PageCapture, Refusal
 
 FORMAT = "rempart-facts/1"
 
@@ -37,6 +38,8 @@ def write_facts(capture: PageCapture) -> bytes:
         "storage_keys": list(capture.storage_keys),
         "truncations": list(capture.truncations),
         "rdap": sorted(capture.rdap),
+        "rdap_missing": dict(sorted(capture.rdap_missing.items())),
+        "frames": [_frame(number, frame) for number, frame in enumerate(capture.frames, start=1)],
         "text_sha256": hashlib.sha256(capture.text.encode()).hexdigest(),
     }
     return json.dumps(facts, sort_keys=True, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -73,6 +76,11 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
     if exchange.removed:
         facts["removed_inline"] = [media_facts(media) for media in exchange.removed]
     return facts
+
+
+def _frame(number: int, frame: FrameDom) -> dict[str, str]:
+    digest = hashlib.sha256(frame.dom.encode()).hexdigest()
+    return {"url": frame.url, "record": name_frame(number, frame), "sha256": digest}
 
 
 def _dns(fact: DnsFact) -> dict[str, Any]:

@@ -25,9 +25,12 @@ def read_page(content: bytes) -> ExhibitPage:
     except (KeyError, ValueError) as error:
         raise NotAnExhibitError(problem="its facts or its archive are missing") from error
     resources: dict[str, bytes] = {}
+    frames: list[tuple[str, str]] = []
     bodies: dict[str, str] = {}
     for kind, uri, headers, payload in _records(archive):
-        if kind == "resource":
+        if kind == "resource" and uri.startswith("urn:frame:"):
+            frames.append((uri.split(":", 3)[3], payload.decode(errors="replace")))
+        elif kind == "resource":
             resources[uri.split(":", 2)[1] if uri.startswith("urn:") else uri] = payload
         elif kind == "response" and headers.get("content-type", "").lower().startswith(_TEXT_TYPES):
             bodies.setdefault(uri, _decode(payload, headers))
@@ -40,6 +43,7 @@ def read_page(content: bytes) -> ExhibitPage:
         screenshot=resources.get("view", b""),
         facts=facts,
         bodies=bodies,
+        frames=tuple(frames),
     )
 
 

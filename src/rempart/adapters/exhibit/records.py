@@ -8,7 +8,7 @@ from typing import Any
 
 from rempart.adapters.exhibit.sniffing import UnreadableCodingError, find_media, redact_inline, undo_codings
 from rempart.adapters.exhibit.warc import Record, name_record, warc_date
-from rempart.ports.capturing import DnsFact, Exchange, MediaFact, PageCapture, TlsFact
+from rempart.ports.capturing import DnsFact, Exchange, FrameDom, MediaFact, PageCapture, TlsFact
 
 _HTTP_REQUEST = "application/http; msgtype=request"
 _HTTP_RESPONSE = "application/http; msgtype=response"
@@ -203,9 +203,17 @@ def _page(capture: PageCapture) -> Iterator[Record]:
     info = json.dumps(information, sort_keys=True, ensure_ascii=False, indent=1).encode()
     yield Record("resource", f"urn:pageinfo:{url}", at, "application/json", info)
     yield Record("resource", f"urn:dom:{url}", at, "text/html; charset=utf-8", dom)
+    for number, frame in enumerate(capture.frames, start=1):
+        uri = name_frame(number, frame)
+        yield Record("resource", uri, at, "text/html; charset=utf-8", frame.dom.encode())
     yield Record("resource", f"urn:text:{url}", at, "text/plain; charset=utf-8", text)
     if capture.screenshot:
         yield Record("resource", f"urn:view:{url}", at, "image/png", capture.screenshot)
+
+
+def name_frame(number: int, frame: FrameDom) -> str:
+    """The name of the record that holds the DOM of the `number`-th frame."""
+    return f"urn:frame:{number}:{frame.url}"
 
 
 def _script_digest(exchange: Exchange) -> dict[str, str] | None:
