@@ -236,6 +236,47 @@ class StreamConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAddressesConfig:
+    """The watch over closed sites' former addresses, done by the worker where `watch` is true.
+
+    Name look-ups and page requests together never exceed `requests_per_s`; an address is looked at again `every_s`
+    seconds after its last look, or as soon as the budget allows; `at_once` looks are open at a time.
+    """
+
+    watch: bool = False
+    requests_per_s: float = 20.0
+    every_s: float = 900.0
+    at_once: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SweepBasisConfig:
+    """One text of law that entitles this body to look at hostnames that nobody reported."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SweepsConfig:
+    """Light passes over lists of new hostnames; refused until a legal basis is configured.
+
+    Rates as in `rempart.ports.glancing.GlancePolicy`. `opt_out`, and the lines of `opt_out_file`, are hostnames never
+    looked at, nor what lies below them; `opt_out_networks` (CIDR) neither. They hold for former addresses too.
+    """
+
+    legal_bases: tuple[SweepBasisConfig, ...] = ()
+    requests_per_s: float = 100.0
+    network_requests_per_s: float = 20.0
+    host_pause_s: float = 1.0
+    at_once: int = 64
+    user_agent: str = "Mozilla/5.0 (compatible)"
+    opt_out: tuple[str, ...] = ()
+    opt_out_file: Path | None = None
+    opt_out_networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that an operator can set."""
 
@@ -252,6 +293,8 @@ class Config:
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()
+    former_addresses: FormerAddressesConfig = FormerAddressesConfig()
+    sweeps: SweepsConfig = SweepsConfig()
     rdap_bootstrap: str | None = None
     journal_origin: str = "rempart.example/journal"
     screen_background: Path | None = None

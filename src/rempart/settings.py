@@ -28,6 +28,7 @@ STAGES = [
     "rempart.watchlist",
     "rempart.reports",
     "rempart.sightings",
+    "rempart.glances",
     "rempart.captures",
     "rempart.matches",
     "rempart.cases",

@@ -19,8 +19,9 @@ from rempart.engines.policy import LegalBasis
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.capturing import CapturePolicy, PageCapturer
-from rempart.ports.hostnames import HostnameSource
-from rempart.ports.naming import Endpoint, Resolver, ZonePublisher
+from rempart.ports.glancing import Glancer
+from rempart.ports.hostnames import HostnameSource, SweepList
+from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.registration import Registries
@@ -293,6 +294,68 @@ def build_page_reader() -> PageReader:
 def load_background() -> Background:
     """The background model that comes with Rempart, read once a process."""
     return build_page_reader().read_background()
+
+
+def build_former_glancer(config: Config) -> Glancer:
+    """Light looks at former addresses: each is one known address of a closed site, so robots.txt is not asked."""
+    settings = config.former_addresses
+    return _glancer(
+        config,
+        requests_per_s=settings.requests_per_s,
+        network_requests_per_s=settings.requests_per_s,
+        at_once=settings.at_once,
+        obey_robots=False,
+    )
+
+
+def build_sweep_glancer(config: Config, *, obey_robots: bool) -> Glancer:
+    """Light looks at hostnames that nobody reported."""
+    settings = config.sweeps
+    return _glancer(
+        config,
+        requests_per_s=settings.requests_per_s,
+        network_requests_per_s=settings.network_requests_per_s,
+        at_once=settings.at_once,
+        obey_robots=obey_robots,
+    )
+
+
+def _glancer(
+    config: Config, *, requests_per_s: float, network_requests_per_s: float, at_once: int, obey_robots: bool
+) -> Glancer:
+    from rempart.adapters.glances import PoliteGlancer
+    from rempart.adapters.rule_files import read_names
+    from rempart.kernel.clock import SystemClock
+    from rempart.kernel.hostname import parse_hostname
+    from rempart.ports.glancing import GLANCE_LIMITS, GlancePolicy
+
+    settings = config.sweeps
+    policy = GlancePolicy(
+        capture=replace(capture_policy(config), limits=GLANCE_LIMITS),
+        requests_per_s=requests_per_s,
+        network_requests_per_s=network_requests_per_s,
+        host_pause_s=settings.host_pause_s,
+        at_once=at_once,
+        obey_robots=obey_robots,
+        opt_out=frozenset((*map(parse_hostname, settings.opt_out), *read_names(settings.opt_out_file))),
+        opt_out_networks=settings.opt_out_networks,
+        user_agent=settings.user_agent,
+    )
+    return PoliteGlancer(policy, SystemClock())
+
+
+def open_sweep_list(path: str) -> SweepList:
+    """A list of hostnames to sweep; standard input, for ``-``, is copied first, so that it can be read twice."""
+    from rempart.adapters.sweep_lists import SweepListFile
+
+    return SweepListFile(path)
+
+
+def build_passive_sources(config: Config) -> PassiveNames:
+    """What passive DNS knows of hostnames, without a question to anybody."""
+    from rempart.adapters.passive_dns import PassiveDnsFile
+
+    return PassiveDnsFile(config.orders.passive_dns)
 
 
 def build_streams(config: Config) -> tuple[tuple[StreamConfig, HostnameStream], ...]:

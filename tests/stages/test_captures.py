@@ -16,7 +16,6 @@ from rempart.captures.contracts import (
     ExhibitSealed,
     ExhibitState,
     ExhibitViewed,
-    NoAddressError,
     PageCaptured,
 )
 from rempart.engines import ledger
@@ -25,7 +24,7 @@ from rempart.journal.contracts import AlreadyDoneError
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.people.contracts import NotAllowedError
-from rempart.ports.capturing import CapturePolicy
+from rempart.ports.capturing import CapturePolicy, NoAddressError
 from rempart.ports.sealing import StoreFullError, TimestampUnavailableError
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting

@@ -15,12 +15,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from rempart.adapters.certificate_facts import certificate_facts
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.engines.pages import Asset, Background, Fact, NotABackgroundError, PageInput
 from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError
@@ -207,15 +205,7 @@ def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:
     """Hashes of the certificate and of the key of the connection that carried the page."""
     tls = found.details.get(url, {}).get("tls")
     record, chain = found.chains.get(str(tls.get("chain")) if isinstance(tls, dict) else "", ("", b""))
-    if not chain:
-        return
-    try:
-        leaf = x509.load_pem_x509_certificate(chain)
-        key = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    except (ValueError, UnsupportedAlgorithm):
-        return
-    yield Fact("certificate", sha256(leaf.public_bytes(Encoding.DER)).hexdigest(), record)
-    yield Fact("certificate-key", sha256(key).hexdigest(), record)
+    yield from certificate_facts(chain, record)
 
 
 def _dns_facts(text: str, record: str) -> Iterator[Fact]:

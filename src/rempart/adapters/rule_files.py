@@ -64,11 +64,11 @@ def _read_rules(sources: RuleSources) -> OrderRules:
     suffix_text = importlib.resources.files("publicsuffixlist").joinpath("public_suffix_list.dat")
     lists = SafeguardLists(
         suffixes=Suffixes(
-            suffix_text.read_text(encoding="utf-8").splitlines(), shared=_read_names(sources.shared_suffixes_file)
+            suffix_text.read_text(encoding="utf-8").splitlines(), shared=read_names(sources.shared_suffixes_file)
         ),
-        never_block=NameList((*_parse(sources.never_block), *_read_names(sources.never_block_file))),
+        never_block=NameList((*_parse(sources.never_block), *read_names(sources.never_block_file))),
         popular=NameList(_read_ranked(sources.popular_names_file)),
-        institutions=NameList(_read_names(sources.institutions_file)),
+        institutions=NameList(read_names(sources.institutions_file)),
         own_names=NameList(_parse(sources.own_names)),
         own_networks=tuple(ip_network(text) for text in sources.own_networks),
         shared_networks=tuple(ip_network(text) for text in sources.shared_networks),
@@ -108,7 +108,8 @@ def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
         raise RulesUnreadableError(path=path, line=0, problem=str(error)) from error
 
 
-def _read_names(path: Path | None) -> Iterable[str]:
+def read_names(path: Path | None) -> Iterable[str]:
+    """The hostnames of a file, one a line. Raises RulesUnreadableError for a line that is none."""
     for number, text in _lines(path):
         try:
             yield parse_hostname(text)

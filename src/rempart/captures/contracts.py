@@ -170,10 +170,3 @@ class AlreadySealedError(RuleRefusedError):
 
     code = "captures.already_sealed"
     template = "Exhibit {exhibit} is sealed already. Capture the page again if a newer state is needed."
-
-
-class NoAddressError(InputRejectedError):
-    """The policy leaves no address to try."""
-
-    code = "captures.no_address"
-    template = "{hostname} cannot be captured: the policy allows no scheme and port. Check [captures] in rempart.toml."

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.captures.addresses import list_addresses
 from rempart.captures.contracts import (
     AlreadySealedError,
     ExhibitExported,
@@ -28,7 +27,13 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
-from rempart.ports.capturing import CapturePolicy, PageCapture, PageCapturer, PageUnreachableError
+from rempart.ports.capturing import (
+    CapturePolicy,
+    PageCapture,
+    PageCapturer,
+    PageUnreachableError,
+    list_addresses,
+)
 from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore, LogProof
 
 

@@ -32,6 +32,8 @@ COMMANDS = {
     "forecast": "forecast",
     "evaluate": "evaluate",
     "streams": "streams",
+    "sweep": "sweep",
+    "former-addresses": "former",
     "capture": "capture",
     "verify": "verify",
     "captures": "captures",

@@ -23,10 +23,11 @@ def serve(
     server = PageServer(take_port(host or web.host, web.port if port is None else port), threads=web.threads)
     open_database()
     _warn_of_missing_files()
+    from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
     from rempart.worker.streams import StreamLoop
 
-    loops = (WorkerLoop(), StreamLoop()) if worker else ()
+    loops = (WorkerLoop(), StreamLoop(), FormerAddressLoop()) if worker else ()
     for loop in loops:
         loop.start()
     signal.signal(signal.SIGTERM, _interrupt)
@@ -42,18 +43,21 @@ def serve(
 
 def worker(
     threads: Annotated[int, typer.Option(min=1, help="Threads for steps that are not urgent.")] = 1,
-    streams: Annotated[bool, typer.Option(help="Follow the configured streams of hostnames too.")] = False,
+    streams: Annotated[
+        bool, typer.Option(help="Follow the configured streams and the former addresses too; in one process only.")
+    ] = False,
 ) -> None:
     """Do background work until interrupted; steps in hand are finished first."""
     open_database()
+    from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
     from rempart.worker.streams import StreamLoop
 
     loop = WorkerLoop(default_threads=threads)
     loop.start()
-    followed = StreamLoop() if streams else None
-    if followed:
-        followed.start()
+    followed = (StreamLoop(), FormerAddressLoop()) if streams else ()
+    for one in followed:
+        one.start()
     signal.signal(signal.SIGTERM, _interrupt)
     err.print("Working. Ctrl-C ends it.")
     try:
@@ -61,8 +65,8 @@ def worker(
     except KeyboardInterrupt:
         err.print("Finishing the steps in hand …")
     finally:
-        if followed:
-            followed.stop()
+        for one in followed:
+            one.stop()
         loop.stop()
 
 

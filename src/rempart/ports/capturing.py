@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+from rempart.kernel.hostname import Hostname
+
+DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,31 @@ class CapturePolicy:
     resolver: str | None = None
     limits: CaptureLimits = CaptureLimits()
     language: str = "fr-FR,fr;q=0.9,en;q=0.8"
+
+
+class NoAddressError(InputRejectedError):
+    """The policy leaves no address to try."""
+
+    code = "captures.no_address"
+    template = "{hostname} cannot be captured: the policy allows no scheme and port. Check [captures] in rempart.toml."
+
+
+def list_addresses(hostname: Hostname, policy: CapturePolicy) -> tuple[str, ...]:
+    """https first, then http, each on its own port where the policy allows it; then http on the policy's other ports.
+
+    Raises NoAddressError where nothing is left.
+    """
+    addresses = [
+        f"{scheme}://{hostname}/"
+        for scheme, port in DEFAULT_PORTS.items()
+        if scheme in policy.schemes and port in policy.ports
+    ]
+    if "http" in policy.schemes:
+        others = (port for port in policy.ports if port not in DEFAULT_PORTS.values())
+        addresses += [f"http://{hostname}:{port}/" for port in others]
+    if not addresses:
+        raise NoAddressError(hostname=hostname)
+    return tuple(addresses)
 
 
 @dataclass(frozen=True, slots=True)

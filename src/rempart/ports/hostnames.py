@@ -1,7 +1,7 @@
 """Where hostnames to be screened come from: a stream of blocks of whole lines, in bounded memory."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rempart.kernel.errors import InputRejectedError
 
@@ -28,4 +28,31 @@ class HostnameSource(Protocol):
 
         Raises HostnamesMissingError, or HostnamesUnreadableError after the blocks that could be read.
         """
+        ...
+
+
+class ListedSigns(NamedTuple):
+    """One line of a list, numbered from 1: what stands there for a hostname, and (kind of sign, value) beside it."""
+
+    number: int
+    hostname: str
+    signs: tuple[tuple[str, str], ...]
+
+
+class SweepList(Protocol):
+    """A list of hostnames that can be read again from its start: plain lines, or JSON lines with what is known.
+
+    ``{"hostname": …, "certificate_key": …, "certificate": …, "name_servers": […], "addresses": […]}``; SHA-256 in hex.
+    """
+
+    def sha256(self) -> str:
+        """SHA-256 in hex of the list as it is read. Raises as `HostnameSource.blocks`."""
+        ...
+
+    def __len__(self) -> int:
+        """How many lines it has."""
+        ...
+
+    def read(self) -> Iterator[ListedSigns]:
+        """Every line, those that hold no hostname too."""
         ...

@@ -143,3 +143,14 @@ class CoHosting(Protocol):
     def names_on(self, address: str) -> tuple[Hostname, ...]:
         """Hostnames seen on the address, sorted, at most 1,000. Raises PassiveDnsUnreadableError."""
         ...
+
+
+class PassiveNames(Protocol):
+    """What passive sources know of a hostname; asking them tells nobody anything."""
+
+    def signs_of(self, hostname: str) -> tuple[tuple[str, str], ...]:
+        """(``name-server`` or ``address``, value) of the hostname, or of the nearest name above it that has servers.
+
+        Raises PassiveDnsUnreadableError.
+        """
+        ...

@@ -9,10 +9,10 @@ from rempart.kernel.errors import InputRejectedError
 
 
 class RulesUnreadableError(InputRejectedError):
-    """A list or a legal basis cannot be used as it is; no order is judged with half a safeguard."""
+    """A list or a legal basis cannot be used as it is; nothing is judged with half a safeguard."""
 
     code = "orders.rules_unreadable"
-    template = "{path}, line {line}: {problem}. Correct the file; no order is taken until it can be read."
+    template = "{path}, line {line}: {problem}. Correct the file; nothing that it guards is done until it can be read."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from rempart.kernel.reasons import Reason
 
 
 class Origin(StrEnum):
-    """Where a sighting came from."""
+    """Where a sighting came from. `former`: a former address of the closed site; `sweep`: a light pass over names."""
 
     STREAM = "stream"
+    FORMER = "former"
+    SWEEP = "sweep"
     REPORT = "report"
     PROBE = "probe"
     OPERATOR = "operator"

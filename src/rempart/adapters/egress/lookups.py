@@ -6,6 +6,7 @@ In: a host as the browser names it. Out: the pinned addresses, or the rule that 
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 import dns.asyncresolver
 import dns.exception
@@ -24,11 +25,15 @@ MAX_ADDRESSES = 16
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Where a host's connections go. `refused` is the rule that forbids it; `problem` why there is no address."""
+    """Where a host's connections go. `refused` is the rule that forbids it; `problem` why there is no address.
+
+    `exists` False: the name servers say that there is no such name or no address of it, rather than not answering.
+    """
 
     addresses: tuple[str, ...] = ()
     refused: str = ""
     problem: str = ""
+    exists: bool = True
 
 
 class PinnedResolver:
@@ -46,6 +51,15 @@ class PinnedResolver:
         if host not in self._pins:
             self._pins[host] = asyncio.create_task(self._resolve(host))
         return await asyncio.shield(self._pins[host])
+
+    def knows(self, host: str) -> bool:
+        """Whether the host was asked for before."""
+        return host in self._pins
+
+    async def name_servers(self, name: str) -> tuple[str, ...]:
+        """The name servers that `name` itself has, sorted; none where it is no zone's top or nothing answers."""
+        hosts, _ = await self._ask(name, "NS")
+        return tuple(sorted(hosts))
 
     async def _resolve(self, host: str) -> Pin:
         refused = find_host_refusal(host, self._allowed)
@@ -65,7 +79,7 @@ class PinnedResolver:
             if refused:
                 return Pin(refused=f"{name}: {refused}")
         if not addresses:
-            return Pin(problem=f"{name} has no address ({problem})")
+            return Pin(problem=f"{name} has no address ({problem})", exists=problem not in ("NXDOMAIN", "NOERROR"))
         return Pin(addresses=tuple(addresses[:MAX_ADDRESSES]))
 
     async def _ask(self, name: str, record_type: str) -> tuple[list[str], str]:
@@ -76,7 +90,7 @@ class PinnedResolver:
             answer = await self._resolver.resolve(name, record_type, raise_on_no_answer=False, search=False)
             code = dns.rcode.to_text(answer.response.rcode())
             records = _present(answer.response)
-            addresses = [record.address for record in answer.rrset or ()]
+            addresses = [_value(record) for record in answer.rrset or ()]
         except dns.resolver.NXDOMAIN as error:
             code = "NXDOMAIN"
             responses: dict[object, dns.message.Message] = error.kwargs["responses"]  # (a method of it is untyped)
@@ -87,9 +101,16 @@ class PinnedResolver:
             code = "no answer"
         except dns.exception.DNSException as error:
             code = type(error).__name__
-        refused = next((why for why in (find_refusal(address, self._allowed) for address in addresses) if why), "")
+        refused = ""
+        if record_type != "NS":
+            refused = next((why for why in (find_refusal(one, self._allowed) for one in addresses) if why), "")
         self.facts.append(DnsFact(name, record_type, records, code, self._server, at, refused))
         return addresses, code
+
+
+def _value(record: Any) -> str:
+    """The address of an A or AAAA record, the host of an NS record."""
+    return str(record.address) if hasattr(record, "address") else record.target.to_text(omit_final_dot=True).lower()
 
 
 def _make_resolver(server: str | None) -> tuple[dns.asyncresolver.Resolver, str]:

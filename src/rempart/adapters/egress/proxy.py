@@ -226,7 +226,7 @@ class EgressProxy:
             connection = idle.pop()
             try:
                 async with asyncio.timeout(seconds):
-                    return connection, await _read_head(connection, outgoing)
+                    return connection, await connection.ask(outgoing)
             except (OSError, h11.ProtocolError, TimeoutError):
                 connection.close()  # the site had closed it meanwhile; nothing of an answer was seen
         connection = await connect(
@@ -234,7 +234,7 @@ class EgressProxy:
         )
         try:
             async with asyncio.timeout(seconds):
-                return connection, await _read_head(connection, outgoing)
+                return connection, await connection.ask(outgoing)
         except TimeoutError as error:
             connection.close()
             self.budget.hit("time for one answer")
@@ -276,16 +276,6 @@ class EgressProxy:
             decoder=hashed.decoder,
             problem=hashed.problem,
         )
-
-
-async def _read_head(connection: Connection, outgoing: h11.Request) -> h11.Response:
-    await connection.send(outgoing)
-    while True:
-        event = await connection.next_event()
-        if isinstance(event, h11.Response):
-            return event
-        if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
-            raise h11.RemoteProtocolError("the connection ended before an answer")
 
 
 def _is_background(url: str, headers: Mapping[str, str]) -> bool:

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from rempart.ports.capturing import CapturePolicy
+from rempart.ports.capturing import DEFAULT_PORTS, CapturePolicy
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL = 8_192
 _MEDIA_DESTINATIONS = {"image": "image", "video": "video", "audio": "audio", "track": "video", "font": "font"}
 _DOCUMENT_DESTINATIONS = ("document", "iframe", "frame", "object", "embed", "fencedframe")

@@ -7,6 +7,7 @@ recorded, and the page is captured all the same, because a bad certificate is a 
 
 import asyncio
 import ssl
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import h11
 from cryptography import x509
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from rempart.kernel.clock import Clock
@@ -55,6 +57,16 @@ class Connection:
         for event in (request, h11.EndOfMessage()):
             self.writer.write(self.http.send(event) or b"")
         await self.writer.drain()
+
+    async def ask(self, request: h11.Request) -> h11.Response:
+        """Send `request` and read the answer's head. Raises h11.ProtocolError or OSError."""
+        await self.send(request)
+        while True:
+            event = await self.next_event()
+            if isinstance(event, h11.Response):
+                return event
+            if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
+                raise h11.RemoteProtocolError("the connection ended before an answer")
 
     def close(self) -> None:
         """Drop the connection at once; what is still on the way is not read."""
@@ -145,7 +157,10 @@ def _read_chain(connection: ssl.SSLObject) -> tuple[bytes, ...]:
 def _load_store(roots: TrustRoots) -> Store:
     system = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
     pem = b"".join(path.read_bytes() for path in (Path(system), roots.extra) if path is not None and path.exists())
-    return Store(x509.load_pem_x509_certificates(pem))
+    with warnings.catch_warnings():
+        # Some systems still ship an authority whose serial number today's rules forbid.
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        return Store(x509.load_pem_x509_certificates(pem))
 
 
 def _find_chain_problem(chain: Sequence[bytes], host: str, roots: TrustRoots, clock: Clock) -> str:

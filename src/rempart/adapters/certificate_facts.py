@@ -1,0 +1,21 @@
+"""What a certificate tells that another host can share: the hash of the certificate and of its key."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from rempart.engines.pages import Fact
+
+
+def certificate_facts(chain: bytes, record: str = "") -> Iterator[Fact]:
+    """SHA-256 in hex of the first certificate of a PEM chain and of its public key; nothing where it is unreadable."""
+    try:
+        leaf = x509.load_pem_x509_certificate(chain)
+        key = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    except (ValueError, UnsupportedAlgorithm):
+        return
+    yield Fact("certificate", sha256(leaf.public_bytes(Encoding.DER)).hexdigest(), record)
+    yield Fact("certificate-key", sha256(key).hexdigest(), record)

@@ -1,0 +1,269 @@
+"""One page of one host by the egress rules: the address judged, the name pinned, the body capped, media left alone.
+
+In: an address. Out: a `Fetched`, following redirects within the policy. Never: a redirect to where a capture may not
+go, or past the limits; a cookie sent back.
+"""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urljoin
+
+import h11
+
+from rempart.adapters.certificate_facts import certificate_facts
+from rempart.adapters.egress.addresses import Network, parse_networks
+from rempart.adapters.egress.bodies import Body, BodyReader
+from rempart.adapters.egress.budget import Budget
+from rempart.adapters.egress.coding import ACCEPTED
+from rempart.adapters.egress.lookups import PinnedResolver
+from rempart.adapters.egress.requests import Ask, Denial, read_ask
+from rempart.adapters.egress.upstream import Connection, TrustRoots, UpstreamError, connect
+from rempart.adapters.glances.pace import Pace
+from rempart.adapters.glances.robots import may_read
+from rempart.adapters.html_encoding import decode_html
+from rempart.engines.pages import Fact
+from rempart.kernel.clock import Clock
+from rempart.kernel.errors import InputRejectedError
+from rempart.ports.glancing import GlancePolicy, Hop
+
+_REFRESH = re.compile(
+    r"<meta[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh[^>]{0,80}?url\s*=\s*[\"']?([^\"'>\s]{1,1000})", re.IGNORECASE
+)
+_REFRESH_WITHIN = 20_000
+
+
+class NotAllowedToLookError(InputRejectedError):
+    """A rule keeps the look from being taken. `rule` is opt-out, network, robots, address, port or scheme."""
+
+    code = "glances.not_allowed"
+    template = "{host} is not looked at ({rule}): {detail}."
+
+
+class NoSuchNameError(UpstreamError):
+    """The name has no address, and the name servers say so."""
+
+    code = "glances.no_such_name"
+
+
+class NameUnresolvedError(UpstreamError):
+    """Nobody says what the name's address is."""
+
+    code = "glances.name_unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page of text with the facts of the connection that carried it. `url` is that after redirects."""
+
+    url: str
+    status: int
+    html: str
+    headers: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    hops: tuple[Hop, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """`target` is where it sends the visitor, by header or by the page's own refresh; "" where nowhere."""
+
+    ask: Ask
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    text: str
+    target: str
+    facts: tuple[Fact, ...]
+    truncated: bool
+
+
+class PageFetcher:
+    """Fetches for one look: its names are pinned and its budget counts, over every host that it is sent on to."""
+
+    def __init__(self, policy: GlancePolicy, pace: Pace, resolver: PinnedResolver, clock: Clock) -> None:
+        self.requests = 0
+        self._policy = policy
+        self._pace = pace
+        self._resolver = resolver
+        self._clock = clock
+        self._closed = parse_networks(policy.opt_out_networks)
+        self._budget = Budget(policy.capture.limits, asyncio.get_running_loop().time())
+        self._allowed: dict[str, bool] = {}
+
+    async def addresses(self, host: str) -> tuple[str, ...]:
+        """The pinned addresses of `host`. Raises NotAllowedToLookError or UpstreamError."""
+        if is_listed(host, self._policy.opt_out):
+            raise NotAllowedToLookError(host=host, rule="opt-out", detail="it or a name above it asked to be left out")
+        self.requests += 1
+        await self._pace.before_lookup()
+        pin = await self._resolver.pin(host)
+        if pin.refused:
+            raise NotAllowedToLookError(host=host, rule="network", detail=pin.refused)
+        if pin.problem:
+            raise (NameUnresolvedError if pin.exists else NoSuchNameError)(host=host, problem=pin.problem)
+        for address in pin.addresses:
+            if _lies_in(address, self._closed):
+                raise NotAllowedToLookError(host=host, rule="opt-out", detail=f"{address} is in a network left out")
+        return pin.addresses
+
+    async def fetch(self, url: str) -> Fetched:
+        """The page at `url`, after at most `redirects` redirects. Raises NotAllowedToLookError or UpstreamError."""
+        hops: list[Hop] = []
+        seen: set[str] = set()
+        while True:
+            answer = await self._get(url)
+            target = answer.target if len(hops) < self._policy.capture.limits.redirects else ""
+            target = "" if target in seen or target == url else target
+            hops.append(Hop(url, answer.status, target))
+            seen.add(url)
+            if target:
+                try:
+                    await self._admit_target(target)
+                    url = target
+                    continue
+                except (NotAllowedToLookError, UpstreamError):
+                    pass  # where it leads is known all the same: the last hop names it
+            return Fetched(
+                url=url,
+                status=answer.status,
+                html=answer.text,
+                headers=answer.headers,
+                facts=answer.facts,
+                hops=tuple(hops),
+                truncated=answer.truncated,
+            )
+
+    async def _admit_target(self, target: str) -> None:
+        """Raises where a redirect must not, or cannot, be followed."""
+        ask = self._read(target)
+        await self.addresses(ask.host)
+        if not await self._may_read(ask):
+            raise NotAllowedToLookError(host=ask.host, rule="robots", detail="its robots.txt says no")
+
+    def _read(self, url: str) -> Ask:
+        ask = read_ask("GET", url, {"accept": "text/html"}, self._policy.capture)
+        if isinstance(ask, Denial):
+            raise NotAllowedToLookError(host=url[:80], rule=ask.rule, detail=ask.detail)
+        return ask
+
+    async def _may_read(self, ask: Ask) -> bool:
+        """Whether the host's robots.txt allows the page; asked once a host and look."""
+        if not self._policy.obey_robots:
+            return True
+        origin = ask.url[: -len(ask.target)]
+        if origin not in self._allowed:
+            self._allowed[origin] = True  # robots.txt itself may be read
+            status, text = await self._robots(f"{origin}/robots.txt")
+            self._allowed[origin] = may_read(status, text, "*", ask.url)
+        return self._allowed[origin]
+
+    async def _robots(self, url: str) -> tuple[int, str]:
+        try:
+            for _ in range(3):
+                answer = await self._get(url, asking_robots=True)
+                if not (300 <= answer.status < 400 and answer.target):
+                    return answer.status, answer.text
+                url = answer.target
+                await self.addresses(self._read(url).host)
+        except NotAllowedToLookError:
+            pass
+        return 404, ""  # sent on and on, or to where we do not go: RFC 9309, 2.3.1.2 has it as missing
+
+    async def _get(self, url: str, *, asking_robots: bool = False) -> _Answer:
+        ask = self._read(url)
+        addresses = await self._resolver_addresses(ask.host)
+        if not asking_robots and not await self._may_read(ask):
+            raise NotAllowedToLookError(host=ask.host, rule="robots", detail="its robots.txt says no")
+        if limit := self._budget.admit(ask.url, ask.host, asyncio.get_running_loop().time()):
+            raise UpstreamError(host=ask.host, problem=f"the limit of a look was reached: {limit}")
+        self.requests += 1
+        await self._pace.before_request(ask.host, addresses[0])
+        return await self._exchange(ask, addresses)
+
+    async def _resolver_addresses(self, host: str) -> tuple[str, ...]:
+        """The addresses, where they were asked for already without a further place in the budget."""
+        pin = await self._resolver.pin(host) if self._resolver.knows(host) else None
+        return pin.addresses if pin is not None and pin.addresses else await self.addresses(host)
+
+    async def _exchange(self, ask: Ask, addresses: tuple[str, ...]) -> _Answer:
+        connection = await connect(
+            scheme=ask.scheme,
+            host=ask.host,
+            port=ask.port,
+            addresses=addresses[:1],
+            roots=TrustRoots(),
+            clock=self._clock,
+        )
+        try:
+            return await self._read_answer(ask, connection)
+        except TimeoutError as error:
+            raise UpstreamError(host=ask.host, problem="no answer in time") from error
+        except (OSError, h11.ProtocolError) as error:
+            raise UpstreamError(host=ask.host, problem=str(error)[:200]) from error
+        finally:
+            connection.close()
+
+    async def _read_answer(self, ask: Ask, connection: Connection) -> _Answer:
+        seconds = self._budget.seconds_left(asyncio.get_running_loop().time())
+        async with asyncio.timeout(seconds):
+            response = await connection.ask(
+                h11.Request(method="GET", target=ask.target, headers=self._headers(ask)),
+            )
+        headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw_items())
+        coding = _value_of(headers, "content-encoding")
+        body = await BodyReader(budget=self._budget, url=ask.url, coding=coding, keep_media=False).read(
+            connection, seconds
+        )
+        text = _decode(body, _value_of(headers, "content-type"))
+        facts = certificate_facts("".join(connection.tls.chain[:1]).encode()) if connection.tls else ()
+        return _Answer(
+            ask=ask,
+            status=response.status_code,
+            headers=headers,
+            text=text,
+            target=_target(ask.url, response.status_code, _value_of(headers, "location"), text),
+            facts=(*facts, Fact("address", connection.peer)),
+            truncated=bool(body.truncated),
+        )
+
+    def _headers(self, ask: Ask) -> list[tuple[bytes, bytes]]:
+        return [
+            (b"Host", ask.url.split("/", 3)[2].encode()),
+            (b"User-Agent", self._policy.user_agent.encode("latin-1", "replace")),
+            (b"Accept", b"text/html,application/xhtml+xml"),
+            (b"Accept-Language", self._policy.capture.language.encode()),
+            (b"Accept-Encoding", ACCEPTED.encode()),
+            (b"Connection", b"close"),
+        ]
+
+
+def _value_of(headers: tuple[tuple[str, str], ...], name: str) -> str:
+    return next((value for key, value in headers if key.lower() == name), "")
+
+
+def _decode(body: Body, content_type: str) -> str:
+    charset = content_type.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+    return decode_html(body.shown, "utf-8" if body.recoded else charset)
+
+
+def _target(url: str, status: int, location: str, text: str) -> str:
+    if 300 <= status < 400 and location:
+        return urljoin(url, location)
+    found = _REFRESH.search(text[:_REFRESH_WITHIN])
+    return urljoin(url, found[1]) if found else ""
+
+
+def is_listed(host: str, names: frozenset[str]) -> bool:
+    """Whether `host` or a name above it is among `names`."""
+    while host:
+        if host in names:
+            return True
+        host = host.partition(".")[2]
+    return False
+
+
+def _lies_in(address: str, networks: tuple[Network, ...]) -> bool:
+    parsed = ip_address(address)
+    return any(parsed.version == network.version and parsed in network for network in networks)

@@ -1,0 +1,70 @@
+"""Lists of hostnames to sweep: plain, or JSON lines with what certificate logs and passive DNS say of each.
+
+Implements `rempart.ports.hostnames.SweepList`. A line that is broken JSON is handed out as it is: no hostname.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from rempart.adapters.hostname_files import STANDARD_INPUT, HostnameFile
+from rempart.ports.hostnames import ListedSigns
+
+_SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
+_MANY = {"name_servers": "name-server", "addresses": "address"}
+
+
+class SweepListFile:
+    """A file as `HostnameFile` reads it; standard input is kept in a nameless temporary file while it is needed."""
+
+    def __init__(self, path: str) -> None:
+        # It lives as long as this list, not as long as a block of code.
+        self._copy = tempfile.NamedTemporaryFile(prefix="rempart-") if path == STANDARD_INPUT else None  # noqa: SIM115
+        if self._copy:
+            shutil.copyfileobj(sys.stdin.buffer, self._copy)
+            self._copy.flush()
+        self._path = self._copy.name if self._copy else path
+        self._digest = ""
+        self._lines = 0
+
+    def sha256(self) -> str:
+        """See the port."""
+        self._measure()
+        return self._digest
+
+    def __len__(self) -> int:
+        self._measure()
+        return self._lines
+
+    def read(self) -> Iterator[ListedSigns]:
+        """See the port."""
+        number = 0
+        for block in HostnameFile(self._path).blocks():
+            for line in block.split(b"\n")[:-1]:
+                number += 1
+                yield _listed(number, line.decode("utf-8", "replace").strip())
+
+    def _measure(self) -> None:
+        if self._digest:
+            return
+        digest = sha256()
+        for block in HostnameFile(self._path).blocks():
+            digest.update(block)
+            self._lines += block.count(b"\n")
+        self._digest = digest.hexdigest()
+
+
+def _listed(number: int, text: str) -> ListedSigns:
+    if not text.startswith("{"):
+        return ListedSigns(number, text, ())
+    try:
+        row: dict[str, Any] = json.loads(text)
+        signs = [(kind, str(row[name]).lower()) for name, kind in _SINGLE.items() if row.get(name)]
+        signs += [(kind, str(value).rstrip(".").lower()) for name, kind in _MANY.items() for value in row.get(name, ())]
+        return ListedSigns(number, str(row["hostname"]), tuple(signs))
+    except (ValueError, KeyError, TypeError):
+        return ListedSigns(number, text[:200], ())

@@ -1,0 +1,98 @@
+"""`rempart former-addresses`: what the former addresses of closed sites answer, and looking at them by hand.
+
+Exit codes: 0 done; 1 (`list`) an address cannot be watched; 2 no such site.
+"""
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from rempart.cli.output import err, out, print_json, print_table
+
+app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
+
+SiteOption = Annotated[str | None, typer.Option("--site", metavar="LABEL", help="One closed site; all without it.")]
+
+
+@app.command()
+def check(
+    site: SiteOption = None,
+    due: Annotated[bool, typer.Option("--due", help="Only those that are due by the schedule.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """Look at each once, within the budget of [former_addresses]; what they lead to becomes a sighting."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.glances.following import check_former_addresses
+    from rempart.kernel.actors import CONSOLE
+
+    config, ports = wiring.current_config(), wiring.current_ports()
+    site_id = _site(site)
+    with err.status("looking at former addresses"):
+        outcome = check_former_addresses(
+            glancer=wiring.build_former_glancer(config),
+            suffixes=ports.rule_book.read().lists.suffixes,
+            background=ports.background(),
+            every=timedelta(seconds=config.former_addresses.every_s),
+            actor=CONSOLE,
+            clock=ports.clock,
+            site_id=site_id,
+            due_only=due,
+            limit=1_000_000,
+        )
+    if as_json:
+        print_json(asdict(outcome))
+    else:
+        err.print(
+            f"{outcome.looked} addresses, {outcome.requests} look-ups and requests: {outcome.changed} answer otherwise "
+            f"than before, {len(outcome.sighting_ids)} sightings"
+        )
+
+
+@app.command(name="list")
+def list_(
+    site: SiteOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """What each answered last, and how long one round takes at the present budget."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.glances.contracts import FAILING
+    from rempart.glances.queries import get_watch, list_former_addresses
+    from rempart.kernel.actors import CONSOLE
+
+    settings = wiring.current_config().former_addresses
+    addresses = list_former_addresses(viewer=CONSOLE, site_id=_site(site), limit=1_000_000)
+    watch = get_watch(
+        requests_per_s=settings.requests_per_s,
+        every_s=settings.every_s,
+        now=wiring.current_ports().clock.now(),
+        viewer=CONSOLE,
+    )
+    if as_json:
+        print_json({"watch": asdict(watch), "addresses": [asdict(address) for address in addresses]})
+    else:
+        headings = ("address", "answers", "leads to", "since", "looked at", "problem")
+        print_table(headings, [(a.hostname, a.finding, a.leads_to, a.since, a.looked_at, a.problem) for a in addresses])
+        out.print(f"One round over {watch.addresses} addresses takes {watch.round_s:,.0f} s.", highlight=False)
+    raise typer.Exit(1 if any(address.finding in FAILING for address in addresses) else 0)
+
+
+def _site(label: str | None) -> UUID | None:
+    from rempart.cli.watchlist import SiteUnknownError
+    from rempart.kernel.actors import CONSOLE
+    from rempart.watchlist.queries import find_site
+
+    if label is None:
+        return None
+    found = find_site(label, viewer=CONSOLE)
+    if found is None:
+        raise SiteUnknownError(label=label)
+    return found.id

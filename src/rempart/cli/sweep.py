@@ -1,0 +1,100 @@
+"""`rempart sweep HOSTNAMES`: a light, polite pass over new hostnames, for closed sites under unrelated names.
+
+For bodies with the mandate: it takes a legal basis that the operator configured and a reason, and the journal keeps
+both. JSON lines with `--json`, one for each hostname that led to something; progress on standard error. Exit codes: 0
+done, 1 no legal basis, 2 the list cannot be used or nothing could be recognised. Stopped, it goes on where it was.
+"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from rempart.cli.acting import TokenOption, acting
+from rempart.cli.output import err, out, print_json, print_table
+
+if TYPE_CHECKING:
+    from rempart.glances.contracts import Sweep
+    from rempart.glances.sweeping import Found
+
+_TOLD = ("sighted", "known")
+
+
+def sweep(
+    hostnames: Annotated[str, typer.Argument(help="A file (plain or JSON lines, .gz, .zst), or - for standard input.")],
+    basis: Annotated[str, typer.Option(help="Code of the legal basis ([[sweeps.legal_bases]] in rempart.toml).")] = "",
+    reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
+    ignore_robots: Annotated[
+        str, typer.Option(metavar="REASON", help="Do not ask robots.txt, and why; the journal keeps it.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: what led to a site, then a summary.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also what led to nothing, with its outcome.")] = False,
+    token: TokenOption = None,
+) -> None:
+    """Look once and lightly at each hostname; pages that carry a closed site's signs become sightings."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.glances.contracts import SweepBasis
+    from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
+
+    config, ports, actor = wiring.current_config(), wiring.current_ports(), acting(token)
+    names = wiring.open_sweep_list(hostnames)
+    begun = begin_sweep(
+        source=hostnames,
+        source_sha256=names.sha256(),
+        settings=SweepSettings(basis=basis, reason=reason, ignoring_robots=ignore_robots),
+        bases=[SweepBasis(one.code, one.text) for one in config.sweeps.legal_bases],
+        actor=actor,
+        now=ports.clock.now(),
+    )
+    if begun.settled:
+        err.print(f"Going on after {begun.settled:,} of {len(names):,} lines.")
+    found = sweep_hostnames(
+        sweep_id=begun.id,
+        names=names,
+        glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
+        passive=wiring.build_passive_sources(config),
+        background=ports.background(),
+        actor=actor,
+        clock=ports.clock,
+    )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task("looking", total=len(names), completed=begun.settled)
+        for one in found:
+            progress.advance(task)
+            if every or one.outcome in _TOLD:
+                _tell(one, as_json=as_json)
+    _sum_up(begun, as_json=as_json)
+
+
+def _tell(found: "Found", *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "hostname": found.listed.hostname,
+                "line": found.listed.number,
+                "outcome": found.outcome,
+                "site": found.site_id,
+                "sighting": found.sighting_id,
+                "probability": found.probability,
+                "reasons": [{"code": reason.code, "text": reason.text} for reason in found.reasons],
+            }
+        )
+        return
+    out.print(f"{found.outcome}: {found.listed.hostname} ({found.probability:.3f})", markup=False, highlight=False)
+    for reason in found.reasons:
+        out.print(f"  {reason.text}", markup=False, highlight=False)
+
+
+def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
+    from rempart.glances.queries import get_sweep
+    from rempart.kernel.actors import CONSOLE
+
+    ended = get_sweep(begun.id, viewer=CONSOLE)
+    if as_json:
+        print_json({"sweep": ended.id, "settled": ended.settled, "counts": ended.counts})
+    else:
+        print_table(("outcome", "hostnames"), sorted(ended.counts.items()))

@@ -1,0 +1,188 @@
+"""What leaves glances."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from rempart.kernel.errors import InputRejectedError, RuleRefusedError
+from rempart.kernel.events import Event
+
+
+class Finding(StrEnum):
+    """What a former address answers. `moved`: it leads elsewhere; `returned`: it shows the closed site again.
+
+    `gone`, `wildcard`, `parked` and `placeholder` mean that nobody in particular answers; `page` is something else.
+    """
+
+    NEW = "not-looked"
+    GONE = "gone"
+    WILDCARD = "wildcard"
+    UNRESOLVED = "unresolved"
+    UNREACHABLE = "unreachable"
+    REFUSED = "not-allowed"
+    PARKED = "parked"
+    PLACEHOLDER = "placeholder"
+    PAGE = "page"
+    RETURNED = "returned"
+    MOVED = "moved"
+
+
+# What needs an eye: the name servers, the host or our own rules keep the address from being watched.
+FAILING = (Finding.UNRESOLVED, Finding.UNREACHABLE, Finding.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """One former address and what it answered last. `since` is when it began to answer that."""
+
+    site_id: UUID
+    hostname: str
+    finding: Finding
+    leads_to: str
+    shown: str
+    since: datetime | None
+    looked_at: datetime | None
+    next_at: datetime
+    failures: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How the former addresses are being watched.
+
+    `round_s`: so long one round over all of them takes at the present budget, from what each cost last time; a change
+    is seen within it. `oldest_at` is the oldest of the latest looks; `late` addresses are overdue by a round.
+    """
+
+    addresses: int
+    counts: dict[Finding, int]
+    requests_per_s: float
+    round_s: float
+    oldest_at: datetime | None
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What one check of former addresses did; `requests` counts look-ups and requests together."""
+
+    looked: int
+    requests: int
+    changed: int
+    sighting_ids: tuple[UUID, ...]
+
+
+@dataclass(slots=True)
+class Position:
+    """Which lines of a list are settled: all up to `below`, and those of `ahead` above it."""
+
+    below: int = 0
+    ahead: set[int] = field(default_factory=set)
+
+    def settle(self, number: int) -> None:
+        """Line `number` needs no look any more."""
+        if number > self.below:
+            self.ahead.add(number)
+        while self.below + 1 in self.ahead:
+            self.below += 1
+            self.ahead.discard(self.below)
+
+    def __contains__(self, number: int) -> bool:
+        return number <= self.below or number in self.ahead
+
+    def __len__(self) -> int:
+        return self.below + len(self.ahead)
+
+    def to_json(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        return {"below": self.below, "ahead": sorted(self.ahead)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """What `to_json` wrote."""
+        return cls(int(value.get("below", 0)), set(value.get("ahead", ())))
+
+
+@dataclass(frozen=True, slots=True)
+class SweepBasis:
+    """What entitles this body to sweep hostnames: a code and its text, from the operator's configuration."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One pass over one list. `settled` lines need no look any more.
+
+    `counts` by outcome, each line once: sighted, known (sighted before), looked (a page that is none of the closed
+    sites'), gone, unresolved, unreachable, refused, robots, opt-out, no-hostname.
+    """
+
+    id: UUID
+    source: str
+    source_sha256: str
+    basis: str
+    reason: str
+    ignoring_robots: str
+    begun_at: datetime
+    ended_at: datetime | None
+    settled: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepBegun(Event):
+    """A body with the mandate begins to look at a list of hostnames, or goes on with it.
+
+    `ignoring_robots` is the reason for not asking robots.txt; empty where it is obeyed.
+    """
+
+    act: ClassVar[str] = "glances.sweep_begun"
+    sweep_id: UUID
+    source: str
+    source_sha256: str
+    basis: str
+    ignoring_robots: str
+    settled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepEnded(Event):
+    """Every line of the list was settled."""
+
+    act: ClassVar[str] = "glances.sweep_ended"
+    sweep_id: UUID
+    settled: int
+    looked: int
+    sighted: int
+
+
+class BasisMissingError(RuleRefusedError):
+    """Nobody is swept without a basis in law that the operator has configured."""
+
+    code = "glances.basis_missing"
+    template = (
+        "A sweep needs a legal basis; {basis!r} is none of: {known}. "
+        "Name one of those, or configure it in rempart.toml under [[sweeps.legal_bases]]."
+    )
+
+
+class SweepReasonMissingError(InputRejectedError):
+    """A sweep says what for."""
+
+    code = "glances.reason_missing"
+    template = "Say what this sweep is for; the journal keeps it. Give --reason."
+
+
+class NothingToRecogniseError(InputRejectedError):
+    """Without a capture of a closed site no page can be recognised."""
+
+    code = "glances.nothing_to_recognise"
+    template = (
+        "No closed site on the watch list has a capture to compare with, so a sweep could find nothing. "
+        "Add one with `rempart watchlist refer`."
+    )

@@ -1,0 +1,243 @@
+"""Watching the former addresses of closed sites: the fastest sign of where a site went, and a trap after expiry.
+
+Each look is kept in one transaction with the sightings that it led to. What is due is looked at, the longest waiting
+first; stopped at any point, what was not looked at is still due.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.engines.pages import Background, PageKind, read_markup
+from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers, linked_hosts
+from rempart.engines.policy import Suffixes
+from rempart.engines.verdict import portrait_of
+from rempart.glances.contracts import FAILING, CheckOutcome, Finding
+from rempart.glances.models import FormerAddressRow
+from rempart.glances.recognition import Recogniser, recogniser_of
+from rempart.kernel.actors import Actor
+from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import Hostname
+from rempart.kernel.reasons import Reason
+from rempart.people.permissions import require
+from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
+from rempart.sightings.contracts import Origin
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.services import record_sighting
+from rempart.watchlist.contracts import Site
+from rempart.watchlist.queries import list_sites
+
+BATCH = 2_000
+MOST_SIGHTED = 3  # hosts of one look; a page that names more is a list of links
+LED_TO_BY_MANY = 3  # closed sites whose former addresses lead to one host: that host deals in names
+MOST_LINKS = 60
+
+_SILENCES = {
+    Silence.GONE: Finding.GONE,
+    Silence.WILDCARD: Finding.WILDCARD,
+    Silence.UNRESOLVED: Finding.UNRESOLVED,
+    Silence.UNREACHABLE: Finding.UNREACHABLE,
+    Silence.REFUSED: Finding.REFUSED,
+}
+# Above every score that a name alone can have, but for the name itself.
+_SCORES = {
+    PointerKind.REDIRECT: 1.0,
+    PointerKind.CANONICAL: 0.98,
+    PointerKind.ANNOUNCEMENT: 0.97,
+    PointerKind.LINK: 0.7,
+}
+_SCORE_LIKE_A_SALE = 0.6
+_SENTENCES = {
+    PointerKind.REDIRECT: "The former address {former} sends its visitors here: {shown}.",
+    PointerKind.CANONICAL: "The former address {former} gives this as its own: {shown}.",
+    PointerKind.ANNOUNCEMENT: 'The former address {former} announces it: "{shown}".',
+    PointerKind.LINK: "The former address {former} links here since it was last looked at.",
+}
+_LIKE_A_SALE = Reason(
+    "glances.like_a_sale", "The address that it leads to carries the former name, as pages that sell names do."
+)
+_RETURNED = Reason("glances.returned", "The former address {former} answers again, and its page carries the signs.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one look at a former address means."""
+
+    finding: Finding
+    pointers: tuple[Pointer, ...] = ()
+    problem: str = ""
+    shown: str = ""
+    links: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def check_former_addresses(
+    *,
+    glancer: Glancer,
+    suffixes: Suffixes,
+    background: Background,
+    every: timedelta,
+    actor: Actor,
+    clock: Clock,
+    site_id: UUID | None = None,
+    due_only: bool = True,
+    limit: int = BATCH,
+) -> CheckOutcome:
+    """Look at the former addresses that are due, at most `limit`: of one site, or of all. What was found is kept.
+
+    An address is due again `every` after its look.
+    """
+    require(actor, "glances.check")
+    sites = [site for site in list_sites(viewer=actor) if site_id in (None, site.id)]
+    _enter_new(sites, clock.now())
+    with transaction.atomic():
+        rows = list(_take_due(sites, clock.now() if due_only else None, every, limit))
+    work = _Work({site.id: site for site in sites}, recogniser_of(sites, background, actor), background, actor, every)
+    asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
+    requests = changed = 0
+    sighted: list[UUID] = []
+    for glance in glancer.glance(asks):
+        with transaction.atomic():
+            moved, ids = work.keep(rows[glance.ask.number], glance, clock.now())
+        requests, changed = requests + glance.requests, changed + moved
+        sighted += ids
+    return CheckOutcome(looked=len(rows), requests=requests, changed=changed, sighting_ids=tuple(sighted))
+
+
+def _enter_new(sites: list[Site], now: datetime) -> None:
+    """A row for each name that has none yet, due at once."""
+    known = set(FormerAddressRow.objects.filter(site__in=[s.id for s in sites]).values_list("site_id", "hostname"))
+    FormerAddressRow.objects.bulk_create(
+        [
+            FormerAddressRow(site_id=site.id, hostname=name.hostname, finding=Finding.NEW, next_at=now)
+            for site in sites
+            for name in site.names
+            if (site.id, name.hostname) not in known
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _take_due(sites: list[Site], now: datetime | None, every: timedelta, limit: int) -> Iterator[FormerAddressRow]:
+    """The longest due first. Each is put off at once, so that a second worker takes others."""
+    rows = FormerAddressRow.objects.filter(site__in=[site.id for site in sites]).order_by("next_at", "id")
+    if now is not None:
+        rows = rows.filter(next_at__lte=now)
+    for row in rows[:limit]:
+        same = FormerAddressRow.objects.filter(pk=row.pk, next_at=row.next_at)
+        if now is None or same.update(next_at=now + every):
+            yield row
+
+
+def _registry_of(hostname: str, suffixes: Suffixes) -> str:
+    """The name below which strangers register: where a random label is looked up."""
+    return suffixes.registrable(hostname).partition(".")[2]
+
+
+class _Work:
+    """What a look is judged with."""
+
+    def __init__(
+        self,
+        sites: dict[UUID, Site],
+        recogniser: Recogniser,
+        background: Background,
+        actor: Actor,
+        every: timedelta,
+    ) -> None:
+        self._sites = sites
+        self._recogniser = recogniser
+        self._background = background
+        self._actor = actor
+        self._every = every
+
+    def keep(self, row: FormerAddressRow, glance: Glance, now: datetime) -> tuple[bool, list[UUID]]:
+        """Write what the look found; whether it is something new, and the sightings that came of it."""
+        site = self._sites[row.site_id]
+        seen = self._judge(row, glance, site)
+        leads_to = seen.pointers[0].host if seen.pointers else ""
+        changed = (row.finding, row.leads_to) != (seen.finding, leads_to)
+        row.links = list(seen.links) or row.links
+        row.failures = row.failures + 1 if seen.finding in FAILING else 0
+        row.finding, row.leads_to, row.problem = seen.finding, leads_to, seen.problem[:500]
+        row.shown = seen.pointers[0].shown if seen.pointers else seen.shown
+        row.since = now if changed or row.since is None else row.since
+        row.looked_at, row.next_at, row.requests = now, now + self._every, glance.requests
+        row.save()
+        return changed, self._sight(row, seen, site, now, again=changed)
+
+    def _judge(self, row: FormerAddressRow, glance: Glance, site: Site) -> _Seen:
+        if glance.page is None:
+            return _Seen(_SILENCES[glance.silence or Silence.UNREACHABLE], problem=glance.problem)
+        page, markup = glance.page, read_markup(glance.page.html)
+        portrait = portrait_of(page)
+        pointers = find_pointers(
+            row.hostname,
+            [hop.target for hop in glance.hops if hop.target],
+            page,
+            markup,
+            known={name.hostname for name in site.names},
+            background=self._background,
+            seen_links=row.links,
+        )
+        links = linked_hosts(page, markup)[:MOST_LINKS]
+        marks = " ".join(reason.text for reason in portrait.kind.reasons())
+        if portrait.kind.kind is PageKind.PARKED:
+            return _Seen(Finding.PARKED, shown=marks, problem="")
+        pointers = _telling(pointers, first_look=row.looked_at is None)
+        if pointers and self._deals_in_names(pointers[0].host, site.id):
+            shown = f"Former addresses of {LED_TO_BY_MANY} closed sites or more lead to {pointers[0].host}."
+            return _Seen(Finding.PARKED, pointers[:1], shown=shown)
+        if pointers:
+            return _Seen(Finding.MOVED, pointers, links=links)
+        if recognised := self._recogniser.find(portrait):
+            return _Seen(Finding.RETURNED, links=links, reasons=recognised.verdict.reasons)
+        finding = Finding.PLACEHOLDER if portrait.kind.says_nothing else Finding.PAGE
+        return _Seen(finding, shown=marks if finding is Finding.PLACEHOLDER else portrait.title, links=links)
+
+    def _deals_in_names(self, host: str, site_id: UUID) -> bool:
+        """Whether the former addresses of many other sites lead to the same host, as after expiry."""
+        others = FormerAddressRow.objects.filter(leads_to=host).exclude(site_id=site_id)
+        return others.values("site").distinct().count() >= LED_TO_BY_MANY - 1
+
+    def _sight(self, row: FormerAddressRow, seen: _Seen, site: Site, now: datetime, *, again: bool) -> list[UUID]:
+        """Sightings of the hosts named: each once for the site, however long the address goes on naming it; `again`
+        where it began to."""
+        leads: list[tuple[str, float, tuple[Reason, ...]]] = []
+        if seen.finding is Finding.MOVED:
+            leads = [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
+        elif seen.finding is Finding.RETURNED:
+            why = Reason(_RETURNED.code, _RETURNED.template, {"former": row.hostname})
+            leads = [(row.hostname, 1.0, (why, *seen.reasons))]
+        return [
+            record_sighting(
+                hostname=hostname,
+                site_id=site.id,
+                score=score,
+                reasons=reasons,
+                origin=Origin.FORMER,
+                actor=self._actor,
+                now=now,
+            )
+            for hostname, score, reasons in leads
+            if again or not list_sightings(viewer=self._actor, hostname=hostname, site_id=site.id, limit=1)
+        ]
+
+
+def _telling(pointers: tuple[Pointer, ...], *, first_look: bool) -> tuple[Pointer, ...]:
+    """Without links, where the first look at a page finds many: they are its furniture, and known from then on."""
+    links = [pointer for pointer in pointers if pointer.kind is PointerKind.LINK]
+    if first_look and len(links) > MOST_SIGHTED:
+        return tuple(pointer for pointer in pointers if pointer.kind is not PointerKind.LINK)
+    return pointers
+
+
+def _lead(former: str, pointer: Pointer) -> tuple[str, float, tuple[Reason, ...]]:
+    values = {"former": former, "shown": pointer.shown}
+    why = Reason(f"glances.{pointer.kind}", _SENTENCES[pointer.kind], values)
+    if pointer.names_former:
+        return pointer.host, _SCORE_LIKE_A_SALE, (why, _LIKE_A_SALE)
+    return pointer.host, _SCORES[pointer.kind], (why,)

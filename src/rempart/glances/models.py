@@ -1,0 +1,42 @@
+"""Tables of glances: where a sweep stands, what each former address answered last. Not evidence: they move on."""
+
+from django.db import models
+
+
+class SweepRow(models.Model):
+    """One pass over one list; begun again after an interruption it goes on in the same row."""
+
+    id = models.UUIDField(primary_key=True)
+    source = models.CharField(max_length=300)
+    source_sha256 = models.CharField(max_length=64, db_index=True)
+    basis = models.CharField(max_length=80)
+    reason = models.TextField()
+    ignoring_robots = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    position = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "glances_sweep"
+
+
+class FormerAddressRow(models.Model):
+    """One former address of one closed site. `links` are the hosts that its page linked to, to see new ones."""
+
+    site = models.ForeignKey("watchlist.SiteRow", on_delete=models.PROTECT, related_name="+")
+    hostname = models.CharField(max_length=253)
+    finding = models.CharField(max_length=12)
+    leads_to = models.CharField(max_length=253, blank=True, db_index=True)
+    shown = models.TextField(blank=True)
+    links = models.JSONField(default=list)
+    since = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(db_index=True)
+    requests = models.IntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "glances_former_address"
+        constraints = [models.UniqueConstraint(fields=["site", "hostname"], name="glances_one_former_address")]

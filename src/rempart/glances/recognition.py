@@ -1,0 +1,97 @@
+"""Which closed site a page may be, whatever its host is called: its rare signs looked up among those of all references.
+
+The same keys and the same ranking as the index of `rempart pages index`, held in memory: closed sites are thousands.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rempart.engines.pages import FAMILY_OF, Background, Family, PageFeatures, features_from_json
+from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
+from rempart.engines.verdict import Verdict, VerdictKind, judge
+from rempart.kernel.actors import Actor
+from rempart.watchlist.contracts import Reference, Site
+from rempart.watchlist.queries import list_references, list_sites
+
+PRIOR = 0.02  # nothing but the page points to the site (as in matches)
+SIGHTED_FROM = 0.1  # an unclear page below this is no lead
+MOST_COMPARED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page that may be a closed site: which, by which reference, and the whole judgement."""
+
+    site_id: UUID
+    reference_id: UUID
+    verdict: Verdict
+
+
+class Recogniser:
+    """The references of `sites`, ready to be looked up."""
+
+    def __init__(self, references: Iterable[Reference], background: Background) -> None:
+        self._background = background
+        self._references: list[Reference] = []
+        self._features: list[PageFeatures] = []
+        postings: dict[int, list[int]] = {}
+        self._network: dict[tuple[str, str], UUID] = {}
+        for number, reference in enumerate(references):
+            features = features_from_json(json.dumps(reference.features))
+            self._references.append(reference)
+            self._features.append(features)
+            for key in index_keys(features, background):
+                postings.setdefault(key, []).append(number)
+            for sign in features.signs:
+                rare = background.rarity(sign.kind, sign.value) >= LEAST_RARITY
+                if FAMILY_OF[sign.kind] is Family.NETWORK and rare:
+                    self._network.setdefault((sign.kind.value, sign.value), reference.site_id)
+        self._postings = {key: np.array(numbers, np.uint32) for key, numbers in postings.items()}
+
+    def __len__(self) -> int:
+        return len(self._references)
+
+    def find(self, page: PageFeatures) -> Recognised | None:
+        """The closed site that `page` most probably is; None where it says nothing, or is none of them."""
+        if page.kind.says_nothing:
+            return None
+        none: NDArray[np.uint32] = np.empty(0, np.uint32)
+        postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
+        found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
+        best = max(found, key=lambda one: (one.verdict.probability, str(one.reference_id)), default=None)
+        return best if best is not None and _is_lead(best.verdict) else None
+
+    def site_of(self, kind: str, value: str) -> UUID | None:
+        """The closed site that has the rare network sign; None where none has."""
+        return self._network.get((kind, value))
+
+    def network_signs(self) -> frozenset[tuple[str, str]]:
+        """Every rare network sign of the references as (kind, value)."""
+        return frozenset(self._network)
+
+    def _judge(self, number: int, page: PageFeatures) -> Recognised:
+        reference = self._references[number]
+        verdict = judge(self._features[number], page, self._background, PRIOR)
+        return Recognised(reference.site_id, reference.id, verdict)
+
+
+def recogniser_of(sites: Iterable[Site], background: Background, viewer: Actor) -> Recogniser:
+    """A recogniser over every reference of `sites`."""
+    references = (one for site in sites if site.references for one in list_references(site.id, viewer=viewer))
+    return Recogniser(references, background)
+
+
+def recogniser_of_all(background: Background, viewer: Actor) -> Recogniser:
+    """A recogniser over the whole watch list."""
+    return recogniser_of(list_sites(viewer=viewer), background, viewer)
+
+
+def _is_lead(verdict: Verdict) -> bool:
+    if verdict.kind is VerdictKind.SAME:
+        return True
+    return verdict.kind is VerdictKind.UNCLEAR and verdict.probability >= SIGHTED_FROM

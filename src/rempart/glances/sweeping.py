@@ -1,0 +1,275 @@
+"""Sweeping a list of hostnames for closed sites under names that give nothing away.
+
+Every line is settled in one transaction with what it led to, so a sweep that was stopped, even without warning, goes
+on at the very line: none is looked at twice, none is left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rempart.engines.pages import Background
+from rempart.engines.verdict import portrait_of
+from rempart.glances.contracts import (
+    BasisMissingError,
+    NothingToRecogniseError,
+    Position,
+    Sweep,
+    SweepBasis,
+    SweepBegun,
+    SweepEnded,
+    SweepReasonMissingError,
+)
+from rempart.glances.models import SweepRow
+from rempart.glances.queries import sweep_of
+from rempart.glances.recognition import Recogniser, recogniser_of_all
+from rempart.journal.services import record
+from rempart.kernel.actors import Actor
+from rempart.kernel.clock import Clock
+from rempart.kernel.hostname import Hostname, NotAHostnameError, parse_hostname
+from rempart.kernel.ids import new_id
+from rempart.kernel.reasons import Reason
+from rempart.people.permissions import require
+from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
+from rempart.ports.hostnames import ListedSigns, SweepList
+from rempart.ports.naming import PassiveNames
+from rempart.sightings.contracts import Origin
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.services import record_sighting
+
+MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
+KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
+
+FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
+# A name server or an address alone is no lead: they only say which hosts are looked at first.
+SHARES = {
+    "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
+    "certificate": Reason(
+        "glances.shares_certificate", "Its server shows the TLS certificate {found} of the closed site."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SweepSettings:
+    """What entitles to a sweep, and what for. `ignoring_robots`: why robots.txt is not asked; empty: it is obeyed."""
+
+    basis: str
+    reason: str
+    ignoring_robots: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one line led to. `outcome` is one of the counts of `Sweep`."""
+
+    listed: ListedSigns
+    outcome: str
+    sighting_id: UUID | None = None
+    site_id: UUID | None = None
+    probability: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+
+
+def begin_sweep(
+    *,
+    source: str,
+    source_sha256: str,
+    settings: SweepSettings,
+    bases: Iterable[SweepBasis],
+    actor: Actor,
+    now: datetime,
+) -> Sweep:
+    """Begin a sweep of a list, or take up the one of the same list, basis and rules that was not finished.
+
+    Raises BasisMissingError, SweepReasonMissingError.
+    """
+    require(actor, "glances.sweep")
+    known = {basis.code for basis in bases}
+    if settings.basis not in known:
+        raise BasisMissingError(basis=settings.basis, known=", ".join(sorted(known)) or "none is configured")
+    if not settings.reason.strip():
+        raise SweepReasonMissingError
+    with transaction.atomic():
+        row = SweepRow.objects.filter(
+            source_sha256=source_sha256,
+            basis=settings.basis,
+            ignoring_robots=settings.ignoring_robots,
+            ended_at=None,
+        ).first()
+        if row is None:
+            row = SweepRow.objects.create(
+                id=new_id(now),
+                source=source[:300],
+                source_sha256=source_sha256,
+                basis=settings.basis,
+                reason=settings.reason,
+                ignoring_robots=settings.ignoring_robots,
+                begun_at=now,
+            )
+        event = SweepBegun(
+            sweep_id=row.id,
+            source=source,
+            source_sha256=source_sha256,
+            basis=settings.basis,
+            ignoring_robots=settings.ignoring_robots,
+            settled=len(Position.from_json(row.position)),
+        )
+        record(event, actor=actor, now=now, reason=settings.reason)
+    return sweep_of(row)
+
+
+def sweep_hostnames(
+    *,
+    sweep_id: UUID,
+    names: SweepList,
+    glancer: Glancer,
+    passive: PassiveNames,
+    background: Background,
+    actor: Actor,
+    clock: Clock,
+) -> Iterator[Found]:
+    """Look at every line that is not settled; each comes out when it is.
+
+    Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
+    """
+    require(actor, "glances.sweep")
+    recogniser = recogniser_of_all(background, actor)
+    if not len(recogniser):
+        raise NothingToRecogniseError
+    row = SweepRow.objects.get(pk=sweep_id)
+    work = _Work(row, recogniser, actor, clock)
+    order = _order(names, work.position, recogniser, passive)
+    asked: dict[int, ListedSigns] = {}
+    for glance in glancer.glance(_asks(order, asked, work.rejected)):
+        yield from work.take_rejected()
+        listed = asked.pop(glance.ask.number)
+        yield work.settle(listed, glance)
+    yield from work.take_rejected()
+    _end(row.id, actor, clock.now())
+
+
+def _order(
+    names: SweepList,
+    position: Position,
+    recogniser: Recogniser,
+    passive: PassiveNames,
+) -> Iterator[ListedSigns]:
+    """Lines that passive sources speak for, then all others; those already settled are passed over.
+
+    Runs in the thread of the looks, and reads only what is settled before it began: no line is handed out twice.
+    """
+    settled = Position(position.below, set(position.ahead))
+    signs = recogniser.network_signs()
+    first: set[int] = set()
+    if signs:
+        for listed in names.read():
+            if listed.number in settled or len(first) >= MOST_FIRST:
+                continue
+            known = (*listed.signs, *passive.signs_of(listed.hostname))
+            if signs.intersection(known):
+                first.add(listed.number)
+                yield ListedSigns(listed.number, listed.hostname, known)
+    yield from (listed for listed in names.read() if listed.number not in settled and listed.number not in first)
+
+
+def _asks(
+    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], rejected: list[ListedSigns]
+) -> Iterator[GlanceAsk]:
+    for listed in order:
+        try:
+            hostname: Hostname = parse_hostname(listed.hostname)
+        except NotAHostnameError:
+            rejected.append(listed)
+            continue
+        asked[listed.number] = listed
+        yield GlanceAsk(listed.number, hostname)
+
+
+class _Work:
+    """A sweep under way: what is settled, and the row that keeps it."""
+
+    def __init__(self, row: SweepRow, recogniser: Recogniser, actor: Actor, clock: Clock) -> None:
+        self.position = Position.from_json(row.position)
+        self.rejected: list[ListedSigns] = []
+        self._counts: dict[str, int] = dict(row.counts)
+        self._row_id = row.id
+        self._reason = row.reason
+        self._recogniser = recogniser
+        self._actor = actor
+        self._clock = clock
+
+    def take_rejected(self) -> Iterator[Found]:
+        """Settle the lines that are no hostname."""
+        while self.rejected:
+            listed = self.rejected.pop()
+            with transaction.atomic():
+                self._keep(listed, "no-hostname")
+            yield Found(listed, "no-hostname")
+
+    def settle(self, listed: ListedSigns, glance: Glance) -> Found:
+        """What the look found, kept together with the line's being settled."""
+        with transaction.atomic():
+            found = self._judge(listed, glance)
+            self._keep(listed, found.outcome)
+        return found
+
+    def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
+        if glance.page is not None:
+            recognised = self._recogniser.find(portrait_of(glance.page))
+            if recognised is not None:
+                verdict = recognised.verdict
+                reasons = (FOUND, *verdict.reasons)
+                return self._sight(listed, recognised.site_id, verdict.probability, reasons)
+        facts = (*listed.signs, *((fact.kind, fact.value) for fact in (glance.page.facts if glance.page else ())))
+        for kind, value in facts:
+            if kind in SHARES and (site_id := self._recogniser.site_of(kind, value)):
+                why = Reason(SHARES[kind].code, SHARES[kind].template, {"found": value[:100]})
+                return self._sight(listed, site_id, KNOWN_NETWORK, (why,))
+        return Found(listed, _outcome(glance))
+
+    def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
+        hostname = parse_hostname(listed.hostname)
+        known = list_sightings(viewer=self._actor, hostname=hostname, site_id=site_id, limit=1)
+        if known:
+            return Found(listed, "known", known[0].id, site_id, score, reasons)
+        sighting_id = record_sighting(
+            hostname=hostname,
+            site_id=site_id,
+            score=score,
+            reasons=reasons,
+            origin=Origin.SWEEP,
+            actor=self._actor,
+            now=self._clock.now(),
+            reason=self._reason,
+        )
+        return Found(listed, "sighted", sighting_id, site_id, score, reasons)
+
+    def _keep(self, listed: ListedSigns, outcome: str) -> None:
+        self.position.settle(listed.number)
+        self._counts[outcome] = self._counts.get(outcome, 0) + 1
+        SweepRow.objects.filter(pk=self._row_id).update(position=self.position.to_json(), counts=self._counts)
+
+
+def _outcome(glance: Glance) -> str:
+    """What is counted of a look that led to nothing."""
+    if glance.silence is Silence.REFUSED and glance.rule in ("robots", "opt-out"):
+        return glance.rule
+    return glance.silence.value if glance.silence else "looked"
+
+
+def _end(sweep_id: UUID, actor: Actor, now: datetime) -> None:
+    with transaction.atomic():
+        row = SweepRow.objects.get(pk=sweep_id)
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        event = SweepEnded(
+            sweep_id=sweep_id,
+            settled=len(Position.from_json(row.position)),
+            looked=sum(row.counts.get(outcome, 0) for outcome in ("looked", "known", "sighted")),
+            sighted=row.counts.get("sighted", 0),
+        )
+        record(event, actor=actor, now=now, reason=row.reason)

@@ -1,0 +1,257 @@
+import asyncio
+import gzip
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from rempart.adapters.egress.identity import make_identity
+from rempart.adapters.glances import PoliteGlancer
+from rempart.adapters.glances.pace import Pace, network_of
+from rempart.adapters.glances.robots import may_read
+from rempart.kernel.clock import SystemClock
+from rempart.kernel.hostname import Hostname
+from rempart.ports.capturing import CapturePolicy
+from rempart.ports.glancing import GLANCE_LIMITS, Glance, GlanceAsk, GlancePolicy, Silence
+from tests.adapters.egress.names import Answers, NameServer
+from tests.adapters.egress.origin import Origin, Reply
+
+HERE = ["127.0.0.1"]
+PAGE = b"<title>Lantern Quay</title><p>Four lines and the gangway comes down.</p>"
+
+
+class Everything(dict[str, list[Answers]]):
+    """A registry that answers for every name below it."""
+
+    def get(self, _name: str, _default: object = None) -> list[Answers]:
+        return [HERE]
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    with Origin({"/": PAGE}).running() as running:
+        yield running
+
+
+@pytest.fixture
+def names() -> Iterator[NameServer]:
+    known: dict[str, list[Answers]] = {f"{word}.example": [HERE] for word in ("quay", "harbour", "shop")}
+    known |= {
+        "inside.example": [["10.0.0.7"]],
+        "mixed.example": [["127.0.0.1", "10.0.0.7"]],
+        "mute.example": [["SERVFAIL"]],
+    }
+    with NameServer(known).running() as running:
+        yield running
+
+
+def make_policy(origin: Origin, names: NameServer, *ports: int, **changes: object) -> GlancePolicy:
+    capture = CapturePolicy(
+        ports=(origin.port, *ports),
+        allowed_networks=("127.0.0.0/8",),
+        resolver=names.where,
+        limits=replace(GLANCE_LIMITS, navigation_s=3.0),
+    )
+    fast = GlancePolicy(capture, requests_per_s=2000, network_requests_per_s=2000, host_pause_s=0.001, at_once=8)
+    return replace(fast, **changes)  # type: ignore[arg-type]
+
+
+def look(policy: GlancePolicy, *hostnames: str, below: str = "") -> list[Glance]:
+    asks = [GlanceAsk(number, Hostname(name), below) for number, name in enumerate(hostnames)]
+    return sorted(PoliteGlancer(policy, SystemClock()).glance(asks), key=lambda glance: glance.ask.number)
+
+
+def test_a_look_brings_the_page_and_the_facts_of_its_connection(origin: Origin, names: NameServer) -> None:
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert "gangway" in glance.page.html
+    assert [(fact.kind, fact.value) for fact in glance.page.facts] == [("address", "127.0.0.1")]
+    assert origin.paths == ["/robots.txt", "/"]
+    assert "cookie" not in origin.headers[0]
+
+
+def test_a_redirect_is_followed_and_the_key_of_its_end_is_known(origin: Origin, names: NameServer) -> None:
+    with Origin({"/": PAGE}, tls=make_identity(SystemClock()).context).running() as end:
+        target = f"https://harbour.example:{end.port}/"
+        origin.pages["/"] = Reply(status=302, headers={"Location": target})
+        (glance,) = look(make_policy(origin, names, end.port), "quay.example")
+    assert glance.page is not None
+    assert (glance.page.url, [hop.target for hop in glance.hops]) == (target, [target, ""])
+    assert {fact.kind for fact in glance.page.facts} == {"certificate", "certificate-key", "address"}
+
+
+def test_a_pages_own_refresh_is_followed_as_a_redirect(origin: Origin, names: NameServer) -> None:
+    refresh = f'<meta http-equiv="refresh" content="0; url=http://harbour.example:{origin.port}/there">'
+    origin.pages |= {"/": refresh.encode(), "/there": PAGE}
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert glance.page.host == "harbour.example"
+
+
+@pytest.mark.parametrize(
+    "target", ["http://inside.example/", "http://10.0.0.7/", "ftp://harbour.example/", "http://0x7f.1/"]
+)
+def test_a_redirect_to_where_a_capture_may_not_go_is_named_and_not_followed(
+    origin: Origin, names: NameServer, target: str
+) -> None:
+    origin.pages["/"] = Reply(b"<p>on</p>", status=302, headers={"Location": target})
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert [hop.target for hop in glance.hops] == [target]
+    assert glance.page is not None
+    assert glance.page.host == "quay.example"
+
+
+def test_redirects_without_end_end(origin: Origin, names: NameServer) -> None:
+    origin.pages["*"] = lambda path: Reply(status=302, headers={"Location": f"{path}a"})
+    origin.pages["/"] = origin.pages["*"]
+    origin.pages["/robots.txt"] = Reply(status=404)
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert len(glance.hops) == GLANCE_LIMITS.redirects + 1
+
+
+@pytest.mark.parametrize("hostname", ["inside.example", "mixed.example"])
+def test_a_name_with_a_forbidden_address_is_never_asked(origin: Origin, names: NameServer, hostname: str) -> None:
+    (glance,) = look(make_policy(origin, names), hostname)
+    assert (glance.silence, glance.rule, origin.asked) == (Silence.REFUSED, "network", [])
+
+
+def test_each_silence_is_told_from_the_others(origin: Origin, names: NameServer) -> None:
+    found = look(make_policy(origin, names), "nobody.example", "mute.example")
+    assert [glance.silence for glance in found] == [Silence.GONE, Silence.UNRESOLVED]
+    closed = replace(make_policy(origin, names).capture, ports=(1,))
+    (glance,) = look(make_policy(origin, names, capture=closed), "quay.example")
+    assert glance.silence is Silence.UNREACHABLE
+
+
+def test_a_name_that_is_answered_like_every_other_is_not_asked_for_a_page(origin: Origin) -> None:
+    with NameServer(Everything()).running() as registry:
+        (glance,) = look(make_policy(origin, registry), "quay.example", below="example")
+    assert (glance.silence, origin.asked) == (Silence.WILDCARD, [])
+
+
+def test_the_random_label_is_looked_up_once_a_registry(origin: Origin, names: NameServer) -> None:
+    found = look(make_policy(origin, names), "quay.example", "harbour.example", "shop.example", below="example")
+    assert all(glance.page for glance in found)
+    random = {name for name, _ in names.asked if len(name.split(".")[0]) == 20}
+    assert len(random) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "allowed"),
+    [
+        (200, b"User-agent: *\nDisallow: /", False),
+        (200, b"User-agent: *\nDisallow: /private", True),
+        (200, b"\x89PNG\r\n\x1a\n", True),
+        (404, b"", True),
+        (403, b"", True),
+        (503, b"", False),
+    ],
+)
+def test_robots_is_obeyed_as_the_rfc_has_it(
+    origin: Origin, names: NameServer, status: int, body: bytes, *, allowed: bool
+) -> None:
+    origin.pages["/robots.txt"] = Reply(body, status=status, content_type="text/plain")
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert (glance.page is not None) is allowed
+    assert allowed or (glance.silence, glance.rule) == (Silence.REFUSED, "robots")
+
+
+def test_robots_is_not_asked_where_a_reason_says_so(origin: Origin, names: NameServer) -> None:
+    origin.pages["/robots.txt"] = b"User-agent: *\nDisallow: /"
+    (glance,) = look(make_policy(origin, names, obey_robots=False), "quay.example")
+    assert glance.page is not None
+    assert origin.paths == ["/"]
+
+
+@pytest.mark.parametrize("changes", [{"opt_out": frozenset(["example"])}, {"opt_out_networks": ("127.0.0.0/24",)}])
+def test_who_asked_to_be_left_out_is(origin: Origin, names: NameServer, changes: dict[str, object]) -> None:
+    (glance,) = look(make_policy(origin, names, **changes), "quay.example")
+    assert (glance.silence, glance.rule, origin.asked) == (Silence.REFUSED, "opt-out", [])
+
+
+def test_a_medium_is_not_read_and_a_bomb_is_cut(origin: Origin, names: NameServer) -> None:
+    origin.pages["/"] = Reply(b"\x89PNG\r\n\x1a\n" + bytes(100_000), content_type="image/png")
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert glance.page.html == ""
+    bomb = gzip.compress(b"<p>words words words</p>" * 2_000_000)
+    origin.pages["/"] = Reply(bomb, headers={"Content-Encoding": "gzip"})
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert glance.page.truncated
+    assert len(glance.page.html) <= GLANCE_LIMITS.decoded_bytes
+
+
+def test_one_host_that_breaks_our_reading_ends_no_other_look(
+    origin: Origin, names: NameServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> str:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("rempart.adapters.glances.fetching.decode_html", break_off)
+    found = look(make_policy(origin, names, obey_robots=False), "quay.example", "nobody.example")
+    assert [glance.silence for glance in found] == [Silence.UNREACHABLE, Silence.GONE]
+    assert "RuntimeError" in found[0].problem
+
+
+def test_ending_early_ends_the_looks(origin: Origin, names: NameServer) -> None:
+    endless = (GlanceAsk(number, Hostname("quay.example")) for number in range(10**9))
+    looks = PoliteGlancer(make_policy(origin, names), SystemClock()).glance(endless)
+    next(looks)
+    looks.close()  # type: ignore[attr-defined]
+    asked = len(origin.asked)
+    time.sleep(0.1)
+    assert len(origin.asked) == asked
+
+
+def test_what_goes_wrong_in_the_list_is_raised_to_whoever_asked(origin: Origin, names: NameServer) -> None:
+    def broken() -> Iterator[GlanceAsk]:
+        yield GlanceAsk(1, Hostname("quay.example"))
+        raise ValueError("the list broke off")
+
+    with pytest.raises(ValueError, match="broke off"):
+        list(PoliteGlancer(make_policy(origin, names), SystemClock()).glance(broken()))
+
+
+async def _times(pace: Pace, *asked: tuple[str, str]) -> list[float]:
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+
+    async def one(host: str, address: str) -> float:
+        await pace.before_request(host, address)
+        return loop.time() - started
+
+    return list(await asyncio.gather(*(one(host, address) for host, address in asked)))
+
+
+def test_everything_together_keeps_to_the_budget() -> None:
+    pace = Pace(requests_per_s=100, network_requests_per_s=10_000, host_pause_s=0.0)
+    times = asyncio.run(_times(pace, *((f"h{n}.example", f"192.0.{n}.1") for n in range(21))))
+    assert max(times) >= 0.2
+
+
+def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
+    pace = Pace(requests_per_s=10_000, network_requests_per_s=20, host_pause_s=0.15)
+    asked = [
+        ("a.example", "192.0.2.1"),
+        ("b.example", "192.0.2.2"),
+        ("a.example", "198.51.100.1"),
+        ("c.example", "203.0.113.1"),
+    ]
+    first, neighbour, again, stranger = asyncio.run(_times(pace, *asked))
+    assert first < 0.05
+    assert neighbour >= 0.05
+    assert again >= 0.15
+    assert stranger < 0.05
+
+
+@pytest.mark.parametrize(
+    ("address", "network"), [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48")]
+)
+def test_a_network_is_as_near_to_one_operator_as_an_address_tells(address: str, network: str) -> None:
+    assert network_of(address) == network
+
+
+def test_an_unreachable_robots_file_means_no() -> None:
+    assert not may_read(0, "", "*", "https://quay.example/")

@@ -1,0 +1,88 @@
+import pytest
+
+from rempart.engines.pages import Background, PageInput, read_markup
+from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers
+
+FORMER = "lantern-quay.example"
+KNOWN = {"lantern-quay.example", "lantern-quay2.example"}
+
+
+def point(html: str, *way: str, seen: tuple[str, ...] = ()) -> tuple[Pointer, ...]:
+    url = way[-1] if way else f"https://{FORMER}/"
+    return find_pointers(
+        FORMER,
+        way,
+        PageInput(html=html, url=url),
+        read_markup(html),
+        known=KNOWN,
+        background=Background.empty(),
+        seen_links=seen,
+    )
+
+
+def told(html: str, *way: str, seen: tuple[str, ...] = ()) -> list[tuple[PointerKind, str]]:
+    return [(pointer.kind, pointer.host) for pointer in point(html, *way, seen=seen)]
+
+
+def test_a_redirect_names_where_it_ends_and_what_lay_on_the_way() -> None:
+    way = ("https://hop.test/go", "https://www.night-harbour.test/?from=1")
+    assert told("<p>Come aboard.</p>", *way) == [
+        (PointerKind.REDIRECT, "night-harbour.test"),
+        (PointerKind.REDIRECT, "hop.test"),
+    ]
+
+
+def test_a_redirect_within_the_site_points_nowhere() -> None:
+    assert told("<p>Hello</p>", "https://www.lantern-quay.example/", "https://lantern-quay2.example/home") == []
+
+
+def test_a_numbered_host_below_the_former_name_is_the_former_name() -> None:
+    assert told("<p>Hello</p>", "https://ww12.lantern-quay.example/?usid=1") == []
+
+
+def test_an_address_that_carries_the_former_name_is_marked_as_sale_pages_are() -> None:
+    (pointer,) = point("<p>Make an offer</p>", "https://names.test/buy?domain=lantern-quay.example")
+    assert pointer.names_former
+
+
+def test_a_canonical_address_elsewhere_is_a_pointer() -> None:
+    html = '<link rel="canonical" href="https://night-harbour.test/"><p>Lantern Quay</p>'
+    assert told(html) == [(PointerKind.CANONICAL, "night-harbour.test")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have moved! Our new address is night-harbour.test from today.",
+        "Nouvelle adresse : night-harbour.test",
+        "Nous avons déménagé, retrouvez le quai sur www.night-harbour.test !",
+        "Unsere neue Adresse: https://night-harbour.test",
+        "Nueva dirección: night-harbour.test",
+        "Наш новый адрес: night-harbour.test",
+    ],
+)
+def test_an_announcement_names_the_host_in_its_own_words(words: str) -> None:
+    (pointer,) = point(f"<h1>Lantern Quay</h1><p>{words}</p>")
+    assert (pointer.kind, pointer.host) == (PointerKind.ANNOUNCEMENT, "night-harbour.test")
+    assert pointer.shown in words
+
+
+def test_a_short_page_that_speaks_of_a_move_means_the_host_that_it_links_to() -> None:
+    html = '<p>Nous avons déménagé.</p><p><a href="https://night-harbour.test/">par ici</a></p>'
+    assert told(html) == [(PointerKind.ANNOUNCEMENT, "night-harbour.test")]
+
+
+def test_a_host_in_a_sentence_that_announces_nothing_is_no_pointer() -> None:
+    assert told("<p>As night-harbour.test wrote yesterday, prices rise. See index.php and style.css.</p>") == []
+
+
+def test_a_link_counts_only_where_it_is_new() -> None:
+    html = '<p>Welcome</p><a href="https://old-friend.test/">friends</a><a href="//fresh.test/x">new</a>'
+    assert told(html, seen=("old-friend.test",)) == [(PointerKind.LINK, "fresh.test")]
+
+
+@pytest.mark.parametrize(
+    "html", ["", "\x00\x01", "<a href='http://[::1]/'>x</a>", "<a href='https://192.0.2.1/'>x</a>"]
+)
+def test_what_names_no_host_points_nowhere(html: str) -> None:
+    assert told(html) == []

@@ -1,0 +1,50 @@
+"""The `Glancer` port without a network: hosts, redirects and silences out of dictionaries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from rempart.engines.pages import Fact, PageInput
+from rempart.ports.glancing import Glance, GlanceAsk, Hop, Silence
+
+AT = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
+
+
+@dataclass
+class FakeGlancer:
+    """`pages` by hostname; `sent_on` from hostname to address; `facts` of a hostname's network. Others are gone.
+
+    `asked` lists the hostnames looked at, in order; after `fails_after` of them the next look raises.
+    """
+
+    pages: dict[str, str] = field(default_factory=dict)
+    sent_on: dict[str, str] = field(default_factory=dict)
+    silences: dict[str, tuple[Silence, str]] = field(default_factory=dict)
+    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    wildcards: list[str] = field(default_factory=list)
+    fails_after: int | None = None
+
+    def glance(self, asks: Iterable[GlanceAsk]) -> Iterator[Glance]:
+        for ask in asks:
+            if self.fails_after is not None and len(self.asked) >= self.fails_after:
+                raise KeyboardInterrupt
+            self.asked.append(ask.hostname)
+            self.wildcards.append(ask.wildcard_below)
+            yield self._look(ask)
+
+    def _look(self, ask: GlanceAsk) -> Glance:
+        if ask.hostname in self.silences:
+            silence, rule = self.silences[ask.hostname]
+            return Glance(ask, AT, silence=silence, problem=f"{ask.hostname} says nothing", rule=rule, requests=1)
+        url, hops = f"https://{ask.hostname}/", []
+        while (host := url.split("/")[2]) in self.sent_on:
+            hops.append(Hop(url, 302, self.sent_on[host]))
+            url = self.sent_on[host]
+        html = self.pages.get(url.split("/")[2])
+        if html is None and not hops:
+            return Glance(
+                ask, AT, silence=Silence.GONE, problem=f"{ask.hostname} has no address (NXDOMAIN)", requests=1
+            )
+        page = PageInput(html=html or "", url=url, facts=self.facts.get(ask.hostname, ()))
+        return Glance(ask, AT, page, (*hops, Hop(url, 200)), ("192.0.2.7",), requests=2 + len(hops))

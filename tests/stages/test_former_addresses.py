@@ -1,0 +1,203 @@
+import json
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageInput, features_to_json
+from rempart.engines.verdict import portrait_of
+from rempart.glances.contracts import CheckOutcome, Finding, FormerAddress
+from rempart.glances.following import check_former_addresses
+from rempart.glances.queries import get_watch, list_former_addresses
+from rempart.kernel.actors import SYSTEM, Actor, Role
+from rempart.people.contracts import NotAllowedError
+from rempart.ports.glancing import Silence
+from rempart.sightings.contracts import Origin, Sighting
+from rempart.sightings.queries import list_sightings
+from rempart.watchlist.services import add_reference, enrol_site
+from tests.conftest import People
+from tests.factories import pages
+from tests.fakes.glancing import FakeGlancer
+from tests.fakes.naming import NO_SUFFIXES
+
+BACKGROUND = PageFiles().read_background()
+PARKED = "<title>lantern-quay.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>"
+EVERY = timedelta(minutes=15)
+
+
+class Watched:
+    """One closed site, and looks at its former addresses a quarter of an hour apart."""
+
+    def __init__(self, analyst: Actor, now: datetime) -> None:
+        self.glancer = FakeGlancer()
+        self.analyst, self.at = analyst, now
+        self.site_id = self.enrol("Lantern Quay", "lantern-quay.example")
+
+    def now(self) -> datetime:
+        return self.at
+
+    def enrol(self, label: str, *names: str) -> UUID:
+        return enrol_site(label=label, domains=names, actor=self.analyst, now=self.at)
+
+    def check(self, *, actor: Actor = SYSTEM, limit: int = 100) -> CheckOutcome:
+        outcome = check_former_addresses(
+            glancer=self.glancer,
+            suffixes=NO_SUFFIXES,
+            background=BACKGROUND,
+            every=EVERY,
+            actor=actor,
+            clock=self,
+            limit=limit,
+        )
+        self.at += EVERY
+        return outcome
+
+    def one(self) -> FormerAddress:
+        (address,) = list_former_addresses(viewer=self.analyst, site_id=self.site_id)
+        return address
+
+    def sightings(self) -> dict[str, Sighting]:
+        return {sighting.hostname: sighting for sighting in list_sightings(viewer=self.analyst)}
+
+    def remember(self, html: str = pages.CLOSED) -> None:
+        features = json.loads(features_to_json(portrait_of(PageInput(html=html, url="https://lantern-quay.example/"))))
+        add_reference(
+            site_id=self.site_id,
+            exhibit_id=uuid4(),
+            hostname="lantern-quay.example",
+            features=features,
+            actor=self.analyst,
+            now=self.at,
+        )
+
+
+@pytest.fixture
+def watched(analyst: Actor, now: datetime) -> Watched:
+    return Watched(analyst, now)
+
+
+def test_a_redirect_to_an_unrelated_name_is_a_sighting_of_the_highest_weight(watched: Watched) -> None:
+    watched.glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
+    watched.glancer.pages["night-harbour.test"] = pages.REOPENED
+    assert len(watched.check().sighting_ids) == 1
+    seen = watched.sightings()["night-harbour.test"]
+    assert (seen.score, seen.origin, seen.site_id) == (1.0, Origin.FORMER, watched.site_id)
+    assert "lantern-quay.example sends its visitors here" in seen.reasons[0].text
+    assert (watched.one().finding, watched.one().leads_to) == (Finding.MOVED, "night-harbour.test")
+
+
+def test_the_same_redirect_after_expiry_leads_to_a_sale_and_is_no_sighting(watched: Watched) -> None:
+    watched.glancer.sent_on["lantern-quay.example"] = "https://names.test/lantern-quay.example"
+    watched.glancer.pages["names.test"] = PARKED
+    assert watched.check().sighting_ids == ()
+    assert watched.one().finding is Finding.PARKED
+
+
+def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) -> None:
+    for number in range(3):
+        watched.enrol(f"Site {number}", f"site{number}.example")
+        watched.glancer.sent_on[f"site{number}.example"] = f"https://broker.test/{number}"
+    watched.glancer.pages["broker.test"] = pages.SHOP
+    watched.check()
+    watched.glancer.sent_on["lantern-quay.example"] = "https://broker.test/quay"
+    before = set(watched.sightings())
+    watched.check()
+    assert set(watched.sightings()) == before
+    assert watched.one().finding is Finding.PARKED
+
+
+def test_an_address_that_carries_the_former_name_weighs_less(watched: Watched) -> None:
+    watched.glancer.sent_on["lantern-quay.example"] = "https://names.test/?domain=lantern-quay.example"
+    watched.glancer.pages["names.test"] = pages.SHOP
+    watched.check()
+    assert watched.sightings()["names.test"].score == 0.6
+
+
+def test_an_answer_that_every_name_gets_is_nobodys(watched: Watched) -> None:
+    watched.glancer.silences["lantern-quay.example"] = (Silence.WILDCARD, "")
+    watched.check()
+    assert watched.glancer.wildcards == ["example"], "a random label is looked up where strangers register"
+    assert watched.one().finding is Finding.WILDCARD
+
+
+def test_the_closed_site_under_its_former_address_is_a_sighting(watched: Watched) -> None:
+    watched.remember()
+    watched.check()
+    assert watched.one().finding is Finding.GONE
+    watched.glancer.pages["lantern-quay.example"] = pages.MIRROR
+    watched.check()
+    assert watched.one().finding is Finding.RETURNED
+    assert watched.sightings()["lantern-quay.example"].score == 1.0
+
+
+def test_a_stranger_under_the_former_address_is_no_sighting(watched: Watched) -> None:
+    watched.remember()
+    watched.glancer.pages["lantern-quay.example"] = pages.SHOP
+    assert watched.check().sighting_ids == ()
+    assert watched.one().finding is Finding.PAGE
+
+
+def test_the_first_look_learns_a_pages_links_and_a_later_one_tells_the_new(watched: Watched) -> None:
+    links = "".join(f'<a href="https://friend{n}.test/">f</a>' for n in range(5))
+    watched.glancer.pages["lantern-quay.example"] = pages.page("Old page", f"<p>Some words.</p>{links}")
+    assert watched.check().sighting_ids == ()
+    watched.glancer.pages["lantern-quay.example"] = pages.page(
+        "Old page", f'<p>Some words.</p>{links}<a href="https://night-harbour.test/">new</a>'
+    )
+    watched.check()
+    assert set(watched.sightings()) == {"night-harbour.test"}
+
+
+def test_what_it_goes_on_saying_is_sighted_once(watched: Watched) -> None:
+    watched.glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
+    watched.glancer.pages["night-harbour.test"] = pages.REOPENED
+    watched.check()
+    since = watched.one().since
+    outcome = watched.check()
+    assert (outcome.changed, outcome.sighting_ids) == (0, ())
+    assert watched.sightings()["night-harbour.test"].looks == 1
+    assert watched.one().since == since
+
+
+def test_a_failure_is_kept_and_counted_until_it_answers(watched: Watched) -> None:
+    watched.glancer.silences["lantern-quay.example"] = (Silence.UNRESOLVED, "")
+    watched.check()
+    watched.check()
+    assert (watched.one().failures, watched.one().problem) == (2, "lantern-quay.example says nothing")
+    watched.glancer.silences.clear()
+    watched.check()
+    assert (watched.one().failures, watched.one().finding) == (0, Finding.GONE)
+
+
+def test_the_longest_waiting_come_first_and_none_before_its_time(watched: Watched) -> None:
+    watched.enrol("Chat C", "a.example", "b.example", "c.example")
+    assert watched.check(limit=2).looked == 2
+    watched.at -= EVERY
+    assert watched.check(limit=10).looked == 2, "only those that were not looked at are due"
+    assert sorted(watched.glancer.asked) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
+
+
+def test_a_check_that_breaks_off_goes_on_where_it_was(watched: Watched) -> None:
+    watched.enrol("Chat C", "a.example", "b.example", "c.example")
+    watched.glancer.fails_after = 2
+    with pytest.raises(KeyboardInterrupt):
+        watched.check()
+    watched.glancer.fails_after = None
+    watched.at += EVERY
+    watched.check()
+    assert sorted(set(watched.glancer.asked)) == ["a.example", "b.example", "c.example", "lantern-quay.example"]
+
+
+def test_one_round_takes_as_long_as_the_budget_makes_it(watched: Watched) -> None:
+    watched.enrol("Chat C", *(f"name{n}.example" for n in range(59)))
+    watched.check()
+    watch = get_watch(requests_per_s=0.05, every_s=900, now=watched.at, viewer=watched.analyst)
+    assert (watch.addresses, watch.round_s) == (60, 60 / 0.05)
+    assert get_watch(requests_per_s=20, every_s=900, now=watched.at, viewer=watched.analyst).round_s == 900
+    assert watch.counts == {Finding.GONE: 60}
+
+
+def test_a_reviewer_may_not_look(watched: Watched, people: People) -> None:
+    with pytest.raises(NotAllowedError):
+        watched.check(actor=people(Role.REVIEWER))

@@ -1,0 +1,230 @@
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Fact, PageInput, features_to_json
+from rempart.engines.verdict import portrait_of
+from rempart.glances.contracts import (
+    BasisMissingError,
+    NothingToRecogniseError,
+    Position,
+    Sweep,
+    SweepBasis,
+    SweepReasonMissingError,
+)
+from rempart.glances.queries import get_sweep, list_sweeps
+from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
+from rempart.journal.queries import list_about
+from rempart.kernel.actors import Actor, Role
+from rempart.people.contracts import NotAllowedError
+from rempart.ports.glancing import Silence
+from rempart.ports.hostnames import ListedSigns
+from rempart.sightings.contracts import Origin
+from rempart.sightings.queries import list_sightings
+from rempart.watchlist.services import add_reference, enrol_site
+from tests.conftest import People
+from tests.factories import pages
+from tests.fakes.glancing import FakeGlancer
+
+BACKGROUND = PageFiles().read_background()
+KEY = "ab" * 32
+BASES = (SweepBasis("act-12", "Act 12, section 3"),)
+
+
+@dataclass
+class Names:
+    """The `SweepList` and `PassiveNames` ports out of a list."""
+
+    lines: list[str]
+    signs: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def sha256(self) -> str:
+        return f"{hash(tuple(self.lines)):064x}"[-64:]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def read(self) -> Iterator[ListedSigns]:
+        yield from (ListedSigns(number, line, ()) for number, line in enumerate(self.lines, 1))
+
+    def signs_of(self, hostname: str) -> tuple[tuple[str, str], ...]:
+        return self.signs.get(hostname, ())
+
+
+class Body:
+    """A body with a mandate, and one closed site that it knows a page and a TLS key of."""
+
+    def __init__(self, analyst: Actor, now: datetime) -> None:
+        self.glancer = FakeGlancer()
+        self.analyst, self.at = analyst, now
+        self.site_id: UUID = enrol_site(label="Lantern Quay", domains=["lantern-quay.example"], actor=analyst, now=now)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def remember(self) -> None:
+        page = PageInput(
+            html=pages.CLOSED, url="https://lantern-quay.example/", facts=(Fact("certificate-key", KEY, "record"),)
+        )
+        add_reference(
+            site_id=self.site_id,
+            exhibit_id=uuid4(),
+            hostname="lantern-quay.example",
+            features=json.loads(features_to_json(portrait_of(page))),
+            actor=self.analyst,
+            now=self.at,
+        )
+
+    def begin(self, names: Names, *, actor: Actor | None = None, **changes: str) -> Sweep:
+        settings = SweepSettings(**{"basis": "act-12", "reason": "the closure of March", **changes})
+        return begin_sweep(
+            source="new.txt",
+            source_sha256=names.sha256(),
+            settings=settings,
+            bases=BASES,
+            actor=actor or self.analyst,
+            now=self.at,
+        )
+
+    def sweep(self, names: Names) -> list[Found]:
+        begun = self.begin(names)
+        return list(
+            sweep_hostnames(
+                sweep_id=begun.id,
+                names=names,
+                glancer=self.glancer,
+                passive=names,
+                background=BACKGROUND,
+                actor=self.analyst,
+                clock=self,
+            )
+        )
+
+
+@pytest.fixture
+def body(analyst: Actor, now: datetime) -> Body:
+    found = Body(analyst, now)
+    found.remember()
+    return found
+
+
+def test_a_reopening_under_an_unrelated_name_is_found_by_its_page(body: Body) -> None:
+    body.glancer.pages |= {"zilver-pad.test": pages.REOPENED, "oil-lamps.example": pages.SHOP}
+    found = body.sweep(Names(["oil-lamps.example", "nobody.example", "zilver-pad.test"]))
+    assert [one.outcome for one in found] == ["looked", "gone", "sighted"]
+    (seen,) = list_sightings(viewer=body.analyst)
+    assert (seen.hostname, seen.site_id, seen.origin) == ("zilver-pad.test", body.site_id, Origin.SWEEP)
+    assert "under a name that says nothing" in seen.reasons[0].text
+    assert any("keeper@lantern-quay.example" in reason.text for reason in seen.reasons)
+
+
+def test_neither_a_template_nor_a_parked_page_is_taken_for_the_site(body: Body) -> None:
+    body.glancer.pages = {"shop.test": pages.SHOP, "news.test": pages.NEWS, "keys.test": pages.LOOKALIKE}
+    assert {one.outcome for one in body.sweep(Names(list(body.glancer.pages)))} == {"looked"}
+
+
+def test_a_sweep_without_a_legal_basis_is_refused(body: Body) -> None:
+    with pytest.raises(BasisMissingError, match=r"act-12.*\[\[sweeps.legal_bases\]\]"):
+        body.begin(Names(["a.example"]), basis="because")
+
+
+def test_a_sweep_says_what_for(body: Body) -> None:
+    with pytest.raises(SweepReasonMissingError):
+        body.begin(Names(["a.example"]), reason="  ")
+
+
+def test_only_an_analyst_sweeps(body: Body, people: People) -> None:
+    with pytest.raises(NotAllowedError):
+        body.begin(Names(["a.example"]), actor=people(Role.LEGAL_OFFICER))
+
+
+@pytest.mark.django_db
+def test_without_a_capture_of_a_closed_site_nothing_is_asked(analyst: Actor, now: datetime) -> None:
+    body = Body(analyst, now)
+    with pytest.raises(NothingToRecogniseError):
+        body.sweep(Names(["a.example"]))
+    assert body.glancer.asked == []
+
+
+def test_the_journal_keeps_basis_reason_and_why_robots_was_not_asked(body: Body) -> None:
+    begun = body.begin(Names(["a.example"]), ignoring_robots="the court ordered it")
+    (entry,) = list_about((str(begun.id),))
+    assert (entry.reason, entry.facts["basis"]) == ("the closure of March", "act-12")
+    assert entry.facts["ignoring_robots"] == "the court ordered it"
+
+
+def test_stopped_half_way_it_goes_on_at_the_very_line(body: Body) -> None:
+    names = Names([f"name{number}.example" for number in range(10)])
+    body.glancer.fails_after = 4
+    with pytest.raises(KeyboardInterrupt):
+        body.sweep(names)
+    assert list_sweeps(viewer=body.analyst)[0].settled == 4
+    body.glancer.fails_after = None
+    body.sweep(names)
+    assert body.glancer.asked == names.lines, "none twice, none left out"
+    (sweep,) = list_sweeps(viewer=body.analyst)
+    assert (sweep.settled, sweep.counts) == (10, {"gone": 10})
+    assert sweep.ended_at is not None
+
+
+def test_a_finished_list_swept_again_is_a_new_sweep(body: Body) -> None:
+    names = Names(["a.example"])
+    body.sweep(names)
+    body.sweep(names)
+    assert body.glancer.asked == ["a.example", "a.example"]
+    assert len(list_sweeps(viewer=body.analyst)) == 2
+
+
+def test_what_passive_sources_speak_for_comes_first(body: Body) -> None:
+    names = Names(["a.example", "b.example", "c.example"], {"c.example": (("certificate-key", KEY),)})
+    found = body.sweep(names)
+    assert body.glancer.asked == ["c.example", "a.example", "b.example"]
+    assert [(one.listed.hostname, one.outcome) for one in found if one.outcome != "gone"] == [("c.example", "sighted")]
+    (seen,) = list_sightings(viewer=body.analyst)
+    assert (seen.score, seen.reasons[0].code) == (0.5, "glances.shares_key")
+
+
+def test_a_key_seen_at_the_look_itself_is_a_lead_too(body: Body) -> None:
+    body.glancer.pages["quiet.test"] = "<p>Nothing here yet.</p>"
+    body.glancer.facts["quiet.test"] = (Fact("certificate-key", KEY),)
+    assert [one.outcome for one in body.sweep(Names(["quiet.test"]))] == ["sighted"]
+
+
+def test_every_line_is_accounted_for_by_its_outcome(body: Body) -> None:
+    body.glancer.silences = {
+        "closed.example": (Silence.REFUSED, "opt-out"),
+        "polite.example": (Silence.REFUSED, "robots"),
+        "inside.example": (Silence.REFUSED, "network"),
+        "slow.example": (Silence.UNREACHABLE, ""),
+    }
+    names = Names(["closed.example", "no hostname", "polite.example", "", "inside.example", "slow.example"])
+    body.sweep(names)
+    (sweep,) = list_sweeps(viewer=body.analyst)
+    assert get_sweep(sweep.id, viewer=body.analyst).counts == {
+        "opt-out": 1,
+        "no-hostname": 2,
+        "robots": 1,
+        "refused": 1,
+        "unreachable": 1,
+    }
+
+
+def test_a_hostname_that_is_sighted_already_gets_no_second_sighting(body: Body) -> None:
+    body.glancer.pages["zilver-pad.test"] = pages.REOPENED
+    body.sweep(Names(["zilver-pad.test"]))
+    assert next(one.outcome for one in body.sweep(Names(["zilver-pad.test", "a.example"]))) == "known"
+    assert list_sightings(viewer=body.analyst)[0].looks == 1
+
+
+def test_a_position_remembers_lines_settled_out_of_order() -> None:
+    position = Position()
+    for number in (3, 1, 5, 2):
+        position.settle(number)
+    assert (position.below, position.ahead, len(position)) == (3, {5}, 4)
+    again = Position.from_json(position.to_json())
+    assert [number for number in range(1, 7) if number not in again] == [4, 6]
