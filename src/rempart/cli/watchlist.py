@@ -1,13 +1,17 @@
-"""`rempart watchlist`: import, export, show.
+"""`rempart watchlist`: import, export, show, refer.
 
 The file is the one that `rempart screen` reads: JSON lines, one closed site each, domains oldest first. Exit codes:
 0 done, 1 a rule says no, 2 the file or the site cannot be used.
 """
 
+import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 from rich.progress import track
@@ -16,6 +20,8 @@ from rempart.cli.acting import TokenOption, acting
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.names import WatchedSite, WatchlistUnreadableError, build_index, read_watchlist, write_watchlist
+from rempart.engines.pages import PageInput
+from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
 
 if TYPE_CHECKING:
@@ -116,6 +122,47 @@ def show(
         print_table(("site", "names", "latest", "references"), rows)
     else:
         _print_dossier(sites[0])
+
+
+@app.command()
+def refer(
+    label: Annotated[str, typer.Argument(help="The closed site.")],
+    pages: Annotated[list[Path], typer.Argument(help="Captures of its pages: .wacz exhibits or HTML files.")],
+    url: Annotated[str, typer.Option(help="Where an HTML file came from, for its host.")] = "",
+    reason: Annotated[str, typer.Option(help="Where the captures are from; the journal keeps it.")] = "",
+    token: TokenOption = None,
+) -> None:
+    """Keep what a closed site's pages showed, so that others can be compared with them. The files are not kept."""
+    _open()
+    from rempart import wiring
+    from rempart.watchlist.queries import find_site
+
+    actor, ports = acting(token), wiring.current_ports()
+    site = find_site(label, viewer=actor)
+    if site is None:
+        raise SiteUnknownError(label=label)
+    portraits = [(path, ports.pages.read_file(str(path))) for path in pages]
+    for path, page in portraits:
+        _refer(site, path, replace(page, url=page.url or url), actor, ports.clock.now(), reason)
+    err.print(f"{len(pages)} captures of {label} can be compared with.")
+
+
+def _refer(site: "Site", path: Path, page: PageInput, actor: Actor, now: datetime, reason: str) -> None:
+    """The file's own SHA-256 names it: half of it is the id of the exhibit, all of it stands in the journal."""
+    from rempart.engines.pages import features_to_json
+    from rempart.engines.verdict import portrait_of
+    from rempart.watchlist.services import add_reference
+
+    digest = sha256(path.read_bytes())
+    add_reference(
+        site_id=site.id,
+        exhibit_id=UUID(bytes=digest.digest()[:16]),
+        hostname=page.host or site.names[-1].hostname,
+        features=json.loads(features_to_json(portrait_of(page))),
+        actor=actor,
+        now=now,
+        reason=" ".join(part for part in (reason, f"{path.name}, SHA-256 {digest.hexdigest()}") if part),
+    )
 
 
 def _open() -> None:

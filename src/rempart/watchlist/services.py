@@ -89,11 +89,18 @@ def add_reference(
     features: dict[str, Any],
     actor: Actor,
     now: datetime,
+    reason: str = "",
     cause: int | None = None,
 ) -> UUID:
-    """Keep what a sealed capture of the site showed, for comparison. Raises SiteMissingError."""
+    """Keep what a capture of the site showed, for comparison; a capture that is there already stays as it is.
+
+    `exhibit_id` names a sealed exhibit, or the file of one from elsewhere. Raises SiteMissingError.
+    """
     require(actor, "watchlist.add_reference")
     with transaction.atomic():
+        known = ReferenceRow.objects.filter(site_id=site_id, exhibit_id=exhibit_id).first()
+        if known is not None:
+            return known.id
         reference = ReferenceRow.objects.create(
             id=new_id(now),
             site=_site(site_id),
@@ -103,7 +110,7 @@ def add_reference(
             added_at=now,
         )
         event = ReferenceAdded(reference_id=reference.id, site_id=site_id, exhibit_id=exhibit_id)
-        record(event, actor=actor, now=now, cause=cause)
+        record(event, actor=actor, now=now, reason=reason, cause=cause)
     return reference.id
 
 

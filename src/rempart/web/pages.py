@@ -27,17 +27,17 @@ def show_list(
     lead: str = "",
     actions: Sequence[Action] = (),
     picks_for: str = "",
+    sections: Sequence[Section] = (),
 ) -> HttpResponse:
-    """A page of `items` as a table; a page number out of range gives the nearest page."""
+    """A page of `items` as a table, `sections` below it; a page number out of range gives the nearest page."""
     page = Paginator(items, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     query.pop("picked", None)
     table = Table(caption=caption, heads=heads, rows=[row(item) for item in page], empty=empty)
     listing = Listing(table=table, page=page, query=query.urlencode(), filter=narrowed_by, picks_for=picks_for)
-    return render(
-        request, "desk/list.html", {"title": title, "lead": lead, "listing": listing, "actions": list(actions)}
-    )
+    context = {"title": title, "lead": lead, "listing": listing}
+    return render(request, "desk/list.html", context | {"actions": list(actions), "sections": list(sections)})
 
 
 def show_item(

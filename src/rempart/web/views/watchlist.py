@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart.glances.queries import list_former_addresses
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import get_site, list_references, list_sites
@@ -16,7 +17,7 @@ from rempart.web.doors import action, page
 from rempart.web.dossier_shown import show_dossier
 from rempart.web.forms.watchlist import EnrolForm, NameForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, Table, moment, name, number, short, text
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
 from rempart.web.people import now
 
 
@@ -61,7 +62,7 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
         request,
         title=site.label,
         back=("watchlist", _("Watch list")),
-        sections=_sections(site, list_references(site_id, viewer=actor)),
+        sections=[*_sections(site, list_references(site_id, viewer=actor)), _former(site_id, actor)],
         actions=offers.actions,
     )
 
@@ -122,3 +123,23 @@ def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
         Section(title=_("Names"), table=names),
         Section(title=_("What it looked like"), table=captures),
     ]
+
+
+def _former(site_id: UUID, actor: Actor) -> Section:
+    table = Table(
+        caption=_("What each former address answered last"),
+        heads=(_("Hostname"), _("It answers"), _("Leads to"), _("Since"), _("Last looked at"), _("What is shown")),
+        rows=[
+            [
+                name(one.hostname),
+                badge(one.finding),
+                name(one.leads_to or "–"),
+                moment(one.since) if one.since else text("–"),
+                moment(one.looked_at) if one.looked_at else text("–"),
+                text(one.problem or one.shown),
+            ]
+            for one in list_former_addresses(viewer=actor, site_id=site_id)
+        ],
+        empty=_("None was looked at yet."),
+    )
+    return Section(title=_("Former addresses"), table=table)

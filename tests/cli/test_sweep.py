@@ -1,0 +1,122 @@
+"""`rempart sweep`, `former-addresses` and `watchlist refer`, from a shell's point of view."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from rempart import wiring
+from rempart.adapters.page_files import PageFiles
+from rempart.cli import build_app
+from rempart.config import Config, FormerAddressesConfig, SweepBasisConfig, SweepsConfig
+from rempart.glances.contracts import BasisMissingError
+from rempart.journal.queries import list_entries
+from rempart.kernel.actors import CONSOLE
+from rempart.sightings.queries import list_sightings
+from rempart.watchlist.queries import find_site
+from rempart.watchlist.services import enrol_site
+from tests.factories import pages
+from tests.fakes.glancing import FakeGlancer
+from tests.fakes.naming import FakeRuleBook
+from tests.fakes.ports import SteppingClock
+
+pytestmark = pytest.mark.django_db
+
+BASIS = ("--basis", "act-12", "--reason", "the closure of March")
+
+
+@pytest.fixture
+def glancer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, now: datetime) -> FakeGlancer:
+    fake = FakeGlancer()
+    reader = PageFiles()
+    ports = SimpleNamespace(
+        clock=SteppingClock(now), pages=reader, background=reader.read_background, rule_book=FakeRuleBook()
+    )
+    config = Config(
+        data_folder=tmp_path,
+        sweeps=SweepsConfig(legal_bases=(SweepBasisConfig("act-12", "Act 12"),)),
+        former_addresses=FormerAddressesConfig(),
+    )
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    monkeypatch.setattr(wiring, "current_config", lambda: config)
+    monkeypatch.setattr(wiring, "build_sweep_glancer", lambda _config, *, obey_robots: fake)
+    monkeypatch.setattr(wiring, "build_former_glancer", lambda _config: fake)
+    monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)
+    monkeypatch.delenv("REMPART_TOKEN", raising=False)
+    return fake
+
+
+def run(*words: str, typed: str | None = None) -> Result:
+    result = CliRunner().invoke(build_app(words), words, input=typed)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def closed(glancer: FakeGlancer, tmp_path: Path, now: datetime) -> None:
+    assert glancer.asked == []
+    enrol_site(label="Lantern Quay", domains=["lantern-quay.example"], actor=CONSOLE, now=now)
+    page = tmp_path / "closed.html"
+    page.write_text(pages.CLOSED)
+    run("watchlist", "refer", "Lantern Quay", str(page), "--url", "https://lantern-quay.example/", "--reason", "police")
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_capture_from_elsewhere_becomes_a_reference_once(tmp_path: Path) -> None:
+    run("watchlist", "refer", "Lantern Quay", str(tmp_path / "closed.html"))
+    site = find_site("Lantern Quay", viewer=CONSOLE)
+    assert site is not None
+    assert site.references == 1
+    (entry,) = [entry for entry in list_entries() if entry.act == "watchlist.reference_added"]
+    assert entry.reason.startswith("police closed.html, SHA-256 ")
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_sweep_tells_what_it_found_and_sums_up(glancer: FakeGlancer, tmp_path: Path) -> None:
+    glancer.pages["zilver-pad.test"] = pages.REOPENED
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\nzilver-pad.test\n\nno hostname\n")
+    found, summary = lines(run("sweep", str(names), *BASIS, "--json"))
+    assert (found["hostname"], found["line"], found["outcome"]) == ("zilver-pad.test", 2, "sighted")
+    assert summary["counts"] == {"gone": 1, "sighted": 1, "no-hostname": 2}
+    assert [seen.hostname for seen in list_sightings(viewer=CONSOLE)] == ["zilver-pad.test"]
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_list_can_come_from_standard_input_with_what_passive_sources_know(glancer: FakeGlancer) -> None:
+    rows = [
+        {"hostname": "a.example"},
+        {"hostname": "b.example", "certificate_key": "AB" * 32, "name_servers": ["ns.b."]},
+    ]
+    result = run("sweep", "-", *BASIS, "--json", "--all", typed="\n".join(json.dumps(row) for row in rows))
+    assert [row.get("hostname") for row in lines(result)] == ["a.example", "b.example", None]
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_sweep_without_basis_looks_at_nothing(glancer: FakeGlancer, tmp_path: Path) -> None:
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\n")
+    with pytest.raises(BasisMissingError):
+        run("sweep", str(names))
+    assert glancer.asked == []
+
+
+@pytest.mark.usefixtures("closed")
+def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer) -> None:
+    glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
+    glancer.pages["night-harbour.test"] = pages.REOPENED
+    (outcome,) = lines(run("former-addresses", "check", "--site", "Lantern Quay", "--json"))
+    assert (outcome["looked"], outcome["changed"]) == (1, 1)
+    listed = run("former-addresses", "list", "--json")
+    (told,) = lines(listed)
+    assert listed.exit_code == 0
+    assert [address["leads_to"] for address in told["addresses"]] == ["night-harbour.test"]  # type: ignore[attr-defined]
+    assert run("former-addresses", "check", "--due").stderr.startswith("0 addresses")
