@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -75,10 +75,12 @@ class RunningHub:
         items = tuple(item for item in self.items if item["sequence"] >= start)
         return items, items[-1]["sequence"] + 1 if items else start
 
-    def _keep(self, _name: str, public_key: bytes, statement: str, signature: bytes) -> bool:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, b"rempart-receipt-v1\n" + statement.encode())
-        self.receipts.append(json.loads(statement))
-        return True
+    def _keep(self, _name: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
+        key = Ed25519PublicKey.from_public_bytes(public_key)
+        for statement, signature in receipts:
+            key.verify(signature, b"rempart-receipt-v1\n" + statement.encode())
+            self.receipts.append(json.loads(statement))
+        return len(receipts)
 
 
 class RunningEdge:

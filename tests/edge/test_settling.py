@@ -10,9 +10,10 @@ from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
 from rempart.edge.state import EdgeState, StateFile, load_state
+from rempart.engines.policy.mandates import Recheck, sign_recheck
 from rempart.kernel.hostname import parse_hostname
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import HUB, NOW, TRUST, ZONES, Hub, mandate
+from tests.edge.test_deltas import FIRST, HUB, NOW, STRANGER, TRUST, ZONES, Hub, mandate
 
 NAMES = [f"n{number}.example" for number in range(12)]
 
@@ -144,3 +145,33 @@ def test_lines_that_do_not_hold_are_counted_and_the_rest_is_obeyed(start: Start)
     assert agent.obey(["nonsense", good, good, after]) == 2
     assert agent.rejected == 2
     assert set(names_of(state)[0]) == {"one.example", "two.example"}
+
+
+def test_an_order_that_nobody_looked_at_again_is_suspended_here_too_until_somebody_signs_that_they_did(
+    start: Start, clock: SetClock
+) -> None:
+    hub, (agent, state) = Hub(), start()
+    long = mandate("long", "long.example", expires_at=NOW + timedelta(days=30), recheck_days=7)
+    agent.obey([sign_line(hub.serve(long), HUB)])
+    clock.at = NOW + timedelta(days=6)
+    agent.end_terms()
+    assert set(state.tiers.names()) == {"long.example"}
+    clock.at = NOW + timedelta(days=7)
+    _, again = start()  # also where the agent was off at that moment
+    assert set(again.tiers.names()) == set()
+    agent, state = start()
+    agent.obey([sign_line(hub.say("resume", "long"), HUB)])
+    assert set(state.tiers.names()) == set()  # the hub alone cannot prolong it
+    recheck = Recheck("long", clock.at)
+    for seed, served in ((STRANGER, set()), (FIRST, {"long.example"})):
+        signature = sign_recheck(recheck, seed)
+        item = hub.say("recheck", "long") | {
+            "looked_at": recheck.looked_at.isoformat(),
+            "public_key": signature.public_key.hex(),
+            "signature": signature.signature.hex(),
+        }
+        agent.obey([sign_line(item, HUB)])
+        assert set(state.tiers.names()) == served
+    clock.at = NOW + timedelta(days=14)
+    _, later = start()
+    assert set(later.tiers.names()) == set()

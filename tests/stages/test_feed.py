@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from rempart.edge.deltas import DeltaRejectedError, Kind, Trust, read_line, sign_line
 from rempart.engines import ledger
-from rempart.engines.policy.mandates import Mandate, PinnedSigner, sign_mandate
+from rempart.engines.policy.mandates import Mandate, MandateSignature, PinnedSigner, Recheck, sign_mandate, sign_recheck
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.orders import mandates, services
@@ -185,14 +185,14 @@ def receipt(order: Order, seed: bytes = EDGE, **other: Any) -> tuple[str, bytes]
 
 
 def keep(order: Order, statement: str, signature: bytes) -> bool:
-    return feed.keep_receipt(
+    kept = feed.keep_receipts(
         subscriber="resolver-1",
         public_key=ledger.public_key_of(EDGE),
-        statement=statement,
-        signature=signature,
+        receipts=[(statement, signature)],
         actor=SYSTEM,
         now=order.proposed_at,
     )
+    return kept == 1
 
 
 def test_a_receipt_is_kept_once_and_only_if_it_is_the_subscriber_s_own(
@@ -217,3 +217,39 @@ def test_the_feed_is_nobody_s_but_the_system_s(people: People) -> None:
     for actor in (PUBLIC, people(Role.PUBLISHER), people(Role.ADMINISTRATOR)):
         with pytest.raises(NotAllowedError):
             feed.list_feed(start=0, checkpoint=checkpoint, viewer=actor)
+
+
+def test_a_recheck_that_a_signer_signed_reaches_the_agents_and_no_other(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], people: People, now: datetime
+) -> None:
+    order = signed_order(orders, case, pair)
+    recheck = Recheck(str(order.id), now + timedelta(minutes=1))
+    signature = sign_recheck(recheck, FIRST)
+    mandates.sign_order_recheck(recheck=recheck, signature=signature, actor=pair[0], now=now)
+    _, item = items()
+    delta = obey(item, now)
+    assert (delta.kind, delta.looked_at) == (Kind.RECHECK, recheck.looked_at)
+    with pytest.raises(DeltaRejectedError, match="nobody whose key is pinned"):
+        obey(item | {"looked_at": (now + timedelta(minutes=2)).isoformat()}, now)
+    with pytest.raises(DeltaRejectedError, match="a moment to come"):
+        obey(item, now - timedelta(days=1))
+    with pytest.raises(SignatureRejectedError, match="does not hold"):
+        mandates.sign_order_recheck(
+            recheck=recheck, signature=MandateSignature(bytes(32), bytes(64)), actor=pair[0], now=now
+        )
+    with pytest.raises(SignatureRejectedError, match="not now"):
+        mandates.sign_order_recheck(recheck=recheck, signature=signature, actor=pair[0], now=now + timedelta(days=3))
+    with pytest.raises(NotAllowedError):
+        mandates.sign_order_recheck(recheck=recheck, signature=signature, actor=people(Role.PUBLISHER), now=now)
+
+
+def test_many_receipts_are_kept_at_once_and_those_of_unknown_orders_not(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
+) -> None:
+    order = signed_order(orders, case, pair)
+    keys = {"subscriber": "resolver-1", "public_key": ledger.public_key_of(EDGE)}
+    kept: Any = lambda receipts: feed.keep_receipts(**keys, receipts=receipts, actor=SYSTEM, now=order.proposed_at)  # type: ignore[arg-type]  # noqa: E731
+    assert kept([receipt(order, sequence=number) for number in range(5)]) == 5
+    assert kept([receipt(order, sequence=number) for number in range(3, 8)]) == 3
+    with pytest.raises(ReceiptRejectedError, match="no order"):
+        kept([receipt(order, sequence=20), receipt(order, order_id=str(case.id))])

@@ -174,15 +174,26 @@ def countersign_renewal(order: OrderArgument, reason: ReasonOption = "", token: 
 
 
 @app.command()
-def recheck(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
+def recheck(
+    order: OrderArgument,
+    reason: ReasonOption,
+    key: Annotated[Path | None, typer.Option(help="Your own signing key: edge agents hear of it too.")] = None,
+    token: TokenOption = None,
+) -> None:
     """Say that somebody looked again and the reasons still hold."""
     _open()
     from rempart import wiring
+    from rempart.engines.policy.mandates import Recheck, sign_recheck
+    from rempart.orders.mandates import sign_order_recheck
     from rempart.orders.oversight import recheck_order
 
-    rules = wiring.current_ports().rule_book
-    recheck_order(order_id=order, rule_book=rules, actor=acting(token), now=_now(), reason=reason)
-    err.print("Re-checked.")
+    rules, actor, now = wiring.current_ports().rule_book, acting(token), _now()
+    recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
+    if key is not None:
+        looked = Recheck(str(order), now)
+        signature = sign_recheck(looked, bytes.fromhex(key.read_text(encoding="ascii")))
+        sign_order_recheck(recheck=looked, signature=signature, actor=actor, now=now)
+    err.print("Re-checked." if key else "Re-checked here; edge agents go by a re-check signed with --key.")
 
 
 @app.command()

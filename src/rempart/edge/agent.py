@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
-from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts
+from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts, unchecked_facts
 from rempart.engines.zonefile import Entry
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock
@@ -67,7 +67,7 @@ class Agent:
         self._clock = clock
         self._limits = limits
         self._quiet_hours = quiet_hours
-        self._terms = [(held.mandate.expires_at, order_id) for order_id, held in state.held.items()]
+        self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
         self._witnessing = asyncio.Semaphore(_WITNESSES)
@@ -107,8 +107,8 @@ class Agent:
             facts.append(delta_facts(delta, self._state.serve(name) if name else ()))
             if name:
                 touched.append((delta, name))
-            if delta.mandate is not None:
-                heapq.heappush(self._terms, (delta.mandate.expires_at, delta.order_id))
+            if held := self._state.held.get(delta.order_id):
+                heapq.heappush(self._terms, (held.ends_at, delta.order_id))
         self._publish(facts)
         self._term_added.set()
         for delta, name in touched:
@@ -116,17 +116,22 @@ class Agent:
         return len(facts)
 
     def end_terms(self) -> None:
-        """Stop serving every order whose term is over."""
+        """Stop serving every order whose term is over, or that nobody looked at again in time."""
         now = self._clock.now()
         facts = []
         ended: list[tuple[str, Hostname]] = []
         while self._terms and self._terms[0][0] <= now:
             _, order_id = heapq.heappop(self._terms)
             held = self._state.held.get(order_id)
-            if held is None or held.mandate.expires_at > now:
-                continue  # over already, or renewed
-            name = self._state.drop(order_id)
-            facts.append(expiry_facts(order_id, self._state.serve(name)))
+            if held is None or held.ends_at > now:
+                continue  # over already, renewed, or looked at again
+            if held.mandate.expires_at <= now:
+                name = self._state.drop(order_id)
+                facts.append(expiry_facts(order_id, self._state.serve(name)))
+            else:
+                name = self._state.miss_recheck(order_id)
+                facts.append(unchecked_facts(order_id, self._state.serve(name)))
+                heapq.heappush(self._terms, (held.ends_at, order_id))
             ended.append((order_id, name))
         self._publish(facts)
         for order_id, name in ended:

@@ -1,12 +1,13 @@
 """Judge one line of the feed. Nothing here trusts the hub: its signature only says that the line is the hub's.
 
 Attacks that this stops: a forged or altered line, a replayed or reordered one, a mandate with one signature or with
-keys that were not pinned, one that the public log does not hold, one that is over, one that was ended before.
+keys that were not pinned, one that the public log does not hold, one that is over, one that was ended before; a
+re-check that nobody signed.
 """
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,10 +15,18 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from rempart.engines import ledger
-from rempart.engines.policy.mandates import Mandate, MandateSignature, PinnedSigner, check_quorum
+from rempart.engines.policy.mandates import (
+    Mandate,
+    MandateSignature,
+    PinnedSigner,
+    Recheck,
+    check_quorum,
+    recheck_holds,
+)
 from rempart.kernel.errors import RempartError, RuleRefusedError
 
 _DOMAIN = b"rempart-delta-v1\n"
+_SKEW = timedelta(minutes=10)
 _LOGGED_ACT = "orders.mandate_completed"
 
 
@@ -35,16 +44,18 @@ class Kind(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     END = "end"
+    RECHECK = "recheck"
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """One line that holds. `mandate` is set for `SERVE` only."""
+    """One line that holds. `mandate` is set for `SERVE` only, `looked_at` for `RECHECK` only."""
 
     sequence: int
     kind: Kind
     order_id: str
     mandate: Mandate | None = None
+    looked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:
         raise DeltaRejectedError(problem=f"it cannot be read ({error})") from error
     if delta.sequence <= after:
         raise DeltaRejectedError(problem=f"sequence {delta.sequence} is not after {after}: an old line again")
+    if delta.kind is Kind.RECHECK:
+        return replace(delta, looked_at=_judge_recheck(item, delta, trust, now))
     if delta.kind is not Kind.SERVE:
         return delta
     mandate = _judge_mandate(item, delta, trust, now)
@@ -106,6 +119,20 @@ def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: dateti
         raise DeltaRejectedError(problem=refusal.text)
     _require_logged(mandate, opening, delta.sequence)
     return mandate
+
+
+def _judge_recheck(item: dict[str, Any], delta: Delta, trust: Trust, now: datetime) -> datetime:
+    try:
+        signature = MandateSignature(bytes.fromhex(item["public_key"]), bytes.fromhex(item["signature"]))
+        recheck = Recheck(delta.order_id, datetime.fromisoformat(item["looked_at"]))
+        early = recheck.looked_at <= now + _SKEW
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DeltaRejectedError(problem=f"its re-check cannot be read ({error})") from error
+    if signature.public_key not in {pin.public_key for pin in trust.signers} or not recheck_holds(recheck, signature):
+        raise DeltaRejectedError(problem="nobody whose key is pinned signed its re-check")
+    if not early:
+        raise DeltaRejectedError(problem="its re-check is of a moment to come")
+    return recheck.looked_at
 
 
 def _require_logged(mandate: Mandate, opening: ledger.OpeningCheck, sequence: int) -> None:

@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,22 @@ class StateUnreadableError(InputRejectedError):
 
 @dataclass(slots=True)
 class Held:
-    """One order that the agent knows: its mandate, and whether it is served, suspended or over."""
+    """One order that the agent knows: its mandate, whether it is suspended, and when somebody last looked."""
 
     mandate: Mandate
+    looked_at: datetime
     suspended: bool = False
+    unchecked: bool = False
+
+    @property
+    def recheck_due_at(self) -> datetime:
+        """Until when the order is served without another look."""
+        return self.looked_at + timedelta(days=self.mandate.recheck_days)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When something has to be done about it next: its re-check is due, or its term is over."""
+        return self.mandate.expires_at if self.unchecked else min(self.mandate.expires_at, self.recheck_due_at)
 
 
 @dataclass(slots=True)
@@ -56,7 +69,17 @@ class EdgeState:
             return None
         if delta.kind is Kind.END:
             return self.drop(delta.order_id)
-        held.suspended = delta.kind is Kind.SUSPEND
+        if delta.looked_at is not None:
+            held.looked_at = max(held.looked_at, delta.looked_at)
+            held.unchecked = False
+        else:
+            held.suspended = delta.kind is Kind.SUSPEND
+        return held.mandate.hostname
+
+    def miss_recheck(self, order_id: str) -> Hostname:
+        """Nobody looked at the order again in time: it is not served until somebody did."""
+        held = self.held[order_id]
+        held.unchecked = True
         return held.mandate.hostname
 
     def drop(self, order_id: str) -> Hostname:
@@ -79,7 +102,10 @@ class EdgeState:
     def wanted(self, hostname: Hostname) -> Entry | None:
         """What shall be served for the name: the widest of its orders, answered as the oldest says."""
         orders = [self.held[order_id] for order_id in self.by_name.get(hostname, ())]
-        mandates = sorted((held.mandate for held in orders if not held.suspended), key=lambda one: one.issued_at)
+        mandates = sorted(
+            (held.mandate for held in orders if not held.suspended and not held.unchecked),
+            key=lambda one: one.issued_at,
+        )
         if not mandates:
             return None
         wide = any(mandate.subdomains for mandate in mandates)
@@ -91,7 +117,7 @@ class EdgeState:
         newest = max(ended, held.mandate.number if held else -1)
         if mandate.number <= newest:
             return None  # an old mandate again: what was ended stays ended
-        self.held[mandate.order_id] = Held(mandate)
+        self.held[mandate.order_id] = Held(mandate, looked_at=mandate.issued_at)
         if mandate.hostname not in self.by_name:
             self.by_name[mandate.hostname] = set()
             self._names_below.update(parents(mandate.hostname))
@@ -123,12 +149,19 @@ def delta_facts(delta: Delta, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     facts: dict[str, Any] = {"sequence": delta.sequence, "kind": delta.kind, "order_id": delta.order_id}
     if delta.mandate is not None:
         facts["mandate"] = delta.mandate.to_json()
+    if delta.looked_at is not None:
+        facts["looked_at"] = delta.looked_at.isoformat()
     return facts | change_facts(changes)
 
 
 def expiry_facts(order_id: str, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     """One line of the file: a term that ended here, hub or no hub."""
     return {"expired": order_id} | change_facts(changes)
+
+
+def unchecked_facts(order_id: str, changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """One line of the file: an order that nobody looked at again in time."""
+    return {"unchecked": order_id} | change_facts(changes)
 
 
 def change_facts(changes: Iterable[ZoneChange]) -> dict[str, Any]:
@@ -166,9 +199,12 @@ def _cut_half_line(path: Path) -> bytes:
 def _replay(state: EdgeState, facts: dict[str, Any]) -> None:
     if "expired" in facts:
         state.drop(facts["expired"])
+    elif "unchecked" in facts:
+        state.miss_recheck(facts["unchecked"])
     elif "order_id" in facts:
         mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
-        state.obey(Delta(facts["sequence"], Kind(facts["kind"]), facts["order_id"], mandate))
+        looked_at = datetime.fromisoformat(facts["looked_at"]) if "looked_at" in facts else None
+        state.obey(Delta(facts["sequence"], Kind(facts["kind"]), facts["order_id"], mandate, looked_at))
     for change in facts["changes"]:
         _serve_again(state, change)
 

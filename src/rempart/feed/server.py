@@ -9,7 +9,7 @@ import contextlib
 import json
 import logging
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -35,12 +35,12 @@ class Source:
     """Where lines come from and receipts go: calls that may block, made in a thread of their own.
 
     `size()` is the journal's, and raises OSError while the database is away; `read(start)` gives items and the next
-    start; `keep(subscriber, key, statement, signature)` keeps a receipt.
+    start; `keep(subscriber, key, receipts)` keeps receipts, each a statement and its signature.
     """
 
     size: Callable[[], int]
     read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
-    keep: Callable[[str, bytes, str, bytes], bool]
+    keep: Callable[[str, bytes, Sequence[tuple[str, bytes]]], int]
 
 
 def server_context(credentials: Credentials) -> ssl.SSLContext:
@@ -177,14 +177,25 @@ class FeedServer:
         return part
 
     async def _receive(self, reader: asyncio.StreamReader, subscriber: str, key: bytes) -> None:
-        while line := await reader.readline():
-            facts = json.loads(line)
-            try:
-                await self._call(
-                    self._source.keep, subscriber, key, str(facts["receipt"]), bytes.fromhex(facts["signature"])
-                )
-            except RempartError as error:
+        rest = b""
+        while chunk := await reader.read(_LONGEST_LINE):
+            *lines, rest = (rest + chunk).split(b"\n")
+            if len(rest) > _LONGEST_LINE:
+                raise ValueError("a line without an end")
+            facts = [json.loads(line) for line in lines]
+            receipts = [(str(one["receipt"]), bytes.fromhex(one["signature"])) for one in facts]
+            if receipts:
+                await self._keep(subscriber, key, receipts)
+
+    async def _keep(self, subscriber: str, key: bytes, receipts: Sequence[tuple[str, bytes]]) -> None:
+        try:
+            await self._call(self._source.keep, subscriber, key, receipts)
+        except RempartError as error:
+            if len(receipts) == 1:
                 logger.warning("%s", error.message)
+                return
+            for receipt in receipts:  # one that is not good takes no other with it
+                await self._keep(subscriber, key, [receipt])
 
     async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)

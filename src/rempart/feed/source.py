@@ -1,6 +1,6 @@
 """Where the feed's lines come from: the journal and the orders, read as the system."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import close_old_connections
@@ -10,7 +10,7 @@ from rempart.feed.server import Source
 from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
-from rempart.publications.feed import keep_receipt, list_feed
+from rempart.publications.feed import keep_receipts, list_feed
 
 
 def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
@@ -27,14 +27,9 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
         part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
         return part.items, part.next_start
 
-    def keep(subscriber: str, public_key: bytes, statement: str, signature: bytes) -> bool:
-        return keep_receipt(
-            subscriber=subscriber,
-            public_key=public_key,
-            statement=statement,
-            signature=signature,
-            actor=SYSTEM,
-            now=clock.now(),
+    def keep(subscriber: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
+        return keep_receipts(
+            subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
         )
 
     return Source(size=size, read=read, keep=keep)

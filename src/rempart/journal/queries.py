@@ -1,6 +1,6 @@
 """Reads of the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
@@ -70,6 +70,31 @@ def get_inclusion_proof(index: int, size: int) -> tuple[bytes, ...]:
     if not 0 <= index < size <= get_size():
         raise EntryMissingError(index=index, size=size)
     return tuple(ledger.inclusion_proof(index, size, node))
+
+
+def get_inclusion_proofs(indices: Sequence[int], size: int) -> dict[int, tuple[bytes, ...]]:
+    """The audit paths of many entries in the log of `size` entries, by a few questions. Raises EntryMissingError."""
+    if indices and not (min(indices) >= 0 and max(indices) < size <= get_size()):
+        raise EntryMissingError(index=max(indices), size=size)
+    wanted: dict[int, set[int]] = {}
+
+    def note(level: int, position: int) -> bytes:
+        wanted.setdefault(level, set()).add(position)
+        return bytes(ledger.HASH_SIZE)
+
+    for index in indices:
+        ledger.inclusion_proof(index, size, note)
+    nodes: dict[tuple[int, int], bytes] = {}
+    for level, positions in wanted.items():
+        for chunk in batched(sorted(positions), 500):
+            rows = Node.objects.filter(level=level, position__in=chunk).values_list("position", "hash")
+            nodes |= {(level, position): bytes(value) for position, value in rows}
+    return {index: tuple(ledger.inclusion_proof(index, size, lambda *at: nodes[at])) for index in indices}
+
+
+def batched(items: Sequence[int], number: int) -> Iterator[Sequence[int]]:
+    """The items in runs of at most `number`: databases bound how many values one question may name."""
+    return (items[start : start + number] for start in range(0, len(items), number))
 
 
 def _contract(row: Entry) -> JournalEntry:

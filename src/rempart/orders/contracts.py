@@ -318,6 +318,17 @@ class MandateCompleted(Event):
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckSigned(Event):
+    """Somebody who may re-check signed with a key of their own that they looked again; edge agents go by it."""
+
+    act: ClassVar[str] = "orders.recheck_signed"
+    order_id: UUID
+    looked_at: datetime
+    public_key: str
+    signature: str
+
+
 class OrderMissingError(InputRejectedError):
     """No such order."""
 

@@ -4,22 +4,35 @@ A mandate can be signed by whoever signed the order itself, before or after it i
 there and the order holds, the public log gets a commitment to the mandate; only then do edge agents serve it.
 """
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from rempart.engines.policy.mandates import Mandate, MandateSignature, holds
+from rempart.engines.policy.mandates import Mandate, MandateSignature, Recheck, holds, recheck_holds
 from rempart.journal.services import record
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import Act, MandateCompleted, SignatureRejectedError, State
+from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, SignatureRejectedError, State
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.queries import get_row
 from rempart.orders.steps import lock_order
 from rempart.people.permissions import require
+
+_FIRST = (Act.PROPOSE, Act.ORDER_EMERGENCY)
+_RECHECK_SKEW = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedMandate:
+    """One mandate with the signatures over it, in the order in which they came."""
+
+    mandate: Mandate
+    signatures: tuple[MandateSignature, ...]
 
 
 def get_mandate(order_id: UUID, *, viewer: Actor, number: int | None = None) -> Mandate:
@@ -65,6 +78,43 @@ def sign_order_mandate(
         return _complete(row, number, now)
 
 
+def sign_order_recheck(*, recheck: Recheck, signature: MandateSignature, actor: Actor, now: datetime) -> None:
+    """Pass on to the edge agents that somebody looked again, under a key of their own.
+
+    Raises OrderMissingError, SignatureRejectedError.
+    """
+    require(actor, "orders.recheck")
+    order_id = UUID(recheck.order_id)
+    if not recheck_holds(recheck, signature):
+        raise SignatureRejectedError(problem="it does not hold over the re-check. Sign it again.")
+    if abs(now - recheck.looked_at) > _RECHECK_SKEW:
+        raise SignatureRejectedError(problem="its moment is not now. Set your clock and sign it again.")
+    with transaction.atomic():
+        lock_order(order_id)
+        event = RecheckSigned(
+            order_id=order_id,
+            looked_at=recheck.looked_at,
+            public_key=signature.public_key.hex(),
+            signature=signature.signature.hex(),
+        )
+        record(event, actor=actor, now=now)
+
+
+def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate]:
+    """The mandates (order → number) that still hold, each with its signatures; what is over or renewed is left out."""
+    rows = [row for row in OrderRow.objects.filter(pk__in=wanted) if _holds(row, wanted[row.id])]
+    asked: dict[UUID, list[ActRow]] = {row.id: [] for row in rows}
+    for act in ActRow.objects.filter(order__in=rows, act__in=(*_FIRST, Act.PROPOSE_RENEWAL)).order_by("at", "id"):
+        asked[act.order_id].append(act)
+    signatures: dict[UUID, list[MandateSignature]] = {row.id: [] for row in rows}
+    for item in MandateSignatureRow.objects.filter(order__in=rows).order_by("signed_at", "id"):
+        if item.number == wanted[item.order_id]:
+            signatures[item.order_id].append(MandateSignature(bytes(item.public_key), bytes(item.signature)))
+    return {
+        row.id: SignedMandate(_mandate(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id])) for row in rows
+    }
+
+
 def list_mandate_signatures(order_id: UUID, number: int) -> tuple[MandateSignature, ...]:
     """The signatures over one mandate, in the order in which they came."""
     rows = MandateSignatureRow.objects.filter(order_id=order_id, number=number).order_by("signed_at", "id")
@@ -73,8 +123,13 @@ def list_mandate_signatures(order_id: UUID, number: int) -> tuple[MandateSignatu
 
 def mandate_of(row: OrderRow, number: int) -> Mandate:
     """The mandate of one term: 0 the first, then one for every renewal that was asked for."""
-    asking = (Act.PROPOSE_RENEWAL,) if number else (Act.PROPOSE, Act.ORDER_EMERGENCY)
-    asked = ActRow.objects.filter(order=row, act__in=asking).order_by("at", "id")[max(number - 1, 0)]
+    asked = ActRow.objects.filter(order=row, act__in=(*_FIRST, Act.PROPOSE_RENEWAL)).order_by("at", "id")
+    return _mandate(row, number, asked)
+
+
+def _mandate(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
+    asking = (Act.PROPOSE_RENEWAL,) if number else _FIRST
+    act = [item for item in asked if item.act in asking][max(number - 1, 0)]
     return Mandate(
         order_id=str(row.id),
         number=number,
@@ -82,9 +137,14 @@ def mandate_of(row: OrderRow, number: int) -> Mandate:
         subdomains=row.subdomains,
         answer=row.answer,
         legal_basis=row.legal_basis,
-        issued_at=asked.at,
-        expires_at=asked.until or row.expires_at,
+        issued_at=act.at,
+        expires_at=act.until or row.expires_at,
+        recheck_days=row.recheck_days,
     )
+
+
+def _holds(row: OrderRow, number: int) -> bool:
+    return row.mandate == number and not State(row.state).is_final
 
 
 def _complete(row: OrderRow, number: int, now: datetime) -> bool:

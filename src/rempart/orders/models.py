@@ -27,6 +27,8 @@ class OrderRow(models.Model):
     # The term that was asked for: an emergency runs for a day and takes it when it is confirmed.
     asked_until = models.DateTimeField()
     recheck_due_at = models.DateTimeField(null=True)
+    # What the legal basis said when the order was proposed: a mandate that is signed never changes.
+    recheck_days = models.IntegerField(default=90)
     in_force_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

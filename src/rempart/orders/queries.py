@@ -71,6 +71,11 @@ def find_blocked_name(hostname: str) -> BlockedName | None:
     return _blocked(rows) if rows else None
 
 
+def known_orders(order_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the ids that are orders'."""
+    return set(OrderRow.objects.filter(pk__in=tuple(order_ids)).values_list("pk", flat=True))
+
+
 def is_covered(hostname: str) -> bool:
     """Whether an order in force for a name above refuses this one too."""
     above = [".".join(hostname.split(".")[at:]) for at in range(1, hostname.count(".") + 1)]

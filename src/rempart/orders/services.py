@@ -228,6 +228,7 @@ def _fill(row: OrderRow, proposal: Proposal, rules: OrderRules) -> None:
     row.answer = proposal.answer or rules.answer
     row.legal_basis = proposal.legal_basis
     row.basis_title = rules.bases[proposal.legal_basis].title
+    row.recheck_days = rules.bases[proposal.legal_basis].recheck_every.days
     row.necessity = proposal.necessity.strip()
     row.scope = proposal.scope.strip()
     row.exhibits = [str(exhibit) for exhibit in proposal.exhibits]

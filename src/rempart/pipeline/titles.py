@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "orders.order_suspended": "The block order was suspended.",
         "orders.order_resumed": "The block order holds again.",
         "orders.order_revoked": "The block order was revoked.",
+        "orders.recheck_signed": "A re-check was signed for the edge agents with a key of one's own.",
         "orders.mandate_completed": "Both signers signed the mandate with keys of their own.",
         "orders.order_lapsed": "The block order's term ended.",
         "orders.appeal_received": "Somebody appealed against the block.",

@@ -4,7 +4,7 @@ An item's sequence is the index of its journal entry, so that it can neither be 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from rempart.engines import ledger
 from rempart.journal import queries as journal
@@ -20,9 +20,16 @@ from rempart.journal.contracts import JournalEntry
 from rempart.journal.leaves import canonical
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import MandateCompleted, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
-from rempart.orders.mandates import get_mandate, list_mandate_signatures
-from rempart.orders.queries import get_order
+from rempart.orders.contracts import (
+    MandateCompleted,
+    OrderLapsed,
+    OrderResumed,
+    OrderRevoked,
+    OrderSuspended,
+    RecheckSigned,
+)
+from rempart.orders.mandates import list_signed_mandates
+from rempart.orders.queries import known_orders
 from rempart.people.permissions import require
 from rempart.publications.contracts import Receipt, ReceiptRejectedError
 from rempart.publications.models import ReceiptRow
@@ -33,6 +40,7 @@ _KINDS = {
     OrderResumed.act: "resume",
     OrderRevoked.act: "end",
     OrderLapsed.act: "end",
+    RecheckSigned.act: "recheck",
 }
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 
@@ -51,42 +59,47 @@ def list_feed(*, start: int, checkpoint: Callable[[], str], viewer: Actor, limit
     entries = journal.list_of(*_KINDS, start=start, limit=limit)
     if not entries:
         return FeedPart(items=(), next_start=start)
-    note = checkpoint()
-    items = [item for entry in entries if (item := _item(entry, note, viewer))]
-    return FeedPart(items=tuple(items), next_start=entries[-1].index + 1)
+    serving = [entry for entry in entries if entry.act == MandateCompleted.act]
+    served = _serving_items(serving, checkpoint()) if serving else {}
+    items = (served.get(entry.index) if entry.act == MandateCompleted.act else _item(entry) for entry in entries)
+    return FeedPart(items=tuple(item for item in items if item), next_start=entries[-1].index + 1)
 
 
-def keep_receipt(
-    *, subscriber: str, public_key: bytes, statement: str, signature: bytes, actor: Actor, now: datetime
-) -> bool:
-    """Keep a subscriber's receipt; whether it was new. Raises ReceiptRejectedError, OrderMissingError.
+def keep_receipts(
+    *, subscriber: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]], actor: Actor, now: datetime
+) -> int:
+    """Keep a subscriber's receipts (statement, signature); how many were new. Raises ReceiptRejectedError.
 
-    `public_key` is the one that the operator knows of this subscriber, never one that came with the receipt.
+    `public_key` is the one that the operator knows of this subscriber, never one that came with the receipt. Of several
+    receipts none is kept where one is not good.
     """
     require(actor, "publications.feed")
-    receipt = _read_receipt(statement, signature, public_key)
-    if receipt.subscriber != subscriber:
+    read = [_read_receipt(statement, signature, public_key) for statement, signature in receipts]
+    if any(receipt.subscriber != subscriber for receipt in read):
         raise ReceiptRejectedError(subscriber=subscriber, problem="it speaks for another subscriber")
-    get_order(receipt.order_id, viewer=actor)
-    try:
-        with transaction.atomic():
-            ReceiptRow.objects.create(
-                id=new_id(now),
-                subscriber=subscriber,
-                order_id=receipt.order_id,
-                sequence=receipt.sequence,
-                blocked=receipt.blocked,
-                serial=receipt.serial,
-                before=receipt.before,
-                after=receipt.after,
-                at=receipt.at,
-                received_at=now,
-                statement=statement,
-                signature=signature,
-            )
-    except IntegrityError:
-        return False
-    return True
+    if missing := {receipt.order_id for receipt in read} - known_orders({receipt.order_id for receipt in read}):
+        raise ReceiptRejectedError(subscriber=subscriber, problem=f"there is no order {missing.pop()}")
+    rows = [
+        ReceiptRow(
+            id=new_id(now),
+            subscriber=subscriber,
+            order_id=receipt.order_id,
+            sequence=receipt.sequence,
+            blocked=receipt.blocked,
+            serial=receipt.serial,
+            before=receipt.before,
+            after=receipt.after,
+            at=receipt.at,
+            received_at=now,
+            statement=statement,
+            signature=signature,
+        )
+        for receipt, (statement, signature) in zip(read, receipts, strict=True)
+    ]
+    with transaction.atomic():
+        before = ReceiptRow.objects.filter(subscriber=subscriber).count()
+        ReceiptRow.objects.bulk_create(rows, ignore_conflicts=True)
+        return ReceiptRow.objects.filter(subscriber=subscriber).count() - before
 
 
 def list_receipts(*, order_id: UUID, viewer: Actor) -> tuple[Receipt, ...]:
@@ -107,31 +120,36 @@ def list_receipts(*, order_id: UUID, viewer: Actor) -> tuple[Receipt, ...]:
     )
 
 
-def _item(entry: JournalEntry, note: str, viewer: Actor) -> dict[str, Any] | None:
-    kind = _KINDS[entry.act]
-    order_id = UUID(str(entry.facts["order_id"]))
-    item: dict[str, Any] = {"sequence": entry.index, "kind": kind, "order_id": str(order_id)}
-    if kind != "serve":
-        return item
-    number = int(str(entry.facts["number"]))
-    order = get_order(order_id, viewer=viewer)
-    if order.state.is_final or order.mandate != number:
-        return None
-    size = ledger.parse_checkpoint(note).size
-    proof = ledger.InclusionRecord(
-        index=entry.index,
-        hashes=journal.get_inclusion_proof(entry.index, size),
-        checkpoint=note,
-        extra=ledger.encode_extra(canonical(entry), entry.salt),
-    )
-    return item | {
-        "mandate": get_mandate(order_id, viewer=viewer, number=number).to_json(),
-        "signatures": [
-            {"public_key": signature.public_key.hex(), "signature": signature.signature.hex()}
-            for signature in list_mandate_signatures(order_id, number)
-        ],
-        "proof": ledger.encode_proof(proof),
-    }
+def _item(entry: JournalEntry) -> dict[str, Any]:
+    """A line that ends, suspends or prolongs something: what it says needs no mandate."""
+    item = {"sequence": entry.index, "kind": _KINDS[entry.act], "order_id": str(entry.facts["order_id"])}
+    if entry.act == RecheckSigned.act:
+        item |= {name: entry.facts[name] for name in ("looked_at", "public_key", "signature")}
+    return item
+
+
+def _serving_items(entries: Sequence[JournalEntry], note: str) -> dict[int, dict[str, Any]]:
+    """By journal index: the mandates that still hold, with signatures and proof."""
+    numbers = {UUID(str(entry.facts["order_id"])): int(str(entry.facts["number"])) for entry in entries}
+    signed = list_signed_mandates(numbers)
+    proofs = journal.get_inclusion_proofs([entry.index for entry in entries], ledger.parse_checkpoint(note).size)
+    items = {}
+    for entry in entries:
+        found = signed.get(UUID(str(entry.facts["order_id"])))
+        if found is None or found.mandate.number != entry.facts["number"]:
+            continue
+        extra = ledger.encode_extra(canonical(entry), entry.salt)
+        items[entry.index] = {
+            "sequence": entry.index,
+            "kind": _KINDS[entry.act],
+            "order_id": found.mandate.order_id,
+            "mandate": found.mandate.to_json(),
+            "signatures": [
+                {"public_key": one.public_key.hex(), "signature": one.signature.hex()} for one in found.signatures
+            ],
+            "proof": ledger.encode_proof(ledger.InclusionRecord(entry.index, proofs[entry.index], note, extra)),
+        }
+    return items
 
 
 def _read_receipt(statement: str, signature: bytes, public_key: bytes) -> Receipt:

@@ -175,6 +175,7 @@ LABELS: dict[str, str | Promise] = {
     "kind.lapsed": _("ended by themselves"),
     # acts that are on no case's timeline
     "captures.exhibit_viewed": _("An exhibit was looked at."),
+    "orders.recheck_signed": _("A re-check was signed with a key of one's own."),
     "orders.mandate_completed": _("A mandate was completed."),
     "people.account_opened": _("An account was opened."),
     "people.account_closed": _("An account was closed."),

@@ -19,6 +19,7 @@ from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.reasons import Reason
 
 _DOMAIN = b"rempart-mandate-v1\n"  # keeps a signature from being passed off as one over something else
+_RECHECK_DOMAIN = b"rempart-recheck-v1\n"
 
 
 class MandateRejectedError(InputRejectedError):
@@ -30,7 +31,10 @@ class MandateRejectedError(InputRejectedError):
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """One order for one term; `number` counts renewals from 0."""
+    """One order for one term; `number` counts renewals from 0.
+
+    Whoever obeys it stops `recheck_days` after it was issued, or after the last re-check that a signer signed.
+    """
 
     order_id: str
     number: int
@@ -40,6 +44,7 @@ class Mandate:
     legal_basis: str
     issued_at: datetime
     expires_at: datetime
+    recheck_days: int = 90
 
     @property
     def statement(self) -> bytes:
@@ -61,6 +66,7 @@ class Mandate:
             "legal_basis": self.legal_basis,
             "number": self.number,
             "order_id": self.order_id,
+            "recheck_days": self.recheck_days,
             "subdomains": self.subdomains,
         }
 
@@ -77,6 +83,7 @@ class Mandate:
                 legal_basis=str(facts["legal_basis"]),
                 issued_at=datetime.fromisoformat(facts["issued_at"]),
                 expires_at=datetime.fromisoformat(facts["expires_at"]),
+                recheck_days=int(facts["recheck_days"]),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise MandateRejectedError(problem=str(error)) from error
@@ -94,6 +101,20 @@ class MandateSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class Recheck:
+    """Somebody looked at an order again at `looked_at`, and its reasons still hold."""
+
+    order_id: str
+    looked_at: datetime
+
+    @property
+    def statement(self) -> bytes:
+        """The bytes that are signed."""
+        facts = {"looked_at": self.looked_at.isoformat(), "order_id": self.order_id}
+        return json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True)
 class PinnedSigner:
     """One key that a subscriber trusts: whose it is, and in which role they sign with it."""
 
@@ -108,11 +129,25 @@ def sign_mandate(mandate: Mandate, private_key: bytes) -> MandateSignature:
     return MandateSignature(signer.public_key().public_bytes_raw(), signer.sign(_DOMAIN + mandate.statement))
 
 
+def sign_recheck(recheck: Recheck, private_key: bytes) -> MandateSignature:
+    """Sign with a 32-byte Ed25519 seed."""
+    signer = Ed25519PrivateKey.from_private_bytes(private_key)
+    return MandateSignature(signer.public_key().public_bytes_raw(), signer.sign(_RECHECK_DOMAIN + recheck.statement))
+
+
+def recheck_holds(recheck: Recheck, signature: MandateSignature) -> bool:
+    """Whether the signature is the claimed key's over this very re-check."""
+    return _is_over(_RECHECK_DOMAIN + recheck.statement, signature)
+
+
 def holds(mandate: Mandate, signature: MandateSignature) -> bool:
     """Whether the signature is the claimed key's over this very mandate."""
+    return _is_over(_DOMAIN + mandate.statement, signature)
+
+
+def _is_over(signed: bytes, signature: MandateSignature) -> bool:
     try:
-        key = Ed25519PublicKey.from_public_bytes(signature.public_key)
-        key.verify(signature.signature, _DOMAIN + mandate.statement)
+        Ed25519PublicKey.from_public_bytes(signature.public_key).verify(signature.signature, signed)
     except (InvalidSignature, ValueError):
         return False
     return True
