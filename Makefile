@@ -58,9 +58,9 @@ apt: $(STAMPS)/apt ## Debian's packages alone
 clean: ## forget what was installed here (Debian's packages stay)
 	rm -rf $(VENV) $(STAMPS) node_modules src/rempart/web/static/vendor
 
-$(STAMPS)/apt: scripts/install_debian_packages.sh requirements/debian.txt
+$(STAMPS)/apt: scripts/install_debian_packages.sh src/rempart/lab/debian.txt
 	@mkdir -p $(STAMPS)
-	bash scripts/install_debian_packages.sh requirements/debian.txt
+	bash scripts/install_debian_packages.sh src/rempart/lab/debian.txt
 	@touch $@
 
 $(STAMPS)/python: $(STAMPS)/apt requirements/lock.txt pyproject.toml

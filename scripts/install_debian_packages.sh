@@ -5,7 +5,7 @@ set -euo pipefail
 
 list=$1
 missing=()
-while read -r program package; do
+while read -r program package _; do
   [[ -z $program || $program == \#* ]] && continue
   case $program in
     /*) compgen -G "$program" >/dev/null || missing+=("$package") ;;

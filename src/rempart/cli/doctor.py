@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -15,23 +16,13 @@ from rempart.config import Config, load_config
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at, and what it is needed for."""
+    """One thing looked at, and what it is needed for. `optional`: only the tests want it."""
 
     part: str
     ok: bool
     says: str
     needed_for: str
-
-
-# What is run for real: program, Debian package, what it is needed for.
-PROGRAMS = (
-    ("chromium", "chromium", "captures"),
-    ("openssl", "openssl", "the demo's timestamp authority; checking tokens by hand"),
-    ("named", "bind9", "the demo; a primary for the block list"),
-    ("unbound", "unbound", "the demo's resolvers"),
-    ("bwrap", "bubblewrap", "captures in a jail without network (captures.isolation)"),
-    ("msgfmt", "gettext", "building the pages' French and English"),
-)
+    optional: bool = False
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
@@ -39,12 +30,17 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.
     config = load_config()
     findings = [*_python(), *_programs(), *_sandbox(), *_configuration(config)]
     if as_json:
-        print_json([{"part": f.part, "ok": f.ok, "says": f.says, "needed_for": f.needed_for} for f in findings])
+        print_json(
+            [
+                {"part": f.part, "ok": f.ok, "says": f.says, "needed_for": f.needed_for, "optional": f.optional}
+                for f in findings
+            ]
+        )
     else:
         for finding in findings:
-            mark = "[green]ok     [/]" if finding.ok else "[red]missing[/]"
+            mark = "[green]ok     [/]" if finding.ok else "absent " if finding.optional else "[red]missing[/]"
             out.print(f"{mark} {finding.part}: {finding.says}", highlight=False)
-    raise typer.Exit(0 if all(finding.ok for finding in findings) else 3)
+    raise typer.Exit(0 if all(finding.ok or finding.optional for finding in findings) else 3)
 
 
 def find_program(name: str) -> str | None:
@@ -58,15 +54,21 @@ def _python() -> list[Finding]:
 
 
 def _programs() -> list[Finding]:
-    findings = []
-    for program, package, purpose in PROGRAMS:
-        path = find_program(program)
-        says = path or f"not found; needed for {purpose}. Install it: apt-get install {package}"
-        findings.append(Finding(program, path is not None, says, purpose))
-    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-    says = str(servers[-1]) if servers else "not found; the tests then run on SQLite alone. apt-get install postgresql"
-    findings.append(Finding("postgres", bool(servers), says, "the same tests on PostgreSQL"))
-    return findings
+    return [_find(*line.split(maxsplit=3)) for line in _listed_programs()]
+
+
+def _listed_programs() -> list[str]:
+    text = files("rempart.lab").joinpath("debian.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _find(program: str, package: str, whose: str, purpose: str) -> Finding:
+    # A path may have stars: versions and machine names differ.
+    places = sorted(map(str, Path("/").glob(program[1:]))) if program.startswith("/") else [find_program(program)]
+    path = places[-1] if places else None
+    needed_for = purpose if whose == "rempart" else f"the {whose}: {purpose}"
+    says = path or f"not found; needed for {needed_for}. Install it: apt-get install {package}"
+    return Finding(package, path is not None, says, needed_for, optional=whose == "tests")
 
 
 def _sandbox() -> list[Finding]:

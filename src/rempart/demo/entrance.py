@@ -3,19 +3,15 @@
 In: the installation. Out: a visitor who is signed in. Never: a way round the second factor.
 """
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
 
 from rempart.demo.cast import Cast
+from rempart.demo.second_factor import one_time_code
 from rempart.demo.story import NotVerifiedError
 from rempart.demo.visitor import Visitor
 
 _SECRET = re.compile(r"\b([A-Z2-7]{32})\b")
 _ACTIVATE = "/accounts/2fa/totp/activate/"
-_PERIOD_S = 30
 
 
 def enter(cast: Cast) -> Visitor:
@@ -34,12 +30,3 @@ def _code_for(page: str, at: float) -> str:
             part="web door", problem="no second factor is asked for", advice="look at SecondFactorMiddleware."
         )
     return one_time_code(shown[1], at)
-
-
-def one_time_code(secret: str, at: float) -> str:
-    """The six digits of RFC 6238 (SHA-1, 30 s) for a base32 secret at a moment in seconds."""
-    counter = struct.pack(">Q", int(at) // _PERIOD_S)
-    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
-    start = digest[-1] & 0x0F
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFF_FFFF
-    return f"{number % 1_000_000:06d}"

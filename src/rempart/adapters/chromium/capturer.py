@@ -116,7 +116,7 @@ def _run(job: Job) -> Outcome:
         if message is None:
             raise PageUnreachableError(url=job.url, problem="the browser hung and was ended", capture=None)
         if not message:
-            raise BrowserMissingError(problem=f"the capture process failed: {_last_line(errors)}")
+            raise BrowserMissingError(problem=f"the capture process failed: {_cause(errors)}")
     return read_message(Outcome, message)
 
 
@@ -152,7 +152,9 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _last_line(errors: IO[bytes]) -> str:
+def _cause(errors: IO[bytes]) -> str:
+    """The first line that is no part of a call trace: a loader's complaint, or the name of the error."""
     errors.seek(0)
-    lines = errors.read().decode(errors="replace").strip().splitlines()
-    return lines[-1][:300] if lines else "no word of why"
+    lines = errors.read().decode(errors="replace").splitlines()
+    said = (line.strip() for line in lines if line.strip() and not line.startswith((" ", "Traceback")))
+    return next(said, "no word of why")[:300]

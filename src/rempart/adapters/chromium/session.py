@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib.metadata import version
@@ -203,7 +204,8 @@ def _first_line(error: Exception) -> str:
 
 
 async def _run(line: bytes) -> None:
-    asyncio.get_running_loop().run_in_executor(None, _die_with_worker)
+    # Not a thread of the loop's own pool: Python waits for those before it ends, and this one never returns.
+    threading.Thread(target=_die_with_worker, daemon=True).start()
     await capture(read_message(Job, line), _deliver)
 
 

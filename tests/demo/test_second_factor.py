@@ -1,4 +1,4 @@
-from rempart.demo.entrance import one_time_code
+from rempart.demo.second_factor import one_time_code
 
 # RFC 6238, appendix B: the secret "12345678901234567890", SHA-1, the last six of its eight digits.
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

@@ -1,0 +1,43 @@
+"""What the doctor names is what `make` installs, and what the READMEs say is installed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rempart.cli import build_app, doctor
+
+ROOT = Path(__file__).parents[2]
+LIST = ROOT / "src" / "rempart" / "lab" / "debian.txt"
+
+
+def _rows() -> list[list[str]]:
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return [line.split(maxsplit=3) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "LISEZMOI.md"])
+def test_each_readme_names_exactly_the_packages_that_make_installs(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    paragraph = next(part for part in text.split("\n\n") if "apt" in part and "`bind9`" in part)
+    named = set(re.findall(r"`([a-z0-9-]+)`", paragraph)) - {"apt"}
+    assert named == {package for _, package, _, _ in _rows()}
+
+
+def test_the_doctor_fails_on_what_rempart_needs_and_only_mentions_what_tests_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doctor, "find_program", lambda name: None if name == "kresd" else f"/usr/bin/{name}")
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"])
+    assert said.exit_code == 0, said.output
+    assert "absent  knot-resolver: not found; needed for the tests: its recipe." in said.output
+
+    monkeypatch.setattr(doctor, "find_program", lambda name: None if name == "chromium" else f"/usr/bin/{name}")
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"])
+    assert said.exit_code == 3
+    assert "missing chromium: not found; needed for captures. Install it: apt-get install chromium" in said.output
+
+
+def test_each_row_says_whose_it_is() -> None:
+    assert {whose for _, _, whose, _ in _rows()} == {"rempart", "demo", "tests"}
