@@ -4,6 +4,7 @@ Runs `rempart demo`, comes in by its one-time links and second factors, photogra
 """
 
 import argparse
+import os
 import re
 import select
 import signal
@@ -53,7 +54,7 @@ def demo() -> Iterator[dict[str, str]]:
             # The links are the last thing that the demo says.
             if not ready and "goes on at" in said:
                 break
-            said += process.stderr.read1(65536).decode() if ready else ""  # type: ignore[union-attr]
+            said += os.read(process.stderr.fileno(), 65536).decode() if ready else ""
         try:
             yield {found["who"]: found["link"] for found in LINK.finditer(said)}
         finally:
@@ -95,10 +96,15 @@ def picture_case(browser: Browser, door: tuple[str, BrowserContext], language: s
     page = looking(browser, door, "light", 1100)
     prefix = "" if language == "fr" else "/en"
     page.goto(f"{prefix}/cases/")
-    page.locator("main table a").last.click()
-    page.wait_for_load_state()
+    cases = _links(page, "main table a")
+    page.goto(max(cases, key=lambda case: _length(page, case)))
     page.screenshot(path=IMAGES / f"case-{language}.png", full_page=True)
     page.context.close()
+
+
+def _length(page: Page, case: str) -> int:
+    page.goto(case)
+    return page.locator("main ol li").count()
 
 
 def picture_all(browser: Browser, door: tuple[str, BrowserContext], folder: Path) -> None:
@@ -126,7 +132,8 @@ def _name(path: str) -> str:
 
 
 def _shoot(page: Page, path: str, file: Path) -> None:
-    if page.goto(path).status == 200:  # type: ignore[union-attr]
+    answer = page.goto(path)
+    if answer is not None and answer.status == 200:
         page.screenshot(path=file, full_page=True)
 
 
