@@ -39,8 +39,8 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-bench-evidence: $(STAMPS)/ready ## the figures of docs/explanation/evidence.md (about five minutes)
-	$(BIN)/python -m benchmarks evidence replay
+bench-evidence: $(STAMPS)/ready $(STAMPS)/judges ## the figures of docs/explanation/evidence.md (about ten minutes)
+	$(BIN)/python -m benchmarks evidence captures replay
 
 bench-blocking: $(STAMPS)/ready ## the figures of docs/explanation/blocking.md (about ten minutes)
 	$(BIN)/python -m benchmarks blocking
@@ -56,7 +56,7 @@ lock: ## pin every dependency anew, with hashes, naming no host
 apt: $(STAMPS)/apt ## Debian's packages alone
 
 clean: ## forget what was installed here (Debian's packages stay)
-	rm -rf $(VENV) $(STAMPS) node_modules src/rempart/web/static/vendor
+	rm -rf $(VENV) $(STAMPS) node_modules build/judges build/replaywebpage src/rempart/web/static/vendor
 
 $(STAMPS)/apt: scripts/install_debian_packages.sh src/rempart/lab/debian.txt
 	@mkdir -p $(STAMPS)
@@ -78,6 +78,10 @@ $(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_f
 
 $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MESSAGES/*.po)
 	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check -o "$${file%.po}.mo" "$$file"; done
+	@touch $@
+
+$(STAMPS)/judges: requirements/judges.txt scripts/install_judges.sh $(STAMPS)/apt
+	PYTHON=$(PYTHON) bash scripts/install_judges.sh
 	@touch $@
 
 $(STAMPS)/ready: $(STAMPS)/python $(STAMPS)/frontend $(STAMPS)/languages

@@ -5,10 +5,8 @@ in a temporary folder, a log in memory. Captures in a real browser are measured 
 """
 
 import random
-import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,6 +19,7 @@ from rempart.engines import ledger
 from rempart.verification import verify_exhibit
 from tests.factories.captures import make_exchange, make_varied_capture
 from tests.factories.exhibits import Workshop
+from tests.factories.judges import find_judge
 from tests.verification.forging import flip, forge
 from tests.verification.test_forgeries import FAMILIES
 
@@ -30,6 +29,11 @@ JUDGES = (
     ("gunzip -t", "gunzip", ("-t", "{archive}")),
     ("wacz validate", "wacz", ("validate", "-f", "{exhibit}")),
     ("case_validate", "case_validate", ("--allow-info", "{graph}")),
+    (
+        "openssl ts -verify",
+        "openssl",
+        ("ts", "-verify", "-data", "{statement}", "-in", "{token}", "-CAfile", "{roots}"),
+    ),
     ("evidence/check.sh", "sh", ("{script}", "--key", "{key}", "--roots", "{roots}")),
 )
 
@@ -141,13 +145,15 @@ def _judges(workshop: Workshop, folder: Path) -> list[Row]:
         "archive": unpacked / "archive/data.warc.gz",
         "exhibit": folder / "exhibit.wacz",
         "graph": unpacked / "evidence/case-uco.jsonld",
+        "statement": unpacked / "seal/statement",
+        "token": unpacked / "seal/timestamp-1",
         "script": unpacked / "evidence/check.sh",
         "key": workshop.folder / "keys/seal-public.pem",
         "roots": workshop.authority.root_file,
     }
     rows = []
     for judge, program, arguments in JUDGES:
-        found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
+        found = find_judge(program)
         if found is None:
             rows.append(Row(f"judge: {judge}", 0, "", "accepts", None))
             continue

@@ -1,7 +1,6 @@
 """Replay an exhibit in ReplayWeb.page in a real browser: does it show the page's text, and the signature as valid?
 
-Its two scripts are not in the repository. To get them: ``npm pack replaywebpage@2.4.6``, then put ``ui.js`` and
-``sw.js`` of the archive into ``build/replaywebpage``.
+Its two scripts are not in the repository: ``scripts/install_judges.sh`` gets them, pinned by their digest.
 """
 
 import difflib
@@ -18,8 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.rows import Row
 from tests.factories.exhibits import Workshop
+from tests.factories.judges import VIEWER
 
-SCRIPTS = Path("build/replaywebpage")
 _PAGE = """<!doctype html><script src="/ui.js"></script>
 <replay-web-page style="height:900px" embed="default" replayBase="/replay/" source="/exhibit.wacz" url="{url}">
 </replay-web-page>"""
@@ -42,7 +41,7 @@ def run(quick: bool) -> list[Row]:
     """One exhibit replayed; nothing is measured where the scripts are missing. `quick` changes nothing."""
     del quick
     text, signature = "ReplayWeb.page: likeness of the text", "ReplayWeb.page: signature shown as valid"
-    if not (SCRIPTS / "ui.js").exists():
+    if not (VIEWER / "ui.js").exists():
         return [Row(text, 0, "", ">= 0.99"), Row(signature, 0, "", "1")]
     with tempfile.TemporaryDirectory(prefix="rempart-bench-") as folder:
         workshop = Workshop(Path(folder))
@@ -88,8 +87,8 @@ def _wait_for_text(page: Page) -> str:
 def _served(content: bytes, url: str) -> Iterator[str]:
     files = {
         "/index.html": ("text/html", _PAGE.format(url=url).encode()),
-        "/ui.js": ("text/javascript", (SCRIPTS / "ui.js").read_bytes()),
-        "/replay/sw.js": ("text/javascript", (SCRIPTS / "sw.js").read_bytes()),
+        "/ui.js": ("text/javascript", (VIEWER / "ui.js").read_bytes()),
+        "/replay/sw.js": ("text/javascript", (VIEWER / "sw.js").read_bytes()),
         "/exhibit.wacz": ("application/wacz", content),
     }
 

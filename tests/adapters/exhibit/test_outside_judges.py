@@ -1,9 +1,7 @@
 """What others think of our exhibits: their readers, run on ours. Those that are not installed are skipped."""
 
 import json
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from warcio.checker import Checker
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
 from tests.factories.captures import make_capture
+from tests.factories.judges import find_judge
 
 
 @pytest.fixture
@@ -29,9 +28,9 @@ def archive(exhibit: Path, tmp_path: Path) -> Path:
 
 
 def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
+    found = find_judge(program)
     if found is None:
-        pytest.skip(f"{program} is not installed; it is a judge of the benchmarks only")
+        pytest.skip(f"{program} is not installed: bash scripts/install_judges.sh")
     command = [found, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
