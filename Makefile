@@ -11,7 +11,7 @@ STAMPS := .make
 # Two processes: the suite starts real browsers and servers, more would starve them.
 JOBS ?= 2
 
-.PHONY: help demo test test-fast check serve bench bench-evidence bench-blocking apt clean lock train-names
+.PHONY: help demo test test-fast check serve bench bench-pages bench-evidence bench-blocking apt clean lock train-names
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+bench-pages: $(STAMPS)/ready ## the figures of docs/explanation/verdict.md (about ten minutes)
+	$(BIN)/python -m benchmarks pages sweep
 
 bench-evidence: $(STAMPS)/ready $(STAMPS)/judges ## the figures of docs/explanation/evidence.md (about ten minutes)
 	$(BIN)/python -m benchmarks evidence captures replay

@@ -10,6 +10,7 @@ from rempart.glances.contracts import Finding, FormerAddress, Position, Sweep, W
 from rempart.glances.models import FormerAddressRow, SweepRow
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
+from rempart.ports.glancing import SPACING
 
 COST_UNKNOWN = 3  # look-ups and requests of an address that was never looked at
 
@@ -59,7 +60,7 @@ def get_watch(*, requests_per_s: float, every_s: float, now: datetime, viewer: A
     counts = Counter(FormerAddressRow.objects.values_list("finding", flat=True))
     facts = FormerAddressRow.objects.aggregate(cost=Sum("requests"), oldest=Min("looked_at"))
     unknown = FormerAddressRow.objects.filter(requests=0).count()
-    round_s = max(every_s, ((facts["cost"] or 0) + unknown * COST_UNKNOWN) / requests_per_s)
+    round_s = max(every_s, ((facts["cost"] or 0) + unknown * COST_UNKNOWN) * SPACING / requests_per_s)
     return Watch(
         addresses=counts.total(),
         counts={Finding(finding): count for finding, count in sorted(counts.items())},

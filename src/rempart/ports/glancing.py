@@ -10,6 +10,9 @@ from rempart.engines.pages import PageInput
 from rempart.kernel.hostname import Hostname
 from rempart.ports.capturing import CaptureLimits, CapturePolicy
 
+# Places are so much further apart than the rate asks for, so that no second sees more than it even where one goes out
+# late and the next in time.
+SPACING = 1.05
 # One page of text, no more: what is longer is cut, and the rest is not read. The total holds the waiting for places
 # in the pace too, so each answer's own time (three quarters of the navigation's) is what bounds a slow site.
 GLANCE_LIMITS = CaptureLimits(

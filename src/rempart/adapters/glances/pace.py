@@ -8,6 +8,8 @@ import asyncio
 from collections import OrderedDict
 from ipaddress import IPv4Address, ip_address, ip_network
 
+from rempart.ports.glancing import SPACING
+
 _REMEMBERED = 20_000
 
 
@@ -33,8 +35,8 @@ class Pace:
     """`requests_per_s` for all, `network_requests_per_s` for a /24 or /48, `host_pause_s` between two of one host."""
 
     def __init__(self, *, requests_per_s: float, network_requests_per_s: float, host_pause_s: float) -> None:
-        self._all = _Places(1.0 / requests_per_s)
-        self._networks = _Places(1.0 / network_requests_per_s)
+        self._all = _Places(SPACING / requests_per_s)
+        self._networks = _Places(SPACING / network_requests_per_s)
         self._hosts = _Places(host_pause_s)
 
     async def before_lookup(self) -> None:
