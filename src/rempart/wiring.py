@@ -168,6 +168,15 @@ def capture_policy(config: Config) -> CapturePolicy:
     )
 
 
+def find_isolation_problem() -> str:
+    """Why a browser cannot be jailed by bubblewrap on this machine; empty where it can."""
+    import shutil
+
+    from rempart.adapters.chromium.programs import find_bubblewrap_problem
+
+    return find_bubblewrap_problem(shutil.which("bwrap"))
+
+
 def _authorities(config: Config) -> tuple[TimestampAuthority, ...]:
     from rempart.adapters.timestamp_authority import HttpTimestampAuthority, load_roots
 

@@ -41,3 +41,10 @@ def test_the_doctor_fails_on_what_rempart_needs_and_only_mentions_what_tests_nee
 
 def test_each_row_says_whose_it_is() -> None:
     assert {whose for _, _, whose, _ in _rows()} == {"rempart", "demo", "tests"}
+
+
+def test_the_doctor_says_where_bubblewrap_cannot_jail_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_isolation_problem", lambda: "no user namespaces")
+    said = CliRunner().invoke(build_app(["doctor"]), ["doctor"])
+    assert said.exit_code == 0
+    assert "absent  isolation: bubblewrap does not work here (no user namespaces)" in said.output

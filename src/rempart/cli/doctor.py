@@ -12,11 +12,12 @@ import typer
 
 from rempart.cli.output import out, print_json
 from rempart.config import Config, load_config
+from rempart.wiring import find_isolation_problem
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at, and what it is needed for. `optional`: only the tests want it."""
+    """One thing looked at, and what it is needed for. `optional`: captures and orders go on without it."""
 
     part: str
     ok: bool
@@ -28,7 +29,7 @@ class Finding:
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
     """Say what is there, what is missing and how to mend it. Exit code 0 all there, 3 something is missing."""
     config = load_config()
-    findings = [*_python(), *_programs(), *_sandbox(), *_configuration(config)]
+    findings = [*_python(), *_programs(), *_sandbox(config), *_configuration(config)]
     if as_json:
         print_json(
             [
@@ -71,13 +72,23 @@ def _find(program: str, package: str, whose: str, purpose: str) -> Finding:
     return Finding(package, path is not None, says, needed_for, optional=whose == "tests")
 
 
-def _sandbox() -> list[Finding]:
+def _sandbox(config: Config) -> list[Finding]:
     helper = Path("/usr/lib/chromium/chrome-sandbox")
     setting = Path("/proc/sys/kernel/unprivileged_userns_clone")
     namespaces = not setting.exists() or setting.read_text(encoding="ascii").strip() == "1"
     ok = helper.exists() or namespaces
     says = "there" if ok else "not usable: captures are refused. Install it: apt-get install chromium-sandbox"
-    return [Finding("chromium sandbox", ok, says, "captures")]
+    return [Finding("chromium sandbox", ok, says, "captures"), _isolation(config)]
+
+
+def _isolation(config: Config) -> Finding:
+    problem = find_isolation_problem()
+    must = config.captures.isolation == "bubblewrap"
+    says = "captures run in a jail whose only way out is their proxy"
+    if problem:
+        instead = "captures are refused" if must else "captures rely on the browser's own sandbox alone"
+        says = f"bubblewrap does not work here ({problem}): {instead}. Allow unprivileged user namespaces."
+    return Finding("isolation", not problem, says, "captures", optional=not must)
 
 
 def _configuration(config: Config) -> list[Finding]:

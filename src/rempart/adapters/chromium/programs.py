@@ -54,7 +54,9 @@ def find_bubblewrap_problem(bubblewrap: str | None) -> str:
     """Why bubblewrap cannot isolate a browser on this machine; empty where it can. Asked once per process."""
     if bubblewrap is None:
         return "the Debian package bubblewrap is not installed"
-    command = [bubblewrap, "--unshare-all", "--ro-bind", "/", "/", "--", "/usr/bin/unshare", "--user", "/bin/true"]
+    # The same mounts as the jail's: inside a container, user namespaces may be allowed and a new /proc not.
+    mounts = ("--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm")  # noqa: S108 (of the probe)
+    command = [bubblewrap, "--unshare-all", *mounts, "--", "/usr/bin/unshare", "--user", "/bin/true"]
     setpriv = shutil.which("setpriv")
     if os.geteuid() == 0 and setpriv is not None:
         command = [setpriv, "--reuid=65534", "--regid=65534", "--clear-groups", "--", *command]
