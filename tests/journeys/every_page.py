@@ -17,6 +17,7 @@ OWN_ACCOUNT = (
     "mfa_generate_recovery_codes",
     "mfa_list_webauthn",
 )
+FOR_PROGRAMS = ("checkpoint", "transparency-figures", "transparency-feed")
 ENTRANCE = ("account_login", "account_signup")
 
 
@@ -35,7 +36,7 @@ def list_pages(house: House, language: str) -> list[Shown]:
     pages = []
     with override(language):
         for name, method, marks in _rows():
-            if method == "GET" and name != "checkpoint" and not name.startswith("poster"):
+            if method == "GET" and name not in FOR_PROGRAMS and not name.startswith("poster"):
                 role = COLUMNS[marks.index("o")]
                 pages.append(Shown(name, _path(patterns[name], house), role))
         pages += [Shown(name, reverse(name), None) for name in ENTRANCE]

@@ -33,6 +33,8 @@ follow               GET   o o o o o o o o o
 follow               POST  o o o o o o o o o
 leave                GET   o o o o o o o o o
 transparency         GET   o o o o o o o o o
+transparency-figures GET   o o o o o o o o o
+transparency-feed    GET   o o o o o o o o o
 checkpoint           GET   o o o o o o o o o
 appeal               GET   o o o o o o o o o
 appeal               POST  o o o o o o o o o

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,13 +12,20 @@ from rempart.engines import ledger
 from rempart.journal import queries as journal
 from rempart.journal.leaves import canonical, leaf
 from rempart.journal.services import sign_checkpoint
-from rempart.kernel.actors import PUBLIC, Actor, Role
+from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from rempart.orders.appeals import answer_appeal, appeal_order, list_appeals
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
+from rempart.probes.sampling import Surroundings
+from rempart.probes.services import probe_order
+from rempart.publications.services import publish_order
 from rempart.transparency import queries
 from rempart.transparency.contracts import Kind, NotYetInForceError
+from rempart.transparency.feeds import report_json, write_atom
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeResolver, FakeZone
+from tests.stages.test_probes import FixedClock
 
 pytestmark = pytest.mark.django_db
 
@@ -45,28 +53,78 @@ def overseer(people: People) -> Actor:
     return people(Role.OVERSEER)
 
 
-def report_texts(now: datetime) -> dict[str, str]:
-    report = queries.get_report(start=now - timedelta(days=1), end=now + timedelta(days=1))
-    return {kind: figure.text for kind, figure in report.totals.items()}
+NEXT_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 
 
-def test_small_numbers_are_suppressed_and_larger_ones_published(
-    orders: Orders, case: OpenedCase, now: datetime
-) -> None:
+def report_texts(year: int = 2026, now: datetime = NEXT_YEAR) -> dict[str, str]:
+    return {kind: figure.text for kind, figure in queries.get_report(year, now=now).totals.items()}
+
+
+def test_small_numbers_are_kept_back_and_larger_ones_published(orders: Orders, case: OpenedCase, now: datetime) -> None:
     made = [orders.in_force(case) for _ in range(6)]
     revoke_order(order_id=made[0].id, actor=orders.people(Role.ANALYST), now=now, reason="Gone.")
-    texts = report_texts(now)
+    texts = report_texts()
     assert texts[Kind.PROPOSED] == texts[Kind.IN_FORCE] == "6"
     assert texts[Kind.REVOKED] == "< 5"
     assert texts[Kind.OBJECTIONS] == "0"
 
 
-def test_numbers_are_of_the_period_and_the_legal_basis(orders: Orders, case: OpenedCase, now: datetime) -> None:
+def test_nothing_is_published_before_the_quarter_is_over(orders: Orders, case: OpenedCase, now: datetime) -> None:
     for _ in range(5):
         orders.propose(case)
-    report = queries.get_report(start=now, end=now + timedelta(days=1))
+    end_of_quarter = datetime(now.year, (now.month - 1) // 3 * 3 + 4, 1, tzinfo=UTC)
+    assert report_texts(now=end_of_quarter - timedelta(seconds=1))[Kind.PROPOSED] == "0"
+    assert report_texts(now=end_of_quarter)[Kind.PROPOSED] == "5"
+
+
+def test_numbers_are_of_the_year_and_the_legal_basis(orders: Orders, case: OpenedCase) -> None:
+    for _ in range(5):
+        orders.propose(case)
+    report = queries.get_report(2026, now=NEXT_YEAR)
     assert [(basis.code, basis.figures[Kind.PROPOSED].text) for basis in report.bases] == [("fr-lcen-6-1", "5")]
-    assert queries.get_report(start=now + timedelta(seconds=1), end=now + timedelta(days=1)).bases == ()
+    assert queries.get_report(2025, now=NEXT_YEAR).bases == ()
+
+
+def test_appeals_over_blocks_terms_and_times_are_counted(
+    orders: Orders, case: OpenedCase, now: datetime, people: People
+) -> None:
+    zone = FakeZone()
+    hosts = {"school.test": ("192.0.2.9",)}
+    for order in [orders.in_force(case) for _ in range(5)]:
+        publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=now)
+        probe_order(
+            order_id=order.id,
+            resolvers=[FakeResolver("subscriber", hosts, zone, frozenset({"school.test"}))],
+            surroundings=Surroundings(("school.test",), FakeResolver("open", hosts)),
+            clock=FixedClock(now + timedelta(seconds=2)),
+            actor=SYSTEM,
+            now=now,
+            cause=journal.get_size() - 1,
+        )
+        appeal_order(hostname="reopened.example", text="It is mine.", now=now)
+    (waiting, *rest) = list_appeals(viewer=people(Role.OVERSEER))
+    for appeal in (waiting, *rest):
+        answer_appeal(appeal_id=appeal.id, upheld=True, text="So it is.", actor=people(Role.LEGAL_OFFICER), now=now)
+    texts = report_texts()
+    assert (texts[Kind.APPEALS], texts[Kind.UPHELD], texts[Kind.OVER_BLOCKS]) == ("5", "5", "5")
+    (basis,) = queries.get_report(2026, now=NEXT_YEAR).bases
+    assert basis.terms.median_s == 30.0
+    assert basis.blocking.median_s == pytest.approx(2.0, abs=0.5)
+
+
+def test_the_feed_has_one_entry_a_quarter_and_names_nobody(orders: Orders, case: OpenedCase) -> None:
+    for _ in range(5):
+        orders.in_force(case)
+    releases = queries.list_releases(now=NEXT_YEAR)
+    text = write_atom(releases, title="Hotline", site="https://h.example/t/", feed="https://h.example/t/f")
+    root = ElementTree.fromstring(text)
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    entries = root.findall("a:entry", names)
+    assert len(entries) == len({entry.findtext("a:id", "", names) for entry in entries}) == 8
+    assert root.findtext("a:updated", "", names) == "2027-01-01T00:00:00+00:00"
+    assert "in-force 5" in entries[0].findtext("a:content", "", names)
+    assert b"reopened" not in text
+    assert "reopened" not in json.dumps(report_json(releases[0]))
 
 
 def test_an_order_is_in_the_public_log_the_moment_it_takes_effect(

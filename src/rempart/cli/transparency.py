@@ -1,6 +1,5 @@
 """`rempart transparency`: the public numbers, and the opening of one commitment of the public log."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -15,33 +14,26 @@ app = typer.Typer(no_args_is_help=True, help="Public numbers and the public log.
 
 @app.command()
 def report(
-    start: Annotated[datetime, typer.Option(help="First day of the period, UTC.")],
-    end: Annotated[datetime, typer.Option(help="First day after it, UTC.")],
+    year: Annotated[int | None, typer.Option(help="The year; else the present one.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
-    """Counts per legal basis with small numbers suppressed, and the time that blocks and lifts took."""
+    """Counts per legal basis of the year's quarters that are over, small numbers kept back; the time blocks took."""
     from rempart.cli.database import open_database
 
     open_database()
+    from rempart import wiring
     from rempart.transparency.contracts import Kind
+    from rempart.transparency.feeds import report_json
     from rempart.transparency.queries import get_report
 
-    found = get_report(start=start.replace(tzinfo=UTC), end=end.replace(tzinfo=UTC))
+    now = wiring.current_ports().clock.now()
+    found = get_report(year or now.year, now=now)
     if as_json:
-        print_json(
-            {
-                "bases": {
-                    basis.code: {kind: figure.text for kind, figure in basis.figures.items()} for basis in found.bases
-                },
-                "totals": {kind: figure.text for kind, figure in found.totals.items()},
-                "over_blocks": found.over_blocks.text,
-                "seconds_to_block": {"median": found.blocking.median_s, "p99": found.blocking.p99_s},
-                "seconds_to_lift": {"median": found.lifting.median_s, "p99": found.lifting.p99_s},
-            }
-        )
+        print_json(report_json(found))
         return
     rows = [(basis.title, *(basis.figures[kind].text for kind in Kind)) for basis in found.bases]
     print_table(("legal basis", *Kind), [*rows, ("all", *(found.totals[kind].text for kind in Kind))])
+    err.print(f"Quarters of {found.year} that ended by {found.end:%Y-%m-%d}.")
 
 
 @app.command("open")

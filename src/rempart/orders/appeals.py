@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from rempart.engines.policy import State
 from rempart.journal.services import record
@@ -119,6 +119,15 @@ def list_appeals(
     if order_id is not None:
         rows = rows.filter(order_id=order_id)
     return tuple(_contract(row) for row in rows.order_by("due_at", "id")[:limit])
+
+
+def count_upheld(*, start: datetime, end: datetime) -> dict[tuple[str, str], int]:
+    """How many appeals were found right in the period, by (code, title) of the order's legal basis."""
+    rows = AnswerRow.objects.filter(
+        upheld=True, answered_at__gte=start, answered_at__lt=end, appeal__order__isnull=False
+    )
+    named = rows.values_list("appeal__order__legal_basis", "appeal__order__basis_title")
+    return {(code, title): number for code, title, number in named.annotate(number=Count("pk"))}
 
 
 def _open() -> QuerySet[AppealRow]:

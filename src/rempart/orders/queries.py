@@ -113,6 +113,22 @@ def count_acts(*, start: datetime, end: datetime) -> dict[tuple[str, str], dict[
     return counts
 
 
+def list_terms(*, start: datetime, end: datetime) -> tuple[tuple[tuple[str, str], float], ...]:
+    """((code, title) of the legal basis, days signed for) of the orders that came into force in the period."""
+    rows = OrderRow.objects.filter(in_force_at__gte=start, in_force_at__lt=end)
+    return tuple(
+        ((row.legal_basis, row.basis_title), (row.asked_until - row.in_force_at).total_seconds() / 86_400)
+        for row in rows
+        if row.in_force_at
+    )
+
+
+def find_bases(order_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """(code, title) of each order's legal basis."""
+    rows = OrderRow.objects.filter(pk__in=set(order_ids)).values_list("pk", "legal_basis", "basis_title")
+    return {order_id: (code, title) for order_id, code, title in rows}
+
+
 def list_held(*, ended_after: datetime) -> tuple[tuple[UUID, datetime], ...]:
     """(order, when it last began or ceased to hold) of every order that holds, or ended after that moment."""
     rows = OrderRow.objects.exclude(in_force_at=None).filter(Q(ended_at=None) | Q(ended_at__gt=ended_after))

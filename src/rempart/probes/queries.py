@@ -64,17 +64,16 @@ def count_alarms(order_id: UUID, *, since: datetime) -> int:
     return looks.values("vantage").distinct().count()
 
 
-def list_times(*, start: datetime, end: datetime) -> tuple[tuple[bool, float], ...]:
-    """(blocked or lifted, seconds to effect) of the probes that saw one happen in the period, for public figures."""
+def list_times(*, start: datetime, end: datetime) -> tuple[tuple[UUID, bool, float], ...]:
+    """(order, blocked or lifted, seconds to effect) of the probes that saw one happen in the period."""
     rows = ProbeRow.objects.filter(started_at__gte=start, started_at__lt=end, seconds_to_effect__isnull=False)
-    return tuple((row.expected_blocked, row.seconds_to_effect or 0.0) for row in rows)
+    return tuple((row.order_id, row.expected_blocked, row.seconds_to_effect or 0.0) for row in rows)
 
 
-def count_outcomes(*, start: datetime, end: datetime) -> dict[Outcome, int]:
-    """How many orders had at least one probe with this outcome in the period, for public figures."""
-    rows = ProbeRow.objects.filter(started_at__gte=start, started_at__lt=end).values_list("outcome", "order_id")
-    pairs = set(rows.distinct())
-    return {outcome: sum(1 for found, _ in pairs if found == outcome) for outcome in Outcome}
+def list_overblocking(*, start: datetime, end: datetime) -> tuple[UUID, ...]:
+    """The orders of which a probe in the period saw that they blocked too much, for public figures."""
+    rows = ProbeRow.objects.filter(started_at__gte=start, started_at__lt=end, outcome=Outcome.OVERBLOCKING)
+    return tuple(rows.values_list("order_id", flat=True).distinct())
 
 
 def _from(rows: QuerySet[ProbeRow], vantage: str) -> QuerySet[ProbeRow]:

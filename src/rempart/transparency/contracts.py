@@ -23,29 +23,33 @@ class Kind(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     LAPSED = "lapsed"
+    APPEALS = "appeals"
+    UPHELD = "upheld"
+    OVER_BLOCKS = "over-blocks"
 
 
 @dataclass(frozen=True, slots=True)
 class BasisFigures:
-    """The counts of one legal basis."""
+    """The counts of one legal basis; `terms` are days in force that were signed for, the other two seconds from an
+    act to its effect at the last resolver, as probes saw it.
+    """
 
     code: str
     title: str
     figures: Mapping[Kind, Figure]
+    terms: Spread
+    blocking: Spread
+    lifting: Spread
 
 
 @dataclass(frozen=True, slots=True)
 class TransparencyReport:
-    """Public numbers of one period (from `start` until before `end`), small ones suppressed.
+    """Public numbers of one year up to `end`, the end of its last quarter that is over; small ones are kept back."""
 
-    `blocking` and `lifting` are seconds from an act to its effect at the last resolver, as probes saw it.
-    """
-
-    start: datetime
+    year: int
     end: datetime
     bases: tuple[BasisFigures, ...]
     totals: Mapping[Kind, Figure]
-    over_blocks: Figure
     blocking: Spread
     lifting: Spread
 

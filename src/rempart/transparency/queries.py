@@ -1,19 +1,20 @@
 """Reads for the public, and the opening of one commitment for those with the right."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from rempart.engines import ledger
-from rempart.engines.statistics import Figure, spread, suppress
+from rempart.engines.statistics import Spread, release, spread, total
 from rempart.journal import queries as journal
 from rempart.journal.leaves import canonical, commitment
 from rempart.kernel.actors import Actor
+from rempart.orders.appeals import count_upheld
 from rempart.orders.contracts import Act, OrderInForce
-from rempart.orders.queries import count_acts, get_order
+from rempart.orders.queries import count_acts, find_bases, get_order, list_terms
 from rempart.people.permissions import require
-from rempart.probes.contracts import Outcome
-from rempart.probes.queries import count_outcomes, list_times
+from rempart.probes.queries import list_overblocking, list_times
 from rempart.transparency.contracts import (
     BasisFigures,
     Commitment,
@@ -22,6 +23,9 @@ from rempart.transparency.contracts import (
     Opening,
     TransparencyReport,
 )
+
+# A legal basis by its code and how it was cited.
+Basis = tuple[str, str]
 
 _ACTS: Mapping[Kind, tuple[Act, ...]] = {
     Kind.PROPOSED: (Act.PROPOSE, Act.ORDER_EMERGENCY, Act.REFUSE),
@@ -34,31 +38,50 @@ _ACTS: Mapping[Kind, tuple[Act, ...]] = {
     Kind.SUSPENDED: (Act.SUSPEND, Act.MISS_RECHECK),
     Kind.REVOKED: (Act.REVOKE,),
     Kind.LAPSED: (Act.LAPSE,),
+    Kind.APPEALS: (Act.APPEAL,),
 }
 
 
-def get_report(*, start: datetime, end: datetime) -> TransparencyReport:
-    """The public numbers from `start` until before `end`."""
-    acts = count_acts(start=start, end=end)
-    by_kind: dict[Kind, dict[tuple[str, str], Figure]] = {}
-    totals: dict[Kind, Figure] = {}
-    for kind, counted in _ACTS.items():
-        counts = {str(number): sum(acts[basis].get(act, 0) for act in counted) for number, basis in enumerate(acts)}
-        figures, totals[kind] = suppress(counts)
-        by_kind[kind] = {basis: figures[str(number)] for number, basis in enumerate(acts)}
-    times = list_times(start=start, end=end)
-    _, over_blocks = suppress({"orders": count_outcomes(start=start, end=end)[Outcome.OVERBLOCKING]})
+def get_report(year: int, *, now: datetime) -> TransparencyReport:
+    """The public numbers of the year's quarters that are over at `now`.
+
+    Quarters alone are published: figures that grew with every order would tell of each one.
+    """
+    ends = [end for end in _quarter_ends(year) if end <= now]
+    starts = [_start_of(year), *ends][: len(ends)]
+    quarters = [_count(start, end) for start, end in zip(starts, ends, strict=True)]
+    bases = sorted({basis for quarter in quarters for basis in quarter})
+    start, end = _start_of(year), ends[-1] if ends else _start_of(year)
+    figures = {
+        basis: {kind: release([quarter[basis][kind] for quarter in quarters if basis in quarter]) for kind in Kind}
+        for basis in bases
+    }
+    terms, times = list_terms(start=start, end=end), list_times(start=start, end=end)
+    basis_of = find_bases(order_id for order_id, _, _ in times)
     return TransparencyReport(
-        start=start,
+        year=year,
         end=end,
         bases=tuple(
-            BasisFigures(code, title, {kind: by_kind[kind][code, title] for kind in Kind}) for code, title in acts
+            BasisFigures(
+                code,
+                title,
+                figures[code, title],
+                terms=spread(days for basis, days in terms if basis == (code, title)),
+                blocking=_spread(times, basis_of, (code, title), blocked=True),
+                lifting=_spread(times, basis_of, (code, title), blocked=False),
+            )
+            for code, title in bases
         ),
-        totals=totals,
-        over_blocks=over_blocks,
-        blocking=spread(seconds for blocked, seconds in times if blocked),
-        lifting=spread(seconds for blocked, seconds in times if not blocked),
+        totals={kind: total(figures[basis][kind] for basis in bases) for kind in Kind},
+        blocking=spread(seconds for _, blocked, seconds in times if blocked),
+        lifting=spread(seconds for _, blocked, seconds in times if not blocked),
     )
+
+
+def list_releases(*, now: datetime, most: int = 8) -> tuple[TransparencyReport, ...]:
+    """The newest publications, newest first, one for each quarter that is over."""
+    ends = [end for year in range(now.year, now.year - 3, -1) for end in reversed(_quarter_ends(year)) if end <= now]
+    return tuple(get_report((end - timedelta(days=1)).year, now=end) for end in ends[:most])
 
 
 def list_commitments(*, start: int = 0, limit: int = 100) -> tuple[Commitment, ...]:
@@ -88,3 +111,29 @@ def open_order(order_id: UUID, *, checkpoint: Callable[[], str], viewer: Actor) 
         extra=ledger.encode_extra(canonical(entry), entry.salt),
     )
     return Opening(order_id=order_id, index=entry.index, proof=ledger.encode_proof(proof))
+
+
+def _start_of(year: int) -> datetime:
+    return datetime(year, 1, 1, tzinfo=UTC)
+
+
+def _quarter_ends(year: int) -> tuple[datetime, ...]:
+    return (*(datetime(year, month, 1, tzinfo=UTC) for month in (4, 7, 10)), _start_of(year + 1))
+
+
+def _count(start: datetime, end: datetime) -> dict[Basis, Counter[Kind]]:
+    """What happened in the period, by legal basis and kind."""
+    counts: dict[Basis, Counter[Kind]] = {}
+    for basis, acts in count_acts(start=start, end=end).items():
+        counts[basis] = Counter({kind: sum(acts.get(act, 0) for act in counted) for kind, counted in _ACTS.items()})
+    for basis, upheld in count_upheld(start=start, end=end).items():
+        counts.setdefault(basis, Counter())[Kind.UPHELD] = upheld
+    for basis in find_bases(list_overblocking(start=start, end=end)).values():
+        counts.setdefault(basis, Counter())[Kind.OVER_BLOCKS] += 1
+    return counts
+
+
+def _spread(
+    times: Sequence[tuple[UUID, bool, float]], basis_of: Mapping[UUID, Basis], basis: Basis, *, blocked: bool
+) -> Spread:
+    return spread(seconds for order_id, was, seconds in times if was is blocked and basis_of.get(order_id) == basis)

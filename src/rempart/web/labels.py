@@ -173,6 +173,9 @@ LABELS: dict[str, str | Promise] = {
     "kind.suspended": _("suspended"),
     "kind.revoked": _("revoked"),
     "kind.lapsed": _("ended by themselves"),
+    "kind.appeals": _("appeals"),
+    "kind.upheld": _("appeals that were right"),
+    "kind.over-blocks": _("orders that blocked too much, as probes saw it"),
     # acts that are on no case's timeline
     "captures.exhibit_viewed": _("An exhibit was looked at."),
     "orders.recheck_signed": _("A re-check was signed with a key of one's own."),

@@ -31,6 +31,8 @@ _public = [
     path("suivi/", reports.follow, name="follow"),
     path("sortie/", reports.leave, name="leave"),
     path("transparency/", transparency.transparency, name="transparency"),
+    path("transparency/figures.json", transparency.figures, name="transparency-figures"),
+    path("transparency/feed.atom", transparency.feed, name="transparency-feed"),
     path("recours/", appeals.appeal, name="appeal"),
     path("recours/suivi/", appeals.follow, name="appeal-follow"),
 ]

@@ -1,10 +1,10 @@
 """Counts for the public, in which small numbers do not give a person or a case away.
 
-In: counts by kind. Out: the same counts with small ones suppressed, so that no suppressed one can be computed back.
+In: counts by kind. Out: the same counts with small ones kept back, so that none of those can be computed.
 Never: a name, a case, a decision.
 """
 
 from rempart.engines.statistics.durations import Spread, spread
-from rempart.engines.statistics.suppression import THRESHOLD, Figure, suppress
+from rempart.engines.statistics.release import THRESHOLD, Figure, release, total
 
-__all__ = ["THRESHOLD", "Figure", "Spread", "spread", "suppress"]
+__all__ = ["THRESHOLD", "Figure", "Spread", "release", "spread", "total"]

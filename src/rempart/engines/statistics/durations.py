@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rempart.engines.statistics.suppression import THRESHOLD
+from rempart.engines.statistics.release import THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

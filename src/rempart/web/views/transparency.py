@@ -1,16 +1,18 @@
 """Transparency: public figures, and the public log that anybody can check. Never a hostname."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart import wiring
 from rempart.kernel.actors import Actor
 from rempart.transparency.contracts import Commitment, Kind, TransparencyReport
-from rempart.transparency.queries import get_report, list_commitments, open_order
+from rempart.transparency.feeds import report_json, write_atom
+from rempart.transparency.queries import get_report, list_commitments, list_releases, open_order
 from rempart.web.doors import action
 from rempart.web.forms.shared import NothingForm
 from rempart.web.parts import Cell, Table, moment, name, number, text
@@ -20,16 +22,12 @@ from rempart.web.words import label
 
 
 def transparency(request: HttpRequest) -> HttpResponse:
-    """The figures of one calendar year, the present one unless asked otherwise."""
+    """The figures of one calendar year, of the latest that has a quarter which is over unless asked otherwise."""
     present = now()
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and 2020 <= int(asked) <= present.year else present.year
-    start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    report = get_report(start=start, end=min(end, present + timedelta(seconds=1)))
+    report = get_report(_year(request, present), now=present)
     context = {
-        "year": year,
-        "years": range(present.year, present.year - 5, -1),
         "report": report,
+        "years": range(present.year, present.year - 5, -1),
         "totals": [(label(f"kind.{kind}"), report.totals[kind].text) for kind in Kind],
         "by_basis": _by_basis(report),
         "log": _log(list_commitments(limit=100)),
@@ -37,6 +35,20 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "key": wiring.current_ports().journal_key,
     }
     return render(request, "transparency/page.html", context)
+
+
+def figures(request: HttpRequest) -> HttpResponse:
+    """The figures of one year for programs."""
+    present = now()
+    return JsonResponse(report_json(get_report(_year(request, present), now=present)))
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """One entry for each quarter that is over."""
+    site = request.build_absolute_uri(reverse("transparency"))
+    title = wiring.current_config().web.organisation
+    text = write_atom(list_releases(now=now()), title=title, site=site, feed=request.build_absolute_uri())
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
 def checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
@@ -53,18 +65,29 @@ def opening(request: HttpRequest, actor: Actor, data: dict[str, str], order_id: 
     return response
 
 
+def _year(request: HttpRequest, present: datetime) -> int:
+    asked = request.GET.get("year", "")
+    if asked.isdecimal() and 2020 <= int(asked) <= present.year:
+        return int(asked)
+    return present.year if present.month > 3 else present.year - 1
+
+
 def _by_basis(report: TransparencyReport) -> Table:
+    rows = [
+        [text(label(f"kind.{kind}")), *(Cell(basis.figures[kind].text, kind="number") for basis in report.bases)]
+        for kind in Kind
+    ]
+    for title, spreads in (
+        (_("days in force, median"), [basis.terms for basis in report.bases]),
+        (_("seconds from order to effect, median"), [basis.blocking for basis in report.bases]),
+        (_("seconds from revocation to lifting, median"), [basis.lifting for basis in report.bases]),
+    ):
+        shown = ["–" if found.median_s is None else f"{found.median_s:.2f}" for found in spreads]
+        rows.append([text(title), *(Cell(words, kind="number") for words in shown)])
     return Table(
         caption=_("Orders by legal basis"),
         heads=(_("What was counted"), *(basis.title for basis in report.bases)),
-        rows=[
-            [
-                text(label(f"kind.{kind}")),
-                *(Cell(basis.figures[kind].text, kind="number") for basis in report.bases),
-            ]
-            for kind in Kind
-            if report.bases
-        ],
+        rows=rows if report.bases else [],
         empty=_("No order was proposed in this period."),
     )
 
