@@ -155,7 +155,8 @@ class LegalBasisConfig:
 
     `removal_first_hours`: so long before an order the host must have been asked to remove; `prior_notice_hours`: so
     long before that it must have been told. `emergency` lets a legal officer order alone for 24 hours. `proposers`
-    and `countersigners` are roles; `redress` and `oversight` say where to appeal and who oversees.
+    and `countersigners` are roles; `redress` and `oversight` say where to appeal and who oversees; `offence` is the
+    word under which the yearly oversight report counts.
     """
 
     code: str
@@ -171,6 +172,7 @@ class LegalBasisConfig:
     countersigners: tuple[str, ...] = ("reviewer", "legal-officer")
     redress: str = ""
     oversight: str = ""
+    offence: str = "child-abuse"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _legal_basis(basis: LegalBasisConfig) -> LegalBasis:
         emergency=basis.emergency,
         redress=basis.redress,
         oversight=basis.oversight,
+        offence=basis.offence,
     )
 
 

@@ -96,6 +96,7 @@ referrals            GET   l x o o o o x o x
 notice-item          GET   l x o o o o x o x
 notice-sent          POST  l x x x o x x x x
 notice-answered      POST  l x o x o x x x x
+oversight            GET   l x x x o o x o x
 journal              GET   l x x x x o x o x
 entry-item           GET   l x x x x o x o x
 steps                GET   l x o o o o x o o

@@ -14,7 +14,7 @@ from rempart.journal.leaves import canonical, leaf
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.orders.appeals import answer_appeal, appeal_order, list_appeals
-from rempart.orders.oversight import revoke_order
+from rempart.orders.oversight import object_order, revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
 from rempart.probes.services import probe_order
@@ -22,6 +22,8 @@ from rempart.publications.services import publish_order
 from rempart.transparency import queries
 from rempart.transparency.contracts import Kind, NotYetInForceError
 from rempart.transparency.feeds import report_json, write_atom
+from rempart.transparency.oversight import list_counts, oversight_json
+from rempart.transparency.statements import find_problems
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeResolver, FakeZone
@@ -125,6 +127,54 @@ def test_the_feed_has_one_entry_a_quarter_and_names_nobody(orders: Orders, case:
     assert "in-force 5" in entries[0].findtext("a:content", "", names)
     assert b"reopened" not in text
     assert "reopened" not in json.dumps(report_json(releases[0]))
+
+
+def test_the_oversight_report_is_counted_from_the_real_journal(
+    orders: Orders, case: OpenedCase, now: datetime, overseer: Actor
+) -> None:
+    order = orders.in_force(case)
+    object_order(order_id=order.id, actor=overseer, now=now, reason="Too long.")
+    revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=now, reason="The overseer is right.")
+    (year,) = queries.list_oversight(offences={"fr-lcen-6-1": "child-abuse"}, viewer=overseer)
+    assert year.blocking == {"child-abuse": 1}
+    counts = {kind: count for kind, count, _ in list_counts(year, year)}
+    assert (counts["objections"], counts["followed"], counts["sittings"]) == (1, 1, 1)
+    assert oversight_json([year])[0]["blocking"] == 1
+    with pytest.raises(NotAllowedError):
+        queries.list_oversight(offences={}, viewer=orders.people(Role.ANALYST))
+
+
+def test_statements_of_reasons_keep_the_rules_of_the_dsa_database_and_name_no_site(
+    orders: Orders, case: OpenedCase, overseer: Actor
+) -> None:
+    words = "Reopened.example is forum.test under a new name, at 192.0.2.7. " * 200
+    orders.in_force(case, necessity=words[:5000], scope="Nothing but reopened.example.")
+    orders.propose(case)
+    (statement,) = queries.list_statements(countries={"fr-lcen-6-1": "FR"}, viewer=overseer)
+    assert find_problems(statement) == ()
+    assert statement["territorial_scope"] == ["FR"]
+    text = json.dumps(statement).lower()
+    assert not [name for name in ("reopened.example", "forum.test", "192.0.2.7") if name in text]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"puid": "a b"}, "puid has other characters than letters, digits, - and _"),
+        ({"decision_facts": ""}, "decision_facts is empty"),
+        ({"decision_facts": "x" * 5001}, "decision_facts is longer than 5000"),
+        ({"source_type": "SOURCE_MINE"}, "source_type is none of its words"),
+        ({"territorial_scope": ["ZZ"]}, "territorial_scope names a country outside the EEA"),
+        ({"application_date": "2019-01-01"}, "application_date is too early"),
+        ({"end_date_visibility_restriction": "2020-06-01"}, "end_date_visibility_restriction comes before"),
+    ],
+)
+def test_a_statement_that_the_database_would_reject_is_found_out(
+    orders: Orders, case: OpenedCase, overseer: Actor, change: dict[str, object], problem: str
+) -> None:
+    orders.in_force(case)
+    (statement,) = queries.list_statements(countries={}, viewer=overseer)
+    assert any(found.startswith(problem) for found in find_problems(statement | change))
 
 
 def test_an_order_is_in_the_public_log_the_moment_it_takes_effect(

@@ -1,5 +1,6 @@
 """`rempart transparency`: the public numbers, and the opening of one commitment of the public log."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -34,6 +35,50 @@ def report(
     rows = [(basis.title, *(basis.figures[kind].text for kind in Kind)) for basis in found.bases]
     print_table(("legal basis", *Kind), [*rows, ("all", *(found.totals[kind].text for kind in Kind))])
     err.print(f"Quarters of {found.year} that ended by {found.end:%Y-%m-%d}.")
+
+
+@app.command()
+def oversight(
+    token: TokenOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """The exact figures of the yearly oversight report, counted from the journal."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.transparency.oversight import list_counts, oversight_json
+    from rempart.transparency.queries import list_oversight
+
+    bases = wiring.current_ports().rule_book.read().bases.values()
+    years = list_oversight(offences={basis.code: basis.offence for basis in bases}, viewer=acting(token))
+    if as_json:
+        print_json(oversight_json(years))
+        return
+    rows = [
+        (year.year, kind, count, "" if percent is None else f"{percent:+d} %")
+        for year, before in zip(years, (*years, None)[1:], strict=True)
+        for kind, count, percent in list_counts(year, before)
+    ]
+    print_table(("year", "what", "count", "to the year before"), rows)
+
+
+@app.command()
+def statements(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the statements go, JSON lines.")],
+    token: TokenOption = None,
+) -> None:
+    """A statement of reasons for every order that took effect, in the DSA database's words; no site is named."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.transparency.queries import list_statements
+
+    bases = wiring.current_ports().rule_book.read().bases.values()
+    made = list_statements(countries={basis.code: basis.country for basis in bases}, viewer=acting(token))
+    output.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
+    err.print(f"{len(made)} statements written to {output}.")
 
 
 @app.command("open")

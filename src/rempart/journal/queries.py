@@ -1,6 +1,6 @@
 """Reads of the journal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
@@ -43,6 +43,12 @@ def list_entries(*, start: int = 0, limit: int = 1000) -> tuple[JournalEntry, ..
 def iterate_entries() -> Iterator[JournalEntry]:
     """Every entry in order, however many there are."""
     for row in Entry.objects.order_by("index").iterator(chunk_size=1000):
+        yield _contract(row)
+
+
+def iterate_of(acts: Collection[str]) -> Iterator[JournalEntry]:
+    """Every entry of some acts in order, however many there are."""
+    for row in Entry.objects.filter(act__in=acts).order_by("index").iterator(chunk_size=1000):
         yield _contract(row)
 
 

@@ -193,6 +193,7 @@ class OrderInForce(Event):
     hostname: str
     expires_at: datetime
     provisional: bool = False
+    legal_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -267,6 +267,7 @@ def _in_force(row: OrderRow) -> OrderInForce:
         hostname=row.hostname,
         expires_at=row.expires_at,
         provisional=row.state == State.PROVISIONAL,
+        legal_basis=row.legal_basis,
     )
 
 

@@ -84,6 +84,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "referrals.notice_prepared:hotline": "A notice to the partner hotline was prepared.",
         "referrals.notice_prepared:hoster": "A notice to the hosting provider was prepared.",
         "referrals.notice_prepared:registrar": "A notice to the registrar was prepared.",
+        "referrals.notice_prepared:search": "A notice to the search engine was prepared.",
         "referrals.notice_sent": "The notice was sent; an answer is due by {due_at}.",
         "referrals.notice_answered:received": "The recipient confirmed the notice.",
         "referrals.notice_answered:removed": "The recipient removed the content.",

@@ -20,6 +20,7 @@ class Recipient(StrEnum):
     HOTLINE = "hotline"
     HOSTER = "hoster"
     REGISTRAR = "registrar"
+    SEARCH_ENGINE = "search"
 
 
 # How long a recipient has before the matter is taken further, counted from the sending.
@@ -29,6 +30,7 @@ ANSWER_WITHIN: Mapping[Recipient, timedelta] = MappingProxyType(
         Recipient.HOTLINE: timedelta(hours=24),
         Recipient.HOSTER: timedelta(hours=24),
         Recipient.REGISTRAR: timedelta(hours=72),
+        Recipient.SEARCH_ENGINE: timedelta(hours=48),
     }
 )
 
@@ -126,6 +128,7 @@ class NoticePrepared(Event):
     notice_id: UUID
     case_id: UUID
     recipient: Recipient
+    order_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ _ASKED_FR = {
     " données utiles à l'autorité judiciaire.",
     Recipient.REGISTRAR: "Nous vous demandons de suspendre ce nom de domaine et de conserver les données du titulaire"
     " utiles à l'autorité judiciaire.",
+    Recipient.SEARCH_ENGINE: "Nous vous demandons de faire cesser le référencement de cette adresse.",
 }
 _ASKED_EN = {
     Recipient.POLICE: "We report these facts to you. Tell us whether an investigation asks us to hold back any"
@@ -41,6 +42,7 @@ _ASKED_EN = {
     " judicial authority.",
     Recipient.REGISTRAR: "We ask you to suspend this domain name, and to preserve the holder's data that may serve the"
     " judicial authority.",
+    Recipient.SEARCH_ENGINE: "We ask you to stop listing this address in your results.",
 }
 
 _FRENCH = """\

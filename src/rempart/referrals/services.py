@@ -65,7 +65,9 @@ def prepare_notices(
                 text_en=letter.english,
                 prepared_at=now,
             )
-            event = NoticePrepared(notice_id=notice.id, case_id=grounds.case_id, recipient=recipient)
+            event = NoticePrepared(
+                notice_id=notice.id, case_id=grounds.case_id, recipient=recipient, order_id=grounds.order_id
+            )
             # One act has one cause; the notices of one order are written together or not at all.
             record(event, actor=actor, now=now, reason=reason, cause=None if prepared else cause)
             prepared.append(notice.id)

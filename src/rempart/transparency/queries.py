@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from rempart.engines import ledger
-from rempart.engines.statistics import Spread, release, spread, total
+from rempart.engines.statistics import ACTS, Spread, YearFigures, count_years, release, spread, total
 from rempart.journal import queries as journal
 from rempart.journal.leaves import canonical, commitment
 from rempart.kernel.actors import Actor
 from rempart.orders.appeals import count_upheld
 from rempart.orders.contracts import Act, OrderInForce
-from rempart.orders.queries import count_acts, find_bases, get_order, list_terms
+from rempart.orders.queries import count_acts, find_bases, get_order, list_orders, list_terms
 from rempart.people.permissions import require
 from rempart.probes.queries import list_overblocking, list_times
 from rempart.transparency.contracts import (
@@ -23,6 +24,7 @@ from rempart.transparency.contracts import (
     Opening,
     TransparencyReport,
 )
+from rempart.transparency.statements import to_statement
 
 # A legal basis by its code and how it was cited.
 Basis = tuple[str, str]
@@ -84,12 +86,28 @@ def list_releases(*, now: datetime, most: int = 8) -> tuple[TransparencyReport, 
     return tuple(get_report((end - timedelta(days=1)).year, now=end) for end in ends[:most])
 
 
+def list_oversight(*, offences: Mapping[str, str], viewer: Actor) -> tuple[YearFigures, ...]:
+    """The exact figures of the yearly oversight report, counted from the journal, newest year first.
+
+    `offences` maps the code of a legal basis to the offence that it is about.
+    """
+    require(viewer, "transparency.oversee")
+    return tuple(reversed(count_years(journal.iterate_of(ACTS), offences).values()))
+
+
 def list_commitments(*, start: int = 0, limit: int = 100) -> tuple[Commitment, ...]:
     """What the public log holds of the orders that took effect, from entry `start` on."""
     return tuple(
         Commitment(index=entry.index, at=entry.at.replace(microsecond=0), sha256=commitment(entry).hex())
         for entry in journal.list_of(OrderInForce.act, start=start, limit=limit)
     )
+
+
+def list_statements(*, countries: Mapping[str, str], viewer: Actor) -> tuple[dict[str, Any], ...]:
+    """A statement of reasons for every order that took effect, newest first; `countries` by code of legal basis."""
+    require(viewer, "transparency.oversee")
+    orders = (order for order in list_orders(viewer=viewer, limit=100_000) if order.in_force_at is not None)
+    return tuple(to_statement(order, country=countries.get(order.legal_basis, "")) for order in orders)
 
 
 def open_order(order_id: UUID, *, checkpoint: Callable[[], str], viewer: Actor) -> Opening:

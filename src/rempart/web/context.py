@@ -26,6 +26,7 @@ ROOMS: tuple[tuple[str, str, str | Promise], ...] = (
     ("probes", "probes.view", _("Probes")),
     ("referrals", "referrals.view", _("Referrals")),
     ("transparency", "transparency.view", _("Transparency")),
+    ("oversight", "transparency.oversee", _("Oversight report")),
     ("journal", "journal.view", _("Journal")),
     ("steps", "pipeline.view", _("Steps")),
     ("people", "people.view", _("People")),

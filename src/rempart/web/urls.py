@@ -102,6 +102,7 @@ _desk = [
     path("referrals/<uuid:notice_id>/", referrals.notice_item, name="notice-item"),
     path("referrals/<uuid:notice_id>/sent/", referrals.sent, name="notice-sent"),
     path("referrals/<uuid:notice_id>/answered/", referrals.answered, name="notice-answered"),
+    path("oversight/", transparency.oversight, name="oversight"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<int:index>/", journal.entry_item, name="entry-item"),
     path("steps/", steps.steps, name="steps"),

@@ -30,6 +30,7 @@ class LegalBasis:
     emergency: bool = False
     redress: str = ""
     oversight: str = ""
+    offence: str = "child-abuse"
 
     @property
     def title(self) -> str:

@@ -5,6 +5,18 @@ Never: a name, a case, a decision.
 """
 
 from rempart.engines.statistics.durations import Spread, spread
+from rempart.engines.statistics.oversight import ACTS, YearFigures, change, count_years
 from rempart.engines.statistics.release import THRESHOLD, Figure, release, total
 
-__all__ = ["THRESHOLD", "Figure", "Spread", "release", "spread", "total"]
+__all__ = [
+    "ACTS",
+    "THRESHOLD",
+    "Figure",
+    "Spread",
+    "YearFigures",
+    "change",
+    "count_years",
+    "release",
+    "spread",
+    "total",
+]

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart import wiring
+from rempart.engines.statistics import YearFigures
 from rempart.kernel.actors import Actor
 from rempart.transparency.contracts import Commitment, Kind, TransparencyReport
 from rempart.transparency.feeds import report_json, write_atom
-from rempart.transparency.queries import get_report, list_commitments, list_releases, open_order
-from rempart.web.doors import action
+from rempart.transparency.oversight import list_counts
+from rempart.transparency.queries import get_report, list_commitments, list_oversight, list_releases, open_order
+from rempart.web.doors import action, page
 from rempart.web.forms.shared import NothingForm
-from rempart.web.parts import Cell, Table, moment, name, number, text
+from rempart.web.pages import show_item
+from rempart.web.parts import Cell, Section, Table, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.views.orders import order_item
 from rempart.web.words import label
@@ -54,6 +57,39 @@ def feed(request: HttpRequest) -> HttpResponse:
 def checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The signed size and root of the public log as it stands, for monitors."""
     return HttpResponse(wiring.current_ports().checkpoint(), content_type="text/plain; charset=utf-8")
+
+
+@page("transparency.oversee")
+def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The exact figures of the yearly report, for the overseer; nothing of them is public by itself."""
+    bases = wiring.current_ports().rule_book.read().bases.values()
+    years = list_oversight(offences={basis.code: basis.offence for basis in bases}, viewer=actor)
+    return show_item(
+        request,
+        title=_("Oversight report"),
+        lead=_("Exact figures, counted from the journal alone: an auditor who has its export finds the same."),
+        back=("transparency", _("Transparency")),
+        sections=[_year_section(year, before) for year, before in zip(years, (*years, None)[1:], strict=True)]
+        or [Section(title=_("Nothing to count"), text=_("The journal has no demand and no order yet."))],
+    )
+
+
+def _year_section(year: YearFigures, before: YearFigures | None) -> Section:
+    offences = sorted({*year.removal, *year.blocking, *year.dereferencing})
+    rows = [
+        [text(label(f"oversight.{kind}")), number(count), text("–" if percent is None else f"{percent:+d} %")]
+        for kind, count, percent in list_counts(year, before)
+    ]
+    for offence in offences:
+        counted = year.removal[offence] + year.blocking[offence] + year.dereferencing[offence]
+        rows.append([text(label(offence)), number(counted), text("–")])
+    for title, found in (
+        (_("seconds from order to effect, median"), year.time_to_effect),
+        (_("seconds from revocation to lifting, median"), year.time_to_lift),
+    ):
+        rows.append([text(title), number(None if found.median_s is None else f"{found.median_s:.2f}"), text("–")])
+    heads = (_("What was counted"), _("Count"), _("To the year before"))
+    return Section(title=str(year.year), table=Table(caption=str(year.year), heads=heads, rows=rows))
 
 
 @action("transparency.open", NothingForm, back=order_item)
