@@ -1,6 +1,6 @@
 """Checking the store again: every exhibit is there, opens, and is what its row says and its seal proves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from rempart.captures.contracts import ExhibitRechecked, Recheck, StoreRecheck
@@ -13,18 +13,29 @@ from rempart.verification import Trust, verify_exhibit
 
 
 def recheck_store(
-    *, store: ExhibitStore, trust: Trust | None = None, actor: Actor, now: datetime, reason: str = ""
+    *,
+    store: ExhibitStore,
+    trust: Trust | None = None,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> StoreRecheck:
-    """Verify every exhibit of the store and record the outcome of each. `trust` as for `verify_exhibit`."""
+    """Verify every exhibit of the store and record the outcome of each. `trust` as for `verify_exhibit`.
+
+    `tell(done, all)` is called after each exhibit.
+    """
     require(actor, "captures.recheck")
     rechecks = []
     known: set[str] = set()
-    for row, seal in _rows():
+    count = ExhibitRow.objects.count()
+    for done, (row, seal) in enumerate(_rows(), start=1):
         known.update(filter(None, (row.package_sha256, seal.sha256 if seal else "")))
         problems = _problems(row, seal, store, trust)
         event = ExhibitRechecked(exhibit_id=row.id, sound=not problems, problems=problems)
         record(event, actor=actor, now=now, reason=reason)
         rechecks.append(Recheck(row.id, row.hostname, problems))
+        tell(done, count)
     strangers = tuple(digest for digest in store.list_digests() if digest not in known)
     return StoreRecheck(tuple(rechecks), strangers)
 

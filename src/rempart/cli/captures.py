@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
+from rich.progress import Progress, track
 
 from rempart.cli.output import err, out, print_json, print_table
 from rempart.kernel.actors import CONSOLE
@@ -83,12 +84,15 @@ def recheck(
 
     ports = wiring.current_ports()
     public, pinned = wiring.seal_trust_files(wiring.current_config())
-    found = recheck_store(
-        store=ports.exhibits,
-        trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
-        actor=CONSOLE,
-        now=ports.clock.now(),
-    )
+    with Progress(console=err, transient=True) as progress:
+        task = progress.add_task("verifying", total=None)
+        found = recheck_store(
+            store=ports.exhibits,
+            trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
+            actor=CONSOLE,
+            now=ports.clock.now(),
+            tell=lambda done, count: progress.update(task, completed=done, total=count),
+        )
     if as_json:
         exhibits = [{"id": r.exhibit_id, "hostname": r.hostname, "problems": r.problems} for r in found.exhibits]
         print_json({"sound": found.sound, "exhibits": exhibits, "strangers": found.strangers})
@@ -127,7 +131,7 @@ def seal() -> None:
 
     ports = wiring.current_ports()
     failed = 0
-    for exhibit in list_unsealed(viewer=CONSOLE):
+    for exhibit in track(list_unsealed(viewer=CONSOLE), "sealing", console=err, transient=True):
         try:
             seal_exhibit(
                 exhibit_id=exhibit.id,

@@ -42,7 +42,8 @@ def export(
     open_database()
     from rempart import wiring
 
-    size = wiring.export_journal(folder, public_only=public)
+    with err.status("writing the log's tiles and entries"):
+        size = wiring.export_journal(folder, public_only=public)
     err.print(f"{size} entries written to {folder}. Check them anywhere with `rempart journal verify {folder}`.")
 
 
@@ -55,7 +56,8 @@ def verify(
     """Check an export without the database: 0 sound, 1 not sound with every reason, 2 no export."""
     from rempart.journal.export import verify_export
 
-    found = verify_export(folder, key)
+    with err.status("hashing the log anew"):
+        found = verify_export(folder, key)
     if as_json:
         print_json({"sound": found.sound, "size": found.size, "opened": found.opened, "problems": found.problems})
     elif found.sound:

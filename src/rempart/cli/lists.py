@@ -42,7 +42,7 @@ def export(
         typer.echo("".join(made.lines), nl=False)
     else:
         draft = output.with_name(f"{output.name}.part")
-        with draft.open("w", encoding="ascii") as file:
+        with draft.open("w", encoding="ascii") as file, err.status("writing the list"):
             file.writelines(made.lines)
         draft.replace(output)  # a reader sees the old list or the new one, never half of it
     err.print(f"{made.entries:,} names written as {form}.")
@@ -75,7 +75,8 @@ def check(
     from rempart.publications.services import check_zone
 
     ports = wiring.current_ports()
-    found = check_zone(publisher=ports.publisher, actor=acting(token), now=ports.clock.now(), mend=mend)
+    with err.status("comparing the zone with the orders in force"):
+        found = check_zone(publisher=ports.publisher, actor=acting(token), now=ports.clock.now(), mend=mend)
     if as_json:
         print_json(
             {"missing": found.missing, "surplus": found.surplus, "altered": found.altered, "mended": found.mended}

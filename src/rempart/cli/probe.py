@@ -28,14 +28,15 @@ def probe(
     from rempart.probes.services import probe_order
 
     ports = wiring.current_ports()
-    found = probe_order(
-        order_id=order,
-        resolvers=ports.resolvers,
-        surroundings=Surroundings(ports.control_names, ports.control, ports.co_hosting, ports.rule_book),
-        clock=ports.clock,
-        actor=acting(token),
-        now=ports.clock.now(),
-    )
+    with err.status("asking every resolver"):
+        found = probe_order(
+            order_id=order,
+            resolvers=ports.resolvers,
+            surroundings=Surroundings(ports.control_names, ports.control, ports.co_hosting, ports.rule_book),
+            clock=ports.clock,
+            actor=acting(token),
+            now=ports.clock.now(),
+        )
     if as_json:
         answers = [
             {"resolver": a.resolver, "hostname": a.hostname, "question": a.question, "finding": a.finding}
