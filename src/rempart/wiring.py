@@ -368,18 +368,21 @@ def build_passive_sources(config: Config) -> PassiveNames:
     return PassiveDnsFile(config.orders.passive_dns)
 
 
-def build_streams(config: Config) -> tuple[tuple[StreamConfig, HostnameStream], ...]:
-    """Every configured stream of hostnames; a log list stands for each log in it that still takes certificates.
+def open_streams(
+    settings: StreamConfig, config: Config, *, follows_on: bool = False
+) -> tuple[tuple[StreamConfig, HostnameStream], ...]:
+    """The streams behind one `[[streams]]` table; a log list stands for each log in it that still takes certificates.
 
-    Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a log list does not answer.
+    `follows_on`: the list was followed before, so that a log which is new in it (a shard that has just opened) is read
+    from its first entry. Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a log
+    list does not answer.
     """
-    built: list[tuple[StreamConfig, HostnameStream]] = []
-    for settings in config.streams:
-        if settings.kind == "ct-list":
-            built += [(log, _stream(log, config)) for log in _listed_logs(settings)]
-        else:
-            built.append((settings, _stream(settings, config)))
-    return tuple(built)
+    if settings.kind != "ct-list":
+        return ((settings, _stream(settings, config)),)
+    listed = _listed_logs(settings)
+    if follows_on:
+        listed = [replace(log, from_start=True) for log in listed]
+    return tuple((log, _stream(log, config)) for log in listed)
 
 
 def _listed_logs(settings: StreamConfig) -> list[StreamConfig]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rempart.adapters.rdap import RdapClient
+from rempart.adapters.streams.fetching import Budget
 from rempart.kernel.hostname import Hostname
 from rempart.ports.registration import RegistrationUnavailableError
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
@@ -56,7 +57,7 @@ def server(answers: dict[str, object]) -> Iterator[LogServer]:
 
 @pytest.fixture
 def client(server: LogServer) -> RdapClient:
-    return RdapClient(f"{server.url}/dns.json", allow_http=True)
+    return RdapClient(f"{server.url}/dns.json", allow_http=True, budget=Budget(rate=10_000.0))
 
 
 def test_the_registered_name_above_a_hostname_is_asked_for(client: RdapClient) -> None:

@@ -43,6 +43,7 @@ class CertificateLog:
     """The log's content; `precertificates` alternate with certificates."""
 
     origin = "log.example/2026"
+    later_ms = 0  # how much later than it should the log signs
 
     def __init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -80,10 +81,12 @@ class CertificateLog:
         self.names.append(names)
 
     def root(self, size: int) -> bytes:
+        if size > self.size:
+            return hashlib.sha256(b"entries that do not exist").digest()
         return ledger.root(size, lambda *at: self.nodes[at])
 
     def sign(self, size: int) -> tuple[int, bytes]:
-        timestamp = int(START.timestamp() * 1000) + size
+        timestamp = int(START.timestamp() * 1000) + size + self.later_ms
         message = struct.pack(">BBQQ", 0, 1, timestamp, size) + self.root(size)
         signature = self.key.sign(message, ec.ECDSA(SHA256()))
         return timestamp, struct.pack(">BBH", 4, 3, len(signature)) + signature

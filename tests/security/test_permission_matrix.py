@@ -57,7 +57,8 @@ sightings            GET   l x o o o o x o x
 sightings-dismiss    POST  l x o o x x x x x
 sighting-item        GET   l x o o o o x o x
 sighting-dismiss     POST  l x o o x x x x x
-coverage             GET   l x o o o o x o x
+coverage             GET   l x o o o o x o o
+coverage-trust       POST  l x o x x x x x o
 captures             GET   l x o o o o x o x
 exhibit-item         GET   l x o o o o x o x
 exhibit-look         POST  l x o o o o x o x

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,10 +8,13 @@ from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError
-from rempart.sightings.contracts import StreamState
-from rempart.sightings.following import follow_stream, trust_stream
-from rempart.sightings.queries import list_coverage, list_sightings
+from rempart.sightings.contracts import Coverage, NotDistrustedError, StreamState
+from rempart.sightings.coverage import add_up, list_coverage
+from rempart.sightings.following import follow_stream, note_failure, note_list, trust_stream
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.recent import RecentNames
 from rempart.watchlist.services import enrol_site
+from rempart.worker.streams import pause_after
 from tests.conftest import People
 from tests.fakes.ct_logs import START, CertificateLog, LogServer
 
@@ -43,6 +46,10 @@ def stream(server: LogServer) -> Iterator[StaticLog]:
     fetcher.close()
 
 
+def covered(viewer: Actor, now: datetime | None = None) -> tuple[Coverage, ...]:
+    return list_coverage(viewer=viewer, now=now or StillClock().now(), expected=[("list", "ct-list")])
+
+
 def follow(stream: StaticLog) -> int:
     return follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=StillClock())
 
@@ -58,7 +65,7 @@ def test_coverage_accounts_for_every_entry(stream: StaticLog, server: LogServer,
     follow(stream)
     server.log.add("later.example")
     follow(stream)
-    (coverage,) = list_coverage(viewer=analyst)
+    (_, coverage) = covered(analyst)
     assert (coverage.state, coverage.entries, coverage.names, coverage.behind) == (StreamState.READING, 42, 43, 0)
     assert [day.entries for day in coverage.days] == [42]
     assert coverage.lag_s is not None
@@ -78,12 +85,13 @@ def test_a_silent_log_is_shown_and_read_on_later(stream: StaticLog, server: LogS
     server.faults = lambda _path: (503, {}, b"")
     with pytest.raises(StreamBusyError):
         follow(stream)
-    (coverage,) = list_coverage(viewer=analyst)
+    (_, coverage) = covered(analyst)
+    assert coverage.days[0].failures == 1
     assert (coverage.state, coverage.failures) == (StreamState.SILENT, 1)
     assert "503" in coverage.problem
     server.faults = lambda _path: None
     assert follow(stream) >= 1
-    assert list_coverage(viewer=analyst)[0].problem == ""
+    assert covered(analyst)[1].problem == ""
 
 
 @pytest.mark.usefixtures("site")
@@ -99,8 +107,82 @@ def test_a_forked_log_waits_for_a_person(
     for _ in range(2):
         with pytest.raises(StreamDistrustedError, match="fork"):
             follow(stream)
-    assert list_coverage(viewer=analyst)[0].state is StreamState.DISTRUSTED
+    assert covered(analyst)[1].state is StreamState.DISTRUSTED
     trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="The operator restored a backup")
     stream.from_start = False
     follow(stream)
-    assert list_coverage(viewer=analyst)[0].state is StreamState.READING
+    assert covered(analyst)[1].state is StreamState.READING
+
+
+@pytest.mark.usefixtures("site")
+def test_a_name_that_another_log_has_brought_is_not_screened_twice(stream: StaticLog, analyst: Actor) -> None:
+    first = follow(stream)
+    stream.label = "another log with the same entries"
+    assert follow(stream) == 0
+    (_, other, log) = covered(analyst)
+    assert first >= 1
+    assert (log.names, log.duplicates) == (42, 0)
+    assert (other.entries, other.names, other.duplicates) == (41, 0, 42)
+
+
+def test_a_name_is_screened_again_once_another_site_is_watched(
+    stream: StaticLog, analyst: Actor, now: datetime
+) -> None:
+    enrol_site(label="Forum L", domains=["forumlilas.example"], actor=analyst, now=now)
+    assert follow(stream) == 0
+    enrol_site(label="Chat C", domains=["orchidroom.example", "orchidroom1.example"], actor=analyst, now=now)
+    stream.label = "another log with the same entries"
+    assert follow(stream) >= 1
+
+
+def test_a_stream_that_was_never_asked_or_is_asked_no_more_is_shown(
+    stream: StaticLog, analyst: Actor, people: People, now: datetime
+) -> None:
+    follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=StillClock(), every_s=600.0)
+    asked = StillClock().now()
+    soon, late = (covered(analyst, asked + timedelta(minutes=minutes)) for minutes in (29, 31))
+    assert [each.state for each in soon] == [StreamState.NEW, StreamState.READING]
+    assert [each.state for each in late] == [StreamState.NEW, StreamState.UNREAD]
+    with pytest.raises(NotDistrustedError):
+        trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="Nothing happened")
+
+
+def test_a_log_list_that_cannot_be_read_has_a_row_of_its_own(analyst: Actor, now: datetime) -> None:
+    busy = StreamBusyError(stream="list", problem="HTTP 503 for all_logs.json")
+    note_failure(label="list", kind="ct-list", error=busy, actor=SYSTEM, now=now, every_s=60.0)
+    (listed,) = covered(analyst, now)
+    assert (listed.state, listed.failures) == (StreamState.SILENT, 1)
+    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now, every_s=86400.0)
+    (listed,) = covered(analyst, now)
+    assert (listed.state, listed.entries, listed.problem) == (StreamState.READING, 45, "")
+
+
+@pytest.mark.usefixtures("site")
+def test_the_days_of_all_streams_add_up(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
+    follow(stream)
+    stream.label = "again"
+    follow(stream)
+    (day,) = add_up(covered(analyst))
+    assert (day.entries, day.names, day.duplicates, day.sighted) == (82, 42, 42, covered(analyst)[2].sighted)
+    assert day.worst_lag_s == pytest.approx(1800, abs=1)
+    del server
+
+
+def test_what_was_screened_lately_is_left_out_in_bounded_memory() -> None:
+    recent = RecentNames(places=1 << 8)
+    assert recent.fresh(b"a.example\nb.example\na.example") == (b"a.example\nb.example\n", 1)
+    recent.remember(b"a.example\n")
+    assert recent.fresh(b"a.example\nb.example\n") == (b"b.example\n", 1)
+    many = b"".join(b"name%d.example\n" % number for number in range(5000))
+    recent.remember(many)
+    assert 0 < recent.fresh(many)[1] <= 1 << 8
+    assert recent.fresh(b"") == (b"", 0)
+
+
+def test_a_stream_that_fails_is_asked_ever_less_often_and_never_in_step() -> None:
+    assert pause_after(0, 5.0) == 5.0
+    for failures in range(1, 40):
+        pauses = {pause_after(failures, 5.0) for _ in range(20)}
+        assert len(pauses) > 10
+        assert 5.0 <= min(pauses) <= max(pauses) <= min(5.0 * 2.0**failures, 600.0)
+    assert pause_after(3, 86400.0) == 86400.0

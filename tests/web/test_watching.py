@@ -1,13 +1,15 @@
 """The pages of those who watch: dossiers, sightings, coverage."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
 from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.clock import SystemClock
+from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.services import enrol_site
@@ -114,3 +116,35 @@ def test_who_may_only_read_is_offered_no_boxes(desks: Desks, desk: Desk) -> None
     page = desks(Role.AUDITOR).get("/en/sightings/").content.decode()
     assert 'name="picked"' not in page
     assert len(rows(page)) == 3
+
+
+@pytest.fixture
+def streams(now: datetime) -> None:
+    """Two streams of which one contradicted itself."""
+    today = SystemClock().now()
+    for label, state in (("log A", "reading"), ("log B", "distrusted")):
+        row = StreamRow.objects.create(label=label, kind="static-ct", state=state, asked_at=today, read_at=today)
+        for back in (0, 3):
+            day = today.date() - timedelta(days=back)
+            StreamDayRow.objects.create(stream=row, day=day, names=1000 * (back + 1), sighted=back, worst_lag_s=2.5)
+
+
+@pytest.mark.usefixtures("streams")
+def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> None:
+    page = desk.get("/en/coverage/").content.decode()
+    assert page.count('<rect class="bar"') == 6
+    assert page.count('<rect class="missing"') == 3 * 28
+    assert "8 000</title>" in page
+    assert "style=" not in page
+    one = desk.get("/en/coverage/?stream=log+B").content.decode()
+    assert "4 000</title>" in one
+    assert "Trust this stream again" in one
+
+
+@pytest.mark.usefixtures("streams")
+def test_a_distrusted_stream_is_trusted_by_a_person_with_a_reason(desk: Desk) -> None:
+    sent = {"label": "log B", "reason": "The operator restored a backup"}
+    assert desk.post("/en/coverage/trust/", {**sent, "reason": ""}).status_code == 400
+    assert desk.post("/en/coverage/trust/", sent).headers["Location"] == "/en/coverage/?stream=log+B"
+    assert "Trust this stream again" not in desk.get("/en/coverage/?stream=log+B").content.decode()
+    assert desk.post("/en/coverage/trust/", sent).status_code == 409

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from publicsuffixlist import PublicSuffixList
 
+from rempart.adapters.streams.fetching import Budget
 from rempart.kernel.hostname import Hostname
 from rempart.ports.registration import Registration, RegistrationUnavailableError, RegistryRecord
 
@@ -25,12 +26,17 @@ class RdapClient:
     """The ports `RegistrationLookup` and `RegistryRecords`.
 
     `bootstrap` is the address of the registry's ``dns.json`` (RFC 9224); ``ipv4.json`` and ``ipv6.json`` lie beside it.
+
+    No more than `budget` allows in all: registries cut off whoever asks fast.
     """
 
-    def __init__(self, bootstrap: str, *, timeout_s: float = 10.0, allow_http: bool = False) -> None:
+    def __init__(
+        self, bootstrap: str, *, timeout_s: float = 10.0, allow_http: bool = False, budget: Budget | None = None
+    ) -> None:
         self._bootstrap = bootstrap
         self._timeout_s = timeout_s
         self._allow_http = allow_http
+        self._budget = budget or Budget(rate=1.0)
         self._services: dict[str, str] = {}
         self._networks: dict[int, dict[IPv4Network | IPv6Network, str]] = {}
         self._suffixes = PublicSuffixList(only_icann=True)
@@ -118,6 +124,7 @@ class RdapClient:
 
     def _get_text(self, client: httpx.Client, name: str, address: str) -> str | None:
         """The JSON object at `address` as it came; None where there is none."""
+        self._budget.wait()
         try:
             with client.stream("GET", address) as response:
                 if response.status_code == 404:

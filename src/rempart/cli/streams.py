@@ -1,33 +1,43 @@
 """`rempart streams`: how far every stream of hostnames was read, and reading once by hand."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_table
+
+if TYPE_CHECKING:
+    from rempart.kernel.clock import Clock
+    from rempart.ports.streams import HostnameStream
 
 app = typer.Typer(no_args_is_help=True, help="Streams of new hostnames: certificate logs, zones, lists.")
 
 
 @app.command()
 def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
-    """What was read of each stream, what is behind, what is lost. Exit code 1: a stream has a problem."""
+    """What was read of each stream, what is behind, what is lost. Exit code 1: a stream is not read as it should be."""
     from rempart.cli.database import open_database
 
     open_database()
     from dataclasses import asdict
 
+    from rempart import wiring
     from rempart.kernel.actors import CONSOLE
-    from rempart.sightings.queries import list_coverage
+    from rempart.kernel.clock import SystemClock
+    from rempart.sightings.contracts import StreamState
+    from rempart.sightings.coverage import list_coverage
 
-    streams = list_coverage(viewer=CONSOLE)
+    expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
+    streams = list_coverage(viewer=CONSOLE, now=SystemClock().now(), expected=expected)
     if as_json:
         print_json([asdict(stream) for stream in streams])
     else:
         headings = ("stream", "kind", "state", "entries", "names", "behind", "lost", "sighted", "problem")
         rows = [[getattr(s, "label" if name == "stream" else name) for name in headings] for s in streams]
         print_table(headings, rows)
-    raise typer.Exit(1 if any(stream.problem for stream in streams) else 0)
+    fine = {StreamState.READING}
+    raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
 
 
 @app.command()
@@ -39,19 +49,53 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
     from rempart import wiring
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
-    from rempart.sightings.following import follow_stream
+    from rempart.sightings.following import note_failure
 
     failed = 0
     clock = wiring.current_ports().clock
-    for settings, stream in wiring.build_streams(wiring.current_config()):
-        if label not in (None, settings.label):
+    for settings in wiring.current_config().streams:
+        if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
             continue
         try:
-            sighted = follow_stream(stream=stream, kind=settings.kind, actor=CONSOLE, clock=clock)
-            err.print(f"{settings.label}: read; {sighted} sightings")
+            found = wiring.open_streams(settings, wiring.current_config())
         except RempartError as error:
             failed += 1
             err.print(error.message)
-        finally:
+            note_failure(label=settings.label, kind=settings.kind, error=error, actor=CONSOLE, now=clock.now())
+            continue
+        for each, stream in found:
+            if label in (None, settings.label, each.label):
+                failed += not _read_once(each.kind, stream, clock)
             stream.close()
     raise typer.Exit(3 if failed else 0)
+
+
+def _read_once(kind: str, stream: "HostnameStream", clock: "Clock") -> bool:
+    from rempart.kernel.actors import CONSOLE
+    from rempart.kernel.errors import RempartError
+    from rempart.sightings.following import follow_stream
+
+    try:
+        sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock)
+    except RempartError as error:
+        err.print(error.message)
+        return False
+    err.print(f"{stream.label}: read; {sighted} sightings")
+    return True
+
+
+@app.command()
+def trust(
+    label: Annotated[str, typer.Argument(help="The stream that contradicted itself.")],
+    reason: Annotated[str, typer.Option(help="What its operator said; the journal keeps it.")],
+    token: TokenOption = None,
+) -> None:
+    """Read a distrusted stream again, from its present end, after looking into it. Takes a person's token."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart.kernel.clock import SystemClock
+    from rempart.sightings.following import trust_stream
+
+    trust_stream(label=label, actor=acting(token), now=SystemClock().now(), reason=reason)
+    err.print(f"{label} is read again.")

@@ -67,23 +67,33 @@ class Wanted:
 
 
 class StreamState(StrEnum):
-    """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person."""
+    """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person;
+    `unread` answered when it was asked last, but nobody has asked for a long time.
+    """
 
     NEW = "new"
     READING = "reading"
     SILENT = "silent"
     DISTRUSTED = "distrusted"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
 class StreamDay:
-    """What one stream brought on one day."""
+    """What one stream brought on one day.
+
+    `names` were screened, `duplicates` had been a short time before, in this stream or another. `worst_lag_s` is the
+    longest that an entry had been there before it was read, in seconds; None where the source does not date.
+    """
 
     day: date
     entries: int
     names: int
     lost: int
     sighted: int
+    duplicates: int
+    failures: int
+    worst_lag_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,11 @@ class Coverage:
     lost: int
     behind: int
     sighted: int
+    duplicates: int
     failures: int
     lag_s: float | None
     read_at: datetime | None
+    asked_at: datetime | None
     problem: str
     days: tuple[StreamDay, ...]
 
@@ -224,6 +236,13 @@ class StreamTrusted(Event):
 
     act: ClassVar[str] = "sightings.stream_trusted"
     label: str
+
+
+class NotDistrustedError(RuleRefusedError):
+    """Only a stream that contradicted itself needs a person's trust."""
+
+    code = "sightings.not_distrusted"
+    template = "The stream {label} has not contradicted itself, or there is none of that name. See the coverage page."
 
 
 class SightingMissingError(InputRejectedError):

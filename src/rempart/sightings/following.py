@@ -14,16 +14,18 @@ from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.people.permissions import require
 from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError
-from rempart.sightings.contracts import StreamState, StreamTrusted
+from rempart.sightings.contracts import NotDistrustedError, ScreenOutcome, StreamState, StreamTrusted
 from rempart.sightings.models import StreamDayRow, StreamRow
+from rempart.sightings.screening import current_screen
 from rempart.sightings.services import screen_stream
 
 
-def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clock) -> int:
+def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clock, every_s: float = 0.0) -> int:
     """Read everything new and sight what may be a closed site; how many sightings came of it.
 
-    What goes wrong is kept on the stream's row, for the coverage page, and raised again (StreamBusyError,
-    StreamDistrustedError, StreamUnreadableError). A distrusted stream is not read until a person trusts it again.
+    `every_s` is the pause after which it will be asked again. What goes wrong is kept on the stream's row, for the
+    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamUnreadableError). A distrusted
+    stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
     row, _ = StreamRow.objects.get_or_create(label=stream.label, defaults={"kind": kind, "state": StreamState.NEW})
@@ -32,48 +34,90 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     sighted = 0
     try:
         for batch in stream.read(row.cursor or None):
-            outcome = screen_stream(
-                blocks=(batch.lines,) if batch.lines else (), actor=actor, now=clock.now(), stream=stream.label
-            )
-            sighted += len(outcome.sighting_ids)
-            _keep(stream.label, batch, outcome.names, len(outcome.sighting_ids), clock.now())
+            sighted += _take(stream.label, batch, actor=actor, clock=clock)
     except RempartError as error:
-        state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
-        StreamRow.objects.filter(pk=stream.label).update(
-            state=state, problem=error.message, asked_at=clock.now(), failures=F("failures") + 1
-        )
+        note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
         raise
     StreamRow.objects.filter(pk=stream.label).update(
-        state=StreamState.READING, problem="", asked_at=clock.now(), read_at=clock.now(), failures=0
+        state=StreamState.READING,
+        problem="",
+        asked_at=clock.now(),
+        read_at=clock.now(),
+        failures=0,
+        every_s=every_s,
     )
     return sighted
 
 
+def note_failure(
+    *, label: str, kind: str, error: RempartError, actor: Actor, now: datetime, every_s: float = 0.0
+) -> None:
+    """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
+    require(actor, "sightings.record")
+    state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
+    StreamRow.objects.get_or_create(label=label, defaults={"kind": kind, "state": StreamState.NEW})
+    StreamRow.objects.filter(pk=label).update(
+        state=state, problem=error.message, asked_at=now, failures=F("failures") + 1, every_s=every_s
+    )
+    StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
+    StreamDayRow.objects.filter(stream_id=label, day=now.date()).update(failures=F("failures") + 1)
+
+
+def note_list(*, label: str, kind: str, logs: int, actor: Actor, now: datetime, every_s: float) -> None:
+    """Keep that a log list was read, and how many logs it named."""
+    require(actor, "sightings.record")
+    StreamRow.objects.update_or_create(
+        label=label,
+        defaults={
+            "kind": kind,
+            "state": StreamState.READING,
+            "problem": "",
+            "entries": logs,
+            "asked_at": now,
+            "read_at": now,
+            "failures": 0,
+            "every_s": every_s,
+        },
+    )
+
+
+def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:
+    """Screen what is new of a batch, then keep its cursor; how many sightings."""
+    recent = current_screen(viewer=actor).recent
+    lines, duplicates = recent.fresh(batch.lines)
+    outcome = screen_stream(blocks=(lines,) if lines else (), actor=actor, now=clock.now(), stream=label)
+    recent.remember(lines)
+    _keep(label, batch, outcome, duplicates, clock.now())
+    return len(outcome.sighting_ids)
+
+
 def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> None:
-    """A person has looked into a stream that contradicted itself: read it again, from its present end."""
+    """A person has looked into a stream that contradicted itself: read it again, from its present end.
+
+    Raises NotDistrustedError.
+    """
     require(actor, "sightings.trust_stream")
     with transaction.atomic():
         distrusted = StreamRow.objects.filter(pk=label, state=StreamState.DISTRUSTED)
-        if distrusted.update(state=StreamState.NEW, problem="", cursor="", asked_at=now, failures=0):
-            record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
+        if not distrusted.update(state=StreamState.NEW, problem="", cursor="", asked_at=now, failures=0):
+            raise NotDistrustedError(label=label)
+        record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 
 
-def _keep(label: str, batch: Batch, names: int, sighted: int, now: datetime) -> None:
+def _keep(label: str, batch: Batch, outcome: ScreenOutcome, duplicates: int, now: datetime) -> None:
+    counts = {
+        "entries": F("entries") + batch.entries,
+        "names": F("names") + outcome.names,
+        "lost": F("lost") + batch.lost,
+        "sighted": F("sighted") + len(outcome.sighting_ids),
+        "duplicates": F("duplicates") + duplicates,
+    }
+    newest = {"newest_at": batch.newest_at} if batch.newest_at else {}
     with transaction.atomic():
         StreamRow.objects.filter(pk=label).update(
-            cursor=batch.cursor,
-            entries=F("entries") + batch.entries,
-            names=F("names") + names,
-            lost=F("lost") + batch.lost,
-            sighted=F("sighted") + sighted,
-            behind=batch.behind,
-            read_at=now,
-            **({"newest_at": batch.newest_at} if batch.newest_at else {}),
+            cursor=batch.cursor, behind=batch.behind, read_at=now, **counts, **newest
         )
-        StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
-        StreamDayRow.objects.filter(stream_id=label, day=now.date()).update(
-            entries=F("entries") + batch.entries,
-            names=F("names") + names,
-            lost=F("lost") + batch.lost,
-            sighted=F("sighted") + sighted,
-        )
+        day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
+        lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
+        worst = max((each for each in (lag, day.worst_lag_s) if each is not None), default=None)
+        StreamDayRow.objects.filter(pk=day.pk).update(worst_lag_s=worst, **counts)

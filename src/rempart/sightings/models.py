@@ -109,7 +109,9 @@ class StreamRow(models.Model):
     lost = models.BigIntegerField(default=0)
     behind = models.BigIntegerField(default=0)
     sighted = models.BigIntegerField(default=0)
+    duplicates = models.BigIntegerField(default=0)
     failures = models.IntegerField(default=0)
+    every_s = models.FloatField(default=0)
     newest_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
@@ -128,6 +130,9 @@ class StreamDayRow(models.Model):
     names = models.BigIntegerField(default=0)
     lost = models.BigIntegerField(default=0)
     sighted = models.BigIntegerField(default=0)
+    duplicates = models.BigIntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    worst_lag_s = models.FloatField(null=True)
 
     class Meta:
         db_table = "sightings_stream_day"

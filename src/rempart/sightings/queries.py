@@ -11,7 +11,6 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.people.permissions import require
 from rempart.sightings.contracts import (
-    Coverage,
     Dismissal,
     Look,
     Order,
@@ -20,8 +19,6 @@ from rempart.sightings.contracts import (
     Sighting,
     SightingMissingError,
     SightingState,
-    StreamDay,
-    StreamState,
     Wanted,
 )
 from rempart.sightings.models import (
@@ -30,7 +27,6 @@ from rempart.sightings.models import (
     RegistrationRow,
     SightingRow,
     StandingRow,
-    StreamDayRow,
     StreamRow,
 )
 
@@ -138,37 +134,6 @@ def find_registration(sighting_id: UUID, *, viewer: Actor) -> RegisteredName | N
         name_servers=tuple(row.name_servers),
         source=row.source,
         looked_up_at=row.looked_up_at,
-    )
-
-
-def list_coverage(*, viewer: Actor, days: int = 14) -> tuple[Coverage, ...]:
-    """Every stream that was ever asked, those with a problem first, with its latest days, oldest day first."""
-    require(viewer, "sightings.view")
-    latest: dict[str, list[StreamDay]] = {}
-    for row in StreamDayRow.objects.order_by("-day"):
-        kept = latest.setdefault(row.stream_id, [])
-        if len(kept) < days:
-            kept.insert(0, StreamDay(row.day, row.entries, row.names, row.lost, row.sighted))
-    coverage = [_coverage(row, tuple(latest.get(row.label, ()))) for row in StreamRow.objects.order_by("label")]
-    return tuple(sorted(coverage, key=lambda stream: (stream.problem == "", stream.label)))
-
-
-def _coverage(row: StreamRow, days: tuple[StreamDay, ...]) -> Coverage:
-    lag = (row.read_at - row.newest_at).total_seconds() if row.read_at and row.newest_at else None
-    return Coverage(
-        label=row.label,
-        kind=row.kind,
-        state=StreamState(row.state),
-        entries=row.entries,
-        names=row.names,
-        lost=row.lost,
-        behind=row.behind,
-        sighted=row.sighted,
-        failures=row.failures,
-        lag_s=lag,
-        read_at=row.read_at,
-        problem=row.problem,
-        days=days,
     )
 
 

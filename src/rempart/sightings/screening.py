@@ -4,6 +4,7 @@ The list is what it is at each asking, so that a name that a site got a minute a
 by; what people dismissed as unrelated has made its letters less rare.
 """
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,10 +12,13 @@ from uuid import UUID
 
 from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index, screen_hostname
 from rempart.engines.names.blocks import BlockResult, screen_block
+from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
-from rempart.sightings.teaching import Lessons, read_lessons
+from rempart.sightings.recent import RecentNames
+from rempart.sightings.teaching import Lessons, lessons_stamp, read_lessons
 from rempart.watchlist.contracts import Site
+from rempart.watchlist.queries import list_sites, read_stamp
 
 KNOWN_NAME = Reason("sightings.known_name", "The closed site has used this very name, {hostname}.")
 
@@ -30,7 +34,10 @@ class Fit:
 
 
 class Screen:
-    """The watch list and the lessons of one moment, ready to judge hostnames."""
+    """The watch list and the lessons of one moment, ready to judge hostnames.
+
+    `recent` holds the names that were screened by it lately: none of them need be screened by it again.
+    """
 
     def __init__(self, sites: Iterable[Site], lessons: Lessons | None = None) -> None:
         self.sites: Mapping[UUID, Site] = {site.id: site for site in sites}
@@ -38,7 +45,8 @@ class Screen:
         watched = tuple(
             WatchedSite(str(site.id), tuple(name.hostname for name in site.names)) for site in self.sites.values()
         )
-        self.index = _index(watched, self.lessons.hostnames)
+        self.index = build_index(watched, model=self.lessons.model)
+        self.recent = RecentNames()
 
     def find_fit(self, hostname: Hostname) -> Fit | None:
         """The site that fits best, None where none does."""
@@ -69,6 +77,22 @@ class Screen:
         return Fit(hit.hostname, site.id, score, (*hit.reasons, *taught))
 
 
+def current_screen(*, viewer: Actor) -> Screen:
+    """The screen of the watch list and the lessons as they are now; made anew only when one of them has changed."""
+    stamp = (read_stamp(viewer=viewer), lessons_stamp())
+    with _kept_lock:
+        screen = _kept.get(stamp)
+        if screen is None:
+            screen = Screen(list_sites(viewer=viewer))
+            _kept.clear()
+            _kept[stamp] = screen
+        return screen
+
+
+_kept: dict[object, Screen] = {}
+_kept_lock = threading.Lock()
+
+
 def rank_of(hostname: str, site: Site, lessons: Lessons) -> float:
     """The score of one hostname for one site by what is known now; 0 where nothing speaks for it any more."""
     domains = tuple(name.hostname for name in site.names)
@@ -77,11 +101,6 @@ def rank_of(hostname: str, site: Site, lessons: Lessons) -> float:
     hits = screen_hostname(hostname, _index_of_one(WatchedSite(str(site.id), domains), lessons.hostnames))
     score = hits[0].score if hits else 0.0
     return lessons.temper(site_id=site.id, hostname=hostname, domains=domains, score=score)[0]
-
-
-@lru_cache(maxsize=1)
-def _index(watched: tuple[WatchedSite, ...], ordinary: tuple[str, ...]) -> NameIndex:
-    return build_index(watched, model=Lessons(ordinary, {}).model)
 
 
 @lru_cache(maxsize=256)

@@ -23,8 +23,7 @@ from rempart.sightings.contracts import (
 )
 from rempart.sightings.models import LookRow, SightingRow, StandingRow
 from rempart.sightings.ranking import rank_now
-from rempart.sightings.screening import Screen
-from rempart.watchlist.queries import list_sites
+from rempart.sightings.screening import current_screen
 
 REPORTED = Reason("sightings.reported", "Somebody reported this address.")
 STILL_REACHABLE = Reason("sightings.still_reachable", "A probe found that the block of {hostname} has no full effect.")
@@ -78,7 +77,7 @@ def record_report(
     """
     require(actor, "sightings.record")
     name = parse_hostname(hostname)
-    fit = Screen(list_sites(viewer=actor)).find_fit(name)
+    fit = current_screen(viewer=actor).find_fit(name)
     reasons = (REPORTED, *fit.reasons) if fit else (REPORTED,)
     site_id, score = (fit.site_id, fit.score) if fit else (None, 0.0)
     seen = _Seen(name, site_id, score, reasons, Origin.REPORT, report_id=report_id)
@@ -111,7 +110,7 @@ def screen_stream(
     require(actor, "sightings.record")
     names = rejected = known = 0
     recorded: list[UUID] = []
-    for result, fits in Screen(list_sites(viewer=actor)).screen_blocks(blocks):
+    for result, fits in current_screen(viewer=actor).screen_blocks(blocks):
         names, rejected = names + result.names, rejected + len(result.rejected)
         for fit in fits:
             if SightingRow.objects.filter(hostname=fit.hostname, site_id=fit.site_id).exists():

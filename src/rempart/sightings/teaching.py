@@ -59,6 +59,12 @@ def read_lessons() -> Lessons:
     return Lessons(tuple(sorted({hostname for _, hostname in pairs})), dict(times))
 
 
+def lessons_stamp() -> object:
+    """A value that changes whenever something is taught."""
+    taught = DismissalRow.objects.filter(kind=Dismissal.UNRELATED).order_by("-pk")
+    return taught.count(), taught.values_list("pk", flat=True).first()
+
+
 @lru_cache(maxsize=1)
 def _taught(hostnames: tuple[str, ...]) -> Model:
     model = load_model()

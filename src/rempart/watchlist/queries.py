@@ -32,6 +32,12 @@ def find_site(label: str, *, viewer: Actor) -> Site | None:
     return _contracts([row])[0] if row else None
 
 
+def read_stamp(*, viewer: Actor) -> object:
+    """A value that changes whenever a site gets a name: what was made of the list may be kept until then."""
+    require(viewer, "watchlist.view")
+    return NameRow.objects.order_by("-pk").values_list("pk", "site_id", "hostname").first()
+
+
 def label_sites(site_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, str]:
     """What each of the sites named is called."""
     require(viewer, "watchlist.view")

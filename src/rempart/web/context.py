@@ -17,7 +17,7 @@ ROOMS: tuple[tuple[str, str, str | Promise], ...] = (
     ("reports", "reports.view", _("Reports")),
     ("watchlist", "watchlist.view", _("Watch list")),
     ("sightings", "sightings.view", _("Sightings")),
-    ("coverage", "sightings.view", _("Coverage")),
+    ("coverage", "sightings.view_coverage", _("Coverage")),
     ("captures", "captures.view", _("Captures")),
     ("matches", "matches.view", _("Matches")),
     ("cases", "cases.view", _("Cases")),

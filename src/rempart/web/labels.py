@@ -66,6 +66,7 @@ LABELS: dict[str, str | Promise] = {
     "reading": _("being read"),
     "silent": _("does not answer"),
     "distrusted": _("contradicted itself"),
+    "unread": _("nobody reads it"),
     # verdicts
     "same": _("same site"),
     "different": _("another site"),
@@ -314,6 +315,8 @@ TONES: dict[str, str] = {
     "unreachable": "wait",
     "sweep.open": "wait",
     "distrusted": "alert",
+    "unread": "alert",
+    "new": "wait",
     "received": "wait",
     "in_case": "good",
     "sealed": "good",

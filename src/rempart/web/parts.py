@@ -58,7 +58,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A titled part of an item page: one of its fields is filled. `image` is a URL with `text` as its description;
-    `code` shows `text` letter by letter; `pictures` come with a table of the same figures."""
+    `code` shows `text` letter by letter; `pictures` come with a table of the same figures, `folded` behind a click.
+    """
 
     title: object
     facts: Sequence[tuple[object, Cell]] = ()
@@ -69,6 +70,7 @@ class Section:
     image: str = ""
     note: object = ""
     code: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

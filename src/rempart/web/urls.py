@@ -65,6 +65,7 @@ _desk = [
     path("sightings/<uuid:sighting_id>/", sightings.sighting_item, name="sighting-item"),
     path("sightings/<uuid:sighting_id>/dismiss/", sightings.dismiss, name="sighting-dismiss"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/trust/", coverage.trust, name="coverage-trust"),
     path("captures/", captures.captures, name="captures"),
     path("captures/<uuid:exhibit_id>/", captures.exhibit_item, name="exhibit-item"),
     path("captures/<uuid:exhibit_id>/look/", captures.look, name="exhibit-look"),

@@ -1,6 +1,7 @@
 """Streams in the background: one thread a stream, each at its own pace, so that a slow log delays no other."""
 
 import logging
+import random
 import threading
 from dataclasses import dataclass, field
 
@@ -12,12 +13,14 @@ from rempart.config import StreamConfig
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import HostnameStream
-from rempart.sightings.following import follow_stream
+from rempart.sightings.following import follow_stream, note_failure, note_list
+from rempart.sightings.queries import list_stream_labels
 
 logger = logging.getLogger("rempart.worker")
 
 LIST_PAUSE_S = 24 * 60 * 60.0
 RETRY_PAUSE_S = 60.0
+LONGEST_PAUSE_S = 600.0
 
 
 @dataclass(slots=True)
@@ -44,28 +47,58 @@ class StreamLoop:
 
     def _keep_list(self) -> None:
         while True:
-            pause_s = LIST_PAUSE_S
-            try:
-                for settings, stream in wiring.build_streams(wiring.current_config()):
-                    if settings.label not in self._threads:
-                        self._begin(settings.label, self._follow, settings, stream)
-            except RempartError as error:
-                logger.warning("streams: %s", error.message)
-                pause_s = RETRY_PAUSE_S
-            if self._over.wait(pause_s):
+            pauses = [self._open(settings) for settings in wiring.current_config().streams]
+            connections.close_all()
+            if self._over.wait(min(pauses, default=LIST_PAUSE_S)):
                 return
+
+    def _open(self, settings: StreamConfig) -> float:
+        """Begin to follow what is new of one table of the configuration; in how many seconds to look again."""
+        if settings.label in self._threads:
+            return LIST_PAUSE_S
+        now = wiring.current_ports().clock.now
+        label, kind = settings.label, settings.kind
+        try:
+            known = set(list_stream_labels(viewer=SYSTEM))
+            found = wiring.open_streams(settings, wiring.current_config(), follows_on=settings.label in known)
+            if kind == "ct-list":
+                note_list(label=label, kind=kind, logs=len(found), actor=SYSTEM, now=now(), every_s=LIST_PAUSE_S)
+        except RempartError as error:
+            # The row on the coverage page says it too; this line is for whoever reads the log.
+            logger.warning("%s", error.message)
+            note_failure(label=label, kind=kind, error=error, actor=SYSTEM, now=now(), every_s=RETRY_PAUSE_S)
+            return RETRY_PAUSE_S
+        except OperationalError as error:
+            logger.warning("the database did not answer: %s", error)
+            return RETRY_PAUSE_S
+        for each, stream in found:
+            if each.label in self._threads:
+                stream.close()
+            else:
+                self._begin(each.label, self._follow, each, stream)
+        return LIST_PAUSE_S
 
     def _follow(self, settings: StreamConfig, stream: HostnameStream) -> None:
         clock = wiring.current_ports().clock
+        failures = 0
         while True:
             try:
-                follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock)
+                follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.every_s)
+                failures = 0
             except RempartError as error:
-                # The row on the coverage page says it too; this line is for whoever reads the log.
                 logger.warning("%s", error.message)
+                failures += 1
             except OperationalError as error:
                 logger.warning("the database did not answer: %s", error)
             connections.close_all()
-            if self._over.wait(settings.every_s):
+            if self._over.wait(pause_after(failures, settings.every_s)):
                 stream.close()
                 return
+
+
+def pause_after(failures: int, every_s: float) -> float:
+    """Seconds until the next look: the usual pause, and after failures in a row ever longer ones, with jitter."""
+    if not failures:
+        return every_s
+    longest = max(LONGEST_PAUSE_S, every_s)
+    return random.uniform(every_s, min(every_s * 2.0 ** min(failures, 16), longest))

@@ -3,6 +3,7 @@
 import gzip
 import time
 from collections.abc import Callable, Iterator
+from email.utils import formatdate
 
 import pytest
 
@@ -10,7 +11,7 @@ from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
 from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
-from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError
+from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 
 Open = Callable[..., HostnameStream]
@@ -153,6 +154,78 @@ def test_an_older_head_out_of_a_cache_is_no_fork(server: LogServer, open_log: Op
     cursor = read_all(open_log(server))[-1].cursor
     server.stated_size = 500
     assert read_all(open_log(server), cursor) == []
+
+
+@protocols
+def test_a_smaller_tree_that_is_signed_later_is_no_cache(server: LogServer, open_log: Open) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    server.stated_size = 500
+    server.log.later_ms = 1000
+    try:
+        with pytest.raises(StreamDistrustedError, match="signed 700 entries, and later only 500"):
+            read_all(open_log(server), cursor)
+    finally:
+        server.log.later_ms = 0
+
+
+@protocols
+@pytest.mark.parametrize("size", [701, 10**12])
+def test_a_log_that_claims_entries_it_has_not_gets_a_few_questions_and_no_trust(
+    server: LogServer, open_log: Open, size: int
+) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    server.stated_size = size
+    server.requests.clear()
+    with pytest.raises((StreamBusyError, StreamDistrustedError)):
+        read_all(open_log(server), cursor)
+    assert len(server.requests) < 30
+
+
+@pytest.mark.parametrize(
+    ("names_tiles", "open_log"), [(True, open_static), (False, open_static), (False, open_rfc6962)]
+)
+def test_a_certificate_with_ten_thousand_names_is_read_whole(names_tiles: bool, open_log: Open) -> None:
+    log = CertificateLog()
+    names = [f"host{number}.example" for number in range(10_000)]
+    log.add(*names)
+    with LogServer(log, names_tiles=names_tiles) as server:
+        assert names_in(read_all(open_log(server))) == names
+
+
+@protocols
+def test_a_log_that_is_shut_down_is_said_to_be_so(server: LogServer, open_log: Open) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    server.faults = lambda _path: (410, {}, b"")
+    with pytest.raises((StreamBusyError, StreamUnreadableError)):
+        read_all(open_log(server), cursor)
+
+
+@pytest.mark.parametrize(
+    ("headers", "least"),
+    [
+        ({"Retry-After": "30"}, 30.0),
+        ({"Retry-After": "in 30 s, as a date"}, 28.0),
+        ({"Retry-After": "when it suits"}, 0.2),
+        ({"Retry-After": "86400"}, 120.0),
+    ],
+)
+def test_a_log_that_says_when_to_come_back_is_left_alone_until_then(
+    server: LogServer, headers: dict[str, str], least: float
+) -> None:
+    if "date" in headers["Retry-After"]:
+        headers = {"Retry-After": formatdate(time.time() + 30, usegmt=True)}
+    slept: list[float] = []
+    asked: list[str] = []
+
+    def once(path: str) -> Answer | None:
+        asked.append(path)
+        return (429, headers, b"") if len(asked) == 1 else None
+
+    server.faults = once
+    fetcher = Fetcher("log", server.url, Budget(rate=1e6, sleep=slept.append))
+    assert fetcher.get("checkpoint") is not None
+    fetcher.close()
+    assert least <= max(slept) + 0.1 <= least + 4.0
 
 
 @protocols

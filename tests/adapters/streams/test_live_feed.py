@@ -46,6 +46,23 @@ def test_names_of_every_form_are_read_and_the_end_is_said(feed: str) -> None:
         next(stream)
 
 
+def test_a_message_with_ten_thousand_names_is_read_whole() -> None:
+    names = [f"host{number}.example" for number in range(10_000)]
+    update = {"message_type": "dns_entries", "data": names}
+
+    def speak(connection: ServerConnection) -> None:
+        connection.send(json.dumps(update | {"padding": "x" * 2**21}))
+
+    server = serve(speak, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    url = f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
+    batch = next(CertstreamFeed("feed", url, every_s=0.2, silence_s=5.0).read(None))
+    assert batch.lines.decode().split() == names
+    server.shutdown()
+    thread.join()
+
+
 def test_a_feed_that_is_not_there_is_said_to_be_busy() -> None:
     with pytest.raises(StreamBusyError):
         next(CertstreamFeed("feed", "ws://127.0.0.1:9", silence_s=1.0).read(None))

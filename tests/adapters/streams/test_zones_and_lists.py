@@ -1,12 +1,18 @@
 """A zone transferred from a real BIND, and lists of names over real HTTP."""
 
+import contextlib
 import gzip
 import io
 import json
+import socketserver
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import dns.message
+import dns.rdatatype
+import dns.rrset
 import pytest
 
 from rempart.adapters.streams import zone_transfer
@@ -14,9 +20,11 @@ from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.log_list import read_log_list
 from rempart.adapters.streams.name_list import NameList
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
+from rempart.config import Config, StreamConfig
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.wiring import open_streams
 from tests.fakes.ct_logs import START as NOW
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 
@@ -82,6 +90,9 @@ def test_a_transfer_that_lost_a_large_part_is_refused(serve_zone: Serve, tmp_pat
     old = [f"name{number}" for number in range(50)]
     _, cursor = names_in(ZoneTransfer("zone", serve_zone(1, old), "test", tmp_path), None)
     cut_off = ZoneTransfer("zone", serve_zone(2, old[:20]), "test", tmp_path)
+    for _ in range(2):
+        with pytest.raises(StreamBusyError, match="30 of 50 names are gone"):
+            names_in(cut_off, cursor)
     with pytest.raises(StreamDistrustedError, match="30 of 50 names are gone"):
         names_in(cut_off, cursor)
     whole = ZoneTransfer("zone", serve_zone(3, [*old, "fresh"]), "test", tmp_path)
@@ -98,6 +109,39 @@ def test_a_server_that_is_not_there_is_busy(tmp_path: Path) -> None:
     nobody = Endpoint("127.0.0.1", free_port("127.0.0.1"))
     with pytest.raises(StreamBusyError):
         names_in(ZoneTransfer("zone", nobody, "test", tmp_path, timeout_s=0.5), None)
+
+
+@contextlib.contextmanager
+def transfers_cut_off() -> Iterator[Endpoint]:
+    """A name server whose transfers end in the middle, as some do: a SOA, a few names, and the connection is closed."""
+
+    class Server(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            query = dns.message.from_wire(self.rfile.read(int.from_bytes(self.rfile.read(2), "big")))
+            answer = dns.message.make_response(query)
+            soa = "ns.test. hostmaster.test. 7 60 10 86400 5"
+            answer.answer.append(dns.rrset.from_text("test.", 60, "IN", "SOA", soa))
+            if query.question[0].rdtype == dns.rdatatype.AXFR:
+                names = (dns.rrset.from_text(f"name{n}.test.", 60, "IN", "NS", "ns.test.") for n in range(20))
+                answer.answer.extend(names)
+            wire = answer.to_wire()
+            self.wfile.write(len(wire).to_bytes(2, "big") + wire)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Server) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield Endpoint("127.0.0.1", server.server_address[1])
+        server.shutdown()
+        thread.join()
+
+
+def test_a_transfer_that_ends_in_the_middle_is_not_taken_for_the_zone(tmp_path: Path) -> None:
+    with transfers_cut_off() as endpoint:
+        cut_off = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=5.0)
+        for cursor in (None, '{"serial": 6, "names": 1}'):
+            with pytest.raises(StreamBusyError, match="transfer"):
+                names_in(cut_off, cursor)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_loss_that_is_taken_is_small() -> None:
@@ -188,3 +232,16 @@ def test_the_log_list_gives_logs_of_both_protocols() -> None:
 def test_what_is_no_log_list_is_said(content: bytes) -> None:
     with pytest.raises(StreamUnreadableError, match="no log list"):
         read_log_list("list", content)
+
+
+def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path) -> None:
+    with LogServer(CertificateLog()) as server:
+        log = {"description": "L", "key": server.log.public_key, "monitoring_url": server.url, "state": {"usable": {}}}
+        listed = {"operators": [{"name": "O", "tiled_logs": [log], "logs": []}]}
+        server.faults = lambda path: (200, {}, json.dumps(listed).encode()) if path == "all.json" else None
+        settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+        for follows_on in (False, True):
+            found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on)
+            ((shard, stream),) = found
+            assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", follows_on)
+            stream.close()

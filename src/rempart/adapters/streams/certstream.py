@@ -15,7 +15,7 @@ from websockets.sync.client import connect
 
 from rempart.ports.streams import Batch, StreamBusyError
 
-LARGEST_MESSAGE = 2**20
+LARGEST_MESSAGE = 2**23  # a certificate with 10,000 names, in its fullest form
 LARGEST_BATCH = 1000
 
 

@@ -3,26 +3,42 @@
 import json
 from dataclasses import dataclass
 
-from rempart.ports.streams import StreamUnreadableError
+from rempart.adapters.streams.signatures import TreeHead
+from rempart.ports.streams import StreamDistrustedError, StreamUnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class TreeCursor:
-    """The next entry, and the tree head that was verified last (`root` in hex)."""
+    """The next entry, and the tree head that was verified last (`root` in hex, `signed_ms` since 1970, 0 unknown)."""
 
     next: int
     size: int
     root: str
+    signed_ms: int = 0
 
     def text(self) -> str:
         """The form that `parse_cursor` reads."""
-        return json.dumps({"next": self.next, "size": self.size, "root": self.root}, separators=(",", ":"))
+        value = {"next": self.next, "size": self.size, "root": self.root, "signed": self.signed_ms}
+        return json.dumps(value, separators=(",", ":"))
+
+    def is_older(self, label: str, head: TreeHead) -> bool:
+        """Whether `head` is an earlier one, out of a cache or of another front end: nothing new, nothing wrong.
+
+        Raises StreamDistrustedError for a smaller tree that was signed later: entries were taken back.
+        """
+        if head.size >= self.size:
+            return False
+        if self.signed_ms and head.timestamp_ms > self.signed_ms:
+            problem = f"it signed {self.size} entries, and later only {head.size}"
+            raise StreamDistrustedError(stream=label, problem=problem)
+        return True
 
 
 def parse_cursor(label: str, text: str) -> TreeCursor:
     """The cursor that `TreeCursor.text` wrote. Raises StreamUnreadableError."""
     try:
         value = json.loads(text)
-        return TreeCursor(int(value["next"]), int(value["size"]), bytes.fromhex(value["root"]).hex())
-    except (ValueError, KeyError, TypeError) as error:
+        root = bytes.fromhex(value["root"]).hex()
+        return TreeCursor(int(value["next"]), int(value["size"]), root, int(value.get("signed", 0)))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

@@ -6,6 +6,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
 import httpx
 
@@ -18,7 +19,7 @@ USER_AGENT = "rempart (certificate transparency monitor)"
 
 @dataclass(slots=True)
 class Budget:
-    """At most `rate` requests a second, evenly spread. One budget a host; threads share it."""
+    """At most `rate` requests a second, evenly spread. One budget a log; threads share it."""
 
     rate: float
     monotonic: Callable[[], float] = time.monotonic
@@ -79,7 +80,7 @@ class Fetcher:
                 problem = f"HTTP {answer.status} for {path}"
                 if answer.final:
                     break
-                self._budget.pause(answer.retry_after or _pause(number))
+                self._budget.pause(answer.retry_after + _pause(number))
                 continue
             return answer
         raise StreamBusyError(stream=self._label, problem=problem)
@@ -130,5 +131,13 @@ def _pause(number: int) -> float:
 
 
 def _retry_after(response: httpx.Response) -> float:
+    """Seconds that the source asks for (RFC 9110, 10.2.3: a count, or a date by the source's own clock)."""
     text = response.headers.get("Retry-After", "")
-    return min(float(text), LONGEST_PAUSE_S) if text.isdigit() else 0.0
+    if text.isdigit():
+        return min(float(text), LONGEST_PAUSE_S)
+    try:
+        until, now = (parsedate_to_datetime(response.headers[name]) for name in ("Retry-After", "Date"))
+        seconds = (until - now).total_seconds()
+    except (KeyError, ValueError, TypeError):
+        return 0.0
+    return min(max(seconds, 0.0), LONGEST_PAUSE_S)

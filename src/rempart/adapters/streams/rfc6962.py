@@ -28,21 +28,22 @@ class Rfc6962Log:
         """As `HostnameStream.read`."""
         head = self._tree_head()
         if cursor is None:
-            at, size, root = 0 if self.from_start else head.size, head.size, head.root
-            yield Batch(b"", TreeCursor(at, size, root.hex()).text(), 0, behind=head.size - at)
+            at = 0 if self.from_start else head.size
+            known = TreeCursor(at, head.size, head.root.hex(), head.timestamp_ms)
+            yield Batch(b"", known.text(), 0, behind=head.size - at)
         else:
             known = parse_cursor(self.label, cursor)
-            at, size, root = known.next, known.size, bytes.fromhex(known.root)
-            if head.size < size:
-                return  # another front end of the log that is behind: nothing new, nothing wrong
-            self._check_consistency(size, root, head)
+            if known.is_older(self.label, head):
+                return
+            self._check_consistency(known.size, bytes.fromhex(known.root), head)
+            at = known.next
         while at < head.size:
             entries = self._entries(at, min(at + self.window, head.size) - 1)
             names, lost = _names(entries)
             at += len(entries)
             yield Batch(
                 lines=names,
-                cursor=TreeCursor(at, head.size, head.root.hex()).text(),
+                cursor=TreeCursor(at, head.size, head.root.hex(), head.timestamp_ms).text(),
                 entries=len(entries),
                 behind=head.size - at,
                 lost=lost,

@@ -48,13 +48,13 @@ class StaticLog:
         known = parse_cursor(self.label, cursor) if cursor else None
         head = self._checkpoint()
         if known is None:
-            known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex())
+            known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex(), head.timestamp_ms)
             yield Batch(b"", known.text(), 0, behind=head.size - known.next)
-        elif head.size < known.size:
-            return  # an older checkpoint out of a cache: nothing new, nothing wrong
+        elif known.is_older(self.label, head):
+            return
         else:
             self._check_consistency(known, head)
-        known = replace(known, size=head.size, root=head.root.hex())
+        known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         while known.next < head.size and self._worth_reading(known.next, head.size):
             batch, known = self._tile(known, head)
             yield batch

@@ -2,7 +2,8 @@
 
 The names of the last transfer are kept in a file, sorted. Transfers are cut off now and then: one that does not end
 with its SOA is refused by the protocol library, and one that lost a large part of the zone is refused here, because
-taking it as the new state would make every name "new" the next day.
+taking it as the new state would make every name "new" the next day. It is taken for a broken transfer and tried again;
+a zone that stays so small at `DOUBTS` looks in a row has contradicted itself, and a person has to look.
 """
 
 import json
@@ -23,6 +24,7 @@ from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError,
 
 # More than this share gone within one look has never been a zone's own doing.
 LARGEST_LOSS = 0.2
+DOUBTS = 3
 PIECE = 10_000
 
 
@@ -35,6 +37,7 @@ class ZoneTransfer:
     zone: str
     folder: Path
     timeout_s: float = 60.0
+    _doubts: int = 0
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`; the first transfer is only learned, it holds nothing new."""
@@ -45,7 +48,11 @@ class ZoneTransfer:
         known = self._known() if cursor is not None else None
         if known is not None and len(known - names) > LARGEST_LOSS * len(known):
             problem = f"{len(known - names)} of {len(known)} names are gone at once: the transfer was cut off"
+            self._doubts += 1
+            if self._doubts < DOUBTS:
+                raise StreamBusyError(stream=self.label, problem=problem)
             raise StreamDistrustedError(stream=self.label, problem=problem)
+        self._doubts = 0
         after = json.dumps({"serial": serial, "names": len(names)}, separators=(",", ":"))
         fresh = sorted(names - known) if known is not None else []
         for at in range(0, len(fresh), PIECE):

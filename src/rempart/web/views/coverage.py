@@ -3,59 +3,150 @@
 A log that is not read, an address that cannot be watched: shown, never silent.
 """
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from rempart import wiring
 from rempart.glances.contracts import FAILING, Sweep, Watch
 from rempart.glances.queries import get_watch, list_former_addresses, list_sweeps
 from rempart.kernel.actors import Actor
-from rempart.sightings.contracts import Coverage
-from rempart.sightings.queries import list_coverage
-from rempart.web.doors import page
+from rempart.people.permissions import may
+from rempart.sightings.contracts import Coverage, StreamDay, StreamState
+from rempart.sightings.coverage import add_up, list_coverage
+from rempart.sightings.following import trust_stream
+from rempart.web.doors import action, page
+from rempart.web.forms.coverage import TrustForm
 from rempart.web.pages import show_list
-from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
+from rempart.web.pictures import Chart, amount, draw_chart
+
+DAYS = 30
 
 
-@page("sightings.view")
-def coverage(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every stream, those with a problem first."""
+@page("sightings.view_coverage")
+def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
+    """Every stream, those with a problem first, and what all or one of them brought on each day."""
+    expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
+    streams = list_coverage(viewer=actor, now=now(), expected=expected, days=DAYS)
+    label = request.GET.get("stream") or request.POST.get("label")
+    chosen = next((stream for stream in streams if stream.label == label), None)
+    offers = Offers(actor, bound)
+    if chosen is not None and chosen.state is StreamState.DISTRUSTED:
+        offers.add(
+            "sightings.trust_stream",
+            TrustForm,
+            reverse("coverage-trust"),
+            title=_("Trust this stream again"),
+            button=_("Read it again"),
+            explanation=_("Only after its operator has explained itself. Reading begins at its present end."),
+            initial={"label": chosen.label},
+        )
     return show_list(
         request,
-        list_coverage(viewer=actor),
+        streams,
         title=_("Coverage"),
         caption=_("Streams of new hostnames, those with a problem first"),
         lead=_("What is behind is known and not read yet; what is lost will never be read."),
         heads=(
             _("Stream"),
             _("State"),
+            _("Problem"),
             _("Last read"),
-            _("Entries"),
+            _("Names"),
             _("Behind"),
             _("Lost"),
             _("Lag, s"),
             _("Sightings"),
-            _("Problem"),
         ),
         row=_row,
         empty=_("No stream is followed yet. Name streams in rempart.toml."),
-        sections=[*_former(actor), _sweeps(actor)],
+        sections=[*_sections(streams, chosen, now().date()), *([] if chosen else _glances(actor))],
+        actions=offers.actions,
     )
+
+
+@action("sightings.trust_stream", TrustForm, back=coverage)
+def trust(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
+    """A person lets a stream that contradicted itself be read again."""
+    trust_stream(label=data["label"], actor=actor, now=now(), reason=data["reason"])
+    return redirect(_address(data["label"]))
+
+
+def _address(label: str) -> str:
+    return f"{reverse('coverage')}?{urlencode({'stream': label})}"
+
+
+def _sections(streams: tuple[Coverage, ...], chosen: Coverage | None, today: date) -> list[Section]:
+    if not streams:
+        return []
+    days = chosen.days if chosen else add_up(streams)
+    title = chosen.label if chosen else _("All streams together")
+    table = Table(
+        caption=_("The same in figures, newest day first; a day that is missing was not read"),
+        heads=(_("Day"), _("Names"), _("Doubles"), _("Worst lag, s"), _("Sightings"), _("Lost"), _("Failures")),
+        rows=[_figures(day) for day in reversed(days)],
+        empty=_("Nothing was read on the last days."),
+    )
+    return [Section(title=title, pictures=_charts(days, today), table=table, folded=True)]
+
+
+def _charts(days: tuple[StreamDay, ...], today: date) -> list[Chart]:
+    def chart(title: str, figure: Callable[[StreamDay], float | None], unit: str = "") -> Chart:
+        return draw_chart(
+            title=title,
+            figures={day.day: figure(day) for day in days},
+            first=today - timedelta(days=DAYS - 1),
+            last=today,
+            missing=_("not read"),
+            unit=unit,
+        )
+
+    charts = [
+        chart(_("Names a day"), lambda day: day.names),
+        chart(_("Worst lag of the day"), lambda day: day.worst_lag_s, "\N{NO-BREAK SPACE}s"),
+        chart(_("Sightings a day"), lambda day: day.sighted),
+    ]
+    if any(day.lost for day in days):
+        charts.append(chart(_("Entries lost"), lambda day: day.lost))
+    return charts
+
+
+def _figures(day: StreamDay) -> list[Cell]:
+    return [
+        text(day.day.isoformat()),
+        number(amount(day.names)),
+        number(amount(day.duplicates)),
+        number("–" if day.worst_lag_s is None else amount(day.worst_lag_s)),
+        number(day.sighted),
+        number(day.lost),
+        number(day.failures),
+    ]
 
 
 def _row(stream: Coverage) -> list[Cell]:
     return [
-        text(stream.label),
+        Cell(stream.label, href=_address(stream.label)),
         badge(stream.state),
-        moment(stream.read_at) if stream.read_at else text("–"),
-        number(stream.entries),
-        number(stream.behind),
-        number(stream.lost),
-        number("–" if stream.lag_s is None else f"{stream.lag_s:.0f}"),
-        number(stream.sighted),
         text(stream.problem),
+        moment(stream.read_at) if stream.read_at else text("–"),
+        number(amount(stream.names)),
+        number(amount(stream.behind)),
+        number(amount(stream.lost)),
+        number("–" if stream.lag_s is None else amount(max(stream.lag_s, 0.0))),
+        number(stream.sighted),
     ]
+
+
+def _glances(actor: Actor) -> list[Section]:
+    return [*_former(actor), _sweeps(actor)] if may(actor, "glances.view") else []
 
 
 def _former(actor: Actor) -> list[Section]:

@@ -1,0 +1,115 @@
+"""How far every stream of hostnames was read. A stream that is configured and not read is shown, never silent."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from rempart.kernel.actors import Actor
+from rempart.people.permissions import require
+from rempart.sightings.contracts import Coverage, StreamDay, StreamState
+from rempart.sightings.models import StreamDayRow, StreamRow
+
+# A stream that nobody asked for so long, and for three times its usual pause, is not being read.
+UNREAD_AFTER_S = 900.0
+
+
+def list_coverage(
+    *, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] = (), days: int = 30
+) -> tuple[Coverage, ...]:
+    """Every stream that was ever asked or is `expected` (label, kind), those with a problem first.
+
+    Each with its latest `days` days, oldest first; days on which nothing was read are left out.
+    """
+    require(viewer, "sightings.view_coverage")
+    since = now.date() - timedelta(days=days - 1)
+    latest: dict[str, list[StreamDay]] = {}
+    for row in StreamDayRow.objects.filter(day__gte=since).order_by("day"):
+        latest.setdefault(row.stream_id, []).append(_day(row))
+    asked = {row.label: _coverage(row, tuple(latest.get(row.label, ())), now) for row in StreamRow.objects.all()}
+    never = {label: _never_asked(label, kind) for label, kind in expected if label not in asked}
+    return tuple(sorted((asked | never).values(), key=lambda stream: (stream.state not in _TROUBLED, stream.label)))
+
+
+_TROUBLED = (StreamState.SILENT, StreamState.DISTRUSTED, StreamState.UNREAD, StreamState.NEW)
+
+
+def add_up(streams: Iterable[Coverage]) -> tuple[StreamDay, ...]:
+    """What all streams together brought on each day, oldest first; the lag is that of the slowest."""
+    by_day: dict[date, list[StreamDay]] = {}
+    for stream in streams:
+        for day in stream.days:
+            by_day.setdefault(day.day, []).append(day)
+    return tuple(
+        StreamDay(
+            day=day,
+            entries=sum(each.entries for each in found),
+            names=sum(each.names for each in found),
+            lost=sum(each.lost for each in found),
+            sighted=sum(each.sighted for each in found),
+            duplicates=sum(each.duplicates for each in found),
+            failures=sum(each.failures for each in found),
+            worst_lag_s=max((each.worst_lag_s for each in found if each.worst_lag_s is not None), default=None),
+        )
+        for day, found in sorted(by_day.items())
+    )
+
+
+def _day(row: StreamDayRow) -> StreamDay:
+    return StreamDay(
+        day=row.day,
+        entries=row.entries,
+        names=row.names,
+        lost=row.lost,
+        sighted=row.sighted,
+        duplicates=row.duplicates,
+        failures=row.failures,
+        worst_lag_s=row.worst_lag_s,
+    )
+
+
+def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Coverage:
+    lag = (row.read_at - row.newest_at).total_seconds() if row.read_at and row.newest_at else None
+    return Coverage(
+        label=row.label,
+        kind=row.kind,
+        state=_state(row, now),
+        entries=row.entries,
+        names=row.names,
+        lost=row.lost,
+        behind=row.behind,
+        sighted=row.sighted,
+        duplicates=row.duplicates,
+        failures=row.failures,
+        lag_s=lag,
+        read_at=row.read_at,
+        asked_at=row.asked_at,
+        problem=row.problem,
+        days=days,
+    )
+
+
+def _state(row: StreamRow, now: datetime) -> StreamState:
+    heard_at = max((moment for moment in (row.asked_at, row.read_at) if moment), default=None)
+    patience = timedelta(seconds=max(UNREAD_AFTER_S, 3 * row.every_s))
+    if row.state != StreamState.DISTRUSTED and heard_at is not None and now - heard_at > patience:
+        return StreamState.UNREAD
+    return StreamState(row.state)
+
+
+def _never_asked(label: str, kind: str) -> Coverage:
+    return Coverage(
+        label=label,
+        kind=kind,
+        state=StreamState.NEW,
+        entries=0,
+        names=0,
+        lost=0,
+        behind=0,
+        sighted=0,
+        duplicates=0,
+        failures=0,
+        lag_s=None,
+        read_at=None,
+        asked_at=None,
+        problem="",
+        days=(),
+    )
