@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
+
+from rempart.kernel.reasons import Reason
+from rempart.web import parts, words
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "src" / "rempart" / "web" / "locale"
@@ -56,3 +60,15 @@ def test_reasons_and_errors_are_gathered_from_the_source() -> None:
     assert "There is no case {case}. The list of cases shows those that exist." in sentences
     assert "{number} is the next number of the series of {former}." in sentences
     assert "The case was opened." in sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("fr", "au plus un hôte sur 1\N{NARROW NO-BREAK SPACE}051"), ("en", "1,051")]
+)
+def test_figures_carry_the_marks_of_their_language(language: str, shown: str) -> None:
+    said = Reason("x", "Both say so; {rarity}.", {"rarity": "at most one of 1,051 other hosts shares this"})
+    with override(language):
+        assert shown in words.sentence(said)
+        # A hostname or version is no figure.
+        assert words.sentence(Reason("x", "{name}", {"name": "3.10"})) == "3.10"
+        assert parts.number("0.25").value == {"fr": "0,25", "en": "0.25"}[language]

@@ -17,7 +17,7 @@ from rempart.kernel.reasons import Reason
 from rempart.people.permissions import may
 from rempart.web.labels import TONES
 from rempart.web.pictures import Chart, Timeline
-from rempart.web.words import label
+from rempart.web.words import figure, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def moment(value: datetime | None) -> Cell:
 
 def number(value: float | str | None) -> Cell:
     """A figure, as it is or already rounded for reading, aligned at its last digit."""
-    return Cell(value, kind="number")
+    return Cell(figure(value) if isinstance(value, str) else value, kind="number")
 
 
 def badge(code: object) -> Cell:

@@ -7,7 +7,7 @@ fills it afterwards. `scripts/collect_messages.py` finds those templates in the 
 import re
 from collections.abc import Callable, Mapping
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
@@ -47,6 +47,13 @@ def fill(template: str, values: Mapping[str, object]) -> str:
         return re.sub(r"\{(\w+)[^}]*\}", lambda found: str(values.get(found[1], "…")), translated)
 
 
+def figure(text: str) -> str:
+    """A figure such as "1,051" or "0.25" with the marks of the visitor's language."""
+    if get_language() != "fr":
+        return text
+    return text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ","})
+
+
 def _shown(value: object) -> object:
     if isinstance(value, int | float):
         return value
@@ -58,8 +65,12 @@ def _shown(value: object) -> object:
         return ", ".join(label(part) for part in parts)
     for pattern, words in _FRAGMENTS:
         if found := pattern.fullmatch(text):
-            return words() % found.groupdict()
-    return text
+            return words() % {name: figure(part) for name, part in found.groupdict().items()}
+    return figure(text) if _FIGURE.fullmatch(text) else text
+
+
+# Not "3.10": a version or part of an address keeps its dots.
+_FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+")
 
 
 # Fragments that engines put into a sentence as a value.

@@ -63,7 +63,7 @@ def one_in(decades: float) -> str:
     if decades <= 0:
         return "1"
     size = max(int(decades) - 1, 0)
-    return f"{round(10 ** (decades - size)) * 10**size:,}".replace(",", " ")
+    return f"{round(10 ** (decades - size)) * 10**size:,}"
 
 
 def _series(evidence: Evidence, weight: float) -> Reason | None:
@@ -94,7 +94,8 @@ def _suffix(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
 
 def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
     values = {
-        "stem": evidence.stem.letters,
+        # As a reader knows them: the folded letters make l an i.
+        "stem": "".join(filter(str.isalpha, evidence.stem.label)) or evidence.stem.letters,
         "uses": str(evidence.stem.uses),
         "domains": str(len(dossier.domains)),
         "one_in": one_in(evidence.whole),
