@@ -1,19 +1,22 @@
 """What sort of page it is: a site, or a page that says nothing about who is behind it.
 
-Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Each mark is a phrase or
-a shape with a weight; a page full of words of its own is a site whatever phrase it quotes.
+Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Four things tell: known
+phrases, marks of the services that make such pages, the share of words about domains, servers, sales, building sites
+and errors (whatever the wording), and the shape. The more a page says of its own, the more it takes.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp
+from math import exp, log2
 
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput
-from rempart.engines.pages.phrases import PHRASES, PLATFORM_MARKS
+from rempart.engines.pages.phrases import PHRASES
+from rempart.engines.pages.placeholder_terms import count_terms
+from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
 from rempart.engines.pages.text import words_of
 from rempart.kernel.reasons import Reason
 
@@ -29,8 +32,21 @@ class PageKind(StrEnum):
     LOGIN = "login"
 
 
-_HOSTNAME = re.compile(r"(?:welcome to )?(?:[\w-]+\.)+[a-z]{2,24}")
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
+SHORT = 150  # words up to which the whole source is searched for marks
+_HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
+_MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
+# What each group of words speaks for, and how strongly one word does.
+_TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
+    PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
+    PageKind.DEFAULT: {"hosting": 1.0, "soon": 1.0, "domain": 0.3},
+    PageKind.ERROR: {"broken": 1.0, "hosting": 0.3},
+}
+_NEEDS: dict[PageKind, frozenset[str]] = {
+    PageKind.PARKED: frozenset({"domain", "parking"}),
+    PageKind.DEFAULT: frozenset({"hosting", "soon"}),
+    PageKind.ERROR: frozenset({"broken"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class KindJudgement:
     kind: PageKind
     probability: float
     marks: tuple[tuple[str, str], ...] = ()
+    site_probability: float = 1.0
 
     @property
     def says_nothing(self) -> bool:
@@ -61,6 +78,7 @@ _SENTENCES = {
     "phrase": 'It says "{found}", as placeholder pages do.',
     "title": 'Its title is "{found}".',
     "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
+    "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "short": "It has only {found} words.",
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",
@@ -69,73 +87,126 @@ _SENTENCES = {
 }
 
 
+class _Tally:
+    """Scores by kind, in natural-log odds up to a common factor, with the marks behind them."""
+
+    def __init__(self) -> None:
+        self.scores = dict.fromkeys(PageKind, 0.0)
+        self.marks: dict[PageKind, list[tuple[str, str]]] = {kind: [] for kind in PageKind}
+
+    def add(self, kind: PageKind, score: float, mark: str, found: str) -> None:
+        self.scores[kind] += score
+        self.marks[kind].append((mark, found))
+
+
 def classify_page(markup: Markup, page: PageInput, words: Sequence[str]) -> KindJudgement:
     """The sort of page that `markup` is; `words` are its visible words in order."""
-    scores = dict.fromkeys(PageKind, 0.0)
-    marks: dict[PageKind, list[tuple[str, str]]] = {kind: [] for kind in PageKind}
-    _count_phrases(markup, words, scores, marks)
-    _count_shape(markup, page, words, scores, marks)
-    # The more a page says of its own, the less a phrase in it says: 40 words halve, 400 leave almost nothing.
-    scores[PageKind.SITE] = 1.2 + min(8.0, len(words) / 60.0) + min(1.5, form_count(markup.forms) * 0.5)
-    best = max(PageKind, key=lambda kind: (scores[kind], kind is PageKind.SITE))
-    weight = {kind: exp(1.6 * (score - scores[best])) for kind, score in scores.items()}
-    return KindJudgement(best, round(1.0 / sum(weight.values()), 4), tuple(marks[best][:6]))
+    tally = _Tally()
+    # A page of few words may say what it is in its description, or to readers without scripts.
+    said = list(words[:1500])
+    if len(words) < SHORT:
+        said += words_of(f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"[:1000])
+        said += words_of(" ".join(markup.unseen)[:2000]) if len(words) < 25 else []
+    title = words_of(page.title or markup.title)
+    size = max(len(words), len(said) if len(words) < 25 else 0)
+    _count_phrases(tally, said, title, size)
+    _count_terms(tally, said, title, size)
+    _count_platforms(tally, markup, len(words))
+    _count_shape(tally, markup, page, words)
+    # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
+    asks = form_count(markup.forms)
+    tally.scores[PageKind.SITE] = 1.2 + log2(1 + size / 40) + min(1.5, asks * 0.4) + min(1.0, len(markup.images) / 15)
+    best = max(PageKind, key=lambda kind: (round(tally.scores[kind], 6), kind is PageKind.SITE))
+    weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}
+    total = sum(weight.values())
+    site = sum(value for kind, value in weight.items() if kind not in EMPTY_KINDS) / total
+    return KindJudgement(best, round(1.0 / total, 4), tuple(dict.fromkeys(tally.marks[best]))[:6], round(site, 4))
 
 
-def _count_phrases(
-    markup: Markup, words: Sequence[str], scores: dict[PageKind, float], marks: dict[PageKind, list[tuple[str, str]]]
-) -> None:
-    text = " " + " ".join(words[:1500]) + " "
-    title = " " + " ".join(words_of(markup.title)) + " "
-    begins = {*words[:1500], *words_of(markup.title)}
+def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
+    text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
+    begins = {*said, *title}
+    fade = min(1.0, 250.0 / max(size, 1))  # a sentence in a long article is quoted
     for kind_name, phrases in PHRASES.items():
-        kind, found = PageKind(kind_name), []
+        kind = PageKind(kind_name)
+        found: list[float] = []
         for phrase, weight in phrases:
             if phrase.partition(" ")[0] not in begins:
                 continue
-            if f" {phrase} " in title:
-                found.append(weight * 1.3)
-                marks[kind].append(("title", markup.title[:80]))
+            if f" {phrase} " in heading:
+                found.append(weight * 1.3 * min(1.0, 800.0 / max(size, 1)))
+                tally.marks[kind].append(("title", " ".join(title)[:80]))
             elif f" {phrase} " in text:
-                found.append(weight)
-                marks[kind].append(("phrase", phrase))
+                found.append(weight * fade)
+                tally.marks[kind].append(("phrase", phrase))
         # Phrases overlap and come together: the strongest counts, the others hardly.
-        scores[kind] += max(found, default=0.0) + min(2.5, 0.3 * (sum(found) - max(found, default=0.0)))
-    source = " ".join(
-        (*markup.script_urls, *markup.links[:200], *markup.frames, *(target for _, target in markup.relations))
-    ).lower()
+        most = max(found, default=0.0)
+        tally.scores[kind] += most + min(2.5, 0.3 * (sum(found) - most))
+
+
+def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
+    if size > 600:
+        return
+    in_text, in_title = count_terms(said), count_terms(title)
+    for kind, weights in _TERM_WEIGHTS.items():
+        if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
+            continue
+        hits = sum(weight * (in_text.get(g, 0) + 1.5 * in_title.get(g, 0)) for g, weight in weights.items())
+        score = 5.0 * min(1.0, hits / (1.0 + 0.1 * (size + len(title))))
+        if score > 0.5:
+            count = sum(in_text.get(group, 0) + in_title.get(group, 0) for group in weights)
+            tally.add(kind, score, "terms", f"{count} of {size + len(title)}")
+
+
+def _count_platforms(tally: _Tally, markup: Markup, size: int) -> None:
+    relations = (target for _, target in markup.relations)
+    source = " ".join((*markup.script_urls, *markup.links[:200], *markup.frames, *relations)).lower()
     source += " " + " ".join(text[:5000] for text in markup.script_texts[:8]).lower()
-    source += " " + markup.metas.get("generator", "").lower() + " " + " ".join(markup.element_ids[:80]).lower()
-    for kind_name, platforms in PLATFORM_MARKS.items():
-        for mark, weight in platforms:
-            if mark in source:
-                scores[PageKind(kind_name)] += weight
-                marks[PageKind(kind_name)].append(("platform", mark))
+    source += f" {markup.metas.get('generator', '')} {markup.metas.get('refresh', '')} ".lower()
+    source += " ".join(markup.element_ids[:80]).lower()
+    _find_marks(tally, PLATFORM_MARKS, source)
+    if size <= SHORT:
+        _find_marks(tally, SOURCE_MARKS, markup.source[:60_000].lower())
 
 
-def _count_shape(
-    markup: Markup,
-    page: PageInput,
-    words: Sequence[str],
-    scores: dict[PageKind, float],
-    marks: dict[PageKind, list[tuple[str, str]]],
-) -> None:
+def _find_marks(tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str) -> None:
+    for kind_name, platforms in marks.items():
+        kind = PageKind(kind_name)
+        found = [(weight, mark) for mark, weight in platforms if mark in source]
+        for place, (weight, mark) in enumerate(sorted(found, reverse=True)):
+            tally.add(kind, weight * 0.4**place, "platform", mark)
+
+
+def _count_shape(tally: _Tally, markup: Markup, page: PageInput, words: Sequence[str]) -> None:
+    size, asks = len(words), form_count(markup.forms)
     if page.status >= 400:
-        scores[PageKind.ERROR] += 4.0
-        marks[PageKind.ERROR].append(("status", str(page.status)))
+        tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
     passwords = sum(item.kind == "password" for form in markup.forms for item in form.fields)
-    if passwords and len(words) < 100 and len(markup.links) < 25 and len(markup.images) < 8:
-        scores[PageKind.LOGIN] += 4.0 + min(1.0, len(words) / 100)
-        marks[PageKind.LOGIN].append(("password", str(len(words))))
-    asks = form_count(markup.forms)
-    if len(words) <= 4 and not asks and not markup.script_urls and len(markup.images) < 3:
-        scores[PageKind.DEFAULT] += 1.6
-        marks[PageKind.DEFAULT].append(("empty", "") if not words else ("short", str(len(words))))
-    title = markup.title.strip().lower()
-    if _HOSTNAME.fullmatch(title) and len(words) < 80:
-        scores[PageKind.PARKED] += 2.4
-        marks[PageKind.PARKED].append(("title", markup.title[:80]))
+    if passwords and size < 100 and len(markup.links) < 25 and len(markup.images) < 8:
+        tally.add(PageKind.LOGIN, 4.0 + min(1.0, size / 100), "password", str(size))
+    title = (page.title or markup.title).strip().lower()
+    if _HOSTNAME.fullmatch(title) and size < 80 and not passwords:
+        tally.add(PageKind.PARKED, 2.4, "title", title[:80])
+    if size <= 25 and not asks and (target := _sends_on(markup)):
+        tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
+    named = _names_itself(markup, title)
+    if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
+        score = 2.4 if size <= 4 and not named else 1.0
+        tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
-        if scores[kind] > 0 and len(words) < 60:
-            scores[kind] += 0.8
-            marks[kind].append(("short", str(len(words))))
+        if tally.scores[kind] > 0 and size < 60:
+            tally.add(kind, 0.8, "short", str(size))
+
+
+def _names_itself(markup: Markup, title: str) -> bool:
+    """Whether a page without text still says what it is (a site that its scripts fill does)."""
+    described = bool(markup.metas.get("description") or markup.metas.get("og:title"))
+    return described or (bool(title) and not _HOSTNAME.fullmatch(title) and count_terms(words_of(title)) == {})
+
+
+def _sends_on(markup: Markup) -> str:
+    """Where a page that does nothing else sends its reader, "" where it does not."""
+    if refresh := markup.metas.get("refresh", ""):
+        return refresh if "url" in refresh.lower() else ""
+    scripts: Iterable[str] = (text for text in markup.script_texts[:4] if len(text) < 6000)
+    return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")

@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import clean, language_of, read_lines, sentences_of, shingles_of, smallest, words_of
 
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2  # 2: how surely a page is a site at all; 1 is still read
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _NAMING_METAS = (
@@ -132,7 +132,7 @@ def features_to_json(features: PageFeatures) -> str:
         "host": features.host,
         "title": features.title,
         "language": features.language,
-        "kind": [features.kind.kind, features.kind.probability, [list(mark) for mark in features.kind.marks]],
+        "kind": _kind_to_list(features.kind),
         "names": [list(name) for name in features.names],
         "signs": [[sign.kind, sign.value, sign.shown, sign.part] for sign in features.signs],
         "words": _pack(features.words),
@@ -158,7 +158,6 @@ def features_from_json(text: str) -> PageFeatures:
         facts: dict[str, Any] = json.loads(text)
         if facts["version"] > FEATURES_VERSION:
             raise NotFeaturesError(f"version {facts['version']} is newer than {FEATURES_VERSION}")
-        kind, probability, marks = facts["kind"]
         known = {str(kind) for kind in Kind}
         return PageFeatures(
             version=facts["version"],
@@ -166,7 +165,7 @@ def features_from_json(text: str) -> PageFeatures:
             host=facts["host"],
             title=facts["title"],
             language=facts["language"],
-            kind=KindJudgement(PageKind(kind), probability, tuple((str(mark), str(said)) for mark, said in marks)),
+            kind=_kind_from_list(facts["kind"]),
             names=tuple((str(name), float(score)) for name, score in facts["names"]),
             signs=tuple(Sign(Kind(row[0]), row[1], row[2], row[3]) for row in facts["signs"] if row[0] in known),
             words=_unpack(facts["words"]),
@@ -183,6 +182,18 @@ def features_from_json(text: str) -> PageFeatures:
         raise
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise NotFeaturesError(f"cannot be read: {error}") from error
+
+
+def _kind_to_list(kind: KindJudgement) -> list[Any]:
+    return [kind.kind, kind.probability, [list(mark) for mark in kind.marks], kind.site_probability]
+
+
+def _kind_from_list(facts: list[Any]) -> KindJudgement:
+    """Version 1 kept no fourth value: then a page is a site or not by its kind alone."""
+    kind, probability, marks, *rest = facts
+    known = KindJudgement(PageKind(kind), probability, tuple((str(mark), str(said)) for mark, said in marks))
+    site = rest[0] if rest else float(not known.says_nothing)
+    return replace(known, site_probability=site)
 
 
 def _pack(values: tuple[int, ...]) -> str:

@@ -19,6 +19,7 @@ _INLINE_TEXT = (
     "var ins del acronym img wbr"
 )
 _INLINE = frozenset(_INLINE_TEXT.split())
+_TAGS = re.compile(r"<[^>]*>")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ class Markup:
     script_texts: list[str] = field(default_factory=list)
     style_texts: list[str] = field(default_factory=list)
     captchas: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    source: str = ""
     json_ld: list[str] = field(default_factory=list)
     classes: dict[str, int] = field(default_factory=dict)
     element_ids: list[str] = field(default_factory=list)
@@ -75,7 +78,7 @@ def read_markup(html: str) -> Markup:
     """Read `html`. Never raises for what a page may hold: a binary file gives a `Markup` with hardly anything in it."""
     bounded, cut = bound_html(html)
     tree = LexborHTMLParser(bounded or "<html></html>")
-    found = Markup(cut=cut)
+    found = Markup(cut=cut, source=bounded)
     _read_head(tree, found)
     _read_scripts(tree, found)
     found.hidden = remove_hidden(tree, found.style_texts)
@@ -120,6 +123,7 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
     found.captchas = [
         f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in tree.css("[data-sitekey]")[:5]
     ]
+    found.unseen = [clean(_TAGS.sub(" ", node.text()))[:1000] for node in tree.css("noscript, noframes")[:5]]
     found.style_texts = [(node.text() or "")[:200_000] for node in tree.css("style")]
     found.frames = [_attribute(node, "src")[:2000] for node in tree.css("iframe[src], frame[src]")]
 

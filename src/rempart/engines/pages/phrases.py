@@ -14,46 +14,82 @@ def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "parked": _rows(
         {
+            5.1: """
+                parked by ; domain parked by ; parked at ; is parked on ; webpage is parked ; web page is parked ;
+                page is parked ; hostname is parked ; this domain is available ; domain is available for ; domain
+                may be available ; still be available ; is still available ; buy this website ; this website is
+                for sale ; check domain availability ; this premium domain ; domain has been purchased ; domain
+                name has been purchased ; domain name was registered ; domain was registered ; domain is
+                registered with ; registered by means of ; registered via ; was recently registered ; domain is
+                reserved ; domain is not active ; domain is inactive ; domain not active ; domain name is not in
+                use ; domain is not in use ; domain is currently not ; domain pending ; pending renewal or
+                deletion ; pending ICANN verification ; whois verification ; domain is pending ; expired domain ;
+                domain auction ; domain marketplace ; domains for sale ; get your own domain ; acquire this domain
+                ; domain owner can ; owner of this domain ; nom de domaine a été réservé ; nom de domaine a été
+                acheté ; domaine est réservé ; domaine est disponible ; domaine enregistré ; domaine a été
+                enregistré ; domaine n est pas encore ; ce domaine est à vendre ; acheter ce domaine ; domain
+                wurde soeben ; domain wurde gerade ; domain wurde bereits ; domain wurde reserviert ; domain ist
+                reserviert ; domain zu verkaufen ; domain ist zu verkaufen ; domain günstig ; domain ist noch
+                nicht ; diese domain kaufen ; domain kann gekauft ; dominio ha sido registrado ; dominio
+                registrado por ; dominio ya ha sido ; dominio reservado ; dominio se vende ; dominio está
+                disponible ; compre este dominio ; dominio registrato da ; dominio è registrato ; dominio è
+                parcheggiato ; dominio è scaduto ; dominio scaduto ; compra questo dominio ; domínio foi
+                registrado ; domínio registado ; domínio foi registado ; comprar este domínio ; domein is
+                gereserveerd ; domeinnaam is gereserveerd ; domein is geparkeerd ; domeinnaam is niet ; deze
+                domeinnaam ; domena jest zaparkowana ; domena została ; kup tę domenę ; domena wygasła ; этот
+                домен ; данный домен ; домен куплен ; домен выставлен ; домен свободен ; домен не привязан ; домен
+                не настроен ; домен только что ; домен истек ; домен зарегистрирован в ; купить этот домен ; домен
+                цей ; цей домен ; bu alan adı ; alan adınız ; domeen on ; domeen ei ole ; see domeen on ;
+                domeninimi ; domänen är ; den här domänen ; dette domænet ; dette domæne ; domænet er ; tämä
+                verkkotunnus ; verkkotunnus on ; tato doména ; doména byla ; táto doména ; ez a domain ; domain
+                név ; acest domeniu ; domeniul a fost ; domain ini ; tên miền ; šis domēns ; šis domenas ; ta
+                domena je ; ova domena ; domena je
+            """,
             # Of a page of few words, the word itself is mark enough: sites hardly speak of their own address.
             2.2: """
                 domain ; domains ; domaine ; dominio ; domínio ; dominios ; домен ; домена ; domena ; domeen ;
-                domeeni ; domein ; domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ;
-                domenet ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine ; parking
+                domeeni ; domein ; domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ; domenet
+                ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine ; parking
+            """,
+            1.7: """
+                is owned by ; ta domena ; bu domain ; domein is niet ; domain ist nicht ; doména je ; domínio está
+                ; domenet er ; nama domain ; domain is under ; доменное имя ; site is for sale ; name is for sale
             """,
             5.0: """
                 domain is parked ; is parked free ; parked free courtesy of ; domain is for sale ; domain name is
                 for sale ; ce nom de domaine est à vendre ; nom de domaine est à vendre ; diese domain steht zum
                 verkauf ; dominio está en venta ; questo dominio è in vendita ; este domínio está à venda ; dit
-                domein is te koop ; domena jest na sprzedaż ; домен продается ; домен продаётся ; домен припаркован
-                ; домен не прилинкован ; домен продається ; alan adı satılıktır ; bu alan adı satılık ; domeen on
-                müügis ; domeen on müüa ; domeen on pargitud ; domänen är till salu ; domænet er til salg ; domenet
-                er til salgs ; verkkotunnus on myytävänä ; doména je na prodej ; doména je parkována ; domeniul este
-                de vânzare ; domain ini dijual
+                domein is te koop ; domena jest na sprzedaż ; домен продается ; домен продаётся ; домен
+                припаркован ; домен не прилинкован ; домен продається ; alan adı satılıktır ; bu alan adı satılık
+                ; domeen on müügis ; domeen on müüa ; domeen on pargitud ; domänen är till salu ; domænet er til
+                salg ; domenet er til salgs ; verkkotunnus on myytävänä ; doména je na prodej ; doména je
+                parkována ; domeniul este de vânzare ; domain ini dijual
             """,
             4.5: """
-                may be for sale ; might be for sale ; buy this domain ; domain has expired ; domain name has expired
-                ; domaine est à vendre ; ce domaine est parqué ; domain steht zum verkauf ; diese domain ist geparkt
-                ; dominio en venta ; dominio estacionado ; dominio aparcado ; dominio in vendita ; domínio à venda ;
-                domínio estacionado ; domein is te koop ; domeinnaam is te koop ; domena na sprzedaż ; domena
-                zaparkowana ; домен на продаж ; satılık alan adı ; domain eladó
+                may be for sale ; might be for sale ; buy this domain ; domain has expired ; domain name has
+                expired ; domaine est à vendre ; ce domaine est parqué ; domain steht zum verkauf ; diese domain
+                ist geparkt ; dominio en venta ; dominio estacionado ; dominio aparcado ; dominio in vendita ;
+                domínio à venda ; domínio estacionado ; domein is te koop ; domeinnaam is te koop ; domena na
+                sprzedaż ; domena zaparkowana ; домен на продаж ; satılık alan adı ; domain eladó
             """,
             4.0: """
                 parked domain ; this domain name has been registered ; this domain name is registered ; domain for
-                sale ; is available for purchase ; is available for sale ; purchase this domain ; interested in this
-                domain ; interested in buying this domain ; inquire about this domain ; enquire about this domain ;
-                this domain expired ; has expired and is pending renewal ; neither the service provider nor the
-                domain owner ; domaine à vendre ; ce nom de domaine a été enregistré ; nom de domaine est réservé ;
-                domaine a expiré ; domain ist bereits registriert ; este dominio está registrado ; comprar este
-                dominio ; dominio è stato registrato ; deze domeinnaam is geregistreerd ; dit domein is
-                geregistreerd ; domena została zarejestrowana ; domena jest utrzymywana ; alan adı park ; domeen on
-                registreeritud ; domeeni parkimine ; domänen är registrerad ; verkkotunnus on rekisteröity ; doména
-                je zaregistrována ; a domain foglalt ; 域 名 出 售 ; 域 名 可 以 转 让 ; ド メ イ ン パ ー キ ン グ
+                sale ; is available for purchase ; is available for sale ; purchase this domain ; interested in
+                this domain ; interested in buying this domain ; inquire about this domain ; enquire about this
+                domain ; this domain expired ; has expired and is pending renewal ; neither the service provider
+                nor the domain owner ; domaine à vendre ; ce nom de domaine a été enregistré ; nom de domaine est
+                réservé ; domaine a expiré ; domain ist bereits registriert ; este dominio está registrado ;
+                comprar este dominio ; dominio è stato registrato ; deze domeinnaam is geregistreerd ; dit domein
+                is geregistreerd ; domena została zarejestrowana ; domena jest utrzymywana ; alan adı park ;
+                domeen on registreeritud ; domeeni parkimine ; domänen är registrerad ; verkkotunnus on
+                rekisteröity ; doména je zaregistrována ; a domain foglalt ; 域 名 出 售 ; 域 名 可 以 转 让 ;
+                ド メ イ ン パ ー キ ン グ
             """,
             3.5: """
-                this domain is registered ; domain has been registered ; this domain has been registered ; sponsored
-                listings ; get this domain ; domain expired ; disclaims any relationship with third party ; ce
-                domaine est enregistré ; domain wurde registriert ; domain ist registriert ; продажа домена ; домен
-                зарегистрирован ; срок регистрации домена
+                this domain is registered ; domain has been registered ; this domain has been registered ;
+                sponsored listings ; get this domain ; domain expired ; disclaims any relationship with third
+                party ; ce domaine est enregistré ; domain wurde registriert ; domain ist registriert ; продажа
+                домена ; домен зарегистрирован ; срок регистрации домена
             """,
             3.0: """
                 newly registered domain ; domain parking ; parking page ; is for sale ; own this domain ; domaine
@@ -69,8 +105,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 coming soon ; diese domain wurde
             """,
             1.5: """
-                recently registered ; sponsored links ; lease to own ; transfer this domain ; gereserveerd ; 此 域 名 ;
-                该 域 名
+                recently registered ; sponsored links ; lease to own ; transfer this domain ; gereserveerd ; 此 域 名
+                ; 该 域 名
             """,
             1.2: "domain owner",
             0.8: "buy now",
@@ -79,61 +115,102 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            5.1: """
+                default welcome page ; default index page ; default page of ; this is the default ; default html
+                page ; test the correct operation ; test page for ; apache tomcat ; tomcat successfully ;
+                successfully installed tomcat ; powered by jetty ; placeholder page ; this is a placeholder ; put
+                up any web pages yet ; has not put up ; replace this page with ; has not been set up ; not yet
+                been set up ; website has not been ; site has not been ; website is not configured ; site is not
+                configured ; web server is up and running ; server is up and running ; web hosting account ; all
+                set to go ; upload your website files ; congratulations your site ; congratulations your website ;
+                your domain is now ; your domain has been ; has just been created ; site has been created ;
+                website has been created ; website successfully created ; domain has been successfully ; account
+                has been created ; hosting control panel ; site under construction ; page under construction ;
+                website under construction ; site is under development ; this site is under ; site coming soon ;
+                website coming soon ; new website coming ; page coming soon ; we are coming soon ; we ll be here
+                soon ; check back soon ; check back later ; come back later ; scheduled maintenance ; down for
+                maintenance ; site maintenance ; undergoing maintenance ; nothing to see here ; no content here ;
+                welcome to my site ; welcome to your site ; blog at wordpress ; directory listing ; directory
+                listing for ; you have installed ; install worked successfully ; welcome to django ; welcome to
+                ruby on rails ; yay you re on rails ; get started by editing ; welcome to codeigniter ; edit src
+                app ; powered by vercel ; welcome to your new ghost ; welcome to joomla ; welcome to drupal ; no
+                front page content ; félicitations ! votre ; votre domaine a bien été ; site en cours de ; en
+                cours de construction ; en cours de création ; site bientôt disponible ; page d attente ; votre
+                hébergement ; internetpräsenz ; neue internetpräsenz ; website im aufbau ; seite im aufbau ;
+                webseite im aufbau ; diese webseite ; hier entsteht eine ; webseite entsteht ; seite befindet sich
+                ; sitio en construcción ; página en construcción ; web en construcción ; web en mantenimiento ;
+                sito in costruzione ; sito in manutenzione ; sito in allestimento ; in allestimento ; sito in fase
+                ; site em construção ; site em manutenção ; website in aanbouw ; wordt aan gewerkt ; strona w
+                budowie ; serwis w budowie ; strona w trakcie ; сайт создан ; сайт в процессе ; сайт скоро ; сайт
+                готовится ; сайт еще не ; сайт ещё не ; страница в разработке ; страница по умолчанию ; если вы
+                видите эту страницу ; вы видите эту страницу ; добро пожаловать в nginx ; ведутся технические ;
+                ведутся работы ; site yapım ; koduleht on ; kodulehte ei ; veebileht on ; sellel aadressil ; sait
+                ei ole
+            """,
+            1.7: """
+                our website is ; our new website ; our site is ; notre site ; estamos trabajando ; diese seite ist
+                ; diese website ist ; diese webseite ist ; cette page est ; deze pagina is ; deze website is ; in
+                kürze ; leht on ; sait on ; stránka je ; stránky jsou ; web je ; situs ini ; website ini ; halaman
+                ini ; trang web ; sivusto on ; sivut ovat ; website is in ; sitemiz ; control panel ; up and
+                running ; learn react ; deploy now ; laravel ; something great ; something awesome ; something new
+                is ; nothing here ; come back soon ; sito web in ; sitio web en ; página em ; strona jest w ;
+                witryna w ; az oldal ; honlap ; weboldal ; webbplats är ; hemsidan är ; hjemmesiden er ;
+                hjemmeside er ; nettstedet ; nettsiden er ; ce site est en ; just another ; сайт находится ; сайт
+                временно ; мы скоро ; site ul este ; web sitemiz ; website is under ; currently under ; hello
+                world this
+            """,
             3.1: """
-                lorem ipsum ; tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ;
-                not published any content ; has not been published ; no content yet ; nothing here yet ; site
-                is empty ;
-                empty site ; website will be ; new website is on its way ; we are working on ; working hard ;
-                launching our new ; notre nouveau site ; nouveau site arrive ; neue website ; neue webseite entsteht ;
-                nueva web ; nuevo sitio ; nuovo sito ; novo site ; nieuwe website ; nowa strona ; новый сайт ;
-                ny hemsida
-                ;
-                under development ; in development ; site in progress ; work in progress ; be right back ; be
-                back soon ;
-                we ll be back ; temporarily closed ; opening soon ; stay tuned ; your website is ready ;
+                tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ; not published any
+                content ; has not been published ; no content yet ; nothing here yet ; site is empty ; empty site
+                ; website will be ; new website is on its way ; we are working on ; working hard ; launching our
+                new ; notre nouveau site ; nouveau site arrive ; neue website ; neue webseite entsteht ; nueva web
+                ; nuevo sitio ; nuovo sito ; novo site ; nieuwe website ; nowa strona ; новый сайт ; ny hemsida ;
+                under development ; in development ; site in progress ; work in progress ; be right back ; be back
+                soon ; we ll be back ; temporarily closed ; opening soon ; stay tuned ; your website is ready ;
                 getting started
             """,
             1.6: """
-                hosting ; webhosting ; hébergement ; webserver ; web server ; сервер ; хостинг ; serwer ; servidor ;
-                majutus ; veebimajutus ; webhotell ; webhotel ; maintenance ; construction ; webmaster
+                lorem ipsum ; hosting ; webhosting ; hébergement ; webserver ; web server ; сервер ; хостинг ;
+                serwer ; servidor ; majutus ; veebimajutus ; webhotell ; webhotel ; maintenance ; construction ;
+                webmaster
             """,
             6.0: "welcome to nginx",
             5.0: """
-                this page is used to test the proper operation ; iis windows server ; welcome to openresty ; welcome
-                to wordpress this is your first post ; сайт только что создан
+                this page is used to test the proper operation ; iis windows server ; welcome to openresty ;
+                welcome to wordpress this is your first post ; сайт только что создан
             """,
             4.5: "http server test page",
             4.0: """
                 apache2 default page ; default web site page ; if you can read this page it means that ; internet
-                information services ; welcome to caddy ; caddy works ; future home of ; no web site is configured ;
-                there is no website configured ; page par défaut ; página por defecto ; strona domyślna ; сайт
+                information services ; welcome to caddy ; caddy works ; future home of ; no web site is configured
+                ; there is no website configured ; page par défaut ; página por defecto ; strona domyślna ; сайт
                 находится в разработке ; koduleht on valmimisel
             """,
             3.5: """
                 it works ; default web page ; default website page ; test page for the ; index of ; under
                 construction ; ispconfig ; hestia control panel ; vesta control panel ; cyberpanel ; aapanel ;
-                fastpanel ; site en construction ; hier entsteht ; сайт в разработке ; сайт на реконструкции ; сайт
-                у розробці ; yapım aşamasında ; leht on valmimisel ; under uppbyggnad ; under konstruktion ; stránky
-                ve výstavbě
+                fastpanel ; site en construction ; hier entsteht ; сайт в разработке ; сайт на реконструкции ;
+                сайт у розробці ; yapım aşamasında ; leht on valmimisel ; under uppbyggnad ; under konstruktion ;
+                stránky ve výstavbě
             """,
             3.0: """
-                default server page ; just another wordpress site ; parent directory ; coming soon ; launching soon
-                ; under maintenance ; maintenance mode ; website is being built ; upload your website ; upload your
-                files ; directadmin ; xampp ; bientôt disponible ; wartungsmodus ; standardseite ; en construcción ;
-                in costruzione ; em construção ; in aanbouw ; onder constructie ; w budowie ; strona w przygotowaniu
-                ; ve výstavbě ; în construcție ; segera hadir ; 建 设 中
+                default server page ; just another wordpress site ; parent directory ; coming soon ; launching
+                soon ; under maintenance ; maintenance mode ; website is being built ; upload your website ;
+                upload your files ; directadmin ; xampp ; bientôt disponible ; wartungsmodus ; standardseite ; en
+                construcción ; in costruzione ; em construção ; in aanbouw ; onder constructie ; w budowie ;
+                strona w przygotowaniu ; ve výstavbě ; în construcție ; segera hadir ; 建 设 中
             """,
             2.5: """
-                default page ; web server is working ; opening soon ; website is not yet ; has not been configured ;
-                replace this file ; replace this page ; plesk ; en construction ; en maintenance ; votre site n est
-                pas encore ; im aufbau ; wartungsarbeiten ; en mantenimiento ; in manutenzione ; em manutenção ;
-                przerwa techniczna ; скоро открытие ; скоро здесь ; технические работы ; çok yakında ; hooldustööd ;
-                webbplatsen är under ; tulossa pian ; 準 備 中
+                default page ; web server is working ; opening soon ; website is not yet ; has not been configured
+                ; replace this file ; replace this page ; plesk ; en construction ; en maintenance ; votre site n
+                est pas encore ; im aufbau ; wartungsarbeiten ; en mantenimiento ; in manutenzione ; em manutenção
+                ; przerwa techniczna ; скоро открытие ; скоро здесь ; технические работы ; çok yakında ;
+                hooldustööd ; webbplatsen är under ; tulossa pian ; 準 備 中
             """,
             2.0: """
-                successfully installed ; successfully deployed ; welcome to your new ; hello world ; website coming
-                ; not configured ; cpanel ; phpinfo ; congratulations your ; félicitations votre ; próximamente ; 恭
-                喜
+                successfully installed ; successfully deployed ; welcome to your new ; hello world ; website
+                coming ; not configured ; cpanel ; phpinfo ; congratulations your ; félicitations votre ;
+                próximamente ; 恭 喜
             """,
             1.8: "prossimamente",
             1.5: """
@@ -148,13 +225,12 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "error": _rows(
         {
             4.1: """
-                has been disabled ; website disabled ; site disabled ; website is offline ; site is offline ;
-                site temporarily unavailable ; temporarily unavailable ; domain not configured ; no such site ;
-                not been activated ; site désactivé ; site inaccessible ; webseite nicht verfügbar ; sitio no
-                disponible
-                ;
-                sito non disponibile ; strona niedostępna ; сайт временно недоступен ; leht ei ole saadaval ;
-                deceptive site ; blocked by ; this site has been blocked ; application error ; not acceptable
+                has been disabled ; website disabled ; site disabled ; website is offline ; site is offline ; site
+                temporarily unavailable ; temporarily unavailable ; domain not configured ; no such site ; not
+                been activated ; site désactivé ; site inaccessible ; webseite nicht verfügbar ; sitio no
+                disponible ; sito non disponibile ; strona niedostępna ; сайт временно недоступен ; leht ei ole
+                saadaval ; deceptive site ; blocked by ; this site has been blocked ; application error ; not
+                acceptable
             """,
             5.0: """
                 404 not found ; 403 forbidden ; access to this resource on the server is denied ; 500 internal
@@ -163,36 +239,36 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 database connection ; there has been a critical error
             """,
             4.5: """
-                error 404 ; you don t have permission to access ; 503 service ; 504 gateway ; 401 unauthorized ; 410
-                gone ; 421 misdirected ; 301 moved permanently ; 302 found ; website suspended ; site suspended ;
-                site not found ; site can t be reached ; no such app ; there s nothing here yet ; shop is currently
-                unavailable ; sorry you have been blocked ; page introuvable ; page non trouvée ; erreur 404 ;
-                erreur 403 ; compte suspendu ; seite nicht gefunden ; fehler 404 ; página no encontrada ; cuenta
-                suspendida ; pagina non trovata ; página não encontrada ; conta suspensa ; pagina niet gevonden ;
-                strona nie została znaleziona ; страница не найдена ; ошибка 404 ; сторінку не знайдено ; sayfa
-                bulunamadı ; lehte ei leitud ; sidan hittades inte ; sidan kunde inte hittas ; sivua ei löydy ;
-                stránka nenalezena ; pagina nu a fost găsită ; halaman tidak ditemukan
+                error 404 ; you don t have permission to access ; 503 service ; 504 gateway ; 401 unauthorized ;
+                410 gone ; 421 misdirected ; 301 moved permanently ; 302 found ; website suspended ; site
+                suspended ; site not found ; site can t be reached ; no such app ; there s nothing here yet ; shop
+                is currently unavailable ; sorry you have been blocked ; page introuvable ; page non trouvée ;
+                erreur 404 ; erreur 403 ; compte suspendu ; seite nicht gefunden ; fehler 404 ; página no
+                encontrada ; cuenta suspendida ; pagina non trovata ; página não encontrada ; conta suspensa ;
+                pagina niet gevonden ; strona nie została znaleziona ; страница не найдена ; ошибка 404 ; сторінку
+                не знайдено ; sayfa bulunamadı ; lehte ei leitud ; sidan hittades inte ; sidan kunde inte hittas ;
+                sivua ei löydy ; stránka nenalezena ; pagina nu a fost găsită ; halaman tidak ditemukan
             """,
             4.0: """
                 page not found ; 404 error ; access denied ; internal server error ; error 521 ; error 522 ; error
-                523 ; web server is down ; invalid ssl certificate ; store is unavailable ; this shop is unavailable
-                ; the requested url was not found ; invalid hostname ; unknown domain ; accès interdit ; accès
-                refusé ; site suspendu ; zugriff verweigert ; acceso denegado ; accesso negato ; доступ запрещен ;
-                доступ запрещён ; сайт заблокирован ; аккаунт заблокирован ; сайт отключен ; hesap askıya ;
-                veebileht on suletud
+                523 ; web server is down ; invalid ssl certificate ; store is unavailable ; this shop is
+                unavailable ; the requested url was not found ; invalid hostname ; unknown domain ; accès interdit
+                ; accès refusé ; site suspendu ; zugriff verweigert ; acceso denegado ; accesso negato ; доступ
+                запрещен ; доступ запрещён ; сайт заблокирован ; аккаунт заблокирован ; сайт отключен ; hesap
+                askıya ; veebileht on suletud
             """,
             3.5: """
                 bad gateway ; service unavailable ; service temporarily unavailable ; gateway time out ; document
-                has moved ; connection timed out ; has been suspended ; repository not found ; site is not available
-                ; website is unavailable ; database error ; erreur interne ; сайт недоступен
+                has moved ; connection timed out ; has been suspended ; repository not found ; site is not
+                available ; website is unavailable ; database error ; erreur interne ; сайт недоступен
             """,
             3.0: """
                 moved permanently ; error 1000 ; error 1001 ; fatal error ; an error occurred ; invalid url ;
                 unknown host ; service indisponible
             """,
             2.5: """
-                bad request ; is not available in your ; something went wrong ; unexpected error ; nicht gefunden ;
-                nie znaleziono
+                bad request ; is not available in your ; something went wrong ; unexpected error ; nicht gefunden
+                ; nie znaleziono
             """,
             2.0: "not found ; forbidden ; 503 service unavailable ; error code 52 ; no longer available",
             1.2: "404",
@@ -209,20 +285,20 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             4.5: "verify that you are human ; проверка браузера ; подтвердите что вы не робот",
             4.0: "just a moment ; are you a robot ; i m not a robot ; ddos protection by",
             3.5: """
-                attention required ; before you continue ; are you over 18 ; confirm your age ; avez vous plus de 18
-                ans
+                attention required ; before you continue ; are you over 18 ; confirm your age ; avez vous plus de
+                18 ans
             """,
             3.0: "one moment please ; age verification ; i am over 18 ; vérification de l âge",
             2.5: "we value your privacy ; you must be 18 ; nous respectons votre vie privée",
             2.0: "accept all cookies ; accepter et continuer",
             1.8: """
-                we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo i
-                cookie ; мы используем файлы cookie
+                we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo
+                i cookie ; мы используем файлы cookie
             """,
             1.5: """
-                accept all ; reject all ; manage your choices ; confirm that you are ; tout accepter ; tout refuser
-                ; alle akzeptieren ; alle ablehnen ; ihre privatsphäre ; aceptar todo ; rechazar todo ; accetta
-                tutto ; aceitar todos ; alles accepteren ; zaakceptuj wszystko ; принять все
+                accept all ; reject all ; manage your choices ; confirm that you are ; tout accepter ; tout
+                refuser ; alle akzeptieren ; alle ablehnen ; ihre privatsphäre ; aceptar todo ; rechazar todo ;
+                accetta tutto ; aceitar todos ; alles accepteren ; zaakceptuj wszystko ; принять все
             """,
             1.2: "manage cookies ; your consent",
             1.0: "cookie settings ; usamos cookies para ; kabul et ; küpsised",
@@ -239,53 +315,6 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 войти ; zaloguj ; logi sisse
             """,
             1.0: "accedi ; giriş",
-        }
-    ),
-}
-
-# Marks in addresses and scripts of services whose business is placeholder pages, and of servers' own pages.
-PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
-    "parked": _rows(
-        {
-            4.0: """
-                parkingcrew ; sedoparking ; bodis ; parklogic ; hugedomains ; parking-lander ; adsense/domains ;
-                dsparking ; domainsponsor ; cashparking ; /domain-parking ; /parking/
-            """,
-            3.5: """
-                afternic ; domainmarket ; undeveloped ; caf.js ; skenzo ; rookmedia ; namedrive ; parked-content
-                ; parkingpage ; parking-page ; domain_parking ; /lander ; domains/forsale
-            """,
-            3.0: "/afs/ads ; window.park ; trafficclub",
-            2.5: "sedo- ; uniregistry ; park.js",
-            2.0: "bpbid",
-            1.5: "forsale",
-            0.5: "domainname",
-        }
-    ),
-    "default": _rows(
-        {
-            4.0: "/fwlink/?linkid=66138",
-            3.0: "/ubuntu/+source/",
-            2.5: "/en/docs/welcome ; plesk ; cpanel ; hestiacp ; aapanel ; isp-config",
-            1.5: "/docs/2.4/",
-        }
-    ),
-    "error": _rows(
-        {
-            4.0: "suspendedpage.cgi",
-            3.0: "cf-error ; /cdn-cgi/styles/cf.errors",
-        }
-    ),
-    "consent": _rows(
-        {
-            3.5: "/cdn-cgi/challenge-platform ; _incapsula_resource",
-            3.0: "ddos-guard",
-            2.5: "/turnstile/",
-        }
-    ),
-    "login": _rows(
-        {
-            2.5: "wp-login.php?action=lostpassword",
         }
     ),
 }

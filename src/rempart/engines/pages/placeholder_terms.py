@@ -1,0 +1,124 @@
+"""Beginnings of words that pages without a site are made of, by what they speak of, in some thirty languages.
+
+No list of whole sentences is complete. But whatever a registrar or a host writes, it speaks of domains, servers, sales,
+building sites or errors, and of little else: the share of such words tells. ``word=`` stands for the whole word alone.
+"""
+
+from collections.abc import Sequence
+
+_TEXT: dict[str, str] = {
+    "domain": """
+        domain domän domæn domen domein domeen domini domíni domén domēn domên verkkotunnu nameserver whois= dns=
+        registrar registrant registry= registrierungs registrador домен дамен домейн დომენ miền دامنه نطاق النطاق
+        דומיין dominios tld= 도메인
+    """,
+    "registered": """
+        registered= registriert enregistré registrado= registrada= registrato= geregistreerd registreeritud
+        зарегистрирован зареєстрован zarejestrowan registrován registrovan înregistrat rekisteröity registrerad
+        registreret registrert regisztrál kayıtlı= terdaftar expired= expires= abgelaufen expiré expirado scadut
+        verlopen wygas истек renew renouvel verlänger renov продл aegunud
+    """,
+    "parking": """
+        parked= parking= geparkt parqué parqueado estacionad aparcad parcheggiat zaparkowan парков припаркован
+        parkován pargitud pargi parkeret parkerad parkert geparkeerd parkiran parkolt sponsored= listings=
+        related= searches=
+    """,
+    "sale": """
+        sale= sell selling= buy= buyer purchase offer= offers= acquire bid= auction broker price= marketplace
+        inquir enquir verkauf kaufen= angebot vendre= vente= acheter offre= venta= vender= comprar oferta vendita
+        acquist offerta venda= koop= verkoop kopen= bod= sprzeda kupić= kup= продаж продае продаё продам купить=
+        цена= выкуп satılık satın= teklif müügi müüa= osta= pakkumi salu= köp köpa= salg= køb= kjøp= myytävä
+        myynti prodej koupit nabíd predaj eladó vânzare cumpăr dijual beli= bán= продав 판매
+    """,
+    "hosting": """
+        hosting hosted hoster webhost webhot héberg server servers= serveur servidor serwer szerver сервер
+        palvelin sunucu majutus veebimajutus webspace webmaster ftp= sftp= cpanel plesk directadmin ispconfig
+        ispmanager webmin virtualmin hestia vestacp cyberpanel aapanel fastpanel apache nginx openresty litespeed
+        lighttpd iis= tomcat jetty caddy glassfish wildfly jboss xampp wamp= mamp= php= mysql ubuntu debian centos
+        fedora= almalinux rocky= documentroot verzeichnis= répertoire= directorio= каталог katalog= vhost
+        virtualhost configur konfigur install placeholder default= upload directory localhost index= htdocs
+        хостинг хостер barındırma găzduire tárhely hospedaje alojamiento hospedagem alojament webprostor hébergé
+        wordpress website= webpage= homepage= настро загру 서버 호스팅 httpd= linux= placehold administrator
+    """,
+    "soon": """
+        soon= construction launch launching= maintenance coming= progress= entsteht aufbau= wartung demnächst
+        bald= kürze= bientôt= prochainement travaux= construcción= próximamente= pronto= mantenimiento=
+        costruzione= presto= prossimamente= manutenzione= construção= breve= manutenção= aanbouw binnenkort
+        onderhoud budowie= wkrótce= przygotowan разработк скоро= строительств реконструкц обслуживани технически
+        valmimisel varsti= peagi= tulekul hooldus ehitamisel yapım= yakında= bakım výstavb připrav brzy= čoskoro
+        príprav rakenteilla tulossa= pian= uppbyggnad underhåll konstruktion snart= vedligehold vedlikehold
+        hamarosan karbantart construcție curând mentenan segera= pemeliharaan наскоро изграждане незабаром=
+        розробц σύντομα κατασκευ uskoro izradi= kmalu= greitai= drīz 준비 점검 published= publish publié
+        veröffentlicht online= offline=
+    """,
+    "broken": """
+        error errors= erreur fehler= errore erro= fout= foutmelding błąd błęd ошибк помилк грешк chyb hiba= hibát
+        virhe fel= fejl feil= viga= veateade klaid kļūd eroare hata= greška grešk napak σφάλμα kesalahan ralat lỗi
+        xəta սխալ 오류 요청 შეცდომ მოთხოვნ urinish xato fout yêu= σφάλματ αίτησ שגיאה خطأ خطا denied= forbidden=
+        refusé verweigert denegado negato= negado= geweigerd odmow запрещ заборон отказ engedély reddedil
+        introuvable gefunden encontrad trovat= gevonden znalezion найден знайден намерен bulunamadı leitud
+        hittades fundet= nalezen găsit= ditemukan löydy suspend gesperrt suspendu sospes заблокирован
+        приостановлен zawieszon zablokowan unavailable indisponible verfügbar disponibile= niedostępn недоступ
+        disabled= timeout= request requested= requête anforderung anfrage solicitud richiest запрос заявк żądan
+        pyyntö forespørsel begäran päring kérés požadavek požiadavk zahtev zahtjev istek= proxy= cache=
+        cacheadministrator url= http= https= exception traceback gateway= blocked= bloqué bloqueado заблоковано
+        administrador administrateur администратор адміністратор 400= 401= 403= 404= 405= 408= 410= 451= 500= 501=
+        502= 503= 504= 520= 521= 522= 523= 525= 526=
+    """,
+}
+
+
+# Scripts without spaces between words: a term counts as many words as it has signs.
+_UNSPACED: dict[str, str] = {
+    "domain": "域名 網域 网域 ドメイン โดเมน",
+    "registered": "注册 註冊 登録 期限切れ 到期 过期 過期 จดทะเบียน",
+    "parking": "停放 パーキング 关联搜索 相关搜索",
+    "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย",
+    "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์",
+    "soon": "建设中 即将 維護 维护 準備中 工事中 メンテナンス 近日 公開 敬请期待 เร็วๆ ปรับปรุง",
+    "broken": "错误 錯誤 无法 無法 拒绝 拒絕 请求 請求 网址 網址 找不到 エラー 要求 拒否 失敗 見つかりません ผิดพลาด "
+    "ร้องขอ ปฏิเสธ",
+}
+
+
+def _table() -> tuple[dict[str, str], dict[str, str]]:
+    whole: dict[str, str] = {}
+    begins: dict[str, str] = {}
+    for group, text in _TEXT.items():
+        for term in text.split():
+            if term.endswith("="):
+                whole.setdefault(term[:-1], group)
+            else:
+                begins.setdefault(term, group)
+    return whole, begins
+
+
+_WHOLE, _BEGINS = _table()
+_LENGTHS = sorted({len(term) for term in _BEGINS}, reverse=True)
+
+
+def group_of(word: str) -> str:
+    """What `word` (lower case) speaks of, "" for any other word."""
+    if word in _WHOLE:
+        return _WHOLE[word]
+    size = len(word)
+    for length in _LENGTHS:
+        if length <= size and (group := _BEGINS.get(word[:length])):
+            return group
+    return ""
+
+
+def count_terms(words: Sequence[str]) -> dict[str, int]:
+    """How often each group is spoken of; one word counts at most three times."""
+    seen: dict[str, int] = {}
+    for word in words:
+        seen[word] = seen.get(word, 0) + 1
+    counts: dict[str, int] = {}
+    unspaced = "".join(word for word in words if len(word) == 1 and word > "\u0dff")
+    for group, terms in _UNSPACED.items() if unspaced else ():
+        if found := sum(min(3, unspaced.count(term)) * len(term) for term in terms.split()):
+            counts[group] = found
+    for word, times in seen.items():
+        if group := group_of(word):
+            counts[group] = counts.get(group, 0) + min(3, times)
+    return counts
