@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from page_families.builders import render_card, render_shop
+from page_families.clones import make_clone_brand, make_clone_template, render_clone, render_loyalty
 from page_families.placeholders import KINDS, make_placeholder
 from page_families.sites import Brand, Look, Template, make_brand, make_template, rename, render
 from page_families.words import LANGUAGES, say
@@ -107,6 +109,32 @@ def _article(brand: Brand, name: str, language: str) -> str:
     )
 
 
+def clones(shelf: Shelf, part: str, scale: float) -> Iterator[Pair]:
+    """Mirrors of four brands on one template, loyalty pages of one operator, cards and shops of one builder."""
+    for number in range(max(1, round((16 if part == "train" else 8) * scale))):
+        template = make_clone_template(number + (0 if part == "train" else 100))
+        brands = {f"c{template.number}-b{i}": make_clone_brand(f"{template.number} {i}") for i in range(4)}
+        pages = {
+            name: [shelf.put(f"{name}-m{m}", render_clone(template, brand, m)) for m in range(4)]
+            for name, brand in brands.items()
+        }
+        for mirrors in pages.values():
+            yield from ((a, b, True, "clone_mirror") for a, b in itertools.combinations(mirrors, 2))
+        for one, two in itertools.combinations(pages.values(), 2):
+            yield from ((a, b, False, "clone_other_brand") for a, b in zip(one, two, strict=True))
+            yield from ((a, b, False, "clone_other_brand") for a, b in zip(one, reversed(two), strict=True))
+    for number in range(max(1, round(8 * scale))):
+        number += 0 if part == "train" else 100
+        several = {
+            "loyalty": [shelf.put(f"loyalty{number}-{n}", render_loyalty(number, n)) for n in range(5)],
+            "card": [shelf.put(f"card{number}-{n}", render_card(number, n)) for n in range(6)],
+            "shop": [shelf.put(f"shop{number}-{n}", render_shop(number, n)) for n in range(6)],
+        }
+        for group, made in several.items():
+            same = group == "loyalty"
+            yield from ((a, b, same, f"{group}_one_source") for a, b in itertools.combinations(made, 2))
+
+
 def build(folder: Path, templates: int, brand_count: int) -> None:
     """Write the whole set."""
     shelf = Shelf(folder)
@@ -127,6 +155,7 @@ def build(folder: Path, templates: int, brand_count: int) -> None:
             if one.split("-")[0] != two.split("-")[0]:
                 pairs[part].append((f"pages/{one}.html", f"pages/{two}.html", False, "unrelated"))
         pairs[part] += list(_placeholder_pairs(shelf, known, part))
+        pairs[part] += list(clones(shelf, part, templates / 48))
     for part, rows in pairs.items():
         lines = (json.dumps({"a": a, "b": b, "same": same, "group": group}) for a, b, same, group in rows)
         (folder / f"labels-{part}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

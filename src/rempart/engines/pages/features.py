@@ -19,7 +19,7 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import clean, language_of, read_lines, sentences_of, shingles_of, smallest, words_of
 
-FEATURES_VERSION = 2  # 2: how surely a page is a site at all; 1 is still read
+FEATURES_VERSION = 2  # 2: how surely it is a site, which names the text says; 1 is still read
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _NAMING_METAS = (
@@ -33,7 +33,8 @@ class PageFeatures:
     """Features of one page. Hash lists are ascending 32-bit integers.
 
     `names`: what the page calls itself, firmest first, with how firmly. `words`: every word that a reader sees,
-    as `plain_name` hashes. `paths`: DOM paths. `parts`: which record each part comes from.
+    as `plain_name` hashes. `spoken`: those of `names` that the running text says.
+    `paths`: DOM paths. `parts`: which record each part comes from.
     """
 
     version: int
@@ -43,6 +44,7 @@ class PageFeatures:
     language: str
     kind: KindJudgement
     names: tuple[tuple[str, float], ...]
+    spoken: tuple[str, ...]
     signs: tuple[Sign, ...]
     words: tuple[int, ...]
     word_count: int
@@ -78,7 +80,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    seen = {plain_name(word) for word in {*words, *words_of(page.title or markup.title), *_marked_words(markup)}}
+    running = {plain_name(word) for word in set(words)}
+    names = names_of(markup, page, emails, words)
+    seen = running | {plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}}
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
@@ -86,7 +90,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         title=(page.title or markup.title)[:300],
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words),
-        names=names_of(markup, page, emails, words),
+        names=names,
+        spoken=tuple(name for name, _ in names if name in running),
         signs=tuple(sorted(signs, key=lambda sign: (sign.kind.value, sign.value, sign.shown, sign.part))),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),
@@ -134,6 +139,7 @@ def features_to_json(features: PageFeatures) -> str:
         "language": features.language,
         "kind": _kind_to_list(features.kind),
         "names": [list(name) for name in features.names],
+        "spoken": list(features.spoken),
         "signs": [[sign.kind, sign.value, sign.shown, sign.part] for sign in features.signs],
         "words": _pack(features.words),
         "word_count": features.word_count,
@@ -167,6 +173,7 @@ def features_from_json(text: str) -> PageFeatures:
             language=facts["language"],
             kind=_kind_from_list(facts["kind"]),
             names=tuple((str(name), float(score)) for name, score in facts["names"]),
+            spoken=tuple(facts.get("spoken", [name for name, _ in facts["names"]])),
             signs=tuple(Sign(Kind(row[0]), row[1], row[2], row[3]) for row in facts["signs"] if row[0] in known),
             words=_unpack(facts["words"]),
             word_count=facts["word_count"],

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import log2
 
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of
@@ -20,6 +21,9 @@ _SEPARATORS = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*[-–—]?\s*(?:\d{4})?)?[\s,.]*(.{2,60})", re.IGNORECASE
 )
+_RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
+_HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
@@ -53,28 +57,39 @@ def names_of(
 ) -> tuple[tuple[str, float], ...]:
     """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24.
 
-    `emails` are contact addresses on the page, `words` its visible words in order.
+    `emails` are contact addresses on the page, `words` its visible words in order. A name stands in several sorts of
+    places, is said in the text, and is written large there; a word of the title that the text writes small is a word.
     """
     scores: dict[str, float] = {}
+    written: dict[str, set[str]] = {}
     for text, weight in _places(markup, page):
-        for name in _readings(text):
+        for name, form in _readings(text).items():
             scores[name] = scores.get(name, 0.0) + weight
+            written.setdefault(name, set()).add(form)
     for supplier in _suppliers(markup):
         scores.pop(supplier, None)
-    for host in (page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)):
-        label = plain_name(re.sub(r"\d+$", "", _main_label(host)))
-        if label in scores and label not in _PUBLIC_MAIL:
-            scores[label] += 1.5  # firmer, but never a name by itself: an address is easily copied onto a page
+    hosts = dict.fromkeys((page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)))
+    _count_hosts(scores, hosts)
     _count_mentions(scores, words)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    _weigh_letters(scores, written, markup.blocks)
+    ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
+
+
+def _count_hosts(scores: dict[str, float], hosts: Iterable[str]) -> None:
+    """Firmer, but never a name by itself: an address is easily copied onto a page, and parked pages say theirs."""
+    labels = {plain_name(_main_label(host)) for host in hosts}
+    for name in scores:
+        if name not in _PUBLIC_MAIL and any(name == label or (len(name) >= 5 and name in label) for label in labels):
+            scores[name] += 1.5
 
 
 def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, float]]:
     title = page.title or markup.title
-    parts = [part for part in _SEPARATORS.split(title) if part and part.strip()]
-    for part in parts:
-        yield part, 2.0 if len(part.split()) <= 3 else 1.0
+    for part in _SEPARATORS.split(title):
+        if part and part.strip():
+            # What is left of the part once trades and invitations are out may be the name alone.
+            yield part, 2.0 if len(_readings(part)) <= 2 else 1.0
     for key, weight in (
         ("og:site_name", 4.0),
         ("application-name", 4.0),
@@ -86,13 +101,13 @@ def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, float]]:
     ):
         if value := markup.metas.get(key):
             yield value.lstrip("@")[:80], weight
-    for logo in markup.logos[:4]:
+    for logo in list(dict.fromkeys(markup.logos))[:4]:
         yield re.sub(r"\blogo(?:type)?\b", "", logo, flags=re.IGNORECASE), 2.5
     for heading in markup.headings[:2]:
         yield heading, 1.0
     for block in markup.blocks[-80:]:
         if match := _COPYRIGHT.search(block):
-            yield re.split(r"[.,|–—]|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", match[1], maxsplit=1)[0], 2.5
+            yield _RIGHTS.split(match[1], maxsplit=1)[0], 2.5
     for text in markup.json_ld[:5]:
         yield from ((name, 3.0) for name in _declared_names(text))
 
@@ -116,15 +131,21 @@ def _declared_names(text: str) -> Iterable[str]:
             pending.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
-def _readings(text: str) -> set[str]:
-    """The words of a place that could be a name."""
-    words = [plain_name(word) for word in words_of(text[:200])][:14]
-    return {word for word in words if len(word) >= 3 and not word.isdigit() and word not in TRADE_WORDS}
+def _readings(text: str) -> dict[str, str]:
+    """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
+    found: dict[str, str] = {}
+    spoken = _HOST.sub(lambda match: _main_label(match[0].lower()).replace("-", " "), text[:200])
+    for form in _LETTERS.findall(spoken)[:14]:
+        name = plain_name(form)
+        stem = name.rstrip("0123456789")
+        if len(stem) >= 3 and name not in TRADE_WORDS and stem not in TRADE_WORDS:
+            found.setdefault(stem, form)
+    return found
 
 
 def _suppliers(markup: Markup) -> set[str]:
     """Words of whoever made or hosts the page by its own account: their name is on everybody's page."""
-    found: set[str] = set()
+    found = {plain_name(word) for word in words_of(markup.metas.get("generator", ""))[:4]}
     for block in markup.blocks[-120:]:
         if match := _SUPPLIED.search(block):
             found.update(plain_name(word) for word in words_of(match[1])[:3])
@@ -154,4 +175,25 @@ def _count_mentions(scores: dict[str, float], words: Sequence[str]) -> None:
         name = plain_name(word)
         plain[name] = plain.get(name, 0) + count
     for name in scores:
-        scores[name] += min(3, plain.get(name, 0)) * 0.4
+        scores[name] += 0.6 * min(4.0, log2(1 + plain.get(name, 0)))
+
+
+def _weigh_letters(scores: dict[str, float], written: dict[str, set[str]], blocks: Sequence[str]) -> None:
+    """Names are written with a capital in the text too; words that are mostly written small there are just words."""
+    forms = {form.lower(): name for name, known in written.items() if name in scores for form in known}
+    if not forms:
+        return
+    small, large = dict.fromkeys(scores, 0), dict.fromkeys(scores, 0)
+    for block in blocks[:2000]:
+        for place, form in enumerate(_LETTERS.findall(block)):
+            name = forms.get(form.lower(), "")
+            if name not in scores or form.isdigit():
+                continue
+            if form[0].islower():
+                small[name] += 1
+            elif place and not form.isupper():  # the first word of a line is large whatever it is
+                large[name] += 1
+    for name in scores:
+        if seen := small[name] + large[name]:
+            share = small[name] / seen
+            scores[name] *= 0.3 if share > 0.5 else 0.6 if share > 0.2 else 1.1

@@ -1,5 +1,6 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
+import re
 import zlib
 from dataclasses import dataclass
 
@@ -7,10 +8,12 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
-NAME_RARITY = 1.6  # a word that more than about one host in forty has is no name
+NAME_RARITY = 1.3  # a word that more than about one host in twenty has is no name
+FULL_RARITY = 2.2
 MIN_FIRMNESS = 1.5
-FIRMEST_SHARE = 0.35  # a name less firm than this beside another is a word of the title
-FIRM_NAME = 3.0
+FIRMEST_SHARE = 0.5  # a name less firm than this beside another is a word of the title
+FIRM_NAME = 2.5
+COPY_SHARE = 0.9  # pages of which this much of the text agrees are copies, whatever their titles say
 MAX_SHARED = 400
 
 
@@ -77,7 +80,7 @@ def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> C
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     return Comparison(
-        name=_compare_names(a, b, background),
+        name=_compare_names(a, b, background, text_jaccard),
         shared=tuple(shared[:MAX_SHARED]),
         only_a=tuple(sign for key, sign in sorted(signs_a.items()) if key not in both),
         only_b=tuple(sign for key, sign in sorted(signs_b.items()) if key not in both),
@@ -110,48 +113,89 @@ def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     return both / (len(a) + len(b) - both), both / min(len(a), len(b))
 
 
-def _own_names(page: PageFeatures, background: Background) -> dict[str, float]:
-    """The page's rare candidates that stand about as firmly as the firmest, with how firmly."""
-    rare = {
-        name: score
-        for name, score in page.names
-        if score >= MIN_FIRMNESS and background.rarity(Kind.WORD, name) >= NAME_RARITY
-    }
-    firmest = max(rare.values(), default=0.0)
-    return {name: score for name, score in rare.items() if score >= FIRMEST_SHARE * firmest}
+def own_names(page: PageFeatures, background: Background) -> dict[str, float]:
+    """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
+    firm: dict[str, float] = {}
+    for name, score in page.names:
+        rarity = background.rarity(Kind.WORD, name)
+        if score >= MIN_FIRMNESS and rarity >= NAME_RARITY:
+            firm[name] = score * min(1.0, rarity / FULL_RARITY)
+    firmest = max(firm.values(), default=0.0)
+    return {name: score for name, score in firm.items() if score >= FIRMEST_SHARE * firmest}
 
 
-def _compare_names(a: PageFeatures, b: PageFeatures, background: Background) -> NameFinding:
+def sound_of(name: str) -> str:
+    """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
+    for spelling, sound in _SOUNDS:
+        name = name.replace(spelling, sound)
+    return _REPEATED.sub(r"\1", name)
+
+
+_SOUNDS = (
+    *(("dzh", "j"), ("sch", "sh"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("ph", "f"), ("x", "ks"), ("w", "v")),
+    *(("kh", "h"), ("ch", "4"), ("c", "k"), ("4", "ch"), ("y", "i"), ("j", "i"), ("ee", "i"), ("oo", "u")),
+)
+_REPEATED = re.compile(r"(.)\1+")
+
+
+def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, text_jaccard: float) -> NameFinding:
     """Agreement is the share of each page's name that the other page says too.
 
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
-    of_a, of_b = _own_names(a, background), _own_names(b, background)
+    of_a, of_b = own_names(a, background), own_names(b, background)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     if not of_a or not of_b:
         return NameFinding(shown_a, shown_b)
-    known_a, known_b = dict(a.names), dict(b.names)
-    sides = (_agreement(of_a, b), _agreement(of_b, a))
+    says_a, says_b = _Said(a), _Said(b)
+    sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
-    both = [(min(known_a[n], known_b[n]), n) for n in {*of_a, *of_b} if n in known_a and n in known_b]
-    firmness, shared = max(both, default=(0.0, ""))
-    apart = _has_name_of_its_own(of_a, b) and _has_name_of_its_own(of_b, a)
+    # Two copies of one text under two titles: names differ only where the text says them too.
+    copied = text_jaccard >= COPY_SHARE
+    spoken_a, spoken_b = (_spoken(own, page) if copied else own for own, page in ((of_a, a), (of_b, b)))
+    apart = _has_name_of_its_own(spoken_a, says_b) and _has_name_of_its_own(spoken_b, says_a)
+    both = [
+        (min(says_a.names[sound], says_b.names[sound]), name)
+        for name in sorted({*of_a, *of_b})
+        if (sound := sound_of(name)) in says_a.names and sound in says_b.names
+    ]
+    firmness, shared = max(
+        both, key=lambda item: (item[0] * background.rarity(Kind.WORD, item[1]), item), default=(0, "")
+    )
     if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
-    firm = min(max(of_a.values()), max(of_b.values())) >= FIRM_NAME
+    firm = min(max(spoken_a.values(), default=0.0), max(spoken_b.values(), default=0.0)) >= FIRM_NAME
     return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
 
 
-def _has_name_of_its_own(names: dict[str, float], other: PageFeatures) -> bool:
+def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:
+    return {name: score for name, score in names.items() if name in page.spoken}
+
+
+class _Said:
+    """What a page says: all its words, and its candidates for names as they sound, with how firmly."""
+
+    def __init__(self, page: PageFeatures) -> None:
+        self.words = frozenset(page.words)
+        self.names: dict[str, float] = {}
+        for name, score in page.names:
+            sound = sound_of(name)
+            self.names[sound] = max(score, self.names.get(sound, 0.0))
+
+    def says(self, name: str) -> bool:
+        """Whether the page says `name` anywhere, in one spelling or another."""
+        return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
+
+
+def _has_name_of_its_own(names: dict[str, float], other: _Said) -> bool:
     """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    words = set(other.words)
-    return any(score >= FIRM_NAME and zlib.crc32(name.encode()) not in words for name, score in names.items())
+    least = max(FIRM_NAME, 0.6 * max(names.values(), default=0.0))
+    return any(score >= least and not other.says(name) for name, score in names.items())
 
 
-def _agreement(names: dict[str, float], other: PageFeatures) -> float:
-    words = set(other.words)
-    return sum(score for name, score in names.items() if zlib.crc32(name.encode()) in words) / sum(names.values())
+def _agreement(names: dict[str, float], other: _Said) -> float:
+    return sum(score for name, score in names.items() if other.says(name)) / sum(names.values())
 
 
 def _reference(a: PageFeatures, b: PageFeatures) -> str:

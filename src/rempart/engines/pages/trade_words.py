@@ -53,6 +53,26 @@ ja eesti avaleht kontakt meist pood uudised tere tulemast koduleht
 agen daftar judi gacor link resmi situs terbaik terpercaya permainan bola
 domu hlavni kontakty nase obchod vitejte vse zpravy
 acasa bine ati venit despre magazin noi oferte
+promokod promokody bezdepozitnyi bezdepozitnye fris frispiny frispinov depozit depozita depozitnyi vyvod vyvoda vyvodom
+vyplaty vyplatami vyplat mgnovennymi mgnovennye dengi realnye rubli rublei rezhim prilozhenie prilozheniya mobilnoe
+litsenzionnoe litsenzionnye licenzionnoe licenzionnye ruletka poker blekdzhek turniry loterei loterea loto dzhekpot
+dzhekpoty provaidery reiting luchshih novye novyh proverennye nadezhnye bukmekerskaya kontora bukmekerskie stavok
+prognozy sport filmy film serialy serial smotret kachestve horoshem kino multfilmy anime torrent torrenty skachivat
+muzyka knigi chitat podpiska zakaz zakazat dostavka katalog tovary magazina tsena ceny skidki otzyv igroki igrokov
+avtomat avtomatov igrovyh igrovogo aktivnoe aktivnye aktualnye obzor obhod blokirovki dostupa segodnyashnii kabineta
+slots gambling jackpots spins spin deposit deposits payout payouts withdrawal withdrawals mirror mirrors review trusted
+real working legal licensed licence license instant demo dealers dealer roulette blackjack baccarat tournaments
+tournament promotions lobby cashier vouchers voucher points rewards reward loyalty collect redeem miles cashback
+watch movie series episode episodes subtitles season torrents magnet proxy unblocked subbed dubbed streams
+bonos giros tragaperras juegos ruletas depositos retiros peliculas descargar temporada capitulos subtitulado
+cassino bonus rodadas caca niqueis saques filmes assistir dublado legendado temporadas baixar
+casinos jackpots tours machines sous regarder serie saison vostfr telecharger episode sorties
+freispiele einzahlung auszahlung spielautomaten automaten filme serien kostenlos staffel folge anschauen
+gratuitos gratuita gratuitas gratuitement gratuito kostenlose freie besten neuen alle
+izle dizi filmleri bolum yabanci turkce dublaj indir bahisler casino giris yap adres adresi yeni
+zaregistrirovatsya zaregistrirovat registratsiya registraciei registracii registraciyu vhoda vhodom zerkala zerkal
+bakery garage dental flowers studio studios clinic restaurant salon barber plumbing construction repair services
+consulting photography architects interior interiors rental rentals cleaning transport logistics security
 index html htm php asp aspx default untitled document null undefined
 january february march april may june july august september october november december
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre

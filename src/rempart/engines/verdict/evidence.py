@@ -4,9 +4,10 @@ Signs of a family come together, so within one each further sign counts half of 
 ceiling. Without that, a template's forty scripts would outvote everything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, SharedSign
+from rempart.engines.pages.similarity import COPY_SHARE
 
 # How much of its rarity a kind may claim: 1 where two unrelated sites practically never agree by chance or by a
 # common supplier, less where a template, an agency or a copied example brings it.
@@ -62,22 +63,32 @@ _FADE = 0.5
 _RARE_FROM = 1.0  # a sign that one in ten hosts has says nothing, however many such signs come together
 STRONG_WEIGHT = 0.8  # log10 units from which a family can be a reason of its own …
 STRONG_RARITY = 1.9  # … if its rarest sign is on no more than about one host in eighty
+COPY_WORDS = 100
+SURELY_A_SITE = 0.95
 _LONG = 60  # words from which a text says something by its whole
+SUPPLIED = 0.25  # what an identifier keeps of its weight where whoever made both pages may have put it there
+FIRM_SHARED = 2.2  # how firmly a shared name must stand on both pages: a heading's word alone does not
+_BUILD_TREE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyEvidence:
-    """What one family says: `weight` in log10 units, the signs behind it, and the `rarity` of the rarest."""
+    """What one family says: `weight` in log10 units, the signs behind it, and the `rarity` of the rarest.
+
+    `supplied`: the signs may be of whoever made both pages (a site builder, a template's seller), or too
+    weak by themselves, so that they are no reason.
+    """
 
     family: Family
     weight: float
     signs: tuple[SharedSign, ...] = ()
     rarity: float = 0.0
+    supplied: bool = False
 
     @property
     def is_strong(self) -> bool:
         """Whether the family can stand as one of the two independent reasons."""
-        return self.weight >= STRONG_WEIGHT and self.rarity >= STRONG_RARITY
+        return self.weight >= STRONG_WEIGHT and self.rarity >= STRONG_RARITY and not self.supplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +105,50 @@ class Evidence:
 
 def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> Evidence:
     """Measures and family weights of a comparison of `a` with `b`."""
-    families = [item for item in (_family(comparison, family) for family in Family) if item is not None]
+    found = [item for item in (_family(comparison, family) for family in Family) if item is not None]
+    families = _without_supplied(found, comparison)
     measures = {item.family.value: item.weight for item in families}
     long = min(a.word_count, b.word_count) >= _LONG
     measures["text_share"] = comparison.text_jaccard if long else 0.0
+    measures["copy"] = 1.0 if is_copy(comparison, a, b) else 0.0
     measures |= _oppositions(comparison, a, b)
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+
+
+def is_copy(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether both show one long text that is surely no placeholder's: nobody else has a reason to have it whole."""
+    long = min(a.word_count, b.word_count) >= COPY_WORDS
+    site = min(a.kind.site_probability, b.kind.site_probability) >= SURELY_A_SITE
+    return long and site and comparison.text_jaccard >= COPY_SHARE and not comparison.name.differs
+
+
+def _without_supplied(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:
+    """Identifiers count little where both pages are of one make and nothing says whose they are.
+
+    A builder's own counters, captcha keys and support address are on every page that is made with it. An identifier
+    is the site's own where the pages share a name, where it carries the name of one of them, or where the two pages
+    are made differently.
+    """
+    if (comparison.name.shared and comparison.name.firmness >= FIRM_SHARED) or not _is_one_make(families, comparison):
+        return families
+    names = [name for name in (*comparison.name.of_a, *comparison.name.of_b) if len(name) >= 4]
+    return [item if _is_own(item, names) else _as_supplied(item) for item in families]
+
+
+def _is_one_make(families: list[FamilyEvidence], comparison: Comparison) -> bool:
+    code = next((item.weight for item in families if item.family is Family.CODE), 0.0)
+    return code >= STRONG_WEIGHT or comparison.tree_jaccard >= _BUILD_TREE
+
+
+def _is_own(item: FamilyEvidence, names: list[str]) -> bool:
+    if item.family not in {Family.CONTACT, Family.ACCOUNT}:
+        return True
+    values = ["".join(filter(str.isalnum, shared.sign.value.lower())) for shared in item.signs]
+    return any(name in value for name in names for value in values)
+
+
+def _as_supplied(item: FamilyEvidence) -> FamilyEvidence:
+    return replace(item, weight=round(item.weight * SUPPLIED, 6), supplied=True)
 
 
 def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
@@ -107,7 +156,10 @@ def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
         name = comparison.name
         firm = min(1.0, name.firmness / 4.0)
         weight = min(_CEILING[family], name.shared_rarity * firm)
-        return FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity) if name.shared else None
+        weak = name.firmness < FIRM_SHARED
+        return (
+            FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak) if name.shared else None
+        )
     if family is Family.STRUCTURE:
         weight = _CEILING[family] * comparison.tree_jaccard
         return FamilyEvidence(family, round(weight, 6)) if comparison.tree_jaccard >= 0.3 else None

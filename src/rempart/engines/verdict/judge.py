@@ -107,8 +107,7 @@ def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
     identifiers can be copied onto any page, so they need something beside them too.
     """
     sources = _strong_sources(evidence)
-    whole = evidence.measures.get("text_share", 0.0) >= 0.8
-    own = sources & {"name", "identifiers", "network"} or (whole and not comparison.name.differs)
+    own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
