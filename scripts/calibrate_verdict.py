@@ -23,15 +23,17 @@ TARGET = Path(__file__).parents[1] / "src/rempart/engines/verdict/calibration.py
 # Where the numbers start, and what they are drawn back to: what one log10 unit of a family should be worth by its
 # nature. The generated families know nothing of networks, and too much of templates, so the data moves these, no more.
 START: dict[str, float] = {
-    "name": 2.0,
-    "text": 0.7,
+    "name": 2.2,
+    "text": 1.3,
     "text_share": 1.0,
-    "copy": 3.0,
-    "form": 0.7,
-    "choices": 0.9,
-    "contact": 1.8,
+    "copy": 5.0,
+    "make": 0.8,
+    "agreed": 2.0,
+    "form": 1.2,
+    "choices": 1.4,
+    "contact": 2.1,
     "account": 1.4,
-    "code": 0.4,
+    "code": 0.6,
     "structure": 0.3,
     "network": 1.6,
     "link": 1.0,
@@ -45,8 +47,8 @@ START: dict[str, float] = {
     "missing_second_source": -2.0,
     "missing_name": -2.0,
 }
-WHOLE = {"copy"}  # yes or no, not log10 units
-PENALTY = 0.015
+WHOLE = {"copy", "agreed"}  # yes or no, not log10 units
+PENALTY = 0.008
 MOST = 2.302  # one log10 unit cannot be worth more than one log10 unit
 
 
@@ -76,10 +78,10 @@ def fit(rows, names: list[str]) -> tuple[np.ndarray, float]:
     high = np.array([-0.05 if START[name] < 0 else 3 * MOST if name in WHOLE else MOST for name in names])
     start = np.array([START[name] for name in names])
     w, b = start.copy(), 0.0
-    for step in range(30_000):
+    for step in range(12_000):
         p = 1 / (1 + np.exp(-np.clip(x @ w + b, -30, 30)))
         error = weight * (p - y)
-        rate = 1.0 if step < 20_000 else 0.2
+        rate = 1.0 if step < 9_000 else 0.2
         w = np.clip(w - rate * (x.T @ error + PENALTY * (w - start)), low, high)
         b -= rate * error.sum()
     return w, b + np.log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))

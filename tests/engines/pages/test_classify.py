@@ -49,3 +49,45 @@ def test_a_long_article_about_parked_domains_is_a_site() -> None:
 
 def test_an_answer_with_an_error_status_is_an_error_page() -> None:
     assert page_features(PageInput(html="<p>Sorry.</p>", status=503)).kind.kind is PageKind.ERROR
+
+
+LONG_DEFAULT = (
+    "<title>Server of the house: default page</title><h1>It works!</h1><p>This is the default welcome page, put here "
+    "to test the correct operation of the server after installation on this system.</p>"
+    + "".join(
+        f"<p>Directive {n} of the file conf-{n} is read before the virtual host {n} is served.</p>" for n in range(25)
+    )
+)
+
+
+def test_a_servers_own_page_of_hundreds_of_words_is_a_default_page() -> None:
+    assert page_features(PageInput(html=LONG_DEFAULT)).kind.kind is PageKind.DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (
+            "<title>Ny domän</title><p>Domänen tillhör en kund och pekar ännu inte på någon server hos oss.</p>",
+            "parked",
+        ),
+        ("<title>y.example</title><p>Questo indirizzo: dominio scaduto, rinnovare presso il registrar.</p>", "parked"),
+        ("<p>Palvelin on asennettu. Lataa tiedostot hakemistoon htdocs tai ota yhteys: webmaster.</p>", "default"),
+        ("<title>CHYBA</title><p>Požadavek se nezdařil, server odpověděl kódem 502.</p>", "error"),
+        ("<title>z</title><script>window.onload=function(){window.location.href='/lander'}</script>", "parked"),
+        ("<html data-adblockkey='x'><body><script src='/a.js'></script>", "parked"),
+        ("<meta http-equiv=refresh content='0;url=http://ww25.z.example/?subid1=2'>", "parked"),
+        ("<script>location.replace('/index2')</script>", "default"),
+        ("<title>錯誤</title><p>無法連線到伺服器,請求被拒絕。</p>", "error"),
+    ],
+)
+def test_wordings_that_no_list_holds_are_known_by_what_they_speak_of(html: str, kind: str) -> None:
+    assert page_features(PageInput(html=html)).kind.kind == kind
+
+
+def test_a_page_that_scripts_fill_is_no_placeholder_when_it_says_what_it_is() -> None:
+    html = (
+        "<title>Vorlimo - letters</title><meta name=description content='Letters by night.'><script src=/a.js></script>"
+    )
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE

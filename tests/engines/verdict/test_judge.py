@@ -150,3 +150,74 @@ def test_the_steps_of_the_waterfall_add_up_to_the_verdict() -> None:
     assert view.steps[-1].total == pytest.approx(sum(step.weight for step in view.steps), abs=0.05)
     assert {row.kind for row in view.shared} >= {"email", "options", "sentence"}
     assert any(row.of_a and row.of_b for row in view.differing)
+
+
+def shell(title: str, said: str, name: str = "", foot: str = "", language: str = "en") -> str:
+    """A page of one seller's template: the same scripts, menus, form and foot for everyone."""
+    head = "<script src='/kit/lobby.js'></script><script>window.kitLobby={perPage:24};function kitStart(){}</script>"
+    games = "".join(f"<div class=kit-game><span>Amber Wheel {n} Deluxe</span></div>" for n in range(12))
+    form = "<form action=/api/v2/enter><input name=kit_mail><input name=kit_code><input name=kit_town></form>"
+    return (
+        f"<html lang={language}><title>{title}</title>{head}<body class=kit><a class=kit-logo>{name}</a>{form}{games}"
+        f"<article>{said}</article><footer>{foot}</footer></html>"
+    )
+
+
+RULES_OF_ALL = "".join(f"<p>Whoever turns wheel {n} waits for the lamp of floor {n} to go out.</p>" for n in range(15))
+
+
+def test_mirrors_with_other_titles_and_hosts_are_the_same_by_their_name() -> None:
+    one = shell("Vorlimo | open today, quick payments", f"<p>At Vorlimo nobody waits.</p>{RULES_OF_ALL}", "Vorlimo")
+    other = shell("Official page of Vorlimo - working mirror", f"{RULES_OF_ALL}<p>Enter Vorlimo here.</p>", "Vorlimo")
+
+    assert compare(one, other).kind is VerdictKind.SAME
+
+
+def test_two_brands_of_one_seller_with_the_sellers_counters_and_address_are_never_the_same() -> None:
+    foot = (
+        "<a href='mailto:partners@wheel-affiliates.example'>partners</a><script>gtag('config','G-SELLER0001')</script>"
+    )
+    one = shell("Vorlimo | open today", f"<p>At Vorlimo nobody waits.</p>{RULES_OF_ALL}", "Vorlimo", foot)
+    other = shell("Belzutan | open today", f"<p>At Belzutan nobody waits.</p>{RULES_OF_ALL}", "Belzutan", foot)
+
+    verdict = compare(one, other)
+
+    assert verdict.kind is not VerdictKind.SAME
+    assert verdict.probability < 0.1
+
+
+def test_shops_out_of_one_builders_box_are_never_the_same() -> None:
+    foot = "<a href='https://social.example/kit'>.</a><script>gtag('config','G-KITMAKER01')</script>Made with Kit"
+    goods = "".join(f"<li>Example product title {n} in a colour that you choose yourself" for n in range(12))
+
+    verdict = compare(shell("My Store", goods, "", foot), shell("Online Shop", goods, "", foot))
+
+    assert verdict.kind is not VerdictKind.SAME
+
+
+def test_copies_of_one_long_text_under_two_titles_are_the_same() -> None:
+    one, other = (shell(title, RULES_OF_ALL) for title in ("Vorlimo", "Belzutan"))
+
+    assert compare(one, other).kind is VerdictKind.SAME
+
+
+def test_copies_that_each_say_another_name_are_not() -> None:
+    one, other = (shell(n, f"{RULES_OF_ALL}<p>{n} is there. Ask {n}.</p>", n) for n in ("Vorlimo", "Belzutan"))
+
+    assert compare(one, other).kind is not VerdictKind.SAME
+
+
+def test_a_name_spelled_in_two_alphabets_is_one_name() -> None:
+    one = shell("Kvantora: open today", f"<p>Enter Kvantora.</p>{RULES_OF_ALL}", "Kvantora")
+    other = shell("Квантора: открыто", f"<p>Вход в Квантора.</p>{RULES_OF_ALL}", "Квантора")
+
+    assert compare(one, other).comparison.name.shared
+
+
+def test_hosts_said_on_parked_pages_are_no_shared_name() -> None:
+    pages_ = [
+        f"<title>{host}</title><h1>{host}</h1><p>{host} may be for sale.</p>" for host in ("a1.example", "b2.example")
+    ]
+
+    assert compare(*pages_).kind is VerdictKind.UNCLEAR
+    assert compare(*pages_).probability < 0.01

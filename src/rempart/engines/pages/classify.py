@@ -152,7 +152,8 @@ def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size:
         if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
             continue
         hits = sum(weight * (in_text.get(g, 0) + 1.5 * in_title.get(g, 0)) for g, weight in weights.items())
-        score = 5.0 * min(1.0, hits / (1.0 + 0.1 * (size + len(title))))
+        share = hits / (1.0 + 0.1 * (size + len(title)))
+        score = 5.0 * min(1.0, share) + 0.5 * min(2.0, max(0.0, share - 1.0))
         if score > 0.5:
             count = sum(in_text.get(group, 0) + in_title.get(group, 0) for group in weights)
             tally.add(kind, score, "terms", f"{count} of {size + len(title)}")

@@ -43,6 +43,20 @@ def plain_name(word: str) -> str:
     return re.sub(r"[\W_]+", "", word)
 
 
+def sound_of(name: str) -> str:
+    """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
+    for spelling, sound in _SOUNDS:
+        name = name.replace(spelling, sound)
+    return _REPEATED.sub(r"\1", name)
+
+
+_SOUNDS = (
+    *(("dzh", "j"), ("sch", "sh"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("ph", "f"), ("x", "ks"), ("w", "v")),
+    *(("kh", "h"), ("ch", "4"), ("c", "k"), ("4", "ch"), ("y", "i"), ("j", "i"), ("ee", "i"), ("oo", "u")),
+)
+_REPEATED = re.compile(r"(.)\1+")
+
+
 _SUPPLIED = re.compile(
     r"(?:power(?:ed)? by|created (?:with|by|on|in)|made (?:with|by|on)|built (?:with|on|by)|theme by|hosted (?:by|on)|"
     r"propuls[ée]e? par|cr[ée]{2}e? (?:avec|par)|r[ée]alis[ée]e? (?:avec|par)|erstellt mit|gehostet (?:bei|von)|"
@@ -62,34 +76,45 @@ def names_of(
     """
     scores: dict[str, float] = {}
     written: dict[str, set[str]] = {}
-    for text, weight in _places(markup, page):
+    sorts: dict[str, set[str]] = {}
+    for sort, text, weight in _places(markup, page):
         for name, form in _readings(text).items():
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
+            sorts.setdefault(name, set()).add(sort)
     for supplier in _suppliers(markup):
         scores.pop(supplier, None)
     hosts = dict.fromkeys((page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)))
-    _count_hosts(scores, hosts)
-    _count_mentions(scores, words)
+    _count_hosts(scores, sorts, hosts)
+    _count_mentions(scores, sorts, [*words, *words_of(markup.metas.get("description", ""))])
+    for name in scores:
+        scores[name] *= _BREADTH[min(3, len(sorts[name]))]
     _weigh_letters(scores, written, markup.blocks)
     ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
 
 
-def _count_hosts(scores: dict[str, float], hosts: Iterable[str]) -> None:
+# A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
+_BREADTH = {1: 0.6, 2: 1.0, 3: 1.15}
+
+
+def _count_hosts(scores: dict[str, float], sorts: dict[str, set[str]], hosts: Iterable[str]) -> None:
     """Firmer, but never a name by itself: an address is easily copied onto a page, and parked pages say theirs."""
-    labels = {plain_name(_main_label(host)) for host in hosts}
+    labels = {sound_of(plain_name(_main_label(host))) for host in hosts}
     for name in scores:
-        if name not in _PUBLIC_MAIL and any(name == label or (len(name) >= 5 and name in label) for label in labels):
+        sound = sound_of(name)
+        if name not in _PUBLIC_MAIL and any(sound == label or (len(sound) >= 4 and sound in label) for label in labels):
             scores[name] += 1.5
+            sorts[name].add("host")
 
 
-def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, float]]:
+def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]:
+    """Sort of place, its text, how much a name there weighs."""
     title = page.title or markup.title
     for part in _SEPARATORS.split(title):
         if part and part.strip():
             # What is left of the part once trades and invitations are out may be the name alone.
-            yield part, 2.0 if len(_readings(part)) <= 2 else 1.0
+            yield "title", part, 2.0 if len(_readings(part)) <= 2 else 1.0
     for key, weight in (
         ("og:site_name", 4.0),
         ("application-name", 4.0),
@@ -100,16 +125,16 @@ def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, float]]:
         ("copyright", 2.0),
     ):
         if value := markup.metas.get(key):
-            yield value.lstrip("@")[:80], weight
+            yield "title" if key == "og:title" else key, value.lstrip("@")[:80], weight
     for logo in list(dict.fromkeys(markup.logos))[:4]:
-        yield re.sub(r"\blogo(?:type)?\b", "", logo, flags=re.IGNORECASE), 2.5
+        yield "logo", re.sub(r"\blogo(?:type)?\b", "", logo, flags=re.IGNORECASE), 2.5
     for heading in markup.headings[:2]:
-        yield heading, 1.0
+        yield "heading", heading, 1.0
     for block in markup.blocks[-80:]:
         if match := _COPYRIGHT.search(block):
-            yield _RIGHTS.split(match[1], maxsplit=1)[0], 2.5
+            yield "copyright", _RIGHTS.split(match[1], maxsplit=1)[0], 2.5
     for text in markup.json_ld[:5]:
-        yield from ((name, 3.0) for name in _declared_names(text))
+        yield from (("declared", name, 3.0) for name in _declared_names(text))
 
 
 def _declared_names(text: str) -> Iterable[str]:
@@ -168,14 +193,16 @@ def _main_label(host: str) -> str:
     return labels[-3] if short else labels[-2]
 
 
-def _count_mentions(scores: dict[str, float], words: Sequence[str]) -> None:
+def _count_mentions(scores: dict[str, float], sorts: dict[str, set[str]], words: Sequence[str]) -> None:
     """A name is said again in the text; a word of the title alone may be any word."""
     plain: dict[str, int] = {}
     for word, count in Counter(words[:8000]).items():
         name = plain_name(word)
         plain[name] = plain.get(name, 0) + count
     for name in scores:
-        scores[name] += 0.6 * min(4.0, log2(1 + plain.get(name, 0)))
+        if said := plain.get(name, 0):
+            scores[name] += 0.6 * min(4.0, log2(1 + said))
+            sorts[name].add("text")
 
 
 def _weigh_letters(scores: dict[str, float], written: dict[str, set[str]], blocks: Sequence[str]) -> None:

@@ -115,6 +115,13 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            3.2: """
+                example product ; sample product ; your product name ; product title ; talk about your brand ; my
+                store ; your store name ; add your text ; your text here ; edit this text ; click to edit ; click
+                here to edit ; sample page ; this is your first post ; your site title ; my website ; my blog ;
+                your logo ; your company ; your brand name ; add a description ; describe your ; store opening
+                soon ; shop opening soon
+            """,
             5.1: """
                 default welcome page ; default index page ; default page of ; this is the default ; default html
                 page ; test the correct operation ; test page for ; apache tomcat ; tomcat successfully ;

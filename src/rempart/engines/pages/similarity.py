@@ -1,11 +1,11 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
-import re
 import zlib
 from dataclasses import dataclass
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.naming import sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
 NAME_RARITY = 1.3  # a word that more than about one host in twenty has is no name
@@ -124,36 +124,21 @@ def own_names(page: PageFeatures, background: Background) -> dict[str, float]:
     return {name: score for name, score in firm.items() if score >= FIRMEST_SHARE * firmest}
 
 
-def sound_of(name: str) -> str:
-    """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
-    for spelling, sound in _SOUNDS:
-        name = name.replace(spelling, sound)
-    return _REPEATED.sub(r"\1", name)
-
-
-_SOUNDS = (
-    *(("dzh", "j"), ("sch", "sh"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("ph", "f"), ("x", "ks"), ("w", "v")),
-    *(("kh", "h"), ("ch", "4"), ("c", "k"), ("4", "ch"), ("y", "i"), ("j", "i"), ("ee", "i"), ("oo", "u")),
-)
-_REPEATED = re.compile(r"(.)\1+")
-
-
 def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, text_jaccard: float) -> NameFinding:
     """Agreement is the share of each page's name that the other page says too.
 
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
     of_a, of_b = own_names(a, background), own_names(b, background)
+    if text_jaccard >= COPY_SHARE:  # two copies of one text under two titles: names count where the text says them too
+        of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     if not of_a or not of_b:
         return NameFinding(shown_a, shown_b)
     says_a, says_b = _Said(a), _Said(b)
     sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
-    # Two copies of one text under two titles: names differ only where the text says them too.
-    copied = text_jaccard >= COPY_SHARE
-    spoken_a, spoken_b = (_spoken(own, page) if copied else own for own, page in ((of_a, a), (of_b, b)))
-    apart = _has_name_of_its_own(spoken_a, says_b) and _has_name_of_its_own(spoken_b, says_a)
+    apart = _has_name_of_its_own(of_a, says_b) and _has_name_of_its_own(of_b, says_a)
     both = [
         (min(says_a.names[sound], says_b.names[sound]), name)
         for name in sorted({*of_a, *of_b})
@@ -165,7 +150,7 @@ def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, tex
     if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
-    firm = min(max(spoken_a.values(), default=0.0), max(spoken_b.values(), default=0.0)) >= FIRM_NAME
+    firm = min(max(of_a.values()), max(of_b.values())) >= FIRM_NAME
     return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
 
 
@@ -190,7 +175,7 @@ class _Said:
 
 def _has_name_of_its_own(names: dict[str, float], other: _Said) -> bool:
     """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    least = max(FIRM_NAME, 0.6 * max(names.values(), default=0.0))
+    least = max(FIRM_NAME, 0.6 * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
 
 

@@ -67,8 +67,14 @@ COPY_WORDS = 100
 SURELY_A_SITE = 0.95
 _LONG = 60  # words from which a text says something by its whole
 SUPPLIED = 0.25  # what an identifier keeps of its weight where whoever made both pages may have put it there
+RENAMED = 0.3
 FIRM_SHARED = 2.2  # how firmly a shared name must stand on both pages: a heading's word alone does not
+_FOREIGN = 0.5  # pages whose texts differ this much share no more than what could be copied onto one of them
 _BUILD_TREE = 0.6
+_PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
+_ASKED = frozenset({Family.FORM, Family.CHOICES})
+_COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
+_MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ class FamilyEvidence:
     """What one family says: `weight` in log10 units, the signs behind it, and the `rarity` of the rarest.
 
     `supplied`: the signs may be of whoever made both pages (a site builder, a template's seller), or too
-    weak by themselves, so that they are no reason.
+    weak by themselves, so that they are no reason. `measure`: what it counts under; "" where another family of the
+    same origin counts for both.
     """
 
     family: Family
@@ -84,6 +91,7 @@ class FamilyEvidence:
     signs: tuple[SharedSign, ...] = ()
     rarity: float = 0.0
     supplied: bool = False
+    measure: str = ""
 
     @property
     def is_strong(self) -> bool:
@@ -106,12 +114,17 @@ class Evidence:
 def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> Evidence:
     """Measures and family weights of a comparison of `a` with `b`."""
     found = [item for item in (_family(comparison, family) for family in Family) if item is not None]
-    families = _without_supplied(found, comparison)
-    measures = {item.family.value: item.weight for item in families}
+    families = _counted_once(_without_supplied(found, comparison), comparison)
+    measures = {item.measure: item.weight for item in families if item.measure}
     long = min(a.word_count, b.word_count) >= _LONG
     measures["text_share"] = comparison.text_jaccard if long else 0.0
     measures["copy"] = 1.0 if is_copy(comparison, a, b) else 0.0
     measures |= _oppositions(comparison, a, b)
+    personal = any(item.family in _PERSONAL and item.is_strong for item in families)
+    if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < _FOREIGN:
+        measures["name_differs"] = (
+            RENAMED  # the same people or the same server behind both: a new name is what they took
+        )
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
 
 
@@ -135,6 +148,26 @@ def _without_supplied(families: list[FamilyEvidence], comparison: Comparison) ->
     return [item if _is_own(item, names) else _as_supplied(item) for item in families]
 
 
+def _counted_once(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:
+    """Of families of one origin the heaviest counts for them all.
+
+    Where both pages are of one make, text, forms and code came together, unless the same people or the same server
+    are behind both: then the make is theirs. A form brings its choices. Under different names, contact points and
+    accounts may have been copied together.
+    """
+    personal = any(item.family in _PERSONAL and item.is_strong for item in families)
+    origins = [_MADE] if not personal and _is_one_make(families, comparison) else [_ASKED]
+    if comparison.name.differs:
+        origins.append(_COPYABLE)
+    measures = {item.family: item.family.value for item in families}
+    for origin in origins:
+        together = sorted((item for item in families if item.family in origin), key=lambda item: -item.weight)
+        measures |= dict.fromkeys([item.family for item in together[1:]], "")
+        if origin is _MADE and together:
+            measures[together[0].family] = "make"
+    return [replace(item, measure=measures[item.family]) for item in families]
+
+
 def _is_one_make(families: list[FamilyEvidence], comparison: Comparison) -> bool:
     code = next((item.weight for item in families if item.family is Family.CODE), 0.0)
     return code >= STRONG_WEIGHT or comparison.tree_jaccard >= _BUILD_TREE
@@ -154,7 +187,7 @@ def _as_supplied(item: FamilyEvidence) -> FamilyEvidence:
 def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
     if family is Family.NAME:
         name = comparison.name
-        firm = min(1.0, name.firmness / 4.0)
+        firm = min(1.0, name.firmness / 3.5)
         weight = min(_CEILING[family], name.shared_rarity * firm)
         weak = name.firmness < FIRM_SHARED
         return (

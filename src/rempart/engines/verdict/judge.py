@@ -64,7 +64,7 @@ def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float
     evidence = weigh(comparison, a, b)
     says_nothing = a.kind.says_nothing or b.kind.says_nothing
     missing = () if says_nothing else _missing(evidence, comparison)
-    measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
+    measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
     probability = prior * SILENT_FACTOR if says_nothing else probability_of(measures, prior)
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence))
     if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < FEW_WORDS:

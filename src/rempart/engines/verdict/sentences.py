@@ -65,7 +65,7 @@ def _named(names: tuple[str, ...]) -> str:
 
 
 def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> list[Reason]:
-    weight = round(item.weight * WEIGHTS.get(item.family.value, 0.0) / _LN10, 2)
+    weight = round(item.weight * WEIGHTS.get(item.measure, 0.0) / _LN10, 2)
     if item.family is Family.NAME:
         name = comparison.name
         rarity = _rarity(name.shared_count, item, comparison)
