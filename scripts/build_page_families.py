@@ -123,8 +123,8 @@ def clones(shelf: Shelf, part: str, scale: float) -> Iterator[Pair]:
         for one, two in itertools.combinations(pages.values(), 2):
             yield from ((a, b, False, "clone_other_brand") for a, b in zip(one, two, strict=True))
             yield from ((a, b, False, "clone_other_brand") for a, b in zip(one, reversed(two), strict=True))
-    for number in range(max(1, round(8 * scale))):
-        number += 0 if part == "train" else 100
+    first = 0 if part == "train" else 100
+    for number in range(first, first + max(1, round(8 * scale))):
         several = {
             "loyalty": [shelf.put(f"loyalty{number}-{n}", render_loyalty(number, n)) for n in range(5)],
             "card": [shelf.put(f"card{number}-{n}", render_card(number, n)) for n in range(6)],

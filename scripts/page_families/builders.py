@@ -45,7 +45,10 @@ def render_card(builder: int, owner: int) -> str:
     random = Random(f"card {builder} {owner}")
     name = f"{make_name(random).split()[0]} {random.choice(('Studio', 'Dental', 'Garage', 'Flowers', 'Bakery', 'Law', ''))}".strip()
     language = random.choice(LANGUAGES)
-    text = "".join(f'<div class="{b["key"]}-t"><p>{say(make_sentence(random), language)}</p></div>' for _ in range(random.randint(1, 4)))
+    text = "".join(
+        f'<div class="{b["key"]}-t"><p>{say(make_sentence(random), language)}</p></div>'
+        for _ in range(random.randint(1, 4))
+    )
     phone = f"+372 5{random.randrange(10**6, 10**7)}"
     return (
         _head(b, name)
@@ -60,7 +63,10 @@ def render_shop(builder: int, owner: int) -> str:
     random = Random(f"shop {builder} {owner}")
     shared = Random(f"shop goods {builder}")
     name = random.choice(("My Store", "Online Shop", make_name(random), make_name(random)))
-    goods = "".join(f"<li class={b['key']}-item><b>Example product title {n}</b> {say(make_sentence(shared), 'en')} <span>$19.99</span></li>" for n in range(8))
+    goods = "".join(
+        f"<li class={b['key']}-item><b>Example product title {n}</b> {say(make_sentence(shared), 'en')} <span>$19.99</span></li>"
+        for n in range(8)
+    )
     own = say(make_sentence(random), "en")
     return (
         _head(b, name)

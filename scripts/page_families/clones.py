@@ -212,15 +212,33 @@ def make_clone_template(number: int) -> CloneTemplate:
         number=number,
         language=("ru", "en")[number % 2] if number < 100 else ("ru", "pl", "en", "pt")[number % 4],
         prefix=f"{key}-",
-        games=tuple(f"{make_name(random)} {random.choice(('Fruits', 'Gold', 'Deluxe', 'Pirates', 'Wild', 'Quest'))}" for _ in range(90)),
-        providers=tuple(make_name(random).split()[0] + random.choice((" Gaming", " Play", "soft", " Studio")) for _ in range(14)),
+        games=tuple(
+            f"{make_name(random)} {random.choice(('Fruits', 'Gold', 'Deluxe', 'Pirates', 'Wild', 'Quest'))}"
+            for _ in range(90)
+        ),
+        providers=tuple(
+            make_name(random).split()[0] + random.choice((" Gaming", " Play", "soft", " Studio")) for _ in range(14)
+        ),
         account=random.choice(("", f"GTM-{key.upper()[:3]}{random.randrange(1000, 9999)}")),
         email=random.choice(("", "", f"partners@{key}-affiliates.example")),
         depth=random.randint(1, 4),
     )
 
 
-_PLAIN_NAMES = ("Azimuth", "Meridian", "Lucky", "Emerald", "Comet", "Falcon", "Harbour", "Orbit", "Royal", "Sultan", "Frank", "Legend")
+_PLAIN_NAMES = (
+    "Azimuth",
+    "Meridian",
+    "Lucky",
+    "Emerald",
+    "Comet",
+    "Falcon",
+    "Harbour",
+    "Orbit",
+    "Royal",
+    "Sultan",
+    "Frank",
+    "Legend",
+)
 
 
 def make_clone_brand(seed: str) -> CloneBrand:
@@ -252,17 +270,31 @@ def render_clone(template: CloneTemplate, brand: CloneBrand, mirror: int) -> str
     pool = _SENTENCES[template.language]
     said = [line.format(**says) for line in random.sample(pool, round(len(pool) * 0.62))]
     if brand.rich == 0:
-        said = [line for line in said if brand.name not in line][:-1] + [pool[0].format(**says)]
+        said = [*[line for line in said if brand.name not in line][:-1], pool[0].format(**says)]
     title = random.choice(_TITLES[template.language]).format(**says)
-    return _clone_head(template, brand, random, host, title, says) + _clone_body(template, brand, random, host, said, says)
+    return _clone_head(template, brand, random, host, title, says) + _clone_body(
+        template, brand, random, host, said, says
+    )
 
 
-def _clone_head(template: CloneTemplate, brand: CloneBrand, random: Random, host: str, title: str, says: dict[str, str]) -> str:
+def _clone_head(
+    template: CloneTemplate, brand: CloneBrand, random: Random, host: str, title: str, says: dict[str, str]
+) -> str:
     p = template.prefix
     metrica = brand.account if brand.account and random.random() < 0.5 else str(random.randrange(10**7, 10**8))
-    site_name = f'<meta property="og:site_name" content="{brand.name if random.random() < 0.7 else host}">' if brand.rich == 2 else ""
-    description = f'<meta name="description" content="{title}. {random.choice(_SENTENCES[template.language]).format(**says)}.">'
-    container = f"<script>(function(w,d,s,l,i){{w[l]=w[l]||[];}})(window,document,'script','dataLayer','{template.account}');</script>" if template.account else ""
+    site_name = (
+        f'<meta property="og:site_name" content="{brand.name if random.random() < 0.7 else host}">'
+        if brand.rich == 2
+        else ""
+    )
+    description = (
+        f'<meta name="description" content="{title}. {random.choice(_SENTENCES[template.language]).format(**says)}.">'
+    )
+    container = (
+        f"<script>(function(w,d,s,l,i){{w[l]=w[l]||[];}})(window,document,'script','dataLayer','{template.account}');</script>"
+        if template.account
+        else ""
+    )
     return (
         f'<!DOCTYPE html><html lang="{template.language}"><head><meta charset="utf-8"><title>{title}</title>{description}{site_name}'
         f'<link rel="canonical" href="https://{host}/"><meta property="og:url" content="https://{host}/">'
@@ -272,17 +304,32 @@ def _clone_head(template: CloneTemplate, brand: CloneBrand, random: Random, host
     )
 
 
-def _clone_body(template: CloneTemplate, brand: CloneBrand, random: Random, host: str, said: list[str], says: dict[str, str]) -> str:
+def _clone_body(
+    template: CloneTemplate, brand: CloneBrand, random: Random, host: str, said: list[str], says: dict[str, str]
+) -> str:
     p, russian = template.prefix, template.language == "ru"
     menu = _MENUS[template.language].split()
     alt = brand.name if brand.rich and random.random() < 0.8 else random.choice(("logo", ""))
     heading = random.choice(_HEADINGS[template.language]).format(**says)
-    games = "".join(f'<div class="{p}game"><img src="/games/{n}.webp" alt=""><span>{game}</span></div>' for n, game in enumerate(random.sample(template.games, 40)))
+    games = "".join(
+        f'<div class="{p}game"><img src="/games/{n}.webp" alt=""><span>{game}</span></div>'
+        for n, game in enumerate(random.sample(template.games, 40))
+    )
     winners = "".join(f"<li>{make_name(random)[:3]}*** {random.randrange(100, 99999)} RUB</li>" for _ in range(8))
     text = "".join(f"<p>{'. '.join(said[n : n + 3])}.</p>" for n in range(0, len(said), 3))
     fields = '<input name="login" type="text"><input name="email" type="email"><input name="password" type="password"><select name="currency"><option>RUB</option><option>USD</option><option>EUR</option><option>KZT</option></select><input name="promo">'
-    rights = f"© 2026 {random.choice((brand.name, host))}. {'Все права защищены' if russian else 'All rights reserved'}" if brand.rich else ""
-    contact = f'<a href="mailto:{brand.email}">{brand.email}</a>' if brand.email and random.random() < 0.7 else f'<a href="mailto:support@{host}">support@{host}</a>' if random.random() < 0.4 else ""
+    rights = (
+        f"© 2026 {random.choice((brand.name, host))}. {'Все права защищены' if russian else 'All rights reserved'}"
+        if brand.rich
+        else ""
+    )
+    contact = (
+        f'<a href="mailto:{brand.email}">{brand.email}</a>'
+        if brand.email and random.random() < 0.7
+        else f'<a href="mailto:support@{host}">support@{host}</a>'
+        if random.random() < 0.4
+        else ""
+    )
     handle = f'<a href="{brand.handle}">Telegram</a>' if brand.handle and random.random() < 0.7 else ""
     partners = f'<a href="mailto:{template.email}">{template.email}</a>' if template.email else ""
     body = f'<section class="{p}lobby">{games}</section><ul class="{p}wins">{winners}</ul><article class="{p}seo"><h1>{heading}</h1>{text}</article>'
