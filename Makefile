@@ -46,7 +46,7 @@ bench-evidence: $(STAMPS)/ready $(STAMPS)/judges ## the figures of docs/explanat
 	$(BIN)/python -m benchmarks evidence captures replay
 
 bench-blocking: $(STAMPS)/ready ## the figures of docs/explanation/blocking.md (about ten minutes)
-	$(BIN)/python -m benchmarks blocking
+	$(BIN)/python -m benchmarks blocking safeguards
 
 train-names: $(STAMPS)/python ## learn the weights of the names engine anew from ../shared/data
 	$(BIN)/python scripts/train_names.py

@@ -177,7 +177,10 @@ class LegalBasisConfig:
 
 @dataclass(frozen=True, slots=True)
 class OrdersConfig:
-    """Legal bases and safeguards. Files hold one hostname a line; `passive_dns` is Common Output Format JSON lines."""
+    """Legal bases and safeguards. Files hold one hostname (or network) a line; `passive_dns` is Common Output Format.
+
+    Each file may be a folder of files, and each of those a MISP warning list (``.json``).
+    """
 
     legal_bases: tuple[LegalBasisConfig, ...] = (
         LegalBasisConfig(
@@ -194,6 +197,7 @@ class OrdersConfig:
     own_names: tuple[str, ...] = ()
     own_networks: tuple[str, ...] = ()
     shared_networks: tuple[str, ...] = ()
+    shared_networks_file: Path | None = None
     passive_dns: Path | None = None
     evidence_max_age_days: int = 14
     co_hosting_limit: int = 3

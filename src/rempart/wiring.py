@@ -98,6 +98,7 @@ def build_rule_book(config: Config) -> RuleBook:
             own_names=(*settings.own_names, *_own_name(config)),
             own_networks=settings.own_networks,
             shared_networks=settings.shared_networks,
+            shared_networks_file=settings.shared_networks_file,
             co_hosting_limit=settings.co_hosting_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
             lift_overblocking=settings.lift_overblocking,

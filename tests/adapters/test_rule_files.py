@@ -36,6 +36,29 @@ def test_a_misspelt_safeguard_refuses_the_whole_file(tmp_path: Path) -> None:
         RuleFiles(RuleSources(bases=(), zone="rpz.test", never_block_file=path)).read()
 
 
+def test_folders_and_misp_warning_lists_are_lists_too(tmp_path: Path) -> None:
+    popular, networks = tmp_path / "popular", tmp_path / "networks"
+    popular.mkdir()
+    networks.mkdir()
+    (popular / "a.json").write_text('{"name": "x", "type": "hostname", "list": [".search.example", "share.example"]}')
+    (popular / "b.csv").write_text("1,video.example\n")
+    (networks / "cdn.txt").write_text("198.51.100.0/24\n2001:db8::/32\n")
+    sources = RuleSources(bases=(), zone="rpz.test", popular_names_file=popular, shared_networks_file=networks)
+    book = RuleFiles(sources)
+    lists = book.read().lists
+    assert all(name in lists.popular for name in ("search.example", "share.example", "video.example"))
+    assert [str(network) for network in lists.shared_networks] == ["198.51.100.0/24", "2001:db8::/32"]
+    (popular / "c.txt").write_text("news.example\n")
+    assert "news.example" in book.read().lists.popular
+    (popular / "d.json").write_text('["no", "warning", "list"]')
+    with pytest.raises(RulesUnreadableError, match="warning list"):
+        book.read()
+    (popular / "d.json").unlink()
+    (networks / "cdn.txt").write_text("198.51.100.0/99\n")
+    with pytest.raises(RulesUnreadableError, match="line 1"):
+        book.read()
+
+
 def test_a_missing_file_refuses_orders(tmp_path: Path) -> None:
     with pytest.raises(RulesUnreadableError):
         RuleFiles(RuleSources(bases=(), zone="rpz.test", popular_names_file=tmp_path / "absent")).read()

@@ -1,18 +1,21 @@
-"""The operator's rules for orders from files: one hostname a line, `#` begins a comment.
+"""The operator's rules for orders from files: one entry a line, `#` begins a comment; a folder is all its files.
 
 A line of a never-block list that is no hostname refuses the whole file, because a misspelt safeguard is none.
 Ranked lists (``rank,name``) of popular names hold odd entries by the thousand; there such lines are passed over.
-Files are read again when they change.
+A file that ends in ``.json`` is a MISP warning list. Files are read again when they change.
 """
 
 import importlib.resources
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 from rempart.engines.policy import LegalBasis, NameList, SafeguardLists, Suffixes
+from rempart.engines.policy.lists import Network
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.ports.ordering import OrderRules, RulesUnreadableError
 
@@ -32,6 +35,7 @@ class RuleSources:
     own_names: tuple[str, ...] = ()
     own_networks: tuple[str, ...] = ()
     shared_networks: tuple[str, ...] = ()
+    shared_networks_file: Path | None = None
     co_hosting_limit: int = 3
     evidence_max_age: timedelta = timedelta(days=14)
     lift_overblocking: bool = False
@@ -39,8 +43,8 @@ class RuleSources:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Every file that the rules are read from."""
-        named = (self.never_block_file, self.popular_names_file, self.institutions_file, self.shared_suffixes_file)
-        return tuple(path for path in named if path is not None)
+        names = (self.never_block_file, self.popular_names_file, self.institutions_file, self.shared_suffixes_file)
+        return tuple(path for path in (*names, self.shared_networks_file) if path is not None)
 
 
 class RuleFiles:
@@ -48,7 +52,7 @@ class RuleFiles:
 
     def __init__(self, sources: RuleSources) -> None:
         self._sources = sources
-        self._stamp: tuple[tuple[int, int], ...] | None = None
+        self._stamp: tuple[object, ...] | None = None
         self._rules: OrderRules | None = None
 
     def read(self) -> OrderRules:
@@ -71,7 +75,10 @@ def _read_rules(sources: RuleSources) -> OrderRules:
         institutions=NameList(read_names(sources.institutions_file)),
         own_names=NameList(_parse(sources.own_names)),
         own_networks=tuple(ip_network(text) for text in sources.own_networks),
-        shared_networks=tuple(ip_network(text) for text in sources.shared_networks),
+        shared_networks=(
+            *(ip_network(text) for text in sources.shared_networks),
+            *_read_networks(sources.shared_networks_file),
+        ),
         co_hosting_limit=sources.co_hosting_limit,
         evidence_max_age=sources.evidence_max_age,
     )
@@ -88,38 +95,65 @@ def _parse(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(parse_hostname(name) for name in names)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when the file, or a file of the folder, does."""
     try:
-        status = path.stat()
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     except OSError as error:
         raise RulesUnreadableError(path=path, line=0, problem=str(error)) from error
-    return status.st_mtime_ns, status.st_size
 
 
-def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
+def _lines(path: Path | None) -> Iterator[tuple[Path, int, str]]:
+    """(file, line, text) of every entry; a folder is read file by file, in the order of their names."""
     if path is None:
         return
     try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if text := line.partition("#")[0].strip():
-                    yield number, text
-    except (OSError, UnicodeDecodeError) as error:
+        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+            yield from ((file, number, text) for number, text in _entries(file))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
         raise RulesUnreadableError(path=path, line=0, problem=str(error)) from error
 
 
+def _entries(file: Path) -> Iterator[tuple[int, str]]:
+    """Lines, or the entries of a MISP warning list: one JSON object that holds them under ``list``."""
+    with file.open(encoding="utf-8") as lines:
+        if file.suffix == ".json":
+            yield from enumerate(_misp_entries(json.load(lines)), start=1)
+            return
+        for number, line in enumerate(lines, start=1):
+            if text := line.partition("#")[0].strip():
+                yield number, text
+
+
+def _misp_entries(content: Any) -> Iterator[str]:
+    entries = content["list"] if isinstance(content, dict) and "list" in content else None
+    if not isinstance(entries, list):
+        raise ValueError('no MISP warning list: an object with "list" was expected')
+    # A leading dot there means "and whatever lies below", which the safeguards mean of every name.
+    yield from (str(entry).removeprefix(".") for entry in entries)
+
+
 def read_names(path: Path | None) -> Iterable[str]:
-    """The hostnames of a file, one a line. Raises RulesUnreadableError for a line that is none."""
-    for number, text in _lines(path):
+    """The hostnames of a file or folder. Raises RulesUnreadableError for an entry that is none."""
+    for file, number, text in _lines(path):
         try:
             yield parse_hostname(text)
         except NotAHostnameError as error:
-            raise RulesUnreadableError(path=path, line=number, problem=error.message) from error
+            raise RulesUnreadableError(path=file, line=number, problem=error.message) from error
 
 
 def _read_ranked(path: Path | None) -> Iterable[str]:
-    for _, text in _lines(path):
+    for _, _, text in _lines(path):
         try:
             yield parse_hostname(text.rpartition(",")[2])
         except NotAHostnameError:
             continue
+
+
+def _read_networks(path: Path | None) -> Iterator[Network]:
+    for file, number, text in _lines(path):
+        try:
+            yield ip_network(text, strict=False)
+        except ValueError as error:
+            raise RulesUnreadableError(path=file, line=number, problem=str(error)) from error
