@@ -179,7 +179,8 @@ class LegalBasisConfig:
 class OrdersConfig:
     """Legal bases and safeguards. Files hold one hostname (or network) a line; `passive_dns` is Common Output Format.
 
-    Each file may be a folder of files, and each of those a MISP warning list (``.json``).
+    Each file may be a folder of files, and each of those a MISP warning list (``.json``). More orders than
+    `brake_per_hour` within an hour wait for the overseer; 0: no brake.
     """
 
     legal_bases: tuple[LegalBasisConfig, ...] = (
@@ -202,6 +203,7 @@ class OrdersConfig:
     evidence_max_age_days: int = 14
     co_hosting_limit: int = 3
     lift_overblocking: bool = False
+    brake_per_hour: int = 20
 
 
 @dataclass(frozen=True, slots=True)

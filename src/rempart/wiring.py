@@ -102,6 +102,7 @@ def build_rule_book(config: Config) -> RuleBook:
             co_hosting_limit=settings.co_hosting_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
             lift_overblocking=settings.lift_overblocking,
+            brake_per_hour=settings.brake_per_hour or None,
         )
     )
 

@@ -102,7 +102,8 @@ class FakeRuleBook:
     zone: str = "rpz.rempart.test"
     answer: str = "nxdomain"
     lift_overblocking: bool = False
+    brake_per_hour: int | None = None
 
     def read(self) -> OrderRules:
         bases = {basis.code: basis for basis in self.bases}
-        return OrderRules(bases, self.lists, self.zone, self.answer, self.lift_overblocking)
+        return OrderRules(bases, self.lists, self.zone, self.answer, self.lift_overblocking, self.brake_per_hour)

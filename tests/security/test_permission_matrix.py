@@ -73,6 +73,8 @@ order-propose        GET   l x o x o x x x x
 order-propose        POST  l x o x o x x x x
 orders               GET   l x o o o o o o x
 inbox                GET   l x o o o o o o x
+orders-release-brake POST  l x x x x o x x x
+orders-suspend-all   POST  l x x x x o x x x
 order-item           GET   l x o o o o o o x
 order-countersign    POST  l x x o o x x x x
 order-decline        POST  l x o o o x x x x

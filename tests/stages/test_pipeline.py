@@ -297,6 +297,7 @@ NOT_IN_A_CASE = {
     "publications.list_exported",
     "publications.list_checked",
     "probes.exported",
+    "orders.brake_released",
     "probes.probe_asked",
     "sightings.stream_trusted",
 }

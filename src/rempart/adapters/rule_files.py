@@ -39,6 +39,7 @@ class RuleSources:
     co_hosting_limit: int = 3
     evidence_max_age: timedelta = timedelta(days=14)
     lift_overblocking: bool = False
+    brake_per_hour: int | None = 20
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -88,6 +89,7 @@ def _read_rules(sources: RuleSources) -> OrderRules:
         zone=sources.zone,
         answer=sources.answer,
         lift_overblocking=sources.lift_overblocking,
+        brake_per_hour=sources.brake_per_hour,
     )
 
 

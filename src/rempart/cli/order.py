@@ -220,6 +220,30 @@ def resume(order: OrderArgument, reason: ReasonOption, token: TokenOption = None
     _oversee("resume_order", order, token, reason)
 
 
+@app.command("suspend-all")
+def suspend_all(reason: ReasonOption, token: TokenOption = None) -> None:
+    """The overseer stops every order that holds, in one act; every name is answered again."""
+    _open()
+    from rempart.orders import brake
+
+    number = brake.suspend_all(actor=acting(token), now=_now(), reason=reason)
+    err.print(f"{number} orders suspended.")
+
+
+@app.command("release-brake")
+def release_brake(
+    number: Annotated[int, typer.Argument(min=1, help="How many more orders may come into force within the hour.")],
+    reason: ReasonOption,
+    token: TokenOption = None,
+) -> None:
+    """The overseer lets a batch of orders through that the brake holds back."""
+    _open()
+    from rempart.orders import brake
+
+    brake.release_brake(number=number, actor=acting(token), now=_now(), reason=reason)
+    err.print(f"{number} more orders may come into force within the hour.")
+
+
 @app.command()
 def revoke(order: OrderArgument, reason: ReasonOption, token: TokenOption = None) -> None:
     """End an order; one person is enough to lift a block."""

@@ -60,6 +60,11 @@ def list_latest(*, before: int | None = None, limit: int = 100) -> tuple[Journal
     return tuple(_contract(row) for row in rows[:limit])
 
 
+def list_latest_of(act: str, *, limit: int = 1) -> tuple[JournalEntry, ...]:
+    """The newest entries of one act, newest first."""
+    return tuple(_contract(row) for row in Entry.objects.filter(act=act).order_by("-index")[:limit])
+
+
 def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:
     """Every entry about one of the rows named, in order."""
     return tuple(_contract(row) for row in Entry.objects.filter(subject__in=subjects).order_by("index"))

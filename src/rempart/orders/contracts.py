@@ -330,6 +330,24 @@ class RecheckSigned(Event):
     signature: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrakeReleased(Event):
+    """The overseer lets a batch through: `number` more orders within the hour."""
+
+    act: ClassVar[str] = "orders.brake_released"
+    release_id: UUID
+    number: int
+
+
+class BatchBrakeError(RuleRefusedError):
+    """So many orders within an hour are more likely a mistake than a need."""
+
+    code = "orders.batch_brake"
+    template = (
+        "{limit} orders came into force within the last hour; more need the overseer, who can let a batch through."
+    )
+
+
 class OrderMissingError(InputRejectedError):
     """No such order."""
 

@@ -23,6 +23,7 @@ from rempart.kernel.events import Event
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
+from rempart.orders.brake import check_brake
 from rempart.orders.contracts import (
     Act,
     Order,
@@ -84,7 +85,7 @@ def order_emergency(
 ) -> Order:
     """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
 
-    Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait.
+    Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait; BatchBrakeError.
     """
     require(actor, "orders.order_emergency")
     if not reason.strip():
@@ -96,7 +97,7 @@ def order_emergency(
 def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, reason: str = "") -> Order:
     """The second signature: the order is in force from `now`. Confirms an emergency order too.
 
-    Raises OrderMissingError, SameSignerError, ActRefusedError, UnknownLegalBasisError.
+    Raises OrderMissingError, SameSignerError, ActRefusedError, UnknownLegalBasisError, BatchBrakeError.
     """
     require(actor, "orders.countersign")
     rules = rule_book.read()
@@ -106,6 +107,8 @@ def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now:
         act = Act.CONFIRM if row.state == State.PROVISIONAL else Act.COUNTERSIGN
         outcome, signer = advance(row, act, actor)
         refuse_reason(check_signer(basis, signer, second=True) or check_term(basis, now, row.asked_until))
+        if act is Act.COUNTERSIGN:
+            check_brake(rules, now)
         deed = Deed(act, actor, signer, now, reason)
         sign(row, deed, mandate=row.mandate, position=2)
         row.expires_at = row.asked_until
@@ -187,6 +190,8 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
     judgement = judge_proposal(proposal, case, outside, actor=actor, role=signer.role, now=now)
     if judgement.refusals:
         act, outcome = Act.REFUSE, Standing(state=State.REFUSED)
+    elif emergency:
+        check_brake(outside.rules, now)
     deed = Deed(act, actor, signer, now, reason or proposal.necessity)
     with transaction.atomic():
         row = OrderRow(

@@ -131,6 +131,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "orders.countersign": frozenset({_REVIEWER, _LEGAL}),
     "orders.object": frozenset({_OVERSEER}),
     "orders.suspend": frozenset({_OVERSEER}),
+    "orders.release_brake": frozenset({_OVERSEER}),
     "orders.revoke": frozenset({_ANALYST, _REVIEWER, _LEGAL}),
     "orders.decline": frozenset({_ANALYST, _REVIEWER, _LEGAL}),
     "orders.recheck": frozenset({_ANALYST, _REVIEWER, _LEGAL}),

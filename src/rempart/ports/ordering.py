@@ -20,7 +20,8 @@ class OrderRules:
     """What orders may rest on and what they may not touch.
 
     `zone` is the policy zone's name (a blocked name must fit below it), `answer` what resolvers say by default.
-    `lift_overblocking` lets the system end an order whose probe found a control name refused.
+    `lift_overblocking` lets the system end an order whose probe found a control name refused. `brake_per_hour`: more
+    orders than this within an hour need the overseer; None: no brake.
     """
 
     bases: Mapping[str, LegalBasis]
@@ -28,6 +29,7 @@ class OrderRules:
     zone: str
     answer: str = "nxdomain"
     lift_overblocking: bool = False
+    brake_per_hour: int | None = None
 
 
 class RuleBook(Protocol):

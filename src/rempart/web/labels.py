@@ -181,6 +181,7 @@ LABELS: dict[str, str | Promise] = {
     # acts that are on no case's timeline
     "captures.exhibit_viewed": _("An exhibit was looked at."),
     "orders.recheck_signed": _("A re-check was signed with a key of one's own."),
+    "orders.brake_released": _("A batch of orders was let through."),
     "orders.mandate_completed": _("A mandate was completed."),
     "people.account_opened": _("An account was opened."),
     "people.account_closed": _("An account was closed."),

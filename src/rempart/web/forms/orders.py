@@ -107,5 +107,12 @@ class RenewalForm(ReasonForm):
     field_order = ("days", "reason")
 
 
+class BatchForm(ReasonForm):
+    """How many more orders the overseer lets through within the hour."""
+
+    number = forms.IntegerField(label=_("How many more orders"), min_value=1, max_value=10_000, initial=20)
+    field_order = ("number", "reason")
+
+
 class EmptyReasonForm(ReasonForm):
     """An act of the overseer or of a signer, with its reason."""

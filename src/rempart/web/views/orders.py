@@ -1,6 +1,6 @@
 """Orders: propose, countersign, oversee, revoke. The page shows what a person has to read before signing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,13 +18,13 @@ from rempart.cases.contracts import Case, ItemKind
 from rempart.cases.queries import get_case
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
-from rempart.orders import oversight, services
+from rempart.orders import brake, oversight, services
 from rempart.orders.contracts import Act, Order, Proposal, Removal
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
 from rempart.referrals.contracts import Recipient
 from rempart.referrals.queries import list_notices
 from rempart.web.doors import action, page
-from rempart.web.forms.orders import EmptyReasonForm, ProposalForm, RenewalForm, SignForm
+from rempart.web.forms.orders import BatchForm, EmptyReasonForm, ProposalForm, RenewalForm, SignForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.orders_shown import list_sections
 from rempart.web.pages import show_item, show_list
@@ -40,10 +40,42 @@ def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @page("orders.view")
-def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
+def inbox(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:
     """What waits for this person: a second signature, or the overseer's look."""
     waiting = list_inbox(viewer=actor)
-    return _show(request, waiting, _("Orders that wait for you"), _("No order waits for you."))
+    offers = Offers(actor, bound)
+    offers.add(
+        "orders.release_brake",
+        BatchForm,
+        reverse("orders-release-brake"),
+        title=_("Let a batch through"),
+        button=_("Let it through"),
+        explanation=_("More orders within an hour than the operator allows wait for you: one wrong file is no need."),
+    )
+    offers.add(
+        "orders.suspend",
+        EmptyReasonForm,
+        reverse("orders-suspend-all"),
+        title=_("Suspend every order"),
+        button=_("Suspend every order"),
+        explanation=_("Every name is answered again at once. Each order can be let hold again by itself."),
+        tone="danger",
+    )
+    return _show(request, waiting, _("Orders that wait for you"), _("No order waits for you."), offers.actions)
+
+
+@action("orders.release_brake", BatchForm, back=inbox)
+def release_brake(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> HttpResponse:  # noqa: ARG001
+    """The overseer lets a batch through."""
+    brake.release_brake(number=data["number"], actor=actor, now=now(), reason=data["reason"])
+    return redirect("inbox")
+
+
+@action("orders.suspend", EmptyReasonForm, back=inbox)
+def suspend_all(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> HttpResponse:  # noqa: ARG001
+    """The overseer stops everything that holds."""
+    brake.suspend_all(actor=actor, now=now(), reason=data["reason"])
+    return redirect("orders")
 
 
 @page("orders.propose")
@@ -226,7 +258,9 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
     return form
 
 
-def _show(request: HttpRequest, shown: tuple[Order, ...], title: str, empty: str) -> HttpResponse:
+def _show(
+    request: HttpRequest, shown: tuple[Order, ...], title: str, empty: str, actions: Sequence[Action] = ()
+) -> HttpResponse:
     return show_list(
         request,
         shown,
@@ -235,6 +269,7 @@ def _show(request: HttpRequest, shown: tuple[Order, ...], title: str, empty: str
         heads=(_("Proposed"), _("Hostname"), _("Legal basis"), _("Signed by"), _("Ends"), _("State")),
         row=_row,
         empty=empty,
+        actions=actions,
     )
 
 

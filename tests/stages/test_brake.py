@@ -1,0 +1,87 @@
+"""The brake on batches and the way to stop everything: the mistakes of whole lists, not of single names."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from rempart.engines.policy import State
+from rempart.kernel.actors import Role
+from rempart.orders import brake, queries, services
+from rempart.orders.contracts import BatchBrakeError, WordsMissingError
+from rempart.people.contracts import NotAllowedError
+from tests.conftest import People
+from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.naming import FakeRuleBook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(people: People, now: datetime) -> OpenedCase:
+    return make_case(people, now)
+
+
+@pytest.fixture
+def orders(people: People, now: datetime) -> Orders:
+    return Orders(people, now, rule_book=FakeRuleBook(brake_per_hour=3))
+
+
+def test_a_wrong_folder_does_not_become_a_thousand_orders(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    proposed = [orders.propose(case) for _ in range(5)]
+    for order in proposed[:3]:
+        orders.countersign(order)
+    with pytest.raises(BatchBrakeError, match="need the overseer"):
+        orders.countersign(proposed[3])
+    assert queries.get_standing(proposed[3].id).state is State.PROPOSED
+    assert orders.countersign(proposed[3], now=now + timedelta(minutes=61)).state is State.IN_FORCE
+
+
+def test_the_overseer_lets_a_counted_batch_through(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    proposed = [orders.propose(case) for _ in range(6)]
+    for order in proposed[:3]:
+        orders.countersign(order)
+    for role in (Role.ANALYST, Role.REVIEWER, Role.LEGAL_OFFICER):
+        with pytest.raises(NotAllowedError):
+            brake.release_brake(number=9, actor=people(role), now=now, reason="It is ours.")
+    later = now + timedelta(minutes=5)
+    with pytest.raises(WordsMissingError):
+        brake.release_brake(number=2, actor=people(Role.OVERSEER), now=later, reason=" ")
+    brake.release_brake(number=2, actor=people(Role.OVERSEER), now=later, reason="A campaign, I saw it.")
+    for order in proposed[3:5]:
+        orders.countersign(order, now=later + timedelta(seconds=1))
+    with pytest.raises(BatchBrakeError):
+        orders.countersign(proposed[5], now=later + timedelta(seconds=2))
+
+
+def test_an_emergency_does_not_go_round_the_brake(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    for _ in range(3):
+        orders.in_force(case)
+    with pytest.raises(BatchBrakeError):
+        services.order_emergency(
+            proposal=orders.proposal(case),
+            rule_book=orders.rule_book,
+            resolver=orders.resolver,
+            co_hosting=orders.co_hosting,
+            actor=people(Role.LEGAL_OFFICER),
+            now=now,
+            reason="Tonight.",
+        )
+
+
+def test_the_overseer_stops_everything_in_one_act(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    made = [orders.in_force(case) for _ in range(3)]
+    waiting = orders.propose(case)
+    with pytest.raises(NotAllowedError):
+        brake.suspend_all(actor=people(Role.LEGAL_OFFICER), now=now, reason="A wrong list.")
+    assert brake.suspend_all(actor=people(Role.OVERSEER), now=now, reason="A wrong list.") == 3
+    assert {queries.get_standing(order.id).state for order in made} == {State.SUSPENDED}
+    assert queries.list_blocked_names() == ()
+    assert queries.get_standing(waiting.id).state is State.PROPOSED
