@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.utils.html import escape
 
 from rempart.engines.policy import State
 from rempart.journal.queries import list_about, list_latest
@@ -12,7 +14,7 @@ from rempart.orders.contracts import (
     Act,
     AppealClosedError,
     AppealMissingError,
-    AppealsFullError,
+    AppealsBusyError,
     WordsMissingError,
 )
 from rempart.people.contracts import NotAllowedError, OwnDecisionError
@@ -94,12 +96,36 @@ def test_whoever_asks_is_not_told_whether_a_name_is_blocked(
     appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="We block no such name.", actor=analyst, now=now)
 
 
-def test_a_flood_on_one_name_ends_and_leaves_other_names_alone(orders: Orders, case: OpenedCase, now: datetime) -> None:
-    for _ in range(appeals.OPEN_LIMIT):
-        appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
-    with pytest.raises(AppealsFullError):
-        appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
-    appeals.appeal_order(hostname="other.example", text=WORDS, now=now)
+def test_a_flood_on_one_name_keeps_nobody_out_and_is_answered_in_one_act(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    codes = [appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now).code for _ in range(30)]
+    other = appeals.appeal_order(hostname="other.example", text=WORDS, now=now - timedelta(hours=1))
+    officer = people(Role.LEGAL_OFFICER)
+    waiting = appeals.list_appeals(viewer=officer, open_only=True)
+    assert [appeal.hostname for appeal in waiting] == ["reopened.example"] * 30 + ["other.example"]
+    answer = {"upheld": True, "text": "You are right.", "actor": officer, "now": now}
+    appeals.answer_appeal(appeal_id=waiting[7].id, same_name=True, **answer)  # type: ignore[arg-type]
+    assert {appeals.follow_appeal(code).answer for code in codes} == {"You are right."}
+    assert appeals.follow_appeal(other.code).upheld is None
+    assert queries.get_standing(order.id).state is State.REVOKED
+
+
+def test_a_flood_on_all_names_asks_to_come_again_in_a_minute(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appeals, "PER_MINUTE", 5)
+    for number in range(5):
+        appeals.appeal_order(hostname=f"n{number}.example", text=WORDS, now=now)
+    with pytest.raises(AppealsBusyError):
+        appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=59))
+    assert appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=61)).code
+
+
+def test_a_busy_form_keeps_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appeals, "PER_MINUTE", 0)
+    response = Client().post("/recours/", {"hostname": "mine.example", "text": WORDS})
+    assert response.status_code == 429
+    assert escape(WORDS) in response.content.decode()
 
 
 def test_an_appeal_needs_words_and_its_code(now: datetime) -> None:

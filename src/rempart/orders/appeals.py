@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from rempart.engines.policy import State
 from rempart.journal.services import record
@@ -23,7 +23,7 @@ from rempart.orders.contracts import (
     AppealMissingError,
     AppealReceipt,
     AppealReceived,
-    AppealsFullError,
+    AppealsBusyError,
     OrderRevoked,
     WordsMissingError,
 )
@@ -33,16 +33,18 @@ from rempart.people.permissions import Row, require
 from rempart.reports.receipts import new_receipt_code, receipt_digest
 
 ANSWER_WITHIN = timedelta(hours=48)
-# So many unanswered appeals on one name are a flood; the ones that came first are answered first.
-OPEN_LIMIT = 20
+# More within a minute, on all names together, are a flood: whoever comes then is asked to send again, and keeps their
+# words. No address is stored or looked at; a flood on one name is answered in one act (`same_name`).
+PER_MINUTE = 600
 TEXT_LIMIT = 5000
+_UNBLOCKED_LAST = Case(When(order=None, then=1), default=0)
 _HOLDING = (State.PROVISIONAL, State.IN_FORCE, State.SUSPENDED, State.UNCHECKED)
 
 
 def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBLIC) -> AppealReceipt:
     """Contest the block of a name. The code is shown once; with it the answer is read.
 
-    Raises NotAHostnameError, WordsMissingError, AppealsFullError.
+    Raises NotAHostnameError, WordsMissingError, AppealsBusyError.
     """
     require(actor, "orders.appeal")
     name = parse_hostname(hostname)
@@ -52,8 +54,8 @@ def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBL
     code = new_receipt_code()
     with transaction.atomic():
         order = OrderRow.objects.filter(hostname=name, state__in=_HOLDING).order_by("proposed_at", "id").first()
-        if _open().filter(hostname=name).count() >= OPEN_LIMIT:
-            raise AppealsFullError(hostname=name)
+        if AppealRow.objects.filter(made_at__gt=now - timedelta(minutes=1)).count() >= PER_MINUTE:
+            raise AppealsBusyError
         row = AppealRow.objects.create(
             id=new_id(now),
             hostname=name,
@@ -69,8 +71,12 @@ def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBL
     return AppealReceipt(code=code, due_at=row.due_at)
 
 
-def answer_appeal(*, appeal_id: UUID, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
+def answer_appeal(
+    *, appeal_id: UUID, upheld: bool, text: str, actor: Actor, now: datetime, same_name: bool = False
+) -> None:
     """Answer in words; an appeal that is upheld revokes the order in the same moment.
+
+    `same_name` gives the same answer to every open appeal on the name.
 
     Nobody answers an appeal against their own signature. Raises AppealMissingError, AppealClosedError,
     WordsMissingError, OwnDecisionError, ActRefusedError.
@@ -84,13 +90,10 @@ def answer_appeal(*, appeal_id: UUID, upheld: bool, text: str, actor: Actor, now
         require(actor, "orders.answer_appeal", Row(decided_by=_signers(row)))
         if AnswerRow.objects.filter(appeal=row).exists():
             raise AppealClosedError(hostname=row.hostname)
-        AnswerRow.objects.create(
-            appeal=row, account_id=actor.account_id, upheld=upheld, text=text.strip(), answered_at=now
-        )
-        event = AppealAnswered(appeal_id=row.id, order_id=row.order_id, upheld=upheld)
-        record(event, actor=actor, now=now, reason=text.strip())
-        if row.order_id is not None:
-            _act_on(row.order_id, upheld=upheld, text=text, actor=actor, now=now)
+        others = _open().filter(hostname=row.hostname).exclude(pk=row.pk).order_by("made_at", "id")
+        for appeal in (row, *(others if same_name else ())):
+            require(actor, "orders.answer_appeal", Row(decided_by=_signers(appeal)))
+            _answer(appeal, upheld=upheld, text=text, actor=actor, now=now)
 
 
 def follow_appeal(code: str) -> Appeal:
@@ -113,12 +116,19 @@ def get_appeal(appeal_id: UUID, *, viewer: Actor) -> Appeal:
 def list_appeals(
     *, viewer: Actor, order_id: UUID | None = None, open_only: bool = False, limit: int = 200
 ) -> tuple[Appeal, ...]:
-    """Appeals, those that are due first at the top."""
+    """Appeals, those on names that an order blocks first, then those due first: a flood on other names stays below."""
     require(viewer, "orders.view")
     rows = _open() if open_only else AppealRow.objects.all()
     if order_id is not None:
         rows = rows.filter(order_id=order_id)
-    return tuple(_contract(row) for row in rows.order_by("due_at", "id")[:limit])
+    rows = rows.order_by(_UNBLOCKED_LAST, "due_at", "id")
+    return tuple(_contract(row) for row in rows[:limit])
+
+
+def count_open_on(hostname: str, *, viewer: Actor) -> int:
+    """How many appeals on the name wait for an answer."""
+    require(viewer, "orders.view")
+    return _open().filter(hostname=hostname).count()
 
 
 def count_upheld(*, start: datetime, end: datetime) -> dict[tuple[str, str], int]:
@@ -138,6 +148,14 @@ def _signers(row: AppealRow) -> frozenset[UUID]:
     if row.order_id is None:
         return frozenset()
     return frozenset(SignatureRow.objects.filter(order_id=row.order_id).values_list("account_id", flat=True))
+
+
+def _answer(row: AppealRow, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
+    AnswerRow.objects.create(appeal=row, account_id=actor.account_id, upheld=upheld, text=text.strip(), answered_at=now)
+    event = AppealAnswered(appeal_id=row.id, order_id=row.order_id, upheld=upheld)
+    record(event, actor=actor, now=now, reason=text.strip())
+    if row.order_id is not None:
+        _act_on(row.order_id, upheld=upheld, text=text, actor=actor, now=now)
 
 
 def _act_on(order_id: UUID, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:

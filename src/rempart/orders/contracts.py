@@ -411,8 +411,8 @@ class AppealClosedError(RuleRefusedError):
     template = "The appeal on {hostname} has been answered already."
 
 
-class AppealsFullError(RuleRefusedError):
-    """Many appeals on this name wait already."""
+class AppealsBusyError(RuleRefusedError):
+    """So many appeals come in that nobody could have written them."""
 
-    code = "orders.appeals_full"
-    template = "Many appeals on {hostname} wait for their answer already. Try again in two days."
+    code = "orders.appeals_busy"
+    template = "Many appeals come in at this moment. Nothing of yours is lost: send it again in a minute."

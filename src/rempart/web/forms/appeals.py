@@ -35,3 +35,8 @@ class AnswerAppealForm(forms.Form):
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    same_name = forms.BooleanField(
+        label=_("Give the same answer to every open appeal on this name"),
+        help_text=_("For a flood: read them first."),
+        required=False,
+    )

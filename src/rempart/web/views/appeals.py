@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
-from rempart.orders.appeals import answer_appeal, appeal_order, follow_appeal, get_appeal, list_appeals
-from rempart.orders.contracts import Appeal
+from rempart.orders.appeals import (
+    answer_appeal,
+    appeal_order,
+    count_open_on,
+    follow_appeal,
+    get_appeal,
+    list_appeals,
+)
+from rempart.orders.contracts import Appeal, AppealsBusyError
 from rempart.web.doors import action, page
 from rempart.web.forms.appeals import AnswerAppealForm, AppealForm
 from rempart.web.forms.reports import ReceiptForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, badge, moment, name
+from rempart.web.parts import Cell, Offers, Section, badge, moment, name, number
 from rempart.web.people import now
 from rempart.web.words import sentence
 
@@ -28,6 +35,9 @@ def appeal(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             receipt = appeal_order(**form.cleaned_data, now=now())
+        except AppealsBusyError as error:
+            form.add_error(None, sentence(error))
+            return render(request, "public/appeal.html", {"form": form}, status=429)
         except InputRejectedError as error:
             form.add_error("hostname", sentence(error))
         else:
@@ -82,7 +92,7 @@ def appeal_item(request: HttpRequest, actor: Actor, appeal_id: UUID, bound: form
         title=item.hostname,
         state=badge(_state(item)),
         back=("appeals", _("Appeals")),
-        sections=_sections(item),
+        sections=_sections(item, count_open_on(item.hostname, viewer=actor)),
         actions=offers.actions,
     )
 
@@ -90,7 +100,14 @@ def appeal_item(request: HttpRequest, actor: Actor, appeal_id: UUID, bound: form
 @action("orders.answer_appeal", AnswerAppealForm, back=appeal_item)
 def answer(request: HttpRequest, actor: Actor, data: dict[str, Any], appeal_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The answer; an appeal that is upheld revokes the order in the same moment."""
-    answer_appeal(appeal_id=appeal_id, upheld=data["upheld"] == "yes", text=data["text"], actor=actor, now=now())
+    answer_appeal(
+        appeal_id=appeal_id,
+        upheld=data["upheld"] == "yes",
+        text=data["text"],
+        same_name=data["same_name"],
+        actor=actor,
+        now=now(),
+    )
     return redirect("appeal-item", appeal_id)
 
 
@@ -109,7 +126,7 @@ def _row(item: Appeal) -> list[Cell]:
     ]
 
 
-def _sections(item: Appeal) -> list[Section]:
+def _sections(item: Appeal, waiting: int) -> list[Section]:
     order = Cell(_("No order blocks this name."))
     if item.order_id is not None:
         order = Cell(_("Open the order"), href=reverse("order-item", args=[item.order_id]))
@@ -118,6 +135,7 @@ def _sections(item: Appeal) -> list[Section]:
         (_("Made"), moment(item.made_at)),
         (_("Answer due"), moment(item.due_at)),
         (_("Answered"), moment(item.answered_at)),
+        (_("Appeals on this name that wait"), number(waiting)),
     ]
     sections = [
         Section(title=_("The appeal"), facts=facts),
