@@ -54,7 +54,10 @@ class WebConfig:
 
 @dataclass(frozen=True, slots=True)
 class CapturesConfig:
-    """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words."""
+    """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words.
+
+    `pictures_a_day` is how many grey pictures one person may look at in 24 hours.
+    """
 
     media: Literal["never-fetch", "hash-and-forget"] = "never-fetch"
     isolation: Literal["auto", "bubblewrap", "sandbox"] = "auto"
@@ -62,6 +65,7 @@ class CapturesConfig:
     allowed_networks: tuple[str, ...] = ()
     resolver: str | None = None
     chromium: str = "/usr/bin/chromium"
+    pictures_a_day: int = 20
 
 
 @dataclass(frozen=True, slots=True)

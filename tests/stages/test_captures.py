@@ -17,6 +17,8 @@ from rempart.captures.contracts import (
     ExhibitState,
     ExhibitViewed,
     PageCaptured,
+    PictureSeenError,
+    PicturesSpentError,
 )
 from rempart.engines import ledger
 from rempart.journal import queries as journal
@@ -218,6 +220,48 @@ def test_every_look_at_an_exhibit_is_recorded_and_counted(desk: Desk, sighting: 
     assert queries.count_views(exhibit_id, viewer=analyst) == 1
     assert acts(exhibit_id)[-1] == ExhibitViewed.act
     assert queries.list_custody(exhibit_id, viewer=analyst)[-1].actor_name == analyst.name
+
+
+def look_at_picture(desk: Desk, exhibit_id: UUID, actor: Actor, now: datetime, reason: str = "") -> None:
+    services.view_exhibit(
+        exhibit_id=exhibit_id,
+        part=ExhibitPart.SCREENSHOT,
+        exhibit_format=desk.format,
+        store=desk.store,
+        actor=actor,
+        now=now,
+        reason=reason,
+        pictures_a_day=3,
+    )
+
+
+def test_a_picture_is_not_shown_twice_without_a_reason(desk: Desk, sighting: UUID, people: People) -> None:
+    one, other = people(Role.ANALYST), people(Role.REVIEWER)
+    exhibit_id = desk.capture(sighting)
+    look_at_picture(desk, exhibit_id, one, desk.now)
+    with pytest.raises(PictureSeenError, match="You saw this picture on"):
+        look_at_picture(desk, exhibit_id, one, desk.now + timedelta(days=3), reason="  ")
+    look_at_picture(desk, exhibit_id, one, desk.now + timedelta(days=3), reason="the court asks for its colours")
+    look_at_picture(desk, exhibit_id, other, desk.now)
+    assert queries.count_views(exhibit_id, viewer=one) == 3  # what was refused was not looked at
+
+
+def test_so_many_pictures_a_day_and_no_more_while_text_stays_open(desk: Desk, sighting: UUID, people: People) -> None:
+    one = people(Role.ANALYST)
+    exhibit_id = desk.capture(sighting)
+    for number in range(3):
+        look_at_picture(desk, exhibit_id, one, desk.now + timedelta(hours=number), reason="comparison")
+    with pytest.raises(PicturesSpentError, match="3 pictures"):
+        look_at_picture(desk, exhibit_id, one, desk.now + timedelta(hours=23), reason="comparison")
+    services.view_exhibit(
+        exhibit_id=exhibit_id,
+        part=ExhibitPart.TEXT,
+        exhibit_format=desk.format,
+        store=desk.store,
+        actor=one,
+        now=desk.now + timedelta(hours=23),
+    )
+    look_at_picture(desk, exhibit_id, one, desk.now + timedelta(hours=24, seconds=1), reason="comparison")
 
 
 def test_an_export_is_recorded_with_the_digest_of_what_left(desk: Desk, sighting: UUID, analyst: Actor) -> None:

@@ -170,3 +170,20 @@ class AlreadySealedError(RuleRefusedError):
 
     code = "captures.already_sealed"
     template = "Exhibit {exhibit} is sealed already. Capture the page again if a newer state is needed."
+
+
+class PictureSeenError(InputRejectedError):
+    """Nothing is shown twice that need not be."""
+
+    code = "captures.picture_seen"
+    template = "You saw this picture on {seen_on}. Say what for it is needed again, and it is shown."
+
+
+class PicturesSpentError(RuleRefusedError):
+    """A person looks at so many pictures a day and no more."""
+
+    code = "captures.pictures_spent"
+    template = (
+        "You have looked at {count} pictures in the last 24 hours, which is the most here. Text and structure stay "
+        "open; ask a colleague to look, or come back tomorrow."
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -16,12 +16,14 @@ from rempart.captures.contracts import (
     ExhibitSealed,
     ExhibitViewed,
     PageCaptured,
+    PictureSeenError,
+    PicturesSpentError,
 )
 from rempart.captures.models import ExhibitRow, SealRow
 from rempart.engines import ledger
-from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.contracts import AlreadyDoneError, JournalEntry
 from rempart.journal.leaves import canonical, leaf
-from rempart.journal.queries import find_effect, get_entry, get_inclusion_proof
+from rempart.journal.queries import find_effect, get_entry, get_inclusion_proof, list_done
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
@@ -35,6 +37,8 @@ from rempart.ports.capturing import (
     list_addresses,
 )
 from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore, LogProof
+
+PICTURES_A_DAY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +160,36 @@ def view_exhibit(
     actor: Actor,
     now: datetime,
     reason: str = "",
+    pictures_a_day: int = PICTURES_A_DAY,
 ) -> ExhibitPage:
     """A person looks at a part of an exhibit; that is recorded before anything is shown.
 
-    Raises ExhibitMissingHereError, ExhibitMissingError, ExhibitLockedError, NotAnExhibitError.
+    A picture is shown to one person again only for a stated reason, and `pictures_a_day` in 24 hours at most.
+    Raises PictureSeenError, PicturesSpentError, ExhibitMissingHereError, ExhibitMissingError, ExhibitLockedError,
+    NotAnExhibitError.
     """
     require(actor, "captures.view")
+    if part is ExhibitPart.SCREENSHOT:
+        _spare(actor, exhibit_id, now, reason, pictures_a_day)
     with store.open(_file_of(_row(exhibit_id))) as file:
         page = exhibit_format.read(file.read())
     record(ExhibitViewed(exhibit_id=exhibit_id, part=part), actor=actor, now=now, reason=reason)
     return page
+
+
+def _spare(actor: Actor, exhibit_id: UUID, now: datetime, reason: str, pictures_a_day: int) -> None:
+    """Hold back a picture that this person need not see, or one more than is good for anybody."""
+    seen = [one for one in list_done(ExhibitViewed.act, account_id=actor.account_id) if _is_picture(one)]
+    of_today = [one for one in seen if one.at > now - timedelta(hours=24)]
+    if len(of_today) >= pictures_a_day:
+        raise PicturesSpentError(count=len(of_today))
+    again = [one for one in seen if one.facts["exhibit_id"] == str(exhibit_id)]
+    if again and not reason.strip():
+        raise PictureSeenError(seen_on=again[-1].at.date().isoformat())
+
+
+def _is_picture(entry: JournalEntry) -> bool:
+    return entry.facts["part"] == ExhibitPart.SCREENSHOT
 
 
 def export_exhibit(

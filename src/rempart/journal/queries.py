@@ -1,6 +1,7 @@
 """Reads of the journal."""
 
 from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
 
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
@@ -74,6 +75,11 @@ def list_of(*acts: str, start: int = 0, limit: int = 100) -> tuple[JournalEntry,
     """The entries of some acts from index `start` on, in order."""
     rows = Entry.objects.filter(act__in=acts, index__gte=start).order_by("index")[:limit]
     return tuple(_contract(row) for row in rows)
+
+
+def list_done(act: str, *, account_id: UUID | None) -> tuple[JournalEntry, ...]:
+    """Every time that an account did `act`, in order."""
+    return tuple(_contract(row) for row in Entry.objects.filter(act=act, account_id=account_id).order_by("index"))
 
 
 def get_inclusion_proof(index: int, size: int) -> tuple[bytes, ...]:

@@ -146,11 +146,20 @@ class SealedPackage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageAnswer:
+    """One answer of a server as the exhibit holds it: address, status line, headers in their order."""
+
+    url: str
+    status: str
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitPage:
     """What a reader may look at: text, structure and facts; `screenshot` is a PNG with grey boxes for media.
 
     `facts` is the exhibit's ``evidence/facts.json``; `bodies` the decoded texts of HTML, CSS and scripts by URL;
-    `frames` address and HTML after load of each frame in the page.
+    `frames` address and HTML after load of each frame in the page; `answers` what servers said, in order.
     """
 
     url: str
@@ -162,6 +171,7 @@ class ExhibitPage:
     facts: Mapping[str, object] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     frames: tuple[tuple[str, str], ...] = ()
+    answers: tuple[PageAnswer, ...] = ()
 
 
 class NotAnExhibitError(InputRejectedError):

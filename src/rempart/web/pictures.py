@@ -5,7 +5,7 @@ do. Every picture stands beside the same figures as text or table.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 WIDTH, HEIGHT = 1000, 100
@@ -114,3 +114,82 @@ def amount(value: float) -> str:
     """A figure with spaces between thousands; one digit after the point where it is small."""
     shown = f"{value:,.1f}" if value < 10 and value != int(value) else f"{value:,.0f}"
     return shown.replace(",", " ")
+
+
+@dataclass(slots=True)
+class Host:
+    """A host that a page asked for: the addresses that answered, in order, and how often what came of it."""
+
+    name: str
+    addresses: dict[str, None] = field(default_factory=dict)
+    answers: int = 0
+    media: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of a network map; `kind` is page, host, address or refused."""
+
+    x: int
+    y: int
+    text: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from one box to the next; `kind` as the box that it leads to."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkMap:
+    """A page, the hosts that it asked for, the addresses that answered: three columns, `height` high."""
+
+    caption: object
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+    template = "parts/network.html"
+
+
+_BOX_WIDTH, _BOX_HEIGHT, _ROW = 280, 34, 46
+_COLUMNS = (0, 360, 720)
+_MAX_HOSTS, _MAX_LETTERS = 24, 30
+
+
+def draw_network(*, caption: object, page: str, hosts: Sequence[Host]) -> NetworkMap | None:
+    """The map of `hosts` around `page`; None where there is no host."""
+    if not hosts:
+        return None
+    shown = hosts[:_MAX_HOSTS]
+    addresses = list(dict.fromkeys(address for host in shown for address in host.addresses))
+    height = _ROW * max(len(shown), len(addresses), 1)
+    rows = {address: _row(number, len(addresses), height) for number, address in enumerate(addresses)}
+    nodes = [_box(0, height // 2, page, "page")]
+    edges: list[Edge] = []
+    for number, host in enumerate(shown):
+        y, kind = _row(number, len(shown), height), "host" if host.answers else "refused"
+        nodes.append(_box(1, y, host.name, kind))
+        edges.append(Edge(_COLUMNS[0] + _BOX_WIDTH, height // 2, _COLUMNS[1], y, kind))
+        edges += [Edge(_COLUMNS[1] + _BOX_WIDTH, y, _COLUMNS[2], rows[one], "address") for one in host.addresses]
+    nodes += [_box(2, rows[address], address, "address") for address in addresses]
+    return NetworkMap(caption, height, tuple(nodes), tuple(edges), len(hosts) - len(shown))
+
+
+def _row(number: int, count: int, height: int) -> int:
+    """The middle of the `number`-th of `count` boxes spread over `height`."""
+    return round(height * (number + 0.5) / count)
+
+
+def _box(column: int, y: int, shown: str, kind: str) -> Node:
+    cut = shown if len(shown) <= _MAX_LETTERS else f"{shown[: _MAX_LETTERS - 1]}…"
+    return Node(_COLUMNS[column], y - _BOX_HEIGHT // 2, cut, shown, kind)

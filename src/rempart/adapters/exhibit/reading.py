@@ -11,7 +11,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from rempart.adapters.exhibit.container import read_zip
 from rempart.adapters.exhibit.index import ARCHIVE_NAME
 from rempart.adapters.exhibit.sniffing import UnreadableCodingError, undo_codings
-from rempart.ports.sealing import ExhibitPage, NotAnExhibitError
+from rempart.ports.sealing import ExhibitPage, NotAnExhibitError, PageAnswer
 
 _TEXT_TYPES = ("text/", "application/javascript", "application/json", "application/xhtml", "application/xml")
 
@@ -27,7 +27,11 @@ def read_page(content: bytes) -> ExhibitPage:
     resources: dict[str, bytes] = {}
     frames: list[tuple[str, str]] = []
     bodies: dict[str, str] = {}
-    for kind, uri, headers, payload in _records(archive):
+    answers: list[PageAnswer] = []
+    for kind, uri, status, pairs, payload in _records(archive):
+        headers = {name.lower(): value for name, value in pairs}
+        if kind == "response":
+            answers.append(PageAnswer(uri, status, pairs))
         if kind == "resource" and uri.startswith("urn:frame:"):
             frames.append((uri.split(":", 3)[3], payload.decode(errors="replace")))
         elif kind == "resource":
@@ -44,16 +48,19 @@ def read_page(content: bytes) -> ExhibitPage:
         facts=facts,
         bodies=bodies,
         frames=tuple(frames),
+        answers=tuple(answers),
     )
 
 
-def _records(archive: bytes) -> Iterator[tuple[str, str, Mapping[str, str], bytes]]:
+def _records(archive: bytes) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...], bytes]]:
+    """Kind, address, status line, headers and payload of each record."""
     try:
         for record in ArchiveIterator(BytesIO(archive)):
             uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-            pairs = record.http_headers.headers if record.http_headers else []
-            headers = {name.lower(): value for name, value in pairs}
-            yield record.rec_type, uri, headers, record.raw_stream.read()
+            http = record.http_headers
+            pairs = tuple(http.headers) if http else ()
+            status = f"{http.protocol} {http.statusline}".strip() if http else ""
+            yield record.rec_type, uri, status, pairs, record.raw_stream.read()
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise NotAnExhibitError(problem=f"its archive is broken ({error})") from error
 

@@ -14,6 +14,8 @@ class ViewForm(forms.Form):
         choices=[
             (ExhibitPart.TEXT.value, _("text")),
             (ExhibitPart.STRUCTURE.value, _("structure (HTML)")),
+            (ExhibitPart.HEADERS.value, _("headers, as servers sent them")),
+            (ExhibitPart.NETWORK.value, _("network map: names, addresses, what was refused")),
             (ExhibitPart.SCREENSHOT.value, _("picture, grey and on request")),
         ],
     )

@@ -1,6 +1,5 @@
 """Captures: what was seen, sealed. Facts come first; text and picture are shown on request, and every look counts."""
 
-import base64
 from uuid import UUID
 
 from django import forms
@@ -14,8 +13,8 @@ from rempart.captures.contracts import Exhibit, ExhibitPart
 from rempart.captures.queries import count_views, get_exhibit, list_custody, list_exhibits
 from rempart.captures.services import export_exhibit, view_exhibit
 from rempart.kernel.actors import Actor
-from rempart.ports.sealing import ExhibitPage
 from rempart.web.doors import action, page
+from rempart.web.exhibits_shown import show_part
 from rempart.web.forms.captures import ViewForm
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import show_item, show_list
@@ -71,8 +70,9 @@ def look(request: HttpRequest, actor: Actor, data: dict[str, str], exhibit_id: U
         actor=actor,
         now=now(),
         reason=data["reason"],
+        pictures_a_day=wiring.current_config().captures.pictures_a_day,
     )
-    return exhibit_item(request, exhibit_id=exhibit_id, seen=(_shown(part, seen),))
+    return exhibit_item(request, exhibit_id=exhibit_id, seen=show_part(part, seen))
 
 
 @action("captures.export", ReasonForm, back=exhibit_item)
@@ -95,7 +95,10 @@ def _offers(actor: Actor, exhibit_id: UUID, bound: forms.Form | None) -> list[Ac
         reverse("exhibit-look", args=[exhibit_id]),
         title=_("Look at a part"),
         button=_("Show"),
-        explanation=_("Text first. The picture has grey boxes where media were. Each look is recorded."),
+        explanation=_(
+            "Text first. The picture has grey boxes where media were. Each look is recorded; pictures are capped, and "
+            "one that you have seen needs a reason to be shown again."
+        ),
     )
     offers.add(
         "captures.export",
@@ -168,13 +171,3 @@ def _custody(exhibit_id: UUID, actor: Actor) -> Table:
             for entry in list_custody(exhibit_id, viewer=actor)
         ],
     )
-
-
-def _shown(part: ExhibitPart, seen: ExhibitPage) -> Section:
-    if part is ExhibitPart.SCREENSHOT:
-        picture = base64.b64encode(seen.screenshot).decode()
-        described = _("The captured page, media replaced by grey boxes")
-        return Section(title=_("Picture"), text=described, image=f"data:image/png;base64,{picture}")
-    if part is ExhibitPart.STRUCTURE:
-        return Section(title=_("Structure of the page"), text=seen.dom or "–", code=True)
-    return Section(title=_("Text of the page"), text=seen.text or "–")

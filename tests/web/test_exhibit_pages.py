@@ -1,0 +1,72 @@
+"""Looking at an exhibit: text first, then structure, headers, network map; the grey picture on request."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rempart import wiring
+from rempart.kernel.actors import Role
+from rempart.kernel.clock import SystemClock
+from tests.conftest import People
+from tests.web.conftest import Desk
+from tests.web.house import House, build_house, make_ports
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    ports = make_ports(tmp_path)
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    return build_house(people, ports, SystemClock().now() - timedelta(hours=1))
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return Desk(house.people[Role.ANALYST])
+
+
+def look(desk: Desk, house: House, part: str, reason: str = "") -> tuple[int, str]:
+    path = f"/captures/{house.exhibit_id}/look/"
+    answer = desk.post(path, {"part": part, "reason": reason})
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "shows"),
+    [
+        ("text", ["Texte abstrait [annonce]."]),
+        ("structure", ["&lt;h1&gt;Forum&lt;/h1&gt;", "about:srcdoc", "Cadre écrit."]),
+        (
+            "headers",
+            ["HTTP/1.1 301 Moved Permanently", "Location: https://forum.example/", "Transfer-Encoding: chunked"],
+        ),
+        ("network", ["<svg", "127.0.0.7", "169.254.169.254", "301", "which nobody holds", "TLSv1.3: own root"]),
+        ("screenshot", ["data:image/png;base64,"]),
+    ],
+)
+def test_each_part_shows_what_the_exhibit_holds(desk: Desk, house: House, part: str, shows: list[str]) -> None:
+    status, page = look(desk, house, part)
+    assert status == 200
+    assert [one for one in shows if one not in page] == []
+
+
+@pytest.mark.parametrize("part", ["text", "structure", "headers", "network", "screenshot"])
+def test_nothing_of_the_captured_page_is_a_link_or_runs(desk: Desk, house: House, part: str) -> None:
+    _, page = look(desk, house, part)
+    assert "forum.example" in page or part == "screenshot"
+    assert 'href="http://forum' not in page
+    assert 'href="https://forum' not in page
+    assert "/app.js" not in page or "&lt;script src=" in page or part == "headers"
+
+
+def test_no_picture_is_shown_until_it_is_asked_for_and_a_second_time_needs_a_reason(desk: Desk, house: House) -> None:
+    for part in ("text", "network"):
+        assert "data:image/png" not in look(desk, house, part)[1]
+    assert look(desk, house, "screenshot")[0] == 200
+    status, page = look(desk, house, "screenshot")
+    assert status == 400
+    assert "Vous avez vu cette image le" in page
+    assert "data:image/png" not in page
+    assert look(desk, house, "screenshot", "the court asks")[0] == 200
