@@ -25,6 +25,7 @@ from rempart.pipeline.contracts import STUCK_STATES, StepState
 from rempart.pipeline.queries import list_steps
 from rempart.ports import Ports
 from rempart.probes.queries import list_probes
+from rempart.publications.queries import list_publications
 from rempart.referrals.queries import list_notices
 from rempart.reports.contracts import Receipt
 from rempart.reports.services import submit_report
@@ -56,6 +57,7 @@ class House:
     order_id: UUID
     refused_id: UUID
     in_force_id: UUID
+    publication_id: UUID
     probe_id: UUID
     notice_id: UUID
     step_id: UUID
@@ -117,6 +119,7 @@ def build_house(people: People, ports: Ports, now: datetime) -> House:
         order_id=waiting.id,
         refused_id=refused.id,
         in_force_id=in_force.id,
+        publication_id=list_publications(viewer=analyst)[0].id,
         probe_id=list_probes(viewer=analyst)[0].id,
         notice_id=list_notices(viewer=analyst)[0].id,
         appeal_id=list_appeals(viewer=analyst)[0].id,

@@ -195,7 +195,7 @@ def test_sentences_are_translated_before_they_are_filled() -> None:
     with override("fr"):
         assert sentence(reason).startswith("x est un suffixe public")
         assert fill("Both use {found}; {rarity}.", {"found": "a", "rarity": "3 of 41,000 other hosts share this"}) == (
-            "Les deux emploient a\N{NO-BREAK SPACE}; 3 hôtes sur 41,000 autres le partagent."
+            "Les deux emploient a\N{NO-BREAK SPACE}; 3 hôtes sur 41\N{NARROW NO-BREAK SPACE}000 autres le partagent."
         )
     with override("en"):
         assert sentence(reason) == reason.text

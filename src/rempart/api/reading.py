@@ -26,7 +26,7 @@ from rempart.pipeline.queries import list_steps
 from rempart.probes.contracts import Probe
 from rempart.probes.queries import get_probe, list_probes
 from rempart.publications.contracts import Publication
-from rempart.publications.queries import list_publications
+from rempart.publications.queries import get_publication, list_publications
 from rempart.referrals.contracts import Notice
 from rempart.referrals.queries import get_notice, list_notices
 from rempart.reports.contracts import Report
@@ -150,6 +150,12 @@ def order(request: HttpRequest, order_id: UUID) -> Order:
 def publications(request: HttpRequest, limit: Limit = 200) -> list[Publication]:
     """Changes of the zone."""
     return list(list_publications(viewer=caller(request), limit=limit))
+
+
+@router.get("/publications/{uuid:publication_id}", response=schema_of(Publication))
+def publication(request: HttpRequest, publication_id: UUID) -> Publication:
+    """One change of the zone."""
+    return get_publication(publication_id, viewer=caller(request))
 
 
 @router.get("/probes", response=list_of(Probe))

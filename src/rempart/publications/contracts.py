@@ -135,6 +135,13 @@ class NoPrimaryError(OutsideUnavailableError):
     )
 
 
+class PublicationMissingError(InputRejectedError):
+    """No such change of the zone."""
+
+    code = "publications.publication_missing"
+    template = "There is no change of the zone {publication}. The list of publications shows those that exist."
+
+
 class ReceiptRejectedError(InputRejectedError):
     """The receipt is not what this subscriber signed, or no receipt."""
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.people.permissions import require
-from rempart.publications.contracts import Change, Publication
+from rempart.publications.contracts import Change, Publication, PublicationMissingError
 from rempart.publications.models import PublicationRow
 
 
@@ -22,6 +22,15 @@ def list_publications(
     if order_ids is not None:
         rows = rows.filter(order_id__in=tuple(order_ids))
     return tuple(_contract(row) for row in rows[:limit])
+
+
+def get_publication(publication_id: UUID, *, viewer: Actor) -> Publication:
+    """One change of the zone. Raises PublicationMissingError."""
+    require(viewer, "publications.view")
+    row = PublicationRow.objects.filter(pk=publication_id).first()
+    if row is None:
+        raise PublicationMissingError(publication=publication_id)
+    return _contract(row)
 
 
 def list_published_before(moment: datetime, *, skip: int = 0) -> tuple[Hostname, ...]:

@@ -1,5 +1,7 @@
 """Publications: what the zone was told and when; the lists that subscribers take; whether zone and orders agree."""
 
+from uuid import UUID
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -9,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from rempart import wiring
 from rempart.kernel.actors import Actor
+from rempart.probes.queries import list_probes
 from rempart.publications.contracts import Publication
-from rempart.publications.queries import list_publications
+from rempart.publications.queries import get_publication, list_publications
 from rempart.publications.services import check_zone, export_list
 from rempart.web.doors import action, page
 from rempart.web.forms.publications import ExportForm
 from rempart.web.forms.shared import NothingForm
-from rempart.web.pages import show_list
-from rempart.web.parts import Action, Cell, Offers, badge, moment, name, number
+from rempart.web.pages import show_item, show_list
+from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, item_link, moment, name, number
 from rempart.web.people import now
 
 
@@ -32,6 +35,34 @@ def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = 
         row=_row,
         empty=_("The zone was told nothing yet."),
         actions=_offers(actor, bound),
+    )
+
+
+@page("publications.view")
+def publication_item(request: HttpRequest, actor: Actor, publication_id: UUID) -> HttpResponse:
+    """One change of the zone, and what probes saw of its order since."""
+    item = get_publication(publication_id, viewer=actor)
+    facts = [
+        (_("Order"), Cell(_("Open the order"), href=reverse("order-item", args=[item.order_id]))),
+        (_("Moment"), moment(item.applied_at)),
+        (_("Zone"), name(item.zone)),
+        (_("Serial"), number(item.serial)),
+    ]
+    since = [
+        probe for probe in list_probes(viewer=actor, order_ids=[item.order_id]) if probe.started_at >= item.applied_at
+    ]
+    seen = Table(
+        caption=_("Probes, newest first"),
+        heads=(_("Moment"), _("Outcome")),
+        rows=[[item_link(moment(probe.started_at), "probe-item", probe.id), badge(probe.outcome)] for probe in since],
+        empty=_("Nothing was probed yet."),
+    )
+    return show_item(
+        request,
+        title=item.hostname,
+        state=badge(item.change),
+        back=("publications", _("Publications")),
+        sections=[Section(title=_("Change"), facts=facts), Section(title=_("Its effect"), table=seen)],
     )
 
 
@@ -81,7 +112,7 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
 
 def _row(item: Publication) -> list[Cell]:
     return [
-        moment(item.applied_at),
+        item_link(moment(item.applied_at), "publication-item", item.id),
         name(item.hostname, reverse("order-item", args=[item.order_id])),
         badge(item.change),
         name(item.zone),
