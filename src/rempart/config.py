@@ -289,6 +289,22 @@ class SweepsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchConfig:
+    """How much people can look at, and how forecast names are kept under watch.
+
+    `sightings_per_day`: thresholds are planned for it; without it the model's own threshold stands. `resolver` is
+    ``address@port`` of the resolver that is asked whether forecast names exist, at most `queries_per_s`; without it
+    nobody is asked. `names` are forecast for each site and asked again after `every_h` hours.
+    """
+
+    sightings_per_day: float | None = None
+    resolver: str | None = None
+    queries_per_s: float = 2.0
+    names: int = 300
+    every_h: float = 24.0
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that an operator can set."""
 
@@ -305,6 +321,7 @@ class Config:
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()
+    watch: WatchConfig = WatchConfig()
     former_addresses: FormerAddressesConfig = FormerAddressesConfig()
     sweeps: SweepsConfig = SweepsConfig()
     rdap_bootstrap: str | None = None

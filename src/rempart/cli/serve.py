@@ -26,8 +26,9 @@ def serve(
     from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
     from rempart.worker.streams import StreamLoop
+    from rempart.worker.watching import WatchLoop
 
-    loops = (WorkerLoop(), StreamLoop(), FormerAddressLoop()) if worker else ()
+    loops = (WorkerLoop(), StreamLoop(), FormerAddressLoop(), WatchLoop()) if worker else ()
     for loop in loops:
         loop.start()
     signal.signal(signal.SIGTERM, _interrupt)
@@ -52,10 +53,11 @@ def worker(
     from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
     from rempart.worker.streams import StreamLoop
+    from rempart.worker.watching import WatchLoop
 
     loop = WorkerLoop(default_threads=threads)
     loop.start()
-    followed = (StreamLoop(), FormerAddressLoop()) if streams else ()
+    followed = (StreamLoop(), FormerAddressLoop(), WatchLoop()) if streams else ()
     for one in followed:
         one.start()
     signal.signal(signal.SIGTERM, _interrupt)

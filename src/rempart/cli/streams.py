@@ -85,6 +85,43 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock") -> bool:
 
 
 @app.command()
+def budget(
+    plan: Annotated[bool, typer.Option("--plan", help="Plan anew now; a worker does it each hour.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
+) -> None:
+    """What people can look at (`watch.sightings_per_day`), and what recall that costs. Exit code 1: none is planned."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from dataclasses import asdict
+
+    from rempart import wiring
+    from rempart.kernel.actors import CONSOLE
+    from rempart.kernel.clock import SystemClock
+    from rempart.sightings.budgets import find_budget, plan_thresholds
+
+    now = SystemClock().now()
+    if plan:
+        per_day = wiring.current_config().watch.sightings_per_day
+        plan_thresholds(per_day=per_day, actor=CONSOLE, now=now)
+    found = find_budget(viewer=CONSOLE, now=now)
+    if found is None:
+        err.print("No budget is planned. Set sightings_per_day under [watch] in rempart.toml, then use --plan.")
+        raise typer.Exit(1)
+    if as_json:
+        print_json(asdict(found))
+        return
+    rows = [
+        ("sightings a day that people can look at", f"{found.per_day:g}"),
+        ("sightings a day to expect", f"{found.expected:.1f}"),
+        ("names screened a day", f"{found.names_per_day:.0f}"),
+        ("reopenings found with this budget", f"{found.recall:.3f}"),
+        ("reopenings found without any budget", f"{found.recall_at_most:.3f}"),
+    ]
+    print_table(("budget", "value"), rows)
+
+
+@app.command()
 def trust(
     label: Annotated[str, typer.Argument(help="The stream that contradicted itself.")],
     reason: Annotated[str, typer.Option(help="What its operator said; the journal keeps it.")],

@@ -121,6 +121,40 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamVolume:
+    """How many names of one stream are screened a day, measured, and how many sightings to expect of it."""
+
+    label: str
+    names_per_day: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBudget:
+    """From which score on names are sighted for one site, and how many sightings a day to expect."""
+
+    site_id: UUID
+    threshold: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class AlertBudget:
+    """What people can look at, and what it costs: `recall` is the share of reopenings that reach their threshold,
+    `recall_at_most` that without any budget. `sites` the dearest first.
+    """
+
+    per_day: float
+    names_per_day: float
+    expected: float
+    recall: float
+    recall_at_most: float
+    planned_at: datetime
+    streams: tuple[StreamVolume, ...]
+    sites: tuple[SiteBudget, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """One hostname that deserves a look. `site_id` is None where no closed site is known to fit.
 

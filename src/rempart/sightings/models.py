@@ -137,3 +137,33 @@ class StreamDayRow(models.Model):
     class Meta:
         db_table = "sightings_stream_day"
         constraints = [models.UniqueConstraint(fields=["stream", "day"], name="sightings_one_stream_day")]
+
+
+class BudgetRow(models.Model):
+    """The alert budget as it was planned last: one row, or none where none is set. It moves on."""
+
+    per_day = models.FloatField()
+    names_per_day = models.FloatField()
+    expected = models.FloatField()
+    recall = models.FloatField()
+    recall_at_most = models.FloatField()
+    planned_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sightings_budget"
+
+
+class ThresholdRow(models.Model):
+    """From which score on a name is sighted for one site, and what its names cost. It moves on.
+
+    `curve` is the site's alert curve, kept because it is dear to make; `names` is how many names it was made from.
+    """
+
+    site = models.OneToOneField("watchlist.SiteRow", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    threshold = models.FloatField()
+    expected = models.FloatField()
+    names = models.IntegerField()
+    curve = models.JSONField()
+
+    class Meta:
+        db_table = "sightings_threshold"

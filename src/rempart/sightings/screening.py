@@ -15,6 +15,7 @@ from rempart.engines.names.blocks import BlockResult, screen_block
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
+from rempart.sightings.budgets import budget_stamp, planned_thresholds
 from rempart.sightings.recent import RecentNames
 from rempart.sightings.teaching import Lessons, lessons_stamp, read_lessons
 from rempart.watchlist.contracts import Site
@@ -34,18 +35,23 @@ class Fit:
 
 
 class Screen:
-    """The watch list and the lessons of one moment, ready to judge hostnames.
+    """The watch list, the lessons and the thresholds of one moment, ready to judge hostnames.
 
     `recent` holds the names that were screened by it lately: none of them need be screened by it again.
     """
 
-    def __init__(self, sites: Iterable[Site], lessons: Lessons | None = None) -> None:
+    def __init__(
+        self, sites: Iterable[Site], lessons: Lessons | None = None, thresholds: Mapping[UUID, float] | None = None
+    ) -> None:
         self.sites: Mapping[UUID, Site] = {site.id: site for site in sites}
         self.lessons = read_lessons() if lessons is None else lessons
         watched = tuple(
             WatchedSite(str(site.id), tuple(name.hostname for name in site.names)) for site in self.sites.values()
         )
-        self.index = build_index(watched, model=self.lessons.model)
+        self.thresholds = dict(thresholds or {})
+        self.usual = self.lessons.model.threshold
+        least = min([self.usual, *self.thresholds.values()])
+        self.index = build_index(watched, model=self.lessons.model, threshold=least)
         self.recent = RecentNames()
 
     def find_fit(self, hostname: Hostname) -> Fit | None:
@@ -66,9 +72,9 @@ class Screen:
             yield result, self._fits(result.hits)
 
     def _fits(self, hits: Iterable[Hit]) -> tuple[Fit, ...]:
-        """The hits that what people taught leaves above the threshold."""
+        """The hits that what people taught leaves above the threshold of their site."""
         fits = (self._fit(hit) for hit in hits)
-        return tuple(fit for fit in fits if fit.score >= self.index.threshold)
+        return tuple(fit for fit in fits if fit.score >= self.thresholds.get(fit.site_id, self.usual))
 
     def _fit(self, hit: Hit) -> Fit:
         site = self.sites[UUID(hit.site)]
@@ -78,12 +84,14 @@ class Screen:
 
 
 def current_screen(*, viewer: Actor) -> Screen:
-    """The screen of the watch list and the lessons as they are now; made anew only when one of them has changed."""
-    stamp = (read_stamp(viewer=viewer), lessons_stamp())
+    """The screen of the watch list and the lessons as they are now; made anew only when one of them,
+    or the alert budget, has changed.
+    """
+    stamp = (read_stamp(viewer=viewer), lessons_stamp(), budget_stamp())
     with _kept_lock:
         screen = _kept.get(stamp)
         if screen is None:
-            screen = Screen(list_sites(viewer=viewer))
+            screen = Screen(list_sites(viewer=viewer), thresholds=planned_thresholds())
             _kept.clear()
             _kept[stamp] = screen
         return screen

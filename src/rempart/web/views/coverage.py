@@ -18,9 +18,12 @@ from rempart.glances.contracts import FAILING, Sweep, Watch
 from rempart.glances.queries import get_watch, list_former_addresses, list_sweeps
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import may
+from rempart.sightings.budgets import find_budget
 from rempart.sightings.contracts import Coverage, StreamDay, StreamState
 from rempart.sightings.coverage import add_up, list_coverage
 from rempart.sightings.following import trust_stream
+from rempart.watchlist.queries import label_sites
+from rempart.web.budget_shown import DEAREST, show_budget
 from rempart.web.doors import action, page
 from rempart.web.forms.coverage import TrustForm
 from rempart.web.pages import show_list
@@ -68,7 +71,7 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
         ),
         row=_row,
         empty=_("No stream is followed yet. Name streams in rempart.toml."),
-        sections=[*_sections(streams, chosen, now().date()), *([] if chosen else _glances(actor))],
+        sections=[*_sections(streams, chosen, now().date()), *([] if chosen else [*_budget(actor), *_glances(actor)])],
         actions=offers.actions,
     )
 
@@ -143,6 +146,12 @@ def _row(stream: Coverage) -> list[Cell]:
         number("–" if stream.lag_s is None else amount(max(stream.lag_s, 0.0))),
         number(stream.sighted),
     ]
+
+
+def _budget(actor: Actor) -> list[Section]:
+    budget = find_budget(viewer=actor, now=now())
+    seen = {site.site_id for site in budget.sites[:DEAREST]} if budget and may(actor, "watchlist.view") else set()
+    return show_budget(budget, label_sites(seen, viewer=actor) if seen else {})
 
 
 def _glances(actor: Actor) -> list[Section]:

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from rempart.glances.queries import list_former_addresses
 from rempart.kernel.actors import Actor
+from rempart.sightings.budgets import find_threshold
+from rempart.sightings.contracts import SiteBudget
 from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import get_site, list_references, list_sites
 from rempart.watchlist.services import enrol_site, name_site
+from rempart.web.budget_shown import threshold_facts
 from rempart.web.doors import action, page
 from rempart.web.dossier_shown import show_dossier
 from rempart.web.forms.watchlist import EnrolForm, NameForm
@@ -62,7 +65,10 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
         request,
         title=site.label,
         back=("watchlist", _("Watch list")),
-        sections=[*_sections(site, list_references(site_id, viewer=actor)), _former(site_id, actor)],
+        sections=[
+            *_sections(site, list_references(site_id, viewer=actor), find_threshold(site_id, viewer=actor)),
+            _former(site_id, actor),
+        ],
         actions=offers.actions,
     )
 
@@ -99,7 +105,7 @@ def _row(site: Site) -> list[Cell]:
     ]
 
 
-def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
+def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudget | None) -> list[Section]:
     names = Table(
         caption=_("Names, oldest first"),
         heads=(_("Hostname"), _("Known on")),
@@ -116,6 +122,7 @@ def _sections(site: Site, references: tuple[Reference, ...]) -> list[Section]:
         (_("Closed on"), text(site.closed_on.isoformat() if site.closed_on else "–")),
         (_("Languages"), text(", ".join(site.languages) or "–")),
         (_("Watched since"), moment(site.enrolled_at)),
+        *threshold_facts(threshold),
     ]
     return [
         Section(title=_("The site"), facts=facts),

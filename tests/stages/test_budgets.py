@@ -1,0 +1,108 @@
+"""The alert budget in the house: from what people can look at to what is sighted."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from rempart.kernel.actors import SYSTEM, Actor, Role
+from rempart.people.contracts import NotAllowedError
+from rempart.sightings.budgets import find_budget, find_threshold, is_plan_stale, plan_thresholds
+from rempart.sightings.contracts import AlertBudget
+from rempart.sightings.models import StreamDayRow, StreamRow, ThresholdRow
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.services import screen_stream
+from rempart.watchlist.services import enrol_site, name_site
+from tests.conftest import People
+
+
+@pytest.fixture
+def sites(analyst: Actor, now: datetime) -> tuple[UUID, UUID]:
+    rare = enrol_site(label="Rare", domains=["orchidroom.example"], actor=analyst, now=now)
+    common = enrol_site(label="Common", domains=["forum.example"], actor=analyst, now=now)
+    return rare, common
+
+
+@pytest.fixture
+def volume(now: datetime) -> None:
+    """A stream that brought 2 million names a day, and today only a few."""
+    row = StreamRow.objects.create(label="log A", kind="static-ct", state="reading")
+    for back, names in ((0, 10), (1, 3_000_000), (2, 1_000_000), (40, 99)):
+        StreamDayRow.objects.create(stream=row, day=now.date() - timedelta(days=back), names=names)
+
+
+def planned(per_day: float, viewer: Actor, now: datetime) -> AlertBudget:
+    plan_thresholds(per_day=per_day, actor=SYSTEM, now=now)
+    found = find_budget(viewer=viewer, now=now)
+    assert found is not None
+    return found
+
+
+@pytest.mark.usefixtures("sites", "volume")
+def test_a_plan_stays_within_the_budget_and_says_what_recall_it_costs(analyst: Actor, now: datetime) -> None:
+    small, large = planned(1, analyst, now), planned(1000, analyst, now)
+    assert small.expected <= 1
+    assert small.expected < large.expected <= 1000
+    assert small.recall < large.recall <= large.recall_at_most <= 1
+    assert small.names_per_day == 2_000_000
+    (stream,) = large.streams
+    assert (stream.label, stream.names_per_day) == ("log A", 2_000_000)
+    assert stream.expected == pytest.approx(large.expected)
+
+
+@pytest.mark.usefixtures("volume")
+def test_each_site_has_its_own_threshold_and_screening_keeps_to_it(
+    sites: tuple[UUID, UUID], analyst: Actor, now: datetime
+) -> None:
+    rare, common = sites
+    planned(3, analyst, now)
+    stored = {site: find_threshold(site, viewer=analyst) for site in sites}
+    assert stored[rare] is not None
+    assert stored[common] is not None
+    ThresholdRow.objects.filter(site_id=rare).update(threshold=0.3)
+    ThresholdRow.objects.filter(site_id=common).update(threshold=1.0)
+    plan_stamp_moves(now)
+    screen_stream(blocks=(b"orchidroom2.example\nforum2.example\n",), actor=SYSTEM, now=now)
+    assert [seen.hostname for seen in list_sightings(viewer=analyst)] == ["orchidroom2.example"]
+
+
+def plan_stamp_moves(now: datetime) -> None:
+    from rempart.sightings.models import BudgetRow
+
+    BudgetRow.objects.update(planned_at=now + timedelta(seconds=1))
+
+
+@pytest.mark.usefixtures("sites", "volume")
+def test_a_site_that_got_a_name_is_planned_with_it_and_no_budget_forgets_the_plan(
+    sites: tuple[UUID, UUID], analyst: Actor, now: datetime
+) -> None:
+    planned(10, analyst, now)
+    name_site(site_id=sites[0], hostname="a.example", actor=SYSTEM, now=now)
+    assert is_plan_stale(per_day=10, now=now + timedelta(hours=1))
+    assert is_plan_stale(per_day=11, now=now)
+    assert not is_plan_stale(per_day=10, now=now + timedelta(minutes=59))
+    planned(10, analyst, now)
+    assert ThresholdRow.objects.get(site_id=sites[0]).names == 2
+    plan_thresholds(per_day=None, actor=SYSTEM, now=now)
+    assert find_budget(viewer=analyst, now=now) is None
+    assert find_threshold(sites[0], viewer=analyst) is None
+    assert not is_plan_stale(per_day=None, now=now)
+
+
+@pytest.mark.usefixtures("sites")
+def test_the_plan_learns_from_what_was_sighted(analyst: Actor, now: datetime) -> None:
+    row = StreamRow.objects.create(label="log A", kind="static-ct", state="reading")
+    for back in range(1, 14):
+        StreamDayRow.objects.create(stream=row, day=now.date() - timedelta(days=back), names=1000)
+    before = planned(2, analyst, now)
+    names = b"".join(b"orchidroom%d.example\n" % number for number in range(2, 90))
+    screen_stream(blocks=(names,), actor=SYSTEM, now=now)
+    after = planned(2, analyst, now)
+    assert max(site.threshold for site in after.sites) > max(site.threshold for site in before.sites)
+
+
+def test_a_plan_is_not_for_everybody(people: People, now: datetime) -> None:
+    with pytest.raises(NotAllowedError):
+        plan_thresholds(per_day=1, actor=people(Role.AUDITOR), now=now)
+    with pytest.raises(NotAllowedError):
+        find_budget(viewer=people(Role.REPORTER_DESK), now=now)
