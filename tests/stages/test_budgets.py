@@ -9,11 +9,13 @@ from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
 from rempart.sightings.budgets import find_budget, find_threshold, is_plan_stale, plan_thresholds
 from rempart.sightings.contracts import AlertBudget
-from rempart.sightings.models import StreamDayRow, StreamRow, ThresholdRow
+from rempart.sightings.models import BudgetRow, StreamDayRow, StreamRow, ThresholdRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.services import enrol_site, name_site
 from tests.conftest import People
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -61,15 +63,9 @@ def test_each_site_has_its_own_threshold_and_screening_keeps_to_it(
     assert stored[common] is not None
     ThresholdRow.objects.filter(site_id=rare).update(threshold=0.3)
     ThresholdRow.objects.filter(site_id=common).update(threshold=1.0)
-    plan_stamp_moves(now)
+    BudgetRow.objects.update(planned_at=now + timedelta(seconds=1))
     screen_stream(blocks=(b"orchidroom2.example\nforum2.example\n",), actor=SYSTEM, now=now)
     assert [seen.hostname for seen in list_sightings(viewer=analyst)] == ["orchidroom2.example"]
-
-
-def plan_stamp_moves(now: datetime) -> None:
-    from rempart.sightings.models import BudgetRow
-
-    BudgetRow.objects.update(planned_at=now + timedelta(seconds=1))
 
 
 @pytest.mark.usefixtures("sites", "volume")

@@ -16,9 +16,7 @@ DEAREST = 10
 def show_budget(budget: AlertBudget | None, labels: Mapping[UUID, str]) -> list[Section]:
     """What the budget is, what it costs, and who takes most of it; `labels` names the sites that may be shown."""
     if budget is None:
-        note = _(
-            "No budget is set: every site has the usual threshold. Set sightings_per_day under [watch] in rempart.toml."
-        )
+        note = _("No budget is set: every site has the usual threshold. See sightings_per_day in rempart.toml.")
         return [Section(title=_("Alert budget"), note=note)]
     facts = [
         (_("Sightings a day that people can look at"), number(amount(budget.per_day))),
@@ -50,9 +48,7 @@ def show_budget(budget: AlertBudget | None, labels: Mapping[UUID, str]) -> list[
             if each.site_id in labels
         ],
     )
-    note = _(
-        "Shares of reopenings are those of sites apart that moved later; a name that shares no letters is in neither."
-    )
+    note = _("Measured on the later moves of sites apart; a name that shares no letters is in neither share.")
     shown = [
         Section(title=_("Alert budget"), facts=facts, note=note),
         Section(title=_("Budget by stream"), table=streams),
