@@ -52,6 +52,8 @@ class RunningHub:
         self.hub = Hub()
         self.items: list[dict[str, Any]] = []
         self.receipts: list[dict[str, Any]] = []
+        self.lateness: list[float] = []  # seconds from a line to its receipt
+        self._said: dict[int, float] = {}
         self.port = free_port("127.0.0.1")
         self._loop, self._keys = loop, keys
         self._context = server_context(authority.issue("hub"))
@@ -68,6 +70,7 @@ class RunningHub:
             self._server = None
 
     def say(self, item: dict[str, Any]) -> float:
+        self._said[item["sequence"]] = time.perf_counter()
         self.items.append(item)
         return time.perf_counter()
 
@@ -79,7 +82,12 @@ class RunningHub:
         key = Ed25519PublicKey.from_public_bytes(public_key)
         for statement, signature in receipts:
             key.verify(signature, b"rempart-receipt-v1\n" + statement.encode())
-            self.receipts.append(json.loads(statement))
+            if (receipt := json.loads(statement)) in self.receipts:
+                continue  # sent again over a new link, as the hub had not said that it has it
+            self.receipts.append(receipt)
+            said = self._said.get(self.receipts[-1]["sequence"])
+            if said is not None:
+                self.lateness.append(time.perf_counter() - said)
         return len(receipts)
 
 
@@ -209,6 +217,18 @@ def test_a_line_of_the_hub_is_a_refusal_at_the_resolver_and_comes_back_as_a_rece
     hub.say(hub.hub.say("end", "forum"))
     await_code(resolver, "forum.example", "NOERROR")
     await_that(lambda: any(not r["blocked"] and r["order_id"] == "forum" for r in hub.receipts))
+
+
+def test_a_name_that_does_not_exist_any_more_is_lifted_by_the_words_of_its_own_zone(
+    edge: RunningEdge, hub: RunningHub, resolver: Resolver
+) -> None:
+    """The same code before and after: whose SOA comes with it tells the refusal from the truth."""
+    hub.say(hub.hub.serve(fresh("gone")))
+    await_that(lambda: any(r["order_id"] == "gone" and r["blocked"] for r in hub.receipts))
+    hub.say(hub.hub.say("end", "gone"))
+    await_that(lambda: any(r["order_id"] == "gone" and not r["blocked"] for r in hub.receipts), limit_s=5)
+    block, lift = (receipt for receipt in hub.receipts if receipt["order_id"] == "gone")
+    assert (block["before"], block["after"], lift["after"]) == ("NXDOMAIN (zone)", "NXDOMAIN", "NXDOMAIN (zone)")
 
 
 def test_a_term_ends_by_itself_with_the_hub_off(edge: RunningEdge, hub: RunningHub, resolver: Resolver) -> None:

@@ -70,9 +70,10 @@ class SignedZone:
         """Make all changes, in the order given. Raises PublicationFailedError or NameTooLongError."""
         for start in range(0, len(changes), _BATCH):
             self._update(changes[start : start + _BATCH])
-        for resolver in self._notified:
-            self._notify(resolver)
-        return ZoneReceipt(zone=self._zone, serial=self._serial(), applied_at=self._clock.now())
+        self._notify_all()
+        receipt = ZoneReceipt(zone=self._zone, serial=self._serial(), applied_at=self._clock.now())
+        self._notify_all()  # a datagram may be lost, and hearing it twice costs a subscriber nothing
+        return receipt
 
     def settle(self, older: Sequence[Hostname]) -> int:  # noqa: ARG002 (there is one zone: nothing to move)
         """Nothing moves where there is one zone."""
@@ -107,6 +108,10 @@ class SignedZone:
         if response.rcode() not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
             raise self._failed(f"it answered {dns.rcode.to_text(response.rcode())}")
         return any(rdata.to_text() == data for rrset in response.answer for rdata in rrset)
+
+    def _notify_all(self) -> None:
+        for resolver in self._notified:
+            self._notify(resolver)
 
     def _notify(self, resolver: Endpoint) -> None:
         """Tell a subscriber at once, for primaries that take their time (Knot: a second). It asks the primary, so that

@@ -46,7 +46,7 @@ def feed() -> None:
     """Give edge agents the mandates that two people signed with their own keys; until told to end."""
     from rempart.cli.database import open_database
 
-    open_database()
+    open_database(patient=True)
     from rempart import wiring
     from rempart.engines.ledger import public_key_of
 

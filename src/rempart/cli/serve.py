@@ -21,7 +21,7 @@ def serve(
     """Serve the pages until interrupted; by default one worker runs along. Exit code 3: the port is taken."""
     web = load_config().web
     server = PageServer(take_port(host or web.host, web.port if port is None else port), threads=web.threads)
-    open_database()
+    open_database(patient=True)
     _warn_of_missing_files()
     from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
@@ -49,7 +49,7 @@ def worker(
     ] = False,
 ) -> None:
     """Do background work until interrupted; steps in hand are finished first."""
-    open_database()
+    open_database(patient=True)
     from rempart.worker.former import FormerAddressLoop
     from rempart.worker.loop import WorkerLoop
     from rempart.worker.streams import StreamLoop

@@ -38,6 +38,8 @@ _WITNESS_S = 10.0
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
 _SETTLE_S = 60.0
+_A, _SOA = 1, 6
+_TRUTH = "NXDOMAIN (zone)"
 
 
 class Agent:
@@ -67,6 +69,7 @@ class Agent:
         self._clock = clock
         self._limits = limits
         self._quiet_hours = quiet_hours
+        self._origins = {zone.zone.origin for zone in state.tiers.zones}
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -164,12 +167,12 @@ class Agent:
         """Ask the resolver until it says what the zones say, then sign what it said before and after."""
         async with self._witnessing:
             deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
-            before = after = await _ask(name, resolver)
+            before = after = await self._ask(name, resolver)
             pause = _ASK_PAUSE_S
             while not _fits(self._state.wanted(name), after) and self._clock.now() < deadline:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
-                after = await _ask(name, resolver)
+                after = await self._ask(name, resolver)
             entry = self._state.wanted(name)
             facts = {
                 "subscriber": self._subscriber,
@@ -186,6 +189,23 @@ class Agent:
         signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
         self.receipts.append({"receipt": statement, "signature": signature})
         self.receipt_ready.set()
+
+    async def _ask(self, name: Hostname, resolver: Endpoint) -> str:
+        """What the resolver says: a response code, with `NOERROR` followed by the first record where there is one.
+
+        A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of ours.
+        """
+        query = dns.message.make_query(name, "A")
+        try:
+            response = await dns.asyncquery.udp(query, resolver.address, timeout=_ASK_S, port=resolver.port)
+        except (dns.exception.DNSException, OSError):
+            return "no answer"
+        code = dns.rcode.to_text(response.rcode())
+        records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == _A]
+        soas = [rrset.name for rrset in (*response.authority, *response.additional) if rrset.rdtype == _SOA]
+        if code == "NXDOMAIN" and soas and not any(soa.to_text() in self._origins for soa in soas):
+            return _TRUTH
+        return f"{code} {records[0]}" if records else code
 
     async def _watch_terms(self) -> None:
         while True:
@@ -205,24 +225,12 @@ class Agent:
             self.settle()
 
 
-async def _ask(name: Hostname, resolver: Endpoint) -> str:
-    """What the resolver says: a response code, with `NOERROR` followed by the first record where there is one."""
-    query = dns.message.make_query(name, "A")
-    try:
-        response = await dns.asyncquery.udp(query, resolver.address, timeout=_ASK_S, port=resolver.port)
-    except (dns.exception.DNSException, OSError):
-        return "no answer"
-    code = dns.rcode.to_text(response.rcode())
-    records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == 1]
-    return f"{code} {records[0]}" if records else code
-
-
 def _fits(entry: Entry | None, said: str) -> bool:
     """Whether the resolver says what it should: the refusal that was ordered, or anything but that."""
     if said == "no answer":
         return False
     if entry is None:
-        return said != "NXDOMAIN"
+        return said != "NXDOMAIN"  # a resolver that refuses, or does not say whose word it is
     wanted = {"nxdomain": "NXDOMAIN", "nodata": "NOERROR"}.get(entry.answer.kind)
     if wanted is None:
         return entry.answer.is_ipv6 or said == f"NOERROR {entry.answer.address}"

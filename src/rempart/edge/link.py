@@ -14,6 +14,7 @@ logger = logging.getLogger("rempart.edge")
 
 _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 20
+_KEPT = b'{"kept"'
 _SILENCE_S = 10.0
 _PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
@@ -43,6 +44,7 @@ class Link:
         self._hub = hub
         self._server_name = server_name
         self._context = context
+        self._sent = 0
         self.connected = asyncio.Event()
 
     async def run(self) -> None:
@@ -77,16 +79,25 @@ class Link:
                 *lines, rest = (rest + chunk).split(b"\n")
                 if len(rest) > _LONGEST_LINE:
                     raise ValueError("a line without an end")
-                self._agent.obey(line.decode() for line in lines if line)
+                self._forget_kept([line for line in lines if line.startswith(_KEPT)])
+                self._agent.obey(line.decode() for line in lines if line and not line.startswith(_KEPT))
         finally:
             sending.cancel()
             writer.close()
 
     async def _send_receipts(self, writer: asyncio.StreamWriter) -> None:
+        self._sent = 0
         while True:
-            while self._agent.receipts:
-                writer.write(json.dumps(self._agent.receipts[0]).encode() + b"\n")
-                await writer.drain()
-                self._agent.receipts.popleft()
             self._agent.receipt_ready.clear()
+            for receipt in list(self._agent.receipts)[self._sent :]:
+                writer.write(json.dumps(receipt).encode() + b"\n")
+                self._sent += 1
+            await writer.drain()
             await self._agent.receipt_ready.wait()
+
+    def _forget_kept(self, lines: list[bytes]) -> None:
+        """A receipt is sent again over every new link until the hub says that it has it."""
+        for _ in range(sum(int(json.loads(line)["kept"]) for line in lines)):
+            if self._sent:
+                self._agent.receipts.popleft()
+                self._sent -= 1

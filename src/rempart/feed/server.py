@@ -134,7 +134,7 @@ class FeedServer:
             start = int(hello["start"])
             jobs = [
                 asyncio.create_task(self._send(writer, start)),
-                asyncio.create_task(self._receive(reader, subscriber, key)),
+                asyncio.create_task(self._receive(reader, writer, subscriber, key)),
             ]
             done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
             for job in done:
@@ -176,7 +176,10 @@ class FeedServer:
             self._parts[start] = part
         return part
 
-    async def _receive(self, reader: asyncio.StreamReader, subscriber: str, key: bytes) -> None:
+    async def _receive(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, subscriber: str, key: bytes
+    ) -> None:
+        """Keep receipts; the agent holds each back until it is told that it was kept, or was none."""
         rest = b""
         while chunk := await reader.read(_LONGEST_LINE):
             *lines, rest = (rest + chunk).split(b"\n")
@@ -186,6 +189,7 @@ class FeedServer:
             receipts = [(str(one["receipt"]), bytes.fromhex(one["signature"])) for one in facts]
             if receipts:
                 await self._keep(subscriber, key, receipts)
+                writer.write(b'{"kept": %d}\n' % len(receipts))
 
     async def _keep(self, subscriber: str, key: bytes, receipts: Sequence[tuple[str, bytes]]) -> None:
         try:

@@ -1,10 +1,11 @@
 """Where the feed's lines come from: the journal and the orders, read as the system."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import close_old_connections
-from django.db.utils import OperationalError
+from django.db import connections
+from django.db.utils import InterfaceError, OperationalError
 
 from rempart.feed.server import Source
 from rempart.journal.queries import get_size
@@ -17,19 +18,28 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
     """The source over this installation's database; `checkpoint` signs the journal's log as it stands."""
 
     def size() -> int:
-        try:
+        with _outages():
             return get_size()
-        except OperationalError as error:
-            close_old_connections()
-            raise ConnectionError(str(error)) from error
 
     def read(start: int) -> tuple[tuple[dict[str, Any], ...], int]:
-        part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
+        with _outages():
+            part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
         return part.items, part.next_start
 
     def keep(subscriber: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
-        return keep_receipts(
-            subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
-        )
+        with _outages():
+            return keep_receipts(
+                subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
+            )
 
     return Source(size=size, read=read, keep=keep)
+
+
+@contextmanager
+def _outages() -> Iterator[None]:
+    """A database that is away is a broken connection: the agent comes again, and nothing is lost."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        connections.close_all()
+        raise ConnectionError(str(error)) from error

@@ -119,14 +119,17 @@ class NameServer(Part):
         self._hosts = hosts
         self._subscribers = subscribers
         self._child: Child | None = None
+        self._was_killed = False
         self.policy_zones = policy_zones
         self.publisher_key = new_key("rempart-publisher")
         self.registry_key = new_key("lab-registry")
         self.port = free_port(self.address)
 
     def start(self) -> None:
-        """Write the configuration, start named, wait until every zone answers."""
-        configuration = self._write_files()
+        """Write the configuration, start named, wait until every zone answers; after `kill`, with what is on disk."""
+        configuration = self._folder / "named.conf"
+        if not self._was_killed:
+            configuration = self._write_files()
         binary = copy_program(NAMED, self._folder)
         self._child = Child.start("bind", [binary, "-f", "-c", configuration], self._folder)
         self._child.await_ready(self._answers)
@@ -136,6 +139,12 @@ class NameServer(Part):
         if self._child is not None:
             self._child.end()
             self._child = None
+
+    def kill(self) -> None:
+        """End named as a power cut would; `start` goes on with its zones and their journals."""
+        if self._child is not None:
+            self._child.kill()
+            self._child, self._was_killed = None, True
 
     def add_host(self, hostname: str, address: str) -> None:
         """Give a hostname an address while the server runs, as a registry would."""

@@ -1,12 +1,14 @@
 """A temporary PostgreSQL cluster, for tests and for the demo.
 
 In: nothing. Out: a server on loopback TCP and on a socket in the folder, with a fresh password.
-Never: durability (fsync is off: it lives as long as the laboratory), root (PostgreSQL refuses it).
+Never: durability unless it is asked for (else fsync is off: it lives as long as the laboratory), root (PostgreSQL
+refuses it).
 """
 
 import secrets
 import signal
 import subprocess
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,15 +30,17 @@ USER = "rempart"
 DATABASE = "rempart"
 _INITDB_S = 60.0
 _QUERY_S = 20.0
+_TRIES = 50
 _FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
 class PostgresServer(Part):
-    """One cluster with one empty database; `url` is its connection string."""
+    """One cluster with one empty database; `url` is its connection string. `durable`: a commit outlives `kill`."""
 
     address = "127.0.0.1"
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._forgetting = ("max_connections=60",) if durable else _FAST_AND_FORGETFUL
         self._child: Child | None = None
         self._running = ExitStack()
         self.password = secrets.token_urlsafe(18)
@@ -56,25 +60,39 @@ class PostgresServer(Part):
             self._make_cluster()
             starting.callback(self._end_server)
             self._start_server()
+            self.query(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0", database="postgres")
             self._running = starting.pop_all()
 
     def stop(self) -> None:
         """End the server and every backend with it."""
         self._running.close()
 
+    def kill(self) -> None:
+        """End the server as a power cut would."""
+        if self._child is not None:
+            self._child.kill()
+
+    def start_again(self) -> None:
+        """Start the server with what is on disk; what it was before may need a moment to be gone."""
+        for _ in range(_TRIES):
+            try:
+                return self._start_server()
+            except PartNotReadyError:
+                time.sleep(0.1)
+        return self._start_server()
+
     def _start_server(self) -> None:
         settings = [
             f"listen_addresses={self.address}",
             f"port={self.port}",
             f"unix_socket_directories={self._folder}",
-            *_FAST_AND_FORGETFUL,
+            *self._forgetting,
         ]
         command: list[str | Path] = [require_program(POSTGRES), "-D", self._folder / "cluster"]
         command += [word for setting in settings for word in ("-c", setting)]
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
         self._child = Child.start("postgres", command, self._folder, end_signal=signal.SIGINT)
         self._child.await_ready(self._answers)
-        self.query(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0", database="postgres")
 
     def query(self, statement: str, database: str = DATABASE) -> str:
         """Run one statement with psql over the socket and return what it prints. Raises PartNotReadyError."""

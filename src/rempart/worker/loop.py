@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import connections
-from django.db.utils import OperationalError
+from django.db.utils import InterfaceError, OperationalError
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -81,7 +81,7 @@ class WorkerLoop:
         while worker.running:
             try:
                 worker.run()
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 # The database was away or busy: nothing is lost, the queue is in it. Look again shortly.
                 logger.warning("the database did not answer the worker: %s", error)
                 connections.close_all()
@@ -107,7 +107,7 @@ class WorkerLoop:
         while True:
             try:
                 act()
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 logger.warning("the database did not answer: %s", error)
                 connections.close_all()
             if self._over.wait(pause_s):

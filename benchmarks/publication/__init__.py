@@ -1,0 +1,1 @@
+"""The parts of the benchmark `blocking`: one file for each way that is measured."""
