@@ -45,6 +45,7 @@ poster-en            GET   o o o o o o o o o
 once                 GET   o o o o o o o o o
 desk                 GET   l o o o o o o o o
 token                GET   l o o o o o o o o
+token-revoke         POST  l o o o o o o o o
 token                POST  l o o o o o o o o
 reports              GET   l o o o o o x o x
 report-item          GET   l o o o o o x o x

@@ -14,6 +14,7 @@ from rempart.people.contracts import (
     NotYourRowError,
     OwnDecisionError,
     RolesConflictError,
+    TokenMissingError,
 )
 from rempart.people.models import ApiToken, OneTimeLogin
 from rempart.people.permissions import PERMISSIONS, PUBLIC_ACTS, STANDS_ALONE, Row, may, require
@@ -155,3 +156,23 @@ def test_an_account_that_is_not_there_is_said_so(people: People, now: datetime) 
         queries.get_actor_by_email("nobody@hotline.example")
     with pytest.raises(AccountMissingError):
         services.issue_api_token(label="x", actor=CONSOLE, now=now)
+
+
+def test_a_revoked_token_acts_for_nobody_and_only_its_person_or_an_administrator_revokes(
+    people: People, now: datetime
+) -> None:
+    owner, other, admin = people(Role.ANALYST), people(Role.REVIEWER), people(Role.ADMINISTRATOR)
+    assert owner.account_id is not None
+    secrets = [services.issue_api_token(label=f"program {number}", actor=owner, now=now) for number in range(2)]
+    tokens = queries.list_api_tokens(owner.account_id, viewer=owner)
+    assert {token.label for token in tokens} == {"program 0", "program 1"}
+    with pytest.raises(NotAllowedError):
+        queries.list_api_tokens(owner.account_id, viewer=other)
+    with pytest.raises(NotAllowedError):
+        services.revoke_api_token(token_id=tokens[0].id, actor=other, now=now)
+    for token, actor in zip(tokens, (owner, admin), strict=True):
+        assert services.revoke_api_token(token_id=token.id, actor=actor, now=now) == owner.account_id
+    assert [queries.find_actor_by_token(secret) for secret in secrets] == [None, None]
+    assert journal.list_latest(limit=1)[0].act == "people.api_token_revoked"
+    with pytest.raises(TokenMissingError):
+        services.revoke_api_token(token_id=tokens[0].id, actor=owner, now=now)

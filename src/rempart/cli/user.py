@@ -3,7 +3,9 @@
 `add` and `login` print a link that lets the person in once within a day; passwords are never typed here.
 """
 
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -79,6 +81,42 @@ def token(
         err.print("The token is shown this once.")
 
 
+@app.command()
+def tokens(email: EmailArgument, as_json: JsonOption = False) -> None:
+    """The API tokens of a person, without their secrets."""
+    _open()
+    from rempart.people.queries import get_actor_by_email, list_api_tokens
+
+    account_id = get_actor_by_email(email).account_id
+    assert account_id is not None  # noqa: S101 (an account's actor has one)
+    found = list_api_tokens(account_id, viewer=CONSOLE)
+    if as_json:
+        print_json(
+            [
+                {"id": item.id, "label": item.label, "created_at": item.created_at.isoformat(),
+                 "revoked_at": item.revoked_at.isoformat() if item.revoked_at else None}
+                for item in found
+            ]
+        )  # fmt: skip
+        return
+    rows = [(item.id, item.label, f"{item.created_at:%Y-%m-%d %H:%M}", _revoked(item.revoked_at)) for item in found]
+    print_table(("token", "for", "issued (UTC)", "state"), rows)
+
+
+@app.command("revoke-token")
+def revoke_token(
+    token_id: Annotated[UUID, typer.Argument(metavar="TOKEN", help="Its id; `rempart user tokens` shows it.")],
+    reason: ReasonOption = "",
+) -> None:
+    """Let a token act no more, from the next request on."""
+    _open()
+    from rempart import wiring
+    from rempart.people.services import revoke_api_token
+
+    revoke_api_token(token_id=token_id, actor=CONSOLE, now=wiring.current_ports().clock.now(), reason=reason)
+    err.print("Revoked.")
+
+
 @app.command(name="list")
 def list_(as_json: JsonOption = False) -> None:
     """Every account with its roles."""
@@ -92,6 +130,10 @@ def list_(as_json: JsonOption = False) -> None:
         return
     rows = [(p.label, p.email, p.organisation, ", ".join(p.roles), "" if p.active else "closed") for p in people]
     print_table(("label", "e-mail", "organisation", "roles", "state"), rows)
+
+
+def _revoked(at: datetime | None) -> str:
+    return f"revoked {at:%Y-%m-%d %H:%M}" if at else "in use"
 
 
 def _open() -> None:

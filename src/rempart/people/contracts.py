@@ -23,6 +23,16 @@ class Person:
     active: bool
 
 
+@dataclass(frozen=True, slots=True)
+class IssuedToken:
+    """One API token without its secret. `revoked_at` None: it still acts with its person's rights."""
+
+    id: UUID
+    label: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountOpened(Event):
     """An administrator made an account."""
@@ -75,6 +85,22 @@ class ApiTokenIssued(Event):
     act: ClassVar[str] = "people.api_token_issued"
     account_id: UUID
     token_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiTokenRevoked(Event):
+    """A token that acts for nobody any more."""
+
+    act: ClassVar[str] = "people.api_token_revoked"
+    account_id: UUID
+    token_id: UUID
+
+
+class TokenMissingError(InputRejectedError):
+    """No such token, or it is revoked already."""
+
+    code = "people.token_missing"
+    template = "There is no such token, or it is revoked already. `rempart user tokens` lists those that exist."
 
 
 class NotAllowedError(RuleRefusedError):

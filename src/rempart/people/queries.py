@@ -4,7 +4,7 @@ import hashlib
 from uuid import UUID
 
 from rempart.kernel.actors import Actor, ActorKind, Role
-from rempart.people.contracts import AccountMissingError, Person
+from rempart.people.contracts import AccountMissingError, IssuedToken, Person
 from rempart.people.models import Account, ApiToken, RoleGrant
 from rempart.people.permissions import require
 
@@ -34,6 +34,14 @@ def find_actor_by_token(secret: str) -> Actor | None:
         .first()
     )
     return _actor(token.account) if token else None
+
+
+def list_api_tokens(account_id: UUID, *, viewer: Actor) -> tuple[IssuedToken, ...]:
+    """The tokens that act for one person, newest first; one's own, or with the right to see people."""
+    if account_id != viewer.account_id:
+        require(viewer, "people.view")
+    rows = ApiToken.objects.filter(account_id=account_id).order_by("-created_at", "-id")
+    return tuple(IssuedToken(row.id, row.label, row.created_at, row.revoked_at) for row in rows)
 
 
 def list_people(*, viewer: Actor) -> tuple[Person, ...]:

@@ -17,10 +17,12 @@ from rempart.people.contracts import (
     AccountMissingError,
     AccountOpened,
     ApiTokenIssued,
+    ApiTokenRevoked,
     OneTimeLoginIssued,
     RoleGranted,
     RolesConflictError,
     RoleWithdrawn,
+    TokenMissingError,
 )
 from rempart.people.models import Account, ApiToken, OneTimeLogin, Organisation, RoleGrant
 from rempart.people.permissions import STANDS_ALONE, require
@@ -135,6 +137,24 @@ def issue_api_token(
         )
         record(ApiTokenIssued(account_id=owner, token_id=token.id), actor=actor, now=now, reason=reason)
     return secret
+
+
+def revoke_api_token(*, token_id: UUID, actor: Actor, now: datetime, reason: str = "") -> UUID:
+    """Let a token act no more, from the next request on; whose it was. One's own, or with the right to manage people.
+
+    Raises TokenMissingError.
+    """
+    with transaction.atomic():
+        token = ApiToken.objects.select_for_update().filter(pk=token_id, revoked_at=None).first()
+        if token is None:
+            raise TokenMissingError
+        if token.account_id != actor.account_id:
+            require(actor, "people.manage")
+        token.revoked_at = now
+        token.save(update_fields=["revoked_at"])
+        event = ApiTokenRevoked(account_id=token.account_id, token_id=token_id)
+        record(event, actor=actor, now=now, reason=reason)
+    return token.account_id
 
 
 def _account(account_id: UUID) -> Account:

@@ -189,6 +189,7 @@ LABELS: dict[str, str | Promise] = {
     "people.role_withdrawn": _("A role was taken away."),
     "people.one_time_login_issued": _("A one-time link was given."),
     "people.api_token_issued": _("An API token was issued."),
+    "people.api_token_revoked": _("An API token was revoked."),
     "publications.list_checked": _("The zone was compared with the orders in force."),
     "publications.list_exported": _("A list was taken out."),
     "probes.exported": _("Probes were taken out as measurements."),

@@ -53,6 +53,7 @@ _accounts = [
 _desk = [
     path("desk/", desk.desk, name="desk"),
     path("desk/token/", desk.token, name="token"),
+    path("desk/token/<uuid:token_id>/revoke/", desk.revoke_token, name="token-revoke"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:report_id>/", reports.report_item, name="report-item"),
     path("reports/<uuid:report_id>/set-aside/", reports.set_aside, name="report-set-aside"),

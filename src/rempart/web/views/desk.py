@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +17,16 @@ from rempart.kernel.actors import Actor
 from rempart.orders.appeals import list_appeals
 from rempart.orders.queries import list_inbox
 from rempart.people.permissions import may
-from rempart.people.services import issue_api_token
+from rempart.people.queries import list_api_tokens
+from rempart.people.services import issue_api_token, revoke_api_token
 from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
 from rempart.referrals.queries import list_overdue
 from rempart.reports.queries import list_reports
 from rempart.sightings.queries import count_open
-from rempart.web.doors import page
+from rempart.web.doors import action, page
 from rempart.web.forms.desk import TokenForm
+from rempart.web.forms.shared import NothingForm
 from rempart.web.people import now
 
 
@@ -43,13 +48,22 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @page("desk.enter")
-def token(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """A token for a program that acts with this person's rights; it is shown once."""
+def token(request: HttpRequest, actor: Actor, bound: forms.Form | None = None) -> HttpResponse:  # noqa: ARG001
+    """A token for a program that acts with this person's rights; it is shown once. Those that exist are listed."""
     form = TokenForm(request.POST or None)
     secret = ""
     if request.method == "POST" and form.is_valid():
         secret = issue_api_token(label=form.cleaned_data["label"], actor=actor, now=now())
-    return render(request, "desk/token.html", {"form": form, "secret": secret}, status=400 if form.errors else 200)
+    own = list_api_tokens(cast("UUID", actor.account_id), viewer=actor)
+    context = {"form": form, "secret": secret, "tokens": own}
+    return render(request, "desk/token.html", context, status=400 if form.errors else 200)
+
+
+@action("desk.enter", NothingForm, back=token)
+def revoke_token(request: HttpRequest, actor: Actor, data: dict[str, str], token_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The token acts no more, from the next request on; one's own, or with the right to manage people."""
+    owner = revoke_api_token(token_id=token_id, actor=actor, now=now())
+    return redirect("token") if owner == actor.account_id else redirect("person-item", owner)
 
 
 def _queues(actor: Actor) -> list[Queue]:

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor, Role
-from rempart.people.contracts import AccountMissingError, Person
-from rempart.people.queries import list_people
+from rempart.people.contracts import AccountMissingError, IssuedToken, Person
+from rempart.people.queries import list_api_tokens, list_people
 from rempart.people.services import close_account, grant_role, issue_one_time_login, open_account, withdraw_role
 from rempart.web.doors import action, page
 from rempart.web.forms.people import OpenAccountForm, RoleForm
-from rempart.web.forms.shared import ReasonForm
+from rempart.web.forms.shared import NothingForm, ReasonForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Section, badge, text
+from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, text
 from rempart.web.people import now
 from rempart.web.words import label
 
@@ -57,6 +57,12 @@ def person_item(request: HttpRequest, actor: Actor, account_id: UUID, bound: for
     ):
         url = reverse(view, args=[account_id])
         offers.add("people.manage", form_class, url, title=title, button=title, tone=tone)
+    tokens = list_api_tokens(account_id, viewer=actor)
+    for item in tokens:
+        if item.revoked_at is None:
+            title = _("Revoke the token “%(label)s”") % {"label": item.label}
+            url = reverse("token-revoke", args=[item.id])
+            offers.add("people.manage", NothingForm, url, title=title, button=_("Revoke"), tone="danger")
     facts = [
         (_("Label"), text(person.label)),
         (_("Mail"), text(person.email)),
@@ -68,7 +74,7 @@ def person_item(request: HttpRequest, actor: Actor, account_id: UUID, bound: for
         title=person.label,
         state=badge("active" if person.active else "closed"),
         back=("people", _("People")),
-        sections=[Section(title=_("The account"), facts=facts)],
+        sections=[Section(title=_("The account"), facts=facts), Section(title=_("API tokens"), table=_tokens(tokens))],
         actions=offers.actions if person.active else (),
     )
 
@@ -109,6 +115,15 @@ def close_one(request: HttpRequest, actor: Actor, data: dict[str, str], account_
     """Keep a person out from now on."""
     close_account(account_id=account_id, actor=actor, now=now(), reason=data["reason"])
     return redirect("person-item", account_id)
+
+
+def _tokens(tokens: tuple[IssuedToken, ...]) -> Table:
+    return Table(
+        caption=_("API tokens, newest first"),
+        heads=(_("What it is for"), _("Issued"), _("Revoked")),
+        rows=[[text(item.label), moment(item.created_at), moment(item.revoked_at)] for item in tokens],
+        empty=_("No token was issued."),
+    )
 
 
 def _find(actor: Actor, account_id: UUID) -> Person:
