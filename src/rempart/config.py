@@ -56,7 +56,8 @@ class WebConfig:
 class CapturesConfig:
     """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words.
 
-    `pictures_a_day` is how many grey pictures one person may look at in 24 hours.
+    `pictures_a_day` is how many grey pictures one person may look at in 24 hours. `queued`: pages are looked at by
+    `rempart capture-worker` on other hosts, which share nothing with this one but a table of PostgreSQL.
     """
 
     media: Literal["never-fetch", "hash-and-forget"] = "never-fetch"
@@ -66,6 +67,7 @@ class CapturesConfig:
     resolver: str | None = None
     chromium: str = "/usr/bin/chromium"
     pictures_a_day: int = 20
+    queued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rempart.config import Config, LegalBasisConfig, ResolverConfig, StreamConfig, load_config
+from rempart.config import Config, ConfigError, LegalBasisConfig, ResolverConfig, StreamConfig, load_config
 from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
-from rempart.ports.capturing import CapturePolicy, PageCapturer
+from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
 from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
@@ -137,10 +137,38 @@ def _own_name(config: Config) -> tuple[str, ...]:
 
 def build_capturer(config: Config) -> PageCapturer:
     """The browser behind its proxy, and the registries beside it."""
-    from rempart.adapters.chromium import ChromiumCapturer
     from rempart.adapters.registered_capturer import RegisteredCapturer
 
-    return RegisteredCapturer(ChromiumCapturer(config.captures.chromium), _registrations(config))
+    return RegisteredCapturer(_looker(config), _registrations(config))
+
+
+def _looker(config: Config) -> PageCapturer:
+    """The browser of this host, or the queue of those that look for us."""
+    from rempart.adapters.chromium import ChromiumCapturer
+
+    if not config.captures.queued:
+        return ChromiumCapturer(config.captures.chromium)
+    if not config.database.url.startswith("postgresql://"):
+        path = config.source or "the configuration"
+        raise ConfigError(path=path, problem="captures.queued needs PostgreSQL (database.url); or set it to false.")
+    from rempart.adapters.capture_queue import QueuedCapturer
+
+    return QueuedCapturer(config.database.url)
+
+
+def build_capture_worker(database: str, chromium: str) -> CaptureDesk:
+    """A worker that looks at pages for others: it knows the queue at `database` and a browser, nothing else."""
+    from rempart.adapters.capture_queue import CaptureWorker
+    from rempart.adapters.chromium import ChromiumCapturer
+
+    return CaptureWorker(database, ChromiumCapturer(chromium))
+
+
+def capture_worker_grants(role: str) -> str:
+    """The SQL that gives `role` a capture worker's rights and no others. Raises InputRejectedError."""
+    from rempart.adapters.capture_queue import write_grants
+
+    return write_grants(role)
 
 
 def build_exhibit_format(config: Config, *, stamped: bool = True) -> ExhibitFormat:

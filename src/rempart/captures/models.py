@@ -1,4 +1,4 @@
-"""Tables of captures. Both only grow: a seal is a row of its own, a newer look at a page is a new exhibit."""
+"""Tables of captures. Exhibits and seals only grow: a newer look at a page is a new exhibit. Errands come and go."""
 
 from django.db import models
 
@@ -27,6 +27,23 @@ class ExhibitRow(models.Model):
 
     class Meta:
         db_table = "captures_exhibit"
+
+
+class ErrandRow(models.Model):
+    """A capture that a worker on another host is asked for. `rempart.adapters.capture_queue` alone reads and writes it,
+    by statements that a worker's narrow role may run; rows go when their outcome is fetched."""
+
+    id = models.UUIDField(primary_key=True)
+    url = models.TextField()
+    policy = models.TextField()
+    asked_at = models.DateTimeField(db_index=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.IntegerField()
+    done = models.BooleanField()
+    outcome = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "captures_errand"
 
 
 class SealRow(models.Model):

@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": "sweep",
     "former-addresses": "former",
     "capture": "capture",
+    "capture-worker": "capture_worker",
     "verify": "verify",
     "captures": "captures",
     "compare": "compare",

@@ -120,6 +120,16 @@ def key() -> None:
 
 
 @app.command()
+def grants(
+    role: Annotated[str, typer.Argument(help="The role of PostgreSQL that capture workers log in with.")],
+) -> None:
+    """Print the SQL that gives a role the rights of a capture worker, and no others; for `psql`."""
+    from rempart import wiring
+
+    out.print(wiring.capture_worker_grants(role), markup=False, highlight=False, end="")
+
+
+@app.command()
 def seal() -> None:
     """Seal the exhibits that still wait for it, for example after the timestamp authority was down."""
     from rempart.cli.database import open_database

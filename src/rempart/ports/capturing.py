@@ -237,3 +237,23 @@ class PageCapturer(Protocol):
         Raises CaptureRefusedError, BrowserMissingError or PageUnreachableError.
         """
         ...
+
+
+class CaptureDesk(Protocol):
+    """Something that looks at pages for others until it is told to stop."""
+
+    def run(self, over: "Flag") -> None:
+        """Work until `over` is set."""
+        ...
+
+
+class Flag(Protocol):
+    """A flag that may be waited for (`threading.Event`)."""
+
+    def is_set(self) -> bool:
+        """Whether it is."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Return when it is set or the time is over; whether it is."""
+        ...

@@ -63,7 +63,7 @@ class ChromiumCapturer:
             bubblewrap=str(installation.bubblewrap or ""),
             extra_roots=str(self._extra_roots or ""),
         )
-        return _judge(url, _run(job))
+        return settle(url, _run(job))
 
 
 def check_address(url: str, policy: CapturePolicy) -> str:
@@ -78,7 +78,8 @@ def check_address(url: str, policy: CapturePolicy) -> str:
     return f"{ask.url}#{fragment}" if fragment else ask.url
 
 
-def _judge(url: str, outcome: Outcome) -> PageCapture:
+def settle(url: str, outcome: Outcome) -> PageCapture:
+    """What was seen, or the error that the outcome stands for."""
     if outcome.ending is Ending.REFUSED:
         raise CaptureRefusedError(url=url, problem=outcome.problem, capture=outcome.capture)
     if outcome.ending is Ending.UNREACHABLE:

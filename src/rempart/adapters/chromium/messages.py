@@ -44,6 +44,8 @@ def _from_plain(kind: Any, plain: Any) -> Any:
     if origin is not None:
         return _from_generic(origin, get_args(kind), plain)
     if dataclasses.is_dataclass(kind):
+        if not isinstance(plain, Mapping):
+            raise TypeError(f"a {type(plain).__name__} stands for a {getattr(kind, '__name__', kind)}")
         hints = get_type_hints(kind)
         return kind(**{name: _from_plain(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
     if kind is bytes:
@@ -60,4 +62,4 @@ def _from_generic(origin: Any, kinds: tuple[Any, ...], plain: Any) -> Any:
         return tuple(_from_plain(kinds[0], item) for item in plain)
     if origin is tuple:
         return tuple(_from_plain(one, item) for one, item in zip(kinds, plain, strict=True))
-    return {str(key): str(item) for key, item in plain.items()}
+    return {str(key): str(item) for key, item in dict(plain).items()}
