@@ -55,7 +55,7 @@ _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
-_LONG_TOKEN = re.compile(r"\b[0-9A-Za-z]{26}")
+_LONG_TOKEN = re.compile(r"\b[0-9A-Za-z]{26,110}\b")
 # An account somewhere else is a link with one short path on another host, whatever the service: the background, not
 # a list of services, tells which of them everybody links to.
 _PROFILE = re.compile(
@@ -112,8 +112,8 @@ def _contacts(text: str) -> set[Identifier]:
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    if _LONG_TOKEN.search(text):
-        found.update(_wallets(text))
+    if tokens := _LONG_TOKEN.findall(text):
+        found.update(_wallets(" ".join(tokens)))
     return found
 
 

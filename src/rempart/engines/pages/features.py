@@ -3,9 +3,10 @@
 import base64
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,19 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import names_of, plain_name
+from rempart.engines.pages.naming import names_of, plain_counts, plain_name
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
-from rempart.engines.pages.text import clean, language_of, read_lines, sentences_of, shingles_of, smallest, words_of
+from rempart.engines.pages.text import (
+    clean,
+    fold_lines,
+    language_of,
+    read_lines,
+    sentences_of,
+    shingles_of,
+    smallest,
+    words_of,
+)
 
 FEATURES_VERSION = 2  # 2: how surely it is a site, which names the text says; 1 is still read
 MAX_SENTENCES = 400
@@ -70,8 +80,11 @@ def visible_text(markup: Markup, page: PageInput) -> str:
 def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
     """Features of `page`, whose HTML was read into `markup`; `identifiers` are contact points and account numbers."""
     blocks = _seen_blocks(markup, page)
-    lines = read_lines(blocks)
-    words = [word for line in lines for word in line]
+    written = read_lines(blocks)
+    lines = fold_lines(written)
+    words = list(chain.from_iterable(lines))
+    spellings = Counter(chain.from_iterable(written))
+    mentions = plain_counts(spellings)
     contacts = tuple(identifiers)
     emails = [sign.value for sign in contacts if sign.kind is Kind.EMAIL]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
@@ -80,9 +93,10 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    running = {plain_name(word) for word in set(words)}
-    names = names_of(markup, page, emails, words)
-    seen = running | {plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}}
+    names = names_of(markup, page, emails, mentions, spellings, Counter(line[0] for line in written))
+    seen = mentions.keys() | {
+        plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}
+    }
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
@@ -91,7 +105,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words),
         names=names,
-        spoken=tuple(name for name, _ in names if name in running),
+        spoken=tuple(name for name, _ in names if name in mentions),
         signs=tuple(sorted(signs, key=lambda sign: (sign.kind.value, sign.value, sign.shown, sign.part))),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),

@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -160,27 +159,49 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     )
 
 
-def _walk(body: LexborNode, found: Markup) -> None:
-    """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths."""
+def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901  (a call for each of 200,000 nodes would double its time)
+    """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths.
+
+    `block` numbers the element around a text (or itself) that starts a new line; `known` holds the hashes of paths
+    by (path above, tag).
+    """
     pending: list[str] = []
     known: dict[tuple[int, str], int] = {}
     classes: dict[str, int] = {}
-    open_block = 0
-    for node, tag, block in _visit(body, known):
+    above: list[tuple[LexborNode, int, int]] = []
+    node, path, block, blocks, open_block = body.first_child, zlib.crc32(b"body"), 0, 0, 0
+    while node is not None or above:
+        if node is None:
+            last, path, block = above.pop()
+            node = last.next
+            continue
+        tag = node.tag or ""
         if tag == _TEXT:
             if block != open_block:
                 _flush(pending, found)
                 open_block = block
             pending.append(node.text_content or "")
-            continue
-        found.elements += 1
-        if found.elements > MAX_NODES:
-            break
-        if tag == "br":
-            _flush(pending, found)
-        attributes = node.attributes
-        if attributes:
-            _read_attributes(node, tag, attributes, classes, found)
+        elif tag[:1] not in _NO_ELEMENT:
+            found.elements += 1
+            if found.elements > MAX_NODES:
+                break
+            inner = block
+            if tag not in _INLINE:
+                blocks += 1
+                inner = blocks
+                if tag == "br":
+                    _flush(pending, found)
+            if attributes := node.attributes:
+                _read_attributes(node, tag, attributes, classes, found)
+            own = known.get((path, tag))
+            if own is None:
+                own = known[path, tag] = zlib.crc32(tag.encode("utf-8", "replace"), path)
+            child = node.first_child
+            if child is not None:
+                above.append((node, path, block))
+                node, path, block = child, own, inner
+                continue
+        node = node.next
     _flush(pending, found)
     found.paths = set(known.values())
     found.classes = _class_names(classes)
@@ -188,37 +209,7 @@ def _walk(body: LexborNode, found: Markup) -> None:
 
 
 _TEXT = "-text"
-
-
-def _visit(body: LexborNode, known: dict[tuple[int, str], int]) -> Iterator[tuple[LexborNode, str, int]]:
-    """Every element and text below `body` in order: the node, its tag, and the number of the
-    element around it (or itself) that starts a new line. `known` gathers the hashes: (path above, tag) -> path."""
-    above: list[tuple[LexborNode, int, int]] = []
-    node, path, block, blocks = body.first_child, zlib.crc32(b"body"), 0, 0
-    while True:
-        while node is None:
-            if not above:
-                return
-            last, path, block = above.pop()
-            node = last.next
-        tag = node.tag or ""
-        if tag == _TEXT:
-            yield node, tag, block
-        elif tag[:1] not in {"-", "_", "!"}:  # comments and processing instructions
-            own = known.get((path, tag))
-            if own is None:
-                own = known[path, tag] = zlib.crc32(tag.encode("utf-8", "replace"), path)
-            inner = block
-            if tag not in _INLINE:
-                blocks += 1
-                inner = blocks
-            child = node.first_child
-            yield node, tag, inner
-            if child is not None:
-                above.append((node, path, block))
-                node, path, block = child, own, inner
-                continue
-        node = node.next
+_NO_ELEMENT = frozenset("-_!")  # comments and processing instructions
 
 
 def _class_names(attributes: dict[str, int]) -> dict[str, int]:
@@ -232,9 +223,9 @@ def _class_names(attributes: dict[str, int]) -> dict[str, int]:
 
 def _flush(pending: list[str], found: Markup) -> None:
     if pending:
-        text = clean("".join(pending))
+        text = "".join(pending)
         pending.clear()
-        if text and len(found.blocks) < MAX_BLOCKS:
+        if not text.isspace() and (text := clean(text)) and len(found.blocks) < MAX_BLOCKS:
             found.blocks.append(text[:5000])
 
 

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from math import log2
 
 from rempart.engines.pages.markup import Markup
@@ -67,12 +67,18 @@ _SUPPLIED = re.compile(
 
 
 def names_of(
-    markup: Markup, page: PageInput, emails: Iterable[str], words: Sequence[str]
+    markup: Markup,
+    page: PageInput,
+    emails: Iterable[str],
+    mentions: Mapping[str, int],
+    spellings: Mapping[str, int],
+    first: Mapping[str, int],
 ) -> tuple[tuple[str, float], ...]:
     """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24.
 
-    `emails` are contact addresses on the page, `words` its visible words in order. A name stands in several sorts of
-    places, is said in the text, and is written large there; a word of the title that the text writes small is a word.
+    `emails` are contact addresses on the page; `mentions` says how often each word is seen (`plain_counts`),
+    `spellings` how often it is written so, `first` how often a line begins with it. A name stands in several sorts
+    of places, is said in the text, and is written large there; a word that the text writes small is just a word.
     """
     scores: dict[str, float] = {}
     written: dict[str, set[str]] = {}
@@ -86,10 +92,11 @@ def names_of(
         scores.pop(supplier, None)
     hosts = dict.fromkeys((page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)))
     _count_hosts(scores, sorts, hosts)
-    _count_mentions(scores, sorts, [*words, *words_of(markup.metas.get("description", ""))])
+    described = Counter(plain_name(word) for word in words_of(markup.metas.get("description", "")))
+    _count_mentions(scores, sorts, mentions, described)
     for name in scores:
         scores[name] *= _BREADTH[min(3, len(sorts[name]))]
-    _weigh_letters(scores, written, markup.blocks)
+    _weigh_letters(scores, written, spellings, first)
     ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
 
@@ -193,34 +200,34 @@ def _main_label(host: str) -> str:
     return labels[-3] if short else labels[-2]
 
 
-def _count_mentions(scores: dict[str, float], sorts: dict[str, set[str]], words: Sequence[str]) -> None:
-    """A name is said again in the text; a word of the title alone may be any word."""
-    plain: dict[str, int] = {}
-    for word, count in Counter(words[:8000]).items():
+def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
+    """How often each word is seen, in the form that names are compared in, out of how often it is written so."""
+    counts: dict[str, int] = {}
+    for word, count in spellings.items():
         name = plain_name(word)
-        plain[name] = plain.get(name, 0) + count
+        counts[name] = counts.get(name, 0) + count
+    return counts
+
+
+def _count_mentions(
+    scores: dict[str, float], sorts: dict[str, set[str]], mentions: Mapping[str, int], described: Mapping[str, int]
+) -> None:
+    """A name is said again in the text; a word of the title alone may be any word."""
     for name in scores:
-        if said := plain.get(name, 0):
+        if said := mentions.get(name, 0) + described.get(name, 0):
             scores[name] += 0.6 * min(4.0, log2(1 + said))
             sorts[name].add("text")
 
 
-def _weigh_letters(scores: dict[str, float], written: dict[str, set[str]], blocks: Sequence[str]) -> None:
+def _weigh_letters(
+    scores: dict[str, float], written: dict[str, set[str]], spellings: Mapping[str, int], first: Mapping[str, int]
+) -> None:
     """Names are written with a capital in the text too; words that are mostly written small there are just words."""
-    forms = {form.lower(): name for name, known in written.items() if name in scores for form in known}
-    if not forms:
-        return
-    small, large = dict.fromkeys(scores, 0), dict.fromkeys(scores, 0)
-    for block in blocks[:2000]:
-        for place, form in enumerate(_LETTERS.findall(block)):
-            name = forms.get(form.lower(), "")
-            if name not in scores or form.isdigit():
-                continue
-            if form[0].islower():
-                small[name] += 1
-            elif place and not form.isupper():  # the first word of a line is large whatever it is
-                large[name] += 1
     for name in scores:
-        if seen := small[name] + large[name]:
-            share = small[name] / seen
+        forms = {form.lower() for form in written[name] if not form.isdigit()}
+        capitals = {form.capitalize() for form in forms}  # a line's first word has a capital whatever it is
+        large = sum(spellings.get(form, 0) - first.get(form, 0) for form in capitals)
+        small = sum(spellings.get(form, 0) for form in forms)
+        if small + large:
+            share = small / (small + large)
             scores[name] *= 0.3 if share > 0.5 else 0.6 if share > 0.2 else 1.1

@@ -52,11 +52,16 @@ def words_of(text: str) -> list[str]:
 
 
 def read_lines(blocks: Iterable[str]) -> list[list[str]]:
-    """The words of each sentence, heading or label of `blocks`, in order."""
-    text = "\n".join(blocks).casefold()
+    """The words of each sentence, heading or label of `blocks`, in order, as they are written."""
+    text = "\n".join(blocks)
     if not text.isascii():
         text = _UNSPACED.sub(r" \1 ", text)
     return [words for part in _END.split(text) if (words := _WORD.findall(part))]
+
+
+def fold_lines(lines: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The same lines in lower case."""
+    return [list(map(str.casefold, line)) for line in lines]
 
 
 def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
