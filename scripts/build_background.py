@@ -1,17 +1,21 @@
 """Builds the background model that comes with Rempart: how many unrelated hosts share a sign.
 
-    python scripts/build_background.py src/rempart/engines/pages/background.bin [--packages DIR]
+    python scripts/collect_open_pages.py DIR
+    python scripts/build_background.py src/rempart/engines/pages/background.bin --packages DIR
 
 Counted hosts: generated templates and placeholder pages of this repository (their numbers are apart from those of
-the development set), catalogues of the translations of Django and django-allauth (BSD, MIT: a catalogue counts as
-a host, its words and sentences as signs), and the HTML pages of openly licensed packages under DIR, one host a
-folder. What was counted goes into the model's provenance.
+the development set), catalogues of translations (of Django and django-allauth, and of the packages under DIR/pypi: a
+language counts as a host, its words and sentences as signs), and the HTML pages of openly licensed packages under
+DIR/npm and DIR/debian, one host a package, or a language where a package holds its pages by language. What was counted
+goes into the model's provenance.
 """
 
 import argparse
 import gettext
 import importlib.metadata
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import allauth
@@ -27,6 +31,8 @@ from rempart.engines.pages.text import fold_lines, read_lines, sentences_of, wor
 from rempart.engines.verdict import portrait_of
 
 MAX_PAGES = 40
+LOCALES = frozenset({"locale", "locales", "translations"})
+PAGE = re.compile(r"\.html?$|^ERR_")
 
 
 def generated_hosts() -> Iterator[frozenset[int]]:
@@ -41,49 +47,50 @@ def generated_hosts() -> Iterator[frozenset[int]]:
             yield portrait_of(PageInput(html=make_placeholder(kind, number))).keys()
 
 
-def catalogue_hosts() -> Iterator[frozenset[int]]:
+def catalogue_hosts(folders: Iterable[Path]) -> Iterator[frozenset[int]]:
     """Each language of each package as a host: the words and sentences of forms, menus and messages everywhere."""
-    for package in (django, allauth):
+    for folder in folders:
         texts: dict[str, set[str]] = {}
-        for path in sorted(Path(str(package.__file__)).parent.rglob("*.mo")):
+        for path in sorted(folder.rglob("*.mo")):
             with path.open("rb") as file:
                 catalogue = gettext.GNUTranslations(file)._catalog  # noqa: SLF001
-            language = path.parts[path.parts.index("locale") + 1]
+            language = next((part for before, part in pairwise(path.parts) if before in LOCALES), path.stem)
             texts.setdefault(language, set()).update(text for text in catalogue.values() if isinstance(text, str))
             texts.setdefault("en", set()).update(text for text in catalogue if isinstance(text, str))
         for said in texts.values():
             words = {plain_name(word) for text in said for word in words_of(text)}
             keys = {sign_key(Kind.WORD, word) for word in words if len(word) >= 3}
-            yield frozenset(
-                keys
-                | {
-                    sign_key(Kind.SENTENCE, sentence)
-                    for sentence in sentences_of(fold_lines(read_lines(sorted(said))), 5000)
-                }
-            )
+            sentences = sentences_of(fold_lines(read_lines(sorted(said))), 5000)
+            yield frozenset(keys | {sign_key(Kind.SENTENCE, sentence) for sentence in sentences})
 
 
 def _portrait_keys(page: Path) -> frozenset[int]:
     return portrait_of(PageInput(html=decode_html(page.read_bytes()))).keys()
 
 
-def package_hosts(folder: Path) -> Iterator[frozenset[int]]:
-    """The HTML pages of each package under `folder`."""
-    for package in sorted(path for path in folder.iterdir() if path.is_dir()):
-        pages = sorted(package.rglob("*.html"))[:MAX_PAGES]
-        keys = {key for page in pages for key in _portrait_keys(page)}
-        if keys:
-            yield frozenset(keys)
+def package_hosts(packages: Path) -> Iterator[frozenset[int]]:
+    """The pages of each package, and of each language of a package that holds its pages by language."""
+    for package in sorted(path for part in ("npm", "debian") for path in (packages / part).glob("*")):
+        owners: dict[str, list[Path]] = {}
+        for page in sorted(path for path in package.rglob("*") if path.is_file() and PAGE.search(path.name)):
+            owner = page.parent.name if page.name.startswith("ERR_") else ""
+            owners.setdefault(owner, []).append(page)
+        for pages in owners.values():
+            if keys := {key for page in pages[:MAX_PAGES] for key in _portrait_keys(page)}:
+                yield frozenset(keys)
 
 
 def build(target: Path, packages: Path | None) -> None:
     """Count, and write the model."""
     count = BackgroundCount()
     parts = []
-    sources = [("generated", generated_hosts()), ("catalogues", catalogue_hosts())]
+    folders = [Path(str(package.__file__)).parent for package in (django, allauth)]
+    sources = [("generated", generated_hosts())]
     if packages:
-        names = ", ".join(sorted(path.name for path in packages.iterdir() if path.is_dir()))
-        sources.append((f"packages ({names})", package_hosts(packages)))
+        folders += sorted((packages / "pypi").glob("*"))
+        sources.append(("pages of packages", package_hosts(packages)))
+        parts.append("packages: " + ", ".join(sorted(path.name for path in packages.glob("*/*") if path.is_dir())))
+    sources.append(("catalogues", catalogue_hosts(folders)))
     for name, hosts in sources:
         before = count.hosts
         for keys in hosts:
