@@ -1,6 +1,8 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -12,12 +14,20 @@ from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
 from rempart.captures import services as captures
 from rempart.captures.queries import get_exhibit
-from rempart.engines.verdict import SideBySide
+from rempart.engines.pages import Background, features_from_json
+from rempart.engines.verdict import SideBySide, judge
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.matches import queries, services
-from rempart.matches.contracts import Judgement, MatchJudged, MatchMissingError, NotASightingError, NotASiteError
+from rempart.matches.contracts import (
+    Judgement,
+    MatchJudged,
+    MatchMissingError,
+    NotASightingError,
+    NotASiteError,
+    NothingComparedError,
+)
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.capturing import CapturePolicy, PageCapture, PageUnreachableError
 from rempart.sightings.contracts import Origin
@@ -222,3 +232,48 @@ def test_what_was_captured_for_another_purpose_is_refused(desk: Desk, now: datet
             desk.refer(of_sighting)
     with pytest.raises(MatchMissingError):
         queries.get_match(of_sighting, viewer=desk.analyst)
+
+
+def test_a_comparison_leaves_as_a_record_that_the_journal_names_and_anybody_computes_again(desk: Desk) -> None:
+    match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
+    content = services.export_comparison(
+        match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now, reason="for the court"
+    )
+    record = json.loads(content)
+    entry = list_about((str(match_id),))[-1]
+    assert (entry.facts["record_sha256"], entry.reason) == (sha256(content).hexdigest(), "for the court")
+    pages = [features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b")]
+    again = judge(pages[0], pages[1], BACKGROUND, record["prior"])
+    assert (again.kind, again.probability, again.version) == (
+        record["verdict"],
+        record["probability"],
+        record["engine"],
+    )
+    assert record["as_judged"] is True
+    assert record["background_sha256"] == BACKGROUND.sha256
+    assert [exhibit["hostname"] for exhibit in record["exhibits"]] == ["lantern-quay.example", "night-harbour.example"]
+
+
+def test_the_record_of_one_comparison_is_always_the_same(desk: Desk) -> None:
+    match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
+    twice = {
+        services.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+        for _ in range(2)
+    }
+    assert len(twice) == 1
+
+
+def test_another_background_is_told_in_the_record(desk: Desk) -> None:
+    match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
+    content = services.export_comparison(
+        match_id=match_id, background=Background.empty(), actor=desk.analyst, now=desk.now
+    )
+    assert json.loads(content)["as_judged"] is False
+
+
+def test_what_was_compared_with_nothing_cannot_leave(desk: Desk, people: Callable[..., Actor]) -> None:
+    silent = desk.judge(desk.capture("silent.example", None))
+    with pytest.raises(NothingComparedError):
+        services.export_comparison(match_id=silent, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+    with pytest.raises(NotAllowedError):
+        services.export_comparison(match_id=silent, background=BACKGROUND, actor=people(Role.OVERSEER), now=desk.now)

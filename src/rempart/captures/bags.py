@@ -12,12 +12,22 @@ _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def list_bag_files(
-    exhibit: Exhibit, content: bytes, custody: Iterable[JournalEntry], *, organisation: str, now: datetime
+    exhibit: Exhibit,
+    content: bytes,
+    custody: Iterable[JournalEntry],
+    *,
+    organisation: str,
+    now: datetime,
+    beside: Mapping[str, bytes],
 ) -> dict[str, bytes]:
-    """Path to content of every file of the bag: the exhibit, its journal entries as JSON lines, the tag files."""
+    """Path to content of every file of the bag: the exhibit, its journal entries as JSON lines, the tag files.
+
+    `beside` are further files by name, such as comparisons: made later than the exhibit, they cannot lie in it.
+    """
     payload = {
         f"data/{exhibit.hostname}-{exhibit.id}.wacz": content,
         "data/custody.jsonl": b"".join(_entry_line(entry) for entry in custody),
+        **{f"data/{name}": file for name, file in beside.items()},
     }
     octets = sum(map(len, payload.values()))
     information = (

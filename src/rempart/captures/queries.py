@@ -14,11 +14,17 @@ from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore
 
 def get_exhibit(exhibit_id: UUID, *, viewer: Actor) -> Exhibit:
     """One exhibit. Raises ExhibitMissingHereError."""
+    found = find_exhibit(exhibit_id, viewer=viewer)
+    if found is None:
+        raise ExhibitMissingHereError(exhibit=exhibit_id)
+    return found
+
+
+def find_exhibit(exhibit_id: UUID, *, viewer: Actor) -> Exhibit | None:
+    """One exhibit; None where the store never had it."""
     require(viewer, "captures.read")
     row = ExhibitRow.objects.filter(pk=exhibit_id).first()
-    if row is None:
-        raise ExhibitMissingHereError(exhibit=exhibit_id)
-    return _contracts([row])[0]
+    return _contracts([row])[0] if row else None
 
 
 def list_exhibits(

@@ -1,5 +1,6 @@
 """`rempart captures`: list, recheck, export, seal what waits."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -186,9 +187,29 @@ def export(
     if form is ExportForm.WACZ:
         write_whole(target, content)
     else:
+        comparisons = _comparisons(exhibit, now, reason)
         custody = list_custody(exhibit, viewer=CONSOLE)
-        bag = list_bag_files(found, content, custody, organisation=config.web.organisation, now=now)
+        bag = list_bag_files(found, content, custody, organisation=config.web.organisation, now=now, beside=comparisons)
         for name, part in bag.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(target / name, part)
     err.print(f"Written to {target}. Check it anywhere with `rempart verify`.")
+
+
+def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
+    """Every comparison that was made with the exhibit: its record, and the same as a page to read."""
+    from rempart import wiring
+    from rempart.matches.queries import list_matches
+    from rempart.matches.services import export_comparison
+    from rempart.web.comparison_report import render_comparison
+
+    files: dict[str, bytes] = {}
+    for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit):
+        if match.reference_id is None:
+            continue
+        background = wiring.current_ports().background()
+        record = export_comparison(match_id=match.id, background=background, actor=CONSOLE, now=now, reason=reason)
+        files[f"comparison-{match.id}.json"] = record
+        page = render_comparison(match.id, record, background=background, viewer=CONSOLE)
+        files[f"comparison-{match.id}.html"] = page
+    return files

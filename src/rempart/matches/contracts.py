@@ -61,6 +61,23 @@ class MatchJudged(Event):
     verdict: Judgement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonExported(Event):
+    """The record of a comparison left the house; its digest is committed to by the public log."""
+
+    act: ClassVar[str] = "matches.comparison_exported"
+    match_id: UUID
+    exhibit_id: UUID
+    record_sha256: str
+
+
+class NothingComparedError(InputRejectedError):
+    """The match had no capture of a closed site beside it."""
+
+    code = "matches.nothing_compared"
+    template = "Match {match} was compared with no capture of a closed site, so there is nothing to lay beside it."
+
+
 class MatchMissingError(InputRejectedError):
     """No such match."""
 

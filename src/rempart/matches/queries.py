@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
+from rempart.captures.contracts import Exhibit
+from rempart.captures.queries import find_exhibit
 from rempart.engines.pages import Background, Family, features_from_json
 from rempart.engines.verdict import SideBySide, judge, lay_side_by_side
 from rempart.kernel.actors import Actor
@@ -53,6 +55,15 @@ def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) 
     reference = features_from_json(json.dumps(row.reference.features))
     page = features_from_json(json.dumps(row.features))
     return lay_side_by_side(reference, page, judge(reference, page, background, row.prior))
+
+
+def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:
+    """The exhibits of both pages, the closed site's first, as far as the store has them: a reference may come from
+    elsewhere."""
+    require(viewer, "matches.view")
+    row = _row(match.id, viewer)
+    wanted = (row.reference.exhibit_id if row.reference else None, match.exhibit_id)
+    return tuple(found for key in wanted if key and (found := find_exhibit(key, viewer=viewer)))
 
 
 def count_matches() -> dict[Judgement, int]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,17 @@ from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
-from rempart.matches.contracts import Judgement, MatchJudged, NotASightingError, NotASiteError
+from rempart.matches.contracts import (
+    ComparisonExported,
+    Judgement,
+    MatchJudged,
+    NotASightingError,
+    NotASiteError,
+    NothingComparedError,
+)
 from rempart.matches.models import MatchRow
+from rempart.matches.queries import find_exhibits, find_side_by_side, get_match
+from rempart.matches.records import comparison_record
 from rempart.people.permissions import require
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitStore
@@ -175,3 +185,23 @@ def _judgement(best: _Finding | None, exhibit: Exhibit, sighting: Sighting) -> d
         "weights": [[item.family, item.weight] for item in verdict.families],
         "version": verdict.version,
     }
+
+
+def export_comparison(
+    *, match_id: UUID, background: Background, actor: Actor, now: datetime, reason: str = ""
+) -> bytes:
+    """The record of a match (`records.comparison_record`), for somebody outside; the journal keeps its digest.
+
+    Raises MatchMissingError, NothingComparedError.
+    """
+    require(actor, "matches.export")
+    match = get_match(match_id, viewer=actor)
+    compared = find_side_by_side(match_id, background=background, viewer=actor)
+    if compared is None:
+        raise NothingComparedError(match=match_id)
+    content = comparison_record(match, compared, find_exhibits(match, viewer=actor))
+    event = ComparisonExported(
+        match_id=match_id, exhibit_id=match.exhibit_id, record_sha256=sha256(content).hexdigest()
+    )
+    record(event, actor=actor, now=now, reason=reason)
+    return content

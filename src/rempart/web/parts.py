@@ -16,7 +16,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import Reason
 from rempart.people.permissions import may
 from rempart.web.labels import TONES
-from rempart.web.pictures import Chart, NetworkMap, Timeline
+from rempart.web.pictures import Picture
 from rempart.web.words import figure, label
 
 
@@ -64,7 +64,7 @@ class Section:
     title: object
     facts: Sequence[tuple[object, Cell]] = ()
     reasons: Sequence[Reason] = ()
-    pictures: Sequence[Timeline | Chart | NetworkMap] = ()
+    pictures: Sequence[Picture] = ()
     table: Table | None = None
     text: str = ""
     image: str = ""

@@ -7,9 +7,11 @@ do. Every picture stands beside the same figures as text or table.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import log10
 
 WIDTH, HEIGHT = 1000, 100
 _MARGIN = 12  # so that the first and last mark are whole
+_NINE_TO_ONE = log10(9)  # the odds of 90 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,79 @@ class Chart:
     first: date
     last: date
     template = "parts/chart.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across every row of a waterfall; `kind` is axis (even odds) or bound (10 and 90 %)."""
+
+    at: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One step of a waterfall: a bar from `at` that ends at `end`, `against` where it speaks against one site."""
+
+    title: str
+    at: int
+    width: int
+    end: int
+    weight: str
+    probability: str
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """Steps from a first guess to a judgement, each a row of a table with its bar."""
+
+    caption: object
+    falls: tuple[Fall, ...]
+    lines: tuple[Line, ...]
+    template = "parts/waterfall.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BesideLine:
+    """One row of two texts beside each other. `side` says where it stands, `word` says so to a reader."""
+
+    side: str
+    of_a: str
+    of_b: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts beside each other, line by line; `code` shows them letter by letter."""
+
+    caption: object
+    head_a: object
+    head_b: object
+    lines: tuple[BesideLine, ...]
+    code: bool = False
+    template = "parts/beside.html"
+
+
+def draw_waterfall(*, caption: object, steps: Sequence[tuple[str, float, float]]) -> Waterfall:
+    """A waterfall of (what it is, weight, total after it) in log10 odds; the first step is where it begins."""
+    totals = [0.0, -1.0, 1.0, *(total for _, _, total in steps)]
+    low, high = min(totals), max(totals)
+
+    def place(total: float) -> int:
+        return _MARGIN + round((WIDTH - 2 * _MARGIN) * (total - low) / (high - low))
+
+    falls, before = [], 0.0
+    for title, weight, total in steps:
+        start, end = sorted((place(before), place(total)))
+        chance = 1 / (1 + 10**-total)
+        falls.append(
+            Fall(title, start, max(end - start, 2), place(total), f"{weight:+.2f}", f"{chance:.1%}", against=weight < 0)
+        )
+        before = total
+    lines = (Line(place(0.0), "axis"), *(Line(place(bound), "bound") for bound in (-_NINE_TO_ONE, _NINE_TO_ONE)))
+    return Waterfall(caption, tuple(falls), lines)
 
 
 def draw_timeline(*, caption: object, head: object, lanes: Mapping[str, Sequence[tuple[date, str]]]) -> Timeline | None:
@@ -193,3 +268,6 @@ def _row(number: int, count: int, height: int) -> int:
 def _box(column: int, y: int, shown: str, kind: str) -> Node:
     cut = shown if len(shown) <= _MAX_LETTERS else f"{shown[: _MAX_LETTERS - 1]}…"
     return Node(_COLUMNS[column], y - _BOX_HEIGHT // 2, cut, shown, kind)
+
+
+Picture = Timeline | Chart | NetworkMap | Waterfall | Beside

@@ -5,7 +5,7 @@ from math import log, log10
 
 from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures, Sign
 from rempart.engines.verdict.calibration import WEIGHTS
-from rempart.engines.verdict.judge import Verdict
+from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict
 from rempart.engines.verdict.sentences import rarity_words
 
 MAX_ROWS = 60
@@ -85,10 +85,13 @@ def _differing(verdict: Verdict) -> tuple[DifferingRow, ...]:
 
 
 def _steps(verdict: Verdict) -> tuple[Step, ...]:
-    """From the prior's odds to the probability's; what a rule took away is the last step."""
+    """From the prior's odds to the probability's; what a rule or a bound changed is the last step.
+
+    The weights were fitted at the default prior, so two pages that share nothing start from the intercept less its odds.
+    """
     total = log10(verdict.prior / (1 - verdict.prior))
     steps = [Step("prior", round(total, 3), round(total, 3))]
-    offsets = [("start", verdict.measures.get("intercept", 0.0))]
+    offsets = [("start", verdict.measures.get("intercept", 0.0) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR)))]
     weighed = [(name, WEIGHTS[name] * value) for name, value in sorted(verdict.measures.items()) if name in WEIGHTS]
     for label, natural in [*offsets, *sorted(weighed, key=lambda item: -item[1])]:
         weight = natural / log(10)
@@ -97,6 +100,6 @@ def _steps(verdict: Verdict) -> tuple[Step, ...]:
             steps.append(Step(label, round(weight, 3), round(total, 3)))
     bounded = min(1 - 1e-9, max(1e-9, verdict.probability))
     rule = log10(bounded / (1 - bounded)) - total
-    if rule < -0.05:
+    if abs(rule) > 0.05:
         steps.append(Step("rule", round(rule, 3), round(total + rule, 3)))
     return tuple(steps)

@@ -20,3 +20,13 @@ class ViewForm(forms.Form):
         ],
     )
     reason = forms.CharField(label=_("What for"), required=False, max_length=500)
+
+
+class SideForm(forms.Form):
+    """Which part of two exhibits to lay beside each other."""
+
+    part = forms.ChoiceField(
+        label=_("Part"),
+        choices=[(ExhibitPart.TEXT.value, _("text")), (ExhibitPart.STRUCTURE.value, _("structure"))],
+    )
+    reason = forms.CharField(label=_("What for"), required=False, max_length=500)

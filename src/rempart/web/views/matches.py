@@ -2,20 +2,27 @@
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart import wiring
-from rempart.engines.verdict import SideBySide
+from rempart.captures.contracts import ExhibitPart
+from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Match
-from rempart.matches.queries import find_side_by_side, get_match, list_matches
-from rempart.watchlist.queries import get_site
-from rempart.web.doors import page
+from rempart.matches.queries import find_exhibits, find_side_by_side, get_match, list_matches
+from rempart.matches.services import export_comparison
+from rempart.web.comparison_report import render_comparison
+from rempart.web.comparison_shown import comparison_sections, lay_beside, match_facts, match_sections
+from rempart.web.doors import action, page
+from rempart.web.forms.captures import SideForm
+from rempart.web.forms.shared import ReasonForm
 from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
-from rempart.web.words import fill, label
+from rempart.web.parts import Action, Cell, Offers, Section, badge, moment, name, number
+from rempart.web.people import now
 
 
 @page("matches.view")
@@ -33,8 +40,14 @@ def matches(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @page("matches.view")
-def match_item(request: HttpRequest, actor: Actor, match_id: UUID) -> HttpResponse:
-    """One match."""
+def match_item(
+    request: HttpRequest,
+    actor: Actor,
+    match_id: UUID,
+    bound: forms.Form | None = None,
+    seen: tuple[Section, ...] = (),
+) -> HttpResponse:
+    """One match: the comparison page. `seen` is what the person has just asked to look at."""
     match = get_match(match_id, viewer=actor)
     compared = find_side_by_side(match_id, background=wiring.current_ports().background(), viewer=actor)
     return show_item(
@@ -43,8 +56,66 @@ def match_item(request: HttpRequest, actor: Actor, match_id: UUID) -> HttpRespon
         state=badge(match.verdict),
         lead=_("A comparison by rules that anybody can repeat. It opens a case; people decide."),
         back=("matches", _("Matches")),
-        sections=[*_sections(match, actor), *(_beside(compared) if compared else ())],
+        sections=[
+            *seen,
+            *match_sections(match),
+            *comparison_sections(match, compared),
+            Section(title=_("The comparison"), facts=match_facts(match, actor)),
+        ],
+        actions=_offers(match, actor, bound) if compared else (),
     )
+
+
+@action("captures.view", SideForm, back=match_item)
+def beside(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: UUID) -> HttpResponseBase:
+    """Both pages line by line, once it is recorded of each exhibit that this person looked."""
+    match, part, ports = get_match(match_id, viewer=actor), ExhibitPart(data["part"]), wiring.current_ports()
+    pages = [
+        view_exhibit(
+            exhibit_id=exhibit.id,
+            part=part,
+            exhibit_format=ports.exhibit_format,
+            store=ports.exhibits,
+            actor=actor,
+            now=now(),
+            reason=data["reason"],
+        )
+        for exhibit in find_exhibits(match, viewer=actor)
+    ]
+    return match_item(request, match_id=match_id, seen=(lay_beside(part, *pages),) if len(pages) == 2 else ())
+
+
+@action("matches.export", ReasonForm, back=match_item)
+def report(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The comparison as one file, to print or to hand over beside the exhibits."""
+    background = wiring.current_ports().background()
+    record = export_comparison(match_id=match_id, background=background, actor=actor, now=now(), reason=data["reason"])
+    content = render_comparison(match_id, record, background=background, viewer=actor)
+    response = HttpResponse(content, content_type="text/html; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.html"'
+    return response
+
+
+def _offers(match: Match, actor: Actor, bound: forms.Form | None) -> list[Action]:
+    offers = Offers(actor, bound)
+    if len(find_exhibits(match, viewer=actor)) == 2:
+        offers.add(
+            "captures.view",
+            SideForm,
+            reverse("match-beside", args=[match.id]),
+            title=_("Read both pages side by side"),
+            button=_("Show"),
+            explanation=_("Text first, no picture. A look at each exhibit is recorded."),
+        )
+    offers.add(
+        "matches.export",
+        ReasonForm,
+        reverse("match-report", args=[match.id]),
+        title=_("Take the comparison"),
+        button=_("Download"),
+        explanation=_("One file with the evidence, its picture and everything needed to compute it again."),
+    )
+    return offers.actions
 
 
 def _row(match: Match) -> list[Cell]:
@@ -53,68 +124,4 @@ def _row(match: Match) -> list[Cell]:
         name(match.hostname, reverse("match-item", args=[match.id])),
         number(f"{match.probability:.3f}"),
         badge(match.verdict),
-    ]
-
-
-def _sections(match: Match, actor: Actor) -> list[Section]:
-    weights = Section(
-        title=_("Weight of each kind of sign"),
-        note=_("Powers of ten: +1 makes “the same site” ten times more likely, −1 ten times less."),
-        table=Table(
-            caption=_("Kinds of signs that depend on each other count once"),
-            heads=(_("Kind"), _("Weight")),
-            rows=[[text(label(f"family.{family}")), number(f"{weight:+.2f}")] for family, weight in match.weights],
-            empty=_("No sign weighs anything."),
-        ),
-    )
-    sections = [Section(title=_("Reasons"), reasons=match.reasons), weights]
-    if match.would_change:
-        sections.append(Section(title=_("What would settle it"), reasons=match.would_change))
-    return [*sections, Section(title=_("The comparison"), facts=_facts(match, actor))]
-
-
-def _beside(compared: SideBySide) -> list[Section]:
-    shared = Table(
-        caption=_("Signs on both pages, rarest first"),
-        heads=(_("Sign"), _("Shown as"), _("How rare"), _("Records")),
-        rows=[
-            [
-                text(label(f"sign.{row.kind}")),
-                name(row.shown),
-                text(fill("{rarity}", {"rarity": row.rarity})),
-                name(f"{row.record_a} {row.record_b}"),
-            ]
-            for row in compared.shared
-        ],
-        empty=_("They share nothing rare."),
-    )
-    differing = Table(
-        caption=_("Signs that only one page has"),
-        heads=(_("Sign"), _("On the closed site"), _("On this page")),
-        rows=[
-            [text(label(f"sign.{row.kind}")), name(" · ".join(row.of_a) or "–"), name(" · ".join(row.of_b) or "–")]
-            for row in compared.differing
-        ],
-        empty=_("Nothing differs in kind."),
-    )
-    return [
-        Section(title=_("What both pages share"), table=shared),
-        Section(title=_("What differs"), table=differing),
-    ]
-
-
-def _facts(match: Match, actor: Actor) -> list[tuple[str, Cell]]:
-    site = Cell("–")
-    if match.site_id:
-        site = Cell(get_site(match.site_id, viewer=actor).label, href=reverse("site-item", args=[match.site_id]))
-    return [
-        (_("Closed site"), site),
-        (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
-        (_("Before looking at the page"), number(f"{match.prior:.4f}")),
-        (_("Kind of page"), text(label(f"page.{match.page_kind}"))),
-        (_("Exhibit"), name(str(match.exhibit_id), reverse("exhibit-item", args=[match.exhibit_id]))),
-        (_("Sighting"), name(str(match.sighting_id), reverse("sighting-item", args=[match.sighting_id]))),
-        (_("Judged"), moment(match.judged_at)),
-        (_("Version of the engine"), name(match.version)),
-        (_("Background, SHA-256"), name(match.background_sha256)),
     ]

@@ -1,0 +1,116 @@
+"""A comparison as sections of a page: reasons, the waterfall of evidence, what both pages share, what differs."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.captures.contracts import ExhibitPart
+from rempart.engines.verdict import SideBySide
+from rempart.engines.verdict.alignment import align_structures, align_texts
+from rempart.kernel.actors import Actor
+from rempart.matches.contracts import Match
+from rempart.ports.sealing import ExhibitPage
+from rempart.watchlist.queries import get_site
+from rempart.web.parts import Cell, Section, Table, moment, name, number, text
+from rempart.web.pictures import Beside, BesideLine, draw_waterfall
+from rempart.web.words import fill, label
+
+
+def match_sections(match: Match) -> list[Section]:
+    """Why, and what would settle it."""
+    sections = [Section(title=_("Reasons"), reasons=match.reasons)]
+    if match.would_change:
+        sections.append(Section(title=_("What would settle it"), reasons=match.would_change))
+    return sections
+
+
+def comparison_sections(match: Match, compared: SideBySide | None) -> list[Section]:
+    """The evidence step by step, and the signs of both pages."""
+    if compared is None:
+        return [_weights(match)]
+    again = (compared.verdict.kind.value, compared.verdict.probability) == (match.verdict.value, match.probability)
+    steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
+    waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
+    note = _("With the background of today it comes out otherwise; the judgement above is what was kept.")
+    return [
+        Section(title=_("The evidence, step by step"), pictures=[waterfall], note="" if again else note),
+        Section(title=_("What both pages share"), table=_shared(compared)),
+        Section(title=_("What differs"), table=_differing(compared)),
+    ]
+
+
+def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
+    """What was compared with what, by which engine."""
+    site = Cell("–")
+    if match.site_id:
+        site = Cell(get_site(match.site_id, viewer=viewer).label, href=reverse("site-item", args=[match.site_id]))
+    return [
+        (_("Closed site"), site),
+        (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
+        (_("Before looking at the page"), number(f"{match.prior:.4f}")),
+        (_("Kind of page"), text(label(f"page.{match.page_kind}"))),
+        (_("Exhibit"), name(str(match.exhibit_id), reverse("exhibit-item", args=[match.exhibit_id]))),
+        (_("Sighting"), name(str(match.sighting_id), reverse("sighting-item", args=[match.sighting_id]))),
+        (_("Judged"), moment(match.judged_at)),
+        (_("Version of the engine"), name(match.version)),
+        (_("Background, SHA-256"), name(match.background_sha256)),
+    ]
+
+
+def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Section:
+    """Text or structure of both pages, the closed site's on the left."""
+    code = part is ExhibitPart.STRUCTURE
+    rows = align_structures(closed.dom, new.dom) if code else align_texts(closed.text, new.text)
+    both = sum(row.side == "both" for row in rows)
+    lines = tuple(BesideLine(row.side, row.of_a, row.of_b, label(f"side.{row.side}")) for row in rows)
+    title = _("Structure side by side") if code else _("Text side by side")
+    shown = Beside(title, _("On the closed site"), _("On this page"), lines, code)
+    note = _("%(both)s of %(all)s lines stand on both.") % {"both": both, "all": len(rows)}
+    return Section(title=title, pictures=[shown], note=note)
+
+
+def _weights(match: Match) -> Section:
+    return Section(
+        title=_("Weight of each kind of sign"),
+        note=_("Powers of ten: +1 makes “the same site” ten times more likely, −1 ten times less."),
+        table=Table(
+            caption=_("Kinds of signs that depend on each other count once"),
+            heads=(_("Kind"), _("Weight")),
+            rows=[[text(label(f"family.{family}")), number(f"{weight:+.2f}")] for family, weight in match.weights],
+            empty=_("No sign weighs anything."),
+        ),
+    )
+
+
+def _shared(compared: SideBySide) -> Table:
+    return Table(
+        caption=_("Signs on both pages, rarest first"),
+        heads=(_("Sign"), _("Shown as"), _("How rare"), _("Records")),
+        rows=[
+            [
+                text(label(f"sign.{row.kind}")),
+                name(row.shown),
+                text(fill("{rarity}", {"rarity": row.rarity})),
+                name(f"{row.record_a} {row.record_b}"),
+            ]
+            for row in compared.shared
+        ],
+        empty=_("They share nothing rare."),
+    )
+
+
+def _differing(compared: SideBySide) -> Table:
+    return Table(
+        caption=_("Signs that only one page has"),
+        heads=(_("Sign"), _("On the closed site"), _("On this page")),
+        rows=[
+            [text(label(f"sign.{row.kind}")), name(_joined(row.of_a)), name(_joined(row.of_b))]
+            for row in compared.differing
+        ],
+        empty=_("Nothing differs in kind."),
+    )
+
+
+def _joined(shown: Sequence[str]) -> str:
+    return " · ".join(shown) or "–"

@@ -1,0 +1,125 @@
+"""The comparison page: the waterfall adds up, the looks are recorded, the file stands alone."""
+
+import html
+import re
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rempart import wiring
+from rempart.captures.contracts import ExhibitViewed
+from rempart.captures.services import capture_reference
+from rempart.engines.verdict.calibration import WEIGHTS
+from rempart.journal.queries import list_entries
+from rempart.kernel.actors import SYSTEM, Role
+from rempart.matches.queries import list_matches
+from rempart.sightings.contracts import Origin
+from rempart.sightings.services import record_sighting
+from rempart.watchlist.services import enrol_site
+from rempart.web.comparison_report import record_in
+from rempart.web.labels import LABELS
+from rempart.web.pictures import draw_waterfall
+from tests.conftest import People
+from tests.fakes.ports import CLOSED, REOPENED, FakeOutside, SteppingClock
+from tests.web.conftest import Desk, Desks
+from tests.web.house import run_pipeline
+
+pytestmark = pytest.mark.django_db
+
+
+class Compared:
+    """One closed site, one reopening, judged; the analyst's desk."""
+
+    def __init__(self, desk: Desk, match_id: str) -> None:
+        self._desk, self.path = desk, f"/en/matches/{match_id}/"
+
+    def see(self) -> str:
+        return self._shown(self._desk.get(self.path))
+
+    def ask(self, what: str, **fields: str) -> str:
+        return self._shown(self._desk.post(f"{self.path}{what}/", fields))
+
+    def _shown(self, response: Any) -> str:
+        assert response.status_code == 200, response.content.decode()[:2000]
+        return html.unescape(response.content.decode())
+
+
+@pytest.fixture
+def compared(desks: Desks, people: People, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Compared:
+    analyst = people(Role.ANALYST)
+    outside = FakeOutside(tmp_path, SteppingClock(now))
+    ports = outside.ports()
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    site_id = enrol_site(label="Lantern Quay", domains=["lantern-quay.example"], actor=analyst, now=now)
+    outside.put_online("lantern-quay.example", CLOSED)
+    outside.put_online("night-harbour.example", REOPENED)
+    capture_reference(
+        site_id=site_id,
+        url="https://lantern-quay.example/",
+        capturer=ports.capturer,
+        policy=ports.capture_policy,
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        actor=SYSTEM,
+        now=now,
+    )
+    run_pipeline(ports, now)
+    record_sighting(
+        hostname="night-harbour.example",
+        site_id=site_id,
+        score=1.0,
+        reasons=(),
+        origin=Origin.FORMER,
+        actor=SYSTEM,
+        now=now,
+    )
+    run_pipeline(ports, now)
+    (match,) = list_matches(viewer=analyst)
+    return Compared(desks(Role.ANALYST), str(match.id))
+
+
+def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(compared: Compared) -> None:
+    page = compared.see()
+    assert 'class="pictured waterfall"' in page
+    row = r'<th scope="row">([^<]+)</th>.*?of-number">[^<]*</td><td class="of-number">([\d.]+)%'
+    rows = re.findall(row, page, re.DOTALL)
+    assert rows[0][0] == "before looking at the pages"
+    probability = re.search(r"Probability, 0 to 1</dt><dd[^>]*>\s*([\d.]+)", page)
+    assert probability is not None
+    assert float(rows[-1][1]) / 100 == pytest.approx(float(probability[1]), abs=0.001)
+    assert "style=" not in page
+
+
+def test_reading_both_pages_side_by_side_is_recorded_of_each_exhibit(compared: Compared) -> None:
+    assert "Side by side" not in compared.see()
+    page = compared.ask("beside", part="text", reason="the hearing")
+    assert "Text side by side" in page
+    viewed = [entry for entry in list_entries() if entry.act == ExhibitViewed.act]
+    assert [(entry.facts["part"], entry.reason) for entry in viewed] == [("text", "the hearing")] * 2
+    assert "h1" in compared.ask("beside", part="structure", reason="")
+
+
+def test_the_file_stands_alone_and_holds_the_record_that_the_journal_names(compared: Compared) -> None:
+    content = compared.ask("report", reason="for the court").encode()
+    assert not re.search(rb'(?:src|href)="', content)
+    assert b"<script>" not in content
+    (entry,) = [entry for entry in list_entries() if entry.act == "matches.comparison_exported"]
+    assert entry.facts["record_sha256"] == sha256(record_in(content)).hexdigest()
+    assert str(entry.facts["record_sha256"]).encode() in content
+
+
+def test_every_step_and_kind_of_line_has_its_words() -> None:
+    steps = {f"step.{name}" for name in (*WEIGHTS, "prior", "start", "rule")}
+    assert steps | {"side.both", "side.changed", "side.only-a", "side.only-b"} <= LABELS.keys()
+
+
+def test_each_bar_of_a_waterfall_begins_where_the_one_before_ended() -> None:
+    drawn = draw_waterfall(caption="", steps=[("prior", -0.6, -0.6), ("name", 1.5, 0.9), ("text differs", -0.4, 0.5)])
+    first, second, third = drawn.falls
+    assert (first.end, first.against) == (first.at, True)
+    assert (second.at, second.at + second.width) == (first.end, second.end)
+    assert (third.end, third.at + third.width) == (third.at, second.end)
+    assert [fall.probability for fall in drawn.falls] == ["20.1%", "88.8%", "76.0%"]
