@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rempart.captures.contracts import Exhibit
-from rempart.engines.pages import PageFeatures, features_to_json
+from rempart.engines.pages import Background, PageFeatures, features_to_json
 from rempart.engines.verdict import SideBySide
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Match
@@ -17,11 +17,13 @@ from rempart.matches.contracts import Match
 FORMAT = "rempart-comparison-1"
 
 
-def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exhibit]) -> bytes:
+def comparison_record(
+    match: Match, compared: SideBySide, exhibits: Iterable[Exhibit], background: Background
+) -> bytes:
     """The record of `match`; the same match and background always give the same bytes.
 
-    `exhibits` are those of both pages that are in the store. `as_judged` tells whether computing it again, with the
-    background of today, gave what was judged then.
+    `exhibits` are those of both pages that are in the store. `as_judged` tells whether it was computed again with the
+    background of that time and came out as it was judged then.
     """
     verdict = compared.verdict
     same = (verdict.kind.value, verdict.probability) == (match.verdict.value, match.probability)
@@ -37,7 +39,8 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
         "background_sha256": match.background_sha256,
         "reasons": [_reason(reason) for reason in match.reasons],
         "would_change": [_reason(reason) for reason in match.would_change],
-        "as_judged": same,
+        "computed_with_background_sha256": background.sha256,
+        "as_judged": same and background.sha256 == match.background_sha256,
         "measures": dict(verdict.measures),
         "steps": [{"label": step.label, "weight": step.weight, "total": step.total} for step in compared.steps],
         "shared": [

@@ -199,7 +199,7 @@ def export_comparison(
     compared = find_side_by_side(match_id, background=background, viewer=actor)
     if compared is None:
         raise NothingComparedError(match=match_id)
-    content = comparison_record(match, compared, find_exhibits(match, viewer=actor))
+    content = comparison_record(match, compared, find_exhibits(match, viewer=actor), background)
     event = ComparisonExported(
         match_id=match_id, exhibit_id=match.exhibit_id, record_sha256=sha256(content).hexdigest()
     )

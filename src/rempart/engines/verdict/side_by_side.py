@@ -87,7 +87,7 @@ def _differing(verdict: Verdict) -> tuple[DifferingRow, ...]:
 def _steps(verdict: Verdict) -> tuple[Step, ...]:
     """From the prior's odds to the probability's; what a rule or a bound changed is the last step.
 
-    The weights were fitted at the default prior, so two pages that share nothing start from the intercept less its odds.
+    The weights were fitted at the default prior: two pages that share nothing start from the intercept less its odds.
     """
     total = log10(verdict.prior / (1 - verdict.prior))
     steps = [Step("prior", round(total, 3), round(total, 3))]
