@@ -17,9 +17,7 @@ from rempart.matches.contracts import Match
 FORMAT = "rempart-comparison-1"
 
 
-def comparison_record(
-    match: Match, compared: SideBySide, exhibits: Iterable[Exhibit], background: Background
-) -> bytes:
+def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exhibit], background: Background) -> bytes:
     """The record of `match`; the same match and background always give the same bytes.
 
     `exhibits` are those of both pages that are in the store. `as_judged` tells whether it was computed again with the
