@@ -41,6 +41,7 @@ MATRIX = """
 /orders/{order_id}/suspend        POST  l x x x x o x x x
 /publications                     GET   l x o o o o o o x
 /publications/{publication_id}    GET   l x o o o o o o x
+/subscribers                      GET   l x o o o o o o x
 /probes                           GET   l x o o o o o o x
 /probes/{probe_id}                GET   l x o o o o o o x
 /referrals                        GET   l x o o o o x o x

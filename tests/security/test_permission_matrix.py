@@ -94,6 +94,7 @@ appeal-item          GET   l x o o o o o o x
 appeal-answer        POST  l x o o o x x x x
 order-opening        POST  l x x x o o x o x
 publications         GET   l x o o o o o o x
+subscribers          GET   l x o o o o o o x
 publication-item     GET   l x o o o o o o x
 publications-export  POST  l x x x x x o x x
 publications-check   POST  l x x x x x o x x

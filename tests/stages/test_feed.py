@@ -18,7 +18,8 @@ from rempart.orders.contracts import Order, SignatureRejectedError
 from rempart.orders.oversight import revoke_order, suspend_order
 from rempart.people.contracts import NotAllowedError
 from rempart.publications import feed
-from rempart.publications.contracts import ReceiptRejectedError
+from rempart.publications.contracts import ReceiptRejectedError, Subscriber, SubscriberState
+from rempart.publications.subscribers import list_subscribers
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 
@@ -253,3 +254,25 @@ def test_many_receipts_are_kept_at_once_and_those_of_unknown_orders_not(
     assert kept([receipt(order, sequence=number) for number in range(3, 8)]) == 3
     with pytest.raises(ReceiptRejectedError, match="no order"):
         kept([receipt(order, sequence=20), receipt(order, order_id=str(case.id))])
+
+
+def test_the_catalogue_calls_effective_what_a_receipt_says_and_raises_an_alarm_where_none_comes(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    def catalogue(later: float = 0.0) -> dict[str, Subscriber]:
+        moment = now + timedelta(seconds=later)
+        found = list_subscribers(names=["resolver-1", "resolver-2"], viewer=pair[0], now=moment)
+        return {one.name: one for one in found}
+
+    assert {one.state for one in catalogue().values()} == {SubscriberState.SILENT}
+    order = signed_order(orders, case, pair)
+    assert catalogue()["resolver-1"].state is SubscriberState.BEHIND
+    keep(order, *receipt(order))
+    one, two = catalogue(later=60)["resolver-1"], catalogue(later=60)["resolver-2"]
+    assert (one.state, one.orders, one.effective, one.serial) == (SubscriberState.UP_TO_DATE, 1, 1, 2)
+    assert (two.state, two.effective, two.waiting, two.waiting_since) == (SubscriberState.ALARM, 0, 1, now)
+    assert list(catalogue(later=60)) == ["resolver-2", "resolver-1"]
+    revoke_order(order_id=order.id, actor=pair[0], now=now, reason="It is gone.")
+    assert catalogue(later=60)["resolver-1"].state is SubscriberState.ALARM
+    keep(order, *receipt(order, sequence=99, blocked=False))
+    assert {one.state for one in catalogue(later=60).values()} == {SubscriberState.UP_TO_DATE, SubscriberState.SILENT}

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Schema
 
+from rempart import wiring
 from rempart.api.entrance import caller
 from rempart.api.routes import router
 from rempart.api.schemas import list_of, schema_of
@@ -25,8 +26,9 @@ from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepStat
 from rempart.pipeline.queries import list_steps
 from rempart.probes.contracts import Probe
 from rempart.probes.queries import get_probe, list_probes
-from rempart.publications.contracts import Publication
+from rempart.publications.contracts import Publication, Subscriber
 from rempart.publications.queries import get_publication, list_publications
+from rempart.publications.subscribers import list_subscribers
 from rempart.referrals.contracts import Notice
 from rempart.referrals.queries import get_notice, list_notices
 from rempart.reports.contracts import Report
@@ -150,6 +152,13 @@ def order(request: HttpRequest, order_id: UUID) -> Order:
 def publications(request: HttpRequest, limit: Limit = 200) -> list[Publication]:
     """Changes of the zone."""
     return list(list_publications(viewer=caller(request), limit=limit))
+
+
+@router.get("/subscribers", response=list_of(Subscriber))
+def subscribers(request: HttpRequest) -> list[Subscriber]:
+    """Edge agents, what they have by their own receipts, alarms first."""
+    names = [subscriber.name for subscriber in wiring.current_config().feed.subscribers]
+    return list(list_subscribers(names=names, viewer=caller(request), now=wiring.current_ports().clock.now()))
 
 
 @router.get("/publications/{uuid:publication_id}", response=schema_of(Publication))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json
+from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.engines.zonefile.tiers import TITLES
@@ -88,6 +88,44 @@ def check(
         state = "they agree" if found.is_sound else "they differed and were mended" if found.mended else "they differ"
         err.print(f"Zone and orders: {state}.")
     raise typer.Exit(0 if found.is_sound or found.mended else 1)
+
+
+@app.command()
+def subscribers(
+    token: TokenOption = None, as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False
+) -> None:
+    """Every edge agent and what it has by its own receipts: 0 all is well, 1 an alarm."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from dataclasses import asdict
+
+    from rempart import wiring
+    from rempart.publications.contracts import SubscriberState
+    from rempart.publications.subscribers import list_subscribers
+
+    names = [subscriber.name for subscriber in wiring.current_config().feed.subscribers]
+    found = list_subscribers(names=names, viewer=acting(token), now=wiring.current_ports().clock.now())
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        heads = ("name", "state", "orders", "effective", "waiting", "waiting_since", "serial", "heard_at")
+        print_table(heads, [[getattr(one, head) or "" for head in heads] for one in found])
+    raise typer.Exit(1 if any(one.state is SubscriberState.ALARM for one in found) else 0)
+
+
+@app.command()
+def settle(token: TokenOption = None) -> None:
+    """Move all but the newest names to the zone of the mass now, as the worker does hourly."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.publications.services import settle_zone
+
+    ports, keep = wiring.current_ports(), wiring.current_config().publication.hot_names
+    moved = settle_zone(publisher=ports.publisher, keep=keep, actor=acting(token), now=ports.clock.now())
+    err.print(f"{moved} names left the zone of what is new.")
 
 
 def _partner_key(path: Path | None) -> bytes:

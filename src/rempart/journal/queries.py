@@ -71,8 +71,8 @@ def list_about(subjects: tuple[str, ...]) -> tuple[JournalEntry, ...]:
     return tuple(_contract(row) for row in Entry.objects.filter(subject__in=subjects).order_by("index"))
 
 
-def list_of(*acts: str, start: int = 0, limit: int = 100) -> tuple[JournalEntry, ...]:
-    """The entries of some acts from index `start` on, in order."""
+def list_of(*acts: str, start: int = 0, limit: int | None = 100) -> tuple[JournalEntry, ...]:
+    """The entries of some acts from index `start` on, in order; `limit` None: all."""
     rows = Entry.objects.filter(act__in=acts, index__gte=start).order_by("index")[:limit]
     return tuple(_contract(row) for row in rows)
 

@@ -73,6 +73,31 @@ class Receipt:
     at: datetime
 
 
+class SubscriberState(StrEnum):
+    """How a subscriber stands: `alarm` where something was asked of it for more than some seconds in vain."""
+
+    UP_TO_DATE = "up-to-date"
+    BEHIND = "behind"
+    ALARM = "alarm"
+    SILENT = "never-heard"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One edge agent: of `orders` that it should refuse, how many are `effective` by its own receipts; `waiting` asks
+    without a receipt that says so, the oldest `waiting_since`; `serial` of its zone and when it was last heard.
+    """
+
+    name: str
+    state: SubscriberState
+    orders: int
+    effective: int
+    waiting: int
+    waiting_since: datetime | None
+    serial: int
+    heard_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPublished(Event):
     """The primary refuses the name from `serial` on."""

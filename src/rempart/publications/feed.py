@@ -34,7 +34,8 @@ from rempart.people.permissions import require
 from rempart.publications.contracts import Receipt, ReceiptRejectedError
 from rempart.publications.models import ReceiptRow
 
-_KINDS = {
+# The acts that become lines of the feed, and what each line asks for.
+KINDS = {
     MandateCompleted.act: "serve",
     OrderSuspended.act: "suspend",
     OrderResumed.act: "resume",
@@ -56,7 +57,7 @@ class FeedPart:
 def list_feed(*, start: int, checkpoint: Callable[[], str], viewer: Actor, limit: int = 500) -> FeedPart:
     """The feed's items from journal index `start` on; what has ended since is not served any more."""
     require(viewer, "publications.feed")
-    entries = journal.list_of(*_KINDS, start=start, limit=limit)
+    entries = journal.list_of(*KINDS, start=start, limit=limit)
     if not entries:
         return FeedPart(items=(), next_start=start)
     serving = [entry for entry in entries if entry.act == MandateCompleted.act]
@@ -122,7 +123,7 @@ def list_receipts(*, order_id: UUID, viewer: Actor) -> tuple[Receipt, ...]:
 
 def _item(entry: JournalEntry) -> dict[str, Any]:
     """A line that ends, suspends or prolongs something: what it says needs no mandate."""
-    item = {"sequence": entry.index, "kind": _KINDS[entry.act], "order_id": str(entry.facts["order_id"])}
+    item = {"sequence": entry.index, "kind": KINDS[entry.act], "order_id": str(entry.facts["order_id"])}
     if entry.act == RecheckSigned.act:
         item |= {name: entry.facts[name] for name in ("looked_at", "public_key", "signature")}
     return item
@@ -141,7 +142,7 @@ def _serving_items(entries: Sequence[JournalEntry], note: str) -> dict[int, dict
         extra = ledger.encode_extra(canonical(entry), entry.salt)
         items[entry.index] = {
             "sequence": entry.index,
-            "kind": _KINDS[entry.act],
+            "kind": KINDS[entry.act],
             "order_id": found.mandate.order_id,
             "mandate": found.mandate.to_json(),
             "signatures": [

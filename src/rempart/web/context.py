@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, str, str | Promise], ...] = (
     ("cases", "cases.view", _("Cases")),
     ("orders", "orders.view", _("Orders")),
     ("publications", "publications.view", _("Publications")),
+    ("subscribers", "publications.view", _("Subscribers")),
     ("probes", "probes.view", _("Probes")),
     ("referrals", "referrals.view", _("Referrals")),
     ("transparency", "transparency.view", _("Transparency")),

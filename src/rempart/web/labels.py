@@ -128,6 +128,11 @@ LABELS: dict[str, str | Promise] = {
     "act.revoke": _("Revoke"),
     "act.revoke.why": _("The block is lifted at once. One person is enough for that."),
     "act.lapse": _("Term over"),
+    # subscribers
+    "subscriber.up-to-date": _("up to date"),
+    "subscriber.behind": _("behind"),
+    "subscriber.alarm": _("alarm"),
+    "subscriber.never-heard": _("never heard of"),
     # publications
     "published": _("published"),
     "withdrawn": _("withdrawn"),
@@ -349,6 +354,10 @@ TONES: dict[str, str] = {
     "unresolved": "wait",
     "unreachable": "wait",
     "sweep.open": "wait",
+    "subscriber.up-to-date": "good",
+    "subscriber.behind": "wait",
+    "subscriber.alarm": "alert",
+    "subscriber.never-heard": "wait",
     "distrusted": "alert",
     "unread": "alert",
     "new": "wait",

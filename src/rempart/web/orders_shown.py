@@ -11,6 +11,7 @@ from rempart.orders.contracts import Appeal, Order
 from rempart.people.permissions import may
 from rempart.probes.contracts import Finding, Probe, Question
 from rempart.probes.queries import list_latest_views, list_probes
+from rempart.publications.feed import list_receipts
 from rempart.publications.queries import list_publications
 from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.words import label
@@ -40,6 +41,7 @@ def list_sections(order: Order, actor: Actor) -> list[Section]:
     ]
     if order.in_force_at is not None:
         sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
+        sections.append(Section(title=_("What subscribers' resolvers said"), table=_receipts(order, actor)))
         sections.append(Section(title=_("Where it works"), table=_views(order, actor)))
     if contested := list_appeals(viewer=actor, order_id=order.id):
         sections.append(Section(title=_("Appeals"), table=_appeals(contested)))
@@ -63,6 +65,26 @@ def _facts(order: Order, actor: Actor) -> list[tuple[str, Cell]]:
         (_("Ended"), moment(order.ended_at)),
         (_("Case"), Cell(_("Open the case"), href=case_url) if case_url else name(str(order.case_id))),
     ]
+
+
+def _receipts(order: Order, actor: Actor) -> Table:
+    """By signed receipts: the only ground for calling an order effective at a subscriber."""
+    return Table(
+        caption=_("Signed receipts of edge agents, in the order in which they came"),
+        heads=(_("Moment"), _("Subscriber"), _("Before"), _("After"), _("Effect"), _("Serial")),
+        rows=[
+            [
+                moment(one.at),
+                name(one.subscriber),
+                text(one.before),
+                text(one.after),
+                badge("finding.refused" if one.blocked else "finding.resolved"),
+                number(one.serial),
+            ]
+            for one in list_receipts(order_id=order.id, viewer=actor)
+        ],
+        empty=_("No edge agent sent a receipt yet."),
+    )
 
 
 def _evidence(order: Order, actor: Actor) -> Table:

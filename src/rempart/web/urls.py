@@ -101,6 +101,7 @@ _desk = [
     path("appeals/<uuid:appeal_id>/answer/", appeals.answer, name="appeal-answer"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<uuid:publication_id>/", publications.publication_item, name="publication-item"),
+    path("subscribers/", publications.subscribers, name="subscribers"),
     path("publications/export/", publications.export, name="publications-export"),
     path("publications/check/", publications.check, name="publications-check"),
     path("probes/", probes.probes, name="probes"),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.kernel.actors import Actor
 from rempart.probes.queries import list_probes
-from rempart.publications.contracts import Publication
+from rempart.publications.contracts import Publication, Subscriber
 from rempart.publications.queries import get_publication, list_publications
 from rempart.publications.services import check_zone, export_list
+from rempart.publications.subscribers import list_subscribers
 from rempart.web.doors import action, page
 from rempart.web.forms.publications import ExportForm
 from rempart.web.forms.shared import NothingForm
@@ -66,6 +67,31 @@ def publication_item(request: HttpRequest, actor: Actor, publication_id: UUID) -
     )
 
 
+@page("publications.view")
+def subscribers(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every edge agent with what it has by its own receipts, alarms first."""
+    names = [subscriber.name for subscriber in wiring.current_config().feed.subscribers]
+    return show_list(
+        request,
+        list_subscribers(names=names, viewer=actor, now=now()),
+        title=_("Subscribers"),
+        caption=_("Edge agents and what their resolvers do by their own signed receipts, alarms first"),
+        lead=_("An order counts as effective once the resolver was asked and refused, never because it was sent."),
+        heads=(
+            _("Subscriber"),
+            _("State"),
+            _("Orders"),
+            _("Effective"),
+            _("Without a receipt"),
+            _("Since"),
+            _("Serial"),
+            _("Last receipt"),
+        ),
+        row=_subscriber_row,
+        empty=_("No edge agent is configured. Name subscribers under [feed] in rempart.toml."),
+    )
+
+
 @action("publications.export", ExportForm, back=publications)
 def export(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponseBase:  # noqa: ARG001
     """A whole list, for a subscriber; that it left is recorded."""
@@ -108,6 +134,19 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
         button=_("Compare and mend"),
     )
     return offers.actions
+
+
+def _subscriber_row(one: Subscriber) -> list[Cell]:
+    return [
+        name(one.name),
+        badge(f"subscriber.{one.state}"),
+        number(one.orders),
+        number(one.effective),
+        number(one.waiting),
+        moment(one.waiting_since),
+        number(one.serial),
+        moment(one.heard_at),
+    ]
 
 
 def _row(item: Publication) -> list[Cell]:
