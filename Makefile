@@ -11,7 +11,7 @@ STAMPS := .make
 # Two processes: the suite starts real browsers and servers, more would starve them.
 JOBS ?= 2
 
-.PHONY: help demo test test-fast check serve bench bench-pages bench-evidence bench-blocking apt clean lock train-names
+.PHONY: help demo test test-fast check serve bench bench-pages bench-evidence bench-blocking apt clean lock train-names validate-names
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -48,9 +48,12 @@ bench-evidence: $(STAMPS)/ready $(STAMPS)/judges ## the figures of docs/explanat
 bench-blocking: $(STAMPS)/ready ## the figures of docs/explanation/blocking.md (about ten minutes)
 	$(BIN)/python -m benchmarks blocking safeguards
 
-train-names: $(STAMPS)/python ## learn the weights of the names engine anew from ../shared/data
-	$(BIN)/python scripts/train_names.py
+train-names: $(STAMPS)/training ## learn the weights of the names engine anew from ../shared/data
 	$(BIN)/python scripts/train_forecast.py
+	$(BIN)/python scripts/train_names.py
+
+validate-names: $(STAMPS)/training ## the same recipe on sites and days that it never saw (the figures of docs/explanation/names.md)
+	$(BIN)/python scripts/validate_names.py
 
 lock: ## pin every dependency anew, with hashes, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra ray --group dev --generate-hashes --universal \
@@ -71,6 +74,10 @@ $(STAMPS)/python: $(STAMPS)/apt requirements/lock.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/training: $(STAMPS)/python requirements/training.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/training.txt
 	@touch $@
 
 $(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_frontend.py

@@ -1,8 +1,8 @@
 """Trains the forecast: writes src/rempart/engines/names/data/forecast.json from ../shared/data/successions.jsonl.
 
-Run it as ``.venv/bin/python scripts/train_forecast.py``. Honest by construction: only events before CUTOFF of sites
-whose hash falls outside the held-out third are used; `rempart evaluate names` tests on what is left. What is written
-holds shares of moves, numbers, public suffixes and generic affixes, and no registered name.
+`make train-names` runs it. Only moves before CUTOFF are read; `scripts/validate_names.py` measures the same recipe on
+later moves and on sites that it never saw. What is written holds shares of moves, numbers, public suffixes and generic
+affixes, and no registered name.
 """
 
 import argparse
@@ -11,27 +11,28 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from importlib.resources import files
 from pathlib import Path
 
+from names_training.rows import GENERIC_AFFIXES
 from publicsuffixlist import PublicSuffixList
-from train_names import GENERIC_AFFIXES, REGISTERED
 
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evaluation import Succession, parse_successions
-from rempart.engines.names.splits import CUTOFF, is_held_out_site
+from rempart.engines.names.splits import CUTOFF
 from rempart.engines.names.successors import (
     FORECAST_FILE,
     TURN_OF,
     Habits,
     Move,
     Turn,
-    kind_of,
     label_moves,
     split_name,
     state_of,
     suffix_sources,
 )
+from rempart.engines.names.suffixes import REGISTERED, kind_of
 
 STATES = ("series", "numbered", "plain")
 SOURCES = ("latest", "habit", "alike", "general")
@@ -124,15 +125,11 @@ def learn_parts(events: Sequence[Weighted], habits: Habits, move: Move, field: s
         if move_of(label, label_moves(dossier, habits)) is not move:
             continue
         for key in whole:
-            alone = replace_field(habits, field, {key: 1.0})
+            alone = replace(habits, **{field: {key: 1.0}})
             if label in label_moves(dossier, alone).get(move, {}):
                 counts[str(key)] += weight
                 break
     return shares_of(counts)
-
-
-def replace_field(habits: Habits, field: str, value: object) -> Habits:
-    return Habits(**{name: getattr(habits, name) for name in Habits.__slots__} | {field: value})
 
 
 def learn_sources(events: Sequence[Weighted], habits: Habits) -> dict[str, dict[str, float]]:
@@ -176,9 +173,9 @@ def learn(events: Sequence[Succession]) -> Habits:
     for move, field in ((Move.COUNT, "steps"), (Move.NUMBER, "numbers"), (Move.AFFIX, "affixes")):
         parts = learn_parts(weighted, habits, move, field)
         cast = {key if field == "affixes" else int(key): share for key, share in parts.items()}
-        habits = replace_field(habits, field, cast)
-    habits = replace_field(habits, "moves", learn_moves(weighted, habits))
-    return replace_field(habits, "sources", learn_sources(weighted, habits))
+        habits = replace(habits, **{field: cast})
+    habits = replace(habits, moves=learn_moves(weighted, habits))
+    return replace(habits, sources=learn_sources(weighted, habits))
 
 
 def main() -> None:
@@ -187,9 +184,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/rempart/engines/names/data"))
     arguments = parser.parse_args()
     with (arguments.data / "successions.jsonl").open("rb") as lines:
-        events = [e for e in parse_successions(lines) if e.at < CUTOFF and not is_held_out_site(e.site) and e.former]
+        events = [e for e in parse_successions(lines) if e.at < CUTOFF and e.former]
     habits = learn(events)
-    data = {name: getattr(habits, name) for name in Habits.__slots__} | {"events": len(events)}
+    data = {each.name: getattr(habits, each.name) for each in fields(habits) if each.init} | {"events": len(events)}
     (arguments.out / FORECAST_FILE).write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", "utf-8")
     print(f"{len(events)} events, {len(habits.suffixes)} suffixes")
 

@@ -8,18 +8,19 @@ from hypothesis import strategies as st
 
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import Succession, parse_successions
-from rempart.engines.names.splits import CUTOFF
+from rempart.engines.names.splits import CUTOFF, EARLIER_CUTOFF
 from rempart.engines.names.successors import (
     Forecast,
     Turn,
     forecast_names,
     forecast_recall,
-    kind_of,
     load_habits,
     mix_suffixes,
     rank_of,
+    suffix_share,
     suffix_sources,
 )
+from rempart.engines.names.suffixes import kind_of
 
 SUCCESSIONS = Path(__file__).parents[4] / "shared" / "data" / "successions.jsonl"
 
@@ -119,9 +120,16 @@ def test_the_shipped_data_hold_suffixes_and_generic_affixes_and_no_name() -> Non
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SUCCESSIONS.exists(), reason="the dated successions lie outside the repository")
-def test_later_successors_are_forecast_as_often_as_the_documentation_says() -> None:
+def test_the_forecast_finds_most_of_the_moves_that_it_learned_from() -> None:
     with SUCCESSIONS.open("rb") as lines:
-        later = [event for event in parse_successions(lines) if event.at >= CUTOFF and event.former]
+        later = [event for event in parse_successions(lines) if event.at >= EARLIER_CUTOFF and event.former]
     recall = forecast_recall(later, (100, 300))
     assert recall[100] >= 0.59
     assert recall[300] >= 0.70
+
+
+@given(histories, st.sampled_from(["com", "to", "li", "shop", "example", "club"]), st.sampled_from(list(Turn)))
+def test_one_suffix_has_the_share_that_the_whole_mix_gives_it(domains: list[str], suffix: str, turn: Turn) -> None:
+    habits, dossier = load_habits(), open_dossier("site", domains)
+    mixed = mix_suffixes(suffix_sources(dossier, habits), habits.sources[turn])
+    assert suffix_share(dossier, suffix, turn, habits) == pytest.approx(max(mixed.get(suffix, 0.0), 2e-5), rel=1e-3)

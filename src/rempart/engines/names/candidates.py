@@ -1,8 +1,8 @@
 """Which watched stems a hostname could possibly continue: the gate before the score.
 
 A stem is a candidate for a label when both share a stretch that is rare enough (`gate` decades), when their
-letters are the same, or when one typing step apart. `Index` finds those by look-ups; what it finds is exactly
-what `is_candidate` says pair by pair (the tests hold both together).
+letters are the same (with or without the public suffix), or when one typing step apart. `Index` finds those by
+look-ups; what it finds is exactly what `is_candidate` says pair by pair (the tests hold both together).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class Index:
     def find(self, label: LabelForm) -> set[int]:
         """Positions in `watched` of all candidates for a label."""
         letters = label.letters
-        found = {at for at in self.exact.get(letters, ()) if same_letters(label, self.watched[at].profile.stem)}
+        found = {at for at in self.exact.get(letters, ()) if _reads_as(label, self.watched[at].profile)}
         if len(letters) >= SHORTEST_TYPO - 1:
             for shorter in _one_dropped(letters):
                 for at in self.near.get(shorter, ()):
@@ -72,7 +72,8 @@ def build_candidates(dossiers: Sequence[Dossier], background: Background, gate: 
     windows: dict[str, list[int]] = {}
     for at, entry in enumerate(watched):
         letters = entry.profile.stem.letters
-        exact.setdefault(letters, []).append(at)
+        for same in (letters, *entry.profile.joined):
+            exact.setdefault(same, []).append(at)
         if len(letters) >= SHORTEST_TYPO:
             for shorter in _one_dropped(letters):
                 near.setdefault(shorter, []).append(at)
@@ -104,11 +105,18 @@ def rare_windows(profile: StemProfile, gate: float) -> Iterator[str]:
 def is_candidate(label: LabelForm, profile: StemProfile, gate: float = GATE) -> bool:
     """The plain reference of `Index.find` for one pair."""
     letters, stem = label.letters, profile.stem.letters
+    if _reads_as(label, profile):
+        return True
     if letters == stem:
-        return same_letters(label, profile.stem)
+        return False
     if len(stem) >= SHORTEST_TYPO and OSA.distance(letters, stem) <= 1:
         return True
     return any(piece.decades >= gate for piece in shared_pieces(letters, profile))
+
+
+def _reads_as(label: LabelForm, profile: StemProfile) -> bool:
+    """Whether the label reads the same as the stem, perhaps only with a suffix: that is seen to later."""
+    return label.letters in profile.joined or same_letters(label, profile.stem)
 
 
 def _one_dropped(letters: str) -> set[str]:

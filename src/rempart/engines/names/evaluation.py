@@ -7,6 +7,7 @@ alerts on the background within the budget; the baselines say what simpler rules
 
 import json
 import math
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,18 +16,20 @@ from statistics import mean
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-from rempart.engines.names.candidates import build_candidates, dossiers_of, is_candidate
+from rempart.engines.names.blocks import screen_block
+from rempart.engines.names.candidates import build_candidates, is_candidate
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
-from rempart.engines.names.evidence import StemProfile, profile_stem
-from rempart.engines.names.forms import HostForm, LabelForm, host_form
+from rempart.engines.names.evidence import profile_stem
+from rempart.engines.names.forms import host_form
 from rempart.engines.names.model import Model
-from rempart.engines.names.screening import best_verdict
+from rempart.engines.names.screening import NameIndex, best_verdict
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 PER_NAMES = 100_000
 PER_SITES = 100
 _CHUNK = 4000
+_LINES = 50_000  # of one block
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +102,28 @@ def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
     return scores
 
 
-def background_scores(names: Iterable[str], dossiers: Sequence[Dossier], model: Model) -> list[float]:
-    """The scores of all (name, site) pairs that pass the gate; names that a site owns are left out."""
-    index = build_candidates(dossiers, model.background)
-    scores = []
-    for name in names:
-        form: HostForm = host_form(name)
-        pairs: dict[int, list[tuple[LabelForm, StemProfile]]] = defaultdict(list)
-        for label in form.labels:
-            for site, profiles in dossiers_of(index, index.find(label)).items():
-                pairs[site].extend((label, profile) for profile in profiles)
-        for site, found in pairs.items():
-            if name not in dossiers[site].domains:
-                scores.append(best_verdict(found, form.suffix, dossiers[site], model).probability)
+def background_scores(
+    names: Sequence[str], dossiers: Sequence[Dossier], model: Model, owned: Mapping[str, Collection[str]]
+) -> list[float]:
+    """The scores of all (name, site) pairs that pass the gate, by the same way as a stream is screened.
+
+    Names that are `owned` by the site are left out: a real successor in the background is no false alert.
+    """
+    index = NameIndex(build_candidates(dossiers, model.background), model, sys.float_info.min)
+    scores: list[float] = []
+    for start in range(0, len(names), _LINES):
+        block = "".join(f"{name}\n" for name in names[start : start + _LINES]).encode()
+        hits = screen_block(block, index).hits
+        scores.extend(hit.score for hit in hits if hit.hostname not in owned.get(hit.site, ()))
     return scores
+
+
+def domains_by_site(events: Iterable[Succession]) -> dict[str, set[str]]:
+    """Every domain that a site is known to have had, the successors among them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        found[event.site].update((event.domain, *event.former))
+    return found
 
 
 def threshold_within(scores: Sequence[float], allowed: float) -> float:
@@ -150,9 +161,11 @@ def evaluate(
     dossiers = latest_dossiers(events)
     unit = len(background) / PER_NAMES * len(dossiers) / PER_SITES
     scores = event_scores(events, model)
-    false = background_scores(background, dossiers, model)
+    owned = domains_by_site(events)
+    false = background_scores(background, dossiers, model, owned)
     threshold = threshold_within(false, budget * unit)
     alerts = sum(score >= threshold for score in false)
+    labels = [_label(name) for name in background]
     pairs = [(score, True) for score in scores if score > 0] + [(score, False) for score in false]
     return Evaluation(
         events=len(events),
@@ -163,7 +176,9 @@ def evaluate(
             recall_of(events, [score >= threshold and score > 0 for score in scores]), alerts / max(unit, 1e-12)
         ),
         calibration_error=calibration_error(pairs),
-        baselines={name: _rule(rule, events, background, dossiers, unit) for name, rule in BASELINES.items()},
+        baselines={
+            name: _rule(rule, events, background, labels, dossiers, unit, owned) for name, rule in BASELINES.items()
+        },
         missed=tuple(
             (event, score) for event, score in zip(events, scores, strict=True) if score < threshold or not score
         ),
@@ -218,13 +233,22 @@ BASELINES: Mapping[str, Rule] = {
 
 
 def _rule(
-    rule: Rule, events: Sequence[Succession], background: Sequence[str], dossiers: Sequence[Dossier], unit: float
+    rule: Rule,
+    events: Sequence[Succession],
+    background: Sequence[str],
+    labels: Sequence[str],
+    dossiers: Sequence[Dossier],
+    unit: float,
+    owned: Mapping[str, Collection[str]],
 ) -> RuleResult:
     found = [bool(rule([_label(event.domain)], [{_label(domain) for domain in event.former}])[0]) for event in events]
     known = [{_label(domain) for domain in dossier.domains} for dossier in dossiers]
-    alerts = rule([_label(name) for name in background], known)
-    owned = [set(dossier.domains) for dossier in dossiers]
-    count = sum(background[at] not in owned[site] for site, places in enumerate(alerts) for at in places)
+    alerts = rule(labels, known)
+    count = sum(
+        background[at] not in owned[dossier.site]
+        for dossier, places in zip(dossiers, alerts, strict=True)
+        for at in places
+    )
     return RuleResult(recall_of(events, found), count / max(unit, 1e-12))
 
 

@@ -5,19 +5,24 @@ weighs them (`model`) and the reasons tell them (`reasons`). No weight is decide
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rempart.engines.names.dossiers import Dossier, Stem, numbers_in
-from rempart.engines.names.forms import LabelForm
+from rempart.engines.names.forms import LabelForm, letters_of
 from rempart.engines.names.rarity import Background, codes_of
 
 SMALLEST_PIECE = 4
 PIECES_AT_MOST = 3
 EDITS_COUNTED = 2  # a larger distance is given as one more
 FEW_LETTERS = 3  # below this a stem lives by its digits: letters alone say nothing
+# Suffixes that are read along with the label often enough to be worth a look: they are words or endings of words.
+JOINED_SUFFIXES = (
+    "club", "com", "cc", "co", "es", "fm", "fr", "fun", "hd", "io", "is", "it", "la", "live", "lv", "me", "mx",
+    "online", "org", "net", "pro", "re", "se", "site", "st", "to", "top", "tv", "us", "world", "xyz", "zone",
+)  # fmt: skip
 _DIGIT_DECADES, _LETTER_DECADES = 0.9, 1.3
 
 
@@ -46,7 +51,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class StemProfile:
-    """A stem with what is computed once: its dotted form, costs of its stretches, positions of its letter groups."""
+    """A stem with what is computed once: its dotted form, costs of its stretches, positions of its letter groups.
+
+    `joined` are the labels that read the same once a public suffix is read along (``forum.club`` for the former name
+    ``forumclub``, or ``forumclub`` for the former ``forum.club``), each with that suffix and the decades of the whole;
+    for the second kind the suffix is empty.
+    """
 
     stem: Stem
     dotted: str
@@ -54,6 +64,7 @@ class StemProfile:
     cumulated: tuple[float, ...]
     groups: dict[str, tuple[int, ...]]
     whole: float
+    joined: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     def decades(self, at: int, end: int) -> float:
         """How rare the stretch ``dotted[at:end]`` (four symbols or more) is, in decades, as the model counts it."""
@@ -69,7 +80,8 @@ class Evidence:
     """The facts about one (label, stem) pair.
 
     `edits` is the typing distance of the letters forms; `pieces` are the shared stretches, rarest first;
-    `shared` their decades together; `whole` the decades of the stem itself as a whole label.
+    `shared` their decades together; `whole` the decades of the stem itself as a whole label; `joined` those of
+    label and suffix where they read the same as the stem only together, else 0.
     """
 
     label: LabelForm
@@ -90,6 +102,7 @@ class Evidence:
     number: int | None
     suffix_uses: int
     suffix_is_latest: bool
+    joined: float = 0.0
 
 
 def profile_stem(stem: Stem, background: Background) -> StemProfile:
@@ -105,7 +118,22 @@ def profile_stem(stem: Stem, background: Background) -> StemProfile:
         groups.setdefault(dotted[at : at + SMALLEST_PIECE], []).append(at)
     places = {key: tuple(value) for key, value in groups.items()}
     whole = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
-    return StemProfile(stem, dotted, start, cumulated, places, whole)
+    return StemProfile(stem, dotted, start, cumulated, places, whole, _joined(stem, whole, background))
+
+
+def _joined(stem: Stem, whole: float, background: Background) -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = {}
+    for suffix in JOINED_SUFFIXES:
+        letters = letters_of(suffix)
+        rest = stem.letters.removesuffix(letters)
+        if rest != stem.letters and len(rest) >= FEW_LETTERS and rest not in found:
+            found[rest] = suffix, whole
+    for label, domain in stem.domain_of.items():
+        suffix = domain.rpartition(".")[2]
+        together = letters_of(f"{label}{suffix}")
+        if domain == f"{label}.{suffix}" and len(stem.letters) >= FEW_LETTERS and together != stem.letters:
+            found[together] = "", background.decades(f".{together}.")
+    return found
 
 
 def shared_pieces(letters: str, profile: StemProfile) -> tuple[Piece, ...]:
@@ -168,7 +196,13 @@ def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier)
         number=number,
         suffix_uses=dossier.suffixes.get(suffix, 0),
         suffix_is_latest=suffix == dossier.latest_suffix,
+        joined=_joined_decades(label, suffix, profile),
     )
+
+
+def _joined_decades(label: LabelForm, suffix: str, profile: StemProfile) -> float:
+    wanted, decades = profile.joined.get(label.letters, ("~", 0.0))
+    return decades if label.registrable and wanted in {"", suffix} else 0.0
 
 
 def same_letters(label: LabelForm, stem: Stem) -> bool:

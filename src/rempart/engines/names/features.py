@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from rempart.engines.names.dossiers import Dossier
 from rempart.engines.names.evidence import FEW_LETTERS, Evidence, SeriesStep
+from rempart.engines.names.successors import Habits, Turn, suffix_share
+from rempart.engines.names.suffixes import share_of, stand_in
 
 TYPING_COST = 2.6  # decades: about 400 labels lie one typing step from a label of eight letters
 PIECE_COST = 1.0  # decades: a second shared stretch could lie in several places
 NEAR_COST = 1.0  # decades: ten numbers are near
 FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but a number
+MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
 
 
@@ -24,18 +27,19 @@ class Priors:
     """What successors and registered names in general look like, apart from any site.
 
     `suffixes` gives log10 of how much more often successors use a public suffix than registered names do;
-    `affixes` are letters forms that sites add around a stem.
+    `affixes` are letters forms that sites add around a stem; `habits` what sites that move do with their suffix.
     """
 
     suffixes: Mapping[str, float]
     affixes: AbstractSet[str]
+    habits: Habits
 
 
 def strength(evidence: Evidence) -> float:
     """Decades of background frequency that the likeness stands for, whichever likeness is the strongest."""
-    best = 0.0
+    best = evidence.joined
     if evidence.same_letters:
-        best = evidence.whole - _number_cost(evidence)
+        best = max(best, evidence.whole - _number_cost(evidence))
     if evidence.edits <= 2 and len(evidence.stem.letters) >= SHORTEST_TYPO:
         best = max(best, evidence.whole - TYPING_COST * evidence.edits)
     if evidence.pieces:
@@ -54,28 +58,68 @@ def _above(value: float, *knots: float) -> dict[str, float]:
     return {f"{knot:g}": max(0.0, value - knot) for knot in knots}
 
 
-def _likeness(evidence: Evidence, _dossier: Dossier, priors: Priors) -> dict[str, float]:
-    other = 0.0 if evidence.same_letters else 1.0
+def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
+    other = _unlike(evidence)
     letters = len(evidence.label.letters)
-    found = {f"strength>{knot}": value for knot, value in _above(strength(evidence), 3, 4, 5, 6, 7, 8, 10).items()}
+    best = min(strength(evidence), MOST_DECADES)
+    found = {f"strength>{knot}": value for knot, value in _above(best, 0, 3, 4, 5, 6, 7, 8).items()}
     for name, covered in (("stem", evidence.stem_covered), ("label", evidence.label_covered)):
         steps = _above(covered, 0.3, 0.5, 0.7, 0.9)
         found |= {f"{name} covered>{knot}": 5 * other * value for knot, value in steps.items()}
     found |= {f"alike>{knot}": 10 * other * value for knot, value in _above(evidence.jaro_winkler, 0.8, 0.9).items()}
-    known = evidence.added_before in priors.affixes or evidence.added_after in priors.affixes
-    found |= {
+    found |= {f"whole<{knot:g}": max(0.0, knot - evidence.whole) for knot in (5, 6.5)}
+    return found | {
+        "strength of parts": other * best,
+        "rarest part": min(evidence.pieces[0].decades, MOST_DECADES) if evidence.pieces else 0.0,
+        "parts": float(len(evidence.pieces)),
+        "whole": min(evidence.whole, MOST_DECADES),
         "same label": float(evidence.same_label),
         "same letters": float(evidence.same_letters),
+        "joined": float(evidence.joined > 0),
         "one edit": float(evidence.edits == 1),
         "two edits": float(evidence.edits == 2),
+        "label letters": min(letters, 20) / 5,
         "letters left over": other * min(letters * (1 - evidence.label_covered), 10) / 3,
+    }
+
+
+def _unlike(evidence: Evidence) -> float:
+    """1.0 where label and stem do not read the same."""
+    return 0.0 if evidence.same_letters or evidence.joined else 1.0
+
+
+def _additions(evidence: Evidence, _dossier: Dossier, priors: Priors) -> dict[str, float]:
+    """What stands around the shared letters, and how it is set apart."""
+    other = _unlike(evidence)
+    added = [text for text in (evidence.added_before, evidence.added_after) if text]
+    known = [text in priors.affixes for text in added]
+    return {
         "added before": other * bool(evidence.added_before),
         "added after": other * bool(evidence.added_after),
-        "known affix": other * known,
+        "known affix": other * any(known),
+        "only known affixes": other * (bool(known) and all(known)),
         "begins alike": other * any(piece.at == 0 and piece.label_at == 0 for piece in evidence.pieces),
         "ends alike": other * any(piece.text.endswith(".") for piece in evidence.pieces),
+        "whole stem": other * (evidence.stem_covered >= 1.0),
+        "whole label": other * (evidence.label_covered >= 1.0),
+        "set apart": other * _is_set_apart(evidence),
+        "hyphen": float("-" in evidence.label.plain),
+        "stem hyphen": float("-" in evidence.stem.label),
+        "digits": float(any(sign.isdigit() for sign in evidence.label.plain)),
     }
-    return found
+
+
+def _is_set_apart(evidence: Evidence) -> bool:
+    """Whether a hyphen of the label stands where the rarest shared stretch begins or ends."""
+    if not evidence.pieces or "-" not in evidence.label.plain:
+        return False
+    places, letters = set(), 0
+    for sign in evidence.label.plain:
+        if sign == "-":
+            places.add(letters)
+        letters += sign.isalpha()
+    first = evidence.pieces[0].label_at - 1
+    return not places.isdisjoint({first, first + len(evidence.pieces[0].text.strip("."))})
 
 
 def _series(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
@@ -83,14 +127,27 @@ def _series(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str,
 
 
 def _suffix(evidence: Evidence, dossier: Dossier, priors: Priors) -> dict[str, float]:
-    prior = priors.suffixes.get(evidence.suffix, 0.0)
+    suffix = evidence.suffix if evidence.suffix_uses else stand_in(evidence.suffix)
+    prior = priors.suffixes.get(suffix, 0.0)
+    expected = suffix_share(dossier, suffix, _turn(evidence), priors.habits)
+    ratio = max(-3.0, min(3.0, math.log10(expected / share_of(suffix))))
     return {
         "suffix used": float(evidence.suffix_uses > 0),
         "suffix share": evidence.suffix_uses / max(len(dossier.domains), 1),
         "suffix latest": float(evidence.suffix_is_latest),
+        "suffix latest, other letters": _unlike(evidence) * evidence.suffix_is_latest,
         "suffix prior": prior,
         "suffix prior>0": max(0.0, prior),
+        "suffix expected": math.log10(expected),
+        "suffix ratio": ratio,
+        "suffix ratio>0": max(0.0, ratio),
     }
+
+
+def _turn(evidence: Evidence) -> Turn:
+    if evidence.same_label:
+        return Turn.SAME_LABEL
+    return Turn.NEXT_NUMBER if evidence.series in {SeriesStep.NEXT, SeriesStep.NEAR} else Turn.NEW_LABEL
 
 
 def _history(evidence: Evidence, dossier: Dossier, _priors: Priors) -> dict[str, float]:
@@ -100,7 +157,9 @@ def _history(evidence: Evidence, dossier: Dossier, _priors: Priors) -> dict[str,
         "stem share": stem.uses / max(len(dossier.domains), 1),
         "stem uses": math.log2(stem.uses),
         "stem recency": stem.recency,
+        "stems": math.log10(len(dossier.stems)),
         "moves": math.log10(1 + dossier.moves),
+        "never moved": float(dossier.moves == 0),
         **{f"stem letters>{knot}": value / 3 for knot, value in _above(letters, 3, 5, 7, 9).items()},
     }
 
@@ -111,6 +170,7 @@ def _place(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, 
 
 GROUPS: Mapping[str, Callable[[Evidence, Dossier, Priors], dict[str, float]]] = {
     "likeness": _likeness,
+    "additions": _additions,
     "series": _series,
     "suffix": _suffix,
     "history": _history,

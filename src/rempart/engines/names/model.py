@@ -16,6 +16,7 @@ from rempart.engines.names.dossiers import Dossier
 from rempart.engines.names.evidence import Evidence
 from rempart.engines.names.features import Priors, measure
 from rempart.engines.names.rarity import Background
+from rempart.engines.names.successors import load_habits
 
 _DATA = "rempart.engines.names.data"
 WEIGHTS_FILE = "weights.json"
@@ -75,7 +76,9 @@ def parse_model(weights: bytes, background: bytes) -> Model:
         bias=float(data["bias"]),
         weights={str(name): float(value) for name, value in data["weights"].items()},
         priors=Priors(
-            {str(name): float(value) for name, value in data["suffixes"].items()}, frozenset(data["affixes"])
+            {str(name): float(value) for name, value in data["suffixes"].items()},
+            frozenset(data["affixes"]),
+            load_habits(),
         ),
         threshold=float(data["threshold"]),
         background=Background.from_bytes(background),

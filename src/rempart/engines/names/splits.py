@@ -2,18 +2,20 @@
 
 from hashlib import sha256
 
-CUTOFF = "2023-01-01"  # training sees only moves before this day
+CUTOFF = "2025-01-01"  # what is shipped was trained on moves before this day
+EARLIER_CUTOFF = "2023-01-01"  # validation trains before this day and tests after it
+FOLDS = 5  # validation leaves out every fifth site in turn
 
 
 def _share(text: str) -> float:
     return int.from_bytes(sha256(text.encode("utf-8")).digest()[:8]) / 2**64
 
 
-def is_held_out_site(site: str) -> bool:
-    """Whether a site is among the three in ten that training never sees."""
-    return _share(f"site:{site}") < 0.3
+def fold_of(site: str, draw: int = 0) -> int:
+    """Which fold (0 to FOLDS - 1) a site is in; every `draw` deals the sites anew."""
+    return int(_share(f"fold {draw}:{site}") * FOLDS)
 
 
 def is_held_out_name(hostname: str) -> bool:
-    """Whether a background name is in the half that is kept for counting false alerts."""
+    """Whether a background name is in the half that training never sees."""
     return _share(f"name:{hostname}") < 0.5

@@ -11,7 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from heapq import merge
@@ -21,12 +21,13 @@ from typing import Protocol
 
 from rempart.engines.names.dossiers import Dossier, numbers_in, open_dossier
 from rempart.engines.names.forms import suffix_of
+from rempart.engines.names.suffixes import kind_of
 
 FORECAST_FILE = "forecast.json"
 MAX_LABEL = 63
 _DIGITS = re.compile(r"[0-9]+")
-_OLD = frozenset(["biz", "com", "info", "net", "org"])
 _LEAST = 1e-6
+LEAST_SUFFIX = 2e-5  # no suffix is impossible
 _LONGEST_NUMBER = 4  # longer runs of digits are dates or identifiers, no series
 
 
@@ -84,7 +85,7 @@ class Habits:
     `moves`: by the state of the last label (`state_of`) the share of each Move; what is missing to 1 is the share of
     names out of reach. `steps`: from the highest number to the next; `numbers`: first numbers; `affixes`: ``word-``
     in front, ``-word`` behind; `sources`: by Turn the shares of the suffix sources (`suffix_sources`).
-    `suffixes`: general shares of the public suffixes. `fade`: weight of a name beside its successor.
+    `suffixes`: general shares of the public suffixes, by kind in `kinds`. `fade`: weight of a name beside the next one.
     """
 
     trained_until: str
@@ -95,6 +96,13 @@ class Habits:
     sources: Mapping[str, Mapping[str, float]]
     suffixes: Mapping[str, float]
     fade: float
+    kinds: Mapping[str, float] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, float] = defaultdict(float)
+        for suffix, share in self.suffixes.items():
+            kinds[kind_of(suffix)] += share
+        object.__setattr__(self, "kinds", dict(kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,19 +245,32 @@ def suffix_sources(dossier: Dossier, habits: Habits) -> dict[str, Mapping[str, f
     return {source: shares_of(shares) for source, shares in sources.items() if any(shares.values())}
 
 
+def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> float:
+    """The probability of one suffix after such a turn, as `mix_suffixes` of all `suffix_sources` gives it; never 0."""
+    weights = habits.sources[turn]
+    found = weights["general"] * habits.suffixes.get(suffix, 0.0)
+    offered = weights["general"]
+    suffixes = [ending for _, ending in map(split_name, dossier.domains) if ending]
+    if suffixes:
+        aged = [habits.fade**age for age in range(len(suffixes))]
+        kinds: dict[str, float] = defaultdict(float)
+        own = 0.0
+        for ending, share in zip(reversed(suffixes), aged, strict=True):
+            kinds[kind_of(ending)] += share
+            own += share * (ending == suffix)
+        alike = sum(share * habits.kinds.get(kind, 0.0) for kind, share in kinds.items())
+        found += weights["latest"] * (suffixes[-1] == suffix) + weights["habit"] * own / sum(aged)
+        offered += weights["latest"] + weights["habit"]
+        if alike:
+            found += weights["alike"] * habits.suffixes.get(suffix, 0.0) * kinds.get(kind_of(suffix), 0.0) / alike
+            offered += weights["alike"]
+    return max(found / offered if offered else 0.0, LEAST_SUFFIX)
+
+
 def shares_of(counts: Mapping[str, float]) -> dict[str, float]:
     """`counts` divided by their sum."""
     total = sum(counts.values())
     return {key: count / total for key, count in counts.items()}
-
-
-def kind_of(suffix: str) -> str:
-    """What a suffix is: ``old`` and generic, of a ``country``, a ``second`` level, or a ``new`` generic word."""
-    if suffix in _OLD:
-        return "old"
-    if "." in suffix:
-        return "second"
-    return "country" if len(suffix) == 2 else "new"
 
 
 def forecast_names(dossier: Dossier, n: int = 300, habits: Habits | None = None) -> tuple[Forecast, ...]:

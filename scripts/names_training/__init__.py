@@ -1,0 +1,1 @@
+"""How the names engine is trained and validated: ordinary names, rows of evidence, the fit."""
