@@ -126,15 +126,20 @@ def _series(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str,
     return {f"series {step}": float(evidence.series == step) for step in SeriesStep}
 
 
+_ONWARD = frozenset([SeriesStep.NEXT, SeriesStep.NEAR])
+
+
 def _suffix(evidence: Evidence, dossier: Dossier, priors: Priors) -> dict[str, float]:
     suffix = evidence.suffix if evidence.suffix_uses else stand_in(evidence.suffix)
     prior = priors.suffixes.get(suffix, 0.0)
-    expected = suffix_share(dossier, suffix, _turn(evidence), priors.habits)
+    turn = Turn.SAME_LABEL if evidence.same_label else Turn.NEW_LABEL
+    expected = suffix_share(dossier, suffix, turn, priors.habits)
     ratio = max(-3.0, min(3.0, math.log10(expected / share_of(suffix))))
     return {
         "suffix used": float(evidence.suffix_uses > 0),
         "suffix share": evidence.suffix_uses / max(len(dossier.domains), 1),
         "suffix latest": float(evidence.suffix_is_latest),
+        "suffix latest, next number": float(evidence.suffix_is_latest and evidence.series in _ONWARD),
         "suffix latest, other letters": _unlike(evidence) * evidence.suffix_is_latest,
         "suffix prior": prior,
         "suffix prior>0": max(0.0, prior),
@@ -142,12 +147,6 @@ def _suffix(evidence: Evidence, dossier: Dossier, priors: Priors) -> dict[str, f
         "suffix ratio": ratio,
         "suffix ratio>0": max(0.0, ratio),
     }
-
-
-def _turn(evidence: Evidence) -> Turn:
-    if evidence.same_label:
-        return Turn.SAME_LABEL
-    return Turn.NEXT_NUMBER if evidence.series in {SeriesStep.NEXT, SeriesStep.NEAR} else Turn.NEW_LABEL
 
 
 def _history(evidence: Evidence, dossier: Dossier, _priors: Priors) -> dict[str, float]:

@@ -1,0 +1,150 @@
+"""Validates the recipe of the names engine on sites and days that it never saw: `make validate-names`.
+
+Sites are dealt into folds. For each fold the score and the forecast are trained on the moves before EARLIER_CUTOFF of
+the sites outside it, and tested on the sites inside it (all their moves, and those from that day on) and on the later
+moves of the sites outside it. Thresholds are set on backgrounds that training never saw: the other half of the zone
+as it is, the same labels under suffixes drawn as in lists of new names, and made names of another seed. Every figure is
+printed with its spread over several deals of the sites.
+"""
+
+import argparse
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import mean, stdev
+
+from names_training.ordinary import draw_suffixes, made_names, read_zone
+from names_training.rows import read_moves
+from train_forecast import learn
+from train_names import SEED, train
+
+from rempart.engines.names.evaluation import (
+    Succession,
+    background_scores,
+    calibration_error,
+    domains_by_site,
+    event_scores,
+    latest_dossiers,
+    recall_of,
+    threshold_within,
+)
+from rempart.engines.names.model import Model, load_model
+from rempart.engines.names.splits import EARLIER_CUTOFF, FOLDS, fold_of, is_held_out_name
+from rempart.engines.names.successors import rank_of
+
+MADE = 300_000
+FORECAST = (10, 100, 300)
+BINS = 10
+
+
+@dataclass
+class Scores:
+    """What all folds of one deal gave: (move, score, rank) by part; background scores and units by background."""
+
+    moves: dict[str, list[tuple[Succession, float, int | None]]] = field(default_factory=lambda: defaultdict(list))
+    false: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    units: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    ranked: list[tuple[float, bool]] = field(default_factory=list)
+
+
+def backgrounds(zone: Sequence[str]) -> dict[str, list[str]]:
+    labels = [name.removesuffix(".ee") for name in zone if name.count(".") == 1]
+    drawn = zip(labels, draw_suffixes(SEED + 10, len(labels)), strict=True)
+    return {
+        "zone": list(zone),
+        "zone, drawn suffixes": [f"{label}.{suffix}" for label, suffix in drawn],
+        "made names": made_names(SEED + 11, MADE),
+    }
+
+
+def run_fold(
+    fold: int, draw: int, moves: Sequence[Succession], seen: list[str], unseen: list[str], into: Scores
+) -> None:
+    """One training, and the scores of what it did not see."""
+    outside = [move for move in moves if fold_of(move.site, draw) != fold]
+    inside = [move for move in moves if fold_of(move.site, draw) == fold]
+    before = [move for move in outside if move.at < EARLIER_CUTOFF]
+    habits = learn(before)
+    trained = train(before, seen, habits)
+    weights = dict(zip(trained.features, (float(value) for value in trained.fitted.weights), strict=True))
+    model: Model = replace(
+        load_model(),
+        bias=trained.fitted.bias,
+        weights=weights,
+        priors=trained.priors,
+        background=trained.background,
+    )
+    parts = {"other sites": inside, "later moves": [move for move in outside if move.at >= EARLIER_CUTOFF]}
+    for part, tested in parts.items():
+        for move, score in zip(tested, event_scores(tested, model), strict=True):
+            into.moves[part].append((move, score, rank_of(move, max(FORECAST), habits)))
+    dossiers, owned = latest_dossiers(inside), domains_by_site(moves)
+    for name, names in backgrounds(unseen).items():
+        scores = background_scores(names, dossiers, model, owned)
+        into.false[name] += scores
+        into.units[name] += len(names) / 100_000 * len(dossiers) / 100
+
+
+def run_deal(draw: int, moves: Sequence[Succession], zone: Sequence[str]) -> dict[tuple[str, ...], float]:
+    """All folds of one deal -> figure by its name."""
+    scores = Scores()
+    seen = [name for name in zone if not is_held_out_name(name)]
+    unseen = [name for name in zone if is_held_out_name(name)]
+    for fold in range(FOLDS):
+        run_fold(fold, draw, moves, seen, unseen, scores)
+        print(f"deal {draw}, fold {fold} done", flush=True)
+    return figures(scores)
+
+
+def figures(scores: Scores) -> dict[tuple[str, ...], float]:
+    """The figures of one deal."""
+    other, later = scores.moves["other sites"], scores.moves["later moves"]
+    parts = {
+        "other sites": other,
+        "other sites, later moves": [row for row in other if row[0].at >= EARLIER_CUTOFF],
+        # every later move is judged by each of the folds that its site is outside of
+        "same sites, later moves": later,
+    }
+    found: dict[tuple[str, ...], float] = {}
+    for part, rows in parts.items():
+        for name, false in scores.false.items():
+            threshold = threshold_within(false, scores.units[name])
+            recall = recall_of([row[0] for row in rows], [row[1] >= threshold for row in rows])
+            found["recall", part, name, "micro"], found["recall", part, name, "macro"] = recall.micro, recall.macro
+        for k in FORECAST:
+            hits = [row[2] is not None and row[2] <= k for row in rows]
+            recall = recall_of([row[0] for row in rows], hits)
+            found["forecast", part, f"@{k}", "micro"], found["forecast", part, f"@{k}", "macro"] = (
+                recall.micro,
+                recall.macro,
+            )
+    pairs = [(row[1], True) for row in other if row[1] > 0] + [
+        (score, False) for false in scores.false.values() for score in false
+    ]
+    found["calibration error", "all pairs"] = calibration_error(pairs)
+    found["calibration error", "scores of .1 to .9"] = calibration_error(
+        [pair for pair in pairs if 0.1 <= pair[0] < 0.9]
+    )
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument(
+        "--deals", type=int, default=3, help="how often the sites are dealt anew (about 6 minutes each)"
+    )
+    arguments = parser.parse_args()
+    moves = read_moves(arguments.data / "successions.jsonl")
+    zone = read_zone(arguments.data / "background-ee.txt.gz")
+    deals = [run_deal(draw, moves, zone) for draw in range(arguments.deals)]
+    for key in deals[0]:
+        values = [deal[key] for deal in deals]
+        spread = stdev(values) if len(values) > 1 else math.nan
+        print(f"{'; '.join(key):70s} {mean(values):.3f} ± {spread:.3f}")
+
+
+if __name__ == "__main__":
+    main()
