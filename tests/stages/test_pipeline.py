@@ -3,6 +3,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db.models import F
 
 from rempart import wiring
 from rempart.captures.queries import list_exhibits
@@ -26,6 +27,7 @@ from rempart.pipeline.queries import get_counts, list_steps
 from rempart.pipeline.routes import ROUTES
 from rempart.pipeline.timeline import LinkKind, find_title, list_timeline
 from rempart.pipeline.titles import CHOOSING_FACT, TITLES
+from rempart.ports.sealing import TimestampUnavailableError
 from rempart.probes.contracts import Outcome
 from rempart.probes.queries import list_probes
 from rempart.referrals.contracts import Recipient
@@ -338,6 +340,21 @@ def test_a_step_is_done_once_although_its_worker_died_before_saying_so(house: Ho
         run_step.call(str(step.id))
     assert journal.get_size() == before
     assert set(StepRow.objects.values_list("state", flat=True)) == {StepState.DONE}
+
+
+def test_a_seal_waits_ten_days_for_its_authority_at_half_an_hour_at_most(house: House) -> None:
+    house.reopen()
+    step = StepRow.objects.filter(route="captures.seal_exhibit").latest("created_at")
+    StepRow.objects.filter(pk=step.id).update(attempts=0)
+    down, now, began = TimestampUnavailableError(authority="T", problem="down"), house.now, house.now
+    while now < began + timedelta(days=9):
+        StepRow.objects.filter(pk=step.id).update(state=StepState.RUNNING, attempts=F("attempts") + 1)
+        attempts = max(6, services.find_route(step.route).attempts)
+        state = services.fail_step(step_id=step.id, error=down, now=now, attempts=attempts, backoff_s=2.0)
+        assert state is StepState.RETRYING
+        step.refresh_from_db()
+        assert now < step.next_at <= now + services.LONGEST_BACKOFF
+        now = step.next_at
 
 
 def test_a_failing_step_is_visible_tried_again_and_then_waits_for_a_person(house: House) -> None:

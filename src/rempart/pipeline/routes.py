@@ -39,6 +39,7 @@ from rempart.watchlist import services as watchlist
 
 DEFAULT = "default"
 URGENT = "urgent"
+SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
 
 
 def _always(_event: Event) -> bool:
@@ -49,7 +50,8 @@ def _always(_event: Event) -> bool:
 class Route:
     """One arrow of the picture. `do(event, ports, now, cause)` is one service call; `when` filters by the event.
 
-    The step is due `delay` after the event.
+    The step is due `delay` after the event. `attempts` is how often it is tried where the operator's own number is too
+    small: a seal waits days for its authority.
     """
 
     on: type[Event]
@@ -58,6 +60,7 @@ class Route:
     queue: str = DEFAULT
     when: Callable[[Any], bool] = _always
     delay: timedelta = timedelta()
+    attempts: int = 0
 
 
 def _has_hostname(event: ReportReceived) -> bool:
@@ -265,7 +268,7 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up),
     Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
     Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
-    Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal),
+    Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal, attempts=SEAL_ATTEMPTS),
     Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),

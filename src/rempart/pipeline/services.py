@@ -84,11 +84,15 @@ def fail_step(*, step_id: UUID, error: Exception, now: datetime, attempts: int, 
             row.state, row.finished_at = StepState.GAVE_UP, now
         else:
             row.state = StepState.RETRYING
-            row.next_at = now + min(timedelta(seconds=backoff_s * 2 ** (row.attempts - 1)), LONGEST_BACKOFF)
+            row.next_at = now + _pause(row.attempts, backoff_s)
         row.save()
         if row.state == StepState.RETRYING:
             _enqueue(row)
     return StepState(row.state)
+
+
+def _pause(attempts: int, backoff_s: float) -> timedelta:
+    return min(timedelta(seconds=backoff_s * 2 ** min(attempts - 1, 20)), LONGEST_BACKOFF)
 
 
 def resume_steps(*, now: datetime, grace: timedelta) -> int:

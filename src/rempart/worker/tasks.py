@@ -41,7 +41,7 @@ def run_step(step_id: str) -> None:
             step_id=step.id,
             error=error,
             now=ports.clock.now(),
-            attempts=settings.attempts,
+            attempts=max(settings.attempts, services.find_route(step.route).attempts),
             backoff_s=settings.backoff_s,
         )
     else:

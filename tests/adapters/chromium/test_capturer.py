@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import gzip
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,14 +23,19 @@ from cryptography.x509.oid import NameOID
 
 from rempart.adapters.chromium import ChromiumCapturer, find_bubblewrap_problem, find_installation
 from rempart.adapters.egress.placeholders import make_grey_png
+from rempart.adapters.exhibit.packaging import write_package
+from rempart.adapters.exhibit.reading import read_page
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import (
     BrowserMissingError,
     CaptureLimits,
     CapturePolicy,
     CaptureRefusedError,
+    PageCapture,
     PageUnreachableError,
 )
+from rempart.verification import verify_exhibit
+from tests.adapters.egress.names import NameServer
 from tests.adapters.egress.origin import Origin, Page, Reply
 
 LIMITS = CaptureLimits(navigation_s=15, total_s=30)
@@ -154,7 +161,51 @@ def test_a_certificate_that_nobody_vouches_for_is_captured_as_a_fact(tmp_path: P
     assert capture.title == "A forum"
 
 
-def _make_self_signed(folder: Path) -> ssl.SSLContext:
+@pytest.mark.slow
+def test_an_expired_certificate_is_captured_as_a_fact(tmp_path: Path) -> None:
+    with Origin({"/": PAGE.encode()}, tls=_make_self_signed(tmp_path, ended=timedelta(days=3))).running() as site:
+        capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    tls = capture.exchanges[0].tls
+    assert tls is not None
+    assert (tls.verified, tls.problem.split(" on ")[0]) == (False, "expired")
+    assert len(tls.chain) == 1
+    assert capture.title == "A forum"
+
+
+@pytest.mark.slow
+def test_a_name_that_does_not_resolve_is_unreachable_with_the_answer_as_a_fact() -> None:
+    with NameServer({}).running() as names, pytest.raises(PageUnreachableError, match="NXDOMAIN") as caught:
+        ChromiumCapturer().capture("http://gone.example/", replace(make_policy(), resolver=names.where))
+    seen = caught.value.fields["capture"]
+    assert isinstance(seen, PageCapture)
+    assert {(fact.name, fact.response_code) for fact in seen.dns} == {("gone.example", "NXDOMAIN")}
+    assert seen.exchanges == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (PAGE.encode() + b"\xff\xfe\xc3\x28 \xf0\x9f words", {"Content-Type": "text/html; charset=utf-8"}),
+        (PAGE.encode("utf-16-le"), {"Content-Type": "text/html; charset=utf-16"}),
+        (PAGE.encode(), {"Content-Type": "text/html; charset=no-such-charset"}),
+        (PAGE.encode(), {"Content-Type": 'text/html; charset="utf-8', "X-Odd": "\xe9\xff"}),
+        (gzip.compress(PAGE.encode() + b" " * 5000)[:-12], {"Content-Encoding": "gzip"}),
+        (b"not gzip at all, although it says so", {"Content-Encoding": "gzip"}),
+        (PAGE.encode(), {"Content-Encoding": "gzip, br, made-up"}),
+    ],
+)
+def test_a_page_in_a_broken_encoding_is_captured_and_packed(body: bytes, headers: dict[str, str]) -> None:
+    with Origin({"/": Reply(body, headers=headers)}).running() as site:
+        capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    assert capture.exchanges[0].url == f"{site.url}/"
+    package = write_package(capture)
+    assert read_page(package.content).url == f"{site.url}/"
+    failed = {check.code for check in verify_exhibit(package.content).list_failed()}
+    assert failed <= {"seal.present", "wacz.signature"}  # it has no seal yet, and nothing else against it
+
+
+def _make_self_signed(folder: Path, ended: timedelta = timedelta(days=-1)) -> ssl.SSLContext:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "name.example")])
     now = SystemClock().now()
@@ -164,8 +215,8 @@ def _make_self_signed(folder: Path) -> ssl.SSLContext:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=9))
+        .not_valid_after(now - ended)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("name.example")]), critical=False)
         .sign(key, hashes.SHA256())
     )
