@@ -101,13 +101,16 @@ class SignedZone:
         )
 
     def _has(self, name: str, kind: str, data: str) -> bool:
-        query = dns.message.make_query(f"{name}.{self._zone}", kind)
-        query.use_tsig(self._keyring, self._key_name, algorithm=self._key.algorithm)
-        with self._failures():
-            response = self._send(query)
+        response = self._question(f"{name}.{self._zone}", kind)
         if response.rcode() not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
             raise self._failed(f"it answered {dns.rcode.to_text(response.rcode())}")
         return any(rdata.to_text() == data for rrset in response.answer for rdata in rrset)
+
+    def _question(self, name: str, kind: str | dns.rdatatype.RdataType) -> dns.message.Message:
+        query = dns.message.make_query(name, kind)
+        query.use_tsig(self._keyring, self._key_name, algorithm=self._key.algorithm)
+        with self._failures():
+            return self._send(query)
 
     def _notify_all(self) -> None:
         for resolver in self._notified:
@@ -154,9 +157,7 @@ class SignedZone:
             return dns.query.udp(message, address, timeout=self._timeout_s, port=port)
 
     def _serial(self) -> int:
-        query = dns.message.make_query(self._zone, dns.rdatatype.SOA)
-        with self._failures():
-            response = self._send(query)
+        response = self._question(self._zone, dns.rdatatype.SOA)
         for rrset in response.answer:
             if rrset.rdtype == dns.rdatatype.SOA:
                 return int(rrset[0].serial)

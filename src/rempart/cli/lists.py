@@ -1,5 +1,7 @@
 """`rempart lists`: take a list out, compare the zone with the orders in force."""
 
+import base64
+import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +11,7 @@ from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
+from rempart.engines.zonefile.serving import PRIMARIES, Serving, ZoneSubscriber, primary_recipe
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.ports.naming import Endpoint
 
@@ -59,6 +62,17 @@ def show_recipe(
     where = Endpoint.parse(primary)
     zones = tuple(zone or (f"{title}.rempart.example" for title in TITLES))
     typer.echo(recipe(program, Primary(where.address, where.port, zones, str(file))), nl=False)
+
+
+@app.command()
+def primary(
+    program: Annotated[str, typer.Argument(help=f"One of {', '.join(PRIMARIES)}.")],
+    subscriber: Annotated[list[str], typer.Option(help="NAME=address@port=zone+zone; *NAME for Unbound.")],
+    publisher: Annotated[str, typer.Option(help="The name of our own key, publication.key_name.")] = "rempart",
+) -> None:
+    """Print tested configuration of a primary, with a fresh key for every subscriber and for us; keep it secret."""
+    serving = Serving(publisher, _fresh_secret(), tuple(_zone_subscriber(text) for text in subscriber))
+    typer.echo(primary_recipe(program, serving), nl=False)
 
 
 @app.command()
@@ -126,6 +140,26 @@ def settle(token: TokenOption = None) -> None:
     ports, keep = wiring.current_ports(), wiring.current_config().publication.hot_names
     moved = settle_zone(publisher=ports.publisher, keep=keep, actor=acting(token), now=ports.clock.now())
     err.print(f"{moved} names left the zone of what is new.")
+
+
+def _fresh_secret() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _zone_subscriber(text: str) -> ZoneSubscriber:
+    name, _, rest = text.partition("=")
+    where, _, zones = rest.partition("=")
+    if not (name and where and zones):
+        raise typer.BadParameter(f"{text!r} is no subscriber; write NAME=192.0.2.53@53=hot.example+cold.example")
+    endpoint = Endpoint.parse(where)
+    return ZoneSubscriber(
+        name=name.removeprefix("*"),
+        address=endpoint.address,
+        port=endpoint.port,
+        secret=_fresh_secret(),
+        zones=tuple(zones.split("+")),
+        by_address=name.startswith("*"),
+    )
 
 
 def _partner_key(path: Path | None) -> bytes:

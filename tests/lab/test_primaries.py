@@ -1,0 +1,199 @@
+"""A real BIND and a real Knot with the printed configuration: each subscriber gets its own zones, and no other's."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import dns.exception
+import dns.name
+import dns.query
+import dns.rdatatype
+import dns.tsigkeyring
+import dns.xfr
+import pytest
+from typer.testing import CliRunner
+
+from rempart.adapters.hot_and_cold import HotAndCold
+from rempart.adapters.zone_update import SignedZone, TsigKey
+from rempart.cli import build_app
+from rempart.engines.zonefile.recipes import UnknownRecipeError
+from rempart.engines.zonefile.serving import Serving, ZoneSubscriber, first_zone, primary_recipe
+from rempart.kernel.clock import SystemClock
+from rempart.kernel.hostname import parse_hostname
+from rempart.lab.bind import new_key
+from rempart.lab.knot import KNOTD
+from rempart.lab.processes import NAMED, Child, LabFolder, Program, copy_program, free_port
+from rempart.ports.naming import Endpoint, ZoneChange
+from tests.edge.certificates import Authority
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("primaries")]
+
+HOT, COLD, OTHER = "hot.rempart.test", "cold.rempart.test", "elsewhere.rempart.test"
+BIND_OPTIONS = """options {{
+  directory "{folder}"; pid-file none; session-keyfile "{folder}/session.key"; managed-keys-directory "{folder}";
+  listen-on port {port} {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; recursion no; dnssec-validation no;
+  {more}
+}};
+controls {{ }};
+"""
+
+
+@dataclass
+class Standing:
+    """A primary that runs, and what it was configured with."""
+
+    serving: Serving
+    port: int
+
+    def zone(self, name: str) -> SignedZone:
+        key = TsigKey(self.serving.publisher, self.serving.publisher_secret)
+        return SignedZone(Endpoint("127.0.0.1", self.port), name, key, SystemClock(), timeout_s=2.0)
+
+    def fetch(self, zone: str, name: str, secret: str) -> int:
+        """How many records that key gets of the zone. Raises DNSException."""
+        keys = dns.tsigkeyring.from_text({name: secret})
+        messages = dns.query.xfr("127.0.0.1", zone, port=self.port, keyring=keys, keyname=name, timeout=2, lifetime=4)
+        return sum(len(message.answer) for message in messages)
+
+
+def serving(folder: Path, **other: object) -> Serving:
+    subscribers = (
+        ZoneSubscriber("north", "127.0.0.1", 5301, new_key("north").secret, (HOT, COLD)),
+        ZoneSubscriber("south", "127.0.0.1", 5302, new_key("south").secret, (OTHER,)),
+    )
+    whole = Serving("rempart", new_key("rempart").secret, subscribers, str(folder), **other)  # type: ignore[arg-type]
+    for zone in whole.zones:
+        (folder / f"{zone}.zone").write_text(first_zone(zone))
+    return whole
+
+
+@contextmanager
+def running(program: Program, arguments: Callable[[Path], list[str | Path]], folder: Path, port: int) -> Iterator[None]:
+    child = Child.start(program.name, [copy_program(program, folder), *arguments(folder)], folder)
+
+    def answers() -> bool:
+        try:
+            dns.query.udp(dns.message.make_query(HOT, "SOA"), "127.0.0.1", timeout=0.3, port=port)
+        except (dns.exception.DNSException, OSError):
+            return False
+        return True
+
+    child.await_ready(answers)
+    try:
+        yield
+    finally:
+        child.end()
+
+
+def bind(folder: Path, port: int, given: Serving, more: str = "") -> Path:
+    path = folder / "named.conf"
+    path.write_text(BIND_OPTIONS.format(folder=folder, port=port, more=more) + primary_recipe("bind", given))
+    return path
+
+
+def knot(folder: Path, port: int, given: Serving) -> Path:
+    path = folder / "knot.conf"
+    head = f'server:\n  rundir: "{folder}"\n  listen: 127.0.0.1@{port}\ndatabase:\n  storage: "{folder}"\n'
+    head += "  journal-db-max-size: 200M\n"
+    path.write_text(head + primary_recipe("knot", given))
+    return path
+
+
+@pytest.fixture(params=["bind", "knot"])
+def primary(request: pytest.FixtureRequest) -> Iterator[Standing]:
+    lab = LabFolder()
+    folder, port = lab.make("primary"), free_port("127.0.0.1")
+    given = serving(folder)
+    if request.param == "bind":
+        path = bind(folder, port, given)
+        ways: tuple[Program, Callable[[Path], list[str | Path]]] = (NAMED, lambda _folder: ["-f", "-c", path])
+    else:
+        path = knot(folder, port, given)
+        ways = (KNOTD, lambda _folder: ["-c", path])
+    with running(*ways, folder, port):
+        yield Standing(given, port)
+    lab.remove()
+
+
+def test_each_subscriber_gets_its_own_zones_and_is_refused_every_other(primary: Standing) -> None:
+    both = HotAndCold(primary.zone(HOT), primary.zone(COLD))
+    both.apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
+    assert [change.hostname for change in both.list_blocked()] == ["forum.example"]
+    north, south = primary.serving.subscribers
+    assert primary.fetch(HOT, north.name, north.secret) >= 4
+    assert primary.fetch(OTHER, south.name, south.secret) >= 2
+    for zone, name, secret in (
+        (HOT, south.name, south.secret),
+        (OTHER, north.name, north.secret),
+        (HOT, north.name, south.secret),
+        (HOT, "stranger", south.secret),
+    ):
+        with pytest.raises((dns.exception.DNSException, EOFError)):
+            primary.fetch(zone, name, secret)
+
+
+def test_a_subscriber_cannot_change_a_zone_with_its_key(primary: Standing) -> None:
+    north = primary.serving.subscribers[0]
+    from rempart.ports.naming import PublicationFailedError
+
+    stolen = SignedZone(
+        Endpoint("127.0.0.1", primary.port), HOT, TsigKey(north.name, north.secret), SystemClock(), timeout_s=2.0
+    )
+    with pytest.raises(PublicationFailedError):
+        stolen.apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
+
+
+def test_bind_hands_a_zone_to_bind_over_tls_whose_certificate_is_checked(tmp_path: Path) -> None:
+    """RFC 9103 with the authority pinned at the subscriber; another authority's primary is not believed."""
+    lab = LabFolder()
+    folder, port, tls_port = lab.make("primary"), free_port("127.0.0.1"), free_port("127.0.0.1")
+    authority, stranger = Authority(folder), Authority(folder, "stranger")
+    issued = authority.issue("hub")
+    given = serving(folder, tls=(str(issued.certificate), str(issued.key)), tls_address="127.0.0.1", tls_port=tls_port)
+    path = bind(folder, port, given, more=f"listen-on port {tls_port} tls rempart {{ 127.0.0.1; }};")
+    for file in folder.iterdir():
+        file.chmod(0o644)
+    north = given.subscribers[0]
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port):
+        Standing(given, port).zone(HOT).apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
+        assert secondary(lab.make("good"), authority.path, north, tls_port) == "CNAME"
+        assert secondary(lab.make("bad"), stranger.path, north, tls_port, patience_s=3) == ""
+    lab.remove()
+
+
+def secondary(folder: Path, authority: Path, one: ZoneSubscriber, tls_port: int, patience_s: float = 15) -> str:
+    """What a BIND that transfers over TLS has of the name, "" where it has nothing."""
+    port = free_port("127.0.0.1")
+    copy = folder / "authority.pem"
+    copy.write_bytes(authority.read_bytes())
+    copy.chmod(0o644)
+    own = f"""tls primary {{ ca-file "{copy}"; remote-hostname "hub.rempart.test"; }};
+key "{one.name}" {{ algorithm hmac-sha256; secret "{one.secret}"; }};
+zone "{HOT}" {{ type secondary; primaries {{ 127.0.0.1 port {tls_port} key "{one.name}" tls primary; }};
+  allow-query {{ 127.0.0.1; }}; min-retry-time 1; max-retry-time 1; }};
+"""
+    path = folder / "named.conf"
+    path.write_text(BIND_OPTIONS.format(folder=folder, port=port, more="") + own)
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port):
+        deadline = time.monotonic() + patience_s
+        while time.monotonic() < deadline:
+            query = dns.message.make_query(f"forum.example.{HOT}", "CNAME")
+            answer = dns.query.udp(query, "127.0.0.1", timeout=2, port=port).answer
+            if answer:
+                return dns.rdatatype.to_text(answer[0].rdtype)
+            time.sleep(0.1)
+    return ""
+
+
+def test_the_command_prints_it_with_a_fresh_key_for_each() -> None:
+    words = ["lists", "primary", "bind", "--subscriber", "north=192.0.2.53@53=hot.example+cold.example"]
+    printed = CliRunner().invoke(build_app(words), words).stdout
+    again = CliRunner().invoke(build_app(words), words).stdout
+    assert 'key "north"' in printed
+    assert printed != again
+    with pytest.raises(UnknownRecipeError, match="bind, knot"):
+        primary_recipe("stone", Serving("p", "", ()))
+    wrong = [*words[:-1], "north"]
+    assert CliRunner().invoke(build_app(wrong), wrong).exit_code == 2
