@@ -19,6 +19,7 @@ from rempart.engines.policy import LegalBasis
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
+from rempart.ports.existence import ExistenceCheck
 from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
@@ -413,6 +414,19 @@ def open_streams(
     if follows_on:
         listed = [replace(log, from_start=True) for log in listed]
     return tuple((log, _stream(log, config)) for log in listed)
+
+
+def build_existence_check(config: Config) -> ExistenceCheck | None:
+    """What tells whether forecast names exist; None where no resolver is configured for it."""
+    from rempart.adapters.existence import DnsExistence
+    from rempart.adapters.resolver import DnsResolver
+    from rempart.adapters.streams.fetching import Budget
+
+    settings = config.watch
+    if settings.resolver is None:
+        return None
+    resolver = DnsResolver("watch", Endpoint.parse(settings.resolver), tries=1)
+    return DnsExistence(resolver, Budget(settings.queries_per_s))
 
 
 def _listed_logs(settings: StreamConfig) -> list[StreamConfig]:

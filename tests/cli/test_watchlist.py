@@ -129,6 +129,19 @@ def test_a_language_that_is_none_is_refused(watchlist: Path) -> None:
     assert refused(LanguageUnknownError, "watchlist", "import", str(watchlist)) == 2
 
 
+def test_forecast_names_are_written_for_a_recipient(watchlist: Path, tmp_path: Path) -> None:
+    run("watchlist", "import", str(watchlist))
+    out = tmp_path / "forecast.jsonl"
+    run("watchlist", "forecast", str(out), "--recipient", "Registrar R", "--site", "Chat C", "-n", "5")
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(row["site"], row["rank"], row["presence"]) for row in rows] == [
+        ("Chat C", rank, None) for rank in range(1, 6)
+    ]
+    assert list_entries()[-1].facts["recipient"] == "Registrar R"
+    with pytest.raises(RempartError, match="Chat X"):
+        run("watchlist", "forecast", str(out), "--recipient", "Registrar R", "--site", "Chat X")
+
+
 def test_the_list_is_not_for_every_token(watchlist: Path, people: People, now: datetime) -> None:
     run("watchlist", "import", str(watchlist))
     reviewer = issue_api_token(label="x", actor=people(Role.REVIEWER), now=now)

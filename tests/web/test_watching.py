@@ -9,9 +9,11 @@ from django.utils.translation import override
 
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
+from rempart.sightings.forecasts import renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
+from rempart.watchlist.queries import list_sites
 from rempart.watchlist.services import enrol_site
 from tests.web.conftest import Desk, Desks
 
@@ -116,6 +118,15 @@ def test_who_may_only_read_is_offered_no_boxes(desks: Desks, desk: Desk) -> None
     page = desks(Role.AUDITOR).get("/en/sightings/").content.decode()
     assert 'name="picked"' not in page
     assert len(rows(page)) == 3
+
+
+def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
+    renew_forecasts(names=30, actor=SYSTEM)
+    site = list_sites(viewer=desk.actor)[0]
+    page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert "What it may be called next" in page
+    assert page.count("not asked yet") == 20
+    assert "orchidroom3.example" in page
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ _TRIES = 2
 class DnsResolver:
     """Asks `endpoint` with EDNS, so that extended errors (RFC 8914) come back; TCP where an answer is cut off."""
 
-    def __init__(self, label: str, endpoint: Endpoint, *, timeout_s: float = 2.0) -> None:
+    def __init__(self, label: str, endpoint: Endpoint, *, timeout_s: float = 2.0, tries: int = _TRIES) -> None:
         self._label = label
         self._endpoint = endpoint
         self._timeout_s = timeout_s
+        self._tries = tries
 
     @property
     def label(self) -> str:
@@ -35,7 +36,7 @@ class DnsResolver:
     def resolve(self, name: str, record_type: str = "A") -> Answer:
         """Ask once, with one retry. Raises ResolverUnavailableError."""
         problem = ""
-        for _ in range(_TRIES):
+        for _ in range(self._tries):
             started = time.perf_counter()
             try:
                 response = self._ask(name, record_type)

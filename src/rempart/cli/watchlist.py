@@ -1,4 +1,4 @@
-"""`rempart watchlist`: import, export, show, refer.
+"""`rempart watchlist`: import, export, show, forecast, refer.
 
 The file is the one that `rempart screen` reads: JSON lines, one closed site each, domains oldest first. Exit codes:
 0 done, 1 a rule says no, 2 the file or the site cannot be used.
@@ -21,7 +21,7 @@ from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.names import WatchedSite, WatchlistUnreadableError, build_index, read_watchlist, write_watchlist
 from rempart.engines.pages import PageInput
-from rempart.kernel.actors import Actor
+from rempart.kernel.actors import CONSOLE, Actor
 from rempart.kernel.errors import InputRejectedError
 
 if TYPE_CHECKING:
@@ -95,6 +95,48 @@ def export(
     else:
         file.write_text(lines, encoding="utf-8")
         err.print(f"{len(sites)} sites written to {file}.")
+
+
+@app.command()
+def forecast(
+    file: Annotated[Path, typer.Argument(help="Where to write the JSON lines.")],
+    recipient: Annotated[str, typer.Option(help="The registrar, registry or authority entitled to them.")],
+    site: Annotated[str | None, typer.Option(help="Only this site's.")] = None,
+    number: Annotated[int, typer.Option("-n", min=1, help="How many names for each site.")] = 300,
+    reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
+    token: TokenOption = None,
+) -> None:
+    """Forecast the next names of the sites in the database, for an entitled recipient. The journal keeps who took them.
+
+    The worker keeps the same names under watch where `watch.resolver` is set; `presence` is what it found.
+    """
+    _open()
+    from rempart import wiring
+    from rempart.sightings.forecasts import export_forecast, renew_forecasts
+    from rempart.watchlist.queries import find_site, list_sites
+
+    actor = acting(token)
+    chosen = find_site(site, viewer=actor) if site else None
+    if site and chosen is None:
+        raise SiteUnknownError(label=site)
+    renew_forecasts(names=wiring.current_config().watch.names, actor=CONSOLE)
+    now = wiring.current_ports().clock.now()
+    site_id = chosen.id if chosen else None
+    found = export_forecast(recipient=recipient, site_id=site_id, actor=actor, now=now, reason=reason)
+    labels = {each.id: each.label for each in list_sites(viewer=actor)}
+    rows = [
+        {
+            "site": labels[each.site_id],
+            "hostname": each.hostname,
+            "rank": each.rank,
+            "probability": float(f"{each.probability:.4g}"),
+            "presence": each.presence,
+        }
+        for each in found
+        if each.rank <= number
+    ]
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    err.print(f"{len(rows)} forecast names written to {file} for {recipient}.", markup=False)
 
 
 @app.command()

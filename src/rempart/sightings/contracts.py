@@ -9,6 +9,7 @@ from uuid import UUID
 from rempart.kernel.errors import InputRejectedError, RuleRefusedError
 from rempart.kernel.events import Event
 from rempart.kernel.reasons import Reason
+from rempart.ports.existence import Presence
 
 
 class Origin(StrEnum):
@@ -20,6 +21,7 @@ class Origin(StrEnum):
     REPORT = "report"
     PROBE = "probe"
     OPERATOR = "operator"
+    FORECAST = "forecast"
 
 
 class SightingState(StrEnum):
@@ -179,6 +181,22 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastName:
+    """A name that a site may take next: `rank` from 1, `probability` that it is the very next one.
+
+    `presence` is None until it was asked for; `appeared_at` is when a name that was absent came into being.
+    """
+
+    site_id: UUID
+    hostname: str
+    rank: int
+    probability: float
+    presence: Presence | None
+    asked_at: datetime | None
+    appeared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One time that the hostname was seen. `report_id` or `probe_id` says by what, where it was one of them."""
 
@@ -265,11 +283,28 @@ class SightingDismissed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastExported(Event):
+    """Somebody took forecast names elsewhere, for `recipient`."""
+
+    act: ClassVar[str] = "sightings.forecast_exported"
+    export_id: UUID
+    recipient: str
+    names: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StreamTrusted(Event):
     """A person lets a stream that contradicted itself be read again."""
 
     act: ClassVar[str] = "sightings.stream_trusted"
     label: str
+
+
+class RecipientMissingError(InputRejectedError):
+    """Forecast names go to somebody entitled, who is named."""
+
+    code = "sightings.recipient_missing"
+    template = "Say who the forecast names are for: entitled recipients alone get them, and the journal keeps to whom."
 
 
 class NotDistrustedError(RuleRefusedError):

@@ -28,7 +28,7 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
-    row, _ = StreamRow.objects.get_or_create(label=stream.label, defaults={"kind": kind, "state": StreamState.NEW})
+    row = begin_stream(label=stream.label, kind=kind)
     if row.state == StreamState.DISTRUSTED:
         raise StreamDistrustedError(stream=stream.label, problem=row.problem)
     sighted = 0
@@ -38,15 +38,21 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     except RempartError as error:
         note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
         raise
-    StreamRow.objects.filter(pk=stream.label).update(
-        state=StreamState.READING,
-        problem="",
-        asked_at=clock.now(),
-        read_at=clock.now(),
-        failures=0,
-        every_s=every_s,
-    )
+    note_success(label=stream.label, now=clock.now(), every_s=every_s)
     return sighted
+
+
+def begin_stream(*, label: str, kind: str) -> StreamRow:
+    """The stream's row, made where it was never asked before."""
+    row, _ = StreamRow.objects.get_or_create(label=label, defaults={"kind": kind, "state": StreamState.NEW})
+    return row
+
+
+def note_success(*, label: str, now: datetime, every_s: float) -> None:
+    """Keep that the stream was read to its end."""
+    StreamRow.objects.filter(pk=label).update(
+        state=StreamState.READING, problem="", asked_at=now, read_at=now, failures=0, every_s=every_s
+    )
 
 
 def note_failure(
@@ -55,7 +61,7 @@ def note_failure(
     """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
     require(actor, "sightings.record")
     state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
-    StreamRow.objects.get_or_create(label=label, defaults={"kind": kind, "state": StreamState.NEW})
+    begin_stream(label=label, kind=kind)
     StreamRow.objects.filter(pk=label).update(
         state=state, problem=error.message, asked_at=now, failures=F("failures") + 1, every_s=every_s
     )
@@ -87,7 +93,7 @@ def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:
     lines, duplicates = recent.fresh(batch.lines)
     outcome = screen_stream(blocks=(lines,) if lines else (), actor=actor, now=clock.now(), stream=label)
     recent.remember(lines)
-    _keep(label, batch, outcome, duplicates, clock.now())
+    keep_batch(label, batch, outcome, duplicates, clock.now())
     return len(outcome.sighting_ids)
 
 
@@ -104,7 +110,8 @@ def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> Non
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 
 
-def _keep(label: str, batch: Batch, outcome: ScreenOutcome, duplicates: int, now: datetime) -> None:
+def keep_batch(label: str, batch: Batch, outcome: ScreenOutcome, duplicates: int, now: datetime) -> None:
+    """Count a batch for its stream and its day, and keep its cursor."""
     counts = {
         "entries": F("entries") + batch.entries,
         "names": F("names") + outcome.names,

@@ -167,3 +167,23 @@ class ThresholdRow(models.Model):
 
     class Meta:
         db_table = "sightings_threshold"
+
+
+class ForecastRow(models.Model):
+    """One name that a site may take next, and whether it exists. It moves on.
+
+    `names` is how many names of the site it was forecast from; `presence` is empty until it was asked for.
+    """
+
+    site = models.ForeignKey("watchlist.SiteRow", on_delete=models.PROTECT, related_name="+")
+    hostname = models.CharField(max_length=253)
+    rank = models.IntegerField()
+    probability = models.FloatField()
+    names = models.IntegerField()
+    presence = models.CharField(max_length=12, blank=True)
+    asked_at = models.DateTimeField(null=True, db_index=True)
+    appeared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "sightings_forecast"
+        constraints = [models.UniqueConstraint(fields=["site", "hostname"], name="sightings_one_forecast")]

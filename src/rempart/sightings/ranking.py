@@ -11,7 +11,7 @@ from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import get_site, list_sites
 
 # A score by names can be taken again from the names; one that a probe or a person gave stands.
-_BY_NAMES = (Origin.STREAM, Origin.REPORT)
+_BY_NAMES = (Origin.STREAM, Origin.REPORT, Origin.FORECAST)
 
 
 def rank_now(row: SightingRow, score: float, *, viewer: Actor) -> float:

@@ -1,36 +1,42 @@
-"""What watches by the clock, beside the streams: the alert budget is planned anew each hour."""
+"""What watches by the clock, beside the streams: the alert budget is planned hourly, forecast names are asked for."""
 
 import logging
 import threading
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import connections
 from django.db.utils import OperationalError
 
 from rempart import wiring
 from rempart.kernel.actors import SYSTEM
+from rempart.ports.existence import ExistenceUnavailableError
 from rempart.sightings.budgets import is_plan_stale, plan_thresholds
+from rempart.sightings.forecasts import ask_due, renew_forecasts
+from rempart.worker.streams import pause_after
 
 PAUSE_S = 60.0
+AT_ONCE = 20  # names between two looks at whether to stop
 
 logger = logging.getLogger("rempart.worker")
 
 
 @dataclass(slots=True)
 class WatchLoop:
-    """One thread until stopped."""
+    """Two threads until stopped."""
 
     _over: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
-        """Start the thread."""
-        self._threads.append(threading.Thread(target=self._plan, name="budget", daemon=True))
+        """Start the threads."""
+        for name, target in (("budget", self._plan), ("forecast", self._ask)):
+            self._threads.append(threading.Thread(target=target, name=name, daemon=True))
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """End after the plan in hand."""
+        """End after what is in hand."""
         self._over.set()
         for thread in self._threads:
             thread.join()
@@ -46,4 +52,27 @@ class WatchLoop:
                 logger.warning("the database did not answer: %s", error)
             connections.close_all()
             if self._over.wait(PAUSE_S):
+                return
+
+    def _ask(self) -> None:
+        settings, clock = wiring.current_config().watch, wiring.current_ports().clock
+        check = wiring.build_existence_check(wiring.current_config())
+        if check is None:
+            return
+        every, asked, failures = timedelta(hours=settings.every_h), 0, 0
+        while True:
+            try:
+                if not asked:
+                    renew_forecasts(names=settings.names, actor=SYSTEM)
+                asked = ask_due(check=check, every=every, actor=SYSTEM, now=clock.now, at_most=AT_ONCE)
+                failures = 0
+            except ExistenceUnavailableError as error:
+                logger.warning("%s", error.message)
+                asked, failures = 0, failures + 1
+            except OperationalError as error:
+                logger.warning("the database did not answer: %s", error)
+                asked = 0
+            connections.close_all()
+            # While names wait their turn the budget alone sets the pace.
+            if self._over.wait(0.0 if asked else pause_after(failures, PAUSE_S)):
                 return

@@ -12,12 +12,13 @@ from rempart.glances.queries import list_former_addresses
 from rempart.kernel.actors import Actor
 from rempart.sightings.budgets import find_threshold
 from rempart.sightings.contracts import SiteBudget
+from rempart.sightings.forecasts import list_forecast
 from rempart.watchlist.contracts import Reference, Site
 from rempart.watchlist.queries import get_site, list_references, list_sites
 from rempart.watchlist.services import enrol_site, name_site
 from rempart.web.budget_shown import threshold_facts
 from rempart.web.doors import action, page
-from rempart.web.dossier_shown import show_dossier
+from rempart.web.dossier_shown import FORECAST_SHOWN, show_dossier, show_forecast
 from rempart.web.forms.watchlist import EnrolForm, NameForm
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
@@ -67,6 +68,7 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
         back=("watchlist", _("Watch list")),
         sections=[
             *_sections(site, list_references(site_id, viewer=actor), find_threshold(site_id, viewer=actor)),
+            show_forecast(list_forecast(site_id, viewer=actor, limit=FORECAST_SHOWN)),
             _former(site_id, actor),
         ],
         actions=offers.actions,
