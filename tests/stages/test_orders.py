@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rempart.engines.policy import NameList, Removal, SafeguardLists, State
+from rempart.engines.policy import NameList, Removal, SafeguardLists, State, Suffixes
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import PUBLIC, SYSTEM, Role
 from rempart.kernel.hostname import NotAHostnameError
@@ -178,11 +178,19 @@ def test_what_cannot_be_looked_up_is_not_waved_through(orders: Orders, case: Ope
 
 
 @pytest.mark.parametrize(
-    "name", ["192.0.2.1", "*.reopened.example", "example", f"{'a' * 64}.example", "reopened..example"]
+    "name",
+    ["192.0.2.1", "2001:db8::1", "*.reopened.example", "example", ".", f"{'a' * 64}.example", "reopened..example"],
 )
 def test_what_is_no_hostname_cannot_be_ordered(orders: Orders, case: OpenedCase, name: str) -> None:
     with pytest.raises(NotAHostnameError):
         orders.propose(case, hostname=name)
+
+
+def test_a_whole_public_suffix_is_refused_whoever_signs(orders: Orders, case: OpenedCase, people: People) -> None:
+    lists = SafeguardLists(suffixes=Suffixes(("example", "test", "reopened.example")))
+    orders.rule_book = FakeRuleBook(lists=lists)
+    order = orders.propose(case, people(Role.LEGAL_OFFICER), set_aside={"policy.public_suffix": "All of it."})
+    assert [reason.code for reason in order.refusals] == ["policy.public_suffix"]
 
 
 def test_a_name_in_unicode_with_a_trailing_dot_is_ordered_in_normal_form(orders: Orders, case: OpenedCase) -> None:

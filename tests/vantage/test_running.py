@@ -1,6 +1,9 @@
 """A vantage point before a real hub's door: mutual TLS, a task down, findings up, again after a fall."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +17,8 @@ from rempart.feed.server import FeedServer, Source, server_context
 from rempart.feed.vantages import VantageDesk
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import parse_hostname
-from rempart.lab.processes import free_port
+from rempart.lab.bind import NameServer
+from rempart.lab.processes import LabFolder, free_port
 from rempart.ports.naming import Endpoint
 from rempart.probes.contracts import Finding, Question
 from rempart.probes.observing import Target, Vantage
@@ -168,3 +172,28 @@ def test_an_unknown_key_a_missing_one_and_no_resolver_are_named(tmp_path: Path) 
         path.write_text(changed)
         with pytest.raises(VantageSettingsError, match=problem):
             read_settings(path)
+
+
+@pytest.mark.slow
+def test_the_operator_of_a_resolver_runs_it_by_one_command(
+    door: Door, settings: VantageSettings, tmp_path: Path
+) -> None:
+    assert settings.vantage == "paris"
+    lab = LabFolder()
+    names = NameServer(lab.make("names"), HOSTS)
+    names.start()
+    path = tmp_path / "vantage.toml"
+    path.write_text(SETTINGS.format(port=door.port).replace("127.0.0.1@53", f"127.0.0.1@{names.port}"))
+    door.shelf.tasks.append(TASK)
+    command = [sys.executable, "-m", "rempart", "vantage", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as agent:
+        try:
+            door.await_findings(1)
+        finally:
+            agent.send_signal(signal.SIGTERM)
+            said = agent.communicate(timeout=10)[1]
+            names.stop()
+            lab.remove()
+    assert agent.returncode == 0, said
+    (answer,) = [item for item in door.shelf.kept[0][1].answers if not item.is_control]
+    assert (answer.resolver, answer.finding, answer.records) == ("subscriber", Finding.RESOLVED, ("192.0.2.7",))

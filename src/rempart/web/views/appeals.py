@@ -83,7 +83,7 @@ def appeal_item(request: HttpRequest, actor: Actor, appeal_id: UUID, bound: form
             AnswerAppealForm,
             reverse("appeal-answer", args=[appeal_id]),
             title=_("Answer the appeal"),
-            button=_("Answer"),
+            button=_("Answer the appeal"),
             explanation=_("Nobody answers an appeal against their own signature."),
             tone="strong",
         )

@@ -1,0 +1,62 @@
+"""The owner of a blocked name contests the block, the overseer watches, somebody who did not sign answers."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from rempart.kernel.actors import Role
+from tests.journeys.conftest import Visitor
+from tests.web.house import House
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+WORDS = "The name is a bakery's since Monday; nothing of the kind is there."
+
+
+def test_an_owner_appeals_without_an_account_and_reads_the_answer_with_the_code(
+    house: House, visit: Callable[..., Visitor]
+) -> None:
+    owner = visit(java_script_enabled=False)
+    page = owner.go("/recours/")
+    page.get_by_label("Nom bloqué").fill("www.forum-3.example")
+    page.get_by_label("Pourquoi le blocage est une erreur").fill(WORDS)
+    page.get_by_role("button", name="Envoyer le recours").click()
+    code = page.locator(".receipt").inner_text()
+    assert page.context.cookies() == [] or all(item["name"] != "sessionid" for item in page.context.cookies())
+
+    officer = visit()
+    officer.enter(house.people[Role.LEGAL_OFFICER])
+    desk = officer.go("/appeals/")
+    desk.locator("tbody tr", has_text="www.forum-3.example").last.locator("a").first.click()
+    expect(desk.get_by_text(WORDS)).to_be_visible()
+    desk.get_by_label("Le recours est fondé").check()
+    desk.get_by_label("Réponse", exact=True).fill("You are right; the order is revoked.")
+    desk.get_by_role("button", name="Répondre au recours").click()
+    expect(desk.locator("h1")).to_contain_text("admis")
+
+    page = owner.go("/recours/suivi/")
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form button").first.click()
+    expect(page.get_by_text("You are right; the order is revoked.")).to_be_visible()
+    officer.go(f"/orders/{house.in_force_id}/")
+    expect(desk.locator("h1")).to_contain_text("révoqué")
+
+
+def test_the_overseer_reads_suspends_and_sees_the_year(house: House, visit: Callable[..., Visitor]) -> None:
+    overseer = visit()
+    overseer.enter(house.people[Role.OVERSEER])
+    page = overseer.go("/orders/inbox/")
+    page.locator(f'a[href="/orders/{house.in_force_id}/"]').click()
+    suspending = page.locator("section.action", has=page.get_by_role("heading", name="Suspendre"))
+    suspending.get_by_label("Motif", exact=True).fill("The scope is too wide.")
+    suspending.get_by_role("button").click()
+    expect(page.locator("h1")).to_contain_text("suspendu")
+    overseer.go("/oversight/")
+    expect(page.locator("tr", has_text="suspensions par le contrôleur")).to_contain_text("1")
+    overseer.go("/orders/inbox/")
+    stopping = page.locator("section.action", has=page.get_by_role("heading", name="Suspendre tous les ordres"))
+    stopping.get_by_label("Motif", exact=True).fill("A wrong list.")
+    stopping.get_by_role("button").click()
+    expect(page.locator("h1")).to_have_text("Ordres")
+    assert overseer.errors == []
