@@ -192,9 +192,11 @@ def test_every_trick_on_one_page_brings_no_medium_into_the_capture() -> None:
     assert capture.title == "Media, tried"
     assert len(capture.exchanges) > 80
     kept = [exchange.body for exchange in capture.exchanges] + [capture.dom.encode(), capture.text.encode()]
+    kept += [frame.dom.encode() for frame in capture.frames]
     found = set().union(*(find_leaks(body, cores) for body in kept))
     print(f"{len(cores)} media seeded on one page, {len(found)} in the capture")
     assert found == set()
+    assert len(capture.frames) > 3
     assert _count_pixels(capture.screenshot, SEED_COLOUR) == 0
     assert _count_pixels(capture.screenshot, (0xB8, 0xB8, 0xB8)) > 1_000
 
