@@ -6,7 +6,7 @@ browser driver, and `rempart --help` loads none of them.
 
 import functools
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,9 +24,10 @@ from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
-from rempart.ports.pages import PageIndex, PageReader
+from rempart.ports.pages import CollectionPart, PageIndex, PageReader, PartEntries
 from rempart.ports.registration import Registries
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
+from rempart.ports.spreading import Crew
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
 from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
 
@@ -481,3 +482,17 @@ def open_page_index(path: str, *, create: bool = False) -> PageIndex:
     from rempart.adapters.page_index import SqlitePageIndex
 
     return SqlitePageIndex(path, create=create)
+
+
+def build_crew(address: str | None = None, *, ray: bool) -> Crew:
+    """Who does many pieces of work: this process or, with `ray`, a cluster. Raises CrewUnavailableError."""
+    from rempart.adapters.crews import LocalCrew, RayCrew
+
+    return RayCrew(address) if ray else LocalCrew()
+
+
+def part_worker() -> Callable[[CollectionPart, Background], PartEntries]:
+    """What makes entries for the index of a part of a collection; a function that other machines know by name."""
+    from rempart.adapters.page_entries import enter_part
+
+    return enter_part

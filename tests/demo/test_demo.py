@@ -82,7 +82,7 @@ def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> N
         [*DEMO, "--exit", "--keep", str(kept)], env=ENVIRONMENT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "11 of 11 steps verified" in done.stdout
+    assert "12 of 12 steps verified" in done.stdout
     exhibits = sorted((kept / "exhibits").glob("*.wacz"))
     assert len(exhibits) >= 6
     verified = subprocess.run(

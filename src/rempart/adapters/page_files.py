@@ -8,10 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from rempart.adapters.certificate_facts import certificate_facts
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.engines.pages import Asset, Background, Fact, NotABackgroundError, PageInput
-from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError
+from rempart.ports.pages import BackgroundUnreadableError, CollectionPart, PageMissingError, PageUnreadableError
 
 MAX_RECORDS = 5_000
+PART_FILES = 200
 MAX_BODY = 5_000_000
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
@@ -46,12 +49,24 @@ class PageFiles:
 
     def read_collection(self, path: str) -> Iterator[tuple[str, PageInput | None]]:
         """See the port."""
-        if Path(path).is_dir():
-            for file in sorted(Path(path).rglob("*")):
-                if file.suffix.lower() in _SUFFIXES and file.is_file():
-                    yield str(file.relative_to(path)), self._page_or_none(str(file))
-        else:
-            yield from _parquet_pages(path)
+        for part in self.split_collection(path):
+            yield from self.read_part(part)
+
+    def split_collection(self, path: str) -> Iterator[CollectionPart]:
+        """See the port."""
+        if not Path(path).is_dir():
+            yield from (CollectionPart(path, rows=number) for number in range(_row_groups(path)))
+            return
+        found = (file for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _SUFFIXES and file.is_file())
+        while files := tuple(str(file.relative_to(path)) for file in islice(found, PART_FILES)):
+            yield CollectionPart(path, files)
+
+    def read_part(self, part: CollectionPart) -> Iterator[tuple[str, PageInput | None]]:
+        """See the port."""
+        if part.rows is not None:
+            yield from _parquet_pages(part.path, part.rows)
+        for name in part.files:
+            yield name, self._page_or_none(str(Path(part.path) / name))
 
     def _page_or_none(self, path: str) -> PageInput | None:
         try:
@@ -70,17 +85,29 @@ class PageFiles:
             raise BackgroundUnreadableError(path=path or "the default", problem=str(error)) from error
 
 
-def _parquet_pages(path: str) -> Iterator[tuple[str, PageInput | None]]:
-    """Rows of a Parquet file with the columns url and html (text or bytes)."""
-    from pyarrow import ArrowException  # noqa: PLC0415 (half a second that comparing two files need not spend)
-    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+def _row_groups(path: str) -> int:
+    with _parquet(path) as file:
+        return int(file.num_row_groups)
 
-    try:
-        for batch in ParquetFile(path).iter_batches(batch_size=500, columns=["url", "html"]):
+
+def _parquet_pages(path: str, rows: int) -> Iterator[tuple[str, PageInput | None]]:
+    """One row group of a Parquet file with the columns url and html (text or bytes)."""
+    with _parquet(path) as file:
+        for batch in file.iter_batches(batch_size=500, row_groups=[rows], columns=["url", "html"]):
             for row in batch.to_pylist():
                 content = row["html"]
                 html = decode_html(content) if isinstance(content, bytes) else content or ""
                 yield str(row["url"]), PageInput(html=html, url=str(row["url"] or ""))
+
+
+@contextmanager
+def _parquet(path: str) -> Iterator[Any]:
+    from pyarrow import ArrowException  # noqa: PLC0415 (half a second that comparing two files need not spend)
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+
+    try:
+        with ParquetFile(path) as file:
+            yield file
     except FileNotFoundError as error:
         raise PageMissingError(path=path, problem="no such folder or file") from error
     except (OSError, ArrowException, KeyError) as error:

@@ -1,10 +1,11 @@
 """`rempart pages index …`: which of many captured pages may be of the same site? Needs no database.
 
-Exit codes: 0 done; 2 a file cannot be used.
+Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,8 @@ from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from rempart.ports.pages import PageReader
-from rempart.wiring import build_page_reader, open_page_index
+from rempart.ports.spreading import Crew
+from rempart.wiring import build_crew, build_page_reader, open_page_index, part_worker
 
 app = typer.Typer(no_args_is_help=True, help="An index of many pages, found by the rare signs that they share.")
 REPORT_EVERY = 500
@@ -25,16 +27,41 @@ Pages = Annotated[Path, typer.Argument(help="A folder of .wacz and .html, or a P
 BackgroundFile = Annotated[Path | None, typer.Option(help="A background model of your own.")]
 
 
+class Engine(StrEnum):
+    """Who reads the pages: this process, or a Ray cluster; the index is the same."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+EngineChoice = Annotated[Engine, typer.Option(help="Who reads the pages; the index is the same.")]
+RayAddress = Annotated[
+    str | None, typer.Option(help="A Ray cluster that sees the same files; one is started here without it.")
+]
+
+
 @app.command()
-def build(index: IndexFile, pages: Pages, background: BackgroundFile = None) -> None:
+def build(
+    index: IndexFile,
+    pages: Pages,
+    background: BackgroundFile = None,
+    engine: EngineChoice = Engine.LOCAL,
+    ray_address: RayAddress = None,
+) -> None:
     """Begin a new index with every page of a collection."""
-    _enter(index, pages, background, create=True)
+    _enter(index, pages, background, _crew(engine, ray_address), create=True)
 
 
 @app.command()
-def add(index: IndexFile, pages: Pages, background: BackgroundFile = None) -> None:
+def add(
+    index: IndexFile,
+    pages: Pages,
+    background: BackgroundFile = None,
+    engine: EngineChoice = Engine.LOCAL,
+    ray_address: RayAddress = None,
+) -> None:
     """Enter further pages; those that are there already stay as they are."""
-    _enter(index, pages, background, create=False)
+    _enter(index, pages, background, _crew(engine, ray_address), create=False)
 
 
 @app.command()
@@ -75,23 +102,26 @@ def _tools(background: Path | None) -> tuple[PageReader, Background]:
     return reader, reader.read_background(str(background) if background else "")
 
 
-def _enter(index: Path, pages: Path, background: Path | None, *, create: bool) -> None:
+def _crew(engine: Engine, address: str | None) -> Crew:
+    return build_crew(address, ray=engine is Engine.RAY)
+
+
+def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, create: bool) -> None:
     reader, model = _tools(background)
-    with closing(open_page_index(str(index), create=create)) as opened:
-        added = opened.add(_entries(reader, str(pages), model))
+    with closing(crew), closing(open_page_index(str(index), create=create)) as opened:
+        added = opened.add(_entries(reader, str(pages), model, crew))
     err.print(f"{added:,} pages entered into {index}")
 
 
-def _entries(reader: PageReader, pages: str, model: Background) -> Iterator[tuple[str, PageFeatures, Sequence[int]]]:
-    unreadable = 0
-    for number, (label, page) in enumerate(reader.read_collection(pages), 1):
-        if page is None:
-            unreadable += 1
-            continue
-        features = portrait_of(page)
-        if not features.kind.says_nothing:
-            yield label, features, index_keys(features, model)
-        if number % REPORT_EVERY == 0:
-            err.print(f"{number:,} pages read")
+def _entries(
+    reader: PageReader, pages: str, model: Background, crew: Crew
+) -> Iterator[tuple[str, PageFeatures, Sequence[int]]]:
+    read = unreadable = told = 0
+    for part in crew.map(part_worker(), reader.split_collection(pages), model):
+        yield from part.entries
+        read, unreadable = read + part.pages, unreadable + part.unreadable
+        if read - told >= REPORT_EVERY:
+            told = read
+            err.print(f"{read:,} pages read")
     if unreadable:
         err.print(f"{unreadable:,} files hold no page that can be read")

@@ -1,6 +1,6 @@
 """The story's table of contents, and its performance from first step to last."""
 
-from rempart.demo import decisions, effect, evidence, resurgence, watching
+from rempart.demo import decisions, effect, evidence, resurgence, unrelated, watching
 from rempart.demo.cast import Cast
 from rempart.demo.story import Listener, Outcome, Step, tell_story
 
@@ -15,7 +15,8 @@ STEPS: tuple[Step[Cast], ...] = (
     Step(8, "Published; a real resolver refuses", effect.publish),
     Step(9, "A probe proves the block, and no harm", effect.prove),
     Step(10, "The site moves: caught again, the old block lifts", resurgence.come_back),
-    Step(11, "The public account and the journal", resurgence.account),
+    Step(11, "Under an unrelated name: its page and its old address tell", unrelated.find),
+    Step(12, "The public account and the journal", resurgence.account),
 )
 
 

@@ -1,4 +1,4 @@
-"""Steps 10 and 11: the site moves and is caught again, the old block lifts; the public account and the journal."""
+"""Steps 10 and 12: the site moves and is caught again, the old block lifts; the public account and the journal."""
 
 import subprocess
 import sys
@@ -55,7 +55,7 @@ def come_back(cast: Cast) -> str:
 
 
 def account(cast: Cast) -> str:
-    """Step 11: the public page, the checkpoint, and the journal verified without the database."""
+    """Step 12: the public page, the checkpoint, and the journal verified without the database."""
     cast.expect_none_stuck("pipeline")
     visitor = Visitor(cast.setting.web_url)
     page = visitor.get("/transparency/")

@@ -57,6 +57,10 @@ address = "{control}"
 [orders]
 passive_dns = "passive-dns.jsonl"
 
+[[sweeps.legal_bases]]
+code = "demo"
+text = "The order of a court of the demonstration to look for the closed site"
+
 [worker]
 poll_s = 0.05
 """

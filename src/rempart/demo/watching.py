@@ -83,7 +83,8 @@ def _capture_reference(cast: Cast, site_id: UUID, analyst: Actor) -> None:
 
 def screen(cast: Cast) -> str:
     """Step 3: the reopening is sighted among some 200,000 names; ordinary sites are not."""
-    served = [site.hostname for site in SITES if site.kind not in (SiteKind.CLOSED, SiteKind.MOVED)]
+    unlisted = (SiteKind.CLOSED, SiteKind.MOVED, SiteKind.EXPIRED)
+    served = [site.hostname for site in SITES if site.kind not in unlisted]
     stream = make_stream(served, cast.setting.background, _SEED)
     seconds = sight(cast, stream)
     hint(cast)
@@ -97,7 +98,8 @@ def screen(cast: Cast) -> str:
         problem=f"{reopened} was not sighted",
         advice="try `rempart screen` with the watch list and this name alone.",
     )
-    ordinary = {*hostnames_of(SiteKind.CONTROL), *hostnames_of(SiteKind.ORDINARY)} & sightings.keys()
+    silent = (SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.UNRELATED)
+    ordinary = {name for kind in silent for name in hostnames_of(kind)} & sightings.keys()
     expect(not ordinary, part="names engine", problem=f"sighted without need: {ordinary}", advice="see its reasons.")
     speed = len(stream.names) / seconds
     return f"{stream.origin}: {speed:,.0f} names/s, {len(sightings)} sightings, {reopened} among them"

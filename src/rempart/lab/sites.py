@@ -22,6 +22,8 @@ class SiteKind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     MOVED = "moved"
+    UNRELATED = "unrelated"
+    EXPIRED = "expired"
     SHOP = "shop"
     PARKED = "parked"
     NEWS = "news"
@@ -138,6 +140,19 @@ _STORY = (
             "welcome": "La passerelle a changé de rive. Quatre lignes à remplir, comme avant.",
         },
     ),
+    _chat(
+        SiteKind.UNRELATED,
+        "kelmora.test",
+        "127.10.2.17",
+        "reopened.html",
+        {
+            "title": "Kelmora",
+            "announcement": "Un autre nom, les mêmes habitués.",
+            "welcome": "Rien à déclarer en entrant. Quatre lignes, puis la passerelle.",
+        },
+    ),
+    # A former name that somebody else registered when it expired: it sends everybody to the page that sells names.
+    Site(SiteKind.EXPIRED, FORMER_NAMES[1], "127.10.3.5", "parked.html", {"host": FORMER_NAMES[1]}),
     _chat(SiteKind.SHARED_COPY, "vorlimo-bis.test", SHARED_ADDRESS, "closed.html", {"title": "Vorlimo bis"}),
     Site(
         SiteKind.SHOP,

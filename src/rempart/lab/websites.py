@@ -1,7 +1,7 @@
 """Some thirty fictional websites on several loopback addresses, one port for all.
 
 In: the table of sites. Out: HTTP answers by Host header and address; the closed site can close and its
-reopening can move while they run. Never: a connection to anybody, a word about who asked.
+reopening can move, twice, while they run. Never: a connection to anybody, a word about who asked.
 """
 
 from rempart.lab.processes import Part, PartNotReadyError, free_port
@@ -21,6 +21,7 @@ class Websites(Part):
         self._by_name = {site.hostname: site for site in SITES}
         self._closed: set[str] = set()
         self._moved = False
+        self._left = False
         self._servers = LoopbackServers(self.addresses, self.port, self._answer)
 
     def start(self) -> None:
@@ -52,12 +53,25 @@ class Websites(Part):
         self._moved = True
         return site_of(SiteKind.MOVED)
 
+    def leave(self) -> Site:
+        """The site goes on to a name that has nothing to do with its own; its first old address leads there."""
+        self._left = True
+        return site_of(SiteKind.UNRELATED)
+
+    def _target(self, site: Site) -> SiteKind | None:
+        """Where `site` sends its visitors, None where it keeps them."""
+        if site.kind is SiteKind.EXPIRED:
+            return SiteKind.PARKED
+        if site.kind is SiteKind.REOPENED and self._moved:
+            return SiteKind.UNRELATED if self._left else SiteKind.MOVED
+        return None
+
     def _answer(self, request: Request) -> Response:
         site = self._by_name.get(request.host)
         if site is None or (site.kind is SiteKind.MOVED and not self._moved):
             return _NOBODY
         if site.hostname in self._closed:
             return _GONE
-        if site.kind is SiteKind.REOPENED and self._moved:
-            return Response(302, b"", (("Location", self.url(site_of(SiteKind.MOVED).hostname)),))
+        if target := self._target(site):
+            return Response(302, b"", (("Location", self.url(site_of(target).hostname)),))
         return render(site, request.path.split("?", 1)[0])

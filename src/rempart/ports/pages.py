@@ -46,6 +46,27 @@ class PageIndexUnreadableError(InputRejectedError):
     template = "{path} is no index of pages: {problem}. Build one with `rempart pages index build`."
 
 
+@dataclass(frozen=True, slots=True)
+class CollectionPart:
+    """A part of a collection, small enough to be worked at by one: `files` below `path`, or row group `rows` of it."""
+
+    path: str
+    files: tuple[str, ...] = ()
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntries:
+    """What a part holds for an index: (label, features, keys) of each page that says something.
+
+    `pages` were read, placeholders among them; `unreadable` files hold no page.
+    """
+
+    entries: tuple[tuple[str, PageFeatures, tuple[int, ...]], ...]
+    pages: int
+    unreadable: int
+
+
 class PageReader(Protocol):
     """Reads pages from files and exhibits, and the background that they are weighed against."""
 
@@ -62,6 +83,14 @@ class PageReader(Protocol):
 
         None stands for a page that cannot be read. Raises PageMissingError or PageUnreadableError for the whole.
         """
+        ...
+
+    def split_collection(self, path: str) -> Iterator[CollectionPart]:
+        """The collection in parts, in the order of `read_collection`. Raises as that."""
+        ...
+
+    def read_part(self, part: CollectionPart) -> Iterator[tuple[str, PageInput | None]]:
+        """As `read_collection`, of one part."""
         ...
 
     def read_background(self, path: str = "") -> Background:

@@ -1,0 +1,32 @@
+"""The port to whatever does one pure piece of work many times: this process, or the machines of a Ray cluster."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from rempart.kernel.errors import OutsideUnavailableError
+
+Piece = TypeVar("Piece")
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
+
+
+class CrewUnavailableError(OutsideUnavailableError):
+    """There is no Ray here, or none answers at the address given."""
+
+    code = "spreading.unavailable"
+    template = "Ray cannot be used: {problem}. Install `rempart[ray]`, start a cluster, or leave out --engine ray."
+
+
+class Crew(Protocol):
+    """Somebody who does work piece by piece."""
+
+    def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
+        """``do(piece, shared)`` of each piece, in the order of the pieces; `do` is a function of a module.
+
+        `shared` reaches each machine once. What `do` raises is raised here.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let everybody go."""
+        ...

@@ -1,0 +1,92 @@
+"""`rempart pages index` built by this process and by Ray: the same index, page for page and key for key."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from rempart.adapters.crews import LocalCrew, RayCrew
+from rempart.cli import build_app
+from rempart.ports.pages import PageMissingError
+from rempart.ports.spreading import Crew
+from tests.factories import pages
+
+PAGES = {
+    "closed.html": pages.CLOSED,
+    "deep/reopened.html": pages.REOPENED,
+    "deep/shop.html": pages.SHOP,
+    "news.html": pages.NEWS,
+    "parked.html": "<title>quay.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>",
+}
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(build_app(words), words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, html in PAGES.items():
+        path = tmp_path / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html)
+    (tmp_path / "pages" / "broken.wacz").write_bytes(b"PK\x03\x04 cut short")
+    return tmp_path / "pages"
+
+
+def rows_of(index: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(index) as base:
+        return {table: base.execute(f"SELECT * FROM {table}").fetchall() for table in ("page", "chunk")}
+
+
+def labels(result: Result) -> list[str]:
+    return [json.loads(line)["page"] for line in result.stdout.splitlines()]
+
+
+def test_a_page_is_found_by_the_rare_signs_of_another_of_its_site(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    built = run("pages", "index", "build", str(index), str(folder))
+    assert "4 pages entered" in built.stderr
+    assert "1 files hold no page" in built.stderr
+    found = labels(run("pages", "index", "query", str(index), str(folder / "closed.html"), "--json"))
+    assert found[:2] == ["closed.html", "deep/reopened.html"]
+
+
+def test_a_parquet_file_in_row_groups_gives_what_the_pages_alone_give(folder: Path, tmp_path: Path) -> None:
+    table = pa.table({"url": [f"https://{n}.example/" for n in range(5)], "html": list(PAGES.values())})
+    pq.write_table(table, tmp_path / "pages.parquet", row_group_size=2)
+    index = tmp_path / "b.index"
+    assert "4 pages entered" in run("pages", "index", "build", str(index), str(tmp_path / "pages.parquet")).stderr
+    found = labels(run("pages", "index", "query", str(index), str(folder / "closed.html"), "--json"))
+    assert found[:2] == ["https://0.example/", "https://1.example/"]
+
+
+def test_a_collection_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PageMissingError):
+        run("pages", "index", "build", str(tmp_path / "c.index"), str(tmp_path / "nothing"))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # Ray's own
+def test_ray_builds_the_same_index_to_the_last_byte(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray")
+
+    def small_crew(address: str | None = None, *, ray: bool) -> Crew:
+        return RayCrew(address, cpus=1) if ray else LocalCrew()
+
+    monkeypatch.setattr("rempart.cli.page_index.build_crew", small_crew)
+    monkeypatch.setattr("rempart.adapters.page_files.PART_FILES", 2)
+    here, there = tmp_path / "here.index", tmp_path / "there.index"
+    run("pages", "index", "build", str(here), str(folder))
+    run("pages", "index", "build", str(there), str(folder), "--engine", "ray")
+    assert rows_of(here) == rows_of(there)
+    assert here.read_bytes() == there.read_bytes()
