@@ -39,7 +39,7 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-bench-pages: $(STAMPS)/ready ## the figures of docs/explanation/verdict.md (about ten minutes)
+bench-pages: $(STAMPS)/ready $(STAMPS)/peers ## the figures of docs/explanation/verdict.md (about ten minutes)
 	$(BIN)/python -m benchmarks pages sweep
 
 bench-evidence: $(STAMPS)/ready $(STAMPS)/judges ## the figures of docs/explanation/evidence.md (about ten minutes)
@@ -88,6 +88,10 @@ $(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_f
 
 $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MESSAGES/*.po)
 	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check -o "$${file%.po}.mo" "$$file"; done
+	@touch $@
+
+$(STAMPS)/peers: requirements/bench.txt $(STAMPS)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(STAMPS)/judges: requirements/judges.txt scripts/install_judges.sh $(STAMPS)/apt

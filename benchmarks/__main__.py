@@ -17,7 +17,9 @@ from rich.table import Table
 from benchmarks.rows import Row
 
 NAMES = sorted(
-    file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in ("__init__", "__main__", "rows")
+    file.stem
+    for file in Path(__file__).parent.glob("*.py")
+    if file.stem not in ("__init__", "__main__", "rows", "page_peers")
 )
 
 

@@ -1,22 +1,21 @@
 """Part D in figures: features, verdict, classifier and index, beside the hashes that others compare pages by.
 
 Run with ``python -m benchmarks pages [--quick]``. Pages are generated (`scripts/page_families`); the peers' hashes
-see the same pages: TLSH where it is installed, a 64-bit simhash, Jaccard of DOM paths, Lookyloo's exact tag hash.
+see the same pages (`benchmarks.page_peers`).
 """
 
-import hashlib
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import quantiles
+from typing import TypedDict
 
 import numpy as np
 
+from benchmarks import page_peers
 from benchmarks.rows import Row
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.page_index import SqlitePageIndex
@@ -26,8 +25,17 @@ from rempart.engines.verdict import judge, portrait_of
 from rempart.engines.verdict.evaluation import Outcome, area_under_curve, calibration_error, figures_by_group
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
-HARD = "other_brand_same_template"
-Set = tuple[list[dict[str, object]], dict[str, str]]
+HARD = ("other_brand_same_template", "clone_other_brand")
+MIRRORS, CLONES = "clone_mirror", "clone_other_brand"
+
+
+class Label(TypedDict):
+    """A row of a labels file."""
+
+    a: str
+    b: str
+    same: bool
+    group: str
 
 
 def run(quick: bool) -> list[Row]:
@@ -49,74 +57,58 @@ def run(quick: bool) -> list[Row]:
         ]
 
 
-def _verdict_rows(labels: list[dict[str, object]], portraits: dict[str, PageFeatures]) -> list[Row]:
+def _verdict_rows(labels: list[Label], portraits: dict[str, PageFeatures]) -> list[Row]:
     background = PageFiles().read_background()
     outcomes = []
     for row in labels:
-        a, b = str(row["a"]), str(row["b"])
-        verdict = judge(portraits[a], portraits[b], background)
-        outcomes.append(Outcome(a, b, bool(row["same"]), str(row["group"]), verdict.kind, verdict.probability))
+        verdict = judge(portraits[row["a"]], portraits[row["b"]], background)
+        outcomes.append(Outcome(row["a"], row["b"], row["same"], row["group"], verdict.kind, verdict.probability))
     figures = figures_by_group(outcomes)
-    everything, hard = figures["all"], figures[HARD]
+    everything = figures["all"]
     silent = sum(figures[name].false_same for name in figures if name.endswith("_pages"))
+    supplied = sum(figures[name].false_same for name in ("card_one_source", "shop_one_source"))
     error = calibration_error(outcomes)
     precision, recall = everything.precision or 0.0, everything.recall or 0.0
+    clones = area_under_curve(
+        [row.probability for row in outcomes if row.group == MIRRORS],
+        [row.probability for row in outcomes if row.group == CLONES],
+    )
     return [
         Row("precision of same", precision, "", "≥ 0.99", precision >= 0.99),
         Row("recall of same", recall, "", "≥ 0.90", recall >= 0.90),
-        Row("AUC, other brand on one template", hard.auc or 0.0, "", "≥ 0.99", (hard.auc or 0.0) >= 0.99),
+        *(
+            Row(
+                f"AUC, {name.replace('_', ' ')}",
+                figures[name].auc or 0.0,
+                "",
+                "≥ 0.99",
+                (figures[name].auc or 0) >= 0.99,
+            )
+            for name in HARD
+        ),
+        Row(
+            "AUC, mirrors of a brand against other brands on its template",
+            clones or 0.0,
+            "",
+            "≥ 0.99",
+            (clones or 0) >= 0.99,
+        ),
         Row("placeholder pairs called same", silent, "pairs", "0", silent == 0),
+        Row("cards and shops of one builder called same", supplied, "pairs", "0", supplied == 0),
         Row("calibration error", error, "", "≤ 0.02", error <= 0.02),
     ]
 
 
-def _peer_rows(labels: list[dict[str, object]], html: dict[str, str], portraits: dict[str, PageFeatures]) -> list[Row]:
-    """AUC of same pairs against other brands on one template, by what others compare with."""
-    peers: list[tuple[str, Callable[[str, str], float]]] = [
-        ("DOM-path Jaccard", lambda a, b: _jaccard(portraits[a].paths, portraits[b].paths)),
-        ("4-word shingles", lambda a, b: _jaccard(portraits[a].shingles, portraits[b].shingles)),
-        (
-            "simhash of shingles",
-            lambda a, b: -_distance(_simhash(portraits[a].shingles), _simhash(portraits[b].shingles)),
-        ),
-        ("exact tag hash", lambda a, b: float(_tag_hash(html[a]) == _tag_hash(html[b]))),
-    ]
-    try:
-        import tlsh
-
-        hashes = {path: tlsh.hash(text.encode()) for path, text in html.items()}
-        peers.append(
-            ("TLSH", lambda a, b: -float(tlsh.diff(hashes[a], hashes[b])) if hashes[a] and hashes[b] else -999.0)
-        )
-    except ImportError:
-        pass
+def _peer_rows(labels: list[Label], html: dict[str, str], portraits: dict[str, PageFeatures]) -> list[Row]:
+    """AUC of mirrors of a brand against other brands on its template, by what others compare with."""
     rows = []
-    for name, score in peers:
-        same = [score(str(row["a"]), str(row["b"])) for row in labels if row["same"]]
-        other = [score(str(row["a"]), str(row["b"])) for row in labels if row["group"] == HARD]
+    for name, score in page_peers.peers(html, portraits):
+        same = [score(row["a"], row["b"]) for row in labels if row["group"] == MIRRORS]
+        other = [score(row["a"], row["b"]) for row in labels if row["group"] == CLONES]
         rows.append(Row(f"AUC of a peer: {name}", area_under_curve(same, other) or 0.0, ""))
-    return rows
-
-
-def _jaccard(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    one, other = set(a), set(b)
-    return len(one & other) / len(one | other) if one or other else 0.0
-
-
-def _simhash(values: tuple[int, ...]) -> int:
-    bits = np.zeros(32)
-    for value in values:
-        bits += np.array([1 if value >> place & 1 else -1 for place in range(32)])
-    return sum(1 << place for place in range(32) if bits[place] > 0)
-
-
-def _distance(a: int, b: int) -> float:
-    return float((a ^ b).bit_count())
-
-
-def _tag_hash(html: str) -> str:
-    """SHA-256 over the names of the tags in order."""
-    return hashlib.sha256("|".join(re.findall(r"<([a-zA-Z][\w-]*)", html)).lower().encode()).hexdigest()
+    silent = [row for row in labels if str(row["group"]).endswith("_pages")]
+    equal = sum(page_peers.tag_hash(html[row["a"]]) == page_peers.tag_hash(html[row["b"]]) for row in silent)
+    return [*rows, Row("placeholder pairs with an equal tag hash (a peer)", equal, f"of {len(silent)} pairs")]
 
 
 def _kind_rows(out: Path) -> list[Row]:

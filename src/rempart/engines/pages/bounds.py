@@ -17,7 +17,7 @@ _UNCOUNTED_TEXT = (
     "tbody tfoot option optgroup colgroup rb rt rp"
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
-_COUNTED = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(_UNCOUNTED))})[\s/>])[a-zA-Z]", re.IGNORECASE)
+_NAMES = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]*)")
 _SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 
@@ -33,11 +33,19 @@ def bound_html(html: str) -> tuple[str, bool]:
 
 def _deepest(html: str) -> int:
     """The deepest nesting of elements; end tags without a beginning do not lessen it."""
-    steps = np.array([-1 if slash else 1 for slash in _COUNTED.findall(_without_scripts(html))], np.int64)
-    if not len(steps):
+    tags = _NAMES.findall(_without_scripts(html))
+    if not tags:
         return 0
+    known = {tag: _step(tag) for tag in set(tags)}
+    steps = np.fromiter(map(known.__getitem__, tags), np.int64, len(tags))
     depth = np.cumsum(steps)
     return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max())
+
+
+def _step(tag: str) -> int:
+    """What a tag (with its slash, if it ends an element) does to the depth."""
+    name = tag.lstrip("/").lower()
+    return 0 if name in _UNCOUNTED else -1 if tag[0] == "/" else 1
 
 
 def _without_scripts(html: str) -> str:

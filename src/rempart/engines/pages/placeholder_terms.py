@@ -109,7 +109,8 @@ def group_of(word: str) -> str:
 
 
 def count_terms(words: Sequence[str]) -> dict[str, int]:
-    """How often each group is spoken of; one word counts at most three times."""
+    """How often each group is spoken of; one word counts at most three times, on a longer page once in forty words."""
+    most = max(3, len(words) // 40)
     seen: dict[str, int] = {}
     for word in words:
         seen[word] = seen.get(word, 0) + 1
@@ -120,5 +121,5 @@ def count_terms(words: Sequence[str]) -> dict[str, int]:
             counts[group] = found
     for word, times in seen.items():
         if group := group_of(word):
-            counts[group] = counts.get(group, 0) + min(3, times)
+            counts[group] = counts.get(group, 0) + min(most, times)
     return counts
