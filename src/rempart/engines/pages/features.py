@@ -86,14 +86,18 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     spellings = Counter(chain.from_iterable(written))
     mentions = plain_counts(spellings)
     contacts = tuple(identifiers)
-    emails = [sign.value for sign in contacts if sign.kind is Kind.EMAIL]
+    accounts = [
+        sign.value if sign.kind is Kind.EMAIL else sign.value.rpartition("/")[2]
+        for sign in contacts
+        if sign.kind in {Kind.EMAIL, Kind.HANDLE}
+    ]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
     signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(lines, MAX_SENTENCES))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    names = names_of(markup, page, emails, mentions, spellings, Counter(line[0] for line in written))
+    names = names_of(markup, page, accounts, mentions, spellings, Counter(line[0] for line in written))
     seen = mentions.keys() | {
         plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}
     }

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from math import log2
 
 from rempart.engines.pages.markup import Markup
@@ -24,6 +25,11 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
+_FILE_WORDS = re.compile(r"logo(?:type)?|[-_.0-9]+|svg|png|webp|jpe?g|gif|white|dark|black|light|main|header|footer|x$")
+_SETTING = re.compile(
+    r"\b(?:site|brand|project|app|casino|shop|store)_?(?:name|title)?['\"]?\s*[:=]\s*['\"]([^'\"<>{}/\\]{2,40})['\"]",
+    re.IGNORECASE,
+)
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
@@ -69,29 +75,31 @@ _SUPPLIED = re.compile(
 def names_of(
     markup: Markup,
     page: PageInput,
-    emails: Iterable[str],
+    accounts: Iterable[str],
     mentions: Mapping[str, int],
     spellings: Mapping[str, int],
     first: Mapping[str, int],
 ) -> tuple[tuple[str, float], ...]:
     """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24.
 
-    `emails` are contact addresses on the page; `mentions` says how often each word is seen (`plain_counts`),
-    `spellings` how often it is written so, `first` how often a line begins with it. A name stands in several sorts
-    of places, is said in the text, and is written large there; a word that the text writes small is just a word.
+    `accounts` are contact addresses and accounts elsewhere; `mentions` says how often each word is seen
+    (`plain_counts`), `spellings` how often it is written so, `first` how often a line begins with it. A name stands in
+    several sorts of places, is said in the text, and is written large there; what the text writes small is a word.
     """
     scores: dict[str, float] = {}
     written: dict[str, set[str]] = {}
     sorts: dict[str, set[str]] = {}
-    for sort, text, weight in _places(markup, page):
+    for sort, text, weight in chain(_places(markup, page), _further_places(markup)):
         for name, form in _readings(text).items():
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
     for supplier in _suppliers(markup):
         scores.pop(supplier, None)
-    hosts = dict.fromkeys((page.host, *(email.partition("@")[2] for email in emails), *_own_hosts(markup)))
-    _count_hosts(scores, sorts, hosts)
+    hosts = dict.fromkeys((page.host, *_own_hosts(markup)))
+    labels = [_main_label(host) for host in hosts]
+    labels += [_main_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
+    _count_labels(scores, sorts, labels)
     described = Counter(plain_name(word) for word in words_of(markup.metas.get("description", "")))
     _count_mentions(scores, sorts, mentions, described)
     for name in scores:
@@ -105,12 +113,12 @@ def names_of(
 _BREADTH = {1: 0.6, 2: 1.0, 3: 1.15}
 
 
-def _count_hosts(scores: dict[str, float], sorts: dict[str, set[str]], hosts: Iterable[str]) -> None:
+def _count_labels(scores: dict[str, float], sorts: dict[str, set[str]], labels: Iterable[str]) -> None:
     """Firmer, but never a name by itself: an address is easily copied onto a page, and parked pages say theirs."""
-    labels = {sound_of(plain_name(_main_label(host))) for host in hosts}
+    sounds = {sound_of(plain_name(label)) for label in labels}
     for name in scores:
         sound = sound_of(name)
-        if name not in _PUBLIC_MAIL and any(sound == label or (len(sound) >= 4 and sound in label) for label in labels):
+        if name not in _PUBLIC_MAIL and any(sound == known or (len(sound) >= 4 and sound in known) for known in sounds):
             scores[name] += 1.5
             sorts[name].add("host")
 
@@ -137,9 +145,18 @@ def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]
         yield "logo", re.sub(r"\blogo(?:type)?\b", "", logo, flags=re.IGNORECASE), 2.5
     for heading in markup.headings[:2]:
         yield "heading", heading, 1.0
+
+
+def _further_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
+    """Copyright lines, names of logo files, settings of scripts, what the page declares to search engines."""
     for block in markup.blocks[-80:]:
         if match := _COPYRIGHT.search(block):
             yield "copyright", _RIGHTS.split(match[1], maxsplit=1)[0], 2.5
+    for source in markup.images[:40]:
+        if "logo" in (stem := source.rpartition("/")[2].lower()):
+            yield "file", _FILE_WORDS.sub(" ", stem), 1.0
+    for text in markup.script_texts[:20]:
+        yield from (("settings", match[1], 2.0) for match in islice(_SETTING.finditer(text[:50_000]), 4))
     for text in markup.json_ld[:5]:
         yield from (("declared", name, 3.0) for name in _declared_names(text))
 
@@ -186,7 +203,7 @@ def _suppliers(markup: Markup) -> set[str]:
 
 def _own_hosts(markup: Markup) -> Iterable[str]:
     for relation, target in markup.relations:
-        if "canonical" in relation.split() and (host := host_of(target)):
+        if {"canonical", "alternate"} & set(relation.split()) and (host := host_of(target)):
             yield host
     if host := host_of(markup.metas.get("og:url", "")):
         yield host
