@@ -329,6 +329,7 @@ class Config:
     rdap_bootstrap: str | None = None
     journal_origin: str = "rempart.example/journal"
     screen_background: Path | None = None
+    page_background: Path | None = None
     source: Path | None = field(default=None, compare=False)
 
     @property

@@ -72,7 +72,7 @@ def build_ports(config: Config) -> Ports:
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
         pages=build_page_reader(),
-        background=load_background,
+        background=functools.partial(load_background, config.page_background),
     )
 
 
@@ -333,9 +333,9 @@ def build_page_reader() -> PageReader:
 
 
 @functools.cache
-def load_background() -> Background:
-    """The background model that comes with Rempart, read once a process."""
-    return build_page_reader().read_background()
+def load_background(path: Path | None = None) -> Background:
+    """The operator's background model, or the one that comes with Rempart; read once a process."""
+    return build_page_reader().read_background(str(path) if path else "")
 
 
 def build_former_glancer(config: Config) -> Glancer:

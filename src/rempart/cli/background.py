@@ -1,4 +1,4 @@
-"""`rempart background build`: count how common signs are, so that rare ones can weigh. Needs no database.
+"""`rempart background …`: count how common signs are, so that rare ones can weigh. Only `update` needs the database.
 
 Exit codes: 0 done; 2 a file cannot be used.
 """
@@ -47,3 +47,26 @@ def build(
     out.print(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}", highlight=False)
     if unreadable:
         err.print(f"{unreadable:,} files hold no page that can be read")
+
+
+@app.command()
+def update(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model to write; name it as `page_background`.")],
+    onto: Annotated[Path | None, typer.Option(help="Add to this model instead of the one that comes along.")] = None,
+) -> None:
+    """Add every page judged so far, host by host. It counts anew each time, so that no host counts twice."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart.kernel.actors import CONSOLE
+    from rempart.matches.queries import count_signs
+
+    count = count_signs(viewer=CONSOLE)
+    model = build_page_reader().read_background(str(onto) if onto else "")
+    model = model.plus(count.finish(f"{count.hosts} hosts captured here"))
+    part = output.with_suffix(".part")
+    part.write_bytes(model.to_bytes())
+    part.replace(output)  # a worker that starts meanwhile reads the old model or the new one, never half of one
+    out.print(
+        f"{count.hosts:,} hosts added: {model.hosts:,} hosts, {len(model.keys):,} signs, in {output}", highlight=False
+    )

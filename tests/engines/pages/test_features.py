@@ -1,3 +1,4 @@
+import json
 import time
 
 import pytest
@@ -116,3 +117,14 @@ def test_lines_of_text_end_where_blocks_end() -> None:
         "three four five",
         "six",
     ]
+
+
+def test_features_that_an_older_version_kept_are_still_read() -> None:
+    kept = json.loads(features_to_json(page_features(PageInput(html=pages.CLOSED))))
+    kept |= {"version": 1, "kind": kept["kind"][:3]}
+    del kept["spoken"]
+
+    features = features_from_json(json.dumps(kept))
+
+    assert (features.version, features.kind.site_probability) == (1, 1.0)
+    assert set(features.spoken) == {name for name, _ in features.names}
