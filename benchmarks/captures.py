@@ -1,9 +1,12 @@
-"""Captures of the laboratory's pages in the real browser: time, size; media and forbidden addresses in hostile suites.
+"""Captures of the laboratory's pages in the real browser: time, size; hashing; media and addresses in hostile suites.
 
 Run with ``python -m benchmarks captures [--quick]``. Names, resolver, websites and timestamp authority are those of
 `rempart.lab`; nothing leaves loopback.
 """
 
+import asyncio
+import json
+import random
 import re
 import statistics
 import subprocess
@@ -14,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.rows import Row
 from rempart.adapters.chromium import ChromiumCapturer
+from rempart.adapters.egress.hashing import Hashed, HashingJail
 from rempart.adapters.exhibit import build_exhibit
 from rempart.adapters.signer import FileSigner
 from rempart.adapters.timestamp_authority import HttpTimestampAuthority, load_roots
@@ -22,6 +26,9 @@ from rempart.lab.sites import SITES, SiteKind
 from rempart.lab.small_internet import SmallInternet
 from rempart.ports.capturing import CapturePolicy
 from rempart.verification import load_trust, verify_exhibit
+from tests.factories.shapes import SHAPES, make_shape
+
+ROOT = Path(__file__).parents[1]
 
 # A file of tests, and what of its printed lines becomes a row: label, pattern of the figure, target.
 SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
@@ -44,8 +51,8 @@ SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
 
 
 def run(quick: bool) -> list[Row]:
-    """Times and sizes over 24 captures (12 if `quick`), then the hostile suites."""
-    rows = _times(12 if quick else 24)
+    """Times and sizes over 24 captures (12 if `quick`), hashes of damaged pictures, then the hostile suites."""
+    rows = [*_times(12 if quick else 24), *_hashes(500 if quick else 10_000)]
     for file, figures in SUITES.items():
         rows += _suite(file, figures)
     return rows
@@ -81,6 +88,54 @@ def _times(count: int) -> list[Row]:
         Row("largest exhibit of these", max(sizes) / 1e6, "MB", "< 2", max(sizes) < 2_000_000),
         Row("exhibits of these that do not verify", unsound, "", "0", unsound == 0),
     ]
+
+
+def _hashes(count: int) -> list[Row]:
+    """PDQ beside the reference's golden values; then `count` pictures with bytes changed or cut, hashed in the jail."""
+    golden = json.loads((ROOT / "tests/golden/pdq.json").read_text(encoding="ascii"))
+    shapes = {name: make_shape(name) for name in SHAPES}
+    kinds = [name for name in SHAPES if name != "large"]
+    chance = random.Random("damaged")
+    damaged = [_damage(shapes[chance.choice(kinds)], chance) for _ in range(count)]
+    seen, _ = asyncio.run(_hash_all(list(shapes.values())))
+    distances = [
+        (int(hashed.hashes["pdq"], 16) ^ int(golden[name]["pdq"], 16)).bit_count()
+        for name, hashed in zip(shapes, seen, strict=True)
+        if golden[name]["quality"] >= 50
+    ]
+    hashed, slowest = asyncio.run(_hash_all(damaged))
+    without = sum("sha256" not in one.hashes for one in hashed)
+    return [
+        Row(
+            f"PDQ: largest distance to pdqhash 0.2.8 over {len(distances)} shapes",
+            max(distances),
+            "bits",
+            "<= 10",
+            max(distances) <= 10,
+        ),
+        Row(f"damaged pictures that left no digest, of {count:,}", without, "", "0", without == 0),
+        Row("slowest of these", slowest, "s", "< 5", slowest < 5),
+    ]
+
+
+def _damage(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    for _ in range(chance.randrange(1, 40)):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed[: chance.randrange(1, len(changed))] if chance.random() < 0.3 else changed)
+
+
+async def _hash_all(contents: list[bytes]) -> tuple[list[Hashed], float]:
+    """What is left of each, and the longest that one took, in seconds."""
+    jail, hashed, slowest = HashingJail(), [], 0.0
+    try:
+        for content in contents:
+            started = time.perf_counter()
+            hashed.append(await jail.hash_medium(content))
+            slowest = max(slowest, time.perf_counter() - started)
+    finally:
+        await jail.close()
+    return hashed, slowest
 
 
 def _suite(file: str, figures: tuple[tuple[str, re.Pattern[str], str, int], ...]) -> list[Row]:

@@ -111,10 +111,17 @@ def _read_blocks(kept: bytes) -> Iterator[tuple[str, bytes]]:
             raise AnswerError(f"byte {position} is neither a line of text nor an answer in PEM")
         position = block.end()
         if block["kind"]:
-            try:
-                yield block["kind"].decode(), base64.b64decode(block["base64"].replace(b"\n", b""), validate=True)
-            except binascii.Error as error:
-                raise AnswerError("its base64 is broken") from error
+            yield block["kind"].decode(), _decode(block["base64"].replace(b"\n", b""))
+
+
+def _decode(text: bytes) -> bytes:
+    try:
+        der = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise AnswerError("its base64 is broken") from error
+    if base64.b64encode(der) != text:
+        raise AnswerError("its base64 is not the one form that these bytes have")
+    return der
 
 
 def _judge(kind: str, der: bytes, path: Sequence[x509.Certificate], stamped_at: datetime, problems: list[str]) -> int:

@@ -46,13 +46,13 @@ and explains each step. Get the key from the organisation and the roots from the
 the exhibit.</p>
 <h2>What lies where</h2>
 <ul>
-<li><code>archive/</code>: every exchange with the servers (WARC 1.1), the page after loading, its text, a view of it
-in which every medium is a grey box, name lookups and certificates</li>
+<li><code>archive/</code>: every exchange with the servers (WARC 1.1), the page and its frames after loading, the text,
+a view of it in which every medium is a grey box, name lookups, certificates, the registries' records</li>
 <li><code>evidence/facts.json</code>: the same facts for programs; <code>case-uco.jsonld</code>: for forensic tools;
 <code>capture-log.txt</code>: what was done</li>
 <li><code>datapackage.json</code>: the manifest, with the hash of every file</li>
-<li><code>seal/</code>: the sealed statement, its signature, the timestamps, the journal proof, and the list of all
-files</li>
+<li><code>seal/</code>: the sealed statement, its signature, the timestamps and what was told of the certificates
+behind them, the journal proof, and the list of all files</li>
 </ul>"""
 
 _FRENCH = """<h2>Ce que prouve cette pièce</h2>
@@ -60,32 +60,33 @@ _FRENCH = """<h2>Ce que prouve cette pièce</h2>
 <li>Cet enregistrement existait au moment indiqué par ses horodatages, et pas un bit n’en a changé depuis.</li>
 <li>Il a été scellé par le détenteur de la clé dont la moitié publique se trouve dans
 <code>seal/public-key</code>.</li>
-<li>S’il porte une preuve de journal : le registre public de l’organisation l’a nommé et ne peut plus
+<li>S’il porte une preuve de journal : le registre public de l’organisation l’a nommé et ne peut plus
 l’effacer.</li>
 </ul>
 <h2>Ce qu’elle ne prouve pas</h2>
 <ul>
-<li>Que le serveur a envoyé ces octets : le chiffrement du web (TLS) ne laisse aucune preuve aux tiers. Les
+<li>Que le serveur a envoyé ces octets : le chiffrement du web (TLS) ne laisse aucune preuve aux tiers. Les
 certificats vus sur chaque connexion sont conservés, et d’autres ont pu capturer la même adresse.</li>
 <li>Qu’un autre visiteur a vu la même page.</li>
-<li>Ce que montrait une image, un film ou un son : aucun n’est conservé. Une empreinte, quand il y en a une,
+<li>Ce que montrait une image, un film ou un son : aucun n’est conservé. Une empreinte, quand il y en a une,
 identifie le fichier, pas son contenu.</li>
-<li>Sans horodatage : le moment. Il repose alors sur l’horloge de la machine qui a scellé.</li>
+<li>Sans horodatage : le moment. Il repose alors sur l’horloge de la machine qui a scellé.</li>
 </ul>
 <h2>Comment la vérifier</h2>
-<p>Avec Rempart : <code>rempart verify PIECE.wacz --key CLE.pem --roots RACINES.pem</code>. Sans aucun de nos
-programmes : décompressez le fichier et lancez <code>sh evidence/check.sh --key CLE.pem --roots RACINES.pem</code> ;
+<p>Avec Rempart : <code>rempart verify PIECE.wacz --key CLE.pem --roots RACINES.pem</code>. Sans aucun de nos
+programmes : décompressez le fichier et lancez <code>sh evidence/check.sh --key CLE.pem --roots RACINES.pem</code> ;
 le script est court et explique chaque étape. Obtenez la clé auprès de l’organisation et les racines auprès de
 l’autorité d’horodatage, jamais dans la pièce.</p>
 <h2>Où se trouve quoi</h2>
 <ul>
-<li><code>archive/</code> : chaque échange avec les serveurs (WARC 1.1), la page après chargement, son texte, une vue
-où chaque média est un rectangle gris, les résolutions de noms et les certificats</li>
-<li><code>evidence/facts.json</code> : les mêmes faits pour les programmes ; <code>case-uco.jsonld</code> : pour les
-outils d’enquête ; <code>capture-log.txt</code> : ce qui a été fait</li>
-<li><code>datapackage.json</code> : le manifeste, avec l’empreinte de chaque fichier</li>
-<li><code>seal/</code> : la déclaration scellée, sa signature, les horodatages, la preuve de journal et la liste de tous
-les fichiers</li>
+<li><code>archive/</code> : chaque échange avec les serveurs (WARC 1.1), la page et ses cadres après chargement, le
+texte, une vue où chaque média est un rectangle gris, les résolutions de noms, les certificats, les fiches des
+registres</li>
+<li><code>evidence/facts.json</code> : les mêmes faits pour les programmes ; <code>case-uco.jsonld</code> : pour les
+outils d’enquête ; <code>capture-log.txt</code> : ce qui a été fait</li>
+<li><code>datapackage.json</code> : le manifeste, avec l’empreinte de chaque fichier</li>
+<li><code>seal/</code> : la déclaration scellée, sa signature, les horodatages et ce qui a été dit de leurs
+certificats, la preuve de journal et la liste de tous les fichiers</li>
 </ul>"""
 
 _WORDS = {
