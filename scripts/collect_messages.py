@@ -38,6 +38,7 @@ ELSEWHERE = {
     "pages.py",
     "registration.py",
     "server.py",
+    "spreading.py",
     "tasks.py",
     "vantage",
     "streams.py",

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log10
 
+from rempart.web.words import figure
+
 WIDTH, HEIGHT = 1000, 100
 _MARGIN = 12  # so that the first and last mark are whole
 _NINE_TO_ONE = log10(9)  # the odds of 90 %
+_NEVER_CERTAIN = 99.99  # what is rounded must not look like proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One step of a waterfall: a bar from `at` that ends at `end`, `against` where it speaks against one site."""
+    """One step of a waterfall: a bar from `at` that ends at `end`, `against` where it speaks against one site.
+
+    `probability` after it, in percent.
+    """
 
     title: str
     at: int
@@ -135,9 +141,17 @@ def draw_waterfall(*, caption: object, steps: Sequence[tuple[str, float, float]]
     falls, before = [], 0.0
     for title, weight, total in steps:
         start, end = sorted((place(before), place(total)))
-        chance = 1 / (1 + 10**-total)
+        chance = 100 / (1 + 10**-total)
         falls.append(
-            Fall(title, start, max(end - start, 2), place(total), f"{weight:+.2f}", f"{chance:.1%}", against=weight < 0)
+            Fall(
+                title,
+                start,
+                max(end - start, 2),
+                place(total),
+                figure(f"{weight:+.2f}"),
+                figure(f"{min(chance, _NEVER_CERTAIN):.2f}"),
+                against=weight < 0,
+            )
         )
         before = total
     lines = (Line(place(0.0), "axis"), *(Line(place(bound), "bound") for bound in (-_NINE_TO_ONE, _NINE_TO_ONE)))

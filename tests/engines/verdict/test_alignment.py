@@ -7,10 +7,11 @@ LINES = st.lists(st.sampled_from(["quay", "harbour", "rule one", "rule two", "we
 
 
 def test_what_both_say_stands_in_one_row_and_what_was_replaced_side_by_side() -> None:
-    rows = align_texts("Lantern Quay\nRule one\nRule two\nOld words", "Night  Harbour\nRule one\n\nRule two")
+    rows = align_texts("Lantern\nRule one, always\nRule two\nOld words", "Night  Owl\nRule one, ever\n\nRule two")
     assert [(row.side, row.of_a, row.of_b) for row in rows] == [
-        (Side.CHANGED, "Lantern Quay", "Night Harbour"),
-        (Side.BOTH, "Rule one", "Rule one"),
+        (Side.ONLY_A, "Lantern", ""),
+        (Side.ONLY_B, "", "Night Owl"),
+        (Side.CHANGED, "Rule one, always", "Rule one, ever"),
         (Side.BOTH, "Rule two", "Rule two"),
         (Side.ONLY_A, "Old words", ""),
     ]

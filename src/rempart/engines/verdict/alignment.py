@@ -12,6 +12,7 @@ from rempart.engines.pages.bounds import bound_html
 MAX_LINES = 600
 MAX_DEPTH = 14
 _LINE = 300
+_ALIKE = 0.6  # from so much on two lines are one that was changed
 _UNSHOWN = frozenset({"script", "style", "noscript", "template", "head", "br", "wbr", "path"})
 
 
@@ -44,14 +45,18 @@ def align_structures(a: str, b: str) -> tuple[AlignedLine, ...]:
 
 
 def align_lines(a: Sequence[str], b: Sequence[str]) -> tuple[AlignedLine, ...]:
-    """`a` and `b` in rows. What was replaced stands side by side, as far as both have lines for it."""
+    """`a` and `b` in rows. Lines that were changed stand side by side, those with little in common below each other."""
     rows: list[AlignedLine] = []
     for tag, start_a, end_a, start_b, end_b in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             rows += [AlignedLine(Side.BOTH, line, line) for line in a[start_a:end_a]]
             continue
         paired = min(end_a - start_a, end_b - start_b)
-        rows += [AlignedLine(Side.CHANGED, a[start_a + n], b[start_b + n]) for n in range(paired)]
+        for of_a, of_b in zip(a[start_a : start_a + paired], b[start_b : start_b + paired], strict=True):
+            if SequenceMatcher(None, of_a, of_b).quick_ratio() >= _ALIKE:
+                rows.append(AlignedLine(Side.CHANGED, of_a, of_b))
+            else:
+                rows += [AlignedLine(Side.ONLY_A, of_a, ""), AlignedLine(Side.ONLY_B, "", of_b)]
         rows += [AlignedLine(Side.ONLY_A, line, "") for line in a[start_a + paired : end_a]]
         rows += [AlignedLine(Side.ONLY_B, "", line) for line in b[start_b + paired : end_b]]
     return tuple(rows)
