@@ -457,6 +457,7 @@ def _stream(settings: StreamConfig, config: Config) -> HostnameStream:
     from rempart.adapters.streams.rfc6962 import Rfc6962Log
     from rempart.adapters.streams.signatures import load_key
     from rempart.adapters.streams.static_ct import StaticLog
+    from rempart.adapters.streams.zone_file import ZoneFile
     from rempart.adapters.streams.zone_transfer import ZoneTransfer
 
     label, budget = settings.label, Budget(settings.requests_per_s)
@@ -469,6 +470,8 @@ def _stream(settings: StreamConfig, config: Config) -> HostnameStream:
         case "zone" if settings.zone:
             folder = config.data_folder / "zones"
             return ZoneTransfer(label, Endpoint.parse(settings.address), settings.zone, folder)
+        case "zone-file" if settings.zone:
+            return ZoneFile(label, Path(settings.address), settings.zone, config.data_folder / "zones")
         case "names":
             prefix, _, path = settings.address.rpartition("/")
             return NameList(label, Fetcher(label, prefix, budget), path)

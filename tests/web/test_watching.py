@@ -125,7 +125,7 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
     site = list_sites(viewer=desk.actor)[0]
     page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert "What it may be called next" in page
-    assert page.count("not asked yet") == 20
+    assert page.count("not asked yet") == 10
     assert "orchidroom3.example" in page
 
 

@@ -85,6 +85,28 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock") -> bool:
 
 
 @app.command()
+def take(
+    hostnames: Annotated[str, typer.Argument(help="A file (plain, .gz, .zst, Parquet), or - for standard input.")],
+    label: Annotated[str, typer.Option(help="What to call it on the pages.")] = "taken by hand",
+    token: TokenOption = None,
+) -> None:
+    """Screen a list of hostnames into sightings, as a stream does; a second run sights only what is new."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.kernel.clock import SystemClock
+    from rempart.sightings.services import screen_stream
+
+    blocks = wiring.open_hostnames(hostnames).blocks()
+    outcome = screen_stream(blocks=blocks, actor=acting(token), now=SystemClock().now(), stream=label)
+    err.print(
+        f"{outcome.names:,} hostnames: {len(outcome.sighting_ids)} sightings, {outcome.known} known,"
+        f" {outcome.rejected} lines are none."
+    )
+
+
+@app.command()
 def budget(
     plan: Annotated[bool, typer.Option("--plan", help="Plan anew now; a worker does it each hour.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,

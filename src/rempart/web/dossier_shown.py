@@ -12,7 +12,7 @@ from rempart.watchlist.history import read_history
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
 from rempart.web.pictures import draw_timeline
 
-FORECAST_SHOWN = 20
+FORECAST_SHOWN = 10
 
 
 def show_forecast(names: Iterable[ForecastName]) -> Section:

@@ -83,7 +83,7 @@ class StreamLoop:
         failures = 0
         while True:
             try:
-                follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.every_s)
+                follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
                 failures = 0
             except RempartError as error:
                 logger.warning("%s", error.message)
@@ -91,7 +91,7 @@ class StreamLoop:
             except OperationalError as error:
                 logger.warning("the database did not answer: %s", error)
             connections.close_all()
-            if self._over.wait(pause_after(failures, settings.every_s)):
+            if self._over.wait(pause_after(failures, settings.pause_s)):
                 stream.close()
                 return
 

@@ -19,6 +19,7 @@ from rempart.adapters.streams import zone_transfer
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.log_list import read_log_list
 from rempart.adapters.streams.name_list import NameList
+from rempart.adapters.streams.zone_file import ZoneFile
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
 from rempart.config import Config, StreamConfig
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
@@ -146,6 +147,54 @@ def test_a_transfer_that_ends_in_the_middle_is_not_taken_for_the_zone(tmp_path: 
 
 def test_the_loss_that_is_taken_is_small() -> None:
     assert zone_transfer.LARGEST_LOSS <= 0.2
+
+
+def zone_text(names: list[str], *, absolute: bool = True) -> bytes:
+    end = ".test." if absolute else ""
+    soa = "test. 60 in soa ns.test. hostmaster.test. 1 60 10 86400 5"
+    head = f"$ORIGIN test.\n$TTL 60\n{soa}\ntest.\t60\tin\tns\tns.test.\n"
+    records = (f"{name}{end}\t3600\tin\tns\tns1.host.example.\n{name}{end} NS ns2.host.example.\n" for name in names)
+    return (head + "".join(records) + "ns.test.\t60\tin\ta\t192.0.2.1\n").encode()
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("absolute", [True, False])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_zone_file_tells_what_is_new_since_the_last_one(
+    tmp_path: Path, pack: Callable[[bytes], bytes], absolute: bool, ordered: bool
+) -> None:
+    path = tmp_path / ("zone.gz" if pack is gzip.compress else "zone.txt")
+    names = [f"name{number:02}" for number in range(50)]
+
+    def write(held: list[str]) -> None:
+        path.write_bytes(pack(zone_text(sorted(held, reverse=not ordered), absolute=absolute)))
+
+    def open_file() -> ZoneFile:
+        return ZoneFile("zone", path, "test", tmp_path / "kept")
+
+    write(names)
+    learned, cursor = names_in(open_file(), None)
+    assert (learned, json.loads(cursor)["names"]) == ([], 50)
+    assert names_in(open_file(), cursor) == ([], "")
+    write([*names[1:], "Fresh", "zz"])
+    fresh, after = names_in(open_file(), cursor)
+    assert fresh == ["fresh.test", "zz.test"]
+    write(names[:20])
+    with pytest.raises(StreamBusyError, match="32 of 51 names are gone"):
+        names_in(open_file(), after)
+    write([*names, "zz", "zzz"])
+    assert names_in(open_file(), after)[0] == ["name00.test", "zzz.test"]
+
+
+def test_a_zone_file_that_is_missing_or_cut_off_is_read_later(tmp_path: Path) -> None:
+    path = tmp_path / "zone.gz"
+    stream = ZoneFile("zone", path, "test", tmp_path / "kept")
+    with pytest.raises(StreamBusyError, match="No such file"):
+        names_in(stream, None)
+    path.write_bytes(gzip.compress(zone_text(["name"] * 3000))[:-20])
+    with pytest.raises(StreamBusyError):
+        names_in(stream, None)
+    assert not (tmp_path / "kept" / "test.file-names").exists()
 
 
 def zipped(content: bytes) -> bytes:
