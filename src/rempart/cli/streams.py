@@ -46,7 +46,7 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
     from rempart.cli.database import open_database
 
     open_database()
-    from rempart import wiring
+    from rempart import wiring, wiring_streams
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import note_failure
@@ -57,7 +57,7 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
         if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
             continue
         try:
-            found = wiring.open_streams(settings, wiring.current_config())
+            found = wiring_streams.open_streams(settings, wiring.current_config())
         except RempartError as error:
             failed += 1
             err.print(error.message)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.utils import OperationalError
 
-from rempart import wiring
+from rempart import wiring, wiring_streams
 from rempart.config import StreamConfig
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
@@ -60,7 +60,7 @@ class StreamLoop:
         label, kind = settings.label, settings.kind
         try:
             known = set(list_stream_labels(viewer=SYSTEM))
-            found = wiring.open_streams(settings, wiring.current_config(), follows_on=settings.label in known)
+            found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=settings.label in known)
             if kind == "ct-list":
                 note_list(label=label, kind=kind, logs=len(found), actor=SYSTEM, now=now(), every_s=LIST_PAUSE_S)
         except RempartError as error:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import connections
 from django.db.utils import OperationalError
 
-from rempart import wiring
+from rempart import wiring, wiring_streams
 from rempart.kernel.actors import SYSTEM
 from rempart.ports.existence import ExistenceUnavailableError
 from rempart.sightings.budgets import is_plan_stale, plan_thresholds
@@ -56,7 +56,7 @@ class WatchLoop:
 
     def _ask(self) -> None:
         settings, clock = wiring.current_config().watch, wiring.current_ports().clock
-        check = wiring.build_existence_check(wiring.current_config())
+        check = wiring_streams.build_existence_check(wiring.current_config())
         if check is None:
             return
         every, asked, failures = timedelta(hours=settings.every_h), 0, 0

@@ -25,7 +25,7 @@ from rempart.config import Config, StreamConfig
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
-from rempart.wiring import open_streams
+from rempart.wiring_streams import open_streams
 from tests.fakes.ct_logs import START as NOW
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 
