@@ -9,6 +9,7 @@ import pytest
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
+from rempart.edge.reasons import ReasonFile
 from rempart.edge.state import EdgeState, StateFile, load_state
 from rempart.engines.policy.mandates import Recheck, sign_recheck
 from rempart.kernel.hostname import parse_hostname
@@ -175,3 +176,15 @@ def test_an_order_that_nobody_looked_at_again_is_suspended_here_too_until_somebo
     clock.at = NOW + timedelta(days=14)
     _, later = start()
     assert set(later.tiers.names()) == set()
+
+
+def test_the_file_of_reasons_says_which_order_refuses_a_name_and_when_none_does(start: Start, tmp_path: Path) -> None:
+    hub, (agent, state) = Hub(), start()
+    path = tmp_path / "reasons.tsv"
+    agent._reasons = ReasonFile(path, state)
+    agent.obey([sign_line(hub.serve(mandate("one", "forum.example", subdomains=False)), HUB)])
+    agent.obey([sign_line(hub.serve(mandate("two", "other.example")), HUB)])
+    agent.obey([sign_line(hub.say("end", "one"), HUB)])
+    assert path.read_text() == "forum.example\t=\tone\nother.example\t*\ttwo\nforum.example\t=\t\n"
+    ReasonFile(path, start()[1])
+    assert path.read_text() == "other.example\t*\ttwo\n"

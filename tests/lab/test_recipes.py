@@ -3,9 +3,11 @@
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+import dns.edns
 import dns.exception
 import dns.message
 import dns.query
@@ -192,6 +194,7 @@ def test_knot_resolver_with_the_recipe_refuses_what_the_file_says(sources: Sourc
     try:
         sources.await_code("other.example", "NOERROR")
         assert sources.code("forum.example") == "NXDOMAIN"
+        assert [code for code, _ in extended_errors(sources, "forum.example")] == [16]
     finally:
         child.terminate()
         child.wait(timeout=10)
@@ -216,3 +219,42 @@ def test_a_recipe_is_printed_by_the_command_and_an_unknown_one_refused() -> None
     assert 'name: "z.test"' in printed
     with pytest.raises(UnknownRecipeError, match="unbound, bind"):
         recipe("stone", Primary("127.0.0.1", 53, ZONES))
+
+
+def extended_errors(sources: Sources, name: str) -> list[tuple[int, str | None]]:
+    query = dns.message.make_query(name, "A", use_edns=0)
+    response = dns.query.udp(query, sources.resolver.address, timeout=2, port=sources.resolver.port)
+    return [(int(option.code), option.text) for option in response.options if isinstance(option, dns.edns.EDEOption)]
+
+
+@pytest.mark.slow
+def test_powerdns_tells_the_number_of_the_order_that_refuses_a_name(sources: Sources) -> None:
+    folder = sources.folder.make("powerdns")
+    arguments = powerdns(sources, folder)
+    zones = (
+        (folder / "rpz.lua").read_text().replace(', extendedErrorCode=16, extendedErrorExtra="Blocked by order"', "")
+    )
+    (folder / "rpz.lua").write_text(zones)
+    reasons = folder / "reasons.tsv"
+    reasons.write_text("forum.example\t*\torder-41\nother.example\t=\torder-42\nother.example\t=\t\n")
+    (folder / "orders.lua").write_text(recipe("powerdns-orders", replace(sources.primary, reasons=str(reasons))))
+    with (folder / "recursor.conf").open("a") as config:
+        config.write(f"lua-dns-script={folder}/orders.lua\n")
+    child = run_copy(RESOLVERS["powerdns"][0], arguments, folder)
+    try:
+        sources.await_code("other.example", "NOERROR")
+        sources.change(blocked=True)
+        sources.await_code("forum.example", "NXDOMAIN")
+        told = [(16, "Blocked by order order-41")]
+        assert extended_errors(sources, "forum.example") == told
+        assert extended_errors(sources, "www.forum.example") == told
+        assert extended_errors(sources, "other.example") == []
+        with reasons.open("a") as file:
+            file.write("forum.example\t*\torder-43\n")
+        deadline = time.monotonic() + 5
+        while extended_errors(sources, "forum.example") != [(16, "Blocked by order order-43")]:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    finally:
+        child.terminate()
+        child.wait(timeout=10)

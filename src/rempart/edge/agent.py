@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
+from rempart.edge.reasons import ReasonFile
 from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts, unchecked_facts
 from rempart.engines.zonefile import Entry
 from rempart.engines.zonefile.tiers import TITLES
@@ -58,6 +59,7 @@ class Agent:
         clock: Clock,
         limits: tuple[int, int] = (500, 10_000),
         quiet_hours: range | None = None,
+        reasons: ReasonFile | None = None,
     ) -> None:
         self._subscriber = subscriber
         self._trust = trust
@@ -69,6 +71,7 @@ class Agent:
         self._clock = clock
         self._limits = limits
         self._quiet_hours = quiet_hours
+        self._reasons = reasons
         self._origins = {zone.zone.origin for zone in state.tiers.zones}
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
@@ -113,6 +116,7 @@ class Agent:
             if held := self._state.held.get(delta.order_id):
                 heapq.heappush(self._terms, (held.ends_at, delta.order_id))
         self._publish(facts)
+        self._give_reasons([name for _, name in touched])
         self._term_added.set()
         for delta, name in touched:
             self._witness(delta.order_id, delta.sequence, name)
@@ -137,6 +141,7 @@ class Agent:
                 heapq.heappush(self._terms, (held.ends_at, order_id))
             ended.append((order_id, name))
         self._publish(facts)
+        self._give_reasons([name for _, name in ended])
         for order_id, name in ended:
             self._witness(order_id, self._state.sequence, name)
 
@@ -155,6 +160,10 @@ class Agent:
         for title, zone in zip(TITLES, self._state.tiers.zones, strict=True):
             if title in changed:
                 self._primary.notify(zone)
+
+    def _give_reasons(self, names: Sequence[Hostname]) -> None:
+        if self._reasons is not None and names:
+            self._reasons.append(names)
 
     def _witness(self, order_id: str, sequence: int, name: Hostname) -> None:
         if self._resolver is None:

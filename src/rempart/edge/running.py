@@ -16,6 +16,7 @@ from rempart.edge.agent import Agent
 from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.primary import Primary
+from rempart.edge.reasons import ReasonFile
 from rempart.edge.state import StateFile, load_state
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.zonefile.tiers import TITLES
@@ -39,6 +40,7 @@ _KNOWN = frozenset(
         "listen",
         "log_key",
         "quiet_hours",
+        "reasons",
         "resolver",
         "signers",
         "state_folder",
@@ -60,6 +62,7 @@ class EdgeSettings:
 
     `zones` and `limits` are those of `rempart.engines.zonefile.tiers`: how many names make up what is fresh, and hot.
     `quiet_hours` (UTC) are when the mass may be changed, which makes some resolvers deaf for seconds; None: always.
+    `reasons` is a file that says which order refuses a name, see `rempart.edge.reasons`.
     """
 
     subscriber: str
@@ -73,6 +76,7 @@ class EdgeSettings:
     zones: tuple[str, str, str] = ("fresh.rempart.example", "hot.rempart.example", "cold.rempart.example")
     limits: tuple[int, int] = (500, 10_000)
     quiet_hours: range | None = None
+    reasons: Path | None = None
 
 
 def read_settings(path: Path) -> EdgeSettings:
@@ -108,6 +112,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         clock=clock or SystemClock(),
         limits=settings.limits,
         quiet_hours=settings.quiet_hours,
+        reasons=ReasonFile(settings.reasons, state) if settings.reasons else None,
     )
     for zone in state.tiers.zones:
         primary.notify(zone)
@@ -166,6 +171,7 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
         zones=_zones(content),
         limits=(int(content.get("fresh_limit", 500)), int(content.get("hot_limit", 10_000))),
         quiet_hours=_hours(content.get("quiet_hours")),
+        reasons=folder / content["reasons"] if "reasons" in content else None,
     )
 
 

@@ -38,6 +38,11 @@ class Held:
     unchecked: bool = False
 
     @property
+    def serves(self) -> bool:
+        """Whether it is neither suspended nor overdue for a look."""
+        return not self.suspended and not self.unchecked
+
+    @property
     def recheck_due_at(self) -> datetime:
         """Until when the order is served without another look."""
         return self.looked_at + timedelta(days=self.mandate.recheck_days)
@@ -103,7 +108,7 @@ class EdgeState:
         """What shall be served for the name: the widest of its orders, answered as the oldest says."""
         orders = [self.held[order_id] for order_id in self.by_name.get(hostname, ())]
         mandates = sorted(
-            (held.mandate for held in orders if not held.suspended and not held.unchecked),
+            (held.mandate for held in orders if held.serves),
             key=lambda one: one.issued_at,
         )
         if not mandates:

@@ -20,13 +20,56 @@ class UnknownRecipeError(InputRejectedError):
 class Primary:
     """Where the policy zones come from (an edge agent on loopback, or a primary), and their names, new ones first.
 
-    `file` is a list in the form ``rpz`` for programs that know no transfer.
+    `file` is a list in the form ``rpz`` for programs that know no transfer; `reasons` is the edge agent's file of which
+    order refuses what.
     """
 
     address: str
     port: int
     zones: tuple[str, ...]
     file: str = "/var/lib/rempart/rempart.rpz"
+    reasons: str = "/var/lib/rempart-edge/reasons.tsv"
+
+
+# Reads on from where it was, once a second at most; the file is begun anew when the agent starts.
+_POWERDNS_ORDERS = """\
+-- PowerDNS Recursor 4.8 and later: the file that lua-dns-script names. It tells each user the order's number with the
+-- refusal (RFC 8914, code 16). Leave extendedErrorCode and extendedErrorExtra out of the zones: theirs would win.
+local path, orders, offset, read_at = "REASONS", {}, 0, 0
+
+local function refresh()
+  if os.time() == read_at then return end
+  read_at = os.time()
+  local file = io.open(path, "r")
+  if not file then return end
+  if file:seek("end") < offset then orders, offset = {}, 0 end
+  file:seek("set", offset)
+  for line in file:lines() do
+    local name, width, order = line:match("^(%S+)\t([*=])\t(%S*)$")
+    if name then orders[name] = order ~= "" and { order = order, wide = width == "*" } or nil end
+  end
+  offset = file:seek("cur")
+  file:close()
+end
+
+local function find(name)
+  if orders[name] then return orders[name].order end
+  for at in name:gmatch("()%.") do
+    local above = orders[name:sub(at + 1)]
+    if above and above.wide then return above.order end
+  end
+end
+
+function preresolve(dq)
+  refresh()
+  local order = find(dq.qname:toStringNoDot():lower())
+  if order then
+    dq.extendedErrorCode = 16
+    dq.extendedErrorExtra = "Blocked by order " .. order
+  end
+  return false
+end
+"""
 
 
 def recipe(name: str, primary: Primary) -> str:
@@ -91,12 +134,17 @@ def _powerdns(primary: Primary) -> str:
 {zones}"""
 
 
+def _powerdns_orders(primary: Primary) -> str:
+    return _POWERDNS_ORDERS.replace("REASONS", primary.reasons)
+
+
 def _knot(primary: Primary) -> str:
     return f"""-- Knot Resolver 5: it knows no transfer, and reads a file. Make it anew after each change, by rename:
 --   rempart lists export --format rpz -o {primary.file}
 -- Watching the file takes Debian's package lua-cqueues.
 -- With a million names it answers nothing for some seconds while it reads; keep this for short lists.
-policy.add(policy.rpz(policy.DENY, '{primary.file}', true))
+-- It tells the user code 16 (Censored, RFC 8914); the text is its own, for every name the same.
+policy.add(policy.rpz(policy.DENY_MSG('Blocked by order', kres.extended_error.CENSORED), '{primary.file}', true))
 """
 
 
@@ -113,6 +161,7 @@ RECIPES: Mapping[str, Callable[[Primary], str]] = {
     "unbound": _unbound,
     "bind": _bind,
     "powerdns": _powerdns,
+    "powerdns-orders": _powerdns_orders,
     "knot": _knot,
     "dnsdist": _dnsdist,
 }
