@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from rempart.engines.policy import NameList, Removal, SafeguardLists, State, Suffixes
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import PUBLIC, SYSTEM, Role
-from rempart.kernel.hostname import NotAHostnameError
+from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.orders import oversight, queries, services
 from rempart.orders.contracts import (
     Act,
@@ -124,6 +124,22 @@ def test_shared_hosting_is_refused_and_the_refusal_is_kept(orders: Orders, case:
     assert acts_about(order.id) == ["orders.order_refused"]
     with pytest.raises(ActRefusedError):
         orders.countersign(order)
+
+
+def test_a_certificate_for_strangers_in_the_exhibit_is_a_refusal(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    covered = tuple(parse_hostname(name) for name in ("reopened.example", "a.test", "b.test", "c.test"))
+    order = services.propose_order(
+        proposal=orders.proposal(case),
+        rule_book=orders.rule_book,
+        resolver=orders.resolver,
+        co_hosting=orders.co_hosting,
+        actor=people(Role.ANALYST),
+        now=now,
+        certificates={case.exhibit_id: covered}.__getitem__,
+    )
+    assert [reason.code for reason in order.refusals] == ["policy.shared_certificate"]
 
 
 def test_a_legal_officer_can_set_shared_hosting_aside_with_reasons(

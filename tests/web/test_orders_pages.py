@@ -34,6 +34,8 @@ class Outside:
             co_hosting=FakeCoHosting(),
         )
         monkeypatch.setattr(wiring, "current_ports", lambda: self._ports)
+        # The exhibits of these cases are rows without a file.
+        monkeypatch.setattr(wiring, "certificate_reader", lambda *_: None)
 
     def change(self, **parts: Any) -> None:
         self._ports = dataclasses.replace(self._ports, **parts)

@@ -155,6 +155,7 @@ def propose(request: HttpRequest, case_id: UUID, body: ProposalIn) -> Status[Ord
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
+        certificates=wiring.certificate_reader(ports, caller(request)),
         actor=caller(request),
         now=CLOCK.now(),
     )

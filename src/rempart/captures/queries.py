@@ -8,6 +8,7 @@ from rempart.captures.models import ExhibitRow, SealRow
 from rempart.journal.contracts import JournalEntry
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import Hostname, find_hostname
 from rempart.people.permissions import require
 from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore
 
@@ -62,6 +63,18 @@ def read_page(exhibit_id: UUID, *, exhibit_format: ExhibitFormat, store: Exhibit
     exhibit = get_exhibit(exhibit_id, viewer=viewer)
     with store.open(exhibit.file_sha256) as file:
         return exhibit_format.read(file.read())
+
+
+def list_certificate_names(
+    exhibit_id: UUID, *, exhibit_format: ExhibitFormat, store: ExhibitStore, viewer: Actor
+) -> tuple[Hostname, ...]:
+    """The names that the page's certificate covers, as the exhibit holds it; wildcards as the name they stand below.
+
+    Raises as `read_page`.
+    """
+    page = read_page(exhibit_id, exhibit_format=exhibit_format, store=store, viewer=viewer)
+    names = (name.removeprefix("*.") for name in page.certificate_names)
+    return tuple(dict.fromkeys(parsed for name in names if (parsed := find_hostname(name))))
 
 
 def list_custody(exhibit_id: UUID, *, viewer: Actor) -> tuple[JournalEntry, ...]:

@@ -76,6 +76,7 @@ def propose(
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
+        certificates=wiring.certificate_reader(ports, actor),
         actor=actor,
         now=now,
         reason=reason,

@@ -13,7 +13,7 @@ from rempart.lab.sites import SiteKind, site_of
 from rempart.orders.contracts import Order, Proposal, Removal, SameSignerError, State
 from rempart.orders.queries import list_inbox
 from rempart.orders.services import countersign_order, propose_order
-from rempart.wiring import current_config, current_ports
+from rempart.wiring import certificate_reader, current_config, current_ports
 
 _TERM = timedelta(days=30)
 
@@ -101,6 +101,7 @@ def _propose(cast: Cast, hostname: str) -> Order:
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
+        certificates=certificate_reader(ports, analyst),
         actor=analyst,
         now=now,
         reason="the match says same",

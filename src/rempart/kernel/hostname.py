@@ -21,6 +21,14 @@ class NotAHostnameError(InputRejectedError):
     template = "{text!r} is no hostname: {problem}. Give a name such as forum.example."
 
 
+def find_hostname(text: str) -> Hostname | None:
+    """`text` in normal form, None where it is no hostname."""
+    try:
+        return parse_hostname(text)
+    except NotAHostnameError:
+        return None
+
+
 def parse_hostname(text: str) -> Hostname:
     """`text` in normal form: lower case, Unicode labels as punycode (IDNA 2008, UTS 46), no trailing dot.
 

@@ -3,9 +3,10 @@
 Everything here asks the outside (a resolver, passive DNS) and therefore runs before the transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from rempart.captures.queries import get_exhibit
 from rempart.cases.contracts import Case, ItemKind
@@ -21,14 +22,19 @@ from rempart.watchlist.queries import list_sites
 _ADDRESS_TYPES = ("A", "AAAA")
 
 
+# The names that an exhibit's certificate covers.
+CertificateReader = Callable[[UUID], tuple[Hostname, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS, the registries."""
+    """What a proposal is judged by: the operator's rules, a resolver without the list, passive DNS, registries."""
 
     rules: OrderRules
     resolver: Resolver | None
     co_hosting: CoHosting
     registrations: RegistrationLookup | None = None
+    certificates: CertificateReader | None = None
 
 
 def judge_proposal(
@@ -65,6 +71,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         hostname=hostname,
         subdomains=proposal.subdomains,
         co_hosted=_neighbours(hostname, outside),
+        certificate_names=_certificate_names(proposal, outside),
         site_names=own,
         watched=others,
         evidence_at=_evidence_at(proposal, hostname, outside.rules, actor),
@@ -82,6 +89,14 @@ def _neighbours(hostname: Hostname, outside: Outside) -> Mapping[str, tuple[Host
         address: tuple(name for name in outside.co_hosting.names_on(address) if name != hostname)
         for address in addresses
     }
+
+
+def _certificate_names(proposal: Proposal, outside: Outside) -> tuple[Hostname, ...]:
+    """What the certificates cover that the attached exhibits were shown."""
+    if outside.certificates is None:
+        return ()
+    found = (name for exhibit_id in proposal.exhibits for name in outside.certificates(exhibit_id))
+    return tuple(dict.fromkeys(found))
 
 
 def _owner_changed_at(proposal: Proposal, hostname: Hostname, outside: Outside) -> datetime | None:

@@ -39,7 +39,7 @@ from rempart.orders.contracts import (
     UnknownLegalBasisError,
     WordsMissingError,
 )
-from rempart.orders.judging import Outside, check_exhibits, judge_proposal
+from rempart.orders.judging import CertificateReader, Outside, check_exhibits, judge_proposal
 from rempart.orders.models import ActRow, OrderRow
 from rempart.orders.queries import get_order
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_reason, settle, sign
@@ -58,6 +58,7 @@ def propose_order(
     actor: Actor,
     now: datetime,
     registrations: RegistrationLookup | None = None,
+    certificates: CertificateReader | None = None,
     reason: str = "",
 ) -> Order:
     """Ask for a name to be blocked, with the first signature; the safeguards answer at once.
@@ -68,7 +69,7 @@ def propose_order(
     RegistrationUnavailableError.
     """
     require(actor, "orders.propose")
-    outside = Outside(rule_book.read(), resolver, co_hosting, registrations)
+    outside = Outside(rule_book.read(), resolver, co_hosting, registrations, certificates)
     return _begin(proposal, Act.PROPOSE, outside, actor=actor, now=now, reason=reason)
 
 
@@ -82,6 +83,7 @@ def order_emergency(
     now: datetime,
     reason: str,
     registrations: RegistrationLookup | None = None,
+    certificates: CertificateReader | None = None,
 ) -> Order:
     """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
 
@@ -90,7 +92,7 @@ def order_emergency(
     require(actor, "orders.order_emergency")
     if not reason.strip():
         raise WordsMissingError(what="reason why it cannot wait")
-    outside = Outside(rule_book.read(), resolver, co_hosting, registrations)
+    outside = Outside(rule_book.read(), resolver, co_hosting, registrations, certificates)
     return _begin(proposal, Act.ORDER_EMERGENCY, outside, actor=actor, now=now, reason=reason)
 
 

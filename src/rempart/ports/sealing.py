@@ -159,7 +159,8 @@ class ExhibitPage:
     """What a reader may look at: text, structure and facts; `screenshot` is a PNG with grey boxes for media.
 
     `facts` is the exhibit's ``evidence/facts.json``; `bodies` the decoded texts of HTML, CSS and scripts by URL;
-    `frames` address and HTML after load of each frame in the page; `answers` what servers said, in order.
+    `frames` address and HTML after load of each frame in the page; `answers` what servers said, in order;
+    `certificate_names` what the certificates cover that were shown for the page's own name.
     """
 
     url: str
@@ -172,6 +173,7 @@ class ExhibitPage:
     bodies: Mapping[str, str] = field(default_factory=dict)
     frames: tuple[tuple[str, str], ...] = ()
     answers: tuple[PageAnswer, ...] = ()
+    certificate_names: tuple[str, ...] = ()
 
 
 class NotAnExhibitError(InputRejectedError):

@@ -14,6 +14,7 @@ from rempart.adapters.signer import FileSigner
 from rempart.ports.capturing import MediaFact, Refusal
 from rempart.ports.sealing import NotAnExhibitError
 from rempart.verification import verify_exhibit
+from tests.edge.certificates import Authority
 from tests.factories.captures import AT, grey_png, make_capture, make_exchange, make_media_exchange, make_varied_capture
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8
@@ -56,6 +57,20 @@ def test_reading_an_exhibit_gives_back_page_text_facts_and_bodies(formats: WaczE
         assert (page.text, page.dom, page.screenshot) == (capture.text, capture.dom, capture.screenshot)
         assert page.bodies["https://forum.example/app.js"] == "console.log(1)"
         assert page.facts["cookies"] == ["session"]
+
+
+@pytest.mark.parametrize(
+    ("url", "names"), [("https://hub.rempart.test/", ("hub.rempart.test",)), ("https://elsewhere.example/", ())]
+)
+def test_the_names_of_the_page_s_own_certificate_are_read(
+    formats: WaczExhibits, tmp_path: Path, url: str, names: tuple[str, ...]
+) -> None:
+    certificate = Authority(tmp_path).issue("hub").certificate.read_text()
+    exchange = make_exchange(url)
+    assert exchange.tls is not None
+    shown = replace(exchange, tls=replace(exchange.tls, chain=(certificate,)))
+    capture = replace(make_capture(exchanges=(shown,)), url=url, final_url=url)
+    assert formats.read(write_package(capture).content).certificate_names == names
 
 
 @pytest.mark.parametrize("seed", range(10))

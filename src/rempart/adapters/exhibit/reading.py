@@ -4,7 +4,9 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from urllib.parse import urlsplit
 
+from cryptography import x509
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
@@ -28,11 +30,14 @@ def read_page(content: bytes) -> ExhibitPage:
     frames: list[tuple[str, str]] = []
     bodies: dict[str, str] = {}
     answers: list[PageAnswer] = []
+    covered: set[str] = set()
     for kind, uri, status, pairs, payload in _records(archive):
         headers = {name.lower(): value for name, value in pairs}
         if kind == "response":
             answers.append(PageAnswer(uri, status, pairs))
-        if kind == "resource" and uri.startswith("urn:frame:"):
+        if kind == "resource" and uri.startswith("urn:tls-chain:"):
+            covered |= _covered(payload, urlsplit(facts["final_url"]).hostname or "")
+        elif kind == "resource" and uri.startswith("urn:frame:"):
             frames.append((uri.split(":", 3)[3], payload.decode(errors="replace")))
         elif kind == "resource":
             resources[uri.split(":", 2)[1] if uri.startswith("urn:") else uri] = payload
@@ -49,7 +54,20 @@ def read_page(content: bytes) -> ExhibitPage:
         bodies=bodies,
         frames=tuple(frames),
         answers=tuple(answers),
+        certificate_names=tuple(sorted(covered)),
     )
+
+
+def _covered(chain: bytes, host: str) -> set[str]:
+    """The names that the chain's first certificate covers, where `host` is one of them."""
+    try:
+        leaf = x509.load_pem_x509_certificates(chain)[0]
+        extension = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+        names = {name.lower() for name in extension.value.get_values_for_type(x509.DNSName)}
+    except (ValueError, IndexError, x509.ExtensionNotFound):
+        return set()  # a certificate that nobody can read names nobody
+    above = f"*.{host.partition('.')[2]}"
+    return names if host in names or above in names else set()
 
 
 def _records(archive: bytes) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...], bytes]]:

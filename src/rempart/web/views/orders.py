@@ -237,6 +237,7 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
+        certificates=wiring.certificate_reader(ports, actor),
         actor=actor,
         now=moment_now,
         reason=data["necessity"] if data.get("emergency") else "",
