@@ -12,13 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from rempart.config import Config, ConfigError, LegalBasisConfig, ResolverConfig, load_config
 from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis
-from rempart.kernel.actors import Actor, Role
-from rempart.kernel.hostname import Hostname
+from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
 from rempart.ports.glancing import Glancer
@@ -240,15 +238,6 @@ def build_vantage(settings: "VantageSettings") -> "Vantage":
         elsewhere=build(settings.elsewhere),
         pages=HttpPageLooker(port=settings.page_port) if settings.page_port else None,
         every_page=settings.every_page,
-    )
-
-
-def certificate_reader(ports: Ports, viewer: Actor) -> Callable[[UUID], tuple[Hostname, ...]]:
-    """Reads the names that an exhibit's certificate covers, for the safeguards of orders."""
-    from rempart.captures.queries import list_certificate_names
-
-    return functools.partial(
-        list_certificate_names, exhibit_format=ports.exhibit_format, store=ports.exhibits, viewer=viewer
     )
 
 

@@ -55,7 +55,9 @@ def _outside(monkeypatch: pytest.MonkeyPatch, zone: FakeZone, co_hosting: FakeCo
         checkpoint=wiring.sign_checkpoint,
     )
     monkeypatch.setattr(wiring, "current_ports", lambda: ports)
-    monkeypatch.setattr(wiring, "certificate_reader", lambda *_: None)  # the exhibits are rows without a file
+    monkeypatch.setattr(
+        "rempart.orders.judging.certificate_reader", lambda *_: None
+    )  # the exhibits are rows without a file
     monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)  # the test database is there already
     monkeypatch.delenv("REMPART_TOKEN", raising=False)
 

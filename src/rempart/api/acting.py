@@ -15,6 +15,7 @@ from rempart.kernel.actors import PUBLIC
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.orders import oversight, services
 from rempart.orders.contracts import Order, Proposal, Removal
+from rempart.orders.judging import certificate_reader
 from rempart.orders.queries import get_order
 from rempart.pipeline.services import retry_step
 from rempart.reports.contracts import Receipt, ReportProgress
@@ -155,7 +156,7 @@ def propose(request: HttpRequest, case_id: UUID, body: ProposalIn) -> Status[Ord
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
-        certificates=wiring.certificate_reader(ports, caller(request)),
+        certificates=certificate_reader(ports, caller(request)),
         actor=caller(request),
         now=CLOCK.now(),
     )

@@ -54,6 +54,7 @@ def propose(
     from rempart.cases.queries import get_case
     from rempart.orders import services
     from rempart.orders.contracts import Proposal
+    from rempart.orders.judging import certificate_reader
 
     actor, ports, now = acting(token), wiring.current_ports(), _now()
     wanted = Proposal(
@@ -76,7 +77,7 @@ def propose(
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
-        certificates=wiring.certificate_reader(ports, actor),
+        certificates=certificate_reader(ports, actor),
         actor=actor,
         now=now,
         reason=reason,

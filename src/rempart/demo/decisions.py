@@ -11,9 +11,10 @@ from rempart.demo.visitor import Visitor
 from rempart.kernel.actors import Role
 from rempart.lab.sites import SiteKind, site_of
 from rempart.orders.contracts import Order, Proposal, Removal, SameSignerError, State
+from rempart.orders.judging import certificate_reader
 from rempart.orders.queries import list_inbox
 from rempart.orders.services import countersign_order, propose_order
-from rempart.wiring import certificate_reader, current_config, current_ports
+from rempart.wiring import current_config, current_ports
 
 _TERM = timedelta(days=30)
 

@@ -6,14 +6,16 @@ Everything here asks the outside (a resolver, passive DNS) and therefore runs be
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from rempart.captures.queries import get_exhibit
+from rempart.captures.queries import get_exhibit, list_certificate_names
 from rempart.cases.contracts import Case, ItemKind
 from rempart.engines.policy import Judgement, NameFacts, NameList, check_removal, judge_name
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.orders.contracts import ForeignExhibitError, Proposal
+from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules
 from rempart.ports.registration import RegistrationLookup
@@ -24,6 +26,11 @@ _ADDRESS_TYPES = ("A", "AAAA")
 
 # The names that an exhibit's certificate covers.
 CertificateReader = Callable[[UUID], tuple[Hostname, ...]]
+
+
+def certificate_reader(ports: Ports, viewer: Actor) -> CertificateReader:
+    """Reads the certificates of exhibits as `viewer` may."""
+    return partial(list_certificate_names, exhibit_format=ports.exhibit_format, store=ports.exhibits, viewer=viewer)
 
 
 @dataclass(frozen=True, slots=True)

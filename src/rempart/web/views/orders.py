@@ -20,6 +20,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
 from rempart.orders import brake, oversight, services
 from rempart.orders.contracts import Act, Order, Proposal, Removal
+from rempart.orders.judging import certificate_reader
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
 from rempart.referrals.contracts import Recipient
 from rempart.referrals.queries import list_notices
@@ -237,7 +238,7 @@ def _propose(data: dict[str, Any], case: Case, actor: Actor) -> Order:
         resolver=ports.control,
         co_hosting=ports.co_hosting,
         registrations=ports.registrations,
-        certificates=wiring.certificate_reader(ports, actor),
+        certificates=certificate_reader(ports, actor),
         actor=actor,
         now=moment_now,
         reason=data["necessity"] if data.get("emergency") else "",
