@@ -6,9 +6,10 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from rempart.config import DatabaseConfig, load_config
+from rempart.config import DatabaseConfig, load_config, prepare_compiled_code
 
 REMPART = load_config()
+prepare_compiled_code()
 REMPART.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # Hooks by dotted path, so that lower rooms can call upward without importing upward.

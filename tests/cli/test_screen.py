@@ -100,3 +100,18 @@ def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -
         run(watchlist, tmp_path / "nothing.txt")
     with pytest.raises(WatchlistUnreadableError):
         run(tmp_path / "nothing.jsonl", "-", standard_input=b"")
+
+
+def test_threads_change_nothing_in_what_is_printed(watchlist: Path, tmp_path: Path) -> None:
+    path, one, two = tmp_path / "names.txt", tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    lines = "".join(
+        f"bakery{n}.example\n" + (f"salonbleu{n}.test\nno name\n" if n % 9000 == 5 else "") for n in range(700_000)
+    )
+    path.write_text(lines)
+
+    alone = run(watchlist, path, "--threads", "1", "--rejects", one)
+    together = run(watchlist, path, "--threads", "3", "--rejects", two)
+
+    assert together == alone
+    assert len(alone) == 78
+    assert two.read_bytes() == one.read_bytes()

@@ -1,4 +1,5 @@
-"""Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content.
+"""Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content; also a
+folder of Parquet files.
 
 Implements `rempart.ports.hostnames.HostnameSource`. Never holds more than one block and one cut line.
 """
@@ -9,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import zstandard
 
@@ -53,9 +54,13 @@ class HostnameFile:
                 stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
             )
             return
+        if Path(self._path).is_dir():
+            for path, group in parquet_parts(self._path):
+                yield from parquet_blocks(path, group)
+            return
         with Path(self._path).open("rb") as file:
             if file.read(len(_PARQUET)) == _PARQUET:
-                yield from _parquet(self._path)
+                yield from parquet_blocks(self._path)
                 return
             file.seek(0)
             yield from _decoded(file)
@@ -90,9 +95,33 @@ def _zstd(file: BufferedReader) -> Iterator[bytes]:
     raise EOFError
 
 
-def _parquet(path: str) -> Iterator[bytes]:
-    """The column ``hostname``, else the first column of texts."""
+def parquet_files(path: str) -> list[str]:
+    """The Parquet files of a folder, in the order of their names, or the one file."""
+    folder = Path(path)
+    return sorted(str(file) for file in folder.rglob("*.parquet")) if folder.is_dir() else [path]
+
+
+def parquet_parts(path: str) -> list[tuple[str, int]]:
+    """(file, row group) of all of them, in order. Raises HostnamesMissingError or HostnamesUnreadableError."""
+    import pyarrow.parquet as pq  # noqa: PLC0415  (slow to import; only Parquet pays)
+
+    parts = []
+    try:
+        for file in parquet_files(path):
+            parts += [(file, group) for group in range(pq.ParquetFile(file).num_row_groups)]
+    except (FileNotFoundError, PermissionError) as error:
+        raise HostnamesMissingError(source=path, problem=str(error.strerror).lower()) from error
+    except (OSError, ValueError) as error:
+        raise HostnamesUnreadableError(source=path, problem=f"it is no Parquet ({error})", lines=0, size=0) from error
+    if not parts:
+        raise HostnamesMissingError(source=path, problem="no Parquet file in it")
+    return parts
+
+
+def parquet_blocks(path: str, group: int | None = None) -> Iterator[bytes]:
+    """The column ``hostname``, else the first column of texts, of one row group or of all, as blocks of lines."""
     import pyarrow as pa  # noqa: PLC0415  (slow to import; only Parquet pays)
+    import pyarrow.compute as pc  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     with pq.ParquetFile(path) as table:
@@ -105,9 +134,22 @@ def _parquet(path: str) -> Iterator[bytes]:
             message = "no column of texts"
             raise ValueError(message)
         column = "hostname" if "hostname" in texts else texts[0]
-        for batch in table.iter_batches(batch_size=65536, columns=[column]):
-            values = (value for value in batch.column(0).to_pylist() if value)
-            yield "".join(f"{value}\n" for value in values).encode("utf-8", "surrogatepass")
+        groups = None if group is None else [group]
+        for batch in table.iter_batches(batch_size=1 << 17, columns=[column], row_groups=groups):
+            values = batch.column(0).drop_null()
+            if len(values):
+                nothing, end = pa.scalar(b"", pa.large_binary()), pa.scalar(b"\n", pa.large_binary())
+                lines = pc.binary_join_element_wise(values.cast(pa.large_binary()), nothing, end)
+                yield _joined_bytes(lines)
+
+
+def _joined_bytes(values: Any) -> bytes:
+    """The bytes of a large binary array, one value after the other."""
+    offsets = values.buffers()[1]
+    first = int.from_bytes(offsets[8 * values.offset : 8 * values.offset + 8].to_pybytes(), sys.byteorder)
+    end = 8 * (values.offset + len(values))
+    last = int.from_bytes(offsets[end : end + 8].to_pybytes(), sys.byteorder)
+    return bytes(values.buffers()[2][first:last].to_pybytes())
 
 
 def whole_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from importlib import import_module
 import typer
 from rich.console import Console
 
+from rempart.config import prepare_compiled_code
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -84,6 +85,7 @@ def exit_code_of(error: RempartError) -> int:
 
 def main() -> None:
     """Run one command; an error of Rempart's own becomes its sentence and its exit code."""
+    prepare_compiled_code()
     try:
         build_app(sys.argv[1:])()
     except RempartError as error:

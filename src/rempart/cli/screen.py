@@ -1,25 +1,30 @@
 """`rempart screen WATCHLIST HOSTNAMES`: which of these hostnames may be a closed site under its next name?
 
 Needs no database. JSON lines (or a table) on standard output, in input order, only hits; everything else on
-standard error. Exit codes: 0 done, 2 the watch list or the hostnames cannot be used.
+standard error. Exit codes: 0 done, 2 the watch list or the hostnames cannot be used, 3 there is no cluster.
 """
 
 import json
+import os
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, print_table
-from rempart.engines.names import Hit, NameIndex, WatchlistUnreadableError, build_index, read_watchlist
-from rempart.engines.names.blocks import BlockResult, Rejected, screen_block
+from rempart.engines.names import NameIndex, WatchlistUnreadableError, build_index, read_watchlist
+from rempart.engines.names.blocks import BlockResult, hits_as_lines, judge_scan, rejects_as_lines, screen_block
 from rempart.ports.hostnames import HostnameSource
 from rempart.wiring import open_hostnames
+
+SMALL = 1 << 16  # bytes: a block that a live stream brings is screened at once
 
 
 class OutputFormat(StrEnum):
@@ -29,36 +34,46 @@ class OutputFormat(StrEnum):
     TABLE = "table"
 
 
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 def screen(
     watchlist: Annotated[Path, typer.Argument(help='JSON lines {"site", "domains"}, domains oldest first.')],
-    hostnames: Annotated[str, typer.Argument(help="A file (plain, .gz, .zst, Parquet), or - for standard input.")],
+    hostnames: Annotated[
+        str, typer.Argument(help="A file (plain, .gz, .zst, Parquet), a folder of Parquet, or - for standard input.")
+    ],
     output_format: Annotated[OutputFormat, typer.Option("--format", help="How hits are written.")] = OutputFormat.JSONL,
     rejects: Annotated[
         Path | None, typer.Option(help="Write the lines that are no hostname here (JSON lines).")
     ] = None,
     threshold: Annotated[float | None, typer.Option(min=0.0, max=1.0, help="Least score of a hit.")] = None,
+    engine: Annotated[Engine, typer.Option(help="`ray`: on a Ray cluster; Parquet only.")] = Engine.LOCAL,
+    address: Annotated[str | None, typer.Option(help="With ray: the cluster; else one is started here.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="With ray: keep finished parts here, and go on from them.")] = None,
+    threads: Annotated[int, typer.Option(min=0, help="Threads that search; 0: one a processor.")] = 0,
 ) -> None:
     """Screen hostnames against a watch list; only hits are printed, in input order."""
     index = load_index(watchlist, threshold)
     warn_of_common_stems(index)
-    started = time.perf_counter()
-    with ExitStack() as stack:
-        rejected = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
-        lines = names = no_names = 0
-        found: list[Hit] = []
-        for result in screened(open_hostnames(hostnames), index):
-            lines, names, no_names = lines + result.lines, names + result.names, no_names + len(result.rejected)
-            if output_format is OutputFormat.JSONL:
-                _print_hits(result)
-            else:
-                found.extend(result.hits)
-            if rejected is not None:
-                _write_rejects(rejected, result.rejected)
-    if output_format is OutputFormat.TABLE:
-        rows = [(f"{hit.score:.3f}", hit.hostname, hit.site, hit.reasons[0].text) for hit in found]
-        print_table(("score", "hostname", "site", "because"), rows)
-    seconds = max(time.perf_counter() - started, 1e-9)
-    err.print(f"{names:,} hostnames in {seconds:.1f} s ({names / seconds:,.0f} a second), {no_names:,} lines are none")
+    if engine is Engine.RAY:
+        from rempart.cli.screen_ray import screened_on_ray
+
+        found = screened_on_ray(
+            watchlist.read_bytes(), hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep
+        )
+    else:
+        found = _screened_here(open_hostnames(hostnames), index, rejects, threads)
+    if output_format is OutputFormat.JSONL:
+        for lines in found:
+            typer.echo(lines, nl=False)
+        return
+    hits = [json.loads(line) for lines in found for line in lines.splitlines()]
+    rows = [(f"{hit['score']:.3f}", hit["hostname"], hit["site"], hit["reasons"][0]["text"]) for hit in hits]
+    print_table(("score", "hostname", "site", "because"), rows)
 
 
 def load_index(watchlist: Path, threshold: float | None = None) -> NameIndex:
@@ -70,27 +85,48 @@ def load_index(watchlist: Path, threshold: float | None = None) -> NameIndex:
         raise WatchlistUnreadableError(path=str(watchlist), problem=str(error.strerror)) from error
 
 
-def screened(source: HostnameSource, index: NameIndex) -> Iterator[BlockResult]:
-    """The result of each block of `source`, lines numbered through."""
+def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | None, threads: int) -> Iterator[str]:
+    """The hits of each block as JSON lines; rejects are written, and what was done is said at the end."""
+    started = time.perf_counter()
+    names = no_names = 0
+    with ExitStack() as stack:
+        rejected = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
+        for result in screened(source, index, threads or len(os.sched_getaffinity(0))):
+            names, no_names = names + result.names, no_names + result.no_names
+            if result.hits:
+                yield hits_as_lines(result)
+            if rejected is not None:
+                rejected.write(rejects_as_lines(result))
+    seconds = max(time.perf_counter() - started, 1e-9)
+    err.print(f"{names:,} hostnames in {seconds:.1f} s ({names / seconds:,.0f} a second), {no_names:,} lines are none")
+
+
+def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iterator[BlockResult]:
+    """The result of each block of `source` in order, lines numbered through.
+
+    Threads search the blocks ahead; what they find is judged here. A small block is done at once: it is all that a live
+    stream has just now.
+    """
+    sieve = index.candidates.sieve
     line = 1
-    for block in source.blocks():
-        result = screen_block(block, index, first_line=line)
-        line += result.lines
-        yield result
 
+    def judged(block: bytes, scan: Future[object]) -> BlockResult:
+        return judge_scan(block, scan.result(), index, first_line=line)  # type: ignore[arg-type]
 
-def hit_as_json(hit: Hit) -> dict[str, object]:
-    """A hit as the file contract says: ``{"hostname", "site", "score", "reasons": [{"code", "text"}]}``."""
-    reasons = [{"code": reason.code, "text": reason.text} for reason in hit.reasons]
-    return {"hostname": hit.hostname, "site": hit.site, "score": round(hit.score, 4), "reasons": reasons}
-
-
-def _print_hits(result: BlockResult) -> None:
-    for hit in result.hits:
-        typer.echo(json.dumps(hit_as_json(hit), ensure_ascii=False))
-
-
-def _write_rejects(file: TextIO, rejected: tuple[Rejected, ...]) -> None:
-    for entry in rejected:
-        row = {"line": entry.line, "text": entry.text, "problem": entry.problem}
-        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: deque[tuple[bytes, Future[object]]] = deque()
+        for block in source.blocks():
+            while waiting and (len(block) < SMALL or len(waiting) > threads):
+                result = judged(*waiting.popleft())
+                line += result.lines
+                yield result
+            if len(block) < SMALL:
+                result = screen_block(block, index, first_line=line)
+                line += result.lines
+                yield result
+            else:
+                waiting.append((block, pool.submit(sieve.scan, block)))
+        while waiting:
+            result = judged(*waiting.popleft())
+            line += result.lines
+            yield result

@@ -111,7 +111,7 @@ def screen_stream(
     names = rejected = known = 0
     recorded: list[UUID] = []
     for result, fits in current_screen(viewer=actor).screen_blocks(blocks):
-        names, rejected = names + result.names, rejected + len(result.rejected)
+        names, rejected = names + result.names, rejected + result.no_names
         for fit in fits:
             if SightingRow.objects.filter(hostname=fit.hostname, site_id=fit.site_id).exists():
                 known += 1

@@ -81,8 +81,8 @@ def test_lines_that_are_no_hostname_are_counted_with_their_number(index: NameInd
 
     assert result.lines == 8
     assert result.names == 1
-    assert [entry.line for entry in result.rejected] == [12, 14, 15, 16, 17, 18]
-    assert all(entry.problem and len(entry.text) < 400 for entry in result.rejected)
+    assert [entry.line for entry in result.rejected()] == [12, 14, 15, 16, 17, 18]
+    assert all(entry.problem and len(entry.text) < 400 for entry in result.rejected())
 
 
 def test_punycode_that_does_not_decode_is_screened_as_it_stands(index: NameIndex) -> None:

@@ -1,53 +1,110 @@
-"""The fast first stage and the plain way say the same of every line."""
+"""The compiled sieve and the plain reference say the same of every line."""
 
 import random
-from unittest.mock import patch
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rempart.engines.names import WatchedSite, build_index
-from rempart.engines.names import blocks as screening_blocks
-from rempart.engines.names.blocks import BlockResult, screen_block
-from rempart.engines.names.candidates import is_candidate
-from rempart.engines.names.forms import label_form
-from rempart.engines.names.screening import NameIndex
+from rempart.engines.names.blocks import parse_line, screen_block
+from rempart.engines.names.candidates import Index, is_candidate
+from rempart.engines.names.forms import label_form, latin
+from rempart.engines.names.screening import NameIndex, screen_hostname
+from rempart.engines.names.sieve import _letters
+from rempart.kernel.hostname import NotAHostnameError
 
 SITES = (
     WatchedSite("orchid", ("orchidroom.example", "orchidroom2.example", "orchid-room3.test")),
     WatchedSite("velvet", ("velvetparlour.example", "velvet-parlour.test")),
-    WatchedSite("vo", ("vo7.example", "vo8.example")),
-    WatchedSite("salon", ("salon44.example", "le-salon45.example")),
+    WatchedSite("vo", ("vo7.example", "vo8.example", "1234567890.example")),
+    WatchedSite("salon", ("salon44.example", "le-salon45.example", "saloons.example", "xyz.example", "qwjk.test")),
+    WatchedSite("joined", ("forumclub.example", "atelier.zone")),
+    WatchedSite("panel", ("panel.example", "online.example", "qxonline.example")),
 )
 INDEX = build_index(SITES, threshold=0.0)
 
 LABELS = """
-orchidroom orchidroom4 0rch1droom orchid-room orchdiroom orchidrom velvetparlour velvetparlours vo vo9 salon46
-le-salon46 garden bakery xn--orchdroom-lza www mail a 1 99 -x x- a_b parlour velvet room-orchid ORCHIDROOM é
+forum club atelier atelierzone zone
+orchidroom orchidroom4 0rch1droom orchid-room orchdiroom orchidrom roomorchid velvetparlour velvetparlours vo
+vo9 salon46 le-salon46 garden bakery xn--orchdroom-lza www mail a 1 99 -x x- a_b parlour velvet room-orchid
+ORCHIDROOM é VO9 vo-9 saloons saolons saloon sallons salons qwjkx xqwjk xyz xyzt axyz cpanel online 1234567891
+12345678901 xn--vo9-hoa xn--slons-cta xn--saloon-cya xn--a-ecp xn--99999999999 xn-- x--y
 """
 labels = st.sampled_from(LABELS.split())
 hosts = st.lists(labels | st.text("abcdehilmnoprstuv0123456789-._*", max_size=12), min_size=1, max_size=4).map(".".join)
 lines = st.one_of(
-    hosts, hosts.map(lambda host: f"*.{host}"), st.text(max_size=20), st.sampled_from(["", " ", "192.0.2.7"])
+    hosts,
+    hosts.map(lambda host: f"*.{host}"),
+    hosts.map(lambda host: f"{host}."),
+    hosts.map(lambda host: f" {host}\t\r"),
+    hosts.map(str.upper),
+    st.text(max_size=20),
+    st.sampled_from(["", " ", "192.0.2.7", "*. vo9.example", "orchidroom.club.\x1c", "a\x00.example", "é.example"]),
 )
 
 
-def plainly(block: bytes, index: NameIndex = INDEX) -> BlockResult:
-    with patch.object(screening_blocks, "LARGE", len(block) + 1):
-        return screen_block(block, index)
+def plainly(block: bytes, index: NameIndex = INDEX) -> tuple[Any, ...]:
+    """Line by line: names, other lines, hits as told, and every (hostname, stem) that is a candidate."""
+    found = block.split(b"\n")[:-1]
+    names = no_names = 0
+    hits, candidates = [], set()
+    for line in found:
+        if not line.strip():
+            continue
+        hostname = named(line)
+        if hostname is None:
+            no_names += 1
+            continue
+        names += 1
+        hits += [f"{hostname} {hit.site} {hit.score:.6f}" for hit in screen_hostname(hostname, index)]
+        candidates |= {(hostname, at) for at in referred(hostname, index.candidates)}
+    return len(found), names, no_names, hits, candidates
 
 
-def fast(block: bytes, index: NameIndex = INDEX) -> BlockResult:
-    with patch.object(screening_blocks, "LARGE", 0):
-        return screen_block(block, index)
+def named(line: bytes) -> str | None:
+    try:
+        return parse_line(line)
+    except NotAHostnameError:
+        return None
 
 
-@settings(max_examples=150)
+def referred(hostname: str, index: Index) -> Iterator[int]:
+    """Positions of all stems that are a candidate for a label but the last, by the reference."""
+    *names, _ = found = hostname.split(".")
+    for number, label in enumerate(names):
+        form, behind = label_form(label), found[number + 1]
+        yield from (at for at, watched in enumerate(index.watched) if is_candidate(form, watched.profile, behind))
+
+
+def fast(block: bytes, index: NameIndex = INDEX) -> tuple[Any, ...]:
+    result = screen_block(block, index)
+    sieve = index.candidates.sieve
+    scan = sieve.scan(block)
+    candidates = set()
+    for start, end, _, stem in scan.pairs.tolist():  # a number on a line that is no name is found here too
+        if (hostname := named(block[start:end])) is not None:
+            candidates |= {(hostname, member) for member in sieve.members[stem]}
+    for start, end, _ in scan.odd.tolist():  # what the compiled pass leaves to the slow way
+        if (hostname := named(block[start:end])) is not None:
+            plain = ".".join(map(latin, hostname.split(".")))
+            last = hostname.count(".")
+            candidates |= {(hostname, member) for label, member in sieve.find_in(plain) if label < last}
+    hits = [f"{hit.hostname} {hit.site} {hit.score:.6f}" for hit in result.hits]
+    assert len(list(result.rejected())) == result.no_names
+    return result.lines, result.names, result.no_names, hits, candidates
+
+
+@settings(max_examples=200)
 @given(st.lists(lines, max_size=20))
-def test_both_ways_give_the_same_hits_names_and_rejects(found: list[str]) -> None:
+def test_both_ways_find_the_same_names_candidates_and_hits(found: list[str]) -> None:
     block = "".join(f"{line}\n" for line in found).encode("utf-8", "surrogatepass")
-    assert fast(block) == plainly(block)
+    *found_fast, candidates = fast(block)
+    *found_plainly, wanted = plainly(block)
+    assert found_fast == found_plainly
+    assert wanted <= candidates
 
 
 def variants(stem: str, source: random.Random) -> str:
@@ -58,37 +115,63 @@ def variants(stem: str, source: random.Random) -> str:
         stem[:at] + stem[at + 1 :],
         stem[:at] + letter + stem[at + 1 :],
         stem[:at] + stem[at + 1 : at + 2] + stem[at : at + 1] + stem[at + 2 :],
+        stem[at:] + stem[:at],
         stem + str(source.randrange(1000)),
         source.choice(["my", "le-", "new"]) + stem,
         stem + source.choice(["bis", "-live", "x"]),
+        "xn--" + (stem[:at] + source.choice("áöñе") + stem[at + 1 :]).encode("punycode").decode(),
     ]
     return source.choice(changed).strip("-") or "x"
 
 
-def test_no_candidate_is_ever_passed_over() -> None:
-    source = random.Random(5)
-    profiles = [watched.profile for watched in INDEX.candidates.watched]
-    names = [variants(variants(source.choice(profiles).stem.label, source), source) for _ in range(3000)]
+LONG = build_index([WatchedSite(f"s{size}", (f"{'quvoxtarimelnopsebid'[:size]}.example",)) for size in range(3, 20)])
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=60)
+def test_no_variant_of_a_stem_of_any_length_is_passed_over(seed: int) -> None:
+    source = random.Random(seed)
+    stems = [watched.profile.stem.label for watched in LONG.candidates.watched]
+    names = [variants(source.choice(stems), source) for _ in range(60)]
+    names += [variants(name, source) for name in names if not name.startswith("xn--")]
     block = "".join(f"{name}.example\n" for name in names).encode()
-    starts, ends, passed = INDEX.sieve.sift(block)
-    looked = {block[start:end].decode() for start, end in zip(starts.tolist(), ends.tolist(), strict=True)}
-    assert passed + len(starts) == len(names)
-    for name in set(names):
-        form = label_form(name)
-        if any(is_candidate(form, profile) for profile in profiles):
-            assert f"{name}.example" in looked
+    assert fast(block, LONG)[4] == plainly(block, LONG)[4]
 
 
 def test_ordinary_names_are_passed_over() -> None:
     block = b"".join(b"bakery%d.garden.example\n" % number for number in range(1000))
-    starts, _ends, passed = INDEX.sieve.sift(block)
-    assert (len(starts), passed) == (0, 1000)
+    scan = INDEX.candidates.sieve.scan(block)
+    assert (len(scan.pairs), len(scan.odd), scan.names) == (0, 0, 1000)
+
+
+def test_a_block_of_many_chunks_gives_what_its_lines_give() -> None:
+    line = b"bakery.example\norchidroom9.example\nno name\n\nxn--orchdroom-lza.test\nwww.vo9.example\n"
+    result = screen_block(line * 5000, INDEX)
+    once = screen_block(line, INDEX)
+    assert (result.lines, result.names, result.no_names) == (30_000, 20_000, 5000)
+    assert len(result.hits) == 5000 * len(once.hits)
+    assert [entry.line for entry in result.rejected()][:2] == [3, 9]
+
+
+def test_a_table_too_small_for_one_chunk_is_made_larger() -> None:
+    many = build_index([WatchedSite(f"s{at}", (f"vo{at}.example",)) for at in range(40)], threshold=0.0)
+    result = many.candidates.sieve.scan(b"vo20.example\n" * 4000)
+    assert len(result.pairs) == 4000 * 11  # its own number, and the sites for which it is one of the next ten
 
 
 @pytest.mark.parametrize("line", [b"x" * 10_000_000, b"\x00" * 5000, b"\xff\xfe" * 3000, b"." * 5000])
 def test_lines_that_are_no_names_break_nothing(line: bytes) -> None:
     block = b"bakery.example\n" + line + b"\norchidroom9.example\n"
-    result = fast(block)
-    assert (result.names, len(result.rejected)) == (2, 1)
-    assert result.rejected[0].line == 2
+    result = screen_block(block, INDEX)
+    assert (result.names, result.no_names) == (2, 1)
+    assert [entry.line for entry in result.rejected()] == [2]
     assert [hit.hostname for hit in result.hits] == ["orchidroom9.example"]
+
+
+def test_the_letters_of_other_alphabets_are_those_of_the_slow_way() -> None:
+    table, _ = _letters()
+    for point in range(0x80, 0x3000):
+        letters = bytes(letter for letter in table[point - 0x80] if letter).decode()
+        assert letters == latin(chr(point)), hex(point)
+    silent = [*range(0x3400, 0xA000), *range(0xAC00, 0xD7A4)]
+    assert all(not latin(chr(point)) for point in silent[::7])

@@ -1,17 +1,22 @@
 """Screens blocks of lines: what `rempart screen` and the streams hand over.
 
-In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order and every line that is no hostname.
+In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order, and every line that is no hostname.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rempart.engines.names.contracts import Hit
-from rempart.engines.names.screening import NameIndex, screen_hostname
+from rempart.engines.names.screening import NameIndex, judge_places, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
+if TYPE_CHECKING:
+    from rempart.engines.names.sieve import Scan
+
 SHOWN = 80
-LARGE = 4096  # bytes; below this the slow path alone is done sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +30,80 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """What one block gave; `lines` counts all lines, `names` those that are hostnames."""
+    """What one block gave. `lines` counts all lines, `names` those that are hostnames, `no_names` the others."""
 
     lines: int
     names: int
+    no_names: int
     hits: tuple[Hit, ...]
-    rejected: tuple[Rejected, ...] = field(default=())
+    block: bytes = field(repr=False)
+    first_line: int
+    refused: tuple[tuple[int, int], ...] = field(repr=False)  # where lines that are no hostname begin and end
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Every line that is no hostname, told only when asked: there may be as many as lines."""
+        number, counted = self.first_line, 0
+        for start, end in self.refused:
+            number += self.block.count(b"\n", counted, start)
+            counted = start
+            line = self.block[start:end]
+            try:
+                parse_line(line)
+            except NotAHostnameError as error:
+                yield Rejected(number, _shown(line), str(error.fields.get("problem", "")))
 
 
 def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> BlockResult:
     """The hits and rejects of one block whose first line has the number `first_line`. Blank lines are passed over;
     a wildcard (``*.forum.example``) counts as the name behind it.
     """
-    if len(block) < LARGE or not block.endswith(b"\n"):
-        lines = block.count(b"\n") + (not block.endswith(b"\n"))
-        return _screen_each(enumerate(block.split(b"\n"), start=first_line), index, lines)
-    starts, ends, passed = index.sieve.sift(block)
-    result = _screen_each(_numbered(block, starts.tolist(), ends.tolist(), first_line), index, block.count(b"\n"))
-    return replace(result, names=result.names + passed)
+    if block and not block.endswith(b"\n"):
+        block += b"\n"
+    return judge_scan(block, index.candidates.sieve.scan(block), index, first_line=first_line)
 
 
-def _numbered(block: bytes, starts: list[int], ends: list[int], number: int) -> Iterator[tuple[int, bytes]]:
-    """The lines from `starts` to `ends`, each with its number; `number` is that of the block's first line."""
-    counted = 0
-    for start, end in zip(starts, ends, strict=True):
-        number += block.count(b"\n", counted, start)
-        counted = start
-        yield number, block[start:end]
+def judge_scan(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int = 1) -> BlockResult:
+    """The same, from what the sieve found in the block."""
+    members = index.candidates.sieve.members
+    names, hits, refused = scan.names, dict[int, tuple[Hit, ...]](), []
+    for start, end, unsure in scan.odd.tolist():
+        hostname = _hostname(block[start:end]) if unsure else None
+        if hostname is None:
+            refused.append((start, end))
+        else:
+            names += 1
+            hits[start] = screen_hostname(hostname, index)
+    for (start, end), rows in groupby(scan.pairs.tolist(), key=lambda row: (row[0], row[1])):
+        hostname = None if start in hits else _hostname(block[start:end])
+        if hostname is not None:
+            places = [(label, member) for _, _, label, stem in rows for member in members[stem]]
+            hits[start] = judge_places(hostname, places, index)
+    ordered = tuple(hit for start in sorted(hits) for hit in hits[start])
+    return BlockResult(block.count(b"\n"), names, len(refused), ordered, block, first_line, tuple(refused))
 
 
-def _screen_each(numbered: Iterable[tuple[int, bytes]], index: NameIndex, lines: int) -> BlockResult:
-    hits: list[Hit] = []
-    rejected: list[Rejected] = []
-    names = 0
-    for number, line in numbered:
-        if not line.strip():
-            continue
-        try:
-            hostname = parse_line(line)
-        except NotAHostnameError as error:
-            rejected.append(Rejected(number, _shown(line), str(error.fields.get("problem", ""))))
-            continue
-        names += 1
-        hits.extend(screen_hostname(hostname, index))
-    return BlockResult(lines, names, tuple(hits), tuple(rejected))
+def hit_as_json(hit: Hit) -> dict[str, object]:
+    """A hit as the file contract says: ``{"hostname", "site", "score", "reasons": [{"code", "text"}]}``."""
+    reasons = [{"code": reason.code, "text": reason.text} for reason in hit.reasons]
+    return {"hostname": hit.hostname, "site": hit.site, "score": round(hit.score, 4), "reasons": reasons}
+
+
+def hits_as_lines(result: BlockResult) -> str:
+    """The hits of a block as JSON lines."""
+    return "".join(json.dumps(hit_as_json(hit), ensure_ascii=False) + "\n" for hit in result.hits)
+
+
+def rejects_as_lines(result: BlockResult) -> str:
+    """The lines of a block that are no hostname as JSON lines ``{"line", "text", "problem"}``."""
+    rows = ({"line": row.line, "text": row.text, "problem": row.problem} for row in result.rejected())
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _hostname(line: bytes) -> str | None:
+    try:
+        return parse_line(line)
+    except NotAHostnameError:
+        return None
 
 
 def parse_line(line: bytes) -> str:

@@ -1,29 +1,49 @@
 """Which watched stems a hostname could possibly continue: the gate before the score.
 
-A stem is a candidate for a label when both share a stretch that is rare enough (`gate` decades), when their
-letters are the same (with or without the public suffix), or when one typing step apart. `Index` finds those by
-look-ups; what it finds is exactly what `is_candidate` says pair by pair (the tests hold both together).
+A stem is a candidate for a label when
+
+- their letters are the same, perhaps with the public suffix read along (a stem that lives by its digits: a label that
+  it used, or a number close to those);
+- the label is one typing step away and the stem is long and rare enough for that to mean something;
+- the label is the stem with its beginning and end exchanged;
+- the label holds a rare stretch that is a good part of the stem, or the whole stem at its beginning or end.
+
+`is_candidate` says so pair by pair and is the plain reference; `Index` finds the same pairs in whole blocks of
+hostnames by the compiled `sieve` (the tests hold both together). What the gate does not let pass is never scored.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from rempart.engines.names.dossiers import Dossier
-from rempart.engines.names.evidence import (
-    FEW_LETTERS,
-    SMALLEST_PIECE,
-    StemProfile,
-    profile_stem,
-    same_letters,
-    shared_pieces,
-)
-from rempart.engines.names.features import SHORTEST_TYPO
-from rempart.engines.names.forms import LabelForm
+from rempart.engines.names.dossiers import Dossier, Stem
+from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile, profile_stems
+from rempart.engines.names.forms import LabelForm, letters_of
 from rempart.engines.names.rarity import Background
 
-GATE = 4.0  # decades; a rarer demand loses successors, a weaker one only costs time
+if TYPE_CHECKING:
+    from rempart.engines.names.sieve import Sieve
+
+# Chosen on moves before 2023 and half of a zone: weaker demands bring false candidates by the million and no successor
+# that the score would let through; stronger ones lose successors (docs/explanation/names.md).
+RARE = 6.5  # decades of a stretch anywhere in the label …
+GOOD_PART = 0.6  # … which is at least this share of the stem
+RARE_AT_AN_END = 4.7  # decades of the whole stem at the label's beginning or end
+TYPO_LETTERS = 7  # a shorter word one step away is another word
+TYPO_DECADES = 5.6
+SWAP_LETTERS = 10
+SWAPPED_PART = 3  # letters: a shorter part that changes its place is an affix
+NUMBERS_AHEAD = 10
+# Labels that stand in hostnames without having been registered, so that the background does not count them.
+EVERYWHERE = (
+    "www mail webmail cpanel cpcontacts cpcalendars webdisk autodiscover autoconfig smtp imap api app dev test admin "
+    "blog shop static cdn portal remote vpn cloud mobile staging com net org info online site store xyz club live "
+    "website space tech top vip agency digital email"
+)
+EVERYWHERE_SHARE = 0.01  # of the hostnames, roughly, for any one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,97 +54,110 @@ class Watched:
     profile: StemProfile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Index:
-    """Look-ups from letters to watched stems. Build with `build_candidates`."""
+    """Watched stems, to be found in hostnames. Build with `build_candidates`."""
 
     dossiers: tuple[Dossier, ...]
     watched: tuple[Watched, ...]
-    gate: float
-    exact: dict[str, tuple[int, ...]]
-    near: dict[str, tuple[int, ...]]
-    windows: dict[str, tuple[int, ...]]
-    sizes: tuple[int, ...]
+    background: Background
+
+    @cached_property
+    def sieve(self) -> "Sieve":
+        """The compiled search, built when it is first needed: loading it takes a moment."""
+        from rempart.engines.names.sieve import build_sieve  # noqa: PLC0415 (compiled code takes a moment to load)
+
+        return build_sieve([watched.profile for watched in self.watched], self.background)
 
     def find(self, label: LabelForm) -> set[int]:
-        """Positions in `watched` of all candidates for a label."""
-        letters = label.letters
-        found = {at for at in self.exact.get(letters, ()) if _reads_as(label, self.watched[at].profile)}
-        if len(letters) >= SHORTEST_TYPO - 1:
-            for shorter in _one_dropped(letters):
-                for at in self.near.get(shorter, ()):
-                    if at not in found and OSA.distance(letters, self.watched[at].profile.stem.letters) <= 1:
-                        found.add(at)
-        dotted = f".{letters}."
-        for start in range(len(dotted) - SMALLEST_PIECE + 1):
-            for size in self.sizes:
-                found.update(self.windows.get(dotted[start : start + size], ()))
+        """Positions in `watched` of all candidates for a label under any suffix."""
+        return {at for _, at in self.sieve.find_in(label.plain)}.union(self._joined.get(label.letters, ()))
+
+    @cached_property
+    def _joined(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, watched in enumerate(self.watched):
+            for letters in watched.profile.joined:
+                found.setdefault(letters, []).append(at)
         return found
 
 
-def build_candidates(dossiers: Sequence[Dossier], background: Background, gate: float = GATE) -> Index:
+def build_candidates(dossiers: Sequence[Dossier], background: Background) -> Index:
     """The index over all stems of `dossiers`, against the frequencies of `background`."""
-    watched = tuple(
-        Watched(at, profile_stem(stem, background)) for at, dossier in enumerate(dossiers) for stem in dossier.stems
-    )
-    exact: dict[str, list[int]] = {}
-    near: dict[str, list[int]] = {}
-    windows: dict[str, list[int]] = {}
-    for at, entry in enumerate(watched):
-        letters = entry.profile.stem.letters
-        for same in (letters, *entry.profile.joined):
-            exact.setdefault(same, []).append(at)
-        if len(letters) >= SHORTEST_TYPO:
-            for shorter in _one_dropped(letters):
-                near.setdefault(shorter, []).append(at)
-        for window in set(rare_windows(entry.profile, gate)):
-            windows.setdefault(window, []).append(at)
-    return Index(
-        tuple(dossiers),
-        watched,
-        gate,
-        _frozen(exact),
-        _frozen(near),
-        _frozen(windows),
-        tuple(sorted({len(window) for window in windows})),
-    )
+    stems = [(at, stem) for at, dossier in enumerate(dossiers) for stem in dossier.stems]
+    profiles = profile_stems([stem for _, stem in stems], background)
+    watched = tuple(Watched(at, profile) for (at, _), profile in zip(stems, profiles, strict=True))
+    return Index(tuple(dossiers), watched, background)
 
 
-def rare_windows(profile: StemProfile, gate: float) -> Iterator[str]:
-    """The shortest stretches of a stem, one for each start, that are at least `gate` decades rare."""
-    dotted = profile.dotted
-    if len(profile.stem.letters) < FEW_LETTERS:
-        return
-    for at in range(len(dotted) - SMALLEST_PIECE + 1):
-        for end in range(at + SMALLEST_PIECE, len(dotted) + 1):
-            if profile.decades(at, end) >= gate:
-                yield dotted[at:end]
-                break
-
-
-def is_candidate(label: LabelForm, profile: StemProfile, gate: float = GATE) -> bool:
-    """The plain reference of `Index.find` for one pair."""
+def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = None) -> bool:
+    """Whether the gate lets one pair pass, under any suffix if none is given: the plain reference of `Index`."""
     letters, stem = label.letters, profile.stem.letters
-    if _reads_as(label, profile):
+    if len(stem) < FEW_LETTERS:
+        return label.plain in close_labels(profile.stem)
+    if reads_as(letters, profile, suffix):
         return True
-    if letters == stem:
+    if bears_a_typo(profile) and OSA.distance(letters, stem) <= 1:
+        return True
+    if len(stem) >= SWAP_LETTERS and len(letters) == len(stem):
+        cuts = range(SWAPPED_PART, len(stem) - SWAPPED_PART + 1)
+        if any(letters == stem[cut:] + stem[:cut] for cut in cuts):
+            return True
+    dotted = f".{letters}."
+    return any(profile.dotted[at:end] in dotted for at, end in telling_stretches(profile))
+
+
+def reads_as(letters: str, profile: StemProfile, suffix: str | None) -> bool:
+    """Whether a label reads the same as the stem, perhaps only with its suffix (any, if None)."""
+    if letters == profile.stem.letters:
+        return True
+    return letters in profile.joined and (suffix is None or profile.joined[letters][0] in {"", suffix})
+
+
+def bears_a_typo(profile: StemProfile) -> bool:
+    """Whether a label one typing step from the stem says anything."""
+    return len(profile.stem.letters) >= TYPO_LETTERS and profile.whole >= TYPO_DECADES
+
+
+def close_labels(stem: Stem) -> set[str]:
+    """The labels of a stem with hardly any letters: those it used, and the numbers around them."""
+    found = set(stem.domain_of)
+    for series in stem.series:
+        numbers = {*series.numbers, *range(series.highest + 1, series.highest + NUMBERS_AHEAD + 1)}
+        found.update(series.template.replace("#", str(number)) for number in numbers)
+    return found
+
+
+def telling_stretches(profile: StemProfile) -> list[tuple[int, int]]:
+    """The shortest stretches ``dotted[at:end]`` that make a candidate of any label that holds one of them."""
+    size = len(profile.dotted)
+    letters = size - 2
+    if letters < FEW_LETTERS:
+        return []
+    found = []
+    for at in range(size - SMALLEST_PIECE + 1):
+        for end in range(at + SMALLEST_PIECE, size + 1):
+            if _tells(profile, at, end, letters):
+                found.append((at, end))
+                break
+    return [(at, end) for at, end in found if not any(at < other and last <= end for other, last in found)]
+
+
+def _tells(profile: StemProfile, at: int, end: int, letters: int) -> bool:
+    if stands_everywhere(profile.dotted[at:end]):
         return False
-    if len(stem) >= SHORTEST_TYPO and OSA.distance(letters, stem) <= 1:
+    covered = min(end, letters + 1) - max(at, 1)
+    if covered >= GOOD_PART * letters and profile.rarest_within(at, end) >= RARE:
         return True
-    return any(piece.decades >= gate for piece in shared_pieces(letters, profile))
+    return covered == letters and profile.rarest_within(at, end) >= RARE_AT_AN_END and end - at > letters
 
 
-def _reads_as(label: LabelForm, profile: StemProfile) -> bool:
-    """Whether the label reads the same as the stem, perhaps only with a suffix: that is seen to later."""
-    return label.letters in profile.joined or same_letters(label, profile.stem)
+def stands_everywhere(stretch: str) -> bool:
+    """Whether a stretch is part of a label that stands before or behind countless registered names."""
+    return stretch in _EVERYWHERE_TEXT
 
 
-def _one_dropped(letters: str) -> set[str]:
-    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
-
-
-def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(values) for key, values in table.items()}
+_EVERYWHERE_TEXT = "." + "..".join(letters_of(label) for label in EVERYWHERE.split()) + "."
 
 
 def dossiers_of(index: Index, found: Iterable[int]) -> dict[int, list[StemProfile]]:

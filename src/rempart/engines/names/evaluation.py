@@ -17,13 +17,12 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from rempart.engines.names.blocks import screen_block
-from rempart.engines.names.candidates import build_candidates, is_candidate
+from rempart.engines.names.candidates import build_candidates
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
-from rempart.engines.names.evidence import profile_stem
 from rempart.engines.names.forms import host_form
 from rempart.engines.names.model import Model
-from rempart.engines.names.screening import NameIndex, best_verdict
+from rempart.engines.names.screening import NameIndex, find_places, verdicts_of
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 PER_NAMES = 100_000
@@ -94,11 +93,9 @@ def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
     """For every event the score of its real successor; 0.0 where the gate does not let it pass."""
     scores = []
     for event in events:
-        dossier = open_dossier(event.site, event.former)
-        form = host_form(event.domain)
-        profiles = [profile_stem(stem, model.background) for stem in dossier.stems]
-        pairs = [(label, profile) for label in form.labels for profile in profiles if is_candidate(label, profile)]
-        scores.append(best_verdict(pairs, form.suffix, dossier, model).probability if pairs else 0.0)
+        index = build_candidates([open_dossier(event.site, event.former)], model.background)
+        verdicts = list(verdicts_of(event.domain, find_places(event.domain, index), index, model))
+        scores.append(verdicts[0][1].probability if verdicts else 0.0)
     return scores
 
 

@@ -7,12 +7,13 @@ weighs them (`model`) and the reasons tell them (`reasons`). No weight is decide
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from rempart.engines.names.dossiers import Dossier, Stem, numbers_in
 from rempart.engines.names.forms import LabelForm, letters_of
-from rempart.engines.names.rarity import Background, codes_of
+from rempart.engines.names.rarity import ORDER, Background, codes_of
 
 SMALLEST_PIECE = 4
 PIECES_AT_MOST = 3
@@ -107,12 +108,33 @@ class Evidence:
 
 def profile_stem(stem: Stem, background: Background) -> StemProfile:
     """`stem` with the costs of all its stretches against `background`."""
+    return profile_stems([stem], background)[0]
+
+
+def profile_stems(stems: Sequence[Stem], background: Background) -> list[StemProfile]:
+    """The profile of each stem; the background is asked once for all of them."""
+    text = "".join(f".{stem.letters}." for stem in stems) + "." * (ORDER - 1)
+    codes = codes_of(text)
+    starts = background.start_decades(codes).tolist()
+    steps = [0.0] * (ORDER - 1) + background.step_decades(codes).tolist()
+    profiles = []
+    offset = 0
+    for stem in stems:
+        size = len(stem.letters) + 2
+        profiles.append(_profile(stem, starts[offset : offset + size], steps[offset : offset + size], background))
+        offset += size
+    return profiles
+
+
+def _profile(stem: Stem, starts: list[float], steps: list[float], background: Background) -> StemProfile:
+    """`starts` and `steps` are the background's decades at each symbol of the dotted stem, too many at the end."""
     dotted = f".{stem.letters}."
     if len(stem.letters) < FEW_LETTERS:
         whole = sum(_DIGIT_DECADES if sign.isdigit() else _LETTER_DECADES for sign in stem.label if sign != "-")
         return StemProfile(stem, dotted, (), (0.0,) * (len(dotted) + 1), {}, whole)
-    start = tuple(float(value) for value in background.start_decades(codes_of(dotted)))
-    cumulated = tuple(float(value) for value in background.prefix_decades(dotted))
+    start = tuple(starts[: len(dotted) - SMALLEST_PIECE + 1])
+    own = [0.0] * (ORDER - 1) + steps[ORDER - 1 :]  # the first symbols have no four before them in the stem
+    cumulated = (0.0, *accumulate(own))
     groups: dict[str, list[int]] = {}
     for at in range(len(dotted) - SMALLEST_PIECE + 1):
         groups.setdefault(dotted[at : at + SMALLEST_PIECE], []).append(at)

@@ -21,6 +21,7 @@ LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8
 _FOLDED = str.maketrans({"l": "i", "-": "", "_": "", "*": ""})
 _DIGITS = frozenset("0123456789")
 _PUNYCODE = "xn--"
+_ASCII = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")  # what a label may be made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _latin_of(character: str) -> str:
     if character in LATIN_OF:
         return LATIN_OF[character]
     decomposed = unicodedata.normalize("NFKD", character)
-    return "".join(LATIN_OF.get(part, part if part.isascii() else "") for part in decomposed).lower()
+    return "".join(LATIN_OF.get(part, part if part in _ASCII else "") for part in decomposed.lower())
 
 
 def letters_of(plain: str) -> str:

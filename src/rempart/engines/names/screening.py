@@ -11,20 +11,18 @@ with its best label and stem. Nothing is read from disk or network here but the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-from rempart.engines.names.candidates import Index, build_candidates, dossiers_of
+from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, weigh
-from rempart.engines.names.forms import HostForm, LabelForm, host_form, label_form
+from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
-if TYPE_CHECKING:
-    from rempart.engines.names.sieve import Sieve
+Place = tuple[int, int]
+"""(number of a label in a hostname, position of a stem in the index)"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,13 +32,6 @@ class NameIndex:
     candidates: Index
     model: Model
     threshold: float
-
-    @cached_property
-    def sieve(self) -> "Sieve":
-        """The fast first stage, built when the first large block comes: compiled code takes a moment to load."""
-        from rempart.engines.names.sieve import build_sieve  # noqa: PLC0415 (only large inputs pay for it)
-
-        return build_sieve(self.candidates)
 
 
 def build_index(
@@ -57,20 +48,42 @@ def screen_hostname(hostname: str, index: NameIndex) -> tuple[Hit, ...]:
     """The hits for one hostname in normal form, the best score first; a name that a site had already is no hit
     for that site.
     """
-    found = _candidate_labels(hostname, index.candidates)
-    if not found:
-        return ()
-    form = host_form(hostname)
+    return judge_places(hostname, find_places(hostname, index.candidates), index)
+
+
+def find_places(hostname: str, candidates: Index) -> set[Place]:
+    """Everything that the gate lets pass for one hostname."""
+    return candidates.sieve.find_in(".".join(map(latin, hostname.split("."))))
+
+
+def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tuple[Hit, ...]:
+    """The hits for one hostname of which the gate let `places` pass."""
     hits = []
-    for site, pairs in _by_site(form, found, index.candidates).items():
-        dossier = index.candidates.dossiers[site]
-        if hostname in dossier.domains:
-            continue
-        verdict = best_verdict(pairs, form.suffix, dossier, index.model)
+    for dossier, verdict in verdicts_of(hostname, places, index.candidates, index.model):
         if verdict.probability >= index.threshold:
             reasons = explain(verdict, dossier)
             hits.append(Hit(hostname, dossier.site, verdict.probability, reasons, verdict.evidence.stem.domain))
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.site)))
+
+
+def verdicts_of(
+    hostname: str, places: Iterable[Place], candidates: Index, model: Model
+) -> Iterator[tuple[Dossier, Verdict]]:
+    """The best verdict of each site, sites that had the name left out; the public suffix does not count as a label."""
+    places = sorted(places)
+    if not places:
+        return
+    form = host_form(hostname)
+    left_out = hostname.count(".") - form.suffix.count(".") - len(form.labels) + (not form.suffix)
+    by_site: dict[int, list[tuple[LabelForm, StemProfile]]] = {}
+    for number, member in places:
+        if 0 <= number - left_out < len(form.labels):
+            watched = candidates.watched[member]
+            by_site.setdefault(watched.site, []).append((form.labels[number - left_out], watched.profile))
+    for site, pairs in by_site.items():
+        dossier = candidates.dossiers[site]
+        if hostname not in dossier.domains:
+            yield dossier, best_verdict(pairs, form.suffix, dossier, model)
 
 
 def screen_hostnames(hostnames: Iterable[str], index: NameIndex) -> Iterator[Hit]:
@@ -89,19 +102,3 @@ def best_verdict(
     """The verdict of the most probable (label, stem) pair; `pairs` is not empty."""
     verdicts = [model.judge(weigh(label, suffix, profile, dossier), dossier) for label, profile in pairs]
     return max(verdicts, key=lambda verdict: verdict.probability)
-
-
-def _candidate_labels(hostname: str, candidates: Index) -> set[int]:
-    found: set[int] = set()
-    for name in hostname.split("."):
-        found |= candidates.find(label_form(name))
-    return found
-
-
-def _by_site(form: HostForm, found: set[int], candidates: Index) -> dict[int, list[tuple[LabelForm, StemProfile]]]:
-    """The (label, stem) pairs to judge, by site; the public suffix does not count as a label."""
-    pairs: dict[int, list[tuple[LabelForm, StemProfile]]] = {}
-    for label in form.labels:
-        for site, profiles in dossiers_of(candidates, candidates.find(label) & found).items():
-            pairs.setdefault(site, []).extend((label, profile) for profile in profiles)
-    return pairs

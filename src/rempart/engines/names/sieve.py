@@ -1,271 +1,201 @@
-"""The first, fast stage: which lines of a block need a closer look at all? One pass over the raw bytes.
+"""The first, fast stage: all candidates in a block of raw hostnames, and which of its lines are none.
 
-For every line it folds the letters as `forms.letters_of` does, and asks three hash tables what `candidates.Index.find`
-would ask its dictionaries: is a label a watched stem, or one letter dropped from both apart, or does it hold a rare
-window? It answers "maybe" a little too often (hashes), never too seldom: what it passes over is a plain hostname that
-is no candidate. Everything else (punycode, other alphabets, odd characters, addresses) goes to the slow path too, which
-has the last word in any case; the tests hold the two together.
+In: the stems of an index. Out: `Sieve`, whose `scan` gives for a block every (line, label, stem) that
+`candidates.is_candidate` lets pass, and how many lines are names. The passes themselves are in `compiled`, the choice
+of what they look for in `patterns`; how it works and what it costs is told in docs/decisions/0006-sieve.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
-from rempart.engines.names.candidates import Index
-from rempart.engines.names.forms import LEET
+from rempart.engines.names import compiled
+from rempart.engines.names.candidates import (
+    EVERYWHERE_SHARE,
+    SWAP_LETTERS,
+    SWAPPED_PART,
+    bears_a_typo,
+    close_labels,
+    stands_everywhere,
+)
+from rempart.engines.names.evidence import FEW_LETTERS, StemProfile
+from rempart.engines.names.forms import LEET, latin
+from rempart.engines.names.patterns import Pattern, patterns_of
+from rempart.engines.names.rarity import Background, codes_of
 
+Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
-Hashes = npt.NDArray[np.uint64]
+Words = npt.NDArray[np.uint64]
+Entry = tuple[int, int, int, Pattern]
+"""(key, row of the stem, where the text begins that the pattern's `at` counts in, pattern)"""
 
-_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
-_MIX = np.uint64(0xD6E8FEB86659FD93)
-_BITS = 22  # a bitmap of 512 KiB stays in the second-level cache
-_LONGEST = 253
-
-# What the kernel makes of a byte: the letter it stands for, or one of these.
-_DROP, _DOT, _DIGIT, _ODD, _END = 1, 2, 3, 4, 5
-
-
-def _kinds() -> Bytes:
-    table = np.full(256, _ODD, np.uint8)
-    for code in range(26):
-        table[ord("a") + code] = table[ord("A") + code] = ord("a") + code
-    table[ord("l")] = table[ord("L")] = ord("i")
-    for character in "-_*":
-        table[ord(character)] = _DROP
-    for character in "0123456789":
-        table[ord(character)] = _DIGIT
-    table[ord(".")], table[ord("\n")] = _DOT, _END
-    return table
-
-
-def _leet() -> Bytes:
-    table = np.zeros(256, np.uint8)
-    for digit, letter in LEET.items():
-        table[ord(digit)] = ord(letter)
-    return table
-
-
-_KINDS, _LEET = _kinds(), _leet()
+_ROWS = 4096
+_ODD_ROWS = 4 * compiled.CHUNK
+_LETTERS_AT_MOST = 4  # of one code point in Latin
+_BYTES_PER_KEY = 64  # of the byte map: about one group of symbols in sixty-four is looked up in vain
+_FEWEST_BITS, _MOST_BITS = 15, 19  # the byte map stays in the first two caches
+_SHORT = Pattern("", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """A set of 64-bit hashes: a bitmap in front, open addressing behind; 0 is an empty slot."""
+class Scan:
+    """What a block holds. `pairs` has rows (line start, line end, number of the label, position of the stem), in the
+    order of the lines; `odd` rows (line start, line end, 1 where only the slow way can say) of the other lines.
+    """
 
-    bitmap: Bytes
-    slots: Hashes
+    names: int
+    no_names: int
+    pairs: Numbers
+    odd: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """The hashes of one index, ready for `sift`."""
+    """Tables of one index. `members` are the positions of the stems that share one row of the tables."""
 
-    labels: _Table
-    windows: _Table
-    sizes: npt.NDArray[np.int64]
-    powers: Hashes
+    tables: tuple[Bytes, Words, Numbers, Numbers, Words]
+    stems: tuple[Bytes, Numbers]
+    members: tuple[tuple[int, ...], ...]
+    short: bool
 
-    def sift(self, block: bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]:
-        """(starts, ends) of the lines that need a closer look, in order, and how many plain names were passed over.
-
-        `block` ends with a line feed.
-        """
+    def scan(self, block: bytes) -> Scan:
+        """Everything about one block, which ends with a line feed."""
         data = np.frombuffer(block, np.uint8)
-        lines = int(np.count_nonzero(data == ord("\n")))
-        starts, ends = np.empty(lines, np.int64), np.empty(lines, np.int64)
-        labels, windows = self.labels, self.windows
-        tables = (labels.bitmap, labels.slots, windows.bitmap, windows.slots, self.sizes, self.powers)
-        found, passed = _sift(data, _KINDS, _LEET, *tables, starts, ends)
-        return starts[:found], ends[:found], passed
+        counts = np.zeros(4, np.int64)
+        pairs, odd = [], []
+        names = no_names = begin = 0
+        rows = _ROWS
+        out, others = np.empty((rows, 4), np.int64), np.empty((min(_ODD_ROWS, data.size) + compiled.CHUNK, 3), np.int64)
+        while begin < data.size:
+            counts[:] = 0
+            reached, filled = compiled.scan(
+                data, begin, self.tables, self.stems, self.short, *_letters(), out, others, counts
+            )
+            names, no_names = names + int(counts[compiled.PLAIN]), no_names + int(counts[compiled.NO_NAME])
+            pairs.append(out[:filled].copy())
+            others[: counts[compiled.ODD], 2] -= compiled.NO_NAME
+            odd.append(others[: counts[compiled.ODD]].copy())
+            if reached == begin:
+                rows *= 2
+                out = np.empty((rows, 4), np.int64)
+            begin = reached
+        return Scan(names, no_names, _in_order(pairs, 4), _in_order(odd, 3))
+
+    def find_in(self, name: str) -> set[tuple[int, int]]:
+        """(number of the label, position of the stem) of all candidates in a name of `plain` labels."""
+        plain = np.frombuffer(f"{name}.".encode("ascii", "replace"), np.uint8)
+        rows = 256
+        while True:
+            found = np.empty((rows, 2), np.int64)
+            count = compiled.scan_plain(plain, self.tables, self.stems, self.short, _letters()[1], found)
+            if count >= 0:
+                return {(label, member) for label, stem in found[:count].tolist() for member in self.members[stem]}
+            rows *= 16
 
 
-def build_sieve(index: Index) -> Sieve:
-    """The sieve of `index`: about 40 bytes of memory for each stem's letter, built in milliseconds for 1,000 sites."""
-    longest = _LONGEST + 3
-    powers = np.ones(longest, np.uint64)
-    for at in range(1, longest):
-        powers[at] = np.uint64((int(powers[at - 1]) * int(_BASE)) & 0xFFFFFFFFFFFFFFFF)
-    return Sieve(
-        labels=_table({*index.exact, *index.near}),
-        windows=_table(index.windows),
-        sizes=np.array(sorted(size for size in index.sizes if size <= _LONGEST), np.int64),
-        powers=powers,
-    )
-
-
-def _table(words: Iterable[str]) -> _Table:
-    hashes = {_hash(word) for word in words if word.isascii()}
-    size = 16
-    while size < 3 * len(hashes):
-        size *= 2
-    slots = np.zeros(size, np.uint64)
-    bitmap = np.zeros(1 << (_BITS - 3), np.uint8)
-    for value in hashes:
-        mixed = (value * int(_MIX)) & 0xFFFFFFFFFFFFFFFF
-        bit = mixed >> (64 - _BITS)
-        bitmap[bit >> 3] |= 1 << (bit & 7)
-        at = mixed & (size - 1)
-        while slots[at] != 0:
-            at = (at + 1) & (size - 1)
-        slots[at] = value
-    return _Table(bitmap, slots)
-
-
-def _hash(word: str) -> int:
-    value = 0
-    for character in word.encode("ascii"):
-        value = (value * int(_BASE) + character) & 0xFFFFFFFFFFFFFFFF
-    return value or 1
-
-
-@njit(cache=True, nogil=True)
-def _in(value: np.uint64, bitmap: Bytes, slots: Hashes) -> bool:  # pragma: no cover (compiled)
-    if value == np.uint64(0):
-        value = np.uint64(1)
-    mixed = value * _MIX
-    bit = mixed >> np.uint64(64 - _BITS)
-    if not (bitmap[np.int64(bit >> np.uint64(3))] >> np.uint8(bit & np.uint64(7))) & np.uint8(1):
-        return False
-    mask = np.uint64(slots.size - 1)
-    at = mixed & mask
-    while slots[np.int64(at)] != np.uint64(0):
-        if slots[np.int64(at)] == value:
-            return True
-        at = (at + np.uint64(1)) & mask
-    return False
-
-
-@njit(cache=True, nogil=True)
-def _label_needs_look(  # pragma: no cover (compiled)
-    prefix: Hashes,
-    first: int,
-    last: int,
-    labels_bitmap: Bytes,
-    labels_slots: Hashes,
-    windows_bitmap: Bytes,
-    windows_slots: Hashes,
-    sizes: npt.NDArray[np.int64],
-    powers: Hashes,
-) -> bool:
-    """`prefix[i]` hashes the folded text before i; the label's letters lie at first…last, a dot on either side."""
-    whole = prefix[last] - prefix[first] * powers[last - first]
-    if last > first and _in(whole, labels_bitmap, labels_slots):
-        return True
-    for gone in range(first, last):
-        head = prefix[gone] - prefix[first] * powers[gone - first]
-        tail = prefix[last] - prefix[gone + 1] * powers[last - gone - 1]
-        if _in(head * powers[last - gone - 1] + tail, labels_bitmap, labels_slots):
-            return True
-    for size in sizes:
-        for start in range(first - 1, last + 2 - size):
-            if _in(prefix[start + size] - prefix[start] * powers[size], windows_bitmap, windows_slots):
-                return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def _label_is_odd(data: Bytes, begin: int, end: int) -> bool:  # pragma: no cover (compiled)
-    """Whether the label is none that a registry gives as plain letters: empty, too long, hyphens at its ends."""
-    size = end - begin
-    if size == 0 or size > 63 or data[begin] == 45 or data[end - 1] == 45:
-        return True
-    return size >= 4 and data[begin + 2] == 45 and data[begin + 3] == 45  # punycode, perhaps
-
-
-@njit(cache=True, nogil=True)
-def _letter_at(data: Bytes, at: int, kinds: Bytes, leet: Bytes) -> int:  # pragma: no cover (compiled)
-    """The folded letter of the byte at `at`, below 97 where it has none; a digit between letters reads as one."""
-    kind = kinds[data[at]]
-    if kind == _DIGIT and at > 0 and kinds[data[at - 1]] >= 97 and kinds[data[at + 1]] >= 97:
-        return int(leet[data[at]])
-    return int(kind)
-
-
-@njit(cache=True, nogil=True)
-def _line_needs_look(  # pragma: no cover (compiled)
-    data: Bytes,
-    begin: int,
-    end: int,
-    kinds: Bytes,
-    leet: Bytes,
-    labels_bitmap: Bytes,
-    labels_slots: Hashes,
-    windows_bitmap: Bytes,
-    windows_slots: Hashes,
-    sizes: npt.NDArray[np.int64],
-    powers: Hashes,
-    prefix: Hashes,
-) -> bool:
-    if end - begin > _LONGEST:
-        return True
-    dot = np.uint64(46)
-    labels, label_begin, length, numeric = 0, begin, 1, True
-    prefix[1] = dot
-    for at in range(begin, end + 1):
-        kind = kinds[data[at]]
-        if kind == _ODD or (data[at] == 42 and (at != begin or data[at + 1] != 46)):
-            return True
-        if kind == _DOT or kind == _END:
-            prefix[length + 1] = prefix[length] * _BASE + dot
-            if _label_is_odd(data, label_begin, at) or _label_needs_look(
-                prefix, 1, length, labels_bitmap, labels_slots, windows_bitmap, windows_slots, sizes, powers
-            ):
-                return True
-            labels += 1
-            length, label_begin = 1, at + 1
-            if kind == _DOT:
-                numeric = True
+def build_sieve(profiles: Sequence[StemProfile], background: Background) -> Sieve:
+    """The sieve of stems in this order: a second for 10,000 of them."""
+    members: dict[str, list[int]] = {}
+    for at, profile in enumerate(profiles):
+        few = len(profile.stem.letters) < FEW_LETTERS
+        members.setdefault(f"{at}" if few else profile.stem.letters, []).append(at)
+    rows = [profiles[found[0]] for found in members.values()]
+    offsets, counts = _group_counts(rows, background)
+    text = [profile.dotted for profile in rows]
+    end = offsets[-1]
+    patterns: list[Entry] = []
+    short = False
+    for row, profile in enumerate(rows):
+        if len(profile.stem.letters) < FEW_LETTERS:
+            short = True
+            patterns += [(key_of_label(label), row, 0, _SHORT) for label in close_labels(profile.stem)]
             continue
-        numeric = numeric and kind == _DIGIT
-        letter = _letter_at(data, at, kinds, leet)
-        if letter >= 97:
-            prefix[length + 1] = prefix[length] * _BASE + np.uint64(letter)
-            length += 1
-    return numeric or labels < (3 if data[begin] == 42 else 2)
+        for pattern in patterns_of(profile, counts[offsets[row] : offsets[row + 1]]):
+            patterns.append((_packed(pattern.gram) << 24, row, end if pattern.whole else offsets[row], pattern))
+            text.append(pattern.whole)
+            end += len(pattern.whole)
+    return Sieve(_tables(patterns), _stems(rows, offsets, text), tuple(map(tuple, members.values())), short)
 
 
-@njit(cache=True, nogil=True)
-def _sift(  # pragma: no cover (compiled)
-    data: Bytes,
-    kinds: Bytes,
-    leet: Bytes,
-    labels_bitmap: Bytes,
-    labels_slots: Hashes,
-    windows_bitmap: Bytes,
-    windows_slots: Hashes,
-    sizes: npt.NDArray[np.int64],
-    powers: Hashes,
-    starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
-) -> tuple[int, int]:
-    prefix = np.zeros(_LONGEST + 5, np.uint64)
-    found = passed = begin = 0
-    while begin < data.size:
-        end = begin
-        while data[end] != 10:
-            end += 1
-        if end > begin:
-            if _line_needs_look(
-                data,
-                begin,
-                end,
-                kinds,
-                leet,
-                labels_bitmap,
-                labels_slots,
-                windows_bitmap,
-                windows_slots,
-                sizes,
-                powers,
-                prefix,
-            ):
-                starts[found], ends[found] = begin, end
-                found += 1
-            else:
-                passed += 1
-        begin = end + 1
-    return found, passed
+def _group_counts(rows: Sequence[StemProfile], background: Background) -> tuple[list[int], list[float]]:
+    """Where each dotted stem begins in the text of all, and how common the five symbols from each place are."""
+    text = "".join(profile.dotted for profile in rows) + "." * compiled.GRAM
+    offsets = [0, *accumulate(len(profile.dotted) for profile in rows)]
+    counts = background.counts(codes_of(text), compiled.GRAM).tolist()
+    for at, gram in enumerate(text[at : at + compiled.GRAM] for at in range(len(text) - compiled.GRAM + 1)):
+        if stands_everywhere(gram):
+            counts[at] += background.names * EVERYWHERE_SHARE
+    return offsets, counts
+
+
+def _packed(text: str) -> int:
+    """Up to eight symbols as one word, the first one lowest, as the machine loads them."""
+    return int.from_bytes(text.encode("ascii", "replace"), "little")
+
+
+def key_of_label(label: str) -> int:
+    """A whole label as one word; what goes beyond eight characters is hashed in."""
+    key = _packed(label[:8])
+    for symbol in label[8:]:
+        key = (key * compiled.MULTIPLIER + ord(symbol)) % 2**64
+    return key
+
+
+def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Numbers, Numbers, Words]:
+    """A byte map of what may be there, an open hash table of keys, the entries of each, and what must stand around."""
+    patterns.sort(key=lambda row: row[0])
+    entries = np.array(
+        [(row, each.ahead, each.behind, begin + each.at, each.size) for _, row, begin, each in patterns], np.int64
+    ).reshape(-1, 5)
+    contexts = np.array(
+        [(_packed(pattern.context), (1 << 8 * len(pattern.context)) - 1) for _, _, _, pattern in patterns], np.uint64
+    ).reshape(-1, 2)
+    unique, first = np.unique(np.array([row[0] for row in patterns], np.uint64), return_index=True)
+    last = np.append(first[1:], len(patterns))
+    mixed = unique * np.uint64(compiled.MULTIPLIER)
+    bits = min(max(int(len(unique) * _BYTES_PER_KEY).bit_length(), _FEWEST_BITS), _MOST_BITS)
+    here = np.zeros(1 << bits, np.uint8)
+    here[mixed >> np.uint64(64 - bits)] = 1
+    size = 1 << max((3 * len(unique)).bit_length(), 4)
+    keys, buckets = np.zeros(size, np.uint64), np.zeros((size, 2), np.int64)
+    places = ((mixed >> np.uint64(27)) & np.uint64(size - 1)).tolist()
+    for at, place in enumerate(places):
+        while keys[place]:
+            place = (place + 1) & (size - 1)  # noqa: PLW2901
+        keys[place] = unique[at]
+        buckets[place] = first[at], last[at]
+    return here, keys, buckets, entries, contexts
+
+
+def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[str]) -> tuple[Bytes, Numbers]:
+    """The dotted stems, and of each where its letters begin and end and what makes a candidate beside its stretches."""
+    text = np.frombuffer("".join(words).encode("ascii", "replace") + bytes(8), np.uint8)
+    shapes = np.zeros((len(rows), 3), np.int64)
+    for row, profile in enumerate(rows):
+        first, letters = offsets[row] + 1, len(profile.stem.letters)
+        swaps = 2 + 4 * SWAPPED_PART if letters >= SWAP_LETTERS else 0
+        shapes[row] = first, first + letters, bears_a_typo(profile) + swaps
+    return text.copy(), shapes
+
+
+@lru_cache(maxsize=1)
+def _letters() -> tuple[Bytes, Bytes]:
+    """The Latin letters of each code point that the compiled pass knows, and of each digit between letters."""
+    table = np.zeros((compiled.TABLE_TO - compiled.TABLE_FROM, _LETTERS_AT_MOST), np.uint8)
+    for point in range(compiled.TABLE_FROM, compiled.TABLE_TO):
+        letters = latin(chr(point)).encode("ascii")[:_LETTERS_AT_MOST]
+        table[point - compiled.TABLE_FROM, : len(letters)] = list(letters)
+    leet = np.zeros(256, np.uint8)
+    for digit, letter in LEET.items():
+        leet[ord(digit)] = ord("i") if letter == "l" else ord(letter)
+    return table, leet
+
+
+def _in_order(rows: list[Numbers], columns: int) -> Numbers:
+    """All rows in the order of their lines, each once."""
+    joined = np.concatenate(rows) if rows else np.empty((0, columns), np.int64)
+    return np.unique(joined, axis=0) if len(joined) else joined

@@ -1,0 +1,109 @@
+"""`rempart screen … --engine ray`: the parts of a Parquet collection on a cluster, kept as they are done.
+
+A folder given with `--keep` holds one file a finished part. A run that was stopped goes on from it; one with another
+watch list, threshold or collection is refused, because its parts would not fit together.
+"""
+
+import hashlib
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from rich.progress import Progress
+
+from rempart.cli.output import err
+from rempart.kernel.errors import InputRejectedError
+from rempart.ports.screening import Part, PartResult
+from rempart.wiring import build_ray_cluster, list_parquet_parts
+
+_RUN = "run.json"
+
+
+class KeptPartsError(InputRejectedError):
+    """The folder of finished parts belongs to another run."""
+
+    code = "screening.kept_parts"
+    template = "{folder} holds parts of another watch list, threshold or collection. Give an empty folder with --keep."
+
+
+def screened_on_ray(
+    watchlist: bytes,
+    hostnames: str,
+    *,
+    threshold: float | None,
+    rejects: Path | None,
+    address: str | None,
+    keep: Path | None,
+) -> Iterator[str]:
+    """The hits of each part as JSON lines, in order, once all parts are done: what the local engine prints."""
+    parts = [Part(number, path, group) for number, (path, group) in enumerate(list_parquet_parts(hostnames))]
+    with ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rempart-parts-")))
+        _open_run(folder, watchlist, threshold, parts, with_rejects=rejects is not None)
+        missing = [part for part in parts if not _file_of(folder, part.number).exists()]
+        results = build_ray_cluster(address).screen(
+            missing, watchlist=watchlist, threshold=threshold, rejects=rejects is not None
+        )
+        _collect(folder, results if missing else iter(()), len(parts), len(parts) - len(missing))
+        refused = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
+        lines = 0
+        for part in parts:
+            kept = json.loads(_file_of(folder, part.number).read_text(encoding="utf-8"))
+            if refused is not None:
+                refused.write(_shifted(kept["rejects"], lines))
+            lines += kept["lines"]
+            if kept["hits"]:
+                yield kept["hits"]
+
+
+def _open_run(
+    folder: Path, watchlist: bytes, threshold: float | None, parts: list[Part], *, with_rejects: bool
+) -> None:
+    files = sorted({part.path for part in parts})
+    sizes = [(path, Path(path).stat().st_size, Path(path).stat().st_mtime_ns) for path in files]
+    told = repr((hashlib.sha256(watchlist).hexdigest(), threshold, sizes, len(parts), with_rejects))
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    run = folder / _RUN
+    if run.exists() and json.loads(run.read_text(encoding="utf-8"))["run"] != digest:
+        raise KeptPartsError(folder=folder)
+    run.write_text(json.dumps({"run": digest}), encoding="utf-8")
+
+
+def _file_of(folder: Path, number: int) -> Path:
+    return folder / f"part-{number:06}.json"
+
+
+def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int) -> None:
+    """Keep each part whole or not at all, and say what every node did."""
+    names: dict[str, int] = defaultdict(int)
+    seconds: dict[str, float] = defaultdict(float)
+    with Progress(console=err, transient=True) as progress:
+        bar = progress.add_task("Screening", total=total, completed=done)
+        for result in results:
+            row = {
+                "lines": result.lines,
+                "names": result.names,
+                "no_names": result.no_names,
+                "hits": result.hits.decode(),
+                "rejects": result.rejects.decode(),
+            }
+            path = _file_of(folder, result.number)
+            beside = path.with_suffix(".new")
+            beside.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+            beside.replace(path)
+            names[result.node] += result.names
+            seconds[result.node] += result.seconds
+            progress.advance(bar)
+    for node in sorted(names):
+        rate = names[node] / max(seconds[node], 1e-9)
+        err.print(f"{node}: {names[node]:,} hostnames, {rate:,.0f} a second and processor", highlight=False)
+
+
+def _shifted(rejects: str, lines: int) -> str:
+    """Rejects of a part with their numbers in the whole, of which `lines` lines come before."""
+    rows = (json.loads(row) for row in rejects.splitlines())
+    return "".join(json.dumps(row | {"line": row["line"] + lines}, ensure_ascii=False) + "\n" for row in rows)

@@ -1,0 +1,195 @@
+"""A whole block, chunk by chunk; and one name."""
+
+import numpy as np
+from numba import njit
+
+from rempart.engines.names.compiled.folding import compact, fold, fold_plain, sort_bytes
+from rempart.engines.names.compiled.lines import read_lines
+from rempart.engines.names.compiled.matching import search, search_short
+from rempart.engines.names.compiled.words import CHUNK, DOT, EDGE, FRONT, LF, LONGEST_NAME, ODD, STAR, Array, is_space
+
+
+@njit(cache=True, nogil=True)
+def raw_place(position: int, folded: Array, places: Array, chunks: int) -> int:  # pragma: no cover (compiled)
+    """Which byte of the chunk went to `position` of the compacted text."""
+    low, high = 0, chunks
+    while high - low > 1:
+        middle = (low + high) // 2
+        if places[middle] <= position:
+            low = middle
+        else:
+            high = middle
+    at, place = 64 * low, places[low]
+    while True:
+        if folded[at] != 0:
+            if place == position:
+                return at
+            place += 1
+        at += 1
+
+
+@njit(cache=True, nogil=True)
+def tell_line(data: Array, at: int, stem: int, out: Array, row: int) -> int:  # pragma: no cover (compiled)
+    """(line start, line end, number of the label, stem) of a candidate whose label holds data[at]; the next free row.
+
+    The last label is a public suffix, or part of one.
+    """
+    begin, label, behind = at, 0, 0
+    while begin > 0 and data[begin - 1] != LF:
+        begin -= 1
+        label += data[begin] == DOT
+    end = at
+    while data[end] != LF:
+        end += 1
+    stop = end
+    while stop > at and is_space(data[stop - 1]):
+        stop -= 1
+    for place in range(at, stop - (data[stop - 1] == DOT)):
+        behind += data[place] == DOT
+    if behind == 0:
+        return row
+    first = begin
+    while is_space(data[first]):
+        first += 1
+    label -= data[first] == STAR
+    out[row, 0], out[row, 1], out[row, 2], out[row, 3] = begin, end, label, stem
+    return row + 1
+
+
+@njit(cache=True, nogil=True)
+def tell_side_line(lines: Array, line: int, text: Array, begin: int, at: int, stem: int, out: Array, row: int) -> None:
+    # pragma: no cover (compiled)
+    """The same for a label at text[at] of a decoded line whose text begins at `begin`."""
+    label = 0
+    for place in range(begin, at):
+        label += text[place] == DOT
+    out[row, 0], out[row, 1], out[row, 2], out[row, 3] = lines[line, 1], lines[line, 2], label, stem
+
+
+@njit(cache=True, nogil=True)
+def tell(
+    data: Array,
+    begin: int,
+    folded: Array,
+    places: Array,
+    chunks: int,
+    sides: Array,
+    lines: Array,
+    found: Array,
+    ends: tuple[int, int, int, int],
+    out: Array,
+    rows: int,
+) -> int:  # pragma: no cover (compiled)
+    """Rows of `out` for all that was found, in the order of the searches: in the text, in decoded lines, in short
+    labels of either. `ends` says where the rows of each search end in `found`.
+    """
+    for row in range(ends[0]):
+        at = raw_place(found[row, 0], folded, places, chunks)
+        rows = tell_line(data, begin + at, found[row, 1], out, rows)
+    line = 0
+    for row in range(ends[0], ends[2]):
+        which = 0 if row < ends[1] else 1
+        column = 0 if which == 0 else 3
+        if row == ends[1]:
+            line = 0
+        while lines[line + 1, 1] >= 0 and lines[line + 1, column] <= found[row, 0]:
+            line += 1
+        start = lines[line, column] + 1 - which
+        tell_side_line(lines, line, sides[which], start, found[row, 0], found[row, 1], out, rows)
+        rows += 1
+    for row in range(ends[2], ends[3]):
+        rows = tell_line(data, found[row, 0], found[row, 1], out, rows)
+    return rows
+
+
+@njit(cache=True, nogil=True)
+def end_of_chunk(data: Array, begin: int) -> int:  # pragma: no cover (compiled)
+    """Where the last line ends that ends within a chunk from `begin`; `begin` if the first one is longer."""
+    end = min(begin + CHUNK, data.size)
+    while end > begin and data[end - 1] != LF:
+        end -= 1
+    return end
+
+
+@njit(cache=True, nogil=True)
+def scan(
+    data: Array,
+    begin: int,
+    tables: tuple[Array, ...],
+    stems: tuple[Array, ...],
+    short: bool,
+    table: Array,
+    leet: Array,
+    out: Array,
+    odd: Array,
+    counts: Array,
+) -> tuple[int, int]:  # pragma: no cover (compiled)
+    """Works through `data` (ending with a line feed) from `begin`: where it stopped, how many rows of `out` it filled.
+
+    It stops early where `out` or `odd` might not hold what another chunk brings, and stands still (the first value is
+    `begin`) where `out` is too small for a single one.
+    """
+    kinds, marks = np.zeros(CHUNK + 2 * EDGE, np.uint8), np.zeros(CHUNK + EDGE, np.uint8)
+    folded, text = np.zeros(CHUNK + EDGE, np.uint8), np.zeros(CHUNK + 2 * EDGE, np.uint8)
+    places, spots = np.zeros(CHUNK // 64 + 1, np.int64), np.zeros(4 * CHUNK, np.int64)
+    sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
+    points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
+    found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 2), np.int64)
+    rows = 0
+    while begin < data.size and counts[ODD] + CHUNK // 2 < odd.shape[0]:
+        end = end_of_chunk(data, begin)
+        if end == begin:  # a line longer than any name
+            while data[end] != LF:
+                end += 1
+            odd[counts[ODD], 0], odd[counts[ODD], 1], odd[counts[ODD], 2] = begin, end, ODD
+            counts[ODD] += 1
+            begin = end + 1
+            continue
+        before[:] = counts
+        size = end - begin
+        sort_bytes(data, begin, size, kinds)
+        fold(kinds, size, folded, marks)
+        folded[size : size + EDGE] = 0
+        marks[size : size + EDGE] = 0
+        read = read_lines(data, begin, size, folded, marks, table, leet, sides, lines, points, odd, counts)
+        length = compact(folded, size, text, places)
+        first = search(text, length, tables, stems, spots, matches, found, 0)
+        second = search(sides[0], read[0], tables, stems, spots, matches, found, first) if read[0] > FRONT else first
+        third, last = second, second
+        if short:
+            third = search_short(sides[1], 0, read[1], tables, found, second) if read[1] else second
+            last = search_short(data, begin, size, tables, found, third)
+        if min(first, second, third, last) < 0 or rows + last > out.shape[0]:
+            counts[:] = before
+            break
+        ends = (first, second, third, last)
+        rows = tell(data, begin, folded, places, (size + 63) // 64, sides, lines, found, ends, out, rows)
+        begin = end
+    return begin, rows
+
+
+@njit(cache=True, nogil=True)
+def scan_plain(
+    plain: Array, tables: tuple[Array, ...], stems: tuple[Array, ...], short: bool, leet: Array, found: Array
+) -> int:  # pragma: no cover (compiled)
+    """(number of the label, stem) of candidates in one name of `plain` labels, which ends with a dot; -1 where `found`
+    is too small.
+    """
+    text, spots = np.zeros(plain.size + FRONT + 32, np.uint8), np.zeros(4 * plain.size + 64, np.int64)
+    matches = np.zeros((8 * found.shape[0], 2), np.int64)
+    text[FRONT] = DOT
+    length, start = FRONT + 1, 0
+    for at in range(plain.size):
+        if plain[at] == DOT:
+            length = fold_plain(plain[start:at], at - start, leet, text, length)
+            text[length] = DOT
+            length += 1
+            start = at + 1
+    count = search(text, length, tables, stems, spots, matches, found, 0)
+    last = search_short(plain, 0, plain.size, tables, found, count) if short else count
+    for row in range(last):
+        label = 0
+        for at in range(0 if row >= count else FRONT + 1, found[row, 0]):
+            label += plain[at] == DOT if row >= count else text[at] == DOT
+        found[row, 0] = label
+    return last

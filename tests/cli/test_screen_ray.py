@@ -1,0 +1,89 @@
+"""The Ray engine gives what one machine gives, byte for byte, and goes on from what it has."""
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from rempart.adapters import ray_cluster
+from rempart.cli.screen_ray import KeptPartsError, screened_on_ray
+from rempart.ports.screening import ClusterMissingError
+from tests.cli.test_screen import run
+
+WATCHLIST = b'{"site": "salon", "domains": ["salon-bleu.example", "salonbleu3.example"]}\n'
+NAMES = [
+    "plain.example",
+    "salonbleu4.test",
+    "no name",
+    None,
+    "salon-bleu.test",
+    "www.salonbleu5.test",
+    "x\x00.test",
+    "",
+]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> tuple[Path, Path]:
+    watchlist, folder = tmp_path / "watchlist.jsonl", tmp_path / "names"
+    watchlist.write_bytes(WATCHLIST)
+    (folder / "more").mkdir(parents=True)
+    table = pa.table({"hostname": NAMES * 10})
+    pq.write_table(table, folder / "a.parquet", row_group_size=30)
+    pq.write_table(table.slice(3), folder / "more" / "b.parquet", row_group_size=50)
+    return watchlist, folder
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.filterwarnings("default")  # Ray's own
+@pytest.mark.xdist_group("ray")
+def test_a_cluster_gives_what_one_machine_gives(collection: tuple[Path, Path], tmp_path: Path) -> None:
+    watchlist, folder = collection
+    alone, together, kept = tmp_path / "alone.jsonl", tmp_path / "together.jsonl", tmp_path / "kept"
+
+    here = run(watchlist, folder, "--rejects", alone)
+    with patch.object(ray_cluster.RayCluster, "__init__", _one_processor):
+        there = run(watchlist, folder, "--rejects", together, "--engine", "ray", "--keep", kept)
+
+    assert there == here
+    assert len(here) == 60 - 1  # three of each eight names, but for what `b` lacks
+    assert together.read_bytes() == alone.read_bytes()
+    assert len(list(kept.glob("part-*.json"))) == 5
+
+    # A second run, with one part missing, does that one alone.
+    (kept / "part-000002.json").unlink()
+    with (
+        patch.object(ray_cluster.RayCluster, "__init__", _one_processor),
+        patch.object(
+            ray_cluster.RayCluster, "screen", autospec=True, side_effect=ray_cluster.RayCluster.screen
+        ) as screen,
+    ):
+        again = run(watchlist, folder, "--rejects", together, "--engine", "ray", "--keep", kept)
+    assert again == here
+    assert [part.number for part in screen.call_args.args[1]] == [2]
+
+
+def _one_processor(cluster: ray_cluster.RayCluster, address: str | None) -> None:
+    cluster._address, cluster._cpus = address, 1
+
+
+def test_finished_parts_of_another_run_are_refused(collection: tuple[Path, Path], tmp_path: Path) -> None:
+    watchlist, folder = collection
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "run.json").write_text('{"run": "of another watch list"}')
+
+    with pytest.raises(KeptPartsError):
+        list(
+            screened_on_ray(watchlist.read_bytes(), str(folder), threshold=None, rejects=None, address=None, keep=kept)
+        )
+
+
+def test_without_ray_it_is_said_what_to_install(collection: tuple[Path, Path]) -> None:
+    watchlist, folder = collection
+
+    with patch.dict("sys.modules", {"ray": None}), pytest.raises(ClusterMissingError, match="not installed"):
+        run(watchlist, folder, "--engine", "ray")
