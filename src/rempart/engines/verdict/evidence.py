@@ -65,6 +65,9 @@ STRONG_WEIGHT = 0.8  # log10 units from which a family can be a reason of its ow
 STRONG_RARITY = 1.9  # … if its rarest sign is on no more than about one host in eighty
 COPY_WORDS = 100
 SURELY_A_SITE = 0.95
+# Below this a page may be a host's or a registrar's own in a wording never met: what it says is then no reason, since
+# a name, a sentence and a form that two such pages share are their supplier's.
+PERHAPS_A_PLACEHOLDER = 0.8
 _LONG = 60  # words from which a text says something by its whole
 SUPPLIED = 0.25  # what an identifier keeps of its weight where whoever made both pages may have put it there
 RENAMED = 0.3
@@ -114,6 +117,8 @@ class Evidence:
 def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> Evidence:
     """Measures and family weights of a comparison of `a` with `b`."""
     found = [item for item in (_family(comparison, family) for family in Family) if item is not None]
+    if min(a.kind.site_probability, b.kind.site_probability) < PERHAPS_A_PLACEHOLDER:
+        found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
     families = _counted_once(_without_supplied(found, comparison), comparison)
     measures = {item.measure: item.weight for item in families if item.measure}
     long = min(a.word_count, b.word_count) >= _LONG
