@@ -64,6 +64,22 @@ def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path
     assert ("address", "127.0.0.7") in {(fact.kind, fact.value) for fact in page.facts}
 
 
+def test_icons_that_were_hashed_on_their_way_are_facts(tmp_path: Path) -> None:
+    capture = make_capture()
+    picture = next(exchange for exchange in capture.exchanges if exchange.media is not None)
+    assert picture.media is not None
+    url = "https://forum.example/favicon.ico"
+    icon = replace(picture, url=url, media=replace(picture.media, url=url, hashes={"sha256": "ab" * 32}))
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(
+        replace(capture, exchanges=(*capture.exchanges, icon))
+    )
+
+    facts = {(fact.kind, fact.value) for fact in PageFiles().read_exhibit(package.content).facts}
+
+    assert ("favicon", "ab" * 32) in facts
+    assert sum(kind == "favicon" for kind, _ in facts) == 1
+
+
 def _foreign_wacz(body: bytes) -> bytes:
     """What another tool writes: responses only, no text, no page information."""
     warc = io.BytesIO()

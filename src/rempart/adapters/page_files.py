@@ -22,6 +22,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from rempart.adapters.certificate_facts import certificate_facts
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
+from rempart.adapters.registrar_facts import registrar_facts
 from rempart.engines.pages import Asset, Background, Fact, NotABackgroundError, PageInput
 from rempart.ports.pages import BackgroundUnreadableError, CollectionPart, PageMissingError, PageUnreadableError
 
@@ -29,6 +30,7 @@ MAX_RECORDS = 5_000
 PART_FILES = 200
 MAX_BODY = 5_000_000
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
+_ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
 
 
@@ -193,6 +195,7 @@ def _page(found: _Found) -> PageInput:
     dom_record, dom = found.resources.get("dom", ("", b""))
     charset = main.header("content-type").lower().partition("charset=")[2].split(";")[0].strip("\"' ")
     text_record, text = found.resources.get("text", ("", b""))
+    rdap_record, rdap = found.resources.get("rdap", ("", b""))
     records = {"html": dom_record or main.record, "text": text_record or dom_record or main.record}
     if main.record:
         records["headers"] = main.record
@@ -209,7 +212,7 @@ def _page(found: _Found) -> PageInput:
         requests=tuple(found.responses),
         links=tuple(str(link) for link in info.get("links", ())),
         cookies=tuple(sorted({value.partition("=")[0] for key, value in headers if key.lower() == "set-cookie"})),
-        facts=(*found.facts, *_tls_facts(found, url)),
+        facts=(*found.facts, *_tls_facts(found, url), *_icon_facts(found), *registrar_facts(rdap, rdap_record)),
         records={part: record for part, record in records.items() if record},
     )
 
@@ -233,6 +236,15 @@ def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:
     tls = found.details.get(url, {}).get("tls")
     record, chain = found.chains.get(str(tls.get("chain")) if isinstance(tls, dict) else "", ("", b""))
     yield from certificate_facts(chain, record)
+
+
+def _icon_facts(found: _Found) -> Iterator[Fact]:
+    """Hashes of the site's icons. Their bytes were never kept: the proxy hashed them on their way."""
+    for uri, details in found.details.items():
+        media = details.get("media")
+        hashes = media.get("hashes") if isinstance(media, dict) else None
+        if isinstance(hashes, dict) and hashes.get("sha256") and _ICON.search(uri.partition("?")[0]):
+            yield Fact("favicon", str(hashes["sha256"]), found.responses[uri].record if uri in found.responses else "")
 
 
 def _dns_facts(text: str, record: str) -> Iterator[Fact]:
