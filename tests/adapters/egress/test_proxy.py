@@ -118,6 +118,17 @@ def test_under_hash_and_forget_a_picture_is_hashed_then_gone(origin: Origin) -> 
     assert seen.answers[0][2] == make_grey_png(64, 48)
 
 
+def test_under_hash_and_forget_inline_pictures_are_hashed_too(origin: Origin) -> None:
+    picture = f'<img src="data:image/png;base64,{base64.b64encode(PNG).decode()}">'.encode()
+    origin.pages["/"] = Reply(PAGE + picture + b"<p>words</p>" + picture)
+    for mode, digest in (("hash-and-forget", hashlib.sha256(PNG).hexdigest()), ("never-fetch", None)):
+        seen = fetch(make_policy(origin.port, media=mode), f"{origin.url}/")
+        (exchange,) = seen.exchanges
+        assert [fact.hashes.get("sha256") for fact in exchange.removed] == [digest, digest]
+        assert [fact.frames for fact in exchange.removed] == ([1, 1] if digest else [None, None])
+        assert b"iVBOR" not in exchange.body + seen.answers[0][2]
+
+
 def test_a_page_with_a_picture_behind_it_is_kept_up_to_the_picture(origin: Origin) -> None:
     origin.pages["/"] = Reply(PAGE + b" " * 100 + PNG)
     seen = fetch(make_policy(origin.port), f"{origin.url}/")

@@ -10,6 +10,7 @@ import pytest
 
 from rempart.adapters.exhibit import WaczExhibits, build_exhibit, container
 from rempart.adapters.exhibit.packaging import write_package
+from rempart.adapters.exhibit.records import list_records
 from rempart.adapters.signer import FileSigner
 from rempart.ports.capturing import MediaFact, Refusal
 from rempart.ports.sealing import NotAnExhibitError
@@ -183,3 +184,13 @@ def test_plain_words_are_in_both_languages_and_no_address_is_a_link() -> None:
 def test_the_view_is_the_only_picture() -> None:
     archive = archive_of(write_package(make_capture(screenshot=grey_png(40, 30))).content)
     assert archive.count(b"\x89PNG") == 1
+
+
+@pytest.mark.parametrize(("coding", "body"), [("", b"run()"), ("gzip", gzip.compress(b"run()")), ("made-up", b"??")])
+def test_a_script_is_known_by_the_digest_of_its_text_whatever_its_coding(coding: str, body: bytes) -> None:
+    script = make_exchange("https://forum.example/a.js", body, "text/javascript")
+    coded = replace(script, response_headers=(*script.response_headers, ("Content-Encoding", coding)))
+    records = list_records(make_capture(exchanges=(coded,)))
+    (info,) = (json.loads(record.block) for record in records if record.uri.startswith("urn:pageinfo:"))
+    digest = hashlib.sha256(b"run()").hexdigest()
+    assert info["scripts"] == ([] if coding == "made-up" else [{"url": script.url, "sha256": digest}])

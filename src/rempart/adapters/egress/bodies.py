@@ -26,7 +26,8 @@ class Body:
     """What became of a body. `kept` is in the coding of the header; `shown` is plain text for the browser.
 
     `raw_sha256` and `wire_length` speak of what came over the wire, before anything was taken out.
-    `secret` is the medium itself, only under ``hash-and-forget``, until it is hashed.
+    `secret` is the medium itself, `inline` what is known of each of `removed`: only under ``hash-and-forget``, until
+    they are hashed.
     """
 
     kept: bytes = b""
@@ -38,6 +39,7 @@ class Body:
     wire_length: int = 0
     raw_sha256: str = ""
     secret: bytes = field(default=b"", repr=False)
+    inline: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 class BodyReader:
@@ -118,8 +120,9 @@ class BodyReader:
             text = cut_to_text(data)
             removed.append(_make_tail_fact(self._url, data, len(text)))
             data = text
-        cleaned = neutralise(data, self._url)
+        cleaned = neutralise(data, self._url, with_contents=self._keep_media)
         body.medium = None
+        body.inline = (*(b"" for _ in removed), *cleaned.contents) if self._keep_media else ()
         body.removed = (*removed, *cleaned.facts)
         body.shown = cleaned.body
         body.kept = _recode(cleaned.body, self._coding)

@@ -11,7 +11,8 @@ import html
 import quopri
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
 from rempart.adapters.egress.media import Medium, find_embedded, is_textual, recognise
@@ -82,18 +83,25 @@ _NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
 
 @dataclass(frozen=True, slots=True)
 class Neutralised:
-    """Text without media, and what was taken out of it."""
+    """Text without media, and what was taken out of it.
+
+    `contents` has for each fact the bytes of a medium that lay in a ``data:`` address of the text itself, else nothing;
+    it is for the hasher alone, and empty unless asked for.
+    """
 
     body: bytes
     facts: tuple[MediaFact, ...]
+    contents: tuple[bytes, ...] = field(default=(), repr=False)
 
 
-def neutralise(text: bytes, url: str, depth: int = 0) -> Neutralised:
+def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = False) -> Neutralised:
     """`text` with every inline medium replaced by a marker. `url` is where the text comes from, for the facts."""
     facts: list[MediaFact] = []
+    contents: list[bytes] = []
 
-    def note(medium: Medium, declared: str, length: int, where: str) -> None:
+    def note(medium: Medium, declared: str, length: int, where: str, content: bytes = b"") -> None:
         if len(facts) < MAX_FACTS:
+            contents.append(content if with_contents else b"")
             facts.append(
                 MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
             )
@@ -107,10 +115,15 @@ def neutralise(text: bytes, url: str, depth: int = 0) -> Neutralised:
         for match in pattern.finditer(body):
             note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
         body = pattern.sub(MARKER, body)
-    return Neutralised(body, tuple(facts))
+    return Neutralised(body, tuple(facts), tuple(contents) if with_contents else ())
 
 
-Note = Callable[[Medium, str, int, str], None]
+class Note(Protocol):
+    """Takes down a medium, what it was declared as, how long its writing was, where it lay, and its bytes if known."""
+
+    def __call__(self, medium: Medium, declared: str, length: int, where: str, content: bytes = b"") -> None:
+        """Take it down."""
+        ...
 
 
 def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
@@ -128,7 +141,7 @@ def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
             position = match.end()
             continue
         declared = (match["type"] or b"").decode("latin-1").lower()
-        note(medium, declared, end - uri_start, f"data URI at byte {uri_start}")
+        note(medium, declared, end - uri_start, f"data URI at byte {uri_start}", _decode_payload(match, payload))
         parts += [text[position:uri_start], MARKER_URI]
         position = end
     parts.append(text[position:])
@@ -148,13 +161,15 @@ def _judge_data_uri(match: re.Match[bytes], payload: bytes, depth: int) -> Mediu
     if not payload or payload.startswith(MARKER):
         return None
     declared = (match["type"] or b"text/plain").lower()
-    if match["more"].lower().endswith(b"base64"):
-        decoded = _decode_base64(unquote_to_bytes(payload))
-    else:
-        decoded = unquote_to_bytes(payload)
+    decoded = _decode_payload(match, payload)
     if not declared.startswith(_TEXT_TYPES):
         return recognise(decoded[:4096]) or Medium(declared.decode("latin-1"))
     return _judge(decoded, depth) or (None if is_textual(decoded) else Medium("application/octet-stream"))
+
+
+def _decode_payload(match: re.Match[bytes], payload: bytes) -> bytes:
+    content = unquote_to_bytes(payload)
+    return _decode_base64(content) if match["more"].lower().endswith(b"base64") else content
 
 
 def _judge(decoded: bytes, depth: int) -> Medium | None:

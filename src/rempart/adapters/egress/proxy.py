@@ -9,6 +9,7 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import h11
@@ -34,6 +35,7 @@ from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, Exchange, MediaFact, Refusal
 
 MAX_REFUSALS = 2_000
+MAX_INLINE_HASHES = 50  # of one body
 LONG_VALUE = 24
 _HOP_BY_HOP = frozenset(
     b"connection keep-alive proxy-connection proxy-authorization te trailer transfer-encoding upgrade".split()
@@ -181,6 +183,7 @@ class EgressProxy:
         body = await reader.read(connection, seconds)
         self._keep_alive(ask, connection)
         media = await self._describe_medium(ask, body, lower)
+        removed = await self._hash_inline(body)
         self.exchanges.append(
             Exchange(
                 url=_clean(ask.url),
@@ -196,7 +199,7 @@ class EgressProxy:
                 tls=connection.tls,
                 media=media,
                 truncated=body.truncated,
-                removed=body.removed,
+                removed=removed,
                 wire_sha256=body.raw_sha256,
                 wire_length=body.wire_length,
             )
@@ -253,12 +256,7 @@ class EgressProxy:
     async def _describe_medium(self, ask: Ask, body: Body, headers: Mapping[str, str]) -> MediaFact | None:
         if body.medium is None:
             return None
-        hashed = Hashed()
-        if body.secret and not body.truncated:
-            try:
-                hashed = await self._hashing.hash_medium(body.secret)
-            except HashingError as error:  # no hash is a fact too: the record says why
-                hashed = Hashed(problem=error.message)
+        hashed = await self._hash(body.secret) if body.secret and not body.truncated else Hashed()
         body.secret = b""
         length = headers.get("content-length", "")
         return MediaFact(
@@ -276,6 +274,29 @@ class EgressProxy:
             decoder=hashed.decoder,
             problem=hashed.problem,
         )
+
+    async def _hash_inline(self, body: Body) -> tuple[MediaFact, ...]:
+        """The facts of inline media with their hashes, where their bytes are known; the bytes are forgotten."""
+        facts = list(body.removed)
+        known = [number for number, content in enumerate(body.inline) if content]
+        for number in known[:MAX_INLINE_HASHES]:
+            hashed = await self._hash(body.inline[number])
+            facts[number] = replace(
+                facts[number],
+                hashes=hashed.hashes,
+                pdq_quality=hashed.pdq_quality,
+                frames=hashed.frames,
+                decoder=hashed.decoder,
+                problem=hashed.problem,
+            )
+        body.inline = ()
+        return tuple(facts)
+
+    async def _hash(self, content: bytes) -> Hashed:
+        try:
+            return await self._hashing.hash_medium(content)
+        except HashingError as error:  # no hash is a fact too: the record says why
+            return Hashed(problem=error.message)
 
 
 def _is_background(url: str, headers: Mapping[str, str]) -> bool:

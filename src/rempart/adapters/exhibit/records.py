@@ -219,7 +219,11 @@ def name_frame(number: int, frame: FrameDom) -> str:
 def _script_digest(exchange: Exchange) -> dict[str, str] | None:
     if "javascript" not in header(exchange.response_headers, "content-type").lower():
         return None
-    return {"url": exchange.url, "sha256": hashlib.sha256(exchange.body).hexdigest()}
+    try:
+        script = undo_codings(exchange.body, header(exchange.response_headers, "content-encoding"))
+    except UnreadableCodingError:
+        return None
+    return {"url": exchange.url, "sha256": hashlib.sha256(script).hexdigest()}
 
 
 def _http_version(exchange: Exchange) -> str:
