@@ -32,7 +32,12 @@ def test_a_dossier_says_what_the_names_tell_and_draws_when_they_came(desks: Desk
         now=now,
     )
     with override("fr"):
-        page = desk.get(reverse("site-item", args=[site_id])).content.decode()
+        page = (
+            desk.get(reverse("site-item", args=[site_id]))
+            .content.decode()
+            .replace("\N{NO-BREAK SPACE}", " ")
+            .replace("\N{NARROW NO-BREAK SPACE}", " ")
+        )
     assert "« orchidroom » est dans 2 noms sur 3" in page
     assert "dans les 46 jours" in page
     assert page.count('<line class="mark"') == 3

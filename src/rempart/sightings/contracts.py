@@ -35,7 +35,7 @@ class Dismissal(StrEnum):
     """Why a sighting is set aside. Only `unrelated` teaches: what it names is an ordinary name, not the site's."""
 
     UNRELATED = "unrelated"
-    NOTHING_THERE = "nothing-there"
+    NOTHING_THERE = "nothing"
     HANDLED = "handled"
     OTHER = "not-pursued"
 

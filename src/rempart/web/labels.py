@@ -62,7 +62,7 @@ LABELS: dict[str, str | Promise] = {
     "open": _("open"),
     "dismissed": _("dismissed"),
     "unrelated": _("Another’s name: a word in common, another owner"),
-    "nothing-there": _("Nothing there: parked, for sale, empty"),
+    "nothing": _("Nothing there: parked, for sale, empty"),
     "handled": _("Dealt with elsewhere"),
     "not-pursued": _("Not pursued for another reason"),
     # streams

@@ -59,8 +59,9 @@ class StreamLoop:
         now = wiring.current_ports().clock.now
         label, kind = settings.label, settings.kind
         try:
-            known = set(list_stream_labels(viewer=SYSTEM))
-            found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=settings.label in known)
+            # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
+            followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
+            found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=followed)
             if kind == "ct-list":
                 note_list(label=label, kind=kind, logs=len(found), actor=SYSTEM, now=now(), every_s=LIST_PAUSE_S)
         except RempartError as error:

@@ -1,0 +1,135 @@
+"""The loops of the worker that open streams, plan the budget and ask for forecast names: one turn of each."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from rempart import wiring, wiring_streams
+from rempart.config import Config, StreamConfig, WatchConfig, load_config
+from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import Hostname
+from rempart.ports.existence import ExistenceUnavailableError, Presence
+from rempart.sightings.budgets import find_budget
+from rempart.sightings.contracts import StreamState
+from rempart.sightings.coverage import list_coverage
+from rempart.sightings.following import begin_stream
+from rempart.sightings.forecasts import STREAM, list_forecast
+from rempart.watchlist.queries import list_sites
+from rempart.watchlist.services import enrol_site
+from rempart.worker.streams import LIST_PAUSE_S, RETRY_PAUSE_S, StreamLoop
+from rempart.worker.watching import WatchLoop
+from tests.fakes.ct_logs import CertificateLog, LogServer
+from tests.fakes.ports import SteppingClock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _house(monkeypatch: pytest.MonkeyPatch, now: datetime, analyst: Actor) -> None:
+    clock = SteppingClock(now)
+    monkeypatch.setattr(wiring, "current_ports", lambda: SimpleNamespace(clock=clock))
+    # The connection belongs to the test, not to a thread that ends.
+    for module in ("streams", "watching"):
+        monkeypatch.setattr(f"rempart.worker.{module}.connections", SimpleNamespace(close_all=lambda: None))
+    enrol_site(label="Orchid room", domains=["orchidroom.example", "orchidroom2.example"], actor=analyst, now=now)
+
+
+def configure(monkeypatch: pytest.MonkeyPatch, **changes: object) -> Config:
+    config = replace(load_config(), **changes)  # type: ignore[arg-type]
+    monkeypatch.setattr(wiring, "current_config", lambda: config)
+    return config
+
+
+@pytest.fixture
+def server() -> Iterator[LogServer]:
+    with LogServer(CertificateLog()) as running:
+        yield running
+
+
+def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its_beginning(
+    monkeypatch: pytest.MonkeyPatch, server: LogServer, analyst: Actor, now: datetime
+) -> None:
+    listed = ["2026h1"]
+
+    def answer(path: str) -> tuple[int, dict[str, str], bytes] | None:
+        if path != "all.json":
+            return None
+        logs = [
+            {"description": name, "key": server.log.public_key, "monitoring_url": server.url, "state": {"usable": {}}}
+            for name in listed
+        ]
+        return 200, {}, json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+
+    server.faults = lambda _path: (403, {}, b"")
+    settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+    configure(monkeypatch, streams=(settings,))
+    begun: dict[str, StreamConfig] = {}
+
+    class Loop(StreamLoop):
+        def _begin(self, label: str, target: object, *arguments: object) -> None:
+            del target
+            begun[label] = arguments[0]  # type: ignore[assignment]
+            self._threads[label] = arguments[0]  # type: ignore[assignment]
+
+    loop = Loop()
+    assert loop._open(settings) == RETRY_PAUSE_S
+    (row,) = list_coverage(viewer=analyst, now=now)
+    assert (row.label, row.state, begun) == ("list", StreamState.SILENT, {})
+    server.faults = answer
+    fresh = Loop()
+    assert fresh._open(settings) == LIST_PAUSE_S
+    assert not begun["list: 2026h1"].from_start
+    begin_stream(label="list: 2026h1", kind="static-ct")
+    begun.clear()
+    listed.append("2026h2")
+    assert fresh._open(settings) == LIST_PAUSE_S
+    assert list(begun) == ["list: 2026h2"]
+    assert begun["list: 2026h2"].from_start
+    row = next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "list")
+    assert (row.state, row.entries) == (StreamState.READING, 2)
+
+
+def stopped() -> WatchLoop:
+    loop = WatchLoop()
+    loop._over.set()
+    return loop
+
+
+def test_the_budget_is_planned_by_the_clock(monkeypatch: pytest.MonkeyPatch, analyst: Actor, now: datetime) -> None:
+    configure(monkeypatch, watch=WatchConfig(sightings_per_day=5.0))
+    stopped()._plan()
+    budget = find_budget(viewer=analyst, now=now)
+    assert budget is not None
+    assert budget.per_day == 5.0
+    configure(monkeypatch, watch=WatchConfig())
+    stopped()._plan()
+    assert find_budget(viewer=analyst, now=now) is None
+
+
+def test_forecast_names_are_asked_for_by_the_clock_and_a_silent_resolver_is_shown(
+    monkeypatch: pytest.MonkeyPatch, analyst: Actor, now: datetime
+) -> None:
+    class Silent:
+        def check(self, hostname: Hostname) -> Presence:
+            raise ExistenceUnavailableError(name=hostname, problem="no answer within 2 s")
+
+    class Nothing:
+        def check(self, hostname: Hostname) -> Presence:
+            del hostname
+            return Presence.ABSENT
+
+    configure(monkeypatch, watch=WatchConfig(names=30))
+    stopped()._ask()
+    (site,) = list_sites(viewer=analyst)
+    assert list_forecast(site.id, viewer=analyst) == ()  # no resolver, nobody is asked
+    for check, state in ((Silent(), StreamState.SILENT), (Nothing(), StreamState.READING)):
+        monkeypatch.setattr(wiring_streams, "build_existence_check", lambda _config, check=check: check)
+        stopped()._ask()
+        (row,) = list_coverage(viewer=analyst, now=now)
+        assert (row.label, row.state) == (STREAM, state)
+    assert len(list_forecast(site.id, viewer=analyst)) == 30
+    assert (row.entries, row.behind) == (20, 10)
