@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from benchmarks.publication import edge, fanout, forms, kills, standard, whole
+from benchmarks.publication import edge, fanout, forms, kills, knot_resolver, standard, whole
 from benchmarks.rows import Row
 
 
@@ -22,6 +22,7 @@ def _all(quick: bool) -> Iterator[Row]:
     yield from _part("edge, Unbound", edge.rows("unbound", cold, hot, orders, 50))
     yield from _part("edge, BIND", edge.rows("bind", cold, hot, orders, 100))
     yield from _part("edge, PowerDNS", edge.rows("powerdns", cold, hot, orders, 1500))
+    yield from _part("Knot Resolver", knot_resolver.rows(*((1_000, 3) if quick else (100_000, 20))))
     yield from _part("whole", whole.rows(*((10, 100) if quick else (201, 1000))))
     yield from _part("standard", standard.rows(20 if quick else 200, 2 if quick else 20))
     yield from _part("fan-out", fanout.rows(*((10, 5) if quick else (200, 20))))

@@ -33,7 +33,7 @@ logger = logging.getLogger("rempart.edge")
 
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 _ASK_S = 1.0
-_ASK_PAUSE_S = 0.005  # doubled after each question: the resolver is busy fetching what it is asked about
+_ASK_PAUSE_S = 0.02  # doubled after each question: the resolver is busy fetching what it is asked about
 _LONGEST_ASK_PAUSE_S = 0.2
 _WITNESS_S = 10.0
 _WITNESSES = 16
