@@ -195,7 +195,7 @@ def test_measurements_have_the_keys_that_tools_of_ooni_read(
 ) -> None:
     order = in_force(orders, case, zone)
     see("paris", place(zone), now)
-    see("lyon", place(None), now)
+    see("lyon", place(None), now + timedelta(seconds=1))
     lyon, paris = services.export_measurements(actor=CONSOLE, now=now, software_version="1", order_ids=[order.id])
     for line in (lyon, paris):
         assert json.loads(json.dumps(line)) == line

@@ -1,6 +1,7 @@
 """A vantage point before a real hub's door: mutual TLS, a task down, findings up, again after a fall."""
 
 import asyncio
+import dataclasses
 import signal
 import subprocess
 import sys
@@ -50,6 +51,7 @@ class Shelf:
 
     tasks: list[Task] = field(default_factory=list)
     kept: list[tuple[str, Findings]] = field(default_factory=list)
+    asked: int = 0
 
 
 class Desk(VantageDesk):
@@ -58,6 +60,7 @@ class Desk(VantageDesk):
     shelf = Shelf()
 
     def _hand(self, _name: str) -> Task | None:
+        self.shelf.asked += bool(self.shelf.tasks)
         return self.shelf.tasks[0] if self.shelf.tasks else None
 
     def _keep(self, name: str, _task: Task, line: str, _given_at: object) -> None:
@@ -119,8 +122,8 @@ def settings(door: Door, tmp_path: Path) -> VantageSettings:
     return read_settings(path)
 
 
-async def _begin(settings: VantageSettings) -> asyncio.Task[None]:
-    where = Vantage([FakeResolver("subscriber", HOSTS)], FakeResolver("open", HOSTS))
+async def _begin(settings: VantageSettings, where: Vantage | None = None) -> asyncio.Task[None]:
+    where = where or Vantage([FakeResolver("subscriber", HOSTS)], FakeResolver("open", HOSTS))
     return asyncio.create_task(run_vantage(settings, where))
 
 
@@ -144,6 +147,29 @@ def test_tasks_go_down_and_findings_come_up_also_after_the_hub_fell(door: Door, 
     door.open()
     door.await_findings(2)
     door.loop.call(_end(running))
+
+
+@pytest.mark.slow
+def test_findings_of_dozens_of_resolvers_fit_on_a_line(door: Door, settings: VantageSettings) -> None:
+    sample = tuple((parse_hostname(f"n{number}.example"), Question.CONTROL) for number in range(40))
+    door.shelf.tasks.append(dataclasses.replace(TASK, sample=sample))
+    where = Vantage([FakeResolver(f"subscriber {number}", HOSTS) for number in range(30)], FakeResolver("open", HOSTS))
+    running = door.loop.call(_begin(settings, where))
+    door.await_findings(1)
+    assert len(door.shelf.kept[0][1].answers) == 31 * 41
+    door.loop.call(_end(running))
+
+
+@pytest.mark.slow
+def test_nonsense_is_not_kept_and_not_asked_for_at_once(
+    door: Door, settings: VantageSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.vantage.running.write_findings", lambda _: "{}")
+    door.shelf.tasks.append(TASK)
+    running = door.loop.call(_begin(settings))
+    time.sleep(1.0)
+    door.loop.call(_end(running))
+    assert (door.shelf.kept, door.shelf.asked) == ([], 1)
 
 
 @pytest.mark.slow

@@ -15,13 +15,14 @@ from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.probes.sampling import Surroundings
 from rempart.probes.services import hand_task, keep_findings
-from rempart.probes.tasks import Task, read_findings, write_task
+from rempart.probes.tasks import LineRejectedError, Task, read_findings, write_task
 
 logger = logging.getLogger("rempart.feed")
 
 _POLL_S = 0.25
 _HEARTBEAT_S = 2.0
 _ANSWER_WITHIN_S = 120.0
+_PAUSE_AFTER_NONSENSE_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class VantageDesk:
     )
 
     async def talk(self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Give and take until the other end leaves. Raises OSError, LineRejectedError, TimeoutError."""
+        """Give and take until the other end leaves. Raises OSError, TimeoutError."""
         loop = asyncio.get_running_loop()
         while True:
             task = await loop.run_in_executor(self.thread, self._hand, name)
@@ -57,7 +58,13 @@ class VantageDesk:
                 line = await reader.readline()
             if not line:
                 return
-            await loop.run_in_executor(self.thread, self._keep, name, task, line.decode(), given_at)
+            try:
+                await loop.run_in_executor(self.thread, self._keep, name, task, line.decode(), given_at)
+            except LineRejectedError as error:
+                # The same task would be handed again at once, and the journal filled with it.
+                logger.warning("vantage point %s: %s", name, error.message)
+                await asyncio.sleep(_PAUSE_AFTER_NONSENSE_S)
+                return
 
     async def _wait_change(self) -> None:
         """Until the journal grew, or for as long as the other end may wait without a word."""
@@ -79,5 +86,9 @@ class VantageDesk:
             return None
 
     def _keep(self, name: str, task: Task, line: str, given_at: datetime) -> None:
-        findings = read_findings(line)
-        keep_findings(vantage=name, task=task, findings=findings, given_at=given_at, actor=SYSTEM, now=self.clock.now())
+        findings, now = read_findings(line), self.clock.now()
+        try:
+            keep_findings(vantage=name, task=task, findings=findings, given_at=given_at, actor=SYSTEM, now=now)
+        except OperationalError as error:
+            close_old_connections()
+            raise ConnectionError(str(error)) from error
