@@ -302,6 +302,9 @@ NOT_IN_A_CASE = {
     "orders.brake_released",
     "probes.probe_asked",
     "sightings.stream_trusted",
+    "sightings.forecast_exported",
+    "matches.comparison_exported",
+    "publications.zone_settled",
 }
 
 

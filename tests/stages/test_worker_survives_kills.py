@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rempart.referrals.contracts import Recipient
 from tests.fakes.killable import HOSTNAMES, KILLS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +91,7 @@ def test_every_reopening_went_the_whole_way_once(left: dict[str, Any]) -> None:
     assert acts["sightings.sighting_recorded"] == len(HOSTNAMES)
     assert acts["cases.case_opened"] == len(HOSTNAMES)
     assert acts["orders.order_in_force"] == len(HOSTNAMES)
-    assert acts["referrals.notice_prepared"] == 4 * len(HOSTNAMES)
+    assert acts["referrals.notice_prepared"] == len(Recipient) * len(HOSTNAMES)
     assert left["blocked"] == sorted(HOSTNAMES)
 
 
