@@ -76,10 +76,17 @@ def check_revocations(
     except (AnswerError, *CERTIFICATE_ERRORS) as error:
         problems.append(f"A kept answer on {name}'s certificates cannot be used: {error}.")
     if not all(told) and not problems:
-        silent = ", ".join(one.subject.rfc4514_string() for one, known in zip(path, told, strict=False) if not known)
+        silent = ", ".join(_call(one) for one, known in zip(path, told, strict=False) if not known)
         findings.not_possible(code, f"Whether {silent} was revoked: no answer on it was kept. Ask the authority.")
     if problems or any(told):
         findings.judge(code, problems, f"No certificate of {name} with a kept answer was revoked at that time.")
+
+
+def _call(certificate: x509.Certificate) -> str:
+    try:
+        return certificate.subject.rfc4514_string()
+    except CERTIFICATE_ERRORS:
+        return "a certificate without a readable name"
 
 
 def find_path(
@@ -133,9 +140,8 @@ def _judge(kind: str, der: bytes, path: Sequence[x509.Certificate], stamped_at: 
         raise AnswerError("it is older than the token and says not how long it is good")
     if revoked is not None and not (revoked.reason in _HARMLESS and revoked.at > stamped_at):
         why = revoked.reason.value if revoked.reason else "no reason told"
-        subject = path[place].subject.rfc4514_string()
         problems.append(
-            f"{subject} was revoked at {revoked.at:%Y-%m-%d %H:%M:%S} UTC ({why}): its tokens count no more."
+            f"{_call(path[place])} was revoked at {revoked.at:%Y-%m-%d %H:%M:%S} UTC ({why}): its tokens count no more."
         )
     return place
 

@@ -6,6 +6,7 @@ purpose; that is done here. It refuses certificate sets that are not sorted, whi
 outside the signature, so it is put in order before reading.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -89,7 +90,10 @@ def _check_chain(name: str, token: TimeStampResponse, digest: bytes, trust: Trus
 
 
 def _find_path(response: bytes, token: TimeStampResponse, trust: Trust) -> list[x509.Certificate]:
-    others = [x509.load_der_x509_certificate(raw) for raw in token.signed_data.certificates]
+    others: list[x509.Certificate] = []
+    for raw in token.signed_data.certificates:
+        with contextlib.suppress(*CERTIFICATE_ERRORS):  # one that nobody needs may be broken
+            others.append(x509.load_der_x509_certificate(raw))
     return find_path(open_token(sort_certificates(response), token).signer, others, trust.timestamp_roots)
 
 
