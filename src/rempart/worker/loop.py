@@ -23,6 +23,7 @@ from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
 
 TERMS_PAUSE_S = 0.25
+URGENT_POLL_S = 0.02
 SETTLE_PAUSE_S = 3600.0
 
 logger = logging.getLogger("rempart.worker")
@@ -41,10 +42,11 @@ class WorkerLoop:
         """Start the threads."""
         # Built before there are threads: two that build at once would both make the keys of a first start.
         wiring.current_ports()
+        poll_s = wiring.current_config().worker.poll_s
         for queue in (URGENT, *[DEFAULT] * self.default_threads):
             worker = Worker(
                 queue_names=[queue],
-                interval=wiring.current_config().worker.poll_s,
+                interval=min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s,
                 batch=False,
                 backend_name="default",
                 startup_delay=False,
