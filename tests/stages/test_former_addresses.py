@@ -1,10 +1,14 @@
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
 
+from rempart import wiring
 from rempart.adapters.page_files import PageFiles
+from rempart.config import Config
 from rempart.engines.pages import PageInput, features_to_json
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import CheckOutcome, Finding, FormerAddress
@@ -16,10 +20,11 @@ from rempart.ports.glancing import SPACING, Silence
 from rempart.sightings.contracts import Origin, Sighting
 from rempart.sightings.queries import list_sightings
 from rempart.watchlist.services import add_reference, enrol_site
+from rempart.worker.former import FormerAddressLoop
 from tests.conftest import People
 from tests.factories import pages
 from tests.fakes.glancing import FakeGlancer
-from tests.fakes.naming import NO_SUFFIXES
+from tests.fakes.naming import NO_SUFFIXES, FakeRuleBook
 
 BACKGROUND = PageFiles().read_background()
 PARKED = "<title>lantern-quay.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>"
@@ -202,3 +207,17 @@ def test_one_round_takes_as_long_as_the_budget_makes_it(watched: Watched) -> Non
 def test_a_reviewer_may_not_look(watched: Watched, people: People) -> None:
     with pytest.raises(NotAllowedError):
         watched.check(actor=people(Role.REVIEWER))
+
+
+def test_the_worker_looks_at_what_is_due_and_only_where_it_is_told_to_watch(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ports = SimpleNamespace(clock=watched, rule_book=FakeRuleBook(), background=lambda: BACKGROUND)
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    monkeypatch.setattr(wiring, "current_config", lambda: Config(data_folder=tmp_path))
+    loop = FormerAddressLoop()
+    loop.start()
+    loop.stop()
+    assert watched.glancer.asked == []
+    assert loop.check(watched.glancer, every_s=900.0) == 1
+    assert loop.check(watched.glancer, every_s=900.0) == 0

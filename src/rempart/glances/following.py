@@ -94,7 +94,9 @@ def check_former_addresses(
     sites = [site for site in list_sites(viewer=actor) if site_id in (None, site.id)]
     _enter_new(sites, clock.now())
     with transaction.atomic():
-        rows = list(_take_due(sites, clock.now() if due_only else None, every, limit))
+        rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
+    if not rows:
+        return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
     work = _Work({site.id: site for site in sites}, recogniser_of(sites, background, actor), background, actor, every)
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
     requests = changed = 0
@@ -109,7 +111,7 @@ def check_former_addresses(
 
 def _enter_new(sites: list[Site], now: datetime) -> None:
     """A row for each name that has none yet, due at once."""
-    known = set(FormerAddressRow.objects.filter(site__in=[s.id for s in sites]).values_list("site_id", "hostname"))
+    known = set(FormerAddressRow.objects.values_list("site_id", "hostname"))
     FormerAddressRow.objects.bulk_create(
         [
             FormerAddressRow(site_id=site.id, hostname=name.hostname, finding=Finding.NEW, next_at=now)
@@ -121,9 +123,12 @@ def _enter_new(sites: list[Site], now: datetime) -> None:
     )
 
 
-def _take_due(sites: list[Site], now: datetime | None, every: timedelta, limit: int) -> Iterator[FormerAddressRow]:
-    """The longest due first. Each is put off at once, so that a second worker takes others."""
-    rows = FormerAddressRow.objects.filter(site__in=[site.id for site in sites]).order_by("next_at", "id")
+def _take_due(site_id: UUID | None, now: datetime | None, every: timedelta, limit: int) -> Iterator[FormerAddressRow]:
+    """The longest due first, whenever they are due without `now`. Each is put off at once, so that a second worker
+    takes others."""
+    rows = FormerAddressRow.objects.order_by("next_at", "id")
+    if site_id is not None:
+        rows = rows.filter(site_id=site_id)
     if now is not None:
         rows = rows.filter(next_at__lte=now)
     for row in rows[:limit]:

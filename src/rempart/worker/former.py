@@ -16,7 +16,7 @@ from rempart.ports.glancing import Glancer
 
 logger = logging.getLogger("rempart.worker")
 
-PAUSE_S = 1.0  # with nothing due
+PAUSE_S = 5.0  # with nothing due
 BATCH = 500
 
 
@@ -39,22 +39,8 @@ class FormerAddressLoop:
         if self._thread:
             self._thread.join()
 
-    def _watch(self) -> None:
-        settings = wiring.current_config().former_addresses
-        glancer = wiring.build_former_glancer(wiring.current_config())
-        while True:
-            looked = 0
-            try:
-                looked = self._check(glancer, settings.every_s)
-            except RempartError as error:
-                logger.warning("former addresses: %s", error.message)
-            except OperationalError as error:
-                logger.warning("the database did not answer: %s", error)
-            connections.close_all()
-            if self._over.wait(0 if looked else PAUSE_S):
-                return
-
-    def _check(self, glancer: Glancer, every_s: float) -> int:
+    def check(self, glancer: Glancer, every_s: float) -> int:
+        """Look once at what is due; how many addresses."""
         ports = wiring.current_ports()
         outcome = check_former_addresses(
             glancer=glancer,
@@ -66,3 +52,18 @@ class FormerAddressLoop:
             limit=BATCH,
         )
         return outcome.looked
+
+    def _watch(self) -> None:
+        settings = wiring.current_config().former_addresses
+        glancer = wiring.build_former_glancer(wiring.current_config())
+        while True:
+            looked = 0
+            try:
+                looked = self.check(glancer, settings.every_s)
+            except RempartError as error:
+                logger.warning("former addresses: %s", error.message)
+            except OperationalError as error:
+                logger.warning("the database did not answer: %s", error)
+            connections.close_all()
+            if self._over.wait(0 if looked else PAUSE_S):
+                return
