@@ -72,6 +72,7 @@ gratuitos gratuita gratuitas gratuitement gratuito kostenlose freie besten neuen
 izle dizi filmleri bolum yabanci turkce dublaj indir bahisler casino giris yap adres adresi yeni
 zaregistrirovatsya zaregistrirovat registratsiya registraciei registracii registraciyu vhoda vhodom zerkala zerkal
 bakery garage dental flowers studio studios clinic restaurant salon barber plumbing construction repair services
+kit kits theme themes template templates bootstrap dashboard responsive elements components widgets plugin plugins
 consulting photography architects interior interiors rental rentals cleaning transport logistics security
 index html htm php asp aspx default untitled document null undefined
 january february march april may june july august september october november december
