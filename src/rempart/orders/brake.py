@@ -47,11 +47,13 @@ def release_brake(*, number: int, actor: Actor, now: datetime, reason: str) -> N
 def suspend_all(*, actor: Actor, now: datetime, reason: str) -> int:
     """The overseer stops every order that holds, in one act; how many. Raises WordsMissingError."""
     require(actor, "orders.suspend")
+    if not reason.strip():
+        raise WordsMissingError(what="reason")
     with transaction.atomic():
-        holding = OrderRow.objects.filter(state__in=(State.PROVISIONAL, State.IN_FORCE, State.UNCHECKED))
+        holding = OrderRow.objects.select_for_update().filter(
+            state__in=(State.PROVISIONAL, State.IN_FORCE, State.UNCHECKED)
+        )
         ids = tuple(holding.values_list("pk", flat=True))
-        if not reason.strip():
-            raise WordsMissingError(what="reason")
         for order_id in ids:
             suspend_order(order_id=order_id, actor=actor, now=now, reason=reason)
     return len(ids)
