@@ -7,8 +7,8 @@ from rempart.engines.names.history import dearest_stems
 
 def warn_of_common_stems(index: NameIndex, most: int = 5) -> None:
     """Say on standard error which stems ordinary names share, the dearest first."""
-    dear = dearest_stems(index.candidates)
-    for site, warning in dear[:most]:
+    dear, total = dearest_stems(index, most)
+    for site, warning in dear:
         err.print(f"Site {site}: {warning.text}", markup=False, highlight=False)
-    if len(dear) > most:
-        err.print(f"{len(dear) - most} more stems are as common. `rempart watchlist show SITE` tells of each.")
+    if total > most:
+        err.print(f"{total - most} more stems are as common. `rempart watchlist show SITE` tells of each.")

@@ -14,6 +14,6 @@ def read_history(site: Site) -> History:
     return tell_history(
         [name.hostname for name in site.names],
         [None if name.known_on == enrolled_on else name.known_on for name in site.names],
-        load_model().background,
+        load_model(),
         site.languages,
     )

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from rempart.engines.names import WatchedSite, build_index
-from rempart.engines.names.history import Affix, History, common_stems, dearest_stems, history_words, tell_history
+from rempart.engines.names.costs import stem_costs
+from rempart.engines.names.dossiers import open_dossier
+from rempart.engines.names.history import Affix, History, dearest_stems, history_words, tell_history
 from rempart.engines.names.model import load_model
 
 START = date(2024, 1, 1)
@@ -14,7 +16,7 @@ START = date(2024, 1, 1)
 def told(*domains: str, days: tuple[int, ...] = ()) -> History:
     dates: list[date | None] = [START + timedelta(days=day) for day in days]
     dates = dates or [None] * len(domains)
-    return tell_history(domains, dates, load_model().background, ("fr",))
+    return tell_history(domains, dates, load_model(), ("fr",))
 
 
 def test_a_history_is_learned_from_the_names_alone() -> None:
@@ -62,12 +64,17 @@ def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_
         WatchedSite("word", ("forum.example",)),
         WatchedSite("letter", ("a.example",)),
     ]
-    dear = dearest_stems(build_index(sites).candidates)
+    dear, total = dearest_stems(build_index(sites), 5)
+    assert total == 2
+    assert len(dearest_stems(build_index(sites), 1)[0]) == 1
     assert [site for site, _ in dear] == ["letter", "word"]
     assert "about 5 012 read so" in dear[0][1].text
 
 
-def test_the_alerts_of_a_stem_are_those_of_its_rarity() -> None:
-    (stem,) = told("forum.example").stems
-    assert stem.alerts == pytest.approx(100_000 * 10**-stem.decades)
-    assert len(common_stems([stem])) == 1
+def test_a_warning_tells_how_common_a_stem_is_and_what_watching_it_costs() -> None:
+    history = told("forum.example")
+    (stem,) = history.stems
+    assert stem.alike == pytest.approx(100_000 * 10**-stem.decades)
+    (cost,) = stem_costs(open_dossier("", ["forum.example"]), load_model())
+    (warning,) = history.warnings
+    assert float(warning.values["alerts"]) == pytest.approx(cost.alerts, rel=0.5)

@@ -1,8 +1,7 @@
 """A closed site's dossier as people read it: what its former names tell, in figures and in sentences.
 
 In: names with the days on which they became known, oldest first. Out: `History` (`tell_history`), its sentences
-(`history_words`), and a warning for each stem that half the world shares (`common_stems`,
-`dearest_stems`). Learned from the names
+(`history_words`), and warnings of stems that half the world shares (`dearest_stems`). Learned from the names
 alone; nothing is guessed from content.
 """
 
@@ -13,12 +12,14 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from rempart.engines.names.candidates import Index
+from rempart.engines.names.costs import stem_costs
 from rempart.engines.names.dossiers import Dossier, Series, open_dossier
 from rempart.engines.names.evidence import FEW_LETTERS, profile_stem
 from rempart.engines.names.forms import host_form
+from rempart.engines.names.model import Model
 from rempart.engines.names.rarity import Background
 from rempart.engines.names.reasons import COMMON_DECADES, one_in
+from rempart.engines.names.screening import NameIndex
 from rempart.kernel.reasons import Reason
 
 SHORTEST_STEM = 4  # letters left beside an affix; less is no stem
@@ -45,7 +46,7 @@ class StemHistory:
         return self.label.translate(_LETTERS_ALONE) or self.label
 
     @property
-    def alerts(self) -> float:
+    def alike(self) -> float:
         """How many of 100,000 ordinary new names read like the stem by chance."""
         return float(_PER * 10.0**-self.decades)
 
@@ -95,6 +96,7 @@ class History:
     kept_label: int
     kept_suffix: int
     languages: tuple[str, ...]
+    warnings: tuple[Reason, ...]
 
     @property
     def usual_gap(self) -> float | None:
@@ -103,16 +105,17 @@ class History:
 
 
 def tell_history(
-    domains: Sequence[str], days: Sequence[date | None], background: Background, languages: Sequence[str] = ()
+    domains: Sequence[str], days: Sequence[date | None], model: Model, languages: Sequence[str] = ()
 ) -> History:
     """The history of one site from its `domains`, oldest first, and their `days` (None where unknown)."""
     dossier = open_dossier("", domains)
     day_of = dict(zip(domains, days, strict=True)) if days else {}
     forms = [host_form(domain) for domain in dossier.domains]
     steps = list(pairwise(forms))
+    stems = _stems(dossier, day_of, model.background)
     return History(
         moves=dossier.moves,
-        stems=_stems(dossier, day_of, background),
+        stems=stems,
         series=tuple(
             SeriesHistory(series.template, series.numbers, _step(series))
             for stem in dossier.stems
@@ -125,6 +128,7 @@ def tell_history(
         kept_label=sum(before.label.plain == after.label.plain for before, after in steps),
         kept_suffix=sum(before.suffix == after.suffix for before, after in steps),
         languages=tuple(languages),
+        warnings=_warnings(stems, dossier, model),
     )
 
 
@@ -180,7 +184,7 @@ def _gaps(days: Sequence[date | None]) -> tuple[int, ...]:
 def history_words(history: History) -> tuple[Reason, ...]:
     """The history in sentences, what matters most for the next name first."""
     said = [_stem_words(history), *_series_words(history), _affix_words(history), _suffix_words(history)]
-    said += [_gap_words(history), *common_stems(history.stems)]
+    said += [_gap_words(history), *history.warnings]
     return tuple(sentence for sentence in said if sentence is not None)
 
 
@@ -263,29 +267,39 @@ def _gap_words(history: History) -> Reason | None:
     return Reason("dossier.gaps", template, values)
 
 
-def common_stems(stems: Iterable[StemHistory]) -> tuple[Reason, ...]:
-    """A warning for each stem that ordinary names share, with the alerts that it would cost if shown at any score."""
-    return tuple(_common_words(stem) for stem in stems if stem.is_common)
-
-
-def dearest_stems(index: Index) -> tuple[tuple[str, Reason], ...]:
-    """Every common stem of a whole watch list as (site's label, warning), the dearest first."""
+def dearest_stems(index: NameIndex, most: int) -> tuple[tuple[tuple[str, Reason], ...], int]:
+    """The `most` commonest stems of a whole watch list as (site's label, warning), and how many there are in all."""
     found = []
-    for watched in index.watched:
+    for watched in index.candidates.watched:
         stem = watched.profile.stem
         told = StemHistory(stem.letters, stem.label, stem.uses, watched.profile.whole, ())
         if told.is_common:
-            found.append((told.alerts, index.dossiers[watched.site].site, told))
-    found.sort(key=lambda each: (-each[0], each[1]))
-    return tuple((site, _common_words(stem)) for _, site, stem in found)
+            found.append((told.alike, index.candidates.dossiers[watched.site], told))
+    found.sort(key=lambda each: (-each[0], each[1].site))
+    warned = [
+        (dossier.site, warning)
+        for _, dossier, stem in found[:most]
+        for warning in _warnings([stem], dossier, index.model)
+    ]
+    return tuple(warned), len(found)
 
 
-def _common_words(stem: StemHistory) -> Reason:
+def _warnings(stems: Iterable[StemHistory], dossier: Dossier, model: Model) -> tuple[Reason, ...]:
+    """A warning for each stem that ordinary names share, with the alerts that it costs at the usual threshold."""
+    common = [stem for stem in stems if stem.is_common]
+    costs = {cost.stem.letters: cost.alerts for cost in stem_costs(dossier, model)} if common else {}
     template = (
-        "“{stem}” is short or an everyday word: of 100,000 new names about {alerts} read so by chance. "
-        "Alerts that rest on it alone are mostly false."
+        "“{stem}” is short or an everyday word: of 100,000 new names about {alike} read so by chance. "
+        "Watching it costs about {alerts} alerts for as many names; those that rest on it alone are mostly false."
     )
-    return Reason("dossier.common_stem", template, {"stem": stem.shown, "alerts": _rounded(stem.alerts)})
+    return tuple(
+        Reason(
+            "dossier.common_stem",
+            template,
+            {"stem": stem.shown, "alike": _rounded(stem.alike), "alerts": _rounded(costs[stem.letters])},
+        )
+        for stem in common
+    )
 
 
 def _rounded(value: float) -> str:
