@@ -1,7 +1,7 @@
 """Kill parts of a whole installation at random moments while orders begin and end, and look at what is left."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -10,7 +10,6 @@ import dns.query
 import dns.rdatatype
 
 from tests.edge.test_agent import ZONES
-from tests.fakes.signing import name_of
 from tests.fakes.whole import Whole
 
 PARTS = ("worker", "edge", "feed", "primary", "database")
@@ -27,7 +26,6 @@ class Left:
     check: dict[str, Any]
     doubled: int
     seconds: float
-    settled_at: dict[str, float] = field(default_factory=dict)
 
 
 def interrupt(whole: Whole, points: int, seed: int) -> Left:
@@ -95,8 +93,3 @@ def _served(port: int) -> set[str]:
         except (dns.exception.DNSException, OSError, EOFError):
             return set()
     return {name for name, refused in found.items() if refused}
-
-
-def expected(numbers: range) -> set[str]:
-    """The names of orders."""
-    return {name_of(number) for number in numbers}
