@@ -51,7 +51,10 @@ _NEEDS: dict[PageKind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class KindJudgement:
-    """The most probable kind, its probability, and the marks that led there as (mark code, what was found)."""
+    """The most probable kind, its probability, and the marks that led there as (mark code, what was found).
+
+    `site_probability`: how surely it is a site (or a site's login), 0 to 1, whatever kind is the most probable.
+    """
 
     kind: PageKind
     probability: float

@@ -49,7 +49,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             2.2: """
                 domain ; domains ; domaine ; dominio ; domínio ; dominios ; домен ; домена ; domena ; domeen ;
                 domeeni ; domein ; domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ; domenet
-                ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine ; parking
+                ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine
             """,
             1.7: """
                 is owned by ; ta domena ; bu domain ; domein is niet ; domain ist nicht ; doména je ; domínio está

@@ -62,10 +62,10 @@ SOURCE_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
             6.0: """
                 location.href="/lander" location.href='/lander' location="/lander" data-adblockkey= tr_uuid= /?fp=
                 ?fp= &fp= ch=1&js= subid1= window.__park domain_name&quot;:&quot;parked parking_type id="sale-link
-                class="parking id="parking class="domain-sale id="domain-sale parkedpage parked_domain parked-domain
+                class="domain-sale id="domain-sale parkedpage parked_domain parked-domain
                 domain-parked //ww1. //ww16. //ww25. //ww38. //ww17. //ww12. //ww7. //ww8. ?usid= &utid=
             """,
-            3.0: 'id="lander class="lander domain-name" class="domainname id="domainname',
+            3.0: 'class="parking id="parking id="lander class="lander domain-name" class="domainname id="domainname',
         }
     ),
     "default": _marks({4.0: "iisstart.png iis-85.png welcome.png␣alt iis-8.png apache_pb"}),
