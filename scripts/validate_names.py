@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -20,6 +21,7 @@ from names_training.rows import read_moves
 from train_forecast import learn
 from train_names import SEED, train
 
+from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import (
     Succession,
     background_scores,
@@ -32,11 +34,13 @@ from rempart.engines.names.evaluation import (
 )
 from rempart.engines.names.model import Model, load_model
 from rempart.engines.names.splits import EARLIER_CUTOFF, FOLDS, fold_of, is_held_out_name
-from rempart.engines.names.successors import rank_of
+from rempart.engines.names.successors import forecast_names
 
 MADE = 300_000
 FORECAST = (10, 100, 300)
-BINS = 10
+# Edges of the ranges in which probabilities are compared with what happened.
+FORECAST_RANGES = (0.0, 0.0001, 0.001, 0.01, 0.1, 0.3, 1.0)
+SCORE_RANGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0)
 
 
 @dataclass
@@ -46,7 +50,7 @@ class Scores:
     moves: dict[str, list[tuple[Succession, float, int | None]]] = field(default_factory=lambda: defaultdict(list))
     false: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     units: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    ranked: list[tuple[float, bool]] = field(default_factory=list)
+    forecast: list[tuple[float, bool]] = field(default_factory=list)
 
 
 def backgrounds(zone: Sequence[str]) -> dict[str, list[str]]:
@@ -79,7 +83,11 @@ def run_fold(
     parts = {"other sites": inside, "later moves": [move for move in outside if move.at >= EARLIER_CUTOFF]}
     for part, tested in parts.items():
         for move, score in zip(tested, event_scores(tested, model), strict=True):
-            into.moves[part].append((move, score, rank_of(move, max(FORECAST), habits)))
+            names = forecast_names(open_dossier(move.site, move.former), max(FORECAST), habits)
+            rank = next((name.rank for name in names if name.hostname == move.domain), None)
+            into.moves[part].append((move, score, rank))
+            if part == "other sites":
+                into.forecast += [(name.probability, name.rank == rank) for name in names]
     dossiers, owned = latest_dossiers(inside), domains_by_site(moves)
     for name, names in backgrounds(unseen).items():
         scores = background_scores(names, dossiers, model, owned)
@@ -87,12 +95,12 @@ def run_fold(
         into.units[name] += len(names) / 100_000 * len(dossiers) / 100
 
 
-def run_deal(draw: int, moves: Sequence[Succession], zone: Sequence[str]) -> dict[tuple[str, ...], float]:
-    """All folds of one deal -> figure by its name."""
+def run_deal(draw: int, folds: int, moves: Sequence[Succession], zone: Sequence[str]) -> dict[tuple[str, ...], float]:
+    """The first `folds` folds of one deal -> figure by its name."""
     scores = Scores()
     seen = [name for name in zone if not is_held_out_name(name)]
     unseen = [name for name in zone if is_held_out_name(name)]
-    for fold in range(FOLDS):
+    for fold in range(folds):
         run_fold(fold, draw, moves, seen, unseen, scores)
         print(f"deal {draw}, fold {fold} done", flush=True)
     return figures(scores)
@@ -127,6 +135,21 @@ def figures(scores: Scores) -> dict[tuple[str, ...], float]:
     found["calibration error", "scores of .1 to .9"] = calibration_error(
         [pair for pair in pairs if 0.1 <= pair[0] < 0.9]
     )
+    found |= reliability("score", pairs, SCORE_RANGES)
+    found |= reliability("forecast", scores.forecast, FORECAST_RANGES)
+    found["calibration error", "forecast"] = calibration_error(scores.forecast)
+    return found
+
+
+def reliability(name: str, pairs: Sequence[tuple[float, bool]], edges: Sequence[float]) -> dict[tuple[str, ...], float]:
+    """For each range of probabilities the mean of what was said, and the share of what came true."""
+    found: dict[tuple[str, ...], float] = {}
+    for low, high in pairwise(edges):
+        inside = [pair for pair in pairs if low <= pair[0] < high]
+        if inside:
+            key = f"{name} of {low:g} to {high:g}"
+            found[key, "said"] = mean(said for said, _ in inside)
+            found[key, "true"] = mean(true for _, true in inside)
     return found
 
 
@@ -136,12 +159,13 @@ def main() -> None:
     parser.add_argument(
         "--deals", type=int, default=3, help="how often the sites are dealt anew (about 6 minutes each)"
     )
+    parser.add_argument("--folds", type=int, default=FOLDS, help="fewer for a quick look")
     arguments = parser.parse_args()
     moves = read_moves(arguments.data / "successions.jsonl")
     zone = read_zone(arguments.data / "background-ee.txt.gz")
-    deals = [run_deal(draw, moves, zone) for draw in range(arguments.deals)]
-    for key in deals[0]:
-        values = [deal[key] for deal in deals]
+    deals = [run_deal(draw, arguments.folds, moves, zone) for draw in range(arguments.deals)]
+    for key in dict.fromkeys(key for deal in deals for key in deal):
+        values = [deal[key] for deal in deals if key in deal]
         spread = stdev(values) if len(values) > 1 else math.nan
         print(f"{'; '.join(key):70s} {mean(values):.3f} ± {spread:.3f}")
 

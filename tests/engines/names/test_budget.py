@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.names.budget import LOWEST, Budget, Experience, plan_budget, recall_at
-from rempart.engines.names.costs import AlertCurve, alert_curve, stem_costs
+from rempart.engines.names.costs import AlertCurve, _one_step, _typed, alert_curve
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.model import load_model
 
@@ -75,13 +75,21 @@ def test_the_models_own_recall_falls_with_the_threshold() -> None:
 
 def test_a_common_word_is_dearer_than_a_made_up_one() -> None:
     model = load_model()
-    site = open_dossier("forum", ("online.example", "qovarrimbel.example"))
-    dear, cheap = stem_costs(site, model, threshold=0.01)
-    assert (dear.stem.letters, cheap.stem.letters) == ("oniine", "qovarrimbei")
-    assert dear.alerts > 100 * cheap.alerts
-    assert alert_curve(site, model).at(0.01) >= dear.alerts
+    dear, cheap = (
+        alert_curve(open_dossier("forum", (name,)), model) for name in ("online.example", "qovarrimbel.example")
+    )
+    assert dear.at(0.01) > 100 * cheap.at(0.01)
+    assert dear.at(0.01) >= dear.at(0.5) >= dear.at(0.99)
 
 
-def test_one_letter_is_told_to_cost_alerts() -> None:
-    (cost,) = stem_costs(open_dossier("x", ("x.example",)), load_model(), threshold=0.0)
-    assert cost.alerts > 0
+def test_one_letter_costs_alerts() -> None:
+    assert alert_curve(open_dossier("x", ("x.example",)), load_model()).at(0.0) > 1
+
+
+def test_the_typing_steps_of_a_stem_are_counted_as_one_by_one() -> None:
+    background = load_model().background
+    steps = _one_step("salon")
+    assert {"saon", "salons", "salom", "slaon"} <= {*steps}
+    assert "salon" not in steps
+    each = sum(10.0 ** -background.decades(f".{step}.") for step in steps)
+    assert _typed("salon", background) == pytest.approx(each)

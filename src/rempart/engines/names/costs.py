@@ -9,20 +9,21 @@ background counts: good for "this stem costs a hundred alerts a day", not for th
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rempart.engines.names.dossiers import Dossier, Stem
 from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile, profile_stem, weigh
-from rempart.engines.names.features import SHORTEST_TYPO, TYPING_COST
+from rempart.engines.names.features import SHORTEST_TYPO
 from rempart.engines.names.forms import label_form
 from rempart.engines.names.model import Model
+from rempart.engines.names.rarity import ORDER, Background, codes_of
+from rempart.engines.names.suffixes import NEWLY_REGISTERED, REGISTERED, share_of
 
 PER_NAMES = 100_000
-# Public suffixes with the share of newly registered names under them, rounded from registries' published totals;
-# "~" stands for any other that the site never used.
-REGISTERED = {
-    "com": 0.45, "net": 0.04, "org": 0.03, "top": 0.05, "xyz": 0.05, "shop": 0.04, "online": 0.03, "info": 0.02,
-    "store": 0.02, "site": 0.02, "de": 0.03, "ru": 0.02, "fr": 0.01, "~": 0.19,
-}  # fmt: skip
-RARE_SUFFIX = 0.002  # the share of a suffix that the site used and that is not listed above
+_COMMON = {suffix: share_of(suffix) for suffix in sorted({*REGISTERED, *NEWLY_REGISTERED}) if share_of(suffix) >= 0.01}
+_LETTERS = "abcdefghijkmnopqrstuvwxyz"  # l is folded into i
+# "~" stands for any other suffix, which the site never used.
+SUFFIXES = _COMMON | {"~": 1.0 - sum(_COMMON.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,15 @@ def _curve(points: Sequence[tuple[float, float]]) -> AlertCurve:
 def _points(stem: Stem, dossier: Dossier, model: Model) -> Iterator[tuple[float, float]]:
     """(score, how many registered names there are of this kind per name) for every kind of chance likeness."""
     profile = profile_stem(stem, model.background)
-    suffixes = REGISTERED | {suffix: REGISTERED.get(suffix, RARE_SUFFIX) for suffix in dossier.suffixes}
-    for label, rate in _alike(profile):
+    suffixes = SUFFIXES | {suffix: share_of(suffix) for suffix in dossier.suffixes}
+    for label, rate in _alike(profile, model.background):
         form = label_form(label)
         for suffix, share in suffixes.items():
             evidence = weigh(form, suffix, profile, dossier)
             yield model.judge(evidence, dossier).probability, rate * share
 
 
-def _alike(profile: StemProfile) -> Iterator[tuple[str, float]]:
+def _alike(profile: StemProfile, background: Background) -> Iterator[tuple[str, float]]:
     """Labels that stand for a kind of chance likeness, each with the kind's expected occurrences per name."""
     letters = profile.stem.letters
     whole = min(10.0**-profile.whole, 1.0)
@@ -94,7 +95,31 @@ def _alike(profile: StemProfile) -> Iterator[tuple[str, float]]:
         return
     if len(letters) >= SHORTEST_TYPO:
         middle = len(letters) // 2
-        yield f"{letters[:middle]}{letters[middle + 1 :]}", min(whole * 10**TYPING_COST, 1.0)
+        yield f"{letters[:middle]}{letters[middle + 1 :]}", _typed(letters, background)
     if len(letters) >= SMALLEST_PIECE:
         inside = profile.decades(1, len(profile.dotted) - 1)
         yield f"{letters}qv", min(10.0**-inside, 1.0)
+
+
+def _typed(letters: str, background: Background) -> float:
+    """How many labels of ordinary names lie one typing step from `letters`, per name: each is counted by itself,
+    because most steps lead to what nobody writes.
+    """
+    steps = _one_step(letters)
+    codes = codes_of("".join(f".{step}." for step in steps) + "." * (ORDER - 1))
+    starts = background.start_decades(codes)
+    summed = np.concatenate([np.zeros(ORDER), np.cumsum(background.step_decades(codes))])
+    sizes = np.array([len(step) + 2 for step in steps])
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    decades = starts[begins] + summed[ends] - summed[begins + ORDER - 1]
+    return float(min((10.0**-decades).sum(), 1.0))
+
+
+def _one_step(letters: str) -> list[str]:
+    """Every word one letter more, less or different from `letters`, or with two neighbours exchanged; in order."""
+    found = {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
+    found |= {f"{letters[:at]}{new}{letters[at:]}" for at in range(len(letters) + 1) for new in _LETTERS}
+    found |= {f"{letters[:at]}{new}{letters[at + 1 :]}" for at in range(len(letters)) for new in _LETTERS}
+    found |= {f"{letters[:at]}{letters[at : at + 2][::-1]}{letters[at + 2 :]}" for at in range(len(letters) - 1)}
+    return sorted(found - {letters})

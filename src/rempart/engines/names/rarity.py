@@ -56,8 +56,12 @@ class Background:
     def counts(self, codes: NDArray[np.int64], size: int) -> NDArray[np.float64]:
         """The counts of all groups of `size` symbols in `codes`, in order."""
         numbers = group_numbers(codes, size)
-        cells = _bucket(numbers) if size == ORDER else numbers
-        return self.tables[size - 1][cells].astype(np.float64)
+        if size < ORDER:
+            return self.tables[size - 1][numbers].astype(np.float64)
+        # Groups share a cell: one cannot be more frequent than the shorter groups inside it, which have their own.
+        inside = self.counts(codes, size - 1)
+        hashed = self.tables[size - 1][_bucket(numbers)].astype(np.float64)
+        return np.minimum(hashed, np.minimum(inside[:-1], inside[1:]))
 
     def step_decades(self, codes: NDArray[np.int64]) -> NDArray[np.float64]:
         """For every symbol from the fifth on, -log10 of its probability after the four before it (len - 4)."""
