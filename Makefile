@@ -11,7 +11,7 @@ STAMPS := .make
 # Two processes: the suite starts real browsers and servers, more would starve them.
 JOBS ?= 2
 
-.PHONY: help demo test test-fast check serve bench bench-pages bench-evidence bench-blocking apt clean lock train-names validate-names
+.PHONY: help demo test test-fast check serve bench bench-names bench-pages bench-evidence bench-blocking apt clean lock train-names validate-names
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+bench-names: $(STAMPS)/ready $(STAMPS)/bench ## the figures on speed of docs/explanation/names.md (about ten minutes)
+	$(BIN)/python -m benchmarks names $(BENCH_ARGS)
 
 bench-pages: $(STAMPS)/ready $(STAMPS)/peers ## the figures of docs/explanation/verdict.md (about ten minutes)
 	$(BIN)/python -m benchmarks pages sweep
@@ -92,6 +95,11 @@ $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MES
 
 $(STAMPS)/peers: requirements/bench.txt $(STAMPS)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(STAMPS)/bench: requirements/bench.txt $(STAMPS)/python
+	@echo "Installing the peers of requirements/bench.txt into $(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(STAMPS)/judges: requirements/judges.txt scripts/install_judges.sh $(STAMPS)/apt

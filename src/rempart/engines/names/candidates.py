@@ -37,6 +37,7 @@ TYPO_DECADES = 5.6
 SWAP_LETTERS = 10
 SWAPPED_PART = 3  # letters: a shorter part that changes its place is an affix
 NUMBERS_AHEAD = 10
+GRAM = 5  # symbols that the search hashes: no shorter half of a stem can be looked for
 # Labels that stand in hostnames without having been registered, so that the background does not count them.
 EVERYWHERE = (
     "www mail webmail cpanel cpcontacts cpcalendars webdisk autodiscover autoconfig smtp imap api app dev test admin "
@@ -99,7 +100,7 @@ def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = No
         return True
     if bears_a_typo(profile) and OSA.distance(letters, stem) <= 1:
         return True
-    if len(stem) >= SWAP_LETTERS and len(letters) == len(stem):
+    if may_be_swapped(profile) and len(letters) == len(stem):
         cuts = range(SWAPPED_PART, len(stem) - SWAPPED_PART + 1)
         if any(letters == stem[cut:] + stem[:cut] for cut in cuts):
             return True
@@ -116,7 +117,25 @@ def reads_as(letters: str, profile: StemProfile, suffix: str | None) -> bool:
 
 def bears_a_typo(profile: StemProfile) -> bool:
     """Whether a label one typing step from the stem says anything."""
-    return len(profile.stem.letters) >= TYPO_LETTERS and profile.whole >= TYPO_DECADES
+    return len(profile.stem.letters) >= TYPO_LETTERS and profile.whole >= TYPO_DECADES and bool(ways_to_cut(profile))
+
+
+def may_be_swapped(profile: StemProfile) -> bool:
+    """Whether the stem with its beginning and end exchanged counts."""
+    return len(profile.stem.letters) >= SWAP_LETTERS and bears_a_typo(profile)
+
+
+def ways_to_cut(profile: StemProfile) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The ways to cut a dotted stem into two stretches of which one typing step leaves one whole.
+
+    Long stems are cut without their dots, so that an exchange of beginning and end leaves one whole too. A stretch that
+    stands everywhere (``.mail``) is none to look for: a stem of which that is one half has no typing steps.
+    """
+    size = len(profile.dotted)
+    edge = 1 if size - 2 >= SWAP_LETTERS else 0
+    first, last = edge + GRAM, size - edge - GRAM
+    cuts = [((edge, cut), (cut, size - edge)) for cut in range(first, last + 1)] or [((0, GRAM), (size - GRAM, size))]
+    return [cut for cut in cuts if not any(stands_everywhere(profile.dotted[at:end]) for at, end in cut)]
 
 
 def close_labels(stem: Stem) -> set[str]:

@@ -112,21 +112,24 @@ def profile_stem(stem: Stem, background: Background) -> StemProfile:
 
 
 def profile_stems(stems: Sequence[Stem], background: Background) -> list[StemProfile]:
-    """The profile of each stem; the background is asked once for all of them."""
-    text = "".join(f".{stem.letters}." for stem in stems) + "." * (ORDER - 1)
-    codes = codes_of(text)
+    """The profile of each stem; the background is asked once for all of them, and for all that they read as."""
+    joined = [_joined_labels(stem) for stem in stems]
+    words = [f".{stem.letters}." for stem in stems] + [f".{word}." for words in joined for word in words]
+    codes = codes_of("".join(words) + "." * (ORDER - 1))
     starts = background.start_decades(codes).tolist()
     steps = [0.0] * (ORDER - 1) + background.step_decades(codes).tolist()
-    profiles = []
-    offset = 0
-    for stem in stems:
-        size = len(stem.letters) + 2
-        profiles.append(_profile(stem, starts[offset : offset + size], steps[offset : offset + size], background))
-        offset += size
+    costs, offset = [], 0
+    for word in words:
+        costs.append((starts[offset : offset + len(word)], steps[offset : offset + len(word)]))
+        offset += len(word)
+    profiles, others = [], iter(costs[len(stems) :])
+    for stem, labels, (first, next_ones) in zip(stems, joined, costs, strict=False):
+        decades = {word: start[0] + sum(step[ORDER - 1 :]) for word, (start, step) in zip(labels, others, strict=False)}
+        profiles.append(_profile(stem, first, next_ones, decades))
     return profiles
 
 
-def _profile(stem: Stem, starts: list[float], steps: list[float], background: Background) -> StemProfile:
+def _profile(stem: Stem, starts: list[float], steps: list[float], joined: dict[str, float]) -> StemProfile:
     """`starts` and `steps` are the background's decades at each symbol of the dotted stem, too many at the end."""
     dotted = f".{stem.letters}."
     if len(stem.letters) < FEW_LETTERS:
@@ -140,22 +143,32 @@ def _profile(stem: Stem, starts: list[float], steps: list[float], background: Ba
         groups.setdefault(dotted[at : at + SMALLEST_PIECE], []).append(at)
     places = {key: tuple(value) for key, value in groups.items()}
     whole = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
-    return StemProfile(stem, dotted, start, cumulated, places, whole, _joined(stem, whole, background))
+    return StemProfile(stem, dotted, start, cumulated, places, whole, _joined(stem, whole, joined))
 
 
-def _joined(stem: Stem, whole: float, background: Background) -> dict[str, tuple[str, float]]:
-    found: dict[str, tuple[str, float]] = {}
-    for suffix in JOINED_SUFFIXES:
-        letters = letters_of(suffix)
-        rest = stem.letters.removesuffix(letters)
-        if rest != stem.letters and len(rest) >= FEW_LETTERS and rest not in found:
-            found[rest] = suffix, whole
+def _joined_labels(stem: Stem) -> list[str]:
+    """What the stem's labels read as with their suffix, where that says more than the stem."""
+    if len(stem.letters) < FEW_LETTERS:
+        return []
+    found = []
     for label, domain in stem.domain_of.items():
         suffix = domain.rpartition(".")[2]
         together = letters_of(f"{label}{suffix}")
-        if domain == f"{label}.{suffix}" and len(stem.letters) >= FEW_LETTERS and together != stem.letters:
-            found[together] = "", background.decades(f".{together}.")
-    return found
+        if domain == f"{label}.{suffix}" and together != stem.letters:
+            found.append(together)
+    return list(dict.fromkeys(found))
+
+
+def _joined(stem: Stem, whole: float, together: dict[str, float]) -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = {}
+    for suffix, letters in _JOINED_LETTERS:
+        rest = stem.letters.removesuffix(letters)
+        if rest != stem.letters and len(rest) >= FEW_LETTERS and rest not in found:
+            found[rest] = suffix, whole
+    return found | {word: ("", decades) for word, decades in together.items()}
+
+
+_JOINED_LETTERS = tuple((suffix, letters_of(suffix)) for suffix in JOINED_SUFFIXES)
 
 
 def shared_pieces(letters: str, profile: StemProfile) -> tuple[Piece, ...]:

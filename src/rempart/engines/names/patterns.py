@@ -9,11 +9,10 @@ happen to it is listed.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rempart.engines.names.candidates import SWAP_LETTERS, bears_a_typo, telling_stretches
+from rempart.engines.names.candidates import GRAM, bears_a_typo, telling_stretches, ways_to_cut
 from rempart.engines.names.evidence import SMALLEST_PIECE, StemProfile
 from rempart.engines.names.forms import letters_of
 
-GRAM = 5
 _WORD = 8  # bytes compared around a group before the stem is looked at
 _SYMBOLS = ".abcdefghijklmnopqrstuvwxyz"
 
@@ -40,11 +39,11 @@ def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
     """The patterns of one stem; `counts[i]` says how common ``dotted[i : i + 5]`` is."""
     dotted = profile.dotted
     telling = {(0, len(dotted)), *telling_stretches(profile)}
-    found = [_joined(letters, suffix) for letters, (suffix, _) in profile.joined.items()]
+    found = [_joined(letters, suffix, dotted, counts) for letters, (suffix, _) in profile.joined.items()]
     found += [pattern for begin, end in sorted(telling) if end - begin < GRAM for pattern in _widened(dotted, begin)]
     windows = {window for window in telling if window[1] - window[0] >= GRAM}
     if bears_a_typo(profile):
-        halves = min(_cuts(len(dotted)), key=lambda pair: sum(min(counts[at : end - GRAM + 1]) for at, end in pair))
+        halves = min(ways_to_cut(profile), key=lambda pair: sum(min(counts[at : end - GRAM + 1]) for at, end in pair))
         windows.update(halves)
         found += _across_the_cut(dotted, halves[0][1], halves[1][0])
     for gram, begin, end in _least_groups(windows, counts):
@@ -53,10 +52,15 @@ def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
     return found
 
 
-def _joined(letters: str, suffix: str) -> Pattern:
+def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> Pattern:
     """A whole label that is not the stem, with the suffix that has to follow."""
     whole = f".{letters}.{letters_of(suffix.replace('.', ''))}." if suffix else f".{letters}."
-    gram = min(1, len(letters) + 2 - GRAM)
+    alike = [
+        at
+        for at in range(min(len(letters) + 1, len(dotted)) - GRAM + 1)
+        if whole.startswith(dotted[at : at + GRAM], at)
+    ]
+    gram = min(alike, key=lambda at: counts[at], default=min(1, len(whole) - GRAM))
     return replace(_around(whole, gram, 0, len(whole)), behind=-gram, size=len(whole), whole=whole)
 
 
@@ -64,17 +68,6 @@ def _around(text: str, gram: int, begin: int, end: int) -> Pattern:
     """The group at `gram` within ``text[begin:end]``, all of which must be there."""
     start = max(begin, min(gram - 1, end - _WORD))
     return Pattern(text[gram : gram + GRAM], text[start : min(end, start + _WORD)], start - gram)
-
-
-def _cuts(size: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The ways to cut a stem into two stretches of which one typing step leaves one whole; long stems without their
-    dots, so that an exchange of beginning and end leaves one whole too.
-    """
-    edge = 1 if size - 2 >= SWAP_LETTERS else 0
-    first, last = edge + GRAM, size - edge - GRAM
-    if first > last:
-        return [((0, GRAM), (size - GRAM, size))]
-    return [((edge, cut), (cut, size - edge)) for cut in range(first, last + 1)]
 
 
 def _across_the_cut(dotted: str, cut: int, second: int) -> Iterator[Pattern]:

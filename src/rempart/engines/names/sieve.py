@@ -2,7 +2,7 @@
 
 In: the stems of an index. Out: `Sieve`, whose `scan` gives for a block every (line, label, stem) that
 `candidates.is_candidate` lets pass, and how many lines are names. The passes themselves are in `compiled`, the choice
-of what they look for in `patterns`; how it works and what it costs is told in docs/decisions/0006-sieve.md.
+of what they look for in `patterns`; how it works and what it costs is told in docs/decisions/0009-sieve.md.
 """
 
 from collections.abc import Sequence
@@ -16,10 +16,10 @@ import numpy.typing as npt
 from rempart.engines.names import compiled
 from rempart.engines.names.candidates import (
     EVERYWHERE_SHARE,
-    SWAP_LETTERS,
     SWAPPED_PART,
     bears_a_typo,
     close_labels,
+    may_be_swapped,
     stands_everywhere,
 )
 from rempart.engines.names.evidence import FEW_LETTERS, StemProfile
@@ -37,7 +37,7 @@ _ROWS = 4096
 _ODD_ROWS = 4 * compiled.CHUNK
 _LETTERS_AT_MOST = 4  # of one code point in Latin
 _BYTES_PER_KEY = 64  # of the byte map: about one group of symbols in sixty-four is looked up in vain
-_FEWEST_BITS, _MOST_BITS = 15, 19  # the byte map stays in the first two caches
+_FEWEST_BITS, _MOST_BITS = 15, 20  # the byte map stays in the first two caches
 _SHORT = Pattern("", "", 0)
 
 
@@ -177,7 +177,7 @@ def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[
     shapes = np.zeros((len(rows), 3), np.int64)
     for row, profile in enumerate(rows):
         first, letters = offsets[row] + 1, len(profile.stem.letters)
-        swaps = 2 + 4 * SWAPPED_PART if letters >= SWAP_LETTERS else 0
+        swaps = 2 + 4 * SWAPPED_PART if may_be_swapped(profile) else 0
         shapes[row] = first, first + letters, bears_a_typo(profile) + swaps
     return text.copy(), shapes
 

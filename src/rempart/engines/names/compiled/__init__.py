@@ -1,4 +1,4 @@
-"""The compiled passes over a block of raw hostnames: fold, compact, filter, compare. See docs/decisions/0006-sieve.md.
+"""The compiled passes over a block of raw hostnames: fold, compact, filter, compare. See docs/decisions/0009-sieve.md.
 
 In: bytes and the tables that `sieve` builds. Out: rows of numbers that `sieve` reads. Each pass runs over a chunk that
 stays in the first caches and is written without branches where the data decide, so that LLVM makes vector code of it.
