@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 # Chosen on moves before 2023 and half of a zone: weaker demands bring false candidates by the million and no successor
 # that the score would let through; stronger ones lose successors (docs/explanation/names.md).
-RARE = 6.5  # decades of a stretch anywhere in the label …
-GOOD_PART = 0.6  # … which is at least this share of the stem
-RARE_AT_AN_END = 4.7  # decades of the whole stem at the label's beginning or end
+RARE = 5.9  # decades of a stretch anywhere in the label …
+GOOD_PART = 0.5  # … which is at least this share of the stem
+WHOLE = 5.0  # decades of the whole stem, wherever the label holds it …
+WHOLE_AT_AN_END = 4.7  # … and at the label's beginning or end
 TYPO_LETTERS = 7  # a shorter word one step away is another word
 TYPO_DECADES = 5.6
 SWAP_LETTERS = 10
@@ -168,7 +169,7 @@ def _tells(profile: StemProfile, at: int, end: int, letters: int) -> bool:
     covered = min(end, letters + 1) - max(at, 1)
     if covered >= GOOD_PART * letters and profile.rarest_within(at, end) >= RARE:
         return True
-    return covered == letters and profile.rarest_within(at, end) >= RARE_AT_AN_END and end - at > letters
+    return covered == letters and profile.rarest_within(at, end) >= (WHOLE_AT_AN_END if end - at > letters else WHOLE)
 
 
 def stands_everywhere(stretch: str) -> bool:
