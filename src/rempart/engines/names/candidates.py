@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 RARE = 5.9  # decades of a stretch anywhere in the label …
 GOOD_PART = 0.5  # … which is at least this share of the stem
 WHOLE = 5.0  # decades of the whole stem, wherever the label holds it …
-WHOLE_AT_AN_END = 4.7  # … and at the label's beginning or end
+WHOLE_AT_AN_END = 4.4  # … and at the label's beginning or end
 TYPO_LETTERS = 7  # a shorter word one step away is another word
 TYPO_DECADES = 5.6
 SWAP_LETTERS = 10
