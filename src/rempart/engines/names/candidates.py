@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 # Chosen on moves before 2023 and half of a zone: weaker demands bring false candidates by the million and no successor
 # that the score would let through; stronger ones lose successors (docs/explanation/names.md).
-RARE = 5.9  # decades of a stretch anywhere in the label …
-GOOD_PART = 0.5  # … which is at least this share of the stem
+RARE = 6.5  # decades of a stretch anywhere in the label …
+GOOD_PART = 0.6  # … which is at least this share of the stem
 WHOLE = 5.0  # decades of the whole stem, wherever the label holds it …
 WHOLE_AT_AN_END = 4.4  # … and at the label's beginning or end
 TYPO_LETTERS = 7  # a shorter word one step away is another word
