@@ -198,6 +198,8 @@ class OrdersConfig:
             code="fr-lcen-6-1",
             text="Loi n° 2004-575 du 21 juin 2004 pour la confiance dans l'économie numérique",
             article="6-1",
+            removal_first_hours=24,
+            prior_notice_hours=12,
         ),
     )
     never_block: tuple[str, ...] = ()

@@ -237,7 +237,7 @@ def build_vantage(settings: "VantageSettings") -> "Vantage":
         resolvers=build(settings.resolvers),
         control=build([settings.control])[0] if settings.control else None,
         elsewhere=build(settings.elsewhere),
-        pages=HttpPageLooker(port=settings.page_port) if settings.page_port else None,
+        pages=HttpPageLooker(port=settings.page_port, tls_port=settings.tls_port) if settings.page_port else None,
         every_page=settings.every_page,
     )
 

@@ -1,14 +1,19 @@
 """One request to an address: status and length, never more than text, and a word for every way it can fail."""
 
+import contextlib
 import http.server
+import ssl
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from rempart.adapters.page_look import HttpPageLooker
+from rempart.edge.link import Credentials
 from rempart.lab.processes import free_port
 from rempart.ports.probing import PageSeen
+from tests.edge.certificates import Authority
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
@@ -55,3 +60,41 @@ def test_status_and_length_of_text_are_all_that_is_kept(port: int, name: str, se
 def test_nobody_there_has_ooni_s_word_for_it() -> None:
     looker = HttpPageLooker(port=free_port("127.0.0.1"), timeout_s=1.0)
     assert looker.look("words.example", "127.0.0.1") == PageSeen(None, 0, "connection_refused")
+
+
+@contextlib.contextmanager
+def tls_server(credentials: Credentials) -> Iterator[int]:
+    """One that shakes hands with whoever comes."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(credentials.certificate, credentials.key)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_address[1]
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "word"),
+    [
+        ("hub.rempart.test", True, ""),
+        ("words.example", True, "ssl_invalid_hostname"),
+        ("hub.rempart.test", False, "ssl_unknown_authority"),
+    ],
+)
+def test_a_handshake_is_told_in_ooni_s_words(tmp_path: Path, name: str, trusted: bool, word: str) -> None:
+    authority = Authority(tmp_path)
+    context = ssl.create_default_context(cafile=authority.path if trusted else None)
+    with tls_server(authority.issue("server")) as port:
+        assert HttpPageLooker(tls_port=port, context=context).shake_hands(name, "127.0.0.1") == word
+
+
+def test_no_handshake_where_the_other_end_speaks_no_tls(port: int) -> None:
+    assert HttpPageLooker(tls_port=port).shake_hands("words.example", "127.0.0.1") == "ssl_failed_handshake"
+    nobody = free_port("127.0.0.1")
+    assert HttpPageLooker(tls_port=nobody).shake_hands("words.example", "127.0.0.1") == "connection_refused"
+    assert HttpPageLooker().shake_hands("words.example", "127.0.0.1") is None

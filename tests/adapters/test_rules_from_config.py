@@ -68,8 +68,13 @@ def test_the_installation_cannot_be_ordered_to_silence_itself(config_file: Path)
     assert "rempart.operator.example" in lists.own_names
 
 
-def test_without_a_file_there_is_one_legal_basis_and_the_public_suffixes() -> None:
+def test_without_a_file_there_is_france_s_legal_basis_with_its_clocks_and_the_public_suffixes() -> None:
     rules = build_rule_book(Config(data_folder=Path("unused"))).read()
-    assert list(rules.bases) == ["fr-lcen-6-1"]
+    (basis,) = rules.bases.values()
+    assert (basis.code, basis.removal_first, basis.prior_notice) == (
+        "fr-lcen-6-1",
+        timedelta(hours=24),
+        timedelta(hours=12),
+    )
     assert rules.lists.suffixes.is_suffix("co.uk")
     assert len(rules.lists.own_names) == 0

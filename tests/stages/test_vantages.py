@@ -61,6 +61,9 @@ class Pages:
     def look(self, hostname: str, address: str) -> PageSeen:
         return PageSeen(451 if address == "192.0.2.80" else 200, len(hostname))
 
+    def shake_hands(self, _hostname: str, address: str) -> str:
+        return "connection_refused" if address == "192.0.2.80" else ""
+
 
 def place(zone: FakeZone | None, **other: object) -> Vantage:
     return Vantage([FakeResolver("subscriber", HOSTS, zone)], FakeResolver("open", HOSTS), **other)  # type: ignore[arg-type]
@@ -159,7 +162,7 @@ def test_a_site_that_moved_is_said_to_have_moved(
     assert see("paris", moved, now + DAY).address_changed
 
 
-@pytest.mark.parametrize(("every_page", "statuses"), [(False, []), (True, [200])])
+@pytest.mark.parametrize(("every_page", "statuses"), [(False, []), (True, [200, None])])
 def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, every_page: bool, statuses: list[int]
 ) -> None:
@@ -171,7 +174,10 @@ def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
 def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime) -> None:
     in_force(orders, case, zone, answer="192.0.2.80")
     found = see("paris", place(zone, pages=Pages()), now)
-    assert [(page.address, page.status) for page in found.pages] == [("192.0.2.80", 451)]
+    assert [(page.address, page.status, page.tls, page.failure) for page in found.pages] == [
+        ("192.0.2.80", 451, False, ""),
+        ("192.0.2.80", None, True, "connection_refused"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +213,24 @@ def test_measurements_have_the_keys_that_tools_of_ooni_read(
     assert [item["dns_experiment_failure"] for item in keys] == ["dns_nxdomain_error", None]
     assert [item["dns_consistency"] for item in keys] == ["inconsistent", "consistent"]
     assert list_latest(limit=1)[0].act == "probes.exported"
+
+
+def test_a_measurement_tells_of_handshakes_and_of_no_network_that_was_not_asked_for(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    in_force(orders, case, zone)
+    see("paris", place(None, pages=Pages(), every_page=True), now)
+    (line,) = services.export_measurements(actor=CONSOLE, now=now, software_version="1")
+    keys: dict[str, list[dict[str, object]]] = line["test_keys"]  # type: ignore[assignment]
+    (handshake,) = keys["tls_handshakes"]
+    assert (handshake["address"], handshake["server_name"], handshake["failure"]) == (
+        "192.0.2.7:443",
+        "reopened.example",
+        None,
+    )
+    assert len(keys["requests"]) == 1
+    assert [item["port"] for item in keys["tcp_connect"]] == [80, 443]
+    assert (line["probe_asn"], line["probe_cc"], line["probe_network_name"]) == ("AS0", "ZZ", "")
 
 
 def test_measurements_name_sites_and_go_to_nobody_else(people: People, now: datetime) -> None:

@@ -1,24 +1,38 @@
-"""One plain HTTP request to an address that a resolver gave: the `PageLooker` port.
+"""One plain HTTP request and one TLS handshake at an address that a resolver gave: the `PageLooker` port.
 
 Only status and length are kept. Nothing but text is read: a body of another type is not fetched at all.
 """
 
 import contextlib
 import http.client
+import socket
+import ssl
 
 from rempart.ports.probing import PageSeen
 
 _MOST_BYTES = 65_536
 _HEADERS = {"Accept": "text/html", "User-Agent": "Rempart"}
 _TEXT = ("text/", "application/xhtml")
+# OpenSSL's numbers for why a certificate does not hold (x509_vfy.h): nobody we know issued it, or not for this name.
+_UNKNOWN_ISSUER = frozenset({2, 18, 19, 20, 21})
+_OTHER_NAME = 62
 
 
 class HttpPageLooker:
-    """Asks at `port`, and waits `timeout_s` at most for each step."""
+    """Asks at `port`, shakes hands at `tls_port` (None: not), and waits `timeout_s` at most for each step."""
 
-    def __init__(self, *, port: int = 80, timeout_s: float = 5.0) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 80,
+        tls_port: int | None = None,
+        timeout_s: float = 5.0,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         self._port = port
+        self._tls_port = tls_port
         self._timeout_s = timeout_s
+        self._context = context or ssl.create_default_context()
 
     def look(self, hostname: str, address: str) -> PageSeen:
         """One GET of ``/``, no redirect followed; the body is counted and thrown away. Raises nothing."""
@@ -29,11 +43,37 @@ class HttpPageLooker:
                 answer = connection.getresponse()
                 is_text = (answer.headers.get("Content-Type") or "").startswith(_TEXT)
                 return PageSeen(answer.status, len(answer.read(_MOST_BYTES)) if is_text else 0)
-            except TimeoutError:
-                return PageSeen(None, 0, "generic_timeout_error")
-            except ConnectionRefusedError:
-                return PageSeen(None, 0, "connection_refused")
-            except ConnectionResetError:
-                return PageSeen(None, 0, "connection_reset")
             except (OSError, http.client.HTTPException) as error:
-                return PageSeen(None, 0, f"unknown_failure: {type(error).__name__}")
+                return PageSeen(None, 0, _word(error))
+
+    def shake_hands(self, hostname: str, address: str) -> str | None:
+        """One TLS handshake for the name, nothing asked after it. Raises nothing."""
+        if self._tls_port is None:
+            return None
+        try:
+            with (
+                socket.create_connection((address, self._tls_port), timeout=self._timeout_s) as connection,
+                self._context.wrap_socket(connection, server_hostname=hostname),
+            ):
+                return ""
+        except OSError as error:
+            return _word(error)
+
+
+# OONI's words for failures (ooni/spec df-007); the first kind that fits, so the narrower stand before the wider.
+_WORDS: tuple[tuple[type[OSError], str], ...] = (
+    (TimeoutError, "generic_timeout_error"),
+    (ConnectionRefusedError, "connection_refused"),
+    (ConnectionResetError, "connection_reset"),
+    (ssl.SSLEOFError, "eof_error"),
+    (ssl.SSLError, "ssl_failed_handshake"),
+)
+
+
+def _word(error: OSError | http.client.HTTPException) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        if error.verify_code in _UNKNOWN_ISSUER:
+            return "ssl_unknown_authority"
+        return "ssl_invalid_hostname" if error.verify_code == _OTHER_NAME else "ssl_invalid_certificate"
+    found = (word for kind, word in _WORDS if isinstance(error, kind))
+    return next(found, f"unknown_failure: {type(error).__name__}")

@@ -1,4 +1,4 @@
-"""The port to what answers at an address, asked as OONI's web stage asks: one request, nothing kept of the page."""
+"""The port to what answers at an address, asked as OONI's web stage asks: nothing kept of the page."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,4 +18,9 @@ class PageLooker(Protocol):
 
     def look(self, hostname: str, address: str) -> PageSeen:
         """One GET of ``/``, no redirect followed; the body is counted and thrown away. Raises nothing."""
+        ...
+
+    def shake_hands(self, hostname: str, address: str) -> str | None:
+        """One TLS handshake for the name, nothing asked after it: OONI's word for what failed, "" where nothing did,
+        None where this is not looked at. Raises nothing."""
         ...

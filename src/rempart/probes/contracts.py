@@ -68,7 +68,7 @@ class ProbeAnswer:
 class PageLook:
     """What answered at the address that a resolver gave: status and length in bytes, never the page itself.
 
-    `status` None: nothing answered, and `failure` says why in one of OONI's words.
+    `failure` is one of OONI's words, "" where nothing failed. `tls`: a TLS handshake alone, so no status and no length.
     """
 
     resolver: str
@@ -77,6 +77,7 @@ class PageLook:
     status: int | None
     length: int
     failure: str = ""
+    tls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,10 @@ def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer]) -> dict[str, Any]:
     control = [item for item in asked if item.is_control]
     failures = [failure for item in own if (failure := _failure(item))]
     consistent = _is_consistent(own, control)
-    page_failures = [page.failure for page in probe.pages if page.failure]
-    blocking, accessible = _verdict(failures, consistent, probe.pages)
+    # The input is an http address, so what https says is told and decides nothing.
+    asked_pages = [page for page in probe.pages if not page.tls]
+    page_failures = [page.failure for page in asked_pages if page.failure]
+    blocking, accessible = _verdict(failures, consistent, page_failures)
     return {
         "agent": "agent",
         "accessible": accessible,
@@ -61,13 +63,13 @@ def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer]) -> dict[str, Any]:
         "headers_match": None,
         "http_experiment_failure": page_failures[0] if page_failures else None,
         "queries": [_query(item) for item in probe.answers],
-        "requests": [_request(page) for page in probe.pages],
+        "requests": [_request(page) for page in asked_pages],
         "retries": None,
         "socksproxy": None,
         "status_code_match": None,
         "tcp_connect": [_connection(page) for page in probe.pages],
         "title_match": None,
-        "tls_handshakes": [],
+        "tls_handshakes": [_handshake(page) for page in probe.pages if page.tls],
         "x_rempart_expected_blocked": probe.expected_blocked,
         "x_rempart_outcome": str(probe.outcome),
         "x_rempart_seconds_to_effect": probe.seconds_to_effect,
@@ -76,14 +78,14 @@ def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer]) -> dict[str, Any]:
 
 
 def _verdict(
-    failures: Sequence[str], consistent: bool | None, pages: Sequence[PageLook]
+    failures: Sequence[str], consistent: bool | None, page_failures: Sequence[str]
 ) -> tuple[str | bool | None, bool | None]:
     """`blocking` and `accessible`: "dns" where a name is refused or sent elsewhere, false where all agrees."""
     if failures or consistent is False:
         return "dns", False
     if consistent is None:
         return None, None
-    if any(page.failure for page in pages):
+    if page_failures:
         return "http-failure", False
     return False, True
 
@@ -157,8 +159,22 @@ def _request(page: PageLook) -> dict[str, Any]:
 
 
 def _connection(page: PageLook) -> dict[str, Any]:
+    # A certificate that does not hold was seen over a connection that stood.
+    failure = "" if page.failure.startswith("ssl_") else page.failure
     return {
         "ip": page.address,
-        "port": 80,
-        "status": {"blocked": None, "failure": page.failure or None, "success": page.status is not None},
+        "port": 443 if page.tls else 80,
+        "status": {"blocked": None, "failure": failure or None, "success": not failure},
+    }
+
+
+def _handshake(page: PageLook) -> dict[str, Any]:
+    return {
+        "address": f"[{page.address}]:443" if ":" in page.address else f"{page.address}:443",
+        "failure": page.failure or None,
+        "network": "tcp",
+        "no_tls_verify": False,
+        "peer_certificates": [],
+        "server_name": page.hostname,
+        "tls_version": "",
     }

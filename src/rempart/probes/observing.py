@@ -5,7 +5,7 @@ refused, and a control name that is gone everywhere is nobody's over-block.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rempart.kernel.hostname import Hostname, parse_hostname
@@ -93,11 +93,16 @@ def look_at_pages(target: Target, vantage: Vantage, answers: Sequence[ProbeAnswe
             continue
         for address in answer.records[-1:]:
             if vantage.every_page or address == target.answer:
-                seen = vantage.pages.look(target.hostname, address)
-                looks.append(
-                    PageLook(answer.resolver, target.hostname, address, seen.status, seen.length, seen.failure)
-                )
+                looks += _look(answer.resolver, target.hostname, address, vantage.pages)
     return tuple(looks)
+
+
+def _look(resolver: str, hostname: Hostname, address: str, pages: PageLooker) -> Iterator[PageLook]:
+    seen = pages.look(hostname, address)
+    yield PageLook(resolver, hostname, address, seen.status, seen.length, seen.failure)
+    failure = pages.shake_hands(hostname, address)
+    if failure is not None:
+        yield PageLook(resolver, hostname, address, None, 0, failure, tls=True)
 
 
 def is_as_ordered(target: Target, answers: Sequence[ProbeAnswer]) -> bool:

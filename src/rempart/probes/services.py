@@ -184,6 +184,7 @@ def _page(page: PageLook) -> dict[str, object]:
         "status": page.status,
         "length": page.length,
         "failure": page.failure,
+        "tls": page.tls,
     }
 
 

@@ -126,4 +126,5 @@ def _page(facts: Mapping[str, Any]) -> PageLook:
         status=None if facts["status"] is None else int(facts["status"]),
         length=int(facts["length"]),
         failure=str(facts["failure"])[:80],
+        tls=bool(facts.get("tls", False)),
     )

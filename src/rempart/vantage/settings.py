@@ -12,7 +12,7 @@ from rempart.ports.naming import Endpoint
 
 _KNOWN = frozenset(
     {"authority", "certificate", "control", "elsewhere", "every_page", "hub", "hub_name", "key", "page_port"}
-    | {"resolvers", "vantage"}
+    | {"resolvers", "tls_port", "vantage"}
 )
 
 
@@ -34,7 +34,8 @@ class NamedResolver:
 @dataclass(frozen=True, slots=True)
 class VantageSettings:
     """`resolvers` should refuse what is ordered; `control` is one without the list; `elsewhere` are others that people
-    might turn to. `page_port`: where a block page is looked at, None nowhere; `every_page`: and the site itself too.
+    might turn to. `page_port`: where a block page is looked at, None nowhere; `tls_port`: where hands are shaken over
+    TLS as well, None nowhere; `every_page`: and at the site itself too.
     """
 
     vantage: str
@@ -45,6 +46,7 @@ class VantageSettings:
     control: NamedResolver | None = None
     elsewhere: tuple[NamedResolver, ...] = ()
     page_port: int | None = 80
+    tls_port: int | None = 443
     every_page: bool = False
 
 
@@ -77,6 +79,7 @@ def _settings(content: Mapping[str, Any], folder: Path) -> VantageSettings:
             control=_resolvers([content["control"]])[0] if "control" in content else None,
             elsewhere=_resolvers(content.get("elsewhere", ())),
             page_port=int(content.get("page_port", 80)) or None,
+            tls_port=int(content.get("tls_port", 443)) or None,
             every_page=bool(content.get("every_page", False)),
         )
     except RempartError as error:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor
-from rempart.probes.contracts import Probe, ProbeAnswer
+from rempart.probes.contracts import PageLook, Probe, ProbeAnswer
 from rempart.probes.queries import get_probe, list_probes
 from rempart.web.doors import page
 from rempart.web.orders_shown import place
@@ -68,12 +68,18 @@ def _pages(probe: Probe) -> Table:
             [
                 text(page.resolver),
                 name(page.address),
-                text(page.failure if page.status is None else page.status),
+                text(_seen(page)),
                 number(page.length),
             ]
             for page in probe.pages
         ],
     )
+
+
+def _seen(page: PageLook) -> str:
+    if page.tls:
+        return f"TLS: {page.failure or 'ok'}"
+    return page.failure if page.status is None else str(page.status)
 
 
 def _row(probe: Probe) -> list[Cell]:
