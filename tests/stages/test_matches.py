@@ -15,7 +15,7 @@ from rempart.adapters.signer import FileSigner
 from rempart.captures import services as captures
 from rempart.captures.queries import get_exhibit
 from rempart.engines.pages import Background, features_from_json
-from rempart.engines.verdict import SideBySide, judge
+from rempart.engines.verdict import VERDICT_VERSION, SideBySide, judge
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -281,6 +281,16 @@ def test_another_background_is_told_in_the_record(desk: Desk) -> None:
         match_id=match_id, background=Background.empty(), actor=desk.analyst, now=desk.now
     )
     assert json.loads(content)["as_judged"] is False
+
+
+def test_another_engine_is_told_in_the_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(services, "judge", lambda *asked: replace(judge(*asked), version="1"))
+        match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
+    content = services.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+    record = json.loads(content)
+    assert (record["engine"], record["computed_with_engine"]) == ("1", VERDICT_VERSION)
+    assert record["as_judged"] is False
 
 
 def test_what_was_compared_with_nothing_cannot_leave(desk: Desk, people: Callable[..., Actor]) -> None:

@@ -2,19 +2,23 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from rempart import wiring
 from rempart.captures.contracts import ExhibitViewed
 from rempart.captures.services import capture_reference
+from rempart.engines.verdict import judge
 from rempart.engines.verdict.calibration import WEIGHTS
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
+from rempart.matches import queries
 from rempart.matches.queries import list_matches
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
@@ -93,6 +97,15 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
     assert "style=" not in page
 
 
+def test_a_judgement_of_another_version_of_the_engine_says_so(
+    compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "what is shown here is computed by version"
+    assert said not in compared.see()
+    monkeypatch.setattr(queries, "judge", lambda *asked: replace(judge(*asked), version="later"))
+    assert f"{said} later." in compared.see()
+
+
 def test_reading_both_pages_side_by_side_is_recorded_of_each_exhibit(compared: Compared) -> None:
     assert "Side by side" not in compared.see()
     page = compared.ask("beside", part="text", reason="the hearing")
@@ -117,7 +130,10 @@ def test_every_step_and_kind_of_line_has_its_words() -> None:
 
 
 def test_each_bar_of_a_waterfall_begins_where_the_one_before_ended() -> None:
-    drawn = draw_waterfall(caption="", steps=[("prior", -0.6, -0.6), ("name", 1.5, 0.9), ("text differs", -0.4, 0.5)])
+    with translation.override("en"):  # the figures are written as the language writes them
+        drawn = draw_waterfall(
+            caption="", steps=[("prior", -0.6, -0.6), ("name", 1.5, 0.9), ("text differs", -0.4, 0.5)]
+        )
     first, second, third = drawn.falls
     assert (first.end, first.against) == (first.at, True)
     assert (second.at, second.at + second.width) == (first.end, second.end)

@@ -21,7 +21,7 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
     """The record of `match`; the same match and background always give the same bytes.
 
     `exhibits` are those of both pages that are in the store. `as_judged` tells whether it was computed again with the
-    background of that time and came out as it was judged then.
+    engine and the background of that time and came out as it was judged then.
     """
     verdict = compared.verdict
     same = (verdict.kind.value, verdict.probability) == (match.verdict.value, match.probability)
@@ -38,7 +38,8 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
         "reasons": [_reason(reason) for reason in match.reasons],
         "would_change": [_reason(reason) for reason in match.would_change],
         "computed_with_background_sha256": background.sha256,
-        "as_judged": same and background.sha256 == match.background_sha256,
+        "computed_with_engine": verdict.version,
+        "as_judged": same and (verdict.version, background.sha256) == (match.version, match.background_sha256),
         "measures": dict(verdict.measures),
         "steps": [{"label": step.label, "weight": step.weight, "total": step.total} for step in compared.steps],
         "shared": [

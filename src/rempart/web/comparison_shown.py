@@ -29,12 +29,10 @@ def comparison_sections(match: Match, compared: SideBySide | None) -> list[Secti
     """The evidence step by step, and the signs of both pages."""
     if compared is None:
         return [_weights(match)]
-    again = (compared.verdict.kind.value, compared.verdict.probability) == (match.verdict.value, match.probability)
     steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
     waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
-    note = _("With the background of today it comes out otherwise; the judgement above is what was kept.")
     return [
-        Section(title=_("The evidence, step by step"), pictures=[waterfall], note="" if again else note),
+        Section(title=_("The evidence, step by step"), pictures=[waterfall], note=_computed_again(match, compared)),
         Section(title=_("What both pages share"), table=_shared(compared)),
         Section(title=_("What differs"), table=_differing(compared)),
     ]
@@ -68,6 +66,20 @@ def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Sect
     shown = Beside(title, _("On the closed site"), _("On this page"), lines, code)
     note = _("%(both)s of %(all)s lines stand on both.") % {"both": both, "all": len(rows)}
     return Section(title=title, pictures=[shown], note=note)
+
+
+def _computed_again(match: Match, compared: SideBySide) -> str:
+    """What a reader must know where the steps shown are not those of the judgement that was kept."""
+    notes: list[str] = []
+    verdict = compared.verdict
+    if verdict.version != match.version:
+        judged = _(
+            "The judgement was made by version %(kept)s of the engine; what is shown here is computed by version %(today)s."
+        )
+        notes.append(judged % {"kept": match.version, "today": verdict.version})
+    if (verdict.kind.value, verdict.probability) != (match.verdict.value, match.probability):
+        notes.append(_("Computed today it comes out otherwise; the judgement above is what was kept."))
+    return " ".join(notes)
 
 
 def _weights(match: Match) -> Section:
