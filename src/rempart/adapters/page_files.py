@@ -22,6 +22,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from rempart.adapters.certificate_facts import certificate_facts
 from rempart.adapters.html_encoding import MAX_BYTES, decode_html
+from rempart.adapters.page_layout import layout_facts
 from rempart.adapters.registrar_facts import registrar_facts
 from rempart.engines.pages import Asset, Background, Fact, NotABackgroundError, PageInput
 from rempart.ports.pages import BackgroundUnreadableError, CollectionPart, PageMissingError, PageUnreadableError
@@ -182,8 +183,7 @@ def _take(record: Any, found: _Found) -> None:
     elif record.rec_type == "resource" and uri.startswith("urn:tls-chain:"):
         found.chains[uri] = (name, record.raw_stream.read(MAX_BODY))
     elif record.rec_type == "resource" and uri.startswith("urn:"):
-        if not uri.startswith("urn:view:"):
-            found.resources.setdefault(uri.split(":", 2)[1], (name, record.raw_stream.read(4 * MAX_BODY)))
+        found.resources.setdefault(uri.split(":", 2)[1], (name, record.raw_stream.read(4 * MAX_BODY)))
     elif uri.startswith("dns:"):
         found.facts.extend(_dns_facts(record.raw_stream.read(MAX_BODY).decode("utf-8", "replace"), name))
 
@@ -195,6 +195,7 @@ def _page(found: _Found) -> PageInput:
     dom_record, dom = found.resources.get("dom", ("", b""))
     charset = main.header("content-type").lower().partition("charset=")[2].split(";")[0].strip("\"' ")
     text_record, text = found.resources.get("text", ("", b""))
+    view_record, view = found.resources.get("view", ("", b""))
     rdap_record, rdap = found.resources.get("rdap", ("", b""))
     records = {"html": dom_record or main.record, "text": text_record or dom_record or main.record}
     if main.record:
@@ -212,7 +213,10 @@ def _page(found: _Found) -> PageInput:
         requests=tuple(found.responses),
         links=tuple(str(link) for link in info.get("links", ())),
         cookies=tuple(sorted({value.partition("=")[0] for key, value in headers if key.lower() == "set-cookie"})),
-        facts=(*found.facts, *_tls_facts(found, url), *_icon_facts(found), *registrar_facts(rdap, rdap_record)),
+        facts=(
+            *(*found.facts, *_tls_facts(found, url), *_icon_facts(found)),
+            *(*registrar_facts(rdap, rdap_record), *layout_facts(view, view_record)),
+        ),
         records={part: record for part, record in records.items() if record},
     )
 

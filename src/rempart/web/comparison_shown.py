@@ -74,7 +74,8 @@ def _computed_again(match: Match, compared: SideBySide) -> str:
     verdict = compared.verdict
     if verdict.version != match.version:
         judged = _(
-            "The judgement was made by version %(kept)s of the engine; what is shown here is computed by version %(today)s."
+            "The judgement was made by version %(kept)s of the engine; "
+            "what is shown here is computed by version %(today)s."
         )
         notes.append(judged % {"kept": match.version, "today": verdict.version})
     if (verdict.kind.value, verdict.probability) != (match.verdict.value, match.probability):

@@ -280,6 +280,7 @@ LABELS: dict[str, str | Promise] = {
     "sign.header-order": _("order of the headers"),
     "sign.image-file": _("image file"),
     "sign.tree": _("structure of the page"),
+    "sign.layout": _("layout of the grey picture"),
     "sign.canonical-host": _("address given as its own"),
     "sign.linked-host": _("host linked to"),
     "sign.certificate-key": _("TLS key"),

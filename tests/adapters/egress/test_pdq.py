@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from rempart.adapters.egress.hashing_jail import describe
-from rempart.adapters.egress.pdq import hash_pixels
+from rempart.engines.pictures import hash_pixels
 from tests.factories.shapes import SHAPES, draw, make_shape
 
 GOLDEN = json.loads(Path("tests/golden/pdq.json").read_text(encoding="ascii"))

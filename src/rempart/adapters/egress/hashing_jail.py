@@ -28,7 +28,7 @@ import numpy as np
 import PIL
 from PIL import Image
 
-from rempart.adapters.egress.pdq import SIDE, hash_pixels
+from rempart.engines.pictures import SIDE, hash_pixels
 
 DIGESTS = ("sha256", "sha1", "md5")
 MAX_PIXELS = 25_000_000

@@ -20,7 +20,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the network about the page's host, e.g. (``certificate-key``, hex) or (``name-server``, host)."""
+    """A fact beside the HTML: of the network, e.g. (``certificate-key``, hex) or (``name-server``, host), or
+    (``layout``, PDQ in hex) of the grey picture."""
 
     kind: str
     value: str

@@ -57,6 +57,7 @@ class Kind(StrEnum):
     HEADER_ORDER = "header-order"
     IMAGE_FILE = "image-file"
     TREE = "tree"
+    LAYOUT = "layout"
     CANONICAL_HOST = "canonical-host"
     LINKED_HOST = "linked-host"
     CERTIFICATE_KEY = "certificate-key"
@@ -88,7 +89,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.IMAGE_FILE,
         Kind.FAVICON,
     ),
-    Family.STRUCTURE: (Kind.TREE,),
+    Family.STRUCTURE: (Kind.TREE, Kind.LAYOUT),
     Family.NETWORK: (
         Kind.CERTIFICATE_KEY,
         Kind.CERTIFICATE,

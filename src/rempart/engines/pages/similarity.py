@@ -1,7 +1,7 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
@@ -15,6 +15,7 @@ FIRMEST_SHARE = 0.5  # a name less firm than this beside another is a word of th
 FIRM_NAME = 2.5
 COPY_SHARE = 0.9  # pages of which this much of the text agrees are copies, whatever their titles say
 MAX_SHARED = 400
+LAYOUT_BITS = 31  # of 256 that may differ between two pictures of one layout (PDQ's authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Comparison:
     """Everything that speaks for or against one site behind two pages, before any judgement.
 
     The ratios are 0 to 1: `text_jaccard` over 4-word runs, `text_cover` the larger share of one page's runs that
-    the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names.
+    the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names. `layout`: the first page's layout
+    where the second's is near it.
     """
 
     name: NameFinding
@@ -63,6 +65,7 @@ class Comparison:
     class_jaccard: float
     same_language: bool
     refers: str = ""
+    layout: SharedSign | None = None
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -71,11 +74,15 @@ class Comparison:
 
 def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> Comparison:
     """Lay `a` and `b` side by side; the order of the two changes nothing but which is called a and b."""
-    signs_a = {(sign.kind, sign.value): sign for sign in a.signs}
-    signs_b = {(sign.kind, sign.value): sign for sign in b.signs}
+    layout = _shared_layout(a, b, background)
+    # Of layouts near is enough: neither's own hash may then stand among the signs that differ.
+    signs_a, signs_b = (
+        {(sign.kind, sign.value): sign for sign in page.signs if not (layout and sign.kind is Kind.LAYOUT)}
+        for page in (a, b)
+    )
     both = signs_a.keys() & signs_b.keys()
     shared = sorted(
-        (_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
+        [*(_shared(signs_a[key], signs_b[key], a, b, background) for key in both), *([layout] if layout else [])],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
@@ -90,6 +97,7 @@ def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> C
         class_jaccard=_shares(a.classes, b.classes)[0],
         same_language=bool(a.language) and a.language == b.language,
         refers=_reference(a, b),
+        layout=layout,
     )
 
 
@@ -103,6 +111,16 @@ def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background
         a.parts.get(of_a.part, of_a.part),
         b.parts.get(of_b.part, of_b.part),
     )
+
+
+def _shared_layout(a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign | None:
+    """The layout of `a` where that of `b` is near it; as common as the commoner of the two."""
+    of_a, of_b = (next((sign for sign in page.signs if sign.kind is Kind.LAYOUT), None) for page in (a, b))
+    if not of_a or not of_b or (int(of_a.value, 16) ^ int(of_b.value, 16)).bit_count() > LAYOUT_BITS:
+        return None
+    common = max((of_a, of_b), key=lambda sign: background.count(sign.kind, sign.value))
+    found = _shared(common, of_b, a, b, background)
+    return replace(found, sign=of_a, record_a=a.parts.get(of_a.part, of_a.part))
 
 
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:

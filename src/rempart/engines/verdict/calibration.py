@@ -1,6 +1,6 @@
 """The numbers of the verdict, written by ``scripts/calibrate_verdict.py``. A change of any number is a new version."""
 
-VERDICT_VERSION = "2"
+VERDICT_VERSION = "3"  # 3: a shared layout counts as a build
 
 # Natural-log odds for each unit of a measure (units: log10 likelihood ratio, or 0 to 1 for shares and oppositions).
 WEIGHTS: dict[str, float] = {

@@ -74,6 +74,8 @@ RENAMED = 0.3
 FIRM_SHARED = 2.2  # how firmly a shared name must stand on both pages: a heading's word alone does not
 _FOREIGN = 0.5  # pages whose texts differ this much share no more than what could be copied onto one of them
 _BUILD_TREE = 0.6
+LEAST_ALIKE = 0.3  # of the element paths, below which a build says nothing
+LAYOUT_SHARE = 0.5
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
@@ -199,8 +201,8 @@ def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
             FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak) if name.shared else None
         )
     if family is Family.STRUCTURE:
-        weight = _CEILING[family] * comparison.tree_jaccard
-        return FamilyEvidence(family, round(weight, 6)) if comparison.tree_jaccard >= 0.3 else None
+        alike = max(comparison.tree_jaccard, _layout_share(comparison))
+        return FamilyEvidence(family, round(_CEILING[family] * alike, 6)) if alike >= LEAST_ALIKE else None
     if family is Family.LINK:
         weight = {"canonical": 1.5, "linked": 0.4}.get(comparison.refers, 0.0)
         return FamilyEvidence(family, weight) if weight else None
@@ -213,6 +215,14 @@ def _family(comparison: Comparison, family: Family) -> FamilyEvidence | None:
         return None
     shown = tuple(s for claim, s in claims[:8] if claim > 0.05)
     return FamilyEvidence(family, round(weight, 6), shown, claims[0][1].rarity)
+
+
+def _layout_share(comparison: Comparison) -> float:
+    """What a shared layout counts for, as a share of the element paths: less the more hosts show it.
+
+    It is a template's like the paths, so it never adds to them.
+    """
+    return min(1.0, comparison.layout.rarity / STRONG_RARITY) * LAYOUT_SHARE if comparison.layout else 0.0
 
 
 def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.verdict.calibration import WEIGHTS
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
+from rempart.engines.verdict.evidence import LEAST_ALIKE, Evidence, FamilyEvidence
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -72,15 +72,27 @@ def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeature
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
-        values = {"share": f"{comparison.tree_jaccard:.0%}"}
-        template = "They are built alike ({share} of the element paths); a template alone explains that."
-        return [Reason("verdict.structure", template, values, weight)]
+        return _build_reasons(comparison, weight)
     if item.family is Family.LINK:
         code = "verdict.canonical" if comparison.refers == "canonical" else "verdict.linked"
         canonical = comparison.refers == "canonical"
         template = "One page names the other's address as its own." if canonical else "One page links to the other."
         return [Reason(code, template, _cited(a, b, "html"), weight)]
     return _sign_reasons(item, weight)
+
+
+def _build_reasons(comparison: Comparison, weight: float) -> list[Reason]:
+    """Element paths and layout say one thing: the weight of both stands on the first sentence."""
+    found: list[Reason] = []
+    if comparison.tree_jaccard >= LEAST_ALIKE:
+        values = {"share": f"{comparison.tree_jaccard:.0%}"}
+        template = "They are built alike ({share} of the element paths); a template alone explains that."
+        found.append(Reason("verdict.structure", template, values, weight))
+    if comparison.layout:
+        template = "They are laid out alike, as their grey pictures show; {rarity}. A template alone explains that."
+        shown = _sign_values(comparison.layout)
+        found.append(Reason("verdict.layout", template, shown, 0.0 if found else weight))
+    return found
 
 
 def _sign_reasons(item: FamilyEvidence, weight: float) -> list[Reason]:
