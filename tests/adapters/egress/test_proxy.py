@@ -6,6 +6,7 @@ import hashlib
 import socket
 import zlib
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 import zstandard
@@ -127,6 +128,35 @@ def test_under_hash_and_forget_inline_pictures_are_hashed_too(origin: Origin) ->
         assert [fact.hashes.get("sha256") for fact in exchange.removed] == [digest, digest]
         assert [fact.frames for fact in exchange.removed] == ([1, 1] if digest else [None, None])
         assert b"iVBOR" not in exchange.body + seen.answers[0][2]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"' + "".join(f"\\x{byte:02x}" for byte in PNG) + '"',
+        '["' + base64.b64encode(PNG).decode().replace("/", "\\/") + '"]',
+        f"[{', '.join(map(str, PNG))}]",
+        '"' + PNG.hex() + '"',
+        " ".join(f"{byte:02x}" for byte in PNG),
+        f'"<img src=\\"data:image/png;base64,{base64.b64encode(PNG).decode()}\\" alt=\\"\\">"',
+        "data:text/html;base64," + base64.b64encode(f"<img src='data:,{quote(PNG)}'>".encode()).decode(),
+    ],
+    ids=["escapes", "base64", "numbers", "hexadecimal", "pairs", "string", "nested"],
+)
+def test_a_picture_is_hashed_by_its_own_bytes_however_it_is_written(origin: Origin, written: str) -> None:
+    origin.pages["/"] = Reply(PAGE + f"<script>x = {written}</script>".encode())
+    seen = fetch(make_policy(origin.port, media="hash-and-forget"), f"{origin.url}/")
+    (fact,) = seen.exchanges[0].removed
+    assert (fact.sniffed_type, fact.width, fact.height) == ("image/png", 64, 48)
+    assert fact.hashes["sha256"] == hashlib.sha256(PNG).hexdigest()
+
+
+def test_what_only_holds_a_picture_is_not_hashed_as_one(origin: Origin) -> None:
+    numbers = ", ".join(map(str, b"\x01\x02\x03\x04" * 9 + PNG))
+    origin.pages["/"] = Reply(PAGE + f"<script>x = [{numbers}]</script>".encode())
+    seen = fetch(make_policy(origin.port, media="hash-and-forget"), f"{origin.url}/")
+    (fact,) = seen.exchanges[0].removed
+    assert fact.hashes == {}
 
 
 def test_a_page_with_a_picture_behind_it_is_kept_up_to_the_picture(origin: Origin) -> None:

@@ -85,7 +85,7 @@ _NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F]{1,2}|\d{1,3})")
 class Neutralised:
     """Text without media, and what was taken out of it.
 
-    `contents` has for each fact the bytes of a medium that lay in a ``data:`` address of the text itself, else nothing;
+    `contents` has for each fact the bytes of the medium where its writing tells where it begins and ends, else nothing;
     it is for the hasher alone, and empty unless asked for.
     """
 
@@ -118,6 +118,17 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
     return Neutralised(body, tuple(facts), tuple(contents) if with_contents else ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A medium that some writing carries, and its bytes where they are known from the first to the last."""
+
+    medium: Medium
+    content: bytes = b""
+
+
+_UNSEEN = _Found(Medium("application/octet-stream"))
+
+
 class Note(Protocol):
     """Takes down a medium, what it was declared as, how long its writing was, where it lay, and its bytes if known."""
 
@@ -134,14 +145,14 @@ def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
         end = _find_payload_end(text, match)
         work -= end - match.start() + EFFORT
         payload = text[match.end() : end]
-        medium = _judge_data_uri(match, payload, depth) if work > 0 else Medium("application/octet-stream")
+        found = _judge_data_uri(match, payload, depth) if work > 0 else _UNSEEN
         uri_start = match.start()
-        if medium is None:
+        if found is None:
             parts.append(text[position : match.end()])
             position = match.end()
             continue
         declared = (match["type"] or b"").decode("latin-1").lower()
-        note(medium, declared, end - uri_start, f"data URI at byte {uri_start}", _decode_payload(match, payload))
+        note(found.medium, declared, end - uri_start, f"data URI at byte {uri_start}", found.content)
         parts += [text[position:uri_start], MARKER_URI]
         position = end
     parts.append(text[position:])
@@ -157,14 +168,14 @@ def _find_payload_end(text: bytes, match: re.Match[bytes]) -> int:
     return end.start() if end else len(text)
 
 
-def _judge_data_uri(match: re.Match[bytes], payload: bytes, depth: int) -> Medium | None:
+def _judge_data_uri(match: re.Match[bytes], payload: bytes, depth: int) -> _Found | None:
     if not payload or payload.startswith(MARKER):
         return None
     declared = (match["type"] or b"text/plain").lower()
     decoded = _decode_payload(match, payload)
     if not declared.startswith(_TEXT_TYPES):
-        return recognise(decoded[:4096]) or Medium(declared.decode("latin-1"))
-    return _judge(decoded, depth) or (None if is_textual(decoded) else Medium("application/octet-stream"))
+        return _Found(recognise(decoded[:4096]) or Medium(declared.decode("latin-1")), decoded)
+    return _judge(decoded, depth) or (None if is_textual(decoded) else _Found(_UNSEEN.medium, decoded))
 
 
 def _decode_payload(match: re.Match[bytes], payload: bytes) -> bytes:
@@ -172,18 +183,22 @@ def _decode_payload(match: re.Match[bytes], payload: bytes) -> bytes:
     return _decode_base64(content) if match["more"].lower().endswith(b"base64") else content
 
 
-def _judge(decoded: bytes, depth: int) -> Medium | None:
-    """The medium in decoded bytes: at their start, anywhere in them, or inside the text that they are."""
-    found = recognise(decoded[:4096])
-    if found is not None and found.media_type not in _WEAK_TYPES:
-        return found
+def _judge(decoded: bytes, depth: int) -> _Found | None:
+    """The medium in decoded bytes: at their start, anywhere in them, or the first inside the text that they are."""
+    medium = recognise(decoded[:4096])
+    if medium is not None and medium.media_type not in _WEAK_TYPES:
+        return _Found(medium, decoded)
     embedded = find_embedded(decoded)
     if embedded is not None and not decoded.isascii():
-        return embedded[1]
+        return _Found(embedded[1])
     if depth < MAX_DEPTH and len(decoded) > 16 and is_textual(decoded):
-        facts = neutralise(decoded, "", depth + 1).facts
-        return Medium(facts[0].sniffed_type) if facts else None
+        inside = neutralise(decoded, "", depth + 1, with_contents=True)
+        return _Found(_medium_of(inside.facts[0]), inside.contents[0]) if inside.facts else None
     return None
+
+
+def _medium_of(fact: MediaFact) -> Medium:
+    return Medium(fact.sniffed_type, fact.width, fact.height)
 
 
 class _Replacer:
@@ -198,11 +213,12 @@ class _Replacer:
     def __call__(self, match: re.Match[bytes]) -> bytes:
         carrier = match[0]
         for decoded, opaque_counts in self._decode(match):
-            medium = _judge(decoded, self._depth)
-            if medium is None and opaque_counts and not is_textual(decoded):
-                medium = Medium("application/octet-stream")
-            if medium is not None:
-                self._note(medium, "", len(carrier), f"{self._name} at byte {match.start()}")
+            found = _judge(decoded, self._depth)
+            if found is None and opaque_counts and not is_textual(decoded):
+                found = _UNSEEN
+            if found is not None:
+                where = f"{self._name} at byte {match.start()}"
+                self._note(found.medium, "", len(carrier), where, found.content)
                 return MARKER
         return carrier
 
@@ -287,18 +303,18 @@ class _LiteralCleaner:
         decoded = _SCRIPT_ESCAPE.sub(_unescape, inner)
         where = f"string at byte {match.start()}"
         if not is_textual(decoded):
-            found = recognise(decoded[:4096]) or (find_embedded(decoded) or (0, None))[1]
+            medium = recognise(decoded[:4096])
+            found = medium or (find_embedded(decoded) or (0, None))[1]
             if found is None and _is_opaque(inner, len(_BYTE_ESCAPE.findall(inner)), decoded):
-                found = Medium("application/octet-stream")
+                found = _UNSEEN.medium
             if found is not None:
-                self._note(found, "", len(inner), where)
+                self._note(found, "", len(inner), where, decoded if medium else b"")
                 return quote + MARKER + quote
-        cleaned = neutralise(decoded, "", self._depth + 1)
+        cleaned = neutralise(decoded, "", self._depth + 1, with_contents=True)
         if not cleaned.facts:
             return literal
-        for fact in cleaned.facts:
-            medium = Medium(fact.sniffed_type, fact.width, fact.height)
-            self._note(medium, fact.declared_type, fact.wire_length, f"{fact.where} of {where}")
+        for fact, content in zip(cleaned.facts, cleaned.contents, strict=True):
+            self._note(_medium_of(fact), fact.declared_type, fact.wire_length, f"{fact.where} of {where}", content)
         return quote + _REESCAPE.sub(_escape, cleaned.body) + quote
 
 
