@@ -116,6 +116,17 @@ def make_capture(**changes: object) -> PageCapture:
     return replace(capture, **changes)  # type: ignore[arg-type]
 
 
+def make_hashed_capture() -> PageCapture:
+    """A capture under ``hash-and-forget``: one medium of its own, one written into the page, one there unread."""
+    asked = make_media_exchange()
+    assert asked.media is not None
+    hashes = {"sha256": "ab" * 32, "sha1": "cd" * 20, "md5": "ef" * 16, "pdq": "0f" * 32}
+    medium = replace(asked.media, hashes=hashes, pdq_quality=100, frames=1, decoder="Pillow 12")
+    inline = replace(medium, url="https://forum.example/", where="data URI at byte 12")
+    page = replace(make_exchange(), removed=(inline, replace(inline, hashes={}, pdq_quality=None)))
+    return make_capture(exchanges=(page, replace(asked, media=medium)))
+
+
 def make_varied_capture(noise: Random, now: datetime) -> PageCapture:
     """A capture as pages may be: no exchange or many, odd addresses and headers, codings, other alphabets, media."""
     exchanges = tuple(_varied_exchange(noise, number, now) for number in range(noise.randrange(12)))

@@ -8,8 +8,9 @@ import pytest
 from warcio.checker import Checker
 
 from rempart.adapters.exhibit import container
+from rempart.adapters.exhibit.case_uco import write_case_bundle
 from rempart.adapters.exhibit.packaging import write_package
-from tests.factories.captures import make_capture
+from tests.factories.captures import make_capture, make_hashed_capture
 from tests.factories.judges import find_judge
 
 
@@ -75,5 +76,13 @@ def test_wacz_validate_accepts_it(exhibit: Path) -> None:
 def test_case_validate_accepts_its_graph(exhibit: Path, tmp_path: Path) -> None:
     graph = tmp_path / "case-uco.jsonld"
     graph.write_bytes(container.read_zip(exhibit.read_bytes())["evidence/case-uco.jsonld"])
+    done = run("case_validate", "--allow-info", graph)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_case_validate_accepts_the_hashes_of_media(tmp_path: Path) -> None:
+    graph = tmp_path / "case-uco.jsonld"
+    graph.write_bytes(write_case_bundle(make_hashed_capture(), b"archive"))
     done = run("case_validate", "--allow-info", graph)
     assert done.returncode == 0, done.stdout

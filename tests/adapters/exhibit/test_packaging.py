@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rempart.adapters.exhibit import WaczExhibits, build_exhibit, container
+from rempart.adapters.exhibit.case_uco import write_case_bundle
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.records import list_records
 from rempart.adapters.signer import FileSigner
@@ -16,7 +17,15 @@ from rempart.ports.capturing import MediaFact, Refusal
 from rempart.ports.sealing import NotAnExhibitError
 from rempart.verification import verify_exhibit
 from tests.edge.certificates import Authority
-from tests.factories.captures import AT, grey_png, make_capture, make_exchange, make_media_exchange, make_varied_capture
+from tests.factories.captures import (
+    AT,
+    grey_png,
+    make_capture,
+    make_exchange,
+    make_hashed_capture,
+    make_media_exchange,
+    make_varied_capture,
+)
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8
 INLINE = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQAAAADsdIMm" * 3
@@ -159,6 +168,20 @@ def test_what_the_proxy_removed_is_told() -> None:
     assert b'"kept": "not whole"' in gzip.decompress(files["archive/data.warc.gz"])
 
 
+def test_forensic_tools_get_every_hash_of_a_medium_pdq_too() -> None:
+    nodes = json.loads(write_case_bundle(make_hashed_capture(), b"archive"))["@graph"]
+    pictures = [node for node in nodes if node["@type"] == "uco-observable:RasterPicture"]
+    for picture in pictures:
+        hashes = next(facet["uco-observable:hash"] for facet in picture["uco-core:hasFacet"] if len(facet) > 3)
+        assert {one["uco-types:hashMethod"]: one["uco-types:hashValue"]["@value"] for one in hashes} == {
+            "SHA256": "ab" * 32,
+            "SHA1": "cd" * 20,
+            "MD5": "ef" * 16,
+            "PDQ": "0f" * 32,
+        }
+    assert len(pictures) == len({picture["@id"] for picture in pictures}) == 2
+
+
 def test_a_header_value_with_a_line_break_adds_no_header() -> None:
     exchange = replace(make_exchange(), response_headers=(("X-Odd", "a\r\nSet-Cookie: b\r\n\r\n<h1>"),))
     archive = archive_of(write_package(make_capture(exchanges=(exchange,))).content)
@@ -177,6 +200,7 @@ def test_plain_words_are_in_both_languages_and_no_address_is_a_link() -> None:
     for language, word in (("en", "does not prove"), ("fr", "ne prouve pas")):
         page = files[f"evidence/README.{language}.html"].decode()
         assert word in page
+        assert "seal/revocation-*" in page
         assert "<a " not in page
         assert "<script" not in page
 

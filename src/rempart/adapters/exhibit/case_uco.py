@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -23,7 +24,7 @@ _CONTEXT = {
     "uco-vocabulary": "https://ontology.unifiedcyberontology.org/uco/vocabulary/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5"}
+_HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5", "pdq": "PDQ"}
 
 
 def write_case_bundle(capture: PageCapture, archive: bytes) -> bytes:
@@ -35,11 +36,7 @@ def write_case_bundle(capture: PageCapture, archive: bytes) -> bytes:
         {"uco-core:hasFacet": graph.facet("url", "uco-observable:URLFacet", {"uco-observable:fullValue": capture.url})},
     )
     result = _archive_file(graph, capture, archive)
-    media = [
-        _medium(graph, number, exchange.media)
-        for number, exchange in enumerate(capture.exchanges, start=1)
-        if exchange.media is not None
-    ]
+    media = [_medium(graph, label, medium) for label, medium in _list_media(capture)]
     tools = [
         graph.add(f"tool-{name}", "uco-tool:Tool", {"uco-core:name": name, "uco-tool:version": version})
         for name, version in sorted(capture.tools.items())
@@ -113,8 +110,17 @@ def _archive_file(graph: _Graph, capture: PageCapture, archive: bytes) -> dict[s
     )
 
 
-def _medium(graph: _Graph, number: int, media: MediaFact) -> dict[str, str]:
-    label = f"medium-{number}"
+def _list_media(capture: PageCapture) -> Iterator[tuple[str, MediaFact]]:
+    """The media that were asked for, and those written into a text whose hashes are known, each with its label."""
+    for number, exchange in enumerate(capture.exchanges, start=1):
+        if exchange.media is not None:
+            yield f"medium-{number}", exchange.media
+        for place, removed in enumerate(exchange.removed, start=1):
+            if removed.hashes:
+                yield f"medium-{number}-{place}", removed
+
+
+def _medium(graph: _Graph, label: str, media: MediaFact) -> dict[str, str]:
     facets = [
         graph.facet(label, "uco-observable:URLFacet", {"uco-observable:fullValue": media.url}),
         _content(graph, label, media.sniffed_type or media.declared_type, media.wire_length, dict(media.hashes)),

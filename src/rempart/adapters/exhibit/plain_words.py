@@ -38,6 +38,8 @@ certificates seen on each connection are kept, and others may have captured the 
 <li>What a picture, film or sound showed: none is kept. Where a hash is kept, it identifies the file, not its
 content.</li>
 <li>Without a timestamp: the time. It then rests on the clock of the machine that sealed it.</li>
+<li>That the authority’s certificates are good today: <code>seal/revocation-*</code> holds what their issuers told
+when the exhibit was sealed. Ask them again.</li>
 </ul>
 <h2>How to check it</h2>
 <p>With Rempart: <code>rempart verify EXHIBIT.wacz --key KEY.pem --roots ROOTS.pem</code>. Without any program of
@@ -71,6 +73,8 @@ certificats vus sur chaque connexion sont conservés, et d’autres ont pu captu
 <li>Ce que montrait une image, un film ou un son : aucun n’est conservé. Une empreinte, quand il y en a une,
 identifie le fichier, pas son contenu.</li>
 <li>Sans horodatage : le moment. Il repose alors sur l’horloge de la machine qui a scellé.</li>
+<li>Que les certificats de l’autorité sont bons aujourd’hui : <code>seal/revocation-*</code> contient ce que leurs
+émetteurs ont dit au moment du scellement. Interrogez-les de nouveau.</li>
 </ul>
 <h2>Comment la vérifier</h2>
 <p>Avec Rempart : <code>rempart verify PIECE.wacz --key CLE.pem --roots RACINES.pem</code>. Sans aucun de nos
@@ -98,7 +102,7 @@ _WORDS = {
             "Address reached",
             "Captured (UTC)",
             "Exchanges",
-            "Media asked for, none kept",
+            "Media met, none kept",
             "Cut short",
         ),
     ),
@@ -110,7 +114,7 @@ _WORDS = {
             "Adresse atteinte",
             "Capturée (UTC)",
             "Échanges",
-            "Médias demandés, aucun gardé",
+            "Médias rencontrés, aucun gardé",
             "Interrompu",
         ),
     ),
@@ -119,7 +123,7 @@ _WORDS = {
 
 def write_plain_words(capture: PageCapture) -> dict[str, str]:
     """File name to page: ``README.en.html`` and ``README.fr.html``. Addresses are text, never links."""
-    media = sum(exchange.media is not None for exchange in capture.exchanges)
+    media = sum((exchange.media is not None) + len(exchange.removed) for exchange in capture.exchanges)
     media += sum(refusal.rule == "media" for refusal in capture.refusals)
     values = (
         capture.url,
