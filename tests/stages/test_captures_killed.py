@@ -53,16 +53,18 @@ def test_a_worker_ended_at_any_of_100_points_goes_on_and_does_everything_once(
     sighting: UUID,  # noqa: F811
 ) -> None:
     total = count_points(Worker(desk, sighting, cause=1_000_000).work)
-    killed = 0
+    killed, odd = 0, []
     for cause, point in enumerate(choose_points(total, POINTS)):
         worker = Worker(desk, sighting, cause)
         try:
             run_until(point, worker.work, raise_killed)
         except Killed:
             killed += 1
-        assert all(is_what_it_says(desk, exhibit) for exhibit in queries.list_exhibits(viewer=SYSTEM, limit=3)), point
+        whole = all(is_what_it_says(desk, exhibit) for exhibit in queries.list_exhibits(viewer=SYSTEM, limit=3))
         worker.work()
         assert queries.list_unsealed(viewer=SYSTEM) == ()
         acts = [entry.act for entry in list_entries(limit=100_000) if entry.cause == cause]
-        assert acts == [PageCaptured.act, ExhibitSealed.act], point
+        odd += [(point, acts)] if not whole or acts != [PageCaptured.act, ExhibitSealed.act] else []
+    print(f"worker ended {killed} times: {len(odd)} times work was lost, done twice or not what it looked")
+    assert odd == []
     assert killed >= POINTS - 5  # the last points may lie behind the end of a shorter run

@@ -32,7 +32,7 @@ class Bench:
 @pytest.mark.slow
 def test_a_process_ended_at_any_of_100_points_leaves_whole_exhibits_or_none(tmp_path: Path) -> None:
     total = count_points(Bench(tmp_path / "whole").work)
-    stored = set()
+    stored, odd = set(), []
     for point in choose_points(total, POINTS):
         folder = tmp_path / str(point)
         bench = Bench(folder)
@@ -45,7 +45,9 @@ def test_a_process_ended_at_any_of_100_points_leaves_whole_exhibits_or_none(tmp_
         stored.add(len(digests))
         for digest in digests:
             failed = {check.code for check in verify_exhibit(bench.store.open(digest).read()).list_failed()}
-            assert failed in (set(), {"seal.present", "wacz.signature"}), (point, failed)
+            odd += [(point, failed)] if failed not in (set(), {"seal.present", "wacz.signature"}) else []
         bench.work()  # whoever comes next finishes the work
         assert any(verify_exhibit(bench.store.open(digest).read()).sound for digest in bench.store.list_digests())
+    print(f"ended at {POINTS} points of packing, storing, sealing: {len(odd)} exhibits that are not what they look")
+    assert odd == []
     assert stored == {0, 1, 2}, "the points lie before, between and after the two storings"
