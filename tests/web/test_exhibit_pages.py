@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from rempart import wiring
-from rempart.kernel.actors import Role
+from rempart.captures.queries import get_exhibit
+from rempart.captures.rechecking import recheck_store
+from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.kernel.clock import SystemClock
 from tests.conftest import People
+from tests.fakes.exhibits import MemoryStore
 from tests.web.conftest import Desk
 from tests.web.house import House, build_house, make_ports
 
@@ -70,3 +73,26 @@ def test_no_picture_is_shown_until_it_is_asked_for_and_a_second_time_needs_a_rea
     assert "Vous avez vu cette image le" in page
     assert "data:image/png" not in page
     assert look(desk, house, "screenshot", "the court asks")[0] == 200
+
+
+def test_the_page_tells_the_whole_life_with_who_why_and_what_came_of_it(desk: Desk, house: House) -> None:
+    store, now = wiring.current_ports().exhibits, SystemClock().now()
+    look(desk, house, "text")
+    desk.post(f"/captures/{house.exhibit_id}/download/", {"reason": "for the court"})
+    recheck_store(store=store, actor=CONSOLE, now=now)
+    assert isinstance(store, MemoryStore)
+    del store.contents[get_exhibit(house.exhibit_id, viewer=SYSTEM).file_sha256]
+    recheck_store(store=store, actor=CONSOLE, now=now)
+    page = desk.get(f"/captures/{house.exhibit_id}/").content.decode()
+    life = [
+        "La page a été capturée.",
+        "La pièce a été scellée et horodatée.",
+        "Une pièce a été consultée.",
+        "Une copie de la pièce est sortie du dépôt.",
+        "for the court",
+        "elle est intacte.",
+        "elle n’est plus intacte. No exhibit",
+    ]
+    places = [page.find(told) for told in life]
+    assert -1 not in places
+    assert places == sorted(places)
