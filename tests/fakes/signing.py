@@ -116,7 +116,9 @@ class Desk:
         return {"missing": len(found.missing), "surplus": len(found.surplus), "altered": len(found.altered)}
 
     def do_state(self) -> dict[str, Any]:
+        from rempart.kernel.actors import SYSTEM
         from rempart.orders.queries import list_blocked_names
+        from rempart.probes.queries import list_probes
         from rempart.publications.models import PublicationRow, ReceiptRow
 
         doubled = PublicationRow.objects.values_list("order_id", "change")
@@ -128,6 +130,11 @@ class Desk:
             "blocked": sorted(name.hostname for name in list_blocked_names()),
             "doubled": len(doubled) - len(set(doubled)),
             "receipts": receipts,
+            "looks": [
+                [probe.vantage, probe.outcome, probe.seconds_to_effect]
+                for probe in list_probes(viewer=SYSTEM)
+                if probe.vantage
+            ],
         }
 
     def _countersign(self, number: int) -> None:

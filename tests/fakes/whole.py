@@ -35,11 +35,26 @@ key = "hub.key"
 [[feed.subscribers]]
 name = "resolver-1"
 receipt_key = "{receipt_key}"
+[probes]
+control_names = ["untouched.example"]
+[[probes.vantages]]
+name = "paris"
 [publication]
 primary = "{primary}"
 zone = "{zone}"
 key_name = "{key_name}"
 key_file = "zone-key"
+"""
+
+VANTAGE = """vantage = "paris"
+hub = "127.0.0.1@{port}"
+hub_name = "hub.rempart.test"
+authority = "test authority.pem"
+certificate = "paris.crt"
+key = "paris.key"
+resolvers = [{{ label = "subscriber", address = "{resolver}" }}]
+control = {{ label = "open", address = "{open}" }}
+elsewhere = [{{ label = "public", address = "{open}" }}]
 """
 
 
@@ -88,8 +103,8 @@ class Whole:
             yield self
 
     def start(self, part: str) -> None:
-        """Start `feed`, `edge` or `worker` (again)."""
-        words = ["edge", str(self.home / "edge.toml")] if part == "edge" else [part]
+        """Start `feed`, `edge`, `worker` or `vantage` (again)."""
+        words = [part, str(self.home / f"{part}.toml")] if part in ("edge", "vantage") else [part]
         with (self.home / f"{part}.log").open("ab") as log:
             self._processes[part] = subprocess.Popen(
                 [str(Path(sys.executable).with_name("rempart")), *words],
@@ -122,7 +137,7 @@ class Whole:
 
     def _write_settings(self) -> None:
         authority = Authority(self.home)
-        for name in ("hub", "resolver-1"):
+        for name in ("hub", "resolver-1", "paris"):
             authority.issue(name)
         key = self.names.publisher_key
         (self.home / "zone-key").write_text(key.secret)
@@ -148,6 +163,13 @@ class Whole:
             second=ledger.public_key_of(SECOND).hex(),
         )
         (self.home / "edge.toml").write_text(f'resolver = "{self.edge.address}@{self.edge.port}"\n{text}')
+        (self.home / "vantage.toml").write_text(
+            VANTAGE.format(
+                port=self._hub_port,
+                resolver=f"{self.edge.address}@{self.edge.port}",
+                open=f"{self.names.address}@{self.names.port}",
+            )
+        )
         source = str(Path(__file__).parents[2])
         self._environment = {
             "REMPART_CONFIG": str(path),

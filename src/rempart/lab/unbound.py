@@ -57,7 +57,8 @@ class Resolver(Part):
 
     `policy_zones` empty makes it a control resolver. `name_server` (address and port) is set before `start`,
     because the name server in turn must be told where its subscribers listen. `policy_primary` is set where
-    another server than that has the policy zones (an edge agent).
+    another server than that has the policy zones (an edge agent), and `recipe` where the operator's configuration
+    takes the place of the laboratory's.
     """
 
     address = "127.0.0.1"
@@ -70,6 +71,7 @@ class Resolver(Part):
         self._child: Child | None = None
         self.name_server = ("127.0.0.1", 0)
         self.policy_primary: tuple[str, int] | None = None
+        self.recipe = ""
 
     @property
     def subscription(self) -> Subscriber:
@@ -113,6 +115,8 @@ class Resolver(Part):
             )
         ]
         parts += [_STUB.format(zone=zone, address=address, port=port) for zone in (".", "example.", "test.")]
+        if self.recipe:
+            return "".join((*parts, self.recipe))
         address, port = self.policy_primary or self.name_server
         parts += [_POLICY.format(zone=zone, address=address, port=port) for zone in self.policy_zones]
         return "".join(parts)
