@@ -24,6 +24,7 @@ from rempart.orders.contracts import (
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import ResolverUnavailableError
 from tests.conftest import People
+from tests.engines.policy.test_safeguards import INCIDENTS, LISTS, NOW
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import BASIS, NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook
 
@@ -124,6 +125,27 @@ def test_shared_hosting_is_refused_and_the_refusal_is_kept(orders: Orders, case:
     assert acts_about(order.id) == ["orders.order_refused"]
     with pytest.raises(ActRefusedError):
         orders.countersign(order)
+
+
+@pytest.mark.parametrize("incident", INCIDENTS)
+def test_an_order_like_an_incident_of_the_past_never_gets_a_signature(people: People, incident: str) -> None:
+    """The same as in the engine's tests, as an operator would meet it: a case, a resolver, passive DNS, two people."""
+    facts, code = INCIDENTS[incident]
+    assert facts.evidence_at is not None
+    case = make_case(people, facts.evidence_at, facts.hostname)
+    orders = Orders(
+        people,
+        NOW,
+        FakeRuleBook(lists=LISTS),
+        FakeResolver(hosts={facts.hostname: tuple(facts.co_hosted)}),
+        FakeCoHosting(facts.co_hosted),
+    )
+    order = orders.propose(case, hostname=facts.hostname, owner_changed_at=facts.owner_changed_at)
+    assert code in {reason.code for reason in order.refusals}
+    assert (order.state, order.signatures) == (State.REFUSED, ())
+    with pytest.raises(ActRefusedError):
+        orders.countersign(order)
+    assert queries.list_blocked_names() == ()
 
 
 def test_a_certificate_for_strangers_in_the_exhibit_is_a_refusal(
