@@ -5,6 +5,9 @@ names. The ordinary names are a sample of a whole registry zone (``../shared/dat
 evidence and nothing else known of them, as for a site of its own; the lists are the Public Suffix List that comes with
 Rempart and, where the package ``pymispwarninglists`` is installed, real lists of popular names, dynamic-DNS names,
 universities and content networks. Nothing of either is contacted or kept.
+
+The way to stop everything is timed on a whole installation of processes, from the overseer's act to the last answer of
+a real Unbound.
 """
 
 import gzip
@@ -16,12 +19,15 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from benchmarks.publication.asking import NOERROR, NXDOMAIN, Asker
 from benchmarks.rows import Row
 from rempart.adapters.rule_files import RuleFiles, RuleSources
 from rempart.engines.policy import NameFacts, SafeguardLists, judge_name
 from rempart.kernel.errors import RempartError
 from rempart.kernel.hostname import Hostname, parse_hostname
 from tests.engines.policy.test_safeguards import INCIDENTS, LISTS, NOW
+from tests.fakes.signing import name_of
+from tests.fakes.whole import Whole
 
 ORDINARY = Path("shared") / "data" / "background-ee.txt.gz"  # beside the repository, or beside its parents
 _POPULAR = ("tranco10k", "cisco_top10k", "majestic_million", "moz-top500")
@@ -36,7 +42,7 @@ def run(quick: bool) -> list[Row]:
     names = _ordinary(1000 if quick else 10_000)
     for label, lists in _lists():
         rows += _needless(label, names, lists)
-    return rows
+    return [*rows, *_stop_everything(50 if quick else 1000)]
 
 
 def _incidents() -> Row:
@@ -58,6 +64,24 @@ def _needless(label: str, names: list[Hostname], lists: SafeguardLists) -> list[
     return [
         Row(f"needless refusals of {len(names):,} names, {label}", share, "%", "< 1", met=share < 1),
         Row(f"one judgement, {label}", spent / len(names) * 1e6, "µs"),
+    ]
+
+
+def _stop_everything(orders: int) -> list[Row]:
+    """From the moment the overseer begins to suspend all orders until the last name answers again."""
+    names = [name_of(number) for number in range(orders)]
+    with Whole(orders).running() as whole:
+        edge = Asker(whole.edge)
+        whole.tell("all")
+        for name in names:
+            edge.await_code(name, NXDOMAIN)
+        stopped = whole.tell("stop")
+        answered_at = max(edge.await_code(name, NOERROR) for name in names)
+    label = f"{stopped['orders']:,} orders suspended in one act"
+    took = answered_at - stopped["begun_at"]
+    return [
+        Row(f"{label}: writing it down", stopped["at"] - stopped["begun_at"], "s"),
+        Row(f"{label}: the last name answers", took, "s", "≤ 2", met=took <= 2),
     ]
 
 

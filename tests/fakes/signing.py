@@ -4,7 +4,8 @@
 
 Commands come line by line on standard input; each is answered by one line of JSON with the moment (time.monotonic)
 right after the commit: ``sign I`` (the countersignature with both signers' own keys), ``revoke I``, ``all`` (every
-order not signed yet, in one transaction), ``check`` (what `rempart lists check` says), ``state``.
+order not signed yet, in one transaction), ``stop`` (the overseer suspends everything that holds), ``check`` (what
+`rempart lists check` says), ``state``.
 """
 
 import json
@@ -58,6 +59,7 @@ class Desk:
         self.now = SystemClock().now()
         people = People(self.now)
         self.first, self.second = people(Role.ANALYST), people(Role.REVIEWER)
+        self.overseer = people(Role.OVERSEER)
         self.ports = wiring.current_ports()
         self.orders = Orders(people, self.now)
         with transaction.atomic():
@@ -107,6 +109,13 @@ class Desk:
 
         revoke_order(order_id=self.ids[number], actor=self.first, now=SystemClock().now(), reason="It is gone.")
         return {"at": time.monotonic()}
+
+    def do_stop(self) -> dict[str, Any]:
+        from rempart.orders.brake import suspend_all
+
+        started = time.monotonic()
+        orders = suspend_all(actor=self.overseer, now=SystemClock().now(), reason="A wrong list.")
+        return {"at": time.monotonic(), "orders": orders, "begun_at": started}
 
     def do_check(self) -> dict[str, Any]:
         from rempart.kernel.actors import SYSTEM
