@@ -196,6 +196,32 @@ def test_a_line_that_is_no_finding_is_rejected(line: str) -> None:
         read_findings(line)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        ({"hostname": "*.reopened.example"}, "no hostname"),
+        ({"resolver": "a\0b"}, "NUL"),
+        ({"elapsed_ms": float("nan")}, "NaN is no number"),
+    ],
+)
+def test_a_finding_that_no_database_can_keep_is_rejected(wrong: dict[str, object], problem: str) -> None:
+    answer = {
+        "resolver": "subscriber",
+        "is_control": False,
+        "hostname": "reopened.example",
+        "question": "target",
+        "finding": "refused",
+        "response_code": "NXDOMAIN",
+        "records": [],
+        "extended_errors": [],
+        "elapsed_ms": 1.0,
+    }
+    line: dict[str, object] = {"order_id": "00000000-0000-7000-8000-000000000000", "pages": [], "effect_after_s": None}
+    assert len(read_findings(json.dumps(line | {"answers": [answer]})).answers) == 1
+    with pytest.raises(LineRejectedError, match=problem):
+        read_findings(json.dumps(line | {"answers": [answer | wrong]}))
+
+
 def test_measurements_have_the_keys_that_tools_of_ooni_read(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
 ) -> None:

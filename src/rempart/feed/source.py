@@ -18,16 +18,16 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
     """The source over this installation's database; `checkpoint` signs the journal's log as it stands."""
 
     def size() -> int:
-        with _outages():
+        with outages():
             return get_size()
 
     def read(start: int) -> tuple[tuple[dict[str, Any], ...], int]:
-        with _outages():
+        with outages():
             part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
         return part.items, part.next_start
 
     def keep(subscriber: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
-        with _outages():
+        with outages():
             return keep_receipts(
                 subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
             )
@@ -36,7 +36,7 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
 
 
 @contextmanager
-def _outages() -> Iterator[None]:
+def outages() -> Iterator[None]:
     """A database that is away is a broken connection: the agent comes again, and nothing is lost."""
     try:
         yield

@@ -7,9 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
-from django.db.utils import OperationalError
-
+from rempart.feed.source import outages
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
@@ -75,20 +73,15 @@ class VantageDesk:
 
     def _hand(self, name: str) -> Task | None:
         try:
-            return hand_task(
-                vantage=name, every=self.every, surroundings=self.surroundings, actor=SYSTEM, now=self.clock.now()
-            )
-        except OperationalError as error:
-            close_old_connections()
-            raise ConnectionError(str(error)) from error
+            with outages():
+                return hand_task(
+                    vantage=name, every=self.every, surroundings=self.surroundings, actor=SYSTEM, now=self.clock.now()
+                )
         except RempartError as error:  # a list that cannot be read stops the looks, not the feed
             logger.warning("%s", error.message)
             return None
 
     def _keep(self, name: str, task: Task, line: str, given_at: datetime) -> None:
         findings, now = read_findings(line), self.clock.now()
-        try:
+        with outages():
             keep_findings(vantage=name, task=task, findings=findings, given_at=given_at, actor=SYSTEM, now=now)
-        except OperationalError as error:
-            close_old_connections()
-            raise ConnectionError(str(error)) from error

@@ -90,7 +90,9 @@ def write_findings(findings: Findings) -> str:
 def read_findings(line: str) -> Findings:
     """The findings of a line; nothing in it is believed but its shape. Raises LineRejectedError."""
     try:
-        facts = json.loads(line)
+        facts = json.loads(line, parse_constant=_refuse)
+        if "\\u0000" in line:
+            raise LineRejectedError(problem="it holds a NUL character")  # PostgreSQL keeps none
         if len(facts["answers"]) > _MOST_ANSWERS:
             raise LineRejectedError(problem=f"more than {_MOST_ANSWERS} answers")
         after = facts["effect_after_s"]
@@ -100,8 +102,15 @@ def read_findings(line: str) -> Findings:
             pages=tuple(_page(item) for item in facts["pages"]),
             effect_after_s=None if after is None else max(0.0, float(after)),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except LineRejectedError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, InputRejectedError) as error:
         raise LineRejectedError(problem=str(error)) from error
+
+
+def _refuse(constant: str) -> float:
+    """NaN and the infinities, which no database column holds alike."""
+    raise LineRejectedError(problem=f"{constant} is no number")
 
 
 def _answer(facts: Mapping[str, Any]) -> ProbeAnswer:
