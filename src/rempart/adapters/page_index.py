@@ -5,20 +5,19 @@ writes a new segment, and when there are many they are merged, so that a look-up
 """
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import PageFeatures, features_from_json, features_to_json
+from rempart.engines.pages import PageFeatures, pack_features, unpack_features
 from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_candidates, unpack_chunk
 from rempart.ports.pages import IndexedPage, PageIndexUnreadableError
 
 BATCH = 50_000
 MAX_SEGMENTS = 4
-_FORMAT = 1
+_FORMAT = 2
 _CHUNKS = "SELECT first, keys, pages FROM chunk WHERE segment = ?"
 _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
@@ -73,19 +72,21 @@ class SqlitePageIndex:
         return added
 
     def add_packed(
-        self, labels: Sequence[str], blob: bytes, keys: NDArray[np.uint64], pages: NDArray[np.uint32]
+        self,
+        labels: Sequence[str],
+        packed: Sequence[bytes],
+        keys: NDArray[np.uint64],
+        pages: NDArray[np.uint32],
     ) -> None:
-        """Many pages at once whose features are all `blob` (for measuring); `pages` count from 0 in `labels`."""
+        """Many pages at once whose features are `packed`, taken in turn (for measuring); `pages` count from 0 in
+        `labels`."""
         with self._base:
             first = self._size()
-            rows = ((first + number + 1, label, "", blob) for number, label in enumerate(labels))
+            rows = (
+                (first + number + 1, label, "", packed[number % len(packed)]) for number, label in enumerate(labels)
+            )
             self._base.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
             self._write_arrays(keys, pages + np.uint32(first + 1))
-
-    @staticmethod
-    def pack_features(features: PageFeatures) -> bytes:
-        """Features as they lie in the file."""
-        return zlib.compress(features_to_json(features).encode("utf-8"), 3)
 
     def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
         """See the port."""
@@ -94,7 +95,7 @@ class SqlitePageIndex:
         found = []
         for page in rank_candidates(postings, self._size(), most):
             label, blob = self._base.execute("SELECT label, features FROM page WHERE id = ?", (page,)).fetchone()
-            found.append(IndexedPage(label, features_from_json(zlib.decompress(blob).decode("utf-8"))))
+            found.append(IndexedPage(label, unpack_features(blob)))
         return tuple(found)
 
     def __len__(self) -> int:
@@ -104,7 +105,7 @@ class SqlitePageIndex:
         return int(self._base.execute("SELECT COALESCE(MAX(id), 0) FROM page").fetchone()[0])
 
     def _put_page(self, label: str, features: PageFeatures) -> int | None:
-        blob = self.pack_features(features)
+        blob = pack_features(features)
         row = self._base.execute(
             "INSERT INTO page (label, host, features) VALUES (?, ?, ?) ON CONFLICT (label) DO NOTHING RETURNING id",
             (label, features.host, blob),
@@ -137,8 +138,8 @@ class SqlitePageIndex:
         count = self._base.execute("SELECT COUNT(DISTINCT segment) FROM chunk").fetchone()[0]
         if count <= MAX_SEGMENTS:
             return
-        rows = self._base.execute("SELECT keys, pages FROM chunk").fetchall()
-        parts = [unpack_chunk(Chunk(0, keys, pages)) for keys, pages in rows]
+        rows = self._base.execute("SELECT first, keys, pages FROM chunk").fetchall()
+        parts = [unpack_chunk(Chunk(int.from_bytes(first, "big"), keys, pages)) for first, keys, pages in rows]
         keys, pages = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
         self._base.execute("DELETE FROM chunk")
         self._write_arrays(keys, pages)

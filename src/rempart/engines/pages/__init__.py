@@ -13,7 +13,9 @@ from rempart.engines.pages.features import (
     extract_features,
     features_from_json,
     features_to_json,
+    pack_features,
     page_features,
+    unpack_features,
     visible_text,
 )
 from rempart.engines.pages.markup import Markup, read_markup
@@ -46,8 +48,10 @@ __all__ = [
     "features_from_json",
     "features_to_json",
     "host_of",
+    "pack_features",
     "page_features",
     "read_markup",
     "sign_key",
+    "unpack_features",
     "visible_text",
 ]

@@ -38,6 +38,18 @@ _NAMING_METAS = (
 )
 
 
+_HASH_LISTS = ("words", "shingles", "paths", "classes")
+# Given to the compressor of `pack_features`: a change makes what was packed unreadable, so it needs a new format.
+_SAID_ALWAYS = (
+    b'{"cut":false,"elements":,"hidden":0,"host":"","kind":["site",0.9,[["form","1"],["words","2"]],1.0],"language":"en",'
+    b'"names":[["",3.5],["",2.0]],"parts":{},"signs":[["endpoint","","","html"],["form-fields","","","html"],'
+    b'["form-questions","","","html"],["form-shape","","","html"],["image-file","","","html"],'
+    b'["inline-script","","","html"],["linked-host","","","html"],["options","","","html"],["script-file","","","html"],'
+    b'["style-file","","","html"],["variable","","","html"],["email","","","html"],["sentence","","","text"]],'
+    b'"spoken":[],"title":"","url":"","version":2,"word_count":'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PageFeatures:
     """Features of one page. Hash lists are ascending 32-bit integers.
@@ -149,7 +161,38 @@ def _seen_blocks(markup: Markup, page: PageInput) -> list[str]:
 
 def features_to_json(features: PageFeatures) -> str:
     """One line of JSON; the same features always give the same text."""
-    document = {
+    lists = {name: _in_letters(getattr(features, name)) for name in _HASH_LISTS}
+    return _to_line({**_document(features), **lists})
+
+
+def pack_features(features: PageFeatures) -> bytes:
+    """The same in about half of the room: what is said, compressed, and the hash lists as steps from one to the next.
+
+    Most of what a page says is its own, so the words that pages share are given to the compressor beforehand.
+    """
+    said = _to_line(_document(features)).encode("utf-8", "surrogatepass")
+    steps = b"".join(_steps(getattr(features, name)) for name in _HASH_LISTS)
+    parts = [_compress(said, _SAID_ALWAYS), _compress(steps, b"")]
+    return len(parts[0]).to_bytes(4, "little") + b"".join(parts)
+
+
+def unpack_features(content: bytes) -> PageFeatures:
+    """What `pack_features` wrote. Raises NotFeaturesError."""
+    try:
+        middle = 4 + int.from_bytes(content[:4], "little")
+        said = zlib.decompressobj(-15, _SAID_ALWAYS).decompress(content[4:middle])
+        steps = zlib.decompress(content[middle:], -15)
+        facts: dict[str, Any] = json.loads(said.decode("utf-8", "surrogatepass"))
+        for name in _HASH_LISTS:
+            facts[name], steps = _from_steps(steps)
+    except (zlib.error, ValueError, TypeError) as error:
+        raise NotFeaturesError(f"cannot be read: {error}") from error
+    return _features(facts)
+
+
+def _document(features: PageFeatures) -> dict[str, Any]:
+    """All but the hash lists."""
+    return {
         "version": features.version,
         "url": features.url,
         "host": features.host,
@@ -159,16 +202,15 @@ def features_to_json(features: PageFeatures) -> str:
         "names": [list(name) for name in features.names],
         "spoken": list(features.spoken),
         "signs": [[sign.kind, sign.value, sign.shown, sign.part] for sign in features.signs],
-        "words": _pack(features.words),
         "word_count": features.word_count,
-        "shingles": _pack(features.shingles),
-        "paths": _pack(features.paths),
-        "classes": _pack(features.classes),
         "elements": features.elements,
         "hidden": features.hidden,
         "cut": features.cut,
         "parts": dict(features.parts),
     }
+
+
+def _to_line(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -180,6 +222,14 @@ def features_from_json(text: str) -> PageFeatures:
     """What `features_to_json` wrote. Signs of kinds unknown today are left out. Raises NotFeaturesError."""
     try:
         facts: dict[str, Any] = json.loads(text)
+        lists = {name: _from_letters(facts[name]) for name in _HASH_LISTS}
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotFeaturesError(f"cannot be read: {error}") from error
+    return _features({**facts, **lists})
+
+
+def _features(facts: dict[str, Any]) -> PageFeatures:
+    try:
         if facts["version"] > FEATURES_VERSION:
             raise NotFeaturesError(f"version {facts['version']} is newer than {FEATURES_VERSION}")
         known = {str(kind) for kind in Kind}
@@ -193,11 +243,11 @@ def features_from_json(text: str) -> PageFeatures:
             names=tuple((str(name), float(score)) for name, score in facts["names"]),
             spoken=tuple(facts.get("spoken", [name for name, _ in facts["names"]])),
             signs=tuple(Sign(Kind(row[0]), row[1], row[2], row[3]) for row in facts["signs"] if row[0] in known),
-            words=_unpack(facts["words"]),
+            words=facts["words"],
             word_count=facts["word_count"],
-            shingles=_unpack(facts["shingles"]),
-            paths=_unpack(facts["paths"]),
-            classes=_unpack(facts["classes"]),
+            shingles=facts["shingles"],
+            paths=facts["paths"],
+            classes=facts["classes"],
             elements=facts["elements"],
             hidden=facts["hidden"],
             cut=facts["cut"],
@@ -221,9 +271,28 @@ def _kind_from_list(facts: list[Any]) -> KindJudgement:
     return replace(known, site_probability=site)
 
 
-def _pack(values: tuple[int, ...]) -> str:
+def _in_letters(values: tuple[int, ...]) -> str:
     return base64.b64encode(np.array(values, "<u4").tobytes()).decode("ascii")
 
 
-def _unpack(text: str) -> tuple[int, ...]:
+def _from_letters(text: str) -> tuple[int, ...]:
     return tuple(np.frombuffer(base64.b64decode(text), "<u4").tolist())
+
+
+def _steps(values: tuple[int, ...]) -> bytes:
+    """How many, then the steps, all lowest bytes first: of the highest most are 0."""
+    steps = np.diff(np.array(values, np.uint32), prepend=np.uint32(0)).astype("<u4")
+    return len(values).to_bytes(4, "little") + steps.view(np.uint8).reshape(-1, 4).T.tobytes()
+
+
+def _from_steps(content: bytes) -> tuple[tuple[int, ...], bytes]:
+    """The first list in `content`, and what comes after it."""
+    end = 4 + 4 * int.from_bytes(content[:4], "little")
+    planes = np.frombuffer(content[4:end], np.uint8).reshape(4, -1)
+    steps = np.ascontiguousarray(planes.T).view("<u4").ravel()
+    return tuple(np.cumsum(steps, dtype=np.uint32).tolist()), content[end:]
+
+
+def _compress(content: bytes, beforehand: bytes) -> bytes:
+    squeezed = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, beforehand)
+    return squeezed.compress(content) + squeezed.flush()

@@ -16,7 +16,7 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, sign_key
 
 KEYS_PER_PAGE = 40
-CHUNK = 1024
+CHUNK = 400  # a chunk of so many fits the quarter of a 16 kB page that SQLite keeps of a row with its key
 LEAST_RARITY = 1.3  # what one host in twenty has finds too much
 COMMON_POSTING = 2_000  # a key with more pages than this tells too little to be followed
 _PER_FAMILY: dict[Family, int] = {
@@ -33,7 +33,8 @@ _PER_FAMILY: dict[Family, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`keys` (uint64, ascending) and `pages` (uint32 beside it) as little-endian bytes; `first` the first key."""
+    """`keys` (ascending, less `first`) and `pages` beside them, each in as few bytes as its largest takes; `first` the
+    first key. One byte before each says in how many."""
 
     first: int
     keys: bytes
@@ -67,12 +68,24 @@ def pack_chunks(keys: NDArray[np.uint64], pages: NDArray[np.uint32]) -> Iterator
     keys, pages = keys[order], pages[order]
     for start in range(0, len(keys), CHUNK):
         part, beside = keys[start : start + CHUNK], pages[start : start + CHUNK]
-        yield Chunk(int(part[0]), part.astype("<u8").tobytes(), beside.astype("<u4").tobytes())
+        yield Chunk(int(part[0]), _narrow(part - part[0]), _narrow(beside.astype(np.uint64)))
 
 
 def unpack_chunk(chunk: Chunk) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """Keys and pages of a chunk."""
-    return np.frombuffer(chunk.keys, "<u8"), np.frombuffer(chunk.pages, "<u4")
+    return _widen(chunk.keys) + np.uint64(chunk.first), _widen(chunk.pages).astype(np.uint32)
+
+
+def _narrow(values: NDArray[np.uint64]) -> bytes:
+    width = max(1, (int(values.max()).bit_length() + 7) // 8)
+    return bytes([width]) + values.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
+
+
+def _widen(content: bytes) -> NDArray[np.uint64]:
+    narrow = np.frombuffer(content, np.uint8, offset=1).reshape(-1, content[0])
+    wide = np.zeros((len(narrow), 8), np.uint8)
+    wide[:, : content[0]] = narrow
+    return wide.view("<u8").ravel()
 
 
 def pages_under(key: int, chunks: Iterable[Chunk]) -> NDArray[np.uint32]:
