@@ -40,7 +40,8 @@ SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
     ),
     "tests/security/test_capture_hostile_pages.py": (
         ("media seeded on one page in the real browser", re.compile(r"(\d+) media seeded"), ">=", 60),
-        ("media of these in capture and screenshot", re.compile(r"page, (\d+) in the capture"), "==", 0),
+        ("media of these in capture, screenshot and exhibit", re.compile(r"page, (\d+) in the capture"), "==", 0),
+        ("files on disk with one while the browser ran", re.compile(r"ran, (\d+) with a medium"), "==", 0),
         ("ways out tried by a page that canaries heard", re.compile(r"refused, (\d+) heard"), "==", 0),
     ),
     "tests/security/test_capture_forbidden_addresses.py": (
