@@ -1,5 +1,6 @@
 """Every form of the list: byte-stable golden files, and real consumers that accept them."""
 
+import json
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -115,6 +116,21 @@ def test_unbound_accepts_the_file(tmp_path: Path) -> None:
     )
     run = subprocess.run([program, file], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_adguard_s_compiler_keeps_every_rule(tmp_path: Path) -> None:
+    program = Path(__file__).parents[3] / "node_modules/.bin/hostlist-compiler"
+    if not program.exists():
+        pytest.skip("hostlist-compiler is not installed")
+    rules = [line for line in text_of("adguard").splitlines() if not line.startswith("!")]
+    source, made = tmp_path / "list.txt", tmp_path / "made.txt"
+    source.write_text("\n".join([*rules, "||*^$no-such-option"]))  # what it does not know it drops
+    job = {"name": "t", "sources": [{"source": str(source)}], "transformations": ["Validate"]}
+    (tmp_path / "job.json").write_text(json.dumps(job))
+    command = [str(program), "-c", str(tmp_path / "job.json"), "-o", str(made)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert [line for line in made.read_text().splitlines() if line and not line.startswith("!")] == rules
 
 
 def test_squid_accepts_the_file_without_a_word(tmp_path: Path) -> None:
