@@ -59,9 +59,20 @@ def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path
     assert "as the browser saw it" in page.html
     assert page.text == "as the browser saw it"
     assert page.records["html"] != page.records["headers"]
-    assert all(record.startswith("<urn:uuid:") for record in page.records.values())
+    assert all(record.startswith("<urn:uuid:") for part, record in page.records.items() if part != "storage")
     assert [asset.url for asset in page.scripts] == ["https://forum.example/app.js"]
     assert ("address", "127.0.0.7") in {(fact.kind, fact.value) for fact in page.facts}
+
+
+def test_names_of_cookies_and_storage_that_the_browser_saw_come_with_the_page(tmp_path: Path) -> None:
+    capture = replace(make_capture(), cookies=("set_by_a_script",), storage_keys=("quay_theme",))
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(capture)
+
+    page = PageFiles().read_exhibit(package.content)
+
+    assert "set_by_a_script" in page.cookies
+    assert page.storage_keys == ("quay_theme",)
+    assert page.records["storage"] == "evidence/facts.json"
 
 
 def test_icons_that_were_hashed_on_their_way_are_facts(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from rempart.ports.pages import BackgroundUnreadableError, CollectionPart, PageM
 MAX_RECORDS = 5_000
 PART_FILES = 200
 MAX_BODY = 5_000_000
+FACTS = "evidence/facts.json"
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
@@ -134,6 +135,7 @@ class _Found:
     facts: list[Fact] = field(default_factory=list)
     chains: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     details: dict[str, dict[str, Any]] = field(default_factory=dict)
+    noted: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class _Response:
 def _from_wacz(content: bytes, path: str) -> PageInput:
     found = _Found()
     try:
+        found.noted = _noted(content)
         for archive in _archives(content):
             for record in ArchiveIterator(BytesIO(archive)):
                 _take(record, found)
@@ -167,6 +170,17 @@ def _archives(content: bytes) -> Iterator[bytes]:
         for entry in package.infolist():
             if entry.filename.startswith("archive/") and ".warc" in entry.filename and entry.file_size <= 4 * MAX_BYTES:
                 yield package.read(entry)
+
+
+def _noted(content: bytes) -> dict[str, Any]:
+    """The facts that our own exhibits keep beside the archive; of another tool's none."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        entry = package.NameToInfo.get(FACTS)
+        return _json(package.read(entry)) if entry and entry.file_size <= 4 * MAX_BODY else {}
+
+
+def _words(value: object) -> set[str]:
+    return {word for word in value if isinstance(word, str)} if isinstance(value, list) else set()
 
 
 def _take(record: Any, found: _Found) -> None:
@@ -200,6 +214,8 @@ def _page(found: _Found) -> PageInput:
     records = {"html": dom_record or main.record, "text": text_record or dom_record or main.record}
     if main.record:
         records["headers"] = main.record
+    if found.noted:
+        records["storage"] = FACTS
     headers = tuple((key.removeprefix("X-Archive-Orig-"), value) for key, value in main.headers)
     return PageInput(
         html=dom.decode("utf-8", "replace") if dom else decode_html(main.body, charset),
@@ -212,13 +228,18 @@ def _page(found: _Found) -> PageInput:
         styles=tuple(_assets(found, "text/css")),
         requests=tuple(found.responses),
         links=tuple(str(link) for link in info.get("links", ())),
-        cookies=tuple(sorted({value.partition("=")[0] for key, value in headers if key.lower() == "set-cookie"})),
+        cookies=tuple(sorted(_words(found.noted.get("cookies")) | _cookies(headers))),
+        storage_keys=tuple(sorted(_words(found.noted.get("storage_keys")))),
         facts=(
             *(*found.facts, *_tls_facts(found, url), *_icon_facts(found)),
             *(*registrar_facts(rdap, rdap_record), *layout_facts(view, view_record)),
         ),
         records={part: record for part, record in records.items() if record},
     )
+
+
+def _cookies(headers: tuple[tuple[str, str], ...]) -> set[str]:
+    return {value.partition("=")[0] for key, value in headers if key.lower() == "set-cookie"}
 
 
 def _first_page(found: _Found) -> str:

@@ -64,7 +64,7 @@ def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     for name in _VERIFICATION & markup.metas.keys():
         if markup.metas[name]:
             yield Sign(Kind.VERIFICATION, f"{name}:{markup.metas[name][:100]}")
-    yield from (Sign(Kind.STORAGE_KEY, key[:80]) for key in page.storage_keys)
+    yield from (Sign(Kind.STORAGE_KEY, key[:80], part="storage") for key in page.storage_keys)
     yield from (Sign(Kind.COOKIE, name[:80], part="headers") for name in page.cookies)
 
 

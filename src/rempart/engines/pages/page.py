@@ -33,7 +33,7 @@ class PageInput:
     """One page. Only `html` is needed; the rest is there when it comes from an exhibit.
 
     `text` is what the browser showed a reader ("" = not known). `records` names, for each of ``html``, ``text``,
-    ``headers``, the WARC record (or file) that it comes from. No media, ever.
+    ``headers``, ``storage``, the WARC record (or file) that it comes from. No media, ever.
     """
 
     html: str
