@@ -86,10 +86,8 @@ def serve_tiles(there: Connection, tiles: int) -> None:
                 first, tail = tile * 256, tails[tile % 50]
                 lines = [f'{{"Index":{first + i},"Timestamp":{1776157200000 + i},{tail[i]}' for i in range(256)]
                 body = gzip.compress("\n".join(lines).encode(), 1)
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            # In one piece: a head by itself would wait for the reader's delayed acknowledgement, 40 ms a tile.
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
 
         def log_message(self, *_words: object) -> None:
             """Say nothing."""

@@ -1,6 +1,8 @@
 """Both protocols of certificate logs, against a real HTTP server that behaves and misbehaves."""
 
 import gzip
+import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from email.utils import formatdate
@@ -8,9 +10,10 @@ from email.utils import formatdate
 import pytest
 
 from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.names_tiles import read_names
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
 from rempart.adapters.streams.signatures import load_key
-from rempart.adapters.streams.static_ct import StaticLog
+from rempart.adapters.streams.static_ct import TILES_AHEAD, StaticLog
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 
@@ -316,6 +319,69 @@ def test_a_tile_that_is_not_there_yet_is_asked_for_later(server: LogServer, kind
         found.extend(log.read(cursor))
     server.faults = lambda _path: None
     assert names_in(found) + names_in(list(log.read(found[-1].cursor if found else cursor))) == expected(0, 700)
+
+
+@pytest.fixture(scope="module")
+def long_log() -> CertificateLog:
+    log = CertificateLog()
+    for number in range(20 * 256 + 7):
+        log.add(f"host{number}.example", f"www.host{number}.example", certificate=b"x")
+    return log
+
+
+def test_a_log_far_behind_is_read_many_tiles_at_a_time_and_in_order(long_log: CertificateLog) -> None:
+    together: list[int] = []
+    under_way = 0
+    counting = threading.Lock()
+
+    def slow(path: str) -> Answer | None:
+        nonlocal under_way
+        if path.startswith("tile/names"):
+            with counting:
+                under_way += 1
+                together.append(under_way)
+            time.sleep(0.05 if path.endswith(("2", "7")) else 0.01)
+            with counting:
+                under_way -= 1
+        return None
+
+    with LogServer(long_log) as server:
+        server.faults = slow
+        batches = read_all(open_static(server))
+        asked = [path for path in server.requests if path.startswith("tile/names")]
+    assert names_in(batches) == expected(0, 20 * 256 + 7)
+    assert 2 <= max(together) <= TILES_AHEAD
+    assert len(asked) == len(set(asked)) == 21
+    assert len(batches) < 6
+
+
+def test_what_came_before_a_tile_that_cannot_be_read_is_handed_over(long_log: CertificateLog) -> None:
+    found: list[Batch] = []
+    with LogServer(long_log) as server:
+        server.faults = lambda path: (404, {}, b"") if path.endswith("/009") else None
+        with pytest.raises(StreamBusyError, match=r"tile 9 .* is not there"):
+            found.extend(open_static(server).read(None))
+        server.faults = lambda _path: None
+        found_later = read_all(open_static(server), found[-1].cursor if found else None)
+    assert names_in(found) == expected(0, 9 * 256)
+    assert names_in(found) + names_in(found_later) == expected(0, 20 * 256 + 7)
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        (["a.example"], b"a.example\n"),
+        ([], b""),
+        (["a b\n.example", "c.example"], b"ab.example\nc.example\n"),
+        ([7, "c.example"], b"7\nc.example\n"),
+        (["\ud800.example"], b"?.example\n"),
+    ],
+)
+def test_names_of_any_kind_take_one_line_each(names: list[object], lines: bytes) -> None:
+    values = [{"Index": 512, "Timestamp": 5, "DNS": ["before.example"]}, {"Index": 513, "Timestamp": 9, "DNS": names}]
+    found = read_names([json.dumps(value).encode() for value in values], 512)
+    assert (found.lines, found.count, found.lost, found.newest_ms) == (b"before.example\n" + lines, 2, 0, 9)
+    assert read_names([json.dumps(value).encode() for value in values], 512, skip=1).lines == lines
 
 
 def test_a_certificate_that_is_none_is_counted_as_lost() -> None:

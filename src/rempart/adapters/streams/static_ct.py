@@ -6,24 +6,27 @@ every entry's hash too. Partial tiles are left alone while the log is busy filli
 """
 
 import functools
-import json
+import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rempart.adapters.streams.certificates import EntryMalformedError, names_of, read_tile_leaves
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, gunzip
+from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
 
 TILE = ledger.TILE_WIDTH
-
-# When the log took the entry in (milliseconds since 1970), and its names; None where it cannot be read.
-_Entry = tuple[int, list[str] | None]
+TILES_AHEAD = 8  # under way at a time: the log's budget says how often, this hides how long an answer takes
+TILES_TOGETHER = 16
 
 
 @dataclass(slots=True)
@@ -55,9 +58,10 @@ class StaticLog:
         else:
             self._check_consistency(known, head)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
-        while known.next < head.size and self._worth_reading(known.next, head.size):
-            batch, known = self._tile(known, head)
-            yield batch
+        with closing(self._pieces(known, head)) as pieces:
+            for entries in _together(pieces):
+                known = replace(known, next=known.next + entries.count)
+                yield _batch(entries, known)
 
     def close(self) -> None:
         """As `HostnameStream.close`."""
@@ -114,57 +118,77 @@ class StaticLog:
         since = self._partial_since.setdefault((tile, at), self.monotonic())
         return self.monotonic() - since >= self.partial_wait_s
 
-    def _tile(self, known: TreeCursor, head: TreeHead) -> tuple[Batch, TreeCursor]:
-        tile = known.next // TILE
-        width = min(TILE, head.size - tile * TILE)
-        found = self._names(tile, width) if self._names_tiles else None
-        if found is None:
-            found = self._data(tile, width, head)
-        wanted = found[known.next - tile * TILE :]
-        after = replace(known, next=known.next + len(wanted))
-        self._partial_since.pop((tile, known.next), None)
-        newest_ms = max(entry[0] for entry in wanted)
-        batch = Batch(
-            lines="".join([f"{name}\n" for _, names in wanted for name in names or ()]).encode(),
-            cursor=after.text(),
-            entries=len(wanted),
-            behind=head.size - after.next,
-            lost=sum(names is None for _, names in wanted),
-            newest_at=datetime.fromtimestamp(newest_ms / 1000, UTC) if newest_ms else None,
-        )
-        return batch, after
+    def _pieces(self, known: TreeCursor, head: TreeHead) -> Generator[Entries]:
+        """What is worth reading from `known` to `head`, tile by tile; full tiles are fetched while others are parsed.
 
-    def _names(self, tile: int, width: int) -> list[_Entry] | None:
-        body = self._tile_body("names", tile, width)
-        if body is None:
-            return None
-        lines = body.splitlines()[:width]
-        if len(lines) != width:
-            raise self._distrusted(f"names tile {tile} has {len(lines)} of {width} lines")
+        The first is fetched alone: it tells whether the log has names tiles.
+        """
+        at = known.next
+        if at >= head.size or not self._worth_reading(at, head.size):
+            return
+        first = self._read_tile(at, head, self._fetch_tile(at // TILE, head))
+        yield first
+        tiles = range(at // TILE + 1, -(-head.size // TILE))
+        with self._ahead(range(tiles.start, head.size // TILE), head) as fetched:
+            for tile in tiles:
+                at = tile * TILE
+                if not self._worth_reading(at, head.size):
+                    return
+                body = next(fetched) if at + TILE <= head.size else self._fetch_tile(tile, head)
+                yield self._read_tile(at, head, body)
+
+    @contextmanager
+    def _ahead(self, tiles: Sequence[int], head: TreeHead) -> Iterator[Iterator["_Fetched"]]:
+        """The full `tiles` in order, a few of them under way at a time; what is under way at the end is given up."""
+        if not tiles:
+            yield iter(())
+            return
+        pool = ThreadPoolExecutor(TILES_AHEAD, thread_name_prefix=self.label)
+        waiting: deque[Future[_Fetched]] = deque()
+
+        def results() -> Iterator[_Fetched]:
+            for tile in tiles:
+                waiting.append(pool.submit(self._fetch_tile, tile, head))
+                if len(waiting) > TILES_AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
         try:
-            # One call for the tile is twice as fast as one for each line; a broken line is found below.
-            values = json.loads(b"[" + b",".join(lines) + b"]")
-        except ValueError:
-            values = [_value(line) for line in lines]
-        return [self._named(value, tile * TILE + number) for number, value in enumerate(values)]
+            yield results()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
-    def _named(self, value: object, index: int) -> _Entry:
-        if not isinstance(value, dict) or not isinstance(value.get("Timestamp"), int):
-            return 0, None
-        if value.get("Index") != index:
-            raise self._distrusted(f"entry {index} calls itself {value.get('Index')}")
-        names = value.get("DNS") or ()
-        if not isinstance(names, list | tuple):
-            return value["Timestamp"], None
-        return value["Timestamp"], [_clean(name) for name in map(str, names)]
-
-    def _data(self, tile: int, width: int, head: TreeHead) -> list[_Entry]:
+    def _fetch_tile(self, tile: int, head: TreeHead) -> "_Fetched":
+        width = min(TILE, head.size - tile * TILE)
+        body = self._tile_body("names", tile, width) if self._names_tiles else None
+        if body is not None:
+            return _Fetched(body, None)
         body = self._tile_body("data", tile, width)
         if body is None:
             raise StreamBusyError(stream=self.label, problem=f"tile {tile} of {head.size} entries is not there")
         # This log has data tiles and no names tiles: they are not asked for again.
         self._names_tiles = False
-        hashes = self._hash_tile(ledger.tile_path(0, tile, width))
+        return _Fetched(body, self._hash_tile(ledger.tile_path(0, tile, width)))
+
+    def _read_tile(self, at: int, head: TreeHead, fetched: "_Fetched") -> Entries:
+        """The entries from `at` to the end of its tile. Raises StreamDistrustedError."""
+        tile, skip = divmod(at, TILE)
+        width = min(TILE, head.size - tile * TILE)
+        self._partial_since.pop((tile, at), None)
+        if fetched.hashes is not None:
+            return entries_of(self._certificates(tile, width, fetched.body, fetched.hashes, head)[skip:])
+        lines = fetched.body.splitlines()[:width]
+        if len(lines) != width:
+            raise self._distrusted(f"names tile {tile} has {len(lines)} of {width} lines")
+        try:
+            return read_names(lines, tile * TILE, skip)
+        except IndexMismatchError as error:
+            raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
+
+    def _certificates(
+        self, tile: int, width: int, body: bytes, hashes: bytes, head: TreeHead
+    ) -> list[tuple[int, Sequence[str] | None]]:
         try:
             entries = read_tile_leaves(body)[:width]
         except EntryMalformedError as error:
@@ -182,20 +206,49 @@ class StaticLog:
         return gunzip(self.label, answer.body) if answer else None
 
 
-def _value(line: bytes) -> object:
-    try:
-        return json.loads(line)
-    except ValueError:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """A tile as it came: `body` of a names tile, or of a data tile with the `hashes` of its entries."""
+
+    body: bytes
+    hashes: bytes | None
 
 
-def _names_or_none(certificate: bytes) -> list[str] | None:
+def _batch(entries: Entries, after: TreeCursor) -> Batch:
+    return Batch(
+        lines=entries.lines,
+        cursor=after.text(),
+        entries=entries.count,
+        behind=after.size - after.next,
+        lost=entries.lost,
+        newest_at=datetime.fromtimestamp(entries.newest_ms / 1000, UTC) if entries.newest_ms else None,
+    )
+
+
+def _together(pieces: Iterator[Entries]) -> Iterator[Entries]:
+    """Pieces joined up to TILES_TOGETHER, the first alone; where they break off by an error, what came before it first.
+
+    Every batch costs its reader a few writes, and a log that is far behind has many.
+    """
+    held: list[Entries] = []
+    problem = None
+    yield from itertools.islice(pieces, 1)
     try:
-        return [_clean(name) for name in names_of(certificate)]
+        for piece in pieces:
+            held.append(piece)
+            if len(held) == TILES_TOGETHER:
+                yield join_entries(held)
+                held = []
+    except RempartError as error:
+        problem = error
+    if held:
+        yield join_entries(held)
+    if problem:
+        raise problem
+
+
+def _names_or_none(certificate: bytes) -> Sequence[str] | None:
+    try:
+        return names_of(certificate)
     except EntryMalformedError:
         return None
-
-
-def _clean(name: str) -> str:
-    # A name with a line break in it would count as two.
-    return name if name.isprintable() and " " not in name else "".join(name.split())
