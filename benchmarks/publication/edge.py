@@ -23,10 +23,10 @@ from rempart.engines import ledger
 from rempart.engines.zonefile.recipes import Primary
 from rempart.kernel.clock import SystemClock
 from rempart.lab.bind import NameServer
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import LabFolder, free_port
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint
-from tests.edge.certificates import Authority
 from tests.edge.test_agent import ZONES, Loop, RunningHub
 from tests.edge.test_deltas import FIRST, HUB, SECOND, TRUST, mandate
 from tests.edge.test_process import SETTINGS, start

@@ -20,10 +20,10 @@ from benchmarks.rows import Row
 from rempart.edge.running import EdgeSettings, edge_key, run_edge
 from rempart.engines import ledger
 from rempart.lab.bind import NameServer
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import LabFolder, free_port
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint
-from tests.edge.certificates import Authority
 from tests.edge.test_agent import ZONES, Loop, RunningHub
 from tests.edge.test_deltas import TRUST
 

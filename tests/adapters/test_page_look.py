@@ -11,9 +11,9 @@ import pytest
 
 from rempart.adapters.page_look import HttpPageLooker
 from rempart.edge.link import Credentials
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import free_port
 from rempart.ports.probing import PageSeen
-from tests.edge.certificates import Authority
 
 
 class Answers(http.server.BaseHTTPRequestHandler):

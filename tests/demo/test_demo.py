@@ -16,7 +16,8 @@ from rempart.lab.small_internet import missing
 pytestmark = pytest.mark.slow
 
 DEMO = [sys.executable, "-m", "rempart", "demo"]
-SERVERS = {"named", "unbound"}
+# One Unbound subscribes, one stands behind the edge agent, one is the control; feed and agent are the two Pythons.
+SERVERS = ["named", "python", "python", "unbound", "unbound", "unbound"]
 # Nothing of the test run's own settings: the demo makes its own.
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": tempfile.gettempdir()}
 
@@ -60,10 +61,11 @@ def folders_of(demo: "subprocess.Popen[str]") -> list[Path]:
 
 
 def started_servers(demo: "subprocess.Popen[str]") -> dict[int, str]:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        servers = {pid: name for pid, name in children_of(demo.pid).items() if name in SERVERS}
-        if sorted(servers.values()) == ["named", "unbound", "unbound"]:
+        children = {pid: name.rstrip("0123456789.") for pid, name in children_of(demo.pid).items()}
+        servers = {pid: name for pid, name in children.items() if name in SERVERS}
+        if sorted(servers.values()) == SERVERS:
             return servers
         time.sleep(0.05)
     raise AssertionError("the demo did not start its servers")
@@ -83,6 +85,10 @@ def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> N
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "12 of 12 steps verified" in done.stdout
+    told = " ".join(done.stdout.replace("│", " ").split())
+    assert "with a signed receipt" in told
+    assert "behind the edge agent" in told
+    assert "resolver-2 signs: NOERROR" in done.stderr
     exhibits = sorted((kept / "exhibits").glob("*.wacz"))
     assert len(exhibits) >= 6
     verified = subprocess.run(
@@ -92,7 +98,10 @@ def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> N
     assert list((kept / "lists").iterdir())
     assert (kept / "journal" / "checkpoint").exists()
     assert (kept / "rempart.toml").exists()
-    secrets = [path for path in kept.rglob("*") if path.name == "zone-key" or "keys" in path.parts]
+    assert 'public_key = "' in (kept / "edge.toml").read_text()
+    secrets = [
+        path for path in kept.rglob("*") if path.name == "zone-key" or path.suffix == ".key" or "keys" in path.parts
+    ]
     assert secrets == []
 
 

@@ -16,10 +16,10 @@ from rempart.engines import ledger
 from rempart.feed.server import FeedServer, Source, server_context
 from rempart.kernel.clock import SystemClock
 from rempart.lab.bind import NameServer
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import LabFolder, free_port
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint
-from tests.edge.certificates import Authority
 from tests.edge.test_deltas import HUB, TRUST, Hub, mandate
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edge")]

@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 from rempart.cli import build_app
 from rempart.edge.running import EdgeSettingsError, edge_key, read_settings
 from rempart.engines import ledger
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import free_port
-from tests.edge.certificates import Authority
 from tests.edge.test_agent import Loop, RunningHub, mandate_named
 from tests.edge.test_deltas import FIRST, HUB, SECOND, TRUST
 

@@ -12,10 +12,10 @@ from rempart.config import load_config
 from rempart.edge.running import edge_key
 from rempart.engines import ledger
 from rempart.lab.bind import POLICY_ZONE, NameServer
+from rempart.lab.certificates import Authority
 from rempart.lab.postgres import PostgresServer
 from rempart.lab.processes import LabFolder, free_port
 from rempart.lab.unbound import Resolver
-from tests.edge.certificates import Authority
 from tests.edge.test_agent import ZONES
 from tests.edge.test_process import SETTINGS
 from tests.fakes.signing import FIRST, SECOND, name_of

@@ -23,10 +23,10 @@ from rempart.engines.zonefile.serving import Serving, ZoneSubscriber, first_zone
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import parse_hostname
 from rempart.lab.bind import new_key
+from rempart.lab.certificates import Authority
 from rempart.lab.knot import KNOTD
 from rempart.lab.processes import NAMED, Child, LabFolder, Program, copy_program, free_port
 from rempart.ports.naming import Endpoint, ZoneChange
-from tests.edge.certificates import Authority
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("primaries")]
 

@@ -19,6 +19,7 @@ from rempart.feed.vantages import VantageDesk
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import parse_hostname
 from rempart.lab.bind import NameServer
+from rempart.lab.certificates import Authority
 from rempart.lab.processes import LabFolder, free_port
 from rempart.ports.naming import Endpoint
 from rempart.probes.contracts import Finding, Question
@@ -27,7 +28,6 @@ from rempart.probes.sampling import Surroundings
 from rempart.probes.tasks import Findings, Task, read_findings
 from rempart.vantage.running import run_vantage
 from rempart.vantage.settings import VantageSettings, VantageSettingsError, read_settings
-from tests.edge.certificates import Authority
 from tests.edge.test_agent import Loop
 from tests.fakes.naming import FakeResolver
 

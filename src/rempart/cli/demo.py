@@ -22,9 +22,9 @@ def demo(
         Path | None, typer.Option(help="Leave exhibits, configuration, lists and the journal's export here.")
     ] = None,
 ) -> None:
-    """Tell the story in eleven steps; exit code 0 only if every step verified, 1 not, 3 a program is missing."""
+    """Tell the story in twelve steps; exit code 0 only if every step verified, 1 not, 3 a program is missing."""
     signal.signal(signal.SIGTERM, _interrupt)
-    err.print("Starting BIND, two Unbounds, a timestamp authority and thirty websites on loopback …")
+    err.print("Starting BIND, three Unbounds, an edge agent, a timestamp authority and thirty websites on loopback …")
     with Setting() as setting:
         open_database()
         # These know Django, and Django knows its database only from here on.

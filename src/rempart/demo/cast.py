@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from rempart.demo.answers import AnswerWatch
+from rempart.demo.edge_subscriber import EdgeSubscriber
 from rempart.demo.installation import Installation
 from rempart.demo.setting import Setting
 from rempart.demo.story import expect, wait_for
@@ -24,7 +25,7 @@ PATIENCE_S = 120.0
 class Cast:
     """What a step finds is set by it and read by later ones: the story stops at the first step that fails.
 
-    `refusal` watches the resolver from step 7 on.
+    `refusal` watches the subscribed resolver from step 7 on, `refusal_at_edge` the one behind the agent.
     """
 
     installation: Installation
@@ -33,6 +34,7 @@ class Cast:
     case_id: UUID = field(init=False)
     order_id: UUID = field(init=False)
     refusal: AnswerWatch = field(init=False)
+    refusal_at_edge: AnswerWatch = field(init=False)
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -44,6 +46,11 @@ class Cast:
     def internet(self) -> SmallInternet:
         """Names, resolvers, timestamps and websites."""
         return self.installation.setting.internet
+
+    @property
+    def edge(self) -> EdgeSubscriber:
+        """The subscriber with an agent of its own."""
+        return self.installation.setting.edge
 
     def person(self, role: Role) -> Actor:
         """The person of the story who holds `role`."""

@@ -1,6 +1,7 @@
 """Steps 6 and 7: a public report joins the case; two people, and not one, order the block; a safeguard refuses."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from rempart.cases.contracts import Case, ItemKind
 from rempart.cases.queries import list_cases
@@ -8,10 +9,12 @@ from rempart.demo.answers import AnswerWatch
 from rempart.demo.cast import Cast
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
+from rempart.engines.policy.mandates import sign_mandate
 from rempart.kernel.actors import Role
 from rempart.lab.sites import SiteKind, site_of
 from rempart.orders.contracts import Order, Proposal, Removal, SameSignerError, State
 from rempart.orders.judging import certificate_reader
+from rempart.orders.mandates import get_mandate, sign_order_mandate
 from rempart.orders.queries import list_inbox
 from rempart.orders.services import countersign_order, propose_order
 from rempart.wiring import current_config, current_ports
@@ -37,7 +40,7 @@ def report(cast: Cast) -> str:
 
 
 def decide(cast: Cast) -> str:
-    """Step 7: proposal, the refused second signature of the same person, countersignature, the overseer's inbox."""
+    """Step 7: proposal, the refused second signature of one person, countersignature, mandate, the overseer's inbox."""
     analyst, reviewer = cast.person(Role.ANALYST), cast.person(Role.REVIEWER)
     shared = _propose(cast, site_of(SiteKind.SHARED_COPY).hostname)
     expect(
@@ -61,15 +64,33 @@ def decide(cast: Cast) -> str:
         cast.say(refusal.message)
     else:
         raise NotVerifiedError(part="orders", problem="one person signed twice", advice="stop: look at engines/policy.")
+    _sign_mandate(cast, order.id, Role.ANALYST)
     cast.refusal = AnswerWatch(cast.internet.resolver, order.hostname, "NXDOMAIN")
     cast.refusal.start()
     countersign_order(
         order_id=order.id, rule_book=rule_book, actor=reviewer, now=cast.installation.now(), reason="the reasons hold"
     )
     cast.order_id = order.id
+    cast.refusal_at_edge = AnswerWatch(cast.edge.resolver, order.hostname, "NXDOMAIN")
+    cast.refusal_at_edge.start()
+    complete = _sign_mandate(cast, order.id, Role.REVIEWER)
+    expect(complete, part="mandate", problem="it is not complete with two signatures", advice="see orders.mandates.")
     inbox = [waiting.id for waiting in list_inbox(viewer=cast.person(Role.OVERSEER))]
     expect(order.id in inbox, part="oversight", problem="the overseer does not see it", advice="see orders.queries.")
-    return "one person cannot sign twice, two can; the overseer sees it; the order on a shared address was refused"
+    return (
+        "one person cannot sign twice, two can, each with a key of their own; the overseer sees it; "
+        "the order on a shared address was refused"
+    )
+
+
+def _sign_mandate(cast: Cast, order_id: UUID, role: Role) -> bool:
+    """Sign the order's mandate with the key of whoever holds `role`; whether it is complete with that."""
+    signer = cast.person(role)
+    mandate = get_mandate(order_id, viewer=signer)
+    signature = sign_mandate(mandate, cast.edge.signing_keys[role])
+    return sign_order_mandate(
+        order_id=order_id, number=mandate.number, signature=signature, actor=signer, now=cast.installation.now()
+    )
 
 
 def _case_with_report(cast: Cast, hostname: str) -> Case | None:

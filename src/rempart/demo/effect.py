@@ -2,13 +2,14 @@
 
 from rempart.demo.cast import Cast
 from rempart.demo.entrance import enter
-from rempart.demo.story import expect
+from rempart.demo.story import expect, wait_for
 from rempart.engines.zonefile import FORMATS
 from rempart.kernel.actors import Role
 from rempart.lab.sites import SiteKind, site_of
 from rempart.probes.contracts import Finding, Outcome, Probe, Question
 from rempart.probes.queries import list_probes
-from rempart.publications.contracts import Change, Publication
+from rempart.publications.contracts import Change, Publication, Receipt
+from rempart.publications.feed import list_receipts
 from rempart.publications.queries import list_publications
 from rempart.publications.services import export_list
 from rempart.referrals.queries import list_notices
@@ -18,9 +19,17 @@ WITHIN_MS = 1000.0
 
 
 def publish(cast: Cast) -> str:
-    """Step 8: before and after at the subscribed resolver, and the milliseconds between."""
+    """Step 8: before and after at both subscribers, the milliseconds between, and the agent's signed receipt."""
     hostname = site_of(SiteKind.REOPENED).hostname
     milliseconds = cast.refusal.expect_change(before="NOERROR", within_ms=WITHIN_MS, advise=cast.trouble)
+    at_edge = cast.refusal_at_edge.expect_change(before="NOERROR", within_ms=WITHIN_MS, advise=cast.edge.trouble)
+    receipt = wait_for_receipt(cast, blocked=True)
+    expect(
+        receipt.before.startswith("NOERROR") and receipt.after == "NXDOMAIN",
+        part="edge agent",
+        problem=f"its receipt says {receipt.before} before, {receipt.after} after",
+        advice=cast.edge.trouble(),
+    )
     publication = cast.wait_for(
         lambda: find_publication(cast, Change.PUBLISHED), part="publications", awaited="the receipt"
     )
@@ -34,8 +43,10 @@ def publish(cast: Cast) -> str:
     )
     cast.say(f"notices prepared for {', '.join(sorted(notice.recipient for notice in notices))}")
     cast.say(f"zone {publication.zone}, serial {publication.serial}; a resolver without the list answers {control}")
+    cast.say(f"{receipt.subscriber} signs: {receipt.before} before, {receipt.after} after, serial {receipt.serial}")
     return (
-        f"{hostname}: NOERROR before, NXDOMAIN {milliseconds:.0f} ms after the countersignature; "
+        f"{hostname}: NOERROR before, NXDOMAIN {milliseconds:.0f} ms after the countersignature; behind the edge agent "
+        f"{at_edge:.0f} ms after the mandate's second signature, with a signed receipt; "
         f"{entries} entry in each of {len(FORMATS)} list formats"
     )
 
@@ -66,6 +77,16 @@ def find_publication(cast: Cast, change: Change) -> Publication | None:
     """The receipt of one change of the zone for the order of the story."""
     found = list_publications(viewer=cast.person(Role.PUBLISHER), order_ids=(cast.order_id,))
     return next((publication for publication in found if publication.change is change), None)
+
+
+def wait_for_receipt(cast: Cast, *, blocked: bool) -> Receipt:
+    """The agent's receipt for the order of the story; the hub has checked its signature before it kept it."""
+
+    def look() -> Receipt | None:
+        receipts = list_receipts(order_id=cast.order_id, viewer=cast.person(Role.PUBLISHER))
+        return next((receipt for receipt in receipts if receipt.blocked is blocked), None)
+
+    return wait_for(look, part="edge agent", awaited="its signed receipt", advise=cast.edge.trouble)
 
 
 def find_probe(cast: Cast, outcome: Outcome) -> Probe | None:

@@ -33,7 +33,7 @@ _READER = ("reader H", (Role.ANALYST,), _ORGANISATION)
 
 
 class Installation(Part):
-    """Its people by role, its worker and its pages."""
+    """Its people by role, its feed, its worker and its pages."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -41,9 +41,10 @@ class Installation(Part):
         self._running = ExitStack()
 
     def start(self) -> None:
-        """Open the accounts, start the worker and the pages."""
+        """Open the accounts, start the edge subscriber with its feed, the worker and the pages."""
         self._open_accounts()
         with ExitStack() as starting:
+            starting.enter_context(self.setting.edge)
             worker = WorkerLoop(default_threads=2)
             worker.start()
             starting.callback(worker.stop)
@@ -53,7 +54,7 @@ class Installation(Part):
             self._running = starting.pop_all()
 
     def stop(self) -> None:
-        """Stop the pages, then the worker."""
+        """Stop the pages, the worker, then the edge subscriber."""
         self._running.close()
 
     def now(self) -> datetime:

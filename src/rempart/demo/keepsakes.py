@@ -10,7 +10,7 @@ from pathlib import Path
 from rempart.demo.cast import Cast
 from rempart.kernel.errors import OutsideUnavailableError
 
-_KEPT = ("exhibits", "lists", "journal", "rempart.toml", "timestamp-root.pem", "passive-dns.jsonl")
+_KEPT = ("exhibits", "lists", "journal", "rempart.toml", "edge.toml", "timestamp-root.pem", "passive-dns.jsonl")
 
 
 class KeepFailedError(OutsideUnavailableError):

@@ -5,7 +5,7 @@ import sys
 
 from rempart.demo.answers import AnswerWatch
 from rempart.demo.cast import Cast
-from rempart.demo.effect import WITHIN_MS, find_probe, find_publication
+from rempart.demo.effect import WITHIN_MS, find_probe, find_publication, wait_for_receipt
 from rempart.demo.evidence import wait_for_match
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
@@ -40,7 +40,7 @@ def come_back(cast: Cast) -> str:
     seen = list_sightings(viewer=analyst, hostname=moved.hostname)
     expect(seen, part="names engine", problem=f"{moved.hostname} was not sighted", advice="try `rempart screen`.")
     cast.say(f"{moved.hostname} ({seen[0].score:.3f}): {' '.join(reason.text for reason in seen[0].reasons)}")
-    milliseconds = _lift(cast, reopened)
+    milliseconds, at_edge = _lift(cast, reopened)
     match = wait_for_match(cast, moved.hostname)
     expect(
         match.verdict is Judgement.SAME,
@@ -50,7 +50,8 @@ def come_back(cast: Cast) -> str:
     )
     return (
         f"{moved.hostname} sighted against {len(site.names)} former names and judged the same; "
-        f"the block of {reopened} lifted {milliseconds:.0f} ms after the revocation"
+        f"the block of {reopened} lifted {milliseconds:.0f} ms after the revocation, "
+        f"behind the edge agent {at_edge:.0f} ms after it"
     )
 
 
@@ -92,9 +93,13 @@ def _site_with(cast: Cast, hostname: str) -> Site | None:
     return None
 
 
-def _lift(cast: Cast, hostname: str) -> float:
-    watch = AnswerWatch(cast.internet.resolver, hostname, "NOERROR")
+def _lift(cast: Cast, hostname: str) -> tuple[float, float]:
+    """Revoke; the milliseconds until the name resolves again at the subscribed resolver, and behind the agent."""
+    watch, at_edge = (
+        AnswerWatch(resolver, hostname, "NOERROR") for resolver in (cast.internet.resolver, cast.edge.resolver)
+    )
     watch.start()
+    at_edge.start()
     revoke_order(
         order_id=cast.order_id,
         actor=cast.person(Role.ANALYST),
@@ -102,6 +107,8 @@ def _lift(cast: Cast, hostname: str) -> float:
         reason="the site has left this name",
     )
     milliseconds = watch.expect_change(before="NXDOMAIN", within_ms=WITHIN_MS, advise=cast.trouble)
+    edge_milliseconds = at_edge.expect_change(before="NXDOMAIN", within_ms=WITHIN_MS, advise=cast.edge.trouble)
+    wait_for_receipt(cast, blocked=False)
     cast.wait_for(lambda: find_publication(cast, Change.WITHDRAWN), part="publications", awaited="the withdrawal")
     cast.wait_for(lambda: find_probe(cast, Outcome.LIFTED), part="probes", awaited="the proof of the lift")
-    return milliseconds
+    return milliseconds, edge_milliseconds

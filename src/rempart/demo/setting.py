@@ -8,7 +8,8 @@ import json
 from contextlib import ExitStack
 from pathlib import Path
 
-from rempart.config import use_file
+from rempart.config import load_config, use_file
+from rempart.demo.edge_subscriber import EdgeSubscriber
 from rempart.lab.bind import POLICY_ZONE
 from rempart.lab.hostnames import find_background
 from rempart.lab.processes import LabFolder, Part, Program, free_port, require_programs
@@ -67,7 +68,10 @@ poll_s = 0.05
 
 
 class Setting(Part):
-    """The place of the story. `internet` runs; `folder` holds the installation; `background` may be None."""
+    """The place of the story. `internet` runs; `folder` holds the installation; `background` may be None.
+
+    `edge` is the second subscriber; the installation starts it, because the feed needs the database.
+    """
 
     def __init__(self) -> None:
         self._running = ExitStack()
@@ -81,6 +85,8 @@ class Setting(Part):
             self.folder = lab.path / "installation"
             self.folder.mkdir(mode=0o700)
             self.internet = starting.enter_context(SmallInternet())
+            server = self.internet.name_server
+            self.edge = EdgeSubscriber(self.folder, lab.make("edge-resolver"), (server.address, server.port))
             self.background = find_background(Path.cwd())
             self.web_port = free_port()
             self._write_configuration()
@@ -110,10 +116,11 @@ class Setting(Part):
             control_names=json.dumps(hostnames_of(SiteKind.CONTROL)),
         )
         configuration = self.folder / "rempart.toml"
-        configuration.write_text(text)
+        configuration.write_text(text + self.edge.feed_section())
         key = self.folder / "zone-key"
         key.touch(mode=0o600)
         key.write_text(server.publisher_key.secret)
         (self.folder / "timestamp-root.pem").write_bytes(internet.timestamps.root_certificate.read_bytes())
         (self.folder / "passive-dns.jsonl").write_bytes(internet.passive_dns.read_bytes())
         use_file(configuration)
+        self.edge.write_settings(load_config(configuration))

@@ -23,16 +23,19 @@ _SEED = 20_260_414
 
 
 def look_around(cast: Cast) -> str:
-    """Step 1: every name resolves on both resolvers, nothing else exists."""
+    """Step 1: every name resolves on all three resolvers, nothing else exists."""
     internet = cast.internet
     names = [site.hostname for site in SITES if site.kind is not SiteKind.MOVED]
-    for resolver in (internet.resolver, internet.control):
+    for resolver in (internet.resolver, cast.edge.resolver, internet.control):
         for name in names:
             code = resolver.response_code(name)
             expect(code == "NOERROR", part=resolver.label, problem=f"{name} answers {code}", advice="see its log.")
     outside = internet.resolver.response_code("outside.invalid")
     expect(outside == "NXDOMAIN", part="resolver", problem=f"an outside name answers {outside}", advice="see its log.")
-    cast.say(f"BIND {internet.name_server.port}, Unbound {internet.resolver.port} and {internet.control.port}")
+    cast.say(
+        f"BIND {internet.name_server.port}, Unbound {internet.resolver.port} subscribed, "
+        f"{cast.edge.resolver.port} behind an edge agent, {internet.control.port} neither"
+    )
     return f"{len(names)} sites on {len(internet.websites.addresses)} addresses resolve; nothing outside does"
 
 

@@ -116,10 +116,15 @@ def hand_over(path: Path) -> None:
         os.chown(path, account.pw_uid, account.pw_gid)
 
 
-def unprivileged(arguments: Sequence[str | Path], death_signal: signal.Signals = signal.SIGTERM) -> list[str]:
-    """`arguments` wrapped so that they run without root and get `death_signal` when their starter dies."""
+def unprivileged(
+    arguments: Sequence[str | Path], death_signal: signal.Signals = signal.SIGTERM, *, as_we_are: bool = False
+) -> list[str]:
+    """`arguments` wrapped so that they run without root and get `death_signal` when their starter dies.
+
+    `as_we_are` keeps our account: for a Rempart process, which must read the installation's folder and our Python.
+    """
     wrapper = [str(require_program(SETPRIV)), f"--pdeathsig={death_signal.name.removeprefix('SIG')}", "--no-new-privs"]
-    account = _unprivileged_account()
+    account = None if as_we_are else _unprivileged_account()
     if account is not None:
         wrapper += [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
     return [*wrapper, "--", *map(str, arguments)]
@@ -210,12 +215,14 @@ class Child:
         arguments: Sequence[str | Path],
         folder: Path,
         end_signal: signal.Signals = signal.SIGTERM,
+        *,
+        as_we_are: bool = False,
     ) -> Self:
-        """Start `arguments` unprivileged in `folder`; what it prints goes to ``<part>.log`` there."""
+        """Start `arguments` in `folder`, as `unprivileged` says; what it prints goes to ``<part>.log`` there."""
         log = folder / f"{part}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                unprivileged(arguments, end_signal),
+                unprivileged(arguments, end_signal, as_we_are=as_we_are),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -13,10 +13,10 @@ from rempart.adapters.exhibit.case_uco import write_case_bundle
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.records import list_records
 from rempart.adapters.signer import FileSigner
+from rempart.lab.certificates import Authority
 from rempart.ports.capturing import MediaFact, Refusal
 from rempart.ports.sealing import NotAnExhibitError
 from rempart.verification import verify_exhibit
-from tests.edge.certificates import Authority
 from tests.factories.captures import (
     AT,
     grey_png,

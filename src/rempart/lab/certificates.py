@@ -1,6 +1,10 @@
-"""A small certificate authority for both ends of a link, made anew for each test run."""
+"""A small certificate authority for both ends of a link, made anew for each run.
 
-from datetime import UTC, datetime, timedelta
+In: a folder. Out: the authority's certificate, and certificates with their keys for loopback, good for two days.
+Never: a key outside that folder.
+"""
+
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from rempart.edge.link import Credentials
+from rempart.kernel.clock import SystemClock
 
 
 class Authority:
@@ -48,7 +53,7 @@ class Authority:
         return Credentials(self.path, *paths)
 
     def _builder(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
-        now = datetime.now(UTC)
+        now = SystemClock().now()
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
