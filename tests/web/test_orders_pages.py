@@ -110,6 +110,19 @@ def test_a_host_that_cannot_be_reached_is_said_to_be_so(desks: Desks, case: Open
     assert "No contact in RDAP" in desk.get(f"/orders/{order.id}/").content.decode()
 
 
+def test_an_emergency_order_stands_first_on_every_desk(desks: Desks, case: OpenedCase, outside: Outside) -> None:
+    outside.change(rule_book=FakeRuleBook())
+    words, readers = "Ordres d’urgence sur une seule signature", (Role.ANALYST, Role.REVIEWER, Role.OVERSEER)
+    assert words not in desks(Role.OVERSEER).get("/desk/").content.decode()
+    officer = desks(Role.LEGAL_OFFICER)
+    assert propose(officer, case, emergency="on", days=1) == 302
+    (order,) = list_orders(viewer=officer.actor)
+    assert order.state is State.PROVISIONAL
+    for role in readers:
+        page = desks(role).get("/desk/").content.decode()
+        assert words in page.split('<ul class="figures">')[1].split("</li>")[0]
+
+
 def test_only_a_legal_officer_is_offered_to_set_a_safeguard_aside(
     desks: Desks, case: OpenedCase, outside: Outside
 ) -> None:

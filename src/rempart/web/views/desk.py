@@ -15,7 +15,8 @@ from rempart.cases.contracts import CaseState
 from rempart.cases.queries import list_cases
 from rempart.kernel.actors import Actor
 from rempart.orders.appeals import list_appeals
-from rempart.orders.queries import list_inbox
+from rempart.orders.contracts import State
+from rempart.orders.queries import list_inbox, list_orders
 from rempart.people.permissions import may
 from rempart.people.queries import list_api_tokens
 from rempart.people.services import issue_api_token, revoke_api_token
@@ -72,6 +73,8 @@ def _queues(actor: Actor) -> list[Queue]:
         orders = list_inbox(viewer=actor)
         ages = [order.proposed_at for order in orders]
         queues.append(_queue(_("Orders that wait for you"), reverse("inbox"), ages))
+        if urgent := [order.proposed_at for order in list_orders(viewer=actor, states=(State.PROVISIONAL,))]:
+            queues.insert(0, _queue(_("Emergency orders on one signature"), reverse("orders"), urgent))
     if may(actor, "orders.answer_appeal"):
         contested = list_appeals(viewer=actor, open_only=True)
         queues.append(_queue(_("Appeals to answer"), reverse("appeals"), [item.made_at for item in contested]))
