@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -244,10 +245,16 @@ def _read_attributes(
     elif tag == "img":
         _read_image(attributes, found)
         return
-    if (class_names or element_id) and _MARK.search(f"{class_names} {element_id}") and len(found.logos) < 10:
+    if (class_names or element_id) and _marks(f"{class_names} {element_id}") and len(found.logos) < 10:
         shown = clean(node.text())
         if 0 < len(shown) <= 60:
             found.logos.append(shown)
+
+
+@lru_cache(maxsize=4096)
+def _marks(names: str) -> bool:
+    """Whether class names or an id say that this is the site's mark. The same few stand on most elements of a page."""
+    return bool(_MARK.search(names))
 
 
 def _read_image(attributes: dict[str, str | None], found: Markup) -> None:
