@@ -73,7 +73,13 @@ class StemProfile:
 
     def rarest_within(self, at: int, end: int) -> float:
         """The decades of the rarest ending of ``dotted[at:end]``: a longer stretch is never less rare."""
-        return max(self.decades(start, end) for start in range(at, end - SMALLEST_PIECE + 1))
+        cumulated, upto = self.cumulated, self.cumulated[end]
+        return max(
+            [
+                self.start[first] + upto - cumulated[first + SMALLEST_PIECE]
+                for first in range(at, end - SMALLEST_PIECE + 1)
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +198,15 @@ def shared_pieces(letters: str, profile: StemProfile) -> tuple[Piece, ...]:
 
 def _maximal_pieces(dotted: str, profile: StemProfile) -> list[Piece]:
     found = []
-    stem = profile.dotted
-    for label_at in range(len(dotted) - SMALLEST_PIECE + 1):
-        for at in profile.groups.get(dotted[label_at : label_at + SMALLEST_PIECE], ()):
+    stem, places = profile.dotted, profile.groups
+    size_of_label, size_of_stem = len(dotted), len(stem)
+    for label_at in range(size_of_label - SMALLEST_PIECE + 1):
+        for at in places.get(dotted[label_at : label_at + SMALLEST_PIECE], ()):
             if label_at and at and dotted[label_at - 1] == stem[at - 1]:
                 continue  # part of a longer stretch that began earlier
             size = SMALLEST_PIECE
-            while (
-                label_at + size < len(dotted) and at + size < len(stem) and dotted[label_at + size] == stem[at + size]
-            ):
+            most = min(size_of_label - label_at, size_of_stem - at)
+            while size < most and dotted[label_at + size] == stem[at + size]:
                 size += 1
             found.append(Piece(stem[at : at + size], at, at + size, label_at, profile.rarest_within(at, at + size)))
     return found
@@ -253,7 +259,7 @@ def same_letters(label: LabelForm, stem: Stem) -> bool:
 def _covered(pieces: Sequence[Piece], letters: int) -> float:
     if not letters:
         return 0.0
-    return min(sum(len(piece.text.strip(".")) for piece in pieces) / letters, 1.0)
+    return min(sum([len(piece.text.strip(".")) for piece in pieces]) / letters, 1.0)
 
 
 def _added(label: LabelForm, pieces: Sequence[Piece]) -> tuple[str, str]:

@@ -19,6 +19,7 @@ PIECE_COST = 1.0  # decades: a second shared stretch could lie in several places
 NEAR_COST = 1.0  # decades: ten numbers are near
 FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but a number
 MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new
+_DIGITS = frozenset("0123456789")
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
 
 
@@ -54,25 +55,36 @@ def _number_cost(evidence: Evidence) -> float:
     return NEAR_COST if evidence.series is SeriesStep.NEAR else max(evidence.whole - FREE_NUMBER, 0.0)
 
 
-def _above(value: float, *knots: float) -> dict[str, float]:
-    return {f"{knot:g}": max(0.0, value - knot) for knot in knots}
+def _knots(name: str, *knots: float) -> tuple[tuple[float, str], ...]:
+    """The features that begin to count above each knot, by name; named once, as every pair is asked for them."""
+    return tuple((knot, f"{name}>{knot:g}") for knot in knots)
+
+
+_STRENGTH = _knots("strength", 0, 3, 4, 5, 6, 7, 8)
+_STEM_COVERED = _knots("stem covered", 0.3, 0.5, 0.7, 0.9)
+_LABEL_COVERED = _knots("label covered", 0.3, 0.5, 0.7, 0.9)
+_ALIKE = _knots("alike", 0.8, 0.9)
+_STEM_LETTERS = _knots("stem letters", 3, 5, 7, 9)
 
 
 def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
     other = _unlike(evidence)
     letters = len(evidence.label.letters)
     best = min(strength(evidence), MOST_DECADES)
-    found = {f"strength>{knot}": value for knot, value in _above(best, 0, 3, 4, 5, 6, 7, 8).items()}
-    for name, covered in (("stem", evidence.stem_covered), ("label", evidence.label_covered)):
-        steps = _above(covered, 0.3, 0.5, 0.7, 0.9)
-        found |= {f"{name} covered>{knot}": 5 * other * value for knot, value in steps.items()}
-    found |= {f"alike>{knot}": 10 * other * value for knot, value in _above(evidence.jaro_winkler, 0.8, 0.9).items()}
-    found |= {f"whole<{knot:g}": max(0.0, knot - evidence.whole) for knot in (5, 6.5)}
-    return found | {
+    whole = evidence.whole
+    found = {name: best - knot if best > knot else 0.0 for knot, name in _STRENGTH}
+    for knots, covered in ((_STEM_COVERED, evidence.stem_covered), (_LABEL_COVERED, evidence.label_covered)):
+        for knot, name in knots:
+            found[name] = 5 * other * (covered - knot) if covered > knot else 0.0
+    for knot, name in _ALIKE:
+        found[name] = 10 * other * (evidence.jaro_winkler - knot) if evidence.jaro_winkler > knot else 0.0
+    found |= {
+        "whole<5": 5 - whole if whole < 5 else 0.0,
+        "whole<6.5": 6.5 - whole if whole < 6.5 else 0.0,
         "strength of parts": other * best,
         "rarest part": min(evidence.pieces[0].decades, MOST_DECADES) if evidence.pieces else 0.0,
         "parts": float(len(evidence.pieces)),
-        "whole": min(evidence.whole, MOST_DECADES),
+        "whole": min(whole, MOST_DECADES),
         "same label": float(evidence.same_label),
         "same letters": float(evidence.same_letters),
         "joined": float(evidence.joined > 0),
@@ -81,6 +93,7 @@ def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[st
         "label letters": min(letters, 20) / 5,
         "letters left over": other * min(letters * (1 - evidence.label_covered), 10) / 3,
     }
+    return found
 
 
 def _unlike(evidence: Evidence) -> float:
@@ -105,7 +118,7 @@ def _additions(evidence: Evidence, _dossier: Dossier, priors: Priors) -> dict[st
         "set apart": other * _is_set_apart(evidence),
         "hyphen": float("-" in evidence.label.plain),
         "stem hyphen": float("-" in evidence.stem.label),
-        "digits": float(any(sign.isdigit() for sign in evidence.label.plain)),
+        "digits": float(not _DIGITS.isdisjoint(evidence.label.plain)),
     }
 
 
@@ -123,7 +136,10 @@ def _is_set_apart(evidence: Evidence) -> bool:
 
 
 def _series(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
-    return {f"series {step}": float(evidence.series == step) for step in SeriesStep}
+    return {name: float(evidence.series is step) for step, name in _STEPS}
+
+
+_STEPS = tuple((step, f"series {step}") for step in SeriesStep)
 
 
 _ONWARD = frozenset([SeriesStep.NEXT, SeriesStep.NEAR])
@@ -159,7 +175,7 @@ def _history(evidence: Evidence, dossier: Dossier, _priors: Priors) -> dict[str,
         "stems": math.log10(len(dossier.stems)),
         "moves": math.log10(1 + dossier.moves),
         "never moved": float(dossier.moves == 0),
-        **{f"stem letters>{knot}": value / 3 for knot, value in _above(letters, 3, 5, 7, 9).items()},
+        **{name: (letters - knot) / 3 if letters > knot else 0.0 for knot, name in _STEM_LETTERS},
     }
 
 

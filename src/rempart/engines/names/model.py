@@ -21,6 +21,7 @@ from rempart.engines.names.successors import load_habits
 _DATA = "rempart.engines.names.data"
 WEIGHTS_FILE = "weights.json"
 BACKGROUND_FILE = "background.bin"
+_TEN = math.log(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ class Model:
     def judge(self, evidence: Evidence, dossier: Dossier) -> Verdict:
         """The verdict on one pair."""
         total = self.bias
+        weight = self.weights.get
         decades = {}
         for group, features in measure(evidence, dossier, self.priors).items():
-            part = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-            decades[group] = part / math.log(10)
+            # Most features of most pairs are 0 and add nothing.
+            part = sum([weight(name, 0.0) * value for name, value in features.items() if value])
+            decades[group] = part / _TEN
             total += part
         return Verdict(probability_of(total), decades, evidence)
 

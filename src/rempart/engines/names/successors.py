@@ -248,23 +248,42 @@ def suffix_sources(dossier: Dossier, habits: Habits) -> dict[str, Mapping[str, f
 def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> float:
     """The probability of one suffix after such a turn, as `mix_suffixes` of all `suffix_sources` gives it; never 0."""
     weights = habits.sources[turn]
-    found = weights["general"] * habits.suffixes.get(suffix, 0.0)
+    general = habits.suffixes.get(suffix, 0.0)
+    found = weights["general"] * general
     offered = weights["general"]
-    suffixes = [ending for _, ending in map(split_name, dossier.domains) if ending]
-    if suffixes:
-        aged = [habits.fade**age for age in range(len(suffixes))]
-        kinds: dict[str, float] = defaultdict(float)
-        own = 0.0
-        for ending, share in zip(reversed(suffixes), aged, strict=True):
-            kinds[kind_of(ending)] += share
-            own += share * (ending == suffix)
-        alike = sum(share * habits.kinds.get(kind, 0.0) for kind, share in kinds.items())
-        found += weights["latest"] * (suffixes[-1] == suffix) + weights["habit"] * own / sum(aged)
+    used = _suffixes_used(dossier.domains, habits.fade)
+    if used.latest:
+        alike = sum([share * habits.kinds.get(kind, 0.0) for kind, share in used.kinds.items()])
+        own = used.shares.get(suffix, 0.0)
+        found += weights["latest"] * (used.latest == suffix) + weights["habit"] * own / used.total
         offered += weights["latest"] + weights["habit"]
         if alike:
-            found += weights["alike"] * habits.suffixes.get(suffix, 0.0) * kinds.get(kind_of(suffix), 0.0) / alike
+            found += weights["alike"] * general * used.kinds.get(kind_of(suffix), 0.0) / alike
             offered += weights["alike"]
     return max(found / offered if offered else 0.0, LEAST_SUFFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class _SuffixesUsed:
+    """The suffixes of a site's former names, and their kinds, each with its share; older names count less."""
+
+    latest: str
+    shares: Mapping[str, float]
+    kinds: Mapping[str, float]
+    total: float
+
+
+@lru_cache(maxsize=1 << 16)
+def _suffixes_used(domains: tuple[str, ...], fade: float) -> _SuffixesUsed:
+    """Looked up once a site: a stream asks for the same sites again and again."""
+    suffixes = [suffix for _, suffix in map(split_name, domains) if suffix]
+    aged = [fade**age for age in range(len(suffixes))]
+    shares: dict[str, float] = defaultdict(float)
+    kinds: dict[str, float] = defaultdict(float)
+    for suffix, share in zip(reversed(suffixes), aged, strict=True):
+        shares[suffix] += share
+        kinds[kind_of(suffix)] += share
+    return _SuffixesUsed(suffixes[-1] if suffixes else "", dict(shares), dict(kinds), sum(aged))
 
 
 def shares_of(counts: Mapping[str, float]) -> dict[str, float]:
