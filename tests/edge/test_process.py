@@ -2,15 +2,20 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
 import dns.exception
+import dns.message
 import dns.query
+import dns.rcode
 import dns.rdatatype
 import pytest
 from typer.testing import CliRunner
@@ -98,6 +103,17 @@ def served(port: int) -> set[str]:
     return names
 
 
+def await_names(port: int, wanted: set[str]) -> None:
+    deadline = time.monotonic() + 15
+    found: set[str] = set()
+    while found != wanted and time.monotonic() < deadline:
+        try:
+            found = served(port)
+        except (dns.exception.DNSException, OSError, EOFError):
+            time.sleep(0.1)
+    assert found == wanted
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_it_serves_exactly_what_was_ordered(settings: Path, hub: RunningHub, listen: int) -> None:
     noise = Random(5)
@@ -117,17 +133,55 @@ def test_killed_at_any_moment_it_serves_exactly_what_was_ordered(settings: Path,
         agent.wait()
     agent = start(settings)
     try:
-        deadline = time.monotonic() + 15
-        found: set[str] = set()
-        while found != wanted and time.monotonic() < deadline:
-            try:
-                found = served(listen)
-            except (dns.exception.DNSException, OSError, EOFError):
-                time.sleep(0.1)
-        assert found == wanted
+        await_names(listen, wanted)
     finally:
         agent.send_signal(signal.SIGTERM)
         assert agent.wait(timeout=10) == 0
+
+
+@pytest.mark.slow
+def test_killed_before_its_resolver_answered_it_still_sends_the_receipt(
+    settings: Path, hub: RunningHub, listen: int
+) -> None:
+    port = free_port("127.0.0.1")
+    settings.write_text(f'resolver = "127.0.0.1@{port}"\n' + settings.read_text())
+    agent = start(settings)
+    hub.say(hub.hub.serve(mandate_named("late.example")))
+    await_names(listen, {"late.example"})
+    os.kill(agent.pid, signal.SIGKILL)
+    agent.wait()
+    assert not hub.receipts
+    with refusing_resolver(port):
+        agent = start(settings)
+        deadline = time.monotonic() + 15
+        while not hub.receipts and time.monotonic() < deadline:
+            time.sleep(0.05)
+        agent.kill()
+        agent.wait()
+    assert [(one["hostname"], one["blocked"]) for one in hub.receipts] == [("late.example", True)]
+
+
+@contextmanager
+def refusing_resolver(port: int) -> Iterator[None]:
+    """Says of every name that it does not exist."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind(("127.0.0.1", port))
+        server.settimeout(0.1)
+        ended = threading.Event()
+
+        def answer() -> None:
+            while not ended.is_set():
+                with suppress(TimeoutError):
+                    wire, client = server.recvfrom(1500)
+                    response = dns.message.make_response(dns.message.from_wire(wire))
+                    response.set_rcode(dns.rcode.NXDOMAIN)
+                    server.sendto(response.to_wire(), client)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield
+        ended.set()
+        thread.join()
 
 
 def test_an_unknown_key_or_a_missing_one_is_named(settings: Path) -> None:

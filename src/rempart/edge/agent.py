@@ -8,7 +8,6 @@ import asyncio
 import heapq
 import json
 import logging
-from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -19,9 +18,10 @@ import dns.message
 import dns.rcode
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
+from rempart.edge.deltas import DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
+from rempart.edge.receipts import Question, ReceiptFile
 from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts, unchecked_facts
 from rempart.engines.zonefile import Entry
 from rempart.engines.zonefile.tiers import TITLES
@@ -44,7 +44,7 @@ _TRUTH = "NXDOMAIN (zone)"
 
 
 class Agent:
-    """One subscriber's agent. `receipts` are the signed words that the hub has not been sent yet."""
+    """One subscriber's agent. `receipts` holds the signed words that the hub has not said that it has."""
 
     def __init__(
         self,
@@ -60,6 +60,7 @@ class Agent:
         limits: tuple[int, int] = (500, 10_000),
         quiet_hours: range | None = None,
         reasons: ReasonFile | None = None,
+        receipts: ReceiptFile | None = None,
     ) -> None:
         self._subscriber = subscriber
         self._trust = trust
@@ -78,9 +79,11 @@ class Agent:
         self._term_added = asyncio.Event()
         self._witnessing = asyncio.Semaphore(_WITNESSES)
         self._tasks: set[asyncio.Task[None]] = set()
-        self.receipts: deque[dict[str, str]] = deque()
+        self.receipts = receipts or ReceiptFile(None)
         self.receipt_ready = asyncio.Event()
         self.rejected = 0
+        # What was begun before a kill; what was noted but not obeyed yet comes again with its line.
+        self._witness([question for question in self.receipts.owed if question[1] <= state.sequence])
         self.end_terms()
 
     @property
@@ -101,7 +104,7 @@ class Agent:
     def obey(self, lines: Iterable[str]) -> int:
         """Take lines of the feed in, in order; how many were obeyed. Those that do not hold are counted and logged."""
         facts: list[dict[str, Any]] = []
-        touched: list[tuple[Delta, Hostname]] = []
+        touched: list[Question] = []
         for line in lines:
             try:
                 delta = read_line(line, self._trust, after=self._state.sequence, now=self._clock.now())
@@ -112,21 +115,21 @@ class Agent:
             name = self._state.obey(delta)
             facts.append(delta_facts(delta, self._state.serve(name) if name else ()))
             if name:
-                touched.append((delta, name))
+                touched.append((delta.order_id, delta.sequence, name))
             if held := self._state.held.get(delta.order_id):
                 heapq.heappush(self._terms, (held.ends_at, delta.order_id))
+        self._owe(touched)
         self._publish(facts)
-        self._give_reasons([name for _, name in touched])
+        self._give_reasons([name for _, _, name in touched])
         self._term_added.set()
-        for delta, name in touched:
-            self._witness(delta.order_id, delta.sequence, name)
+        self._witness(touched)
         return len(facts)
 
     def end_terms(self) -> None:
         """Stop serving every order whose term is over, or that nobody looked at again in time."""
         now = self._clock.now()
         facts = []
-        ended: list[tuple[str, Hostname]] = []
+        ended: list[Question] = []
         while self._terms and self._terms[0][0] <= now:
             _, order_id = heapq.heappop(self._terms)
             held = self._state.held.get(order_id)
@@ -139,11 +142,11 @@ class Agent:
                 name = self._state.miss_recheck(order_id)
                 facts.append(unchecked_facts(order_id, self._state.serve(name)))
                 heapq.heappush(self._terms, (held.ends_at, order_id))
-            ended.append((order_id, name))
+            ended.append((order_id, self._state.sequence, name))
+        self._owe(ended)
         self._publish(facts)
-        self._give_reasons([name for _, name in ended])
-        for order_id, name in ended:
-            self._witness(order_id, self._state.sequence, name)
+        self._give_reasons([name for _, _, name in ended])
+        self._witness(ended)
 
     def settle(self) -> None:
         """One round of moving what is older down, so that the zone that changes stays small."""
@@ -165,12 +168,17 @@ class Agent:
         if self._reasons is not None and names:
             self._reasons.append(names)
 
-    def _witness(self, order_id: str, sequence: int, name: Hostname) -> None:
+    def _owe(self, questions: Sequence[Question]) -> None:
+        if self._resolver is not None and questions:
+            self.receipts.owe(questions)
+
+    def _witness(self, questions: Iterable[Question]) -> None:
         if self._resolver is None:
             return
-        task = asyncio.get_running_loop().create_task(self._ask_until_so(order_id, sequence, name, self._resolver))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        for question in questions:
+            task = asyncio.get_running_loop().create_task(self._ask_until_so(*question, self._resolver))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _ask_until_so(self, order_id: str, sequence: int, name: Hostname, resolver: Endpoint) -> None:
         """Ask the resolver until it says what the zones say, then sign what it said before and after."""
@@ -196,7 +204,7 @@ class Agent:
             }
         statement = json.dumps(facts, sort_keys=True)
         signature = self._key.sign(_RECEIPT_DOMAIN + statement.encode()).hex()
-        self.receipts.append({"receipt": statement, "signature": signature})
+        self.receipts.add(statement, signature)
         self.receipt_ready.set()
 
     async def _ask(self, name: Hostname, resolver: Endpoint) -> str:

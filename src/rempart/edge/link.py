@@ -89,7 +89,7 @@ class Link:
         self._sent = 0
         while True:
             self._agent.receipt_ready.clear()
-            for receipt in list(self._agent.receipts)[self._sent :]:
+            for receipt in list(self._agent.receipts.waiting)[self._sent :]:
                 writer.write(json.dumps(receipt).encode() + b"\n")
                 self._sent += 1
             await writer.drain()
@@ -97,7 +97,7 @@ class Link:
 
     def _forget_kept(self, lines: list[bytes]) -> None:
         """A receipt is sent again over every new link until the hub says that it has it."""
-        for _ in range(sum(int(json.loads(line)["kept"]) for line in lines)):
-            if self._sent:
-                self._agent.receipts.popleft()
-                self._sent -= 1
+        kept = min(self._sent, sum(int(json.loads(line)["kept"]) for line in lines))
+        if kept:
+            self._agent.receipts.forget(kept)
+            self._sent -= kept

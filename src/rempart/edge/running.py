@@ -17,6 +17,7 @@ from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
+from rempart.edge.receipts import ReceiptFile
 from rempart.edge.state import StateFile, load_state
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.zonefile.tiers import TITLES
@@ -100,7 +101,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
     primary = Primary(settings.listen, state.tiers.zones, [settings.resolver] if settings.resolver else [])
     await primary.start()
-    file = StateFile(path)
+    file, receipts = StateFile(path), ReceiptFile(settings.state_folder / "receipts.jsonl")
     agent = Agent(
         subscriber=settings.subscriber,
         trust=settings.trust,
@@ -113,6 +114,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         limits=settings.limits,
         quiet_hours=settings.quiet_hours,
         reasons=ReasonFile(settings.reasons, state) if settings.reasons else None,
+        receipts=receipts,
     )
     for zone in state.tiers.zones:
         primary.notify(zone)
@@ -133,6 +135,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
         await agent.stop()
         await primary.stop()
         file.close()
+        receipts.close()
 
 
 def edge_key(folder: Path) -> bytes:

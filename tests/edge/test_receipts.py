@@ -1,0 +1,61 @@
+"""What the agent owes the hub outlives a kill: begun questions, signed receipts, and nothing that the hub has."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from rempart.edge.receipts import ReceiptFile
+from rempart.kernel.hostname import Hostname
+
+QUESTIONS = [(f"order-{number}", number, Hostname(f"n{number}.example")) for number in range(3)]
+
+
+Start = Callable[[], ReceiptFile]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "receipts.jsonl"
+
+
+@pytest.fixture
+def start(path: Path) -> Iterator[Start]:
+    """`start()` reads what is on disk; the one before was killed, so it is closed by the test's end only."""
+    with ExitStack() as files:
+        yield lambda: files.enter_context(closing(ReceiptFile(path)))
+
+
+def statement(number: int) -> str:
+    return json.dumps({"order_id": f"order-{number}", "sequence": number, "after": "NXDOMAIN"})
+
+
+def test_begun_questions_and_signed_receipts_are_there_again(start: Start) -> None:
+    first = start()
+    first.owe(QUESTIONS)
+    first.add(statement(0), "aa")
+    first.add(statement(1), "bb")
+    first.forget(1)
+    second = start()
+    assert second.owed == (QUESTIONS[2],)
+    assert [receipt["signature"] for receipt in second.waiting] == ["bb"]
+    second.add(statement(2), "cc")
+    assert [receipt["signature"] for receipt in start().waiting] == ["bb", "cc"]
+
+
+def test_what_the_hub_has_leaves_nothing_behind(path: Path, start: Start) -> None:
+    file = start()
+    file.owe(QUESTIONS[:1])
+    file.add(statement(0), "aa")
+    file.forget(1)
+    assert path.read_bytes() == b""
+    file.owe(QUESTIONS[1:2])
+    assert start().owed == (QUESTIONS[1],)
+
+
+def test_a_line_that_a_power_cut_left_does_not_stop_the_start(path: Path, start: Start) -> None:
+    start().owe(QUESTIONS[:2])
+    path.write_text(path.read_text() + '{"receipt": "half')
+    assert start().owed == tuple(QUESTIONS[:2])
