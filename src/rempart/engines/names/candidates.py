@@ -6,7 +6,8 @@ A stem is a candidate for a label when
   it used, or a number close to those);
 - the label is one typing step away and the stem is long and rare enough for that to mean something;
 - the label is the stem with its beginning and end exchanged;
-- the label holds a rare stretch that is a good part of the stem, or the whole stem at its beginning or end.
+- the label holds a rare stretch that is a good part of the stem, or the whole stem at its beginning or end;
+- the label begins or ends as the stem does, for a fair part of it.
 
 `is_candidate` says so pair by pair and is the plain reference; `Index` finds the same pairs in whole blocks of
 hostnames by the compiled `sieve` (the tests hold both together). What the gate does not let pass is never scored.
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # that the score would let through; stronger ones lose successors (docs/explanation/names.md).
 RARE = 6.5  # decades of a stretch anywhere in the label …
 GOOD_PART = 0.6  # … which is at least this share of the stem
+RARE_END = 4.5  # decades of a stretch at the beginning or end of both …
+END_PART = 0.4  # … which is at least this share of the stem
 WHOLE = 5.0  # decades of the whole stem, wherever the label holds it …
 WHOLE_AT_AN_END = 4.4  # … and at the label's beginning or end
 TYPO_LETTERS = 7  # a shorter word one step away is another word
@@ -168,6 +171,9 @@ def _tells(profile: StemProfile, at: int, end: int, letters: int) -> bool:
         return False
     covered = min(end, letters + 1) - max(at, 1)
     if covered >= GOOD_PART * letters and profile.rarest_within(at, end) >= RARE:
+        return True
+    alike_at_an_end = at == 0 or end == letters + 2
+    if alike_at_an_end and covered >= END_PART * letters and profile.rarest_within(at, end) >= RARE_END:
         return True
     return covered == letters and profile.rarest_within(at, end) >= (WHOLE_AT_AN_END if end - at > letters else WHOLE)
 
