@@ -1,5 +1,8 @@
 import gzip
 import json
+import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -115,3 +118,25 @@ def test_threads_change_nothing_in_what_is_printed(watchlist: Path, tmp_path: Pa
     assert together == alone
     assert len(alone) == 78
     assert two.read_bytes() == one.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_watch_list_of_a_hundred_thousand_sites_is_screened_in_bounded_memory(tmp_path: Path) -> None:
+    source = random.Random(1)
+    labels = {"".join(source.choices("bcdefgkmnoprstuvz", k=11)) for _ in range(100_000)}
+    names = sorted(labels)
+    watchlist, stream = tmp_path / "sites.jsonl", tmp_path / "names.txt"
+    watchlist.write_text(
+        "".join(json.dumps({"site": name, "domains": [f"{name}.example"]}) + "\n" for name in names), "utf-8"
+    )
+    stream.write_text(f"plain.example\n{names[7]}2.example\n{names[-7]}-online.example\n", "utf-8")
+    program = (
+        "import resource, sys; from rempart.cli import main; sys.argv = ['rempart', 'screen', *sys.argv[1:]]\n"
+        "try: main()\n"
+        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(watchlist), str(stream)], capture_output=True, text=True, check=True
+    )
+    assert [json.loads(line)["site"] for line in done.stdout.splitlines()] == [names[7], names[-7]]
+    assert int(done.stderr.split()[-1]) < 2048
