@@ -35,5 +35,5 @@ class RecentNames:
             self._table[places] = hashes
 
     def _places(self, names: list[bytes]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-        hashes = np.fromiter((hash(name) for name in names), dtype=np.int64, count=len(names)).view(np.uint64)
+        hashes = np.fromiter(map(hash, names), dtype=np.int64, count=len(names)).view(np.uint64)
         return hashes, hashes % np.uint64(len(self._table))
