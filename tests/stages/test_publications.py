@@ -162,6 +162,20 @@ def test_the_check_finds_and_mends_what_differs(orders: Orders, case: OpenedCase
     assert list_latest(limit=1)[0].act == "publications.list_checked"
 
 
+def test_many_names_that_differ_are_mended_as_one_by_one(
+    orders: Orders, case: OpenedCase, zone: FakeZone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "_FEW", 20)
+    orders.in_force(case)
+    orders.in_force(case, hostname="www.reopened.example")  # covered by the one above: it stays out
+    surplus = [f"n{number}.example" for number in range(30)]
+    zone.apply([ZoneChange(hostname=name, blocked=True) for name in (*surplus, "www.reopened.example")])  # type: ignore[arg-type]
+    looked = services.check_zone(publisher=zone, actor=CONSOLE, now=orders.now)
+    assert looked.missing == ("reopened.example",)
+    assert len(looked.surplus) == 31
+    assert [change.hostname for change in zone.list_blocked()] == ["reopened.example"]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_list_holds_the_names_in_force_and_its_download_is_kept(
     orders: Orders, case: OpenedCase, people: People, form: str

@@ -4,7 +4,7 @@ Two workers may publish and withdraw one name at the same time. Each reads the o
 says it once more where they changed, so that whoever speaks last has read the truth.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -55,6 +55,7 @@ from rempart.publications.models import PublicationRow
 from rempart.publications.queries import find_latest, list_published_before
 
 _NEW = timedelta(hours=1)
+_FEW = 1_000  # up to so many names are looked up one by one: the whole list may hold a million
 
 
 def publish_order(
@@ -187,12 +188,20 @@ def _say(order: Order, publisher: ZonePublisher | None) -> ZoneReceipt:
 def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneReceipt:
     """Tell the primary what the orders say of these names, until what was said is still true afterwards."""
     names = tuple(hostnames)
-    changes = [_change(name) for name in names]
+    changes = _changes(names)
     while True:
         receipt = publisher.apply(changes)
-        said, changes = changes, [_change(name) for name in names]
+        said, changes = changes, _changes(names)
         if changes == said:
             return receipt
+
+
+def _changes(names: Sequence[Hostname]) -> list[ZoneChange]:
+    """What the orders say of these names now; of many at once in one reading of all orders."""
+    if len(names) <= _FEW:
+        return [_change(name) for name in names]
+    refused = {name.hostname: name for name in _uncovered(list_blocked_names())}
+    return [_blocking(refused[name]) if name in refused else ZoneChange(hostname=name, blocked=False) for name in names]
 
 
 def _change(hostname: Hostname) -> ZoneChange:
