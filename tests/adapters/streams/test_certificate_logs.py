@@ -9,6 +9,7 @@ from email.utils import formatdate
 
 import pytest
 
+from rempart.adapters.streams import static_ct
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.names_tiles import read_names
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
@@ -353,6 +354,16 @@ def test_a_log_far_behind_is_read_many_tiles_at_a_time_and_in_order(long_log: Ce
     assert 2 <= max(together) <= TILES_AHEAD
     assert len(asked) == len(set(asked)) == 21
     assert len(batches) < 6
+
+
+def test_tiles_with_many_names_are_handed_over_one_by_one(
+    long_log: CertificateLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(static_ct, "BYTES_TOGETHER", 1000)
+    with LogServer(long_log) as server:
+        batches = read_all(open_static(server))
+    assert max(batch.entries for batch in batches) == 256
+    assert names_in(batches) == expected(0, 20 * 256 + 7)
 
 
 def test_what_came_before_a_tile_that_cannot_be_read_is_handed_over(long_log: CertificateLog) -> None:

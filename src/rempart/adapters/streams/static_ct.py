@@ -27,6 +27,7 @@ from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError,
 TILE = ledger.TILE_WIDTH
 TILES_AHEAD = 8  # under way at a time: the log's budget says how often, this hides how long an answer takes
 TILES_TOGETHER = 16
+BYTES_TOGETHER = 4 * 2**20
 
 
 @dataclass(slots=True)
@@ -226,7 +227,7 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
 
 
 def _together(pieces: Iterator[Entries]) -> Iterator[Entries]:
-    """Pieces joined up to TILES_TOGETHER, the first alone; where they break off by an error, what came before it first.
+    """Pieces joined up to TILES_TOGETHER or BYTES_TOGETHER, the first alone; before an error, what came before it.
 
     Every batch costs its reader a few writes, and a log that is far behind has many.
     """
@@ -236,7 +237,7 @@ def _together(pieces: Iterator[Entries]) -> Iterator[Entries]:
     try:
         for piece in pieces:
             held.append(piece)
-            if len(held) == TILES_TOGETHER:
+            if len(held) == TILES_TOGETHER or sum(len(each.lines) for each in held) >= BYTES_TOGETHER:
                 yield join_entries(held)
                 held = []
     except RempartError as error:
