@@ -205,13 +205,14 @@ def test_a_worker_cannot_change_an_outcome_that_is_there(database: Database) -> 
 
 
 def test_the_program_of_the_capture_host_needs_the_queue_and_a_browser_alone(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     queue = tmp_path / "queue"
     queue.touch(mode=0o600)
     queue.write_text(database.worker)
     started = "import sys; from rempart.cli import main; sys.argv = ['rempart', 'capture-worker', sys.argv[1]]; main()"
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    environment["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))  # compiled loops, no trace of a capture
     command = [sys.executable, "-c", started, str(queue)]
     with Origin({"/": b"<title>Far away</title><p>Seen from another host.</p>"}).running() as site:
         worker = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)

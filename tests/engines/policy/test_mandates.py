@@ -100,3 +100,48 @@ def test_a_mandate_comes_back_from_json_and_only_in_its_own_spelling() -> None:
 def test_random_bytes_are_no_signature(signature: bytes, key: bytes) -> None:
     assert not holds(MANDATE, MandateSignature(key, signature))
     assert not holds(MANDATE, MandateSignature(KEYS[0], signature))
+
+
+P = 2**255 - 19
+
+
+def _small_order_keys() -> set[bytes]:
+    """Every way to write a public key of small order, by arithmetic on the curve of RFC 8032, section 5.1."""
+    d = -121665 * pow(121666, -1, P) % P
+    order = 2**252 + 27742317777372353535851937790883648493
+
+    def add(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+        t = d * a[0] * b[0] * a[1] * b[1] % P
+        x = (a[0] * b[1] + b[0] * a[1]) * pow(1 + t, -1, P) % P
+        return x, (a[1] * b[1] + a[0] * b[0]) * pow(1 - t, -1, P) % P
+
+    def times(count: int, point: tuple[int, int]) -> tuple[int, int]:
+        total = (0, 1)
+        for bit in bin(count)[2:]:
+            total = add(total, total)
+            total = add(total, point) if bit == "1" else total
+        return total
+
+    found: set[int] = set()
+    for y in range(2, 40):
+        square = (y * y - 1) * pow(d * y * y + 1, -1, P) % P
+        x = pow(square, (P + 3) // 8, P)
+        x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
+        if x * x % P == square:
+            small = times(order, (x, y))
+            found.update(times(count, small)[1] for count in range(8))
+    written = {form for y in found for form in (y, y + P) if form < 2**255}
+    return {(y + sign * 2**255).to_bytes(32, "little") for y in written for sign in (0, 1)}
+
+
+def test_no_made_up_signature_holds_under_a_key_of_small_order() -> None:
+    keys = _small_order_keys()
+    assert len(keys) == 14
+    held = 0
+    for number in range(16):
+        mandate = replace(MANDATE, number=number)
+        for key in keys:
+            held += holds(mandate, MandateSignature(key, key[:31] + bytes([key[31] & 0x7F]) + bytes(32)))
+            held += holds(mandate, MandateSignature(key, bytes(64)))
+            held += holds(mandate, MandateSignature(key, b"\x01" + bytes(63)))
+    assert held == 0

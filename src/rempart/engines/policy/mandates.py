@@ -20,6 +20,19 @@ from rempart.kernel.reasons import Reason
 
 _DOMAIN = b"rempart-mandate-v1\n"  # keeps a signature from being passed off as one over something else
 _RECHECK_DOMAIN = b"rempart-recheck-v1\n"
+_FIELD = 2**255 - 19
+# The y of every point of small order on the curve (RFC 8032): under such a "key" a made-up signature holds
+# for one statement in a few, whoever makes it. OpenSSL does not refuse them.
+_WEAK_KEYS = frozenset(
+    int.from_bytes(bytes.fromhex(text), "little")
+    for text in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "ec" + "ff" * 30 + "7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    )
+)
 
 
 class MandateRejectedError(InputRejectedError):
@@ -146,6 +159,9 @@ def holds(mandate: Mandate, signature: MandateSignature) -> bool:
 
 
 def _is_over(signed: bytes, signature: MandateSignature) -> bool:
+    # The top bit is the sign of x; a y beyond the field's size is another way to write a small one.
+    if int.from_bytes(signature.public_key, "little") % 2**255 % _FIELD in _WEAK_KEYS:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(signature.public_key).verify(signature.signature, signed)
     except (InvalidSignature, ValueError):
