@@ -7,9 +7,8 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.progress import Progress, track
 
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import err, out, print_json, print_table, progress
 from rempart.kernel.actors import CONSOLE
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 
@@ -85,14 +84,14 @@ def recheck(
 
     ports = wiring.current_ports()
     public, pinned = wiring.seal_trust_files(wiring.current_config())
-    with Progress(console=err, transient=True) as progress:
-        task = progress.add_task("verifying", total=None)
+    with progress() as bar:
+        task = bar.add_task("verifying", total=None)
         found = recheck_store(
             store=ports.exhibits,
             trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
             actor=CONSOLE,
             now=ports.clock.now(),
-            tell=lambda done, count: progress.update(task, completed=done, total=count),
+            tell=lambda done, count: bar.update(task, completed=done, total=count),
         )
     if as_json:
         exhibits = [{"id": r.exhibit_id, "hostname": r.hostname, "problems": r.problems} for r in found.exhibits]
@@ -142,22 +141,23 @@ def seal() -> None:
 
     ports = wiring.current_ports()
     failed = 0
-    for exhibit in track(list_unsealed(viewer=CONSOLE), "sealing", console=err, transient=True):
-        try:
-            seal_exhibit(
-                exhibit_id=exhibit.id,
-                exhibit_format=ports.exhibit_format,
-                store=ports.exhibits,
-                checkpoint=ports.checkpoint,
-                journal_key=ports.journal_key,
-                actor=CONSOLE,
-                now=ports.clock.now(),
-            )
-        except OutsideUnavailableError as error:
-            failed += 1
-            err.print(f"{exhibit.hostname} {exhibit.id} is still unsealed: {error.message}", markup=False)
-        else:
-            out.print(f"{exhibit.hostname} {exhibit.id} is sealed.")
+    with progress() as bar:
+        for exhibit in bar.track(list_unsealed(viewer=CONSOLE), description="sealing"):
+            try:
+                seal_exhibit(
+                    exhibit_id=exhibit.id,
+                    exhibit_format=ports.exhibit_format,
+                    store=ports.exhibits,
+                    checkpoint=ports.checkpoint,
+                    journal_key=ports.journal_key,
+                    actor=CONSOLE,
+                    now=ports.clock.now(),
+                )
+            except OutsideUnavailableError as error:
+                failed += 1
+                err.print(f"{exhibit.hostname} {exhibit.id} is still unsealed: {error.message}", markup=False)
+            else:
+                out.print(f"{exhibit.hostname} {exhibit.id} is sealed.")
     raise typer.Exit(3 if failed else 0)
 
 

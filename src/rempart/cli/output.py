@@ -5,10 +5,27 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
+
+
+def progress(*columns: ProgressColumn) -> Progress:
+    """A bar on standard error for a command that prints results meanwhile.
+
+    Left alone, rich would send what is printed under a bar to the bar's own stream: results would miss their pipe.
+    Where both streams are the same terminal there is no bar, so that results stay readable.
+    """
+    return Progress(
+        *(columns or Progress.get_default_columns()),
+        console=err,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+        disable=sys.stdout.isatty(),
+    )
 
 
 def print_json(value: object) -> None:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import TextColumn, TimeElapsedColumn
 
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import err, print_table
+from rempart.cli.output import err, print_table, progress
 from rempart.engines.names import NameIndex, WatchlistUnreadableError, build_index, read_watchlist
 from rempart.engines.names.blocks import BlockResult, hits_as_lines, judge_scan, rejects_as_lines, screen_block
 from rempart.ports.hostnames import HostnameSource
@@ -91,8 +92,12 @@ def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | Non
     names = no_names = 0
     with ExitStack() as stack:
         rejected = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
+        columns = (TextColumn("{task.completed:,} hostnames"), TimeElapsedColumn())
+        bar = stack.enter_context(progress(*columns))
+        task = bar.add_task("screening", total=None)
         for result in screened(source, index, threads or len(os.sched_getaffinity(0))):
             names, no_names = names + result.names, no_names + result.no_names
+            bar.update(task, completed=names)
             if result.hits:
                 yield hits_as_lines(result)
             if rejected is not None:

@@ -8,10 +8,10 @@ done, 1 no legal basis, 2 the list cannot be used or nothing could be recognised
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import err, out, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
@@ -61,10 +61,10 @@ def sweep(
         clock=ports.clock,
     )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task("looking", total=len(names), completed=begun.settled)
+    with progress(*columns) as bar:
+        task = bar.add_task("looking", total=len(names), completed=begun.settled)
         for one in found:
-            progress.advance(task)
+            bar.advance(task)
             if every or one.outcome in _TOLD:
                 _tell(one, as_json=as_json)
     _sum_up(begun, as_json=as_json)

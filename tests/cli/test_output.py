@@ -1,0 +1,24 @@
+"""Where results go while a bar is shown."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_path: Path) -> None:
+    watched, names = tmp_path / "watch.jsonl", tmp_path / "names.txt"
+    watched.write_text('{"site": "vorlimo", "domains": ["vorlimo.example", "vorlimo2.example"]}\n', encoding="utf-8")
+    names.write_text("vorlimo3.example\nshop.example\n", encoding="utf-8")
+    mine, theirs = pty.openpty()
+    try:
+        command = [sys.executable, "-m", "rempart", "screen", str(watched), str(names)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=120)
+        os.close(theirs)
+        shown = os.read(mine, 65_536)
+    finally:
+        os.close(mine)
+    assert b'"hostname": "vorlimo3.example"' in done.stdout
+    assert b"vorlimo3.example" not in shown
+    assert b"hostnames" in shown
