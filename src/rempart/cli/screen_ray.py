@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from rich.progress import Progress
-
-from rempart.cli.output import err
+from rempart.cli.output import err, progress
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.screening import Part, PartResult
 from rempart.wiring import build_ray_cluster, list_parquet_parts
@@ -81,8 +79,8 @@ def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int)
     """Keep each part whole or not at all, and say what every node did."""
     names: dict[str, int] = defaultdict(int)
     seconds: dict[str, float] = defaultdict(float)
-    with Progress(console=err, transient=True) as progress:
-        bar = progress.add_task("Screening", total=total, completed=done)
+    with progress() as shown:
+        bar = shown.add_task("screening", total=total, completed=done)
         for result in results:
             row = {
                 "lines": result.lines,
@@ -97,7 +95,7 @@ def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int)
             beside.replace(path)
             names[result.node] += result.names
             seconds[result.node] += result.seconds
-            progress.advance(bar)
+            shown.advance(bar)
     for node in sorted(names):
         rate = names[node] / max(seconds[node], 1e-9)
         err.print(f"{node}: {names[node]:,} hostnames, {rate:,.0f} a second and processor", highlight=False)
