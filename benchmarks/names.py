@@ -154,13 +154,23 @@ def _start(data: Set) -> Iterator[Row]:
 def _timed(*arguments: str | Path) -> Timed:
     program = Path(sys.executable).with_name("rempart")
     started = time.perf_counter()
-    with subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        message = f"rempart {' '.join(map(str, arguments))} ended with {process.returncode}"
+    command = [sys.executable, "-S", "-c", _WATCHER, program, *arguments]
+    watched = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    seconds = time.perf_counter() - started
+    code, processor, peak = json.loads(watched.stdout)
+    if code:
+        message = f"rempart {' '.join(map(str, arguments))} ended with {code}"
         raise RuntimeError(message)
-    return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    return seconds, processor, peak * 1024
+
+
+# Linux counts the memory of whoever started a program as that program's peak: a small process has to start it.
+_WATCHER = """
+import json, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]))
+"""
 
 
 def _recall(quick: bool) -> Iterator[Row]:
