@@ -39,7 +39,7 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-bench-names: $(STAMPS)/ready $(STAMPS)/bench ## the figures on speed of docs/explanation/names.md (about ten minutes)
+bench-names: $(STAMPS)/ready $(STAMPS)/peers ## the figures on speed of docs/explanation/names.md (about ten minutes)
 	$(BIN)/python -m benchmarks names $(BENCH_ARGS)
 
 bench-pages: $(STAMPS)/ready $(STAMPS)/peers ## the figures of docs/explanation/verdict.md (about ten minutes)
@@ -94,10 +94,6 @@ $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MES
 	@touch $@
 
 $(STAMPS)/peers: requirements/bench.txt $(STAMPS)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
-	@touch $@
-
-$(STAMPS)/bench: requirements/bench.txt $(STAMPS)/python
 	@echo "Installing the peers of requirements/bench.txt into $(VENV)"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -5,7 +5,7 @@ import contextlib
 import gc
 import signal
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     if settings.hub and settings.credentials:
         context = client_context(settings.credentials)
         jobs.append(asyncio.create_task(Link(agent, settings.hub, settings.hub_name, context).run()))
-    _end_on_signal(jobs)
+    end_on_signal(jobs)
     if started is not None:
         started.set()
     try:
@@ -193,7 +193,8 @@ def _hours(value: Any) -> range | None:
     return range(start, end)
 
 
-def _end_on_signal(jobs: list[asyncio.Task[None]]) -> None:
+def end_on_signal(jobs: Sequence[asyncio.Task[Any]]) -> None:
+    """Cancel `jobs` when this process is told to end (SIGTERM, SIGINT)."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         # Only the main thread's loop can listen to signals; a test's loop in another thread is cancelled instead.

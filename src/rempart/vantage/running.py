@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import logging
-import signal
 import ssl
 
 from rempart.edge.link import client_context
+from rempart.edge.running import end_on_signal
 from rempart.probes.observing import Vantage
 from rempart.probes.tasks import LineRejectedError, look, read_task, write_findings
 from rempart.vantage.settings import VantageSettings
@@ -21,10 +21,7 @@ _PAUSES_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 async def run_vantage(settings: VantageSettings, vantage: Vantage) -> None:
     """Look at whatever the hub asks for, until cancelled or told to end (SIGTERM, SIGINT)."""
     task = asyncio.current_task()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # Only the main thread's loop can listen to signals; a test's loop in another thread is cancelled instead.
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else lambda: None)
+    end_on_signal([task] if task else [])
     failures = 0
     with contextlib.suppress(asyncio.CancelledError):
         while True:

@@ -232,7 +232,7 @@ def main() -> None:
             sys.exit(2)
         line += piece
     asyncio.new_event_loop().run_until_complete(_run(bytes(line)))
-    os._exit(0)  # the thread that waits for the worker's end never returns
+    os._exit(0)  # at once: the answer is written and standard output closed, nothing is left to flush
 
 
 if __name__ == "__main__":
