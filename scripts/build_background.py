@@ -15,6 +15,7 @@ import gettext
 import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def package_hosts(packages: Path) -> Iterator[frozenset[int]]:
                 yield frozenset(keys)
 
 
+def keep_former(target: Path) -> None:
+    """What was judged by the model that is replaced must be computed again by it, so it stays beside the new one."""
+    if target.is_file():
+        content = target.read_bytes()
+        folder = target.with_name("former_backgrounds")
+        folder.mkdir(exist_ok=True)
+        (folder / f"{sha256(content).hexdigest()[:12]}.bin").write_bytes(content)
+
+
 def build(target: Path, packages: Path | None) -> None:
     """Count, and write the model."""
     count = BackgroundCount()
@@ -98,6 +108,7 @@ def build(target: Path, packages: Path | None) -> None:
         parts.append(f"{name}: {count.hosts - before} hosts")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("Django", "django-allauth"))
     model = count.finish(f"scripts/build_background.py; {'; '.join(parts)}; catalogues of {versions}")
+    keep_former(target)
     target.write_bytes(model.to_bytes())
     print(f"{model.hosts:,} hosts, {len(model.keys):,} signs, {target.stat().st_size:,} bytes; {model.provenance}")
 

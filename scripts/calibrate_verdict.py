@@ -4,8 +4,9 @@
     python scripts/calibrate_verdict.py OUT [--write]
 
 The model is a logistic sum whose signs are fixed: what is shared can only speak for one site, what differs only
-against. Groups of pairs count by the square root of their size. With --write the numbers go into
-`src/rempart/engines/verdict/calibration.py`; raise VERDICT_VERSION with them.
+against. Groups of pairs count by the square root of their size. With --write the numbers go into a new file of
+`src/rempart/engines/verdict/versions/`, beside the rules of the version before: name it in `VERSIONS` and
+`VERDICT_VERSION`, then run `scripts/keep_verdicts.py`.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from rempart.adapters.page_files import PageFiles
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.calibration import VERDICT_VERSION
 
-TARGET = Path(__file__).parents[1] / "src/rempart/engines/verdict/calibration.py"
+VERSIONS = Path(__file__).parents[1] / "src/rempart/engines/verdict/versions"
 # Where the numbers start, and what they are drawn back to: what one log10 unit of a family should be worth by its
 # nature. The generated families know nothing of networks, and too much of templates, so the data moves these, no more.
 START: dict[str, float] = {
@@ -87,12 +88,16 @@ def fit(rows, names: list[str]) -> tuple[np.ndarray, float]:
     return w, b + np.log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
 
 
-def write(names: list[str], w: np.ndarray, b: float) -> None:
-    """Put the numbers into the module."""
-    text = TARGET.read_text()
-    head = text[: text.index("WEIGHTS")]
-    lines = "".join(f'    "{name}": {value:.3f},\n' for name, value in zip(names, w, strict=True))
-    TARGET.write_text(f"{head}WEIGHTS: dict[str, float] = {{\n{lines}}}\nINTERCEPT = {b:.3f}\n")
+def write(names: list[str], w: np.ndarray, b: float) -> Path:
+    """The numbers as the next version, by the background that comes along today."""
+    facts = json.loads((VERSIONS / f"{VERDICT_VERSION}.json").read_text(encoding="utf-8"))
+    facts["version"] = str(int(VERDICT_VERSION) + 1)
+    facts["background_sha256"] = PageFiles().read_background().sha256
+    facts["weights"] = {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+    facts["intercept"] = round(float(b), 3)
+    target = VERSIONS / f"{facts['version']}.json"
+    target.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    return target
 
 
 def main() -> None:
@@ -107,8 +112,7 @@ def main() -> None:
         print(f"{name:24} {value:+.3f}")
     print(f"{'intercept':24} {b:+.3f}")
     if arguments.write:
-        write(names, w, b)
-        print(f"written; VERDICT_VERSION is {VERDICT_VERSION}: raise it")
+        print(f"{write(names, w, b)} written; VERDICT_VERSION is {VERDICT_VERSION}: raise it")
 
 
 if __name__ == "__main__":

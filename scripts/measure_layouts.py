@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from rempart.adapters.chromium.page import HEIGHT, WIDTH
 from rempart.adapters.chromium.programs import START_SCRIPT
 from rempart.adapters.page_layout import layout_facts
-from rempart.engines.pages.similarity import LAYOUT_BITS
+from rempart.engines.verdict import calibration_of
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
         for group, rows in groups.items():
             pairs = [(layout(row["a"]), layout(row["b"])) for row in rows[: asked.pairs]]
             bits = sorted((a ^ b).bit_count() for a, b in pairs if a is not None and b is not None)
-            near = sum(distance <= LAYOUT_BITS for distance in bits)
+            near = sum(distance <= calibration_of().comparison.layout_bits for distance in bits)
             print(group, rows[0]["same"], len(pairs), len(bits), near, bits, sep="\t", flush=True)
 
 

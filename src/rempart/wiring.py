@@ -72,6 +72,7 @@ def build_ports(config: Config) -> Ports:
         journal_key=journal_verifier_key(config),
         pages=build_page_reader(),
         background=functools.partial(load_background, config.page_background),
+        background_of=functools.partial(find_background, config.page_background),
     )
 
 
@@ -349,6 +350,13 @@ def build_page_reader() -> PageReader:
 def load_background(path: Path | None = None) -> Background:
     """The operator's background model, or the one that comes with Rempart; read once a process."""
     return build_page_reader().read_background(str(path) if path else "")
+
+
+@functools.lru_cache(maxsize=4)
+def find_background(path: Path | None, sha256: str) -> Background:
+    """The background of `sha256` where it is the operator's or came along at any time, else today's."""
+    today = load_background(path)
+    return today if today.sha256 == sha256 else build_page_reader().find_background(sha256) or today
 
 
 def build_former_glancer(config: Config) -> Glancer:

@@ -113,3 +113,12 @@ def test_comparing_needs_no_web_framework(closed: str, reopened: str) -> None:
         subprocess.run([sys.executable, "-c", program, closed, reopened], check=False, capture_output=True).returncode
         == 0
     )
+
+
+def test_an_older_version_judges_by_its_own_numbers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], closed: str, reopened: str
+) -> None:
+    code, shown, _ = run(monkeypatch, capsys, "compare", closed, reopened, "--json", "--verdict-version", "2")
+    assert (code, json.loads(shown)["version"]) == (0, "2")
+    code, _, told = run(monkeypatch, capsys, "compare", closed, reopened, "--verdict-version", "1")
+    assert (code, "compare.version_not_kept" in told) == (2, True)

@@ -113,4 +113,5 @@ class FakeOutside:
             journal_key=wiring.journal_verifier_key(),
             pages=PageFiles(),
             background=Background.empty,
+            background_of=lambda _: Background.empty(),
         )

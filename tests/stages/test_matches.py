@@ -28,6 +28,7 @@ from rempart.matches.contracts import (
     NotASiteError,
     NothingComparedError,
 )
+from rempart.matches.records import find_record, recompute
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.capturing import CapturePolicy, PageCapture, PageUnreachableError
 from rempart.sightings.contracts import Origin
@@ -262,6 +263,9 @@ def test_a_comparison_leaves_as_a_record_that_the_journal_names_and_anybody_comp
         record["engine"],
     )
     assert record["as_judged"] is True
+    assert recompute(find_record(content), BACKGROUND) == ()
+    assert recompute({**record, "probability": 0.5}, BACKGROUND) == ("probability",)
+    assert "shared" in recompute(record, Background.empty())
     assert record["background_sha256"] == BACKGROUND.sha256
     assert [exhibit["hostname"] for exhibit in record["exhibits"]] == ["lantern-quay.example", "night-harbour.example"]
 

@@ -12,18 +12,18 @@ import pytest
 from django.utils import translation
 
 from rempart import wiring
+from rempart.adapters.page_files import PageFiles
 from rempart.captures.contracts import ExhibitViewed
 from rempart.captures.services import capture_reference
-from rempart.engines.verdict import judge
-from rempart.engines.verdict.calibration import WEIGHTS
+from rempart.engines.verdict import VERDICT_VERSION, calibration_of
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.matches import queries
 from rempart.matches.queries import list_matches
+from rempart.matches.records import record_in
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.services import enrol_site
-from rempart.web.comparison_report import record_in
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
 from tests.conftest import People
@@ -97,13 +97,23 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
     assert "style=" not in page
 
 
-def test_a_judgement_of_another_version_of_the_engine_says_so(
+def test_a_judgement_is_computed_again_by_its_own_version_and_says_that_it_is_equal(
     compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = "what is shown here is computed by version"
-    assert said not in compared.see()
-    monkeypatch.setattr(queries, "judge", lambda *asked: replace(judge(*asked), version="later"))
-    assert f"{said} later." in compared.see()
+    assert f"Computed again by version {VERDICT_VERSION} of the engine: it comes out the same" in compared.see()
+    monkeypatch.setattr(queries, "VERSIONS", ())
+    monkeypatch.setattr(queries, "VERDICT_VERSION", "2")
+    page = compared.see()
+    assert "what is shown here is computed by version 2." in page
+    assert "comes out the same" not in page
+
+
+def test_a_background_that_is_not_kept_is_told(compared: Compared, monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = replace(wiring.current_ports(), background_of=lambda _: PageFiles().read_background())
+    monkeypatch.setattr(wiring, "current_ports", lambda: ports)
+    page = compared.see()
+    assert "The background of that time is not kept" in page
+    assert "comes out the same" not in page
 
 
 def test_reading_both_pages_side_by_side_is_recorded_of_each_exhibit(compared: Compared) -> None:
@@ -125,7 +135,7 @@ def test_the_file_stands_alone_and_holds_the_record_that_the_journal_names(compa
 
 
 def test_every_step_and_kind_of_line_has_its_words() -> None:
-    steps = {f"step.{name}" for name in (*WEIGHTS, "prior", "start", "rule")}
+    steps = {f"step.{name}" for name in (*calibration_of().weights, "prior", "start", "rule")}
     assert steps | {"side.both", "side.changed", "side.only-a", "side.only-b"} <= LABELS.keys()
 
 

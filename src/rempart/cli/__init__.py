@@ -40,6 +40,7 @@ COMMANDS = {
     "verify": "verify",
     "captures": "captures",
     "compare": "compare",
+    "recompute": "recompute",
     "pages": "pages",
     "background": "background",
     "order": "order",

@@ -207,7 +207,7 @@ def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
     for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit):
         if match.reference_id is None:
             continue
-        background = wiring.current_ports().background()
+        background = wiring.current_ports().background_of(match.background_sha256)
         record = export_comparison(match_id=match.id, background=background, actor=CONSOLE, now=now, reason=reason)
         files[f"comparison-{match.id}.json"] = record
         page = render_comparison(match.id, record, background=background, viewer=CONSOLE)

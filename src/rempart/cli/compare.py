@@ -9,9 +9,17 @@ from typing import Annotated
 import typer
 
 from rempart.cli.output import out, print_json, print_table
-from rempart.engines.verdict import DEFAULT_PRIOR, Verdict, judge, portrait_of
+from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, VERSIONS, Verdict, judge, portrait_of
+from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.reasons import Reason
 from rempart.wiring import build_page_reader
+
+
+class VersionNotKeptError(InputRejectedError):
+    """The numbers of that version of the verdict are not kept."""
+
+    code = "compare.version_not_kept"
+    template = "There are no numbers of version {version} of the verdict. Name one of {kept}."
 
 
 def compare(
@@ -22,12 +30,17 @@ def compare(
     prior: Annotated[
         float, typer.Option(min=0.0001, max=0.9999, help="How probable it was before the pages were looked at.")
     ] = DEFAULT_PRIOR,
+    verdict_version: Annotated[
+        str, typer.Option(help=f"Judge by the numbers of this version: {', '.join(VERSIONS)}.")
+    ] = VERDICT_VERSION,
 ) -> None:
     """Say whether two captured pages are of one site, how probable that is, and why."""
+    if verdict_version not in VERSIONS:
+        raise VersionNotKeptError(version=verdict_version, kept=", ".join(VERSIONS))
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
     a, b = (portrait_of(reader.read_file(str(path))) for path in (first, second))
-    verdict = judge(a, b, model, prior)
+    verdict = judge(a, b, model, prior, verdict_version)
     if as_json:
         print_json(verdict_as_json(verdict))
         return

@@ -8,7 +8,7 @@ from uuid import UUID
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import find_exhibit
 from rempart.engines.pages import Background, BackgroundCount, Family, features_from_json
-from rempart.engines.verdict import SideBySide, judge, lay_side_by_side
+from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.matches.contracts import Judgement, Match, MatchMissingError
@@ -47,14 +47,16 @@ def list_matches(
 def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:
     """Both pages' signs beside each other, computed again from the features that were kept.
 
-    None where the match had no reference. Raises MatchMissingError.
+    By the version of the engine that judged, or today's where that one's numbers were not kept; `background` should be
+    the one of that time. None where the match had no reference. Raises MatchMissingError.
     """
     row = _row(match_id, viewer)
     if row.reference is None:
         return None
     reference = features_from_json(json.dumps(row.reference.features))
     page = features_from_json(json.dumps(row.features))
-    return lay_side_by_side(reference, page, judge(reference, page, background, row.prior))
+    version = row.version if row.version in VERSIONS else VERDICT_VERSION
+    return lay_side_by_side(reference, page, judge(reference, page, background, row.prior, version))
 
 
 def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:

@@ -5,12 +5,12 @@ which names both exhibits by their digests and is named in turn, by its own dige
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rempart.captures.contracts import Exhibit
-from rempart.engines.pages import Background, PageFeatures, features_to_json
-from rempart.engines.verdict import SideBySide
+from rempart.engines.pages import Background, NotFeaturesError, PageFeatures, features_from_json, features_to_json
+from rempart.engines.verdict import SideBySide, Verdict, judge, lay_side_by_side
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Match
 
@@ -23,24 +23,100 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
     `exhibits` are those of both pages that are in the store. `as_judged` tells whether it was computed again with the
     engine and the background of that time and came out as it was judged then.
     """
-    verdict = compared.verdict
-    same = (verdict.kind.value, verdict.probability) == (match.verdict.value, match.probability)
     record = {
+        **_kept(match),
         "format": FORMAT,
         "match": str(match.id),
         "hostname": match.hostname,
         "judged_at": match.judged_at.isoformat(),
+        "background_sha256": match.background_sha256,
+        "computed_with_background_sha256": background.sha256,
+        "computed_with_engine": compared.verdict.version,
+        "as_judged": is_as_judged(match, compared, background),
+        **_shown(compared),
+        "pages": {"a": _page(compared.a), "b": _page(compared.b)},
+        "exhibits": [_exhibit(exhibit) for exhibit in exhibits],
+    }
+    return _line(record)
+
+
+def is_as_judged(match: Match, compared: SideBySide, background: Background) -> bool:
+    """Whether what was computed again is what was kept, sentence by sentence and digit by digit."""
+    again = _judged(compared.verdict)
+    weights = tuple((item.family, item.weight) for item in compared.verdict.families)
+    return (_line(again), weights, background.sha256) == (_line(_kept(match)), match.weights, match.background_sha256)
+
+
+class NotARecordError(Exception):
+    """The bytes are no record of a comparison that this Rempart can read."""
+
+
+def find_record(content: bytes) -> dict[str, Any]:
+    """The record that `content` is, or that the page `content` holds. Raises NotARecordError."""
+    try:
+        record = json.loads(record_in(content) if content.lstrip()[:1] == b"<" else content)
+        if record["format"] != FORMAT:
+            raise NotARecordError(f"its format is {record['format']}, not {FORMAT}")
+        missing = [name for name in ("engine", "background_sha256", "verdict") if name not in record]
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotARecordError("it is no record of a comparison") from error
+    if missing:
+        raise NotARecordError(f"it lacks {', '.join(missing)}")
+    return dict(record)
+
+
+def record_in(page: bytes) -> bytes:
+    """The record inside the page of a comparison, byte for byte as it was exported."""
+    inside = page.partition(b'<script type="application/json" id="record">')[2].partition(b"</script>")[0]
+    return _line(json.loads(inside))
+
+
+def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, ...]:
+    """What of `record` comes out otherwise when its two pages are judged again by its version: names of its parts.
+
+    Raises NotARecordError, or UnknownVersionError where the numbers of its version are not kept.
+    """
+    try:
+        a, b = (features_from_json(json.dumps(record["pages"][side])) for side in ("a", "b"))
+        prior, version = float(record["prior"]), str(record["engine"])
+    except (NotFeaturesError, KeyError, TypeError, ValueError) as error:
+        raise NotARecordError(f"its pages cannot be read ({error})") from error
+    verdict = judge(a, b, background, prior, version)
+    again = judged_parts(lay_side_by_side(a, b, verdict)) | {"background_sha256": background.sha256}
+    return tuple(name for name, value in again.items() if _line(value) != _line(record.get(name)))
+
+
+def judged_parts(compared: SideBySide) -> dict[str, Any]:
+    """The parts of a record that follow from both pages, the prior, the background and the version."""
+    return _judged(compared.verdict) | _shown(compared)
+
+
+def _judged(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "verdict": verdict.kind.value,
+        "probability": verdict.probability,
+        "prior": verdict.prior,
+        "engine": verdict.version,
+        "reasons": [_reason(reason) for reason in verdict.reasons],
+        "would_change": [_reason(reason) for reason in verdict.would_change],
+    }
+
+
+def _kept(match: Match) -> dict[str, Any]:
+    return {
         "verdict": match.verdict.value,
         "probability": match.probability,
         "prior": match.prior,
         "engine": match.version,
-        "background_sha256": match.background_sha256,
         "reasons": [_reason(reason) for reason in match.reasons],
         "would_change": [_reason(reason) for reason in match.would_change],
-        "computed_with_background_sha256": background.sha256,
-        "computed_with_engine": verdict.version,
-        "as_judged": same and (verdict.version, background.sha256) == (match.version, match.background_sha256),
-        "measures": dict(verdict.measures),
+    }
+
+
+def _shown(compared: SideBySide) -> dict[str, Any]:
+    """What a reader sees beside the judgement: each number that was weighed, and the signs."""
+    return {
+        "measures": dict(compared.verdict.measures),
         "steps": [{"label": step.label, "weight": step.weight, "total": step.total} for step in compared.steps],
         "shared": [
             {
@@ -54,10 +130,11 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
             for row in compared.shared
         ],
         "differing": [{"kind": row.kind.value, "a": row.of_a, "b": row.of_b} for row in compared.differing],
-        "pages": {"a": _page(compared.a), "b": _page(compared.b)},
-        "exhibits": [_exhibit(exhibit) for exhibit in exhibits],
     }
-    return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

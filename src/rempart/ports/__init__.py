@@ -20,7 +20,8 @@ class Ports:
     `publisher` is None where no primary is configured, `registrations` where no registry is asked. `resolvers` are
     the subscribers' (they should refuse); `control` is one without the list. `checkpoint` signs the journal's log as
     it stands; `journal_key` is the log's verifier key in C2SP form. `pages` reads captured pages for comparison,
-    `background` says how rare a sign is.
+    `background` says how rare a sign is; `background_of` is the one of a SHA-256, for what was judged by it, or today's
+    where that is not kept.
     """
 
     clock: Clock
@@ -39,3 +40,4 @@ class Ports:
     journal_key: str
     pages: PageReader
     background: Callable[[], Background]
+    background_of: Callable[[str], Background]

@@ -100,6 +100,10 @@ class PageReader(Protocol):
         """
         ...
 
+    def find_background(self, sha256: str) -> Background | None:
+        """The background of that SHA-256 (hex) among those that come, or once came, with Rempart."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:

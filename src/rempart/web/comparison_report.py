@@ -4,7 +4,6 @@ It holds the evidence as on the page, the record that a program can compute agai
 no picture but the drawn one, nothing fetched.
 """
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -39,7 +38,7 @@ def render_comparison(match_id: UUID, record: bytes, *, background: Background, 
         "organisation": settings.REMPART.web.organisation,
         "sections": [
             *match_sections(match),
-            *comparison_sections(match, compared),
+            *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=facts),
             Section(title=_("The exhibits"), facts=exhibits),
             Section(
@@ -56,13 +55,6 @@ def render_comparison(match_id: UUID, record: bytes, *, background: Background, 
         "record": mark_safe(_without_markup(record)),  # noqa: S308
     }
     return render_to_string("desk/comparison.html", context).encode()
-
-
-def record_in(content: bytes) -> bytes:
-    """The record inside a file that `render_comparison` made, byte for byte as it was exported."""
-    inside = content.partition(b'<script type="application/json" id="record">')[2].partition(b"</script>")[0]
-    value = json.loads(inside)
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _without_markup(record: bytes) -> str:

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.captures.contracts import ExhibitPart
+from rempart.engines.pages import Background
 from rempart.engines.verdict import SideBySide
 from rempart.engines.verdict.alignment import align_structures, align_texts
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Match
+from rempart.matches.records import is_as_judged
 from rempart.ports.sealing import ExhibitPage
 from rempart.watchlist.queries import get_site
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
@@ -25,14 +27,18 @@ def match_sections(match: Match) -> list[Section]:
     return sections
 
 
-def comparison_sections(match: Match, compared: SideBySide | None) -> list[Section]:
+def comparison_sections(match: Match, compared: SideBySide | None, background: Background) -> list[Section]:
     """The evidence step by step, and the signs of both pages."""
     if compared is None:
         return [_weights(match)]
     steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
     waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
     return [
-        Section(title=_("The evidence, step by step"), pictures=[waterfall], note=_computed_again(match, compared)),
+        Section(
+            title=_("The evidence, step by step"),
+            pictures=[waterfall],
+            note=_computed_again(match, compared, background),
+        ),
         Section(title=_("What both pages share"), table=_shared(compared)),
         Section(title=_("What differs"), table=_differing(compared)),
     ]
@@ -68,8 +74,12 @@ def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Sect
     return Section(title=title, pictures=[shown], note=note)
 
 
-def _computed_again(match: Match, compared: SideBySide) -> str:
-    """What a reader must know where the steps shown are not those of the judgement that was kept."""
+def _computed_again(match: Match, compared: SideBySide, background: Background) -> str:
+    """Whether the steps shown are those of the judgement that was kept, and if not, why."""
+    if is_as_judged(match, compared, background):
+        return _("Computed again by version %(kept)s of the engine: it comes out the same, to the last digit.") % {
+            "kept": match.version
+        }
     notes: list[str] = []
     verdict = compared.verdict
     if verdict.version != match.version:
@@ -78,6 +88,8 @@ def _computed_again(match: Match, compared: SideBySide) -> str:
             "what is shown here is computed by version %(today)s."
         )
         notes.append(judged % {"kept": match.version, "today": verdict.version})
+    if background.sha256 != match.background_sha256:
+        notes.append(_("The background of that time is not kept; what is shown here is weighed against today's."))
     if (verdict.kind.value, verdict.probability) != (match.verdict.value, match.probability):
         notes.append(_("Computed today it comes out otherwise; the judgement above is what was kept."))
     return " ".join(notes)

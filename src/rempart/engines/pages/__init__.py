@@ -21,7 +21,7 @@ from rempart.engines.pages.features import (
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.page import Asset, Fact, PageInput, host_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
-from rempart.engines.pages.similarity import Comparison, NameFinding, SharedSign, compare_pages
+from rempart.engines.pages.similarity import Comparison, ComparisonRules, NameFinding, SharedSign, compare_pages
 
 __all__ = [
     "FAMILY_OF",
@@ -30,6 +30,7 @@ __all__ = [
     "Background",
     "BackgroundCount",
     "Comparison",
+    "ComparisonRules",
     "Fact",
     "Family",
     "Kind",

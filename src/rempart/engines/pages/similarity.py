@@ -8,14 +8,27 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
-NAME_RARITY = 1.3  # a word that more than about one host in twenty has is no name
-FULL_RARITY = 2.2
-MIN_FIRMNESS = 1.5
-FIRMEST_SHARE = 0.5  # a name less firm than this beside another is a word of the title
-FIRM_NAME = 2.5
-COPY_SHARE = 0.9  # pages of which this much of the text agrees are copies, whatever their titles say
 MAX_SHARED = 400
-LAYOUT_BITS = 31  # of 256 that may differ between two pictures of one layout (PDQ's authors)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRules:
+    """From where on names and layouts are taken for one. Rarities in log10 units, shares 0 to 1."""
+
+    name_rarity: float = 1.3
+    """A word that more than about one host in twenty has is no name."""
+    full_rarity: float = 2.2
+    min_firmness: float = 1.5
+    firmest_share: float = 0.5
+    """A name less firm than this beside another is a word of the title."""
+    firm_name: float = 2.5
+    copy_share: float = 0.9
+    """Pages of which this much of the text agrees are copies, whatever their titles say."""
+    layout_bits: int = 31
+    """Of 256 that may differ between two pictures of one layout (PDQ's authors)."""
+
+
+STANDARD = ComparisonRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +85,11 @@ class Comparison:
         return tuple(item for item in self.shared if FAMILY_OF[item.sign.kind] is family)
 
 
-def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> Comparison:
+def compare_pages(
+    a: PageFeatures, b: PageFeatures, background: Background, rules: ComparisonRules = STANDARD
+) -> Comparison:
     """Lay `a` and `b` side by side; the order of the two changes nothing but which is called a and b."""
-    layout = _shared_layout(a, b, background)
+    layout = _shared_layout(a, b, background, rules.layout_bits)
     # Of layouts near is enough: neither's own hash may then stand among the signs that differ.
     signs_a, signs_b = (
         {(sign.kind, sign.value): sign for sign in page.signs if not (layout and sign.kind is Kind.LAYOUT)}
@@ -87,7 +102,7 @@ def compare_pages(a: PageFeatures, b: PageFeatures, background: Background) -> C
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     return Comparison(
-        name=_compare_names(a, b, background, text_jaccard),
+        name=_compare_names(a, b, background, text_jaccard, rules),
         shared=tuple(shared[:MAX_SHARED]),
         only_a=tuple(sign for key, sign in sorted(signs_a.items()) if key not in both),
         only_b=tuple(sign for key, sign in sorted(signs_b.items()) if key not in both),
@@ -113,10 +128,10 @@ def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background
     )
 
 
-def _shared_layout(a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign | None:
+def _shared_layout(a: PageFeatures, b: PageFeatures, background: Background, bits: int) -> SharedSign | None:
     """The layout of `a` where that of `b` is near it; as common as the commoner of the two."""
     of_a, of_b = (next((sign for sign in page.signs if sign.kind is Kind.LAYOUT), None) for page in (a, b))
-    if not of_a or not of_b or (int(of_a.value, 16) ^ int(of_b.value, 16)).bit_count() > LAYOUT_BITS:
+    if not of_a or not of_b or (int(of_a.value, 16) ^ int(of_b.value, 16)).bit_count() > bits:
         return None
     common = max((of_a, of_b), key=lambda sign: background.count(sign.kind, sign.value))
     found = _shared(common, of_b, a, b, background)
@@ -131,24 +146,28 @@ def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     return both / (len(a) + len(b) - both), both / min(len(a), len(b))
 
 
-def own_names(page: PageFeatures, background: Background) -> dict[str, float]:
+def own_names(page: PageFeatures, background: Background, rules: ComparisonRules = STANDARD) -> dict[str, float]:
     """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
     firm: dict[str, float] = {}
     for name, score in page.names:
         rarity = background.rarity(Kind.WORD, name)
-        if score >= MIN_FIRMNESS and rarity >= NAME_RARITY:
-            firm[name] = score * min(1.0, rarity / FULL_RARITY)
+        if score >= rules.min_firmness and rarity >= rules.name_rarity:
+            firm[name] = score * min(1.0, rarity / rules.full_rarity)
     firmest = max(firm.values(), default=0.0)
-    return {name: score for name, score in firm.items() if score >= FIRMEST_SHARE * firmest}
+    return {name: score for name, score in firm.items() if score >= rules.firmest_share * firmest}
 
 
-def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, text_jaccard: float) -> NameFinding:
+def _compare_names(
+    a: PageFeatures, b: PageFeatures, background: Background, text_jaccard: float, rules: ComparisonRules
+) -> NameFinding:
     """Agreement is the share of each page's name that the other page says too.
 
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
-    of_a, of_b = own_names(a, background), own_names(b, background)
-    if text_jaccard >= COPY_SHARE:  # two copies of one text under two titles: names count where the text says them too
+    of_a, of_b = own_names(a, background, rules), own_names(b, background, rules)
+    if (
+        text_jaccard >= rules.copy_share
+    ):  # two copies of one text under two titles: names count where the text says them too
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     if not of_a or not of_b:
@@ -156,7 +175,7 @@ def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, tex
     says_a, says_b = _Said(a), _Said(b)
     sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
-    apart = _has_name_of_its_own(of_a, says_b) and _has_name_of_its_own(of_b, says_a)
+    apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     both = [
         (min(says_a.names[sound], says_b.names[sound]), name)
         for name in sorted({*of_a, *of_b})
@@ -165,10 +184,10 @@ def _compare_names(a: PageFeatures, b: PageFeatures, background: Background, tex
     firmness, shared = max(
         both, key=lambda item: (item[0] * background.rarity(Kind.WORD, item[1]), item), default=(0, "")
     )
-    if shared and firmness >= MIN_FIRMNESS and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
+    if shared and firmness >= rules.min_firmness and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
-    firm = min(max(of_a.values()), max(of_b.values())) >= FIRM_NAME
+    firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
     return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
 
 
@@ -191,9 +210,9 @@ class _Said:
         return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
 
 
-def _has_name_of_its_own(names: dict[str, float], other: _Said) -> bool:
+def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:
     """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    least = max(FIRM_NAME, 0.6 * max(names.values()))
+    least = max(rules.firm_name, 0.6 * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
 
 

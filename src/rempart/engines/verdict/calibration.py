@@ -1,31 +1,103 @@
-"""The numbers of the verdict, written by ``scripts/calibrate_verdict.py``. A change of any number is a new version."""
+"""The numbers of the verdict, one file of `versions/` for each version that was ever in use, never changed again.
+
+A judgement names its version, so it is computed again with that version's numbers. A change of any number is a new
+version: copy the newest file under the next number (``scripts/calibrate_verdict.py --write`` does), raise
+`VERDICT_VERSION`, and keep what it says by ``scripts/keep_verdicts.py``. A change of the *rules* must leave what older
+versions say as it was: let a number of `Rules` choose, with the value that means "as before" as its default.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from rempart.engines.pages import ComparisonRules, Family, Kind
 
 VERDICT_VERSION = "3"  # 3: a shared layout counts as a build
+VERSIONS = ("2", "3")  # that can be computed again
 
-# Natural-log odds for each unit of a measure (units: log10 likelihood ratio, or 0 to 1 for shares and oppositions).
-WEIGHTS: dict[str, float] = {
-    "name": 1.756,
-    "text": 0.598,
-    "text_share": 1.081,
-    "copy": 5.000,
-    "make": 2.040,
-    "agreed": 1.611,
-    "form": 1.034,
-    "choices": 1.401,
-    "contact": 1.742,
-    "account": 1.382,
-    "code": 0.602,
-    "structure": 0.293,
-    "network": 1.600,
-    "link": 1.000,
-    "name_differs": -3.185,
-    "text_differs": -1.407,
-    "form_differs": -0.717,
-    "contact_differs": -0.707,
-    "account_differs": -0.464,
-    "structure_differs": -0.826,
-    "missing_own_mark": -2.662,
-    "missing_second_source": -1.776,
-    "missing_name": -1.655,
-}
-INTERCEPT = -5.635
+
+class UnknownVersionError(ValueError):
+    """No numbers of this version are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What no weight says. Shares and probabilities are 0 to 1, rarities and weights log10 units, words are counted."""
+
+    same_from: float
+    different_below: float
+    least: float
+    """Never certain: no set of pairs is large enough to vouch for more."""
+    few_words: int
+    """A page with fewer is filled by a script, or an entrance: there is nothing to differ."""
+    silent_factor: float
+    """A placeholder under a likely name is rarely the site: most names never come back."""
+    fade: float
+    """What each further sign of a family keeps of its weight."""
+    rare_from: float
+    """A sign that one in ten hosts has says nothing, however many such signs come together."""
+    strong_weight: float
+    """From which a family can be a reason of its own …"""
+    strong_rarity: float
+    """… if its rarest sign is on no more than about one host in eighty."""
+    copy_words: int
+    surely_a_site: float
+    perhaps_a_placeholder: float
+    """Below this probability of a site, a page may be a host's or a registrar's own in a wording never met: what it
+    says is then no reason, since a name, a sentence and a form that two such pages share are their supplier's."""
+    long: int
+    """Words from which a text says something by its whole."""
+    supplied: float
+    """What an identifier keeps of its weight where whoever made both pages may have put it there."""
+    renamed: float
+    firm_shared: float
+    """How firmly a shared name must stand on both pages: a heading's word alone does not."""
+    foreign: float
+    """Pages whose texts differ this much share no more than what could be copied onto one of them."""
+    build_tree: float
+    least_alike: float
+    """Of the element paths, below which a build says nothing."""
+    layout_share: float
+    canonical: float
+    linked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """All numbers of one version.
+
+    `background_sha256`: of the background that came along with it. `weights`: natural-log odds for each unit of a
+    measure (units: log10 likelihood ratio, or 0 to 1 for shares and oppositions). `reliability`: how much of its rarity
+    a kind may claim: 1 where two unrelated sites practically never agree by chance or by a common supplier, less where
+    a template, an agency or a copied example brings it; kinds that are not named say nothing. `ceiling`: the most that
+    a family may weigh.
+    """
+
+    version: str
+    background_sha256: str
+    intercept: float
+    weights: Mapping[str, float]
+    reliability: Mapping[Kind, float]
+    ceiling: Mapping[Family, float]
+    rules: Rules
+    comparison: ComparisonRules
+
+
+@lru_cache
+def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
+    """The numbers of `version`. Raises UnknownVersionError."""
+    if version not in VERSIONS:
+        raise UnknownVersionError(f"{version} is none of {', '.join(VERSIONS)}")
+    facts = json.loads(files("rempart.engines.verdict").joinpath(f"versions/{version}.json").read_bytes())
+    return Calibration(
+        version=facts["version"],
+        background_sha256=facts["background_sha256"],
+        intercept=facts["intercept"],
+        weights=facts["weights"],
+        reliability={Kind(kind): share for kind, share in facts["reliability"].items()},
+        ceiling={Family(family): most for family, most in facts["ceiling"].items()},
+        rules=Rules(**facts["rules"]),
+        comparison=ComparisonRules(**facts["comparison"]),
+    )

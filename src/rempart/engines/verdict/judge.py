@@ -6,17 +6,12 @@ from enum import StrEnum
 from math import exp, log
 
 from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
-from rempart.engines.verdict.calibration import INTERCEPT, VERDICT_VERSION, WEIGHTS
+from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, weigh
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.kernel.reasons import Reason
 
 DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
-SAME_FROM = 0.9
-DIFFERENT_BELOW = 0.1
-LEAST = 0.0005  # never certain: no set of pairs is large enough to vouch for more
-FEW_WORDS = 8
-SILENT_FACTOR = 0.02  # a placeholder under a likely name is rarely the site: most names never come back
 
 # Families that can be copied or bought in one go count as one reason between them.
 _SOURCES: dict[Family, str] = {
@@ -58,41 +53,55 @@ class Verdict:
     version: str = VERDICT_VERSION
 
 
-def judge(a: PageFeatures, b: PageFeatures, background: Background, prior: float = DEFAULT_PRIOR) -> Verdict:
-    """Are `a` and `b` pages of one site? `prior` is the probability before either page was looked at, 0 < prior < 1."""
-    comparison = compare_pages(a, b, background)
-    evidence = weigh(comparison, a, b)
+def judge(
+    a: PageFeatures,
+    b: PageFeatures,
+    background: Background,
+    prior: float = DEFAULT_PRIOR,
+    version: str = VERDICT_VERSION,
+) -> Verdict:
+    """Are `a` and `b` pages of one site? `prior` is the probability before either page was looked at, 0 < prior < 1.
+
+    `version`: whose numbers to judge by. Raises UnknownVersionError.
+    """
+    calibration = calibration_of(version)
+    comparison = compare_pages(a, b, background, calibration.comparison)
+    evidence = weigh(comparison, a, b, calibration)
+    rules = calibration.rules
     says_nothing = a.kind.says_nothing or b.kind.says_nothing
     missing = () if says_nothing else _missing(evidence, comparison)
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
-    probability = prior * SILENT_FACTOR if says_nothing else probability_of(measures, prior)
-    kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence))
-    if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < FEW_WORDS:
+    probability = prior * rules.silent_factor if says_nothing else probability_of(measures, prior, calibration)
+    kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
+    if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < rules.few_words:
         kind = VerdictKind.UNCLEAR  # a page that a script fills, or an entrance: there was nothing to differ
     return Verdict(
         kind=kind,
         probability=round(probability, 4),
-        reasons=reasons_for(evidence, comparison, a, b),
+        reasons=reasons_for(evidence, comparison, a, b, calibration),
         families=evidence.families,
         would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
         comparison=comparison,
-        measures={**measures, "intercept": INTERCEPT},
+        measures={**measures, "intercept": calibration.intercept},
         prior=prior,
+        version=version,
     )
 
 
-def probability_of(measures: Mapping[str, float], prior: float) -> float:
+def probability_of(measures: Mapping[str, float], prior: float, calibration: Calibration) -> float:
     """The calibrated probability, 0 to 1, that the measures make of `prior`."""
-    logit = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in sorted(measures.items()))
+    weights = calibration.weights
+    logit = calibration.intercept + sum(weights.get(name, 0.0) * value for name, value in sorted(measures.items()))
     logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
-    return max(LEAST, min(1 - LEAST, 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))))
+    least = calibration.rules.least
+    return max(least, min(1 - least, 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))))
 
 
-def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str]) -> VerdictKind:
+def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str], rules: Rules) -> VerdictKind:
     """The word for it. Two independent reasons are never waved away as "different", whatever the sum says."""
-    if not missing and probability >= SAME_FROM:
+    if not missing and probability >= rules.same_from:
         return VerdictKind.SAME
-    return VerdictKind.DIFFERENT if probability < DIFFERENT_BELOW and len(sources) < 2 else VerdictKind.UNCLEAR
+    return VerdictKind.DIFFERENT if probability < rules.different_below and len(sources) < 2 else VerdictKind.UNCLEAR
 
 
 def _strong_sources(evidence: Evidence) -> frozenset[str]:

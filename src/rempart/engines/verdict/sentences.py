@@ -1,8 +1,8 @@
 """The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
-from rempart.engines.verdict.calibration import WEIGHTS
-from rempart.engines.verdict.evidence import LEAST_ALIKE, Evidence, FamilyEvidence
+from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -42,7 +42,9 @@ _AGAINST: dict[str, tuple[str, str]] = {
 }
 
 
-def reasons_for(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> tuple[Reason, ...]:
+def reasons_for(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[Reason, ...]:
     """Reasons, heaviest first, those against after those for; each cites the records that show it."""
     found: list[Reason] = []
     for side, page in (("first", a), ("second", b)):
@@ -50,13 +52,13 @@ def reasons_for(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: 
             template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
             found.append(Reason("verdict.says_nothing", template, {"side": side, "kind": page.kind.kind.value}))
     for item in sorted(evidence.families, key=lambda item: -item.weight):
-        found.extend(_family_reasons(item, comparison, a, b))
+        found.extend(_family_reasons(item, comparison, a, b, calibration))
     for measure, (code, template) in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
         if value > 0.3:
             named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
             values = named if measure == "name_differs" else {}
-            found.append(Reason(code, template, values, round(value * WEIGHTS[measure] / _LN10, 2)))
+            found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
 
 
@@ -64,15 +66,17 @@ def _named(names: tuple[str, ...]) -> str:
     return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
 
 
-def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> list[Reason]:
-    weight = round(item.weight * WEIGHTS.get(item.measure, 0.0) / _LN10, 2)
+def _family_reasons(
+    item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
+    weight = round(item.weight * calibration.weights.get(item.measure, 0.0) / _LN10, 2)
     if item.family is Family.NAME:
         name = comparison.name
         rarity = _rarity(name.shared_count, item, comparison)
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
-        return _build_reasons(comparison, weight)
+        return _build_reasons(comparison, weight, calibration.rules.least_alike)
     if item.family is Family.LINK:
         code = "verdict.canonical" if comparison.refers == "canonical" else "verdict.linked"
         canonical = comparison.refers == "canonical"
@@ -81,10 +85,10 @@ def _family_reasons(item: FamilyEvidence, comparison: Comparison, a: PageFeature
     return _sign_reasons(item, weight)
 
 
-def _build_reasons(comparison: Comparison, weight: float) -> list[Reason]:
+def _build_reasons(comparison: Comparison, weight: float, least_alike: float) -> list[Reason]:
     """Element paths and layout say one thing: the weight of both stands on the first sentence."""
     found: list[Reason] = []
-    if comparison.tree_jaccard >= LEAST_ALIKE:
+    if comparison.tree_jaccard >= least_alike:
         values = {"share": f"{comparison.tree_jaccard:.0%}"}
         template = "They are built alike ({share} of the element paths); a template alone explains that."
         found.append(Reason("verdict.structure", template, values, weight))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import log, log10
 
 from rempart.engines.pages import FAMILY_OF, Family, Kind, PageFeatures, Sign
-from rempart.engines.verdict.calibration import WEIGHTS
+from rempart.engines.verdict.calibration import calibration_of
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict
 from rempart.engines.verdict.sentences import rarity_words
 
@@ -92,7 +92,8 @@ def _steps(verdict: Verdict) -> tuple[Step, ...]:
     total = log10(verdict.prior / (1 - verdict.prior))
     steps = [Step("prior", round(total, 3), round(total, 3))]
     offsets = [("start", verdict.measures.get("intercept", 0.0) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR)))]
-    weighed = [(name, WEIGHTS[name] * value) for name, value in sorted(verdict.measures.items()) if name in WEIGHTS]
+    weights = calibration_of(verdict.version).weights
+    weighed = [(name, weights[name] * value) for name, value in sorted(verdict.measures.items()) if name in weights]
     for label, natural in [*offsets, *sorted(weighed, key=lambda item: -item[1])]:
         weight = natural / log(10)
         if abs(weight) >= 0.005:

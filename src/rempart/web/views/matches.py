@@ -49,7 +49,8 @@ def match_item(
 ) -> HttpResponse:
     """One match: the comparison page. `seen` is what the person has just asked to look at."""
     match = get_match(match_id, viewer=actor)
-    compared = find_side_by_side(match_id, background=wiring.current_ports().background(), viewer=actor)
+    background = wiring.current_ports().background_of(match.background_sha256)
+    compared = find_side_by_side(match_id, background=background, viewer=actor)
     return show_item(
         request,
         title=match.hostname,
@@ -59,7 +60,7 @@ def match_item(
         sections=[
             *seen,
             *match_sections(match),
-            *comparison_sections(match, compared),
+            *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=match_facts(match, actor)),
         ],
         actions=_offers(match, actor, bound) if compared else (),
@@ -88,7 +89,7 @@ def beside(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
 @action("matches.export", ReasonForm, back=match_item)
 def report(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The comparison as one file, to print or to hand over beside the exhibits."""
-    background = wiring.current_ports().background()
+    background = wiring.current_ports().background_of(get_match(match_id, viewer=actor).background_sha256)
     record = export_comparison(match_id=match_id, background=background, actor=actor, now=now(), reason=data["reason"])
     content = render_comparison(match_id, record, background=background, viewer=actor)
     response = HttpResponse(content, content_type="text/html; charset=utf-8")
