@@ -1,5 +1,6 @@
 """The agent as its own process: settings from a file, killed without warning at any moment, never serving less."""
 
+import base64
 import os
 import signal
 import socket
@@ -21,12 +22,14 @@ import pytest
 from typer.testing import CliRunner
 
 from rempart.cli import build_app
-from rempart.edge.running import EdgeSettingsError, edge_key, read_settings
+from rempart.edge.running import EdgeSettingsError, edge_key, read_settings, signer_from
 from rempart.engines import ledger
+from rempart.engines.policy.mandates import PinnedSigner
 from rempart.lab.certificates import Authority
 from rempart.lab.processes import free_port
 from tests.edge.test_agent import Loop, RunningHub, mandate_named
 from tests.edge.test_deltas import FIRST, HUB, SECOND, TRUST
+from tests.factories.passkeys import SITE, SoftAuthenticator
 
 SETTINGS = """
 subscriber = "resolver-1"
@@ -195,6 +198,18 @@ def test_an_unknown_key_or_a_missing_one_is_named(settings: Path) -> None:
     settings.write_text(text.replace("127.0.0.1@", "localhost@"))
     with pytest.raises(EdgeSettingsError, match="no server"):
         read_settings(settings)
+
+
+def test_a_passkey_is_pinned_with_its_site_or_not_at_all() -> None:
+    text = base64.urlsafe_b64encode(SoftAuthenticator(1).public_key).rstrip(b"=").decode()
+    pin = {"person": "A", "role": "analyst", "passkey": text, "rp_id": SITE.rp_id, "origin": SITE.origin}
+    assert signer_from(pin) == PinnedSigner("A", "analyst", SoftAuthenticator(1).public_key, SITE)
+    for name in ("rp_id", "origin", "person", "role"):
+        with pytest.raises(KeyError, match=name):
+            signer_from({key: value for key, value in pin.items() if key != name})
+    for wrong in ("", "pQEC", "not base64!", text[:-4]):
+        with pytest.raises(ValueError, match=r"padding|passkey|base64|alphabet"):
+            signer_from(pin | {"passkey": wrong})
 
 
 def test_keys_are_made_once_and_only_their_public_half_is_shown(tmp_path: Path) -> None:

@@ -32,14 +32,9 @@ def add_authenticator(visitor: Visitor) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_a_passkey_is_made_and_lets_its_person_in_without_a_password(
-    house: House, visit: Callable[..., Visitor]
-) -> None:
-    actor = house.people[Role.REVIEWER]
-    visitor = visit()
-    add_authenticator(visitor)
-    page = visitor.sign_in(actor)
-    visitor.go("/accounts/2fa/webauthn/add/")
+def make_passkey(visitor: Visitor) -> None:
+    """Of the signed-in person, with what `add_authenticator` gave the browser."""
+    page = visitor.go("/accounts/2fa/webauthn/add/")
     if page.locator("#id_code").count():  # the page asks once more who is there
         page.locator("#id_code").fill(totp_code(TOTP_SECRET))
         page.locator("form.card button[type=submit]").first.click()
@@ -49,6 +44,16 @@ def test_a_passkey_is_made_and_lets_its_person_in_without_a_password(
         page.locator("#id_passwordless").check()
     page.locator("form.card button").first.click()
     page.wait_for_url(lambda url: "webauthn/add" not in url)
+
+
+def test_a_passkey_is_made_and_lets_its_person_in_without_a_password(
+    house: House, visit: Callable[..., Visitor]
+) -> None:
+    actor = house.people[Role.REVIEWER]
+    visitor = visit()
+    add_authenticator(visitor)
+    page = visitor.sign_in(actor)
+    make_passkey(visitor)
     assert Authenticator.objects.filter(user_id=actor.account_id, type="webauthn").count() == 1
 
     page.context.clear_cookies()

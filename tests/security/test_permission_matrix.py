@@ -46,6 +46,7 @@ once                 GET   o o o o o o o o o
 desk                 GET   l o o o o o o o o
 token                GET   l o o o o o o o o
 token-revoke         POST  l o o o o o o o o
+signing-keys         GET   l o o o o o o o o
 token                POST  l o o o o o o o o
 reports              GET   l o o o o o x o x
 report-item          GET   l o o o o o x o x
@@ -84,6 +85,8 @@ order-decline        POST  l x o o o x x x x
 order-renew          POST  l x o x o x x x x
 order-countersign-renewal POST l x x o o x x x x
 order-recheck        POST  l x o o o x x x x
+order-recheck-signed POST  l x o o o x x x x
+order-mandate        POST  l x o o o x x x x
 order-revoke         POST  l x o o o x x x x
 order-object         POST  l x x x x o x x x
 order-regular        POST  l x x x x o x x x

@@ -1,6 +1,7 @@
 """From two signatures in the database to a line that an edge agent obeys, and its receipt back."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,17 @@ from django.db import DatabaseError, connection, transaction
 
 from rempart.edge.deltas import DeltaRejectedError, Kind, Trust, read_line, sign_line
 from rempart.engines import ledger
-from rempart.engines.policy.mandates import Mandate, MandateSignature, PinnedSigner, Recheck, sign_mandate, sign_recheck
+from rempart.engines.policy.mandates import (
+    Mandate,
+    MandateSignature,
+    PinnedSigner,
+    Recheck,
+    mandate_challenge,
+    recheck_challenge,
+    sign_mandate,
+    sign_recheck,
+)
+from rempart.engines.policy.passkeys import PasskeySite
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.orders import mandates, services
@@ -22,6 +33,7 @@ from rempart.publications.contracts import ReceiptRejectedError, Subscriber, Sub
 from rempart.publications.subscribers import list_subscribers
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.passkeys import SITE, SoftAuthenticator
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +99,43 @@ def test_a_mandate_signed_by_both_is_obeyed_by_an_agent(
     assert isinstance(delta.mandate, Mandate)
     assert (delta.mandate.order_id, delta.mandate.hostname) == (str(order.id), "reopened.example")
     assert delta.mandate.expires_at == order.expires_at
+
+
+def test_a_mandate_signed_by_passkeys_is_obeyed_by_an_agent_that_pinned_them(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], now: datetime
+) -> None:
+    keys = (SoftAuthenticator(1), SoftAuthenticator(2, eddsa=True))
+    order = orders.countersign(orders.propose(case, pair[0]), pair[1])
+    challenge = mandate_challenge(mandates.get_mandate(order.id, viewer=pair[0]))
+    elsewhere = PasskeySite("thief.example", "https://thief.example")
+    with pytest.raises(SignatureRejectedError, match="does not hold"):
+        mandates.sign_order_mandate(
+            order_id=order.id,
+            number=0,
+            signature=keys[0].sign(challenge, site=elsewhere),
+            actor=pair[0],
+            now=now,
+            site=SITE,
+        )
+    for key, actor in zip(keys, pair, strict=True):
+        mandates.sign_order_mandate(
+            order_id=order.id, number=0, signature=key.sign(challenge), actor=actor, now=now, site=SITE
+        )
+    looked = Recheck(str(order.id), now)
+    said = keys[1].sign(recheck_challenge(looked))
+    mandates.sign_order_recheck(recheck=looked, signature=said, actor=pair[1], now=now, site=SITE)
+    serve, recheck = items()
+    pins = tuple(
+        PinnedSigner(person, role, key.public_key, SITE)
+        for person, role, key in zip("AB", ("analyst", "reviewer"), keys, strict=True)
+    )
+    trust = replace(TRUST, signers=pins)
+    assert read_line(sign_line(serve, HUB), trust, after=-1, now=now).kind is Kind.SERVE
+    assert read_line(sign_line(recheck, HUB), trust, after=-1, now=now).looked_at == now
+    other_site = replace(trust, signers=tuple(replace(pin, site=elsewhere) for pin in pins))
+    for trusted, item in ((TRUST, serve), (other_site, serve), (TRUST, recheck), (other_site, recheck)):
+        with pytest.raises(DeltaRejectedError):
+            read_line(sign_line(item, HUB), trusted, after=-1, now=now)
 
 
 def test_an_order_in_force_without_both_key_signatures_is_not_in_the_feed(

@@ -101,10 +101,7 @@ def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:
 def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: datetime) -> Mandate:
     try:
         mandate = Mandate.from_json(item["mandate"])
-        signatures = [
-            MandateSignature(bytes.fromhex(one["public_key"]), bytes.fromhex(one["signature"]))
-            for one in item["signatures"]
-        ]
+        signatures = [MandateSignature.from_json(one) for one in item["signatures"]]
         opening = ledger.check_opening(str(item["proof"]), trust.log_key)
     except RempartError as error:
         raise DeltaRejectedError(problem=error.message) from error
@@ -123,12 +120,13 @@ def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: dateti
 
 def _judge_recheck(item: dict[str, Any], delta: Delta, trust: Trust, now: datetime) -> datetime:
     try:
-        signature = MandateSignature(bytes.fromhex(item["public_key"]), bytes.fromhex(item["signature"]))
+        signature = MandateSignature.from_json(item)
         recheck = Recheck(delta.order_id, datetime.fromisoformat(item["looked_at"]))
         early = recheck.looked_at <= now + _SKEW
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DeltaRejectedError(problem=f"its re-check cannot be read ({error})") from error
-    if signature.public_key not in {pin.public_key for pin in trust.signers} or not recheck_holds(recheck, signature):
+    pins = [pin for pin in trust.signers if pin.public_key == signature.public_key]
+    if not any(recheck_holds(recheck, signature, pin.site) for pin in pins):
         raise DeltaRejectedError(problem="nobody whose key is pinned signed its re-check")
     if not early:
         raise DeltaRejectedError(problem="its re-check is of a moment to come")

@@ -1,6 +1,7 @@
 """`rempart edge FILE`: read the subscriber's settings, load the state, serve, follow the hub."""
 
 import asyncio
+import base64
 import contextlib
 import gc
 import signal
@@ -20,6 +21,7 @@ from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile
 from rempart.edge.state import StateFile, load_state
 from rempart.engines.policy.mandates import PinnedSigner
+from rempart.engines.policy.passkeys import PasskeySite, can_sign
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import InputRejectedError, RempartError
@@ -159,9 +161,7 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
     if hub is not None:
         files = [folder / content[name] for name in ("authority", "certificate", "key")]
         credentials = Credentials(*files)
-    signers = tuple(
-        PinnedSigner(one["person"], one["role"], bytes.fromhex(one["public_key"])) for one in content["signers"]
-    )
+    signers = tuple(signer_from(one) for one in content["signers"])
     return EdgeSettings(
         subscriber=str(content["subscriber"]),
         trust=Trust(bytes.fromhex(content["hub_key"]), str(content["log_key"]), signers),
@@ -176,6 +176,21 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
         quiet_hours=_hours(content.get("quiet_hours")),
         reasons=folder / content["reasons"] if "reasons" in content else None,
     )
+
+
+def signer_from(content: Mapping[str, Any]) -> PinnedSigner:
+    """One pinned key: `public_key` in hex (Ed25519), or `passkey` in base64url (COSE) with its `rp_id` and `origin`.
+
+    Raises KeyError, ValueError.
+    """
+    person, role = str(content["person"]), str(content["role"])
+    if "passkey" not in content:
+        return PinnedSigner(person, role, bytes.fromhex(content["public_key"]))
+    text = str(content["passkey"])
+    key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if not can_sign(key):
+        raise ValueError(f"the passkey of {person} is neither ES256 nor Ed25519")
+    return PinnedSigner(person, role, key, PasskeySite(str(content["rp_id"]), str(content["origin"])))
 
 
 def _zones(content: Mapping[str, Any]) -> tuple[str, str, str]:

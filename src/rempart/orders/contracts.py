@@ -328,6 +328,8 @@ class RecheckSigned(Event):
     looked_at: datetime
     public_key: str
     signature: str
+    authenticator_data: str = ""
+    client_data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from rempart.engines.policy.mandates import Mandate, MandateSignature, Recheck, holds, recheck_holds
+from rempart.engines.policy.passkeys import Assertion, PasskeySite
 from rempart.journal.services import record
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.hostname import Hostname
@@ -48,9 +49,15 @@ def get_mandate(order_id: UUID, *, viewer: Actor, number: int | None = None) -> 
 
 
 def sign_order_mandate(
-    *, order_id: UUID, number: int, signature: MandateSignature, actor: Actor, now: datetime
+    *,
+    order_id: UUID,
+    number: int,
+    signature: MandateSignature,
+    actor: Actor,
+    now: datetime,
+    site: PasskeySite | None = None,
 ) -> bool:
-    """Keep one signature over mandate `number`; whether the mandate is complete with it.
+    """Keep one signature over mandate `number`; whether the mandate is complete with it. `site`: the passkey's.
 
     Raises OrderMissingError, SignatureRejectedError.
     """
@@ -61,7 +68,7 @@ def sign_order_mandate(
         signed = SignatureRow.objects.filter(order=row, mandate=number)
         if account_id is None or not signed.filter(account_id=account_id).exists():
             raise SignatureRejectedError(problem="only those who signed the order sign its mandate.")
-        if not holds(mandate_of(row, number), signature):
+        if not holds(mandate_of(row, number), signature, site):
             raise SignatureRejectedError(problem="it does not hold over the order's mandate. Sign the mandate again.")
         known = MandateSignatureRow.objects.filter(order=row, number=number)
         if known.filter(account_id=account_id).exists():
@@ -73,29 +80,34 @@ def sign_order_mandate(
             account_id=account_id,
             public_key=signature.public_key,
             signature=signature.signature,
+            authenticator_data=signature.assertion.authenticator_data if signature.assertion else None,
+            client_data=signature.assertion.client_data if signature.assertion else None,
             signed_at=now,
         )
         return _complete(row, number, now)
 
 
-def sign_order_recheck(*, recheck: Recheck, signature: MandateSignature, actor: Actor, now: datetime) -> None:
+def sign_order_recheck(
+    *, recheck: Recheck, signature: MandateSignature, actor: Actor, now: datetime, site: PasskeySite | None = None
+) -> None:
     """Pass on to the edge agents that somebody looked again, under a key of their own.
 
     Raises OrderMissingError, SignatureRejectedError.
     """
     require(actor, "orders.recheck")
     order_id = UUID(recheck.order_id)
-    if not recheck_holds(recheck, signature):
+    if not recheck_holds(recheck, signature, site):
         raise SignatureRejectedError(problem="it does not hold over the re-check. Sign it again.")
     if abs(now - recheck.looked_at) > _RECHECK_SKEW:
-        raise SignatureRejectedError(problem="its moment is not now. Set your clock and sign it again.")
+        raise SignatureRejectedError(
+            problem="its moment is not now. Load the page anew, or set your clock, and sign it again."
+        )
     with transaction.atomic():
         lock_order(order_id)
         event = RecheckSigned(
             order_id=order_id,
             looked_at=recheck.looked_at,
-            public_key=signature.public_key.hex(),
-            signature=signature.signature.hex(),
+            **signature.to_json(),
         )
         record(event, actor=actor, now=now)
 
@@ -109,7 +121,7 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
     signatures: dict[UUID, list[MandateSignature]] = {row.id: [] for row in rows}
     for item in MandateSignatureRow.objects.filter(order__in=rows).order_by("signed_at", "id"):
         if item.number == wanted[item.order_id]:
-            signatures[item.order_id].append(MandateSignature(bytes(item.public_key), bytes(item.signature)))
+            signatures[item.order_id].append(_signature(item))
     return {
         row.id: SignedMandate(_mandate(row, wanted[row.id], asked[row.id]), tuple(signatures[row.id])) for row in rows
     }
@@ -118,7 +130,16 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
 def list_mandate_signatures(order_id: UUID, number: int) -> tuple[MandateSignature, ...]:
     """The signatures over one mandate, in the order in which they came."""
     rows = MandateSignatureRow.objects.filter(order_id=order_id, number=number).order_by("signed_at", "id")
-    return tuple(MandateSignature(bytes(row.public_key), bytes(row.signature)) for row in rows)
+    return tuple(map(_signature, rows))
+
+
+def has_signed(order_id: UUID, number: int, *, actor: Actor) -> bool | None:
+    """Whether the actor's own signature stands under mandate `number`; None where it is not theirs to sign."""
+    if actor.account_id is None:
+        return None
+    if not SignatureRow.objects.filter(order_id=order_id, mandate=number, account_id=actor.account_id).exists():
+        return None
+    return MandateSignatureRow.objects.filter(order_id=order_id, number=number, account_id=actor.account_id).exists()
 
 
 def mandate_of(row: OrderRow, number: int) -> Mandate:
@@ -141,6 +162,13 @@ def _mandate(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
         expires_at=act.until or row.expires_at,
         recheck_days=row.recheck_days,
     )
+
+
+def _signature(row: MandateSignatureRow) -> MandateSignature:
+    assertion = None
+    if row.client_data is not None and row.authenticator_data is not None:
+        assertion = Assertion(bytes(row.authenticator_data), bytes(row.client_data))
+    return MandateSignature(bytes(row.public_key), bytes(row.signature), assertion)
 
 
 def _holds(row: OrderRow, number: int) -> bool:

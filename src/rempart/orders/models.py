@@ -88,8 +88,11 @@ class MandateSignatureRow(models.Model):
     order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
     number = models.IntegerField()
     account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
-    public_key = models.BinaryField(max_length=32)
-    signature = models.BinaryField(max_length=64)
+    public_key = models.BinaryField()
+    signature = models.BinaryField()
+    # Where it is a passkey's: what the authenticator and the browser said with it.
+    authenticator_data = models.BinaryField(null=True)
+    client_data = models.BinaryField(null=True)
     signed_at = models.DateTimeField()
 
     class Meta:

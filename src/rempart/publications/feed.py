@@ -125,7 +125,8 @@ def _item(entry: JournalEntry) -> dict[str, Any]:
     """A line that ends, suspends or prolongs something: what it says needs no mandate."""
     item = {"sequence": entry.index, "kind": KINDS[entry.act], "order_id": str(entry.facts["order_id"])}
     if entry.act == RecheckSigned.act:
-        item |= {name: entry.facts[name] for name in ("looked_at", "public_key", "signature")}
+        named = ("looked_at", "public_key", "signature", "authenticator_data", "client_data")
+        item |= {name: entry.facts[name] for name in named if entry.facts.get(name)}
     return item
 
 
@@ -145,9 +146,7 @@ def _serving_items(entries: Sequence[JournalEntry], note: str) -> dict[int, dict
             "kind": KINDS[entry.act],
             "order_id": found.mandate.order_id,
             "mandate": found.mandate.to_json(),
-            "signatures": [
-                {"public_key": one.public_key.hex(), "signature": one.signature.hex()} for one in found.signatures
-            ],
+            "signatures": [one.to_json() for one in found.signatures],
             "proof": ledger.encode_proof(ledger.InclusionRecord(entry.index, proofs[entry.index], note, extra)),
         }
     return items

@@ -11,28 +11,15 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from rempart.engines.policy.passkeys import Assertion, PasskeySite, assertion_holds, challenge_of, ed25519_holds
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.reasons import Reason
 
 _DOMAIN = b"rempart-mandate-v1\n"  # keeps a signature from being passed off as one over something else
 _RECHECK_DOMAIN = b"rempart-recheck-v1\n"
-_FIELD = 2**255 - 19
-# The y of every point of small order on the curve (RFC 8032): under such a "key" a made-up signature holds
-# for one statement in a few, whoever makes it. OpenSSL does not refuse them.
-_WEAK_KEYS = frozenset(
-    int.from_bytes(bytes.fromhex(text), "little")
-    for text in (
-        "00" * 32,
-        "01" + "00" * 31,
-        "ec" + "ff" * 30 + "7f",
-        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-    )
-)
 
 
 class MandateRejectedError(InputRejectedError):
@@ -107,10 +94,31 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class MandateSignature:
-    """One Ed25519 signature over a statement, with the 32-byte public key that it claims."""
+    """One signature over a statement, with the public key that it claims.
+
+    Without `assertion` it is Ed25519 and the key 32 bytes; with one it is a passkey's and the key in COSE form.
+    """
 
     public_key: bytes
     signature: bytes
+    assertion: Assertion | None = None
+
+    def to_json(self) -> dict[str, str]:
+        """The signature as JSON values, bytes in hex."""
+        facts = {"public_key": self.public_key.hex(), "signature": self.signature.hex()}
+        if self.assertion is not None:
+            facts["authenticator_data"] = self.assertion.authenticator_data.hex()
+            facts["client_data"] = self.assertion.client_data.hex()
+        return facts
+
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> "MandateSignature":
+        """The signature of `to_json`. Raises ValueError, KeyError, TypeError where it is none."""
+        assertion = None
+        if facts.get("client_data"):
+            parts = [bytes.fromhex(facts[name]) for name in ("authenticator_data", "client_data")]
+            assertion = Assertion(*parts)
+        return cls(bytes.fromhex(facts["public_key"]), bytes.fromhex(facts["signature"]), assertion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +137,15 @@ class Recheck:
 
 @dataclass(frozen=True, slots=True)
 class PinnedSigner:
-    """One key that a subscriber trusts: whose it is, and in which role they sign with it."""
+    """One key that a subscriber trusts: whose it is, and in which role they sign with it.
+
+    With `site` it is a passkey in COSE form that signs there and nowhere else; without, 32 bytes of Ed25519.
+    """
 
     person: str
     role: str
     public_key: bytes
+    site: PasskeySite | None = None
 
 
 def sign_mandate(mandate: Mandate, private_key: bytes) -> MandateSignature:
@@ -148,25 +160,32 @@ def sign_recheck(recheck: Recheck, private_key: bytes) -> MandateSignature:
     return MandateSignature(signer.public_key().public_bytes_raw(), signer.sign(_RECHECK_DOMAIN + recheck.statement))
 
 
-def recheck_holds(recheck: Recheck, signature: MandateSignature) -> bool:
-    """Whether the signature is the claimed key's over this very re-check."""
-    return _is_over(_RECHECK_DOMAIN + recheck.statement, signature)
+def mandate_challenge(mandate: Mandate) -> bytes:
+    """The 32 bytes that a passkey signs for the mandate."""
+    return challenge_of(_DOMAIN + mandate.statement)
 
 
-def holds(mandate: Mandate, signature: MandateSignature) -> bool:
-    """Whether the signature is the claimed key's over this very mandate."""
-    return _is_over(_DOMAIN + mandate.statement, signature)
+def recheck_challenge(recheck: Recheck) -> bytes:
+    """The 32 bytes that a passkey signs for the re-check."""
+    return challenge_of(_RECHECK_DOMAIN + recheck.statement)
 
 
-def _is_over(signed: bytes, signature: MandateSignature) -> bool:
-    # The top bit is the sign of x; a y beyond the field's size is another way to write a small one.
-    if int.from_bytes(signature.public_key, "little") % 2**255 % _FIELD in _WEAK_KEYS:
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(signature.public_key).verify(signature.signature, signed)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+def recheck_holds(recheck: Recheck, signature: MandateSignature, site: PasskeySite | None = None) -> bool:
+    """Whether the signature is the claimed key's over this very re-check; a passkey's at `site` alone."""
+    return _is_over(_RECHECK_DOMAIN + recheck.statement, signature, site)
+
+
+def holds(mandate: Mandate, signature: MandateSignature, site: PasskeySite | None = None) -> bool:
+    """Whether the signature is the claimed key's over this very mandate; a passkey's at `site` alone."""
+    return _is_over(_DOMAIN + mandate.statement, signature, site)
+
+
+def _is_over(signed: bytes, signature: MandateSignature, site: PasskeySite | None) -> bool:
+    if (signature.assertion is None) != (site is None):
+        return False  # a key is pinned either as a passkey or as none
+    if signature.assertion is None or site is None:
+        return ed25519_holds(signed, signature.public_key, signature.signature)
+    return assertion_holds(signed, signature.public_key, signature.signature, signature.assertion, site)
 
 
 def check_quorum(
@@ -174,7 +193,8 @@ def check_quorum(
 ) -> Reason | None:
     """Why the mandate is not signed by two pinned people of two roles, or None where it is."""
     by_key = {pin.public_key: pin for pin in pins}
-    signers = [by_key[item.public_key] for item in signatures if item.public_key in by_key and holds(mandate, item)]
+    claimed = [(item, by_key[item.public_key]) for item in signatures if item.public_key in by_key]
+    signers = [pin for item, pin in claimed if holds(mandate, item, pin.site)]
     if len({pin.person for pin in signers}) < 2:
         return Reason(
             code="policy.no_quorum",

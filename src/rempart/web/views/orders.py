@@ -31,6 +31,7 @@ from rempart.web.orders_shown import list_sections
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, badge, moment, name, rejected_at, text
 from rempart.web.people import now
+from rempart.web.signing_shown import list_signings
 from rempart.web.words import label, sentence
 
 
@@ -99,6 +100,8 @@ def propose(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
 def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.Form | None = None) -> HttpResponse:
     """One order with everything that a signer or the overseer has to read."""
     order = get_order(order_id, viewer=actor)
+    open_acts = list_open_acts(order, viewer=actor)
+    signings = list_signings(request, order, actor, open_acts)
     return show_item(
         request,
         title=order.hostname,
@@ -107,9 +110,11 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         back=("orders", _("Orders")),
         sections=list_sections(order, actor),
         actions=[
-            *(_offer(act, order, bound) for act in list_open_acts(order, viewer=actor) if act in _OFFERS),
+            *signings,
+            *(_offer(act, order, bound) for act in open_acts if act in _OFFERS),
             *_opening(order, actor),
         ],
+        with_passkey=bool(signings),
     )
 
 

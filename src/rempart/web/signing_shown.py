@@ -1,0 +1,63 @@
+"""What an order's page asks a signer's passkey to sign: the order's mandate, or that somebody looked again."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rempart.engines.policy.mandates import Recheck, mandate_challenge, recheck_challenge
+from rempart.engines.policy.passkeys import PasskeySite
+from rempart.kernel.actors import Actor
+from rempart.orders.contracts import Act, Order
+from rempart.orders.mandates import get_mandate, has_signed
+from rempart.people.passkeys import list_passkeys
+from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm
+from rempart.web.parts import Action
+from rempart.web.people import now
+
+
+def passkey_site(request: HttpRequest) -> PasskeySite:
+    """Where this installation's passkeys sign: the address that the visitor's browser shows."""
+    host = request.get_host()
+    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
+    return PasskeySite(rp_id=host.partition(":")[0], origin=f"{scheme}://{host}")
+
+
+def list_signings(request: HttpRequest, order: Order, actor: Actor, open_acts: tuple[Act, ...]) -> list[Action]:
+    """What this person can sign of the order with a passkey of theirs; nothing where they have none that fits."""
+    passkeys = [passkey for passkey in list_passkeys(actor) if passkey.fits]
+    if not passkeys:
+        return []
+    site, actions = passkey_site(request), []
+    mandate = get_mandate(order.id, viewer=actor)
+    if not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False:
+        form = PasskeyForm(initial={"number": mandate.number}, auto_id="id_mandate_%s")
+        form.ask(mandate_challenge(mandate), site, passkeys)
+        actions.append(
+            Action(
+                title=_("Sign the mandate with your passkey"),
+                url=reverse("order-mandate", args=[order.id]),
+                form=form,
+                button=_("Sign with your passkey"),
+                explanation=_(
+                    "Edge agents obey two people's own keys alone. Yours says: %(name)s, until %(end)s UTC. "
+                    "Needs JavaScript."
+                )
+                % {"name": mandate.hostname, "end": f"{mandate.expires_at:%Y-%m-%d %H:%M}"},
+                tone="strong",
+            )
+        )
+    if Act.RECHECK in open_acts:
+        at = now()
+        form = PasskeyRecheckForm(initial={"looked_at": at.isoformat()}, auto_id="id_recheck_%s")
+        form.ask(recheck_challenge(Recheck(str(order.id), at)), site, passkeys)
+        actions.append(
+            Action(
+                title=_("Look again, signed with your passkey"),
+                url=reverse("order-recheck-signed", args=[order.id]),
+                form=form,
+                button=_("Sign with your passkey"),
+                explanation=_("The reasons still hold; edge agents go by this signature. Needs JavaScript."),
+            )
+        )
+    return actions
