@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy
 
 from rempart.config import DatabaseConfig, load_config, prepare_compiled_code
+from rempart.patience import PatientConnection
 
 REMPART = load_config()
 prepare_compiled_code()
@@ -97,11 +98,12 @@ def _database(config: DatabaseConfig) -> dict[str, Any]:
     if config.url == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
+            "CONN_MAX_AGE": None,
             "NAME": REMPART.data_folder / "rempart.sqlite3",
             "OPTIONS": {
                 # A writer takes its lock at BEGIN: two writers queue instead of failing half-way.
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 30,
+                "factory": PatientConnection,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 " PRAGMA secure_delete=ON",
             },
@@ -114,6 +116,7 @@ def _database(config: DatabaseConfig) -> dict[str, Any]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": url.hostname or "",
         "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
 

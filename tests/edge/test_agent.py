@@ -60,7 +60,7 @@ class RunningHub:
         self._server: FeedServer | None = None
 
     def start(self) -> None:
-        source = Source(size=lambda: len(self.items), read=self._read, keep=self._keep)
+        source = Source(next_size=self._next_size, read=self._read, keep=self._keep)
         self._server = FeedServer(Endpoint("127.0.0.1", self.port), self._context, HUB, self._keys, source)
         self._loop.call(self._server.start())
 
@@ -73,6 +73,10 @@ class RunningHub:
         self._said[item["sequence"]] = time.perf_counter()
         self.items.append(item)
         return time.perf_counter()
+
+    def _next_size(self) -> int:
+        time.sleep(0.001)
+        return len(self.items)
 
     def _read(self, start: int) -> tuple[tuple[dict[str, Any], ...], int]:
         items = tuple(item for item in self.items if item["sequence"] >= start)

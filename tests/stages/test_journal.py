@@ -1,4 +1,5 @@
 from datetime import datetime
+from threading import Event, Thread
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -7,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from rempart.engines import ledger
 from rempart.journal import queries, services
 from rempart.journal.contracts import AlreadyDoneError
+from rempart.journal.growth import GrowthWatch
 from rempart.journal.leaves import leaf
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import SiteEnrolled
@@ -63,3 +65,24 @@ def test_the_same_act_is_done_once_for_one_cause(analyst: Actor, now: datetime) 
     with pytest.raises(AlreadyDoneError):
         services.record(event, actor=analyst, now=now, cause=0)
     assert queries.find_effect(SiteEnrolled.act, 0) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waits_for_the_journal_wakes_with_the_commit(analyst: Actor, now: datetime) -> None:
+    woken = Event()
+
+    def wait() -> None:
+        watch = GrowthWatch()
+        watch.wait(0)
+        begun.set()
+        watch.wait(30)
+        woken.set()
+        connection.close()
+
+    begun, waiting = Event(), Thread(target=wait)
+    waiting.start()
+    assert begun.wait(10)
+    assert not woken.wait(0.05)
+    enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
+    assert woken.wait(10)
+    waiting.join()

@@ -68,6 +68,11 @@ class Desk(VantageDesk):
         self.shelf.tasks.pop(0)
 
 
+def _same_size() -> int:
+    time.sleep(0.05)
+    return 0
+
+
 @dataclass
 class Door:
     """The feed's server with a desk behind it; it can fall and come back."""
@@ -81,7 +86,7 @@ class Door:
     def open(self) -> None:
         Desk.shelf = self.shelf
         desk = Desk(frozenset({"paris"}), Surroundings(), timedelta(hours=24), SystemClock(), lambda: 0)
-        source = Source(size=lambda: 0, read=lambda start: ((), start), keep=lambda *_: True)
+        source = Source(next_size=_same_size, read=lambda start: ((), start), keep=lambda *_: True)
         self.server = FeedServer(
             Endpoint("127.0.0.1", self.port),
             server_context(self.authority.issue("hub")),

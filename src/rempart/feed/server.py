@@ -1,7 +1,7 @@
 """The server that edge agents connect to: mutual TLS, lines down, receipts up.
 
-The journal's size is looked at every few milliseconds; when it grew, every waiting agent is given what is new. All
-agents that stand at the same place share one reading and one signing.
+When the journal grew, every waiting agent is given what is new. All agents that stand at the same place share one
+reading and one signing.
 """
 
 import asyncio
@@ -21,7 +21,6 @@ from rempart.ports.naming import Endpoint
 
 logger = logging.getLogger("rempart.feed")
 
-_POLL_S = 0.004
 _HEARTBEAT_S = 2.0
 _LONGEST_LINE = 1 << 20  # what a vantage point found with dozens of resolvers
 
@@ -32,13 +31,14 @@ Conversation = Callable[[str, asyncio.StreamReader, asyncio.StreamWriter], Await
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where lines come from and receipts go: calls that may block, made in a thread of their own.
+    """Where lines come from and receipts go: calls that may block, each made in a thread of its own.
 
-    `size()` is the journal's, and raises OSError while the database is away; `read(start)` gives items and the next
-    start; `keep(subscriber, key, receipts)` keeps receipts, each a statement and its signature.
+    `next_size()` is the journal's, as soon as that may have changed since the last call and after a moment at the
+    latest; `read(start)` gives items and the next start; `keep(subscriber, key, receipts)` keeps receipts, each a
+    statement and its signature. All raise OSError while the database is away.
     """
 
-    size: Callable[[], int]
+    next_size: Callable[[], int]
     read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
     keep: Callable[[str, bytes, Sequence[tuple[str, bytes]]], int]
 
@@ -76,8 +76,10 @@ class FeedServer:
         self._size = -1
         self._grown = asyncio.Condition()
         self._parts: dict[int, tuple[bytes, int]] = {}
-        # One thread: the database connection stays in it, and readings come in order.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="feed")
+        # One thread each: its database connection stays in it, and no line waits for a receipt to be kept.
+        self._watching, self._reading, self._keeping = (
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"feed-{work}") for work in ("watch", "read", "keep")
+        )
         self._server: asyncio.Server | None = None
         self._poller: asyncio.Task[None] | None = None
         self._connections: set[asyncio.Task[Any]] = set()
@@ -97,7 +99,8 @@ class FeedServer:
         for job in jobs:
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
-        self._thread.shutdown(wait=True)
+        for thread in (self._watching, self._reading, self._keeping):
+            thread.shutdown(wait=True)
 
     @property
     def size(self) -> int:
@@ -107,7 +110,7 @@ class FeedServer:
     async def _poll(self) -> None:
         while True:
             try:
-                size = await self._call(self._source.size)
+                size = await _call(self._watching, self._source.next_size)
             except OSError as error:
                 logger.warning("the journal cannot be read: %s", error)
                 await asyncio.sleep(_HEARTBEAT_S)
@@ -117,7 +120,6 @@ class FeedServer:
                     self._size = size
                     self._parts.clear()
                     self._grown.notify_all()
-            await asyncio.sleep(_POLL_S)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         subscriber = _name_of(writer)
@@ -170,7 +172,7 @@ class FeedServer:
         if start in self._parts:
             return self._parts[start]
         size = self._size
-        items, following = await self._call(self._source.read, start)
+        items, following = await _call(self._reading, self._source.read, start)
         part = b"".join(sign_line(item, self._hub_key).encode() + b"\n" for item in items), following
         if size == self._size:  # else the journal grew while it was read: the next to ask reads it again
             self._parts[start] = part
@@ -193,7 +195,7 @@ class FeedServer:
 
     async def _keep(self, subscriber: str, key: bytes, receipts: Sequence[tuple[str, bytes]]) -> None:
         try:
-            await self._call(self._source.keep, subscriber, key, receipts)
+            await _call(self._keeping, self._source.keep, subscriber, key, receipts)
         except RempartError as error:
             if len(receipts) == 1:
                 logger.warning("%s", error.message)
@@ -201,8 +203,9 @@ class FeedServer:
             for receipt in receipts:  # one that is not good takes no other with it
                 await self._keep(subscriber, key, [receipt])
 
-    async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+
+async def _call(thread: ThreadPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(thread, function, *arguments)
 
 
 def _name_of(writer: asyncio.StreamWriter) -> str:

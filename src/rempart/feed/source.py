@@ -8,17 +8,23 @@ from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 
 from rempart.feed.server import Source
+from rempart.journal.growth import GrowthWatch
 from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.publications.feed import keep_receipts, list_feed
 
+_LONGEST_WAIT_S = 0.25
+
 
 def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
     """The source over this installation's database; `checkpoint` signs the journal's log as it stands."""
 
-    def size() -> int:
+    watch = GrowthWatch()
+
+    def next_size() -> int:
         with outages():
+            watch.wait(_LONGEST_WAIT_S)
             return get_size()
 
     def read(start: int) -> tuple[tuple[dict[str, Any], ...], int]:
@@ -32,7 +38,7 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
                 subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
             )
 
-    return Source(size=size, read=read, keep=keep)
+    return Source(next_size=next_size, read=read, keep=keep)
 
 
 @contextmanager

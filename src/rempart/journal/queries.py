@@ -1,12 +1,19 @@
 """Reads of the journal."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Q
 
 from rempart.engines import ledger
 from rempart.journal.contracts import EntryMissingError, JournalEntry
 from rempart.journal.models import Entry, Head, Node
 from rempart.kernel.actors import ActorKind
+
+T = TypeVar("T")
 
 
 def node(level: int, position: int) -> bytes:
@@ -93,23 +100,44 @@ def get_inclusion_proofs(indices: Sequence[int], size: int) -> dict[int, tuple[b
     """The audit paths of many entries in the log of `size` entries, by a few questions. Raises EntryMissingError."""
     if indices and not (min(indices) >= 0 and max(indices) < size <= get_size()):
         raise EntryMissingError(index=max(indices), size=size)
-    wanted: dict[int, set[int]] = {}
-
-    def note(level: int, position: int) -> bytes:
-        wanted.setdefault(level, set()).add(position)
-        return bytes(ledger.HASH_SIZE)
-
+    wanted: set[tuple[int, int]] = set()
     for index in indices:
-        ledger.inclusion_proof(index, size, note)
-    nodes: dict[tuple[int, int], bytes] = {}
-    for level, positions in wanted.items():
-        for chunk in batched(sorted(positions), 500):
-            rows = Node.objects.filter(level=level, position__in=chunk).values_list("position", "hash")
-            nodes |= {(level, position): bytes(value) for position, value in rows}
+        ledger.inclusion_proof(index, size, _noting(wanted))
+    nodes = _nodes(wanted)
     return {index: tuple(ledger.inclusion_proof(index, size, lambda *at: nodes[at])) for index in indices}
 
 
-def batched(items: Sequence[int], number: int) -> Iterator[Sequence[int]]:
+def get_root(size: int) -> bytes:
+    """The root of the first `size` entries, by one question for all its nodes."""
+    wanted: set[tuple[int, int]] = set()
+    ledger.root(size, _noting(wanted))
+    nodes = _nodes(wanted)
+    return ledger.root(size, lambda *at: nodes[at])
+
+
+def _noting(wanted: set[tuple[int, int]]) -> ledger.Node:
+    """A node source that only notes which nodes it is asked for."""
+
+    def note(level: int, position: int) -> bytes:
+        wanted.add((level, position))
+        return bytes(ledger.HASH_SIZE)
+
+    return note
+
+
+def _nodes(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """The hashes of many complete subtrees, by a few questions."""
+    nodes: dict[tuple[int, int], bytes] = {}
+    for chunk in batched(sorted(wanted), 500):
+        chosen = Q()
+        for level, run in groupby(chunk, key=itemgetter(0)):
+            chosen |= Q(level=level, position__in=[position for _, position in run])
+        rows = Node.objects.filter(chosen).values_list("level", "position", "hash")
+        nodes |= {(level, position): bytes(value) for level, position, value in rows}
+    return nodes
+
+
+def batched(items: Sequence[T], number: int) -> Iterator[Sequence[T]]:
     """The items in runs of at most `number`: databases bound how many values one question may name."""
     return (items[start : start + number] for start in range(0, len(items), number))
 

@@ -11,8 +11,6 @@ from datetime import timedelta
 
 from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
-from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker
 
 from rempart import wiring
 from rempart.kernel.actors import SYSTEM
@@ -21,6 +19,7 @@ from rempart.pipeline import services
 from rempart.pipeline.routes import DEFAULT, URGENT
 from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
+from rempart.worker.queue import QueueWorker
 
 TERMS_PAUSE_S = 0.25
 URGENT_POLL_S = 0.02
@@ -34,7 +33,7 @@ class WorkerLoop:
     """Background work of one process. `start` returns at once; `stop` waits for the steps in hand."""
 
     default_threads: int = 1
-    _workers: list[Worker] = field(default_factory=list)
+    _workers: list[QueueWorker] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
 
@@ -44,16 +43,7 @@ class WorkerLoop:
         wiring.current_ports()
         poll_s = wiring.current_config().worker.poll_s
         for queue in (URGENT, *[DEFAULT] * self.default_threads):
-            worker = Worker(
-                queue_names=[queue],
-                interval=min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s,
-                batch=False,
-                backend_name="default",
-                startup_delay=False,
-                max_tasks=None,
-                worker_id=get_random_string(32),
-                excluded_queue_names=[],
-            )
+            worker = QueueWorker(queue, min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s)
             self._workers.append(worker)
             self._run(f"worker-{queue}", functools.partial(self._work, worker))
         lease_s = wiring.current_config().worker.lease_s
@@ -79,7 +69,7 @@ class WorkerLoop:
         self._threads.append(thread)
         thread.start()
 
-    def _work(self, worker: Worker) -> None:
+    def _work(self, worker: QueueWorker) -> None:
         while worker.running:
             try:
                 worker.run()
