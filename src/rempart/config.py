@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from rempart.config_orders import OrdersConfig
 from rempart.kernel.errors import InputRejectedError
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
@@ -160,65 +161,6 @@ class FeedConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class LegalBasisConfig:
-    """One text that an order may rest on. `longest_term_days` bounds every order made under it.
-
-    `removal_first_hours`: so long before an order the host must have been asked to remove; `prior_notice_hours`: so
-    long before that it must have been told. `emergency` lets a legal officer order alone for 24 hours. `proposers`
-    and `countersigners` are roles; `redress` and `oversight` say where to appeal and who oversees; `offence` is the
-    word under which the yearly oversight report counts.
-    """
-
-    code: str
-    text: str
-    article: str
-    longest_term_days: int = 90
-    country: str = "FR"
-    recheck_days: int = 90
-    removal_first_hours: int | None = None
-    prior_notice_hours: int | None = None
-    emergency: bool = False
-    proposers: tuple[str, ...] = ("analyst", "legal-officer")
-    countersigners: tuple[str, ...] = ("reviewer", "legal-officer")
-    redress: str = ""
-    oversight: str = ""
-    offence: str = "child-abuse"
-
-
-@dataclass(frozen=True, slots=True)
-class OrdersConfig:
-    """Legal bases and safeguards. Files hold one hostname (or network) a line; `passive_dns` is Common Output Format.
-
-    Each file may be a folder of files, and each of those a MISP warning list (``.json``). More orders than
-    `brake_per_hour` within an hour wait for the overseer; 0: no brake.
-    """
-
-    legal_bases: tuple[LegalBasisConfig, ...] = (
-        LegalBasisConfig(
-            code="fr-lcen-6-1",
-            text="Loi n° 2004-575 du 21 juin 2004 pour la confiance dans l'économie numérique",
-            article="6-1",
-            removal_first_hours=24,
-            prior_notice_hours=12,
-        ),
-    )
-    never_block: tuple[str, ...] = ()
-    never_block_file: Path | None = None
-    popular_names_file: Path | None = None
-    institutions_file: Path | None = None
-    shared_suffixes_file: Path | None = None
-    own_names: tuple[str, ...] = ()
-    own_networks: tuple[str, ...] = ()
-    shared_networks: tuple[str, ...] = ()
-    shared_networks_file: Path | None = None
-    passive_dns: Path | None = None
-    evidence_max_age_days: int = 14
-    co_hosting_limit: int = 3
-    lift_overblocking: bool = False
-    brake_per_hour: int = 20
-
-
-@dataclass(frozen=True, slots=True)
 class ReferralsConfig:
     """Who is told of a case, besides the hoster: labels and addresses for the notice."""
 
@@ -335,7 +277,7 @@ class Config:
     publication: PublicationConfig = PublicationConfig()
     probes: ProbesConfig = ProbesConfig()
     feed: FeedConfig = FeedConfig()
-    orders: OrdersConfig = OrdersConfig()
+    orders: OrdersConfig = field(default_factory=OrdersConfig)
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rempart.config import Config, ConfigError, LegalBasisConfig, ResolverConfig, load_config
+from rempart.config import Config, ConfigError, ResolverConfig, load_config
+from rempart.config_orders import LegalBasisConfig
 from rempart.engines.pages import Background
-from rempart.engines.policy import LegalBasis
+from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
@@ -101,6 +102,7 @@ def build_rule_book(config: Config) -> RuleBook:
             own_networks=settings.own_networks,
             shared_networks=settings.shared_networks,
             shared_networks_file=settings.shared_networks_file,
+            settable_aside=read_settable_aside((one.safeguard, one.roles) for one in settings.set_aside),
             co_hosting_limit=settings.co_hosting_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
             lift_overblocking=settings.lift_overblocking,

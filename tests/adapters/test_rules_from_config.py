@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rempart.config import Config, load_config
+from rempart.engines.policy import SafeguardPolicyError
 from rempart.kernel.actors import Role
 from rempart.wiring import build_rule_book
 
@@ -66,6 +67,20 @@ def test_every_rule_of_the_file_is_in_force(config_file: Path) -> None:
 def test_the_installation_cannot_be_ordered_to_silence_itself(config_file: Path) -> None:
     lists = build_rule_book(load_config(config_file)).read().lists
     assert "rempart.operator.example" in lists.own_names
+
+
+def test_who_may_set_a_safeguard_aside_is_the_operator_s_to_say(config_file: Path) -> None:
+    shipped = build_rule_book(load_config(config_file)).read().lists.settable_aside
+    assert shipped == dict.fromkeys(
+        ("policy.shared_hosting", "policy.shared_network", "policy.shared_certificate"), frozenset({Role.LEGAL_OFFICER})
+    )
+    table = '\n[[orders.set_aside]]\nsafeguard = "{}"\nroles = ["analyst"]\n'
+    config_file.write_text(TEXT + table.format("policy.owner_changed"), encoding="utf-8")
+    lists = build_rule_book(load_config(config_file)).read().lists
+    assert lists.settable_aside == {"policy.owner_changed": {Role.ANALYST}}
+    config_file.write_text(TEXT + table.format("policy.public_suffix"), encoding="utf-8")
+    with pytest.raises(SafeguardPolicyError, match="nobody's to set aside"):
+        build_rule_book(load_config(config_file))
 
 
 def test_without_a_file_there_is_france_s_legal_basis_with_its_clocks_and_the_public_suffixes() -> None:

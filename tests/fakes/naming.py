@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from rempart.engines.policy import LegalBasis, SafeguardLists, Suffixes
+from rempart.config_orders import OrdersConfig
+from rempart.engines.policy import LegalBasis, SafeguardLists, Suffixes, read_settable_aside
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.ports.naming import (
     Answer,
@@ -93,12 +94,16 @@ class FakeCoHosting:
         return tuple(sorted(parse_hostname(name) for name in self.neighbours.get(address, ())))
 
 
+# What the configuration lets somebody set aside where it says nothing.
+SHIPPED = read_settable_aside((one.safeguard, one.roles) for one in OrdersConfig().set_aside)
+
+
 @dataclass
 class FakeRuleBook:
     """A `RuleBook` with one legal basis unless told otherwise."""
 
     bases: Sequence[LegalBasis] = (BASIS,)
-    lists: SafeguardLists = field(default_factory=lambda: SafeguardLists(suffixes=NO_SUFFIXES))
+    lists: SafeguardLists = field(default_factory=lambda: SafeguardLists(suffixes=NO_SUFFIXES, settable_aside=SHIPPED))
     zone: str = "rpz.rempart.test"
     answer: str = "nxdomain"
     lift_overblocking: bool = False

@@ -7,8 +7,8 @@ A file that ends in ``.json`` is a MISP warning list. Files are read again when 
 
 import importlib.resources
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from rempart.engines.policy import LegalBasis, NameList, SafeguardLists, Suffixes
 from rempart.engines.policy.lists import Network
+from rempart.kernel.actors import Role
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.ports.ordering import OrderRules, RulesUnreadableError
 
@@ -36,6 +37,7 @@ class RuleSources:
     own_networks: tuple[str, ...] = ()
     shared_networks: tuple[str, ...] = ()
     shared_networks_file: Path | None = None
+    settable_aside: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     co_hosting_limit: int = 3
     evidence_max_age: timedelta = timedelta(days=14)
     lift_overblocking: bool = False
@@ -80,6 +82,7 @@ def _read_rules(sources: RuleSources) -> OrderRules:
             *(ip_network(text) for text in sources.shared_networks),
             *_read_networks(sources.shared_networks_file),
         ),
+        settable_aside=sources.settable_aside,
         co_hosting_limit=sources.co_hosting_limit,
         evidence_max_age=sources.evidence_max_age,
     )

@@ -7,9 +7,19 @@ from ipaddress import ip_network
 
 import pytest
 
-from rempart.engines.policy import NameFacts, NameList, SafeguardLists, Suffixes, judge_name
+from rempart.engines.policy import (
+    MAY_BE_SETTABLE_ASIDE,
+    NameFacts,
+    NameList,
+    SafeguardLists,
+    SafeguardPolicyError,
+    Suffixes,
+    judge_name,
+    read_settable_aside,
+)
 from rempart.kernel.actors import Role
 from rempart.kernel.hostname import Hostname, parse_hostname
+from tests.fakes.naming import SHIPPED
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SUFFIX_TEXT = """
@@ -31,6 +41,7 @@ LISTS = SafeguardLists(
     own_networks=(ip_network("192.0.2.0/28"),),
     shared_networks=(ip_network("198.51.100.0/24"),),
     co_hosting_limit=3,
+    settable_aside=SHIPPED,
 )
 
 
@@ -165,6 +176,58 @@ def test_most_safeguards_can_be_set_aside_by_nobody(code: str) -> None:
         for role in Role:
             kept = judge_name(name_facts, LISTS, NOW, frozenset({code}), role)
             assert kept.refusals == judge_name(name_facts, LISTS, NOW).refusals
+
+
+def test_what_the_operator_s_policy_names_can_be_set_aside_by_whom_it_names() -> None:
+    stale = facts(evidence_at=NOW - timedelta(days=99))
+    waived = frozenset({"policy.stale_evidence"})
+    lists = replace(LISTS, settable_aside=read_settable_aside([("policy.stale_evidence", ["analyst"])]))
+    assert judge_name(stale, lists, NOW, waived, Role.ANALYST).refusals == ()
+    assert judge_name(stale, lists, NOW, waived, Role.LEGAL_OFFICER).refusals != ()
+    assert judge_name(stale, replace(LISTS, settable_aside={}), NOW, waived, Role.ANALYST).refusals != ()
+
+
+NEVER = [
+    "policy.public_suffix",
+    "policy.above_public_suffix",
+    "policy.never_block",
+    "policy.popular",
+    "policy.institution",
+    "policy.own_infrastructure",
+    "policy.no_evidence",
+    "policy.removal_not_asked",
+]
+
+
+@pytest.mark.parametrize("code", NEVER)
+def test_no_policy_lets_anybody_set_aside_what_is_nobody_s(code: str) -> None:
+    assert code not in MAY_BE_SETTABLE_ASIDE
+    with pytest.raises(SafeguardPolicyError, match="nobody's"):
+        read_settable_aside([(code, ["legal-officer"])])
+
+
+def test_a_policy_that_slipped_past_its_reading_still_lets_nobody_block_a_suffix() -> None:
+    lists = replace(LISTS, settable_aside=dict.fromkeys(NEVER, frozenset(Role)))
+    for role in Role:
+        kept = judge_name(facts("co.test"), lists, NOW, frozenset(NEVER), role)
+        assert [reason.code for reason in kept.refusals] == ["policy.public_suffix"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "problem"),
+    [
+        ([("policy.shared_hosting", [])], "at least one"),
+        ([("policy.shared_hosting", ["overseer"])], "roles that propose"),
+        ([("policy.shared_hosting", ["legal-officer", "chief"])], "roles that propose"),
+        ([("policy.shared_hosting", ["analyst"])] * 2, "named twice"),
+        ([("shared_hosting", ["analyst"])], "nobody's"),
+    ],
+)
+def test_a_policy_that_cannot_be_followed_is_refused_with_words(
+    policy: list[tuple[str, list[str]]], problem: str
+) -> None:
+    with pytest.raises(SafeguardPolicyError, match=problem):
+        read_settable_aside(policy)
 
 
 def test_every_reason_reads_as_a_sentence() -> None:

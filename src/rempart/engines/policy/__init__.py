@@ -20,13 +20,21 @@ from rempart.engines.policy.orders import (
     step,
     step_system,
 )
-from rempart.engines.policy.safeguards import SAFEGUARDS, SETTABLE_ASIDE, Judgement, NameFacts, judge_name
+from rempart.engines.policy.safeguards import (
+    MAY_BE_SETTABLE_ASIDE,
+    SAFEGUARDS,
+    Judgement,
+    NameFacts,
+    SafeguardPolicyError,
+    judge_name,
+    read_settable_aside,
+)
 from rempart.engines.policy.terms import LegalBasis, Removal, check_removal, check_signer, check_term, recheck_due
 
 __all__ = [
     "EMERGENCY_LIMIT",
+    "MAY_BE_SETTABLE_ASIDE",
     "SAFEGUARDS",
-    "SETTABLE_ASIDE",
     "TABLE",
     "Act",
     "Judgement",
@@ -36,6 +44,7 @@ __all__ = [
     "Removal",
     "Rule",
     "SafeguardLists",
+    "SafeguardPolicyError",
     "Signer",
     "Signs",
     "Standing",
@@ -47,6 +56,7 @@ __all__ = [
     "describe_table",
     "judge_name",
     "list_acts",
+    "read_settable_aside",
     "recheck_due",
     "step",
     "step_system",

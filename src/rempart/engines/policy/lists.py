@@ -1,6 +1,6 @@
 """The operator's lists in the form in which safeguards ask them: a name, its parents, and what lies below it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Network
 
 from publicsuffixlist import PublicSuffixList
 
+from rempart.kernel.actors import Role
 from rempart.kernel.hostname import Hostname
 
 
@@ -87,6 +88,7 @@ class SafeguardLists:
     """Everything that the operator (and the law) says may not be blocked, and where the limits lie.
 
     `co_hosting_limit`: so many unrelated registrable names on one address or certificate make it shared hosting.
+    `settable_aside`: the code of a safeguard, and the roles that may set it aside with reasons.
     """
 
     suffixes: Suffixes
@@ -96,6 +98,7 @@ class SafeguardLists:
     own_names: NameList = field(default_factory=NameList)
     own_networks: tuple[Network, ...] = ()
     shared_networks: tuple[Network, ...] = ()
+    settable_aside: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     co_hosting_limit: int = 3
     evidence_max_age: timedelta = timedelta(days=14)
 

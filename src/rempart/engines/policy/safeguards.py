@@ -1,17 +1,18 @@
 """Safeguards: which names an order may not block, whatever two people sign. Each answers with reasons in words.
 
 Every one of them stands for an incident in which the innocent were blocked; the tests replay them under
-invented names. A safeguard refuses, it does not warn. `SETTABLE_ASIDE` says which few a named role may set aside,
-with reasons that the journal keeps.
+invented names. A safeguard refuses, it does not warn. Which few a named role may set aside, with reasons that the
+journal keeps, is the operator's policy (`SafeguardLists.settable_aside`); most are nobody's, whatever it says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
 
 from rempart.engines.policy.lists import NameList, SafeguardLists
 from rempart.kernel.actors import Role
+from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
 
@@ -44,11 +45,45 @@ class Judgement:
 
 Safeguard = Callable[[NameFacts, SafeguardLists, datetime], Reason | None]
 
-SETTABLE_ASIDE: Mapping[str, frozenset[Role]] = {
-    "policy.shared_hosting": frozenset({Role.LEGAL_OFFICER}),
-    "policy.shared_network": frozenset({Role.LEGAL_OFFICER}),
-    "policy.shared_certificate": frozenset({Role.LEGAL_OFFICER}),
-}
+# What a policy may let somebody set aside. Not here, so nobody's whatever the policy says: public suffixes and
+# registries, the never-block list, popular names, public institutions, own infrastructure, missing evidence.
+MAY_BE_SETTABLE_ASIDE = frozenset(
+    {
+        "policy.shared_hosting",
+        "policy.shared_network",
+        "policy.shared_certificate",
+        "policy.parent_of_watched",
+        "policy.owner_changed",
+        "policy.stale_evidence",
+    }
+)
+# Only whoever proposes an order can set something aside for it.
+_PROPOSING = frozenset({Role.ANALYST, Role.LEGAL_OFFICER})
+
+
+class SafeguardPolicyError(InputRejectedError):
+    """The policy names a safeguard or a role that it cannot give this to."""
+
+    code = "policy.safeguard_policy"
+    template = "The policy on setting {safeguard} aside cannot be followed: {problem}. Correct [[orders.set_aside]]."
+
+
+def read_settable_aside(policy: Iterable[tuple[str, Sequence[str]]]) -> dict[str, frozenset[Role]]:
+    """The operator's policy (code of a safeguard, roles). Raises SafeguardPolicyError."""
+    settable: dict[str, frozenset[Role]] = {}
+    for code, names in policy:
+        roles = {role for role in _PROPOSING if role.value in names}
+        if code not in MAY_BE_SETTABLE_ASIDE:
+            known = ", ".join(sorted(MAY_BE_SETTABLE_ASIDE))
+            raise SafeguardPolicyError(safeguard=code, problem=f"it is nobody's to set aside; these can be: {known}")
+        if code in settable:
+            raise SafeguardPolicyError(safeguard=code, problem="it is named twice")
+        if not roles or len(roles) != len(names):
+            known = ", ".join(sorted(_PROPOSING))
+            raise SafeguardPolicyError(safeguard=code, problem=f"name at least one of the roles that propose: {known}")
+        settable[code] = frozenset(roles)
+    return settable
+
 
 # Registries keep these labels for the state and for schools, directly below the country.
 _STATE_LABELS = frozenset({"gov", "gouv", "gob", "govt", "mil", "edu"})
@@ -64,7 +99,8 @@ def judge_name(
 ) -> Judgement:
     """Every reason against blocking the name; those in `set_aside` stand apart where `role` may set them aside."""
     found = [reason for safeguard in SAFEGUARDS if (reason := safeguard(facts, lists, now)) is not None]
-    waived = {code for code in set_aside if role in SETTABLE_ASIDE.get(code, ())}
+    settable = {code for code, roles in lists.settable_aside.items() if role in roles}
+    waived = set_aside & settable & MAY_BE_SETTABLE_ASIDE
     return Judgement(
         refusals=tuple(reason for reason in found if reason.code not in waived),
         set_aside=tuple(reason for reason in found if reason.code in waived),

@@ -1,12 +1,12 @@
 """Forms about orders: what two people sign, in words that the site's owner and a judge can answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rempart.engines.policy import SETTABLE_ASIDE, LegalBasis
+from rempart.engines.policy import LegalBasis
 from rempart.kernel.actors import Role
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.labels import LABELS
@@ -73,7 +73,6 @@ class ProposalForm(forms.Form):
     set_aside = forms.MultipleChoiceField(
         label=_("Safeguards to set aside"),
         help_text=_("Only these can be, and only with reasons; the overseer and the second signer see it."),
-        choices=[(code, LABELS[code]) for code in SETTABLE_ASIDE],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -84,11 +83,20 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def offer(self, bases: Iterable[LegalBasis], exhibits: Iterable[tuple[str, str]], roles: frozenset[Role]) -> None:
+    def offer(
+        self,
+        bases: Iterable[LegalBasis],
+        exhibits: Iterable[tuple[str, str]],
+        settable_aside: Mapping[str, frozenset[Role]],
+        roles: frozenset[Role],
+    ) -> None:
         """Fill in what can be chosen, and leave out what somebody in these roles cannot do."""
         if Role.LEGAL_OFFICER not in roles:
-            for name in ("emergency", "set_aside", "set_aside_reason"):
-                del self.fields[name]
+            del self.fields["emergency"]
+        aside = [(code, LABELS[code]) for code, allowed in settable_aside.items() if allowed & roles]
+        self.fields["set_aside"].choices = aside  # type: ignore[attr-defined]
+        if not aside:
+            del self.fields["set_aside"], self.fields["set_aside_reason"]
         self.fields["legal_basis"].choices = [(basis.code, basis.title) for basis in bases]  # type: ignore[attr-defined]
         self.fields["exhibits"].choices = list(exhibits)  # type: ignore[attr-defined]
 

@@ -257,9 +257,11 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
     asked = [item.sent_at for item in list_notices(viewer=actor, case_id=case.id) if item.recipient is Recipient.HOSTER]
     initial["removal_asked_at"] = min((at for at in asked if at), default=None)
     form = ProposalForm(request.POST or None, initial=initial)
+    rules = wiring.current_ports().rule_book.read()
     form.offer(
-        wiring.current_ports().rule_book.read().bases.values(),
+        rules.bases.values(),
         [(str(item.id), f"{item.captured_at:%Y-%m-%d %H:%M} · {item.title or item.hostname}") for item in exhibits],
+        rules.lists.settable_aside,
         actor.roles,
     )
     return form
