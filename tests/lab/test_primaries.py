@@ -3,12 +3,16 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, socket
 
 import dns.exception
+import dns.message
 import dns.name
+import dns.opcode
 import dns.query
+import dns.rcode
 import dns.rdatatype
 import dns.tsigkeyring
 import dns.xfr
@@ -87,9 +91,9 @@ def running(program: Program, arguments: Callable[[Path], list[str | Path]], fol
         child.end()
 
 
-def bind(folder: Path, port: int, given: Serving, more: str = "") -> Path:
+def bind(folder: Path, port: int, given: Serving, more: str = "", recipe: str = "bind") -> Path:
     path = folder / "named.conf"
-    path.write_text(BIND_OPTIONS.format(folder=folder, port=port, more=more) + primary_recipe("bind", given))
+    path.write_text(BIND_OPTIONS.format(folder=folder, port=port, more=more) + primary_recipe(recipe, given))
     return path
 
 
@@ -101,13 +105,13 @@ def knot(folder: Path, port: int, given: Serving) -> Path:
     return path
 
 
-@pytest.fixture(params=["bind", "knot"])
+@pytest.fixture(params=["bind", "bind-views", "knot"])
 def primary(request: pytest.FixtureRequest) -> Iterator[Standing]:
     lab = LabFolder()
     folder, port = lab.make("primary"), free_port("127.0.0.1")
     given = serving(folder)
-    if request.param == "bind":
-        path = bind(folder, port, given)
+    if request.param.startswith("bind"):
+        path = bind(folder, port, given, recipe=request.param)
         ways: tuple[Program, Callable[[Path], list[str | Path]]] = (NAMED, lambda _folder: ["-f", "-c", path])
     else:
         path = knot(folder, port, given)
@@ -143,6 +147,46 @@ def test_a_subscriber_cannot_change_a_zone_with_its_key(primary: Standing) -> No
     )
     with pytest.raises(PublicationFailedError):
         stolen.apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
+
+
+@pytest.mark.parametrize("recipe", ["bind", "bind-views"])
+def test_a_subscriber_without_a_key_is_known_by_its_address_and_told_of_changes(recipe: str) -> None:
+    """In a view of its own the others' zones do not exist, not even for a question about their serial."""
+    lab = LabFolder()
+    folder, port = lab.make("primary"), free_port("127.0.0.1")
+    whole = serving(folder)
+    north, south = whole.subscribers
+    unbound = replace(south, by_address=True)
+    given = replace(whole, subscribers=(north, unbound))
+    path = bind(folder, port, given, recipe=recipe)
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port), socket(AF_INET, SOCK_DGRAM) as listening:
+        listening.bind((unbound.address, unbound.port))
+        listening.settimeout(5)
+        Standing(given, port).zone(OTHER).apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
+        told = dns.message.from_wire(listening.recv(4096), ignore_trailing=True)
+        assert (told.opcode(), str(told.question[0].name)) == (dns.opcode.NOTIFY, f"{OTHER}.")
+        records = dns.query.xfr("127.0.0.1", OTHER, port=port, timeout=2, lifetime=4)
+        assert sum(len(message.answer) for message in records) >= 4
+        asked = dns.query.udp(dns.message.make_query(HOT, "SOA"), "127.0.0.1", timeout=2, port=port)
+        assert (asked.rcode(), asked.answer) == (dns.rcode.REFUSED, [])
+    lab.remove()
+
+
+def test_in_its_view_a_key_is_refused_even_the_serial_of_another_s_zone() -> None:
+    lab = LabFolder()
+    folder, port = lab.make("primary"), free_port("127.0.0.1")
+    given = serving(folder)
+    path = bind(folder, port, given, recipe="bind-views")
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port):
+        for zone in (HOT, COLD, OTHER):
+            codes = {}
+            for one in given.subscribers:
+                query = dns.message.make_query(zone, "SOA")
+                query.use_tsig(dns.tsigkeyring.from_text({one.name: one.secret}), keyname=dns.name.from_text(one.name))
+                answer = dns.query.udp(query, "127.0.0.1", timeout=2, port=port)
+                codes[one.name] = (dns.rcode.to_text(answer.rcode()), zone in one.zones)
+            assert {(code, own) for code, own in codes.values()} == {("NOERROR", True), ("REFUSED", False)}
+    lab.remove()
 
 
 def test_bind_hands_a_zone_to_bind_over_tls_whose_certificate_is_checked(tmp_path: Path) -> None:
@@ -193,7 +237,7 @@ def test_the_command_prints_it_with_a_fresh_key_for_each() -> None:
     again = CliRunner().invoke(build_app(words), words).stdout
     assert 'key "north"' in printed
     assert printed != again
-    with pytest.raises(UnknownRecipeError, match="bind, knot"):
+    with pytest.raises(UnknownRecipeError, match="bind, bind-views, knot"):
         primary_recipe("stone", Serving("p", "", ()))
     wrong = [*words[:-1], "north"]
     assert CliRunner().invoke(build_app(wrong), wrong).exit_code == 2

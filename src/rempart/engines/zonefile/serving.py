@@ -1,7 +1,7 @@
 """Configuration of a standard primary, BIND or Knot DNS: who may change the zones, and which subscriber gets which.
 
-Each subscriber has a key of its own, is told of changes of its own zones only, and is refused every other's. Where a
-program offers views, keys on zones do the same with less to get wrong.
+Each subscriber has a key of its own, is told of changes of its own zones only, and is refused every other's. With BIND
+either by keys on zones, or by a view for each key, in which nobody else's zones exist.
 """
 
 from collections.abc import Callable, Mapping
@@ -62,7 +62,34 @@ def first_zone(zone: str) -> str:
     return f"$ORIGIN {zone}.\n$TTL 5\n@ SOA localhost. hostmaster 1 60 10 86400 5\n@ NS localhost.\n"
 
 
+_BIND_HEAD = (
+    "// BIND 9.18 and later. Inside options { … }: recursion no; notify-rate 1000; startup-notify-rate 1000;\n"
+    "//   serial-query-rate 1000;  (else changes go out in steps of half a second)\n"
+)
+
+
 def _bind(serving: Serving) -> str:
+    zones = (_bind_zone(serving, zone) for zone in serving.zones)
+    return _BIND_HEAD + _bind_keys(serving) + "".join(zones)
+
+
+def _bind_views(serving: Serving) -> str:
+    """A view for each key: the zones live in the publisher's, and each subscriber's holds its own of them."""
+    parts = [
+        "// Each key sees a view of its own; every zone of this server has to be in some view.\n",
+        f'view "{serving.publisher}" {{\n  match-clients {{ key "{serving.publisher}"; }};\n',
+        *(_bind_zone(serving, zone) for zone in serving.zones),
+        "};\n",
+    ]
+    # Whoever comes with a key is matched by it; an address alone counts only after all of them.
+    for one in sorted(serving.subscribers, key=lambda one: one.by_address):
+        who = f'key "{one.name}";' + (f" {one.address};" if one.by_address else "")
+        shown = "".join(f'  zone "{zone}" {{ in-view "{serving.publisher}"; }};\n' for zone in sorted(one.zones))
+        parts.append(f'view "{one.name}" {{\n  match-clients {{ {who} }};\n{shown}}};\n')
+    return _BIND_HEAD + _bind_keys(serving) + "".join(parts)
+
+
+def _bind_keys(serving: Serving) -> str:
     keys = [(serving.publisher, serving.publisher_secret), *((one.name, one.secret) for one in serving.subscribers)]
     parts = [f'key "{name}" {{ algorithm hmac-sha256; secret "{secret}"; }};\n' for name, secret in keys]
     if serving.tls:
@@ -70,14 +97,15 @@ def _bind(serving: Serving) -> str:
         parts.append(f'tls rempart {{ cert-file "{certificate}"; key-file "{key}"; protocols {{ TLSv1.3; }}; }};\n')
         listening = f"listen-on port {serving.tls_port} tls rempart {{ {serving.tls_address}; }};"
         parts.append(f"// Inside options {{ … }}: {listening}\n")
-    for zone in serving.zones:
-        getting = serving.getting(zone)
-        let = " ".join(f'key "{one.name}";' for one in getting)
-        let += "".join(f" {one.address};" for one in getting if one.by_address)
-        told = " ".join(
-            f"{one.address} port {one.port}{'' if one.by_address else f' key {one.name}'};" for one in getting
-        )
-        parts.append(f"""zone "{zone}" {{
+    return "".join(parts)
+
+
+def _bind_zone(serving: Serving, zone: str) -> str:
+    getting = serving.getting(zone)
+    let = " ".join(f'key "{one.name}";' for one in getting)
+    let += "".join(f" {one.address};" for one in getting if one.by_address)
+    told = " ".join(f"{one.address} port {one.port}{'' if one.by_address else f' key {one.name}'};" for one in getting)
+    return f"""zone "{zone}" {{
   type primary;
   file "{serving.folder}/{zone}.zone";
   update-policy {{ grant "{serving.publisher}" zonesub any; }};
@@ -88,11 +116,7 @@ def _bind(serving: Serving) -> str:
   notify-delay 0;  // else five seconds
   max-ixfr-ratio unlimited;
 }};
-""")
-    return (
-        "// BIND 9.18 and later. Inside options { … }: recursion no; notify-rate 1000; startup-notify-rate 1000;\n"
-        "//   serial-query-rate 1000;  (else changes go out in steps of half a second)\n" + "".join(parts)
-    )
+"""
 
 
 def _knot(serving: Serving) -> str:
@@ -125,4 +149,4 @@ def _knot(serving: Serving) -> str:
     return "".join(parts)
 
 
-PRIMARIES: Mapping[str, Callable[[Serving], str]] = {"bind": _bind, "knot": _knot}
+PRIMARIES: Mapping[str, Callable[[Serving], str]] = {"bind": _bind, "bind-views": _bind_views, "knot": _knot}
