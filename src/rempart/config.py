@@ -62,7 +62,9 @@ class CapturesConfig:
     """What a capture may do; see `rempart.ports.capturing.CapturePolicy` for the words.
 
     `pictures_a_day` is how many grey pictures one person may look at in 24 hours. `queued`: pages are looked at by
-    `rempart capture-worker` on other hosts, which share nothing with this one but a table of PostgreSQL.
+    `rempart capture-worker` on other hosts, which share nothing with this one but a table of PostgreSQL. So many
+    `rules_pages` (rules, terms, legal notice, contact) that the page links to on its host are fetched after it, as
+    text, and the `error_page` that it answers where nothing is.
     """
 
     media: Literal["never-fetch", "hash-and-forget"] = "never-fetch"
@@ -73,6 +75,8 @@ class CapturesConfig:
     chromium: str = "/usr/bin/chromium"
     pictures_a_day: int = 20
     queued: bool = False
+    rules_pages: int = 3
+    error_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +292,7 @@ class Config:
     journal_origin: str = "rempart.example/journal"
     screen_background: Path | None = None
     page_background: Path | None = None
+    page_networks: Path | None = None
     source: Path | None = field(default=None, compare=False)
 
     @property

@@ -71,7 +71,7 @@ def build_ports(config: Config) -> Ports:
         rule_book=build_rule_book(config),
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
-        pages=build_page_reader(),
+        pages=build_page_reader(config.page_networks),
         background=functools.partial(load_background, config.page_background),
         background_of=functools.partial(find_background, config.page_background),
     )
@@ -200,6 +200,8 @@ def capture_policy(config: Config) -> CapturePolicy:
         ports=settings.ports,
         allowed_networks=settings.allowed_networks,
         resolver=settings.resolver,
+        rules_pages=settings.rules_pages,
+        error_page=settings.error_page,
     )
 
 
@@ -341,11 +343,12 @@ def open_hostnames(path: str) -> HostnameSource:
     return HostnameFile(path)
 
 
-def build_page_reader() -> PageReader:
-    """Reads exhibits and HTML files as pages to compare."""
+def build_page_reader(networks: Path | None = None) -> PageReader:
+    """Reads exhibits and HTML files as pages to compare; `networks` is a table of whose the addresses are."""
+    from rempart.adapters.networks import NetworkTable
     from rempart.adapters.page_files import PageFiles
 
-    return PageFiles()
+    return PageFiles(NetworkTable(networks) if networks else None)
 
 
 @functools.cache

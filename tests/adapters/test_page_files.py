@@ -12,6 +12,7 @@ from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
+from rempart.ports.capturing import DnsFact
 from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError
 from tests.factories.captures import make_capture
 
@@ -62,6 +63,39 @@ def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path
     assert all(record.startswith("<urn:uuid:") for part, record in page.records.items() if part != "storage")
     assert [asset.url for asset in page.scripts] == ["https://forum.example/app.js"]
     assert ("address", "127.0.0.7") in {(fact.kind, fact.value) for fact in page.facts}
+
+
+def test_servers_of_the_own_name_count_and_those_of_suppliers_do_not(tmp_path: Path) -> None:
+    capture = make_capture()
+    (known, *_) = capture.dns
+
+    def asked(name: str, record_type: str, answer: str) -> DnsFact:
+        return replace(known, name=name, record_type=record_type, answers=(f"{name}. 60 IN {record_type} {answer}",))
+
+    lookups = (
+        asked("forum.example", "NS", "ns1.quay-names.example."),
+        asked("forum.example", "MX", "10 post.quay-names.example."),
+        asked("assets.supplier.example", "A", "198.51.100.9"),
+    )
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(replace(capture, dns=(*capture.dns, *lookups)))
+
+    facts = {(fact.kind, fact.value) for fact in PageFiles().read_exhibit(package.content).facts}
+
+    assert {("name-server", "ns1.quay-names.example"), ("mail-server", "post.quay-names.example")} <= facts
+    assert {("address", "127.0.0.7"), ("prefix", "127.0.0.0/24")} <= facts
+    assert "198.51.100.9" not in {value for _, value in facts}
+
+
+def test_every_registry_that_answered_is_read(tmp_path: Path) -> None:
+    rdap = {
+        "domain:forum.example": '{"objectClassName": "domain", "status": ["active"]}',
+        "ip:127.0.0.7": '{"objectClassName": "ip network", "startAddress": "127.0.0.0", "endAddress": "127.0.0.255"}',
+    }
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(replace(make_capture(), rdap=rdap))
+
+    facts = {(fact.kind, fact.value) for fact in PageFiles().read_exhibit(package.content).facts}
+
+    assert {("registry-status", "active"), ("network", "127.0.0.0-127.0.0.255")} <= facts
 
 
 def test_names_of_cookies_and_storage_that_the_browser_saw_come_with_the_page(tmp_path: Path) -> None:

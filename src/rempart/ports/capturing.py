@@ -31,7 +31,9 @@ class CapturePolicy:
     """What a capture may do. `media` is ``never-fetch`` or ``hash-and-forget``; nothing else exists.
 
     `allowed_networks` (CIDR) opens special-purpose ranges on purpose: loopback for tests and the demo only.
-    `resolver` is ``address@port`` of the resolver to ask, None for the system's.
+    `resolver` is ``address@port`` of the resolver to ask, None for the system's. `rules_pages` is how many pages of
+    rules, terms or contact on the same host are fetched too, `error_page` whether one address that cannot exist is
+    asked for: both as text, after the page itself, within the same limits.
     """
 
     media: str = "never-fetch"
@@ -41,6 +43,8 @@ class CapturePolicy:
     allowed_networks: tuple[str, ...] = ()
     resolver: str | None = None
     limits: CaptureLimits = CaptureLimits()
+    rules_pages: int = 0
+    error_page: bool = False
     language: str = "fr-FR,fr;q=0.9,en;q=0.8"
 
 

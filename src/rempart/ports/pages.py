@@ -29,6 +29,16 @@ class BackgroundUnreadableError(InputRejectedError):
     template = "{path} is no background model: {problem}. Build one with `rempart background build`."
 
 
+class NetworksUnreadableError(InputRejectedError):
+    """A line of the table of networks is not what was agreed."""
+
+    code = "pages.networks_unreadable"
+    template = (
+        "{path}, line {line}: {problem}. Expected a prefix and the number of its autonomous system a line, "
+        "as 192.0.2.0/24 64500; see `page_networks` in rempart.toml."
+    )
+
+
 class LabelsUnreadableError(InputRejectedError):
     """A line of a labels file is not what was agreed."""
 

@@ -25,6 +25,9 @@ from rempart.adapters.chromium import ChromiumCapturer, find_bubblewrap_problem,
 from rempart.adapters.egress.placeholders import make_grey_png
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.reading import read_page
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind
+from rempart.engines.verdict import portrait_of
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import (
     BrowserMissingError,
@@ -110,6 +113,31 @@ def test_the_frames_of_a_page_are_read_after_load_at_any_depth_without_their_med
     assert picture[:30] not in "".join(frames.values())
     assert "about:blank" not in frames
     assert capture.truncations == ()
+
+
+@pytest.mark.slow
+def test_rules_and_the_error_page_of_the_host_come_with_the_page_as_text(site: Origin) -> None:
+    rules = b"<title>Rules</title><p>Whoever leaves the quay at night takes a lantern.</p><img src=/wide.png>"
+    lost = b"<title>Lost</title><h1>Lost in the fog</h1><p>Nothing lies at this place, and nobody knows the way.</p>"
+    site.pages |= {
+        "/": PAGE.encode() + b'<a href="/rules">Rules</a><a href="http://localhost/terms">Terms</a>',
+        "/rules": rules + b"<script>document.title = 'a script ran'; fetch('/told')</script>",
+    }
+    site.pages["*"] = Reply(lost, status=404)
+    policy = replace(make_policy(site.port), rules_pages=2, error_page=True)
+    capture = ChromiumCapturer().capture(f"{site.url}/", policy)
+    assert (capture.title, capture.final_url) == ("A forum", f"{site.url}/")
+    assert "Written by a script." in capture.text
+    assert site.paths[:3] == ["/", "/a.js", "/rules"]
+    assert len(site.paths) == 4  # no picture, no script of the further page
+    page = PageFiles().read_exhibit(write_package(capture).content)
+    assert [(side.url, side.is_error) for side in page.beside] == [
+        (f"{site.url}/rules", False),
+        (f"{site.url}{site.paths[3]}", True),
+    ]
+    signs = {(sign.kind, sign.part) for sign in portrait_of(page).signs}
+    assert (Kind.SENTENCE, page.beside[0].record) in signs
+    assert (Kind.ERROR_PAGE, page.beside[1].record) in signs
 
 
 @pytest.mark.slow

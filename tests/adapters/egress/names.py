@@ -20,6 +20,7 @@ class NameServer:
     def __init__(self, answers: dict[str, list[Answers]], aliases: dict[str, str] | None = None) -> None:
         self.answers = answers
         self.aliases = aliases or {}
+        self.servers: dict[tuple[str, str], list[str]] = {}  # answers of the types NS and MX by (name, type)
         self.asked: list[tuple[str, str]] = []
         self._server = socketserver.ThreadingUDPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
@@ -47,6 +48,9 @@ class NameServer:
         record_type = dns.rdatatype.to_text(question.rdtype)
         times = sum(asked == (name, record_type) for asked in self.asked)
         self.asked.append((name, record_type))
+        if servers := self.servers.get((name, record_type)):
+            response.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", record_type, *servers))
+            return response
         owner = self.aliases.get(name, name)
         rounds = self.answers.get(owner, [["NXDOMAIN"]])
         answers = rounds[min(times, len(rounds) - 1)]

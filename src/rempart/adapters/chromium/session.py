@@ -14,11 +14,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Dialog, Download, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from rempart.adapters.chromium.beside import look_beside
 from rempart.adapters.chromium.browser import open_browser
 from rempart.adapters.chromium.hardening import HARDENING
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
@@ -56,6 +58,7 @@ class Visit:
         page.on("download", self._cancel_download)
         limits = self.job.policy.limits
         self.proxy.page_begun = True
+        zone = asyncio.create_task(self.proxy.resolver.ask_zone(urlsplit(self.job.url).hostname or ""))
         try:
             await page.goto(self.job.url, wait_until="load", timeout=limits.navigation_s * 1000)
         except PlaywrightTimeoutError:
@@ -67,6 +70,8 @@ class Visit:
         self.final_url = page.url
         cookies = await context.cookies()
         self.cookies = tuple(dict.fromkeys(cookie.get("name", "") for cookie in cookies))
+        await zone
+        await look_beside(page, self.facts.dom, self.job.policy, self._note)
 
     async def _settle(self, seconds: float) -> None:
         """Until nothing has been under way for a moment, at most `seconds`."""

@@ -61,6 +61,17 @@ class PinnedResolver:
         hosts, _ = await self._ask(name, "NS")
         return tuple(sorted(hosts))
 
+    async def ask_zone(self, host: str) -> None:
+        """Ask for the name servers of the zone that `host` lies in and for its mail servers: facts alone."""
+        if parse_literal(host) is not None or find_host_refusal(host, self._allowed):
+            return
+        name = host.rstrip(".").lower()
+        while name.count("."):
+            if await self.name_servers(name):
+                await self._ask(name, "MX")
+                return
+            name = name.partition(".")[2]
+
     async def _resolve(self, host: str) -> Pin:
         refused = find_host_refusal(host, self._allowed)
         if refused:
@@ -102,15 +113,18 @@ class PinnedResolver:
         except dns.exception.DNSException as error:
             code = type(error).__name__
         refused = ""
-        if record_type != "NS":
+        if record_type in {"A", "AAAA"}:
             refused = next((why for why in (find_refusal(one, self._allowed) for one in addresses) if why), "")
         self.facts.append(DnsFact(name, record_type, records, code, self._server, at, refused))
         return addresses, code
 
 
 def _value(record: Any) -> str:
-    """The address of an A or AAAA record, the host of an NS record."""
-    return str(record.address) if hasattr(record, "address") else record.target.to_text(omit_final_dot=True).lower()
+    """The address of an A or AAAA record, the host of an NS or MX record."""
+    if hasattr(record, "address"):
+        return str(record.address)
+    host = record.target if hasattr(record, "target") else record.exchange
+    return str(host.to_text(omit_final_dot=True)).lower()
 
 
 def _make_resolver(server: str | None) -> tuple[dns.asyncresolver.Resolver, str]:

@@ -19,7 +19,7 @@ from rempart.engines.pages.features import (
     visible_text,
 )
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.page import Asset, Fact, PageInput, host_of
+from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
 from rempart.engines.pages.similarity import Comparison, ComparisonRules, NameFinding, SharedSign, compare_pages
 
@@ -43,6 +43,7 @@ __all__ = [
     "PageInput",
     "PageKind",
     "SharedSign",
+    "SidePage",
     "Sign",
     "compare_pages",
     "extract_features",

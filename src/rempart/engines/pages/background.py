@@ -52,7 +52,11 @@ class Background:
 
         A small background still knows that unseen means uncommon: it is taken for at least 200 hosts.
         """
-        return max(0.0, log10((max(self.hosts, 200) + 2) / (self.count(kind, value) + 1.5)))
+        return self.rarity_of(self.count(kind, value))
+
+    def rarity_of(self, count: int) -> float:
+        """The rarity of what `count` hosts have."""
+        return max(0.0, log10((max(self.hosts, 200) + 2) / (count + 1.5)))
 
     def to_bytes(self) -> bytes:
         """The model in one file: a JSON line, then keys and counts in little-endian order."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.classify import KindJudgement, PageKind, classify_page
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
@@ -105,6 +106,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     ]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
     signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(lines, MAX_SENTENCES))
+    signs.update(beside_signs(page))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)

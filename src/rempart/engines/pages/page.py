@@ -29,6 +29,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class SidePage:
+    """A further page of the same host in the same exhibit: its rules or terms, or what it answers where nothing is."""
+
+    url: str
+    html: str
+    record: str = ""
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageInput:
     """One page. Only `html` is needed; the rest is there when it comes from an exhibit.
 
@@ -49,6 +59,7 @@ class PageInput:
     cookies: tuple[str, ...] = ()
     storage_keys: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    beside: tuple[SidePage, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
     truncated: bool = False
 

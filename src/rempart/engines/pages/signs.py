@@ -56,7 +56,6 @@ class Kind(StrEnum):
     GENERATOR = "generator"
     HEADER_ORDER = "header-order"
     IMAGE_FILE = "image-file"
-    TREE = "tree"
     LAYOUT = "layout"
     CANONICAL_HOST = "canonical-host"
     LINKED_HOST = "linked-host"
@@ -65,7 +64,14 @@ class Kind(StrEnum):
     NAME_SERVER = "name-server"
     MAIL_SERVER = "mail-server"
     ADDRESS = "address"
+    PREFIX = "prefix"
+    NETWORK = "network"
+    AUTONOMOUS_SYSTEM = "autonomous-system"
     REGISTRANT = "registrant"
+    REGISTRAR = "registrar"
+    REGISTERED_ON = "registered-on"
+    REGISTRY_STATUS = "registry-status"
+    ERROR_PAGE = "error-page"
     FAVICON = "favicon"
 
 
@@ -88,15 +94,22 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.GENERATOR,
         Kind.IMAGE_FILE,
         Kind.FAVICON,
+        Kind.ERROR_PAGE,
     ),
-    Family.STRUCTURE: (Kind.TREE, Kind.LAYOUT),
+    Family.STRUCTURE: (Kind.LAYOUT,),
     Family.NETWORK: (
         Kind.CERTIFICATE_KEY,
         Kind.CERTIFICATE,
         Kind.NAME_SERVER,
         Kind.MAIL_SERVER,
         Kind.ADDRESS,
+        Kind.PREFIX,
+        Kind.NETWORK,
+        Kind.AUTONOMOUS_SYSTEM,
         Kind.REGISTRANT,
+        Kind.REGISTRAR,
+        Kind.REGISTERED_ON,
+        Kind.REGISTRY_STATUS,
         Kind.HEADER_ORDER,
     ),
     Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST),

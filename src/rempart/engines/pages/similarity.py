@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
@@ -26,6 +27,8 @@ class ComparisonRules:
     """Pages of which this much of the text agrees are copies, whatever their titles say."""
     layout_bits: int = 31
     """Of 256 that may differ between two pictures of one layout (PDQ's authors)."""
+    days_apart: int = 0
+    """That may lie between two registrations made in one go."""
 
 
 STANDARD = ComparisonRules()
@@ -90,14 +93,15 @@ def compare_pages(
 ) -> Comparison:
     """Lay `a` and `b` side by side; the order of the two changes nothing but which is called a and b."""
     layout = _shared_layout(a, b, background, rules.layout_bits)
-    # Of layouts near is enough: neither's own hash may then stand among the signs that differ.
+    near = [found for found in (layout, _shared_day(a, b, background, rules.days_apart)) if found]
+    # Of these near is enough: neither's own value may then stand among the signs that differ.
+    settled = {found.sign.kind for found in near}
     signs_a, signs_b = (
-        {(sign.kind, sign.value): sign for sign in page.signs if not (layout and sign.kind is Kind.LAYOUT)}
-        for page in (a, b)
+        {(sign.kind, sign.value): sign for sign in page.signs if sign.kind not in settled} for page in (a, b)
     )
     both = signs_a.keys() & signs_b.keys()
     shared = sorted(
-        [*(_shared(signs_a[key], signs_b[key], a, b, background) for key in both), *([layout] if layout else [])],
+        [*(_shared(signs_a[key], signs_b[key], a, b, background) for key in both), *near],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
@@ -136,6 +140,26 @@ def _shared_layout(a: PageFeatures, b: PageFeatures, background: Background, bit
     common = max((of_a, of_b), key=lambda sign: background.count(sign.kind, sign.value))
     found = _shared(common, of_b, a, b, background)
     return replace(found, sign=of_a, record_a=a.parts.get(of_a.part, of_a.part))
+
+
+def _shared_day(a: PageFeatures, b: PageFeatures, background: Background, apart: int) -> SharedSign | None:
+    """The day on which the name of `a` was registered, where that of `b` is no more than `apart` days from it.
+
+    As common as all the days that would have been near enough are together.
+    """
+    of_a, of_b = (next((sign for sign in page.signs if sign.kind is Kind.REGISTERED_ON), None) for page in (a, b))
+    if not of_a or not of_b:
+        return None
+    try:
+        day, other = date.fromisoformat(of_a.value), date.fromisoformat(of_b.value)
+    except ValueError:
+        return None
+    if abs((day - other).days) > apart:
+        return None
+    near = ((day + timedelta(days=step)).isoformat() for step in range(-apart, apart + 1))
+    count = sum(background.count(Kind.REGISTERED_ON, value) for value in near)
+    found = _shared(of_a, of_b, a, b, background)
+    return replace(found, count=count, rarity=background.rarity_of(count))
 
 
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:

@@ -1,0 +1,238 @@
+"""Reads .wacz exhibits (our own, older ones, and those of other tools) as pages to compare.
+
+In: the bytes of an exhibit. Out: a `PageInput`, each part with the record that it comes from.
+Never: a verification, which `rempart verify` does; a media byte.
+"""
+
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from rempart.adapters.certificate_facts import certificate_facts
+from rempart.adapters.html_encoding import MAX_BYTES, decode_html
+from rempart.adapters.page_layout import layout_facts
+from rempart.adapters.registry_facts import registry_facts
+from rempart.engines.pages import Asset, Fact, PageInput, SidePage, host_of
+from rempart.engines.pages.beside import find_rules_links, is_nowhere
+from rempart.ports.pages import PageUnreadableError
+
+MAX_RECORDS = 5_000
+MAX_BODY = 5_000_000
+MAX_BESIDE = 6
+FACTS = "evidence/facts.json"
+_ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
+_DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the records of one WARC said so far."""
+
+    resources: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    responses: dict[str, "_Response"] = field(default_factory=dict)
+    lookups: list[tuple[str, Fact]] = field(default_factory=list)
+    registries: list[tuple[str, bytes]] = field(default_factory=list)
+    chains: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    details: dict[str, dict[str, Any]] = field(default_factory=dict)
+    noted: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    record: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def charset(self) -> str:
+        return self.header("content-type").lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+
+    @property
+    def is_page(self) -> bool:
+        return "html" in self.header("content-type").lower() and not self.header("location")
+
+
+def read_exhibit(content: bytes, path: str) -> PageInput:
+    """The page in the exhibit `content`; `path` is what to call it. Raises PageUnreadableError."""
+    found = _Found()
+    try:
+        found.noted = _noted(content)
+        for archive in _archives(content):
+            for record in ArchiveIterator(BytesIO(archive)):
+                _take(record, found)
+                if len(found.responses) + len(found.resources) > MAX_RECORDS:
+                    break
+    except (zipfile.BadZipFile, ArchiveLoadFailed, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise PageUnreadableError(path=path, problem=str(error) or type(error).__name__) from error
+    if not found.responses and "dom" not in found.resources:
+        raise PageUnreadableError(path=path, problem="no page was captured in it")
+    return _page(found)
+
+
+def _archives(content: bytes) -> Iterator[bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for entry in package.infolist():
+            if entry.filename.startswith("archive/") and ".warc" in entry.filename and entry.file_size <= 4 * MAX_BYTES:
+                yield package.read(entry)
+
+
+def _noted(content: bytes) -> dict[str, Any]:
+    """The facts that our own exhibits keep beside the archive; of another tool's none."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        entry = package.NameToInfo.get(FACTS)
+        return _json(package.read(entry)) if entry and entry.file_size <= 4 * MAX_BODY else {}
+
+
+def _words(value: object) -> set[str]:
+    return {word for word in value if isinstance(word, str)} if isinstance(value, list) else set()
+
+
+def _take(record: Any, found: _Found) -> None:
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    name = record.rec_headers.get_header("WARC-Record-ID") or ""
+    if record.rec_type == "response" and uri.startswith("http"):
+        headers = tuple(record.http_headers.headers) if record.http_headers else ()
+        status = record.http_headers.get_statuscode() if record.http_headers else "0"
+        body = record.content_stream().read(MAX_BODY)
+        code = int(status) if status and status.isdigit() else 0
+        found.responses.setdefault(uri, _Response(name, code, headers, body))
+    elif record.rec_type == "metadata" and uri.startswith("http"):
+        found.details.setdefault(uri, _json(record.raw_stream.read(MAX_BODY)))
+    elif record.rec_type == "resource" and uri.startswith("urn:tls-chain:"):
+        found.chains[uri] = (name, record.raw_stream.read(MAX_BODY))
+    elif record.rec_type == "resource" and uri.startswith("urn:rdap:"):
+        found.registries.append((name, record.raw_stream.read(MAX_BODY)))
+    elif record.rec_type == "resource" and uri.startswith("urn:"):
+        found.resources.setdefault(uri.split(":", 2)[1], (name, record.raw_stream.read(4 * MAX_BODY)))
+    elif uri.startswith("dns:"):
+        asked = uri.removeprefix("dns:").partition("?")[0].lower().rstrip(".")
+        answers = record.raw_stream.read(MAX_BODY).decode("utf-8", "replace")
+        found.lookups.extend((asked, fact) for fact in _dns_facts(answers, name))
+
+
+def _page(found: _Found) -> PageInput:
+    info = _json(found.resources.get("pageinfo", ("", b"{}"))[1])
+    url = str(info.get("final_url") or info.get("url") or _first_page(found))
+    main = found.responses.get(url) or _Response("", 200, (), b"")
+    dom_record, dom = found.resources.get("dom", ("", b""))
+    text_record, text = found.resources.get("text", ("", b""))
+    view_record, view = found.resources.get("view", ("", b""))
+    records = {"html": dom_record or main.record, "text": text_record or dom_record or main.record}
+    if main.record:
+        records["headers"] = main.record
+    if found.noted:
+        records["storage"] = FACTS
+    headers = tuple((key.removeprefix("X-Archive-Orig-"), value) for key, value in main.headers)
+    html = dom.decode("utf-8", "replace") if dom else decode_html(main.body, main.charset)
+    return PageInput(
+        html=html,
+        url=url,
+        text=text.decode("utf-8", "replace"),
+        title=str(info.get("title") or ""),
+        headers=headers,
+        status=main.status or 200,
+        scripts=tuple(_assets(found, "javascript")),
+        styles=tuple(_assets(found, "text/css")),
+        requests=tuple(found.responses),
+        links=tuple(str(link) for link in info.get("links", ())),
+        cookies=tuple(sorted(_words(found.noted.get("cookies")) | _cookies(headers))),
+        storage_keys=tuple(sorted(_words(found.noted.get("storage_keys")))),
+        facts=(
+            *(*_own_lookups(found, host_of(url)), *_tls_facts(found, url), *_icon_facts(found)),
+            *(fact for record, answer in found.registries for fact in registry_facts(answer, record)),
+            *layout_facts(view, view_record),
+        ),
+        beside=tuple(_beside(found, html, url)),
+        records={part: record for part, record in records.items() if record},
+    )
+
+
+def _own_lookups(found: _Found, host: str) -> Iterator[Fact]:
+    """What was answered for the page's own name and the names above it: other hosts' servers are their suppliers'."""
+    own = host.removeprefix("www.")
+    return (fact for asked, fact in found.lookups if asked.removeprefix("www.") == own or own.endswith(f".{asked}"))
+
+
+def _beside(found: _Found, html: str, url: str) -> Iterator[SidePage]:
+    """The rules and terms that the page links to, as far as they were captured, and the host's error page."""
+    for target in find_rules_links(html, url, MAX_BESIDE):
+        if (answer := _answer_of(found, target)) and answer.status == 200 and answer.body:
+            yield SidePage(target, decode_html(answer.body, answer.charset), answer.record)
+    for target, answer in found.responses.items():
+        if is_nowhere(target) and host_of(target) == host_of(url) and answer.is_page and answer.status >= 400:
+            yield SidePage(target, decode_html(answer.body, answer.charset), answer.record, is_error=True)
+            return
+
+
+def _answer_of(found: _Found, url: str) -> "_Response | None":
+    """The page that `url` led to, over at most three redirects on its host."""
+    host = host_of(url)
+    for _ in range(3):
+        answer = found.responses.get(url)
+        if answer is None or answer.is_page:
+            return answer
+        url = urljoin(url, answer.header("location"))
+        if host_of(url) != host:
+            return None
+    return None
+
+
+def _cookies(headers: tuple[tuple[str, str], ...]) -> set[str]:
+    return {value.partition("=")[0] for key, value in headers if key.lower() == "set-cookie"}
+
+
+def _first_page(found: _Found) -> str:
+    """The first answer that is an HTML page, where no page information says which it is."""
+    pages = [uri for uri, response in found.responses.items() if "html" in response.header("content-type").lower()]
+    answered = [uri for uri in pages if found.responses[uri].status < 300]
+    return next(iter([*answered, *pages, *found.responses]), "")
+
+
+def _assets(found: _Found, kind: str) -> Iterator[Asset]:
+    for uri, response in found.responses.items():
+        if kind in response.header("content-type").lower() and response.body:
+            text = decode_html(response.body)[:200_000] if kind == "javascript" else ""
+            yield Asset(uri, sha256(response.body).hexdigest(), text, response.record)
+
+
+def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:
+    """Hashes of the certificate and of the key of the connection that carried the page."""
+    tls = found.details.get(url, {}).get("tls")
+    record, chain = found.chains.get(str(tls.get("chain")) if isinstance(tls, dict) else "", ("", b""))
+    yield from certificate_facts(chain, record)
+
+
+def _icon_facts(found: _Found) -> Iterator[Fact]:
+    """Hashes of the site's icons. Their bytes were never kept: the proxy hashed them on their way."""
+    for uri, details in found.details.items():
+        media = details.get("media")
+        hashes = media.get("hashes") if isinstance(media, dict) else None
+        if isinstance(hashes, dict) and hashes.get("sha256") and _ICON.search(uri.partition("?")[0]):
+            yield Fact("favicon", str(hashes["sha256"]), found.responses[uri].record if uri in found.responses else "")
+
+
+def _dns_facts(text: str, record: str) -> Iterator[Fact]:
+    for match in re.finditer(r"\sIN\s+(NS|MX|A|AAAA)\s+(?:\d+\s+)?(\S+)", text):
+        yield Fact(_DNS_KINDS[match[1]], match[2].rstrip(".").lower(), record)
+
+
+def _json(content: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

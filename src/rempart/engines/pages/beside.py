@@ -1,0 +1,114 @@
+"""Further pages of a host: which links lead to its rules, terms or contact; the signs of those and of its error page.
+
+In: the links of a page; the further pages that were fetched. Out: addresses; signs.
+Never: a look at another host; a sign of an error page that its server program brings.
+"""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from rempart.engines.pages.bounds import bound_html
+from rempart.engines.pages.classify import PageKind, classify_page
+from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.page import PageInput, SidePage, host_of
+from rempart.engines.pages.signs import Kind, Sign
+from rempart.engines.pages.text import clean, fold_lines, read_lines, sentences_of
+
+MAX_SENTENCES = 200
+_SERVER_PROGRAM = re.compile(
+    r"\b(?:apache|jetty|caddy|squid|varnish)[/ ]?\d"
+    r"|\b(?:nginx|openresty|iis|lighttpd|litespeed|tomcat|cloudflare|werkzeug)\b"
+    r"|requested url .{0,300}not found on this server|server at .{1,253} port \d",
+    re.IGNORECASE,
+)
+_OF_ANY_SHORT_PAGE = frozenset({"terms", "short"})
+LEAST_ERROR_WORDS = 8  # an error page that says less is anybody's
+# Stems in the languages that sites of this kind write most, surest first: rules, terms, legal notice, contact.
+_RULES = r"\brules?\b r[èe]gle reglement r[èe]glement charte?\b regeln \breglas normas regole regulamin правил kurallar"
+_TERMS = (
+    r"\bterms?\b \bcgu\b \bcgv\b conditions \bagb\b nutzungsbed condiciones condizioni condi[çc][õo]es voorwaarden "
+    r"услови соглашен [şs]artlar warunki"
+)
+_LEGAL = (
+    r"legal l[ée]gales? mentions impressum imprint aviso privacy priva[tc] confidential datenschutz gizlilik конфиденц "
+    r"prywatno"
+)
+_CONTACT = r"conta[ck]t kontakt contato контакт ileti[şs]im about propos [üu]ber.uns \bfaq\b"
+_TELLING = tuple(re.compile("|".join(stems.split()), re.IGNORECASE) for stems in (_RULES, _TERMS, _LEGAL, _CONTACT))
+# What no page of rules ends in: a document to download, or a script.
+_NO_PAGE = re.compile(r"\.(?:pdf|docx?|odt|zip|rar|jpe?g|png|gif|webp|mp4|js|css|xml|json|apk|exe)\Z", re.IGNORECASE)
+# What a capture asks for where nothing can be: letters alone, so that it tells nobody who looks.
+_NOWHERE = re.compile(r"/[a-z]{14}\Z")
+
+
+def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
+    """Addresses on the host of `base` whose link says rules, terms, legal notice or contact: at most `most`, surest
+    first, then in the page's order."""
+    host = host_of(base)
+    rated: dict[str, int] = {}
+    for node in LexborHTMLParser(bound_html(html)[0] or "<html></html>").css("a[href], area[href]")[:5_000]:
+        target = _absolute(node.attributes.get("href") or "", base)
+        if not target or host_of(target) != host or _is_same_page(target, base):
+            continue
+        said = f"{clean(node.text())[:80]} {node.attributes.get('title') or ''} {_last_words(target)}"
+        if (rank := next((n for n, stems in enumerate(_TELLING) if stems.search(said)), -1)) >= 0:
+            rated[target] = min(rank, rated.get(target, rank))
+    return tuple(sorted(rated, key=lambda target: rated[target])[:most])
+
+
+def is_nowhere(url: str) -> bool:
+    """Whether `url` is an address that a capture made up to see the error page."""
+    return bool(_NOWHERE.fullmatch(urlsplit(url).path))
+
+
+def beside_signs(page: PageInput) -> Iterator[Sign]:
+    """Sentences of the rules and terms, as those of the page itself; the site's own error page as one sign."""
+    for side in page.beside:
+        markup = read_markup(side.html)
+        if side.is_error:
+            yield from _error_sign(markup, side)
+            continue
+        lines = fold_lines(read_lines(markup.blocks))
+        part = side.record or "html"
+        yield from (Sign(Kind.SENTENCE, text, part=part) for text in sentences_of(lines, MAX_SENTENCES))
+
+
+def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
+    """Text and build together: another site that shares both was made with the same program, by the same hands."""
+    words = [word for line in fold_lines(read_lines(markup.blocks)) for word in line]
+    own = PageInput(html=side.html, url=side.url)
+    text = " ".join(markup.blocks)[:5_000]
+    if len(words) < LEAST_ERROR_WORDS or _SERVER_PROGRAM.search(text):
+        return
+    kind = classify_page(markup, own, words)
+    if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
+        return
+    host = host_of(side.url).partition(".")[0]
+    nowhere = urlsplit(side.url).path.strip("/").lower()
+    kept = ["0" if word.isdigit() else word for word in words if word not in {host, nowhere}]
+    build = ",".join(f"{path:08x}" for path in sorted(markup.paths))
+    digest = sha256("\0".join((" ".join(kept), build)).encode("utf-8", "replace")).hexdigest()[:32]
+    yield Sign(Kind.ERROR_PAGE, digest, text[:120], side.record or "html")
+
+
+def _absolute(href: str, base: str) -> str:
+    try:
+        target = urldefrag(urljoin(base, href.strip()))[0]
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    fits = parts.scheme in {"http", "https"} and not _NO_PAGE.search(parts.path) and len(target) <= 2_000
+    return target if fits else ""
+
+
+def _is_same_page(target: str, base: str) -> bool:
+    return target.rstrip("/") == urldefrag(base)[0].rstrip("/")
+
+
+def _last_words(url: str) -> str:
+    """The end of the path as words: `/pages/terms-of-use.php` says terms of use."""
+    return re.sub(r"[-_.+/]+", " ", unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]))[:80]
