@@ -99,7 +99,7 @@ def _bits(workshop: Workshop, sample: int | None) -> Row:
     """Turn every bit of an exhibit of about 100 kB, or `sample` of them."""
     noise = random.Random("bits")
     body = bytes(noise.choices(b"abcdefghijklmnopqrstuvwxyz <>/", k=95_000))
-    capture = replace(workshop.capture, exchanges=(make_exchange(body=body),))
+    capture = replace(workshop.capture, exchanges=(make_exchange(body=body, started_at=workshop.capture.started_at),))
     content = workshop.sealed(capture)
     total = len(content) * 8
     bits = range(total) if sample is None else [noise.randrange(total) for _ in range(sample)]
@@ -111,7 +111,10 @@ def _bits(workshop: Workshop, sample: int | None) -> Row:
 def _speed(workshop: Workshop, folder: Path) -> list[Row]:
     noise = random.Random("speed")
     bodies = [bytes(noise.choices(b"abcdefghijklmnopqrstuvwxyz <>/", k=40_000)) for _ in range(85)]
-    exchanges = tuple(make_exchange(f"https://forum.example/{n}", body) for n, body in enumerate(bodies))
+    exchanges = tuple(
+        make_exchange(f"https://forum.example/{n}", body, started_at=workshop.capture.started_at)
+        for n, body in enumerate(bodies)
+    )
     content = workshop.sealed(replace(workshop.capture, exchanges=exchanges))
     times = []
     for _ in range(5):

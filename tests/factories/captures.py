@@ -36,11 +36,13 @@ def grey_png(width: int = 8, height: int = 8) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def make_exchange(url: str = "https://forum.example/", body: bytes = HTML, kind: str = "text/html") -> Exchange:
+def make_exchange(
+    url: str = "https://forum.example/", body: bytes = HTML, kind: str = "text/html", started_at: datetime = AT
+) -> Exchange:
     return Exchange(
         url=url,
         method="GET",
-        at=AT + timedelta(milliseconds=300),
+        at=started_at + timedelta(milliseconds=300),
         request_line="GET / HTTP/1.1",
         request_headers=(("Host", "forum.example"), ("Accept", "*/*")),
         request_body=b"",
@@ -113,7 +115,19 @@ def make_capture(**changes: object) -> PageCapture:
             FrameDom("about:srcdoc", "<html><head></head><body>Cadre écrit.</body></html>"),
         ),
     )
-    return replace(capture, **changes)  # type: ignore[arg-type]
+    return replace(_moved(capture, changes.get("started_at", AT)), **changes)  # type: ignore[arg-type]
+
+
+def _moved(capture: PageCapture, started_at: object) -> PageCapture:
+    """Everything in `capture` as long after `started_at` as it is after AT."""
+    assert isinstance(started_at, datetime)
+    by = started_at - AT
+    return replace(
+        capture,
+        exchanges=tuple(replace(one, at=one.at + by) for one in capture.exchanges),
+        dns=tuple(replace(one, at=one.at + by) for one in capture.dns),
+        refusals=tuple(replace(one, at=one.at + by) for one in capture.refusals),
+    )
 
 
 def make_hashed_capture() -> PageCapture:
@@ -135,10 +149,10 @@ def make_varied_capture(noise: Random, now: datetime) -> PageCapture:
     return make_capture(
         url=url,
         final_url=noise.choice((url, "", "https://forum.example/ende")),
-        started_at=now - timedelta(seconds=noise.randrange(40)),
+        started_at=now - timedelta(seconds=2 + noise.randrange(40)),
         finished_at=now,
         exchanges=exchanges,
-        dns=() if noise.random() < 0.2 else make_capture().dns,
+        dns=() if noise.random() < 0.2 else make_capture(started_at=now - timedelta(seconds=1)).dns,
         title=noise.choice(words),
         text="\n".join(noise.choices(words, k=noise.randrange(9))),
         links=tuple(f"https://forum.example/{noise.choice(words)}" for _ in range(noise.randrange(5))),

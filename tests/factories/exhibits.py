@@ -34,12 +34,15 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class SmallLog:
-    """A public log with `size` other entries around ours."""
+    """A public log with other entries around ours. `act`, `claimed` and `entry_at` let it lie of our entry."""
 
     seed: bytes = bytes(range(32))
     origin: str = ORIGIN
     before: int = 4
     after: int = 6
+    act: str = "captures.page_captured"
+    claimed: int | None = None
+    entry_at: str = "2026-11-22T03:00:02.000000+00:00"
 
     @property
     def key(self) -> str:
@@ -47,14 +50,14 @@ class SmallLog:
 
     def prove(self, manifest_sha256: str) -> LogProof:
         """The proof that this log holds an entry that names the manifest."""
-        entry = json.dumps(
-            {"act": "captures.page_captured", "facts": {"manifest_sha256": manifest_sha256}, "index": self.before},
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        index = self.before if self.claimed is None else self.claimed
+        told = {"act": self.act, "at": self.entry_at, "facts": {"manifest_sha256": manifest_sha256}, "index": index}
+        entry = json.dumps(told, sort_keys=True, separators=(",", ":"))
         salt = hashlib.sha256(b"salt").digest()
         commitment = hashlib.sha256(salt + entry.encode()).hexdigest()
-        leaf = json.dumps({"act": "captures.page_captured", "commitment": commitment}, separators=(",", ":")).encode()
+        leaf = json.dumps(
+            {"act": self.act, "at": "2026-11-22T03:00:02+00:00", "commitment": commitment}, separators=(",", ":")
+        ).encode()
         leaves = [f"before {n}".encode() for n in range(self.before)] + [leaf]
         leaves += [f"after {n}".encode() for n in range(self.after)]
         nodes: dict[tuple[int, int], bytes] = {}
@@ -82,7 +85,10 @@ class Workshop:
         self.authority = OpenSslAuthority(folder / "tsa", self.now)
         self.log = SmallLog()
         self.trust: Trust = load_trust(
-            keys=[folder / "keys" / PUBLIC_KEY], roots=[self.authority.root_file], log_keys=[self.log.key]
+            keys=[folder / "keys" / PUBLIC_KEY],
+            roots=[self.authority.root_file],
+            log_keys=[self.log.key],
+            now=self.now,
         )
         self.capture: PageCapture = make_capture(started_at=self.now - timedelta(seconds=2), finished_at=self.now)
 

@@ -56,17 +56,17 @@ class Pages:
     def capture(self, url: str, policy: CapturePolicy) -> PageCapture:
         self.visited.append(url)
         html = self.pages.get(url.split("/")[2])
+        now = self.clock.now()
+        began = now - timedelta(seconds=2)
         empty = replace(
-            make_capture(exchanges=(), text="", title="", screenshot=b""),
+            make_capture(exchanges=(), text="", title="", screenshot=b"", started_at=began, finished_at=now),
             url=url,
             final_url=url,
             policy=policy,
-            started_at=self.clock.now(),
-            finished_at=self.clock.now(),
         )
         if html is None:
             raise PageUnreachableError(url=url, problem="connection refused", capture=empty)
-        return replace(empty, exchanges=(make_exchange(url, html.encode()),), dom=html)
+        return replace(empty, exchanges=(make_exchange(url, html.encode(), started_at=began),), dom=html)
 
 
 @dataclass

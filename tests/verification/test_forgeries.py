@@ -26,6 +26,18 @@ from tests.verification.forging.contents import (
     forge_removed_file,
     forge_stranger,
 )
+from tests.verification.forging.insiders import (
+    forge_beside,
+    forge_listed_strangers,
+    forge_packed_media,
+    forge_story,
+)
+from tests.verification.forging.readers import (
+    forge_encodings,
+    forge_hidden,
+    forge_index_keys,
+    forge_record_headers,
+)
 from tests.verification.forging.revocations import forge_revocation
 from tests.verification.forging.seals import (
     forge_clock,
@@ -37,6 +49,7 @@ from tests.verification.forging.seals import (
     forge_token,
     forge_wacz_signature,
 )
+from tests.verification.forging.swaps import forge_authority, forge_entry, forge_swap
 
 FAMILIES: tuple[Family, ...] = (
     forge_cut_and_padded,
@@ -63,6 +76,17 @@ FAMILIES: tuple[Family, ...] = (
     forge_index,
     forge_facts,
     forge_media,
+    forge_record_headers,
+    forge_hidden,
+    forge_encodings,
+    forge_index_keys,
+    forge_listed_strangers,
+    forge_beside,
+    forge_story,
+    forge_packed_media,
+    forge_swap,
+    forge_authority,
+    forge_entry,
 )
 
 

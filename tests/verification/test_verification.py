@@ -11,8 +11,10 @@ import pytest
 import rempart.verification
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
+from rempart.adapters.exhibit.warc import Record
 from rempart.engines import ledger
 from rempart.verification import Outcome, Report, Trust, verify_exhibit
+from rempart.verification.beside import KNOWN_TEXTS, digest_text
 from tests.factories.captures import make_varied_capture
 from tests.factories.exhibits import Files, Workshop
 from tests.verification.forging.contents import list_again
@@ -61,6 +63,89 @@ def test_an_exhibit_of_a_future_version_is_unreadable_and_says_so(workshop: Work
     report = verify_exhibit(workshop.zip(files | {"seal/statement": changed + b"\n"}), workshop.trust)
     assert report.exit_code == 2
     assert "newer" in report.unreadable
+
+
+def _with_newer_facts(workshop: Workshop) -> Files:
+    files = workshop.package_files()
+    facts = files["evidence/facts.json"].replace(b"rempart-facts/1", b"rempart-facts/2")
+    return files | {"evidence/facts.json": facts}
+
+
+def test_facts_of_a_newer_form_under_todays_seal_need_a_newer_verifier(workshop: Workshop) -> None:
+    sealed = workshop.from_inside(_with_newer_facts(workshop))
+    report = verify_exhibit(sealed, workshop.trust)
+    assert report.exit_code == 2
+    assert "newer" in report.unreadable
+
+
+def test_a_newer_form_with_more_files_and_other_texts_needs_a_newer_verifier_too(workshop: Workshop) -> None:
+    more = {"evidence/more.json": b"{}", "evidence/check.sh": b"#!/bin/sh\n"}
+    report = verify_exhibit(workshop.from_inside(_with_newer_facts(workshop) | more), workshop.trust)
+    assert report.exit_code == 2
+
+
+def test_a_newer_form_that_was_put_there_after_sealing_is_a_forgery(workshop: Workshop, files: Files) -> None:
+    facts = files["evidence/facts.json"].replace(b"rempart-facts/1", b"rempart-facts/2")
+    report = verify_exhibit(workshop.zip(files | {"evidence/facts.json": facts}), workshop.trust)
+    assert report.exit_code == 1
+    assert {"manifest.hashes", "seal.complete"} <= {check.code for check in report.list_failed()}
+
+
+def test_the_verifier_knows_the_script_and_the_words_that_are_put_into_exhibits(files: Files) -> None:
+    """Whoever changes one of them gives the facts a new form, and the verifier the digest of the new text."""
+    for name, known in KNOWN_TEXTS.items():
+        assert digest_text(files[name]) in known, name
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_value_in_facts_or_records_makes_the_verifier_stumble(workshop: Workshop, seed: int) -> None:
+    chance = random.Random(seed)
+    files = workshop.package_files(lambda records: [_scrambled(record, chance) for record in records])
+    for name in ("evidence/facts.json", "evidence/case-uco.jsonld", "pages/pages.jsonl"):
+        if chance.random() < 0.7:
+            lines = [json.dumps(_mutated(json.loads(line), chance)) for line in _documents(files[name])]
+            files[name] = "\n".join(lines).encode() + b"\n"
+    report = verify_exhibit(workshop.from_inside(files), workshop.trust)
+    assert report.exit_code in (0, 1)
+
+
+def _documents(content: bytes) -> list[bytes]:
+    return content.splitlines() if content.count(b"\n{") else [content]
+
+
+def _scrambled(record: Record, chance: random.Random) -> Record:
+    if record.content_type != "application/json" or chance.random() < 0.5:
+        return record
+    return replace(record, block=json.dumps(_mutated(json.loads(record.block), chance)).encode())
+
+
+def _mutated(value: object, chance: random.Random) -> object:
+    """`value` with something inside it replaced by something of another kind, or gone."""
+    if isinstance(value, dict) and value and chance.random() < 0.9:
+        key = chance.choice(sorted(value))
+        if chance.random() < 0.2:
+            return {name: item for name, item in value.items() if name != key}
+        return value | {key: _mutated(value[key], chance)}
+    if isinstance(value, list) and value and chance.random() < 0.9:
+        at = chance.randrange(len(value))
+        return [*value[:at], _mutated(value[at], chance), *value[at + 1 :]]
+    odd: tuple[object, ...] = (
+        None,
+        True,
+        -1,
+        1.5,
+        10**400,
+        "",
+        "\ud800",
+        "x",
+        [],
+        {},
+        [[]],
+        [1, 2],
+        {"": None},
+        [["a", "b"]],
+    )
+    return chance.choice(odd)
 
 
 def test_a_wrong_key_is_named_as_the_reason(workshop: Workshop, sealed: bytes) -> None:
@@ -115,7 +200,10 @@ def test_a_large_exhibit_is_verified_within_two_seconds(workshop: Workshop) -> N
 
     noise = random.Random(7)
     bodies = [bytes(noise.choices(b"abcdefghijklmnopqrstuvwxyz <>/", k=40_000)) for _ in range(80)]
-    exchanges = tuple(make_exchange(f"https://forum.example/{n}", body) for n, body in enumerate(bodies))
+    exchanges = tuple(
+        make_exchange(f"https://forum.example/{n}", body, started_at=workshop.capture.started_at)
+        for n, body in enumerate(bodies)
+    )
     content = workshop.sealed(replace(workshop.capture, exchanges=exchanges))
     assert len(content) > 1_900_000
     started = time.perf_counter()

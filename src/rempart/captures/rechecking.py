@@ -1,6 +1,7 @@
 """Checking the store again: every exhibit is there, opens, and is what its row says and its seal proves."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from rempart.captures.contracts import ExhibitRechecked, Recheck, StoreRecheck
@@ -26,6 +27,7 @@ def recheck_store(
     `tell(done, all)` is called after each exhibit.
     """
     require(actor, "captures.recheck")
+    trust = replace(trust or Trust(), now=now)
     rechecks = []
     known: set[str] = set()
     count = ExhibitRow.objects.count()
@@ -46,7 +48,7 @@ def _rows() -> Iterator[tuple[ExhibitRow, SealRow | None]]:
         yield row, seals.get(row.id)
 
 
-def _problems(row: ExhibitRow, seal: SealRow | None, store: ExhibitStore, trust: Trust | None) -> tuple[str, ...]:
+def _problems(row: ExhibitRow, seal: SealRow | None, store: ExhibitStore, trust: Trust) -> tuple[str, ...]:
     try:
         with store.open(seal.sha256 if seal else row.package_sha256) as file:
             content = file.read()

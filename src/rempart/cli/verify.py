@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.output import err, out, print_json
+from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import InputRejectedError
 from rempart.verification import Outcome, Report, TrustError, load_trust, verify_exhibit
 
@@ -51,7 +52,13 @@ def verify(
 ) -> None:
     """Check an exhibit offline: 0 sound, 1 not sound with every reason, 2 unreadable."""
     try:
-        trust = load_trust(keys=key or (), roots=roots or (), log_keys=log_key or (), witness_keys=witness_key or ())
+        trust = load_trust(
+            keys=key or (),
+            roots=roots or (),
+            log_keys=log_key or (),
+            witness_keys=witness_key or (),
+            now=SystemClock().now(),
+        )
     except TrustError as error:
         raise TrustUnusableError(problem=error) from error
     try:

@@ -1,6 +1,7 @@
-"""Reading JSON that somebody else wrote: no duplicate key, no NaN, no depth that breaks the reader."""
+"""Reading JSON that somebody else wrote: no duplicate key, no NaN or infinity, no depth that breaks the reader."""
 
 import json
+import math
 from typing import Any
 
 _MAX_DEPTH_BYTES = 100_000_000
@@ -10,12 +11,18 @@ class DocumentError(Exception):
     """The bytes are no JSON that has one meaning only."""
 
 
+class FutureVersionError(Exception):
+    """The exhibit, or a part of it, has a form that is newer than this verifier."""
+
+
 def read_object(content: bytes) -> dict[str, Any]:
     """The JSON object in `content`. Raises DocumentError."""
     if len(content) > _MAX_DEPTH_BYTES:
         raise DocumentError("it is too large")
     try:
-        value = json.loads(content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
+        value = json.loads(
+            content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite
+        )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise DocumentError(f"it is no JSON ({error})") from error
     if not isinstance(value, dict):
@@ -37,3 +44,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> Any:
     raise DocumentError(f"{constant} is no JSON number")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if math.isinf(value):
+        raise DocumentError(f"{number[:20]} is a number that other readers take for another")
+    return value

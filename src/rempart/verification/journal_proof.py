@@ -21,6 +21,8 @@ from rempart.verification.report import Findings, Trust
 _FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/journal-proof")
 _HEADER = "c2sp.org/tlog-proof@v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
+_SALT = re.compile(rb"[0-9a-f]{64}\Z")
+_ACT = "captures.page_captured"
 _ED25519 = b"\x01"
 _COSIGNATURE = b"\x04"
 
@@ -56,6 +58,8 @@ def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trus
         _check_commitment(files)
         findings.passed("journal.entry", "The journal's entry names this manifest and opens its public commitment.")
         proof = _parse(files["seal/journal-proof"])
+        if read_object(files["seal/journal-entry"]).get("index") != proof.index:
+            raise ProofError("the entry says it lies elsewhere in the log")
         _check_place(hashlib.sha256(b"\x00" + files["seal/journal-leaf"]).digest(), proof)
         _check_signature(proof, statement["log"])
     except (ProofError, DocumentError) as error:
@@ -76,14 +80,15 @@ def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trus
 
 def _check_commitment(files: Mapping[str, bytes]) -> None:
     entry, leaf = read_object(files["seal/journal-entry"]), read_object(files["seal/journal-leaf"])
-    try:
-        salt = bytes.fromhex(files["seal/journal-salt"].decode("ascii"))
-    except ValueError as error:
-        raise ProofError("the salt is no hexadecimal number") from error
+    if not _SALT.match(files["seal/journal-salt"]):
+        raise ProofError("the salt is not 32 bytes in the one form that they have")
+    salt = bytes.fromhex(files["seal/journal-salt"].decode("ascii"))
     if leaf.get("commitment") != hashlib.sha256(salt + files["seal/journal-entry"]).hexdigest():
         raise ProofError("the entry does not open the commitment in the log")
-    if len(salt) != 32 or leaf.get("act") != entry.get("act"):
-        raise ProofError("entry and leaf speak of different acts")
+    if leaf.get("act") != entry.get("act") or entry.get("act") != _ACT:
+        raise ProofError("entry and leaf speak of different acts, or of another act than a capture")
+    if str(leaf.get("at"))[:19] != str(entry.get("at"))[:19]:
+        raise ProofError("entry and leaf state different times")
     facts = entry.get("facts")
     manifest = hashlib.sha256(files.get(MANIFEST, b"")).hexdigest()
     if not isinstance(facts, dict) or facts.get("manifest_sha256") != manifest:

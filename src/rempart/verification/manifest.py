@@ -15,7 +15,11 @@ ARCHIVE = "archive/data.warc.gz"
 INDEX = "indexes/index.cdx"
 PAGES = "pages/pages.jsonl"
 FACTS = "evidence/facts.json"
-_REQUIRED = (ARCHIVE, INDEX, PAGES, FACTS, "evidence/check.sh", "evidence/README.en.html", "evidence/README.fr.html")
+# What the manifest lists, no more and no less: a further archive or page list would be read by replay tools unchecked.
+_LISTED = frozenset(
+    {ARCHIVE, INDEX, PAGES, FACTS, "evidence/check.sh", "evidence/README.en.html", "evidence/README.fr.html"}
+    | {"evidence/case-uco.jsonld", "evidence/capture-log.txt"}
+)
 _SEAL_NAMES = re.compile(
     r"seal/(statement|public-key|signature|sums|sums-signature|(timestamp|request|revocation)-[1-9]|journal-(entry|salt|leaf|proof))\Z"
 )
@@ -76,7 +80,10 @@ def _form_problems(manifest: Mapping[str, Any], container: Container) -> list[st
 
 
 def _file_problems(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> list[str]:
-    problems = [f"{name} is required and missing." for name in _REQUIRED if name not in files or name not in resources]
+    problems = [
+        f"{name} is required and missing." for name in sorted(_LISTED) if name not in files or name not in resources
+    ]
+    problems += [f"{name} is listed, and no part of an exhibit." for name in sorted(resources) if name not in _LISTED]
     for name in sorted(files):
         outside = name in (MANIFEST, DIGEST_FILE) or _SEAL_NAMES.match(name)
         if name not in resources and not outside:

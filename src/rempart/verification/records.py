@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rempart.verification.report import Findings
@@ -16,6 +16,16 @@ _ID = re.compile(r"<urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}>\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
 _LENGTH = re.compile(r"[0-9]{1,12}\Z")
 _REPEATABLE = frozenset({"warc-concurrent-to", "warc-protocol"})
+# Every header that a record of an exhibit can have. A name beyond these (a segment number, a profile) or of another
+# form (a folded line, white space before the colon) makes two readers see two records.
+_KNOWN = _REPEATABLE | {
+    "content-length", "content-type", "warc-block-digest", "warc-cipher-suite", "warc-date", "warc-filename",
+    "warc-ip-address", "warc-payload-digest", "warc-record-id", "warc-target-uri", "warc-truncated", "warc-type",
+}  # fmt: skip
+_HTTP_NAME = re.compile(r"[!#-'*+.0-9A-Z^-z|~-]+\Z")
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# A gzip member whose header is ten bytes: no name, comment or extra field in which more could lie.
+_PLAIN_MEMBER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00"
 
 
 class RecordError(Exception):
@@ -24,14 +34,17 @@ class RecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: `headers` in lower case (the last of repeated ones), its place, `block`, and `payload`."""
+    """One record: `headers` in lower case (the last of repeated ones), its place, `block`, and `payload`.
+
+    `http` are the lines of the HTTP head after the first, name and value as written; `status` is that first line.
+    """
 
     headers: dict[str, str]
     offset: int
     length: int
     sha256: str
     block: bytes
-    http: dict[str, str] = field(default_factory=dict)
+    http: tuple[tuple[str, str], ...] = ()
     status: str = ""
     payload: bytes = b""
 
@@ -48,7 +61,11 @@ class Record:
     @property
     def at(self) -> datetime:
         """WARC-Date."""
-        return _read_date(self.headers["warc-date"])
+        return read_date(self.headers["warc-date"])
+
+    def join(self, name: str) -> str:
+        """Every value of the HTTP header `name`, joined by a comma as RFC 9110 allows."""
+        return ", ".join(value for key, value in self.http if key.lower() == name)
 
 
 def check_records(archive: bytes, findings: Findings) -> tuple[Record, ...] | None:
@@ -81,6 +98,8 @@ def _read_all(archive: bytes) -> list[Record]:
 
 
 def _inflate(archive: bytes, offset: int) -> tuple[bytes, int]:
+    if not archive.startswith(_PLAIN_MEMBER, offset):
+        raise RecordError(f"the record at byte {offset} is no gzip member, or one whose header carries more")
     decoder = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
         content = decoder.decompress(memoryview(archive)[offset:], MAX_RECORD_BYTES + 1)
@@ -107,7 +126,7 @@ def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
     if headers.get("warc-type") not in _KINDS or not _ID.match(headers.get("warc-record-id", "")):
         raise RecordError(f"{where} has no known WARC-Type or no WARC-Record-ID")
     try:
-        _read_date(headers.get("warc-date", ""))
+        read_date(headers.get("warc-date", ""))
     except ValueError as error:
         raise RecordError(f"{where} has no WARC-Date that is a time") from error
     block = rest[:-4]
@@ -117,15 +136,22 @@ def _parse(content: bytes, offset: int, length: int, sha256: str) -> Record:
     http_lines = http_head.split(b"\r\n")
     if not separator:
         raise RecordError(f"{where} has no HTTP head")
-    http = {}
-    for line in http_lines[1:]:
-        name, _, value = line.decode("latin-1").partition(":")
-        http[name.strip().lower()] = value.strip()
-    return Record(headers, offset, length, sha256, block, http, http_lines[0].decode("latin-1"), payload)
+    http = tuple(_http_header(line, where) for line in http_lines[1:])
+    status = http_lines[0].decode("latin-1")
+    if "\r" in status or "\n" in status:
+        raise RecordError(f"{where} has a broken first line")
+    return Record(headers, offset, length, sha256, block, http, status, payload)
 
 
-def _read_date(text: str) -> datetime:
-    """A WARC-Date as exhibits write it. Raises ValueError."""
+def _http_header(line: bytes, where: str) -> tuple[str, str]:
+    name, separator, value = line.decode("latin-1").partition(": ")
+    if not separator or not _HTTP_NAME.match(name) or any(char in value for char in "\r\n\0"):
+        raise RecordError(f"{where} has an HTTP header of another form, {name[:40]!r}")
+    return name, value
+
+
+def read_date(text: str) -> datetime:
+    """A moment as exhibits write it. Raises ValueError."""
     if not _DATE.match(text):
         raise ValueError(text)
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
@@ -139,8 +165,10 @@ def _headers(lines: list[bytes], where: str) -> dict[str, str]:
         except UnicodeDecodeError as error:
             raise RecordError(f"{where} has a header that is no text") from error
         key = name.lower()
-        if not separator or (key in headers and key not in _REPEATABLE):
-            raise RecordError(f"{where} has a malformed or repeated header {name[:40]!r}")
+        if not separator or key not in _KNOWN or (key in headers and key not in _REPEATABLE):
+            raise RecordError(f"{where} has a malformed, unknown or repeated header {name[:40]!r}")
+        if _BREAKS.search(value) or value != value.strip():
+            raise RecordError(f"{where} has a header {name} that other readers may end earlier or later")
         headers[key] = value
     return headers
 

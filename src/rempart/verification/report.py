@@ -1,6 +1,7 @@
 """What the verifier says: one line for each check, passed, failed or not possible, with the reason in words."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from cryptography.x509 import Certificate
@@ -30,13 +31,14 @@ class Trust:
     """What the person who verifies knows from elsewhere, never from the exhibit.
 
     `seal_keys` raw Ed25519 keys (32 bytes), `timestamp_roots` certificates, `log_keys` and `witness_keys` in C2SP
-    form (``name+hash+base64``).
+    form (``name+hash+base64``). `now` is the time on the reader's clock: nothing can have been sealed after it.
     """
 
     seal_keys: tuple[bytes, ...] = ()
     timestamp_roots: tuple[Certificate, ...] = ()
     log_keys: tuple[str, ...] = ()
     witness_keys: tuple[str, ...] = ()
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

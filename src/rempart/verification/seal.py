@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from rempart.verification.documents import DocumentError, read_object
+from rempart.verification.documents import DocumentError, FutureVersionError, read_object
 from rempart.verification.manifest import DIGEST_FILE, MANIFEST
 from rempart.verification.report import Findings, Trust
 
@@ -25,10 +26,7 @@ _KEYS = frozenset({"authorities", "digest_file", "format", "log", "manifest", "p
 _DIGEST_KEYS = frozenset({"path", "hash", "signedData"})
 _SIGNED_KEYS = frozenset({"hash", "created", "software", "signature", "publicKey"})
 _P384_BYTES = 48
-
-
-class FutureVersionError(Exception):
-    """The exhibit was sealed by a newer version than this verifier."""
+_HEX_KEY = re.compile(r"[0-9a-f]{64}\Z")
 
 
 def check_digest_file(files: Mapping[str, bytes], manifest: Mapping[str, Any] | None, findings: Findings) -> None:
@@ -179,4 +177,15 @@ def _well_typed(statement: Mapping[str, Any]) -> bool:
         and len(authorities) < 10
         and all(isinstance(a, dict) and frozenset(a) == {"name", "roots"} for a in authorities)
         and all(isinstance(a["name"], str) and isinstance(a["roots"], list) for a in authorities)
+        and all(isinstance(root, str) for a in authorities for root in a["roots"])
+        and _HEX_KEY.match(statement["public_key"]) is not None
+        and _is_moment(statement["sealed_at"])
     )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") == text

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from rempart.verification.der import DerError, read_value
@@ -23,6 +24,8 @@ from rempart.verification.tokens import CERTIFICATE_ERRORS, open_token, signer_p
 # The sealing machine's clock and the authority's may differ by this much before one of them is called wrong.
 CLOCK_TOLERANCE = timedelta(minutes=10)
 _GRANTED = 0
+_SHA256_NAME = "2.16.840.1.101.3.4.2.1"
+_SHA256_DER = bytes.fromhex("0609608648016503040201")
 
 
 def check_timestamps(
@@ -57,8 +60,10 @@ def check_timestamps(
                 stamped_at = token.tst_info.gen_time.astimezone(UTC)
                 if _check_chain(name, token, digest, trust, findings):
                     path = _find_path(response, token, trust)
+                    _check_roots(name, path, statement["authorities"][number - 1]["roots"], findings)
                     check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
                 _check_clock(name, stamped_at, statement, captured_at, findings)
+    _check_future(statement, trust.now, findings)
 
 
 def _read_token(
@@ -97,15 +102,24 @@ def _find_path(response: bytes, token: TimeStampResponse, trust: Trust) -> list[
     return find_path(open_token(sort_certificates(response), token).signer, others, trust.timestamp_roots)
 
 
+def _check_roots(name: str, path: list[x509.Certificate], pinned: list[str], findings: Findings) -> None:
+    """The authority that stamped is the one whose roots the statement names, not another one that you trust too."""
+    fingerprints = {certificate.fingerprint(SHA256()).hex() for certificate in path}
+    if path and fingerprints.isdisjoint(pinned):
+        findings.failed("timestamp.chain", f"The token is not of {name}: the sealed statement names other roots.")
+
+
 def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) -> list[str]:
     problems = [] if parsed.status == _GRANTED else ["The authority did not grant this timestamp."]
     if parsed.tst_info.message_imprint.message != digest:
         problems.append("The timestamp is over something else than this statement.")
+    if parsed.tst_info.message_imprint.hash_algorithm.dotted_string != _SHA256_NAME:
+        problems.append("The timestamp is over a digest of another kind than SHA-256.")
     parts = read_value(request).children()
     # TimeStampReq: version, imprint, nonce, certReq. The nonce ties the answer to this very question.
     if len(parts) != 4 or int.from_bytes(parts[2].content, "big", signed=True) != parsed.tst_info.nonce:
         problems.append("The timestamp answers another request than the one that is here.")
-    elif parts[1].child(1).content != digest:
+    elif parts[1].child(1).content != digest or parts[1].child(0).child(0).whole != _SHA256_DER:
         problems.append("The request that is here asks about something else than this statement.")
     return problems
 
@@ -113,14 +127,21 @@ def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) 
 def _check_clock(
     name: str, stamped_at: datetime, statement: Mapping[str, Any], captured_at: datetime | None, findings: Findings
 ) -> None:
-    try:
-        sealed_at = datetime.strptime(statement["sealed_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        findings.failed("timestamp.clock", "The statement's `sealed_at` is no time in UTC.")
-        return
+    sealed_at = _read_moment(statement["sealed_at"])
     problems = []
     if abs(stamped_at - sealed_at) > CLOCK_TOLERANCE:
         problems.append(f"The statement says it was sealed at {sealed_at:%Y-%m-%d %H:%M:%S}, {name} says otherwise.")
     if captured_at is not None and captured_at > stamped_at + CLOCK_TOLERANCE:
         problems.append(f"The capture claims to be later than the timestamp of {name}.")
     findings.judge("timestamp.clock", problems, f"The clocks of the sealing machine and of {name} agree.")
+
+
+def _check_future(statement: Mapping[str, Any], now: datetime | None, findings: Findings) -> None:
+    """Sealed before it is read: only the reader's own clock can tell."""
+    sealed_at = _read_moment(statement["sealed_at"])
+    if now is not None and sealed_at > now + CLOCK_TOLERANCE:
+        findings.failed("timestamp.clock", f"It says it was sealed at {sealed_at:%Y-%m-%d %H:%M:%S}, which is to come.")
+
+
+def _read_moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

@@ -1,6 +1,7 @@
 """What the reader trusts, from the files that the reader hands in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
@@ -20,6 +21,7 @@ def load_trust(
     roots: Sequence[Path] = (),
     log_keys: Sequence[str] = (),
     witness_keys: Sequence[str] = (),
+    now: datetime | None = None,
 ) -> Trust:
     """Public keys (PEM or hex), root certificates (PEM), C2SP keys of logs and witnesses. Raises TrustError."""
     return Trust(
@@ -27,6 +29,7 @@ def load_trust(
         timestamp_roots=tuple(root for path in roots for root in _load_roots(path)),
         log_keys=tuple(log_keys),
         witness_keys=tuple(witness_keys),
+        now=now,
     )
 
 

@@ -62,7 +62,7 @@ def forge_record_bytes(workshop: Workshop, _: bytes) -> Iterator[tuple[str, byte
     files = workshop.package_files()
     plain = zlib.decompressobj(31)
     first = plain.decompress(files[ARCHIVE])
-    members = _members(files[ARCHIVE])
+    members = split_members(files[ARCHIVE])
     response = next(n for n, member in enumerate(members) if b"WARC-Type: response" in member and b"<h1>" in member)
     record = members[response]
     changes = {
@@ -89,7 +89,7 @@ def forge_record_bytes(workshop: Workshop, _: bytes) -> Iterator[tuple[str, byte
     }
     for name, changed in changes.items():
         parts = [*members[:response], changed, *members[response + 1 :]]
-        archive = b"".join(_member(part) for part in parts)
+        archive = join_members(parts)
         yield name, workshop.from_inside(files | {ARCHIVE: archive}), "records.readable records.digests"
     raw = files[ARCHIVE]
     broken = {
@@ -334,7 +334,8 @@ def _with_index(workshop: Workshop, files: Files, lines: list[str]) -> bytes:
     return workshop.from_inside(files | {INDEX: "".join(lines).encode()})
 
 
-def _members(archive: bytes) -> list[bytes]:
+def split_members(archive: bytes) -> list[bytes]:
+    """The records of an archive as bytes."""
     members = []
     while archive:
         decoder = zlib.decompressobj(31)
@@ -343,8 +344,9 @@ def _members(archive: bytes) -> list[bytes]:
     return members
 
 
-def _member(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
+def join_members(contents: list[bytes]) -> bytes:
+    """An archive of records, each in a gzip member of its own, with nothing in its header."""
+    return b"".join(gzip.compress(content, mtime=0) for content in contents)
 
 
 def _replace_line(record: bytes, name: bytes, value: bytes | None) -> bytes:

@@ -260,7 +260,15 @@ def forge_clock(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
     yield "ended before it began", container.write_zip(files, backwards.finished_at), "facts.agree"
     sealed = container.read_zip(workshop.sealed())
     statement = json.loads(sealed["seal/statement"]) | {"sealed_at": "yesterday"}
-    yield "sealed at no time", _stamped_again(workshop, sealed, statement), "timestamp.clock"
+    yield "sealed at no time", _stamped_again(workshop, sealed, statement), "seal.statement"
+    bare = container.read_zip(workshop.sealed(authorities=(), logged=False))
+    for days in (1, 365, 365 * 70):
+        to_come = (workshop.now + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        statement = json.loads(bare["seal/statement"]) | {"sealed_at": to_come}
+        yield f"sealed {days} days from now", workshop.zip(sign_again(workshop, bare, statement)), "timestamp.clock"
+    for text in ("2026-11-26T03:00:60Z", "2026-11-26T3:00:00Z", "2026-11-26T03:00:00+00:00"):
+        statement = json.loads(bare["seal/statement"]) | {"sealed_at": text}
+        yield f"sealed at {text}", workshop.zip(sign_again(workshop, bare, statement)), "seal.statement"
 
 
 def forge_journal(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, bytes, str]]:

@@ -26,9 +26,9 @@ from rempart.adapters.chromium.hardening import HARDENING
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
 from rempart.adapters.chromium.messages import read_message, write_message
 from rempart.adapters.chromium.page import HEIGHT, WIDTH, PageFacts, read_page
+from rempart.adapters.chromium.steady_clock import SteadyClock
 from rempart.adapters.egress.proxy import EgressProxy
 from rempart.adapters.egress.upstream import TrustRoots
-from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import BrowserMissingError, DnsFact, PageCapture, Refusal
 
 QUIET_S = 0.25
@@ -132,7 +132,7 @@ class Visit:
         )
 
 
-_CLOCK = SystemClock()
+_CLOCK = SteadyClock()
 
 
 def _lookup_order(fact: DnsFact) -> tuple[datetime, str]:

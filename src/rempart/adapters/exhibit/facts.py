@@ -8,6 +8,8 @@ from typing import Any
 from rempart.adapters.exhibit.records import (
     choose_payload,
     header,
+    list_inline_code,
+    list_scripts,
     media_facts,
     name_frame,
     policy_digest,
@@ -40,7 +42,11 @@ def write_facts(capture: PageCapture) -> bytes:
         "rdap": sorted(capture.rdap),
         "rdap_missing": dict(sorted(capture.rdap_missing.items())),
         "frames": [_frame(number, frame) for number, frame in enumerate(capture.frames, start=1)],
+        "scripts": list_scripts(capture),
+        "inline_code": list_inline_code(capture),
+        "dom_sha256": hashlib.sha256(capture.dom.encode()).hexdigest(),
         "text_sha256": hashlib.sha256(capture.text.encode()).hexdigest(),
+        "view_sha256": hashlib.sha256(capture.screenshot).hexdigest() if capture.screenshot else None,
     }
     return json.dumps(facts, sort_keys=True, ensure_ascii=False, indent=1).encode() + b"\n"
 

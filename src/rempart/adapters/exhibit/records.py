@@ -1,15 +1,19 @@
 """From a capture to its WARC records: exchanges, DNS, TLS chains, RDAP, what the page became, nothing of media."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from rempart.adapters.exhibit.sniffing import UnreadableCodingError, find_media, redact_inline, undo_codings
 from rempart.adapters.exhibit.warc import Record, name_record, warc_date
 from rempart.ports.capturing import DnsFact, Exchange, FrameDom, MediaFact, PageCapture, TlsFact
 
+MAX_INLINE_CODE = 2_000
 _HTTP_REQUEST = "application/http; msgtype=request"
 _HTTP_RESPONSE = "application/http; msgtype=response"
 _TRUNCATED_WORDS = frozenset({"length", "time", "disconnect"})
@@ -198,7 +202,8 @@ def _page(capture: PageCapture) -> Iterator[Record]:
         "final_url": capture.final_url,
         "title": capture.title,
         "links": list(capture.links),
-        "scripts": [script for e in capture.exchanges if (script := _script_digest(e))],
+        "scripts": list_scripts(capture),
+        "inline_code": list_inline_code(capture),
     }
     info = json.dumps(information, sort_keys=True, ensure_ascii=False, indent=1).encode()
     yield Record("resource", f"urn:pageinfo:{url}", at, "application/json", info)
@@ -216,14 +221,38 @@ def name_frame(number: int, frame: FrameDom) -> str:
     return f"urn:frame:{number}:{frame.url}"
 
 
+def list_scripts(capture: PageCapture) -> list[dict[str, str]]:
+    """Address and SHA-256 of every script that came as a file, its coding undone, as it is kept."""
+    return [script for exchange in capture.exchanges if (script := _script_digest(exchange))]
+
+
 def _script_digest(exchange: Exchange) -> dict[str, str] | None:
     if "javascript" not in header(exchange.response_headers, "content-type").lower():
         return None
-    try:
-        script = undo_codings(exchange.body, header(exchange.response_headers, "content-encoding"))
-    except UnreadableCodingError:
+    payload = choose_payload(exchange)
+    coding = "" if "content-encoding" in payload.renamed else header(exchange.response_headers, "content-encoding")
+    if not payload.body:
         return None
-    return {"url": exchange.url, "sha256": hashlib.sha256(script).hexdigest()}
+    return {"url": exchange.url, "sha256": hashlib.sha256(undo_codings(payload.body, coding)).hexdigest()}
+
+
+def list_inline_code(capture: PageCapture) -> list[dict[str, Any]]:
+    """Every script and style that is written into the page or a frame of it, after loading, in the page's order.
+
+    `sha256` is base64 as in a Content-Security-Policy: of the element's text in UTF-8, media taken out. `where` is 0
+    for the page, else the number of the frame.
+    """
+    pages = enumerate((capture.dom, *(frame.dom for frame in capture.frames)))
+    return [{"where": number, **code} for number, dom in pages for code in _read_code(dom)][:MAX_INLINE_CODE]
+
+
+def _read_code(dom: str) -> Iterator[dict[str, Any]]:
+    for node in LexborHTMLParser(dom).css("script:not([src]), style"):
+        text = node.text(deep=True).encode("utf-8", "replace")
+        if text.strip():
+            digest = base64.b64encode(hashlib.sha256(text).digest()).decode()
+            kind = str((node.attributes or {}).get("type") or "")[:100]
+            yield {"element": node.tag, "type": kind, "bytes": len(text), "sha256": digest}
 
 
 def _http_version(exchange: Exchange) -> str:

@@ -1,0 +1,116 @@
+"""What lies beside the archive for people and for other tools: script, plain words, log, CASE graph.
+
+A judge runs the script and reads the pages; whoever holds the key could seal others. So the script has to be one that
+this verifier knows, the pages may differ from the known ones in the values of this capture alone, and log and graph
+have to tell what the facts tell. A text that is not known belongs to an exhibit of another form.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rempart.verification.documents import DocumentError, read_object
+from rempart.verification.manifest import ARCHIVE
+from rempart.verification.report import Findings
+
+SCRIPT, LOG, GRAPH = "evidence/check.sh", "evidence/capture-log.txt", "evidence/case-uco.jsonld"
+PLAIN_WORDS = ("evidence/README.en.html", "evidence/README.fr.html")
+# SHA-256 of each text of the form `rempart-facts/1`, values of the capture left out.
+KNOWN_TEXTS: Mapping[str, frozenset[str]] = {
+    SCRIPT: frozenset({"fc79bf6ee5f035a095fb3c98ccf3770f209785a67ce0caca28be74194abf6b90"}),
+    PLAIN_WORDS[0]: frozenset({"3a77447c7fa0dec1e8f7f53fe1829a33d8ad5b571bc99cc9cb2308cc425373e6"}),
+    PLAIN_WORDS[1]: frozenset({"c8d7b4b4be2bc9e77d7a33cdb6ad98d5bad87a648bc7c090049f52a79362c5f5"}),
+}
+_VALUE = re.compile(rb"(?<=<dd><code>)[^<]*(?=</code></dd>)")
+_TOLD = re.compile(r"\S+ refused |cut short: ")
+_HASH_NAMES = {"sha256": "SHA256", "sha1": "SHA1", "md5": "MD5", "pdq": "PDQ"}
+
+
+def check_beside(files: Mapping[str, bytes], facts: Mapping[str, Any], findings: Findings) -> None:
+    """Script and plain words are known ones; plain words, log and graph tell what `facts` tell."""
+    unknown = [name for name in (SCRIPT, *PLAIN_WORDS) if digest_text(files.get(name, b"")) not in KNOWN_TEXTS[name]]
+    problems = [f"{name} is none that Rempart has ever put into an exhibit: do not trust it." for name in unknown]
+    try:
+        problems += _plain_words(files, facts)
+        problems += _log(files.get(LOG, b""), facts)
+        problems += _graph(files, facts)
+    except DocumentError as error:
+        problems.append(f"{GRAPH} cannot be used: {error}.")
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        problems.append(f"The facts have another form than what lies beside them: {error!r}.")
+    findings.judge("beside.agree", problems, "Script and plain words are known; log and CASE graph tell the same.")
+
+
+def digest_text(content: bytes) -> str:
+    """SHA-256 in hex of a text without the values that differ from capture to capture."""
+    return hashlib.sha256(_VALUE.sub(b"", content)).hexdigest()
+
+
+def _plain_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[str]:
+    media = sum(("media" in one) + len(one.get("removed_inline", ())) for one in facts["exchanges"])
+    media += sum(refusal["rule"] == "media" for refusal in facts["refusals"])
+    expected = [
+        facts["url"],
+        facts["final_url"] or "—",
+        facts["finished_at"][:19].replace("T", " "),
+        str(len(facts["exchanges"])),
+        str(media),
+        "; ".join(facts["truncations"]) or "—",
+    ]
+    for name in PLAIN_WORDS:
+        told = [html.unescape(value.decode(errors="replace")) for value in _VALUE.findall(files.get(name, b""))]
+        if told != expected:
+            yield f"{name} tells something else than the facts."
+
+
+def _log(content: bytes, facts: Mapping[str, Any]) -> Iterator[str]:
+    lines = content.decode(errors="replace").split("\n")
+    end = [
+        *(f"{one['at']} refused {one['url']}: {one['rule']}: {one['detail']}" for one in facts["refusals"]),
+        *(f"cut short: {truncation}" for truncation in facts["truncations"]),
+        f"{facts['finished_at']} ended at {facts['final_url'] or 'no page'}",
+    ]
+    wanted = [" ".join(line.split()) for line in end] + [""]
+    more = [line for line in lines[1 : -len(wanted)] if _TOLD.match(line)]
+    if lines[0] != f"{facts['started_at']} began {facts['url']}" or lines[-len(wanted) :] != wanted or more:
+        yield f"{LOG} tells something else than the facts."
+
+
+def _graph(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[str]:
+    graph = read_object(files.get(GRAPH, b""))
+    nodes = list(_walk(graph.get("@graph")))
+    archive = files.get(ARCHIVE, b"")
+    media = [one["media"] for one in facts["exchanges"] if "media" in one]
+    media += [medium for one in facts["exchanges"] for medium in one.get("removed_inline", ()) if medium["hashes"]]
+    hashes = [("SHA256", hashlib.sha256(archive).hexdigest())]
+    hashes += [(_HASH_NAMES[name], value) for medium in media for name, value in medium["hashes"].items()]
+    told = [
+        (node["uco-types:hashMethod"], node["uco-types:hashValue"]["@value"])
+        for node in nodes
+        if "uco-types:hashMethod" in node
+    ]
+    if sorted(told) != sorted(hashes):
+        yield f"{GRAPH} names other hashes than the archive and the media of the facts have."
+    addresses = [node["uco-observable:fullValue"] for node in nodes if "uco-observable:fullValue" in node]
+    if sorted(addresses) != sorted([facts["url"], *(medium["url"] for medium in media)]):
+        yield f"{GRAPH} names other addresses than the facts."
+    times = [
+        (node["uco-action:startTime"]["@value"], node["uco-action:endTime"]["@value"])
+        for node in nodes
+        if "uco-action:startTime" in node
+    ]
+    if times != [(facts["started_at"], facts["finished_at"])]:
+        yield f"{GRAPH} states other times than the facts."
+
+
+def _walk(value: object) -> Iterator[dict[str, Any]]:
+    """Every object inside `value`; not deeper than JSON that was read already."""
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from _walk(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _walk(item)
