@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from rempart.kernel.actors import CONSOLE, PUBLIC, SYSTEM, Role
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
 from rempart.orders.queries import list_blocked_names
+from rempart.orders.steps import lock_order
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications import queries, services
@@ -239,3 +241,23 @@ def test_all_but_the_newest_names_move_to_the_mass_an_hour_later(
     assert services.settle_zone(publisher=zone, keep=1, actor=SYSTEM, now=later) == 2
     assert list_latest(limit=1)[0].act == "publications.zone_settled"
     assert services.settle_zone(publisher=None, keep=1, actor=SYSTEM, now=later) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_revokes_and_whoever_publishes_never_wait_for_each_other(people: People, now: datetime) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time, and so nobody to wait for in a circle")
+    order = Orders(people, now).in_force(make_case(people, now))
+
+    def publish_beside() -> None:
+        publish(order, FakeZone())
+        connection.close()
+
+    publishing = Thread(target=publish_beside)
+    with transaction.atomic():
+        lock_order(order.id)
+        publishing.start()
+        publishing.join(10)
+        waited = publishing.is_alive()
+    publishing.join()
+    assert not waited

@@ -46,7 +46,11 @@ def open_case(
     """
     require(actor, "cases.open")
     with transaction.atomic():
-        case = CaseRow.objects.select_for_update().filter(site_id=site_id, hostname=hostname, closed_at=None).first()
+        case = (
+            CaseRow.objects.select_for_update(no_key=True)
+            .filter(site_id=site_id, hostname=hostname, closed_at=None)
+            .first()
+        )
         _refuse_repetition(cause)
         opened = case is None
         if case is None:
@@ -91,7 +95,9 @@ def join_report(
     """A further report on the hostname of open cases belongs to them; the cases that it joined, often none."""
     require(actor, "cases.join")
     with transaction.atomic():
-        cases = list(CaseRow.objects.select_for_update().filter(hostname=hostname, closed_at=None).order_by("id"))
+        cases = list(
+            CaseRow.objects.select_for_update(no_key=True).filter(hostname=hostname, closed_at=None).order_by("id")
+        )
         _refuse_repetition(cause)
         items = [(ItemKind.SIGHTING, sighting_id), (ItemKind.REPORT, report_id)]
         joined: list[UUID] = []
@@ -151,7 +157,7 @@ def close_case(*, case_id: UUID, actor: Actor, now: datetime, reason: str) -> No
 
 
 def _case(case_id: UUID) -> CaseRow:
-    case = CaseRow.objects.select_for_update().filter(pk=case_id).first()
+    case = CaseRow.objects.select_for_update(no_key=True).filter(pk=case_id).first()
     if case is None:
         raise CaseMissingError(case=case_id)
     return case

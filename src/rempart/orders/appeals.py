@@ -84,7 +84,7 @@ def answer_appeal(
     if not text.strip():
         raise WordsMissingError(what="answer")
     with transaction.atomic():
-        row = AppealRow.objects.select_for_update().filter(pk=appeal_id).first()
+        row = AppealRow.objects.select_for_update(no_key=True).filter(pk=appeal_id).first()
         if row is None:
             raise AppealMissingError
         require(actor, "orders.answer_appeal", Row(decided_by=_signers(row)))

@@ -50,7 +50,7 @@ def suspend_all(*, actor: Actor, now: datetime, reason: str) -> int:
     if not reason.strip():
         raise WordsMissingError(what="reason")
     with transaction.atomic():
-        holding = OrderRow.objects.select_for_update().filter(
+        holding = OrderRow.objects.select_for_update(no_key=True).filter(
             state__in=(State.PROVISIONAL, State.IN_FORCE, State.UNCHECKED)
         )
         ids = tuple(holding.values_list("pk", flat=True))
