@@ -21,7 +21,14 @@ from rich.progress import TextColumn, TimeElapsedColumn
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, print_table, progress
 from rempart.engines.names import NameIndex, WatchlistUnreadableError, build_index, read_watchlist
-from rempart.engines.names.blocks import BlockResult, hits_as_lines, judge_scan, rejects_as_lines, screen_block
+from rempart.engines.names.blocks import (
+    BlockResult,
+    hits_as_lines,
+    judge_block,
+    rejects_as_lines,
+    screen_block,
+    search_block,
+)
 from rempart.ports.hostnames import HostnameSource
 from rempart.wiring import open_hostnames
 
@@ -112,11 +119,11 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
     Threads search the blocks ahead; what they find is judged here. A small block is done at once: it is all that a live
     stream has just now.
     """
-    sieve = index.candidates.sieve
+    index.prepare()
     line = 1
 
     def judged(block: bytes, scan: Future[object]) -> BlockResult:
-        return judge_scan(block, scan.result(), index, first_line=line)  # type: ignore[arg-type]
+        return judge_block(block, scan.result(), index, first_line=line)  # type: ignore[arg-type]
 
     with ThreadPoolExecutor(threads) as pool:
         waiting: deque[tuple[bytes, Future[object]]] = deque()
@@ -130,7 +137,7 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
                 line += result.lines
                 yield result
             else:
-                waiting.append((block, pool.submit(sieve.scan, block)))
+                waiting.append((block, pool.submit(search_block, block, index)))
         while waiting:
             result = judged(*waiting.popleft())
             line += result.lines

@@ -13,7 +13,7 @@ from rempart.engines.names.blocks import parse_line, screen_block
 from rempart.engines.names.candidates import Index, is_candidate
 from rempart.engines.names.forms import label_form, latin
 from rempart.engines.names.screening import NameIndex, screen_hostname
-from rempart.engines.names.sieve import _letters
+from rempart.engines.names.sieve import letter_tables
 from rempart.kernel.hostname import NotAHostnameError
 
 SITES = (
@@ -169,7 +169,7 @@ def test_lines_that_are_no_names_break_nothing(line: bytes) -> None:
 
 
 def test_the_letters_of_other_alphabets_are_those_of_the_slow_way() -> None:
-    table, _ = _letters()
+    table, _ = letter_tables()
     for point in range(0x80, 0x3000):
         letters = bytes(letter for letter in table[point - 0x80] if letter).decode()
         assert letters == latin(chr(point)), hex(point)

@@ -5,11 +5,12 @@ In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rempart.engines.names.contracts import Hit
+from rempart.engines.names.model import least_log_odds
 from rempart.engines.names.screening import NameIndex, judge_places, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
@@ -59,12 +60,22 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
     """
     if block and not block.endswith(b"\n"):
         block += b"\n"
-    return judge_scan(block, index.candidates.sieve.scan(block), index, first_line=first_line)
+    return judge_block(block, search_block(block, index), index, first_line=first_line)
 
 
-def judge_scan(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int = 1) -> BlockResult:
-    """The same, from what the sieve found in the block."""
-    members = index.candidates.sieve.members
+def search_block(block: bytes, index: NameIndex) -> "Scan":
+    """What the sieve found in a block that ends with a line feed, less what cannot reach the threshold; compiled, so
+    that threads can do it side by side. The last column of `pairs` is the position of a stem in the index.
+    """
+    scan = index.candidates.sieve.scan(block)
+    if index.scorer is None:
+        return replace(scan, pairs=index.candidates.sieve.spread(scan.pairs))
+    likely, _ = index.scorer.likely(block, scan.pairs, least_log_odds(index.threshold))
+    return replace(scan, pairs=likely)
+
+
+def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int = 1) -> BlockResult:
+    """The hits and rejects of a block, from what `search_block` found in it."""
     names, hits, refused = scan.names, dict[int, tuple[Hit, ...]](), []
     for start, end, unsure in scan.odd.tolist():
         hostname = _hostname(block[start:end]) if unsure else None
@@ -76,8 +87,7 @@ def judge_scan(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int 
     for (start, end), rows in groupby(scan.pairs.tolist(), key=lambda row: (row[0], row[1])):
         hostname = None if start in hits else _hostname(block[start:end])
         if hostname is not None:
-            places = [(label, member) for _, _, label, stem in rows for member in members[stem]]
-            hits[start] = judge_places(hostname, places, index)
+            hits[start] = judge_places(hostname, [(label, stem) for _, _, label, stem in rows], index)
     ordered = tuple(hit for start in sorted(hits) for hit in hits[start])
     return BlockResult(block.count(b"\n"), names, len(refused), ordered, block, first_line, tuple(refused))
 

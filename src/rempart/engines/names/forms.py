@@ -97,6 +97,12 @@ def suffix_of(hostname: str) -> str:
     return str(_suffix_list().publicsuffix(hostname) or "")
 
 
+def suffix_rules() -> tuple[frozenset[str], int]:
+    """All rules of the list of public suffixes (``co.uk``, ``*.ck``, ``!www.ck``), and the most labels of one."""
+    found = _suffix_list()
+    return found._publicsuffix, found._maxlabel  # noqa: SLF001 (the library gives them nowhere else)
+
+
 def label_form(label: str, *, registrable: bool = True) -> LabelForm:
     """The forms of one label."""
     plain = latin(label)

@@ -22,6 +22,7 @@ _DATA = "rempart.engines.names.data"
 WEIGHTS_FILE = "weights.json"
 BACKGROUND_FILE = "background.bin"
 _TEN = math.log(10)
+_IMPOSSIBLE, _CERTAIN = 1e-300, 1e-9  # beyond, a probability no longer says what log-odds it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ def probability_of(log_odds: float) -> float:
         return 1.0 / (1.0 + math.exp(-log_odds))
     grown = math.exp(max(log_odds, -700.0))
     return grown / (1.0 + grown)
+
+
+def least_log_odds(probability: float) -> float:
+    """Log-odds that whatever has at least this `probability` reaches, minus infinity for what everything has."""
+    if probability <= _IMPOSSIBLE:
+        return -math.inf
+    at_most = 1.0 - _CERTAIN
+    return math.log(min(probability, at_most)) - math.log1p(-min(probability, at_most))
 
 
 def parse_model(weights: bytes, background: bytes) -> Model:

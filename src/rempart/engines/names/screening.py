@@ -11,6 +11,8 @@ with its best label and stem. Nothing is read from disk or network here but the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
@@ -20,6 +22,9 @@ from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
+
+if TYPE_CHECKING:
+    from rempart.engines.names.scoring import Scorer
 
 Place = tuple[int, int]
 """(number of a label in a hostname, position of a stem in the index)"""
@@ -32,6 +37,17 @@ class NameIndex:
     candidates: Index
     model: Model
     threshold: float
+
+    @cached_property
+    def scorer(self) -> "Scorer | None":
+        """The compiled score, made when a block is first screened."""
+        from rempart.engines.names.scoring import build_scorer  # noqa: PLC0415 (compiled code takes a moment to load)
+
+        return build_scorer(self.candidates, self.model)
+
+    def prepare(self) -> None:
+        """Makes what the first block needs, so that threads do not make it side by side."""
+        _ = self.candidates.sieve, self.scorer
 
 
 def build_index(

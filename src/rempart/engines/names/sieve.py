@@ -73,7 +73,7 @@ class Sieve:
         while begin < data.size:
             counts[:] = 0
             reached, filled = compiled.scan(
-                data, begin, self.tables, self.stems, self.short, *_letters(), out, others, counts
+                data, begin, self.tables, self.stems, self.short, *letter_tables(), out, others, counts
             )
             names, no_names = names + int(counts[compiled.PLAIN]), no_names + int(counts[compiled.NO_NAME])
             pairs.append(out[:filled].copy())
@@ -85,13 +85,20 @@ class Sieve:
             begin = reached
         return Scan(names, no_names, _in_order(pairs, 4), _in_order(odd, 3))
 
+    def spread(self, pairs: Numbers) -> Numbers:
+        """Rows of `Scan.pairs` with every stem that each of them stands for."""
+        sizes = np.array(list(map(len, self.members)), np.int64)
+        found = pairs[np.repeat(np.arange(len(pairs)), sizes[pairs[:, 3]])]
+        found[:, 3] = [member for row in pairs[:, 3].tolist() for member in self.members[row]]
+        return found
+
     def find_in(self, name: str) -> set[tuple[int, int]]:
         """(number of the label, position of the stem) of all candidates in a name of `plain` labels."""
         plain = np.frombuffer(f"{name}.".encode("ascii", "replace"), np.uint8)
         rows = 256
         while True:
             found = np.empty((rows, 2), np.int64)
-            count = compiled.scan_plain(plain, self.tables, self.stems, self.short, _letters()[1], found)
+            count = compiled.scan_plain(plain, self.tables, self.stems, self.short, letter_tables()[1], found)
             if count >= 0:
                 return {(label, member) for label, stem in found[:count].tolist() for member in self.members[stem]}
             rows *= 16
@@ -183,7 +190,7 @@ def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[
 
 
 @lru_cache(maxsize=1)
-def _letters() -> tuple[Bytes, Bytes]:
+def letter_tables() -> tuple[Bytes, Bytes]:
     """The Latin letters of each code point that the compiled pass knows, and of each digit between letters."""
     table = np.zeros((compiled.TABLE_TO - compiled.TABLE_FROM, _LETTERS_AT_MOST), np.uint8)
     for point in range(compiled.TABLE_FROM, compiled.TABLE_TO):

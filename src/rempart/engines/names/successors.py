@@ -251,7 +251,7 @@ def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> f
     general = habits.suffixes.get(suffix, 0.0)
     found = weights["general"] * general
     offered = weights["general"]
-    used = _suffixes_used(dossier.domains, habits.fade)
+    used = suffixes_used(dossier.domains, habits.fade)
     if used.latest:
         alike = sum([share * habits.kinds.get(kind, 0.0) for kind, share in used.kinds.items()])
         own = used.shares.get(suffix, 0.0)
@@ -264,7 +264,7 @@ def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> f
 
 
 @dataclass(frozen=True, slots=True)
-class _SuffixesUsed:
+class SuffixesUsed:
     """The suffixes of a site's former names, and their kinds, each with its share; older names count less."""
 
     latest: str
@@ -274,7 +274,7 @@ class _SuffixesUsed:
 
 
 @lru_cache(maxsize=1 << 16)
-def _suffixes_used(domains: tuple[str, ...], fade: float) -> _SuffixesUsed:
+def suffixes_used(domains: tuple[str, ...], fade: float) -> SuffixesUsed:
     """Looked up once a site: a stream asks for the same sites again and again."""
     suffixes = [suffix for _, suffix in map(split_name, domains) if suffix]
     aged = [fade**age for age in range(len(suffixes))]
@@ -283,7 +283,7 @@ def _suffixes_used(domains: tuple[str, ...], fade: float) -> _SuffixesUsed:
     for suffix, share in zip(reversed(suffixes), aged, strict=True):
         shares[suffix] += share
         kinds[kind_of(suffix)] += share
-    return _SuffixesUsed(suffixes[-1] if suffixes else "", dict(shares), dict(kinds), sum(aged))
+    return SuffixesUsed(suffixes[-1] if suffixes else "", dict(shares), dict(kinds), sum(aged))
 
 
 def shares_of(counts: Mapping[str, float]) -> dict[str, float]:

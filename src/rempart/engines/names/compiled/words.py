@@ -31,6 +31,7 @@ LOW = np.uint64(0x0101010101010101)
 GATHER = np.uint64(0x0102040810204080)
 
 Array = Any  # numba's arrays carry their types at run time
+Word = Any  # np.uint64, on which numba is strict and numpy's types are not
 
 
 @intrinsic  # type: ignore[untyped-decorator]

@@ -1,0 +1,135 @@
+"""The facts about one label and one stem, as `evidence.weigh` finds them."""
+
+from numba import njit
+
+from rempart.engines.names.compiled.likeness import (
+    choose_pieces,
+    find_pieces,
+    set_masks,
+    typing_steps,
+    weigh_pieces,
+)
+from rempart.engines.names.compiled.tables import (
+    ADDED,
+    DROPPED,
+    FAR,
+    NEAR,
+    NEXT,
+    NONE,
+    USED,
+    Facts,
+    Label,
+    Scratch,
+    Stems,
+)
+from rempart.engines.names.compiled.words import Array, is_digit
+
+_FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
+_LONGEST_NUMBER = 9  # digits
+_NEAR_STEPS = 10
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def is_text(one: Array, first: int, size: int, other: Array, begin: int) -> bool:  # pragma: no cover (compiled)
+    """Whether one[first:first + size] stands at `begin` in the other."""
+    for at in range(size):
+        if one[first + at] != other[begin + at]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def is_used(plain: Array, size: int, stems: Stems, member: int) -> bool:  # pragma: no cover (compiled)
+    """Whether the stem's site used the label as it is written."""
+    for row in range(stems.shapes[member, 4], stems.shapes[member, 5]):
+        if stems.labels[row, 1] == size and is_text(plain, 0, size, stems.text, stems.labels[row, 0]):
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def step_of(number: int, stems: Stems, row: int) -> int:  # pragma: no cover (compiled)
+    """How a number continues one series."""
+    ahead = number - stems.series[row, 6]
+    if ahead == 1:
+        return NEXT
+    if 1 < ahead <= _NEAR_STEPS:
+        return NEAR
+    for at in range(stems.series[row, 4], stems.series[row, 5]):
+        if stems.numbers[at] == number:
+            return USED
+    return FAR
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def find_step(plain: Array, size: int, stems: Stems, member: int) -> tuple[int, bool]:  # pragma: no cover (compiled)
+    """How the numbers of a label continue those of the stem, and whether one stands where the stem had one."""
+    first, last = stems.shapes[member, 6], stems.shapes[member, 7]
+    best, at, numbers = DROPPED + 1, 0, 0
+    while at < size:
+        if not is_digit(plain[at]):
+            at += 1
+            continue
+        begin, number = at, 0
+        while at < size and is_digit(plain[at]) and at - begin < _LONGEST_NUMBER:
+            number = 10 * number + plain[at] - 48
+            at += 1
+        numbers += 1
+        for row in range(first, last):
+            before, behind = stems.series[row, 1], stems.series[row, 3]
+            if (
+                before == begin
+                and behind == size - at
+                and is_text(plain, 0, begin, stems.text, stems.series[row, 0])
+                and is_text(plain, at, behind, stems.text, stems.series[row, 2])
+            ):
+                best = min(best, step_of(number, stems, row))
+    if best <= DROPPED:
+        return best, True
+    if numbers:
+        return (FAR if last > first else ADDED), False
+    return (DROPPED if last > first else NONE), False
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def joined_decades(dotted: Array, label: Label, stems: Stems, member: int) -> float:  # pragma: no cover (compiled)
+    """The decades of label and suffix where only together they read as the stem, else 0."""
+    if not label.registrable:
+        return 0.0
+    for row in range(stems.shapes[member, 8], stems.shapes[member, 9]):
+        begin, size, suffix = stems.joined[row, 0], stems.joined[row, 1], stems.joined[row, 2]
+        if size == label.size - 2 and is_text(dotted, 1, size, stems.text, begin):
+            return stems.decades[row] if suffix < 0 or suffix == label.suffix else 0.0
+    return 0.0
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def find_facts(label: Label, stems: Stems, member: int, room: Scratch) -> Facts:  # pragma: no cover (compiled)
+    """All of them; `parts` is -1 where there is no room for the shared stretches. What they are stays in `room`."""
+    begin, stem_size, cost = stems.shapes[member, 1], stems.shapes[member, 2], stems.shapes[member, 3]
+    used = is_used(room.plain, label.plain, stems, member)
+    step, placed = find_step(room.plain, label.plain, stems, member)
+    alike = label.size == stem_size and is_text(room.dotted, 0, stem_size, stems.text, begin)
+    few = stem_size < _FEW_DOTTED
+    set_masks(stems.text, begin, stem_size, room.masks)
+    count = 0
+    if not few:
+        count = find_pieces(room.dotted, label.size, stems.text, begin, stem_size, room.masks, room.pieces)
+        weigh_pieces(room.pieces, count, stems.starts, stems.steps, cost, room.decades)
+    parts = choose_pieces(room.pieces, count, room.decades, room.chosen)
+    shared, letters = 0.0, 0
+    for piece in room.chosen[:parts]:
+        at, end = -1 - room.pieces[piece, 0], room.pieces[piece, 1]
+        shared += room.decades[piece]
+        letters += end - at - (at == 0) - (end == stem_size)
+    return Facts(
+        used,
+        alike and (not few or used or placed),
+        joined_decades(room.dotted, label, stems, member),
+        typing_steps(room.dotted, label.size, room.masks, stem_size),
+        parts if count >= 0 else -1,
+        shared,
+        min(letters / (stem_size - 2), 1.0) if stem_size > 2 else 0.0,
+        min(letters / (label.size - 2), 1.0) if label.size > 2 else 0.0,
+        step,
+    )

@@ -1,0 +1,152 @@
+"""How alike a label and a stem are: shared stretches, typing steps, Jaro and Winkler's measure; as in `evidence`."""
+
+import numpy as np
+from numba import njit
+
+from rempart.engines.names.compiled.words import Array, lowest
+
+MOST_SYMBOLS = 64  # of a dotted stem: one machine word
+PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
+_ONE = np.uint64(1)
+_WINKLER_FROM, _WINKLER_SHARE, _WINKLER_LETTERS = 0.7, 0.1, 4
+
+
+@njit(cache=True, nogil=True)
+def code_of(symbol: int) -> int:  # pragma: no cover (compiled)
+    """0 for a dot, 1 to 26 for a letter."""
+    return symbol - 96 if 97 <= symbol <= 122 else 0
+
+
+@njit(cache=True, nogil=True)
+def set_masks(text: Array, begin: int, size: int, masks: Array) -> None:  # pragma: no cover (compiled)
+    """For each symbol the places where it stands, one bit each."""
+    masks[:] = 0
+    for at in range(size):
+        masks[code_of(text[begin + at])] |= _ONE << np.uint64(at)
+
+
+@njit(cache=True, nogil=True)
+def find_pieces(
+    dotted: Array, size: int, text: Array, begin: int, stem_size: int, masks: Array, pieces: Array
+) -> int:  # pragma: no cover (compiled)
+    """(at, end, label_at) of all maximal shared stretches into `pieces`; how many, -1 where there is no room."""
+    count = 0
+    for label_at in range(size - PIECE + 1):
+        starts = masks[code_of(dotted[label_at])]
+        for step in range(1, PIECE):
+            starts &= masks[code_of(dotted[label_at + step])] >> np.uint64(step)
+        if starts != 0 and label_at > 0:  # those that go on from the place before are part of a longer one
+            starts &= ~(masks[code_of(dotted[label_at - 1])] << _ONE)
+        while starts != 0:
+            at = lowest(starts)
+            starts &= starts - _ONE
+            length = PIECE
+            most = min(size - label_at, stem_size - at)
+            while length < most and dotted[label_at + length] == text[begin + at + length]:
+                length += 1
+            if count == pieces.shape[0]:
+                return -1
+            pieces[count, 0], pieces[count, 1], pieces[count, 2] = at, at + length, label_at
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def weigh_pieces(
+    pieces: Array, count: int, starts: Array, steps: Array, cost: int, decades: Array
+) -> None:  # pragma: no cover (compiled)
+    """The decades of the rarest ending of each stretch, by the costs of the stem that begin at `cost`."""
+    for piece in range(count):
+        at, end = pieces[piece, 0], pieces[piece, 1]
+        upto, most = steps[cost + end], -np.inf
+        for first in range(at, end - PIECE + 1):
+            most = max(most, starts[cost + first] + upto - steps[cost + first + PIECE])
+        decades[piece] = most
+
+
+@njit(cache=True, nogil=True)
+def choose_pieces(pieces: Array, count: int, decades: Array, chosen: Array) -> int:  # pragma: no cover (compiled)
+    """The numbers of the rarest stretches that are disjoint in label and stem, rarest first; at most three."""
+    kept = 0
+    for _ in range(count):
+        best = -1
+        for piece in range(count):
+            if pieces[piece, 0] < 0:
+                continue
+            rarer = best < 0 or decades[piece] > decades[best]
+            if rarer or (decades[piece] == decades[best] and pieces[piece, 0] < pieces[best, 0]):
+                best = piece
+        at, end, label_at = pieces[best, 0], pieces[best, 1], pieces[best, 2]
+        apart = True
+        for other in chosen[:kept]:
+            first, last, place = -1 - pieces[other, 0], pieces[other, 1], pieces[other, 2]
+            apart &= (end <= first or last <= at) and (label_at + end - at <= place or place + last - first <= label_at)
+        pieces[best, 0] = -1 - at  # negative: has been looked at
+        if apart:
+            chosen[kept] = best
+            kept += 1
+            if kept == chosen.size:
+                break
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:  # pragma: no cover (compiled)
+    """The optimal string alignment distance of the letters, 3 for all that is more than 2 (Hyyrö's bit vectors)."""
+    letters, others = size - 2, stem_size - 2
+    if letters - others > 2 or others - letters > 2:
+        return 3
+    if others == 0:
+        return min(letters, 3)
+    upper, lower, diagonal, before = ~np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(0)
+    last = _ONE << np.uint64(others - 1)
+    distance = others
+    for at in range(1, size - 1):
+        here = masks[code_of(dotted[at])] >> _ONE
+        exchanged = ((~diagonal & here) << _ONE) & before
+        diagonal = (((here & upper) + upper) ^ upper) | here | lower | exchanged
+        right = lower | ~(diagonal | upper)
+        left = diagonal & upper
+        distance += (right & last) != 0
+        distance -= (left & last) != 0
+        right = (right << _ONE) | _ONE
+        left = left << _ONE
+        upper = left | ~(diagonal | right)
+        lower = right & diagonal
+        before = here
+    return min(distance, 3)
+
+
+@njit(cache=True, nogil=True)
+def jaro_winkler(
+    dotted: Array, size: int, text: Array, begin: int, stem_size: int, taken: Array, order: Array
+) -> float:  # pragma: no cover (compiled)
+    """Jaro and Winkler's similarity of the letters, 0 to 1."""
+    letters, others = size - 2, stem_size - 2
+    if letters == 0 or others == 0:
+        return 1.0 * (letters == others)
+    reach = max(max(letters, others) // 2 - 1, 0)
+    taken[:letters] = 0
+    common = 0
+    for at in range(others):
+        symbol = text[begin + 1 + at]
+        for place in range(max(at - reach, 0), min(at + reach + 1, letters)):
+            if taken[place] == 0 and dotted[1 + place] == symbol:
+                taken[place] = 1
+                order[common] = symbol
+                common += 1
+                break
+    if common == 0:
+        return 0.0
+    at, exchanged = 0, 0
+    for place in range(letters):
+        if taken[place] == 1:
+            exchanged += order[at] != dotted[1 + place]
+            at += 1
+    share = (common / letters + common / others + (common - exchanged // 2) / common) / 3.0
+    if share > _WINKLER_FROM:
+        alike = 0
+        while alike < min(letters, others, _WINKLER_LETTERS) and dotted[1 + alike] == text[begin + 1 + alike]:
+            alike += 1
+        share += alike * _WINKLER_SHARE * (1.0 - share)
+    return share

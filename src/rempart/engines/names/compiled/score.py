@@ -1,0 +1,297 @@
+"""The score of candidates: `features.measure` and `model.Model.judge` for millions of them, without the reasons."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from rempart.engines.names.compiled.facts import find_facts
+from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
+from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, jaro_winkler
+from rempart.engines.names.compiled.tables import (
+    ADDITIONS,
+    FEATURES,
+    NEAR,
+    NEXT,
+    PLACE,
+    SERIES,
+    SUFFIX,
+    Facts,
+    Label,
+    Scratch,
+    Sites,
+    Stems,
+    Weights,
+)
+from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, is_digit, is_letter
+
+# As in `features`; the tests compare the two.
+TYPING_COST, PIECE_COST, NEAR_COST, FREE_NUMBER, MOST_DECADES, SHORTEST_TYPO = 2.6, 1.0, 1.0, 1.5, 10.0, 5
+LEAST_SUFFIX = 2e-5
+AFFIX_LETTERS = 12  # five bits each in one machine word
+_FEW_LETTERS = 3
+_UNSURE = np.inf  # the score of what only the slow way can judge
+_COUNT = len(FEATURES)
+_ROOM = 4 * LONGEST_NAME + 64
+_PIECES = 256
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
+    """Decades of background frequency that the likeness stands for."""
+    best = facts.joined
+    if facts.same_letters:
+        cost = 0.0
+        if letters < _FEW_LETTERS and not facts.same_label and facts.step != NEXT:
+            cost = NEAR_COST if facts.step == NEAR else max(whole - FREE_NUMBER, 0.0)
+        best = max(best, whole - cost)
+    if facts.edits <= 2 and letters >= SHORTEST_TYPO:
+        best = max(best, whole - TYPING_COST * facts.edits)
+    if facts.parts > 0:
+        best = max(best, facts.shared - PIECE_COST * (facts.parts - 1))
+    return best
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def is_affix(dotted: Array, begin: int, end: int, affixes: Array) -> bool:  # pragma: no cover (compiled)
+    """Whether the letters dotted[begin:end] are among the packed, ascending `affixes`."""
+    if end - begin > AFFIX_LETTERS:
+        return False
+    key = np.uint64(0)
+    for at in range(begin, end):
+        key = (key << np.uint64(5)) | np.uint64(dotted[at] - 96)
+    low, high = 0, affixes.size
+    while low < high:
+        middle = (low + high) // 2
+        if affixes[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low < affixes.size and affixes[low] == key
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def measure_signs(label: Label, facts: Facts, room: Scratch) -> tuple[bool, bool, bool]:  # pragma: no cover (compiled)
+    """Whether the label has a hyphen, has a digit, and has a hyphen where the rarest shared stretch begins or ends."""
+    hyphen, digit, apart = False, False, False
+    first, last = -1, -1
+    if facts.parts > 0:
+        piece = room.chosen[0]
+        at, end, label_at = -1 - room.pieces[piece, 0], room.pieces[piece, 1], room.pieces[piece, 2]
+        first = label_at - 1
+        dots = np.int64(room.dotted[label_at] == 46) + np.int64(room.dotted[label_at + end - at - 1] == 46)
+        last = first + end - at - dots
+    letters = 0
+    for at in range(label.plain):
+        symbol = room.plain[at]
+        letters += is_letter(symbol)
+        digit |= is_digit(symbol)
+        if symbol == HYPHEN:
+            hyphen = True
+            apart |= facts.parts > 0 and (letters == first or letters == last)
+    return hyphen, digit, apart
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def measure_additions(
+    label: Label, facts: Facts, other: float, stem_size: int, stem_hyphen: int, affixes: Array, room: Scratch
+) -> None:  # pragma: no cover (compiled)
+    """What stands around the shared letters, and how it is set apart: as `features._additions`."""
+    values = room.values
+    begin, end, starts_alike, ends_alike = label.size, 0, False, False
+    for piece in room.chosen[: facts.parts]:
+        at, last, label_at = -1 - room.pieces[piece, 0], room.pieces[piece, 1], room.pieces[piece, 2]
+        begin, end = min(begin, label_at), max(end, label_at + last - at)
+        starts_alike |= at == 0 and label_at == 0
+        ends_alike |= last == stem_size
+    before, after = facts.parts > 0 and begin > 1, facts.parts > 0 and end < label.size - 1
+    known_before = before and is_affix(room.dotted, 1, begin, affixes)
+    known_after = after and is_affix(room.dotted, end, label.size - 1, affixes)
+    hyphen, digit, apart = measure_signs(label, facts, room)
+    values[ADDITIONS] = other * before
+    values[ADDITIONS + 1] = other * after
+    values[ADDITIONS + 2] = other * (known_before or known_after)
+    only = (before or after) and known_before == before and known_after == after
+    values[ADDITIONS + 3] = other * only
+    values[ADDITIONS + 4] = other * starts_alike
+    values[ADDITIONS + 5] = other * ends_alike
+    values[ADDITIONS + 6] = other * (facts.stem_covered >= 1.0)
+    values[ADDITIONS + 7] = other * (facts.label_covered >= 1.0)
+    values[ADDITIONS + 8] = other * apart
+    values[ADDITIONS + 9] = 1.0 * hyphen
+    values[ADDITIONS + 10] = 1.0 * stem_hyphen
+    values[ADDITIONS + 11] = 1.0 * digit
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def suffix_share(suffix: int, same_label: bool, site: int, sites: Sites, weights: Weights) -> float:
+    # pragma: no cover (compiled)
+    """As `successors.suffix_share`."""
+    general_weight, latest_weight, habit_weight, alike_weight = weights.sources[0 if same_label else 1]
+    general = weights.suffixes[suffix, 1]
+    found, offered = general_weight * general, general_weight
+    latest = sites.shapes[site, 3]
+    if latest >= 0:
+        total, alike = sites.shares[site, 1], sites.shares[site, 2]
+        own = 0.0
+        for row in range(sites.shapes[site, 1], sites.shapes[site, 2]):
+            if sites.used[row, 0] == suffix:
+                own = sites.aged[row]
+        found += latest_weight * (latest == suffix) + habit_weight * own / total
+        offered += latest_weight + habit_weight
+        if alike > 0.0:
+            found += alike_weight * general * sites.shares[site, 3 + weights.kinds[suffix, 0]] / alike
+            offered += alike_weight
+    return max(found / offered if offered > 0.0 else 0.0, LEAST_SUFFIX)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def measure_suffix(
+    suffix: int, facts: Facts, other: float, site: int, sites: Sites, weights: Weights, values: Array
+) -> None:  # pragma: no cover (compiled)
+    """As `features._suffix`."""
+    uses = 0
+    for row in range(sites.shapes[site, 1], sites.shapes[site, 2]):
+        if sites.used[row, 0] == suffix:
+            uses = sites.used[row, 1]
+    latest = 1.0 * (suffix == sites.shapes[site, 0])
+    stand_in = weights.kinds[suffix, 1]
+    counted = suffix if uses else stand_in
+    prior = weights.suffixes[counted, 0]
+    expected = suffix_share(counted, facts.same_label, site, sites, weights)
+    ratio = max(-3.0, min(3.0, math.log10(expected / weights.suffixes[stand_in, 2])))
+    values[SUFFIX] = 1.0 * (uses > 0)
+    values[SUFFIX + 1] = uses / max(sites.shares[site, 0], 1.0)
+    values[SUFFIX + 2] = latest
+    values[SUFFIX + 3] = latest * (facts.step == NEXT or facts.step == NEAR)
+    values[SUFFIX + 4] = other * latest
+    values[SUFFIX + 5] = prior
+    values[SUFFIX + 6] = max(0.0, prior)
+    values[SUFFIX + 7] = math.log10(expected)
+    values[SUFFIX + 8] = ratio
+    values[SUFFIX + 9] = max(0.0, ratio)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def above_knots(group: int, value: float, scale: float, weights: Weights) -> float:  # pragma: no cover (compiled)
+    """What a value brings that counts above each of its knots."""
+    total = 0.0
+    for row in range(weights.knots_of[group], weights.knots_of[group + 1]):
+        if value > weights.knots[row, 0]:
+            total += weights.knots[row, 1] * scale * (value - weights.knots[row, 0])
+    return total
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def weighted(values: Array, first: int, last: int, weights: Weights) -> float:  # pragma: no cover (compiled)
+    """What the features from `first` to `last` bring."""
+    total = 0.0
+    for at in range(first, last):
+        total += values[at] * weights.features[at]
+    return total
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def log_odds(
+    label: Label, stems: Stems, member: int, sites: Sites, weights: Weights, least: float, room: Scratch
+) -> float:  # pragma: no cover (compiled)
+    """The log-odds of one pair, as `model.Model.judge` sums them; infinite where only the slow way can say. Where they
+    cannot reach `least`, they may be some other number below it.
+    """
+    site, begin, stem_size = stems.shapes[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
+    if stem_size > MOST_SYMBOLS:
+        return _UNSURE
+    facts = find_facts(label, stems, member, room)
+    if facts.parts < 0:
+        return _UNSURE
+    values, whole, letters = room.values, stems.whole[member], label.size - 2
+    other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
+    best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)
+    total = stems.constant[member] + above_knots(0, best, 1.0, weights)
+    if other > 0.0:
+        total += above_knots(1, facts.stem_covered, 5.0, weights) + above_knots(2, facts.label_covered, 5.0, weights)
+    values[0], values[1] = max(5 - whole, 0.0), max(6.5 - whole, 0.0)
+    values[2] = other * best
+    values[3] = min(room.decades[room.chosen[0]], MOST_DECADES) if facts.parts > 0 else 0.0
+    values[4], values[5] = 1.0 * facts.parts, min(whole, MOST_DECADES)
+    values[6], values[7] = 1.0 * facts.same_label, 1.0 * facts.same_letters
+    values[8] = 1.0 * (facts.joined > 0.0)
+    values[9], values[10] = 1.0 * (facts.edits == 1), 1.0 * (facts.edits == 2)
+    values[11] = min(letters, 20) / 5
+    values[12] = other * min(letters * (1 - facts.label_covered), 10.0) / 3
+    measure_suffix(label.suffix, facts, other, site, sites, weights, values)
+    total += weights.features[SERIES + facts.step] + weights.features[PLACE] * (not label.registrable)
+    total += weighted(values, 0, ADDITIONS, weights) + weighted(values, SUFFIX, PLACE, weights)
+    if total + weights.additions + weights.alike < least:
+        return total
+    measure_additions(label, facts, other, stem_size, stems.shapes[member, 10], weights.affixes, room)
+    total += weighted(values, ADDITIONS, SERIES, weights)
+    if other > 0.0 and total + weights.alike >= least:
+        alike = jaro_winkler(room.dotted, label.size, stems.text, begin, stem_size, room.taken, room.order)
+        total += above_knots(3, alike, 10.0, weights)
+    return total
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def make_room() -> Scratch:  # pragma: no cover (compiled)
+    """Room for the names of one call."""
+    return Scratch(
+        np.zeros(_ROOM, np.uint8),
+        np.zeros(_ROOM, np.int64),
+        np.zeros(_ROOM, np.int64),
+        np.zeros(_ROOM, np.int64),
+        np.zeros(_ROOM, np.uint8),
+        np.zeros(_ROOM, np.uint8),
+        np.zeros(27, np.uint64),
+        np.zeros((_PIECES, 3), np.int64),
+        np.zeros(_PIECES, np.float64),
+        np.zeros(3, np.int64),
+        np.zeros(_ROOM, np.uint8),
+        np.zeros(_ROOM, np.uint8),
+        np.zeros(_COUNT, np.float64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def score_pairs(
+    data: Array,
+    pairs: Array,
+    members: tuple[Array, Array],
+    letters: tuple[Array, Array],
+    known: Suffixes,
+    stems: Stems,
+    sites: Sites,
+    weights: Weights,
+    least: float,
+    likely: Array,
+    scores: Array,
+) -> int:  # pragma: no cover (compiled)
+    """(line start, line end, number of the label, stem) with log-odds of `least` or more into `likely` and `scores`;
+    how many. `pairs` are rows of `scan`; its stem i stands for members[1][members[0][i] : members[0][i + 1]].
+    """
+    room = make_room()
+    line, number, count = -1, -1, 0
+    size, labels, depth, left, suffix, plain, dotted = 0, 0, 0, 0, 0, 0, 0
+    for row in range(pairs.shape[0]):
+        if pairs[row, 0] != line:
+            line, number = pairs[row, 0], -1
+            size, labels = read_host(data, line, pairs[row, 1], room.host, room.begins)
+            depth, suffix = find_suffix(room.host, size, room.begins, labels, known, room.rows)
+            www = room.begins[1] == 4 and room.host[0] == 119 and room.host[1] == 119 and room.host[2] == 119
+            left = 1 if www and labels - depth > 1 else 0
+        if pairs[row, 2] < left or pairs[row, 2] >= labels - depth:
+            continue  # a leading www, or part of the public suffix
+        if pairs[row, 2] != number:
+            number = pairs[row, 2]
+            begin, end = room.begins[number], room.begins[number + 1] - 1
+            plain, dotted = read_label(room.host, begin, end, *letters, room.points, room.plain, room.dotted)
+        label = Label(plain, dotted, number == labels - depth - 1, suffix)
+        for at in range(members[0][pairs[row, 3]], members[0][pairs[row, 3] + 1]):
+            member = members[1][at]
+            score = _UNSURE if plain < 0 else log_odds(label, stems, member, sites, weights, least, room)
+            if score >= least:
+                likely[count, 0], likely[count, 1] = line, pairs[row, 1]
+                likely[count, 2], likely[count, 3] = number, member
+                scores[count] = score
+                count += 1
+    return count

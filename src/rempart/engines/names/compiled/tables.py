@@ -1,0 +1,118 @@
+"""What the compiled score reads: stems, sites and weights as arrays. `scoring` fills them, and says from what."""
+
+from typing import NamedTuple
+
+from rempart.engines.names.compiled.words import Array
+
+# The numbers of the features that are summed as they are; `FEATURES` names them in this order. Those that count above a
+# knot have their own table, and what depends on the stem alone is a constant of the stem.
+FEATURES = (
+    "whole<5", "whole<6.5", "strength of parts", "rarest part", "parts", "whole", "same label", "same letters",
+    "joined", "one edit", "two edits", "label letters", "letters left over",
+    "added before", "added after", "known affix", "only known affixes", "begins alike", "ends alike", "whole stem",
+    "whole label", "set apart", "hyphen", "stem hyphen", "digits",
+    "series none", "series next", "series near", "series used", "series far", "series added", "series dropped",
+    "suffix used", "suffix share", "suffix latest", "suffix latest, next number", "suffix latest, other letters",
+    "suffix prior", "suffix prior>0", "suffix expected", "suffix ratio", "suffix ratio>0",
+    "in a subdomain",
+)  # fmt: skip
+ADDITIONS, SERIES, SUFFIX, PLACE = 13, 25, 32, 42  # where the features of each group begin
+KNOTTED = ("strength", "stem covered", "label covered", "alike")
+NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
+
+
+class Stems(NamedTuple):
+    """All watched stems, a row each.
+
+    `shapes`: site, where the dotted letters begin in `text`, their size, where the costs begin in `starts` and `steps`,
+    from and to of `labels`, of `series` and of `joined`, and whether the label has a hyphen. `whole` is in decades,
+    `constant` in log-odds. `labels`: begin and size in `text`. `series`: begin and size of what is before and after the
+    number, from and to in `numbers`, the highest. `joined`: begin and size, row of the suffix or -1; with `decades`.
+    """
+
+    shapes: Array
+    whole: Array
+    constant: Array
+    text: Array
+    starts: Array
+    steps: Array
+    labels: Array
+    series: Array
+    numbers: Array
+    joined: Array
+    decades: Array
+
+
+class Sites(NamedTuple):
+    """All sites, a row each.
+
+    `shapes`: row of the latest suffix, from and to in `used`, row of the latest suffix that is not empty or -1.
+    `shares`: domains, the sum of `aged`, how much of the general habit is of the site's kinds, the weight of each kind.
+    `used`: row of a suffix and how often it was used; `aged`: the same, older names counting less.
+    """
+
+    shapes: Array
+    shares: Array
+    used: Array
+    aged: Array
+
+
+class Weights(NamedTuple):
+    """The model. `features` by FEATURES; `knots`: (knot, weight), of each of KNOTTED from `knots_of[i]` to the next.
+
+    `affixes` are packed letters, ascending. `suffixes`, a row each: prior, share after moves in general, share among
+    names; `kinds`: kind, and the row that stands in. `sources`, a row each for a label that was used and for another:
+    general, latest, habit, alike. `additions` and `alike` are the most that what stands around
+    the shared letters, and Jaro and Winkler's measure, can bring.
+    """
+
+    features: Array
+    knots: Array
+    knots_of: Array
+    affixes: Array
+    suffixes: Array
+    kinds: Array
+    sources: Array
+    additions: float
+    alike: float
+
+
+class Scratch(NamedTuple):
+    """Room for one name after the other."""
+
+    host: Array
+    begins: Array
+    rows: Array
+    points: Array
+    plain: Array
+    dotted: Array
+    masks: Array
+    pieces: Array
+    decades: Array
+    chosen: Array
+    taken: Array
+    order: Array
+    values: Array
+
+
+class Label(NamedTuple):
+    """A label as it was read into `Scratch`: sizes of its `plain` and of its dotted form; the row of the suffix."""
+
+    plain: int
+    size: int
+    registrable: bool
+    suffix: int
+
+
+class Facts(NamedTuple):
+    """What is measured of one pair, as `evidence.Evidence` has it."""
+
+    same_label: bool
+    same_letters: bool
+    joined: float
+    edits: int
+    parts: int
+    shared: float
+    stem_covered: float
+    label_covered: float
+    step: int

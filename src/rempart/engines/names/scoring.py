@@ -1,0 +1,270 @@
+"""The second, fast stage: which candidates can reach a threshold, by the compiled score.
+
+In: the stems of an index and a model. Out: `Scorer`, whose `likely` keeps of what the sieve found the pairs whose
+log-odds are high enough. The compiled score follows `features.measure` and `model.Model.judge`, which stay the plain
+reference and have the last word on what is kept: nothing is told that they did not say. A model with a feature that
+the compiled score does not know has no scorer (`build_scorer` gives None), and everything is judged the plain way.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from rempart.engines.names.candidates import Index, Watched
+from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
+from rempart.engines.names.compiled.score import AFFIX_LETTERS, score_pairs
+from rempart.engines.names.compiled.tables import ADDITIONS, FEATURES, KNOTTED, SERIES, Sites, Stems, Weights
+from rempart.engines.names.dossiers import Stem
+from rempart.engines.names.evidence import Evidence, SeriesStep
+from rempart.engines.names.features import GROUPS
+from rempart.engines.names.forms import LabelForm, suffix_rules
+from rempart.engines.names.model import Model
+from rempart.engines.names.sieve import Numbers, letter_tables
+from rempart.engines.names.successors import Turn, suffixes_used
+from rempart.engines.names.suffixes import kind_of, share_of, stand_in
+
+Floats = npt.NDArray[np.float64]
+MARGIN = 1e-6  # log-odds: sums in another order differ by far less
+_KINDS = ("country", "second", "new", "old")
+_UNKNOWN = ("~~", "~.~", "~~~")  # stand for suffixes that nobody knows: of a country, with a dot, any other
+_CONSTANT = "history"  # the group of features that depends on stem and site alone
+_NOTHING = Evidence(
+    label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, ()), same_label=False, same_letters=False,
+    edits=3, jaro_winkler=0.0, pieces=(), shared=0.0, whole=0.0, stem_covered=0.0, label_covered=0.0, added_before="",
+    added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0, suffix_is_latest=False,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Tables of one index and one model. `members` are those of the sieve: where each row's begin, and all in a row."""
+
+    members: tuple[Numbers, Numbers]
+    suffixes: Suffixes
+    stems: Stems
+    sites: Sites
+    weights: Weights
+
+    def likely(self, block: bytes, pairs: Numbers, least: float) -> tuple[Numbers, Floats]:
+        """Rows (line start, line end, number of the label, position of the stem in the index) of those `pairs` of the
+        sieve that may have log-odds of `least` or more, and those log-odds; infinite where only the plain way can say.
+        """
+        begins, _ = self.members
+        room = int((begins[pairs[:, 3] + 1] - begins[pairs[:, 3]]).sum())
+        rows, scores = np.empty((room, 4), np.int64), np.empty(room, np.float64)
+        count = score_pairs(
+            np.frombuffer(block, np.uint8),
+            pairs,
+            self.members,
+            letter_tables(),
+            self.suffixes,
+            self.stems,
+            self.sites,
+            self.weights,
+            least - MARGIN,
+            rows,
+            scores,
+        )
+        return rows[:count], scores[:count]
+
+
+def build_scorer(index: Index, model: Model) -> Scorer | None:
+    """The scorer of an index; None for a model that the compiled score does not know all features of."""
+    constant = _constant_names(index, model)
+    knotted = {name for name in model.weights if name.partition(">")[0] in KNOTTED and ">" in name}
+    if not set(model.weights) <= {*FEATURES, *constant, *knotted} or any(map(_unpacked, model.priors.affixes)):
+        return None
+    used = [suffix for dossier in index.dossiers for suffix in dossier.suffixes]
+    wanted = [suffix for watched in index.watched for suffix, _ in watched.profile.joined.values() if suffix]
+    habits = model.priors.habits
+    rows = _rows_of(chain(model.priors.suffixes, habits.suffixes, used, wanted))
+    members = index.sieve.members
+    sizes = np.array([0, *map(len, members)], np.int64)
+    return Scorer(
+        (np.cumsum(sizes), np.array([at for each in members for at in each], np.int64)),
+        _suffix_table(rows),
+        _stems(index, model, rows),
+        _sites(index, model, rows),
+        _weights(model, rows),
+    )
+
+
+def _constant_names(index: Index, model: Model) -> set[str]:
+    """The features that depend on stem and site alone."""
+    values = (
+        GROUPS[_CONSTANT](_nothing_about(watched), index.dossiers[watched.site], model.priors)
+        for watched in index.watched[:1]
+    )
+    return {name for group in values for name in group}
+
+
+def _nothing_about(watched: Watched) -> Evidence:
+    """Evidence of no label and one stem."""
+    return replace(_NOTHING, stem=watched.profile.stem, whole=watched.profile.whole)
+
+
+def _unpacked(affix: str) -> bool:
+    return len(affix) > AFFIX_LETTERS or not (affix.isascii() and affix.isalpha() and affix.islower())
+
+
+def _rows_of(suffixes: Iterable[str]) -> dict[str, int]:
+    """Every text that is or is part of a suffix, with its row; first those that stand for unknown ones."""
+    texts = chain(_UNKNOWN, ("com",), suffixes, (name for name, _ in _rules()))
+    return {text: row for row, text in enumerate(dict.fromkeys(texts))}
+
+
+def _rules() -> Iterator[tuple[str, int]]:
+    """Every rule as the text that it is about and what it says of it; a hostname is ASCII."""
+    for rule in suffix_rules()[0]:
+        if rule.isascii():
+            kind = EXCEPTION if rule.startswith("!") else WILD if rule.startswith("*.") else EXACT
+            yield rule.removeprefix("!").removeprefix("*."), kind
+
+
+def _suffix_table(rows: Mapping[str, int]) -> Suffixes:
+    text, spans = _joined_text(rows)
+    rules = np.zeros(len(rows), np.uint8)
+    for name, rule in _rules():
+        rules[rows[name]] |= rule
+    _, deepest = suffix_rules()
+    hashes = np.zeros(len(rows), np.uint64)
+    places = np.zeros(1 << (2 * len(rows)).bit_length(), np.int64)
+    here = np.zeros(1 << HERE_BITS - 3, np.uint8)
+    place_texts(spans, text, hashes, places, here)
+    return Suffixes(here, places, hashes, spans, rules, text, deepest)
+
+
+def _joined_text(words: Iterable[str]) -> tuple[npt.NDArray[np.uint8], Numbers]:
+    """All words in a row, and where each begins and its size."""
+    encoded = [word.encode("ascii", "replace") for word in words]
+    sizes = np.array([len(word) for word in encoded], np.int64)
+    spans = np.stack([np.cumsum(sizes) - sizes, sizes], axis=1) if encoded else np.zeros((0, 2), np.int64)
+    return np.frombuffer(b"".join(encoded) + bytes(8), np.uint8).copy(), spans
+
+
+class _Text:
+    """Words that are put one after the other."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.size = 0
+
+    def add(self, word: str) -> tuple[int, int]:
+        """Where it begins, and its size."""
+        begin = self.size
+        self.words.append(word)
+        self.size += len(word)
+        return begin, len(word)
+
+    def as_bytes(self) -> npt.NDArray[np.uint8]:
+        """All of them."""
+        return np.frombuffer("".join(self.words).encode("ascii", "replace") + bytes(8), np.uint8).copy()
+
+
+def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
+    text, shapes, constant = _Text(), list[tuple[int, ...]](), list[float]()
+    labels, series, joined = list[tuple[int, ...]](), list[tuple[int, ...]](), list[tuple[int, ...]]()
+    numbers, decades = list[int](), list[float]()
+    starts, steps = list[float](), list[float]()
+    for watched in index.watched:
+        profile, stem = watched.profile, watched.profile.stem
+        begin, size = text.add(profile.dotted)
+        cost, first = len(steps), (len(labels), len(series), len(joined))
+        starts += (*profile.start, *[0.0] * (size + 1 - len(profile.start)))
+        steps += profile.cumulated
+        labels += [text.add(label) for label in stem.domain_of]
+        for each in stem.series:
+            before, _, behind = each.template.partition("#")
+            span = len(numbers), len(numbers) + len(each.numbers)
+            series.append((*text.add(before), *text.add(behind), *span, each.highest))
+            numbers += each.numbers
+        for letters, (suffix, weight) in profile.joined.items():
+            joined.append((*text.add(letters), rows[suffix] if suffix else -1))
+            decades.append(weight)
+        upto = len(labels), len(series), len(joined)
+        spans = chain.from_iterable(zip(first, upto, strict=True))
+        shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label)))
+        constant.append(_constant_of(index, model, watched))
+    return Stems(
+        _table(shapes, 11),
+        np.array([watched.profile.whole for watched in index.watched], np.float64),
+        np.array(constant, np.float64),
+        text.as_bytes(),
+        np.array(starts, np.float64),
+        np.array(steps, np.float64),
+        _table(labels, 2),
+        _table(series, 7),
+        np.array(numbers, np.int64),
+        _table(joined, 3),
+        np.array(decades, np.float64),
+    )
+
+
+def _constant_of(index: Index, model: Model, watched: Watched) -> float:
+    """What bias, stem and site bring whatever the label."""
+    values = GROUPS[_CONSTANT](_nothing_about(watched), index.dossiers[watched.site], model.priors)
+    return model.bias + sum([model.weights.get(name, 0.0) * value for name, value in values.items()])
+
+
+def _sites(index: Index, model: Model, rows: Mapping[str, int]) -> Sites:
+    habits = model.priors.habits
+    shapes, shares = list[tuple[int, ...]](), list[tuple[float, ...]]()
+    used, aged = list[tuple[int, ...]](), list[float]()
+    for dossier in index.dossiers:
+        own = suffixes_used(dossier.domains, habits.fade)
+        first = len(used)
+        used += [(rows[suffix], uses) for suffix, uses in dossier.suffixes.items()]
+        aged += [own.shares.get(suffix, 0.0) for suffix in dossier.suffixes]
+        latest = rows[own.latest] if own.latest else -1
+        shapes.append((rows.get(dossier.latest_suffix, -1), first, len(used), latest))
+        alike = sum([share * habits.kinds.get(kind, 0.0) for kind, share in own.kinds.items()])
+        kinds = [own.kinds.get(kind, 0.0) for kind in _KINDS]
+        shares.append((len(dossier.domains), own.total, alike, *kinds))
+    return Sites(
+        _table(shapes, 4),
+        np.array(shares, np.float64).reshape(-1, 7),
+        _table(used, 2),
+        np.array(aged, np.float64),
+    )
+
+
+def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
+    habits, priors = model.priors.habits, model.priors.suffixes
+    knots: list[tuple[float, float]] = []
+    knots_of = [0]
+    for group in KNOTTED:
+        names = [name for name in model.weights if name.startswith(f"{group}>")]
+        knots += [(float(name.partition(">")[2]), model.weights[name]) for name in names]
+        knots_of.append(len(knots))
+    suffixes = np.zeros((len(rows), 3))
+    kinds = np.zeros((len(rows), 2), np.int64)
+    for text, row in rows.items():
+        suffixes[row] = priors.get(text, 0.0), habits.suffixes.get(text, 0.0), share_of(text)
+        kinds[row] = _KINDS.index(kind_of(text)), rows[stand_in(text)]
+    sources = [habits.sources[turn] for turn in (Turn.SAME_LABEL, Turn.NEW_LABEL)]
+    return Weights(
+        np.array([model.weights.get(name, 0.0) for name in FEATURES]),
+        np.array(knots, np.float64).reshape(-1, 2),
+        np.array(knots_of, np.int64),
+        np.array(sorted(map(_packed, model.priors.affixes)), np.uint64),
+        suffixes,
+        kinds,
+        np.array([[each[name] for name in ("general", "latest", "habit", "alike")] for each in sources]),
+        sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]]),
+        sum([10.0 * weight * (1.0 - knot) for knot, weight in knots[knots_of[-2] :] if weight > 0 and knot < 1]),
+    )
+
+
+def _packed(affix: str) -> int:
+    """Letters in five bits each, as the compiled score packs them."""
+    value = 0
+    for letter in affix:
+        value = value << 5 | (ord(letter) - 96)
+    return value
+
+
+def _table(rows: Sequence[tuple[int, ...]], columns: int) -> Numbers:
+    return np.array(rows, np.int64).reshape(-1, columns)

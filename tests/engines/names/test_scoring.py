@@ -1,0 +1,153 @@
+"""The compiled score and the plain reference say the same of every candidate."""
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rempart.engines.names import NameIndex, WatchedSite, build_index
+from rempart.engines.names.blocks import parse_line, screen_block
+from rempart.engines.names.compiled.hosts import find_suffix, read_host
+from rempart.engines.names.features import measure
+from rempart.engines.names.forms import suffix_of, suffix_rules
+from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
+from rempart.engines.names.scoring import MARGIN, build_scorer
+from rempart.engines.names.screening import verdicts_of
+from rempart.kernel.hostname import NotAHostnameError
+
+LOOSE = replace(load_model(), threshold=0.0)
+SITES = (
+    WatchedSite("orchid", ("orchidroom.example", "orchidroom2.example", "orchid-room3.test", "orchidroom.co.uk")),
+    WatchedSite("velvet", ("velvetparlour.example", "velvet-parlour.test", "velvetparlour.example.com")),
+    WatchedSite("vo", ("vo7.example", "vo8.example", "a12b9.example", "1234567890.example")),
+    WatchedSite("salon", ("salon44.example", "le-salon45.example", "saloons.example", "xyz.example", "qwjk.test")),
+    WatchedSite("joined", ("forumclub.example", "atelier.zone", "forumclub.club")),
+    WatchedSite("panel", ("panel.example", "online.example", "qxonline.example")),
+    WatchedSite("second", ("orchidroom.test",)),  # letters that another site has too
+    WatchedSite("alone", ("quvoxtarimel.example",)),  # a site that never moved
+    WatchedSite("long", (f"{'quvoxtarimelnopsebid' * 3}xyz.example",)),  # longer than a machine word with its dots
+    WatchedSite("repeated", ("banananana.example", "lalalalala9.example")),
+)
+INDEX = build_index(SITES, model=LOOSE)
+STEMS = [watched.profile.stem for watched in INDEX.candidates.watched]
+ENDS = (
+    "example",
+    "test",
+    "com",
+    "club",
+    "zone",
+    "co.uk",
+    "li",
+    "ck",
+    "www.ck",
+    "github.io",
+    "blogspot.com",
+    "qq",
+    "x.qq",
+)
+AFFIXES = ("my", "le-", "new", "-live", "x", "forum", "-", "official", "2", "44", "-45", "9")
+
+
+def changed(stem: str, source: random.Random) -> str:
+    """A variant of a label, near or far."""
+    at, other = sorted((source.randrange(len(stem) + 1), source.randrange(len(stem) + 1)))
+    letter = source.choice("abcdefghilmnoprstuvwxyz0123456789-")
+    ways = [
+        stem,
+        stem[:at] + letter + stem[at:],
+        stem[:at] + stem[other:],
+        stem[at:] + stem[:at],
+        stem[at:other],
+        stem + source.choice(AFFIXES),
+        source.choice(AFFIXES) + stem,
+        stem.replace("o", "0"),
+        f"{stem}{source.choice(STEMS).label}",
+        "xn--" + (stem[:at] + source.choice("áöñе") + stem[at + 1 :]).encode("punycode").decode(),
+    ]
+    return source.choice(ways).strip("-")[:63].strip("-") or "x"
+
+
+def hostnames(seed: int, count: int) -> Iterator[str]:
+    """Hostnames that continue stems, perhaps in a subdomain."""
+    source = random.Random(seed)
+    for _ in range(count):
+        label = changed(source.choice(STEMS).label, source)
+        for _ in range(source.randrange(3)):
+            label = label if label.startswith("xn--") else changed(label, source)
+        front = source.choice(("", "", "www.", "a.", "*.", f"{changed(source.choice(STEMS).label, source)}."))
+        yield f"{front}{label}.{source.choice(ENDS)}"
+
+
+def with_weights(seed: int) -> Model:
+    """The model with other weights for everything."""
+    source = random.Random(seed)
+    return replace(LOOSE, weights={name: source.uniform(-1, 1) for name in LOOSE.weights}, bias=source.uniform(-2, 2))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
+    model = with_weights(seed)
+    scorer = build_scorer(INDEX.candidates, model)
+    assert scorer is not None
+    block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
+    rows, scores = scorer.likely(block, INDEX.candidates.sieve.scan(block).pairs, -math.inf)
+    for (start, end, number, stem), score in zip(rows.tolist(), scores.tolist(), strict=True):
+        try:
+            hostname = parse_line(block[start:end])
+        except NotAHostnameError:
+            continue
+        found = list(verdicts_of(hostname, [(number, stem)], INDEX.candidates, model))
+        if found and math.isfinite(score):
+            ((dossier, verdict),) = found
+            values = measure(verdict.evidence, dossier, model.priors)
+            wanted = model.bias + sum(model.weights[name] * x for group in values.values() for name, x in group.items())
+            assert score == pytest.approx(wanted, abs=1e-9), (hostname, dossier.site, verdict.evidence.stem.letters)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0.0, 0.02, 0.5, 0.9, 0.9999, 1.0]))
+def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, threshold: float) -> None:
+    block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
+    every = screen_block(block, INDEX).hits
+    kept = screen_block(block, NameIndex(INDEX.candidates, LOOSE, threshold)).hits
+    assert kept == tuple(hit for hit in every if hit.score >= threshold)
+
+
+def test_the_shipped_model_has_a_compiled_score() -> None:
+    """A new feature needs its line in `compiled.score` too; until then all candidates are judged the slow way."""
+    assert build_scorer(INDEX.candidates, load_model()) is not None
+
+
+def test_a_model_with_a_feature_that_is_not_compiled_is_judged_the_plain_way() -> None:
+    unknown = replace(LOOSE, weights={**LOOSE.weights, "vowels": 1.0})
+    index = NameIndex(INDEX.candidates, unknown, 0.5)
+    assert index.scorer is None
+    block = b"orchidroom9.example\nvelvetparlours.test\nbakery.example\n"
+    assert screen_block(block, index).hits == screen_block(block, NameIndex(INDEX.candidates, LOOSE, 0.5)).hits
+
+
+RULES = sorted(rule.removeprefix("!").removeprefix("*.") for rule in suffix_rules()[0] if rule.isascii())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(RULES), st.lists(st.sampled_from(["a", "www", "b-c", "com"]), max_size=3))
+def test_the_public_suffix_is_that_of_the_list(rule: str, labels: list[str]) -> None:
+    scorer = INDEX.scorer
+    assert scorer is not None
+    host = ".".join([*labels, rule])
+    line, begins, rows = (np.zeros(300, kind) for kind in (np.uint8, np.int64, np.int64))
+    size, count = read_host(np.frombuffer(host.encode(), np.uint8), 0, len(host), line, begins)
+    depth, _ = find_suffix(line, size, begins, count, scorer.suffixes, rows)
+    assert ".".join(host.split(".")[-depth:]) == suffix_of(host)
+
+
+@given(st.floats(0.0, 1.0))
+def test_log_odds_below_the_least_never_give_the_probability(probability: float) -> None:
+    least = least_log_odds(probability)
+    assert least == -math.inf or probability_of(least - MARGIN) < probability
