@@ -1,29 +1,23 @@
 """Streams in figures: a day of certificates replayed from a local log, and published -> sighted over 45 faulty logs.
 
 The log is a real HTTP server in a process of its own. The replay leaves out doubles and screens certificate-like names
-against 1,000 closed sites; the latency run appends to 45 static logs, of which some answer 503, 429 or late, and
-follows each from a thread of its own.
+against 1,000 closed sites; the latency run lets the house itself follow 45 logs (`stream_latency`).
 """
 
 import gzip
 import multiprocessing
-import random
-import statistics
-import threading
 import time
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 
 from benchmarks.names_data import labels, watched_labels
 from benchmarks.rows import Row
+from benchmarks.stream_latency import latency
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import screen_block
-from rempart.kernel.errors import RempartError
 from rempart.sightings.recent import RecentNames
-from tests.fakes.ct_logs import CertificateLog, LogServer
 
 A_DAY = 30_000_000
 
@@ -99,72 +93,3 @@ def serve_tiles(there: Connection, tiles: int, answer_s: float) -> None:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     there.send(f"http://127.0.0.1:{http.server_port}")
     http.serve_forever()
-
-
-def latency(seconds: int) -> list[Row]:
-    """Each log gets an entry a second; a sighting counts when the names engine has said yes to it."""
-    index = build_index((WatchedSite("site", ("orchidroom.example", "orchidroom1.example")),))
-    published: dict[str, float] = {}
-    delays: dict[str, float] = {}
-    over = threading.Event()
-    source = random.Random(3)
-    servers = [LogServer(CertificateLog()) for _ in range(45)]
-    threads = []
-    for number, server in enumerate(servers):
-        server.log.add(f"first{number}.example", certificate=b"x")
-        server.faults = fault_of(number, random.Random(number))
-        server.__enter__()
-        threads.append(threading.Thread(target=follow, args=(server, index, published, delays, over)))
-    for thread in threads:
-        thread.start()
-    for turn in range(seconds):
-        for number, server in enumerate(servers):
-            name = f"orchidroom{turn * 100 + number + 2}.example"
-            server.log.add(name, certificate=b"x")
-            published[name] = time.perf_counter()
-            time.sleep(1 / len(servers) * source.uniform(0.5, 1.0))
-    time.sleep(8)
-    over.set()
-    for thread, server in zip(threads, servers, strict=True):
-        thread.join()
-        server.__exit__()
-    found = sorted(delays.values())
-    p99 = statistics.quantiles(found, n=100)[98]
-    return [
-        Row("published -> sighted, p50 over 45 logs", statistics.median(found), "s"),
-        Row("published -> sighted, p99 over 45 logs", p99, "s", "< 5", p99 < 5),
-        Row("entries lost over 45 logs", len(published) - len(found), "entries", "0", len(published) == len(found)),
-    ]
-
-
-def fault_of(number: int, source: random.Random) -> Callable[[str], tuple[int, dict[str, str], bytes] | None]:
-    """Every third log misbehaves now and then, each in its own way."""
-
-    def fault(_path: str) -> tuple[int, dict[str, str], bytes] | None:
-        if number % 3 or source.random() > 0.1:
-            return None
-        if number % 2:
-            return 503, {}, b""
-        time.sleep(0.3)
-        return 429, {"Retry-After": "1"}, b""
-
-    return fault
-
-
-def follow(
-    server: LogServer, index: object, published: dict[str, float], delays: dict[str, float], over: threading.Event
-) -> None:
-    fetcher = Fetcher("log", server.url, Budget(rate=10.0))
-    log = StaticLog("log", fetcher, from_start=True, partial_wait_s=0.0)
-    cursor: str | None = None
-    while not over.wait(0.5):
-        try:
-            for batch in log.read(cursor):
-                cursor = batch.cursor
-                hits = screen_block(batch.lines, index).hits if batch.lines else ()  # type: ignore[arg-type]
-                for hit in hits:
-                    if hit.hostname in published:
-                        delays.setdefault(hit.hostname, time.perf_counter() - published[hit.hostname])
-        except RempartError:
-            continue
-    fetcher.close()

@@ -77,8 +77,8 @@ class CertificateLog:
             self.extra.append(bytes(3))
         leaf = b"\x00\x00" + timestamp + signed + extensions
         self.nodes.update(ledger.append(self.size, ledger.leaf_hash(leaf), lambda *at: self.nodes[at]))
-        self.leaves.append(leaf)
         self.names.append(names)
+        self.leaves.append(leaf)  # last: the size goes by it, and a server may be answering meanwhile
 
     def root(self, size: int) -> bytes:
         if size > self.size:
@@ -110,6 +110,11 @@ class CertificateLog:
 Answer = tuple[int, dict[str, str], bytes]
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader that goes in the middle is nothing to print."""
+
+
 class LogServer:
     """Serves a log on loopback. `faults` sees each path first and may answer in the log's place."""
 
@@ -139,7 +144,7 @@ class LogServer:
             def log_message(self, *_words: object) -> None:
                 """Say nothing."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = _QuietServer(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -188,11 +193,12 @@ class LogServer:
         parts = urlsplit(path)
         query = {name: int(values[0]) for name, values in parse_qs(parts.query).items()}
         if parts.path.endswith("get-sth"):
-            timestamp, signed = self.log.sign(self.size)
+            size = self.size  # once: the log may grow meanwhile
+            timestamp, signed = self.log.sign(size)
             value: dict[str, object] = {
-                "tree_size": self.size,
+                "tree_size": size,
                 "timestamp": timestamp,
-                "sha256_root_hash": base64.b64encode(self.log.root(self.size)).decode(),
+                "sha256_root_hash": base64.b64encode(self.log.root(size)).decode(),
                 "tree_head_signature": base64.b64encode(signed).decode(),
             }
         elif parts.path.endswith("get-sth-consistency"):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from rempart.kernel.errors import InputRejectedError, RuleRefusedError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RuleRefusedError
 from rempart.kernel.events import Event
 from rempart.kernel.reasons import Reason
 from rempart.ports.existence import Presence
@@ -305,6 +305,13 @@ class RecipientMissingError(InputRejectedError):
 
     code = "sightings.recipient_missing"
     template = "Say who the forecast names are for: entitled recipients alone get them, and the journal keeps to whom."
+
+
+class StreamAwaitsTrustError(OutsideUnavailableError):
+    """A stream that contradicted itself is not read before a person has looked."""
+
+    code = "sightings.stream_awaits_trust"
+    template = "{label} contradicted itself and is not read. The coverage page says how; a person may trust it again."
 
 
 class NotDistrustedError(RuleRefusedError):

@@ -3,7 +3,7 @@
 A batch is screened before its cursor is kept: stopped between the two, it is read again and sights nothing twice.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -14,10 +14,19 @@ from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.people.permissions import require
 from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError
-from rempart.sightings.contracts import NotDistrustedError, ScreenOutcome, StreamState, StreamTrusted
+from rempart.sightings.contracts import (
+    NotDistrustedError,
+    ScreenOutcome,
+    StreamAwaitsTrustError,
+    StreamState,
+    StreamTrusted,
+)
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.screening import current_screen
 from rempart.sightings.services import screen_stream
+
+# A row that said so lately that its stream is being read is not written again.
+SAID_FOR = timedelta(seconds=10)
 
 
 def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clock, every_s: float = 0.0) -> int:
@@ -30,7 +39,7 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     require(actor, "sightings.record")
     row = begin_stream(label=stream.label, kind=kind)
     if row.state == StreamState.DISTRUSTED:
-        raise StreamDistrustedError(stream=stream.label, problem=row.problem)
+        raise StreamAwaitsTrustError(label=stream.label)
     sighted = 0
     try:
         for batch in stream.read(row.cursor or None):
@@ -38,8 +47,15 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     except RempartError as error:
         note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
         raise
-    note_success(label=stream.label, now=clock.now(), every_s=every_s)
+    if not _said_lately(row, clock.now(), every_s):
+        note_success(label=stream.label, now=clock.now(), every_s=every_s)
     return sighted
+
+
+def _said_lately(row: StreamRow, now: datetime, every_s: float) -> bool:
+    """Whether the row says well enough that the stream is being read: streams are many, and looked at each second."""
+    well = row.state == StreamState.READING and row.failures == 0 and row.every_s == every_s
+    return well and row.asked_at is not None and timedelta(0) <= now - row.asked_at < SAID_FOR
 
 
 def begin_stream(*, label: str, kind: str) -> StreamRow:

@@ -3,6 +3,7 @@
 import logging
 import random
 import threading
+import time
 from dataclasses import dataclass, field
 
 from django.db import connections
@@ -21,6 +22,9 @@ logger = logging.getLogger("rempart.worker")
 LIST_PAUSE_S = 24 * 60 * 60.0
 RETRY_PAUSE_S = 60.0
 LONGEST_PAUSE_S = 600.0
+# A connection that is used each second or so is kept, up to so many of them: a server has room for about a hundred.
+KEPT_CONNECTIONS = 50
+KEPT_PAUSE_S = 10.0
 
 
 @dataclass(slots=True)
@@ -82,7 +86,9 @@ class StreamLoop:
     def _follow(self, settings: StreamConfig, stream: HostnameStream) -> None:
         clock = wiring.current_ports().clock
         failures = 0
+        kept = settings.pause_s <= KEPT_PAUSE_S and len(self._threads) <= KEPT_CONNECTIONS
         while True:
+            began = time.monotonic()
             try:
                 follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
                 failures = 0
@@ -91,9 +97,14 @@ class StreamLoop:
                 failures += 1
             except OperationalError as error:
                 logger.warning("the database did not answer: %s", error)
-            connections.close_all()
-            if self._over.wait(pause_after(failures, settings.pause_s)):
+                connections.close_all()
+            if not kept:
+                connections.close_all()
+            # A look begins `pause_s` after the last one began; after a failure the source is left alone in full.
+            spent = 0.0 if failures else time.monotonic() - began
+            if self._over.wait(max(pause_after(failures, settings.pause_s) - spent, 0.0)):
                 stream.close()
+                connections.close_all()
                 return
 
 
@@ -102,4 +113,4 @@ def pause_after(failures: int, every_s: float) -> float:
     if not failures:
         return every_s
     longest = max(LONGEST_PAUSE_S, every_s)
-    return random.uniform(every_s, min(every_s * 2.0 ** min(failures, 16), longest))
+    return random.uniform(every_s / 2, min(every_s * 2.0 ** min(failures - 1, 16), longest))

@@ -298,6 +298,60 @@ def test_a_busy_log_is_not_asked_for_partial_tiles(server: LogServer) -> None:
     assert not [path for path in server.requests if path.startswith("tile/names") and ".p/" in path]
 
 
+def test_a_partial_tile_that_will_not_be_full_soon_is_read_at_once(server: LogServer) -> None:
+    log = open_static(server)
+    moments = iter(range(0, 1000, 10))
+    log.monotonic = lambda: float(next(moments))
+    log.partial_wait_s = 2.0
+    server.stated_size = 512
+    cursor = read_all(log)[-1].cursor
+    server.stated_size = 600  # 8.8 entries a second: full in 19 seconds
+    assert names_in(read_all(log, cursor)) == expected(512, 600)
+
+
+def test_a_partial_tile_that_is_about_to_be_full_is_waited_for(server: LogServer) -> None:
+    log = open_static(server)
+    now = 0.0
+    log.monotonic = lambda: now
+    log.partial_wait_s = 2.0
+    server.stated_size = 256
+    cursor = read_all(log)[-1].cursor
+    now, server.stated_size = 1.0, 500
+    assert names_in(read_all(log, cursor)) == []
+    now, server.stated_size = 1.5, 512
+    assert names_in(read_all(log, cursor)) == expected(256, 512)
+    assert not [path for path in server.requests if path.startswith("tile/names") and ".p/" in path]
+
+
+def test_a_look_at_a_log_that_grew_costs_three_requests(server: LogServer) -> None:
+    log = open_static(server)
+    cursor = None
+    for size in (600, 603):
+        server.stated_size = size
+        cursor = read_all(log, cursor)[-1].cursor
+    for size in (605, 610):
+        server.stated_size = size
+        server.requests.clear()
+        cursor = read_all(log, cursor)[-1].cursor
+        width = f".p/{size - 512}"
+        assert server.requests == ["checkpoint", f"tile/0/002{width}", f"tile/names/002{width}"]
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "tile/0/", "tile/names/", "tile/data/", "ct/v1/get-"])
+def test_a_page_of_something_between_is_no_contradiction(server: LogServer, path: str) -> None:
+    """Caches and proxies answer 200 with pages of their own: only what a log signed can speak against it."""
+    server.names_tiles = "data" not in path
+    log = open_rfc6962(server) if path.startswith("ct/") else open_static(server)
+    server.stated_size = 300
+    cursor = read_all(log)[-1].cursor
+    server.stated_size = 400
+    server.faults = lambda asked: (200, {}, b"<p>Please come back later</p>") if asked.startswith(path) else None
+    with pytest.raises(StreamBusyError):
+        read_all(log, cursor)
+    server.faults = lambda _path: None
+    assert names_in(read_all(log, cursor)) == expected(300, 400)
+
+
 def test_a_partial_tile_that_is_gone_is_read_from_the_full_one(server: LogServer) -> None:
     server.stated_size = 300
     server.faults = lambda path: (404, {}, b"") if path == "tile/names/001.p/44" else full_tile(path)

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import httpx
 
@@ -15,6 +16,13 @@ from rempart.ports.streams import StreamBusyError
 LARGEST_BODY = 64 * 2**20
 LONGEST_PAUSE_S = 120.0
 USER_AGENT = "rempart (certificate transparency monitor)"
+
+
+Read = TypeVar("Read")
+
+
+class GarbledError(ValueError):
+    """A body is not what it should be; its text says what is wrong."""
 
 
 @dataclass(slots=True)
@@ -62,32 +70,46 @@ class Fetcher:
         self._client = httpx.Client(timeout=timeout_s, headers={"User-Agent": USER_AGENT}, follow_redirects=False)
 
     def get(self, path: str, *, etag: str = "", modified: str = "") -> Answer | None:
-        """The body at `path`; None where there is none (404, 410) or nothing newer (304).
+        """What is at `path`; None where there is nothing (404, 410) or nothing newer (304).
 
         Raises StreamBusyError after the last try.
         """
         headers = {"If-None-Match": etag} if etag else {"If-Modified-Since": modified} if modified else {}
+        return self._try(path, headers, lambda answer: answer)
+
+    def get_as(self, path: str, read: Callable[[bytes], Read]) -> Read | None:
+        """The body at `path` as `read` reads it; None where there is nothing.
+
+        What stands between a source and us may cut an answer or put a page of its own there: where `read` raises
+        GarbledError, the try has failed. Raises StreamBusyError after the last one.
+        """
+        return self._try(path, {}, lambda answer: read(answer.body))
+
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
+    def _try(self, path: str, headers: dict[str, str], read: Callable[[Answer], Read]) -> Read | None:
         problem = ""
         for number in range(self._tries):
             self._budget.wait()
             try:
                 answer = self._once(path, headers)
-            except httpx.HTTPError as error:
-                problem = f"{type(error).__name__} for {path}"
-                self._budget.pause(_pause(number))
-                continue
-            if isinstance(answer, _Refused):
+                if answer is None:
+                    return None
+                if isinstance(answer, Answer):
+                    return read(answer)
                 problem = f"HTTP {answer.status} for {path}"
                 if answer.final:
                     break
                 self._budget.pause(answer.retry_after + _pause(number))
-                continue
-            return answer
+            except httpx.HTTPError as error:
+                problem = f"{type(error).__name__} for {path}"
+                self._budget.pause(_pause(number))
+            except GarbledError as error:
+                problem = f"{error} at {path}"
+                self._budget.pause(_pause(number))
         raise StreamBusyError(stream=self._label, problem=problem)
-
-    def close(self) -> None:
-        """End the connections."""
-        self._client.close()
 
     def _once(self, path: str, headers: dict[str, str]) -> "Answer | _Refused | None":
         with self._client.stream("GET", f"{self._prefix}/{path}", headers=headers) as response:
@@ -111,23 +133,29 @@ class _Refused:
     final: bool
 
 
-def gunzip(label: str, body: bytes) -> bytes:
-    """`body` without gzip, if it still has it: static logs may send tiles compressed whether asked or not."""
+def gunzip(body: bytes) -> bytes:
+    """`body` without gzip, if it still has it: static logs may send tiles compressed whether asked or not.
+
+    Raises GarbledError.
+    """
     if body[:2] != b"\x1f\x8b":
         return body
     opened = zlib.decompressobj(wbits=31)
     try:
         plain = opened.decompress(body, LARGEST_BODY)
     except zlib.error as error:
-        raise StreamBusyError(stream=label, problem=f"a damaged gzip body ({error})") from error
+        raise GarbledError(f"a damaged gzip body ({error})") from error
     if not opened.eof:
-        raise StreamBusyError(stream=label, problem="a gzip body that is cut off or too large")
+        raise GarbledError("a gzip body that is cut off or too large")
     return plain
 
 
 def _pause(number: int) -> float:
-    """Exponential back-off with full jitter: clients that failed together do not come back together."""
-    return random.uniform(0.2, min(LONGEST_PAUSE_S, 0.5 * 4.0**number))
+    """Exponential back-off with full jitter: clients that failed together do not come back together.
+
+    Short, because a source has few tries: whoever reads it then leaves it alone for ever longer.
+    """
+    return random.uniform(0.05, 0.25 * 2.0**number)
 
 
 def _retry_after(response: httpx.Response) -> float:

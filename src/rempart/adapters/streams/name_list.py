@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rempart.adapters.streams.fetching import LARGEST_BODY, Fetcher, gunzip
+from rempart.adapters.streams.fetching import LARGEST_BODY, Fetcher, GarbledError, gunzip
 from rempart.ports.streams import Batch, StreamBusyError, StreamUnreadableError
 
 PIECE = 1 << 20
@@ -49,7 +49,10 @@ class NameList:
                     body = b"\n".join(archive.read(member) for member in members)
             except zipfile.BadZipFile as error:
                 raise StreamBusyError(stream=self.label, problem=f"a damaged archive ({error})") from error
-        content = gunzip(self.label, body)
+        try:
+            content = gunzip(body)
+        except GarbledError as error:
+            raise StreamBusyError(stream=self.label, problem=str(error)) from error
         return content if content.endswith(b"\n") or not content else content + b"\n"
 
 

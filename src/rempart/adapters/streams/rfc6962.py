@@ -8,7 +8,7 @@ from typing import Any
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
-from rempart.adapters.streams.fetching import Fetcher
+from rempart.adapters.streams.fetching import Fetcher, GarbledError
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
@@ -95,14 +95,22 @@ class Rfc6962Log:
         return entries
 
     def _json(self, path: str) -> dict[str, Any]:
-        answer = self.fetcher.get(path)
-        try:
-            value = json.loads(answer.body if answer else b"")
-        except ValueError as error:
-            raise StreamUnreadableError(stream=self.label, problem=f"{path} is no JSON") from error
-        if not isinstance(value, dict):
-            raise StreamUnreadableError(stream=self.label, problem=f"{path} is no JSON object")
+        value = self.fetcher.get_as(path, _read_json)
+        if value is None:
+            raise StreamUnreadableError(
+                stream=self.label, problem=f"there is no {path.partition('?')[0]} at its address"
+            )
         return value
+
+
+def _read_json(body: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(body)
+    except ValueError as error:
+        raise GarbledError("no JSON") from error
+    if not isinstance(value, dict):
+        raise GarbledError("no JSON object")
+    return value
 
 
 def _names(entries: list[LogEntry]) -> tuple[bytes, int]:

@@ -2,7 +2,7 @@
 
 Names tiles (an extension of Sunlight logs: gzip, one JSON object a line with Index, Timestamp, DNS) cost a tenth of
 the bytes but carry no proof; the checkpoint's signature and consistency are verified either way, and for data tiles
-every entry's hash too. Partial tiles are left alone while the log is busy filling them, as the specification asks.
+every entry's hash too. A partial tile is left alone where it is about to be filled, as the specification asks.
 """
 
 import functools
@@ -14,10 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from rempart.adapters.streams.certificates import EntryMalformedError, names_of, read_tile_leaves
+from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_tile_leaves
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
-from rempart.adapters.streams.fetching import Fetcher, gunzip
+from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
 from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
@@ -28,6 +29,7 @@ TILE = ledger.TILE_WIDTH
 TILES_AHEAD = 8  # under way at a time: the log's budget says how often, this hides how long an answer takes
 TILES_TOGETHER = 16
 BYTES_TOGETHER = 4 * 2**20
+E = TypeVar("E", bytes, LogEntry)
 
 
 @dataclass(slots=True)
@@ -35,7 +37,8 @@ class StaticLog:
     """The `HostnameStream` of one static log below `fetcher`'s prefix.
 
     `key` None leaves signatures unchecked: for a log that is not in a log list. `from_start` reads the whole archive
-    instead of starting at the log's present end. A tile that stays partial is read after `partial_wait_s`.
+    instead of starting at the log's present end. A partial tile is read at once where the log, at the pace of its last
+    two checkpoints, will not fill it within `partial_wait_s`; else it is waited for, and no longer than that.
     """
 
     label: str
@@ -46,11 +49,16 @@ class StaticLog:
     monotonic: Callable[[], float] = time.monotonic
     _names_tiles: bool = True
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
+    # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
+    _hash_tiles: dict[str, bytes] = field(default_factory=dict)
+    _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
+    _pace: float | None = None  # entries a second between the last two
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
         known = parse_cursor(self.label, cursor) if cursor else None
         head = self._checkpoint()
+        self._measure(head.size)
         if known is None:
             known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex(), head.timestamp_ms)
             yield Batch(b"", known.text(), 0, behind=head.size - known.next)
@@ -69,14 +77,10 @@ class StaticLog:
         self.fetcher.close()
 
     def _checkpoint(self) -> TreeHead:
-        answer = self.fetcher.get("checkpoint")
-        if answer is None:
+        found = self.fetcher.get_as("checkpoint", _read_checkpoint)
+        if found is None:
             raise StreamUnreadableError(stream=self.label, problem="there is no checkpoint at its address")
-        try:
-            note = answer.body.decode()
-            stated = ledger.parse_checkpoint(note)
-        except (UnicodeDecodeError, RempartError) as error:
-            raise self._distrusted(f"its checkpoint is none ({error})") from error
+        note, stated = found
         head = TreeHead(stated.size, stated.root)
         return self.key.check_note(note, stated.origin, head) if self.key else head
 
@@ -86,8 +90,15 @@ class StaticLog:
             if head.root.hex() != known.root:
                 raise self._distrusted(f"two roots for {head.size} entries: a fork")
             return
-        # The two roots share most of their tiles: each is asked for once.
-        node = ledger.node_from_tiles(functools.cache(self._hash_tile), head.size)
+        # The two roots share most of their tiles, and with those of the last look: each is asked for once.
+        used: dict[str, bytes] = {}
+
+        def read(path: str) -> bytes:
+            if path not in used:
+                used[path] = self._hash_tile(path)
+            return used[path]
+
+        node = ledger.node_from_tiles(read, head.size)
         try:
             if ledger.root(head.size, node) != head.root:
                 raise self._distrusted("its tiles do not add up to its checkpoint")
@@ -95,26 +106,37 @@ class StaticLog:
                 raise self._distrusted(f"the tree of {head.size} does not go on from that of {known.size}: a fork")
         except ledger.TileRejectedError as error:
             raise self._distrusted(error.message) from error
+        self._hash_tiles = used
 
     def _distrusted(self, problem: str) -> StreamDistrustedError:
         return StreamDistrustedError(stream=self.label, problem=problem)
 
     def _hash_tile(self, path: str) -> bytes:
-        answer = self.fetcher.get(path)
-        if answer is not None:
-            return answer.body
-        # A log may drop a partial tile once the full one is there; its beginning is the same.
+        if path in self._hash_tiles:
+            return self._hash_tiles[path]
         full, _, width = path.partition(".p/")
-        answer = self.fetcher.get(full) if width else None
-        if answer is None:
+        read = functools.partial(_read_hashes, width=int(width or TILE))
+        hashes = self.fetcher.get_as(path, read)
+        if hashes is None and width:
+            # A log may drop a partial tile once the full one is there; its beginning is the same.
+            hashes = self.fetcher.get_as(full, read)
+        if hashes is None:
             raise StreamBusyError(stream=self.label, problem=f"{path} is not there")
-        return answer.body[: int(width) * ledger.HASH_SIZE]
+        return hashes
+
+    def _measure(self, size: int) -> None:
+        now = self.monotonic()
+        if self._looked and now > self._looked[0]:
+            self._pace = (size - self._looked[1]) / (now - self._looked[0])
+        self._looked = (now, size)
 
     def _worth_reading(self, at: int, size: int) -> bool:
-        """Full tiles always; a partial one when it has stayed partial too long."""
+        """Full tiles always; a partial one that will not be full soon, or has stayed partial too long."""
         tile = at // TILE
         if (tile + 1) * TILE <= size:
             self._partial_since.clear()
+            return True
+        if self._pace is not None and size + self._pace * self.partial_wait_s < (tile + 1) * TILE:
             return True
         since = self._partial_since.setdefault((tile, at), self.monotonic())
         return self.monotonic() - since >= self.partial_wait_s
@@ -127,7 +149,7 @@ class StaticLog:
         at = known.next
         if at >= head.size or not self._worth_reading(at, head.size):
             return
-        first = self._read_tile(at, head, self._fetch_tile(at // TILE, head))
+        first = self._read_tile(at, self._fetch_tile(at // TILE, head))
         yield first
         tiles = range(at // TILE + 1, -(-head.size // TILE))
         with self._ahead(range(tiles.start, head.size // TILE), head) as fetched:
@@ -136,7 +158,7 @@ class StaticLog:
                 if not self._worth_reading(at, head.size):
                     return
                 body = next(fetched) if at + TILE <= head.size else self._fetch_tile(tile, head)
-                yield self._read_tile(at, head, body)
+                yield self._read_tile(at, body)
 
     @contextmanager
     def _ahead(self, tiles: Sequence[int], head: TreeHead) -> Iterator[Iterator["_Fetched"]]:
@@ -162,57 +184,78 @@ class StaticLog:
 
     def _fetch_tile(self, tile: int, head: TreeHead) -> "_Fetched":
         width = min(TILE, head.size - tile * TILE)
-        body = self._tile_body("names", tile, width) if self._names_tiles else None
-        if body is not None:
-            return _Fetched(body, None)
-        body = self._tile_body("data", tile, width)
-        if body is None:
+        lines = self._entries("names", tile, width, _read_lines) if self._names_tiles else None
+        if lines is not None:
+            return _Fetched(lines=lines)
+        leaves = self._entries("data", tile, width, _read_leaves)
+        if leaves is None:
             raise StreamBusyError(stream=self.label, problem=f"tile {tile} of {head.size} entries is not there")
         # This log has data tiles and no names tiles: they are not asked for again.
         self._names_tiles = False
-        return _Fetched(body, self._hash_tile(ledger.tile_path(0, tile, width)))
+        return _Fetched(leaves=leaves, hashes=self._hash_tile(ledger.tile_path(0, tile, width)))
 
-    def _read_tile(self, at: int, head: TreeHead, fetched: "_Fetched") -> Entries:
+    def _entries(self, kind: str, tile: int, width: int, read: Callable[[bytes, int], list[E]]) -> list[E] | None:
+        path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
+        found = self.fetcher.get_as(path, lambda body: read(body, width))
+        if found is None and width < TILE:
+            found = self.fetcher.get_as(path.partition(".p/")[0], lambda body: read(body, width))
+        return found
+
+    def _read_tile(self, at: int, fetched: "_Fetched") -> Entries:
         """The entries from `at` to the end of its tile. Raises StreamDistrustedError."""
         tile, skip = divmod(at, TILE)
-        width = min(TILE, head.size - tile * TILE)
         self._partial_since.pop((tile, at), None)
-        if fetched.hashes is not None:
-            return entries_of(self._certificates(tile, width, fetched.body, fetched.hashes, head)[skip:])
-        lines = fetched.body.splitlines()[:width]
-        if len(lines) != width:
-            raise self._distrusted(f"names tile {tile} has {len(lines)} of {width} lines")
+        if fetched.leaves:
+            found = b"".join(ledger.leaf_hash(entry.leaf) for entry in fetched.leaves)
+            if found != fetched.hashes:
+                raise self._distrusted(f"data tile {tile} is not what the tree holds")
+            named = [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fetched.leaves]
+            return entries_of(named[skip:])
         try:
-            return read_names(lines, tile * TILE, skip)
+            return read_names(fetched.lines, tile * TILE, skip)
         except IndexMismatchError as error:
             raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
-
-    def _certificates(
-        self, tile: int, width: int, body: bytes, hashes: bytes, head: TreeHead
-    ) -> list[tuple[int, Sequence[str] | None]]:
-        try:
-            entries = read_tile_leaves(body)[:width]
-        except EntryMalformedError as error:
-            raise self._distrusted(f"data tile {tile} of {head.size} is none") from error
-        found = b"".join(ledger.leaf_hash(entry.leaf) for entry in entries)
-        if len(entries) != width or found != hashes[: width * ledger.HASH_SIZE]:
-            raise self._distrusted(f"data tile {tile} is not what the tree holds")
-        return [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in entries]
-
-    def _tile_body(self, kind: str, tile: int, width: int) -> bytes | None:
-        path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
-        answer = self.fetcher.get(path)
-        if answer is None and width < TILE:
-            answer = self.fetcher.get(path.partition(".p/")[0])
-        return gunzip(self.label, answer.body) if answer else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Fetched:
-    """A tile as it came: `body` of a names tile, or of a data tile with the `hashes` of its entries."""
+    """A tile as it came: the lines of a names tile, or the entries of a data tile and their hashes in the tree."""
 
-    body: bytes
-    hashes: bytes | None
+    lines: Sequence[bytes] = ()
+    leaves: Sequence[LogEntry] = ()
+    hashes: bytes = b""
+
+
+def _read_checkpoint(body: bytes) -> tuple[str, ledger.Checkpoint]:
+    try:
+        note = body.decode()
+        return note, ledger.parse_checkpoint(note)
+    except (UnicodeDecodeError, RempartError) as error:
+        raise GarbledError("no checkpoint") from error
+
+
+def _read_hashes(body: bytes, width: int) -> bytes:
+    """The first `width` hashes of a tile that holds as many or is full."""
+    if len(body) not in (width * ledger.HASH_SIZE, TILE * ledger.HASH_SIZE):
+        raise GarbledError(f"{len(body)} bytes instead of {width} hashes")
+    return body[: width * ledger.HASH_SIZE]
+
+
+def _read_lines(body: bytes, width: int) -> list[bytes]:
+    lines = gunzip(body).splitlines()
+    if len(lines) < width:
+        raise GarbledError(f"{len(lines)} of {width} lines")
+    return lines[:width]
+
+
+def _read_leaves(body: bytes, width: int) -> list[LogEntry]:
+    try:
+        leaves = read_tile_leaves(gunzip(body))
+    except EntryMalformedError as error:
+        raise GarbledError("no tile of entries") from error
+    if len(leaves) < width:
+        raise GarbledError(f"{len(leaves)} of {width} entries")
+    return leaves[:width]
 
 
 def _batch(entries: Entries, after: TreeCursor) -> Batch:
