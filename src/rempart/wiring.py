@@ -72,7 +72,8 @@ def build_ports(config: Config) -> Ports:
         checkpoint=lambda: sign_checkpoint(config),
         journal_key=journal_verifier_key(config),
         pages=build_page_reader(config.page_networks),
-        background=functools.partial(load_background, config.page_background),
+        base_background=functools.partial(load_background, config.page_background),
+        background=functools.partial(grow_background, config.page_background),
         background_of=functools.partial(find_background, config.page_background),
     )
 
@@ -357,11 +358,23 @@ def load_background(path: Path | None = None) -> Background:
     return build_page_reader().read_background(str(path) if path else "")
 
 
-@functools.lru_cache(maxsize=4)
+def grow_background(path: Path | None = None) -> Background:
+    """The base model with the hosts that were counted here. Needs the database."""
+    from rempart.matches.backgrounds import current_background
+
+    return current_background(load_background(path))
+
+
 def find_background(path: Path | None, sha256: str) -> Background:
-    """The background of `sha256` where it is the operator's or came along at any time, else today's."""
-    today = load_background(path)
-    return today if today.sha256 == sha256 else build_page_reader().find_background(sha256) or today
+    """The background of `sha256` where it was in use here or came along at any time, else today's."""
+    from rempart.matches import backgrounds
+
+    def find_base(sha256: str) -> Background | None:
+        base = load_background(path)
+        return base if base.sha256 == sha256 else build_page_reader().find_background(sha256)
+
+    kept = find_base(sha256) or backgrounds.find_background(sha256, find_base=find_base)
+    return kept or grow_background(path)
 
 
 def build_former_glancer(config: Config) -> Glancer:

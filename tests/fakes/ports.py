@@ -112,6 +112,7 @@ class FakeOutside:
             checkpoint=wiring.sign_checkpoint,
             journal_key=wiring.journal_verifier_key(),
             pages=PageFiles(),
+            base_background=Background.empty,
             background=Background.empty,
             background_of=lambda _: Background.empty(),
         )

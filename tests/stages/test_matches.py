@@ -122,12 +122,19 @@ class Desk:
             exhibit_id=exhibit_id, reader=PageFiles(), store=self.store, actor=SYSTEM, now=self.now, cause=cause
         )
 
-    def judge(self, exhibit_id: UUID, *, actor: Actor = SYSTEM, cause: int | None = None) -> UUID:
+    def judge(
+        self,
+        exhibit_id: UUID,
+        *,
+        actor: Actor = SYSTEM,
+        cause: int | None = None,
+        background: Background = BACKGROUND,
+    ) -> UUID:
         return services.judge_exhibit(
             exhibit_id=exhibit_id,
             reader=PageFiles(),
             store=self.store,
-            background=BACKGROUND,
+            background=background,
             actor=actor,
             now=self.now,
             cause=cause,
@@ -203,18 +210,6 @@ def test_a_judgement_is_computed_again_from_what_was_kept(desk: Desk) -> None:
     assert isinstance(view, SideBySide)
     assert view.verdict.probability == match.probability
     assert [reason.text for reason in view.verdict.reasons] == [reason.text for reason in match.reasons]
-
-
-def test_pages_judged_are_counted_host_by_host_and_mirrors_of_one_site_once(desk: Desk) -> None:
-    for hostname in ("night-harbour.example", "night-harbour2.example"):
-        desk.judge(desk.capture(hostname, REOPENED))
-    for hostname in ("lamp-shop.example", "lamp-store.example"):
-        desk.judge(desk.capture(hostname, "<title>Lamps</title><p>Lamps are blown by hand in a small workshop.</p>"))
-
-    model = queries.count_signs(viewer=desk.analyst).finish()
-
-    assert model.hosts == 3
-    assert model.count("sentence", "lamps are blown by hand in a small workshop") == 2
 
 
 def test_the_database_refuses_to_change_a_judgement(desk: Desk) -> None:

@@ -1,14 +1,17 @@
-"""`rempart background …`: count how common signs are, so that rare ones can weigh. Only `update` needs the database.
+"""`rempart background …`: count how common signs are, so that rare ones can weigh.
+
+`build` needs no database. The background that judgements here rest on grows by itself with what is judged.
 
 Exit codes: 0 done; 2 a file cannot be used.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, out
+from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.pages import BackgroundCount
 from rempart.engines.verdict import portrait_of
 from rempart.wiring import build_page_reader
@@ -50,23 +53,36 @@ def build(
 
 
 @app.command()
-def update(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The model to write; name it as `page_background`.")],
-    onto: Annotated[Path | None, typer.Option(help="Add to this model instead of the one that comes along.")] = None,
+def write(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model to write, to compare offline.")],
 ) -> None:
-    """Add every page judged so far, host by host. It counts anew each time, so that no host counts twice."""
+    """Write the background that pages are weighed against today: the base, and the ordinary hosts judged here."""
+    from rempart import wiring
+    from rempart.cli.database import open_database
+
+    open_database()
+    model = wiring.current_ports().background()
+    part = output.with_suffix(".part")
+    part.write_bytes(model.to_bytes())
+    part.replace(output)
+    out.print(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}", highlight=False)
+
+
+@app.command()
+def history(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
+    """Every edition of the background, newest first: from which base, with how many hosts, since when."""
     from rempart.cli.database import open_database
 
     open_database()
     from rempart.kernel.actors import CONSOLE
-    from rempart.matches.queries import count_signs
+    from rempart.matches.backgrounds import list_editions
 
-    count = count_signs(viewer=CONSOLE)
-    model = build_page_reader().read_background(str(onto) if onto else "")
-    model = model.plus(count.finish(f"{count.hosts} hosts captured here"))
-    part = output.with_suffix(".part")
-    part.write_bytes(model.to_bytes())
-    part.replace(output)  # a worker that starts meanwhile reads the old model or the new one, never half of one
-    out.print(
-        f"{count.hosts:,} hosts added: {model.hosts:,} hosts, {len(model.keys):,} signs, in {output}", highlight=False
-    )
+    editions = list_editions(viewer=CONSOLE)
+    if as_json:
+        print_json([asdict(edition) | {"made_at": edition.made_at.isoformat()} for edition in editions])
+        return
+    rows = [
+        (f"{edition.made_at:%Y-%m-%d %H:%M}", edition.counted, edition.hosts, edition.signs, edition.sha256[:12])
+        for edition in editions
+    ]
+    print_table(("since (UTC)", "counted here", "hosts", "signs", "SHA-256"), rows)

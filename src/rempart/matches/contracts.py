@@ -61,6 +61,31 @@ class MatchJudged(Event):
     verdict: Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class BackgroundEdition:
+    """One state of the background that pages are weighed against: `base_sha256` (hex) names the model that it grew
+    from, `counted` how many hosts judged here are in it; `hosts` and `signs` of both together."""
+
+    sha256: str
+    base_sha256: str
+    counted: int
+    hosts: int
+    signs: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundGrown(Event):
+    """Signs are weighed against a background with more hosts from now on."""
+
+    act: ClassVar[str] = "matches.background_grown"
+    background_sha256: str
+    base_sha256: str
+    counted: int
+    hosts: int
+    signs: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonExported(Event):
     """The record of a comparison left the house; its digest is committed to by the public log."""

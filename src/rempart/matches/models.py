@@ -1,4 +1,4 @@
-"""The table of matches. Rows are only ever added."""
+"""The tables of matches and of what they teach about rarity. Rows are only ever added."""
 
 from django.db import models
 
@@ -26,3 +26,32 @@ class MatchRow(models.Model):
 
     class Meta:
         db_table = "matches_match"
+
+
+class CountedHostRow(models.Model):
+    """One ordinary host that counts in the background. `position` has no gaps; `owner` is its registrable name;
+    `keys` are those of its signs, 8 bytes each (little-endian)."""
+
+    position = models.IntegerField(primary_key=True)
+    owner = models.CharField(max_length=253, unique=True)
+    prefix = models.CharField(max_length=50, db_index=True)
+    keys = models.BinaryField()
+    match = models.ForeignKey(MatchRow, on_delete=models.PROTECT, related_name="+")
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matches_counted_host"
+
+
+class BackgroundRow(models.Model):
+    """One edition of the background: a base model and the counted hosts up to `position`."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    base_sha256 = models.CharField(max_length=64, db_index=True)
+    position = models.IntegerField()
+    hosts = models.IntegerField()
+    signs = models.IntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "matches_background"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import find_exhibit
-from rempart.engines.pages import Background, BackgroundCount, Family, features_from_json
+from rempart.engines.pages import Background, Family, features_from_json
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
@@ -66,26 +66,6 @@ def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:
     row = _row(match.id, viewer)
     wanted = (row.reference.exhibit_id if row.reference else None, match.exhibit_id)
     return tuple(found for key in wanted if key and (found := find_exhibit(key, viewer=viewer)))
-
-
-def count_signs(*, viewer: Actor) -> BackgroundCount:
-    """How many unrelated hosts of those judged share each sign, from the features that were kept.
-
-    Hosts found to be one closed site count once together: its mirrors must not make its own signs look common.
-    Placeholder pages count too; that is how a parking service's signs lose their weight.
-    """
-    require(viewer, "matches.view")
-    owners: dict[str, set[int]] = {}
-    rows = MatchRow.objects.order_by("judged_at", "id").values_list("hostname", "site_id", "verdict", "features")
-    for hostname, site_id, verdict, features in rows.iterator(chunk_size=200):
-        if not features:
-            continue  # the page was not reached
-        owner = str(site_id) if verdict == Judgement.SAME else hostname
-        owners.setdefault(owner, set()).update(features_from_json(json.dumps(features)).keys())
-    count = BackgroundCount()
-    for keys in owners.values():
-        count.add_host(keys)
-    return count
 
 
 def count_matches() -> dict[Judgement, int]:

@@ -17,6 +17,7 @@ from rempart.cases.contracts import CaseJoined, CaseOpened, ItemKind
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.events import Event
 from rempart.matches import services as matches
+from rempart.matches.backgrounds import count_match
 from rempart.matches.contracts import Judgement, MatchJudged
 from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
 from rempart.orders.oversight import lift_overblocking
@@ -163,6 +164,21 @@ def _judge(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> obj
     )
 
 
+def _is_no_match(event: MatchJudged) -> bool:
+    return event.verdict is not Judgement.SAME
+
+
+def _count(event: MatchJudged, ports: Ports, now: datetime, cause: int) -> object:
+    return count_match(
+        match_id=event.match_id,
+        base=ports.base_background(),
+        suffixes=ports.rule_book.read().lists.suffixes,
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
 def _of_closed_site(event: ExhibitSealed) -> bool:
     return event.site_id is not None and event.reached
 
@@ -272,6 +288,7 @@ ROUTES: tuple[Route, ...] = (
     Route(on=ExhibitSealed, name="matches.judge_exhibit", do=_judge, when=_of_sighting),
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),
+    Route(on=MatchJudged, name="matches.count_match", do=_count, when=_is_no_match),
     Route(on=CaseOpened, name="cases.gather_reports", do=_gather_reports),
     Route(on=CaseJoined, name="reports.mark_in_case", do=_mark_in_case, when=_is_report),
     Route(on=OrderInForce, name="publications.publish_order", do=_publish, queue=URGENT),

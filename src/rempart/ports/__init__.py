@@ -19,9 +19,10 @@ class Ports:
 
     `publisher` is None where no primary is configured, `registrations` where no registry is asked. `resolvers` are
     the subscribers' (they should refuse); `control` is one without the list. `checkpoint` signs the journal's log as
-    it stands; `journal_key` is the log's verifier key in C2SP form. `pages` reads captured pages for comparison,
-    `background` says how rare a sign is; `background_of` is the one of a SHA-256, for what was judged by it, or today's
-    where that is not kept.
+    it stands; `journal_key` is the log's verifier key in C2SP form. `pages` reads captured pages for comparison.
+    `base_background` is the model that came along or that the operator named; `background` is the same with what was
+    counted here, and says how rare a sign is; `background_of` is the one of a SHA-256, for what was judged by it, or
+    today's where that is not kept.
     """
 
     clock: Clock
@@ -39,5 +40,6 @@ class Ports:
     checkpoint: Callable[[], str]
     journal_key: str
     pages: PageReader
+    base_background: Callable[[], Background]
     background: Callable[[], Background]
     background_of: Callable[[str], Background]
