@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from rempart.config_orders import OrdersConfig
+from rempart.config_orders import AlarmsConfig, OrdersConfig
 from rempart.kernel.errors import InputRejectedError
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
@@ -282,6 +282,7 @@ class Config:
     probes: ProbesConfig = ProbesConfig()
     feed: FeedConfig = FeedConfig()
     orders: OrdersConfig = field(default_factory=OrdersConfig)
+    alarms: AlarmsConfig = field(default_factory=AlarmsConfig)
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,24 @@ class SetAsideConfig:
 
     safeguard: str
     roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsConfig:
+    """Who is woken when an order stands on one signature or blocks the innocent, and by what.
+
+    Everybody in `roles` gets mail by `smtp_host`; without one nobody does. `smtp_security` is starttls, tls or none.
+    """
+
+    roles: tuple[str, ...] = ("overseer", "legal-officer", "reviewer")
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: Path | None = None
+    sender: str = "rempart@localhost"
+    webhooks: tuple[str, ...] = ()
+    webhook_key_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

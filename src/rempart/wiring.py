@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rempart.config import Config, ConfigError, ResolverConfig, load_config
-from rempart.config_orders import LegalBasisConfig
+from rempart.config_orders import AlarmsConfig, LegalBasisConfig
 from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
+from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
 from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
@@ -75,7 +76,32 @@ def build_ports(config: Config) -> Ports:
         base_background=functools.partial(load_background, config.page_background),
         background=functools.partial(grow_background, config.page_background),
         background_of=functools.partial(find_background, config.page_background),
+        bells=build_bells(config.alarms),
+        alarm_roles=frozenset(Role(role) for role in config.alarms.roles),
     )
+
+
+def build_bells(settings: AlarmsConfig) -> tuple[Bell, ...]:
+    """What wakes people: nothing where neither a mail server nor a webhook is configured."""
+    from rempart.adapters.bells import MailBell, WebhookBell
+
+    bells: list[Bell] = []
+    if settings.smtp_host:
+        password = _read_secret(settings.smtp_password_file)
+        where = (settings.smtp_host, settings.smtp_port, settings.sender, settings.smtp_security)
+        bells.append(MailBell(*where, settings.smtp_user, password))
+    if settings.webhooks:
+        bells.append(WebhookBell(settings.webhooks, _read_secret(settings.webhook_key_file).encode()))
+    return tuple(bells)
+
+
+def _read_secret(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(path=path, problem=f"cannot be read ({error}). Check the path.") from error
 
 
 def _registrations(config: Config) -> Registries | None:

@@ -86,6 +86,7 @@ order-renew          POST  l x o x o x x x x
 order-countersign-renewal POST l x x o o x x x x
 order-recheck        POST  l x o o o x x x x
 order-recheck-signed POST  l x o o o x x x x
+order-alarm-seen     POST  l x o o o o x x x
 order-mandate        POST  l x o o o x x x x
 order-revoke         POST  l x o o o x x x x
 order-object         POST  l x x x x o x x x

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from rempart.engines.policy import Act, Removal, Signer, Standing, State
 from rempart.kernel.actors import Role
-from rempart.kernel.errors import InputRejectedError, RuleRefusedError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RuleRefusedError
 from rempart.kernel.events import Event
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
@@ -339,6 +339,53 @@ class BrakeReleased(Event):
     act: ClassVar[str] = "orders.brake_released"
     release_id: UUID
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One recipient of an order's alarm: by which way, how often it was tried, when it arrived, the last problem."""
+
+    kind: str
+    channel: str
+    recipient: str
+    raised_at: datetime
+    tries: int
+    delivered_at: datetime | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One person who said that they have seen an order's alarm."""
+
+    account_id: UUID
+    name: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised(Event):
+    """Everybody in the named roles is woken: by mail, by the operator's own systems."""
+
+    act: ClassVar[str] = "orders.alarm_raised"
+    order_id: UUID
+    kind: str
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmSeen(Event):
+    """Somebody who was woken has seen it."""
+
+    act: ClassVar[str] = "orders.alarm_seen"
+    order_id: UUID
+
+
+class AlarmUndeliveredError(OutsideUnavailableError):
+    """Mail or a webhook did not take the alarm; it is tried again."""
+
+    code = "orders.alarm_undelivered"
+    template = "{number} recipients of the alarm were not reached ({problem}). It is tried again; call them meanwhile."
 
 
 class BatchBrakeError(RuleRefusedError):

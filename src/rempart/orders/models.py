@@ -100,6 +100,41 @@ class MandateSignatureRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["order", "number", "account"], name="orders_one_key_a_person")]
 
 
+class AlarmRow(models.Model):
+    """One recipient of an order's alarm; `cause` is the journal entry that raised it, the rest what came of it."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    cause = models.BigIntegerField()
+    channel = models.CharField(max_length=20)
+    recipient = models.CharField(max_length=320)
+    raised_at = models.DateTimeField()
+    tries = models.IntegerField(default=0)
+    problem = models.TextField(blank=True)
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_alarm"
+        constraints = [
+            models.UniqueConstraint(fields=["cause", "channel", "recipient"], name="orders_one_alarm_a_recipient")
+        ]
+
+
+class AlarmSeenRow(models.Model):
+    """One person who said that they have seen an order's alarm."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_alarm_seen"
+        constraints = [models.UniqueConstraint(fields=["order", "account"], name="orders_seen_once")]
+
+
 class AppealRow(models.Model):
     """Somebody contests the block of a name. Nothing is kept of who wrote; the code is kept as its hash."""
 

@@ -64,6 +64,13 @@ def list_people(*, viewer: Actor) -> tuple[Person, ...]:
     )
 
 
+def list_addresses(*, roles: frozenset[Role], viewer: Actor) -> tuple[str, ...]:
+    """The mail addresses of everybody who holds one of the roles now, sorted."""
+    require(viewer, "people.notify")
+    held = RoleGrant.objects.filter(role__in=roles, withdrawn_at=None, account__is_active=True)
+    return tuple(held.order_by("account__email").values_list("account__email", flat=True).distinct())
+
+
 def get_labels(account_ids: frozenset[UUID]) -> dict[UUID, str]:
     """The labels of some accounts, for pages that show who did what."""
     return dict(Account.objects.filter(pk__in=account_ids).values_list("id", "label"))

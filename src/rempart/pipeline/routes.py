@@ -19,6 +19,7 @@ from rempart.kernel.events import Event
 from rempart.matches import services as matches
 from rempart.matches.backgrounds import count_match
 from rempart.matches.contracts import Judgement, MatchJudged
+from rempart.orders.alarms import AlarmKind, raise_alarm
 from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
 from rempart.orders.oversight import lift_overblocking
 from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
@@ -40,7 +41,9 @@ from rempart.watchlist import services as watchlist
 
 DEFAULT = "default"
 URGENT = "urgent"
+ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
+ALARM_ATTEMPTS = 50  # a day: an emergency order is over by then
 
 
 def _always(_event: Event) -> bool:
@@ -271,6 +274,26 @@ def _lift_overblocking(event: ProbeFinished, ports: Ports, now: datetime, cause:
     return lift_overblocking(order_id=event.order_id, rule_book=ports.rule_book, actor=SYSTEM, now=now, cause=cause)
 
 
+def _is_provisional(event: OrderInForce) -> bool:
+    return event.provisional
+
+
+def _raise_alarm(kind: AlarmKind) -> Callable[[OrderInForce | ProbeFinished, Ports, datetime, int], None]:
+    def raised(event: OrderInForce | ProbeFinished, ports: Ports, now: datetime, cause: int) -> None:
+        raise_alarm(
+            order_id=event.order_id,
+            kind=kind,
+            bells=ports.bells,
+            roles=ports.alarm_roles,
+            desk_url=notice_sender().desk_url,
+            actor=SYSTEM,
+            now=now,
+            cause=cause,
+        )
+
+    return raised
+
+
 def _record_hole(event: ProbeFinished, _ports: Ports, now: datetime, cause: int) -> object:
     return sightings.record_probe(probe_id=event.probe_id, hostname=event.hostname, actor=SYSTEM, now=now, cause=cause)
 
@@ -301,5 +324,21 @@ ROUTES: tuple[Route, ...] = (
     Route(on=EntryPublished, name="probes.probe_published", do=_probe),
     Route(on=EntryWithdrawn, name="probes.probe_withdrawn", do=_probe),
     Route(on=ProbeFinished, name="orders.lift_overblocking", do=_lift_overblocking, queue=URGENT, when=_is_overblock),
+    Route(
+        on=OrderInForce,
+        name="orders.alarm_emergency",
+        do=_raise_alarm(AlarmKind.EMERGENCY),
+        queue=ALARMS,
+        when=_is_provisional,
+        attempts=ALARM_ATTEMPTS,
+    ),
+    Route(
+        on=ProbeFinished,
+        name="orders.alarm_overblocking",
+        do=_raise_alarm(AlarmKind.OVERBLOCKING),
+        queue=ALARMS,
+        when=_is_overblock,
+        attempts=ALARM_ATTEMPTS,
+    ),
     Route(on=ProbeFinished, name="sightings.record_probe", do=_record_hole, when=_is_hole),
 )

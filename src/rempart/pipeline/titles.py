@@ -77,6 +77,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "orders.order_revoked": "The block order was revoked.",
         "orders.recheck_signed": "A re-check was signed for the edge agents with a key of one's own.",
         "orders.mandate_completed": "Both signers signed the mandate with keys of their own.",
+        "orders.alarm_raised": "{recipients} recipients were woken by an alarm.",
+        "orders.alarm_seen": "Somebody who was woken has seen the alarm.",
         "orders.order_lapsed": "The block order's term ended.",
         "orders.appeal_received": "Somebody appealed against the block.",
         "orders.appeal_answered:True": "The appeal was upheld.",

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rempart.engines.pages import Background
+from rempart.kernel.actors import Role
 from rempart.kernel.clock import Clock
+from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
@@ -22,7 +24,7 @@ class Ports:
     it stands; `journal_key` is the log's verifier key in C2SP form. `pages` reads captured pages for comparison.
     `base_background` is the model that came along or that the operator named; `background` is the same with what was
     counted here, and says how rare a sign is; `background_of` is the one of a SHA-256, for what was judged by it, or
-    today's where that is not kept.
+    today's where that is not kept. `bells` wake the people in `alarm_roles`.
     """
 
     clock: Clock
@@ -43,3 +45,5 @@ class Ports:
     base_background: Callable[[], Background]
     background: Callable[[], Background]
     background_of: Callable[[str], Background]
+    bells: tuple[Bell, ...] = ()
+    alarm_roles: frozenset[Role] = frozenset({Role.OVERSEER, Role.LEGAL_OFFICER, Role.REVIEWER})

@@ -230,6 +230,9 @@ LABELS: dict[str, str | Promise] = {
     "child-abuse": _("sexual abuse of children"),
     "terrorism": _("terrorism"),
     # safeguards
+    "alarm.emergency": _("emergency order on one signature"),
+    "alarm.overblocking": _("over-blocking"),
+    "alarm.waiting": _("not arrived"),
     "policy.public_suffix": _("names of strangers below it"),
     "policy.above_public_suffix": _("public suffixes below it"),
     "policy.shared_hosting": _("shared hosting"),
@@ -354,6 +357,7 @@ TONES: dict[str, str] = {
     "proposed": "wait",
     "provisional": "alert",
     "in-force": "alert",
+    "alarm.waiting": "alert",
     "waiting": "wait",
     "running": "wait",
     "retrying": "wait",

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from rempart.captures.queries import get_exhibit
 from rempart.kernel.actors import Actor
 from rempart.matches.queries import list_matches
+from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
-from rempart.orders.contracts import Appeal, Order
+from rempart.orders.contracts import Appeal, Delivery, Order, Seen
 from rempart.people.permissions import may
 from rempart.probes.contracts import Finding, Probe, Question
 from rempart.probes.queries import list_latest_views, list_probes
@@ -43,6 +44,10 @@ def list_sections(order: Order, actor: Actor) -> list[Section]:
         sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
         sections.append(Section(title=_("What subscribers' resolvers said"), table=_receipts(order, actor)))
         sections.append(Section(title=_("Where it works"), table=_views(order, actor)))
+    if told := list_deliveries(order.id, viewer=actor):
+        sections.append(Section(title=_("Who was woken"), table=_alarms(told)))
+    if seen := list_seen(order.id, viewer=actor):
+        sections.append(Section(title=_("Who has seen the alarm"), table=_seen(seen)))
     if contested := list_appeals(viewer=actor, order_id=order.id):
         sections.append(Section(title=_("Appeals"), table=_appeals(contested)))
     return sections
@@ -164,6 +169,32 @@ def _elsewhere(view: Probe) -> str:
     asked = [answer for answer in view.answers if answer.question is Question.ELSEWHERE]
     refused = sum(answer.finding is Finding.REFUSED for answer in asked)
     return _("%(refused)s of %(asked)s") % {"refused": refused, "asked": len(asked)} if asked else "–"
+
+
+def _alarms(told: tuple[Delivery, ...]) -> Table:
+    return Table(
+        caption=_("Alarms by mail and webhook, oldest first"),
+        heads=(_("Raised"), _("Alarm"), _("Recipient"), _("Tries"), _("Arrived"), _("Last problem")),
+        rows=[
+            [
+                moment(one.raised_at),
+                text(label(f"alarm.{one.kind}")),
+                name(one.recipient),
+                number(one.tries),
+                moment(one.delivered_at) if one.delivered_at else badge("alarm.waiting"),
+                text(one.problem or "–"),
+            ]
+            for one in told
+        ],
+    )
+
+
+def _seen(seen: tuple[Seen, ...]) -> Table:
+    return Table(
+        caption=_("By the time they said so"),
+        heads=(_("Moment"), _("By")),
+        rows=[[moment(one.seen_at), text(one.name)] for one in seen],
+    )
 
 
 def _appeals(contested: tuple[Appeal, ...]) -> Table:

@@ -93,6 +93,7 @@ _desk = [
     path("orders/<uuid:order_id>/countersign-renewal/", orders.countersign_renewal, name="order-countersign-renewal"),
     path("orders/<uuid:order_id>/recheck/", orders.recheck, name="order-recheck"),
     path("orders/<uuid:order_id>/recheck-signed/", signing.recheck, name="order-recheck-signed"),
+    path("orders/<uuid:order_id>/alarm-seen/", orders.alarm_seen, name="order-alarm-seen"),
     path("orders/<uuid:order_id>/mandate/", signing.mandate, name="order-mandate"),
     path("orders/<uuid:order_id>/revoke/", orders.revoke, name="order-revoke"),
     path("orders/<uuid:order_id>/object/", orders.object_to, name="order-object"),

@@ -1,5 +1,6 @@
-"""The worker's threads: one for urgent steps, one or more for the rest, one that picks up what a dead worker left,
-one that ends the terms of orders to the second, and one that moves what is older into the zone of the mass.
+"""The worker's threads: one for urgent steps, one for alarms, one or more for the rest, one that picks up what a dead
+worker left, one that ends the terms of orders to the second, and one that moves what is older into the zone of the
+mass.
 """
 
 import functools
@@ -16,7 +17,7 @@ from rempart import wiring
 from rempart.kernel.actors import SYSTEM
 from rempart.orders.oversight import lapse_due
 from rempart.pipeline import services
-from rempart.pipeline.routes import DEFAULT, URGENT
+from rempart.pipeline.routes import ALARMS, DEFAULT, URGENT
 from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
 from rempart.worker.queue import QueueWorker
@@ -42,7 +43,7 @@ class WorkerLoop:
         # Built before there are threads: two that build at once would both make the keys of a first start.
         wiring.current_ports()
         poll_s = wiring.current_config().worker.poll_s
-        for queue in (URGENT, *[DEFAULT] * self.default_threads):
+        for queue in (URGENT, ALARMS, *[DEFAULT] * self.default_threads):
             worker = QueueWorker(queue, min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s)
             self._workers.append(worker)
             self._run(f"worker-{queue}", functools.partial(self._work, worker))

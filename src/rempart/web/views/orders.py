@@ -18,8 +18,8 @@ from rempart.cases.contracts import Case, ItemKind
 from rempart.cases.queries import get_case
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError
-from rempart.orders import brake, oversight, services
-from rempart.orders.contracts import Act, Order, Proposal, Removal
+from rempart.orders import alarms, brake, oversight, services
+from rempart.orders.contracts import Act, Order, Proposal, Removal, State
 from rempart.orders.judging import certificate_reader
 from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_orders
 from rempart.referrals.contracts import Recipient
@@ -110,6 +110,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         back=("orders", _("Orders")),
         sections=list_sections(order, actor),
         actions=[
+            *_seeing(order, actor),
             *signings,
             *(_offer(act, order, bound) for act in open_acts if act in _OFFERS),
             *_opening(order, actor),
@@ -174,6 +175,13 @@ def countersign_renewal(request: HttpRequest, actor: Actor, data: dict[str, Any]
     return redirect("order-item", order_id)
 
 
+@action("orders.mark_alarm_seen", NothingForm, back=order_item)
+def alarm_seen(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """Somebody who was woken has seen it."""
+    alarms.mark_seen(order_id=order_id, actor=actor, now=now())
+    return redirect("order-item", order_id)
+
+
 # For each act of an order's life that a page offers: where it is posted, the form, the tone.
 _OFFERS: dict[Act, tuple[str, type[forms.Form], str]] = {
     Act.COUNTERSIGN: ("order-countersign", SignForm, "strong"),
@@ -203,6 +211,23 @@ def _offer(act: Act, order: Order, bound: forms.Form | None) -> Action:
         explanation=label(f"act.{act}.why"),
         tone=tone,
     )
+
+
+def _seeing(order: Order, actor: Actor) -> list[Action]:
+    offers = Offers(actor)
+    seen = {one.account_id for one in alarms.list_seen(order.id, viewer=actor)}
+    if actor.account_id not in seen and (
+        order.state is State.PROVISIONAL or alarms.list_deliveries(order.id, viewer=actor)
+    ):
+        offers.add(
+            "orders.mark_alarm_seen",
+            NothingForm,
+            reverse("order-alarm-seen", args=[order.id]),
+            title=_("Alarm"),
+            button=_("I have seen it"),
+            explanation=_("The others see who looks into it; the order stays as it is."),
+        )
+    return offers.actions
 
 
 def _opening(order: Order, actor: Actor) -> list[Action]:
