@@ -1,10 +1,13 @@
 """The owner of a blocked name contests the block, the overseer watches, somebody who did not sign answers."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from rempart.engines.ledger import check_opening
 from rempart.kernel.actors import Role
 from tests.journeys.conftest import Visitor
 from tests.web.house import House
@@ -32,6 +35,7 @@ def test_an_owner_appeals_without_an_account_and_reads_the_answer_with_the_code(
     expect(desk.get_by_text(WORDS)).to_be_visible()
     desk.get_by_label("Le recours est fondé").check()
     desk.get_by_label("Réponse", exact=True).fill("You are right; the order is revoked.")
+    desk.get_by_label("a montré qu’elle tient le nom").check()
     desk.get_by_role("button", name="Répondre au recours").click()
     expect(desk.locator("h1")).to_contain_text("admis")
 
@@ -39,8 +43,23 @@ def test_an_owner_appeals_without_an_account_and_reads_the_answer_with_the_code(
     page.locator("input[name=code]").fill(code)
     page.locator("main form button").first.click()
     expect(page.get_by_text("You are right; the order is revoked.")).to_be_visible()
+    owner.go("/transparency/open/")
+    page.locator("input[name=code]").fill("0000-0000-0000-0000")
+    page.locator("main form button").first.click()
+    expect(page.locator(".error")).to_contain_text("Aucun ordre ne s’ouvre avec ce code")
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form button").first.click()
+    expect(page.locator("dl.facts")).to_contain_text("www.forum-3.example")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Télécharger la preuve").click()
+    proof = Path(downloading.value.path()).read_text(encoding="utf-8")
+    assert check_opening(proof, page.locator("dl.facts code").last.inner_text()).sound
     officer.go(f"/orders/{house.in_force_id}/")
     expect(desk.locator("h1")).to_contain_text("révoqué")
+    handing = desk.locator("section.action", has_text="Laisser le titulaire ou un juge l’ouvrir")
+    handing.get_by_label("Pour qui").fill("Administrative court, file 7")
+    handing.get_by_role("button").click()
+    expect(desk.locator(".receipt")).to_have_text(re.compile(r"(\w{4}-){3}\w{4}"))
 
 
 def test_the_overseer_reads_suspends_and_sees_the_year(house: House, visit: Callable[..., Visitor]) -> None:

@@ -35,6 +35,8 @@ leave                GET   o o o o o o o o o
 transparency         GET   o o o o o o o o o
 transparency-figures GET   o o o o o o o o o
 transparency-feed    GET   o o o o o o o o o
+transparency-open    GET   o o o o o o o o o
+transparency-open    POST  o o o o o o o o o
 checkpoint           GET   o o o o o o o o o
 appeal               GET   o o o o o o o o o
 appeal               POST  o o o o o o o o o
@@ -97,6 +99,7 @@ appeals              GET   l x o o o o o o x
 appeal-item          GET   l x o o o o o o x
 appeal-answer        POST  l x o o o x x x x
 order-opening        POST  l x x x o o x o x
+order-opening-code   POST  l x x x o o x o x
 publications         GET   l x o o o o o o x
 subscribers          GET   l x o o o o o o x
 publication-item     GET   l x o o o o o o x

@@ -14,6 +14,15 @@ from rempart.journal.leaves import canonical, leaf
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.orders.appeals import answer_appeal, appeal_order, list_appeals
+from rempart.orders.contracts import (
+    OpeningCodeIssued,
+    OpeningCodeMissingError,
+    OpeningCodeUsed,
+    OpeningsBusyError,
+    OrderMissingError,
+    WordsMissingError,
+)
+from rempart.orders.openings import WRONG_PER_MINUTE, hand_over_code
 from rempart.orders.oversight import object_order, revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
@@ -231,6 +240,62 @@ def test_a_dictionary_of_hostnames_does_not_open_a_commitment(orders: Orders, ca
     guesses = {hashlib.sha256(salt + text).hexdigest() for salt, text in product(salts, dictionary)}
     assert commitment.sha256 not in guesses
     assert len(journal.get_entry(commitment.index).salt) == 32
+
+
+def test_whoever_was_given_a_code_opens_that_one_order_and_no_other(
+    orders: Orders, case: OpenedCase, overseer: Actor, people: People, now: datetime
+) -> None:
+    one, other = orders.in_force(case), orders.in_force(case, hostname="www.reopened.example")
+    code = hand_over_code(order_id=one.id, for_whom="administrative court, file 7", actor=overseer, now=now)
+    opened = queries.open_by_code(code.lower().replace("-", " "), checkpoint=checkpoint, now=now)
+    assert (opened.order_id, opened.facts["hostname"]) == (one.id, "reopened.example")
+    assert other.hostname not in opened.proof
+    checked = ledger.check_opening(opened.proof, KEY)
+    assert checked.sound
+    assert checked.entry["facts"]["order_id"] == str(one.id)
+    (used,) = journal.list_of(OpeningCodeUsed.act)
+    assert used.facts["order_id"] == str(one.id)
+    assert code not in str([entry.facts for entry in journal.list_of(OpeningCodeIssued.act, OpeningCodeUsed.act)])
+    with pytest.raises(NotAllowedError):
+        hand_over_code(order_id=one.id, for_whom="me", actor=people(Role.ANALYST), now=now)
+    with pytest.raises(WordsMissingError):
+        hand_over_code(order_id=one.id, for_whom=" ", actor=overseer, now=now)
+    with pytest.raises(OrderMissingError):
+        hand_over_code(order_id=orders.propose(case).id, for_whom="court", actor=overseer, now=now)
+
+
+def test_an_appeal_s_code_opens_the_order_only_where_its_answer_says_so(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    """Else anybody could appeal on any name and read out of it whether it is blocked."""
+    orders.in_force(case)
+    officer = people(Role.LEGAL_OFFICER)
+    codes = {}
+    for hostname in ("reopened.example", "reopened.example", "innocent.example"):
+        codes[appeal_order(hostname=hostname, text="It is mine.", now=now).code] = hostname
+    for appeal, opens in zip(list_appeals(viewer=officer), (True, False, True), strict=True):
+        answer_appeal(appeal_id=appeal.id, upheld=False, text="No.", actor=officer, now=now, opens=opens)
+    opened = []
+    for code, hostname in codes.items():
+        try:
+            opened.append(queries.open_by_code(code, checkpoint=checkpoint, now=now).facts["hostname"])
+        except OpeningCodeMissingError:
+            continue
+        assert hostname == "reopened.example"
+    assert opened == ["reopened.example"]
+
+
+def test_who_guesses_codes_is_told_nothing_and_slowed_down(orders: Orders, case: OpenedCase, now: datetime) -> None:
+    orders.in_force(case)
+    later = now + timedelta(days=1)
+    for number in range(WRONG_PER_MINUTE):
+        with pytest.raises(OpeningCodeMissingError):
+            queries.open_by_code(f"0000-0000-0000-{number:04}", checkpoint=checkpoint, now=later)
+    with pytest.raises(OpeningsBusyError):
+        queries.open_by_code("0000-0000-0000-9999", checkpoint=checkpoint, now=later)
+    with pytest.raises(OpeningCodeMissingError):
+        queries.open_by_code("0000-0000-0000-9999", checkpoint=checkpoint, now=later + timedelta(minutes=1))
+    assert journal.list_of(OpeningCodeUsed.act) == ()
 
 
 def test_only_those_with_the_right_open_a_commitment(

@@ -83,20 +83,45 @@ def statements(
 
 @app.command("open")
 def open_(
-    order: Annotated[UUID, typer.Argument(help="An order that took effect.")],
+    order: Annotated[UUID | None, typer.Argument(help="An order that took effect; not with --code.")] = None,
+    *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the proof goes, a .tlog-proof file.")],
+    code: Annotated[str, typer.Option(help="A code that was handed over; no account is needed with it.")] = "",
     token: TokenOption = None,
 ) -> None:
     """Open the commitment of one order for its owner, the overseer or a court."""
     from rempart.cli.database import open_database
 
+    if (order is None) == (not code):
+        raise typer.BadParameter("give the order's id, or --code.")
     open_database()
     from rempart import wiring
-    from rempart.transparency.queries import open_order
+    from rempart.transparency.queries import open_by_code, open_order
 
-    opening = open_order(order, checkpoint=wiring.current_ports().checkpoint, viewer=acting(token))
+    ports = wiring.current_ports()
+    if order is None:
+        opening = open_by_code(code, checkpoint=ports.checkpoint, now=ports.clock.now())
+    else:
+        opening = open_order(order, checkpoint=ports.checkpoint, viewer=acting(token))
     output.write_text(opening.proof, encoding="utf-8")
     err.print(f"Entry {opening.index} opened. Check it anywhere: rempart transparency check {output} --key …")
+
+
+@app.command("code")
+def code_(
+    order: Annotated[UUID, typer.Argument(help="An order that took effect.")],
+    for_whom: Annotated[str, typer.Option("--for", help="The owner or the court that gets it.")],
+    token: TokenOption = None,
+) -> None:
+    """Print a code that lets the name's owner or a court open the order themselves; it is shown once."""
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.orders.openings import hand_over_code
+
+    now = wiring.current_ports().clock.now()
+    out.print(hand_over_code(order_id=order, for_whom=for_whom, actor=acting(token), now=now), highlight=False)
 
 
 @app.command()

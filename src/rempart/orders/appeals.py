@@ -28,6 +28,7 @@ from rempart.orders.contracts import (
     WordsMissingError,
 )
 from rempart.orders.models import AnswerRow, AppealRow, OrderRow, SignatureRow
+from rempart.orders.openings import keep_code
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, settle
 from rempart.people.permissions import Row, require
 from rempart.reports.receipts import new_receipt_code, receipt_digest
@@ -72,11 +73,19 @@ def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBL
 
 
 def answer_appeal(
-    *, appeal_id: UUID, upheld: bool, text: str, actor: Actor, now: datetime, same_name: bool = False
+    *,
+    appeal_id: UUID,
+    upheld: bool,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    same_name: bool = False,
+    opens: bool = False,
 ) -> None:
     """Answer in words; an appeal that is upheld revokes the order in the same moment.
 
-    `same_name` gives the same answer to every open appeal on the name.
+    `same_name` gives the same answer to every open appeal on the name. `opens` lets the code of this appeal open the
+    order's commitment: for an appellant who showed that they hold the name.
 
     Nobody answers an appeal against their own signature. Raises AppealMissingError, AppealClosedError,
     WordsMissingError, OwnDecisionError, ActRefusedError.
@@ -94,6 +103,8 @@ def answer_appeal(
         for appeal in (row, *(others if same_name else ())):
             require(actor, "orders.answer_appeal", Row(decided_by=_signers(appeal)))
             _answer(appeal, upheld=upheld, text=text, actor=actor, now=now)
+        if opens and row.order is not None and row.order.in_force_at is not None:
+            keep_code(row.order, digest=row.code_sha256, for_whom="the appellant", actor=actor, now=now)
 
 
 def follow_appeal(code: str) -> Appeal:

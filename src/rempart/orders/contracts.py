@@ -388,6 +388,37 @@ class AlarmUndeliveredError(OutsideUnavailableError):
     template = "{number} recipients of the alarm were not reached ({problem}). It is tried again; call them meanwhile."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningCodeIssued(Event):
+    """A code that opens the order's commitment was handed to its owner or a court."""
+
+    act: ClassVar[str] = "orders.opening_code_issued"
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningCodeUsed(Event):
+    """Whoever holds the code opened the order's commitment."""
+
+    act: ClassVar[str] = "orders.opening_code_used"
+    order_id: UUID
+    code_id: UUID
+
+
+class OpeningCodeMissingError(InputRejectedError):
+    """No such code; what it might have opened is not said."""
+
+    code = "orders.opening_code_missing"
+    template = "No order is opened by this code. Check it letter by letter, or ask whoever gave it to you."
+
+
+class OpeningsBusyError(RuleRefusedError):
+    """So many wrong codes come in that somebody is guessing."""
+
+    code = "orders.openings_busy"
+    template = "Many codes are tried at this moment. Try yours again in a minute."
+
+
 class BatchBrakeError(RuleRefusedError):
     """So many orders within an hour are more likely a mistake than a need."""
 

@@ -135,6 +135,20 @@ class AlarmSeenRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["order", "account"], name="orders_seen_once")]
 
 
+class OpeningCodeRow(models.Model):
+    """One code that opens an order's commitment, as its hash; the code is with its owner or a court."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(OrderRow, on_delete=models.PROTECT, related_name="+")
+    code_sha256 = models.CharField(max_length=64, unique=True)
+    for_whom = models.CharField(max_length=200)
+    account = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "orders_opening_code"
+
+
 class AppealRow(models.Model):
     """Somebody contests the block of a name. Nothing is kept of who wrote; the code is kept as its hash."""
 

@@ -79,6 +79,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "orders.mandate_completed": "Both signers signed the mandate with keys of their own.",
         "orders.alarm_raised": "{recipients} recipients were woken by an alarm.",
         "orders.alarm_seen": "Somebody who was woken has seen the alarm.",
+        "orders.opening_code_issued": "A code that opens the order in the public log was handed over.",
+        "orders.opening_code_used": "Whoever holds a code opened the order in the public log.",
         "orders.order_lapsed": "The block order's term ended.",
         "orders.appeal_received": "Somebody appealed against the block.",
         "orders.appeal_answered:True": "The appeal was upheld.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from rempart.engines.statistics import Figure, Spread
@@ -65,11 +66,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One commitment opened: `proof` is a C2SP tlog-proof whose extra data holds the entry and its salt."""
+    """One commitment opened: `proof` is a C2SP tlog-proof whose extra data holds the entry and its salt.
+
+    `at` and `facts` are what the entry says, for people.
+    """
 
     order_id: UUID
     index: int
     proof: str
+    at: datetime
+    facts: Mapping[str, Any]
 
 
 class NotYetInForceError(InputRejectedError):

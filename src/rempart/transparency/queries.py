@@ -1,5 +1,6 @@
 """Reads for the public, and the opening of one commitment for those with the right."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from rempart.journal.leaves import canonical, commitment
 from rempart.kernel.actors import Actor
 from rempart.orders.appeals import count_upheld
 from rempart.orders.contracts import Act, OrderInForce
+from rempart.orders.openings import use_code
 from rempart.orders.queries import count_acts, find_bases, get_order, list_orders, list_terms
 from rempart.people.permissions import require
 from rempart.probes.queries import list_overblocking, list_times
@@ -117,6 +119,18 @@ def open_order(order_id: UUID, *, checkpoint: Callable[[], str], viewer: Actor) 
     """
     require(viewer, "transparency.open")
     get_order(order_id, viewer=viewer)
+    return _open(order_id, checkpoint)
+
+
+def open_by_code(code: str, *, checkpoint: Callable[[], str], now: datetime) -> Opening:
+    """The commitment that the holder of `code` may have opened; the journal keeps that it was.
+
+    Raises OpeningCodeMissingError, OpeningsBusyError.
+    """
+    return _open(use_code(code, now=now), checkpoint)
+
+
+def _open(order_id: UUID, checkpoint: Callable[[], str]) -> Opening:
     entry = next((item for item in journal.list_about((str(order_id),)) if item.act == OrderInForce.act), None)
     if entry is None:
         raise NotYetInForceError(order=order_id)
@@ -128,7 +142,8 @@ def open_order(order_id: UUID, *, checkpoint: Callable[[], str], viewer: Actor) 
         checkpoint=note,
         extra=ledger.encode_extra(canonical(entry), entry.salt),
     )
-    return Opening(order_id=order_id, index=entry.index, proof=ledger.encode_proof(proof))
+    facts = json.loads(canonical(entry))["facts"]
+    return Opening(order_id=order_id, index=entry.index, proof=ledger.encode_proof(proof), at=entry.at, facts=facts)
 
 
 def _start_of(year: int) -> datetime:

@@ -34,6 +34,7 @@ _public = [
     path("transparency/", transparency.transparency, name="transparency"),
     path("transparency/figures.json", transparency.figures, name="transparency-figures"),
     path("transparency/feed.atom", transparency.feed, name="transparency-feed"),
+    path("transparency/open/", transparency.open_by_code, name="transparency-open"),
     path("recours/", appeals.appeal, name="appeal"),
     path("recours/suivi/", appeals.follow, name="appeal-follow"),
 ]
@@ -101,6 +102,7 @@ _desk = [
     path("orders/<uuid:order_id>/suspend/", orders.suspend, name="order-suspend"),
     path("orders/<uuid:order_id>/resume/", orders.resume, name="order-resume"),
     path("orders/<uuid:order_id>/opening/", transparency.opening, name="order-opening"),
+    path("orders/<uuid:order_id>/opening-code/", transparency.hand_over, name="order-opening-code"),
     path("appeals/", appeals.appeals, name="appeals"),
     path("appeals/<uuid:appeal_id>/", appeals.appeal_item, name="appeal-item"),
     path("appeals/<uuid:appeal_id>/answer/", appeals.answer, name="appeal-answer"),

@@ -35,6 +35,11 @@ class AnswerAppealForm(forms.Form):
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    opens = forms.BooleanField(
+        label=_("The appellant showed that they hold the name: their code opens the order in the public log"),
+        help_text=_("Only with proof: who can open it knows that the name is blocked, and why."),
+        required=False,
+    )
     same_name = forms.BooleanField(
         label=_("Give the same answer to every open appeal on this name"),
         help_text=_("For a flood: read them first."),

@@ -105,6 +105,7 @@ def answer(request: HttpRequest, actor: Actor, data: dict[str, Any], appeal_id: 
         upheld=data["upheld"] == "yes",
         text=data["text"],
         same_name=data["same_name"],
+        opens=data["opens"],
         actor=actor,
         now=now(),
     )

@@ -25,6 +25,7 @@ from rempart.orders.queries import get_order, list_inbox, list_open_acts, list_o
 from rempart.referrals.contracts import Recipient
 from rempart.referrals.queries import list_notices
 from rempart.web.doors import action, page
+from rempart.web.forms.openings import OpeningCodeForm
 from rempart.web.forms.orders import BatchForm, EmptyReasonForm, ProposalForm, RenewalForm, SignForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.orders_shown import list_sections
@@ -240,6 +241,16 @@ def _opening(order: Order, actor: Actor) -> list[Action]:
             title=_("Open the commitment"),
             button=_("Download the proof"),
             explanation=_("For the name's owner or a court: it proves that the public log holds this very order."),
+        )
+        offers.add(
+            "transparency.open",
+            OpeningCodeForm,
+            reverse("order-opening-code", args=[order.id]),
+            title=_("Let the owner or a court open it"),
+            button=_("Make a code"),
+            explanation=_(
+                "To be handed over with the decision. Whoever holds it sees that this name is blocked, and why."
+            ),
         )
     return offers.actions
 

@@ -11,17 +11,21 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.engines.statistics import YearFigures
 from rempart.kernel.actors import Actor
-from rempart.transparency.contracts import Commitment, Kind, TransparencyReport
+from rempart.orders.contracts import OpeningCodeMissingError, OpeningsBusyError
+from rempart.orders.openings import hand_over_code
+from rempart.transparency.contracts import Commitment, Kind, Opening, TransparencyReport
 from rempart.transparency.feeds import report_json, write_atom
 from rempart.transparency.oversight import list_counts
 from rempart.transparency.queries import get_report, list_commitments, list_oversight, list_releases, open_order
+from rempart.transparency.queries import open_by_code as open_order_by_code
 from rempart.web.doors import action, page
+from rempart.web.forms.openings import OpeningCodeForm, OpeningForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.pages import show_item
 from rempart.web.parts import Cell, Section, Table, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.views.orders import order_item
-from rempart.web.words import label
+from rempart.web.words import label, sentence
 
 
 def transparency(request: HttpRequest) -> HttpResponse:
@@ -95,9 +99,40 @@ def _year_section(year: YearFigures, before: YearFigures | None) -> Section:
 @action("transparency.open", NothingForm, back=order_item)
 def opening(request: HttpRequest, actor: Actor, data: dict[str, str], order_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The commitment to one order, opened for its owner, the overseer or a court."""
-    opened = open_order(order_id, checkpoint=wiring.current_ports().checkpoint, viewer=actor)
+    return _proof_file(open_order(order_id, checkpoint=wiring.current_ports().checkpoint, viewer=actor))
+
+
+def open_by_code(request: HttpRequest) -> HttpResponse:
+    """One order opened for whoever holds its code: what the log holds of it, and the proof as a file."""
+    form = OpeningForm(request.POST or None)
+    opened, status = None, 400 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        try:
+            opened = open_order_by_code(code, checkpoint=wiring.current_ports().checkpoint, now=now())
+        except (OpeningCodeMissingError, OpeningsBusyError) as error:
+            form.add_error("code", sentence(error))
+            status = 429 if isinstance(error, OpeningsBusyError) else 400
+        else:
+            if form.cleaned_data["as_file"]:
+                return _proof_file(opened)
+    context = {"form": form, "opened": opened, "key": wiring.current_ports().journal_key}
+    response = render(request, "transparency/open.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@action("transparency.open", OpeningCodeForm, back=order_item)
+def hand_over(request: HttpRequest, actor: Actor, data: dict[str, str], order_id: UUID) -> HttpResponse:
+    """A code for the owner or a court, shown once."""
+    code = hand_over_code(order_id=order_id, for_whom=data["for_whom"], actor=actor, now=now())
+    context = {"code": code, "for_whom": data["for_whom"], "order_id": order_id}
+    return render(request, "transparency/code.html", context)
+
+
+def _proof_file(opened: Opening) -> HttpResponse:
     response = HttpResponse(opened.proof, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{order_id}.tlog-proof"'
+    response["Content-Disposition"] = f'attachment; filename="{opened.order_id}.tlog-proof"'
     return response
 
 

@@ -1,0 +1,66 @@
+"""Codes that open one order's commitment, handed to the name's owner or to a court with the decision.
+
+A code is 80 random bits and kept as its hash, so that nobody can find out by trying which names are blocked; whoever
+has none is told nothing. An appellant who showed that they hold the name opens it with the code of their appeal.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import transaction
+
+from rempart.journal.services import record
+from rempart.kernel.actors import PUBLIC, Actor
+from rempart.kernel.ids import new_id
+from rempart.orders.contracts import (
+    OpeningCodeIssued,
+    OpeningCodeMissingError,
+    OpeningCodeUsed,
+    OpeningsBusyError,
+    OrderMissingError,
+    WordsMissingError,
+)
+from rempart.orders.models import OpeningCodeRow, OrderRow
+from rempart.people.permissions import require
+from rempart.reports.receipts import new_receipt_code, receipt_digest
+
+# More wrong codes within a minute, on all orders together, are somebody's program; no address is stored or looked at.
+WRONG_PER_MINUTE = 120
+
+
+def hand_over_code(*, order_id: UUID, for_whom: str, actor: Actor, now: datetime) -> str:
+    """A code for one person or court, shown once. Raises OrderMissingError, WordsMissingError."""
+    require(actor, "transparency.open")
+    if not for_whom.strip():
+        raise WordsMissingError(what="name of whom the code is for")
+    code = new_receipt_code()
+    with transaction.atomic():
+        row = OrderRow.objects.filter(pk=order_id).exclude(in_force_at=None).first()
+        if row is None:
+            raise OrderMissingError(order=order_id)
+        keep_code(row, digest=receipt_digest(code), for_whom=for_whom.strip(), actor=actor, now=now)
+    return code
+
+
+def keep_code(order: OrderRow, *, digest: str, for_whom: str, actor: Actor, now: datetime) -> None:
+    """Let the code with this hash open the order; in the caller's transaction."""
+    OpeningCodeRow.objects.create(
+        id=new_id(now), order=order, code_sha256=digest, for_whom=for_whom, account_id=actor.account_id, issued_at=now
+    )
+    record(OpeningCodeIssued(order_id=order.id), actor=actor, now=now, reason=f"For {for_whom}.")
+
+
+def use_code(code: str, *, now: datetime, actor: Actor = PUBLIC) -> UUID:
+    """The order that the code opens. Raises OpeningCodeMissingError, OpeningsBusyError."""
+    require(actor, "transparency.view")
+    minute = f"opening-codes-{now:%Y%m%d%H%M}"
+    if cache.get(minute, 0) >= WRONG_PER_MINUTE:
+        raise OpeningsBusyError
+    row = OpeningCodeRow.objects.filter(code_sha256=receipt_digest(code)).first()
+    if row is None:
+        cache.add(minute, 0, timeout=120)
+        cache.incr(minute)
+        raise OpeningCodeMissingError
+    record(OpeningCodeUsed(order_id=row.order_id, code_id=row.id), actor=actor, now=now)
+    return row.order_id
