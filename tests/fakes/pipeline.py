@@ -5,7 +5,7 @@ from django.db.models import Q
 from rempart import wiring
 from rempart.pipeline.contracts import OPEN_STATES, StepState
 from rempart.pipeline.models import StepRow
-from rempart.worker.tasks import run_step
+from rempart.worker.tasks import run_steps
 
 LONGEST = 500
 
@@ -17,5 +17,5 @@ def run_until_quiet() -> int:
         step = StepRow.objects.filter(due, state__in=OPEN_STATES).order_by("created_at", "id").first()
         if step is None:
             return runs
-        run_step.call(str(step.id))
+        run_steps.call(str(step.id))
     raise AssertionError(f"the pipeline is not quiet after {LONGEST} steps")

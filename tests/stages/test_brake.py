@@ -4,11 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from rempart.engines import ledger
 from rempart.engines.policy import State
+from rempart.journal import queries as journal
+from rempart.journal.leaves import leaf
 from rempart.kernel.actors import Role
 from rempart.orders import brake, queries, services
-from rempart.orders.contracts import BatchBrakeError, WordsMissingError
+from rempart.orders.contracts import Act, BatchBrakeError, OrderRevoked, OrderSuspended, WordsMissingError
 from rempart.people.contracts import NotAllowedError
+from rempart.pipeline.contracts import OPEN_STATES
+from rempart.pipeline.queries import list_steps
+from rempart.pipeline.routes import URGENT
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeRuleBook
@@ -85,3 +91,35 @@ def test_the_overseer_stops_everything_in_one_act(
     assert {queries.get_standing(order.id).state for order in made} == {State.SUSPENDED}
     assert queries.list_blocked_names() == ()
     assert queries.get_standing(waiting.id).state is State.PROPOSED
+
+
+def test_what_is_stopped_in_one_act_is_written_down_as_if_one_by_one(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    made = [orders.in_force(case) for _ in range(2)]
+    hasty = services.order_emergency(
+        proposal=orders.proposal(case),
+        rule_book=FakeRuleBook(),
+        resolver=orders.resolver,
+        co_hosting=orders.co_hosting,
+        actor=people(Role.LEGAL_OFFICER),
+        now=now,
+        reason="Tonight.",
+    )
+    overseer, before = people(Role.OVERSEER), journal.get_size()
+    brake.suspend_all(actor=overseer, now=now, reason="A wrong list.")
+    entries = journal.list_entries(start=before)
+    told = {str(order.id): OrderSuspended.act for order in made} | {str(hasty.id): OrderRevoked.act}
+    assert {entry.facts["order_id"]: entry.act for entry in entries} == told
+    assert [entry.index for entry in entries] == list(range(before, before + 3))
+    assert {entry.reason for entry in entries} == {"A wrong list."}
+    size = journal.get_size()
+    proofs = journal.get_inclusion_proofs([entry.index for entry in entries], size)
+    for entry in entries:
+        hashed = ledger.leaf_hash(leaf(entry))
+        assert ledger.verify_inclusion(hashed, entry.index, size, proofs[entry.index], journal.get_root(size))
+    ended = queries.get_order(hasty.id, viewer=overseer)
+    assert (ended.state, ended.ended_at) == (State.REVOKED, now)
+    assert {done.act for done in ended.acts} == {Act.ORDER_EMERGENCY, Act.SUSPEND}
+    due = list_steps(viewer=overseer, states=OPEN_STATES)
+    assert {step.entry_index for step in due if step.queue == URGENT} >= {entry.index for entry in entries}

@@ -40,7 +40,7 @@ from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import get_site, list_references
 from rempart.watchlist.services import enrol_site
 from rempart.worker import tasks
-from rempart.worker.tasks import run_step
+from rempart.worker.tasks import run_steps
 from tests.conftest import People
 from tests.fakes.pipeline import run_until_quiet
 from tests.fakes.ports import CLOSED, PARKED, REOPENED, FakeOutside, SteppingClock
@@ -340,7 +340,7 @@ def test_a_step_is_done_once_although_its_worker_died_before_saying_so(house: Ho
     before = journal.get_size()
     for step in StepRow.objects.all():
         StepRow.objects.filter(pk=step.id).update(state=StepState.WAITING)
-        run_step.call(str(step.id))
+        run_steps.call(str(step.id))
     assert journal.get_size() == before
     assert set(StepRow.objects.values_list("state", flat=True)) == {StepState.DONE}
 

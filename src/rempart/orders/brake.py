@@ -10,12 +10,14 @@ from django.db import transaction
 
 from rempart.engines.policy import State
 from rempart.journal.queries import list_latest_of
-from rempart.journal.services import record
+from rempart.journal.services import record, record_all
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Act, BatchBrakeError, BrakeReleased, WordsMissingError
 from rempart.orders.models import ActRow, OrderRow
-from rempart.orders.oversight import suspend_order
+from rempart.orders.oversight import oversight_event
+from rempart.orders.queries import standings_of
+from rempart.orders.steps import Deed, advance_from, settle_all
 from rempart.people.permissions import require
 from rempart.ports.ordering import OrderRules
 
@@ -53,10 +55,15 @@ def suspend_all(*, actor: Actor, now: datetime, reason: str) -> int:
         holding = OrderRow.objects.select_for_update(no_key=True).filter(
             state__in=(State.PROVISIONAL, State.IN_FORCE, State.UNCHECKED)
         )
-        ids = tuple(holding.values_list("pk", flat=True))
-        for order_id in ids:
-            suspend_order(order_id=order_id, actor=actor, now=now, reason=reason)
-    return len(ids)
+        rows = list(holding.order_by("id"))
+        standings = standings_of(rows)
+        deeds = []
+        for row in rows:
+            outcome, signer = advance_from(standings[row.id], Act.SUSPEND, actor)
+            deeds.append((row, Deed(Act.SUSPEND, actor, signer, now, reason), outcome.state or State(row.state)))
+        settle_all(deeds)
+        record_all([oversight_event(row, Act.SUSPEND) for row in rows], actor=actor, now=now, reason=reason)
+    return len(rows)
 
 
 def _added_since(moment: datetime) -> int:

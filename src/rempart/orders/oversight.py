@@ -145,10 +145,11 @@ def _oversee(order_id: UUID, act: Act, actor: Actor, now: datetime, reason: str)
         row = lock_order(order_id)
         outcome, signer = advance(row, act, actor)
         settle(row, Deed(act, actor, signer, now, reason), outcome.state)
-        record(_oversight_event(row, act), actor=actor, now=now, reason=reason)
+        record(oversight_event(row, act), actor=actor, now=now, reason=reason)
 
 
-def _oversight_event(row: OrderRow, act: Act) -> Event:
+def oversight_event(row: OrderRow, act: Act) -> Event:
+    """What the journal says of the overseer's act, once the row has its new state."""
     if act is Act.OBJECT:
         return OrderObjected(order_id=row.id, hostname=row.hostname)
     if act is Act.RECOMMEND:

@@ -1,12 +1,13 @@
 """Reads of orders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
 from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
+from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import reasons_from_json
@@ -158,7 +159,19 @@ def get_row(order_id: UUID) -> OrderRow:
 
 def standing_of(row: OrderRow) -> Standing:
     """The state and the signatures of the mandate in force, and the latest first one of a renewal."""
-    signatures = SignatureRow.objects.filter(order=row).order_by("mandate", "position")
+    return standings_of([row])[row.id]
+
+
+def standings_of(rows: Sequence[OrderRow]) -> dict[UUID, Standing]:
+    """The standing of each, by a few questions."""
+    signatures: dict[UUID, list[SignatureRow]] = {row.id: [] for row in rows}
+    for chunk in batched(rows, 500):
+        for item in SignatureRow.objects.filter(order__in=chunk).order_by("mandate", "position"):
+            signatures[item.order_id].append(item)
+    return {row.id: _standing(row, signatures[row.id]) for row in rows}
+
+
+def _standing(row: OrderRow, signatures: Sequence[SignatureRow]) -> Standing:
     current = tuple(_signer(item) for item in signatures if item.mandate == row.mandate)
     renewal = [_signer(item) for item in signatures if item.mandate > row.mandate]
     return Standing(state=State(row.state), signers=current, renewal=renewal[-1] if renewal else None)

@@ -4,6 +4,7 @@ A step is claimed under a lease. A worker that dies leaves a lease that runs out
 worker take the step. The verb itself has its effect once (see `journal.services.record`).
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,14 +25,13 @@ from rempart.pipeline.queries import to_contract
 from rempart.pipeline.routes import ROUTES, Route
 
 LONGEST_BACKOFF = timedelta(minutes=30)
+_STEPS_IN_A_TASK = 50
 
 
-def follow(entry: JournalEntry) -> None:
-    """Make a step for every route that the entry takes, in the transaction of the entry."""
-    for route in ROUTES:
-        if route.on.act != entry.act or not route.when(route.on.from_facts(entry.facts)):
-            continue
-        row = StepRow.objects.create(
+def follow(entries: Sequence[JournalEntry]) -> None:
+    """Make a step for every route that each entry takes, in the transaction of the entries."""
+    rows = [
+        StepRow(
             id=new_id(entry.at),
             route=route.name,
             queue=route.queue,
@@ -41,7 +41,12 @@ def follow(entry: JournalEntry) -> None:
             created_at=entry.at,
             next_at=entry.at + route.delay,
         )
-        _enqueue(row)
+        for entry in entries
+        for route in ROUTES
+        if route.on.act == entry.act and route.when(route.on.from_facts(entry.facts))
+    ]
+    StepRow.objects.bulk_create(rows)
+    _enqueue(rows)
 
 
 def claim_step(*, step_id: UUID, now: datetime, lease: timedelta) -> Step | None:
@@ -87,7 +92,7 @@ def fail_step(*, step_id: UUID, error: Exception, now: datetime, attempts: int, 
             row.next_at = now + _pause(row.attempts, backoff_s)
         row.save()
         if row.state == StepState.RETRYING:
-            _enqueue(row)
+            _enqueue([row])
     return StepState(row.state)
 
 
@@ -105,7 +110,7 @@ def resume_steps(*, now: datetime, grace: timedelta) -> int:
         for row in rows:
             row.next_at = now
             row.save(update_fields=["next_at"])
-            _enqueue(row)
+        _enqueue(rows)
     return len(rows)
 
 
@@ -118,7 +123,7 @@ def retry_step(*, step_id: UUID, actor: Actor, now: datetime) -> None:
             raise StepMissingError(step=step_id)
         row.state, row.attempts, row.next_at, row.finished_at = StepState.WAITING, 0, now, None
         row.save()
-        _enqueue(row)
+        _enqueue([row])
 
 
 def find_route(name: str) -> Route:
@@ -126,9 +131,15 @@ def find_route(name: str) -> Route:
     return next(route for route in ROUTES if route.name == name)
 
 
-def _enqueue(row: StepRow) -> None:
+def _enqueue(rows: Sequence[StepRow]) -> None:
+    """Steps of one route that come due together share tasks: a thousand at once are no thousand rows of the queue."""
     task = import_string(settings.REMPART_STEP_TASK)
-    task.using(queue_name=row.queue, run_after=row.next_at).enqueue(str(row.id))
+    together: dict[tuple[str, str, datetime], list[str]] = {}
+    for row in rows:
+        together.setdefault((row.route, row.queue, row.next_at), []).append(str(row.id))
+    for (_, queue, due), steps in together.items():
+        for start in range(0, len(steps), _STEPS_IN_A_TASK):
+            task.using(queue_name=queue, run_after=due).enqueue(*steps[start : start + _STEPS_IN_A_TASK])
 
 
 def _skip_locked() -> dict[str, Any]:

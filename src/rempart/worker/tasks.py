@@ -1,4 +1,4 @@
-"""One background task: run one step. The job boundary, where any failure becomes a visible row."""
+"""One background task: run some steps. The job boundary, where any failure becomes a visible row."""
 
 import logging
 import threading
@@ -20,12 +20,17 @@ logger = logging.getLogger("rempart.worker")
 
 
 @task()
-def run_step(step_id: str) -> None:
-    """Run the verb of one step, once, under a lease."""
+def run_steps(*step_ids: str) -> None:
+    """Run the verb of each step, once, under a lease; what is left when this worker dies, another takes up."""
+    for step_id in step_ids:
+        _run_step(UUID(step_id))
+
+
+def _run_step(step_id: UUID) -> None:
     ports = wiring.current_ports()
     settings = wiring.current_config().worker
     lease = timedelta(seconds=settings.lease_s)
-    step = services.claim_step(step_id=UUID(step_id), now=ports.clock.now(), lease=lease)
+    step = services.claim_step(step_id=step_id, now=ports.clock.now(), lease=lease)
     if step is None:
         return
     try:
