@@ -71,6 +71,7 @@ matches              GET   l x o o o o x o x
 match-item           GET   l x o o o o x o x
 match-beside         POST  l x o o o o x o x
 match-report         POST  l x o o o x x o x
+match-sealed         POST  l x o o o x x o x
 cases                GET   l x o o o o x o x
 case-item            GET   l x o o o o x o x
 case-note            POST  l x o o o x x x x

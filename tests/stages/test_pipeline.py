@@ -304,6 +304,8 @@ NOT_IN_A_CASE = {
     "sightings.stream_trusted",
     "sightings.forecast_exported",
     "matches.comparison_exported",
+    "matches.comparison_sealed",
+    "matches.background_grown",
     "publications.zone_settled",
 }
 

@@ -15,14 +15,18 @@ from rempart import wiring
 from rempart.adapters.page_files import PageFiles
 from rempart.captures.contracts import ExhibitViewed
 from rempart.captures.services import capture_reference
+from rempart.engines.pages import Background
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.matches import queries
+from rempart.matches.contracts import ComparisonSealed
 from rempart.matches.queries import list_matches
-from rempart.matches.records import record_in
+from rempart.matches.records import find_record, recompute, record_in
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
+from rempart.verification import Outcome, verify_exhibit
+from rempart.verification.container import read_container
 from rempart.watchlist.services import enrol_site
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
@@ -45,6 +49,11 @@ class Compared:
 
     def ask(self, what: str, **fields: str) -> str:
         return self._shown(self._desk.post(f"{self.path}{what}/", fields))
+
+    def take(self, what: str, **fields: str) -> bytes:
+        response = self._desk.post(f"{self.path}{what}/", fields)
+        assert response.status_code == 200, response.content.decode()[:2000]
+        return bytes(response.content)
 
     def _shown(self, response: Any) -> str:
         assert response.status_code == 200, response.content.decode()[:2000]
@@ -132,6 +141,23 @@ def test_the_file_stands_alone_and_holds_the_record_that_the_journal_names(compa
     (entry,) = [entry for entry in list_entries() if entry.act == "matches.comparison_exported"]
     assert entry.facts["record_sha256"] == sha256(record_in(content)).hexdigest()
     assert str(entry.facts["record_sha256"]).encode() in content
+
+
+def test_a_sealed_comparison_is_sound_and_computed_again(compared: Compared) -> None:
+    content = compared.take("sealed", reason="for the court")
+    report = verify_exhibit(content)
+    assert report.sound, report.list_failed()
+    passed = {check.code for check in report.checks if check.outcome is Outcome.PASSED}
+    assert {"comparison.record", "comparison.steps", "comparison.pages", "journal.entry", "seal.complete"} <= passed
+    (entry,) = [entry for entry in list_entries() if entry.act == ComparisonSealed.act]
+    files = read_container(content).files
+    record = files["comparison/record.json"]
+    assert (entry.facts["record_sha256"], entry.reason) == (sha256(record).hexdigest(), "for the court")
+    assert recompute(find_record(record), Background.empty()) == ()
+    for language, words in (("en", "The evidence, step by step"), ("fr", "Les indices, pas à pas")):
+        page = files[f"comparison/comparison.{language}.html"]
+        assert words in html.unescape(page.decode())
+        assert record_in(page) == record
 
 
 def test_every_step_and_kind_of_line_has_its_words() -> None:

@@ -126,7 +126,7 @@ def seal_exhibit(
         raise AlreadySealedError(exhibit=exhibit_id)
     with store.open(row.package_sha256) as file:
         package = file.read()
-    proof = _prove(row.log_index, checkpoint(), journal_key)
+    proof = prove_entry(row.log_index, checkpoint(), journal_key)
     sealed = exhibit_format.seal(package, log_proof=proof, now=now)
     sha256 = store.put(sealed.content)
     with transaction.atomic():
@@ -296,7 +296,7 @@ def count_media(capture: PageCapture) -> int:
     return refused + sum(exchange.media is not None for exchange in capture.exchanges)
 
 
-def _prove(index: int, checkpoint: str, journal_key: str) -> LogProof:
+def prove_entry(index: int, checkpoint: str, journal_key: str) -> LogProof:
     """Where the log of `checkpoint` holds entry `index`, with what opens its commitment."""
     entry = get_entry(index)
     size = ledger.parse_checkpoint(checkpoint).size

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -197,19 +198,27 @@ def export(
 
 
 def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
-    """Every comparison that was made with the exhibit: its record, and the same as a page to read."""
+    """Every comparison that was made with the exhibit, sealed as an exhibit of its own."""
     from rempart import wiring
     from rempart.matches.queries import list_matches
-    from rempart.matches.services import export_comparison
-    from rempart.web.comparison_report import render_comparison
+    from rempart.matches.services import seal_comparison
+    from rempart.web.comparison_report import render_comparisons
 
+    ports = wiring.current_ports()
     files: dict[str, bytes] = {}
     for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit):
         if match.reference_id is None:
             continue
-        background = wiring.current_ports().background_of(match.background_sha256)
-        record = export_comparison(match_id=match.id, background=background, actor=CONSOLE, now=now, reason=reason)
-        files[f"comparison-{match.id}.json"] = record
-        page = render_comparison(match.id, record, background=background, viewer=CONSOLE)
-        files[f"comparison-{match.id}.html"] = page
+        background = ports.background_of(match.background_sha256)
+        files[f"comparison-{match.id}.zip"] = seal_comparison(
+            match_id=match.id,
+            background=background,
+            render=partial(render_comparisons, match.id, background=background, viewer=CONSOLE),
+            exhibit_format=ports.exhibit_format,
+            checkpoint=ports.checkpoint,
+            journal_key=ports.journal_key,
+            actor=CONSOLE,
+            now=now,
+            reason=reason,
+        )
     return files

@@ -96,6 +96,17 @@ class ComparisonExported(Event):
     record_sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonSealed(Event):
+    """A comparison became an exhibit of its own; the public log commits to its manifest by this entry."""
+
+    act: ClassVar[str] = "matches.comparison_sealed"
+    match_id: UUID
+    exhibit_id: UUID
+    manifest_sha256: str
+    record_sha256: str
+
+
 class NothingComparedError(InputRejectedError):
     """The match had no capture of a closed site beside it."""
 

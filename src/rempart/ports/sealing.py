@@ -190,6 +190,10 @@ class ExhibitFormat(Protocol):
         """The exhibit without a seal; the same capture gives the same bytes."""
         ...
 
+    def package_comparison(self, record: bytes, pages: Mapping[str, bytes], *, title: str, at: datetime) -> Package:
+        """The exhibit of a comparison without a seal: its record, and HTML pages of it by language; made `at`."""
+        ...
+
     def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
         """Sign, timestamp at every configured authority, add the journal's proof.
 

@@ -5,12 +5,14 @@ hide behind the same mistake here, and the folder can be taken out and used alon
 """
 
 from dataclasses import replace
+from typing import Any
 
+from rempart.verification.comparison import ACT, LISTED, PROFILE, check_comparison, is_comparison
 from rempart.verification.consistency import check_facts, check_index
-from rempart.verification.container import ContainerError, UnreadableError, read_container
+from rempart.verification.container import Container, ContainerError, UnreadableError, read_container
 from rempart.verification.documents import FutureVersionError
 from rempart.verification.journal_proof import check_journal
-from rempart.verification.manifest import ARCHIVE, check_manifest
+from rempart.verification.manifest import ARCHIVE, Form, check_manifest
 from rempart.verification.media import check_media
 from rempart.verification.records import check_records
 from rempart.verification.report import Check, Findings, Outcome, Report, Trust
@@ -18,6 +20,8 @@ from rempart.verification.seal import check_digest_file, check_seal, read_statem
 from rempart.verification.timestamps import check_timestamps
 from rempart.verification.trust import TrustError, load_trust
 
+_COMPARISON_KEYS = frozenset({"profile", "title", "created", "software", "resources"})
+COMPARISON = Form("a comparison", {"profile": PROFILE}, _COMPARISON_KEYS, LISTED)
 _INTEGRITY = ("manifest.hashes", "wacz.", "seal.", "timestamp.", "journal.")
 
 __all__ = ["Check", "Outcome", "Report", "Trust", "TrustError", "load_trust", "verify_exhibit"]
@@ -44,6 +48,8 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
         statement = read_statement(files, findings)
     except FutureVersionError as error:
         return Report(tuple(findings.checks), unreadable=f"This exhibit needs a newer verifier: {error}.")
+    if is_comparison(files):
+        return _verify_comparison(container, statement, trust, findings)
     manifest = check_manifest(container, findings)
     captured_at = None
     records, later = check_records(files.get(ARCHIVE, b""), findings), ""
@@ -63,3 +69,18 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
     report = Report(tuple(findings.checks))
     whole = not any(check.code.startswith(_INTEGRITY) for check in report.list_failed())
     return replace(report, unreadable=later) if later and whole else report
+
+
+def _verify_comparison(
+    container: Container, statement: dict[str, Any] | None, trust: Trust, findings: Findings
+) -> Report:
+    """An exhibit of a comparison: the same seal around other contents."""
+    files = container.files
+    manifest = check_manifest(container, findings, COMPARISON)
+    check_comparison(files, findings)
+    check_digest_file(files, manifest, findings)
+    if statement is not None:
+        check_seal(files, statement, trust, findings)
+        check_timestamps(files, statement, None, trust, findings)
+        check_journal(files, statement, trust, findings, ACT)
+    return Report(tuple(findings.checks))

@@ -22,7 +22,7 @@ _FILES = ("seal/journal-entry", "seal/journal-salt", "seal/journal-leaf", "seal/
 _HEADER = "c2sp.org/tlog-proof@v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 _SALT = re.compile(rb"[0-9a-f]{64}\Z")
-_ACT = "captures.page_captured"
+CAPTURED = "captures.page_captured"
 _ED25519 = b"\x01"
 _COSIGNATURE = b"\x04"
 
@@ -42,8 +42,10 @@ class _Proof:
     signatures: list[tuple[str, bytes]]
 
 
-def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trust: Trust, findings: Findings) -> None:
-    """Entry, commitment, place in the log, and the signature of the log's head."""
+def check_journal(
+    files: Mapping[str, bytes], statement: Mapping[str, Any], trust: Trust, findings: Findings, act: str = CAPTURED
+) -> None:
+    """Entry (of `act`), commitment, place in the log, and the signature of the log's head."""
     present = [name for name in _FILES if name in files]
     if statement["log"] is None:
         if present:
@@ -55,7 +57,7 @@ def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trus
         findings.failed("journal.present", "The statement announces a journal proof; parts of it are missing.")
         return
     try:
-        _check_commitment(files)
+        _check_commitment(files, act)
         findings.passed("journal.entry", "The journal's entry names this manifest and opens its public commitment.")
         proof = _parse(files["seal/journal-proof"])
         if read_object(files["seal/journal-entry"]).get("index") != proof.index:
@@ -78,15 +80,15 @@ def check_journal(files: Mapping[str, bytes], statement: Mapping[str, Any], trus
         _check_witness(proof, witness, findings)
 
 
-def _check_commitment(files: Mapping[str, bytes]) -> None:
+def _check_commitment(files: Mapping[str, bytes], act: str) -> None:
     entry, leaf = read_object(files["seal/journal-entry"]), read_object(files["seal/journal-leaf"])
     if not _SALT.match(files["seal/journal-salt"]):
         raise ProofError("the salt is not 32 bytes in the one form that they have")
     salt = bytes.fromhex(files["seal/journal-salt"].decode("ascii"))
     if leaf.get("commitment") != hashlib.sha256(salt + files["seal/journal-entry"]).hexdigest():
         raise ProofError("the entry does not open the commitment in the log")
-    if leaf.get("act") != entry.get("act") or entry.get("act") != _ACT:
-        raise ProofError("entry and leaf speak of different acts, or of another act than a capture")
+    if leaf.get("act") != entry.get("act") or entry.get("act") != act:
+        raise ProofError("entry and leaf speak of different acts, or of another act than this exhibit tells of")
     if str(leaf.get("at"))[:19] != str(entry.get("at"))[:19]:
         raise ProofError("entry and leaf state different times")
     facts = entry.get("facts")

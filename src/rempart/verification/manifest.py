@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rempart.verification.container import Container
@@ -29,7 +30,20 @@ _KEYS = frozenset(
 _RESOURCE_KEYS = frozenset({"name", "path", "hash", "bytes"})
 
 
-def check_manifest(container: Container, findings: Findings) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a manifest of one kind of exhibit says and lists."""
+
+    words: str
+    fixed: Mapping[str, str]
+    keys: frozenset[str]
+    listed: frozenset[str]
+
+
+CAPTURE = Form("WACZ 1.1.1", {"profile": "data-package", "wacz_version": "1.1.1"}, _KEYS, _LISTED)
+
+
+def check_manifest(container: Container, findings: Findings, form: Form = CAPTURE) -> dict[str, Any] | None:
     """The manifest, or None where it cannot be used. A missing one is failed here."""
     content = container.files.get(MANIFEST)
     if content is None:
@@ -41,8 +55,12 @@ def check_manifest(container: Container, findings: Findings) -> dict[str, Any] |
     except DocumentError as error:
         findings.failed("manifest.readable", f"{MANIFEST} cannot be used: {error}.")
         return None
-    findings.judge("manifest.form", _form_problems(manifest, container), "The manifest has the form of WACZ 1.1.1.")
-    findings.judge("manifest.files", _file_problems(container.files, resources), "Files and manifest name the same.")
+    findings.judge(
+        "manifest.form", _form_problems(manifest, container, form), f"The manifest has the form of {form.words}."
+    )
+    findings.judge(
+        "manifest.files", _file_problems(container.files, resources, form.listed), "Files and manifest name the same."
+    )
     findings.judge(
         "manifest.hashes", _hash_problems(container.files, resources), f"{len(resources)} files have their hashes."
     )
@@ -63,11 +81,11 @@ def _read_resources(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return resources
 
 
-def _form_problems(manifest: Mapping[str, Any], container: Container) -> list[str]:
+def _form_problems(manifest: Mapping[str, Any], container: Container, form: Form) -> list[str]:
     problems = []
-    if manifest.get("profile") != "data-package" or manifest.get("wacz_version") != "1.1.1":
-        problems.append("The manifest is not of profile data-package and WACZ version 1.1.1.")
-    if unknown := sorted(set(manifest) ^ _KEYS):
+    if any(manifest.get(name) != value for name, value in form.fixed.items()):
+        problems.append(f"The manifest is not of {', '.join(f'{k} {v}' for k, v in form.fixed.items())}.")
+    if unknown := sorted(set(manifest) ^ form.keys):
         problems.append(f"The manifest has unknown or missing properties: {', '.join(unknown)}.")
     stated = re.match(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z\Z", str(manifest.get("created")))
     if not stated:
@@ -79,11 +97,11 @@ def _form_problems(manifest: Mapping[str, Any], container: Container) -> list[st
     return problems
 
 
-def _file_problems(files: Mapping[str, bytes], resources: Mapping[str, Any]) -> list[str]:
+def _file_problems(files: Mapping[str, bytes], resources: Mapping[str, Any], wanted: frozenset[str]) -> list[str]:
     problems = [
-        f"{name} is required and missing." for name in sorted(_LISTED) if name not in files or name not in resources
+        f"{name} is required and missing." for name in sorted(wanted) if name not in files or name not in resources
     ]
-    problems += [f"{name} is listed, and no part of an exhibit." for name in sorted(resources) if name not in _LISTED]
+    problems += [f"{name} is listed, and no part of an exhibit." for name in sorted(resources) if name not in wanted]
     for name in sorted(files):
         outside = name in (MANIFEST, DIGEST_FILE) or _SEAL_NAMES.match(name)
         if name not in resources and not outside:

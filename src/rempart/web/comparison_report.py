@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from rempart.engines.pages import Background
 from rempart.kernel.actors import Actor
@@ -20,6 +21,15 @@ from rempart.web.comparison_shown import comparison_sections, match_facts, match
 from rempart.web.parts import Cell, Section, badge, moment, name
 
 _STYLES = Path(__file__).parent / "static" / "rempart" / "rempart.css"
+
+
+def render_comparisons(match_id: UUID, record: bytes, *, background: Background, viewer: Actor) -> dict[str, bytes]:
+    """The file in each language of the house."""
+    pages = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            pages[language] = render_comparison(match_id, record, background=background, viewer=viewer)
+    return pages
 
 
 def render_comparison(match_id: UUID, record: bytes, *, background: Background, viewer: Actor) -> bytes:

@@ -78,6 +78,7 @@ _desk = [
     path("matches/<uuid:match_id>/", matches.match_item, name="match-item"),
     path("matches/<uuid:match_id>/beside/", matches.beside, name="match-beside"),
     path("matches/<uuid:match_id>/report/", matches.report, name="match-report"),
+    path("matches/<uuid:match_id>/sealed/", matches.sealed, name="match-sealed"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<uuid:case_id>/", cases.case_item, name="case-item"),
     path("cases/<uuid:case_id>/note/", cases.note, name="case-note"),

@@ -4,10 +4,11 @@ In: a `PageCapture`, a signer, timestamp authorities, the journal's proof. Out: 
 sound; a clock; a random number (the signer and the authorities have theirs).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rempart.adapters.exhibit.comparison import write_comparison
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.adapters.exhibit.reading import read_page
 from rempart.adapters.exhibit.sealing import seal_package
@@ -34,6 +35,10 @@ class WaczExhibits:
     def package(self, capture: PageCapture) -> Package:
         """The exhibit without a seal; the same capture gives the same bytes."""
         return write_package(capture)
+
+    def package_comparison(self, record: bytes, pages: Mapping[str, bytes], *, title: str, at: datetime) -> Package:
+        """The exhibit of a comparison without a seal."""
+        return write_comparison(record, pages, title=title, at=at)
 
     def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
         """The exhibit with its seal. Raises as `rempart.ports.sealing.ExhibitFormat.seal`."""

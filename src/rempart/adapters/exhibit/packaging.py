@@ -66,12 +66,13 @@ def _write_manifest(capture: PageCapture, files: Mapping[str, bytes]) -> bytes:
         "software": SOFTWARE,
         "mainPageUrl": url,
         "mainPageDate": at,
-        "resources": [_resource(name, files[name]) for name in sorted(files)],
+        "resources": [describe_resource(name, files[name]) for name in sorted(files)],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(path: str, content: bytes) -> dict[str, object]:
+def describe_resource(path: str, content: bytes) -> dict[str, object]:
+    """A file as the manifest lists it."""
     return {
         "name": path.rsplit("/", 1)[-1].lower(),
         "path": path,

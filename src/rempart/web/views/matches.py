@@ -1,5 +1,6 @@
 """Matches: is a captured page a closed site again? The verdict with every reason in words."""
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -14,8 +15,8 @@ from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_exhibits, find_side_by_side, get_match, list_matches
-from rempart.matches.services import export_comparison
-from rempart.web.comparison_report import render_comparison
+from rempart.matches.services import export_comparison, seal_comparison
+from rempart.web.comparison_report import render_comparison, render_comparisons
 from rempart.web.comparison_shown import comparison_sections, lay_beside, match_facts, match_sections
 from rempart.web.doors import action, page
 from rempart.web.forms.captures import SideForm
@@ -97,6 +98,27 @@ def report(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     return response
 
 
+@action("matches.export", ReasonForm, back=match_item)
+def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The comparison as an exhibit of its own: signed, timestamped, proved to be in the journal."""
+    ports = wiring.current_ports()
+    background = ports.background_of(get_match(match_id, viewer=actor).background_sha256)
+    content = seal_comparison(
+        match_id=match_id,
+        background=background,
+        render=partial(render_comparisons, match_id, background=background, viewer=actor),
+        exhibit_format=ports.exhibit_format,
+        checkpoint=ports.checkpoint,
+        journal_key=ports.journal_key,
+        actor=actor,
+        now=now(),
+        reason=data["reason"],
+    )
+    response = HttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.zip"'
+    return response
+
+
 def _offers(match: Match, actor: Actor, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     if len(find_exhibits(match, viewer=actor)) == 2:
@@ -115,6 +137,14 @@ def _offers(match: Match, actor: Actor, bound: forms.Form | None) -> list[Action
         title=_("Take the comparison"),
         button=_("Download"),
         explanation=_("One file with the evidence, its picture and everything needed to compute it again."),
+    )
+    offers.add(
+        "matches.export",
+        ReasonForm,
+        reverse("match-sealed", args=[match.id]),
+        title=_("Take the comparison as a sealed exhibit"),
+        button=_("Seal and download"),
+        explanation=_("Record and pages in both languages, signed, timestamped and named in the journal."),
     )
     return offers.actions
 

@@ -1,0 +1,121 @@
+"""A sealed comparison: sound as it was made, not sound after any change, even one that was sealed again."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rempart.adapters.exhibit import WaczExhibits
+from rempart.adapters.exhibit.container import read_zip, write_zip
+from rempart.adapters.signer import FileSigner
+from rempart.verification import Report, verify_exhibit
+
+NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+RECORD: dict[str, Any] = {
+    "format": "rempart-comparison-1",
+    "match": "0193-quay",
+    "hostname": "night-harbour.example",
+    "verdict": "same",
+    "probability": 0.9091,
+    "prior": 0.5,
+    "as_judged": True,
+    "steps": [
+        {"label": "prior", "weight": 0.0, "total": 0.0},
+        {"label": "start", "weight": -1.5, "total": -1.5},
+        {"label": "contact", "weight": 2.5, "total": 1.0},
+    ],
+    "exhibits": [{"manifest_sha256": "ab" * 32, "file_sha256": "cd" * 32}],
+}
+PAGE = "<!DOCTYPE html><title>{hostname}</title><h1>{hostname}</h1><p>{match} says onload= in words.</p>{inside}"
+
+
+def line(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def page_of(record: Mapping[str, Any], extra: str = "") -> bytes:
+    inside = f'<script type="application/json" id="record">{line(record).decode().strip()}</script>{extra}'
+    return PAGE.format(hostname=record.get("hostname"), match=record.get("match"), inside=inside).encode()
+
+
+def exhibit(folder: Path, record: Mapping[str, Any] = RECORD, pages: Mapping[str, bytes] | None = None) -> bytes:
+    """Sealed by the house itself: what a holder of the key could make."""
+    house = WaczExhibits(FileSigner(folder / "keys"))
+    shown = {language: page_of(record) for language in ("en", "fr")} | dict(pages or {})
+    package = house.package_comparison(line(record), shown, title="night-harbour.example", at=NOW)
+    return house.seal(package.content, log_proof=None, now=NOW).content
+
+
+def failed(content: bytes) -> set[str]:
+    report: Report = verify_exhibit(content)
+    return {check.code for check in report.list_failed()}
+
+
+def test_a_comparison_is_sound_as_it_was_made(tmp_path: Path) -> None:
+    report = verify_exhibit(exhibit(tmp_path))
+    assert report.sound, report.list_failed()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"probability": 0.99}, "comparison.steps"),
+        ({"prior": 0.2}, "comparison.steps"),
+        ({"steps": [*RECORD["steps"][:2], {"label": "contact", "weight": 0.1, "total": 1.0}]}, "comparison.steps"),
+        ({"steps": "none"}, "comparison.steps"),
+        ({"verdict": "certain"}, "comparison.record"),
+        ({"probability": 7}, "comparison.record"),
+        ({"exhibits": [{"file_sha256": "no"}]}, "comparison.record"),
+        ({"format": "rempart-comparison-9"}, "comparison.record"),
+    ],
+)
+def test_a_record_that_does_not_add_up_is_not_sound(tmp_path: Path, changed: dict[str, Any], code: str) -> None:
+    assert code in failed(exhibit(tmp_path, {**RECORD, **changed}))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<script>alert(1)</script>",
+        "<p onclick=go()>",
+        "<img alt=x>",
+        '<a href="https://elsewhere.example/">x</a>',
+        "<style>p{background:url(//elsewhere.example/x)}</style>",
+        '<meta http-equiv="refresh" content="0;url=/x">',
+    ],
+)
+def test_a_page_that_acts_or_reaches_out_is_not_sound(tmp_path: Path, extra: str) -> None:
+    assert "comparison.pages" in failed(exhibit(tmp_path, pages={"en": page_of(RECORD, extra)}))
+
+
+def test_a_page_that_tells_of_another_record_is_not_sound(tmp_path: Path) -> None:
+    assert "comparison.pages" in failed(exhibit(tmp_path, pages={"fr": page_of({**RECORD, "verdict": "different"})}))
+    assert "comparison.pages" in failed(exhibit(tmp_path, pages={"fr": b"<p>night-harbour.example 0193-quay</p>"}))
+
+
+@pytest.mark.parametrize("name", ["comparison/record.json", "comparison/comparison.en.html", "seal/statement"])
+def test_one_changed_byte_is_found(tmp_path: Path, name: str) -> None:
+    files = read_zip(exhibit(tmp_path))
+    content = bytearray(files[name])
+    content[len(content) // 2] ^= 1
+    assert failed(write_zip({**files, name: bytes(content)}, NOW))
+
+
+def test_a_file_more_or_less_is_found(tmp_path: Path) -> None:
+    files = read_zip(exhibit(tmp_path))
+    assert "manifest.files" in failed(write_zip({**files, "comparison/more.html": b"x"}, NOW))
+    assert "manifest.files" in failed(
+        write_zip({name: content for name, content in files.items() if name != "comparison/comparison.fr.html"}, NOW)
+    )
+
+
+def test_a_capture_does_not_pass_for_a_comparison_nor_the_other_way(tmp_path: Path) -> None:
+    house = WaczExhibits(FileSigner(tmp_path / "keys"))
+    package = house.package_comparison(line(RECORD), {"en": page_of(RECORD)}, title="x", at=NOW)
+    files = read_zip(package.content)
+    manifest = json.loads(files["datapackage.json"]) | {"profile": "data-package", "wacz_version": "1.1.1"}
+    files["datapackage.json"] = (json.dumps(manifest, indent=1) + "\n").encode()
+    assert "manifest.files" in failed(house.seal(write_zip(files, NOW), log_proof=None, now=NOW).content)
