@@ -64,7 +64,7 @@ class CapturesConfig:
     `pictures_a_day` is how many grey pictures one person may look at in 24 hours. `queued`: pages are looked at by
     `rempart capture-worker` on other hosts, which share nothing with this one but a table of PostgreSQL. So many
     `rules_pages` (rules, terms, legal notice, contact) that the page links to on its host are fetched after it, as
-    text, and the `error_page` that it answers where nothing is.
+    text, and the `error_page` that it answers where nothing is. `redirects` and `frame_depth`: see `CaptureLimits`.
     """
 
     media: Literal["never-fetch", "hash-and-forget"] = "never-fetch"
@@ -77,6 +77,8 @@ class CapturesConfig:
     queued: bool = False
     rules_pages: int = 3
     error_page: bool = True
+    redirects: int = 20
+    frame_depth: int = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.alarming import Bell
-from rempart.ports.capturing import CaptureDesk, CapturePolicy, PageCapturer
+from rempart.ports.capturing import CaptureDesk, CaptureLimits, CapturePolicy, PageCapturer
 from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
@@ -229,6 +229,7 @@ def capture_policy(config: Config) -> CapturePolicy:
         resolver=settings.resolver,
         rules_pages=settings.rules_pages,
         error_page=settings.error_page,
+        limits=CaptureLimits(redirects=settings.redirects, frame_depth=settings.frame_depth),
     )
 
 

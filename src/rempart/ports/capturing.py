@@ -13,7 +13,11 @@ DEFAULT_PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True)
 class CaptureLimits:
-    """Where a capture stops. What was seen up to there is kept, and `PageCapture.truncations` says why."""
+    """Where a capture stops. What was seen up to there is kept, and `PageCapture.truncations` says why.
+
+    `frame_depth` is how many frames may lie one in another below the page; what is deeper asks for nothing but itself
+    and is not read. `redirects` are counted along each chain.
+    """
 
     wire_bytes: int = 20_000_000
     decoded_bytes: int = 40_000_000
@@ -21,6 +25,7 @@ class CaptureLimits:
     requests: int = 400
     hosts: int = 60
     redirects: int = 20
+    frame_depth: int = 8
     navigation_s: float = 20.0
     settle_s: float = 1.0
     total_s: float = 45.0

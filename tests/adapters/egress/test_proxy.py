@@ -12,10 +12,12 @@ import pytest
 import zstandard
 
 from rempart.adapters.egress.placeholders import make_grey_png
+from rempart.ports.capturing import CaptureLimits
 from tests.adapters.egress.origin import Origin, Reply
 from tests.adapters.egress.through import DOCUMENT, OTHER, fetch, make_policy
 
 PNG = make_grey_png(64, 48)
+GIF = b"GIF89a\x01\0\x01\0\x80\0\0\xc0\x20\x20\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
 PAGE = b"<!doctype html><title>A forum</title><p>Plain words.</p>"
 
 
@@ -151,12 +153,47 @@ def test_a_picture_is_hashed_by_its_own_bytes_however_it_is_written(origin: Orig
     assert fact.hashes["sha256"] == hashlib.sha256(PNG).hexdigest()
 
 
-def test_what_only_holds_a_picture_is_not_hashed_as_one(origin: Origin) -> None:
-    numbers = ", ".join(map(str, b"\x01\x02\x03\x04" * 9 + PNG))
+def test_pictures_in_the_midst_of_other_bytes_are_hashed_by_their_own(origin: Origin) -> None:
+    mixed = b"\x01\x02\x03\x04" * 9 + PNG + b"\x05" * 9 + GIF + b"\x06" * 9
+    origin.pages["/"] = Reply(PAGE + f"<script>x = [{', '.join(map(str, mixed))}]</script>".encode())
+    origin.pages["/behind"] = Reply(PAGE + b" " * 100 + PNG + GIF + b"\x01\x02\x03\x04")
+    seen = fetch(make_policy(origin.port, media="hash-and-forget"), f"{origin.url}/", f"{origin.url}/behind")
+    wanted = [hashlib.sha256(one).hexdigest() for one in (PNG, GIF)]
+    for exchange, rest in zip(seen.exchanges, ([], [None]), strict=True):
+        assert [fact.hashes.get("sha256") for fact in exchange.removed] == [*wanted, *rest]
+    assert seen.exchanges[1].removed[2].wire_length == 4
+
+
+def test_what_only_holds_a_medium_of_unknown_end_is_not_hashed_as_one_and_says_why(origin: Origin) -> None:
+    numbers = ", ".join(map(str, b"\x01\x02\x03\x04" * 9 + PNG[:-12]))
     origin.pages["/"] = Reply(PAGE + f"<script>x = [{numbers}]</script>".encode())
     seen = fetch(make_policy(origin.port, media="hash-and-forget"), f"{origin.url}/")
     (fact,) = seen.exchanges[0].removed
     assert fact.hashes == {}
+    assert "where it ends is not told" in fact.problem
+
+
+def test_every_one_of_many_inline_pictures_is_hashed_or_counted(origin: Origin) -> None:
+    pictures = "".join(
+        f'<img src="data:image/gif;base64,{base64.b64encode(GIF + bytes([n % 256, n // 256])).decode()}">'
+        for n in range(510)
+    )
+    origin.pages["/"] = Reply(PAGE + pictures.encode())
+    seen = fetch(make_policy(origin.port, media="hash-and-forget"), f"{origin.url}/")
+    (*told, last) = seen.exchanges[0].removed
+    assert len(told) == 500
+    assert all("sha256" in fact.hashes or "time for hashing" in fact.problem for fact in told)
+    assert sum("sha256" in fact.hashes for fact in told) > 50
+    assert last.where == "10 more, not told one by one"
+
+
+def test_a_medium_that_was_cut_at_a_limit_says_so(origin: Origin) -> None:
+    origin.pages["/x.png"] = Reply(PNG[:33] + bytes(200_000), content_type="image/png")
+    limits = CaptureLimits(wire_bytes=100_000)
+    policy = make_policy(origin.port, media="hash-and-forget", limits=limits)
+    media = fetch(policy, ("GET", f"{origin.url}/x.png", OTHER)).exchanges[0].media
+    assert media is not None
+    assert (media.hashes, "cut at a limit" in media.problem) == ({}, True)
 
 
 def test_a_page_with_a_picture_behind_it_is_kept_up_to_the_picture(origin: Origin) -> None:

@@ -1,11 +1,13 @@
 """A script that every document of a capture runs first: a second barrier against pixels that no request carries.
 
-In: nothing. Out: a page without canvases, decoders, workers and peer connections. The first barriers stand outside
-the page (proxy, content policy, browser flags) and hold where a page manages to bring one of these back.
+In: how deep frames may lie in frames. Out: a page without canvases, decoders, workers and peer connections. The
+first barriers stand outside the page (proxy, content policy, browser flags) and hold where a page manages to bring one
+of these back.
 """
 
-HARDENING = """
+_HARDENING = """
 (() => {
+  if (location.ancestorOrigins.length > FRAME_DEPTH) { stop(); }
   const nothing = () => null;
   const refuse = () => Promise.reject(new DOMException("refused", "NotSupportedError"));
   const put = (owner, name, value) => {
@@ -28,3 +30,11 @@ HARDENING = """
   put(globalThis, "print", () => undefined);
 })();
 """
+
+
+def make_hardening(frame_depth: int) -> str:
+    """The script; a document more than `frame_depth` frames below the page stops at its first byte.
+
+    `location.ancestorOrigins` is unforgeable: no page above can replace it.
+    """
+    return _HARDENING.replace("FRAME_DEPTH", str(int(frame_depth)))

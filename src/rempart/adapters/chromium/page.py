@@ -7,6 +7,7 @@ own world, where a hostile page can have replaced every function; a wait that th
 import asyncio
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -65,10 +66,16 @@ class PageFacts:
     screenshot: bytes = b""
     frames: tuple[FrameDom, ...] = ()
     problems: tuple[str, ...] = ()
+    too_deep: int = 0
+    removed: int = 0
 
 
-async def read_page(page: Page) -> PageFacts:
-    """The page as it is now. What a hostile page withholds is named in `problems`."""
+async def read_page(page: Page, frame_depth: int) -> PageFacts:
+    """The page as it is now. What a hostile page withholds is named in `problems`.
+
+    Frames more than `frame_depth` below the page are counted in `too_deep` and not read; `removed` counts the media
+    that were cut out of page and frames.
+    """
     facts = PageFacts()
     try:
         session = await asyncio.wait_for(page.context.new_cdp_session(page), READ_S)
@@ -76,13 +83,17 @@ async def read_page(page: Page) -> PageFacts:
     except (PlaywrightError, TimeoutError, ValueError) as error:
         facts.problems = (f"the page could not be read: {_first_line(error)}",)
         return facts
-    facts.dom = clean_text(str(read["dom"]))
+    facts.dom, facts.removed = clean_markup(str(read["dom"]))
     facts.text = clean_text(str(read["text"]))
     facts.title = clean_text(str(read["title"]))
     facts.base = str(read["base"])
     facts.storage_keys = tuple(clean_text(str(key)) for key in read["keys"])
     facts.links = find_links(facts.dom, facts.base)
-    facts.frames, unread = await _read_frames(page)
+    frames = [frame for frame in page.frames if frame is not page.main_frame]
+    near = [frame for frame in frames if _depth(frame) <= frame_depth]
+    facts.too_deep = len(frames) - len(near)
+    facts.frames, removed, unread = await _read_frames(near)
+    facts.removed += removed
     try:
         facts.screenshot = await _take_screenshot(page, session)
     except (PlaywrightError, TimeoutError) as error:
@@ -91,30 +102,44 @@ async def read_page(page: Page) -> PageFacts:
     return facts
 
 
-async def _read_frames(page: Page) -> tuple[tuple[FrameDom, ...], tuple[str, ...]]:
-    """The HTML of every frame but the page itself, at any depth, and what could not be read.
+def _depth(frame: Frame) -> int:
+    depth, above = 0, frame.parent_frame
+    while above is not None:
+        depth, above = depth + 1, above.parent_frame
+    return depth
+
+
+async def _read_frames(frames: Sequence[Frame]) -> tuple[tuple[FrameDom, ...], int, tuple[str, ...]]:
+    """The HTML of every frame, how many media were cut out of them, and what could not be read.
 
     Playwright reads them in worlds of its own; frames of other sites live in processes of their own.
     """
-    frames = [frame for frame in page.frames if frame is not page.main_frame]
     read = await asyncio.gather(*(_read_frame(frame) for frame in frames[:MAX_FRAMES]))
-    problems = [f"a frame could not be read: {text}" for text in read if isinstance(text, str)]
+    problems = [f"a frame could not be read: {text}" for text in read if isinstance(text, str) and text]
     problems += [f"{len(frames) - MAX_FRAMES} frames were not read"] if len(frames) > MAX_FRAMES else []
-    return tuple(frame for frame in read if isinstance(frame, FrameDom) and frame.dom), tuple(problems)
+    shown = [one for one in read if not isinstance(one, str)]
+    return tuple(frame for frame, _ in shown if frame.dom), sum(removed for _, removed in shown), tuple(problems)
 
 
-async def _read_frame(frame: Frame) -> FrameDom | str:
+async def _read_frame(frame: Frame) -> tuple[FrameDom, int] | str:
     """The frame, with no HTML where it shows nothing; else why it could not be read."""
     try:
         html = (await asyncio.wait_for(frame.content(), READ_S))[:MAX_DOM]
     except (PlaywrightError, TimeoutError) as error:
         return "" if frame.is_detached() else f"{frame.url[:200]}: {_first_line(error)}"
-    return FrameDom(frame.url, "" if EMPTY_PAGE.fullmatch(html) else clean_text(html))
+    dom, removed = clean_markup(html)
+    return FrameDom(frame.url, "" if EMPTY_PAGE.fullmatch(html) else dom), removed
+
+
+def clean_markup(text: str) -> tuple[str, int]:
+    """`text` without media that are written into it, and how many there were."""
+    clean = neutralise(text.encode("utf-8", "replace"), "")
+    return clean.body.decode("utf-8", "replace"), len(clean.facts)
 
 
 def clean_text(text: str) -> str:
     """`text` without media that are written into it."""
-    return neutralise(text.encode("utf-8", "replace"), "").body.decode("utf-8", "replace")
+    return clean_markup(text)[0]
 
 
 def find_links(dom: str, base: str) -> tuple[str, ...]:

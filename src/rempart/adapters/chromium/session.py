@@ -22,7 +22,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from rempart.adapters.chromium.beside import look_beside
 from rempart.adapters.chromium.browser import open_browser
-from rempart.adapters.chromium.hardening import HARDENING
+from rempart.adapters.chromium.hardening import make_hardening
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
 from rempart.adapters.chromium.messages import read_message, write_message
 from rempart.adapters.chromium.page import HEIGHT, WIDTH, PageFacts, read_page
@@ -51,7 +51,7 @@ class Visit:
 
     async def make(self, context: BrowserContext) -> None:
         """Load the page, let it settle, read it."""
-        await context.add_init_script(HARDENING)
+        await context.add_init_script(make_hardening(self.job.policy.limits.frame_depth))
         self._main = page = await context.new_page()
         context.on("page", self._close_popup)
         page.on("dialog", self._dismiss_dialog)
@@ -66,7 +66,11 @@ class Visit:
         except PlaywrightError as error:
             self._note(f"the navigation ended early: {_first_line(error)}")
         await self._settle(limits.settle_s)
-        self.facts = await read_page(page)
+        self.facts = await read_page(page, limits.frame_depth)
+        if self.facts.too_deep:
+            self.proxy.budget.hit("frame depth")
+        if self.facts.removed:
+            self._note(f"{self.facts.removed} media written into the page or its frames were taken out after loading")
         self.final_url = page.url
         cookies = await context.cookies()
         self.cookies = tuple(dict.fromkeys(cookie.get("name", "") for cookie in cookies))

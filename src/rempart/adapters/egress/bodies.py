@@ -15,7 +15,8 @@ import zstandard
 
 from rempart.adapters.egress.budget import Budget
 from rempart.adapters.egress.coding import CodingError, Decoder, make_decoder
-from rempart.adapters.egress.inline import neutralise
+from rempart.adapters.egress.extents import list_embedded
+from rempart.adapters.egress.inline import MAX_FACTS, neutralise
 from rempart.adapters.egress.media import HEAD_BYTES, Medium, cut_to_text, decode_utf16, hold_back, is_textual
 from rempart.adapters.egress.upstream import Connection
 from rempart.ports.capturing import MediaFact
@@ -112,27 +113,40 @@ class BodyReader:
         return body
 
     def _finish_text(self, body: Body, data: bytes) -> Body:
-        removed: list[MediaFact] = []
+        behind: list[tuple[MediaFact, bytes]] = []
         wide = decode_utf16(data)
         if wide is not None:
             data, body.recoded = wide.encode(), True
         elif not is_textual(data):  # a page with something appended: keep the page, drop the rest, say so
             text = cut_to_text(data)
-            removed.append(_make_tail_fact(self._url, data, len(text)))
+            behind = _describe_tail(self._url, data, len(text))
             data = text
         cleaned = neutralise(data, self._url, with_contents=self._keep_media)
         body.medium = None
-        body.inline = (*(b"" for _ in removed), *cleaned.contents) if self._keep_media else ()
-        body.removed = (*removed, *cleaned.facts)
+        body.inline = (*(content for _, content in behind), *cleaned.contents) if self._keep_media else ()
+        body.removed = (*(fact for fact, _ in behind), *cleaned.facts)
         body.shown = cleaned.body
         body.kept = _recode(cleaned.body, self._coding)
         return body
 
 
-def _make_tail_fact(url: str, data: bytes, start: int) -> MediaFact:
-    found = hold_back(data[start:]) or Medium("application/octet-stream")
-    where = f"after {start} bytes of text"
-    return MediaFact(url, "", found.media_type, len(data) - start, None, found.width, found.height, {}, where)
+def _describe_tail(url: str, data: bytes, start: int) -> list[tuple[MediaFact, bytes]]:
+    """What lies behind the text of a page: each medium whose end is known with its bytes, then the rest as one."""
+    told: list[tuple[MediaFact, bytes]] = []
+    end = start
+    for place, medium, content in list_embedded(data[start:]):
+        if not content or len(told) >= MAX_FACTS:
+            break
+        where = f"{start + place} bytes behind the begin of the text"
+        size = (medium.width, medium.height)
+        told.append((MediaFact(url, "", medium.media_type, len(content), None, *size, {}, where), content))
+        end = start + place + len(content)
+    if end < len(data):
+        found = hold_back(data[end:]) or Medium("application/octet-stream")
+        where = f"after {end} bytes"
+        size = (found.width, found.height)
+        told.append((MediaFact(url, "", found.media_type, len(data) - end, None, *size, {}, where), b""))
+    return told
 
 
 def _recode(text: bytes, coding: str) -> bytes:

@@ -11,11 +11,12 @@ import html
 import quopri
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
-from rempart.adapters.egress.media import Medium, find_embedded, is_textual, recognise
+from rempart.adapters.egress.extents import list_embedded
+from rempart.adapters.egress.media import Medium, is_textual, recognise
 from rempart.ports.capturing import MediaFact
 
 MARKER = b"rempart-removed"
@@ -98,9 +99,13 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
     """`text` with every inline medium replaced by a marker. `url` is where the text comes from, for the facts."""
     facts: list[MediaFact] = []
     contents: list[bytes] = []
+    beyond = 0
 
     def note(medium: Medium, declared: str, length: int, where: str, content: bytes = b"") -> None:
-        if len(facts) < MAX_FACTS:
+        nonlocal beyond
+        if len(facts) >= MAX_FACTS:
+            beyond += 1
+        else:
             contents.append(content if with_contents else b"")
             facts.append(
                 MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
@@ -115,15 +120,22 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
         for match in pattern.finditer(body):
             note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
         body = pattern.sub(MARKER, body)
+    if beyond:
+        facts.append(MediaFact(url, "", "application/octet-stream", 0, where=f"{beyond} more, not told one by one"))
+        contents.append(b"")
     return Neutralised(body, tuple(facts), tuple(contents) if with_contents else ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A medium that some writing carries, and its bytes where they are known from the first to the last."""
+    """A medium that some writing carries, and its bytes where they are known from the first to the last.
+
+    `others` are those behind it in the same bytes.
+    """
 
     medium: Medium
     content: bytes = b""
+    others: tuple["_Found", ...] = ()
 
 
 _UNSEEN = _Found(Medium("application/octet-stream"))
@@ -152,7 +164,7 @@ def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
             position = match.end()
             continue
         declared = (match["type"] or b"").decode("latin-1").lower()
-        note(found.medium, declared, end - uri_start, f"data URI at byte {uri_start}", found.content)
+        _note_all(note, found, declared, end - uri_start, f"data URI at byte {uri_start}")
         parts += [text[position:uri_start], MARKER_URI]
         position = end
     parts.append(text[position:])
@@ -188,13 +200,23 @@ def _judge(decoded: bytes, depth: int) -> _Found | None:
     medium = recognise(decoded[:4096])
     if medium is not None and medium.media_type not in _WEAK_TYPES:
         return _Found(medium, decoded)
-    embedded = find_embedded(decoded)
-    if embedded is not None and not decoded.isascii():
-        return _Found(embedded[1])
+    embedded = () if decoded.isascii() else _find_inside(decoded)
+    if embedded:
+        return replace(embedded[0], others=embedded[1:])
     if depth < MAX_DEPTH and len(decoded) > 16 and is_textual(decoded):
         inside = neutralise(decoded, "", depth + 1, with_contents=True)
         return _Found(_medium_of(inside.facts[0]), inside.contents[0]) if inside.facts else None
     return None
+
+
+def _find_inside(data: bytes) -> tuple[_Found, ...]:
+    return tuple(_Found(medium, content) for _, medium, content in list_embedded(data))
+
+
+def _note_all(note: Note, found: _Found, declared: str, length: int, where: str) -> None:
+    note(found.medium, declared, length, where, found.content)
+    for number, other in enumerate(found.others, start=2):
+        note(other.medium, "", len(other.content), f"{where}, number {number} in it", other.content)
 
 
 def _medium_of(fact: MediaFact) -> Medium:
@@ -218,7 +240,7 @@ class _Replacer:
                 found = _UNSEEN
             if found is not None:
                 where = f"{self._name} at byte {match.start()}"
-                self._note(found.medium, "", len(carrier), where, found.content)
+                _note_all(self._note, found, "", len(carrier), where)
                 return MARKER
         return carrier
 
@@ -304,11 +326,11 @@ class _LiteralCleaner:
         where = f"string at byte {match.start()}"
         if not is_textual(decoded):
             medium = recognise(decoded[:4096])
-            found = medium or (find_embedded(decoded) or (0, None))[1]
-            if found is None and _is_opaque(inner, len(_BYTE_ESCAPE.findall(inner)), decoded):
-                found = _UNSEEN.medium
-            if found is not None:
-                self._note(found, "", len(inner), where, decoded if medium else b"")
+            inside = (_Found(medium, decoded),) if medium else _find_inside(decoded)
+            if not inside and _is_opaque(inner, len(_BYTE_ESCAPE.findall(inner)), decoded):
+                inside = (_UNSEEN,)
+            if inside:
+                _note_all(self._note, replace(inside[0], others=inside[1:]), "", len(inner), where)
                 return quote + MARKER + quote
         cleaned = neutralise(decoded, "", self._depth + 1, with_contents=True)
         if not cleaned.facts:

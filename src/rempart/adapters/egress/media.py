@@ -185,9 +185,9 @@ def decode_utf16(data: bytes) -> str | None:
     return None if _BINARY.search(text.encode()) else text
 
 
-def find_embedded(data: bytes) -> tuple[int, Medium] | None:
-    """The first place in `data` where a medium begins, wherever it is; None where there is none."""
-    match = _ANYWHERE.search(data)
+def find_embedded(data: bytes, start: int = 0) -> tuple[int, Medium] | None:
+    """The first place in `data` from `start` on where a medium begins; None where there is none."""
+    match = _ANYWHERE.search(data, start)
     if match is None:
         return None
     return match.start(), recognise(data[match.start() : match.start() + 4096]) or Medium("application/octet-stream")

@@ -35,8 +35,12 @@ from rempart.kernel.clock import Clock
 from rempart.ports.capturing import CapturePolicy, Exchange, MediaFact, Refusal
 
 MAX_REFUSALS = 2_000
-MAX_INLINE_HASHES = 50  # of one body
+HASH_BODY_S = 8.0  # for the inline media of one body; the browser waits for it
 LONG_VALUE = 24
+# Why a medium has no hash under ``hash-and-forget``.
+NO_END = "not hashed: where it ends is not told"
+NO_TIME = "not hashed: the time for hashing was over"
+CUT = "not hashed: it was cut at a limit"
 _HOP_BY_HOP = frozenset(
     b"connection keep-alive proxy-connection proxy-authorization te trailer transfer-encoding upgrade".split()
 )
@@ -256,7 +260,8 @@ class EgressProxy:
     async def _describe_medium(self, ask: Ask, body: Body, headers: Mapping[str, str]) -> MediaFact | None:
         if body.medium is None:
             return None
-        hashed = await self._hash(body.secret) if body.secret and not body.truncated else Hashed()
+        cut = Hashed(problem=CUT) if body.secret else Hashed()
+        hashed = await self._hash(body.secret) if body.secret and not body.truncated else cut
         body.secret = b""
         length = headers.get("content-length", "")
         return MediaFact(
@@ -276,19 +281,28 @@ class EgressProxy:
         )
 
     async def _hash_inline(self, body: Body) -> tuple[MediaFact, ...]:
-        """The facts of inline media with their hashes, where their bytes are known; the bytes are forgotten."""
+        """The facts of inline media with their hashes, where their bytes are known; the bytes are forgotten.
+
+        One without a hash says why.
+        """
         facts = list(body.removed)
-        known = [number for number, content in enumerate(body.inline) if content]
-        for number in known[:MAX_INLINE_HASHES]:
-            hashed = await self._hash(body.inline[number])
-            facts[number] = replace(
-                facts[number],
-                hashes=hashed.hashes,
-                pdq_quality=hashed.pdq_quality,
-                frames=hashed.frames,
-                decoder=hashed.decoder,
-                problem=hashed.problem,
-            )
+        loop = asyncio.get_running_loop()
+        deadline_s = min(loop.time() + HASH_BODY_S, self.budget.deadline_s)
+        for number, content in enumerate(body.inline):
+            if not content:
+                facts[number] = replace(facts[number], problem=NO_END)
+            elif loop.time() > deadline_s:
+                facts[number] = replace(facts[number], problem=NO_TIME)
+            else:
+                hashed = await self._hash(content)
+                facts[number] = replace(
+                    facts[number],
+                    hashes=hashed.hashes,
+                    pdq_quality=hashed.pdq_quality,
+                    frames=hashed.frames,
+                    decoder=hashed.decoder,
+                    problem=hashed.problem,
+                )
         body.inline = ()
         return tuple(facts)
 

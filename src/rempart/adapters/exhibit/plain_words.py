@@ -9,10 +9,12 @@ _PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{heading}</title>
-<style>body{{font:1.05rem/1.5 serif;max-width:44rem;margin:2rem auto;padding:0 1rem}}
-dt{{font-weight:bold}}code{{overflow-wrap:anywhere}}</style>
+<style>:root{{color-scheme:light dark}}body{{font:1.05rem/1.5 serif;max-width:44rem;margin:2rem auto;padding:0 1rem}}
+dt{{font-weight:bold}}code{{overflow-wrap:anywhere}}
+h2{{break-after:avoid}}li,p{{break-inside:avoid}}</style>
 </head>
 <body>
 <h1>{heading}</h1>
@@ -41,6 +43,12 @@ content.</li>
 <li>That the authority’s certificates are good today: <code>seal/revocation-*</code> holds what their issuers told
 when the exhibit was sealed. Ask them again.</li>
 </ul>
+<h2>Media, and their hashes</h2>
+<p>Each medium that was met leaves a line in <code>evidence/facts.json</code>, and no byte. Under the policy
+<code>never-fetch</code>, which stands there too, none has a hash: what the page marks as a medium was not even asked
+for. Under <code>hash-and-forget</code> a medium has its hashes where it was read from its first byte to its last.
+Where it was not, <code>problem</code> says why: it was cut at a limit, nothing tells where it ends, or the time for
+hashing was over. What nobody can recognise in a text is counted and has none.</p>
 <h2>How to check it</h2>
 <p>With Rempart: <code>rempart verify EXHIBIT.wacz --key KEY.pem --roots ROOTS.pem</code>. Without any program of
 ours: unpack the file and run <code>sh evidence/check.sh --key KEY.pem --roots ROOTS.pem</code>; the script is short
@@ -60,7 +68,7 @@ behind them, the journal proof, and the list of all files</li>
 _FRENCH = """<h2>Ce que prouve cette pièce</h2>
 <ul>
 <li>Cet enregistrement existait au moment indiqué par ses horodatages, et pas un bit n’en a changé depuis.</li>
-<li>Il a été scellé par le détenteur de la clé dont la moitié publique se trouve dans
+<li>Il a été scellé par le détenteur de la clé dont la partie publique se trouve dans
 <code>seal/public-key</code>.</li>
 <li>S’il porte une preuve de journal : le registre public de l’organisation l’a nommé et ne peut plus
 l’effacer.</li>
@@ -76,6 +84,12 @@ identifie le fichier, pas son contenu.</li>
 <li>Que les certificats de l’autorité sont bons aujourd’hui : <code>seal/revocation-*</code> contient ce que leurs
 émetteurs ont dit au moment du scellement. Interrogez-les de nouveau.</li>
 </ul>
+<h2>Les médias et leurs empreintes</h2>
+<p>Chaque média rencontré laisse une ligne dans <code>evidence/facts.json</code>, et pas un octet. Sous la règle
+<code>never-fetch</code>, indiquée au même endroit, aucun n’a d’empreinte : ce que la page désigne comme média n’a pas
+même été demandé. Sous <code>hash-and-forget</code>, un média a ses empreintes s’il a été lu du premier au dernier
+octet. Sinon, <code>problem</code> dit pourquoi : il a été coupé à une limite, rien ne dit où il finit, ou le temps des
+empreintes était écoulé. Ce que personne ne peut reconnaître dans un texte est compté et n’en a pas.</p>
 <h2>Comment la vérifier</h2>
 <p>Avec Rempart : <code>rempart verify PIECE.wacz --key CLE.pem --roots RACINES.pem</code>. Sans aucun de nos
 programmes : décompressez le fichier et lancez <code>sh evidence/check.sh --key CLE.pem --roots RACINES.pem</code> ;
@@ -103,11 +117,12 @@ _WORDS = {
             "Captured (UTC)",
             "Exchanges",
             "Media met, none kept",
+            "Of these with a hash",
             "Cut short",
         ),
     ),
     "fr": (
-        "Pièce : une page web",
+        "Pièce : une page web",
         _FRENCH,
         (
             "Adresse demandée",
@@ -115,6 +130,7 @@ _WORDS = {
             "Capturée (UTC)",
             "Échanges",
             "Médias rencontrés, aucun gardé",
+            "Dont avec une empreinte",
             "Interrompu",
         ),
     ),
@@ -123,14 +139,15 @@ _WORDS = {
 
 def write_plain_words(capture: PageCapture) -> dict[str, str]:
     """File name to page: ``README.en.html`` and ``README.fr.html``. Addresses are text, never links."""
-    media = sum((exchange.media is not None) + len(exchange.removed) for exchange in capture.exchanges)
-    media += sum(refusal.rule == "media" for refusal in capture.refusals)
+    media = [fact for one in capture.exchanges for fact in (one.media, *one.removed) if fact is not None]
+    met = len(media) + sum(refusal.rule == "media" for refusal in capture.refusals)
     values = (
         capture.url,
         capture.final_url or "—",
         capture.finished_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
         str(len(capture.exchanges)),
-        str(media),
+        str(met),
+        str(sum("sha256" in fact.hashes for fact in media)),
         "; ".join(capture.truncations) or "—",
     )
     pages = {}
