@@ -9,7 +9,7 @@ happen to it is listed.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rempart.engines.names.candidates import GRAM, bears_a_typo, telling_stretches, ways_to_cut
+from rempart.engines.names.candidates import GRAM, bears_a_typo, may_be_swapped, telling_stretches, ways_to_cut
 from rempart.engines.names.evidence import SMALLEST_PIECE, StemProfile
 from rempart.engines.names.forms import letters_of
 
@@ -23,7 +23,8 @@ class Pattern:
 
     `context`, up to eight symbols, begins `ahead` symbols from the group. The stem's ``dotted[at : at + size]`` begins
     `behind` symbols from the group and makes a candidate by itself; where `size` is 0, only the whole label can tell.
-    `whole` is the text that `at` counts in where it is not the stem.
+    `whole` is the text that `at` counts in where it is not the stem. Unless `far` is 0, one of the three symbols that
+    begin `far` symbols from the group must be a dot.
     """
 
     gram: str
@@ -33,6 +34,7 @@ class Pattern:
     at: int = 0
     size: int = 0
     whole: str = ""
+    far: int = 0
 
 
 def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
@@ -48,8 +50,28 @@ def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
         found += _across_the_cut(dotted, halves[0][1], halves[1][0])
     for gram, begin, end in _least_groups(windows, counts):
         own = _around(dotted, gram, begin, end)
-        found.append(replace(own, behind=begin - gram, at=begin, size=end - begin) if (begin, end) in telling else own)
+        if (begin, end) in telling:
+            found.append(replace(own, behind=begin - gram, at=begin, size=end - begin))
+        else:
+            found += _half(profile, gram, begin, end)
     return found
+
+
+def _half(profile: StemProfile, gram: int, begin: int, end: int) -> Iterator[Pattern]:
+    """A half that a typing step leaves whole: its end of the stem is an end of the label too, and the other end is one
+    letter nearer or further at most. Where beginning and end are exchanged, the stem's other end stands next to it.
+    """
+    dotted = profile.dotted
+    size = len(dotted)
+    if begin <= 1:
+        yield replace(_around(dotted, gram, 0, end), far=size - 2 - gram)
+    if end >= size - 1:
+        yield replace(_around(dotted, gram, begin, size), far=-1 - gram)
+    if may_be_swapped(profile):
+        if begin == 1:
+            yield _around(dotted[-2] + dotted[1:], gram, 0, end)
+        if end == size - 1:
+            yield _around(dotted[:-1] + dotted[1], gram, begin, size)
 
 
 def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> Pattern:
@@ -66,7 +88,7 @@ def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> 
 
 def _around(text: str, gram: int, begin: int, end: int) -> Pattern:
     """The group at `gram` within ``text[begin:end]``, all of which must be there."""
-    start = max(begin, min(gram - 1, end - _WORD))
+    start = begin if gram + GRAM - begin <= _WORD else max(begin, min(gram - 1, end - _WORD))
     return Pattern(text[gram : gram + GRAM], text[start : min(end, start + _WORD)], start - gram)
 
 

@@ -5,7 +5,7 @@ In: the stems of an index. Out: `Sieve`, whose `scan` gives for a block every (l
 of what they look for in `patterns`; how it works and what it costs is told in docs/decisions/0009-sieve.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -38,7 +38,6 @@ _ODD_ROWS = 4 * compiled.CHUNK
 _LETTERS_AT_MOST = 4  # of one code point in Latin
 _BYTES_PER_KEY = 64  # of the byte map: about one group of symbols in sixty-four is looked up in vain
 _FEWEST_BITS, _MOST_BITS = 15, 20  # the byte map stays in the first two caches
-_SHORT = Pattern("", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,10 @@ class Scan:
 class Sieve:
     """Tables of one index. `members` are the positions of the stems that share one row of the tables."""
 
-    tables: tuple[Bytes, Words, Numbers, Numbers, Words]
+    tables: tuple[Bytes, Words, Words, Numbers]
     stems: tuple[Bytes, Numbers]
     members: tuple[tuple[int, ...], ...]
-    short: bool
+    short: tuple[Words, Numbers, Numbers]
 
     def scan(self, block: bytes) -> Scan:
         """Everything about one block, which ends with a line feed."""
@@ -115,17 +114,17 @@ def build_sieve(profiles: Sequence[StemProfile], background: Background) -> Siev
     text = [profile.dotted for profile in rows]
     end = offsets[-1]
     patterns: list[Entry] = []
-    short = False
+    short: dict[int, list[int]] = {}
     for row, profile in enumerate(rows):
         if len(profile.stem.letters) < FEW_LETTERS:
-            short = True
-            patterns += [(key_of_label(label), row, 0, _SHORT) for label in close_labels(profile.stem)]
+            for label in close_labels(profile.stem):
+                short.setdefault(key_of_label(label), []).append(row)
             continue
         for pattern in patterns_of(profile, counts[offsets[row] : offsets[row + 1]]):
-            patterns.append((_packed(pattern.gram) << 24, row, end if pattern.whole else offsets[row], pattern))
+            patterns.append((_packed(pattern.gram), row, end if pattern.whole else offsets[row], pattern))
             text.append(pattern.whole)
             end += len(pattern.whole)
-    return Sieve(_tables(patterns), _stems(rows, offsets, text), tuple(map(tuple, members.values())), short)
+    return Sieve(_tables(patterns), _stems(rows, offsets, text), tuple(map(tuple, members.values())), _short(short))
 
 
 def _group_counts(rows: Sequence[StemProfile], background: Background) -> tuple[list[int], list[float]]:
@@ -152,30 +151,55 @@ def key_of_label(label: str) -> int:
     return key
 
 
-def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Numbers, Numbers, Words]:
-    """A byte map of what may be there, an open hash table of keys, the entries of each, and what must stand around."""
+def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Words, Numbers]:
+    """A byte map of what may be there, an open hash table of groups, what must stand around each entry of a group, and
+    what the entry is of: row of the stem, `behind`, where the text begins, `size`.
+    """
     patterns.sort(key=lambda row: row[0])
-    entries = np.array(
-        [(row, each.ahead, each.behind, begin + each.at, each.size) for _, row, begin, each in patterns], np.int64
-    ).reshape(-1, 5)
-    contexts = np.array(
-        [(_packed(pattern.context), (1 << 8 * len(pattern.context)) - 1) for _, _, _, pattern in patterns], np.uint64
-    ).reshape(-1, 2)
-    unique, first = np.unique(np.array([row[0] for row in patterns], np.uint64), return_index=True)
-    last = np.append(first[1:], len(patterns))
-    mixed = unique * np.uint64(compiled.MULTIPLIER)
+    entries = np.array([(row, each.behind, begin + each.at, each.size) for _, row, begin, each in patterns], np.int64)
+    contexts = np.array([(_packed(each.context), _how(each)) for _, _, _, each in patterns], np.uint64).reshape(-1, 2)
+    groups = np.array([row[0] for row in patterns], np.uint64)
+    contexts[:-1, 1] += np.where(groups[1:] == groups[:-1], compiled.MORE, np.uint64(0))
+    unique, first = np.unique(groups, return_index=True)
+    unique <<= np.uint64(compiled.SLOT_BITS)
     bits = min(max(int(len(unique) * _BYTES_PER_KEY).bit_length(), _FEWEST_BITS), _MOST_BITS)
     here = np.zeros(1 << bits, np.uint8)
-    here[mixed >> np.uint64(64 - bits)] = 1
-    size = 1 << max((3 * len(unique)).bit_length(), 4)
-    keys, buckets = np.zeros(size, np.uint64), np.zeros((size, 2), np.int64)
-    places = ((mixed >> np.uint64(27)) & np.uint64(size - 1)).tolist()
-    for at, place in enumerate(places):
-        while keys[place]:
-            place = (place + 1) & (size - 1)  # noqa: PLW2901
-        keys[place] = unique[at]
-        buckets[place] = first[at], last[at]
-    return here, keys, buckets, entries, contexts
+    here[unique * np.uint64(compiled.MULTIPLIER) >> np.uint64(64 - bits)] = 1
+    slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint64)
+    for key, entry, place in zip(unique.tolist(), first.tolist(), _places(unique, slots).tolist(), strict=True):
+        slots[_free(slots, place)] = key | (entry + 1)
+    return here, slots, contexts, entries.reshape(-1, 4)
+
+
+def _how(pattern: Pattern) -> int:
+    """How the context of a pattern is compared, as `compiled.words` packs it."""
+    shift, begin = 64 - 8 * len(pattern.context), pattern.ahead + compiled.AHEAD
+    far = pattern.far + compiled.AHEAD << 16 | int(compiled.ANYWHERE) if pattern.far else 0
+    return shift | begin << 8 | far
+
+
+def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]:
+    """An open hash table of whole labels, by their key; from and to of each in the rows of stems, and those."""
+    keys = np.zeros(1 << max((3 * len(stems)).bit_length(), 4), np.uint64)
+    spans, rows = np.zeros((keys.size, 2), np.int64), list[int]()
+    places = _places(np.array(list(stems), np.uint64), keys).tolist()
+    for (key, own), place in zip(stems.items(), places, strict=True):
+        at = _free(keys, place)
+        keys[at], spans[at] = key, (len(rows), len(rows) + len(own))
+        rows += own
+    return keys, spans, np.array(rows, np.int64)
+
+
+def _places(keys: Words, table: Words) -> Words:
+    """Where each key belongs in an open hash table."""
+    return keys * np.uint64(compiled.MULTIPLIER) >> np.uint64(27) & np.uint64(table.size - 1)
+
+
+def _free(table: Words, place: int) -> int:
+    """The first free place from `place` on."""
+    while table[place]:
+        place = (place + 1) & (table.size - 1)
+    return place
 
 
 def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[str]) -> tuple[Bytes, Numbers]:
@@ -203,6 +227,9 @@ def letter_tables() -> tuple[Bytes, Bytes]:
 
 
 def _in_order(rows: list[Numbers], columns: int) -> Numbers:
-    """All rows in the order of their lines, each once."""
+    """All rows in the order of their lines, each once. They nearly always are so already."""
     joined = np.concatenate(rows) if rows else np.empty((0, columns), np.int64)
-    return np.unique(joined, axis=0) if len(joined) else joined
+    if columns == 3 or len(joined) < 2:
+        return joined
+    key = joined[:, 0] << 32 | joined[:, 2] << 24 | joined[:, 3]
+    return joined if (key[1:] > key[:-1]).all() else joined[np.unique(key, return_index=True)[1]]

@@ -7,14 +7,33 @@ Everything here is a function of its arrays; the plain reference is `candidates.
 
 from rempart.engines.names.compiled.scanning import scan, scan_plain
 from rempart.engines.names.compiled.words import (
+    AHEAD,
+    ANYWHERE,
     CHUNK,
     GRAM,
+    MORE,
     MULTIPLIER,
     NO_NAME,
     ODD,
     PLAIN,
+    SLOT_BITS,
     TABLE_FROM,
     TABLE_TO,
 )
 
-__all__ = ["CHUNK", "GRAM", "MULTIPLIER", "NO_NAME", "ODD", "PLAIN", "TABLE_FROM", "TABLE_TO", "scan", "scan_plain"]
+__all__ = [
+    "AHEAD",
+    "ANYWHERE",
+    "CHUNK",
+    "GRAM",
+    "MORE",
+    "MULTIPLIER",
+    "NO_NAME",
+    "ODD",
+    "PLAIN",
+    "SLOT_BITS",
+    "TABLE_FROM",
+    "TABLE_TO",
+    "scan",
+    "scan_plain",
+]

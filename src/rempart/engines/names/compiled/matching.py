@@ -3,7 +3,26 @@
 import numpy as np
 from numba import njit
 
-from rempart.engines.names.compiled.words import DOT, FRONT, LF, Array, M, is_space, load, lower, lowest
+from rempart.engines.names.compiled.words import (
+    AHEAD,
+    ANYWHERE,
+    DOT,
+    DOTS,
+    FRONT,
+    LF,
+    MORE,
+    ONES,
+    SLOT_BITS,
+    SLOT_MASK,
+    THREE,
+    TOPS,
+    Array,
+    M,
+    is_space,
+    load,
+    lower,
+    lowest,
+)
 
 
 @njit(cache=True, nogil=True)
@@ -73,7 +92,7 @@ def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # p
     for at in range(np.uint64(FRONT), np.uint64(length), np.uint64(8)):
         hit = np.uint8(0)
         for step in range(8):
-            hit |= here[((load(text, at + np.uint64(step)) << np.uint64(24)) * M) >> shift]
+            hit |= here[((load(text, at + np.uint64(step)) << np.uint64(SLOT_BITS)) * M) >> shift]
         spots[count] = at
         count += np.uint64(hit)
     half = np.uint64(spots.size // 2)  # the groups stand at the front, their places come behind
@@ -83,61 +102,97 @@ def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # p
         for step in range(8):
             place = at + np.uint64(step)
             spots[found] = place
-            found += np.uint64(here[((load(text, place) << np.uint64(24)) * M) >> shift])
+            found += np.uint64(here[((load(text, place) << np.uint64(SLOT_BITS)) * M) >> shift])
     return np.int64(found - half)
 
 
 @njit(cache=True, nogil=True)
-def match(
-    text: Array,
-    spots: Array,
-    spot_count: int,
-    keys: Array,
-    buckets: Array,
-    entries: Array,
-    contexts: Array,
-    matches: Array,
-) -> int:  # pragma: no cover (compiled)
-    """(place, entry) of the groups that are looked for and stand among the right symbols; -1 where there is no room."""
+def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, hits: Array) -> int:
+    # pragma: no cover (compiled)
+    """(place, first entry) of the groups that are looked for, onto `hits`; how many. The first pass waits for no
+    branch, so that the machine can fetch many slots at once.
+    """
     count = np.uint64(0)
-    mask = np.uint64(keys.size - 1)
-    room = np.uint64(matches.shape[0])
+    mask = np.uint64(slots.size - 1)
     half = spots.size // 2
     for spot in range(np.uint64(half), np.uint64(half + spot_count)):
         place = np.uint64(spots[spot])
-        key = load(text, place) << np.uint64(24)
-        at = ((key * M) >> np.uint64(27)) & mask
-        while keys[at] != key and keys[at] != np.uint64(0):
-            at = (at + np.uint64(1)) & mask
-        if keys[at] == np.uint64(0):
-            continue
-        for entry in range(np.uint64(buckets[at, 0]), np.uint64(buckets[at, 1])):
-            around = load(text, np.int64(place) + entries[entry, 1])
-            if (around & contexts[entry, 1]) == contexts[entry, 0]:
-                if count == room:
-                    return -1
-                matches[count, 0] = place
-                matches[count, 1] = entry
-                count += np.uint64(1)
+        slot = slots[(((load(text, place) << np.uint64(SLOT_BITS)) * M) >> np.uint64(27)) & mask]
+        hits[count, 0], hits[count, 1] = place, slot
+        count += np.uint64(slot != np.uint64(0))
+    found = np.uint64(0)
+    for hit in range(count):
+        place, slot = hits[hit, 0], np.uint64(hits[hit, 1])
+        key = load(text, place) << np.uint64(SLOT_BITS)
+        if (slot ^ key) >> np.uint64(SLOT_BITS) != np.uint64(0):
+            at = ((key * M) >> np.uint64(27)) & mask
+            while slot != np.uint64(0) and (slot ^ key) >> np.uint64(SLOT_BITS) != np.uint64(0):
+                at = (at + np.uint64(1)) & mask
+                slot = slots[at]
+        hits[found, 0], hits[found, 1] = place, slot & SLOT_MASK
+        found += np.uint64(slot != np.uint64(0))
+    return np.int64(found)
+
+
+@njit(cache=True, nogil=True)
+def match(text: Array, hits: Array, hit_count: int, contexts: Array, matches: Array) -> int:
+    # pragma: no cover (compiled)
+    """(place, entry) of the groups that stand among the right symbols, and as far from the other end of the label as
+    the stem's is, one letter more or less; -1 where there is no room.
+    """
+    count = np.uint64(0)
+    room, byte = np.uint64(matches.shape[0]), np.uint64(255)
+    for hit in range(hit_count):
+        place = hits[hit, 0]
+        entry = np.uint64(hits[hit, 1] - 1)
+        while True:
+            how = contexts[entry, 1]
+            around = load(text, place + np.int64((how >> np.uint64(8)) & byte) - AHEAD)
+            passes = (around ^ contexts[entry, 0]) << (how & byte) == np.uint64(0)
+            far = (load(text, max(place + np.int64((how >> np.uint64(16)) & byte) - AHEAD, 0)) ^ DOTS) & THREE
+            passes &= (how < ANYWHERE) | ((far - ONES) & ~far & TOPS != np.uint64(0))
+            if count == room:
+                return -1
+            matches[count, 0] = place
+            matches[count, 1] = entry
+            count += np.uint64(passes)
+            if how & MORE == np.uint64(0):
+                break
+            entry += np.uint64(1)
     return np.int64(count)
+
+
+@njit(cache=True, nogil=True)
+def place_among(found: Array, group: int, count: int, stem: int) -> int:  # pragma: no cover (compiled)
+    """Where a stem belongs among the ascending ones in the rows from `group`; -1 where it is there."""
+    at = count
+    while at > group and found[at - 1, 1] > stem:
+        at -= 1
+    return -1 if at > group and found[at - 1, 1] == stem else at
 
 
 @njit(cache=True, nogil=True)
 def verify(
     text: Array, matches: Array, match_count: int, entries: Array, stems: Array, shapes: Array, found: Array, count: int
 ) -> int:  # pragma: no cover (compiled)
-    """(begin of the label, stem) of the matches that are candidates, onto `found`; -1 where it is full."""
+    """(begin of the label, stem) of the matches that are candidates, onto `found`, in ascending order; -1 where it is
+    full.
+    """
+    group, label = count, -1
     for match in range(match_count):
         place, entry = matches[match, 0], matches[match, 1]
-        stem, size = entries[entry, 0], entries[entry, 4]
+        stem, size = entries[entry, 0], entries[entry, 3]
         begin = place + 1 if text[place] == DOT else place
         end = begin
         while text[begin - 1] != DOT:
             begin -= 1
-        if count and found[count - 1, 0] == begin and found[count - 1, 1] == stem:
+        if begin != label:
+            group, label = count, begin
+        row = place_among(found, group, count, stem)
+        if row < 0:
             continue
+        passes = size > 0 and same(text, place + entries[entry, 1], stems, entries[entry, 2], size)
         first, last, may = shapes[stem, 0], shapes[stem, 1], shapes[stem, 2]
-        passes = size > 0 and same(text, place + entries[entry, 2], stems, entries[entry, 3], size)
         if not passes and may:
             while text[end] != DOT:
                 end += 1
@@ -147,7 +202,9 @@ def verify(
         if passes:
             if count == found.shape[0]:
                 return -1
-            found[count, 0], found[count, 1] = begin, stem
+            for later in range(count, row, -1):
+                found[later, 1] = found[later - 1, 1]
+            found[count, 0], found[row, 1] = begin, stem
             count += 1
     return count
 
@@ -159,19 +216,21 @@ def search(
     tables: tuple[Array, ...],
     of_stems: tuple[Array, ...],
     spots: Array,
+    hits: Array,
     matches: Array,
     found: Array,
     count: int,
 ) -> int:  # pragma: no cover (compiled)
-    """(begin of the label, stem) of candidates in `text` onto `found` from row `count` on; the new count, -1 where
-    there is no room.
+    """(begin of the label, stem) of candidates in `text` onto `found` from row `count` on, in ascending order; the new
+    count, -1 where there is no room.
     """
-    here, keys, buckets, entries, contexts = tables
+    here, slots, contexts, entries = tables
     stems, shapes = of_stems
     if count < 0:
         return -1
     spot_count = find_spots(text, length, here, spots)
-    match_count = match(text, spots, spot_count, keys, buckets, entries, contexts, matches)
+    hit_count = find_slots(text, spots, spot_count, slots, hits)
+    match_count = match(text, hits, hit_count, contexts, matches)
     if match_count < 0:
         return -1
     return verify(text, matches, match_count, entries, stems, shapes, found, count)
@@ -179,10 +238,12 @@ def search(
 
 @njit(cache=True, nogil=True)
 def search_short(
-    data: Array, begin: int, size: int, tables: tuple[Array, ...], found: Array, count: int
+    data: Array, begin: int, size: int, short: tuple[Array, ...], found: Array, count: int
 ) -> int:  # pragma: no cover (compiled)
-    """(position in `data`, stem) of whole labels that are looked for, keyed as `sieve.key_of_label` does."""
-    _, keys, buckets, entries, _ = tables
+    """(position in `data`, stem) of whole labels that are looked for, keyed as `sieve.key_of_label` does. `short`: an
+    open hash table of keys, and from and to of each in the third, the stems.
+    """
+    keys, buckets, stems = short
     if count < 0:
         return -1
     at = begin
@@ -199,7 +260,7 @@ def search_short(
             for entry in range(buckets[slot, 0], buckets[slot, 1]):
                 if count == found.shape[0]:
                     return -1
-                found[count, 0], found[count, 1] = at, entries[entry, 0]
+                found[count, 0], found[count, 1] = at, stems[entry]
                 count += 1
         at = place + 1
     return count

@@ -10,20 +10,16 @@ from rempart.engines.names.compiled.words import CHUNK, DOT, EDGE, FRONT, LF, LO
 
 
 @njit(cache=True, nogil=True)
-def raw_place(position: int, folded: Array, places: Array, chunks: int) -> int:  # pragma: no cover (compiled)
-    """Which byte of the chunk went to `position` of the compacted text."""
-    low, high = 0, chunks
-    while high - low > 1:
-        middle = (low + high) // 2
-        if places[middle] <= position:
-            low = middle
-        else:
-            high = middle
-    at, place = 64 * low, places[low]
+def raw_place(position: int, folded: Array, places: Array, chunk: int, chunks: int) -> tuple[int, int]:
+    # pragma: no cover (compiled)
+    """Which byte went to `position` of the compacted text, and in which 64 bytes it is; not before `chunk`."""
+    while chunk + 1 < chunks and places[chunk + 1] <= position:
+        chunk += 1
+    at, place = 64 * chunk, places[chunk]
     while True:
         if folded[at] != 0:
             if place == position:
-                return at
+                return at, chunk
             place += 1
         at += 1
 
@@ -83,8 +79,16 @@ def tell(
     """Rows of `out` for all that was found, in the order of the searches: in the text, in decoded lines, in short
     labels of either. `ends` says where the rows of each search end in `found`.
     """
+    chunk, last = 0, rows
     for row in range(ends[0]):
-        at = raw_place(found[row, 0], folded, places, chunks)
+        if row > 0 and found[row, 0] == found[row - 1, 0]:
+            if rows > last:  # the same label
+                out[rows, 0], out[rows, 1], out[rows, 2] = out[last, 0], out[last, 1], out[last, 2]
+                out[rows, 3] = found[row, 1]
+                rows += 1
+            continue
+        at, chunk = raw_place(found[row, 0], folded, places, chunk, chunks)
+        last = rows
         rows = tell_line(data, begin + at, found[row, 1], out, rows)
     line = 0
     for row in range(ends[0], ends[2]):
@@ -117,7 +121,7 @@ def scan(
     begin: int,
     tables: tuple[Array, ...],
     stems: tuple[Array, ...],
-    short: bool,
+    short: tuple[Array, ...],
     table: Array,
     leet: Array,
     out: Array,
@@ -135,7 +139,7 @@ def scan(
     sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
     points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
     found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 2), np.int64)
-    rows = 0
+    hits, rows = np.zeros((2 * CHUNK, 2), np.int64), 0
     while begin < data.size and counts[ODD] + CHUNK // 2 < odd.shape[0]:
         end = end_of_chunk(data, begin)
         if end == begin:  # a line longer than any name
@@ -153,12 +157,14 @@ def scan(
         marks[size : size + EDGE] = 0
         read = read_lines(data, begin, size, folded, marks, table, leet, sides, lines, points, odd, counts)
         length = compact(folded, size, text, places)
-        first = search(text, length, tables, stems, spots, matches, found, 0)
-        second = search(sides[0], read[0], tables, stems, spots, matches, found, first) if read[0] > FRONT else first
+        first = search(text, length, tables, stems, spots, hits, matches, found, 0)
+        second = (
+            search(sides[0], read[0], tables, stems, spots, hits, matches, found, first) if read[0] > FRONT else first
+        )
         third, last = second, second
-        if short:
-            third = search_short(sides[1], 0, read[1], tables, found, second) if read[1] else second
-            last = search_short(data, begin, size, tables, found, third)
+        if short[2].size:
+            third = search_short(sides[1], 0, read[1], short, found, second) if read[1] else second
+            last = search_short(data, begin, size, short, found, third)
         if min(first, second, third, last) < 0 or rows + last > out.shape[0]:
             counts[:] = before
             break
@@ -170,13 +176,18 @@ def scan(
 
 @njit(cache=True, nogil=True)
 def scan_plain(
-    plain: Array, tables: tuple[Array, ...], stems: tuple[Array, ...], short: bool, leet: Array, found: Array
+    plain: Array,
+    tables: tuple[Array, ...],
+    stems: tuple[Array, ...],
+    short: tuple[Array, ...],
+    leet: Array,
+    found: Array,
 ) -> int:  # pragma: no cover (compiled)
     """(number of the label, stem) of candidates in one name of `plain` labels, which ends with a dot; -1 where `found`
     is too small.
     """
-    text, spots = np.zeros(plain.size + FRONT + 32, np.uint8), np.zeros(4 * plain.size + 64, np.int64)
-    matches = np.zeros((8 * found.shape[0], 2), np.int64)
+    text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int64)
+    hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 2), np.int64)
     text[FRONT] = DOT
     length, start = FRONT + 1, 0
     for at in range(plain.size):
@@ -185,8 +196,8 @@ def scan_plain(
             text[length] = DOT
             length += 1
             start = at + 1
-    count = search(text, length, tables, stems, spots, matches, found, 0)
-    last = search_short(plain, 0, plain.size, tables, found, count) if short else count
+    count = search(text, length, tables, stems, spots, hits, matches, found, 0)
+    last = search_short(plain, 0, plain.size, short, found, count) if short[2].size else count
     for row in range(last):
         label = 0
         for at in range(0 if row >= count else FRONT + 1, found[row, 0]):

@@ -17,6 +17,14 @@ LONGEST_NAME = 253
 MULTIPLIER = 0x9E3779B97F4A7C15
 TABLE_FROM, TABLE_TO = 0x80, 0x3000  # code points whose Latin letters `sieve` gives in a table
 
+# The tables of the search. A slot holds a group of five symbols (40 bits) and its first entry plus one. The second word
+# of a context says how far it is shifted; AHEAD plus where it begins as seen from the group; unless it is less than
+# ANYWHERE, the same of three places of which one must be a dot; and whether the next entry is of the same group (MORE).
+SLOT_BITS, AHEAD = 24, 128
+SLOT_MASK = np.uint64((1 << SLOT_BITS) - 1)
+MORE, ANYWHERE = np.uint64(1 << 24), np.uint64(1 << 25)
+DOTS, THREE, ONES, TOPS = np.uint64(0x2E2E2E), np.uint64(0xFFFFFF), np.uint64(0x010101), np.uint64(0x808080)
+
 # What becomes of a line.
 BLANK, PLAIN, NO_NAME, ODD = 0, 1, 2, 3
 
