@@ -128,9 +128,11 @@ class PublicationConfig:
 
 @dataclass(frozen=True, slots=True)
 class VantageConfig:
-    """One vantage point: the common name of its certificate, which the feed's authority signed."""
+    """One vantage point: the common name of its certificate, which the feed's authority signed, and where it stands."""
 
     name: str
+    country: str = ""
+    network: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from rempart.ports.screening import ScreeningCluster
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.spreading import Crew
 from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
+from rempart.probes.contracts import Place
 
 if TYPE_CHECKING:
     from rempart.probes.observing import Vantage
@@ -255,6 +256,11 @@ def _resolver(resolver: ResolverConfig) -> Resolver:
     from rempart.adapters.resolver import DnsResolver
 
     return DnsResolver(resolver.label, Endpoint.parse(resolver.address))
+
+
+def vantage_places(config: Config) -> dict[str, Place]:
+    """Where each vantage point stands, as the operator told."""
+    return {one.name: Place(one.country, one.network) for one in config.probes.vantages}
 
 
 def build_vantage(settings: "VantageSettings") -> "Vantage":

@@ -5,6 +5,8 @@ import http.server
 import ssl
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -20,15 +22,17 @@ class Answers(http.server.BaseHTTPRequestHandler):
     """451 in words for one name, an image for another, a redirect for the rest."""
 
     def do_GET(self) -> None:
-        status, kind = {"words.example": (451, "text/html; charset=utf-8"), "shapes.example": (200, "image/png")}.get(
-            self.headers["Host"], (302, "text/plain")
-        )
+        html = "text/html; charset=utf-8"
+        known = {"words.example": (451, html), "shapes.example": (200, "image/png"), "titled.example": (200, html)}
+        status, kind = known.get(self.headers["Host"], (302, "text/plain"))
+        titled = b"<html><title lang=en> Night\n HARBOUR </title>"
+        body = titled if self.headers["Host"] == "titled.example" else b"12345678"
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Location", "http://127.0.0.1:1/")
-        self.send_header("Content-Length", "8")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(b"12345678")
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -51,10 +55,13 @@ def port() -> Iterator[int]:
         ("words.example", PageSeen(451, 8)),
         ("shapes.example", PageSeen(200, 0)),
         ("elsewhere.example", PageSeen(302, 8)),
+        ("titled.example", PageSeen(200, 45, title=sha256(b"night harbour").hexdigest())),
     ],
 )
-def test_status_and_length_of_text_are_all_that_is_kept(port: int, name: str, seen: PageSeen) -> None:
-    assert HttpPageLooker(port=port).look(name, "127.0.0.1") == seen
+def test_status_length_names_of_headers_and_a_hash_are_all_that_is_kept(port: int, name: str, seen: PageSeen) -> None:
+    found = HttpPageLooker(port=port).look(name, "127.0.0.1")
+    assert replace(found, headers=()) == seen
+    assert found.headers == ("content-length", "content-type", "date", "location", "server")
 
 
 def test_nobody_there_has_ooni_s_word_for_it() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from rempart.pipeline.routes import ROUTES
 from rempart.ports import Ports
 from rempart.ports.probing import PageSeen
 from rempart.probes import queries, services
-from rempart.probes.contracts import Outcome, Probe, ProbeFinished, Question
+from rempart.probes.comparing import WebVerdict, compare_web
+from rempart.probes.contracts import Outcome, Place, Probe, ProbeFinished, Question
 from rempart.probes.observing import Vantage
 from rempart.probes.sampling import Surroundings
 from rempart.probes.tasks import (
@@ -56,10 +58,14 @@ def zone() -> FakeZone:
 
 
 class Pages:
-    """A `PageLooker` that says 451 for the block page and 200 for everything else."""
+    """A `PageLooker` that says 451 for the block page and `status` for everything else."""
+
+    def __init__(self, status: int = 200, length: int | None = None) -> None:
+        self.status, self.length = status, length
 
     def look(self, hostname: str, address: str) -> PageSeen:
-        return PageSeen(451 if address == "192.0.2.80" else 200, len(hostname))
+        length = len(hostname) if self.length is None else self.length
+        return PageSeen(451 if address == "192.0.2.80" else self.status, length)
 
     def shake_hands(self, _hostname: str, address: str) -> str:
         return "connection_refused" if address == "192.0.2.80" else ""
@@ -168,7 +174,8 @@ def test_the_site_itself_is_looked_at_only_where_the_operator_says_so(
 ) -> None:
     in_force(orders, case, zone)
     found = see("paris", place(None, pages=Pages(), every_page=every_page), now)
-    assert [page.status for page in found.pages] == statuses
+    assert [page.status for page in found.pages if not page.is_control] == statuses
+    assert [page.status for page in found.pages if page.is_control] == statuses
 
 
 def test_the_block_page_is_looked_at(orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime) -> None:
@@ -247,7 +254,7 @@ def test_a_measurement_tells_of_handshakes_and_of_no_network_that_was_not_asked_
     in_force(orders, case, zone)
     see("paris", place(None, pages=Pages(), every_page=True), now)
     (line,) = services.export_measurements(actor=CONSOLE, now=now, software_version="1")
-    keys: dict[str, list[dict[str, object]]] = line["test_keys"]  # type: ignore[assignment]
+    keys: dict[str, Any] = line["test_keys"]  # type: ignore[assignment]
     (handshake,) = keys["tls_handshakes"]
     assert (handshake["address"], handshake["server_name"], handshake["failure"]) == (
         "192.0.2.7:443",
@@ -257,6 +264,26 @@ def test_a_measurement_tells_of_handshakes_and_of_no_network_that_was_not_asked_
     assert len(keys["requests"]) == 1
     assert [item["port"] for item in keys["tcp_connect"]] == [80, 443]
     assert (line["probe_asn"], line["probe_cc"], line["probe_network_name"]) == ("AS0", "ZZ", "")
+
+
+def test_another_place_is_the_control_of_what_a_place_saw(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
+) -> None:
+    """Paris gets another page than Lyon, which stands without the list."""
+    order = in_force(orders, case, zone)
+    see("lyon", place(None, pages=Pages(), every_page=True), now)
+    see("paris", place(None, pages=Pages(status=200, length=4000), every_page=True), now + timedelta(seconds=1))
+    paris, lyon = services.export_measurements(
+        actor=CONSOLE, now=now, software_version="1", places={"paris": Place("FR", 64496)}
+    )
+    keys: dict[str, Any] = paris["test_keys"]  # type: ignore[assignment]
+    assert (keys["blocking"], keys["accessible"]) == ("http-diff", False)
+    assert (keys["status_code_match"], keys["body_length_match"]) == (True, False)
+    assert keys["control"]["http_request"]["body_length"] == len("reopened.example")
+    assert (paris["probe_asn"], paris["probe_cc"]) == ("AS64496", "FR")
+    assert (lyon["probe_asn"], lyon["probe_cc"]) == ("AS0", "ZZ")
+    views = queries.list_latest_views(order.id, viewer=people(Role.OVERSEER))
+    assert [compare_web(view, views).verdict for view in views] == [WebVerdict.HTTP_DIFF, WebVerdict.HTTP_DIFF]
 
 
 def test_measurements_name_sites_and_go_to_nobody_else(people: People, now: datetime) -> None:

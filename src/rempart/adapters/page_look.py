@@ -1,16 +1,21 @@
 """One plain HTTP request and one TLS handshake at an address that a resolver gave: the `PageLooker` port.
 
-Only status and length are kept. Nothing but text is read: a body of another type is not fetched at all.
+Only status, length, the names of headers and the title's hash are kept. Nothing but text is read: a body of another
+type is not fetched at all.
 """
 
 import contextlib
 import http.client
+import re
 import socket
 import ssl
+from hashlib import sha256
 
 from rempart.ports.probing import PageSeen
 
 _MOST_BYTES = 65_536
+_MOST_HEADERS = 50
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _HEADERS = {"Accept": "text/html", "User-Agent": "Rempart"}
 _TEXT = ("text/", "application/xhtml")
 # OpenSSL's numbers for why a certificate does not hold (x509_vfy.h): nobody we know issued it, or not for this name.
@@ -42,7 +47,9 @@ class HttpPageLooker:
                 connection.request("GET", "/", headers=_HEADERS | {"Host": hostname})
                 answer = connection.getresponse()
                 is_text = (answer.headers.get("Content-Type") or "").startswith(_TEXT)
-                return PageSeen(answer.status, len(answer.read(_MOST_BYTES)) if is_text else 0)
+                body = answer.read(_MOST_BYTES) if is_text else b""
+                names = sorted({name.lower()[:60] for name in answer.headers})[:_MOST_HEADERS]
+                return PageSeen(answer.status, len(body), title=_title_hash(body), headers=tuple(names))
             except (OSError, http.client.HTTPException) as error:
                 return PageSeen(None, 0, _word(error))
 
@@ -58,6 +65,13 @@ class HttpPageLooker:
                 return ""
         except OSError as error:
             return _word(error)
+
+
+def _title_hash(body: bytes) -> str:
+    """What two looks at one page have in common, without telling what it says."""
+    found = _TITLE.search(body)
+    words = b" ".join(found[1].split()).lower() if found else b""
+    return sha256(words).hexdigest() if words else ""
 
 
 # OONI's words for failures (ooni/spec df-007); the first kind that fits, so the narrower stand before the wider.

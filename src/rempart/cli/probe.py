@@ -64,7 +64,13 @@ def probe_export(
     from rempart.probes.services import export_measurements
 
     now = wiring.current_ports().clock.now()
-    lines = export_measurements(actor=acting(token), now=now, software_version=__version__, order_ids=order or None)
+    lines = export_measurements(
+        actor=acting(token),
+        now=now,
+        software_version=__version__,
+        order_ids=order or None,
+        places=wiring.vantage_places(wiring.current_config()),
+    )
     with output.open("x", encoding="utf-8") as file:
         output.chmod(0o600)
         written = sum(1 for line in lines if file.write(json.dumps(line, sort_keys=True) + "\n"))

@@ -6,11 +6,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PageSeen:
-    """`status` and `length` (bytes of the body, at most what was read); `failure` is one of OONI's words, or ""."""
+    """`status` and `length` (bytes of the body, at most what was read); `failure` is one of OONI's words, or "".
+
+    `title` is the SHA-256 (hex) of the title in lower case, "" where there is none; `headers` the sorted names of the
+    answer's headers, in lower case, without their values.
+    """
 
     status: int | None
     length: int
     failure: str = ""
+    title: str = ""
+    headers: tuple[str, ...] = ()
 
 
 class PageLooker(Protocol):

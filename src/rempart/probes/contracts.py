@@ -69,6 +69,7 @@ class PageLook:
     """What answered at the address that a resolver gave: status and length in bytes, never the page itself.
 
     `failure` is one of OONI's words, "" where nothing failed. `tls`: a TLS handshake alone, so no status and no length.
+    `is_control`: the address came from the resolver without the list. `title` is a SHA-256, `headers` are names.
     """
 
     resolver: str
@@ -78,6 +79,17 @@ class PageLook:
     length: int
     failure: str = ""
     tls: bool = False
+    is_control: bool = False
+    title: str = ""
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a vantage point stands: ISO 3166 code of the country, number of the network (AS); "" and 0: unknown."""
+
+    country: str = ""
+    network: int = 0
 
 
 @dataclass(frozen=True, slots=True)

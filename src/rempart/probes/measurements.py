@@ -1,19 +1,21 @@
 """A probe as OONI's ``web_connectivity`` measurement (ooni/spec: ts-017, df-000 to df-002), for tools that read those.
 
-What was not measured is null, as the specification wants: no network number, no country, no body. The resolver
-without the list takes the place of OONI's test helper. Further keys begin with ``x_rempart_``.
+What was not measured is null, as the specification wants: no body, no network or country that the operator did not
+tell. The resolver without the list, and another vantage point's look by it, take the place of OONI's test helper. Of a
+title the SHA-256 stands, of headers the names. Further keys begin with ``x_rempart_``.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rempart.probes.contracts import Finding, PageLook, Probe, ProbeAnswer, Question
+from rempart.probes.comparing import Comparison, WebVerdict
+from rempart.probes.contracts import Finding, PageLook, Place, Probe, ProbeAnswer, Question
 
 _TIME = "%Y-%m-%d %H:%M:%S"
 _FAILURES = {"NXDOMAIN": "dns_nxdomain_error", "SERVFAIL": "dns_server_misbehaving", "REFUSED": "dns_refused_error"}
 
 
-def to_measurement(probe: Probe, software_version: str) -> dict[str, Any]:
+def to_measurement(probe: Probe, software_version: str, compared: Comparison, place: Place) -> dict[str, Any]:
     """One line of a report. Its `input` names the site: it goes where the list may go, and nowhere else."""
     asked = [item for item in probe.answers if item.question is Question.TARGET]
     runtime = (probe.finished_at - probe.started_at).total_seconds()
@@ -22,8 +24,8 @@ def to_measurement(probe: Probe, software_version: str) -> dict[str, Any]:
         "data_format_version": "0.2.0",
         "input": f"http://{probe.hostname}/",
         "measurement_start_time": f"{probe.started_at:{_TIME}}",
-        "probe_asn": "AS0",
-        "probe_cc": "ZZ",
+        "probe_asn": f"AS{place.network}",
+        "probe_cc": place.country or "ZZ",
         "probe_ip": "127.0.0.1",
         "probe_network_name": "",
         "report_id": "",
@@ -36,40 +38,41 @@ def to_measurement(probe: Probe, software_version: str) -> dict[str, Any]:
         "test_runtime": runtime,
         "test_start_time": f"{probe.started_at:{_TIME}}",
         "test_version": "0.4.3",
-        "test_keys": _test_keys(probe, asked),
+        "test_keys": _test_keys(probe, asked, compared),
     }
 
 
-def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer]) -> dict[str, Any]:
+def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer], compared: Comparison) -> dict[str, Any]:
     own = [item for item in asked if not item.is_control]
     control = [item for item in asked if item.is_control]
     failures = [failure for item in own if (failure := _failure(item))]
     consistent = _is_consistent(own, control)
     # The input is an http address, so what https says is told and decides nothing.
-    asked_pages = [page for page in probe.pages if not page.tls]
+    own_pages = [page for page in probe.pages if not page.is_control]
+    asked_pages = [page for page in own_pages if not page.tls]
     page_failures = [page.failure for page in asked_pages if page.failure]
-    blocking, accessible = _verdict(failures, consistent, page_failures)
+    blocking, accessible = _verdict(failures, consistent, page_failures, compared.verdict)
     return {
         "agent": "agent",
         "accessible": accessible,
         "blocking": blocking,
-        "body_length_match": None,
-        "body_proportion": 0.0,
+        "body_length_match": compared.body_length_match,
+        "body_proportion": compared.body_proportion or 0.0,
         "client_resolver": "",
-        "control": _control(control),
+        "control": _control(control, compared.control),
         "control_failure": None if control and _failure(control[0]) is None else "control_unavailable",
         "dns_consistency": None if consistent is None else ("consistent" if consistent else "inconsistent"),
         "dns_experiment_failure": failures[0] if failures else None,
-        "headers_match": None,
+        "headers_match": compared.headers_match,
         "http_experiment_failure": page_failures[0] if page_failures else None,
         "queries": [_query(item) for item in probe.answers],
         "requests": [_request(page) for page in asked_pages],
         "retries": None,
         "socksproxy": None,
-        "status_code_match": None,
-        "tcp_connect": [_connection(page) for page in probe.pages],
-        "title_match": None,
-        "tls_handshakes": [_handshake(page) for page in probe.pages if page.tls],
+        "status_code_match": compared.status_code_match,
+        "tcp_connect": [_connection(page) for page in own_pages],
+        "title_match": compared.title_match,
+        "tls_handshakes": [_handshake(page) for page in own_pages if page.tls],
         "x_rempart_expected_blocked": probe.expected_blocked,
         "x_rempart_outcome": str(probe.outcome),
         "x_rempart_seconds_to_effect": probe.seconds_to_effect,
@@ -78,15 +81,17 @@ def _test_keys(probe: Probe, asked: Sequence[ProbeAnswer]) -> dict[str, Any]:
 
 
 def _verdict(
-    failures: Sequence[str], consistent: bool | None, page_failures: Sequence[str]
+    failures: Sequence[str], consistent: bool | None, page_failures: Sequence[str], web: WebVerdict
 ) -> tuple[str | bool | None, bool | None]:
     """`blocking` and `accessible`: "dns" where a name is refused or sent elsewhere, false where all agrees."""
     if failures or consistent is False:
         return "dns", False
     if consistent is None:
         return None, None
-    if page_failures:
-        return "http-failure", False
+    if web in (WebVerdict.TCP_IP, WebVerdict.HTTP_FAILURE, WebVerdict.HTTP_DIFF):
+        return str(web), False
+    if page_failures:  # nobody looked from elsewhere: the site may be down for all
+        return None, False
     return False, True
 
 
@@ -98,14 +103,27 @@ def _is_consistent(own: Sequence[ProbeAnswer], control: Sequence[ProbeAnswer]) -
     return all(set(item.records) & set(control[0].records) for item in own)
 
 
-def _control(control: Sequence[ProbeAnswer]) -> dict[str, Any]:
+def _control(control: Sequence[ProbeAnswer], page: PageLook | None) -> dict[str, Any]:
     if not control:
         return {}
     found = control[0]
     return {
         "dns": {"failure": _failure(found), "addrs": [record for record in found.records if record[-1:] != "."]},
-        "http_request": None,
+        "http_request": _control_request(page),
         "tcp_connect": {},
+    }
+
+
+def _control_request(page: PageLook | None) -> dict[str, Any] | None:
+    """Of the title only the hash is known, of headers the names."""
+    if page is None:
+        return None
+    return {
+        "body_length": page.length,
+        "failure": page.failure or None,
+        "headers": dict.fromkeys(page.headers, ""),
+        "status_code": page.status,
+        "title": page.title,
     }
 
 
@@ -154,7 +172,13 @@ def _request(page: PageLook) -> dict[str, Any]:
         "tor": {"exit_ip": None, "exit_name": None, "is_tor": False},
         "url": f"http://{page.hostname}/",
     }
-    response = {"body": "", "body_is_truncated": True, "code": page.status or 0, "headers": {}, "headers_list": []}
+    response = {
+        "body": "",
+        "body_is_truncated": True,
+        "code": page.status or 0,
+        "headers": dict.fromkeys(page.headers, ""),
+        "headers_list": [[name, ""] for name in page.headers],
+    }
     return {"failure": page.failure or None, "request": request, "response": response, "response_length": page.length}
 
 

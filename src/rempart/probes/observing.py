@@ -6,7 +6,7 @@ refused, and a control name that is gone everywhere is nobody's over-block.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.orders.contracts import BlockedName
@@ -84,25 +84,39 @@ def ask_elsewhere(target: Target, vantage: Vantage) -> tuple[ProbeAnswer, ...]:
 
 
 def look_at_pages(target: Target, vantage: Vantage, answers: Sequence[ProbeAnswer]) -> tuple[PageLook, ...]:
-    """What answers at the addresses that subscribers' resolvers gave for the target: the block page, or the site."""
+    """What answers at the addresses that resolvers gave for the target: the block page, or the site.
+
+    With `every_page` also at the address from the resolver without the list: the control that others are compared with.
+    """
     if vantage.pages is None:
         return ()
     looks: list[PageLook] = []
     for answer in answers:
-        if answer.question is not Question.TARGET or answer.is_control:
+        if answer.question is not Question.TARGET:
             continue
         for address in answer.records[-1:]:
-            if vantage.every_page or address == target.answer:
-                looks += _look(answer.resolver, target.hostname, address, vantage.pages)
+            if vantage.every_page or (address == target.answer and not answer.is_control):
+                looks += _look(answer, address, vantage.pages)
     return tuple(looks)
 
 
-def _look(resolver: str, hostname: Hostname, address: str, pages: PageLooker) -> Iterator[PageLook]:
-    seen = pages.look(hostname, address)
-    yield PageLook(resolver, hostname, address, seen.status, seen.length, seen.failure)
-    failure = pages.shake_hands(hostname, address)
+def _look(answer: ProbeAnswer, address: str, pages: PageLooker) -> Iterator[PageLook]:
+    seen = pages.look(answer.hostname, address)
+    page = PageLook(
+        resolver=answer.resolver,
+        hostname=answer.hostname,
+        address=address,
+        status=seen.status,
+        length=seen.length,
+        failure=seen.failure,
+        is_control=answer.is_control,
+        title=seen.title,
+        headers=seen.headers,
+    )
+    yield page
+    failure = pages.shake_hands(answer.hostname, address)
     if failure is not None:
-        yield PageLook(resolver, hostname, address, None, 0, failure, tls=True)
+        yield replace(page, status=None, length=0, failure=failure, tls=True, title="", headers=())
 
 
 def is_as_ordered(target: Target, answers: Sequence[ProbeAnswer]) -> bool:

@@ -118,4 +118,7 @@ def _contracts(rows: Iterable[ProbeRow]) -> tuple[Probe, ...]:
 
 
 def _pages(row: ProbeRow, look: LookRow) -> tuple[PageLook, ...]:
-    return tuple(PageLook(hostname=Hostname(row.hostname), **page) for page in look.pages)
+    return tuple(
+        PageLook(hostname=Hostname(row.hostname), **page | {"headers": tuple(page.get("headers", ()))})
+        for page in look.pages
+    )

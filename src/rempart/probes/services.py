@@ -1,7 +1,8 @@
 """The verbs of probes: look from here, hand a look to a vantage point, keep what it found, export."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -17,10 +18,12 @@ from rempart.orders.queries import find_blocked_name, get_order, list_held
 from rempart.people.permissions import require
 from rempart.ports.naming import Resolver
 from rempart.probes import observing
+from rempart.probes.comparing import compare_web
 from rempart.probes.contracts import (
     Finding,
     NoResolversError,
     PageLook,
+    Place,
     Probe,
     ProbeAnswer,
     ProbeAsked,
@@ -108,13 +111,32 @@ def keep_findings(
 
 
 def export_measurements(
-    *, actor: Actor, now: datetime, software_version: str, order_ids: Sequence[UUID] | None = None
+    *,
+    actor: Actor,
+    now: datetime,
+    software_version: str,
+    order_ids: Sequence[UUID] | None = None,
+    places: Mapping[str, Place] = MappingProxyType({}),
 ) -> Iterator[dict[str, object]]:
-    """Probes as OONI's web_connectivity measurements, newest first; the journal keeps who took them."""
+    """Probes as OONI's web_connectivity measurements, newest first; the journal keeps who took them.
+
+    `places` says where each vantage point stands, as far as the operator told.
+    """
     require(actor, "probes.export")
     probes = list_probes(viewer=actor, order_ids=order_ids, limit=100_000)
     record(ProbesExported(export_id=new_id(now), probes=len(probes)), actor=actor, now=now)
-    return (to_measurement(probe, software_version) for probe in probes)
+    views: dict[UUID, dict[str, Probe]] = {}
+    for probe in probes:
+        views.setdefault(probe.order_id, {}).setdefault(probe.vantage, probe)
+    return (
+        to_measurement(
+            probe,
+            software_version,
+            compare_web(probe, views[probe.order_id].values()),
+            places.get(probe.vantage, Place()),
+        )
+        for probe in probes
+    )
 
 
 def _task(order: Order, surroundings: Surroundings, patience_s: float) -> Task:
@@ -185,6 +207,9 @@ def _page(page: PageLook) -> dict[str, object]:
         "length": page.length,
         "failure": page.failure,
         "tls": page.tls,
+        "is_control": page.is_control,
+        "title": page.title,
+        "headers": list(page.headers),
     }
 
 

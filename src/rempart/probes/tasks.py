@@ -136,4 +136,7 @@ def _page(facts: Mapping[str, Any]) -> PageLook:
         length=int(facts["length"]),
         failure=str(facts["failure"])[:80],
         tls=bool(facts.get("tls", False)),
+        is_control=bool(facts.get("is_control", False)),
+        title=str(facts.get("title", ""))[:64],
+        headers=tuple(str(name)[:60] for name in facts.get("headers", ())[:50]),
     )

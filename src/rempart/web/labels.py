@@ -231,6 +231,12 @@ LABELS: dict[str, str | Promise] = {
     "child-abuse": _("sexual abuse of children"),
     "terrorism": _("terrorism"),
     # safeguards
+    "web.accessible": _("reached, the same page"),
+    "web.dns": _("refused by the resolver"),
+    "web.tcp_ip": _("no connection"),
+    "web.http-failure": _("connected, no page"),
+    "web.http-diff": _("another page"),
+    "web.unknown": _("nothing to compare with"),
     "alarm.emergency": _("emergency order on one signature"),
     "alarm.overblocking": _("over-blocking"),
     "alarm.waiting": _("not arrived"),

@@ -1,5 +1,7 @@
 """What the page of an order shows: the order, its reasons, its evidence, who did what."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,15 +12,16 @@ from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
 from rempart.orders.contracts import Appeal, Delivery, Order, Seen
 from rempart.people.permissions import may
-from rempart.probes.contracts import Finding, Probe, Question
-from rempart.probes.queries import list_latest_views, list_probes
+from rempart.probes.contracts import Place
+from rempart.probes.queries import list_probes
 from rempart.publications.feed import list_receipts
 from rempart.publications.queries import list_publications
 from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
+from rempart.web.places_shown import show_places
 from rempart.web.words import label
 
 
-def list_sections(order: Order, actor: Actor) -> list[Section]:
+def list_sections(order: Order, places: Mapping[str, Place], actor: Actor) -> list[Section]:
     """In the order in which a signer reads: why, on what evidence, what the safeguards say, who signed."""
     sections = [
         Section(title=_("Why it is necessary"), text=order.necessity),
@@ -43,7 +46,7 @@ def list_sections(order: Order, actor: Actor) -> list[Section]:
     if order.in_force_at is not None:
         sections.append(Section(title=_("What it did"), table=_effect(order, actor)))
         sections.append(Section(title=_("What subscribers' resolvers said"), table=_receipts(order, actor)))
-        sections.append(Section(title=_("Where it works"), table=_views(order, actor)))
+        sections.append(show_places(order, places, actor))
     if told := list_deliveries(order.id, viewer=actor):
         sections.append(Section(title=_("Who was woken"), table=_alarms(told)))
     if seen := list_seen(order.id, viewer=actor):
@@ -139,50 +142,18 @@ def _effect(order: Order, actor: Actor) -> Table:
     )
 
 
-def place(probe: Probe) -> str:
-    """From where a probe was made."""
-    return probe.vantage or _("this installation")
-
-
-def _views(order: Order, actor: Actor) -> Table:
-    """The latest look from each place, and how many seconds the change took there."""
-    views = list_latest_views(order.id, viewer=actor)
-    return Table(
-        caption=_("The latest look from each vantage point"),
-        heads=(_("Seen from"), _("Moment"), _("Seconds to effect"), _("Refused elsewhere"), _("Outcome")),
-        rows=[
-            [
-                item_link(text(place(view)), "probe-item", view.id),
-                moment(view.started_at),
-                number(None if view.seconds_to_effect is None else f"{view.seconds_to_effect:.3f}"),
-                text(_elsewhere(view)),
-                badge(view.outcome),
-            ]
-            for view in views
-        ],
-        empty=_("Nothing was probed yet."),
-    )
-
-
-def _elsewhere(view: Probe) -> str:
-    """How many of the resolvers that people might turn to instead refuse the name too."""
-    asked = [answer for answer in view.answers if answer.question is Question.ELSEWHERE]
-    refused = sum(answer.finding is Finding.REFUSED for answer in asked)
-    return _("%(refused)s of %(asked)s") % {"refused": refused, "asked": len(asked)} if asked else "–"
-
-
 def _alarms(told: tuple[Delivery, ...]) -> Table:
     return Table(
         caption=_("Alarms by mail and webhook, oldest first"),
-        heads=(_("Raised"), _("Alarm"), _("Recipient"), _("Tries"), _("Arrived"), _("Last problem")),
+        heads=(_("Recipient"), _("Arrived"), _("Tries"), _("Last problem"), _("Alarm"), _("Raised")),
         rows=[
             [
-                moment(one.raised_at),
-                text(label(f"alarm.{one.kind}")),
                 name(one.recipient),
-                number(one.tries),
                 moment(one.delivered_at) if one.delivered_at else badge("alarm.waiting"),
+                number(one.tries),
                 text(one.problem or "–"),
+                text(label(f"alarm.{one.kind}")),
+                moment(one.raised_at),
             ]
             for one in told
         ],

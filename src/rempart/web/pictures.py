@@ -250,7 +250,28 @@ class NetworkMap:
     template = "parts/network.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One vantage point on a map: what stands in its box, its words in full, its kind."""
+
+    text: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesMap:
+    """Vantage points in rows, one or more for each country: (its code, where it stands)."""
+
+    caption: object
+    height: int
+    countries: tuple[tuple[str, int], ...]
+    nodes: tuple[Node, ...]
+    template = "parts/places.html"
+
+
 _BOX_WIDTH, _BOX_HEIGHT, _ROW = 280, 34, 46
+_PLACES = (80, 380, 680)
 _COLUMNS = (0, 360, 720)
 _MAX_HOSTS, _MAX_LETTERS = 24, 30
 
@@ -284,4 +305,19 @@ def _box(column: int, y: int, shown: str, kind: str) -> Node:
     return Node(_COLUMNS[column], y - _BOX_HEIGHT // 2, cut, shown, kind)
 
 
-Picture = Timeline | Chart | NetworkMap | Waterfall | Beside
+Picture = Timeline | Chart | NetworkMap | Waterfall | Beside | PlacesMap
+
+
+def draw_places(*, caption: object, groups: Sequence[tuple[str, Sequence[Spot]]]) -> PlacesMap:
+    """A row for each country (code, its vantage points), as many rows as its boxes need."""
+    nodes: list[Node] = []
+    countries: list[tuple[str, int]] = []
+    y = 0
+    for code, spots in groups:
+        countries.append((code, y + 22))
+        for number, spot in enumerate(spots):
+            row, column = divmod(number, len(_PLACES))
+            text = spot.text if len(spot.text) <= _MAX_LETTERS else f"{spot.text[: _MAX_LETTERS - 1]}…"
+            nodes.append(Node(_PLACES[column], y + row * _ROW, text, spot.title, spot.kind))
+        y += _ROW * -(-len(spots) // len(_PLACES))
+    return PlacesMap(caption, y, tuple(countries), tuple(nodes))

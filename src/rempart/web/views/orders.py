@@ -109,7 +109,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
         state=badge(order.state),
         lead=order.basis_title,
         back=("orders", _("Orders")),
-        sections=list_sections(order, actor),
+        sections=list_sections(order, wiring.vantage_places(wiring.current_config()), actor),
         actions=[
             *_seeing(order, actor),
             *signings,

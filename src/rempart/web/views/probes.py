@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.kernel.actors import Actor
+from rempart.probes.comparing import compare_web
 from rempart.probes.contracts import PageLook, Probe, ProbeAnswer
-from rempart.probes.queries import get_probe, list_probes
+from rempart.probes.queries import get_probe, list_latest_views, list_probes
 from rempart.web.doors import page
-from rempart.web.orders_shown import place
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
+from rempart.web.places_shown import describe, place
 from rempart.web.words import label
 
 
@@ -50,7 +51,9 @@ def probe_item(request: HttpRequest, actor: Actor, probe_id: UUID) -> HttpRespon
     )
     sections = [Section(title=_("The probe"), facts=facts), Section(title=_("Answers"), table=answers)]
     if probe.pages:
-        sections.append(Section(title=_("What answered there"), table=_pages(probe)))
+        compared = compare_web(probe, list_latest_views(probe.order_id, viewer=actor))
+        note = _("Beside a look from where nothing is blocked: %(verdict)s.") % {"verdict": describe(compared)}
+        sections.append(Section(title=_("What answered there"), table=_pages(probe), note=note))
     return show_item(
         request,
         title=probe.hostname,
@@ -62,11 +65,11 @@ def probe_item(request: HttpRequest, actor: Actor, probe_id: UUID) -> HttpRespon
 
 def _pages(probe: Probe) -> Table:
     return Table(
-        caption=_("What answered at the addresses; of a page only status and length are kept"),
+        caption=_("What answered at the addresses; of a page no word is kept"),
         heads=(_("Resolver"), _("Address"), _("Status"), _("Bytes")),
         rows=[
             [
-                text(page.resolver),
+                text(_whose(page.resolver, is_control=page.is_control)),
                 name(page.address),
                 text(_seen(page)),
                 number(page.length),
@@ -94,15 +97,18 @@ def _row(probe: Probe) -> list[Cell]:
 
 
 def _answer(answer: ProbeAnswer) -> list[Cell]:
-    resolver = _("%(resolver)s (without the list)") if answer.is_control else "%(resolver)s"
     return [
-        text(resolver % {"resolver": answer.resolver}),
+        text(_whose(answer.resolver, is_control=answer.is_control)),
         name(answer.hostname),
         text(label(f"question.{answer.question}")),
         name(" ".join((answer.response_code, *answer.records, *answer.extended_errors))),
         badge(f"finding.{answer.finding}"),
         number(f"{answer.elapsed_ms:.1f}"),
     ]
+
+
+def _whose(resolver: str, *, is_control: bool) -> str:
+    return (_("%(resolver)s (without the list)") if is_control else "%(resolver)s") % {"resolver": resolver}
 
 
 def _expected(probe: Probe) -> str:
