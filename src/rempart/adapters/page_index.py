@@ -19,6 +19,13 @@ BATCH = 50_000
 MAX_SEGMENTS = 4
 _FORMAT = 2
 _CHUNKS = "SELECT first, keys, pages FROM chunk WHERE segment = ?"
+# From each segment to the next by the primary key: DISTINCT would read every chunk.
+_SEGMENTS = """
+WITH RECURSIVE one(segment) AS (
+    SELECT MIN(segment) FROM chunk
+    UNION ALL SELECT (SELECT MIN(segment) FROM chunk WHERE segment > one.segment) FROM one WHERE segment IS NOT NULL
+) SELECT segment FROM one WHERE segment IS NOT NULL
+"""
 _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
 CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NULL, pages BLOB NOT NULL,
@@ -90,7 +97,7 @@ class SqlitePageIndex:
 
     def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
         """See the port."""
-        segments = [row[0] for row in self._base.execute("SELECT DISTINCT segment FROM chunk")]
+        segments = self._segments()
         postings = [pages_under(key, self._chunks(segments, key)) for key in keys]
         found = []
         for page in rank_candidates(postings, self._size(), most):
@@ -100,6 +107,9 @@ class SqlitePageIndex:
 
     def __len__(self) -> int:
         return self._size()
+
+    def _segments(self) -> list[int]:
+        return [int(row[0]) for row in self._base.execute(_SEGMENTS)]
 
     def _size(self) -> int:
         return int(self._base.execute("SELECT COALESCE(MAX(id), 0) FROM page").fetchone()[0])
@@ -135,8 +145,7 @@ class SqlitePageIndex:
         self._base.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?)", rows)
 
     def _merge_segments(self) -> None:
-        count = self._base.execute("SELECT COUNT(DISTINCT segment) FROM chunk").fetchone()[0]
-        if count <= MAX_SEGMENTS:
+        if len(self._segments()) <= MAX_SEGMENTS:
             return
         rows = self._base.execute("SELECT first, keys, pages FROM chunk").fetchall()
         parts = [unpack_chunk(Chunk(int.from_bytes(first, "big"), keys, pages)) for first, keys, pages in rows]

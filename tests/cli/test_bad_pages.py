@@ -1,0 +1,77 @@
+"""Pages of every badness, as files: each is read, classified and compared, and none becomes the closed site."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageInput
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
+from tests.cli.test_compare import run
+from tests.factories import pages
+
+Caught = pytest.CaptureFixture[str]
+OLDER = Path(__file__).parents[1] / "golden/exhibit-of-2026-11-22.wacz"
+RUSSIAN = "<title>Пристань</title><p>Правила набережной написаны от руки и висят у входа на пристань.</p>"
+BAD: dict[str, bytes] = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 300,
+    "an archive that is none": b"PK\x05\x06" + b"\0" * 18,
+    "fifty megabytes": b"<p>The quay is quiet tonight and stays so.</p>" * 1_100_000,
+    "two hundred thousand nested tags": b"<div>" * 200_000 + b"deep" + b"</div>" * 200_000,
+    "declared in a wrong encoding": b'<meta charset="utf-16">' + RUSSIAN.encode("cp1251"),
+    "in two encodings": RUSSIAN.encode("utf-8") + RUSSIAN.encode("cp1251") + "<p>é</p>".encode("cp1252"),
+    "only script": b"<script>document.body.innerHTML = atob('PGgxPlF1YXk8L2gxPg==')</script>",
+    "only frames": b"<frameset cols='1,*'><frame src='/menu'><frame src='/quay'></frameset>",
+}
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> str:
+    path = tmp_path / "closed.html"
+    path.write_text(pages.CLOSED, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_page_is_compared_and_is_never_the_closed_site(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, closed: str, name: str
+) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_bytes(BAD[name])
+    code, shown, _ = run(monkeypatch, capsys, "compare", closed, str(bad), "--json")
+    answer = json.loads(shown)
+    assert (code, answer["verdict"] != "same", answer["probability"] < 0.5) == (0, True, True)
+    assert answer["reasons"]
+
+
+@pytest.mark.parametrize("name", ["empty", "binary", "only script", "only frames"])
+def test_a_bad_page_gets_a_kind_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, name: str
+) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_bytes(BAD[name])
+    code, shown, _ = run(monkeypatch, capsys, "pages", "classify", str(bad))
+    answer = json.loads(shown)
+    assert (code, set(answer)) == (0, {"kind", "probability", "reasons"})
+    assert answer["reasons"]
+
+
+def test_a_broken_archive_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path, closed: str
+) -> None:
+    bad = tmp_path / "bad.wacz"
+    bad.write_bytes(OLDER.read_bytes()[:9000])
+    code, _, told = run(monkeypatch, capsys, "compare", closed, str(bad))
+    assert (code, "rempart verify" in told) == (2, True)
+
+
+def test_a_capture_by_an_older_rempart_finds_the_reopening_and_no_other() -> None:
+    """Of the third day of this software: no frames, registries, cookies or storage in its facts."""
+    reader = PageFiles()
+    closed, background = portrait_of(reader.read_file(str(OLDER))), reader.read_background()
+    reopened, other = (portrait_of(PageInput(html=html)) for html in (pages.REOPENED, pages.SHOP))
+    assert closed.host == "lantern-quay.example"
+    assert judge(closed, reopened, background).kind is VerdictKind.SAME
+    assert judge(closed, other, background).kind is not VerdictKind.SAME
