@@ -3,10 +3,17 @@
 import json
 import shutil
 import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+import dns.exception
+import dns.message
+import dns.query
+import dns.rcode
 import pytest
 
 from rempart.engines.zonefile import (
@@ -19,6 +26,7 @@ from rempart.engines.zonefile import (
     write_list,
 )
 from rempart.kernel.hostname import parse_hostname
+from rempart.lab.processes import free_port
 
 GOLDEN = Path(__file__).parent / "golden"
 ZONE = Zone(name="rpz.rempart.test")
@@ -118,19 +126,25 @@ def test_unbound_accepts_the_file(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
-def test_adguard_s_compiler_keeps_every_rule(tmp_path: Path) -> None:
+def compiled(tmp_path: Path, text: str, kind: str, transformation: str) -> list[str]:
+    """The rules that AdGuard's compiler makes of a list."""
     program = Path(__file__).parents[3] / "node_modules/.bin/hostlist-compiler"
     if not program.exists():
         pytest.skip("hostlist-compiler is not installed")
-    rules = [line for line in text_of("adguard").splitlines() if not line.startswith("!")]
     source, made = tmp_path / "list.txt", tmp_path / "made.txt"
-    source.write_text("\n".join([*rules, "||*^$no-such-option"]))  # what it does not know it drops
-    job = {"name": "t", "sources": [{"source": str(source)}], "transformations": ["Validate"]}
+    source.write_text(text)
+    job = {"name": "t", "sources": [{"source": str(source), "type": kind}], "transformations": [transformation]}
     (tmp_path / "job.json").write_text(json.dumps(job))
     command = [str(program), "-c", str(tmp_path / "job.json"), "-o", str(made)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert [line for line in made.read_text().splitlines() if line and not line.startswith("!")] == rules
+    return [line for line in made.read_text().splitlines() if line and line[0] not in "!#"]
+
+
+def test_adguard_s_compiler_keeps_every_rule(tmp_path: Path) -> None:
+    rules = [line for line in text_of("adguard").splitlines() if not line.startswith("!")]
+    # What it does not know it drops.
+    assert compiled(tmp_path, "\n".join([*rules, "||*^$no-such-option"]), "adblock", "Validate") == rules
 
 
 def test_squid_accepts_the_file_without_a_word(tmp_path: Path) -> None:
@@ -143,4 +157,95 @@ def test_squid_accepts_the_file_without_a_word(tmp_path: Path) -> None:
     run = subprocess.run([program, "-k", "parse", "-f", file], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "subdomain" not in run.stderr
+    assert "ERROR" not in run.stderr
+
+
+@contextmanager
+def dnsmasq(tmp_path: Path, *options: str) -> Iterator[Callable[[str, str], dns.message.Message]]:
+    """A real dnsmasq that knows no other server; `ask(name, type)` of it."""
+    port = free_port("127.0.0.1")
+    command = [checker("dnsmasq"), "--keep-in-foreground", "--no-resolv", "--no-hosts", "--bind-interfaces"]
+    command += [f"--port={port}", "--listen-address=127.0.0.1", "--conf-file=/dev/null", "--pid-file=", "--user=root"]
+    child = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL, cwd=tmp_path)
+
+    def ask(name: str, record_type: str) -> dns.message.Message:
+        return dns.query.udp(dns.message.make_query(name, record_type), "127.0.0.1", timeout=2, port=port)
+
+    try:
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                ask("nothing.test", "A")
+                break
+            except (dns.exception.DNSException, OSError):
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        yield ask
+    finally:
+        child.terminate()
+        child.wait(timeout=10)
+
+
+def addresses(answer: dns.message.Message) -> list[str]:
+    return [record.to_text() for rrset in answer.answer for record in rrset]
+
+
+@pytest.mark.slow
+def test_dnsmasq_answers_with_what_the_hosts_file_says_and_of_no_other_name(tmp_path: Path) -> None:
+    file = tmp_path / "hosts"
+    file.write_text(text_of("hosts"))
+    with dnsmasq(tmp_path, f"--addn-hosts={file}") as ask:
+        for entry in ENTRIES:
+            said = {kind: addresses(ask(entry.hostname, kind)) for kind in ("A", "AAAA")}
+            page = entry.answer.address
+            wanted = {"A": ["0.0.0.0"], "AAAA": ["::"]}
+            if page:
+                wanted = {"A": [] if entry.answer.is_ipv6 else [page], "AAAA": [page] if entry.answer.is_ipv6 else []}
+            assert said == wanted, entry.hostname
+        for name in ("www.forum.example", "innocent.example", "example"):
+            assert addresses(ask(name, "A")) == []
+
+
+@pytest.mark.slow
+def test_dnsmasq_refuses_what_its_own_form_says(tmp_path: Path) -> None:
+    file = tmp_path / "list.conf"
+    file.write_text(text_of("dnsmasq"))
+    with dnsmasq(tmp_path, f"--conf-file={file}") as ask:
+        assert dns.rcode.to_text(ask("www.forum.example", "A").rcode()) == "NXDOMAIN"
+        assert addresses(ask("explained.test", "A")) == ["192.0.2.80"]
+
+
+def test_glibc_reads_the_hosts_file(tmp_path: Path) -> None:
+    """What `getent` finds where this file is the machine's own."""
+    file = tmp_path / "hosts"
+    file.write_text(text_of("hosts"))
+    names = ["forum.example", "xn--bcher-kva.example", "explained.test", "innocent.example"]
+    inside = [checker("bwrap"), "--ro-bind", "/", "/", "--ro-bind", str(file), "/etc/hosts", "--unshare-net"]
+    run = subprocess.run(
+        [*inside, checker("getent"), "-s", "hosts:files", "hosts", *names],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = dict(line.split()[::-1] for line in run.stdout.splitlines())
+    # It asks for the address of the newer family first.
+    assert found == {"forum.example": "::", "xn--bcher-kva.example": "::", "explained.test": "192.0.2.80"}, run.stderr
+
+
+@pytest.mark.parametrize("name", ["domains", "hosts"])
+def test_adguard_s_compiler_reads_names_and_hosts_and_refuses_each(name: str, tmp_path: Path) -> None:
+    made = compiled(tmp_path, text_of(name), "hosts" if name == "hosts" else "adblock", "Compress")
+    # It writes one rule with subdomains and leaves out what that covers.
+    listed = {entry.hostname for entry in ENTRIES}
+    wanted = {f"||{one}^" for one in listed if not any(one.endswith(f".{other}") for other in listed)}
+    assert set(made) == wanted
+
+
+def test_squid_reads_plain_names_as_exact_ones(tmp_path: Path) -> None:
+    program = checker("squid")
+    (tmp_path / "names").write_text(text_of("domains"))
+    file = tmp_path / "squid.conf"
+    file.write_text(f'acl refused dstdomain "{tmp_path}/names"\nhttp_access deny refused\nhttp_port 127.0.0.1:3128\n')
+    run = subprocess.run([program, "-k", "parse", "-f", file], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
     assert "ERROR" not in run.stderr
