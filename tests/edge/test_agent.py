@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from rempart.edge.running import EdgeSettings, edge_key, run_edge
 from rempart.engines import ledger
-from rempart.feed.server import FeedServer, Source, server_context
+from rempart.feed.server import Delivery, FeedServer, Source, server_context
 from rempart.kernel.clock import SystemClock
+from rempart.kernel.errors import RempartError
 from rempart.lab.bind import NameServer
 from rempart.lab.certificates import Authority
 from rempart.lab.processes import LabFolder, free_port
@@ -82,9 +83,14 @@ class RunningHub:
         items = tuple(item for item in self.items if item["sequence"] >= start)
         return items, items[-1]["sequence"] + 1 if items else start
 
-    def _keep(self, _name: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
-        key = Ed25519PublicKey.from_public_bytes(public_key)
-        for statement, signature in receipts:
+    def _keep(self, deliveries: Sequence[Delivery]) -> Sequence[RempartError | None]:
+        for delivery in deliveries:
+            self._keep_one(delivery)
+        return [None] * len(deliveries)
+
+    def _keep_one(self, delivery: Delivery) -> None:
+        key = Ed25519PublicKey.from_public_bytes(delivery.key)
+        for statement, signature in delivery.receipts:
             key.verify(signature, b"rempart-receipt-v1\n" + statement.encode())
             if (receipt := json.loads(statement)) in self.receipts:
                 continue  # sent again over a new link, as the hub had not said that it has it
@@ -92,7 +98,6 @@ class RunningHub:
             said = self._said.get(self.receipts[-1]["sequence"])
             if said is not None:
                 self.lateness.append(time.perf_counter() - said)
-        return len(receipts)
 
 
 class RunningEdge:

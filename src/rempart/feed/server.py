@@ -30,17 +30,26 @@ Conversation = Callable[[str, asyncio.StreamReader, asyncio.StreamWriter], Await
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Receipts (statement, signature) that a subscriber handed in together, and its key as the operator knows it."""
+
+    subscriber: str
+    key: bytes
+    receipts: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where lines come from and receipts go: calls that may block, each made in a thread of its own.
 
     `next_size()` is the journal's, as soon as that may have changed since the last call and after a moment at the
-    latest; `read(start)` gives items and the next start; `keep(subscriber, key, receipts)` keeps receipts, each a
-    statement and its signature. All raise OSError while the database is away.
+    latest; `read(start)` gives items and the next start; `keep(deliveries)` keeps receipts and gives for each delivery
+    None, or why nothing of it was kept. All raise OSError while the database is away.
     """
 
     next_size: Callable[[], int]
     read: Callable[[int], tuple[tuple[dict[str, Any], ...], int]]
-    keep: Callable[[str, bytes, Sequence[tuple[str, bytes]]], int]
+    keep: Callable[[Sequence[Delivery]], Sequence[RempartError | None]]
 
 
 def server_context(credentials: Credentials) -> ssl.SSLContext:
@@ -81,12 +90,13 @@ class FeedServer:
             ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"feed-{work}") for work in ("watch", "read", "keep")
         )
         self._server: asyncio.Server | None = None
-        self._poller: asyncio.Task[None] | None = None
+        self._jobs: list[asyncio.Task[None]] = []
+        self._delivered: asyncio.Queue[tuple[Delivery, asyncio.Future[RempartError | None]]] = asyncio.Queue()
         self._connections: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         """Listen."""
-        self._poller = asyncio.create_task(self._poll())
+        self._jobs = [asyncio.create_task(self._poll()), asyncio.create_task(self._keep_all())]
         self._server = await asyncio.start_server(
             self._serve, self._listen.address, self._listen.port, ssl=self._context, limit=_LONGEST_LINE
         )
@@ -95,7 +105,7 @@ class FeedServer:
         """Stop listening and hang up."""
         if self._server is not None:
             self._server.close()
-        jobs = [*self._connections, *([self._poller] if self._poller else [])]
+        jobs = [*self._connections, *self._jobs]
         for job in jobs:
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
@@ -194,14 +204,35 @@ class FeedServer:
                 writer.write(b'{"kept": %d}\n' % len(receipts))
 
     async def _keep(self, subscriber: str, key: bytes, receipts: Sequence[tuple[str, bytes]]) -> None:
-        try:
-            await _call(self._keeping, self._source.keep, subscriber, key, receipts)
-        except RempartError as error:
-            if len(receipts) == 1:
-                logger.warning("%s", error.message)
-                return
-            for receipt in receipts:  # one that is not good takes no other with it
-                await self._keep(subscriber, key, [receipt])
+        kept: asyncio.Future[RempartError | None] = asyncio.get_running_loop().create_future()
+        self._delivered.put_nowait((Delivery(subscriber, key, tuple(receipts)), kept))
+        error = await kept
+        if error is None:
+            return
+        if len(receipts) == 1:
+            logger.warning("%s", error.message)
+            return
+        for receipt in receipts:  # one that is not good takes no other with it
+            await self._keep(subscriber, key, [receipt])
+
+    async def _keep_all(self) -> None:
+        """Keep what all subscribers hand in, together: hundreds answer to one change at once."""
+        while True:
+            waiting = [await self._delivered.get()]
+            while not self._delivered.empty():
+                waiting.append(self._delivered.get_nowait())
+            deliveries = [delivery for delivery, _ in waiting]
+            keeping = asyncio.get_running_loop().run_in_executor(self._keeping, self._source.keep, deliveries)
+            await asyncio.wait([keeping])
+            failure = keeping.exception()
+            errors = [None] * len(waiting) if failure else keeping.result()
+            for (_, kept), problem in zip(waiting, errors, strict=True):
+                if kept.done():
+                    continue  # the subscriber left meanwhile
+                if failure:
+                    kept.set_exception(failure)  # it hangs up on each, and each comes again
+                else:
+                    kept.set_result(problem)
 
 
 async def _call(thread: ThreadPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.utils import InterfaceError, OperationalError
 
-from rempart.feed.server import Source
+from rempart.feed.server import Delivery, Source
 from rempart.journal.growth import GrowthWatch
 from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
+from rempart.kernel.errors import RempartError
 from rempart.publications.feed import keep_receipts, list_feed
 
 _LONGEST_WAIT_S = 0.25
@@ -32,13 +34,25 @@ def database_source(checkpoint: Callable[[], str], clock: Clock) -> Source:
             part = list_feed(start=start, checkpoint=checkpoint, viewer=SYSTEM)
         return part.items, part.next_start
 
-    def keep(subscriber: str, public_key: bytes, receipts: Sequence[tuple[str, bytes]]) -> int:
-        with outages():
-            return keep_receipts(
-                subscriber=subscriber, public_key=public_key, receipts=receipts, actor=SYSTEM, now=clock.now()
-            )
+    def keep(deliveries: Sequence[Delivery]) -> Sequence[RempartError | None]:
+        with outages(), transaction.atomic():
+            return [_keep(delivery, clock.now()) for delivery in deliveries]
 
     return Source(next_size=next_size, read=read, keep=keep)
+
+
+def _keep(delivery: Delivery, now: datetime) -> RempartError | None:
+    try:
+        keep_receipts(
+            subscriber=delivery.subscriber,
+            public_key=delivery.key,
+            receipts=delivery.receipts,
+            actor=SYSTEM,
+            now=now,
+        )
+    except RempartError as error:
+        return error
+    return None
 
 
 @contextmanager

@@ -97,10 +97,12 @@ def keep_receipts(
         )
         for receipt, (statement, signature) in zip(read, receipts, strict=True)
     ]
+    wanted = {(row.order_id, row.sequence) for row in rows}
     with transaction.atomic():
-        before = ReceiptRow.objects.filter(subscriber=subscriber).count()
+        about = ReceiptRow.objects.filter(subscriber=subscriber, order_id__in={order_id for order_id, _ in wanted})
+        known = wanted.intersection(about.values_list("order_id", "sequence"))
         ReceiptRow.objects.bulk_create(rows, ignore_conflicts=True)
-        return ReceiptRow.objects.filter(subscriber=subscriber).count() - before
+    return len(wanted - known)
 
 
 def list_receipts(*, order_id: UUID, viewer: Actor) -> tuple[Receipt, ...]:

@@ -5,6 +5,7 @@ mass.
 
 import functools
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from rempart.worker.queue import QueueWorker
 TERMS_PAUSE_S = 0.25
 URGENT_POLL_S = 0.02
 SETTLE_PAUSE_S = 3600.0
+# An urgent step asks the database dozens of times; after each answer it would wait Python's usual 5 ms for its turn,
+# while another thread computes.
+THREAD_TURN_S = 0.0005
 
 logger = logging.getLogger("rempart.worker")
 
@@ -40,6 +44,7 @@ class WorkerLoop:
 
     def start(self) -> None:
         """Start the threads."""
+        sys.setswitchinterval(THREAD_TURN_S)
         # Built before there are threads: two that build at once would both make the keys of a first start.
         wiring.current_ports()
         poll_s = wiring.current_config().worker.poll_s
