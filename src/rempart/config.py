@@ -186,18 +186,24 @@ class WorkerConfig:
     backoff_s: float = 2.0
 
 
-# A log's names tile stays partial for two seconds before it is read: with this, a name is sighted within five.
+# A look at a log takes three requests of two a second: with this, a name is sighted within five seconds.
 PAUSE_S = {"static-ct": 1.0, "rfc6962": 1.0, "certstream": 5.0}
+# Registries make their zone files once a day, and ask that nobody fetches them much more often.
+FAR_FILE_PAUSE_S = 6 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class StreamConfig:
     """One stream of hostnames.
 
-    `kind`: ``static-ct``, ``rfc6962``, ``ct-list`` (a log list v3: every usable log in it), ``zone`` (AXFR),
-    ``zone-file``, ``names`` (a list of names at an address), ``certstream``. `address` is a URL, ``address@port`` of a
-    name server, or a path. `key` is the log's public key in base64. Never more than `requests_per_s` requests go to one
-    log; without `every_s` a log is asked each second, a live feed after 5 seconds, all else after a quarter of an hour.
+    `kind`: ``static-ct``, ``rfc6962``, ``ct-list`` (a log list v3: every usable log in it), ``zone`` (AXFR and IXFR),
+    ``zone-file`` (at a path, or at a URL), ``zone-list`` (a JSON list of such URLs), ``names`` (a list of names at a
+    URL), ``certstream``. `address` is a URL, ``address@port`` of a name server, or a path. `key` is the log's public
+    key in base64. Never more than `requests_per_s` requests go to one source; without `every_s` a log is asked each
+    second, a live feed after 5 seconds, a zone file at a URL after 6 hours, all else after a quarter of an hour.
+
+    `secret_file` holds what lets in: for a URL a bearer token, or the password of `user`, or, where `login` is a URL
+    that takes user and password and hands out a token, that password; for a zone the TSIG secret of the key `user`.
     """
 
     label: str
@@ -205,6 +211,9 @@ class StreamConfig:
     address: str
     key: str | None = None
     zone: str | None = None
+    user: str | None = None
+    secret_file: Path | None = None
+    login: str | None = None
     requests_per_s: float = 2.0
     every_s: float | None = None
     from_start: bool = False
@@ -212,7 +221,14 @@ class StreamConfig:
     @property
     def pause_s(self) -> float:
         """Seconds between two looks."""
-        return self.every_s if self.every_s is not None else PAUSE_S.get(self.kind, 900.0)
+        if self.every_s is not None:
+            return self.every_s
+        return FAR_FILE_PAUSE_S if self.is_far_file else PAUSE_S.get(self.kind, 900.0)
+
+    @property
+    def is_far_file(self) -> bool:
+        """Whether it is a zone file that has to be fetched."""
+        return self.kind == "zone-file" and "://" in self.address
 
 
 @dataclass(frozen=True, slots=True)

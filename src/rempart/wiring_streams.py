@@ -3,30 +3,76 @@
 Adapters are imported inside the functions that build them, as in `wiring`.
 """
 
-from dataclasses import replace
+import threading
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rempart.config import Config, StreamConfig
 from rempart.ports.existence import ExistenceCheck
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
 
+if TYPE_CHECKING:
+    import httpx
+
+    from rempart.adapters.streams.fetching import Budget
+
+
+LISTS = ("ct-list", "zone-list")
+
 
 def open_streams(
     settings: StreamConfig, config: Config, *, follows_on: bool = False
 ) -> tuple[tuple[StreamConfig, HostnameStream], ...]:
-    """The streams behind one `[[streams]]` table; a log list stands for each log in it that still takes certificates.
+    """The streams behind one `[[streams]]` table; a list (`LISTS`) stands for each log or zone file in it.
 
     `follows_on`: the list was followed before, so that a log which is new in it (a shard that has just opened) is read
-    from its first entry. Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a log
-    list does not answer.
+    from its first entry. Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a list
+    does not answer.
     """
-    if settings.kind != "ct-list":
-        return ((settings, _stream(settings, config)),)
-    listed = _listed_logs(settings)
-    if follows_on:
-        listed = [replace(log, from_start=True) for log in listed]
-    return tuple((log, _stream(log, config)) for log in listed)
+    access = _access(settings)
+    if settings.kind == "zone-list":
+        found = _listed_zones(settings, access)
+    elif settings.kind == "ct-list":
+        found = [replace(log, from_start=follows_on or log.from_start) for log in _listed_logs(settings, access)]
+        return tuple((log, _stream(log, config, _access(log))) for log in found)
+    else:
+        found = [settings]
+    return tuple((each, _stream(each, config, access)) for each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    """What all requests of one table share: how often, by which right, and one large file at a time."""
+
+    budget: "Budget"
+    auth: "httpx.Auth | None"
+    turn: threading.Lock
+
+
+def _access(settings: StreamConfig) -> _Access:
+    from rempart.adapters.streams.fetching import Budget
+
+    return _Access(Budget(settings.requests_per_s), _auth(settings), threading.Lock())
+
+
+def _auth(settings: StreamConfig) -> "httpx.Auth | None":
+    import httpx
+
+    from rempart.adapters.streams.logins import BearerToken, TokenLogin, check_sealed, read_secret
+
+    label = settings.label
+    if settings.secret_file is None or settings.kind == "zone":
+        return None
+    secret = read_secret(label, settings.secret_file)
+    check_sealed(label, settings.address)
+    if settings.login is None:
+        return httpx.BasicAuth(settings.user, secret) if settings.user else BearerToken(secret)
+    check_sealed(label, settings.login)
+    if settings.user is None:
+        raise StreamUnreadableError(stream=label, problem="its login needs a user")
+    return TokenLogin(label, settings.login, settings.user, secret)
 
 
 def build_existence_check(config: Config) -> ExistenceCheck | None:
@@ -42,51 +88,83 @@ def build_existence_check(config: Config) -> ExistenceCheck | None:
     return DnsExistence(resolver, Budget(settings.queries_per_s))
 
 
-def _listed_logs(settings: StreamConfig) -> list[StreamConfig]:
-    from rempart.adapters.streams.fetching import Budget, Fetcher
-    from rempart.adapters.streams.log_list import read_log_list
-    from rempart.kernel.clock import SystemClock
+def _fetch_list(settings: StreamConfig, access: _Access) -> bytes:
+    from rempart.adapters.streams.fetching import Fetcher
 
     prefix, _, path = settings.address.rpartition("/")
-    fetcher = Fetcher(settings.label, prefix, Budget(settings.requests_per_s))
+    fetcher = Fetcher(settings.label, prefix, access.budget, auth=access.auth)
     try:
         answer = fetcher.get(path)
     finally:
         fetcher.close()
-    logs = read_log_list(settings.label, answer.body if answer else b"")
+    return answer.body if answer else b""
+
+
+def _listed_logs(settings: StreamConfig, access: _Access) -> list[StreamConfig]:
+    from rempart.adapters.streams.log_list import read_log_list
+    from rempart.kernel.clock import SystemClock
+
+    logs = read_log_list(settings.label, _fetch_list(settings, access))
     now = SystemClock().now()
+    # What lets in to the list is not for the logs.
+    each = replace(settings, user=None, secret_file=None, login=None)
     return [
-        replace(settings, label=f"{settings.label}: {log.label}", kind=log.kind, address=log.url, key=log.key)
+        replace(each, label=f"{settings.label}: {log.label}", kind=log.kind, address=log.url, key=log.key)
         for log in logs
         if log.takes(now)
     ]
 
 
-def _stream(settings: StreamConfig, config: Config) -> HostnameStream:
+def _listed_zones(settings: StreamConfig, access: _Access) -> list[StreamConfig]:
+    from rempart.adapters.streams.zone_list import read_zone_list
+
+    zones = read_zone_list(settings.label, settings.address, _fetch_list(settings, access))
+    return [
+        replace(settings, label=f"{settings.label}: {each.zone}", kind="zone-file", address=each.url, zone=each.zone)
+        for each in zones
+    ]
+
+
+def _stream(settings: StreamConfig, config: Config, access: _Access) -> HostnameStream:
     from rempart.adapters.streams.certstream import CertstreamFeed
-    from rempart.adapters.streams.fetching import Budget, Fetcher
+    from rempart.adapters.streams.fetching import Fetcher
     from rempart.adapters.streams.name_list import NameList
     from rempart.adapters.streams.rfc6962 import Rfc6962Log
     from rempart.adapters.streams.signatures import load_key
     from rempart.adapters.streams.static_ct import StaticLog
-    from rempart.adapters.streams.zone_file import ZoneFile
-    from rempart.adapters.streams.zone_transfer import ZoneTransfer
 
-    label, budget = settings.label, Budget(settings.requests_per_s)
+    label, budget, auth = settings.label, access.budget, access.auth
     key = load_key(label, settings.key) if settings.key else None
     match settings.kind:
         case "static-ct":
-            return StaticLog(label, Fetcher(label, settings.address, budget), key, settings.from_start)
+            return StaticLog(label, Fetcher(label, settings.address, budget, auth=auth), key, settings.from_start)
         case "rfc6962":
-            return Rfc6962Log(label, Fetcher(label, settings.address, budget), key, settings.from_start)
-        case "zone" if settings.zone:
-            folder = config.data_folder / "zones"
-            return ZoneTransfer(label, Endpoint.parse(settings.address), settings.zone, folder)
-        case "zone-file" if settings.zone:
-            return ZoneFile(label, Path(settings.address), settings.zone, config.data_folder / "zones")
+            return Rfc6962Log(label, Fetcher(label, settings.address, budget, auth=auth), key, settings.from_start)
+        case "zone" | "zone-file" if settings.zone:
+            return _zone(settings, settings.zone, config.data_folder / "zones", access)
         case "names":
             prefix, _, path = settings.address.rpartition("/")
-            return NameList(label, Fetcher(label, prefix, budget), path)
+            return NameList(label, Fetcher(label, prefix, budget, auth=auth), path)
         case "certstream":
             return CertstreamFeed(label, settings.address)
     raise StreamUnreadableError(stream=label, problem=f"kind {settings.kind!r} is not known, or lacks its zone")
+
+
+def _zone(settings: StreamConfig, zone: str, folder: Path, access: _Access) -> HostnameStream:
+    from rempart.adapters.streams.download import Download
+    from rempart.adapters.streams.logins import read_secret
+    from rempart.adapters.streams.zone_file import ZoneFile
+    from rempart.adapters.streams.zone_transfer import ZoneTransfer
+    from rempart.adapters.zone_update import TsigKey
+
+    label = settings.label
+    if settings.kind == "zone":
+        key = None
+        if settings.user and settings.secret_file:
+            key = TsigKey(settings.user, read_secret(label, settings.secret_file))
+        return ZoneTransfer(label, Endpoint.parse(settings.address), zone, folder, key=key)
+    if not settings.is_far_file:
+        return ZoneFile(label, Path(settings.address), zone, folder)
+    path = folder / f"{zone.strip('.')}.download"
+    download = Download(label, settings.address, path, access.budget, access.auth, turn=access.turn)
+    return ZoneFile(label, path, zone, folder, download)

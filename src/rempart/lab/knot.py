@@ -44,8 +44,7 @@ _ZONE = """  - domain: {zone}
     serial-policy: increment
     semantic-checks: off
     acl: [publisher{acl}]
-    notify: [{notify}]
-"""
+{notify}"""
 
 _CONTENT = "$ORIGIN {zone}.\n$TTL 5\n@ SOA localhost. hostmaster 1 60 10 86400 5\n@ NS localhost.\n"
 
@@ -103,7 +102,8 @@ class KnotPrimary(Part):
             parts.append(f"  - id: subscribers\n    address: [{addresses}]\n    action: transfer\nremote:\n")
         for number, subscriber in enumerate(self._subscribers):
             parts.append(f"  - id: subscriber-{number}\n    address: {subscriber.address}@{subscriber.port}\n")
-        notify = ", ".join(f"subscriber-{number}" for number in range(len(self._subscribers)))
+        remotes = ", ".join(f"subscriber-{number}" for number in range(len(self._subscribers)))
+        notify = f"    notify: [{remotes}]\n" if remotes else ""
         acl = ", subscribers" if self._subscribers else ""
         parts.append("zone:\n")
         parts += [_ZONE.format(zone=zone, folder=self._folder, acl=acl, notify=notify) for zone in self.policy_zones]

@@ -66,7 +66,7 @@ class StreamLoop:
             # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
             found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=followed)
-            if kind == "ct-list":
+            if kind in wiring_streams.LISTS:
                 note_list(label=label, kind=kind, logs=len(found), actor=SYSTEM, now=now(), every_s=LIST_PAUSE_S)
         except RempartError as error:
             # The row on the coverage page says it too; this line is for whoever reads the log.

@@ -7,12 +7,18 @@ import json
 import socketserver
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import dns.message
+import dns.name
+import dns.query
+import dns.rcode
 import dns.rdatatype
 import dns.rrset
+import dns.tsigkeyring
+import dns.update
 import pytest
 
 from rempart.adapters.streams import zone_transfer
@@ -21,7 +27,9 @@ from rempart.adapters.streams.log_list import read_log_list
 from rempart.adapters.streams.name_list import NameList
 from rempart.adapters.streams.zone_file import ZoneFile
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
+from rempart.adapters.zone_update import TsigKey
 from rempart.config import Config, StreamConfig
+from rempart.lab.knot import KNOTD, KnotPrimary
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
@@ -112,20 +120,99 @@ def test_a_server_that_is_not_there_is_busy(tmp_path: Path) -> None:
         names_in(ZoneTransfer("zone", nobody, "test", tmp_path, timeout_s=0.5), None)
 
 
+@pytest.fixture
+def transfers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The kinds of transfer that were asked for."""
+    kinds: list[str] = []
+    real = dns.query.xfr
+
+    def ask(*arguments: Any, **options: Any) -> Any:
+        kinds.append(dns.rdatatype.to_text(arguments[2]))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(dns.query, "xfr", ask)
+    return kinds
+
+
+class KnotZone:
+    """A Knot that is primary of ``test.``, gives it to the holder of a key, and has its differences."""
+
+    def __init__(self, folder: Path) -> None:
+        self.primary = KnotPrimary(folder, ("test",))
+        self.primary.start()
+        shared = self.primary.publisher_key
+        self.key = TsigKey(shared.name, shared.secret, shared.algorithm)
+        self.endpoint = Endpoint(self.primary.address, self.primary.port)
+
+    def stream(self, folder: Path) -> ZoneTransfer:
+        return ZoneTransfer("zone", self.endpoint, "test", folder, key=self.key)
+
+    def change(self, *, add: Iterable[tuple[str, str]] = (), delete: Iterable[tuple[str, str]] = ()) -> None:
+        keyring = dns.tsigkeyring.from_text({self.key.name: self.key.secret})
+        name = dns.name.from_text(self.key.name)
+        update = dns.update.UpdateMessage("test", keyring=keyring, keyname=name, keyalgorithm=self.key.algorithm)
+        for owner, server in add:
+            update.add(owner, 60, "NS", server)
+        for owner, server in delete:
+            update.delete(owner, "NS", server)
+        answer = dns.query.tcp(update, self.endpoint.address, port=self.endpoint.port, timeout=5)
+        assert answer.rcode() == dns.rcode.NOERROR
+
+
+@pytest.fixture
+def knot(lab_folder: LabFolder) -> Iterator[KnotZone]:
+    if find_program(KNOTD) is None:
+        pytest.skip("not installed: knot")
+    zone = KnotZone(lab_folder.make("knot"))
+    yield zone
+    zone.primary.stop()
+
+
+@pytest.mark.slow
+def test_later_transfers_are_the_differences_alone(knot: KnotZone, tmp_path: Path, transfers: list[str]) -> None:
+    knot.change(add=[(f"name{number}", f"ns{side}.test.") for number in range(50) for side in (1, 2)])
+    learned, cursor = names_in(knot.stream(tmp_path), None)
+    assert (learned, transfers) == ([], ["AXFR"])
+    knot.change(add=[("fresh", "ns1.test."), ("name1", "ns3.test.")], delete=[("name0", "ns1.test.")])
+    knot.change(add=[("fresher", "ns1.test."), ("brief", "ns1.test.")])
+    knot.change(delete=[("brief", "ns1.test."), ("name7", "ns1.test."), ("name7", "ns2.test.")])
+    fresh, cursor = names_in(knot.stream(tmp_path), cursor)
+    assert fresh == ["fresh.test", "fresher.test"]
+    knot.change(add=[("name7", "ns1.test."), ("name0", "ns9.test.")])
+    assert names_in(knot.stream(tmp_path), cursor)[0] == ["name7.test"]
+    assert transfers == ["AXFR", "IXFR", "IXFR"]
+
+
+@pytest.mark.slow
+def test_a_reading_that_stopped_before_its_cursor_was_kept_counts_no_difference_twice(
+    knot: KnotZone, tmp_path: Path, transfers: list[str]
+) -> None:
+    knot.change(add=[(f"name{number}", "ns1.test.") for number in range(50)])
+    _, cursor = names_in(knot.stream(tmp_path), None)
+    knot.change(delete=[("name3", "ns1.test.")])
+    names_in(knot.stream(tmp_path), cursor)
+    assert names_in(knot.stream(tmp_path), cursor) == ([], '{"serial":3,"names":49}')
+    knot.change(add=[("name3", "ns1.test.")])
+    assert names_in(knot.stream(tmp_path), cursor)[0] == ["name3.test"]
+    assert transfers == ["AXFR", "IXFR", "IXFR"]
+
+
+@pytest.mark.slow
+def test_a_zone_for_holders_of_a_key_is_refused_without_it(knot: KnotZone, tmp_path: Path) -> None:
+    with pytest.raises(StreamBusyError, match="NOTAUTH"):
+        names_in(ZoneTransfer("zone", knot.endpoint, "test", tmp_path), None)
+
+
 @contextlib.contextmanager
-def transfers_cut_off() -> Iterator[Endpoint]:
-    """A name server whose transfers end in the middle, as some do: a SOA, a few names, and the connection is closed."""
+def answering(answer: Callable[[dns.message.Message], dns.message.Message]) -> Iterator[Endpoint]:
+    """A name server over TCP that answers each question as `answer` does, and closes."""
 
     class Server(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            query = dns.message.from_wire(self.rfile.read(int.from_bytes(self.rfile.read(2), "big")))
-            answer = dns.message.make_response(query)
-            soa = "ns.test. hostmaster.test. 7 60 10 86400 5"
-            answer.answer.append(dns.rrset.from_text("test.", 60, "IN", "SOA", soa))
-            if query.question[0].rdtype == dns.rdatatype.AXFR:
-                names = (dns.rrset.from_text(f"name{n}.test.", 60, "IN", "NS", "ns.test.") for n in range(20))
-                answer.answer.extend(names)
-            wire = answer.to_wire()
+            query = dns.message.from_wire(
+                self.rfile.read(int.from_bytes(self.rfile.read(2), "big")), one_rr_per_rrset=True
+            )
+            wire = answer(query).to_wire()
             self.wfile.write(len(wire).to_bytes(2, "big") + wire)
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Server) as server:
@@ -136,8 +223,79 @@ def transfers_cut_off() -> Iterator[Endpoint]:
         thread.join()
 
 
+def zone_answer(records: Callable[[dns.rdatatype.RdataType], list[str]]) -> Callable[..., dns.message.Message]:
+    """Records by the type that is asked: ``SOA 7`` or an owner with one name server; None there is refused."""
+
+    def answer(query: dns.message.Message) -> dns.message.Message:
+        response = dns.message.make_response(query)
+        for record in records(query.question[0].rdtype):
+            if record == "NOTIMP":
+                response.set_rcode(dns.rcode.NOTIMP)
+            elif record.startswith("SOA "):
+                soa = f"ns.test. hostmaster.test. {record[4:]} 60 10 86400 5"
+                response.answer.append(dns.rrset.from_text("test.", 60, "IN", "SOA", soa))
+            else:
+                response.answer.append(dns.rrset.from_text(f"{record}.test.", 60, "IN", "NS", "ns.test."))
+        return response
+
+    return answer
+
+
+OLD = [f"name{number}" for number in range(20)]
+
+
+def learn(folder: Path, ixfr: list[str]) -> tuple[list[str], str]:
+    """What is new at serial 7 after `OLD` at serial 6, from a server that answers IXFR with `ixfr`."""
+    (folder / "test.names").write_text(";serial 6\n" + "".join(f"{name}.test 1\n" for name in sorted(OLD)))
+    now = {
+        dns.rdatatype.SOA: ["SOA 7"],
+        dns.rdatatype.IXFR: ixfr,
+        dns.rdatatype.AXFR: ["SOA 7", *OLD[1:], "fresh", "SOA 7"],
+    }
+    with answering(zone_answer(lambda kind: now[kind])) as endpoint:
+        stream = ZoneTransfer("zone", endpoint, "test", folder, timeout_s=5.0)
+        return names_in(stream, '{"serial": 6, "names": 20}')
+
+
+@pytest.mark.parametrize(
+    ("ixfr", "kinds"),
+    [
+        (["SOA 7", "SOA 6", "name0", "SOA 7", "fresh", "SOA 7"], ["IXFR"]),
+        (["SOA 7", *OLD[1:], "fresh", "SOA 7"], ["IXFR"]),  # the whole zone in place of its differences
+        (["NOTIMP"], ["IXFR", "AXFR"]),
+        (["SOA 7", "SOA 6", "nobody", "SOA 7", "fresh", "SOA 7"], ["IXFR", "AXFR"]),  # takes away what is not there
+        (["SOA 5"], ["IXFR", "AXFR"]),
+    ],
+)
+def test_differences_are_taken_where_they_can_be_had_and_fit(
+    ixfr: list[str], kinds: list[str], tmp_path: Path, transfers: list[str]
+) -> None:
+    fresh, cursor = learn(tmp_path, ixfr)
+    assert (fresh, json.loads(cursor)) == (["fresh.test"], {"serial": 7, "names": 20})
+    assert transfers == kinds
+
+
+@pytest.mark.parametrize("ixfr", [["SOA 7", "SOA 6", "name0"], ["SOA 7", "SOA 6", "name0", "SOA 7", "fresh"]])
+def test_differences_that_end_in_the_middle_change_nothing(ixfr: list[str], tmp_path: Path) -> None:
+    with pytest.raises(StreamBusyError, match="the transfer failed"):
+        learn(tmp_path, ixfr)
+    assert (tmp_path / "test.names").read_text().startswith(";serial 6\n")
+
+
+def test_names_that_an_earlier_version_kept_are_compared_with_a_whole_transfer(
+    tmp_path: Path, transfers: list[str]
+) -> None:
+    (tmp_path / "test.names").write_text("".join(f"{name}.test\n" for name in sorted(OLD)))
+    records = {dns.rdatatype.SOA: ["SOA 7"], dns.rdatatype.AXFR: ["SOA 7", *OLD, "fresh", "SOA 7"]}
+    with answering(zone_answer(lambda kind: records[kind])) as endpoint:
+        stream = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=5.0)
+        assert names_in(stream, '{"serial": 6, "names": 20}')[0] == ["fresh.test"]
+    assert transfers == ["AXFR"]
+
+
 def test_a_transfer_that_ends_in_the_middle_is_not_taken_for_the_zone(tmp_path: Path) -> None:
-    with transfers_cut_off() as endpoint:
+    cut = {dns.rdatatype.SOA: ["SOA 7"], dns.rdatatype.AXFR: ["SOA 7", *OLD]}
+    with answering(zone_answer(lambda kind: cut[kind])) as endpoint:
         cut_off = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=5.0)
         for cursor in (None, '{"serial": 6, "names": 1}'):
             with pytest.raises(StreamBusyError, match="transfer"):

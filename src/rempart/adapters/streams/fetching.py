@@ -62,12 +62,22 @@ class Answer:
 class Fetcher:
     """GETs below one prefix, under one budget, with a few tries each."""
 
-    def __init__(self, label: str, prefix: str, budget: Budget, *, tries: int = 4, timeout_s: float = 30.0) -> None:
+    def __init__(
+        self,
+        label: str,
+        prefix: str,
+        budget: Budget,
+        *,
+        tries: int = 4,
+        timeout_s: float = 30.0,
+        auth: httpx.Auth | None = None,
+    ) -> None:
         self._label = label
         self._prefix = prefix.rstrip("/")
         self._budget = budget
         self._tries = tries
-        self._client = httpx.Client(timeout=timeout_s, headers={"User-Agent": USER_AGENT}, follow_redirects=False)
+        headers = {"User-Agent": USER_AGENT}
+        self._client = httpx.Client(timeout=timeout_s, headers=headers, follow_redirects=False, auth=auth)
 
     def get(self, path: str, *, etag: str = "", modified: str = "") -> Answer | None:
         """What is at `path`; None where there is nothing (404, 410) or nothing newer (304).
@@ -102,35 +112,42 @@ class Fetcher:
                 problem = f"HTTP {answer.status} for {path}"
                 if answer.final:
                     break
-                self._budget.pause(answer.retry_after + _pause(number))
+                self._budget.pause(answer.retry_after + pause_before_retry(number))
             except httpx.HTTPError as error:
                 problem = f"{type(error).__name__} for {path}"
-                self._budget.pause(_pause(number))
+                self._budget.pause(pause_before_retry(number))
             except GarbledError as error:
                 problem = f"{error} at {path}"
-                self._budget.pause(_pause(number))
+                self._budget.pause(pause_before_retry(number))
         raise StreamBusyError(stream=self._label, problem=problem)
 
-    def _once(self, path: str, headers: dict[str, str]) -> "Answer | _Refused | None":
+    def _once(self, path: str, headers: dict[str, str]) -> "Answer | Refused | None":
         with self._client.stream("GET", f"{self._prefix}/{path}", headers=headers) as response:
             if response.status_code in (304, 404, 410):
                 return None
             if response.status_code != 200:
-                again = response.status_code in (408, 425, 429) or response.status_code >= 500
-                return _Refused(response.status_code, _retry_after(response), final=not again)
+                return refused(response)
             body = bytearray()
             for piece in response.iter_bytes():
                 body += piece
                 if len(body) > LARGEST_BODY:
-                    return _Refused(response.status_code, 0.0, final=True)
+                    return Refused(response.status_code, 0.0, final=True)
             return Answer(bytes(body), response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class Refused:
+    """An answer that is none: its status, the seconds it asks to wait, and whether asking again is of no use."""
+
     status: int
     retry_after: float
     final: bool
+
+
+def refused(response: httpx.Response) -> Refused:
+    """`response`, which brought nothing, as a refusal."""
+    again = response.status_code in (408, 425, 429) or response.status_code >= 500
+    return Refused(response.status_code, _retry_after(response), final=not again)
 
 
 def gunzip(body: bytes) -> bytes:
@@ -150,7 +167,7 @@ def gunzip(body: bytes) -> bytes:
     return plain
 
 
-def _pause(number: int) -> float:
+def pause_before_retry(number: int) -> float:
     """Exponential back-off with full jitter: clients that failed together do not come back together.
 
     Short, because a source has few tries: whoever reads it then leaves it alone for ever longer.

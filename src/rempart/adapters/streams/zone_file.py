@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from rempart.adapters.hostname_files import HostnameFile
+from rempart.adapters.streams.download import Download
 from rempart.adapters.streams.zone_transfer import LARGEST_LOSS, PIECE
 from rempart.ports.hostnames import HostnamesUnreadableError
 from rempart.ports.streams import Batch, StreamBusyError, StreamUnreadableError
@@ -26,15 +27,21 @@ _DELEGATION = re.compile(
 
 @dataclass(slots=True)
 class ZoneFile:
-    """The `HostnameStream` of the delegations in one file that is replaced now and then; `folder` keeps the last."""
+    """The `HostnameStream` of the delegations in one file that is replaced now and then; `folder` keeps the last.
+
+    `download` brings the file to `path` where it lies elsewhere.
+    """
 
     label: str
     path: Path
     zone: str
     folder: Path
+    download: Download | None = None
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`; the first file is only learned, it holds nothing new."""
+        if self.download:
+            self.download.update()
         try:
             found = self.path.stat()
         except OSError as error:
