@@ -27,6 +27,7 @@ from rempart.lab.small_internet import SmallInternet
 from rempart.ports.capturing import CapturePolicy
 from rempart.verification import load_trust, verify_exhibit
 from tests.factories.shapes import SHAPES, make_shape
+from tests.security.browsed_pages import FRAMES, browse
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,8 +61,8 @@ SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
 
 
 def run(quick: bool) -> list[Row]:
-    """Times and sizes over 24 captures (12 if `quick`), hashes of damaged pictures, then the hostile suites."""
-    rows = [*_times(12 if quick else 24), *_hashes(500 if quick else 10_000)]
+    """Times and sizes over 24 captures (12 if `quick`), damaged pictures, many pages, then the hostile suites."""
+    rows = [*_times(12 if quick else 24), *_hashes(500 if quick else 10_000), *_browse(2 if quick else 20)]
     for file, figures in SUITES.items():
         rows += _suite(file, figures)
     return rows
@@ -124,6 +125,26 @@ def _hashes(count: int) -> list[Row]:
         ),
         Row(f"damaged pictures that left no digest, of {count:,}", without, "", "0", without == 0),
         Row("slowest of these", slowest, "s", "< 5", slowest < 5),
+    ]
+
+
+def _browse(visits: int) -> list[Row]:
+    """Generated pages in the real browser: a medium in each page's text, another at an address that it asks for."""
+    found = browse(20_000, visits)
+    counts = (
+        ("generated pages in the real browser", found.pages, found.pages == visits * FRAMES),
+        ("media in their texts and behind their addresses", found.media, found.media >= found.pages),
+        ("ways of asking for a medium", len(found.ways), len(found.ways) >= 30),
+        ("files of the browser looked into, profiles kept after its end among them", len(found.files), True),
+        ("memory of its processes looked into, GB", round(found.memory_bytes / 1e9, 1), found.words_in_memory > 0),
+    )
+    leaks = (
+        ("files with a medium", len(found.on_disk)),
+        ("places in memory with a medium", found.in_memory),
+        ("media in what was kept", len(found.in_capture)),
+    )
+    return [Row(label, value, "", "", met or False) for label, value, met in counts] + [
+        Row(f"… {label}", value, "", "0", value == 0) for label, value in leaks
     ]
 
 

@@ -82,6 +82,7 @@ def _forgeries(workshop: Workshop) -> list[Row]:
     return [
         Row("forgeries made", made.total(), "", ">= 400", made.total() >= 400),
         Row("families of forgeries", len(made), "", ">= 12", len(made) >= 12),
+        *(Row(f"… {family.replace('_', ' ')}", count, "") for family, count in made.items()),
         Row("forgeries not rejected for the right reason", len(accepted), "", "0", not accepted),
     ]
 

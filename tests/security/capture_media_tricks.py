@@ -23,12 +23,14 @@ CORE_BYTES = 40
 
 
 _AWKWARD = set(b"\b\t\n\v\f\r\x1a\x1b\"'`\\=?&%#<>")
+_PLAIN = [byte for byte in range(256) if byte not in _AWKWARD]
+MARK = bytes(random.Random("mark").choices(_PLAIN, k=12))  # how every core begins
 
 
 def make_core(seed: int) -> bytes:
     """Noise that is nowhere else: what must not come through. No byte that a writing would treat as its own."""
     chance = random.Random(seed)
-    return bytes(chance.choice([byte for byte in range(256) if byte not in _AWKWARD]) for _ in range(CORE_BYTES))
+    return MARK + bytes(chance.choice(_PLAIN) for _ in range(CORE_BYTES - len(MARK)))
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
@@ -235,6 +237,16 @@ WRAPPERS: dict[str, Callable[[str], str]] = {
 _BASE64_RUN = re.compile(rb"(?:[A-Za-z0-9+/_-][\s\\nr]*(?:[\"'`]\s*[+,]\s*[\"'`])?|\\/){16,}")
 _NUMBER_RUN = re.compile(rb"(?:-?\d{1,3}[\s,]+){11,}-?\d{1,3}|(?:0x[0-9a-f]{1,2},\s?){11,}0x[0-9a-f]{1,2}")
 _HEX_RUN = re.compile(rb"(?:[0-9a-fA-F]{2}[ :]?){12,}")
+
+
+def make_page(seed: int) -> bytes:
+    """A page with one trick of text, up to three writings deep, around the core of `seed`."""
+    chance = random.Random(seed)
+    media_type, medium = make_medium(chance.choice(list(MEDIA)), seed, chance.choice((0, 60, 300)))
+    text = TEXT_TRICKS[chance.choice(list(TEXT_TRICKS))](media_type, medium)
+    for wrapper in chance.sample(list(WRAPPERS), chance.randrange(3)):
+        text = WRAPPERS[wrapper](text.encode("latin-1", "replace").decode("latin-1"))
+    return f"<!doctype html><p>Page</p>\n{text}\n<p>End</p>".encode("latin-1", "replace")
 
 
 def reveal(data: bytes, depth: int = 5) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ nothing.
 
 import gzip
 import io
-import random
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -19,7 +18,7 @@ import zstandard
 from rempart.adapters.egress.inline import neutralise
 from tests.adapters.egress.origin import Origin, Reply
 from tests.adapters.egress.through import DOCUMENT, OTHER, Seen, fetch, make_policy
-from tests.security.capture_media_tricks import MEDIA, TEXT_TRICKS, WRAPPERS, leaks, make_core, make_medium
+from tests.security.capture_media_tricks import MEDIA, TEXT_TRICKS, WRAPPERS, leaks, make_core, make_medium, make_page
 
 PAGES = 2_000
 TEXT = b"<!doctype html><title>A forum</title>" + b"<p>Plain words, nothing else, again and again.</p>" * 20
@@ -44,7 +43,7 @@ def test_no_medium_survives_in_text(name: str) -> None:
 @pytest.mark.slow
 def test_two_thousand_pages_of_tricks_in_tricks_bring_no_medium_to_browser_or_record() -> None:
     """Up to three writings deep, served by a real server, read through the real proxy."""
-    pages = {f"/{seed}": _make_page(seed) for seed in range(PAGES)}
+    pages = {f"/{seed}": make_page(seed) for seed in range(PAGES)}
     with Origin({path: Reply(page) for path, page in pages.items()}).running() as origin:
         policy = make_policy(origin.port)
         seen = fetch(policy, *(f"{origin.url}{path}" for path in pages))
@@ -59,15 +58,6 @@ def test_two_thousand_pages_of_tricks_in_tricks_bring_no_medium_to_browser_or_re
     assert found == PAGES
     assert tricks >= 60
     assert (shown, kept) == ([], [])
-
-
-def _make_page(seed: int) -> bytes:
-    chance = random.Random(seed)
-    media_type, medium = make_medium(chance.choice(list(MEDIA)), seed, chance.choice((0, 60, 300)))
-    text = TEXT_TRICKS[chance.choice(list(TEXT_TRICKS))](media_type, medium)
-    for wrapper in chance.sample(list(WRAPPERS), chance.randrange(3)):
-        text = WRAPPERS[wrapper](text.encode("latin-1", "replace").decode("latin-1"))
-    return _encoded(f"<!doctype html><p>Page</p>\n{text}\n<p>End</p>")
 
 
 def _zip(data: bytes) -> bytes:
