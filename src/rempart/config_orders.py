@@ -91,5 +91,6 @@ class OrdersConfig:
     passive_dns: Path | None = None
     evidence_max_age_days: int = 14
     co_hosting_limit: int = 3
+    names_below_limit: int = 20
     lift_overblocking: bool = False
     brake_per_hour: int = 20

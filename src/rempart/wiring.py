@@ -132,6 +132,7 @@ def build_rule_book(config: Config) -> RuleBook:
             shared_networks_file=settings.shared_networks_file,
             settable_aside=read_settable_aside((one.safeguard, one.roles) for one in settings.set_aside),
             co_hosting_limit=settings.co_hosting_limit,
+            names_below_limit=settings.names_below_limit,
             evidence_max_age=timedelta(days=settings.evidence_max_age_days),
             lift_overblocking=settings.lift_overblocking,
             brake_per_hour=settings.brake_per_hour or None,

@@ -35,6 +35,23 @@ def test_names_on_an_address_come_sorted_and_in_normal_form(tmp_path: Path) -> N
     assert source.names_on("192.0.2.9") == ()
 
 
+def test_the_homes_of_names_below_are_gathered_by_their_label(tmp_path: Path) -> None:
+    path = tmp_path / "pdns.jsonl"
+    write(
+        path,
+        record("host.example", "192.0.2.1"),
+        record("a.host.example", ["192.0.2.2", "192.0.2.3"]),
+        record("deep.a.host.example", "2001:db8::1", kind="AAAA"),
+        record("b.host.example", "ns.test", kind="NS"),
+        record("otherhost.example", "192.0.2.4"),
+    )
+    assert PassiveDnsFile(path).homes_below("host.example") == {
+        "a.host.example": {"192.0.2.2", "192.0.2.3", "2001:db8::1"},
+        "b.host.example": set(),
+    }
+    assert PassiveDnsFile(None).homes_below("host.example") == {}
+
+
 def test_a_file_that_grew_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "pdns.jsonl"
     write(path, record("a.example", "192.0.2.1"))

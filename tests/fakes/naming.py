@@ -89,9 +89,14 @@ class FakeCoHosting:
     """`CoHosting` over a table of neighbours."""
 
     neighbours: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    below: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def names_on(self, address: str) -> tuple[Hostname, ...]:
         return tuple(sorted(parse_hostname(name) for name in self.neighbours.get(address, ())))
+
+    def homes_below(self, hostname: str) -> Mapping[Hostname, frozenset[str]]:
+        below = self.below.get(hostname, {})
+        return {parse_hostname(name): frozenset({address}) for name, address in below.items()}
 
 
 # What the configuration lets somebody set aside where it says nothing.

@@ -231,6 +231,13 @@ def test_a_whole_public_suffix_is_refused_whoever_signs(orders: Orders, case: Op
     assert [reason.code for reason in order.refusals] == ["policy.public_suffix"]
 
 
+def test_a_place_where_strangers_live_is_refused(orders: Orders, case: OpenedCase) -> None:
+    below = {f"u{number}.reopened.example": f"203.0.113.{number}" for number in range(20)}
+    orders.co_hosting = FakeCoHosting(below={"reopened.example": below})
+    assert [reason.code for reason in orders.propose(case).refusals] == ["policy.parent_of_strangers"]
+    assert orders.propose(case, subdomains=False).state is State.PROPOSED
+
+
 def test_a_name_in_unicode_with_a_trailing_dot_is_ordered_in_normal_form(orders: Orders, case: OpenedCase) -> None:
     assert orders.propose(case, hostname="Bücher.Reopened.Example.").hostname == "xn--bcher-kva.reopened.example"
 

@@ -5,7 +5,7 @@ nothing is known, and the answer is empty.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,19 @@ class PassiveDnsFile:
             return ()
         self._refresh(self._path)
         return tuple(sorted(self._names.get(str(ip_address(address)), ())))[:_LIMIT]
+
+    def homes_below(self, hostname: str) -> Mapping[Hostname, frozenset[str]]:
+        """See the port."""
+        if self._path is None:
+            return {}
+        self._refresh(self._path)
+        homes: dict[Hostname, set[str]] = {}
+        end = f".{hostname}"
+        for name, signs in self._signs.items():
+            if name.endswith(end):
+                child = Hostname(f"{name.removesuffix(end).rpartition('.')[2]}{end}")
+                homes.setdefault(child, set()).update(value for kind, value in signs if kind == "address")
+        return {child: frozenset(homes[child]) for child in sorted(homes)[:_LIMIT]}
 
     def signs_of(self, hostname: str) -> tuple[tuple[str, str], ...]:
         """See the port."""

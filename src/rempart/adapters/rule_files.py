@@ -39,6 +39,7 @@ class RuleSources:
     shared_networks_file: Path | None = None
     settable_aside: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     co_hosting_limit: int = 3
+    names_below_limit: int = 20
     evidence_max_age: timedelta = timedelta(days=14)
     lift_overblocking: bool = False
     brake_per_hour: int | None = 20
@@ -84,6 +85,7 @@ def _read_rules(sources: RuleSources) -> OrderRules:
         ),
         settable_aside=sources.settable_aside,
         co_hosting_limit=sources.co_hosting_limit,
+        names_below_limit=sources.names_below_limit,
         evidence_max_age=sources.evidence_max_age,
     )
     return OrderRules(

@@ -78,6 +78,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         hostname=hostname,
         subdomains=proposal.subdomains,
         co_hosted=_neighbours(hostname, outside),
+        homes_below=outside.co_hosting.homes_below(hostname),
         certificate_names=_certificate_names(proposal, outside),
         site_names=own,
         watched=others,

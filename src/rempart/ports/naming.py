@@ -1,6 +1,6 @@
 """The ports to the DNS: asking a resolver, publishing into zones, and what is known of an address's other names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
@@ -142,6 +142,11 @@ class CoHosting(Protocol):
 
     def names_on(self, address: str) -> tuple[Hostname, ...]:
         """Hostnames seen on the address, sorted, at most 1,000. Raises PassiveDnsUnreadableError."""
+        ...
+
+    def homes_below(self, hostname: str) -> Mapping[Hostname, frozenset[str]]:
+        """Each name one label below the hostname, with every address that it or what lies below it was seen on; at most
+        1,000. Raises PassiveDnsUnreadableError."""
         ...
 
 

@@ -250,6 +250,7 @@ LABELS: dict[str, str | Promise] = {
     "policy.popular": _("very popular name"),
     "policy.own_infrastructure": _("the operator's own names"),
     "policy.parent_of_watched": _("other closed sites below it"),
+    "policy.parent_of_strangers": _("strangers below it"),
     "policy.no_evidence": _("no sealed exhibit"),
     "policy.stale_evidence": _("evidence too old"),
     "policy.owner_changed": _("registered anew since"),

@@ -154,6 +154,36 @@ def test_a_place_where_other_watched_sites_live_is_refused() -> None:
     assert codes(facts("host.example", subdomains=False, watched=watched)) == []
 
 
+def homes(count: int, addresses: int, first: int = 1) -> dict[Hostname, frozenset[str]]:
+    return {
+        parse_hostname(f"u{number}.forum.example"): frozenset({f"203.0.113.{first + number % addresses}"})
+        for number in range(count)
+    }
+
+
+@pytest.mark.parametrize(
+    ("below", "refused"),
+    [
+        (homes(20, 20), True),
+        (homes(400, 200), True),
+        (homes(19, 19), False),
+        (homes(400, 5), False),  # many names of one owner on a few machines
+        ({}, False),
+    ],
+    ids=["as many", "a dynamic-DNS name", "one less", "one owner's farm", "nothing known"],
+)
+def test_a_name_under_which_strangers_live_is_refused_although_it_is_on_no_list(
+    below: dict[Hostname, frozenset[str]], refused: bool
+) -> None:
+    assert codes(facts(homes_below=below)) == (["policy.parent_of_strangers"] if refused else [])
+    assert codes(facts(homes_below=below, subdomains=False)) == []
+
+
+def test_subdomains_on_the_site_s_own_addresses_are_its_own() -> None:
+    own = {f"203.0.113.{number}": () for number in range(1, 21)}
+    assert codes(facts(homes_below=homes(20, 20), co_hosted=own)) == []
+
+
 def test_without_an_exhibit_there_is_no_order() -> None:
     assert codes(facts(evidence_at=None)) == ["policy.no_evidence"]
 

@@ -87,7 +87,8 @@ Network = IPv4Network | IPv6Network
 class SafeguardLists:
     """Everything that the operator (and the law) says may not be blocked, and where the limits lie.
 
-    `co_hosting_limit`: so many unrelated registrable names on one address or certificate make it shared hosting.
+    `co_hosting_limit`: so many unrelated registrable names on one address or certificate make it shared hosting;
+    `names_below_limit`: so many names below one, on as many addresses not its own, make it a place of strangers.
     `settable_aside`: the code of a safeguard, and the roles that may set it aside with reasons.
     """
 
@@ -100,6 +101,7 @@ class SafeguardLists:
     shared_networks: tuple[Network, ...] = ()
     settable_aside: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     co_hosting_limit: int = 3
+    names_below_limit: int = 20
     evidence_max_age: timedelta = timedelta(days=14)
 
     def are_related(self, name: str, others: Iterable[Hostname]) -> bool:

@@ -21,13 +21,15 @@ from rempart.kernel.reasons import Reason
 class NameFacts:
     """What is known of a name when an order is proposed; gathered from the outside before any signature counts.
 
-    `co_hosted` maps each address of the name to the other names seen there, `certificate_names` are the names that
+    `co_hosted` maps each address of the name to the other names seen there, `homes_below` each name one label below it
+    to the addresses seen there, `certificate_names` are the names that
     its certificate covers, `site_names` the names that the closed site had, `watched` those of every other site.
     """
 
     hostname: Hostname
     subdomains: bool = True
     co_hosted: Mapping[str, tuple[Hostname, ...]] = field(default_factory=dict)
+    homes_below: Mapping[Hostname, frozenset[str]] = field(default_factory=dict)
     certificate_names: tuple[Hostname, ...] = ()
     site_names: frozenset[Hostname] = frozenset()
     watched: NameList = field(default_factory=NameList)
@@ -53,6 +55,7 @@ MAY_BE_SETTABLE_ASIDE = frozenset(
         "policy.shared_network",
         "policy.shared_certificate",
         "policy.parent_of_watched",
+        "policy.parent_of_strangers",
         "policy.owner_changed",
         "policy.stale_evidence",
     }
@@ -213,6 +216,21 @@ def refuse_watched_parent(facts: NameFacts, _lists: SafeguardLists, _now: dateti
     )
 
 
+def refuse_parent_of_strangers(facts: NameFacts, lists: SafeguardLists, _now: datetime) -> Reason | None:
+    """A name under which many live at homes of their own (2011, 2014: dynamic-DNS names that stood on no list)."""
+    if not facts.subdomains:
+        return None
+    own = frozenset(facts.co_hosted)
+    elsewhere = [homes for homes in facts.homes_below.values() if homes and not homes & own]
+    if min(len(elsewhere), len(frozenset().union(*elsewhere))) < lists.names_below_limit:
+        return None
+    return Reason(
+        code="policy.parent_of_strangers",
+        template="{count} names below {name} live on addresses of their own: strangers may hold them.",
+        values={"name": facts.hostname, "count": str(len(elsewhere))},
+    )
+
+
 def refuse_owner_changed(facts: NameFacts, _lists: SafeguardLists, _now: datetime) -> Reason | None:
     """A name that changed owner since the evidence (2024: seized and dead names still blocked years later)."""
     if facts.owner_changed_at is None or facts.evidence_at is None or facts.owner_changed_at <= facts.evidence_at:
@@ -255,6 +273,7 @@ SAFEGUARDS: tuple[Safeguard, ...] = (
     refuse_shared_network,
     refuse_shared_certificate,
     refuse_watched_parent,
+    refuse_parent_of_strangers,
     refuse_owner_changed,
     refuse_stale_evidence,
 )
