@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from page_families.builders import render_card, render_shop
+from page_families.builders import render_card, render_entrance, render_office, render_shop
 from page_families.clones import make_clone_brand, make_clone_template, render_clone, render_loyalty
 from page_families.placeholders import KINDS, make_placeholder
 from page_families.sites import Brand, Look, Template, make_brand, make_template, rename, render
@@ -110,7 +110,7 @@ def _article(brand: Brand, name: str, language: str) -> str:
 
 
 def clones(shelf: Shelf, part: str, scale: float) -> Iterator[Pair]:
-    """Mirrors of four brands on one template, loyalty pages of one operator, cards and shops of one builder."""
+    """Mirrors of four brands on one template, loyalty pages of one operator, what one builder or supplier made."""
     for number in range(max(1, round((16 if part == "train" else 8) * scale))):
         template = make_clone_template(number + (0 if part == "train" else 100))
         brands = {f"c{template.number}-b{i}": make_clone_brand(f"{template.number} {i}") for i in range(4)}
@@ -129,10 +129,15 @@ def clones(shelf: Shelf, part: str, scale: float) -> Iterator[Pair]:
             "loyalty": [shelf.put(f"loyalty{number}-{n}", render_loyalty(number, n)) for n in range(5)],
             "card": [shelf.put(f"card{number}-{n}", render_card(number, n)) for n in range(6)],
             "shop": [shelf.put(f"shop{number}-{n}", render_shop(number, n)) for n in range(6)],
+            "office": [shelf.put(f"office{number}-{n}", render_office(number, n)) for n in range(6)],
+            "entrance": [shelf.put(f"entrance{number}-{n}", render_entrance(number, n), "login") for n in range(4)],
         }
         for group, made in several.items():
             same = group == "loyalty"
             yield from ((a, b, same, f"{group}_one_source") for a, b in itertools.combinations(made, 2))
+        for n, page in enumerate(several["office"]):
+            later = shelf.put(f"office{number}-{n}-later", render_office(number, n, later=True))
+            yield page, later, True, "office_later"
 
 
 def build(folder: Path, templates: int, brand_count: int) -> None:

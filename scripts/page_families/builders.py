@@ -73,3 +73,51 @@ def render_shop(builder: int, owner: int) -> str:
         + f'<body><header class="{b["key"]}-h"><a class="{b["key"]}-logo">{name}</a><nav><a>Home</a><a>Catalog</a><a>Contact</a></nav></header><h2>Talk about your brand</h2><p>{own}</p><ul>{goods}</ul><form action="/_{b["key"]}/news"><input type="email" name="contact[email]"><input name="contact[tags]"><button>Subscribe</button></form><p>© 2026, {name}</p>'
         + _foot(b)
     )
+
+
+def _supplier(number: int) -> dict[str, object]:
+    """Who makes the pages of offices: everyday words for titles, one counter, one form, one notice for all of them."""
+    random = Random(f"supplier {number}")
+    return {
+        "words": [make_name(random).split()[0] for _ in range(4)],
+        "account": f"UA-{random.randrange(10**7, 10**8)}-1",
+        "labels": [say(make_sentence(random), "en") for _ in range(6)],
+        "language": LANGUAGES[number % len(LANGUAGES)],
+    }
+
+
+def render_office(supplier: int, owner: int, later: bool = False) -> str:
+    """An office's page: what it is called is everybody's word, its place stands in the text; `later` half is news."""
+    s = _supplier(supplier)
+    words = [str(word) for word in s["words"]]  # type: ignore[attr-defined]
+    labels = [str(label) for label in s["labels"]]  # type: ignore[attr-defined]
+    language = str(s["language"])
+    own = Random(f"office {supplier} {owner}")
+    place = make_name(own).split()[0]
+    phone, box = f"+372 6{own.randrange(10**6, 10**7)}", place.lower()
+    lasting = [say(make_sentence(own), language) for _ in range(20)]
+    news = Random(f"office {supplier} {owner} {later}")
+    recent = [say(make_sentence(news), language) for _ in range(20)]
+    title = f"{words[0]} {words[1]} {words[2]}" + (f" {place}" if owner % 2 else "")
+    said = "".join(f"<p>{words[n % 4]} {text}</p>" for n, text in enumerate([*recent, *lasting]))
+    shown = "".join(f"<tr><td>{label}</td><td>{news.randrange(9)} 0 0 0 0 0</td></tr>" for label in labels)
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<script>ga('create','{s['account']}');</script><link rel=stylesheet href=/bulletin/base.css></head>"
+        f'<body class="bulletin"><header class="bulletin-head"><h1>{words[0]} {words[1]}</h1><h2>{words[2]} {words[3]}</h2></header>'
+        f'<nav class="bulletin-menu"><ul><li>{words[0]}<li>{words[1]}<li>{words[2]}</ul></nav><form action="/bulletin/find"><input name="phrase"><select name="where"><option>{labels[0]}<option>{labels[1]}</select></form>'
+        f'<main class="bulletin-text">{said}<p>{place}</p></main><table>{shown}</table>'
+        f'<footer>{phone} <a href="mailto:office@{box}.example">office@{box}.example</a></footer></body></html>'
+    )
+
+
+def render_entrance(software: int, host: int) -> str:
+    """What a program shows before one has logged in, on whoever's host it runs."""
+    random = Random(f"software {software}")
+    name = make_name(random).split()[0]
+    ask = [make_name(random).split()[0] for _ in range(3)]
+    here = f"{make_name(Random(f'host {software} {host}')).split()[0].lower()}.example"
+    return (
+        f'<!DOCTYPE html><html><head><title>{name} {ask[0]}</title><link rel=stylesheet href="/{name.lower()}/theme.css"><script src="/{name.lower()}/logon.js"></script></head>'
+        f'<body><h1>{name}</h1><form action="https://{here}/auth.owa"><label>{ask[0]}</label><input name="{name.lower()}_user"><label>{ask[1]}</label><input type=password name="{name.lower()}_pass"><select name=trust><option>{ask[1]}<option>{ask[2]}</select></form></body></html>'
+    )

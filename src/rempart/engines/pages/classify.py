@@ -34,6 +34,7 @@ class PageKind(StrEnum):
 
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 SHORT = 150  # words up to which the whole source is searched for marks
+QUOTED = 180.0  # words from which a phrase fades
 _HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
@@ -129,7 +130,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str]) -> Kind
 def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     begins = {*said, *title}
-    fade = min(1.0, 250.0 / max(size, 1))  # a sentence in a long article is quoted
+    fade = min(1.0, QUOTED / max(size, 1))  # a sentence in a long article is quoted
     for kind_name, phrases in PHRASES.items():
         kind = PageKind(kind_name)
         found: list[float] = []
@@ -137,7 +138,8 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
             if phrase.partition(" ")[0] not in begins:
                 continue
             if f" {phrase} " in heading:
-                found.append(weight * 1.3 * min(1.0, 800.0 / max(size, 1)))
+                begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
+                found.append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
                 tally.marks[kind].append(("title", " ".join(title)[:80]))
             elif f" {phrase} " in text:
                 found.append(weight * fade)

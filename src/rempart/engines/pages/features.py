@@ -16,7 +16,7 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import names_of, plain_counts, plain_name
+from rempart.engines.pages.naming import names_of, plain_counts, plain_name, times_said
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
@@ -112,7 +112,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
     names = names_of(markup, page, accounts, mentions, spellings, Counter(line[0] for line in written))
-    seen = mentions.keys() | {
+    spoken = tuple(name for name, _ in names if times_said(name, mentions))
+    seen = {*mentions, *spoken} | {
         plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}
     }
     return PageFeatures(
@@ -123,7 +124,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         language=language_of(words) or markup.language.split("-")[0],
         kind=classify_page(markup, page, words),
         names=names,
-        spoken=tuple(name for name, _ in names if name in mentions),
+        spoken=spoken,
         signs=tuple(sorted(signs, key=lambda sign: (sign.kind.value, sign.value, sign.shown, sign.part))),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),

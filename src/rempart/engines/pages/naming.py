@@ -14,7 +14,7 @@ from math import log2
 
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
@@ -23,7 +23,10 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*[-–—]?\s*(?:\d{4})?)?[\s,.]*(.{2,60})", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W_]+")
+# A name in Latin letters ends where one in a script without spaces begins.
+_LETTERS = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
+)
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
 _FILE_WORDS = re.compile(r"logo(?:type)?|[-_.0-9]+|svg|png|webp|jpe?g|gif|white|dark|black|light|main|header|footer|x$")
 _SETTING = re.compile(
@@ -187,7 +190,8 @@ def _readings(text: str) -> dict[str, str]:
     for form in _LETTERS.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
-        if len(stem) >= 3 and name not in TRADE_WORDS and stem not in TRADE_WORDS:
+        least = 2 if is_unspaced(form) else 3
+        if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)
     return found
 
@@ -226,12 +230,19 @@ def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
     return counts
 
 
+def times_said(name: str, mentions: Mapping[str, int]) -> int:
+    """How often the text says `name`; of one in a script without spaces, how often it can say it at most."""
+    if name in mentions or not is_unspaced(name):
+        return mentions.get(name, 0)
+    return min(mentions.get(letter, 0) for letter in name)
+
+
 def _count_mentions(
     scores: dict[str, float], sorts: dict[str, set[str]], mentions: Mapping[str, int], described: Mapping[str, int]
 ) -> None:
     """A name is said again in the text; a word of the title alone may be any word."""
     for name in scores:
-        if said := mentions.get(name, 0) + described.get(name, 0):
+        if said := times_said(name, mentions) + described.get(name, 0):
             scores[name] += 0.6 * min(4.0, log2(1 + said))
             sorts[name].add("text")
 

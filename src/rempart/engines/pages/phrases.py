@@ -5,10 +5,13 @@ A phrase is matched against whole words in lower case. Weight 3 and more decides
 
 from collections.abc import Mapping
 
+from rempart.engines.pages.text import without_accents
+
 
 def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
-    """Phrases between semicolons, listed under their weight."""
-    return tuple((" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";"))
+    """Phrases between semicolons, listed under their weight; those with accents once more without."""
+    rows = [(" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";")]
+    return tuple(dict.fromkeys([*rows, *((without_accents(phrase), weight) for phrase, weight in rows)]))
 
 
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
@@ -201,7 +204,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 stránky ve výstavbě
             """,
             3.0: """
-                default server page ; just another wordpress site ; parent directory ; coming soon ; launching
+                strona zablokowana ; usługa została zablokowana ; konto zostało zablokowane ; site bloqué par ; serwis
+                został zamknięty ; sklep został zamknięty ; default server page ; just another wordpress site ; parent directory ; coming soon ; launching
                 soon ; under maintenance ; maintenance mode ; website is being built ; upload your website ;
                 upload your files ; directadmin ; xampp ; bientôt disponible ; wartungsmodus ; standardseite ; en
                 construcción ; in costruzione ; em construção ; in aanbouw ; onder constructie ; w budowie ;

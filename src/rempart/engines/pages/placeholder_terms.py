@@ -6,6 +6,8 @@ building sites or errors, and of little else: the share of such words tells. ``w
 
 from collections.abc import Sequence
 
+from rempart.engines.pages.text import without_accents
+
 _TEXT: dict[str, str] = {
     "domain": """
         domain domän domæn domen domein domeen domini domíni domén domēn domên verkkotunnu nameserver whois= dns=
@@ -56,6 +58,7 @@ _TEXT: dict[str, str] = {
         virhe fel= fejl feil= viga= veateade klaid kļūd eroare hata= greška grešk napak σφάλμα kesalahan ralat lỗi
         xəta սխալ 오류 요청 შეცდომ მოთხოვნ urinish xato fout yêu= σφάλματ αίτησ שגיאה خطأ خطا denied= forbidden=
         refusé verweigert denegado negato= negado= geweigerd odmow запрещ заборон отказ engedély reddedil
+        zablokowan bloqué bloqueado bloqueada bloccat geblokkeerd blockiert blokker zablokován blocat engellen
         introuvable gefunden encontrad trovat= gevonden znalezion найден знайден намерен bulunamadı leitud
         hittades fundet= nalezen găsit= ditemukan löydy suspend gesperrt suspendu sospes заблокирован
         приостановлен zawieszon zablokowan unavailable indisponible verfügbar disponibile= niedostępn недоступ
@@ -77,19 +80,20 @@ _UNSPACED: dict[str, str] = {
     "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์",
     "soon": "建设中 即将 維護 维护 準備中 工事中 メンテナンス 近日 公開 敬请期待 เร็วๆ ปรับปรุง",
     "broken": "错误 錯誤 无法 無法 拒绝 拒絕 请求 請求 网址 網址 找不到 エラー 要求 拒否 失敗 見つかりません ผิดพลาด "
-    "ร้องขอ ปฏิเสธ",
+    "ร้องขอ ปฏิเสธ リクエスト アクセスできません アクセスを続ける タイムアウト 认证 認証 サポートされていない 权限 權限",
 }
 
 
 def _table() -> tuple[dict[str, str], dict[str, str]]:
+    """Whole words and beginnings. Old pages and plain servers write without accents, so a term counts without, too."""
     whole: dict[str, str] = {}
     begins: dict[str, str] = {}
-    for group, text in _TEXT.items():
-        for term in text.split():
-            if term.endswith("="):
-                whole.setdefault(term[:-1], group)
-            else:
-                begins.setdefault(term, group)
+    terms = [(term, group) for group, text in _TEXT.items() for term in text.split()]
+    for term, group in [*terms, *((without_accents(term), group) for term, group in terms)]:
+        if term.endswith("="):
+            whole.setdefault(term[:-1], group)
+        elif len(term) > 3 or (term, group) in terms:
+            begins.setdefault(term, group)
     return whole, begins
 
 

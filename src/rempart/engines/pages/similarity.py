@@ -29,6 +29,10 @@ class ComparisonRules:
     """Of 256 that may differ between two pictures of one layout (PDQ's authors)."""
     days_apart: int = 0
     """That may lie between two registrations made in one go."""
+    further_name: float = 0.0
+    """What a second shared word adds of its firmness to a name of several words; each further one half as much."""
+    own_share: float = 0.6
+    """Of the firmest, from which a word that the other page never says is a name of its own."""
 
 
 STANDARD = ComparisonRules()
@@ -210,6 +214,8 @@ def _compare_names(
     )
     if shared and firmness >= rules.min_firmness and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
+        further = sorted((score for score, name in both if name != shared), reverse=True)[:2]
+        firmness += sum(score * rules.further_name / 2**place for place, score in enumerate(further))
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
     firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
     return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
@@ -236,7 +242,7 @@ class _Said:
 
 def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:
     """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    least = max(rules.firm_name, 0.6 * max(names.values()))
+    least = max(rules.firm_name, rules.own_share * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
 
 

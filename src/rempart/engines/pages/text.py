@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 SHINGLE_WORDS = 4
 MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
+_MIN_SPOKEN_WORDS = 3  # of them that are no numbers: a table of counts says nothing
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?。！？]\s+|[\n\r|•·»]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
+
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 # Short function words that hardly occur in the other languages of the table.
 _STOPWORDS: dict[str, frozenset[str]] = {
@@ -44,6 +47,19 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def without_accents(text: str) -> str:
+    """`text` as it is typed where the keyboard or the encoding has no accents."""
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFKD", text.translate(_STROKED))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether `word` is all of a script that puts no spaces between words: it is then read a character at a time."""
+    return not word.isascii() and len(_UNSPACED.findall(word)) == len(word)
+
+
 def words_of(text: str) -> list[str]:
     """Words of cleaned text in lower case; a script without spaces gives one word a character."""
     if not text.isascii():
@@ -69,7 +85,10 @@ def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
     found: dict[str, None] = {}
     for words in lines:
         if len(words) >= MIN_SENTENCE_WORDS:
-            found[" ".join(["0" if word.isdigit() else word for word in words])] = None
+            plain = ["0" if word.isdigit() else word for word in words]
+            if len(plain) - plain.count("0") < _MIN_SPOKEN_WORDS:
+                continue
+            found[" ".join(plain)] = None
             if len(found) >= most:
                 break
     return list(found)

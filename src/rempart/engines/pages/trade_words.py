@@ -74,6 +74,10 @@ zaregistrirovatsya zaregistrirovat registratsiya registraciei registracii regist
 bakery garage dental flowers studio studios clinic restaurant salon barber plumbing construction repair services
 kit kits theme themes template templates bootstrap dashboard responsive elements components widgets plugin plugins
 consulting photography architects interior interiors rental rentals cleaning transport logistics security
+haslo uzytkownik uzytkownika password passwort kennwort benutzer benutzername senha usuario contrasena motdepasse
+utilisateur wachtwoord gebruikersnaam heslo uzivatel parol polzovatel sifre kullanici losenord anvandarnamn salasana
+kayttajatunnus parool kasutajanimi jelszo felhasznalo parola utilizator username outlook webmail roundcube
+oops ups error errors erreur fehler errore erro blad chyba hiba virhe viga oshibka notfound sorry przepraszamy
 index html htm php asp aspx default untitled document null undefined
 january february march april may june july august september october november december
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre

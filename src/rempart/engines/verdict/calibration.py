@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "3"  # 3: a shared layout counts as a build
-VERSIONS = ("2", "3")  # that can be computed again
+VERDICT_VERSION = "4"  # 4: what one maker made for two customers; one page under two addresses
+VERSIONS = ("2", "3", "4")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -62,6 +62,19 @@ class Rules:
     layout_share: float
     canonical: float
     linked: float
+    strangers_cover: float = 0.0
+    """Long pages of one make that share less of their texts than this, and no contact point though both give some, are
+    of a maker's different customers …"""
+    strangers_words: int = 300
+    """… where both have so many words."""
+    whole_share: float = 2.0
+    """Of a long text, from which two pages of one tree are one page: its identifiers are then nobody else's."""
+    doubted: float = 0.0
+    """Where both pages are below this probability of a site, only what carries the name is a reason …"""
+    entrance_words: int = 0
+    """… as where both are entrances of fewer words."""
+    must_differ: float = 0.0
+    """Pages that share so much text are called different only if something differs. 0: whatever they share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ ceiling. Without that, a template's forty scripts would outvote everything.
 
 from dataclasses import dataclass, replace
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, SharedSign
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
@@ -57,12 +57,20 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     found = [replace(item, heavy=_is_heavy(item, rules)) for item in found]
     if min(a.kind.site_probability, b.kind.site_probability) < rules.perhaps_a_placeholder:
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
-    families = _counted_once(_without_supplied(found, comparison, rules), comparison, rules)
+    anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
+    found = _only_with_the_name(found, comparison) if anybodys else found
+    oppositions = _oppositions(comparison, a, b, rules)
+    fewest = min(a.word_count, b.word_count)
+    strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
+    if not _is_one_page(comparison, fewest, rules):
+        found = _without_supplied(found, comparison, rules, strangers)
+    families = _counted_once(found, comparison, rules)
     measures = {item.measure: item.weight for item in families if item.measure}
-    long = min(a.word_count, b.word_count) >= rules.long
+    long = fewest >= rules.long
     measures["text_share"] = comparison.text_jaccard if long else 0.0
     measures["copy"] = 1.0 if _is_copy(comparison, a, b, calibration) else 0.0
-    measures |= _oppositions(comparison, a, b, rules)
+    measures |= oppositions
+    measures |= {name: 1.0 for name, holds in (("strangers", strangers), ("anybodys", anybodys)) if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
@@ -82,16 +90,50 @@ def _is_copy(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
     return long and site and whole and not comparison.name.differs
 
 
-def _without_supplied(families: list[FamilyEvidence], comparison: Comparison, rules: Rules) -> list[FamilyEvidence]:
+def _may_be_anybodys(page: PageFeatures, rules: Rules) -> bool:
+    """Whether a host, or who made the software, may show the page under everybody's name: a placeholder, or a bare
+    entrance, which says what to type in and little else."""
+    entrance = page.kind.kind is PageKind.LOGIN and page.word_count < rules.entrance_words
+    return entrance or page.kind.site_probability < rules.doubted
+
+
+def _only_with_the_name(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:
+    """Of such pages only what carries the shared name is a reason."""
+    found = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
+    names = [name for name in (comparison.name.shared,) if len(name) >= 4]
+    return [item if _is_own(item, names) else replace(item, supplied=True) for item in found]
+
+
+def _is_one_page(comparison: Comparison, fewest: int, rules: Rules) -> bool:
+    """Whether a long text and the whole tree are the same to a few words: one page under two addresses."""
+    alike = comparison.text_jaccard >= rules.whole_share and comparison.tree_jaccard >= rules.whole_share
+    return alike and fewest >= rules.copy_words
+
+
+def _are_strangers(comparison: Comparison, oppositions: dict[str, float], fewest: int, rules: Rules) -> bool:
+    """Whether two long pages have hardly a run of words in common, and no contact point, though both give some.
+
+    If they are of one make, it was made for two customers: words that both names have are then the trade's.
+    """
+    apart = comparison.text_cover < rules.strangers_cover and oppositions["contact_differs"] > 0
+    return apart and fewest >= rules.strangers_words
+
+
+def _without_supplied(
+    families: list[FamilyEvidence], comparison: Comparison, rules: Rules, strangers: bool
+) -> list[FamilyEvidence]:
     """Identifiers count little where both pages are of one make and nothing says whose they are.
 
     A builder's own counters, captcha keys and support address are on every page that is made with it. An identifier
     is the site's own where the pages share a name, where it carries the name of one of them, or where the two pages
     are made differently.
     """
-    named = comparison.name.shared and comparison.name.firmness >= rules.firm_shared
+    named = comparison.name.shared and comparison.name.firmness >= rules.firm_shared and not strangers
     if named or not _is_one_make(families, comparison, rules):
         return families
+    if strangers:
+        families = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
+        return [_as_supplied(item, rules) if item.family in _COPYABLE else item for item in families]
     names = [name for name in (*comparison.name.of_a, *comparison.name.of_b) if len(name) >= 4]
     return [item if _is_own(item, names) else _as_supplied(item, rules) for item in families]
 

@@ -75,6 +75,9 @@ def judge(
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < rules.few_words:
         kind = VerdictKind.UNCLEAR  # a page that a script fills, or an entrance: there was nothing to differ
+    if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
+        differs = any(value for name, value in measures.items() if name.endswith("_differs"))
+        kind = VerdictKind.DIFFERENT if differs else VerdictKind.UNCLEAR
     return Verdict(
         kind=kind,
         probability=round(probability, 4),
