@@ -342,6 +342,8 @@ LABELS: dict[str, str | Promise] = {
     "step.contact_differs": _("different contacts"),
     "step.account_differs": _("different accounts"),
     "step.structure_differs": _("different structure"),
+    "step.strangers": _("one maker, different customers"),
+    "step.anybodys": _("anybody’s page"),
     "step.missing_own_mark": _("no mark of whoever runs them"),
     "step.missing_second_source": _("no second, independent reason"),
     "step.missing_name": _("different names, and nothing that outweighs them"),

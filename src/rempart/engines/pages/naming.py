@@ -24,9 +24,7 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
-_LETTERS = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
-)
+_LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
 _FILE_WORDS = re.compile(r"logo(?:type)?|[-_.0-9]+|svg|png|webp|jpe?g|gif|white|dark|black|light|main|header|footer|x$")
 _SETTING = re.compile(

@@ -39,6 +39,14 @@ _AGAINST: dict[str, tuple[str, str]] = {
     "contact_differs": ("verdict.contact_differs", "They give different contact points."),
     "account_differs": ("verdict.account_differs", "They use different accounts of the same services."),
     "structure_differs": ("verdict.structure_differs", "They are built differently."),
+    "strangers": (
+        "verdict.strangers",
+        "One maker built both for different customers: the texts hardly share a run of words, the contact points none.",
+    ),
+    "anybodys": (
+        "verdict.anybodys",
+        "Both say so little that a host, or whoever wrote the software, may show the same under any name.",
+    ),
 }
 
 
