@@ -91,3 +91,24 @@ def test_a_page_that_scripts_fill_is_no_placeholder_when_it_says_what_it_is() ->
     )
 
     assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>Blad 404: strona nie zostala znaleziona</p>", PageKind.ERROR),
+        ("<p>Domena zostala zarejestrowana, mozesz ja kupic.</p>", PageKind.PARKED),
+        ("<p>Ce nom de domaine a ete enregistre.</p>", PageKind.PARKED),
+        ("<p>リクエストがタイムアウトしました</p>", PageKind.ERROR),
+    ],
+)
+def test_words_count_without_their_accents(html: str, kind: PageKind) -> None:
+    assert page_features(PageInput(html=html)).kind.kind is kind
+
+
+def test_a_page_of_some_length_that_announces_more_is_a_site() -> None:
+    text = " ".join(f"Boat {n} is built of larch by two people in spring." for n in range(32))
+
+    kind = page_features(PageInput(html=f"<title>Oak &amp; Larch</title><p>{text}</p><p>Prices: check back soon.</p>"))
+
+    assert kind.kind.kind is PageKind.SITE

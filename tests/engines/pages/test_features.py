@@ -128,3 +128,18 @@ def test_features_that_an_older_version_kept_are_still_read() -> None:
 
     assert (features.version, features.kind.site_probability) == (1, 1.0)
     assert set(features.spoken) == {name for name, _ in features.names}
+
+
+def test_a_name_in_a_script_without_spaces_is_found_and_stands_apart_from_latin_letters() -> None:
+    said = "".join(f"<p>本日も霧灯波止場は第{n}番の桟橋を開きます。</p>" for n in range(4))
+    page = page_features(PageInput(html=f"<title>霧灯波止場Lanternia</title><h1>霧灯波止場</h1>{said}"))
+
+    names = dict(page.names)
+    assert {"霧灯波止場", "lanternia"} <= names.keys()
+    assert page.spoken == ("霧灯波止場",)
+
+
+def test_rows_of_numbers_are_no_sentences() -> None:
+    page = page_features(PageInput(html="<table><tr><td>Friday 1 2 3 4 5 6</td></tr></table>"))
+
+    assert not [sign for sign in page.signs if sign.kind is Kind.SENTENCE]

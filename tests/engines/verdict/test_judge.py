@@ -222,3 +222,44 @@ def test_hosts_said_on_parked_pages_are_no_shared_name() -> None:
     verdict = compare(one, other)
 
     assert (verdict.kind, verdict.probability < 0.01) == (VerdictKind.UNCLEAR, True)
+
+
+def _office(place: str, phone: str, texts: int, generic: str = "Varnal Osdel") -> str:
+    """A page as one supplier makes it for all its customers: everybody's words for a name, one counter, one form."""
+    said = "".join(
+        f"<p>{generic} of {place} heard report {texts * 100 + n}: barge {n * texts} bore {place} lamp {n + texts}.</p>"
+        for n in range(40)
+    )
+    body = f"<p>{generic}</p>{pages.entry()}{said}<p>{phone}</p>"
+    return pages.page(generic, body, "<script>gtag('config', 'G-SUPPLIER77');</script>")
+
+
+def test_customers_of_one_maker_are_not_the_same_though_their_pages_share_name_form_and_counter() -> None:
+    one, other = _office("Kelvimor", "+372 5550101", 3), _office("Turasend", "+372 5550202", 7)
+
+    verdict = compare(one, other)
+
+    assert (verdict.kind, "verdict.strangers" in codes(verdict)) == (VerdictKind.DIFFERENT, True), verdict.measures
+    assert compare(one, one.replace("G-SUPPLIER77", "G-SUPPLIER78")).kind is VerdictKind.SAME
+
+
+def test_entrances_of_one_program_are_not_the_same_site() -> None:
+    form = '<form action="/logon.dll"><input name="vq_user"><input type="password" name="vq_pass"></form>'
+    entrance = f"<title>Vorquast</title><h1>Vorquast</h1>{form}<a href='https://social.example/quast-makers'>help</a>"
+
+    verdict = compare(entrance, entrance + "<!-- another host -->")
+
+    assert (verdict.kind, "verdict.anybodys" in codes(verdict)) == (VerdictKind.UNCLEAR, True)
+
+
+def test_one_page_without_a_name_under_two_addresses_is_the_same_by_its_text_and_its_contact() -> None:
+    text = "".join(f"<p>Whoever ties up at pile {n} leaves a lamp of {n + 3} candles.</p>" for n in range(30))
+    page = f"<title>Welcome</title><nav>menu</nav><div>{text}</div>{pages.CONTACT}{pages.ENTRY}"
+
+    assert compare(page, page.replace("menu", "start")).kind is VerdictKind.SAME
+
+
+def test_pages_of_which_nothing_differs_are_not_called_different() -> None:
+    page = "<title>Welcome</title><p>Come in by the green door, it is open.</p>"
+
+    assert compare(page, page).kind is VerdictKind.UNCLEAR

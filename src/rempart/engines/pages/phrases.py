@@ -206,10 +206,11 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             3.0: """
                 strona zablokowana ; usługa została zablokowana ; konto zostało zablokowane ; site bloqué par ; serwis
                 został zamknięty ; sklep został zamknięty ; default server page ; just another wordpress site ;
-                parent directory ; coming soon ; launching soon ; under maintenance ; maintenance mode ; website is being built ; upload your website ;
-                upload your files ; directadmin ; xampp ; bientôt disponible ; wartungsmodus ; standardseite ; en
-                construcción ; in costruzione ; em construção ; in aanbouw ; onder constructie ; w budowie ;
-                strona w przygotowaniu ; ve výstavbě ; în construcție ; segera hadir ; 建 设 中
+                parent directory ; coming soon ; launching soon ; under maintenance ; maintenance mode ;
+                website is being built ; upload your website ; upload your files ; directadmin ; xampp ;
+                bientôt disponible ; wartungsmodus ; standardseite ; en construcción ; in costruzione ;
+                em construção ; in aanbouw ; onder constructie ; w budowie ; strona w przygotowaniu ; ve
+                výstavbě ; în construcție ; segera hadir ; 建 设 中
             """,
             2.5: """
                 default page ; web server is working ; opening soon ; website is not yet ; has not been configured
