@@ -7,6 +7,7 @@ clock starts when the hub has the line and ends with the first refusal; the name
 import atexit
 import json
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ from tests.edge.test_process import SETTINGS, start
 from tests.lab.test_recipes import RESOLVERS, run_copy
 
 FIRST_LOAD_S = 180.0
+QUIET_S = 30.0  # a million names are written within a third of it
 
 
 class Beside(Protocol):
@@ -92,6 +94,16 @@ class ProcessEdge:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(timeout=20)
+
+    def hurry(self, hot_limit: int) -> None:
+        """Start anew with that limit, and with a second between two rounds."""
+        self.stop()
+        lines = self._settings.read_text().splitlines()
+        lines = [f"hot_limit = {hot_limit}" if line.startswith("hot_limit") else line for line in lines]
+        self._settings.write_text("\n".join(lines))
+        program = "import rempart.edge.agent, rempart.cli; rempart.edge.agent._SETTLE_S = 1.0; rempart.cli.main()"
+        self._process = subprocess.Popen([sys.executable, "-c", program, "edge", str(self._settings)])
+        atexit.register(self._process.kill)
 
 
 @contextmanager
@@ -160,6 +172,7 @@ def rows(kind: str, cold: int, hot: int, orders: int, limit_ms: float) -> Iterat
             yield from _receipts(hub, 2 * orders)
             yield _hub_off(hub, asker)
             yield _restart(edge, asker, hub)
+            yield _into_the_mass(edge, resolver, hot, cold)
 
 
 def _measure(hub: RunningHub, asker: Asker, names: list[str], *, one_by_one: bool) -> Iterator[tuple[str, list[float]]]:
@@ -238,6 +251,24 @@ def _restart(edge: ProcessEdge, asker: Asker, hub: RunningHub) -> Row:
         time.sleep(0.01)
         answered += asker.code("kept.example") != NXDOMAIN
     return Row(name="answers while the agent restarts", value=answered, unit="", target="0", met=answered == 0)
+
+
+def _into_the_mass(edge: ProcessEdge, resolver: Beside, hot: int, cold: int) -> Row:
+    """How long the resolver is deaf while half of the hot names move into the mass, which is rare and can wait for
+    quiet hours: the agent started anew with a lower limit, and with its rounds a second apart."""
+    edge.hurry(hot_limit=hot - 1)
+    gaps, watched = Gaps(resolver, "untouched.example"), Asker(resolver)
+    watcher = threading.Thread(target=gaps.run, daemon=True)
+    watcher.start()
+    deadline = time.monotonic() + QUIET_S
+    answered = 0
+    while time.monotonic() < deadline:
+        time.sleep(0.05)
+        answered += watched.code("hot-0.test", timeout_s=30.0) != NXDOMAIN
+    gaps.stop()
+    watcher.join()
+    label = f"{hot // 2:,} names moved into {cold:,} (in quiet hours): longest unanswered query at Unbound"
+    return Row(label, gaps.longest_ms, "ms", "≤ 100", gaps.longest_ms <= 100 and not answered)
 
 
 def _receipts(hub: RunningHub, wanted: int) -> Iterator[Row]:

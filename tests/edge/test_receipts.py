@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rempart.edge.receipts import ReceiptFile
+from rempart.edge.receipts import ReceiptFile, settled_until
 from rempart.kernel.hostname import Hostname
 
 QUESTIONS = [(f"order-{number}", number, Hostname(f"n{number}.example")) for number in range(3)]
@@ -50,7 +50,9 @@ def test_what_the_hub_has_leaves_nothing_behind(path: Path, start: Start) -> Non
     file.owe(QUESTIONS[:1])
     file.add(statement(0), "aa")
     file.forget(1)
-    assert path.read_bytes() == b""
+    assert path.read_text().splitlines()[-1] == '{"settled": 0}'
+    assert (start().owed, len(start().waiting)) == ((), 0)
+    file = start()
     file.owe(QUESTIONS[1:2])
     assert start().owed == (QUESTIONS[1],)
 
@@ -59,3 +61,40 @@ def test_a_line_that_a_power_cut_left_does_not_stop_the_start(path: Path, start:
     start().owe(QUESTIONS[:2])
     path.write_text(path.read_text() + '{"receipt": "half')
     assert start().owed == tuple(QUESTIONS[:2])
+
+
+def test_what_a_power_cut_took_is_found_again_in_the_state(path: Path, start: Start) -> None:
+    file = start()
+    file.owe(QUESTIONS[:1])
+    file.add(statement(0), "aa")
+    file.forget(1)
+    file.obeyed = 1
+    file.owe(QUESTIONS[1:2])
+    file.add(statement(1), "bb")
+    file.forget(1)  # all is settled up to the first line of the state
+    assert settled_until(path) == 1
+    kept = path.read_text()
+    file.owe(QUESTIONS[2:])
+    path.write_text(kept)  # the disk never came to see the last question
+    with closing(ReceiptFile(path, obeyed=2, recent=QUESTIONS[2:])) as again:
+        assert again.owed == (QUESTIONS[2],)
+    assert settled_until(path) == 2
+
+
+def test_what_has_its_receipt_is_not_asked_again(path: Path, start: Start) -> None:
+    file = start()
+    file.owe(QUESTIONS[:2])
+    file.add(statement(0), "aa")
+    file.forget(1)
+    with closing(ReceiptFile(path, obeyed=3, recent=QUESTIONS)) as again:
+        assert again.owed == (QUESTIONS[1], QUESTIONS[2])
+
+
+def test_a_file_in_which_all_is_settled_stays_short(path: Path, start: Start) -> None:
+    file = start()
+    for _ in range(1000):
+        file.owe(QUESTIONS[:1])
+        file.add(statement(0), "aa")
+        file.forget(1)
+    assert path.stat().st_size < 1 << 17
+    assert settled_until(path) == 0

@@ -93,7 +93,7 @@ class Agent:
 
     async def run(self) -> None:
         """End terms to the moment and keep the hot zone small, until cancelled."""
-        await asyncio.gather(self._watch_terms(), self._watch_size())
+        await asyncio.gather(self._watch_terms(), self._watch_size(), self._force_receipts())
 
     async def stop(self) -> None:
         """Give up the questions to the resolver that are still open."""
@@ -159,6 +159,8 @@ class Agent:
         if not facts:
             return
         self._file.append(facts)
+        self._state.lines += len(facts)
+        self.receipts.obeyed = self._state.lines
         changed = {change["zone"] for line in facts for change in line["changes"]}
         for title, zone in zip(TITLES, self._state.tiers.zones, strict=True):
             if title in changed:
@@ -235,6 +237,13 @@ class Agent:
                 await asyncio.wait_for(self._term_added.wait(), pause + 0.001)
             except TimeoutError:
                 continue
+
+    async def _force_receipts(self) -> None:
+        """Have the disk keep what is owed and signed, while the loop goes on serving."""
+        while True:
+            await self.receipts.written.wait()
+            self.receipts.written.clear()
+            await asyncio.to_thread(self.receipts.force)
 
     async def _watch_size(self) -> None:
         while True:

@@ -18,7 +18,7 @@ from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
-from rempart.edge.receipts import ReceiptFile
+from rempart.edge.receipts import ReceiptFile, settled_until
 from rempart.edge.state import StateFile, load_state
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.policy.passkeys import PasskeySite, can_sign
@@ -99,11 +99,12 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     """Serve until cancelled or told to end (SIGTERM, SIGINT)."""
     settings.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings.state_folder / "changes.jsonl"
-    state = load_state(path, settings.zones)
+    receipts_path = settings.state_folder / "receipts.jsonl"
+    state = load_state(path, settings.zones, settled=settled_until(receipts_path))
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
     primary = Primary(settings.listen, state.tiers.zones, [settings.resolver] if settings.resolver else [])
     await primary.start()
-    file, receipts = StateFile(path), ReceiptFile(settings.state_folder / "receipts.jsonl")
+    file, receipts = StateFile(path), ReceiptFile(receipts_path, state.lines, state.recent)
     agent = Agent(
         subscriber=settings.subscriber,
         trust=settings.trust,

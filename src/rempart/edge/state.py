@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rempart.edge.deltas import Delta, Kind
+from rempart.edge.receipts import Question
 from rempart.engines.policy.mandates import Mandate
 from rempart.engines.zonefile import PASS, Answer, Entry, parse_answer
 from rempart.engines.zonefile.tiers import Tiers, ZoneChange, parents
@@ -55,13 +56,18 @@ class Held:
 
 @dataclass(slots=True)
 class EdgeState:
-    """Orders held, orders over (never served again), the last sequence obeyed, and the zones."""
+    """Orders held, orders over (never served again), the last sequence obeyed, and the zones.
+
+    `lines` is how many the file has; `recent` is what of them may still want a receipt, as the file was loaded.
+    """
 
     tiers: Tiers
     held: dict[str, Held] = field(default_factory=dict)
     over: dict[str, int] = field(default_factory=dict)
     by_name: dict[Hostname, set[str]] = field(default_factory=dict)
     sequence: int = -1
+    lines: int = 0
+    recent: list[Question] = field(default_factory=list)
     _names_below: Counter[str] = field(default_factory=Counter)
 
     def obey(self, delta: Delta) -> Hostname | None:
@@ -174,10 +180,10 @@ def change_facts(changes: Iterable[ZoneChange]) -> dict[str, Any]:
     return {"changes": [_change_facts(change) for change in changes]}
 
 
-def load_state(path: Path, zones: tuple[str, str, str]) -> EdgeState:
+def load_state(path: Path, zones: tuple[str, str, str], settled: int | None = None) -> EdgeState:
     """The state that the file amounts to, with the zones' whole history; `zones` are the names of fresh, hot and cold.
 
-    Raises StateUnreadableError.
+    What the lines after `settled` changed is in `recent` (None: nothing). Raises StateUnreadableError.
     """
     state = EdgeState(Tiers(*zones))
     if not path.exists():
@@ -185,7 +191,10 @@ def load_state(path: Path, zones: tuple[str, str, str]) -> EdgeState:
     whole = _cut_half_line(path)
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
-            _replay(state, json.loads(line))
+            question = _replay(state, json.loads(line))
+            if question and settled is not None and number > settled:
+                state.recent.append(question)
+            state.lines = number
         except (ValueError, KeyError, TypeError, RempartError) as error:
             raise StateUnreadableError(path=path, line=number, problem=str(error)) from error
     return state
@@ -201,17 +210,21 @@ def _cut_half_line(path: Path) -> bytes:
     return content[:end]
 
 
-def _replay(state: EdgeState, facts: dict[str, Any]) -> None:
+def _replay(state: EdgeState, facts: dict[str, Any]) -> Question | None:
+    """Take the line in again; the order, sequence and name that it was about, if it was about one."""
+    order_id: str = facts.get("expired") or facts.get("unchecked") or facts.get("order_id", "")
+    name = None
     if "expired" in facts:
-        state.drop(facts["expired"])
+        name = state.drop(order_id)
     elif "unchecked" in facts:
-        state.miss_recheck(facts["unchecked"])
+        name = state.miss_recheck(order_id)
     elif "order_id" in facts:
         mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
         looked_at = datetime.fromisoformat(facts["looked_at"]) if "looked_at" in facts else None
-        state.obey(Delta(facts["sequence"], Kind(facts["kind"]), facts["order_id"], mandate, looked_at))
+        name = state.obey(Delta(facts["sequence"], Kind(facts["kind"]), order_id, mandate, looked_at))
     for change in facts["changes"]:
         _serve_again(state, change)
+    return (order_id, state.sequence, name) if name else None
 
 
 def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:
