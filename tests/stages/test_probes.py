@@ -1,6 +1,6 @@
 """Probes: an outcome is only what the answers say."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from rempart.ports.naming import ZoneChange
 from rempart.probes import queries, services
 from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
 from rempart.probes.sampling import Surroundings
+from rempart.probes.subscribers import list_resolvers
+from rempart.publications.contracts import SubscriberState
 from rempart.publications.services import publish_order, withdraw_order
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
@@ -205,3 +207,27 @@ def test_a_reviewer_cannot_probe(
 ) -> None:
     with pytest.raises(NotAllowedError):
         probe(orders.in_force(case), zone, clock, actor=people(Role.REVIEWER))
+
+
+def test_a_resolver_without_an_agent_is_in_the_catalogue_by_what_it_did_when_it_was_asked(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, now: datetime, people: People
+) -> None:
+    viewer = people(Role.OVERSEER)
+
+    def states(after_s: float) -> dict[str, tuple[str, int, int, int]]:
+        found = list_resolvers(labels=["one", "two"], viewer=viewer, now=now + timedelta(seconds=after_s))
+        return {one.name: (str(one.state), one.orders, one.effective, one.waiting) for one in found}
+
+    assert states(0) == dict.fromkeys(("one", "two"), ("never-heard", 0, 0, 0))
+    order = orders.in_force(case)
+    publish(order, zone)
+    assert states(1)["one"] == ("behind", 1, 0, 1)
+    probe(order, zone, clock, resolvers=[FakeResolver("one", HOSTS, zone), FakeResolver("two", HOSTS)])
+    assert states(1) == {"one": ("up-to-date", 1, 1, 0), "two": ("behind", 1, 0, 1)}
+    assert states(61)["two"] == ("alarm", 1, 0, 1)
+    first = list_resolvers(labels=["one", "two"], viewer=viewer, now=now + timedelta(seconds=61))[0]
+    assert (first.name, first.waiting_since) == ("two", now)
+    later = now + timedelta(minutes=5)
+    revoke_order(order_id=order.id, actor=people(Role.ANALYST), now=later, reason="Gone.")
+    found = list_resolvers(labels=["one"], viewer=viewer, now=later + timedelta(minutes=2))
+    assert [(one.state, one.orders, one.waiting) for one in found] == [(SubscriberState.UP_TO_DATE, 0, 0)]

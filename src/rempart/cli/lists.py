@@ -108,18 +108,22 @@ def check(
 def subscribers(
     token: TokenOption = None, as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False
 ) -> None:
-    """Every edge agent and what it has by its own receipts: 0 all is well, 1 an alarm."""
+    """Every edge agent by its own receipts, every other resolver by probes: 0 all is well, 1 an alarm."""
     from rempart.cli.database import open_database
 
     open_database()
     from dataclasses import asdict
 
     from rempart import wiring
+    from rempart.probes.subscribers import list_resolvers
     from rempart.publications.contracts import SubscriberState
     from rempart.publications.subscribers import list_subscribers
 
-    names = [subscriber.name for subscriber in wiring.current_config().feed.subscribers]
-    found = list_subscribers(names=names, viewer=acting(token), now=wiring.current_ports().clock.now())
+    config, viewer, now = wiring.current_config(), acting(token), wiring.current_ports().clock.now()
+    names = [subscriber.name for subscriber in config.feed.subscribers]
+    labels = [resolver.label for resolver in config.probes.subscribers]
+    found = list_subscribers(names=names, viewer=viewer, now=now)
+    found += list_resolvers(labels=labels, viewer=viewer, now=now)
     if as_json:
         print_json([asdict(one) for one in found])
     else:

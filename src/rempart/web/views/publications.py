@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.kernel.actors import Actor
 from rempart.probes.queries import list_probes
+from rempart.probes.subscribers import list_resolvers
 from rempart.publications.contracts import Publication, Subscriber
 from rempart.publications.queries import get_publication, list_publications
 from rempart.publications.services import check_zone, export_list
@@ -69,11 +70,27 @@ def publication_item(request: HttpRequest, actor: Actor, publication_id: UUID) -
 
 @page("publications.view")
 def subscribers(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every edge agent with what it has by its own receipts, alarms first."""
-    names = [subscriber.name for subscriber in wiring.current_config().feed.subscribers]
+    """Every edge agent with what it has by its own receipts, and every other resolver by probes; alarms first."""
+    config, at = wiring.current_config(), now()
+    names = [subscriber.name for subscriber in config.feed.subscribers]
+    labels = [resolver.label for resolver in config.probes.subscribers]
+    by_probes = Table(
+        caption=_("Resolvers and what each did when it was last asked, alarms first"),
+        heads=(
+            _("Subscriber"),
+            _("State"),
+            _("Orders"),
+            _("Effective"),
+            _("Not proven"),
+            _("Since"),
+            _("Last answer"),
+        ),
+        rows=[_resolver_row(one) for one in list_resolvers(labels=labels, viewer=actor, now=at)],
+        empty=_("No resolver is configured. Name subscribers under [probes] in rempart.toml."),
+    )
     return show_list(
         request,
-        list_subscribers(names=names, viewer=actor, now=now()),
+        list_subscribers(names=names, viewer=actor, now=at),
         title=_("Subscribers"),
         caption=_("Edge agents and what their resolvers do by their own signed receipts, alarms first"),
         lead=_("An order counts as effective once the resolver was asked and refused, never because it was sent."),
@@ -89,6 +106,7 @@ def subscribers(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
         row=_subscriber_row,
         empty=_("No edge agent is configured. Name subscribers under [feed] in rempart.toml."),
+        sections=[Section(title=_("Resolvers without an agent, by probes"), table=by_probes)],
     )
 
 
@@ -145,6 +163,18 @@ def _subscriber_row(one: Subscriber) -> list[Cell]:
         number(one.waiting),
         moment(one.waiting_since),
         number(one.serial),
+        moment(one.heard_at),
+    ]
+
+
+def _resolver_row(one: Subscriber) -> list[Cell]:
+    return [
+        name(one.name),
+        badge(f"subscriber.{one.state}"),
+        number(one.orders),
+        number(one.effective),
+        number(one.waiting),
+        moment(one.waiting_since),
         moment(one.heard_at),
     ]
 
