@@ -23,7 +23,7 @@ from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.page_layout import layout_facts
 from rempart.adapters.registry_facts import registry_facts
 from rempart.engines.pages import Asset, Fact, PageInput, SidePage, host_of
-from rempart.engines.pages.beside import find_rules_links, is_nowhere
+from rempart.engines.pages.beside import find_rules_links
 from rempart.ports.pages import PageUnreadableError
 
 MAX_RECORDS = 5_000
@@ -173,7 +173,7 @@ def _beside(found: _Found, html: str, url: str) -> Iterator[SidePage]:
         if (answer := _answer_of(found, target)) and answer.status == 200 and answer.body:
             yield SidePage(target, decode_html(answer.body, answer.charset), answer.record)
     for target, answer in found.responses.items():
-        if is_nowhere(target) and host_of(target) == host_of(url) and answer.is_page and answer.status >= 400:
+        if target != url and host_of(target) == host_of(url) and answer.is_page and answer.status >= 400:
             yield SidePage(target, decode_html(answer.body, answer.charset), answer.record, is_error=True)
             return
 

@@ -263,3 +263,31 @@ def test_pages_of_which_nothing_differs_are_not_called_different() -> None:
     page = "<title>Welcome</title><p>Come in by the green door, it is open.</p>"
 
     assert compare(page, page).kind is VerdictKind.UNCLEAR
+
+
+NEIGHBOURS = (
+    *(Fact("address", "192.0.2.7"), Fact("prefix", "192.0.2.0/24"), Fact("network", "192.0.2.0-192.0.2.255")),
+    *(Fact("name-server", "ns1.quay-names.example"), Fact("name-server", "ns2.quay-names.example")),
+    *(Fact("mail-server", "post.quay-names.example"), Fact("registered-on", "2026-11-20")),
+)
+
+
+def _neighbour(name: str, *more: Fact) -> PageFeatures:
+    terms = "".join(f"<p>Members of hall {n} agree that lamp {n} is lit at hour {n}.</p>" for n in range(20))
+    own = "".join(f"<p>{name} keeps {name} lantern {n} for {name} guests who ask.</p>" for n in range(12))
+    return portrait(pages.page(name, terms + own + pages.entry()), facts=(*NEIGHBOURS, *more))
+
+
+@pytest.mark.parametrize("names", [("Vorlimo", "Belzutan"), ("Home", "Start")])
+def test_neighbours_on_one_server_and_one_template_are_never_the_same(names: tuple[str, str]) -> None:
+    one, other = map(_neighbour, names)
+
+    assert judge(one, other, BACKGROUND, version="4").kind is VerdictKind.SAME
+    assert judge(one, other, BACKGROUND).kind is not VerdictKind.SAME
+
+
+def test_a_shared_tls_key_among_what_neighbours_share_is_a_reason() -> None:
+    one, other = (_neighbour(name, Fact("certificate-key", "c0" * 32)) for name in ("Vorlimo", "Belzutan"))
+
+    families = judge(one, other, BACKGROUND).families
+    assert "network" in {item.family.value for item in families if item.is_strong}

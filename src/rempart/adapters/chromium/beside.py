@@ -7,7 +7,6 @@ Never: another host's page; a script that runs; a form that is sent; a capture t
 import asyncio
 import contextlib
 import secrets
-import string
 from collections.abc import Callable
 from urllib.parse import urljoin
 
@@ -19,7 +18,7 @@ from rempart.ports.capturing import CapturePolicy
 
 BESIDE_S = 5.0  # for each
 ALL_S = 12.0
-_LETTERS = 14
+_SYLLABLES = (3, 4, 5)
 
 
 async def look_beside(page: Page, dom: str, policy: CapturePolicy, note: Callable[[str], None]) -> None:
@@ -41,7 +40,8 @@ async def look_beside(page: Page, dom: str, policy: CapturePolicy, note: Callabl
 
 
 def _nowhere(base: str, policy: CapturePolicy) -> tuple[str, ...]:
-    """An address that nobody can have made; of letters alone, so that it tells nobody who looks."""
+    """An address that nobody can have made, in the form of a word: it must not tell the site who looks."""
     if not policy.error_page:
         return ()
-    return (urljoin(base, "/" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(_LETTERS))),)
+    word = "".join(secrets.choice("bcdfglmnprstv") + secrets.choice("aeiou") for _ in range(secrets.choice(_SYLLABLES)))
+    return (urljoin(base, f"/{word}{secrets.choice('lnrst')}"),)

@@ -41,8 +41,6 @@ _CONTACT = r"conta[ck]t kontakt contato контакт ileti[şs]im about propos
 _TELLING = tuple(re.compile("|".join(stems.split()), re.IGNORECASE) for stems in (_RULES, _TERMS, _LEGAL, _CONTACT))
 # What no page of rules ends in: a document to download, or a script.
 _NO_PAGE = re.compile(r"\.(?:pdf|docx?|odt|zip|rar|jpe?g|png|gif|webp|mp4|js|css|xml|json|apk|exe)\Z", re.IGNORECASE)
-# What a capture asks for where nothing can be: letters alone, so that it tells nobody who looks.
-_NOWHERE = re.compile(r"/[a-z]{14}\Z")
 
 
 def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
@@ -58,11 +56,6 @@ def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
         if (rank := next((n for n, stems in enumerate(_TELLING) if stems.search(said)), -1)) >= 0:
             rated[target] = min(rank, rated.get(target, rank))
     return tuple(sorted(rated, key=lambda target: rated[target])[:most])
-
-
-def is_nowhere(url: str) -> bool:
-    """Whether `url` is an address that a capture made up to see the error page."""
-    return bool(_NOWHERE.fullmatch(urlsplit(url).path))
 
 
 def beside_signs(page: PageInput) -> Iterator[Sign]:

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "4"  # 4: what one maker made for two customers; one page under two addresses
-VERSIONS = ("2", "3", "4")  # that can be computed again
+VERDICT_VERSION = "5"  # 5: what neighbours on one server share is no reason
+VERSIONS = ("2", "3", "4", "5")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -75,6 +75,8 @@ class Rules:
     """… as where both are entrances of fewer words."""
     must_differ: float = 0.0
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
+    own_network: float = 0.0
+    """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
 
 
 @dataclass(frozen=True, slots=True)

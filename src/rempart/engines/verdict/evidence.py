@@ -54,7 +54,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     """Measures and family weights of a comparison of `a` with `b`, by the numbers of one version."""
     rules = calibration.rules
     found = [item for item in (_family(comparison, family, calibration) for family in Family) if item is not None]
-    found = [replace(item, heavy=_is_heavy(item, rules)) for item in found]
+    found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
     if min(a.kind.site_probability, b.kind.site_probability) < rules.perhaps_a_placeholder:
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
@@ -78,7 +78,13 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
 
 
-def _is_heavy(item: FamilyEvidence, rules: Rules) -> bool:
+def _is_heavy(item: FamilyEvidence, calibration: Calibration) -> bool:
+    """Of a network, what neighbours on one server share too (address, name servers, mail servers) is never enough."""
+    rules = calibration.rules
+    if item.family is Family.NETWORK and rules.own_network:
+        own = any(calibration.reliability.get(shared.sign.kind, 0.0) >= rules.own_network for shared in item.signs)
+        if not own:
+            return False
     return item.weight >= rules.strong_weight and item.rarity >= rules.strong_rarity
 
 

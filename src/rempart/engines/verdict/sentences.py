@@ -27,6 +27,15 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
     Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
     Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),
+    Kind.REGISTRAR: ("verdict.registrar", "Both names were registered through {found}; {rarity}."),
+    Kind.REGISTERED_ON: (
+        "verdict.registered_on",
+        "Both names were registered at about the same time ({found}); {rarity}.",
+    ),
+    Kind.ERROR_PAGE: (
+        "verdict.error_page",
+        'Both answer with the same error page where nothing is ("{found}"); {rarity}.',
+    ),
 }
 _OTHER_WORDS: dict[Family, tuple[str, str]] = {
     Family.CODE: ("verdict.code", "Both are made with the same parts ({found}); {rarity}."),
