@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 LISTS = ("ct-list", "zone-list")
 
 
-def open_streams(
-    settings: StreamConfig, config: Config, *, follows_on: bool = False
-) -> tuple[tuple[StreamConfig, HostnameStream], ...]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The streams behind one table of the configuration, and (label, why) of those in its list that are left out."""
+
+    streams: tuple[tuple[StreamConfig, HostnameStream], ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def open_streams(settings: StreamConfig, config: Config, *, follows_on: bool = False) -> Opened:
     """The streams behind one `[[streams]]` table; a list (`LISTS`) stands for each log or zone file in it.
 
     `follows_on`: the list was followed before, so that a log which is new in it (a shard that has just opened) is read
@@ -32,14 +38,12 @@ def open_streams(
     does not answer.
     """
     access = _access(settings)
-    if settings.kind == "zone-list":
-        found = _listed_zones(settings, access)
-    elif settings.kind == "ct-list":
-        found = [replace(log, from_start=follows_on or log.from_start) for log in _listed_logs(settings, access)]
-        return tuple((log, _stream(log, config, _access(log))) for log in found)
-    else:
-        found = [settings]
-    return tuple((each, _stream(each, config, access)) for each in found)
+    if settings.kind == "ct-list":
+        logs, left_out = _listed_logs(settings, access)
+        begun = [replace(log, from_start=follows_on or log.from_start) for log in logs]
+        return Opened(tuple((log, _stream(log, config, _access(log))) for log in begun), left_out)
+    found = _listed_zones(settings, access) if settings.kind == "zone-list" else [settings]
+    return Opened(tuple((each, _stream(each, config, access)) for each in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _fetch_list(settings: StreamConfig, access: _Access) -> bytes:
     return answer.body if answer else b""
 
 
-def _listed_logs(settings: StreamConfig, access: _Access) -> list[StreamConfig]:
+def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamConfig], tuple[tuple[str, str], ...]]:
     from rempart.adapters.streams.log_list import read_log_list
     from rempart.kernel.clock import SystemClock
 
@@ -108,11 +112,12 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> list[StreamConfig]:
     now = SystemClock().now()
     # What lets in to the list is not for the logs.
     each = replace(settings, user=None, secret_file=None, login=None)
-    return [
+    followed = [
         replace(each, label=f"{settings.label}: {log.label}", kind=log.kind, address=log.url, key=log.key)
         for log in logs
-        if log.takes(now)
+        if not log.left_out(now)
     ]
+    return followed, tuple((f"{settings.label}: {log.label}", why) for log in logs if (why := log.left_out(now)))
 
 
 def _listed_zones(settings: StreamConfig, access: _Access) -> list[StreamConfig]:

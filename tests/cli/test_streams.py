@@ -57,6 +57,8 @@ def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogSer
     shown = run(config, "streams", "coverage", "--json")
     (coverage,) = json.loads(shown.stdout)
     assert (coverage["label"], coverage["state"], coverage["behind"]) == ("log A", "reading", 45)
+    unknown = run(config, "streams", "read", "log B")
+    assert (unknown.returncode, "Name one of rempart.toml: log A." in unknown.stderr) == (2, True)
     names = config.parent / "names.txt"
     names.write_text("plain.example\nno name\n")
     taken = run(config, "streams", "take", str(names))

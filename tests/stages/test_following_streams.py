@@ -153,9 +153,17 @@ def test_a_log_list_that_cannot_be_read_has_a_row_of_its_own(analyst: Actor, now
     note_failure(label="list", kind="ct-list", error=busy, actor=SYSTEM, now=now, every_s=60.0)
     (listed,) = covered(analyst, now)
     assert (listed.state, listed.failures) == (StreamState.SILENT, 1)
-    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now, every_s=86400.0)
+    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now)
     (listed,) = covered(analyst, now)
     assert (listed.state, listed.entries, listed.problem) == (StreamState.READING, 45, "")
+
+
+def test_a_log_that_a_list_names_and_nobody_reads_is_shown_with_its_reason(analyst: Actor, now: datetime) -> None:
+    left_out = {"a list: Log R": "the browsers have rejected it"}
+    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now, left_out=left_out)
+    listed, rejected = covered(analyst, now + timedelta(days=30))
+    assert (listed.label, rejected.label) == ("list", "a list: Log R")
+    assert (rejected.state, rejected.problem) == (StreamState.LEFT_OUT, "the browsers have rejected it")
 
 
 @pytest.mark.usefixtures("site")

@@ -16,11 +16,11 @@ from rempart.ports.existence import ExistenceUnavailableError, Presence
 from rempart.sightings.budgets import find_budget
 from rempart.sightings.contracts import StreamState
 from rempart.sightings.coverage import list_coverage
-from rempart.sightings.following import begin_stream
+from rempart.sightings.following import LIST_PAUSE_S, begin_stream
 from rempart.sightings.forecasts import STREAM, list_forecast
 from rempart.watchlist.queries import list_sites
 from rempart.watchlist.services import enrol_site
-from rempart.worker.streams import LIST_PAUSE_S, RETRY_PAUSE_S, StreamLoop
+from rempart.worker.streams import RETRY_PAUSE_S, StreamLoop
 from rempart.worker.watching import WatchLoop
 from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.fakes.ports import SteppingClock

@@ -36,7 +36,7 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
         headings = ("stream", "kind", "state", "entries", "names", "behind", "lost", "sighted", "problem")
         rows = [[getattr(s, "label" if name == "stream" else name) for name in headings] for s in streams]
         print_table(headings, rows)
-    fine = {StreamState.READING}
+    fine = {StreamState.READING, StreamState.LEFT_OUT}
     raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
 
 
@@ -51,7 +51,7 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import note_failure
 
-    failed = 0
+    failed = asked = 0
     clock = wiring.current_ports().clock
     for settings in wiring.current_config().streams:
         if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
@@ -63,10 +63,15 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
             err.print(error.message)
             note_failure(label=settings.label, kind=settings.kind, error=error, actor=CONSOLE, now=clock.now())
             continue
-        for each, stream in found:
+        for each, stream in found.streams:
             if label in (None, settings.label, each.label):
+                asked += 1
                 failed += not _read_once(each.kind, stream, clock)
             stream.close()
+    if not asked and not failed:
+        configured = ", ".join(settings.label for settings in wiring.current_config().streams)
+        err.print(f"No such stream. Name one of rempart.toml: {configured or 'there is none yet'}.")
+        raise typer.Exit(2)
     raise typer.Exit(3 if failed else 0)
 
 

@@ -70,7 +70,8 @@ class Wanted:
 
 class StreamState(StrEnum):
     """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person;
-    `unread` answered when it was asked last, but nobody has asked for a long time.
+    `unread` answered when it was asked last, but nobody has asked for a long time; `left-out` stands in a followed list
+    and is not read, for a reason that is said.
     """
 
     NEW = "new"
@@ -78,6 +79,7 @@ class StreamState(StrEnum):
     SILENT = "silent"
     DISTRUSTED = "distrusted"
     UNREAD = "unread"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ UNREAD_AFTER_S = 900.0
 def list_coverage(
     *, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] = (), days: int = 30
 ) -> tuple[Coverage, ...]:
-    """Every stream that was ever asked or is `expected` (label, kind), those with a problem first.
+    """Every stream that was ever asked or is `expected` (label, kind), those with a problem first, those that a list
+    names and nobody reads last.
 
     Each with its latest `days` days, oldest first; days on which nothing was read are left out.
     """
@@ -26,10 +27,15 @@ def list_coverage(
         latest.setdefault(row.stream_id, []).append(_day(row))
     asked = {row.label: _coverage(row, tuple(latest.get(row.label, ())), now) for row in StreamRow.objects.all()}
     never = {label: _never_asked(label, kind) for label, kind in expected if label not in asked}
-    return tuple(sorted((asked | never).values(), key=lambda stream: (stream.state not in _TROUBLED, stream.label)))
+    return tuple(sorted((asked | never).values(), key=lambda stream: (_weight(stream.state), stream.label)))
 
 
 _TROUBLED = (StreamState.SILENT, StreamState.DISTRUSTED, StreamState.UNREAD, StreamState.NEW)
+
+
+def _weight(state: StreamState) -> int:
+    """What needs a person comes first, what is left out on purpose last."""
+    return 0 if state in _TROUBLED else 2 if state is StreamState.LEFT_OUT else 1
 
 
 def add_up(streams: Iterable[Coverage]) -> tuple[StreamDay, ...]:
@@ -90,7 +96,8 @@ def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Cov
 def _state(row: StreamRow, now: datetime) -> StreamState:
     heard_at = max((moment for moment in (row.asked_at, row.read_at) if moment), default=None)
     patience = timedelta(seconds=max(UNREAD_AFTER_S, 3 * row.every_s))
-    if row.state != StreamState.DISTRUSTED and heard_at is not None and now - heard_at > patience:
+    lasting = (StreamState.DISTRUSTED, StreamState.LEFT_OUT)
+    if row.state not in lasting and heard_at is not None and now - heard_at > patience:
         return StreamState.UNREAD
     return StreamState(row.state)
 

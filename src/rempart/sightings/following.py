@@ -3,6 +3,7 @@
 A batch is screened before its cursor is kept: stopped between the two, it is read again and sights nothing twice.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from rempart.sightings.services import screen_stream
 
 # A row that said so lately that its stream is being read is not written again.
 SAID_FOR = timedelta(seconds=10)
+LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
 
 def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clock, every_s: float = 0.0) -> int:
@@ -85,22 +87,18 @@ def note_failure(
     StreamDayRow.objects.filter(stream_id=label, day=now.date()).update(failures=F("failures") + 1)
 
 
-def note_list(*, label: str, kind: str, logs: int, actor: Actor, now: datetime, every_s: float) -> None:
-    """Keep that a log list was read, and how many logs it named."""
+def note_list(
+    *, label: str, kind: str, logs: int, actor: Actor, now: datetime, left_out: Mapping[str, str] | None = None
+) -> None:
+    """Keep that a list was read, how many streams it named, and which of them are left out and why (by label)."""
     require(actor, "sightings.record")
-    StreamRow.objects.update_or_create(
-        label=label,
-        defaults={
-            "kind": kind,
-            "state": StreamState.READING,
-            "problem": "",
-            "entries": logs,
-            "asked_at": now,
-            "read_at": now,
-            "failures": 0,
-            "every_s": every_s,
-        },
-    )
+    read = {"state": StreamState.READING, "problem": "", "entries": logs, "read_at": now}
+    rows: dict[str, dict[str, object]] = {label: read}
+    for each, why in (left_out or {}).items():
+        rows[each] = {"state": StreamState.LEFT_OUT, "problem": why}
+    for each, values in rows.items():
+        lasting = {"kind": kind, "asked_at": now, "failures": 0, "every_s": LIST_PAUSE_S}
+        StreamRow.objects.update_or_create(label=each, defaults=lasting | values)
 
 
 def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:

@@ -71,6 +71,7 @@ LABELS: dict[str, str | Promise] = {
     "silent": _("does not answer"),
     "distrusted": _("contradicted itself"),
     "unread": _("nobody reads it"),
+    "left-out": _("left out"),
     # verdicts
     "same": _("same site"),
     "different": _("another site"),

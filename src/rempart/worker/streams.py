@@ -14,12 +14,11 @@ from rempart.config import StreamConfig
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import HostnameStream
-from rempart.sightings.following import follow_stream, note_failure, note_list
+from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
 
 logger = logging.getLogger("rempart.worker")
 
-LIST_PAUSE_S = 24 * 60 * 60.0
 RETRY_PAUSE_S = 60.0
 LONGEST_PAUSE_S = 600.0
 # A connection that is used each second or so is kept, up to so many of them: a server has room for about a hundred.
@@ -67,7 +66,9 @@ class StreamLoop:
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
             found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=followed)
             if kind in wiring_streams.LISTS:
-                note_list(label=label, kind=kind, logs=len(found), actor=SYSTEM, now=now(), every_s=LIST_PAUSE_S)
+                # What is followed already is read to its end, whatever the list says of it now.
+                left_out = {each: why for each, why in found.left_out if each not in self._threads}
+                note_list(label=label, kind=kind, logs=len(found.streams), actor=SYSTEM, now=now(), left_out=left_out)
         except RempartError as error:
             # The row on the coverage page says it too; this line is for whoever reads the log.
             logger.warning("%s", error.message)
@@ -76,7 +77,7 @@ class StreamLoop:
         except OperationalError as error:
             logger.warning("the database did not answer: %s", error)
             return RETRY_PAUSE_S
-        for each, stream in found:
+        for each, stream in found.streams:
             if each.label in self._threads:
                 stream.close()
             else:

@@ -133,7 +133,7 @@ def settings(service: Service, secret: Path, **changes: object) -> StreamConfig:
 
 
 def opened(config: StreamConfig, folder: Path) -> HostnameStream:
-    ((_, stream),) = open_streams(config, Config(data_folder=folder))
+    ((_, stream),) = open_streams(config, Config(data_folder=folder)).streams
     return stream
 
 
@@ -218,7 +218,7 @@ def test_a_token_and_a_password_let_in_without_a_login(
 
 def test_every_zone_of_an_account_is_followed_with_one_login(service: Service, secret: Path, tmp_path: Path) -> None:
     listed = settings(service, secret, kind="zone-list", address=f"{service.url}/links", zone=None)
-    ((found, stream),) = open_streams(listed, Config(data_folder=tmp_path))
+    ((found, stream),) = open_streams(listed, Config(data_folder=tmp_path)).streams
     assert (found.label, found.kind, found.zone) == ("registry: test", "zone-file", "test")
     assert names_in(stream, None)[0] == []
     assert service.logins == 1

@@ -23,7 +23,7 @@ import pytest
 
 from rempart.adapters.streams import zone_transfer
 from rempart.adapters.streams.fetching import Budget, Fetcher
-from rempart.adapters.streams.log_list import read_log_list
+from rempart.adapters.streams.log_list import GRACE, read_log_list
 from rempart.adapters.streams.name_list import NameList
 from rempart.adapters.streams.zone_file import ZoneFile
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
@@ -419,20 +419,36 @@ LOG_LIST = {
                         "start_inclusive": "2026-01-01T00:00:00Z",
                         "end_exclusive": "2027-01-01T00:00:00Z",
                     },
-                }
+                },
+                {
+                    "description": "O frozen",
+                    "key": "AA==",
+                    "monitoring_url": "https://frozen.log.example/",
+                    "state": {"readonly": {"final_tree_head": {"tree_size": 7, "sha256_root_hash": "AA=="}}},
+                },
+                {"log_type": "prod"},
             ],
         }
     ],
 }
 
 
-def test_the_log_list_gives_logs_of_both_protocols() -> None:
+def test_the_log_list_gives_logs_of_both_protocols_and_says_which_are_left_out_and_why() -> None:
     logs = read_log_list("list", json.dumps(LOG_LIST).encode())
-    assert [(log.label, log.kind, log.url) for log in logs] == [
-        ("O old", "rfc6962", "https://old.log.example"),
-        ("O new", "static-ct", "https://read.log.example"),
+    assert [(log.label, log.kind, log.url, log.left_out(NOW)) for log in logs] == [
+        ("O old", "rfc6962", "https://old.log.example", "its certificates have all expired, the last on 2026-01-01"),
+        ("https://bad.log.example/", "rfc6962", "https://bad.log.example", "the browsers have rejected it"),
+        ("O new", "static-ct", "https://read.log.example", ""),
+        ("O frozen", "static-ct", "https://frozen.log.example", ""),
+        ("a log of Operator O", "static-ct", "", "its entry in the list lacks its address or its key"),
     ]
-    assert [log.takes(NOW) for log in logs] == [False, True]
+
+
+def test_a_shard_is_read_to_its_end_after_its_last_certificate_has_expired() -> None:
+    old = read_log_list("list", json.dumps(LOG_LIST).encode())[0]
+    assert old.expires_before is not None
+    assert not old.left_out(old.expires_before + GRACE / 2)
+    assert old.left_out(old.expires_before + GRACE)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"operators": 3}', b'{"operators": [{"logs": [{}]}]}'])
@@ -448,7 +464,7 @@ def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path
         server.faults = lambda path: (200, {}, json.dumps(listed).encode()) if path == "all.json" else None
         settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
         for follows_on in (False, True):
-            found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on)
+            found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on).streams
             ((shard, stream),) = found
             assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", follows_on)
             stream.close()

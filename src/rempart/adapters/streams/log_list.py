@@ -1,4 +1,4 @@
-"""The log list of the browsers (version 3): every log that takes certificates now, of both protocols.
+"""The log list of the browsers (version 3): every log in it, of both protocols, and which of them are not read and why.
 
 The list changes: logs open, retire, and are sharded by the year of expiry. It is read again each day, so that a new
 shard is followed without anybody's doing, and a log that left the list is read to its end.
@@ -7,14 +7,20 @@ shard is followed without anybody's doing, and a log that left the list is read 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from rempart.ports.streams import StreamUnreadableError
 
 STATIC, RFC6962 = "static-ct", "rfc6962"
-# A rejected log is not read; a retired or read-only one still holds what was logged before.
-_USABLE = ("usable", "qualified", "readonly", "retired")
+# A retired or read-only log still holds what was logged before.
+_LEFT_OUT = {
+    "rejected": "the browsers have rejected it",
+    "pending": "the browsers do not accept it yet",
+    "unreadable": "its entry in the list lacks its address or its key",
+}
+# A shard whose certificates have all expired is read to its end first, also by a house that was down for a while.
+GRACE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +36,38 @@ class ListedLog:
     expires_from: datetime | None
     expires_before: datetime | None
 
-    def takes(self, now: datetime) -> bool:
-        """Whether certificates issued now can still be logged here (its interval of expiry is not over)."""
-        return self.expires_before is None or self.expires_before > now
+    def left_out(self, now: datetime) -> str:
+        """Why nothing new that concerns anybody can come of it; empty for a log that is to be read."""
+        if self.state in _LEFT_OUT:
+            return _LEFT_OUT[self.state]
+        if self.expires_before is not None and self.expires_before + GRACE <= now:
+            return f"its certificates have all expired, the last on {self.expires_before:%Y-%m-%d}"
+        return ""
 
 
 def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
-    """Every readable log of the list, in its order. Raises StreamUnreadableError for what is no log list."""
+    """Every log of the list, in its order. Raises StreamUnreadableError for what is no log list."""
     try:
         operators = json.loads(content)["operators"]
-        return tuple(log for operator in operators for log in _logs_of(operator))
+        logs = tuple(log for operator in operators for log in _logs_of(operator))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StreamUnreadableError(stream=label, problem=f"this is no log list of version 3 ({error!r})") from error
+    if logs and all(log.state == "unreadable" for log in logs):
+        raise StreamUnreadableError(stream=label, problem="this is no log list of version 3 (no log has an address)")
+    return logs
 
 
 def _logs_of(operator: dict[str, Any]) -> Iterator[ListedLog]:
     for kind, field, address in ((RFC6962, "logs", "url"), (STATIC, "tiled_logs", "monitoring_url")):
         for log in operator.get(field, ()):
-            state = next(iter(log.get("state", {"usable": {}})))
-            if state not in _USABLE:
-                continue
+            known = bool(log.get(address) and log.get("key"))
             interval = log.get("temporal_interval", {})
             yield ListedLog(
-                label=log.get("description", log[address]),
+                label=log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}",
                 kind=kind,
-                url=log[address].rstrip("/"),
-                key=log["key"],
-                state=state,
+                url=log.get(address, "").rstrip("/"),
+                key=log.get("key", ""),
+                state=next(iter(log.get("state", {"usable": {}}))) if known else "unreadable",
                 operator=operator.get("name", ""),
                 expires_from=_moment(interval.get("start_inclusive")),
                 expires_before=_moment(interval.get("end_exclusive")),
