@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from benchmarks.publication import edge, fanout, forms, kills, knot_resolver, standard, whole
 from benchmarks.rows import Row
+from rempart.lab.postgres import PostgresServer
 
 
 def run(quick: bool) -> list[Row]:
@@ -24,6 +25,7 @@ def _all(quick: bool) -> Iterator[Row]:
     yield from _part("edge, PowerDNS", edge.rows("powerdns", cold, hot, orders, 1500))
     yield from _part("Knot Resolver", knot_resolver.rows(*((1_000, 3) if quick else (100_000, 20))))
     yield from _part("whole", whole.rows(*((10, 100) if quick else (201, 1000))))
+    yield from _part("whole, PostgreSQL", whole.rows(10 if quick else 201, 0, PostgresServer(durable=True)))
     yield from _part("standard", standard.rows(20 if quick else 200, 2 if quick else 8))
     yield from _part("fan-out", fanout.rows(*((10, 5) if quick else (200, 20))))
     yield from _part("kills", kills.rows(5 if quick else 100))

@@ -10,28 +10,32 @@ from collections.abc import Iterator
 
 from benchmarks.publication.asking import NOERROR, NXDOMAIN, Asker, Gaps, percentile, spread
 from benchmarks.rows import Row
+from rempart.lab.postgres import PostgresServer
 from tests.fakes.signing import name_of
 from tests.fakes.whole import Whole
 
 
-def rows(single: int, burst: int) -> Iterator[Row]:
-    """`single` orders one by one, each lifted again, then `burst` at once."""
-    with Whole(single + burst).running() as whole:
+def rows(single: int, burst: int, database: PostgresServer | None = None) -> Iterator[Row]:
+    """`single` orders one by one, each lifted again, then `burst` at once; on SQLite where there is no `database`."""
+    kind = "PostgreSQL" if database else "SQLite"
+    with Whole(single + burst, database).running() as whole:
         edge, standard = Asker(whole.edge), Asker(whole.standard)
         edge.await_code(name_of(0), NOERROR)
         standard.await_code(name_of(0), NOERROR)
         _warm_up(whole, edge, standard)
-        yield from _one_by_one(whole, edge, standard, range(1, single))
-        yield from _at_once(whole, edge, range(single, single + burst))
+        yield from _one_by_one(whole, kind, edge, standard, range(1, single))
+        if burst:
+            yield from _at_once(whole, edge, range(single, single + burst))
 
 
 def _warm_up(whole: Whole, edge: Asker, standard: Asker) -> None:
-    whole.tell("sign", 0)
-    for asker in (edge, standard):
-        asker.await_code(name_of(0), NXDOMAIN)
+    for act, code in (("sign", NXDOMAIN), ("revoke", NOERROR)):
+        whole.tell(act, 0)
+        for asker in (edge, standard):
+            asker.await_code(name_of(0), code)
 
 
-def _one_by_one(whole: Whole, edge: Asker, standard: Asker, numbers: range) -> Iterator[Row]:
+def _one_by_one(whole: Whole, kind: str, edge: Asker, standard: Asker, numbers: range) -> Iterator[Row]:
     times: dict[str, list[float]] = {name: [] for name in ("block", "lift", "block standard", "lift standard")}
     for number in numbers:
         name = name_of(number)
@@ -43,9 +47,11 @@ def _one_by_one(whole: Whole, edge: Asker, standard: Asker, numbers: range) -> I
             times[word].append((edge.await_code(name, code) - committed) * 1000)
             times[f"{word} standard"].append((standard.await_code(name, code) - committed) * 1000)
     for word in ("block", "lift"):
-        yield from spread(f"countersignature in the database → feed → edge → Unbound: {word}", times[word], 50)
+        yield from spread(f"countersignature in {kind} → feed → edge → Unbound: {word}", times[word], 50)
     for word in ("block", "lift"):
-        yield from spread(f"countersignature → worker → BIND → Unbound: {word}", times[f"{word} standard"], 100)
+        yield from spread(
+            f"countersignature in {kind} → worker → BIND → Unbound: {word}", times[f"{word} standard"], 100
+        )
 
 
 def _at_once(whole: Whole, edge: Asker, numbers: range) -> Iterator[Row]:
@@ -62,7 +68,7 @@ def _at_once(whole: Whole, edge: Asker, numbers: range) -> Iterator[Row]:
     yield Row(name=f"{label}: all effective", value=took, unit="s", target="≤ 5", met=took <= 5)
     longest = gaps.longest_ms
     yield Row(name="longest unanswered query meanwhile", value=longest, unit="ms", target="≤ 100", met=longest <= 100)
-    yield from _receipts(whole, 2 * numbers[0] - 1 + len(numbers))
+    yield from _receipts(whole, 2 * numbers[0] + len(numbers))
 
 
 def _receipts(whole: Whole, wanted: int) -> Iterator[Row]:

@@ -93,7 +93,7 @@ class Agent:
 
     async def run(self) -> None:
         """End terms to the moment and keep the hot zone small, until cancelled."""
-        await asyncio.gather(self._watch_terms(), self._watch_size(), self._force_receipts())
+        await asyncio.gather(self._watch_terms(), self._watch_size())
 
     async def stop(self) -> None:
         """Give up the questions to the resolver that are still open."""
@@ -237,13 +237,6 @@ class Agent:
                 await asyncio.wait_for(self._term_added.wait(), pause + 0.001)
             except TimeoutError:
                 continue
-
-    async def _force_receipts(self) -> None:
-        """Have the disk keep what is owed and signed, while the loop goes on serving."""
-        while True:
-            await self.receipts.written.wait()
-            self.receipts.written.clear()
-            await asyncio.to_thread(self.receipts.force)
 
     async def _watch_size(self) -> None:
         while True:

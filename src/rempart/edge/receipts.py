@@ -3,12 +3,11 @@
 In: changes obeyed, receipts signed, the hub's word that it keeps them. Out: the same again after a kill.
 Never: a reason not to serve; a line that cannot be read is left out, and the hub shows the receipt as missing.
 
-No change waits for this file: the disk is told of a line after the change is served. What a power cut takes from it is
-found again in the state, which was on disk before: the file says up to which line of the state all is settled, and
-whatever was obeyed after that and has no receipt here is asked again. The hub keeps the first receipt of two.
+No change waits for the disk to have this file. What a power cut takes from it is found again in the state, which was on
+disk before anything was served: the file says up to which line of the state all is settled, and whatever was obeyed
+after that and has no receipt here is asked again. The hub keeps the first receipt of two.
 """
 
-import asyncio
 import json
 import logging
 import os
@@ -31,14 +30,12 @@ class ReceiptFile:
     """`waiting` are the signed receipts that the hub has not said that it has, oldest first.
 
     `obeyed` is how many lines the state has; whoever writes there keeps it up to date. `recent` is what was obeyed
-    after the line that `settled_until` says. `written` is set when there is something for `force` to do. `path` None
-    keeps nothing.
+    after the line that `settled_until` says. `path` None keeps nothing.
     """
 
     def __init__(self, path: Path | None, obeyed: int = 0, recent: Sequence[Question] = ()) -> None:
         self.waiting: deque[dict[str, str]] = deque()
         self.obeyed = obeyed
-        self.written = asyncio.Event()
         self._owed: dict[tuple[str, int], Hostname] = {}
         self._answered: set[tuple[str, int]] = set()
         if path is None:
@@ -49,7 +46,7 @@ class ReceiptFile:
         draft = path.with_suffix(".draft")
         self._file = draft.open("w", encoding="utf-8")
         self._write([*self._owed_facts(self.owed), *self.waiting, {"settled": obeyed}])
-        self.force()
+        os.fsync(self._file.fileno())
         draft.replace(path)
 
     @property
@@ -82,12 +79,7 @@ class ReceiptFile:
         self._take({"settled": self.obeyed})
         self._write([{"settled": self.obeyed}])
         if long:
-            self.force()
-
-    def force(self) -> None:
-        """Wait until the disk has what was written."""
-        if self._file is not None:
-            os.fsync(self._file.fileno())
+            os.fsync(self._file.fileno())  # a file that says nothing would have nothing asked again
 
     def close(self) -> None:
         """Close the file."""
@@ -98,7 +90,6 @@ class ReceiptFile:
         if self._file is not None:
             self._file.write("".join(json.dumps(facts) + "\n" for facts in lines))
             self._file.flush()
-            self.written.set()
 
     def _read(self, path: Path) -> None:
         for facts in _lines(path):
