@@ -22,7 +22,7 @@ from rempart.kernel.actors import SYSTEM, Role
 from rempart.matches import queries
 from rempart.matches.contracts import ComparisonSealed
 from rempart.matches.queries import list_matches
-from rempart.matches.records import find_record, recompute, record_in
+from rempart.matches.records import NotARecordError, find_record, recompute, record_in
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.verification import Outcome, verify_exhibit
@@ -153,7 +153,9 @@ def test_a_sealed_comparison_is_sound_and_computed_again(compared: Compared) -> 
     files = read_container(content).files
     record = files["comparison/record.json"]
     assert (entry.facts["record_sha256"], entry.reason) == (sha256(record).hexdigest(), "for the court")
-    assert recompute(find_record(record), Background.empty()) == ()
+    assert recompute(find_record(content), Background.empty()) == ()
+    with pytest.raises(NotARecordError):
+        find_record(content[:200])
     for language, words in (("en", "The evidence, step by step"), ("fr", "Les indices, pas à pas")):
         page = files[f"comparison/comparison.{language}.html"]
         assert words in html.unescape(page.decode())

@@ -34,7 +34,9 @@ class BackgroundMissingError(InputRejectedError):
 
 
 def recompute(
-    record: Annotated[Path, typer.Argument(help="The record of a comparison (.json), or its page (.html).")],
+    record: Annotated[
+        Path, typer.Argument(help="A comparison: its record (.json), page (.html) or sealed exhibit (.zip).")
+    ],
     background: Annotated[
         Path | None, typer.Option(help="The background that it was weighed against, if it is not Rempart's own.")
     ] = None,

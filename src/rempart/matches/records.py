@@ -5,8 +5,11 @@ which names both exhibits by their digests and is named in turn, by its own dige
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from rempart.captures.contracts import Exhibit
 from rempart.engines.pages import Background, NotFeaturesError, PageFeatures, features_from_json, features_to_json
@@ -52,13 +55,25 @@ class NotARecordError(Exception):
 
 
 def find_record(content: bytes) -> dict[str, Any]:
-    """The record that `content` is, or that the page `content` holds. Raises NotARecordError."""
+    """The record that `content` is, or that the page or the sealed exhibit `content` holds. Raises NotARecordError."""
     try:
+        if content.startswith(b"PK"):
+            with ZipFile(BytesIO(content)) as exhibit:
+                content = exhibit.read("comparison/record.json")
         record = json.loads(record_in(content) if content.lstrip()[:1] == b"<" else content)
         if record["format"] != FORMAT:
             raise NotARecordError(f"its format is {record['format']}, not {FORMAT}")
         missing = [name for name in ("engine", "background_sha256", "verdict") if name not in record]
-    except (ValueError, KeyError, TypeError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise NotARecordError("it is no record of a comparison") from error
     if missing:
         raise NotARecordError(f"it lacks {', '.join(missing)}")
