@@ -70,7 +70,7 @@ def _verdict_rows(labels: list[Label], portraits: dict[str, PageFeatures]) -> li
     figures = figures_by_group(outcomes)
     everything = figures["all"]
     silent = sum(figures[name].false_same for name in figures if name.endswith("_pages"))
-    supplied = sum(figures[name].false_same for name in ("card_one_source", "shop_one_source"))
+    supplied = sum(figures[f"{made}_one_source"].false_same for made in ("card", "shop", "office", "entrance"))
     error = calibration_error(outcomes)
     precision, recall = everything.precision or 0.0, everything.recall or 0.0
     clones = area_under_curve(

@@ -77,6 +77,7 @@ consulting photography architects interior interiors rental rentals cleaning tra
 haslo uzytkownik uzytkownika password passwort kennwort benutzer benutzername senha usuario contrasena motdepasse
 utilisateur wachtwoord gebruikersnaam heslo uzivatel parol polzovatel sifre kullanici losenord anvandarnamn salasana
 kayttajatunnus parool kasutajanimi jelszo felhasznalo parola utilizator username outlook webmail roundcube
+google facebook microsoft
 oops ups error errors erreur fehler errore erro blad chyba hiba virhe viga oshibka notfound sorry przepraszamy
 index html htm php asp aspx default untitled document null undefined
 january february march april may june july august september october november december
