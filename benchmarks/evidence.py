@@ -13,9 +13,14 @@ import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+from uuid import UUID
 
 from benchmarks.rows import Row
 from rempart.adapters.exhibit import container
+from rempart.captures.bags import list_bag_files
+from rempart.captures.contracts import Exhibit
 from rempart.engines import ledger
 from rempart.verification import verify_exhibit
 from tests.factories.captures import make_exchange, make_varied_capture
@@ -35,6 +40,7 @@ JUDGES = (
         "openssl",
         ("ts", "-verify", "-data", "{statement}", "-in", "{token}", "-CAfile", "{roots}"),
     ),
+    ("bagit --validate", "bagit.py", ("--validate", "{bag}")),
     ("evidence/check.sh", "sh", ("{script}", "--key", "{key}", "--roots", "{roots}")),
 )
 
@@ -174,7 +180,13 @@ def _judges(workshop: Workshop, folder: Path) -> list[Row]:
         (unpacked / name).parent.mkdir(parents=True, exist_ok=True)
         (unpacked / name).write_bytes(part)
     (folder / "exhibit.wacz").write_bytes(content)
+    told = SimpleNamespace(id=UUID(int=1), hostname="forum.example")
+    bag = list_bag_files(cast("Exhibit", told), content, (), organisation="Hotline", now=workshop.now, beside={})
+    for name, part in bag.items():
+        (folder / "bag" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "bag" / name).write_bytes(part)
     places = {
+        "bag": folder / "bag",
         "archive": unpacked / "archive/data.warc.gz",
         "exhibit": folder / "exhibit.wacz",
         "graph": unpacked / "evidence/case-uco.jsonld",

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
@@ -20,6 +21,7 @@ from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import CapturePolicy
 from rempart.verification import verify_exhibit
 from rempart.watchlist.services import enrol_site
+from tests.factories.judges import find_judge
 from tests.fakes.exhibits import MemoryStore, ScriptedCapturer
 
 runner = CliRunner()
@@ -103,6 +105,11 @@ def test_an_exhibit_leaves_in_a_bag_whose_hashes_hold(ports: Ports, exhibit: UUI
         for line in (bag / manifest).read_text().splitlines():
             digest, name = line.split("  ")
             assert hashlib.sha256((bag / name).read_bytes()).hexdigest() == digest
+    if (judge := find_judge("bagit.py")) is not None:
+        assert subprocess.run([judge, "--validate", str(bag)], capture_output=True, check=False).returncode == 0
+        (bag / "data/more").write_bytes(b"more")
+        assert subprocess.run([judge, "--validate", str(bag)], capture_output=True, check=False).returncode != 0
+        (bag / "data/more").unlink()
     custody = [json.loads(line) for line in (bag / "data/custody.jsonl").read_text().splitlines()]
     assert [entry["act"] for entry in custody] == [
         "captures.page_captured",
