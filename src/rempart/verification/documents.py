@@ -4,7 +4,8 @@ import json
 import math
 from typing import Any
 
-_MAX_DEPTH_BYTES = 100_000_000
+_MAX_BYTES = 100_000_000
+_MAX_DEPTH = 64
 
 
 class DocumentError(Exception):
@@ -17,7 +18,7 @@ class FutureVersionError(Exception):
 
 def read_object(content: bytes) -> dict[str, Any]:
     """The JSON object in `content`. Raises DocumentError."""
-    if len(content) > _MAX_DEPTH_BYTES:
+    if len(content) > _MAX_BYTES:
         raise DocumentError("it is too large")
     try:
         value = json.loads(
@@ -27,12 +28,24 @@ def read_object(content: bytes) -> dict[str, Any]:
         raise DocumentError(f"it is no JSON ({error})") from error
     if not isinstance(value, dict):
         raise DocumentError("it is no JSON object")
+    _refuse_depth(value)
     return value
 
 
 def read_lines(content: bytes) -> list[dict[str, Any]]:
     """The objects of a JSON lines file. Raises DocumentError."""
     return [read_object(line) for line in content.split(b"\n") if line]
+
+
+def _refuse_depth(value: dict[str, Any]) -> None:
+    """Raises DocumentError for what later readers, which go down step by step, would break at."""
+    level: list[Any] = [value]
+    for _ in range(_MAX_DEPTH):
+        items = (item.values() if isinstance(item, dict) else item for item in level)
+        level = [inner for outer in items for inner in outer if isinstance(inner, dict | list)]
+        if not level:
+            return
+    raise DocumentError(f"it is nested more than {_MAX_DEPTH} deep")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from rempart.verification.tokens import CERTIFICATE_ERRORS, open_token, signer_p
 CLOCK_TOLERANCE = timedelta(minutes=10)
 _GRANTED = 0
 _SHA256_NAME = "2.16.840.1.101.3.4.2.1"
-_SHA256_DER = bytes.fromhex("0609608648016503040201")
+# Version 1; MessageImprint of SHA-256 up to its digest; certReq.
+_ASKED = (bytes.fromhex("020101"), bytes.fromhex("3031300d060960864801650304020105000420"), bytes.fromhex("0101ff"))
 
 
 def check_timestamps(
@@ -119,9 +120,15 @@ def _imprint_problems(parsed: TimeStampResponse, request: bytes, digest: bytes) 
     # TimeStampReq: version, imprint, nonce, certReq. The nonce ties the answer to this very question.
     if len(parts) != 4 or int.from_bytes(parts[2].content, "big", signed=True) != parsed.tst_info.nonce:
         problems.append("The timestamp answers another request than the one that is here.")
-    elif parts[1].child(1).content != digest or parts[1].child(0).child(0).whole != _SHA256_DER:
+    elif request != _expect_request(digest, parts[2].whole):
         problems.append("The request that is here asks about something else than this statement.")
     return problems
+
+
+def _expect_request(digest: bytes, nonce: bytes) -> bytes:
+    """The one form that a question about `digest` with the DER integer `nonce` has."""
+    body = _ASKED[0] + _ASKED[1] + digest + nonce + _ASKED[2]
+    return bytes([0x30, len(body) & 0x7F]) + body
 
 
 def _check_clock(

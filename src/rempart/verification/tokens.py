@@ -29,6 +29,19 @@ _HASHES: dict[bytes, hashes.HashAlgorithm] = {
     bytes.fromhex("0609608648016503040202"): hashes.SHA384(),
     bytes.fromhex("0609608648016503040203"): hashes.SHA512(),
 }
+# Names of signatures by kind of key and by digest; the field is not signed, so only what fits the key may stand there.
+_EC_NAMES = {
+    "": bytes.fromhex("06072a8648ce3d0201"),
+    "sha256": bytes.fromhex("06082a8648ce3d040302"),
+    "sha384": bytes.fromhex("06082a8648ce3d040303"),
+    "sha512": bytes.fromhex("06082a8648ce3d040304"),
+}
+_RSA_NAMES = {
+    "": bytes.fromhex("06092a864886f70d010101"),
+    "sha256": bytes.fromhex("06092a864886f70d01010b"),
+    "sha384": bytes.fromhex("06092a864886f70d01010c"),
+    "sha512": bytes.fromhex("06092a864886f70d01010d"),
+}
 # What `cryptography` raises, early or only when a field is looked at, for a certificate that somebody broke on purpose.
 CERTIFICATE_ERRORS = (
     ValueError,
@@ -127,15 +140,16 @@ def _signature_holds(token: Token) -> bool:
     parts = token.signer_info.children()
     algorithm = _HASHES.get(parts[2].child(0).whole)
     digest = _attribute(token, (_MESSAGE_DIGEST,))
-    signature = next((value.content for value in reversed(parts) if value.tag == _OCTETS), b"")
+    place = next((number for number, value in enumerate(parts) if value.tag == _OCTETS), 0)
+    named, signature = parts[place - 1].child(0).whole, parts[place].content
     if algorithm is None or digest is None or digest[1].content != _digest(algorithm, token.content):
         return False
     # What is signed are the attributes with the tag of a set (RFC 5652, 5.4).
     signed, key = _SET + _attributes(token).whole[1:], token.signer.public_key()
     try:
-        if isinstance(key, ec.EllipticCurvePublicKey):
+        if isinstance(key, ec.EllipticCurvePublicKey) and named in (_EC_NAMES[""], _EC_NAMES[algorithm.name]):
             key.verify(signature, signed, ec.ECDSA(algorithm))
-        elif isinstance(key, rsa.RSAPublicKey):
+        elif isinstance(key, rsa.RSAPublicKey) and named in (_RSA_NAMES[""], _RSA_NAMES[algorithm.name]):
             key.verify(signature, signed, padding.PKCS1v15(), algorithm)
         else:
             return False

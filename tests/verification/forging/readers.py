@@ -130,6 +130,8 @@ def forge_encodings(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, by
         "infinity": facts.replace(b'"cookies"', b'"more": Infinity, "cookies"', 1),
         "a number of 5,000 digits": facts.replace(b'"cookies"', b'"more": ' + b"9" * 5000 + b', "cookies"', 1),
         "a key twice, once in escapes": facts.replace(b'"title"', b'"t\\u0069tle": "Other", "title"', 1),
+        "nested a hundred deep": facts.replace(b'"cookies"', b'"more": ' + b"[" * 100 + b"]" * 100 + b', "cookies"', 1),
+        "nested 900 deep": facts.replace(b'"cookies"', b'"more": ' + b"[" * 900 + b"]" * 900 + b', "cookies"', 1),
         "a comment": b"/* more */" + facts,
         "two values": facts + facts,
         "a NUL behind": facts + b"\0",

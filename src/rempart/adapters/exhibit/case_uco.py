@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from rempart.adapters.exhibit.index import ARCHIVE_NAME
+from rempart.adapters.exhibit.records import choose_payload
 from rempart.adapters.exhibit.warc import warc_date
 from rempart.ports.capturing import MediaFact, PageCapture
 
@@ -113,8 +114,8 @@ def _archive_file(graph: _Graph, capture: PageCapture, archive: bytes) -> dict[s
 def _list_media(capture: PageCapture) -> Iterator[tuple[str, MediaFact]]:
     """The media that were asked for, and those written into a text whose hashes are known, each with its label."""
     for number, exchange in enumerate(capture.exchanges, start=1):
-        if exchange.media is not None:
-            yield f"medium-{number}", exchange.media
+        if (medium := choose_payload(exchange).media) is not None:
+            yield f"medium-{number}", medium
         for place, removed in enumerate(exchange.removed, start=1):
             if removed.hashes:
                 yield f"medium-{number}-{place}", removed

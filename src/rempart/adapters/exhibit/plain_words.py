@@ -3,6 +3,7 @@
 from datetime import UTC
 from html import escape
 
+from rempart.adapters.exhibit.records import choose_payload
 from rempart.ports.capturing import PageCapture
 
 _PAGE = """<!doctype html>
@@ -139,7 +140,8 @@ _WORDS = {
 
 def write_plain_words(capture: PageCapture) -> dict[str, str]:
     """File name to page: ``README.en.html`` and ``README.fr.html``. Addresses are text, never links."""
-    media = [fact for one in capture.exchanges for fact in (one.media, *one.removed) if fact is not None]
+    found = [(choose_payload(one).media, *one.removed) for one in capture.exchanges]
+    media = [fact for facts in found for fact in facts if fact is not None]
     met = len(media) + sum(refusal.rule == "media" for refusal in capture.refusals)
     values = (
         capture.url,
