@@ -41,7 +41,6 @@ ELSEWHERE = {
     "spreading.py",
     "tasks.py",
     "vantage",
-    "streams.py",
     "verification",
     "watching",
 }

@@ -9,12 +9,14 @@ from django.utils.translation import override
 
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError
 from rempart.sightings.forecasts import renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import list_sites
 from rempart.watchlist.services import enrol_site
+from rempart.web.words import problem_words
 from tests.web.conftest import Desk, Desks
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,34 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     one = desk.get("/en/coverage/?stream=log+B").content.decode()
     assert "4 000</title>" in one
     assert "Trust this stream again" in one
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (
+            StreamBusyError(stream="Zone T", problem="HTTP 503 for a: b").message,
+            "Zone T ne répond pas comme il faut : HTTP 503 for a: b. La lecture reprendra plus tard au même endroit.",
+        ),
+        (
+            StreamDistrustedError(stream="Log A", problem="two roots for 7 entries: a fork").message,
+            (
+                "Log A se contredit : two roots for 7 entries: a fork. Rien de cette lecture n’est utilisé ; prévenez"
+                " l’exploitant de la source."
+            ),
+        ),
+        ("the browsers have rejected it", "les navigateurs l’ont rejeté"),
+        (
+            "its certificates have all expired, the last on 2026-01-01",
+            "tous ses certificats ont expiré, le dernier le 2026-01-01",
+        ),
+        ("something else", "something else"),
+    ],
+)
+def test_what_is_wrong_with_a_stream_is_said_in_the_visitors_language(kept: str, shown: str) -> None:
+    with override("fr"):
+        words = problem_words(kept)
+    assert words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
 
 
 @pytest.mark.usefixtures("streams")

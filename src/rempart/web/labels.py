@@ -72,6 +72,9 @@ LABELS: dict[str, str | Promise] = {
     "distrusted": _("contradicted itself"),
     "unread": _("nobody reads it"),
     "left-out": _("left out"),
+    "the browsers have rejected it": _("the browsers have rejected it"),
+    "the browsers do not accept it yet": _("the browsers do not accept it yet"),
+    "its entry in the list lacks its address or its key": _("its entry in the list lacks its address or its key"),
     # verdicts
     "same": _("same site"),
     "different": _("another site"),

@@ -13,12 +13,23 @@ from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.pipeline.timeline import find_title
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamUnreadableError
 from rempart.web.labels import LABELS
 
 
 def sentence(said: Reason | RempartError) -> str:
     """The sentence of a reason or an error in the visitor's language."""
     return fill(said.template, said.values if isinstance(said, Reason) else said.fields)
+
+
+def problem_words(said: str) -> str:
+    """What a stream's row keeps of its problem, a sentence of `ports.streams` or a reason of a list, in the visitor's
+    language; what a source answered stays as it is.
+    """
+    for template, pattern in _PROBLEMS:
+        if found := pattern.fullmatch(said):
+            return fill(template, found.groupdict())
+    return str(_shown(said))
 
 
 def label(code: object) -> str:
@@ -69,6 +80,15 @@ def _shown(value: object) -> object:
     return figure(text) if _FIGURE.fullmatch(text) else text
 
 
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)))
+
+
+_PROBLEMS = tuple(
+    (error.template, _pattern(error.template))
+    for error in (StreamBusyError, StreamDistrustedError, StreamUnreadableError)
+)
+
 # Not "3.10": a version or part of an address keeps its dots.
 _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+")
 
@@ -83,6 +103,10 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile("(?P<count>[0-9,]+) of (?P<hosts>[0-9,]+) other hosts share this"),
         lambda: gettext("%(count)s of %(hosts)s other hosts share this"),
+    ),
+    (
+        re.compile(r"its certificates have all expired, the last on (?P<day>[0-9-]+)"),
+        lambda: gettext("its certificates have all expired, the last on %(day)s"),
     ),
     (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), lambda: "%(moment)s UTC"),
 )

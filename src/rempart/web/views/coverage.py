@@ -30,6 +30,7 @@ from rempart.web.pages import show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.pictures import Chart, amount, draw_chart
+from rempart.web.words import problem_words
 
 DAYS = 30
 
@@ -138,7 +139,7 @@ def _row(stream: Coverage) -> list[Cell]:
     return [
         Cell(stream.label, href=_address(stream.label)),
         badge(stream.state),
-        text(stream.problem),
+        text(problem_words(stream.problem)),
         moment(stream.read_at) if stream.read_at else text("–"),
         number(amount(stream.names)),
         number(amount(stream.behind)),
