@@ -4,6 +4,7 @@ One hub, agents in a few processes, one Unbound beside each agent; all share thi
 """
 
 import asyncio
+import logging
 import multiprocessing
 import select
 import socket
@@ -94,7 +95,8 @@ def _settings(number: int, folder: Path, authority: Authority, resolver: Resolve
 
 
 def _serve(settings: list[EdgeSettings], over: ProcessEvent) -> None:
-    """Some agents in one process."""
+    """Some agents in one process; they start before the resolvers that they speak to, and need not say so."""
+    logging.getLogger("rempart.edge").setLevel(logging.ERROR)
 
     async def all_of_them() -> None:
         tasks = [asyncio.create_task(run_edge(one)) for one in settings]

@@ -22,8 +22,11 @@ from rempart.engines.policy.mandates import (
     sign_recheck,
 )
 from rempart.engines.policy.passkeys import PasskeySite
+from rempart.feed.server import Delivery
+from rempart.feed.source import database_source
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from rempart.kernel.clock import SystemClock
 from rempart.orders import mandates, services
 from rempart.orders.contracts import Order, SignatureRejectedError
 from rempart.orders.oversight import revoke_order, suspend_order
@@ -303,6 +306,19 @@ def test_many_receipts_are_kept_at_once_and_those_of_unknown_orders_not(
     assert kept([receipt(order, sequence=number) for number in range(3, 8)]) == 3
     with pytest.raises(ReceiptRejectedError, match="no order"):
         kept([receipt(order, sequence=20), receipt(order, order_id=str(case.id))])
+
+
+def test_what_one_subscriber_hands_in_wrongly_takes_nothing_from_another(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor]
+) -> None:
+    order = signed_order(orders, case, pair)
+    key = ledger.public_key_of(EDGE)
+    wrong = Delivery("resolver-2", key, (receipt(order, subscriber="resolver-2"), receipt(order, sequence=10)))
+    right = Delivery("resolver-1", key, (receipt(order),))
+    problem, none = database_source(checkpoint, SystemClock()).keep([wrong, right])
+    assert isinstance(problem, ReceiptRejectedError)
+    assert none is None
+    assert [kept.subscriber for kept in feed.list_receipts(order_id=order.id, viewer=pair[0])] == ["resolver-1"]
 
 
 def test_the_catalogue_calls_effective_what_a_receipt_says_and_raises_an_alarm_where_none_comes(
