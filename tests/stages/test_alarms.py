@@ -30,7 +30,7 @@ from rempart.worker.tasks import run_steps
 from tests.conftest import People
 from tests.factories.orders import Orders, make_case
 from tests.fakes.mail import MailServer, Webhook, mail_server, webhook
-from tests.fakes.naming import BASIS
+from tests.fakes.naming import BASIS, FakeRuleBook
 
 pytestmark = pytest.mark.django_db
 KEY = b"shared with our duty system"
@@ -136,6 +136,21 @@ def test_what_did_not_arrive_is_a_row_with_its_problem_and_alone_is_tried_again(
     ring(order, mail, hook, now + timedelta(minutes=2))
     assert len(mail.taken) == 2
     assert len(list_of(AlarmRaised.act, start=0, limit=9)) == 1
+
+
+def test_an_emergency_that_was_confirmed_meanwhile_wakes_nobody_any_more(
+    order: Order, people: People, officer: Actor, mail: MailServer, now: datetime
+) -> None:
+    mail.refused = {email(officer)}
+    with pytest.raises(AlarmUndeliveredError):
+        ring(order, mail, None, now)
+    mail.refused = set()
+    rules = FakeRuleBook(bases=[replace(BASIS, emergency=True)])
+    services.countersign_order(order_id=order.id, rule_book=rules, actor=people(Role.REVIEWER), now=now)
+    ring(order, mail, None, now + timedelta(minutes=1))
+    assert mail.taken == []
+    (one,) = alarms.list_deliveries(order.id, viewer=officer)
+    assert (one.delivered_at, one.tries) == (None, 1)
 
 
 def test_a_mail_server_that_is_away_is_said_so_for_everybody(order: Order, officer: Actor, now: datetime) -> None:

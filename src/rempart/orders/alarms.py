@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rempart.engines.policy import State
 from rempart.journal.queries import find_effect
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor, Role
@@ -63,7 +64,8 @@ def raise_alarm(
 ) -> None:
     """Wake everybody in `roles`, and the operator's own systems; once for one cause, each until it arrived.
 
-    Raises AlarmUndeliveredError where somebody was not reached: the step is then tried again.
+    An emergency that was confirmed or is over wakes nobody any more. Raises AlarmUndeliveredError where somebody was
+    not reached: the step is then tried again.
     """
     require(actor, "orders.raise_alarm")
     row = get_row(order_id)
@@ -78,6 +80,8 @@ def raise_alarm(
         text=text.format(end=f"{row.expires_at:%Y-%m-%d %H:%M}"),
         url=f"{desk_url.rstrip('/')}/orders/{row.id}/",
     )
+    if kind is AlarmKind.EMERGENCY and row.state != State.PROVISIONAL:
+        return  # confirmed or over meanwhile: what the alarm says is not so any more
     missed = [problem for bell in bells for problem in _ring(bell, alarm, cause, now)]
     if missed:
         raise AlarmUndeliveredError(number=len(missed), problem=missed[0])

@@ -1,5 +1,6 @@
 """What an order's page asks a signer's passkey to sign: the order's mandate, or that somebody looked again."""
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from rempart.orders.contracts import Act, Order
 from rempart.orders.mandates import get_mandate, has_signed
 from rempart.people.passkeys import list_passkeys
 from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm
-from rempart.web.parts import Action
+from rempart.web.parts import Action, rejected_at
 from rempart.web.people import now
 
 
@@ -23,7 +24,9 @@ def passkey_site(request: HttpRequest) -> PasskeySite:
     return PasskeySite(rp_id=host.partition(":")[0], origin=f"{scheme}://{host}")
 
 
-def list_signings(request: HttpRequest, order: Order, actor: Actor, open_acts: tuple[Act, ...]) -> list[Action]:
+def list_signings(
+    request: HttpRequest, order: Order, actor: Actor, open_acts: tuple[Act, ...], bound: forms.Form | None
+) -> list[Action]:
     """What this person can sign of the order with a passkey of theirs; nothing where they have none that fits."""
     passkeys = [passkey for passkey in list_passkeys(actor) if passkey.fits]
     if not passkeys:
@@ -31,12 +34,13 @@ def list_signings(request: HttpRequest, order: Order, actor: Actor, open_acts: t
     site, actions = passkey_site(request), []
     mandate = get_mandate(order.id, viewer=actor)
     if not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False:
-        form = PasskeyForm(initial={"number": mandate.number}, auto_id="id_mandate_%s")
-        form.ask(mandate_challenge(mandate), site, passkeys)
+        url = reverse("order-mandate", args=[order.id])
+        form = _form(PasskeyForm, url, bound)
+        form.ask(mandate_challenge(mandate), site, passkeys, {"number": str(mandate.number)})
         actions.append(
             Action(
                 title=_("Sign the mandate with your passkey"),
-                url=reverse("order-mandate", args=[order.id]),
+                url=url,
                 form=form,
                 button=_("Sign with your passkey"),
                 explanation=_(
@@ -48,16 +52,21 @@ def list_signings(request: HttpRequest, order: Order, actor: Actor, open_acts: t
             )
         )
     if Act.RECHECK in open_acts:
-        at = now()
-        form = PasskeyRecheckForm(initial={"looked_at": at.isoformat()}, auto_id="id_recheck_%s")
-        form.ask(recheck_challenge(Recheck(str(order.id), at)), site, passkeys)
+        at, url = now(), reverse("order-recheck-signed", args=[order.id])
+        form = _form(PasskeyRecheckForm, url, bound)
+        form.ask(recheck_challenge(Recheck(str(order.id), at)), site, passkeys, {"looked_at": at.isoformat()})
         actions.append(
             Action(
                 title=_("Look again, signed with your passkey"),
-                url=reverse("order-recheck-signed", args=[order.id]),
+                url=url,
                 form=form,
                 button=_("Sign with your passkey"),
                 explanation=_("The reasons still hold; edge agents go by this signature. Needs JavaScript."),
             )
         )
     return actions
+
+
+def _form(kind: type[PasskeyForm], url: str, bound: forms.Form | None) -> PasskeyForm:
+    rejected = rejected_at(url, bound)
+    return rejected if isinstance(rejected, PasskeyForm) else kind(auto_id=f"id_{kind.__name__}_%s")

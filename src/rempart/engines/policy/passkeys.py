@@ -80,7 +80,7 @@ def assertion_holds(
     try:
         client = CollectedClientData(assertion.client_data)
         said = AuthenticatorData(assertion.authenticator_data)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return False
     meant = (
         client.type == CollectedClientData.TYPE.GET.value

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -46,14 +46,20 @@ class PasskeyForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     looked_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
 
-    def ask(self, challenge: bytes, site: PasskeySite, passkeys: Iterable[Passkey]) -> None:
-        """What the script hands to the browser."""
+    def ask(self, challenge: bytes, site: PasskeySite, passkeys: Iterable[Passkey], signed: Mapping[str, str]) -> None:
+        """What the script hands to the browser, and what of the statement (`signed`) comes back with the signature.
+
+        A form that was rejected keeps its errors and words, and asks anew: an assertion is good for one statement.
+        """
+        if self.is_bound:
+            assertion = ("credential", "authenticator_data", "client_data", "signature")
+            self.data = {**{name: self.data.get(name) for name in self.data}, **dict.fromkeys(assertion, ""), **signed}
+        self.initial = {**self.initial, **signed}
         self.fields["credential"].widget.attrs |= {
             "data-challenge": in_base64url(challenge),
             "data-rp-id": site.rp_id,
             "data-credentials": " ".join(in_base64url(passkey.credential_id) for passkey in passkeys),
             "data-refused": _("The passkey did not sign: try again, or use another device."),
-            "value": "",
         }
 
     def clean(self) -> dict[str, Any]:

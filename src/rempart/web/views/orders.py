@@ -102,7 +102,7 @@ def order_item(request: HttpRequest, actor: Actor, order_id: UUID, bound: forms.
     """One order with everything that a signer or the overseer has to read."""
     order = get_order(order_id, viewer=actor)
     open_acts = list_open_acts(order, viewer=actor)
-    signings = list_signings(request, order, actor, open_acts)
+    signings = list_signings(request, order, actor, open_acts, bound)
     return show_item(
         request,
         title=order.hostname,

@@ -1,5 +1,5 @@
-// Asks the signer's passkey for a signature when a form with a challenge is sent, and sends what it said. The only place
-// of Rempart that does not work without script: no browser signs otherwise (W3C Web Authentication).
+// Asks the signer's passkey for a signature when a form with a challenge is sent, and sends what it said. Without
+// script no browser signs (W3C Web Authentication); the command line does.
 "use strict";
 (() => {
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
