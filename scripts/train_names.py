@@ -11,7 +11,7 @@ later moves and on sites that it never saw is what `scripts/validate_names.py` m
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -19,6 +19,7 @@ from statistics import mean
 from names_training.fitting import Fitted, fit
 from names_training.ordinary import made_names, read_zone, restyled
 from names_training.rows import (
+    Group,
     build_table,
     learn_background,
     learn_priors,
@@ -35,7 +36,9 @@ from rempart.engines.names.rarity import Background
 from rempart.engines.names.splits import CUTOFF, FOLDS, fold_of, is_held_out_name
 from rempart.engines.names.successors import Habits, load_habits
 
-COUNTED, TESTED = 200_000, 300_000  # made names whose letters are counted, and those that are trained against
+COUNTED, TESTED = 200_000, 900_000  # made names whose letters are counted, and those that are trained against
+MADE_WEIGHT = 2.0  # of a pair with a made name: threefold the names and twice the weight gained on every background
+PART = 4  # of the ordinary names, every so many stand for all where weights are fitted only to be measured
 SEED = 1
 # No training row shows a successor in a subdomain; what is in front of a registered name is freer to choose.
 FIXED_WEIGHTS = {"in a subdomain": -1.0}
@@ -86,12 +89,21 @@ def train(moves: Sequence[Succession], zone: Sequence[str], habits: Habits) -> T
     pairs = [
         pair
         for at, (counts, against, made) in enumerate(halves)
-        for pair in ordinary_judged(
-            [*restyled(list(against), SEED + at), *made], moves, learn_background([*counts, *counts, *counted], moves)
+        for pair in _weighted_pairs(
+            restyled(list(against), SEED + at), made, moves, learn_background([*counts, *counts, *counted], moves)
         )
     ]
-    _, ordinary = build_table(pairs, [1.0] * len(pairs), priors)
+    _, ordinary = build_table([pair for pair, _ in pairs], [weight for _, weight in pairs], priors)
     return Trained(fit(successors, ordinary), tuple(features), priors, background, (len(found), len(pairs)))
+
+
+def _weighted_pairs(
+    zone: Sequence[str], made: Sequence[str], moves: Sequence[Succession], background: Background
+) -> Iterator[tuple[Group, float]]:
+    """The pairs of ordinary names that pass the gate, each with its weight in the fit."""
+    for names, weight in ((zone, 1.0), (made, MADE_WEIGHT)):
+        for pair in ordinary_judged(names, moves, background):
+            yield pair, weight
 
 
 def left_out_scores(moves: Sequence[Succession], trained: Trained, zone: Sequence[str]) -> list[float]:
@@ -100,16 +112,16 @@ def left_out_scores(moves: Sequence[Succession], trained: Trained, zone: Sequenc
     The letter counts stay: they hold every stem, which makes each a little too common, never too rare.
     """
     scores = [0.0] * len(moves)
-    made = [*restyled(list(zone[::4]), SEED), *made_names(SEED + 2, TESTED // 4)]
-    pairs = list(ordinary_judged(made, moves, trained.background))
+    made = made_names(SEED + 2, TESTED // PART)
+    pairs = list(_weighted_pairs(restyled(list(zone[::PART]), SEED), made, moves, trained.background))
     for fold in range(FOLDS):
         inside = [move for move in moves if fold_of(move.site) != fold]
         judged = list(zip(successors_judged(inside, trained.background), site_weights(inside), strict=True))
         kept = [(group, weight) for group, weight in judged if group]
         _, successors = build_table([group for group, _ in kept], [weight for _, weight in kept], trained.priors)
         known = {move.site for move in inside}
-        others = [pair for pair in pairs if pair[0].site in known]
-        _, ordinary = build_table(others, [4.0] * len(others), trained.priors)
+        others = [(pair, weight * PART) for pair, weight in pairs if pair[0].site in known]
+        _, ordinary = build_table([pair for pair, _ in others], [weight for _, weight in others], trained.priors)
         fitted = fit(successors, ordinary)
         for at, move in enumerate(moves):
             if fold_of(move.site) == fold:

@@ -9,7 +9,7 @@ printed with its spread over several deals of the sites.
 
 import argparse
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -32,6 +32,8 @@ from rempart.engines.names.evaluation import (
     recall_of,
     threshold_within,
 )
+from rempart.engines.names.forms import host_form
+from rempart.engines.names.misses import kind_of_miss
 from rempart.engines.names.model import Model, load_model
 from rempart.engines.names.splits import EARLIER_CUTOFF, FOLDS, fold_of, is_held_out_name
 from rempart.engines.names.successors import forecast_names
@@ -53,7 +55,7 @@ class Scores:
     forecast: list[tuple[float, bool]] = field(default_factory=list)
 
 
-def backgrounds(zone: Sequence[str]) -> dict[str, list[str]]:
+def backgrounds(zone: Sequence[str]) -> dict[str, Sequence[str]]:
     labels = [name.removesuffix(".ee") for name in zone if name.count(".") == 1]
     drawn = zip(labels, draw_suffixes(SEED + 10, len(labels)), strict=True)
     return {
@@ -128,6 +130,7 @@ def figures(scores: Scores) -> dict[tuple[str, ...], float]:
                 recall.micro,
                 recall.macro,
             )
+    found |= missed_by_kind(other, scores)
     pairs = [(row[1], True) for row in other if row[1] > 0] + [
         (score, False) for false in scores.false.values() for score in false
     ]
@@ -138,6 +141,26 @@ def figures(scores: Scores) -> dict[tuple[str, ...], float]:
     found |= reliability("score", pairs, SCORE_RANGES)
     found |= reliability("forecast", scores.forecast, FORECAST_RANGES)
     found["calibration error", "forecast"] = calibration_error(scores.forecast)
+    return found
+
+
+def missed_by_kind(
+    rows: Sequence[tuple[Succession, float, int | None]], scores: Scores
+) -> dict[tuple[str, ...], float]:
+    """How many moves were missed, by what they keep of the former names; how many of those the gate did not let pass,
+    and what they take from the macro recall.
+    """
+    by_site = Counter(move.site for move, _, _ in rows)
+    found: dict[tuple[str, ...], float] = defaultdict(float)
+    for name, false in scores.false.items():
+        threshold = threshold_within(false, scores.units[name])
+        for move, score, _ in rows:
+            if score < threshold:
+                kind = kind_of_miss(host_form(move.domain).label, open_dossier(move.site, move.former))
+                key = f"missed, {name}"
+                found[key, kind, "moves"] += 1
+                found[key, kind, "of these before any score"] += score == 0.0
+                found[key, kind, "macro"] += 1 / by_site[move.site] / len(by_site)
     return found
 
 

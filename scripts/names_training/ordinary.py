@@ -9,6 +9,7 @@ draw has a seed: the same names each time.
 import gzip
 import random
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -51,10 +52,11 @@ def restyled(names: list[str], seed: int) -> list[str]:
     ]
 
 
-def made_names(seed: int, count: int) -> list[str]:
+@lru_cache(maxsize=3)  # validation trains ten times against the same
+def made_names(seed: int, count: int) -> tuple[str, ...]:
     """`count` different made names."""
     labels = dict.fromkeys(label for label in _labels(random.Random(seed), count) if len(label) > 2)
-    return [f"{label}.{suffix}" for label, suffix in zip(labels, draw_suffixes(seed, len(labels)), strict=True)]
+    return tuple(f"{label}.{suffix}" for label, suffix in zip(labels, draw_suffixes(seed, len(labels)), strict=True))
 
 
 def _labels(draw: random.Random, count: int) -> Iterator[str]:

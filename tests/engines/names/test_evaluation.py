@@ -1,5 +1,6 @@
 import pytest
 
+from rempart.engines.names import evaluation
 from rempart.engines.names.candidates import build_candidates, is_candidate
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import (
@@ -43,6 +44,15 @@ def test_alerts_stay_within_the_budget() -> None:
     result = evaluate(MOVES, background, model=load_model(), budget=0.0)
     assert result.score.alerts == 0.0
     assert result.baselines["same label without digits and hyphens"].alerts > 0
+
+
+def test_the_simpler_rules_are_counted_on_some_of_a_large_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluation, "RULES_NAMES", 50)
+    background = [f"weather{at}.test" for at in range(199)] + ["qovarrim.example"]
+    result = evaluate(MOVES, background, model=load_model())
+    rule = result.baselines["same label without digits and hyphens"]
+    assert (result.score.names, rule.names, rule.events) == (200, 50, 3)
+    assert rule.alerts == 0.0  # the one that it would alert on is none of every fourth
 
 
 @pytest.mark.parametrize(("allowed", "over"), [(0, 0), (1, 1), (2, 2), (9, 4)])
