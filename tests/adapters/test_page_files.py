@@ -10,6 +10,7 @@ from warcio.warcwriter import WARCWriter
 
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.html_encoding import decode_html
+from rempart.adapters.networks import NetworkTable
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
 from rempart.ports.capturing import DnsFact
@@ -84,6 +85,16 @@ def test_servers_of_the_own_name_count_and_those_of_suppliers_do_not(tmp_path: P
     assert {("name-server", "ns1.quay-names.example"), ("mail-server", "post.quay-names.example")} <= facts
     assert {("address", "127.0.0.7"), ("prefix", "127.0.0.0/24")} <= facts
     assert "198.51.100.9" not in {value for _, value in facts}
+
+
+def test_a_table_of_networks_says_whose_the_addresses_are(tmp_path: Path) -> None:
+    table = tmp_path / "networks.txt"
+    table.write_text("127.0.0.0/8 64500\n", encoding="ascii")
+    package = WaczExhibits(FileSigner(tmp_path / "keys")).package(make_capture())
+
+    facts = PageFiles(NetworkTable(table)).read_exhibit(package.content).facts
+
+    assert ("autonomous-system", "AS64500") in {(fact.kind, fact.value) for fact in facts}
 
 
 def test_every_registry_that_answered_is_read(tmp_path: Path) -> None:

@@ -291,3 +291,14 @@ def test_a_shared_tls_key_among_what_neighbours_share_is_a_reason() -> None:
 
     families = judge(one, other, BACKGROUND).families
     assert "network" in {item.family.value for item in families if item.is_strong}
+
+
+@pytest.mark.parametrize(("day", "near"), [("2026-11-20", True), ("2026-11-21", True), ("2026-11-25", False)])
+def test_names_registered_within_a_day_share_that_and_others_differ_in_it(day: str, near: bool) -> None:
+    one, other = (
+        portrait(html, facts=(Fact("registered-on", value, "rdap"),))
+        for html, value in ((pages.CLOSED, "2026-11-20"), (pages.MIRROR, day))
+    )
+    verdict = judge(one, other, BACKGROUND)
+    assert ("registered-on" in {row.sign.kind.value for row in verdict.comparison.shared}) is near
+    assert ("registered-on" in {sign.kind.value for sign in verdict.comparison.only_a}) is not near
