@@ -17,7 +17,7 @@ from rempart.engines.names.features import measure
 from rempart.engines.names.forms import suffix_of, suffix_rules
 from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
 from rempart.engines.names.scoring import MARGIN, build_scorer
-from rempart.engines.names.screening import verdicts_of
+from rempart.engines.names.screening import screen_hostname, verdicts_of
 from rempart.kernel.hostname import NotAHostnameError
 
 LOOSE = replace(load_model(), threshold=0.0)
@@ -117,6 +117,13 @@ def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, thresho
     every = screen_block(block, INDEX).hits
     kept = screen_block(block, NameIndex(INDEX.candidates, LOOSE, threshold)).hits
     assert kept == tuple(hit for hit in every if hit.score >= threshold)
+
+
+def test_a_suffix_for_examples_that_no_site_used_is_as_common_for_both() -> None:
+    index = build_index((WatchedSite("site", ("orchidroom.example", "orchidroom2.example")),))
+    (plain,) = screen_hostname("myorchidroom.test", index)
+    (compiled,) = screen_block(b"myorchidroom.test\n", index).hits
+    assert compiled == plain
 
 
 def test_the_shipped_model_has_a_compiled_score() -> None:

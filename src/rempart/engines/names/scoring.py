@@ -24,7 +24,7 @@ from rempart.engines.names.forms import LabelForm, suffix_rules
 from rempart.engines.names.model import Model
 from rempart.engines.names.sieve import Numbers, letter_tables
 from rempart.engines.names.successors import Turn, suffixes_used
-from rempart.engines.names.suffixes import kind_of, share_of, stand_in
+from rempart.engines.names.suffixes import RESERVED, kind_of, share_of, stand_in
 
 Floats = npt.NDArray[np.float64]
 MARGIN = 1e-6  # log-odds: sums in another order differ by far less
@@ -112,7 +112,7 @@ def _unpacked(affix: str) -> bool:
 
 def _rows_of(suffixes: Iterable[str]) -> dict[str, int]:
     """Every text that is or is part of a suffix, with its row; first those that stand for unknown ones."""
-    texts = chain(_UNKNOWN, ("com",), suffixes, (name for name, _ in _rules()))
+    texts = chain(_UNKNOWN, ("com", *sorted(RESERVED)), suffixes, (name for name, _ in _rules()))
     return {text: row for row, text in enumerate(dict.fromkeys(texts))}
 
 

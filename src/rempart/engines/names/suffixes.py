@@ -7,7 +7,7 @@ are known to favour; they are the background against which a site's habit weighs
 from collections.abc import Mapping
 
 _OLD = frozenset(["biz", "com", "info", "net", "org"])
-_RESERVED = frozenset(["example", "test"])  # of RFC 2606: as common as can be, so that examples behave like the world
+RESERVED = frozenset(["example", "test"])  # of RFC 2606: as common as can be, so that examples behave like the world
 # Of all registered names, by public suffix; the rest is spread evenly.
 REGISTERED: Mapping[str, float] = {
     "com": 0.42, "net": 0.035, "org": 0.03, "de": 0.045, "cn": 0.055, "co.uk": 0.028, "nl": 0.017, "ru": 0.015,
@@ -39,7 +39,7 @@ def share_of(suffix: str) -> float:
 
 def stand_in(suffix: str) -> str:
     """`suffix`, or ``com`` for one that is reserved for examples: there are no habits under those."""
-    return "com" if suffix in _RESERVED else suffix
+    return "com" if suffix in RESERVED else suffix
 
 
 def kind_of(suffix: str) -> str:
