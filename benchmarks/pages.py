@@ -98,7 +98,7 @@ def _verdict_rows(labels: list[Label], portraits: dict[str, PageFeatures]) -> li
             (clones or 0) >= 0.99,
         ),
         Row("placeholder pairs called same", silent, "pairs", "0", silent == 0),
-        Row("cards and shops of one builder called same", supplied, "pairs", "0", supplied == 0),
+        Row("pages that one builder or program made called same", supplied, "pairs", "0", supplied == 0),
         Row("calibration error", error, "", "≤ 0.02", error <= 0.02),
     ]
 

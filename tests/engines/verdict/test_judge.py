@@ -302,3 +302,16 @@ def test_names_registered_within_a_day_share_that_and_others_differ_in_it(day: s
     verdict = judge(one, other, BACKGROUND)
     assert ("registered-on" in {row.sign.kind.value for row in verdict.comparison.shared}) is near
     assert ("registered-on" in {sign.kind.value for sign in verdict.comparison.only_a}) is not near
+
+
+def test_a_long_page_that_may_be_a_hosts_own_is_not_one_site_under_its_customers_addresses() -> None:
+    steps = [("server", "hosting guide")] * 2 + [("keeper", "long guide")] * 10
+    said = "".join(
+        f"<p>Pier {n}: the {who} waits for what step {n} of the {what} names.</p>"
+        for n, (who, what) in enumerate(steps)
+    )
+    page = f"<title>Plinth Servers</title><nav>start</nav>{said}{pages.CONTACT}{pages.ENTRY}"
+
+    known = portrait(page)
+    assert (known.word_count >= 100, 0.8 < known.kind.site_probability < 0.95) == (True, True)
+    assert compare(page, page.replace("<nav>", "<nav title=two>")).kind is not VerdictKind.SAME

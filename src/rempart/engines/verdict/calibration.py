@@ -68,7 +68,7 @@ class Rules:
     strangers_words: int = 300
     """… where both have so many words."""
     whole_share: float = 2.0
-    """Of a long text, from which two pages of one tree are one page: its identifiers are then nobody else's."""
+    """Of the text of a copy and of its tree, from which it is one page twice: its identifiers are nobody else's."""
     doubted: float = 0.0
     """Where both pages are below this probability of a site, only what carries the name is a reason …"""
     entrance_words: int = 0

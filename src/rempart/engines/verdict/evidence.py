@@ -62,13 +62,14 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     oppositions = _oppositions(comparison, a, b, rules)
     fewest = min(a.word_count, b.word_count)
     strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
-    if not _is_one_page(comparison, fewest, rules):
+    copy = _is_copy(comparison, a, b, calibration)
+    if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
         found = _without_supplied(found, comparison, rules, strangers)
     families = _counted_once(found, comparison, rules)
     measures = {item.measure: item.weight for item in families if item.measure}
     long = fewest >= rules.long
     measures["text_share"] = comparison.text_jaccard if long else 0.0
-    measures["copy"] = 1.0 if _is_copy(comparison, a, b, calibration) else 0.0
+    measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
     measures |= {name: 1.0 for name, holds in (("strangers", strangers), ("anybodys", anybodys)) if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
@@ -108,12 +109,6 @@ def _only_with_the_name(families: list[FamilyEvidence], comparison: Comparison) 
     found = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
     names = [name for name in (comparison.name.shared,) if len(name) >= 4]
     return [item if _is_own(item, names) else replace(item, supplied=True) for item in found]
-
-
-def _is_one_page(comparison: Comparison, fewest: int, rules: Rules) -> bool:
-    """Whether a long text and the whole tree are the same to a few words: one page under two addresses."""
-    alike = comparison.text_jaccard >= rules.whole_share and comparison.tree_jaccard >= rules.whole_share
-    return alike and fewest >= rules.copy_words
 
 
 def _are_strangers(comparison: Comparison, oppositions: dict[str, float], fewest: int, rules: Rules) -> bool:
