@@ -5,7 +5,7 @@
 Commands come line by line on standard input; each is answered by one line of JSON with the moment (time.monotonic)
 right after the commit: ``sign I`` (the countersignature with both signers' own keys), ``revoke I``, ``all`` (every
 order not signed yet, in one transaction), ``stop`` (the overseer suspends everything that holds), ``check`` (what
-`rempart lists check` says), ``state``.
+`rempart lists check` says), ``busy`` (how many steps are due or in hand), ``state``.
 """
 
 import json
@@ -123,6 +123,13 @@ class Desk:
 
         found = check_zone(publisher=self.ports.publisher, actor=SYSTEM, now=SystemClock().now(), mend=False)
         return {"missing": len(found.missing), "surplus": len(found.surplus), "altered": len(found.altered)}
+
+    def do_busy(self) -> dict[str, Any]:
+        from rempart.pipeline.contracts import StepState
+        from rempart.pipeline.models import StepRow
+
+        due = StepRow.objects.filter(next_at__lte=SystemClock().now())
+        return {"steps": due.filter(state__in=(StepState.WAITING, StepState.RUNNING)).count()}
 
     def do_state(self) -> dict[str, Any]:
         from rempart.kernel.actors import SYSTEM
