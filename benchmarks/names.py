@@ -23,10 +23,11 @@ from benchmarks.names_data import VARIANTS, certificate_names, variants, watched
 from benchmarks.names_peers import PEERS, Peer, Work, contains_exactly, typo_distance
 from benchmarks.rows import Row
 from rempart.engines.names import NameIndex, WatchedSite, build_index
-from rempart.engines.names.blocks import screen_block
+from rempart.engines.names.blocks import screen_block, search_block
 
 SIZES = (100, 1000, 10_000)
 TARGETS = {100: 20e6, 1000: 10e6, 10_000: 4e6}
+COMMAND = {100: 10e6, 1000: 5e6}
 BLOCK = 4 << 20
 COM = 160_000_000
 Timed = tuple[float, float, int]
@@ -94,6 +95,7 @@ def _speeds(data: Set, labels: list[str]) -> Iterator[Row]:
     size = len(labels)
     started = time.process_time()
     index = _index(labels)
+    index.prepare()
     sieve = index.candidates.sieve
     built = time.process_time() - started
     yield Row(f"index of {size:,} sites", built, "s", "< 3", built < 3)
@@ -112,8 +114,15 @@ def _speeds(data: Set, labels: list[str]) -> Iterator[Row]:
     speed = statistics.median(ours["certificates"])
     yield Row(f"sieve, certificates, {size:,} sites", speed, "1/s", f"≥ {TARGETS[size]:,.0f}", speed >= TARGETS[size])
     yield Row(f"sieve, zone, {size:,} sites", statistics.median(ours["zone"]), "1/s")
+    yield _searching(certificates, index, data.names, size)
     for peer, _ in peers:
         yield _beside(peer, taken.get(peer.name), speed, size)
+
+
+def _searching(blocks: list[bytes], index: NameIndex, names: int, size: int) -> Row:
+    """Sieve and compiled score together: all that is done for a name that is no hit."""
+    spent = min(_processor_time(lambda: [search_block(block, index) for block in blocks]) for _ in range(2))
+    return Row(f"sieve and score, certificates, {size:,} sites", names / spent, "1/s")
 
 
 def _beside(peer: Peer, rates: list[float] | None, speed: float, size: int) -> Row:
@@ -137,7 +146,11 @@ def _command(data: Set, labels: list[str]) -> Iterator[Row]:
     whole, _, peak = _timed("screen", watchlist, data.zone)
     seconds = max(whole - empty, 1e-9)
     cores = len(os.sched_getaffinity(0))
-    yield Row(f"whole command, zone, {size:,} sites, {cores} cores", data.names / seconds, "1/s")
+    rate, wanted = data.names / seconds, COMMAND.get(size, 0.0)
+    target = f"≥ {wanted:,.0f}" if wanted else ""
+    yield Row(
+        f"whole command, zone, {size:,} sites, {cores} cores", rate, "1/s", target, rate >= wanted if wanted else None
+    )
     yield Row(f"its peak memory, {size:,} sites", peak / 1e6, "MB", "< 300", peak < 300e6)
     if size == SIZES[-1]:
         total = empty + COM / data.names * seconds

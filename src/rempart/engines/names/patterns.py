@@ -7,7 +7,8 @@ happen to it is listed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from rempart.engines.names.candidates import GRAM, bears_a_typo, may_be_swapped, telling_stretches, ways_to_cut
 from rempart.engines.names.evidence import SMALLEST_PIECE, StemProfile
@@ -49,9 +50,8 @@ def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
         windows.update(halves)
         found += _across_the_cut(dotted, halves[0][1], halves[1][0])
     for gram, begin, end in _least_groups(windows, counts):
-        own = _around(dotted, gram, begin, end)
         if (begin, end) in telling:
-            found.append(replace(own, behind=begin - gram, at=begin, size=end - begin))
+            found.append(_around(dotted, gram, begin, end, behind=begin - gram, at=begin, size=end - begin))
         else:
             found += _half(profile, gram, begin, end)
     return found
@@ -64,9 +64,9 @@ def _half(profile: StemProfile, gram: int, begin: int, end: int) -> Iterator[Pat
     dotted = profile.dotted
     size = len(dotted)
     if begin <= 1:
-        yield replace(_around(dotted, gram, 0, end), far=size - 2 - gram)
+        yield _around(dotted, gram, 0, end, far=size - 2 - gram)
     if end >= size - 1:
-        yield replace(_around(dotted, gram, begin, size), far=-1 - gram)
+        yield _around(dotted, gram, begin, size, far=-1 - gram)
     if may_be_swapped(profile):
         if begin == 1:
             yield _around(dotted[-2] + dotted[1:], gram, 0, end)
@@ -83,13 +83,13 @@ def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> 
         if whole.startswith(dotted[at : at + GRAM], at)
     ]
     gram = min(alike, key=lambda at: counts[at], default=min(1, len(whole) - GRAM))
-    return replace(_around(whole, gram, 0, len(whole)), behind=-gram, size=len(whole), whole=whole)
+    return _around(whole, gram, 0, len(whole), behind=-gram, size=len(whole), whole=whole)
 
 
-def _around(text: str, gram: int, begin: int, end: int) -> Pattern:
-    """The group at `gram` within ``text[begin:end]``, all of which must be there."""
+def _around(text: str, gram: int, begin: int, end: int, **more: Any) -> Pattern:
+    """The group at `gram` within ``text[begin:end]``, all of which must be there, and what `more` a pattern says."""
     start = begin if gram + GRAM - begin <= _WORD else max(begin, min(gram - 1, end - _WORD))
-    return Pattern(text[gram : gram + GRAM], text[start : min(end, start + _WORD)], start - gram)
+    return Pattern(text[gram : gram + GRAM], text[start : min(end, start + _WORD)], start - gram, **more)
 
 
 def _across_the_cut(dotted: str, cut: int, second: int) -> Iterator[Pattern]:

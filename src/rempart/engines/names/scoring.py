@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from rempart.engines.names.candidates import Index, Watched
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
-from rempart.engines.names.compiled.score import AFFIX_LETTERS, score_pairs
+from rempart.engines.names.compiled.score import AFFIX_LETTERS, make_room, score_pairs, weigh_unused
 from rempart.engines.names.compiled.tables import ADDITIONS, FEATURES, KNOTTED, SERIES, Sites, Stems, Weights
 from rempart.engines.names.dossiers import Stem
 from rempart.engines.names.evidence import Evidence, SeriesStep
@@ -65,6 +65,7 @@ class Scorer:
             self.sites,
             self.weights,
             least - MARGIN,
+            make_room(),
             rows,
             scores,
         )
@@ -189,9 +190,8 @@ def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
         shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label)))
         constant.append(_constant_of(index, model, watched))
     return Stems(
-        _table(shapes, 11),
-        np.array([watched.profile.whole for watched in index.watched], np.float64),
-        np.array(constant, np.float64),
+        _table(shapes, 11).astype(np.int32),
+        np.array([(watched.profile.whole, value) for watched, value in zip(index.watched, constant, strict=True)]),
         text.as_bytes(),
         np.array(starts, np.float64),
         np.array(steps, np.float64),
@@ -244,8 +244,9 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
     for text, row in rows.items():
         suffixes[row] = priors.get(text, 0.0), habits.suffixes.get(text, 0.0), share_of(text)
         kinds[row] = _KINDS.index(kind_of(text)), rows[stand_in(text)]
+    unused = np.zeros(len(rows))
     sources = [habits.sources[turn] for turn in (Turn.SAME_LABEL, Turn.NEW_LABEL)]
-    return Weights(
+    found = Weights(
         np.array([model.weights.get(name, 0.0) for name in FEATURES]),
         np.array(knots, np.float64).reshape(-1, 2),
         np.array(knots_of, np.int64),
@@ -253,9 +254,13 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
         suffixes,
         kinds,
         np.array([[each[name] for name in ("general", "latest", "habit", "alike")] for each in sources]),
+        unused,
         sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]]),
         sum([10.0 * weight * (1.0 - knot) for knot, weight in knots[knots_of[-2] :] if weight > 0 and knot < 1]),
     )
+    stranger = np.array([(-1, 0, 0, len(rows))], np.int64), np.array([(1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)])
+    weigh_unused(Sites(*stranger, np.zeros((0, 2), np.int64), np.zeros(0)), found)
+    return found
 
 
 def _packed(affix: str) -> int:

@@ -30,6 +30,7 @@ from rempart.engines.names.rarity import Background, codes_of
 Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
+Slots = npt.NDArray[np.uint32]
 Entry = tuple[int, int, int, Pattern]
 """(key, row of the stem, where the text begins that the pattern's `at` counts in, pattern)"""
 
@@ -56,7 +57,7 @@ class Scan:
 class Sieve:
     """Tables of one index. `members` are the positions of the stems that share one row of the tables."""
 
-    tables: tuple[Bytes, Words, Words, Numbers]
+    tables: tuple[Bytes, Slots, Words, Numbers]
     stems: tuple[Bytes, Numbers]
     members: tuple[tuple[int, ...], ...]
     short: tuple[Words, Numbers, Numbers]
@@ -151,23 +152,26 @@ def key_of_label(label: str) -> int:
     return key
 
 
-def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Words, Numbers]:
-    """A byte map of what may be there, an open hash table of groups, what must stand around each entry of a group, and
-    what the entry is of: row of the stem, `behind`, where the text begins, `size`.
+def _tables(patterns: list[Entry]) -> tuple[Bytes, Slots, Words, Numbers]:
+    """A byte map of what may be there; the first entry plus one of the groups that share a slot; what must stand around
+    each entry, the group itself included; and what the entry is of: row of the stem, `behind`, where the text begins,
+    `size`.
     """
-    patterns.sort(key=lambda row: row[0])
-    entries = np.array([(row, each.behind, begin + each.at, each.size) for _, row, begin, each in patterns], np.int64)
-    contexts = np.array([(_packed(each.context), _how(each)) for _, _, _, each in patterns], np.uint64).reshape(-1, 2)
-    groups = np.array([row[0] for row in patterns], np.uint64)
-    contexts[:-1, 1] += np.where(groups[1:] == groups[:-1], compiled.MORE, np.uint64(0))
-    unique, first = np.unique(groups, return_index=True)
-    unique <<= np.uint64(compiled.SLOT_BITS)
+    groups = np.array([row[0] << 24 for row in patterns], np.uint64)
+    unique = np.unique(groups) * np.uint64(compiled.MULTIPLIER)
     bits = min(max(int(len(unique) * _BYTES_PER_KEY).bit_length(), _FEWEST_BITS), _MOST_BITS)
     here = np.zeros(1 << bits, np.uint8)
-    here[unique * np.uint64(compiled.MULTIPLIER) >> np.uint64(64 - bits)] = 1
-    slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint64)
-    for key, entry, place in zip(unique.tolist(), first.tolist(), _places(unique, slots).tolist(), strict=True):
-        slots[_free(slots, place)] = key | (entry + 1)
+    here[unique >> np.uint64(64 - bits)] = 1
+    slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint32)
+    places = groups * compiled.SECOND >> np.uint64(65 - slots.size.bit_length())
+    order = np.argsort(places, kind="stable").tolist()
+    ordered = [patterns[at] for at in order]
+    entries = np.array([(row, each.behind, begin + each.at, each.size) for _, row, begin, each in ordered], np.int64)
+    contexts = np.array([(_packed(each.context), _how(each)) for _, _, _, each in ordered], np.uint64).reshape(-1, 2)
+    places = places[order]
+    contexts[:-1, 1] += np.where(places[1:] == places[:-1], compiled.MORE, np.uint64(0))
+    used, first = np.unique(places, return_index=True)
+    slots[used] = first + 1
     return here, slots, contexts, entries.reshape(-1, 4)
 
 
@@ -182,24 +186,13 @@ def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]
     """An open hash table of whole labels, by their key; from and to of each in the rows of stems, and those."""
     keys = np.zeros(1 << max((3 * len(stems)).bit_length(), 4), np.uint64)
     spans, rows = np.zeros((keys.size, 2), np.int64), list[int]()
-    places = _places(np.array(list(stems), np.uint64), keys).tolist()
-    for (key, own), place in zip(stems.items(), places, strict=True):
-        at = _free(keys, place)
+    for key, own in stems.items():
+        at = (key * compiled.MULTIPLIER % 2**64 >> 27) & (keys.size - 1)
+        while keys[at]:
+            at = (at + 1) & (keys.size - 1)
         keys[at], spans[at] = key, (len(rows), len(rows) + len(own))
         rows += own
     return keys, spans, np.array(rows, np.int64)
-
-
-def _places(keys: Words, table: Words) -> Words:
-    """Where each key belongs in an open hash table."""
-    return keys * np.uint64(compiled.MULTIPLIER) >> np.uint64(27) & np.uint64(table.size - 1)
-
-
-def _free(table: Words, place: int) -> int:
-    """The first free place from `place` on."""
-    while table[place]:
-        place = (place + 1) & (table.size - 1)
-    return place
 
 
 def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[str]) -> tuple[Bytes, Numbers]:

@@ -16,7 +16,7 @@ from rempart.engines.names.compiled.words import (
     NO_NAME,
     ODD,
     PLAIN,
-    SLOT_BITS,
+    SECOND,
     TABLE_FROM,
     TABLE_TO,
 )
@@ -31,7 +31,7 @@ __all__ = [
     "NO_NAME",
     "ODD",
     "PLAIN",
-    "SLOT_BITS",
+    "SECOND",
     "TABLE_FROM",
     "TABLE_TO",
     "scan",

@@ -1,7 +1,5 @@
 """The facts about one label and one stem, as `evidence.weigh` finds them."""
 
-from numba import njit
-
 from rempart.engines.names.compiled.likeness import (
     choose_pieces,
     find_pieces,
@@ -22,14 +20,14 @@ from rempart.engines.names.compiled.tables import (
     Scratch,
     Stems,
 )
-from rempart.engines.names.compiled.words import Array, is_digit
+from rempart.engines.names.compiled.words import Array, bare, is_digit
 
 _FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
 _LONGEST_NUMBER = 9  # digits
 _NEAR_STEPS = 10
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def is_text(one: Array, first: int, size: int, other: Array, begin: int) -> bool:  # pragma: no cover (compiled)
     """Whether one[first:first + size] stands at `begin` in the other."""
     for at in range(size):
@@ -38,7 +36,7 @@ def is_text(one: Array, first: int, size: int, other: Array, begin: int) -> bool
     return True
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def is_used(plain: Array, size: int, stems: Stems, member: int) -> bool:  # pragma: no cover (compiled)
     """Whether the stem's site used the label as it is written."""
     for row in range(stems.shapes[member, 4], stems.shapes[member, 5]):
@@ -47,7 +45,7 @@ def is_used(plain: Array, size: int, stems: Stems, member: int) -> bool:  # prag
     return False
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def step_of(number: int, stems: Stems, row: int) -> int:  # pragma: no cover (compiled)
     """How a number continues one series."""
     ahead = number - stems.series[row, 6]
@@ -61,7 +59,7 @@ def step_of(number: int, stems: Stems, row: int) -> int:  # pragma: no cover (co
     return FAR
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def find_step(plain: Array, size: int, stems: Stems, member: int) -> tuple[int, bool]:  # pragma: no cover (compiled)
     """How the numbers of a label continue those of the stem, and whether one stands where the stem had one."""
     first, last = stems.shapes[member, 6], stems.shapes[member, 7]
@@ -91,7 +89,7 @@ def find_step(plain: Array, size: int, stems: Stems, member: int) -> tuple[int, 
     return (DROPPED if last > first else NONE), False
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def joined_decades(dotted: Array, label: Label, stems: Stems, member: int) -> float:  # pragma: no cover (compiled)
     """The decades of label and suffix where only together they read as the stem, else 0."""
     if not label.registrable:
@@ -103,7 +101,7 @@ def joined_decades(dotted: Array, label: Label, stems: Stems, member: int) -> fl
     return 0.0
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def find_facts(label: Label, stems: Stems, member: int, room: Scratch) -> Facts:  # pragma: no cover (compiled)
     """All of them; `parts` is -1 where there is no room for the shared stretches. What they are stays in `room`."""
     begin, stem_size, cost = stems.shapes[member, 1], stems.shapes[member, 2], stems.shapes[member, 3]

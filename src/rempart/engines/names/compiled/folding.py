@@ -16,9 +16,11 @@ from rempart.engines.names.compiled.words import (
     ODD_MARK,
     OTHER,
     STAR,
+    STRIDE,
     TABLE_FROM,
     TABLE_TO,
     Array,
+    bare,
     is_digit,
     is_letter,
     lower,
@@ -110,13 +112,13 @@ def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragm
 
 @njit(cache=True, nogil=True)
 def compact(folded: Array, size: int, text: Array, places: Array) -> int:  # pragma: no cover (compiled)
-    """`folded` without its zeros into `text`, after a dot; `places[i]` is where byte 64 i went. The length of it."""
+    """`folded` without its zeros into `text`, after a dot; `places[i]` is where byte STRIDE i went. Its length."""
     length = np.uint64(FRONT + 1)  # unsigned: a signed index would be looked at for being negative, for every byte
     text[FRONT] = DOT
     at = np.uint64(0)
-    for chunk in range(np.uint64((size + 63) // 64)):
+    for chunk in range(np.uint64((size + STRIDE - 1) // STRIDE)):
         places[chunk] = length
-        for _ in range(64):
+        for _ in range(STRIDE):
             symbol = folded[at]
             text[length] = symbol
             length += np.uint64(symbol != 0)
@@ -126,7 +128,7 @@ def compact(folded: Array, size: int, text: Array, places: Array) -> int:  # pra
     return np.int64(length)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def decode(data: Array, begin: int, end: int, points: Array) -> int:  # pragma: no cover (compiled)
     """The code points of the punycode in data[begin:end] (RFC 3492); how many, or -1 where it does not decode."""
     count, at = 0, begin
@@ -177,7 +179,7 @@ def decode(data: Array, begin: int, end: int, points: Array) -> int:  # pragma: 
     return count
 
 
-@njit(cache=True, nogil=True)
+@bare
 def latin(
     data: Array, begin: int, end: int, table: Array, points: Array, plain: Array
 ) -> int:  # pragma: no cover (compiled)
@@ -208,7 +210,7 @@ def latin(
     return size
 
 
-@njit(cache=True, nogil=True)
+@bare
 def fold_plain(plain: Array, size: int, leet: Array, text: Array, length: int) -> int:  # pragma: no cover (compiled)
     """The letters of a label in `plain` form onto the end of `text`; the new length."""
     for at in range(size):

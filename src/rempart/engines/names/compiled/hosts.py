@@ -3,14 +3,25 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
-from rempart.engines.names.compiled.words import DOT, LONGEST_NAME, STAR, Array, M, Word, is_space, lower, lowest
+from rempart.engines.names.compiled.words import (
+    DOT,
+    LONGEST_NAME,
+    STAR,
+    Array,
+    M,
+    Word,
+    bare,
+    is_space,
+    load,
+    lower,
+    lowest,
+)
 
 EXACT, WILD, EXCEPTION = 1, 2, 4  # what the list of public suffixes says of a text: of itself, ``*.text``, ``!text``
 COUNTRY, SECOND, NEW = 0, 1, 2  # the rows of suffixes that nobody knows, by their kind
-_COUNTRY_LETTERS = 2
+_COUNTRY_LETTERS, _WORD = 2, 8
 HERE_BITS = 17
 HERE_SHIFT = np.uint64(64 - HERE_BITS)
 
@@ -30,7 +41,7 @@ class Suffixes(NamedTuple):
     deepest: int
 
 
-@njit(cache=True, nogil=True)
+@bare
 def read_host(data: Array, begin: int, end: int, host: Array, starts: Array) -> tuple[int, int]:
     # pragma: no cover (compiled)
     """The name of a line in lower case into `host`: its size and number of labels; `starts` says where each begins."""
@@ -55,22 +66,30 @@ def read_host(data: Array, begin: int, end: int, host: Array, starts: Array) -> 
     return size, labels
 
 
-@njit(cache=True, nogil=True)
+@bare
 def hash_of(text: Array, begin: int, end: int, known: Word) -> Word:  # pragma: no cover (compiled)
-    """The hash of a text that goes on to the left of one whose hash is `known`; its first bits are the best."""
-    value = np.uint64(known)
-    for at in range(end - 1, begin - 1, -1):
-        value = (value ^ np.uint64(text[at])) * M + np.uint64(1)
-    return value
+    """The hash of a label that stands to the left of a text whose hash is `known`; its first bits are the best."""
+    value, at = np.uint64(known), begin
+    while end - at > _WORD:
+        value = (value ^ load(text, at)) * M
+        value ^= value >> np.uint64(32)
+        at += _WORD
+    value = (value ^ (load(text, at) << np.uint64(8 * (_WORD - end + at)))) * M
+    value ^= value >> np.uint64(32)
+    return value * M + np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def place_texts(spans: Array, text: Array, hashes: Array, places: Array, here: Array) -> None:
     # pragma: no cover (compiled)
     """Fills `hashes`, `places` and `here` of `Suffixes`."""
     shift = np.uint64(64 - lowest(np.uint64(places.size)))
     for row in range(spans.shape[0]):
-        value = hash_of(text, spans[row, 0], spans[row, 0] + spans[row, 1], np.uint64(0))
+        begin, end, value = spans[row, 0], spans[row, 0] + spans[row, 1], np.uint64(0)
+        for dot in range(end - 1, begin - 2, -1):
+            if dot < begin or text[dot] == DOT:
+                value = hash_of(text, dot + 1, end, value)
+                end = dot
         hashes[row] = value
         bit = value >> HERE_SHIFT
         here[bit >> np.uint64(3)] |= np.uint8(1) << np.uint8(bit & np.uint64(7))
@@ -80,7 +99,7 @@ def place_texts(spans: Array, text: Array, hashes: Array, places: Array, here: A
         places[at] = row + 1
 
 
-@njit(cache=True, nogil=True)
+@bare
 def row_of(host: Array, begin: int, size: int, value: Word, known: Suffixes) -> int:  # pragma: no cover (compiled)
     """The row of the text host[begin:size], whose hash is `value`; -1 where it has none."""
     bit = value >> HERE_SHIFT
@@ -100,18 +119,18 @@ def row_of(host: Array, begin: int, size: int, value: Word, known: Suffixes) -> 
     return -1
 
 
-@njit(cache=True, nogil=True)
+@bare
 def find_suffix(
     host: Array, size: int, starts: Array, labels: int, known: Suffixes, rows: Array
 ) -> tuple[int, int]:  # pragma: no cover (compiled)
     """How many labels the public suffix has, and its row: as `forms.suffix_of` says it. `rows` is room for one row of
     each number of labels.
     """
-    value, depth, end = np.uint64(0), 1, size
+    value, depth, end = np.uint64(0), 1, size + 1
     deepest = min(labels, known.deepest + 1)
     for count in range(1, deepest + 1):
         begin = starts[labels - count]
-        value = hash_of(host, begin, end, value)
+        value = hash_of(host, begin, end - 1, value)
         end = begin
         row = row_of(host, begin, size, value, known)
         rows[count] = row
@@ -128,7 +147,7 @@ def find_suffix(
     return depth, row
 
 
-@njit(cache=True, nogil=True)
+@bare
 def read_label(
     host: Array, begin: int, end: int, table: Array, leet: Array, points: Array, plain: Array, dotted: Array
 ) -> tuple[int, int]:  # pragma: no cover (compiled)

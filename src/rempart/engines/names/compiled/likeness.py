@@ -1,9 +1,8 @@
 """How alike a label and a stem are: shared stretches, typing steps, Jaro and Winkler's measure; as in `evidence`."""
 
 import numpy as np
-from numba import njit
 
-from rempart.engines.names.compiled.words import Array, lowest
+from rempart.engines.names.compiled.words import Array, bare, lowest
 
 MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
@@ -11,13 +10,13 @@ _ONE = np.uint64(1)
 _WINKLER_FROM, _WINKLER_SHARE, _WINKLER_LETTERS = 0.7, 0.1, 4
 
 
-@njit(cache=True, nogil=True)
+@bare
 def code_of(symbol: int) -> int:  # pragma: no cover (compiled)
     """0 for a dot, 1 to 26 for a letter."""
     return symbol - 96 if 97 <= symbol <= 122 else 0
 
 
-@njit(cache=True, nogil=True)
+@bare
 def set_masks(text: Array, begin: int, size: int, masks: Array) -> None:  # pragma: no cover (compiled)
     """For each symbol the places where it stands, one bit each."""
     masks[:] = 0
@@ -25,7 +24,7 @@ def set_masks(text: Array, begin: int, size: int, masks: Array) -> None:  # prag
         masks[code_of(text[begin + at])] |= _ONE << np.uint64(at)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def find_pieces(
     dotted: Array, size: int, text: Array, begin: int, stem_size: int, masks: Array, pieces: Array
 ) -> int:  # pragma: no cover (compiled)
@@ -51,7 +50,7 @@ def find_pieces(
     return count
 
 
-@njit(cache=True, nogil=True)
+@bare
 def weigh_pieces(
     pieces: Array, count: int, starts: Array, steps: Array, cost: int, decades: Array
 ) -> None:  # pragma: no cover (compiled)
@@ -64,7 +63,7 @@ def weigh_pieces(
         decades[piece] = most
 
 
-@njit(cache=True, nogil=True)
+@bare
 def choose_pieces(pieces: Array, count: int, decades: Array, chosen: Array) -> int:  # pragma: no cover (compiled)
     """The numbers of the rarest stretches that are disjoint in label and stem, rarest first; at most three."""
     kept = 0
@@ -90,7 +89,7 @@ def choose_pieces(pieces: Array, count: int, decades: Array, chosen: Array) -> i
     return kept
 
 
-@njit(cache=True, nogil=True)
+@bare
 def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:  # pragma: no cover (compiled)
     """The optimal string alignment distance of the letters, 3 for all that is more than 2 (Hyyrö's bit vectors)."""
     letters, others = size - 2, stem_size - 2
@@ -117,7 +116,7 @@ def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:
     return min(distance, 3)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def jaro_winkler(
     dotted: Array, size: int, text: Array, begin: int, stem_size: int, taken: Array, order: Array
 ) -> float:  # pragma: no cover (compiled)

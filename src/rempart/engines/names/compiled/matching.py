@@ -12,8 +12,7 @@ from rempart.engines.names.compiled.words import (
     LF,
     MORE,
     ONES,
-    SLOT_BITS,
-    SLOT_MASK,
+    SECOND,
     THREE,
     TOPS,
     Array,
@@ -92,7 +91,7 @@ def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # p
     for at in range(np.uint64(FRONT), np.uint64(length), np.uint64(8)):
         hit = np.uint8(0)
         for step in range(8):
-            hit |= here[((load(text, at + np.uint64(step)) << np.uint64(SLOT_BITS)) * M) >> shift]
+            hit |= here[((load(text, at + np.uint64(step)) << np.uint64(24)) * M) >> shift]
         spots[count] = at
         count += np.uint64(hit)
     half = np.uint64(spots.size // 2)  # the groups stand at the front, their places come behind
@@ -102,36 +101,28 @@ def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # p
         for step in range(8):
             place = at + np.uint64(step)
             spots[found] = place
-            found += np.uint64(here[((load(text, place) << np.uint64(SLOT_BITS)) * M) >> shift])
+            found += np.uint64(here[((load(text, place) << np.uint64(24)) * M) >> shift])
     return np.int64(found - half)
 
 
 @njit(cache=True, nogil=True)
-def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, hits: Array) -> int:
+def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, contexts: Array, hits: Array) -> int:
     # pragma: no cover (compiled)
-    """(place, first entry) of the groups that are looked for, onto `hits`; how many. The first pass waits for no
-    branch, so that the machine can fetch many slots at once.
+    """(place, first entry plus one) of the groups whose slot has entries, onto `hits`; how many. Neither pass waits for
+    a branch, so that the machine fetches many slots at once, and then the contexts that `match` will ask for.
     """
-    count = np.uint64(0)
-    mask = np.uint64(slots.size - 1)
+    count, touched = np.uint64(0), np.uint64(0)
+    shift = np.uint64(64 - lowest(np.uint64(slots.size)))
     half = spots.size // 2
     for spot in range(np.uint64(half), np.uint64(half + spot_count)):
         place = np.uint64(spots[spot])
-        slot = slots[(((load(text, place) << np.uint64(SLOT_BITS)) * M) >> np.uint64(27)) & mask]
-        hits[count, 0], hits[count, 1] = place, slot
-        count += np.uint64(slot != np.uint64(0))
-    found = np.uint64(0)
+        first = slots[((load(text, place) << np.uint64(24)) * SECOND) >> shift]
+        hits[count, 0], hits[count, 1] = place, first
+        count += np.uint64(first != 0)
     for hit in range(count):
-        place, slot = hits[hit, 0], np.uint64(hits[hit, 1])
-        key = load(text, place) << np.uint64(SLOT_BITS)
-        if (slot ^ key) >> np.uint64(SLOT_BITS) != np.uint64(0):
-            at = ((key * M) >> np.uint64(27)) & mask
-            while slot != np.uint64(0) and (slot ^ key) >> np.uint64(SLOT_BITS) != np.uint64(0):
-                at = (at + np.uint64(1)) & mask
-                slot = slots[at]
-        hits[found, 0], hits[found, 1] = place, slot & SLOT_MASK
-        found += np.uint64(slot != np.uint64(0))
-    return np.int64(found)
+        touched |= contexts[np.uint64(hits[hit, 1] - 1), 0]
+    hits[count, 0] = touched
+    return np.int64(count)
 
 
 @njit(cache=True, nogil=True)
@@ -179,9 +170,13 @@ def verify(
     full.
     """
     group, label = count, -1
+    for match in range(match_count):  # fetched before it is needed
+        matches[match, 2] = entries[np.uint64(matches[match, 1]), 0]
     for match in range(match_count):
-        place, entry = matches[match, 0], matches[match, 1]
-        stem, size = entries[entry, 0], entries[entry, 3]
+        matches[match, 3] = shapes[np.uint64(matches[match, 2]), 2]
+    for match in range(match_count):
+        place, entry, stem, may = matches[match, 0], matches[match, 1], matches[match, 2], matches[match, 3]
+        size = entries[entry, 3]
         begin = place + 1 if text[place] == DOT else place
         end = begin
         while text[begin - 1] != DOT:
@@ -192,8 +187,8 @@ def verify(
         if row < 0:
             continue
         passes = size > 0 and same(text, place + entries[entry, 1], stems, entries[entry, 2], size)
-        first, last, may = shapes[stem, 0], shapes[stem, 1], shapes[stem, 2]
         if not passes and may:
+            first, last = shapes[stem, 0], shapes[stem, 1]
             while text[end] != DOT:
                 end += 1
             passes = may & 1 and one_step(text, begin, end, stems, first, last)
@@ -229,7 +224,7 @@ def search(
     if count < 0:
         return -1
     spot_count = find_spots(text, length, here, spots)
-    hit_count = find_slots(text, spots, spot_count, slots, hits)
+    hit_count = find_slots(text, spots, spot_count, slots, contexts, hits)
     match_count = match(text, hits, hit_count, contexts, matches)
     if match_count < 0:
         return -1

@@ -6,16 +6,28 @@ from numba import njit
 from rempart.engines.names.compiled.folding import compact, fold, fold_plain, sort_bytes
 from rempart.engines.names.compiled.lines import read_lines
 from rempart.engines.names.compiled.matching import search, search_short
-from rempart.engines.names.compiled.words import CHUNK, DOT, EDGE, FRONT, LF, LONGEST_NAME, ODD, STAR, Array, is_space
+from rempart.engines.names.compiled.words import (
+    CHUNK,
+    DOT,
+    EDGE,
+    FRONT,
+    LF,
+    LONGEST_NAME,
+    ODD,
+    STAR,
+    STRIDE,
+    Array,
+    is_space,
+)
 
 
 @njit(cache=True, nogil=True)
 def raw_place(position: int, folded: Array, places: Array, chunk: int, chunks: int) -> tuple[int, int]:
     # pragma: no cover (compiled)
-    """Which byte went to `position` of the compacted text, and in which 64 bytes it is; not before `chunk`."""
+    """Which byte went to `position` of the compacted text, and in which STRIDE it is; not before `chunk`."""
     while chunk + 1 < chunks and places[chunk + 1] <= position:
         chunk += 1
-    at, place = 64 * chunk, places[chunk]
+    at, place = STRIDE * chunk, places[chunk]
     while True:
         if folded[at] != 0:
             if place == position:
@@ -135,10 +147,10 @@ def scan(
     """
     kinds, marks = np.zeros(CHUNK + 2 * EDGE, np.uint8), np.zeros(CHUNK + EDGE, np.uint8)
     folded, text = np.zeros(CHUNK + EDGE, np.uint8), np.zeros(CHUNK + 2 * EDGE, np.uint8)
-    places, spots = np.zeros(CHUNK // 64 + 1, np.int64), np.zeros(4 * CHUNK, np.int64)
+    places, spots = np.zeros(CHUNK // STRIDE + 1, np.int64), np.zeros(4 * CHUNK, np.int64)
     sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
     points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
-    found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 2), np.int64)
+    found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 4), np.int64)
     hits, rows = np.zeros((2 * CHUNK, 2), np.int64), 0
     while begin < data.size and counts[ODD] + CHUNK // 2 < odd.shape[0]:
         end = end_of_chunk(data, begin)
@@ -169,7 +181,7 @@ def scan(
             counts[:] = before
             break
         ends = (first, second, third, last)
-        rows = tell(data, begin, folded, places, (size + 63) // 64, sides, lines, found, ends, out, rows)
+        rows = tell(data, begin, folded, places, (size + STRIDE - 1) // STRIDE, sides, lines, found, ends, out, rows)
         begin = end
     return begin, rows
 
@@ -187,7 +199,7 @@ def scan_plain(
     is too small.
     """
     text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int64)
-    hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 2), np.int64)
+    hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 4), np.int64)
     text[FRONT] = DOT
     length, start = FRONT + 1, 0
     for at in range(plain.size):

@@ -13,6 +13,7 @@ from rempart.engines.names.compiled.tables import (
     FEATURES,
     NEAR,
     NEXT,
+    NONE,
     PLACE,
     SERIES,
     SUFFIX,
@@ -23,7 +24,7 @@ from rempart.engines.names.compiled.tables import (
     Stems,
     Weights,
 )
-from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, is_digit, is_letter
+from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, bare, is_digit, is_letter
 
 # As in `features`; the tests compare the two.
 TYPING_COST, PIECE_COST, NEAR_COST, FREE_NUMBER, MOST_DECADES, SHORTEST_TYPO = 2.6, 1.0, 1.0, 1.5, 10.0, 5
@@ -36,7 +37,7 @@ _ROOM = 4 * LONGEST_NAME + 64
 _PIECES = 256
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
     """Decades of background frequency that the likeness stands for."""
     best = facts.joined
@@ -52,7 +53,7 @@ def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no c
     return best
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def is_affix(dotted: Array, begin: int, end: int, affixes: Array) -> bool:  # pragma: no cover (compiled)
     """Whether the letters dotted[begin:end] are among the packed, ascending `affixes`."""
     if end - begin > AFFIX_LETTERS:
@@ -70,7 +71,7 @@ def is_affix(dotted: Array, begin: int, end: int, affixes: Array) -> bool:  # pr
     return low < affixes.size and affixes[low] == key
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def measure_signs(label: Label, facts: Facts, room: Scratch) -> tuple[bool, bool, bool]:  # pragma: no cover (compiled)
     """Whether the label has a hyphen, has a digit, and has a hyphen where the rarest shared stretch begins or ends."""
     hyphen, digit, apart = False, False, False
@@ -92,7 +93,7 @@ def measure_signs(label: Label, facts: Facts, room: Scratch) -> tuple[bool, bool
     return hyphen, digit, apart
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def measure_additions(
     label: Label, facts: Facts, other: float, stem_size: int, stem_hyphen: int, affixes: Array, room: Scratch
 ) -> None:  # pragma: no cover (compiled)
@@ -123,7 +124,7 @@ def measure_additions(
     values[ADDITIONS + 11] = 1.0 * digit
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def suffix_share(suffix: int, same_label: bool, site: int, sites: Sites, weights: Weights) -> float:
     # pragma: no cover (compiled)
     """As `successors.suffix_share`."""
@@ -145,7 +146,7 @@ def suffix_share(suffix: int, same_label: bool, site: int, sites: Sites, weights
     return max(found / offered if offered > 0.0 else 0.0, LEAST_SUFFIX)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def measure_suffix(
     suffix: int, facts: Facts, other: float, site: int, sites: Sites, weights: Weights, values: Array
 ) -> None:  # pragma: no cover (compiled)
@@ -172,7 +173,54 @@ def measure_suffix(
     values[SUFFIX + 9] = max(0.0, ratio)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
+def weighted(values: Array, first: int, last: int, weights: Weights) -> float:  # pragma: no cover (compiled)
+    """What the features from `first` to `last` bring."""
+    total = 0.0
+    for at in range(first, last):
+        total += values[at] * weights.features[at]
+    return total
+
+
+@bare
+def suffix_part(
+    suffix: int, facts: Facts, other: float, site: int, sites: Sites, weights: Weights, values: Array
+) -> float:  # pragma: no cover (compiled)
+    """What the suffix brings: looked up where the site never used it, which is nearly always."""
+    known = weights.unused[suffix]
+    if not facts.same_label and known == known and suffix != sites.shapes[site, 0]:  # noqa: PLR0124 (NaN is not itself)
+        used = False
+        for row in range(sites.shapes[site, 1], sites.shapes[site, 2]):
+            used |= sites.used[row, 0] == suffix
+        if not used:
+            return known
+    measure_suffix(suffix, facts, other, site, sites, weights, values)
+    return weighted(values, SUFFIX, PLACE, weights)
+
+
+@njit(cache=True, nogil=True)
+def weigh_unused(sites: Sites, weights: Weights) -> None:  # pragma: no cover (compiled)
+    """Fills `weights.unused`; the only row of `sites` is a site that used none of the suffixes."""
+    values = np.zeros(_COUNT, np.float64)
+    facts = Facts(
+        same_label=False,
+        same_letters=False,
+        joined=0.0,
+        edits=3,
+        parts=0,
+        shared=0.0,
+        stem_covered=0.0,
+        label_covered=0.0,
+        step=NONE,
+    )
+    for suffix in range(weights.unused.size):
+        weights.unused[suffix] = np.nan
+        if weights.sources[1, 3] == 0.0 and weights.kinds[suffix, 1] == suffix:
+            measure_suffix(suffix, facts, 1.0, 0, sites, weights, values)
+            weights.unused[suffix] = weighted(values, SUFFIX, PLACE, weights)
+
+
+@bare
 def above_knots(group: int, value: float, scale: float, weights: Weights) -> float:  # pragma: no cover (compiled)
     """What a value brings that counts above each of its knots."""
     total = 0.0
@@ -182,16 +230,7 @@ def above_knots(group: int, value: float, scale: float, weights: Weights) -> flo
     return total
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def weighted(values: Array, first: int, last: int, weights: Weights) -> float:  # pragma: no cover (compiled)
-    """What the features from `first` to `last` bring."""
-    total = 0.0
-    for at in range(first, last):
-        total += values[at] * weights.features[at]
-    return total
-
-
-@njit(cache=True, nogil=True, forceinline=True)
+@bare
 def log_odds(
     label: Label, stems: Stems, member: int, sites: Sites, weights: Weights, least: float, room: Scratch
 ) -> float:  # pragma: no cover (compiled)
@@ -204,10 +243,10 @@ def log_odds(
     facts = find_facts(label, stems, member, room)
     if facts.parts < 0:
         return _UNSURE
-    values, whole, letters = room.values, stems.whole[member], label.size - 2
+    values, whole, letters = room.values, stems.weights[member, 0], label.size - 2
     other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
     best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)
-    total = stems.constant[member] + above_knots(0, best, 1.0, weights)
+    total = stems.weights[member, 1] + above_knots(0, best, 1.0, weights)
     if other > 0.0:
         total += above_knots(1, facts.stem_covered, 5.0, weights) + above_knots(2, facts.label_covered, 5.0, weights)
     values[0], values[1] = max(5 - whole, 0.0), max(6.5 - whole, 0.0)
@@ -219,9 +258,9 @@ def log_odds(
     values[9], values[10] = 1.0 * (facts.edits == 1), 1.0 * (facts.edits == 2)
     values[11] = min(letters, 20) / 5
     values[12] = other * min(letters * (1 - facts.label_covered), 10.0) / 3
-    measure_suffix(label.suffix, facts, other, site, sites, weights, values)
+    total += suffix_part(label.suffix, facts, other, site, sites, weights, values)
     total += weights.features[SERIES + facts.step] + weights.features[PLACE] * (not label.registrable)
-    total += weighted(values, 0, ADDITIONS, weights) + weighted(values, SUFFIX, PLACE, weights)
+    total += weighted(values, 0, ADDITIONS, weights)
     if total + weights.additions + weights.alike < least:
         return total
     measure_additions(label, facts, other, stem_size, stems.shapes[member, 10], weights.affixes, room)
@@ -232,8 +271,7 @@ def log_odds(
     return total
 
 
-@njit(cache=True, nogil=True, forceinline=True)
-def make_room() -> Scratch:  # pragma: no cover (compiled)
+def make_room() -> Scratch:
     """Room for the names of one call."""
     return Scratch(
         np.zeros(_ROOM, np.uint8),
@@ -252,7 +290,7 @@ def make_room() -> Scratch:  # pragma: no cover (compiled)
     )
 
 
-@njit(cache=True, nogil=True)
+@bare
 def score_pairs(
     data: Array,
     pairs: Array,
@@ -263,13 +301,13 @@ def score_pairs(
     sites: Sites,
     weights: Weights,
     least: float,
+    room: Scratch,
     likely: Array,
     scores: Array,
 ) -> int:  # pragma: no cover (compiled)
     """(line start, line end, number of the label, stem) with log-odds of `least` or more into `likely` and `scores`;
     how many. `pairs` are rows of `scan`; its stem i stands for members[1][members[0][i] : members[0][i + 1]].
     """
-    room = make_room()
     line, number, count = -1, -1, 0
     size, labels, depth, left, suffix, plain, dotted = 0, 0, 0, 0, 0, 0, 0
     for row in range(pairs.shape[0]):

@@ -25,14 +25,14 @@ class Stems(NamedTuple):
     """All watched stems, a row each.
 
     `shapes`: site, where the dotted letters begin in `text`, their size, where the costs begin in `starts` and `steps`,
-    from and to of `labels`, of `series` and of `joined`, and whether the label has a hyphen. `whole` is in decades,
-    `constant` in log-odds. `labels`: begin and size in `text`. `series`: begin and size of what is before and after the
-    number, from and to in `numbers`, the highest. `joined`: begin and size, row of the suffix or -1; with `decades`.
+    from and to of `labels`, of `series` and of `joined`, and whether the label has a hyphen. `weights`: the decades of
+    the whole, and what the stem brings to the log-odds whatever the label. `labels`: begin and size in `text`.
+    `series`: begin and size of what is before and after the number, from and to in `numbers`, the highest. `joined`:
+    begin and size, row of the suffix or -1; with `decades`.
     """
 
     shapes: Array
-    whole: Array
-    constant: Array
+    weights: Array
     text: Array
     starts: Array
     steps: Array
@@ -62,8 +62,9 @@ class Weights(NamedTuple):
 
     `affixes` are packed letters, ascending. `suffixes`, a row each: prior, share after moves in general, share among
     names; `kinds`: kind, and the row that stands in. `sources`, a row each for a label that was used and for another:
-    general, latest, habit, alike. `additions` and `alike` are the most that what stands around
-    the shared letters, and Jaro and Winkler's measure, can bring.
+    general, latest, habit, alike. `unused`: what a suffix brings to a new label of a site that never used it, NaN where
+    that depends on the site. `additions` and `alike` are the most that what stands around the shared letters, and Jaro
+    and Winkler's measure, can bring.
     """
 
     features: Array
@@ -73,6 +74,7 @@ class Weights(NamedTuple):
     suffixes: Array
     kinds: Array
     sources: Array
+    unused: Array
     additions: float
     alike: float
 
