@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.rows import Row
+from rempart.config import prepare_compiled_code
 
 NAMES = sorted(
     file.stem
@@ -25,6 +26,7 @@ NAMES = sorted(
 
 def main() -> int:
     """Run the benchmarks asked for, all of them without a name."""
+    prepare_compiled_code()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="samples instead of the whole")
