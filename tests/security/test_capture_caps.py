@@ -121,7 +121,8 @@ def test_requests_and_hosts_are_counted() -> None:
     "text",
     [b"a", b"ab ", b"'", b"\\", b"'a", b"\\x41", b"1,", b"1 ", b"aa ", b"\\/", b"aaaa\\/", b"data:", b"data:,", b"&#",
      b"data:image/png;base64,AAAA", b"&#65;", b"=AB", b"=AB\n", b"%41", b"'a'+", b"begin 644 a\n", b"<~aaaa", b'"&amp;',
-     b"\\\"", b"'\\n", b"Ab1Ab1Ab1Ab1Ab1Ab1Ab1Ab1 "],
+     b"\\\"", b"'\\n", b"Ab1Ab1Ab1Ab1Ab1Ab1Ab1Ab1 ",
+     b"rempart-removed", b"rempart-removed\"+\"", b"rempart-removed&quot; ", b"rempart-removed\\\\\\"],
 )  # fmt: skip
 def test_no_text_makes_the_search_for_media_take_more_than_linear_time(text: bytes) -> None:
     times = []

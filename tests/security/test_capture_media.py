@@ -40,6 +40,14 @@ def test_no_medium_survives_in_text(name: str) -> None:
             assert cleaned.facts, "removed without a fact"
 
 
+@pytest.mark.parametrize("seed", [31_096, 31_370, 35_576, 38_906, 38_950])
+def test_pages_that_once_let_pieces_of_a_medium_through_do_no_more(seed: int) -> None:
+    """Joined strings whose first piece was taken out alone; documents whose bytes are all letters."""
+    page = make_page(seed)
+    assert leaks(page, make_core(seed))
+    assert not leaks(neutralise(page, "http://name.example/").body, make_core(seed))
+
+
 @pytest.mark.slow
 def test_two_thousand_pages_of_tricks_in_tricks_bring_no_medium_to_browser_or_record() -> None:
     """Up to three writings deep, served by a real server, read through the real proxy."""

@@ -69,6 +69,12 @@ _NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[D
 _MIXED = re.compile(rb"(?=.*[A-Z])(?=.*[a-z])|[0-9a-fA-F]{20}", re.S)
 _BYTE_ESCAPE = re.compile(rb"\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2}")
 _JOINT = re.compile(rb"[\"'`]\s*[+,.]\s*[\"'`]")
+# Pieces of one medium behind the first, which was taken out: joined strings, however their quotes are written.
+_QUOTE = rb"\\{0,8}+(?:[\"'`]|&(?:quot|apos|#0{0,4}(?:34|39|96)|#x0{0,4}(?:22|27|60));)"
+_BLANK = rb"(?:\s|\\{1,8}+[nrt]){0,12}+"
+_PIECES = re.compile(
+    MARKER + rb"(?:" + _QUOTE + _BLANK + rb"[+,.]" + _BLANK + _QUOTE + rb"[A-Za-z0-9+/=_-]{1,400}+)++", re.I
+)
 _HEXADECIMAL = re.compile(rb"[0-9a-fA-F]+\Z")
 _STRING_ESCAPE = re.compile(
     rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv\\\"'`/])"
@@ -120,6 +126,7 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
         for match in pattern.finditer(body):
             note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
         body = pattern.sub(MARKER, body)
+    body = _PIECES.sub(MARKER, body)
     if beyond:
         facts.append(MediaFact(url, "", "application/octet-stream", 0, where=f"{beyond} more, not told one by one"))
         contents.append(b"")
@@ -324,8 +331,9 @@ class _LiteralCleaner:
         inner = literal[1:-1] if literal.endswith(quote) else literal[1:]
         decoded = _SCRIPT_ESCAPE.sub(_unescape, inner)
         where = f"string at byte {match.start()}"
-        if not is_textual(decoded):
-            medium = recognise(decoded[:4096])
+        medium = recognise(decoded[:4096])
+        named = medium is not None and medium.media_type not in _WEAK_TYPES  # a PDF may be all of letters
+        if named or not is_textual(decoded):
             inside = (_Found(medium, decoded),) if medium else _find_inside(decoded)
             if not inside and _is_opaque(inner, len(_BYTE_ESCAPE.findall(inner)), decoded):
                 inside = (_UNSEEN,)
