@@ -53,7 +53,7 @@ def desk(desks: Desks, now: datetime) -> Desk:
     """An analyst before three sightings of one site."""
     analyst = desks(Role.ANALYST)
     enrol_site(label="Orchid room", domains=["orchidroom.example", "orchidroom2.example"], actor=analyst.actor, now=now)
-    names = b"orchidroom3.test\nmyorchidroom.test\norchidrooms.test\n"
+    names = b"orchidroom3.test\norchidroom7.test\norchidrooms.test\n"
     screen_stream(blocks=(names,), actor=SYSTEM, now=now, stream="log A")
     return analyst
 
@@ -76,7 +76,7 @@ def test_sightings_are_ranked_with_the_reason_beside_them(desk: Desk) -> None:
     [
         ("text=rooms", ["orchidrooms.test"]),
         ("least_rank=1", []),
-        ("stream=log+A&order=oldest", ["myorchidroom.test", "orchidroom3.test", "orchidrooms.test"]),
+        ("stream=log+A&order=oldest", ["orchidroom3.test", "orchidroom7.test", "orchidrooms.test"]),
         ("state=dismissed", []),
         ("site=elsewhere", []),
         ("until=2020-01-01", []),

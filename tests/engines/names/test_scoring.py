@@ -121,8 +121,8 @@ def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, thresho
 
 def test_a_suffix_for_examples_that_no_site_used_is_as_common_for_both() -> None:
     index = build_index((WatchedSite("site", ("orchidroom.example", "orchidroom2.example")),))
-    (plain,) = screen_hostname("myorchidroom.test", index)
-    (compiled,) = screen_block(b"myorchidroom.test\n", index).hits
+    (plain,) = screen_hostname("orchidrooms.test", index)
+    (compiled,) = screen_block(b"orchidrooms.test\n", index).hits
     assert compiled == plain
 
 
