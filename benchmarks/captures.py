@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.rows import Row
 from rempart.adapters.chromium import ChromiumCapturer
 from rempart.adapters.egress.hashing import Hashed, HashingJail
+from rempart.adapters.egress.inline import neutralise
 from rempart.adapters.exhibit import build_exhibit
 from rempart.adapters.signer import FileSigner
 from rempart.adapters.timestamp_authority import HttpTimestampAuthority, load_roots
@@ -28,6 +29,7 @@ from rempart.ports.capturing import CapturePolicy
 from rempart.verification import load_trust, verify_exhibit
 from tests.factories.shapes import SHAPES, make_shape
 from tests.security.browsed_pages import FRAMES, browse
+from tests.security.capture_media_tricks import leaks, make_core, make_page
 
 ROOT = Path(__file__).parents[1]
 
@@ -63,6 +65,7 @@ SUITES: dict[str, tuple[tuple[str, re.Pattern[str], str, int], ...]] = {
 def run(quick: bool) -> list[Row]:
     """Times and sizes over 24 captures (12 if `quick`), damaged pictures, many pages, then the hostile suites."""
     rows = [*_times(12 if quick else 24), *_hashes(500 if quick else 10_000), *_browse(2 if quick else 20)]
+    rows.append(_texts(2_000 if quick else 20_000))
     for file, figures in SUITES.items():
         rows += _suite(file, figures)
     return rows
@@ -146,6 +149,13 @@ def _browse(visits: int) -> list[Row]:
     return [Row(label, value, "", "", met or False) for label, value, met in counts] + [
         Row(f"… {label}", value, "", "0", value == 0) for label, value in leaks
     ]
+
+
+def _texts(count: int) -> Row:
+    """More generated pages than a browser can look at in that time: text alone, searched as the proxy searches it."""
+    seeds = range(100_000, 100_000 + count)
+    leaking = sum(leaks(neutralise(make_page(seed), "").body, make_core(seed)) for seed in seeds)
+    return Row(f"pages with a medium left in their text, of {count:,} more", leaking, "", "0", leaking == 0)
 
 
 def _damage(content: bytes, chance: random.Random) -> bytes:
