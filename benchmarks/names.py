@@ -28,6 +28,7 @@ from rempart.engines.names.blocks import screen_block, search_block
 SIZES = (100, 1000, 10_000)
 TARGETS = {100: 20e6, 1000: 10e6, 10_000: 4e6}
 COMMAND = {100: 10e6, 1000: 5e6}
+REPEATED = {True: 20, False: 8}
 BLOCK = 4 << 20
 COM = 160_000_000
 Timed = tuple[float, float, int]
@@ -43,6 +44,8 @@ class Set:
     zone: Path
     names: int
     rounds: int
+    long_zone: Path  # the zone as often as it takes for the whole command to work for a while
+    long_names: int
 
 
 def run(quick: bool) -> list[Row]:
@@ -51,12 +54,16 @@ def run(quick: bool) -> list[Row]:
     sizes = SIZES[:2] if quick else SIZES
     with tempfile.TemporaryDirectory(prefix="rempart-names-") as place:
         folder = Path(place)
+        zone = written(folder / "zone.txt", zone_names(names))
+        times = REPEATED[quick]
         data = Set(
             folder,
             written(folder / "certificates.txt", certificate_names(names)),
-            written(folder / "zone.txt", zone_names(names)),
+            zone,
             names,
             rounds,
+            written(folder / "long_zone.txt", (zone.read_bytes() for _ in range(times))),
+            names * times,
         )
         screen_block(b"warm.example\n", build_index([WatchedSite("warm", ("warmup.example",))]))
         rows: list[Row] = []
@@ -143,19 +150,19 @@ def _command(data: Set, labels: list[str]) -> Iterator[Row]:
     (data.folder / "none.txt").write_bytes(b"")
     _timed("screen", watchlist, watchlist)  # the first run after an installation compiles
     empty, _, _ = _timed("screen", watchlist, data.folder / "none.txt")
-    whole, _, peak = _timed("screen", watchlist, data.zone)
+    whole, _, peak = _timed("screen", watchlist, data.long_zone)
     seconds = max(whole - empty, 1e-9)
     cores = len(os.sched_getaffinity(0))
-    rate, wanted = data.names / seconds, COMMAND.get(size, 0.0)
+    rate, wanted = data.long_names / seconds, COMMAND.get(size, 0.0)
     target = f"≥ {wanted:,.0f}" if wanted else ""
     yield Row(
         f"whole command, zone, {size:,} sites, {cores} cores", rate, "1/s", target, rate >= wanted if wanted else None
     )
     yield Row(f"its peak memory, {size:,} sites", peak / 1e6, "MB", "< 300", peak < 300e6)
     if size == SIZES[-1]:
-        total = empty + COM / data.names * seconds
+        total = empty + COM / data.long_names * seconds
         yield Row(
-            f"160 M zone names, {size:,} sites (extrapolated from {data.names:,})", total, "s", "< 40", total < 40
+            f"160 M zone names, {size:,} sites (extrapolated from {data.long_names:,})", total, "s", "< 40", total < 40
         )
 
 
