@@ -67,7 +67,7 @@ def test_an_exhibit_of_a_future_version_is_unreadable_and_says_so(workshop: Work
 
 def _with_newer_facts(workshop: Workshop) -> Files:
     files = workshop.package_files()
-    facts = files["evidence/facts.json"].replace(b"rempart-facts/1", b"rempart-facts/2")
+    facts = files["evidence/facts.json"].replace(b"rempart-facts/2", b"rempart-facts/3")
     return files | {"evidence/facts.json": facts}
 
 
@@ -84,8 +84,14 @@ def test_a_newer_form_with_more_files_and_other_texts_needs_a_newer_verifier_too
     assert report.exit_code == 2
 
 
+def test_an_exhibit_of_an_earlier_form_is_no_forgery_and_says_which_verifier_reads_it() -> None:
+    report = verify_exhibit((Path(__file__).parents[1] / "golden/exhibit-of-2026-11-22.wacz").read_bytes())
+    assert report.exit_code == 2
+    assert "needs an earlier verifier: its facts are of the form rempart-facts/1" in report.unreadable
+
+
 def test_a_newer_form_that_was_put_there_after_sealing_is_a_forgery(workshop: Workshop, files: Files) -> None:
-    facts = files["evidence/facts.json"].replace(b"rempart-facts/1", b"rempart-facts/2")
+    facts = files["evidence/facts.json"].replace(b"rempart-facts/2", b"rempart-facts/3")
     report = verify_exhibit(workshop.zip(files | {"evidence/facts.json": facts}), workshop.trust)
     assert report.exit_code == 1
     assert {"manifest.hashes", "seal.complete"} <= {check.code for check in report.list_failed()}

@@ -10,7 +10,7 @@ from typing import Any
 from rempart.verification.comparison import ACT, LISTED, PROFILE, check_comparison, is_comparison
 from rempart.verification.consistency import check_facts, check_index
 from rempart.verification.container import Container, ContainerError, UnreadableError, read_container
-from rempart.verification.documents import FutureVersionError
+from rempart.verification.documents import OtherVersionError
 from rempart.verification.journal_proof import check_journal
 from rempart.verification.manifest import ARCHIVE, Form, check_manifest
 from rempart.verification.media import check_media
@@ -46,8 +46,8 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
     files = container.files
     try:
         statement = read_statement(files, findings)
-    except FutureVersionError as error:
-        return Report(tuple(findings.checks), unreadable=f"This exhibit needs a newer verifier: {error}.")
+    except OtherVersionError as error:
+        return Report(tuple(findings.checks), unreadable=f"This exhibit needs {error}.")
     if is_comparison(files):
         return _verify_comparison(container, statement, trust, findings)
     manifest = check_manifest(container, findings)
@@ -57,15 +57,15 @@ def verify_exhibit(content: bytes, trust: Trust | None = None) -> Report:
         check_index(files, records, findings)
         try:
             captured_at = check_facts(files, manifest, records, findings)
-        except FutureVersionError as error:
-            later = f"This exhibit needs a newer verifier: {error}."
+        except OtherVersionError as error:
+            later = f"This exhibit needs {error}."
         check_media(files, records, findings)
     check_digest_file(files, manifest, findings)
     if statement is not None:
         check_seal(files, statement, trust, findings)
         check_timestamps(files, statement, captured_at, trust, findings)
         check_journal(files, statement, trust, findings)
-    # A newer form under hashes and seal that hold is beyond this verifier; one that was put there afterwards is a lie.
+    # Another form under hashes and seal that hold is beyond this verifier; one that was put there afterwards is a lie.
     report = Report(tuple(findings.checks))
     whole = not any(check.code.startswith(_INTEGRITY) for check in report.list_failed())
     return replace(report, unreadable=later) if later and whole else report

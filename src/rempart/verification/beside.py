@@ -17,7 +17,7 @@ from rempart.verification.report import Findings
 
 SCRIPT, LOG, GRAPH = "evidence/check.sh", "evidence/capture-log.txt", "evidence/case-uco.jsonld"
 PLAIN_WORDS = ("evidence/README.en.html", "evidence/README.fr.html")
-# SHA-256 of each text of the form `rempart-facts/1`, values of the capture left out.
+# SHA-256 of each text of the form `rempart-facts/2`, values of the capture left out.
 KNOWN_TEXTS: Mapping[str, frozenset[str]] = {
     SCRIPT: frozenset({"fc79bf6ee5f035a095fb3c98ccf3770f209785a67ce0caca28be74194abf6b90"}),
     PLAIN_WORDS[0]: frozenset({"d225d400e1812e41e3d77e9e4e854da6a532a992c6cedf9988fd9cf851265673"}),

@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from rempart.verification.beside import check_beside
-from rempart.verification.documents import DocumentError, FutureVersionError, read_lines, read_object
+from rempart.verification.documents import DocumentError, OtherVersionError, read_lines, read_object
 from rempart.verification.manifest import ARCHIVE, FACTS, INDEX, PAGES
 from rempart.verification.records import Record, read_date
 from rempart.verification.report import Findings
 from rempart.verification.story import find_contradictions
 from rempart.verification.surt import make_key
 
-FACTS_FORMAT = "rempart-facts/1"
-_LATER = re.compile(r"rempart-facts/([2-9]|[1-9][0-9]{1,3})\Z")
+FACTS_FORMAT = "rempart-facts/2"
+_KNOWN = int(FACTS_FORMAT.rpartition("/")[2])
+_FORM = re.compile(r"rempart-facts/([1-9][0-9]{0,3})\Z")
 _PAGES_HEADER = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages", "hasText": False}
 
 
@@ -44,9 +45,11 @@ def check_facts(
         findings.failed("facts.readable", f"Facts or pages cannot be used: {error}.")
         return None
     version = facts.get("format")
-    if isinstance(version, str) and _LATER.match(version):
-        raise FutureVersionError(f"its facts are of the form {version}, this verifier knows {FACTS_FORMAT}")
-    if version != FACTS_FORMAT:
+    form = _FORM.match(version) if isinstance(version, str) else None
+    if form and int(form[1]) != _KNOWN:
+        age = "a newer" if int(form[1]) > _KNOWN else "an earlier"
+        raise OtherVersionError(f"{age} verifier: its facts are of the form {version}, this one knows {FACTS_FORMAT}")
+    if not form:
         findings.failed("facts.readable", f"The facts are not of the form {FACTS_FORMAT}.")
         return None
     problems = [*find_contradictions(facts, records), *_page_problems(facts, pages, manifest or {}, records)]

@@ -12,8 +12,8 @@ class DocumentError(Exception):
     """The bytes are no JSON that has one meaning only."""
 
 
-class FutureVersionError(Exception):
-    """The exhibit, or a part of it, has a form that is newer than this verifier."""
+class OtherVersionError(Exception):
+    """The exhibit, or a part of it, has a form that another version of this verifier reads."""
 
 
 def read_object(content: bytes) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from rempart.verification.documents import DocumentError, FutureVersionError, read_object
+from rempart.verification.documents import DocumentError, OtherVersionError, read_object
 from rempart.verification.manifest import DIGEST_FILE, MANIFEST
 from rempart.verification.report import Findings, Trust
 
@@ -57,7 +57,7 @@ def check_digest_file(files: Mapping[str, bytes], manifest: Mapping[str, Any] | 
 
 
 def read_statement(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] | None:
-    """The sealed statement, or None where there is none or it cannot be used. Raises FutureVersionError."""
+    """The sealed statement, or None where there is none or it cannot be used. Raises OtherVersionError."""
     content = files.get("seal/statement")
     if content is None:
         findings.failed("seal.present", "The exhibit is unsealed: there is no seal/statement.")
@@ -69,7 +69,7 @@ def read_statement(files: Mapping[str, bytes], findings: Findings) -> dict[str, 
         return None
     version = statement.get("format")
     if isinstance(version, str) and _LATER.match(version):
-        raise FutureVersionError(f"its seal is of the form {version}, this verifier knows {FORMAT}")
+        raise OtherVersionError(f"a newer verifier: its seal is of the form {version}, this verifier knows {FORMAT}")
     canonical = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
     # A lone surrogate can be written in JSON and not in UTF-8.
     one_form = canonical.encode("utf-8", errors="replace") == content

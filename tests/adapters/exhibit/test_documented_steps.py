@@ -42,5 +42,5 @@ def test_whoever_follows_the_page_finds_a_sound_exhibit_sound(workshop: Workshop
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip is not installed")
 def test_whoever_follows_the_page_finds_a_changed_one_out(workshop: Workshop, tmp_path: Path) -> None:
-    done = follow(workshop, workshop.sealed().replace(b"rempart-facts/1", b"rempart-facts/2"), tmp_path)
+    done = follow(workshop, workshop.sealed().replace(b"rempart-facts/2", b"rempart-facts/3"), tmp_path)
     assert done.returncode != 0

@@ -18,7 +18,7 @@ from rempart.adapters.exhibit.records import (
 from rempart.adapters.exhibit.warc import warc_date
 from rempart.ports.capturing import DnsFact, Exchange, FrameDom, PageCapture, Refusal
 
-FORMAT = "rempart-facts/1"
+FORMAT = "rempart-facts/2"
 
 
 def write_facts(capture: PageCapture) -> bytes:
