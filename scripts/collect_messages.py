@@ -45,7 +45,7 @@ ELSEWHERE = {
     "watching",
 }
 GUESS = re.compile(r'#, fuzzy[^\n]*\n(?:#[^\n]*\n)*(msgid "[^\n]*")\nmsgstr "[^\n]*"')
-SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!]")
+SENTENCE = re.compile(r"[A-Z{“\"](?=[^\n]* )[^\n]*[.!](?: \{\w+\})*")
 
 
 def find_sentences(source: Path = SOURCE) -> list[str]:
@@ -116,7 +116,17 @@ def main() -> None:
     lines = [f"_({sentence!r})" for sentence in find_sentences()]
     GATHERED.write_text("from django.utils.translation import gettext as _\n" + "\n".join(lines) + "\n", "utf-8")
     try:
-        command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap", "-v", "0"]
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "--no-location",
+            "--no-obsolete",
+            "--no-wrap",
+            "-v",
+            "0",
+        ]
         for language in LANGUAGES:
             command += ["-l", language]
         subprocess.run(command, cwd=WEB, check=True)
