@@ -39,6 +39,7 @@ class Sources:
         self.names = NameServer(folder.make("names"), HOSTS)
         self.zones = [WireZone(Zone(name=name)) for name in ZONES]
         self.fresh = self.zones[0]
+        self.mass_file = ""
         self.listen = Endpoint("127.0.0.1", free_port("127.0.0.1"))
         self.resolver = Endpoint("127.0.0.1", free_port("127.0.0.1"))
         self._loop = Loop()
@@ -49,15 +50,20 @@ class Sources:
         self._loop.call(self._primary.start())
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop_primary(self) -> None:
+        """What is on the resolver's disk is all it has."""
         self._loop.call(self._primary.stop())
+
+    def __exit__(self, *_: object) -> None:
+        self.stop_primary()
         self._loop.stop()
         self.names.stop()
         self.folder.remove()
 
     @property
     def primary(self) -> Primary:
-        return Primary(self.listen.address, self.listen.port, ZONES, str(self.folder.path / "list.rpz"))
+        lists = str(self.folder.path / "list.rpz")
+        return Primary(self.listen.address, self.listen.port, ZONES, lists, mass_file=self.mass_file)
 
     def change(self, *, blocked: bool) -> None:
         async def do() -> None:

@@ -57,11 +57,12 @@ def show_recipe(
     primary: Annotated[str, typer.Option(help="address@port of the edge agent, or of the primary.")] = "127.0.0.1@5353",
     zone: Annotated[list[str] | None, typer.Option(help="A policy zone; those of what is new first.")] = None,
     file: Annotated[Path, typer.Option(help="The list, for programs that read a file.")] = Path("rempart.rpz"),
+    mass_file: Annotated[str, typer.Option(help="Unbound: the last zone's file, which the edge agent writes.")] = "",
 ) -> None:
     """Print tested configuration that makes a resolver obey the policy zones."""
     where = Endpoint.parse(primary)
     zones = tuple(zone or (f"{title}.rempart.example" for title in TITLES))
-    typer.echo(recipe(program, Primary(where.address, where.port, zones, str(file))), nl=False)
+    typer.echo(recipe(program, Primary(where.address, where.port, zones, str(file), mass_file=mass_file)), nl=False)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
+from rempart.edge.mass import MassFile
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile, settled_until
@@ -42,6 +43,7 @@ _KNOWN = frozenset(
         "key",
         "listen",
         "log_key",
+        "mass_file",
         "quiet_hours",
         "reasons",
         "resolver",
@@ -65,7 +67,8 @@ class EdgeSettings:
 
     `zones` and `limits` are those of `rempart.engines.zonefile.tiers`: how many names make up what is fresh, and hot.
     `quiet_hours` (UTC) are when the mass may be changed, which makes some resolvers deaf for seconds; None: always.
-    `reasons` is a file that says which order refuses a name, see `rempart.edge.reasons`.
+    `reasons` is a file that says which order refuses a name, see `rempart.edge.reasons`; `mass_file` one that the
+    resolver starts with, see `rempart.edge.mass`.
     """
 
     subscriber: str
@@ -80,6 +83,7 @@ class EdgeSettings:
     limits: tuple[int, int] = (500, 10_000)
     quiet_hours: range | None = None
     reasons: Path | None = None
+    mass_file: Path | None = None
 
 
 def read_settings(path: Path) -> EdgeSettings:
@@ -122,6 +126,8 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     for zone in state.tiers.zones:
         primary.notify(zone)
     jobs = [asyncio.create_task(agent.run())]
+    if settings.mass_file:
+        jobs.append(asyncio.create_task(MassFile(settings.mass_file, state.tiers.cold).run()))
     if settings.hub and settings.credentials:
         context = client_context(settings.credentials)
         jobs.append(asyncio.create_task(Link(agent, settings.hub, settings.hub_name, context).run()))
@@ -176,6 +182,7 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
         limits=(int(content.get("fresh_limit", 500)), int(content.get("hot_limit", 10_000))),
         quiet_hours=_hours(content.get("quiet_hours")),
         reasons=folder / content["reasons"] if "reasons" in content else None,
+        mass_file=folder / content["mass_file"] if "mass_file" in content else None,
     )
 
 

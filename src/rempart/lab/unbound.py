@@ -47,7 +47,7 @@ _POLICY = """rpz:
   name: "{zone}"
   primary: {address}@{port}
   allow-notify: {address}
-  zonefile: "{zone}.cache"
+  zonefile: "{file}"
   rpz-signal-nxdomain-ra: no
 """
 
@@ -57,8 +57,8 @@ class Resolver(Part):
 
     `policy_zones` empty makes it a control resolver. `name_server` (address and port) is set before `start`,
     because the name server in turn must be told where its subscribers listen. `policy_primary` is set where
-    another server than that has the policy zones (an edge agent), and `recipe` where the operator's configuration
-    takes the place of the laboratory's.
+    another server than that has the policy zones (an edge agent), and `mass_file` where that one writes the last zone's
+    file; `recipe` where the operator's configuration takes the place of the laboratory's.
     """
 
     address = "127.0.0.1"
@@ -71,6 +71,7 @@ class Resolver(Part):
         self._child: Child | None = None
         self.name_server = ("127.0.0.1", 0)
         self.policy_primary: tuple[str, int] | None = None
+        self.mass_file: Path | None = None
         self.recipe = ""
 
     @property
@@ -118,5 +119,8 @@ class Resolver(Part):
         if self.recipe:
             return "".join((*parts, self.recipe))
         address, port = self.policy_primary or self.name_server
-        parts += [_POLICY.format(zone=zone, address=address, port=port) for zone in self.policy_zones]
+        files = {zone: Path(f"{zone}.cache") for zone in self.policy_zones}
+        if self.mass_file is not None:
+            files[self.policy_zones[-1]] = self.mass_file
+        parts += [_POLICY.format(zone=zone, address=address, port=port, file=file) for zone, file in files.items()]
         return "".join(parts)

@@ -21,7 +21,8 @@ class Primary:
     """Where the policy zones come from (an edge agent on loopback, or a primary), and their names, new ones first.
 
     `file` is a list in the form ``rpz`` for programs that know no transfer; `reasons` is the edge agent's file of which
-    order refuses what.
+    order refuses what; `mass_file` is what the agent writes of the last zone, in a folder where the resolver may not
+    write.
     """
 
     address: str
@@ -29,6 +30,7 @@ class Primary:
     zones: tuple[str, ...]
     file: str = "/var/lib/rempart/rempart.rpz"
     reasons: str = "/var/lib/rempart-edge/reasons.tsv"
+    mass_file: str = ""
 
 
 # Reads on from where it was, once a second at most; the file is begun anew when the agent starts.
@@ -80,17 +82,26 @@ def recipe(name: str, primary: Primary) -> str:
 
 
 def _unbound(primary: Primary) -> str:
-    zones = "".join(
+    files = {zone: f"{zone}.cache" for zone in primary.zones}
+    mass = ""
+    if primary.mass_file:
+        files[primary.zones[-1]] = primary.mass_file
+        mass = """
+# The agent writes the last zone's file (`mass_file` in its settings, the same path), in a folder of its own that
+# Unbound's user may read and not write: else Unbound writes it too, and answers nobody meanwhile. That it cannot is a
+# line in Unbound's log after each change of the mass, and right.
+"""
+    zones = mass + "".join(
         f"""
 rpz:
   name: "{zone}"
   primary: {primary.address}@{primary.port}
   allow-notify: {primary.address}
   # Kept on disk: without it a restart answers everything until the first transfer is done.
-  zonefile: "{zone}.cache"
+  zonefile: "{file}"
   rpz-signal-nxdomain-ra: no
 """
-        for zone in primary.zones
+        for zone, file in files.items()
     )
     return f"""# Unbound 1.17 and later
 server:

@@ -48,13 +48,23 @@ def rpz_lines(entries: Iterable[Entry], heading: Heading, zone: Zone) -> Iterato
     Raises NameTooLongError.
     """
     yield from (f"; {line}" for line in heading.lines)
-    yield f"$ORIGIN {zone.origin}"
-    yield f"$TTL {zone.ttl}"
-    yield f"@ SOA {zone.soa(heading.serial)}"
-    yield "@ NS localhost."
+    yield from rpz_head(heading.serial, zone)
     for entry in drop_covered(entries):
         check_length(entry.hostname, zone.name)
-        kind, data = record_data(entry.answer)
-        yield f"{entry.hostname} {kind} {data}"
-        if entry.subdomains:
-            yield f"*.{entry.hostname} {kind} {data}"
+        yield from record_lines(entry)
+
+
+def rpz_head(serial: int, zone: Zone) -> Iterator[str]:
+    """What stands above the entries."""
+    yield f"$ORIGIN {zone.origin}"
+    yield f"$TTL {zone.ttl}"
+    yield f"@ SOA {zone.soa(serial)}"
+    yield "@ NS localhost."
+
+
+def record_lines(entry: Entry) -> Iterator[str]:
+    """The lines of one entry: the name, and what lies below it where that is refused too."""
+    kind, data = record_data(entry.answer)
+    yield f"{entry.hostname} {kind} {data}"
+    if entry.subdomains:
+        yield f"*.{entry.hostname} {kind} {data}"
