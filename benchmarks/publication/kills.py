@@ -9,13 +9,13 @@ from tests.fakes.whole import Whole
 
 
 def rows(points: int) -> Iterator[Row]:
-    """Worker, agent, feed, primary and database in turn, `points` in all."""
+    """Worker, agent, feed, primary and database in turn, `points` in all; judged by the journal and `lists check`."""
     with Whole(2 * points, PostgresServer(durable=True)).running() as whole:
         left = interrupt(whole, points, seed=points)
     label = f"{points} kills of {', '.join(left.kills)}"
-    lost = len(left.orders - left.refused_at_edge) + int(left.check.get("missing", points))
-    more = len(left.refused_at_edge - left.orders) + int(left.check.get("surplus", points))
-    yield Row(f"{label}: orders in force", len(left.orders), "")
+    lost = len(left.in_force_by_journal - left.refused_at_edge) + int(left.check.get("missing", points))
+    more = len(left.refused_at_edge - left.in_force_by_journal) + int(left.check.get("surplus", points))
+    yield Row(f"{label}: orders in force", len(left.in_force_by_journal), "")
     yield Row(f"{label}: lost", lost, "", "0", lost == 0)
     yield Row(f"{label}: too many", more, "", "0", more == 0)
     yield Row(f"{label}: published twice", left.doubled, "", "0", left.doubled == 0)

@@ -22,6 +22,7 @@ class Left:
 
     kills: dict[str, int]
     orders: set[str]
+    in_force_by_journal: set[str]
     refused_at_edge: set[str]
     check: dict[str, Any]
     doubled: int
@@ -76,7 +77,9 @@ def _look(whole: Whole, kills: dict[str, int], started: float) -> Left:
         orders = set(state.get("blocked", ()))
         settled = not any(check.get(word, 1) for word in ("missing", "surplus", "altered"))
         if (settled and refused == orders) or time.monotonic() > deadline:
-            return Left(kills, orders, refused, check, state.get("doubled", -1), time.monotonic() - started)
+            journal = set(state.get("in_force", ()))
+            seconds = time.monotonic() - started
+            return Left(kills, orders, journal, refused, check, state.get("doubled", -1), seconds)
         time.sleep(0.3)
 
 

@@ -28,6 +28,25 @@ def name_of(number: int) -> str:
     return f"n{number}.{PARENT}"
 
 
+def tell_from_journal() -> tuple[set[str], int]:
+    """By the journal alone: the names of the orders in force, and how often one was published or withdrawn again."""
+    from rempart.journal.queries import iterate_entries
+    from rempart.orders.contracts import OrderInForce, OrderRevoked, OrderSuspended
+    from rempart.publications.contracts import EntryPublished, EntryWithdrawn
+
+    names: dict[Any, str] = {}
+    said: list[tuple[Any, str]] = []
+    for entry in iterate_entries():
+        order = entry.facts.get("order_id")
+        if entry.act == OrderInForce.act:
+            names[order] = str(entry.facts["hostname"])
+        elif entry.act in (OrderRevoked.act, OrderSuspended.act):
+            names.pop(order, None)
+        elif entry.act in (EntryPublished.act, EntryWithdrawn.act):
+            said.append((order, entry.act))
+    return set(names.values()), len(said) - len(set(said))
+
+
 def main(count: int) -> None:
     """Migrate, propose `count` orders, then obey."""
     django.setup()
@@ -135,16 +154,17 @@ class Desk:
         from rempart.kernel.actors import SYSTEM
         from rempart.orders.queries import list_blocked_names
         from rempart.probes.queries import list_probes
-        from rempart.publications.models import PublicationRow, ReceiptRow
+        from rempart.publications.models import ReceiptRow
 
-        doubled = PublicationRow.objects.values_list("order_id", "change")
+        in_force, doubled = tell_from_journal()
         receipts = [
             [row.at.timestamp(), row.received_at.timestamp(), row.blocked, str(row.order_id)]
             for row in ReceiptRow.objects.all()
         ]
         return {
             "blocked": sorted(name.hostname for name in list_blocked_names()),
-            "doubled": len(doubled) - len(set(doubled)),
+            "in_force": sorted(in_force),
+            "doubled": doubled,
             "receipts": receipts,
             "looks": [
                 [probe.vantage, probe.outcome, probe.seconds_to_effect]
