@@ -27,7 +27,7 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
     engine and the background of that time and came out as it was judged then.
     """
     record = {
-        **_kept(match),
+        **_judged(match.verdict.value, match),
         "format": FORMAT,
         "match": str(match.id),
         "hostname": match.hostname,
@@ -45,9 +45,10 @@ def comparison_record(match: Match, compared: SideBySide, exhibits: Iterable[Exh
 
 def is_as_judged(match: Match, compared: SideBySide, background: Background) -> bool:
     """Whether what was computed again is what was kept, sentence by sentence and digit by digit."""
-    again = _judged(compared.verdict)
+    again = _judged(compared.verdict.kind.value, compared.verdict)
     weights = tuple((item.family, item.weight) for item in compared.verdict.families)
-    return (_line(again), weights, background.sha256) == (_line(_kept(match)), match.weights, match.background_sha256)
+    kept = _judged(match.verdict.value, match)
+    return (_line(again), weights, background.sha256) == (_line(kept), match.weights, match.background_sha256)
 
 
 class NotARecordError(Exception):
@@ -103,28 +104,18 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
 
 def judged_parts(compared: SideBySide) -> dict[str, Any]:
     """The parts of a record that follow from both pages, the prior, the background and the version."""
-    return _judged(compared.verdict) | _shown(compared)
+    return _judged(compared.verdict.kind.value, compared.verdict) | _shown(compared)
 
 
-def _judged(verdict: Verdict) -> dict[str, Any]:
+def _judged(kind: str, said: Verdict | Match) -> dict[str, Any]:
+    """What was said, as it was kept or as it comes out again."""
     return {
-        "verdict": verdict.kind.value,
-        "probability": verdict.probability,
-        "prior": verdict.prior,
-        "engine": verdict.version,
-        "reasons": [_reason(reason) for reason in verdict.reasons],
-        "would_change": [_reason(reason) for reason in verdict.would_change],
-    }
-
-
-def _kept(match: Match) -> dict[str, Any]:
-    return {
-        "verdict": match.verdict.value,
-        "probability": match.probability,
-        "prior": match.prior,
-        "engine": match.version,
-        "reasons": [_reason(reason) for reason in match.reasons],
-        "would_change": [_reason(reason) for reason in match.would_change],
+        "verdict": kind,
+        "probability": said.probability,
+        "prior": said.prior,
+        "engine": said.version,
+        "reasons": [_reason(reason) for reason in said.reasons],
+        "would_change": [_reason(reason) for reason in said.would_change],
     }
 
 
