@@ -6,11 +6,9 @@ of all its processes. A word in the page's plain text has to be found there, or 
 """
 
 import contextlib
-import gzip
 import os
 import random
 import tempfile
-import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterator
@@ -19,11 +17,10 @@ from pathlib import Path
 
 from rempart.adapters.chromium import ChromiumCapturer
 from rempart.adapters.chromium.programs import PROGRAM
-from rempart.adapters.exhibit import container
-from rempart.adapters.exhibit.packaging import write_package
 from rempart.ports.capturing import CaptureLimits, CapturePolicy, PageCapture
 from tests.adapters.egress.origin import Origin, Page, Reply
-from tests.security.capture_media_tricks import MARK, MEDIA, find_leaks, make_core, make_medium, make_page
+from tests.security.capture_media_tricks import MARK, MEDIA, make_core, make_medium, make_page
+from tests.security.capture_search import again_and_again, files_of_captures, find_in_capture, list_written
 
 FRAMES = 40
 LATE_S = 4.0
@@ -96,7 +93,7 @@ def _browse(first: int, visits: int, folder: Path) -> Browsed:
             b"<!doctype html><title>Media</title><p>" + WORDS + frames.encode() + b"<script src=/slow></script>"
         )
         pages["/slow"] = _answer_late
-        with Origin(pages).running() as site, _Watch(folder, found).watching():
+        with Origin(pages).running() as site, again_and_again(_Watch(folder, found).look, 0.2):
             policy = CapturePolicy(
                 media="never-fetch" if visit % 2 else "hash-and-forget",
                 isolation="sandbox",
@@ -133,12 +130,8 @@ def _make_pages(seed: int, found: Browsed) -> Iterator[tuple[str, Page]]:
 
 
 def _search(capture: PageCapture, cores: dict[int, bytes]) -> set[int]:
-    kept = [exchange.body for exchange in capture.exchanges] + [capture.dom.encode(), capture.text.encode()]
-    kept += [frame.dom.encode() for frame in capture.frames]
-    found: set[int] = set().union(*(find_leaks(body, cores) for body in kept))
-    files = container.read_zip(write_package(capture).content)
-    written = [gzip.decompress(part) if name.endswith(".gz") else part for name, part in files.items()]
-    return found | ({-1} if any(map(finds_the_mark, written)) else set())
+    found = find_in_capture(capture, cores)
+    return found | ({-1} if any(map(finds_the_mark, list_written(capture))) else set())
 
 
 def _keep_profiles(folder: Path) -> Path:
@@ -164,31 +157,17 @@ def finds_the_mark(content: bytes) -> bool:
 
 
 class _Watch:
-    """Looks into every file and every process of the browser, again and again while it runs."""
+    """Looks into every file and every process of the browser."""
 
     def __init__(self, folder: Path, found: Browsed) -> None:
         self._folder = folder
         self._found = found
-        self._done = threading.Event()
 
-    @contextlib.contextmanager
-    def watching(self) -> Iterator[None]:
-        watcher = threading.Thread(target=self._watch)
-        watcher.start()
-        try:
-            yield
-        finally:
-            self._done.set()
-            watcher.join()
-
-    def _watch(self) -> None:
-        while not self._done.wait(0.2):
-            for folder in (self._folder, *Path(tempfile.gettempdir()).glob("rempart-capture-*")):
-                for root, _, names in os.walk(folder):
-                    for name in names:
-                        _look_into(Path(root, name), self._found)
-            for process in _list_processes(str(self._folder)):
-                self._look_into_memory(process)
+    def look(self) -> None:
+        for path in files_of_captures(self._folder):
+            _look_into(path, self._found)
+        for process in _list_processes(str(self._folder)):
+            self._look_into_memory(process)
 
     def _look_into_memory(self, process: int) -> None:
         with contextlib.suppress(OSError, ValueError):

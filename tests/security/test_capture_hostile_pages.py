@@ -5,11 +5,8 @@ picture of the tricks is of one colour; not one pixel of it may be in the screen
 """
 
 import contextlib
-import gzip
-import os
 import socket
 import struct
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
@@ -21,11 +18,10 @@ import numpy as np
 import pytest
 
 from rempart.adapters.chromium import ChromiumCapturer
-from rempart.adapters.exhibit import container
-from rempart.adapters.exhibit.packaging import write_package
 from rempart.ports.capturing import CaptureLimits, CapturePolicy, PageCapture
 from tests.adapters.egress.origin import Origin, Page, Reply
-from tests.security.capture_media_tricks import MEDIA, TEXT_TRICKS, find_leaks, make_core, make_medium
+from tests.security.capture_media_tricks import MEDIA, TEXT_TRICKS, make_core, make_medium
+from tests.security.capture_search import again_and_again, files_of_captures, find_in_capture, list_written
 
 pytestmark = pytest.mark.slow
 
@@ -191,30 +187,16 @@ document.title = "Media, tried";
 
 
 class Disk:
-    """Every file of captures under way, profile of the browser included, read again and again while they run."""
+    """What was found in the files of captures under way, each time that somebody looked."""
 
     def __init__(self, cores: dict[int, bytes]) -> None:
         self.files: set[str] = set()
         self.leaks: set[str] = set()
         self._cores = tuple(cores.values())
-        self._done = threading.Event()
 
-    @contextlib.contextmanager
-    def watched(self) -> Iterator[None]:
-        watcher = threading.Thread(target=self._watch)
-        watcher.start()
-        try:
-            yield
-        finally:
-            self._done.set()
-            watcher.join()
-
-    def _watch(self) -> None:
-        while not self._done.wait(0.3):
-            for folder in Path(tempfile.gettempdir()).glob("rempart-capture-*"):
-                for root, _, names in os.walk(folder):
-                    for name in names:
-                        self._look_into(Path(root, name))
+    def look(self) -> None:
+        for path in files_of_captures():
+            self._look_into(path)
 
     def _look_into(self, path: Path) -> None:
         with contextlib.suppress(OSError):  # gone meanwhile, or a socket
@@ -227,16 +209,13 @@ def test_every_trick_on_one_page_brings_no_medium_into_the_capture() -> None:
     cores: dict[int, bytes] = {}
     page, pages = _media_page(cores)
     disk = Disk(cores)
-    with Origin({**pages, "/": Reply(page, "text/html; charset=latin-1")}).running() as site, disk.watched():
+    origin = Origin({**pages, "/": Reply(page, "text/html; charset=latin-1")})
+    with origin.running() as site, again_and_again(disk.look, 0.3):
         capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
     assert capture.title == "Media, tried"
     assert len(capture.exchanges) > 80
-    kept = [exchange.body for exchange in capture.exchanges] + [capture.dom.encode(), capture.text.encode()]
-    kept += [frame.dom.encode() for frame in capture.frames]
-    found = set().union(*(find_leaks(body, cores) for body in kept))
-    files = container.read_zip(write_package(capture).content)
-    written = b"".join(gzip.decompress(part) if name.endswith(".gz") else part for name, part in files.items())
-    found |= {seed for seed, core in cores.items() if core in written}
+    written = b"".join(list_written(capture))
+    found = find_in_capture(capture, cores) | {seed for seed, core in cores.items() if core in written}
     print(f"{len(cores)} media seeded on one page, {len(found)} in the capture")
     print(f"{len(disk.files)} files of the browser read while it ran, {len(disk.leaks)} with a medium")
     assert found == set()
