@@ -10,14 +10,13 @@ import json
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
-import dns.asyncquery
-import dns.exception
-import dns.message
-import dns.rcode
+import dns.name
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from rempart.edge.asking import NO_ANSWER, Asking
 from rempart.edge.deltas import DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
@@ -32,15 +31,12 @@ from rempart.ports.naming import Endpoint
 logger = logging.getLogger("rempart.edge")
 
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
-_ASK_S = 1.0
 _ASK_PAUSE_S = 0.02  # doubled after each question: the resolver is busy fetching what it is asked about
 _LONGEST_ASK_PAUSE_S = 0.2
 _WITNESS_S = 10.0
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
 _SETTLE_S = 60.0
-_A, _SOA = 1, 6
-_TRUTH = "NXDOMAIN (zone)"
 
 
 class Agent:
@@ -73,7 +69,7 @@ class Agent:
         self._limits = limits
         self._quiet_hours = quiet_hours
         self._reasons = reasons
-        self._origins = {zone.zone.origin for zone in state.tiers.zones}
+        self._origins = {dns.name.from_text(zone.zone.origin) for zone in state.tiers.zones}
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -119,10 +115,11 @@ class Agent:
             if held := self._state.held.get(delta.order_id):
                 heapq.heappush(self._terms, (held.ends_at, delta.order_id))
         self._owe(touched)
+        asked = self._ask_first(touched)
         self._publish(facts)
         self._give_reasons([name for _, _, name in touched])
         self._term_added.set()
-        self._witness(touched)
+        self._witness(touched, asked)
         return len(facts)
 
     def end_terms(self) -> None:
@@ -144,9 +141,10 @@ class Agent:
                 heapq.heappush(self._terms, (held.ends_at, order_id))
             ended.append((order_id, self._state.sequence, name))
         self._owe(ended)
+        asked = self._ask_first(ended)
         self._publish(facts)
         self._give_reasons([name for _, _, name in ended])
-        self._witness(ended)
+        self._witness(ended, asked)
 
     def settle(self) -> None:
         """One round of moving what is older down, so that the zone that changes stays small."""
@@ -174,24 +172,28 @@ class Agent:
         if self._resolver is not None and questions:
             self.receipts.owe(questions)
 
-    def _witness(self, questions: Iterable[Question]) -> None:
+    def _ask_first(self, questions: Sequence[Question]) -> list[Asking]:
+        """Ask what the resolver says before it hears of the change; beyond the first few, each when its turn comes."""
+        if self._resolver is None:
+            return []
+        return [Asking(name, self._resolver) for _, _, name in questions[:_WITNESSES]]
+
+    def _witness(self, questions: Iterable[Question], asked: Sequence[Asking] = ()) -> None:
         if self._resolver is None:
             return
-        for question in questions:
-            task = asyncio.get_running_loop().create_task(self._ask_until_so(*question, self._resolver))
+        for question, first in zip_longest(questions, asked):
+            task = asyncio.get_running_loop().create_task(self._testify(question, self._resolver, first))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+            if first is not None:
+                task.add_done_callback(first.close)  # where its turn never came
 
-    async def _ask_until_so(self, order_id: str, sequence: int, name: Hostname, resolver: Endpoint) -> None:
-        """Ask the resolver until it says what the zones say, then sign what it said before and after."""
+    async def _testify(self, question: Question, resolver: Endpoint, first: Asking | None) -> None:
+        """Sign what the resolver said before the change and once it says what the zones say."""
+        order_id, sequence, name = question
         async with self._witnessing:
-            deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
-            before = after = await self._ask(name, resolver)
-            pause = _ASK_PAUSE_S
-            while not _fits(self._state.wanted(name), after) and self._clock.now() < deadline:
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
-                after = await self._ask(name, resolver)
+            first = first or Asking(name, resolver)
+            before, after = await asyncio.gather(first.answer(self._origins), self._ask_until_so(name, resolver))
             entry = self._state.wanted(name)
             facts = {
                 "subscriber": self._subscriber,
@@ -209,22 +211,16 @@ class Agent:
         self.receipts.add(statement, signature)
         self.receipt_ready.set()
 
-    async def _ask(self, name: Hostname, resolver: Endpoint) -> str:
-        """What the resolver says: a response code, with `NOERROR` followed by the first record where there is one.
-
-        A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of ours.
-        """
-        query = dns.message.make_query(name, "A")
-        try:
-            response = await dns.asyncquery.udp(query, resolver.address, timeout=_ASK_S, port=resolver.port)
-        except (dns.exception.DNSException, OSError):
-            return "no answer"
-        code = dns.rcode.to_text(response.rcode())
-        records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == _A]
-        soas = [rrset.name for rrset in (*response.authority, *response.additional) if rrset.rdtype == _SOA]
-        if code == "NXDOMAIN" and soas and not any(soa.to_text() in self._origins for soa in soas):
-            return _TRUTH
-        return f"{code} {records[0]}" if records else code
+    async def _ask_until_so(self, name: Hostname, resolver: Endpoint) -> str:
+        """Ask until the resolver says what the zones say, or the time for it is over; the last answer."""
+        deadline = self._clock.now() + timedelta(seconds=_WITNESS_S)
+        pause = _ASK_PAUSE_S
+        while True:
+            said = await Asking(name, resolver).answer(self._origins)
+            if _fits(self._state.wanted(name), said) or self._clock.now() >= deadline:
+                return said
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_ASK_PAUSE_S)
 
     async def _watch_terms(self) -> None:
         while True:
@@ -246,7 +242,7 @@ class Agent:
 
 def _fits(entry: Entry | None, said: str) -> bool:
     """Whether the resolver says what it should: the refusal that was ordered, or anything but that."""
-    if said == "no answer":
+    if said == NO_ANSWER:
         return False
     if entry is None:
         return said != "NXDOMAIN"  # a resolver that refuses, or does not say whose word it is

@@ -1,0 +1,76 @@
+"""One question to the resolver beside the agent, and what its answer says.
+
+In: a name. Out: a response code in words. Never: a wait before the question is out; whoever asks before a change can be
+sure that the resolver was asked before it heard of the change.
+"""
+
+import asyncio
+import socket
+from collections.abc import Collection
+
+import dns.exception
+import dns.inet
+import dns.message
+import dns.name
+import dns.rcode
+
+from rempart.kernel.hostname import Hostname
+from rempart.ports.naming import Endpoint
+
+NO_ANSWER = "no answer"
+TRUTH = "NXDOMAIN (zone)"
+_ANSWER_S = 1.0
+_LARGEST = 65_535  # octets of a datagram
+_A, _SOA = 1, 6
+
+
+class Asking:
+    """A question that is out when this returns. `close` it, or await `answer`, which does."""
+
+    def __init__(self, name: Hostname, resolver: Endpoint) -> None:
+        self._query = dns.message.make_query(name, "A")
+        self._socket = socket.socket(dns.inet.af_for_address(resolver.address), socket.SOCK_DGRAM)
+        self._socket.settimeout(0)
+        try:
+            self._socket.connect((resolver.address, resolver.port))
+            self._socket.send(self._query.to_wire())
+        except OSError:
+            self._socket.close()  # nobody there: `answer` says so
+
+    def close(self, _ended: object = None) -> None:
+        """Give the question up; also as what a task calls when it ends."""
+        self._socket.close()
+
+    async def answer(self, ours: Collection[dns.name.Name]) -> str:
+        """What the resolver says: a response code, with `NOERROR` followed by the first address where there is one.
+
+        A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of
+        `ours`. `no answer` after a second, or where nobody listens.
+        """
+        try:
+            async with asyncio.timeout(_ANSWER_S):
+                return _words(await self._response(), ours)
+        except (TimeoutError, OSError):
+            return NO_ANSWER
+        finally:
+            self.close()
+
+    async def _response(self) -> dns.message.Message:
+        loop = asyncio.get_running_loop()
+        while True:
+            wire = await loop.sock_recv(self._socket, _LARGEST)
+            try:
+                response = dns.message.from_wire(wire)
+            except dns.exception.DNSException:
+                continue  # not what a resolver says; the answer may still come
+            if self._query.is_response(response):
+                return response
+
+
+def _words(response: dns.message.Message, ours: Collection[dns.name.Name]) -> str:
+    code = dns.rcode.to_text(response.rcode())
+    records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == _A]
+    soas = [rrset.name for rrset in (*response.authority, *response.additional) if rrset.rdtype == _SOA]
+    if code == "NXDOMAIN" and soas and not any(soa in ours for soa in soas):
+        return TRUTH
+    return f"{code} {records[0]}" if records else code
