@@ -82,6 +82,53 @@ def test_nobody_answers_an_appeal_against_their_own_signature(
         appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="No.", actor=people(Role.OVERSEER), now=now)
 
 
+def test_two_orders_on_one_name_are_both_revoked_by_the_appeal_that_is_upheld(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    """Else the name stays refused, and its owner was told that they are right."""
+    one, second = people(Role.ANALYST), people(Role.LEGAL_OFFICER)
+    made = [orders.in_force(case), orders.countersign(orders.propose(case, one), second)]
+    assert queries.find_blocked_name("reopened.example") is not None
+    appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now)
+    (waiting,) = appeals.list_appeals(viewer=one)
+    assert {order.id for order in appeals.list_contested(waiting, viewer=one)} == {order.id for order in made}
+    with pytest.raises(OwnDecisionError):  # a signature of theirs is under the other order
+        appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="No.", actor=second, now=now)
+    officer = people(Role.LEGAL_OFFICER)
+    appeals.answer_appeal(appeal_id=waiting.id, upheld=True, text="You are right.", actor=officer, now=now)
+    assert {queries.get_standing(order.id).state for order in made} == {State.REVOKED}
+    assert queries.list_blocked_names() == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["www.reopened.example", "https://www.Reopened.example:8443/page?x=1", "hxxp://www.reopened[.]example"]
+)
+def test_the_owner_of_a_name_below_a_blocked_one_is_heard_by_whatever_address_they_copy(
+    orders: Orders, case: OpenedCase, people: People, now: datetime, typed: str
+) -> None:
+    order = orders.in_force(case)
+    appeals.appeal_order(hostname=typed, text=WORDS, now=now)
+    (waiting,) = appeals.list_appeals(viewer=people(Role.ANALYST))
+    assert (waiting.hostname, waiting.order_id) == ("www.reopened.example", order.id)
+    appeals.answer_appeal(
+        appeal_id=waiting.id, upheld=True, text="You are right.", actor=people(Role.LEGAL_OFFICER), now=now
+    )
+    assert queries.get_standing(order.id).state is State.REVOKED
+
+
+def test_an_order_on_one_name_alone_is_not_contested_by_a_name_below(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order = orders.in_force(case, subdomains=False)
+    appeals.appeal_order(hostname="www.reopened.example", text=WORDS, now=now)
+    (waiting,) = appeals.list_appeals(viewer=people(Role.ANALYST))
+    assert waiting.order_id is None
+    appeals.answer_appeal(
+        appeal_id=waiting.id, upheld=True, text="Not blocked.", actor=people(Role.LEGAL_OFFICER), now=now
+    )
+    assert queries.get_standing(order.id).state is State.IN_FORCE
+
+
 def test_whoever_asks_is_not_told_whether_a_name_is_blocked(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -100,11 +147,14 @@ def test_a_flood_on_one_name_keeps_nobody_out_and_is_answered_in_one_act(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
     order = orders.in_force(case)
-    codes = [appeals.appeal_order(hostname="reopened.example", text=WORDS, now=now).code for _ in range(30)]
+    names = ["reopened.example", *(f"n{number}.reopened.example" for number in range(29))]
+    codes = [appeals.appeal_order(hostname=name, text=WORDS, now=now).code for name in names]
     other = appeals.appeal_order(hostname="other.example", text=WORDS, now=now - timedelta(hours=1))
     officer = people(Role.LEGAL_OFFICER)
     waiting = appeals.list_appeals(viewer=officer, open_only=True)
-    assert [appeal.hostname for appeal in waiting] == ["reopened.example"] * 30 + ["other.example"]
+    assert {appeal.hostname for appeal in waiting[:30]} == set(names)
+    assert waiting[30].hostname == "other.example"
+    assert appeals.count_alike(waiting[7], viewer=officer) == 30
     answer = {"upheld": True, "text": "You are right.", "actor": officer, "now": now}
     appeals.answer_appeal(appeal_id=waiting[7].id, same_name=True, **answer)  # type: ignore[arg-type]
     assert {appeals.follow_appeal(code).answer for code in codes} == {"You are right."}

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,13 +10,14 @@ from django.db import IntegrityError, connection, transaction
 
 from rempart.engines.policy import NameList, Removal, SafeguardLists, State, Suffixes
 from rempart.journal.queries import list_about
-from rempart.kernel.actors import PUBLIC, SYSTEM, Role
+from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.orders import oversight, queries, services
 from rempart.orders.contracts import (
     Act,
     ActRefusedError,
     ForeignExhibitError,
+    Order,
     OrderMissingError,
     SameSignerError,
     UnknownLegalBasisError,
@@ -253,18 +255,22 @@ def test_words_basis_and_exhibits_are_demanded(orders: Orders, case: OpenedCase,
         orders.propose(case, expires_at=now + timedelta(days=91))
 
 
-def test_an_emergency_blocks_at_once_and_ends_by_itself_after_a_day(
-    orders: Orders, case: OpenedCase, people: People, now: datetime
-) -> None:
-    order = services.order_emergency(
-        proposal=orders.proposal(case),
+def order_emergency(orders: Orders, case: OpenedCase, actor: Actor, **other: Any) -> Order:
+    return services.order_emergency(
+        proposal=orders.proposal(case, **other),
         rule_book=orders.rule_book,
         resolver=orders.resolver,
         co_hosting=orders.co_hosting,
-        actor=people(Role.LEGAL_OFFICER),
-        now=now,
+        actor=actor,
+        now=orders.now,
         reason="A live event tonight.",
     )
+
+
+def test_an_emergency_blocks_at_once_and_ends_by_itself_after_a_day(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order = order_emergency(orders, case, people(Role.LEGAL_OFFICER))
     assert order.state is State.PROVISIONAL
     assert order.expires_at == now + timedelta(hours=24)
     assert oversight.lapse_due(actor=SYSTEM, now=now + timedelta(hours=24)) == (order.id,)
@@ -275,21 +281,76 @@ def test_an_emergency_that_is_confirmed_by_another_runs_its_full_term(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
     officer = people(Role.LEGAL_OFFICER)
-    order = services.order_emergency(
-        proposal=orders.proposal(case),
-        rule_book=orders.rule_book,
-        resolver=orders.resolver,
-        co_hosting=orders.co_hosting,
-        actor=officer,
-        now=now,
-        reason="A live event tonight.",
-    )
+    order = order_emergency(orders, case, officer)
     with pytest.raises(SameSignerError):
         orders.countersign(order, officer)
     confirmed = orders.countersign(order)
     assert confirmed.state is State.IN_FORCE
     assert confirmed.expires_at == now + timedelta(days=30)
     assert acts_about(order.id)[-1] == "orders.order_confirmed"
+
+
+@pytest.mark.parametrize("name", ["reopened.example", "www.reopened.example", "a.b.reopened.example"])
+@pytest.mark.parametrize("ended", ["lapsed", "still holds", "stopped by the overseer"])
+def test_emergencies_one_after_the_other_do_not_make_a_long_block_of_one_signature(
+    orders: Orders, case: OpenedCase, people: People, now: datetime, name: str, ended: str
+) -> None:
+    first = order_emergency(orders, case, people(Role.LEGAL_OFFICER), hostname="b.reopened.example")
+    orders.now = now + timedelta(hours=23)
+    if ended == "lapsed":
+        orders.now = now + timedelta(hours=24)
+        oversight.lapse_due(actor=SYSTEM, now=orders.now)
+    elif ended != "still holds":
+        oversight.suspend_order(order_id=first.id, actor=people(Role.OVERSEER), now=orders.now, reason="No need.")
+    if name == "www.reopened.example":  # beside the first one: nothing of it is blocked again
+        assert order_emergency(orders, case, people(Role.LEGAL_OFFICER), hostname=name).state is State.PROVISIONAL
+        return
+    with pytest.raises(ActRefusedError, match="another one needs two signatures"):
+        order_emergency(orders, case, people(Role.LEGAL_OFFICER), hostname=name)
+    assert orders.in_force(case, hostname=name).state is State.IN_FORCE
+
+
+def test_an_emergency_that_was_confirmed_once_is_no_bar_to_another(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    confirmed = orders.countersign(order_emergency(orders, case, people(Role.LEGAL_OFFICER)))
+    oversight.revoke_order(order_id=confirmed.id, actor=people(Role.ANALYST), now=now, reason="It is gone.")
+    assert order_emergency(orders, case, people(Role.LEGAL_OFFICER)).state is State.PROVISIONAL
+
+
+def test_a_proposal_that_waited_is_judged_again_before_the_second_signature(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    """Its evidence grew old, or the name is on a list by now: what would be refused today is not signed today."""
+    order = orders.propose(case)
+    with pytest.raises(ActRefusedError, match="15 days old"):
+        orders.countersign(order, now=now + timedelta(days=15))
+    lists = SafeguardLists(suffixes=NO_SUFFIXES, popular=NameList(["reopened.example"]))
+    orders.rule_book = FakeRuleBook(lists=lists)
+    with pytest.raises(ActRefusedError, match="very popular"):
+        orders.countersign(order)
+    assert queries.get_standing(order.id).state is State.PROPOSED
+    orders.rule_book = FakeRuleBook()
+    assert orders.countersign(order, now=now + timedelta(days=13)).state is State.IN_FORCE
+
+
+def test_a_renewal_is_judged_by_the_lists_of_the_day(
+    orders: Orders, case: OpenedCase, people: People, now: datetime
+) -> None:
+    order, later = orders.in_force(case), now + timedelta(days=20)
+    services.propose_renewal(
+        order_id=order.id,
+        expires_at=later + timedelta(days=30),
+        rule_book=orders.rule_book,
+        actor=people(Role.ANALYST),
+        now=later,
+        reason="Still there.",
+    )
+    listed = FakeRuleBook(lists=SafeguardLists(suffixes=NO_SUFFIXES, never_block=NameList(["reopened.example"])))
+    reviewer = people(Role.REVIEWER)
+    with pytest.raises(ActRefusedError, match="never-block"):
+        services.countersign_renewal(order_id=order.id, rule_book=listed, actor=reviewer, now=later)
+    services.countersign_renewal(order_id=order.id, rule_book=orders.rule_book, actor=reviewer, now=later)
 
 
 def test_an_order_lapses_when_its_term_is_over_and_only_once(orders: Orders, case: OpenedCase, now: datetime) -> None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 
 from rempart.engines import ledger
 from rempart.journal import queries as journal
@@ -22,7 +24,8 @@ from rempart.orders.contracts import (
     OrderMissingError,
     WordsMissingError,
 )
-from rempart.orders.openings import WRONG_PER_MINUTE, hand_over_code
+from rempart.orders.models import WrongCodeRow
+from rempart.orders.openings import WRONG_PER_HOUR, hand_over_code
 from rempart.orders.oversight import object_order, revoke_order
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
@@ -285,17 +288,60 @@ def test_an_appeal_s_code_opens_the_order_only_where_its_answer_says_so(
     assert opened == ["reopened.example"]
 
 
-def test_who_guesses_codes_is_told_nothing_and_slowed_down(orders: Orders, case: OpenedCase, now: datetime) -> None:
-    orders.in_force(case)
-    later = now + timedelta(days=1)
-    for number in range(WRONG_PER_MINUTE):
-        with pytest.raises(OpeningCodeMissingError):
-            queries.open_by_code(f"0000-0000-0000-{number:04}", checkpoint=checkpoint, now=later)
-    with pytest.raises(OpeningsBusyError):
-        queries.open_by_code("0000-0000-0000-9999", checkpoint=checkpoint, now=later)
-    with pytest.raises(OpeningCodeMissingError):
-        queries.open_by_code("0000-0000-0000-9999", checkpoint=checkpoint, now=later + timedelta(minutes=1))
-    assert journal.list_of(OpeningCodeUsed.act) == ()
+def try_code(code: str, now: datetime) -> str:
+    try:
+        return str(queries.open_by_code(code, checkpoint=checkpoint, now=now).order_id)
+    except (OpeningCodeMissingError, OpeningsBusyError) as error:
+        return error.code
+
+
+def test_who_guesses_codes_is_told_nothing_and_slowed_down(
+    orders: Orders, case: OpenedCase, overseer: Actor, now: datetime
+) -> None:
+    """The same for a group in which there is a code as for one in which there is none: else groups could be read."""
+    order = orders.in_force(case)
+    code = hand_over_code(order_id=order.id, for_whom="court", actor=overseer, now=now)
+    there = code[:4]
+    empty = "0000" if there != "0000" else "1111"
+    later = now.replace(minute=0) + timedelta(days=1)
+    for group in (there, empty):
+        told = [try_code(f"{group}-0000-0000-{number:04}", later) for number in range(WRONG_PER_HOUR + 2)]
+        assert told == ["orders.opening_code_missing"] * WRONG_PER_HOUR + ["orders.openings_busy"] * 2
+    assert try_code(code, later + timedelta(minutes=59)) == "orders.openings_busy"
+    assert try_code(code, later + timedelta(minutes=60)) == str(order.id)
+    assert len(journal.list_of(OpeningCodeUsed.act)) == 1
+
+
+def test_a_stranger_who_guesses_locks_nobody_out(
+    orders: Orders, case: OpenedCase, overseer: Actor, now: datetime
+) -> None:
+    order = orders.in_force(case)
+    code = hand_over_code(order_id=order.id, for_whom="court", actor=overseer, now=now)
+    groups = [group for group in (f"{number:04}" for number in range(100)) if group != code[:4]]
+    for group in groups:
+        try_code(f"{group}-0000-0000-0000", now)
+    assert {try_code(code, now) for _ in range(2 * WRONG_PER_HOUR)} == {str(order.id)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_codes_are_counted_over_every_process(people: People, now: datetime) -> None:
+    """Each thread has a connection of its own, as another worker has, and nothing in common with the others."""
+
+    def guess(number: int) -> str:
+        try:
+            return try_code(f"ABCD-0000-0000-{number:04}", now)
+        finally:
+            connection.close()
+
+    # The tests' SQLite lies in memory, where writers do not wait for each other; it has one writer at a time anyway.
+    with ThreadPoolExecutor(max_workers=4 if connection.vendor == "postgresql" else 1) as workers:
+        told = list(workers.map(guess, range(3 * WRONG_PER_HOUR)))
+    assert told.count("orders.opening_code_missing") == WRONG_PER_HOUR
+    assert told.count("orders.openings_busy") == 2 * WRONG_PER_HOUR
+    assert guess(9999) == "orders.openings_busy"  # by what the database holds, as after a restart
+    assert WrongCodeRow.objects.get().wrong == WRONG_PER_HOUR
+    try_code("ABCD-0000-0000-0000", now + timedelta(days=2))
+    assert WrongCodeRow.objects.count() == 1  # what is older is forgotten
 
 
 def test_only_those_with_the_right_open_a_commitment(

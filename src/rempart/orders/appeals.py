@@ -1,16 +1,17 @@
 """Appeals: whoever holds a name contests its block, gets a code, and an answer by a clock that is watched.
 
 The public is told the same whether a name is blocked or not, so that nobody reads the list out of the form. An appeal
-on a name that no order blocks is answered at once, and by the same page.
+on a name that no order blocks is answered at once, and by the same page. What counts is whether the name is refused: by
+an order on it, by one on a name above with all below it, or by several.
 """
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from rempart.engines.policy import State
+from rempart.engines.policy import State, list_parents
 from rempart.journal.services import record
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.kernel.hostname import parse_hostname
@@ -24,13 +25,16 @@ from rempart.orders.contracts import (
     AppealReceipt,
     AppealReceived,
     AppealsBusyError,
+    Order,
     OrderRevoked,
     WordsMissingError,
 )
 from rempart.orders.models import AnswerRow, AppealRow, OrderRow, SignatureRow
 from rempart.orders.openings import keep_code
+from rempart.orders.queries import get_order
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, settle
 from rempart.people.permissions import Row, require
+from rempart.reports.addresses import normalise_address
 from rempart.reports.receipts import new_receipt_code, receipt_digest
 
 ANSWER_WITHIN = timedelta(hours=48)
@@ -43,18 +47,18 @@ _HOLDING = (State.PROVISIONAL, State.IN_FORCE, State.SUSPENDED, State.UNCHECKED)
 
 
 def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBLIC) -> AppealReceipt:
-    """Contest the block of a name. The code is shown once; with it the answer is read.
+    """Contest the block of a name, given as such or as an address. The code is shown once; with it the answer is read.
 
     Raises NotAHostnameError, WordsMissingError, AppealsBusyError.
     """
     require(actor, "orders.appeal")
-    name = parse_hostname(hostname)
+    name = parse_hostname(normalise_address(hostname).hostname or hostname)
     words = text.strip()[:TEXT_LIMIT]
     if not words:
         raise WordsMissingError(what="reason of your appeal")
     code = new_receipt_code()
     with transaction.atomic():
-        order = OrderRow.objects.filter(hostname=name, state__in=_HOLDING).order_by("proposed_at", "id").first()
+        order = next(iter(_refusing(name)), None)
         if AppealRow.objects.filter(made_at__gt=now - timedelta(minutes=1)).count() >= PER_MINUTE:
             raise AppealsBusyError
         row = AppealRow.objects.create(
@@ -66,9 +70,9 @@ def appeal_order(*, hostname: str, text: str, now: datetime, actor: Actor = PUBL
             made_at=now,
             due_at=now + ANSWER_WITHIN,
         )
-        if order is not None:
+        if order is not None:  # one of several: an appeal is counted once
             keep_act(order, Deed(Act.APPEAL, actor, None, now, ""))
-        record(AppealReceived(appeal_id=row.id, order_id=order.id if order else None), actor=actor, now=now)
+        record(AppealReceived(appeal_id=row.id, order_id=row.order_id), actor=actor, now=now)
     return AppealReceipt(code=code, due_at=row.due_at)
 
 
@@ -82,10 +86,10 @@ def answer_appeal(
     same_name: bool = False,
     opens: bool = False,
 ) -> None:
-    """Answer in words; an appeal that is upheld revokes the order in the same moment.
+    """Answer in words; an appeal that is upheld revokes every order that refuses the name, in the same moment.
 
-    `same_name` gives the same answer to every open appeal on the name. `opens` lets the code of this appeal open the
-    order's commitment: for an appellant who showed that they hold the name.
+    `same_name` gives the same answer to every open appeal on the name, or against the same order. `opens` lets the code
+    of this appeal open the order's commitment: for an appellant who showed that they hold the name.
 
     Nobody answers an appeal against their own signature. Raises AppealMissingError, AppealClosedError,
     WordsMissingError, OwnDecisionError, ActRefusedError.
@@ -99,7 +103,7 @@ def answer_appeal(
         require(actor, "orders.answer_appeal", Row(decided_by=_signers(row)))
         if AnswerRow.objects.filter(appeal=row).exists():
             raise AppealClosedError(hostname=row.hostname)
-        others = _open().filter(hostname=row.hostname).exclude(pk=row.pk).order_by("made_at", "id")
+        others = _alike(row.hostname, row.order_id).exclude(pk=row.pk).order_by("made_at", "id")
         for appeal in (row, *(others if same_name else ())):
             require(actor, "orders.answer_appeal", Row(decided_by=_signers(appeal)))
             _answer(appeal, upheld=upheld, text=text, actor=actor, now=now)
@@ -136,10 +140,15 @@ def list_appeals(
     return tuple(_contract(row) for row in rows[:limit])
 
 
-def count_open_on(hostname: str, *, viewer: Actor) -> int:
-    """How many appeals on the name wait for an answer."""
+def count_alike(appeal: Appeal, *, viewer: Actor) -> int:
+    """How many appeals on the same name, or against the same order, wait for an answer."""
     require(viewer, "orders.view")
-    return _open().filter(hostname=hostname).count()
+    return _alike(appeal.hostname, appeal.order_id).count()
+
+
+def list_contested(appeal: Appeal, *, viewer: Actor) -> tuple[Order, ...]:
+    """The orders that refuse the name now: what an appeal that is upheld revokes."""
+    return tuple(get_order(row.id, viewer=viewer) for row in _refusing(appeal.hostname))
 
 
 def count_upheld(*, start: datetime, end: datetime) -> dict[tuple[str, str], int]:
@@ -155,24 +164,36 @@ def _open() -> QuerySet[AppealRow]:
     return AppealRow.objects.exclude(pk__in=AnswerRow.objects.values("appeal_id"))
 
 
+def _alike(hostname: str, order_id: UUID | None) -> QuerySet[AppealRow]:
+    alike = Q(hostname=hostname) if order_id is None else Q(hostname=hostname) | Q(order_id=order_id)
+    return _open().filter(alike)
+
+
+def _refusing(hostname: str) -> list[OrderRow]:
+    """The orders that refuse the name now, or did before they were suspended: its own first, then the oldest."""
+    above = OrderRow.objects.filter(hostname__in=tuple(list_parents(hostname)), subdomains=True)
+    own = OrderRow.objects.filter(hostname=hostname)
+    return [row for rows in (own, above) for row in rows.filter(state__in=_HOLDING).order_by("proposed_at", "id")]
+
+
 def _signers(row: AppealRow) -> frozenset[UUID]:
-    if row.order_id is None:
-        return frozenset()
-    return frozenset(SignatureRow.objects.filter(order_id=row.order_id).values_list("account_id", flat=True))
+    """Whoever signed the order that was contested, or one that refuses the name by now."""
+    contested = {row.order_id, *(order.id for order in _refusing(row.hostname))} - {None}
+    return frozenset(SignatureRow.objects.filter(order__in=contested).values_list("account_id", flat=True))
 
 
 def _answer(row: AppealRow, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
     AnswerRow.objects.create(appeal=row, account_id=actor.account_id, upheld=upheld, text=text.strip(), answered_at=now)
     event = AppealAnswered(appeal_id=row.id, order_id=row.order_id, upheld=upheld)
     record(event, actor=actor, now=now, reason=text.strip())
-    if row.order_id is not None:
-        _act_on(row.order_id, upheld=upheld, text=text, actor=actor, now=now)
+    for order in _refusing(row.hostname):
+        _act_on(order.id, upheld=upheld, text=text, actor=actor, now=now)
 
 
 def _act_on(order_id: UUID, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
     order = lock_order(order_id)
     if order.state not in _HOLDING:
-        return  # it ended while the appeal waited
+        return  # it ended in this very moment
     outcome, signer = advance(order, Act.ANSWER_APPEAL, actor)
     keep_act(order, Deed(Act.ANSWER_APPEAL, actor, signer, now, text))
     if not upheld:

@@ -413,10 +413,10 @@ class OpeningCodeMissingError(InputRejectedError):
 
 
 class OpeningsBusyError(RuleRefusedError):
-    """So many wrong codes come in that somebody is guessing."""
+    """So many wrong codes that begin like this one came in that somebody is guessing."""
 
     code = "orders.openings_busy"
-    template = "Many codes are tried at this moment. Try yours again in a minute."
+    template = "Many wrong codes that begin like this one were tried. Check yours, and try it again in an hour."
 
 
 class BatchBrakeError(RuleRefusedError):

@@ -3,18 +3,32 @@
 Everything here asks the outside (a resolver, passive DNS) and therefore runs before the transaction.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from django.db.models import Q
+
 from rempart.captures.queries import get_exhibit, list_certificate_names
 from rempart.cases.contracts import Case, ItemKind
-from rempart.engines.policy import Judgement, NameFacts, NameList, check_removal, judge_name
-from rempart.kernel.actors import Actor, Role
+from rempart.engines.policy import (
+    Act,
+    Judgement,
+    NameFacts,
+    NameList,
+    check_removal,
+    judge_name,
+    judge_name_alone,
+    list_parents,
+    refuse_stale_evidence,
+)
+from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.kernel.hostname import Hostname, parse_hostname
+from rempart.kernel.reasons import Reason, reasons_from_json
 from rempart.orders.contracts import ForeignExhibitError, Proposal
+from rempart.orders.models import ActRow, OrderRow, SignatureRow
 from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules
@@ -61,6 +75,38 @@ def judge_proposal(
     return Judgement(refusals=(*judgement.refusals, too_early), set_aside=judgement.set_aside)
 
 
+def judge_again(row: OrderRow, rules: OrderRules, now: datetime, *, renewed: bool = False) -> Reason | None:
+    """What stands against a second signature now: the lists of today, and evidence that grew old while it waited.
+
+    Without a look outside. What was set aside stays so: the second signer reads it on the order's page. A renewal
+    rests on a re-check, not on the exhibits of the beginning. None where nothing does.
+    """
+    hostname = Hostname(row.hostname)
+    facts = NameFacts(hostname=hostname, subdomains=row.subdomains)
+    waived = frozenset(reason.code for reason in reasons_from_json(row.set_aside))
+    by_name = next(iter(judge_name_alone(facts, rules.lists, now)), None)
+    if by_name is not None or renewed or "policy.stale_evidence" in waived:
+        return by_name
+    evidence_at = _evidence_at(map(UUID, row.exhibits), hostname, rules, SYSTEM)
+    return refuse_stale_evidence(replace(facts, evidence_at=evidence_at), rules.lists, now)
+
+
+def find_lone_emergency(hostname: Hostname) -> Reason | None:
+    """Why one signature is not enough for the name again: an emergency order on it, or on a name above or below it,
+    was never confirmed. None where there was none."""
+    related = Q(hostname__in=[hostname, *list_parents(hostname)]) | Q(hostname__endswith=f".{hostname}")
+    alone = OrderRow.objects.filter(related, pk__in=ActRow.objects.filter(act=Act.ORDER_EMERGENCY).values("order_id"))
+    alone = alone.exclude(pk__in=SignatureRow.objects.filter(mandate=0, position=2).values("order_id"))
+    found = alone.order_by("-proposed_at", "-id").first()
+    if found is None:
+        return None
+    return Reason(
+        code="policy.emergency_again",
+        template="The emergency order on {name} of {day} was never confirmed; another one needs two signatures.",
+        values={"name": found.hostname, "day": f"{found.proposed_at:%Y-%m-%d}"},
+    )
+
+
 def check_exhibits(proposal: Proposal, case: Case) -> None:
     """Raises ForeignExhibitError where an exhibit is not the case's own."""
     own = frozenset(case.ids_of(ItemKind.EXHIBIT))
@@ -82,7 +128,7 @@ def _gather(proposal: Proposal, case: Case, outside: Outside, actor: Actor) -> N
         certificate_names=_certificate_names(proposal, outside),
         site_names=own,
         watched=others,
-        evidence_at=_evidence_at(proposal, hostname, outside.rules, actor),
+        evidence_at=_evidence_at(proposal.exhibits, hostname, outside.rules, actor),
         owner_changed_at=_owner_changed_at(proposal, hostname, outside),
     )
 
@@ -114,9 +160,9 @@ def _owner_changed_at(proposal: Proposal, hostname: Hostname, outside: Outside) 
     return max((at for at in (proposal.owner_changed_at, registered_at) if at is not None), default=None)
 
 
-def _evidence_at(proposal: Proposal, hostname: Hostname, rules: OrderRules, actor: Actor) -> datetime | None:
+def _evidence_at(attached: Iterable[UUID], hostname: Hostname, rules: OrderRules, actor: Actor) -> datetime | None:
     """When the newest attached exhibit was captured that is sealed, shows a page, and is of this very owner's name."""
-    exhibits = [get_exhibit(exhibit_id, viewer=actor) for exhibit_id in proposal.exhibits]
+    exhibits = [get_exhibit(exhibit_id, viewer=actor) for exhibit_id in attached]
     return max(
         (
             exhibit.captured_at

@@ -149,6 +149,18 @@ class OpeningCodeRow(models.Model):
         db_table = "orders_opening_code"
 
 
+class WrongCodeRow(models.Model):
+    """How many wrong opening codes that begin with `group` came within the hour; forgotten a day later."""
+
+    group = models.CharField(max_length=4)
+    hour = models.DateTimeField(db_index=True)
+    wrong = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "orders_wrong_code"
+        constraints = [models.UniqueConstraint(fields=["group", "hour"], name="orders_one_count_a_group_and_hour")]
+
+
 class AppealRow(models.Model):
     """Somebody contests the block of a name. Nothing is kept of who wrote; the code is kept as its hash."""
 

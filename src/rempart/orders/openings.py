@@ -2,13 +2,16 @@
 
 A code is 80 random bits and kept as its hash, so that nobody can find out by trying which names are blocked; whoever
 has none is told nothing. An appellant who showed that they hold the name opens it with the code of their appeal.
+
+Wrong codes are counted by their first group, for every process and across restarts. A stranger who guesses closes the
+groups that they guess in, of a million; nobody is locked out of a code whose first group they do not know.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from rempart.journal.services import record
 from rempart.kernel.actors import PUBLIC, Actor
@@ -21,12 +24,13 @@ from rempart.orders.contracts import (
     OrderMissingError,
     WordsMissingError,
 )
-from rempart.orders.models import OpeningCodeRow, OrderRow
+from rempart.orders.models import OpeningCodeRow, OrderRow, WrongCodeRow
 from rempart.people.permissions import require
-from rempart.reports.receipts import new_receipt_code, receipt_digest
+from rempart.reports.receipts import new_receipt_code, receipt_digest, receipt_group
 
-# More wrong codes within a minute, on all orders together, are somebody's program; no address is stored or looked at.
-WRONG_PER_MINUTE = 120
+# More wrong codes of one first group within an hour are somebody's program; no address is stored or looked at.
+WRONG_PER_HOUR = 10
+_FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def hand_over_code(*, order_id: UUID, for_whom: str, actor: Actor, now: datetime) -> str:
@@ -54,13 +58,27 @@ def keep_code(order: OrderRow, *, digest: str, for_whom: str, actor: Actor, now:
 def use_code(code: str, *, now: datetime, actor: Actor = PUBLIC) -> UUID:
     """The order that the code opens. Raises OpeningCodeMissingError, OpeningsBusyError."""
     require(actor, "transparency.view")
-    minute = f"opening-codes-{now:%Y%m%d%H%M}"
-    if cache.get(minute, 0) >= WRONG_PER_MINUTE:
-        raise OpeningsBusyError
-    row = OpeningCodeRow.objects.filter(code_sha256=receipt_digest(code)).first()
+    group = _count_try(code, now)
+    with transaction.atomic():
+        row = OpeningCodeRow.objects.filter(code_sha256=receipt_digest(code)).first()
+        if row is not None:
+            group.update(wrong=F("wrong") - 1)  # it was none of the wrong ones
+            record(OpeningCodeUsed(order_id=row.order_id, code_id=row.id), actor=actor, now=now)
     if row is None:
-        cache.add(minute, 0, timeout=120)
-        cache.incr(minute)
         raise OpeningCodeMissingError
-    record(OpeningCodeUsed(order_id=row.order_id, code_id=row.id), actor=actor, now=now)
     return row.order_id
+
+
+def _count_try(code: str, now: datetime) -> QuerySet[WrongCodeRow]:
+    """Count the code as a wrong one before it is looked up, so that no two tries at once pass the limit together.
+
+    The row of its group. Raises OpeningsBusyError.
+    """
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    WrongCodeRow.objects.filter(hour__lt=hour - _FORGOTTEN_AFTER).delete()
+    place = WrongCodeRow(group=receipt_group(code), hour=hour)
+    WrongCodeRow.objects.bulk_create([place], ignore_conflicts=True)
+    group = WrongCodeRow.objects.filter(group=place.group, hour=hour)
+    if not group.filter(wrong__lt=WRONG_PER_HOUR).update(wrong=F("wrong") + 1):
+        raise OpeningsBusyError
+    return group

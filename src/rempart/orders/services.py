@@ -39,7 +39,14 @@ from rempart.orders.contracts import (
     UnknownLegalBasisError,
     WordsMissingError,
 )
-from rempart.orders.judging import CertificateReader, Outside, check_exhibits, judge_proposal
+from rempart.orders.judging import (
+    CertificateReader,
+    Outside,
+    check_exhibits,
+    find_lone_emergency,
+    judge_again,
+    judge_proposal,
+)
 from rempart.orders.models import ActRow, OrderRow
 from rempart.orders.queries import get_order
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_reason, settle, sign
@@ -87,7 +94,8 @@ def order_emergency(
 ) -> Order:
     """Block on a legal officer's word alone, for 24 hours at most; it ends by itself unless another confirms it.
 
-    Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait; BatchBrakeError.
+    Raises as `propose_order`; WordsMissingError too where no reason says why it cannot wait; ActRefusedError where such
+    an order on the name was never confirmed: one after the other they would have no end; BatchBrakeError.
     """
     require(actor, "orders.order_emergency")
     if not reason.strip():
@@ -99,6 +107,7 @@ def order_emergency(
 def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now: datetime, reason: str = "") -> Order:
     """The second signature: the order is in force from `now`. Confirms an emergency order too.
 
+    What the lists say of the name and the age of the evidence are judged once more: a proposal may have waited.
     Raises OrderMissingError, SameSignerError, ActRefusedError, UnknownLegalBasisError, BatchBrakeError.
     """
     require(actor, "orders.countersign")
@@ -108,7 +117,11 @@ def countersign_order(*, order_id: UUID, rule_book: RuleBook, actor: Actor, now:
         basis = _basis(rules, row.legal_basis)
         act = Act.CONFIRM if row.state == State.PROVISIONAL else Act.COUNTERSIGN
         outcome, signer = advance(row, act, actor)
-        refuse_reason(check_signer(basis, signer, second=True) or check_term(basis, now, row.asked_until))
+        refuse_reason(
+            check_signer(basis, signer, second=True)
+            or check_term(basis, now, row.asked_until)
+            or judge_again(row, rules, now)
+        )
         if act is Act.COUNTERSIGN:
             check_brake(rules, now)
         deed = Deed(act, actor, signer, now, reason)
@@ -170,7 +183,11 @@ def countersign_renewal(*, order_id: UUID, rule_book: RuleBook, actor: Actor, no
         _, signer = advance(row, Act.COUNTERSIGN_RENEWAL, actor)
         asked = ActRow.objects.filter(order=row, act=Act.PROPOSE_RENEWAL).order_by("at", "id")
         until = [renewal.until for renewal in asked if renewal.until]
-        refuse_reason(check_signer(basis, signer, second=True) or check_term(basis, now, until[-1]))
+        refuse_reason(
+            check_signer(basis, signer, second=True)
+            or check_term(basis, now, until[-1])
+            or judge_again(row, rules, now, renewed=True)
+        )
         deed = Deed(Act.COUNTERSIGN_RENEWAL, actor, signer, now, reason)
         sign(row, deed, mandate=len(until), position=2)
         row.mandate, row.expires_at, row.asked_until = len(until), until[-1], until[-1]
@@ -193,6 +210,7 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
     if judgement.refusals:
         act, outcome = Act.REFUSE, Standing(state=State.REFUSED)
     elif emergency:
+        refuse_reason(find_lone_emergency(parse_hostname(proposal.hostname)))
         check_brake(outside.rules, now)
     deed = Deed(act, actor, signer, now, reason or proposal.necessity)
     with transaction.atomic():

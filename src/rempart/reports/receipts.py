@@ -19,4 +19,13 @@ def new_receipt_code() -> str:
 
 def receipt_digest(code: str) -> str:
     """SHA-256 (hex) of the code, however it was written down. 80 random bits need no slow hash."""
-    return hashlib.sha256(code.strip().upper().translate(_READ_AS).encode()).hexdigest()
+    return hashlib.sha256(_normal(code).encode()).hexdigest()
+
+
+def receipt_group(code: str) -> str:
+    """The first of the code's groups, however it was written down: one of a million."""
+    return "".join(letter for letter in _normal(code) if letter in ALPHABET)[:GROUP_LENGTH]
+
+
+def _normal(code: str) -> str:
+    return code.strip().upper().translate(_READ_AS)

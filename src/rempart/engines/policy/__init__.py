@@ -5,7 +5,7 @@ Out: the new standing, or the reasons why not, in words.
 Never: a lookup, a clock, a decision of its own: it refuses, people decide.
 """
 
-from rempart.engines.policy.lists import NameList, SafeguardLists, Suffixes
+from rempart.engines.policy.lists import NameList, SafeguardLists, Suffixes, list_parents
 from rempart.engines.policy.orders import (
     EMERGENCY_LIMIT,
     TABLE,
@@ -27,7 +27,9 @@ from rempart.engines.policy.safeguards import (
     NameFacts,
     SafeguardPolicyError,
     judge_name,
+    judge_name_alone,
     read_settable_aside,
+    refuse_stale_evidence,
 )
 from rempart.engines.policy.terms import LegalBasis, Removal, check_removal, check_signer, check_term, recheck_due
 
@@ -55,9 +57,12 @@ __all__ = [
     "check_term",
     "describe_table",
     "judge_name",
+    "judge_name_alone",
     "list_acts",
+    "list_parents",
     "read_settable_aside",
     "recheck_due",
+    "refuse_stale_evidence",
     "step",
     "step_system",
 ]

@@ -110,6 +110,12 @@ def judge_name(
     )
 
 
+def judge_name_alone(facts: NameFacts, lists: SafeguardLists, now: datetime) -> tuple[Reason, ...]:
+    """Every reason that the name alone gives, whatever is known of its address, evidence or owner; nobody's to set
+    aside."""
+    return tuple(reason for safeguard in _BY_NAME if (reason := safeguard(facts, lists, now)) is not None)
+
+
 def refuse_public_suffix(facts: NameFacts, lists: SafeguardLists, _now: datetime) -> Reason | None:
     """A name under which strangers register theirs (2011: 84,000 subdomains of a dynamic-DNS name)."""
     if lists.suffixes.is_suffix(facts.hostname):
@@ -263,12 +269,15 @@ def refuse_stale_evidence(facts: NameFacts, lists: SafeguardLists, now: datetime
     )
 
 
-SAFEGUARDS: tuple[Safeguard, ...] = (
+_BY_NAME: tuple[Safeguard, ...] = (
     refuse_public_suffix,
     refuse_never_block,
     refuse_popular,
     refuse_institution,
     refuse_own,
+)
+SAFEGUARDS: tuple[Safeguard, ...] = (
+    *_BY_NAME,
     refuse_shared_hosting,
     refuse_shared_network,
     refuse_shared_certificate,

@@ -11,7 +11,8 @@ class AppealForm(forms.Form):
 
     hostname = forms.CharField(
         label=_("Name that is blocked"),
-        max_length=260,
+        help_text=_("The address of a page will do: only the name in it is kept."),
+        max_length=2000,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     text = forms.CharField(
@@ -26,7 +27,10 @@ class AnswerAppealForm(forms.Form):
 
     upheld = forms.ChoiceField(
         label=_("Decision"),
-        choices=[("no", _("The order stays")), ("yes", _("The appeal is right: revoke the order at once"))],
+        choices=[
+            ("no", _("The order stays")),
+            ("yes", _("The appeal is right: revoke at once every order that blocks the name")),
+        ],
         widget=forms.RadioSelect,
     )
     text = forms.CharField(
@@ -41,7 +45,7 @@ class AnswerAppealForm(forms.Form):
         required=False,
     )
     same_name = forms.BooleanField(
-        label=_("Give the same answer to every open appeal on this name"),
+        label=_("Give the same answer to every open appeal on this name, or against this order"),
         help_text=_("For a flood: read them first."),
         required=False,
     )

@@ -14,12 +14,13 @@ from rempart.kernel.errors import InputRejectedError
 from rempart.orders.appeals import (
     answer_appeal,
     appeal_order,
-    count_open_on,
+    count_alike,
     follow_appeal,
     get_appeal,
     list_appeals,
+    list_contested,
 )
-from rempart.orders.contracts import Appeal, AppealsBusyError
+from rempart.orders.contracts import Appeal, AppealsBusyError, Order
 from rempart.web.doors import action, page
 from rempart.web.forms.appeals import AnswerAppealForm, AppealForm
 from rempart.web.forms.reports import ReceiptForm
@@ -92,7 +93,7 @@ def appeal_item(request: HttpRequest, actor: Actor, appeal_id: UUID, bound: form
         title=item.hostname,
         state=badge(_state(item)),
         back=("appeals", _("Appeals")),
-        sections=_sections(item, count_open_on(item.hostname, viewer=actor)),
+        sections=_sections(item, list_contested(item, viewer=actor), count_alike(item, viewer=actor)),
         actions=offers.actions,
     )
 
@@ -127,16 +128,18 @@ def _row(item: Appeal) -> list[Cell]:
     ]
 
 
-def _sections(item: Appeal, waiting: int) -> list[Section]:
-    order = Cell(_("No order blocks this name."))
-    if item.order_id is not None:
-        order = Cell(_("Open the order"), href=reverse("order-item", args=[item.order_id]))
+def _sections(item: Appeal, contested: tuple[Order, ...], waiting: int) -> list[Section]:
+    blocking = [
+        (_("Order that blocks it"), name(one.hostname, reverse("order-item", args=[one.id]))) for one in contested
+    ]
+    if item.order_id is not None and item.order_id not in {one.id for one in contested}:
+        blocking.append((_("Order"), Cell(_("Open the order"), href=reverse("order-item", args=[item.order_id]))))
     facts = [
-        (_("Order"), order),
+        *(blocking or [(_("Order"), Cell(_("No order blocks this name.")))]),
         (_("Made"), moment(item.made_at)),
         (_("Answer due"), moment(item.due_at)),
         (_("Answered"), moment(item.answered_at)),
-        (_("Appeals on this name that wait"), number(waiting)),
+        (_("Appeals on this name or order that wait"), number(waiting)),
     ]
     sections = [
         Section(title=_("The appeal"), facts=facts),
