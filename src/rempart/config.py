@@ -200,7 +200,8 @@ class StreamConfig:
     ``zone-file`` (at a path, or at a URL), ``zone-list`` (a JSON list of such URLs), ``names`` (a list of names at a
     URL), ``certstream``. `address` is a URL, ``address@port`` of a name server, or a path. `key` is the log's public
     key in base64. Never more than `requests_per_s` requests go to one source; without `every_s` a log is asked each
-    second, a live feed after 5 seconds, a zone file at a URL after 6 hours, all else after a quarter of an hour.
+    second, a live feed after 5 seconds, a zone file at a URL after 6 hours, all else after a quarter of an hour. A log
+    that has not signed anew for `merge_delay_s` and an hour is told as stale; 0 for one that takes in nothing more.
 
     `secret_file` holds what lets in: for a URL a bearer token, or the password of `user`, or, where `login` is a URL
     that takes user and password and hands out a token, that password; for a zone the TSIG secret of the key `user`.
@@ -217,6 +218,7 @@ class StreamConfig:
     requests_per_s: float = 2.0
     every_s: float | None = None
     from_start: bool = False
+    merge_delay_s: float = 86400.0
 
     @property
     def pause_s(self) -> float:

@@ -113,7 +113,14 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamCo
     # What lets in to the list is not for the logs.
     each = replace(settings, user=None, secret_file=None, login=None)
     followed = [
-        replace(each, label=f"{settings.label}: {log.label}", kind=log.kind, address=log.url, key=log.key)
+        replace(
+            each,
+            label=f"{settings.label}: {log.label}",
+            kind=log.kind,
+            address=log.url,
+            key=log.key,
+            merge_delay_s=log.merge_delay_s,
+        )
         for log in logs
         if not log.left_out(now)
     ]
@@ -142,9 +149,11 @@ def _stream(settings: StreamConfig, config: Config, access: _Access) -> Hostname
     key = load_key(label, settings.key) if settings.key else None
     match settings.kind:
         case "static-ct":
-            return StaticLog(label, Fetcher(label, settings.address, budget, auth=auth), key, settings.from_start)
+            fetcher, delay_s = Fetcher(label, settings.address, budget, auth=auth), settings.merge_delay_s
+            return StaticLog(label, fetcher, key, settings.from_start, merge_delay_s=delay_s)
         case "rfc6962":
-            return Rfc6962Log(label, Fetcher(label, settings.address, budget, auth=auth), key, settings.from_start)
+            fetcher, delay_s = Fetcher(label, settings.address, budget, auth=auth), settings.merge_delay_s
+            return Rfc6962Log(label, fetcher, key, settings.from_start, merge_delay_s=delay_s)
         case "zone" | "zone-file" if settings.zone:
             return _zone(settings, settings.zone, config.data_folder / "zones", access)
         case "names":

@@ -6,6 +6,7 @@ import hashlib
 import json
 import struct
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,6 +47,7 @@ class CertificateLog:
     later_ms = 0  # how much later than it should the log signs
 
     def __init__(self) -> None:
+        self.signed_ms = int(time.time() * 1000)  # when the log signs, but for its size
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.leaves: list[bytes] = []
         self.tile_leaves: list[bytes] = []
@@ -86,7 +88,7 @@ class CertificateLog:
         return ledger.root(size, lambda *at: self.nodes[at])
 
     def sign(self, size: int) -> tuple[int, bytes]:
-        timestamp = int(START.timestamp() * 1000) + size + self.later_ms
+        timestamp = self.signed_ms + size + self.later_ms
         message = struct.pack(">BBQQ", 0, 1, timestamp, size) + self.root(size)
         signature = self.key.sign(message, ec.ECDSA(SHA256()))
         return timestamp, struct.pack(">BBH", 4, 3, len(signature)) + signature

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -7,10 +8,17 @@ from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError
 from rempart.sightings.contracts import Coverage, NotDistrustedError, StreamAwaitsTrustError, StreamState
-from rempart.sightings.coverage import add_up, list_coverage
-from rempart.sightings.following import follow_stream, note_failure, note_list, trust_stream
+from rempart.sightings.coverage import add_up, list_coverage, list_troubled
+from rempart.sightings.following import (
+    begin_stream,
+    follow_stream,
+    note_failure,
+    note_list,
+    note_success,
+    trust_stream,
+)
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.recent import RecentNames
 from rempart.watchlist.services import enrol_site
@@ -92,6 +100,37 @@ def test_a_silent_log_is_shown_and_read_on_later(stream: StaticLog, server: LogS
     server.faults = lambda _path: None
     assert follow(stream) >= 1
     assert covered(analyst)[1].problem == ""
+
+
+@pytest.mark.usefixtures("site")
+def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    stream.merge_delay_s, server.log.signed_ms = 60.0, 1_700_000_000_000
+    with pytest.raises(StreamStaleError):
+        follow(stream)
+    (_, coverage) = covered(analyst)
+    assert (coverage.state, coverage.entries) == (StreamState.STALE, 41)
+    assert "signed on 2023-11-14 22:13 UTC" in coverage.problem
+    server.log.signed_ms = int(time.time() * 1000)
+    follow(stream)
+    assert covered(analyst)[1].state is StreamState.READING
+
+
+def test_a_person_is_told_of_streams_that_will_not_come_back_by_themselves(analyst: Actor, now: datetime) -> None:
+    def troubled(after: timedelta) -> list[str]:
+        return [stream.label for stream in list_troubled(viewer=analyst, now=now + after)]
+
+    for label in ("fine", "silent", "forked", "stale"):
+        begin_stream(label=label, kind="static-ct")
+        note_success(label=label, now=now, every_s=7200.0)
+    errors = {"silent": StreamBusyError, "forked": StreamDistrustedError, "stale": StreamStaleError}
+    for label, error in errors.items():
+        problem = error(stream=label, problem="so")
+        note_failure(label=label, kind="static-ct", error=problem, actor=SYSTEM, now=now, every_s=7200.0)
+    assert troubled(timedelta(minutes=59)) == ["forked", "stale"]
+    assert troubled(timedelta(minutes=61)) == ["forked", "silent", "stale"]
+    assert troubled(timedelta(hours=7)) == ["fine", "forked", "silent", "stale"]
 
 
 @pytest.mark.usefixtures("site")

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError
 from rempart.sightings.forecasts import renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
@@ -173,6 +173,13 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
                 " l’exploitant de la source."
             ),
         ),
+        (
+            StreamStaleError(stream="Log A", problem="its tree head was signed on 2026-04-14 09:00 UTC").message,
+            (
+                "Log A montre un état ancien : sa tête d’arbre a été signée le 2026-04-14 09:00 UTC. Ce qui est arrivé"
+                " depuis reste invisible ; prévenez l’exploitant de la source."
+            ),
+        ),
         ("the browsers have rejected it", "les navigateurs l’ont rejeté"),
         (
             "its certificates have all expired, the last on 2026-01-01",
@@ -185,6 +192,12 @@ def test_what_is_wrong_with_a_stream_is_said_in_the_visitors_language(kept: str,
     with override("fr"):
         words = problem_words(kept)
     assert words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+
+
+@pytest.mark.usefixtures("streams")
+def test_the_desk_says_that_a_stream_needs_a_person(desk: Desk) -> None:
+    page = desk.get("/en/desk/").content.decode()
+    assert '<strong>1</strong><a href="/en/coverage/">Streams that are not read as they should be</a>' in page
 
 
 @pytest.mark.usefixtures("streams")

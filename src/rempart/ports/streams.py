@@ -39,6 +39,13 @@ class StreamDistrustedError(OutsideUnavailableError):
     template = "{stream} contradicts itself: {problem}. Nothing of this reading is used; tell the source's operator."
 
 
+class StreamStaleError(OutsideUnavailableError):
+    """The source answers, with a state that it should have renewed long ago."""
+
+    code = "streams.stale"
+    template = "{stream} shows an old state: {problem}. What came since cannot be seen; tell the source's operator."
+
+
 class StreamUnreadableError(InputRejectedError):
     """What is configured for the source cannot be used."""
 
@@ -58,7 +65,7 @@ class HostnameStream(Protocol):
         """Everything new since `cursor`, piece by piece; ends where nothing more is known for now.
 
         None starts where the adapter says it starts (certificate logs: at their present end). Raises StreamBusyError,
-        StreamDistrustedError or StreamUnreadableError; the batches before stay valid.
+        StreamDistrustedError, StreamStaleError or StreamUnreadableError; the batches before stay valid.
         """
         ...
 

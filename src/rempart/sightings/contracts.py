@@ -70,14 +70,15 @@ class Wanted:
 
 class StreamState(StrEnum):
     """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person;
-    `unread` answered when it was asked last, but nobody has asked for a long time; `left-out` stands in a followed list
-    and is not read, for a reason that is said.
+    `stale` answers with a state that it should have renewed long ago; `unread` answered when it was asked last, but
+    nobody has asked for a long time; `left-out` stands in a followed list and is not read, for a reason that is said.
     """
 
     NEW = "new"
     READING = "reading"
     SILENT = "silent"
     DISTRUSTED = "distrusted"
+    STALE = "stale"
     UNREAD = "unread"
     LEFT_OUT = "left-out"
 

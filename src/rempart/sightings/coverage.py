@@ -10,6 +10,8 @@ from rempart.sightings.models import StreamDayRow, StreamRow
 
 # A stream that nobody asked for so long, and for three times its usual pause, is not being read.
 UNREAD_AFTER_S = 900.0
+# One that is silent for less comes back by itself more often than not.
+SILENT_FOR = timedelta(hours=1)
 
 
 def list_coverage(
@@ -30,7 +32,26 @@ def list_coverage(
     return tuple(sorted((asked | never).values(), key=lambda stream: (_weight(stream.state), stream.label)))
 
 
-_TROUBLED = (StreamState.SILENT, StreamState.DISTRUSTED, StreamState.UNREAD, StreamState.NEW)
+def list_troubled(*, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] = ()) -> tuple[Coverage, ...]:
+    """The streams of `list_coverage` that a person should look into: all with a problem, but for those that are silent
+    since less than SILENT_FOR.
+    """
+    found = list_coverage(viewer=viewer, now=now, expected=expected, days=1)
+    return tuple(each for each in found if each.state in _TROUBLED and not _may_come_back(each, now))
+
+
+def _may_come_back(stream: Coverage, now: datetime) -> bool:
+    lately = stream.read_at is not None and now - stream.read_at < SILENT_FOR
+    return stream.state is StreamState.SILENT and lately
+
+
+_TROUBLED = (
+    StreamState.SILENT,
+    StreamState.DISTRUSTED,
+    StreamState.STALE,
+    StreamState.UNREAD,
+    StreamState.NEW,
+)
 
 
 def _weight(state: StreamState) -> int:

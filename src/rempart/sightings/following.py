@@ -14,7 +14,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.people.permissions import require
-from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError
+from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError, StreamStaleError
 from rempart.sightings.contracts import (
     NotDistrustedError,
     ScreenOutcome,
@@ -35,8 +35,8 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     """Read everything new and sight what may be a closed site; how many sightings came of it.
 
     `every_s` is the pause after which it will be asked again. What goes wrong is kept on the stream's row, for the
-    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamUnreadableError). A distrusted
-    stream is not read until a person trusts it again.
+    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError).
+    A distrusted stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
     row = begin_stream(label=stream.label, kind=kind)
@@ -73,12 +73,18 @@ def note_success(*, label: str, now: datetime, every_s: float) -> None:
     )
 
 
+_STATES: Mapping[type[RempartError], StreamState] = {
+    StreamDistrustedError: StreamState.DISTRUSTED,
+    StreamStaleError: StreamState.STALE,
+}
+
+
 def note_failure(
     *, label: str, kind: str, error: RempartError, actor: Actor, now: datetime, every_s: float = 0.0
 ) -> None:
     """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
     require(actor, "sightings.record")
-    state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
+    state = next((state for kind_of, state in _STATES.items() if isinstance(error, kind_of)), StreamState.SILENT)
     begin_stream(label=label, kind=kind)
     StreamRow.objects.filter(pk=label).update(
         state=state, problem=error.message, asked_at=now, failures=F("failures") + 1, every_s=every_s

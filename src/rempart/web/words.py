@@ -13,7 +13,7 @@ from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.pipeline.timeline import find_title
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError
 from rempart.web.labels import LABELS
 
 
@@ -86,7 +86,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 _PROBLEMS = tuple(
     (error.template, _pattern(error.template))
-    for error in (StreamBusyError, StreamDistrustedError, StreamUnreadableError)
+    for error in (StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError)
 )
 
 # Not "3.10": a version or part of an address keeps its dots.
@@ -107,6 +107,10 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile(r"its certificates have all expired, the last on (?P<day>[0-9-]+)"),
         lambda: gettext("its certificates have all expired, the last on %(day)s"),
+    ),
+    (
+        re.compile(r"its tree head was signed on (?P<moment>[0-9: -]+ UTC)"),
+        lambda: gettext("its tree head was signed on %(moment)s"),
     ),
     (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), lambda: "%(moment)s UTC"),
 )

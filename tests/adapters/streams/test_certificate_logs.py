@@ -13,9 +13,16 @@ from rempart.adapters.streams import static_ct
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.names_tiles import read_names
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
-from rempart.adapters.streams.signatures import load_key
+from rempart.adapters.streams.signatures import HEAD_GRACE_S, load_key
 from rempart.adapters.streams.static_ct import TILES_AHEAD, StaticLog
-from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import (
+    Batch,
+    HostnameStream,
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamStaleError,
+    StreamUnreadableError,
+)
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 
 Open = Callable[..., HostnameStream]
@@ -158,6 +165,32 @@ def test_an_older_head_out_of_a_cache_is_no_fork(server: LogServer, open_log: Op
     cursor = read_all(open_log(server))[-1].cursor
     server.stated_size = 500
     assert read_all(open_log(server), cursor) == []
+
+
+@protocols
+@pytest.mark.parametrize("with_key", [True, False])
+def test_a_log_that_does_not_sign_anew_is_read_and_then_told_as_stale(
+    server: LogServer, open_log: Open, with_key: bool
+) -> None:
+    signed_at = server.log.signed_ms / 1000
+    log = open_log(server)
+    log.merge_delay_s = 60.0  # type: ignore[attr-defined]
+    log.key = log.key if with_key else None  # type: ignore[attr-defined]
+
+    def read_after(seconds: float, cursor: str | None) -> Iterator[Batch]:
+        log.wall = lambda: signed_at + seconds  # type: ignore[attr-defined]
+        return log.read(cursor)
+
+    cursor = list(read_after(60.0 + HEAD_GRACE_S, None))[-1].cursor
+    found: list[Batch] = []
+    for begun in (None, cursor):
+        with pytest.raises(StreamStaleError, match=r"its tree head was signed on 20\d\d-"):
+            found.extend(read_after(62.0 + HEAD_GRACE_S, begun))
+    assert names_in(found) == expected(0, 700)
+    with pytest.raises(StreamBusyError, match="a time to come"):
+        list(read_after(-HEAD_GRACE_S, cursor))
+    log.merge_delay_s = 0.0  # type: ignore[attr-defined]
+    assert list(read_after(1e9, cursor)) == []
 
 
 @protocols
@@ -459,31 +492,3 @@ def test_a_certificate_that_is_none_is_counted_as_lost() -> None:
             assert names_in(batches) == ["one.example", "three.example"]
             assert sum(batch.lost for batch in batches) == 1
             assert sum(batch.entries for batch in batches) == 3
-
-
-def test_the_budget_is_never_passed() -> None:
-    clock = [100.0]
-    sent: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        clock[0] += seconds
-
-    tight = Budget(rate=4.0, monotonic=lambda: clock[0], sleep=sleep)
-    for _ in range(40):
-        tight.wait()
-        sent.append(clock[0])
-    for first in range(len(sent) - 5):
-        assert sent[first + 4] - sent[first] >= 1.0 - 1e-9
-
-
-def test_a_pause_holds_back_every_request_of_the_budget() -> None:
-    clock = [0.0]
-
-    def sleep(seconds: float) -> None:
-        clock[0] += seconds
-
-    held = Budget(rate=100.0, monotonic=lambda: clock[0], sleep=sleep)
-    held.wait()
-    held.pause(30.0)
-    held.wait()
-    assert clock[0] >= 30.0

@@ -25,6 +25,7 @@ from rempart.adapters.streams import zone_transfer
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.log_list import GRACE, read_log_list
 from rempart.adapters.streams.name_list import NameList
+from rempart.adapters.streams.static_ct import StaticLog
 from rempart.adapters.streams.zone_file import ZoneFile
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
 from rempart.adapters.zone_update import TsigKey
@@ -411,6 +412,7 @@ LOG_LIST = {
             "tiled_logs": [
                 {
                     "description": "O new",
+                    "mmd": 60,
                     "key": "AA==",
                     "submission_url": "https://write.log.example/",
                     "monitoring_url": "https://read.log.example/",
@@ -422,6 +424,7 @@ LOG_LIST = {
                 },
                 {
                     "description": "O frozen",
+                    "mmd": 60,
                     "key": "AA==",
                     "monitoring_url": "https://frozen.log.example/",
                     "state": {"readonly": {"final_tree_head": {"tree_size": 7, "sha256_root_hash": "AA=="}}},
@@ -444,6 +447,11 @@ def test_the_log_list_gives_logs_of_both_protocols_and_says_which_are_left_out_a
     ]
 
 
+def test_a_log_list_says_how_often_each_log_signs_anew() -> None:
+    delays = {log.label: log.merge_delay_s for log in read_log_list("list", json.dumps(LOG_LIST).encode())}
+    assert [delays[label] for label in ("O old", "O new", "O frozen")] == [86400.0, 60.0, 0.0]
+
+
 def test_a_shard_is_read_to_its_end_after_its_last_certificate_has_expired() -> None:
     old = read_log_list("list", json.dumps(LOG_LIST).encode())[0]
     assert old.expires_before is not None
@@ -459,7 +467,7 @@ def test_what_is_no_log_list_is_said(content: bytes) -> None:
 
 def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path) -> None:
     with LogServer(CertificateLog()) as server:
-        log = {"description": "L", "key": server.log.public_key, "monitoring_url": server.url, "state": {"usable": {}}}
+        log = {"description": "L", "key": server.log.public_key, "monitoring_url": server.url, "mmd": 60}
         listed = {"operators": [{"name": "O", "tiled_logs": [log], "logs": []}]}
         server.faults = lambda path: (200, {}, json.dumps(listed).encode()) if path == "all.json" else None
         settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
@@ -467,4 +475,6 @@ def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path
             found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on).streams
             ((shard, stream),) = found
             assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", follows_on)
+            assert isinstance(stream, StaticLog)
+            assert stream.merge_delay_s == 60.0
             stream.close()

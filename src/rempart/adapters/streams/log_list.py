@@ -19,13 +19,19 @@ _LEFT_OUT = {
     "pending": "the browsers do not accept it yet",
     "unreadable": "its entry in the list lacks its address or its key",
 }
+# A log that takes in nothing more need not sign anew.
+_FROZEN = ("readonly", "retired")
 # A shard whose certificates have all expired is read to its end first, also by a house that was down for a while.
 GRACE = timedelta(days=7)
+USUAL_MERGE_DELAY_S = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
 class ListedLog:
-    """One log: `kind` its protocol, `url` the prefix it is read below, `key` base64 of its public key."""
+    """One log: `kind` its protocol, `url` the prefix it is read below, `key` base64 of its public key.
+
+    Within `merge_delay_s` it takes in what it is sent, and signs anew; 0 for one that takes in nothing more.
+    """
 
     label: str
     kind: str
@@ -35,6 +41,7 @@ class ListedLog:
     operator: str
     expires_from: datetime | None
     expires_before: datetime | None
+    merge_delay_s: float
 
     def left_out(self, now: datetime) -> str:
         """Why nothing new that concerns anybody can come of it; empty for a log that is to be read."""
@@ -62,15 +69,17 @@ def _logs_of(operator: dict[str, Any]) -> Iterator[ListedLog]:
         for log in operator.get(field, ()):
             known = bool(log.get(address) and log.get("key"))
             interval = log.get("temporal_interval", {})
+            state = next(iter(log.get("state", {"usable": {}}))) if known else "unreadable"
             yield ListedLog(
                 label=log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}",
                 kind=kind,
                 url=log.get(address, "").rstrip("/"),
                 key=log.get("key", ""),
-                state=next(iter(log.get("state", {"usable": {}}))) if known else "unreadable",
+                state=state,
                 operator=operator.get("name", ""),
                 expires_from=_moment(interval.get("start_inclusive")),
                 expires_before=_moment(interval.get("end_exclusive")),
+                merge_delay_s=0.0 if state in _FROZEN else float(log.get("mmd", USUAL_MERGE_DELAY_S)),
             )
 
 

@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +17,31 @@ from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError,
 
 @dataclass(slots=True)
 class Rfc6962Log:
-    """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked."""
+    """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
+
+    A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
+    """
 
     label: str
     fetcher: Fetcher
     key: LogKey | None = None
     from_start: bool = False
     window: int = 256
+    merge_delay_s: float = 0.0
+    wall: Callable[[], float] = time.time
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
         head = self._tree_head()
+        yield from self._read(cursor, head)
+        head.check_age(self.label, self.merge_delay_s, self.wall())
+
+    def close(self) -> None:
+        """As `HostnameStream.close`."""
+        self.fetcher.close()
+
+    def _read(self, cursor: str | None, head: TreeHead) -> Iterator[Batch]:
+        """Every entry from `cursor` to `head`, once that goes on from this."""
         if cursor is None:
             at = 0 if self.from_start else head.size
             known = TreeCursor(at, head.size, head.root.hex(), head.timestamp_ms)
@@ -49,10 +64,6 @@ class Rfc6962Log:
                 lost=lost,
                 newest_at=entries[-1].at,
             )
-
-    def close(self) -> None:
-        """As `HostnameStream.close`."""
-        self.fetcher.close()
 
     def _tree_head(self) -> TreeHead:
         value = self._json("ct/v1/get-sth")

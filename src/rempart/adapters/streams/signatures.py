@@ -4,17 +4,20 @@ import base64
 import binascii
 import hashlib
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from rempart.ports.streams import StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError
 
 _TREE_HASH = 1  # RFC 6962, 3.2: SignatureType tree_hash
 _NOTE_TYPE = 0x05  # signed-note: RFC 6962 TreeHeadSignature
+HEAD_GRACE_S = 3600.0  # beyond its merge delay: caches, maintenance, clocks
 _HASH_SHA256, _SIGNED_RSA, _SIGNED_ECDSA = 4, 1, 3  # RFC 5246, 7.4.1.4.1
 
 
@@ -25,6 +28,23 @@ class TreeHead:
     size: int
     root: bytes
     timestamp_ms: int = 0
+
+    def check_age(self, label: str, merge_delay_s: float, now_s: float) -> None:
+        """That a log which promises to take in what it is sent within `merge_delay_s` has signed anew since (RFC 6962,
+        3); `now_s` since 1970. Nothing is asked of a head without a date, or where the delay is 0.
+
+        Raises StreamStaleError, and StreamBusyError for a head of a day to come.
+        """
+        if not self.timestamp_ms or not merge_delay_s:
+            return
+        age_s = now_s - self.timestamp_ms / 1000
+        if age_s > merge_delay_s + HEAD_GRACE_S:
+            signed = datetime.fromtimestamp(self.timestamp_ms / 1000, UTC)
+            raise StreamStaleError(stream=label, problem=f"its tree head was signed on {signed:%Y-%m-%d %H:%M} UTC")
+        if age_s < -HEAD_GRACE_S:
+            raise StreamBusyError(
+                stream=label, problem="its tree head is of a time to come; is this machine's clock slow?"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,9 @@ class LogKey:
     def log_id(self) -> bytes:
         """SHA-256 of the key, 32 bytes."""
         return hashlib.sha256(self.der).digest()
+
+    def _note_id(self, origin: str) -> bytes:
+        return hashlib.sha256(origin.encode() + b"\n" + bytes([_NOTE_TYPE]) + self.log_id).digest()[:4]
 
     def check(self, head: TreeHead, digitally_signed: bytes) -> None:
         """Raises StreamDistrustedError unless the DigitallySigned struct signs `head` with this key."""
@@ -65,20 +88,32 @@ class LogKey:
 
         Raises StreamDistrustedError.
         """
-        key_id = hashlib.sha256(origin.encode() + b"\n" + bytes([_NOTE_TYPE]) + self.log_id).digest()[:4]
-        for line in note.splitlines():
-            parts = line.split(" ")
-            if len(parts) != 3 or parts[0] != "—" or parts[1] != origin:
-                continue
-            try:
-                raw = base64.b64decode(parts[2], validate=True)
-            except binascii.Error:
-                continue
-            if raw[:4] == key_id and len(raw) > 12:
-                dated = TreeHead(head.size, head.root, int.from_bytes(raw[4:12], "big"))
-                self.check(dated, raw[12:])
+        for key_id, timestamp_ms, signed in _signatures(note, origin):
+            if key_id == self._note_id(origin):
+                dated = TreeHead(head.size, head.root, timestamp_ms)
+                self.check(dated, signed)
                 return dated
         raise StreamDistrustedError(stream=self.label, problem="its checkpoint has no signature of its key")
+
+
+def stated_time(note: str, origin: str) -> int:
+    """When `origin` says that it signed the note, unchecked: milliseconds since 1970, 0 where it does not say."""
+    found = _signatures(note, origin)
+    return next((at for _, at, signed in found if int.from_bytes(signed[2:4], "big") == len(signed) - 4), 0)
+
+
+def _signatures(note: str, origin: str) -> Iterator[tuple[bytes, int, bytes]]:
+    """(key id, milliseconds since 1970, DigitallySigned) of each line that `origin` may have signed so."""
+    for line in note.splitlines():
+        parts = line.split(" ")
+        if len(parts) != 3 or parts[0] != "—" or parts[1] != origin:
+            continue
+        try:
+            raw = base64.b64decode(parts[2], validate=True)
+        except binascii.Error:
+            continue
+        if len(raw) > 16:
+            yield raw[:4], int.from_bytes(raw[4:12], "big"), raw[12:]
 
 
 def load_key(label: str, text: str) -> LogKey:

@@ -20,7 +20,7 @@ from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry,
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
 from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
-from rempart.adapters.streams.signatures import LogKey, TreeHead
+from rempart.adapters.streams.signatures import LogKey, TreeHead, stated_time
 from rempart.engines import ledger
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
@@ -38,7 +38,8 @@ class StaticLog:
 
     `key` None leaves signatures unchecked: for a log that is not in a log list. `from_start` reads the whole archive
     instead of starting at the log's present end. A partial tile is read at once where the log, at the pace of its last
-    two checkpoints, will not fill it within `partial_wait_s`; else it is waited for, and no longer than that.
+    two checkpoints, will not fill it within `partial_wait_s`; else it is waited for, and no longer than that. A
+    checkpoint older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
     """
 
     label: str
@@ -46,7 +47,9 @@ class StaticLog:
     key: LogKey | None = None
     from_start: bool = False
     partial_wait_s: float = 2.0
+    merge_delay_s: float = 0.0
     monotonic: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
     _names_tiles: bool = True
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
     # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
@@ -59,6 +62,15 @@ class StaticLog:
         known = parse_cursor(self.label, cursor) if cursor else None
         head = self._checkpoint()
         self._measure(head.size)
+        yield from self._read(known, head)
+        head.check_age(self.label, self.merge_delay_s, self.wall())
+
+    def close(self) -> None:
+        """As `HostnameStream.close`."""
+        self.fetcher.close()
+
+    def _read(self, known: TreeCursor | None, head: TreeHead) -> Iterator[Batch]:
+        """Everything worth reading from `known` to `head`, once that goes on from this."""
         if known is None:
             known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex(), head.timestamp_ms)
             yield Batch(b"", known.text(), 0, behind=head.size - known.next)
@@ -72,17 +84,14 @@ class StaticLog:
                 known = replace(known, next=known.next + entries.count)
                 yield _batch(entries, known)
 
-    def close(self) -> None:
-        """As `HostnameStream.close`."""
-        self.fetcher.close()
-
     def _checkpoint(self) -> TreeHead:
         found = self.fetcher.get_as("checkpoint", _read_checkpoint)
         if found is None:
             raise StreamUnreadableError(stream=self.label, problem="there is no checkpoint at its address")
         note, stated = found
-        head = TreeHead(stated.size, stated.root)
-        return self.key.check_note(note, stated.origin, head) if self.key else head
+        if self.key:
+            return self.key.check_note(note, stated.origin, TreeHead(stated.size, stated.root))
+        return TreeHead(stated.size, stated.root, stated_time(note, stated.origin))
 
     def _check_consistency(self, known: TreeCursor, head: TreeHead) -> None:
         """The tree that was verified before must be the beginning of the one that is claimed now."""

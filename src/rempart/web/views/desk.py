@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart import wiring
 from rempart.cases.contracts import CaseState
 from rempart.cases.queries import list_cases
 from rempart.kernel.actors import Actor
@@ -24,6 +25,7 @@ from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
 from rempart.referrals.queries import list_overdue
 from rempart.reports.queries import list_reports
+from rempart.sightings.coverage import list_troubled
 from rempart.sightings.queries import count_open
 from rempart.web.doors import action, page
 from rempart.web.forms.desk import TokenForm
@@ -84,6 +86,11 @@ def _queues(actor: Actor) -> list[Queue]:
     if may(actor, "sightings.dismiss"):
         count, oldest = count_open(viewer=actor)
         queues.append(Queue(title=_("Open sightings"), url=reverse("sightings"), count=count, oldest=oldest))
+    if may(actor, "sightings.trust_stream"):
+        expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
+        streams = list_troubled(viewer=actor, now=now(), expected=expected)
+        ages = [stream.read_at or stream.asked_at or now() for stream in streams]
+        queues.append(_queue(_("Streams that are not read as they should be"), reverse("coverage"), ages))
     if may(actor, "reports.triage"):
         reports = list_reports(viewer=actor, without_hostname=True)
         queues.append(_queue(_("Reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))
