@@ -1,5 +1,6 @@
 """What the edge agent obeys: nothing but what two pinned people signed and the public log holds."""
 
+import contextlib
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -7,10 +8,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Kind, Trust, read_line, sign_line
 from rempart.edge.state import EdgeState, StateFile, StateUnreadableError, change_facts, delta_facts, load_state
 from rempart.engines import ledger
+from rempart.engines.policy import NameList, SafeguardLists, Suffixes
 from rempart.engines.policy.mandates import Mandate, PinnedSigner, sign_mandate
 from rempart.engines.zonefile.tiers import Tiers
 from rempart.kernel.hostname import parse_hostname
@@ -127,6 +132,72 @@ def test_a_stolen_hub_can_block_nothing(attack: str) -> None:
     item = STOLEN_HUB[attack](Hub())
     with pytest.raises(DeltaRejectedError):
         read(item)
+
+
+OWN_LISTS = SafeguardLists(
+    suffixes=Suffixes(["example", "test", "pages.test"]),
+    never_block=NameList(["help.example"]),
+    popular=NameList(["search.example"]),
+)
+SUBSCRIBER = replace(TRUST, never=OWN_LISTS, zones=("fresh.a-subscriber-with-a-long-zone.test",))
+LONG = ".".join(["a" * 60] * 3 + ["a" * 30, "example"])
+DECEIVED = {
+    "a search engine": (mandate(hostname="search.example"), "very popular names"),
+    "a page of it": (mandate(hostname="maps.search.example"), "very popular names"),
+    "help for victims": (mandate(hostname="help.example"), "never-block list"),
+    "a place of strangers": (mandate(hostname="pages.test"), "public suffix"),
+    "the state": (mandate(hostname="town.gouv.example"), "public institutions"),
+    "a network, as a name": (mandate(hostname="24.0.113.0.203.rpz-ip"), "addresses or name servers"),
+    "a name too long for this zone": (mandate(hostname=LONG), "too long to stand in the zone"),
+    "an answer that is none": (mandate(answer="refused"), "no answer for a refused name"),
+    "no look again in this age of the world": (mandate(recheck_days=10**15), "looks again"),
+}
+
+
+@pytest.mark.parametrize("attack", DECEIVED)
+def test_what_this_subscriber_never_refuses_it_does_not_refuse_whoever_signed(attack: str) -> None:
+    """Two people were deceived by the page of a stolen hub; whatever would stop the agent is not taken in either."""
+    wanted, problem = DECEIVED[attack]
+    hub = Hub()
+    with pytest.raises(DeltaRejectedError, match=problem):
+        read_line(sign_line(hub.serve(wanted), HUB), SUBSCRIBER, after=-1, now=NOW)
+    good = sign_line(hub.serve(mandate()), HUB)
+    assert read_line(good, SUBSCRIBER, after=-1, now=NOW).mandate == mandate()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+SERVING = Hub().serve(mandate())
+
+
+@given(
+    st.sampled_from(["serve", "end", "recheck", "none"]), st.sampled_from([*SERVING, "looked_at", "public_key"]), JSON
+)
+def test_whatever_the_hub_signs_is_obeyed_or_rejected_and_never_stops_the_agent(
+    kind: str, field: str, value: object
+) -> None:
+    item = SERVING | {"kind": kind, "looked_at": NOW.isoformat(), "public_key": "00", "signature": "00", field: value}
+    with contextlib.suppress(DeltaRejectedError):
+        read(item)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"sequence": 1e999, "kind": "end", "order_id": "one"}',
+        '{"sequence": 1, "kind": "end", "order_id": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        "[" * 100_000,
+    ],
+    ids=["a number without end", "brackets in brackets", "brackets that never close"],
+)
+def test_json_that_breaks_readers_is_one_line_that_is_not_obeyed(text: str) -> None:
+    signature = Ed25519PrivateKey.from_private_bytes(HUB).sign(b"rempart-delta-v1\n" + text.encode())
+    for line in (json.dumps({"item": text, "signature": signature.hex()}), text):
+        with pytest.raises(DeltaRejectedError):
+            read_line(line, TRUST, after=-1, now=NOW)
 
 
 def test_without_the_hub_s_key_not_even_that_is_looked_at() -> None:

@@ -200,6 +200,23 @@ def test_an_unknown_key_or_a_missing_one_is_named(settings: Path) -> None:
         read_settings(settings)
 
 
+def test_the_subscriber_s_own_lists_are_read_and_a_misspelt_one_stops_the_start(settings: Path) -> None:
+    own = settings.with_name("never.txt")
+    own.write_text("# hospitals\nhospital.example\n")
+    settings.with_name("popular.csv").write_text("1,search.example\n2,not a name\n")
+    more = 'never_block = ["help.example"]\nnever_block_file = "never.txt"\npopular_names_file = "popular.csv"\n'
+    settings.write_text(more + settings.read_text())
+    trust = read_settings(settings).trust
+    assert trust.never is not None
+    assert [name in trust.never.never_block for name in ("hospital.example", "help.example")] == [True, True]
+    assert "search.example" in trust.never.popular
+    assert trust.never.suffixes.is_suffix("co.uk")
+    assert trust.zones == read_settings(settings).zones
+    own.write_text("hospital\n")
+    with pytest.raises(EdgeSettingsError, match="no dot"):
+        read_settings(settings)
+
+
 def test_a_passkey_is_pinned_with_its_site_or_not_at_all() -> None:
     text = base64.urlsafe_b64encode(SoftAuthenticator(1).public_key).rstrip(b"=").decode()
     pin = {"person": "A", "role": "analyst", "passkey": text, "rp_id": SITE.rp_id, "origin": SITE.origin}

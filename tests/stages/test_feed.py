@@ -266,6 +266,36 @@ def test_a_receipt_is_kept_once_and_only_if_it_is_the_subscriber_s_own(
             keep(order, statement, signature)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"sequence": 1 << 63},
+        {"sequence": -1},
+        {"sequence": float("inf")},
+        {"serial": 1 << 40},
+        {"serial": 1 << 31},
+        {"before": "NOERROR \x00"},
+        {"after": "\ud800"},
+        {"after": "\u202e"},
+        {"at": "2026-11-22T12:00:00"},
+        {"at": "0001-01-01T00:00:00+23:59"},
+    ],
+    ids=str,
+)
+def test_a_receipt_that_no_database_keeps_takes_no_other_with_it(
+    orders: Orders, case: OpenedCase, pair: tuple[Actor, Actor], odd: dict[str, Any]
+) -> None:
+    """A subscriber signs it with its own key; the others' receipts are written in the same breath."""
+    order = signed_order(orders, case, pair)
+    key = ledger.public_key_of(EDGE)
+    wrong = Delivery("resolver-1", key, (receipt(order, **odd),))
+    right = Delivery("resolver-2", key, (receipt(order, subscriber="resolver-2"),))
+    problem, none = database_source(checkpoint, SystemClock()).keep([wrong, right])
+    assert isinstance(problem, ReceiptRejectedError) or odd in ({"serial": 1 << 31},)
+    assert none is None
+    assert "resolver-2" in {kept.subscriber for kept in feed.list_receipts(order_id=order.id, viewer=pair[0])}
+
+
 def test_the_feed_is_nobody_s_but_the_system_s(people: People) -> None:
     for actor in (PUBLIC, people(Role.PUBLISHER), people(Role.ADMINISTRATOR)):
         with pytest.raises(NotAllowedError):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rempart.engines.policy import LegalBasis, NameList, SafeguardLists, Suffixes
-from rempart.engines.policy.lists import Network
+from rempart.engines.policy.lists import Network, list_entries, list_ranked
 from rempart.kernel.actors import Role
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.ports.ordering import OrderRules, RulesUnreadableError
@@ -128,9 +128,7 @@ def _entries(file: Path) -> Iterator[tuple[int, str]]:
         if file.suffix == ".json":
             yield from enumerate(_misp_entries(json.load(lines)), start=1)
             return
-        for number, line in enumerate(lines, start=1):
-            if text := line.partition("#")[0].strip():
-                yield number, text
+        yield from list_entries(lines)
 
 
 def _misp_entries(content: Any) -> Iterator[str]:
@@ -151,11 +149,7 @@ def read_names(path: Path | None) -> Iterable[str]:
 
 
 def _read_ranked(path: Path | None) -> Iterable[str]:
-    for _, _, text in _lines(path):
-        try:
-            yield parse_hostname(text.rpartition(",")[2])
-        except NotAHostnameError:
-            continue
+    return list_ranked(text for _, _, text in _lines(path))
 
 
 def _read_networks(path: Path | None) -> Iterator[Network]:

@@ -22,7 +22,7 @@ import dns.tsig
 import dns.tsigkeyring
 import dns.update
 
-from rempart.engines.zonefile import Entry, check_length, parse_answer, record_data
+from rempart.engines.zonefile import Entry, check_owner, parse_answer, record_data
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint, PublicationFailedError, ZoneChange, ZoneReceipt
@@ -138,7 +138,8 @@ class SignedZone:
             raise self._failed(f"it answered {dns.rcode.to_text(response.rcode())}")
 
     def _say(self, update: dns.update.UpdateMessage, change: ZoneChange) -> None:
-        check_length(change.hostname, self._zone)
+        if change.blocked:  # whatever stands there, to take it out must be possible
+            check_owner(change.hostname, self._zone)
         entry = Entry(hostname=change.hostname, subdomains=change.subdomains, answer=parse_answer(change.policy))
         kind, data = record_data(entry.answer)
         for name, wanted in ((change.hostname, True), (f"*.{change.hostname}", change.subdomains)):

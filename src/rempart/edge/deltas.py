@@ -2,7 +2,8 @@
 
 Attacks that this stops: a forged or altered line, a replayed or reordered one, a mandate with one signature or with
 keys that were not pinned, one that the public log does not hold, one that is over, one that was ended before; a
-re-check that nobody signed.
+re-check that nobody signed. And what two people signed who were deceived, a stolen hub's page being what they see: a
+name that this subscriber never refuses, or that would be none in a policy zone.
 """
 
 import json
@@ -15,6 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from rempart.engines import ledger
+from rempart.engines.policy import NameFacts, SafeguardLists, judge_name_alone
 from rempart.engines.policy.mandates import (
     Mandate,
     MandateSignature,
@@ -23,10 +25,14 @@ from rempart.engines.policy.mandates import (
     check_quorum,
     recheck_holds,
 )
+from rempart.engines.zonefile import check_owner, parse_answer
 from rempart.kernel.errors import RempartError, RuleRefusedError
 
 _DOMAIN = b"rempart-delta-v1\n"
 _SKEW = timedelta(minutes=10)
+# What reading somebody else's JSON can raise: also numbers without end, and brackets in brackets.
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+_LONGEST_RECHECK_DAYS = 3660
 _LOGGED_ACT = "orders.mandate_completed"
 
 
@@ -60,11 +66,16 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the subscriber pinned: the hub's key (32 bytes), the log's verifier key (C2SP), the signers' keys."""
+    """What the subscriber pinned: the hub's key (32 bytes), the log's verifier key (C2SP), the signers' keys.
+
+    `never` are the names that it refuses on nobody's word; every entry has to fit into `zones`.
+    """
 
     hub_key: bytes
     log_key: str
     signers: tuple[PinnedSigner, ...]
+    never: SafeguardLists | None = None
+    zones: tuple[str, ...] = ()
 
 
 def sign_line(item: dict[str, Any], private_key: bytes) -> str:
@@ -86,7 +97,7 @@ def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:
         delta = Delta(sequence=int(item["sequence"]), kind=Kind(item["kind"]), order_id=str(item["order_id"]))
     except InvalidSignature as error:
         raise DeltaRejectedError(problem="it is not signed by the hub") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise DeltaRejectedError(problem=f"it cannot be read ({error})") from error
     if delta.sequence <= after:
         raise DeltaRejectedError(problem=f"sequence {delta.sequence} is not after {after}: an old line again")
@@ -105,7 +116,7 @@ def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: dateti
         opening = ledger.check_opening(str(item["proof"]), trust.log_key)
     except RempartError as error:
         raise DeltaRejectedError(problem=error.message) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise DeltaRejectedError(problem=f"its mandate cannot be read ({error})") from error
     if mandate.order_id != delta.order_id:
         raise DeltaRejectedError(problem="its mandate is another order's")
@@ -115,7 +126,23 @@ def _judge_mandate(item: dict[str, Any], delta: Delta, trust: Trust, now: dateti
     if refusal is not None:
         raise DeltaRejectedError(problem=refusal.text)
     _require_logged(mandate, opening, delta.sequence)
+    _require_servable(mandate, trust, now)
     return mandate
+
+
+def _require_servable(mandate: Mandate, trust: Trust, now: datetime) -> None:
+    """What would stop the agent if it were taken in, and what this subscriber never refuses."""
+    if not 0 < mandate.recheck_days <= _LONGEST_RECHECK_DAYS:
+        raise DeltaRejectedError(problem=f"nobody looks again within {mandate.recheck_days} days")
+    try:
+        parse_answer(mandate.answer)
+        for zone in trust.zones:
+            check_owner(mandate.hostname, zone)
+    except RempartError as error:
+        raise DeltaRejectedError(problem=error.message) from error
+    if trust.never is not None:
+        for reason in judge_name_alone(NameFacts(mandate.hostname, mandate.subdomains), trust.never, now):
+            raise DeltaRejectedError(problem=f"this subscriber never refuses that name: {reason.text}")
 
 
 def _judge_recheck(item: dict[str, Any], delta: Delta, trust: Trust, now: datetime) -> datetime:
@@ -123,7 +150,7 @@ def _judge_recheck(item: dict[str, Any], delta: Delta, trust: Trust, now: dateti
         signature = MandateSignature.from_json(item)
         recheck = Recheck(delta.order_id, datetime.fromisoformat(item["looked_at"]))
         early = recheck.looked_at <= now + _SKEW
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise DeltaRejectedError(problem=f"its re-check cannot be read ({error})") from error
     pins = [pin for pin in trust.signers if pin.public_key == signature.public_key]
     if not any(recheck_holds(recheck, signature, pin.site) for pin in pins):

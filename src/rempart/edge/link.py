@@ -16,6 +16,8 @@ _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 20
 _KEPT = b'{"kept"'
 _SILENCE_S = 10.0
+# What the hub's own words can raise; whatever it says, the agent goes on serving and ending terms.
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 _PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -54,7 +56,7 @@ class Link:
             before = self._agent.sequence
             try:
                 await self._follow()
-            except (OSError, ssl.SSLError, TimeoutError, asyncio.IncompleteReadError, ValueError) as error:
+            except (OSError, asyncio.IncompleteReadError, *_NONSENSE) as error:
                 logger.warning("no link to the hub at %s: %s", self._hub, error or type(error).__name__)
             finally:
                 self.connected.clear()

@@ -8,6 +8,7 @@ import signal
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,14 @@ from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile, settled_until
 from rempart.edge.state import StateFile, load_state
+from rempart.engines.policy import NameList, SafeguardLists, Suffixes
+from rempart.engines.policy.lists import list_entries, list_ranked
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.policy.passkeys import PasskeySite, can_sign
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import InputRejectedError, RempartError
+from rempart.kernel.hostname import parse_hostname
 from rempart.ports.naming import Endpoint
 
 _KNOWN = frozenset(
@@ -44,6 +48,9 @@ _KNOWN = frozenset(
         "listen",
         "log_key",
         "mass_file",
+        "never_block",
+        "never_block_file",
+        "popular_names_file",
         "quiet_hours",
         "reasons",
         "resolver",
@@ -171,7 +178,13 @@ def _settings(content: Mapping[str, Any], folder: Path) -> EdgeSettings:
     signers = tuple(signer_from(one) for one in content["signers"])
     return EdgeSettings(
         subscriber=str(content["subscriber"]),
-        trust=Trust(bytes.fromhex(content["hub_key"]), str(content["log_key"]), signers),
+        trust=Trust(
+            bytes.fromhex(content["hub_key"]),
+            str(content["log_key"]),
+            signers,
+            never=_never(content, folder),
+            zones=_zones(content),
+        ),
         listen=listen,
         state_folder=folder / content["state_folder"],
         hub=hub,
@@ -199,6 +212,23 @@ def signer_from(content: Mapping[str, Any]) -> PinnedSigner:
     if not can_sign(key):
         raise ValueError(f"the passkey of {person} is neither ES256 nor Ed25519")
     return PinnedSigner(person, role, key, PasskeySite(str(content["rp_id"]), str(content["origin"])))
+
+
+def _never(content: Mapping[str, Any], folder: Path) -> SafeguardLists:
+    """What this subscriber refuses on nobody's word: public suffixes, institutions, and the names of its own lists."""
+    files = {key: (folder / content[key]) for key in ("never_block_file", "popular_names_file") if key in content}
+    lines = {key: path.read_text(encoding="utf-8").splitlines() for key, path in files.items()}
+    strict = [text for _, text in list_entries(lines.get("never_block_file", ()))]
+    try:
+        never_block = NameList(map(parse_hostname, (*content.get("never_block", ()), *strict)))
+    except RempartError as error:  # a misspelt safeguard is none
+        raise ValueError(error.message) from error
+    suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text(encoding="utf-8")
+    return SafeguardLists(
+        suffixes=Suffixes(suffixes.splitlines()),
+        never_block=never_block,
+        popular=NameList(list_ranked(text for _, text in list_entries(lines.get("popular_names_file", ())))),
+    )
 
 
 def _zones(content: Mapping[str, Any]) -> tuple[str, str, str]:

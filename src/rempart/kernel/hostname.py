@@ -37,7 +37,7 @@ def parse_hostname(text: str) -> Hostname:
     name = text.strip().lower().removesuffix(".")
     if not name.isascii():
         try:
-            name = idna.encode(name, uts46=True).decode("ascii")
+            name = idna.encode(name, uts46=True).decode("ascii").removesuffix(".")  # other scripts have dots too
         except idna.IDNAError as error:
             raise NotAHostnameError(text=text[:80], problem=str(error)) from error
     if not name or len(name) > MAX_LENGTH:

@@ -16,7 +16,7 @@ from rempart.engines.policy import (
     check_term,
     recheck_due,
 )
-from rempart.engines.zonefile import check_length, parse_answer
+from rempart.engines.zonefile import check_owner, parse_answer
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.events import Event
@@ -235,7 +235,7 @@ def _check_words(proposal: Proposal, rules: OrderRules, actor: Actor) -> Case:
     """The case, where the proposal can be read at all; the errors are those of `propose_order`."""
     if not proposal.necessity.strip():
         raise WordsMissingError(what="statement of necessity")
-    check_length(parse_hostname(proposal.hostname), rules.zone)
+    check_owner(parse_hostname(proposal.hostname), rules.zone)
     parse_answer(proposal.answer or rules.answer)
     case = get_case(proposal.case_id, viewer=actor)
     if case.state is CaseState.CLOSED:

@@ -4,9 +4,10 @@ An item's sequence is the index of its journal entry, so that it can neither be 
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,8 @@ KINDS = {
     OrderLapsed.act: "end",
     RecheckSigned.act: "recheck",
 }
+# What no database would keep alike takes the receipts of everybody else with it, so it goes no further than here.
+_ANSWER = re.compile(r"[ -~]*")
 _RECEIPT_DOMAIN = b"rempart-receipt-v1\n"
 
 
@@ -158,7 +161,7 @@ def _read_receipt(statement: str, signature: bytes, public_key: bytes) -> Receip
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, _RECEIPT_DOMAIN + statement.encode())
         facts = json.loads(statement)
-        return Receipt(
+        receipt = Receipt(
             subscriber=str(facts["subscriber"]),
             order_id=UUID(facts["order_id"]),
             sequence=int(facts["sequence"]),
@@ -166,9 +169,21 @@ def _read_receipt(statement: str, signature: bytes, public_key: bytes) -> Receip
             serial=int(facts["serial"]),
             before=str(facts["before"])[:20],
             after=str(facts["after"])[:20],
-            at=datetime.fromisoformat(facts["at"]),
+            at=_moment(facts["at"]),
         )
     except InvalidSignature as error:
         raise ReceiptRejectedError(subscriber="?", problem="its signature does not hold") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ReceiptRejectedError(subscriber="?", problem=str(error)) from error
+    if not (0 <= receipt.sequence < 1 << 63 and 0 <= receipt.serial < 1 << 32):
+        raise ReceiptRejectedError(subscriber="?", problem="a number in it cannot be")
+    if not all(_ANSWER.fullmatch(said) for said in (statement, receipt.before, receipt.after)):
+        raise ReceiptRejectedError(subscriber="?", problem="it has characters that no answer of a resolver has")
+    return receipt
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} names no time zone")
+    return moment.astimezone(UTC)

@@ -1,19 +1,27 @@
 """Names, answers, differences and serial numbers."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.zonefile import (
+    Entry,
+    Heading,
     NameTooLongError,
+    PolicyTriggerError,
     UnknownAnswerError,
-    check_length,
+    Zone,
+    check_owner,
     compare,
     is_newer,
     next_serial,
     parse_answer,
     record_data,
+    rpz_lines,
 )
+from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.hostname import parse_hostname
 
 
@@ -36,11 +44,25 @@ def test_any_other_answer_is_refused(text: str) -> None:
         parse_answer(text)
 
 
+@pytest.mark.parametrize("name", ["24.0.113.0.203.rpz-ip", "ns.other.example.rpz-nsdname", "x.rpz-client-ip"])
+def test_no_name_becomes_a_trigger_on_addresses_or_name_servers(name: str) -> None:
+    """Where it does, one order refuses a whole network, or one wrong record the whole zone."""
+    hostname = parse_hostname(name)
+    with pytest.raises(PolicyTriggerError, match="Order a name"):
+        check_owner(hostname, "z.test")
+    heading = Heading(title="list", serial=1, made_at=datetime(2026, 11, 22, tzinfo=UTC))
+    with pytest.raises(PolicyTriggerError):
+        list(rpz_lines([Entry(hostname)], heading, Zone("z.test")))
+    with pytest.raises(PolicyTriggerError):
+        WireZone(Zone("z.test")).change((), [Entry(hostname)])
+    check_owner(parse_hostname("rpz-ip.example"), "z.test")
+
+
 def test_a_name_that_does_not_fit_below_the_zone_is_refused_at_once() -> None:
     long = parse_hostname(".".join(["a" * 60] * 4))
-    check_length(long, "z.test")
+    check_owner(long, "z.test")
     with pytest.raises(NameTooLongError):
-        check_length(long, "a-rather-long-zone.test")
+        check_owner(long, "a-rather-long-zone.test")
 
 
 def test_a_difference_says_what_is_missing_and_what_is_surplus() -> None:

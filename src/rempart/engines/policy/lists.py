@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network
 from publicsuffixlist import PublicSuffixList
 
 from rempart.kernel.actors import Role
-from rempart.kernel.hostname import Hostname
+from rempart.kernel.hostname import Hostname, find_hostname
 
 
 def list_parents(name: str) -> Iterator[str]:
@@ -19,6 +19,20 @@ def list_parents(name: str) -> Iterator[str]:
     while parent:
         yield parent
         _, _, parent = parent.partition(".")
+
+
+def list_entries(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """(line number from 1, entry) of a list as text: one entry a line, `#` begins a comment."""
+    for number, line in enumerate(lines, start=1):
+        if text := line.partition("#")[0].strip():
+            yield number, text
+
+
+def list_ranked(entries: Iterable[str]) -> Iterator[Hostname]:
+    """The hostnames of a ranked list (``rank,name``, or names alone); it holds odd entries, which are passed over."""
+    for text in entries:
+        if (name := find_hostname(text.rpartition(",")[2])) is not None:
+            yield name
 
 
 class NameList:

@@ -9,6 +9,7 @@ from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import Hostname
 
 _MAX_WIRE = 255
+_TRIGGER = "rpz-"
 
 
 class UnknownAnswerError(InputRejectedError):
@@ -23,6 +24,13 @@ class NameTooLongError(InputRejectedError):
 
     code = "zonefile.name_too_long"
     template = "{name} is too long to stand in the zone {zone}. Use a zone with a shorter name."
+
+
+class PolicyTriggerError(InputRejectedError):
+    """In a policy zone the name would be none, but a network or a name server (rpz-ip, rpz-nsdname and others)."""
+
+    code = "zonefile.policy_trigger"
+    template = "{name} would refuse addresses or name servers in a policy zone, not a name. Order a name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,14 @@ def parse_answer(text: str) -> Answer:
         raise UnknownAnswerError(text=text) from error
 
 
-def check_length(hostname: Hostname, zone: str) -> None:
-    """Raises NameTooLongError where ``*.hostname.zone`` is longer than 255 bytes on the wire."""
+def check_owner(hostname: Hostname, zone: str) -> None:
+    """Whether the name can stand in the policy zone as a name and as nothing else.
+
+    Raises NameTooLongError where ``*.hostname.zone`` is longer than 255 bytes on the wire, and PolicyTriggerError for
+    the endings that mean addresses and name servers there: one of those would refuse everything on a network.
+    """
+    if hostname.rpartition(".")[2].startswith(_TRIGGER):
+        raise PolicyTriggerError(name=hostname)
     if len(f"*.{hostname}.{zone.rstrip('.')}") + 2 > _MAX_WIRE:
         raise NameTooLongError(name=hostname, zone=zone)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rempart.engines.zonefile.entries import Answer, Entry, Heading, check_length, drop_covered
+from rempart.engines.zonefile.entries import Answer, Entry, Heading, check_owner, drop_covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def rpz_lines(entries: Iterable[Entry], heading: Heading, zone: Zone) -> Iterato
     yield from (f"; {line}" for line in heading.lines)
     yield from rpz_head(heading.serial, zone)
     for entry in drop_covered(entries):
-        check_length(entry.hostname, zone.name)
+        check_owner(entry.hostname, zone.name)
         yield from record_lines(entry)
 
 

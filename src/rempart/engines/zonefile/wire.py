@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from rempart.engines.zonefile.difference import next_serial
-from rempart.engines.zonefile.entries import Answer, Entry, check_length
+from rempart.engines.zonefile.entries import Answer, Entry, check_owner
 from rempart.engines.zonefile.rpz import Zone
 from rempart.kernel.hostname import Hostname
 
@@ -126,7 +126,7 @@ class WireZone:
             yield self.soa()
 
     def _encode(self, entry: Entry) -> bytes:
-        check_length(entry.hostname, self.zone.name)
+        check_owner(entry.hostname, self.zone.name)
         record = _fixed(*_record(entry.answer, self.zone.ttl))
         name = _labels(entry.hostname)
         below = b"\x01*" + name + _POINTER + record if entry.subdomains else b""
