@@ -1,5 +1,6 @@
 """`rempart evaluate names`: what is measured beside the score, and on how much of the data."""
 
+import gzip
 import json
 import stat
 import sys
@@ -39,6 +40,77 @@ def test_what_is_missed_is_told_by_what_it_keeps_of_the_former_names(
     assert answer["recall"]["micro"] == 0.75
     assert answer["missed"] == {"nothing": 1}
     assert "nothing" in measured(monkeypatch, capsys, data)
+
+
+def test_the_answer_has_the_keys_that_others_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str]
+) -> None:
+    monkeypatch.setattr(evaluate, "find_program", lambda _: None)
+    answer = json.loads(measured(monkeypatch, capsys, data, "--json"))
+    assert set(answer["recall"]) == {"micro", "macro"}
+    assert list(answer["forecast"]) == ["10", "100", "300"]
+    assert set(answer["baselines"]) == {
+        "same label, any suffix",
+        "same label without digits and hyphens",
+        "Jaro-Winkler >= 0.90",
+    }
+    assert answer["alerts_per_100k_per_100_sites"] == 0.0
+
+
+def test_rows_are_chosen_by_day_and_site_and_those_that_cannot_be_judged_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(evaluate, "find_program", lambda _: None)
+    rows = [
+        {"site": "salon one", "at": "2030-01-01T10:00:00Z", "domain": "qovarrim2.test", "former": ["qovarrim1.test"]},
+        {"site": "salon one", "at": "2030-01-02", "domain": "qovarrim2.test", "former": []},
+        {"site": "salon one", "at": "2030-01-02", "domain": "no name", "former": ["qovarrim1.test"]},
+        {"site": "salon one", "at": "2029-12-31", "domain": "qovarrim2.test", "former": ["qovarrim1.test"]},
+        {"site": "salon", "at": "2030-01-01", "domain": "qovarrim2.test", "former": ["qovarrim1.test"]},
+    ]
+    successions, sites = tmp_path / "rows.jsonl.gz", tmp_path / "sites.txt"
+    successions.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+    sites.write_bytes(b"salon one\r\n")
+    arguments = ["rempart", "evaluate", "names", str(successions), data[1], "--json", "--since", "2030-01-01"]
+    monkeypatch.setattr(sys, "argv", [*arguments, "--sites", str(sites)])
+    with pytest.raises(SystemExit):
+        main()
+    told = capsys.readouterr()
+    assert json.loads(told.out)["events"] == 1
+    assert "line 3: 'no name' is no hostname" in told.err
+    assert "2 rows are left out" in told.err
+
+
+@pytest.mark.parametrize(
+    ("successions", "background", "said"),
+    [
+        (b"{}", b"a.test", "line 1: it lacks site, at, domain, former."),
+        (b"[1]", b"a.test", "line 1: it is no JSON object."),
+        (b'{"site": "a", "at": "soon", "domain": "a.test", "former": []}', b"a.test", "line 1: Invalid isoformat"),
+        (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": "b"}', b"a.test", "former is no list"),
+        (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
+        (gzip.compress(b"{}")[:-9], b"a.test", "evaluate.unreadable"),
+        (b"", b"a.test", "evaluate.nothing"),
+        (None, b"a.test", "No such file"),
+    ],
+)
+def test_files_that_cannot_be_used_are_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    successions: bytes | None,
+    background: bytes,
+    said: str,
+) -> None:
+    rows, names = tmp_path / "rows.jsonl", tmp_path / "names.txt"
+    if successions is not None:
+        rows.write_bytes(successions)
+    names.write_bytes(background)
+    monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", str(rows), str(names)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert said in " ".join(capsys.readouterr().err.split())
 
 
 def test_dnstwist_is_asked_about_some_of_the_last_names_and_the_answer_says_of_how_many_moves(

@@ -1,9 +1,12 @@
 """`rempart evaluate names`: how many real successors the names engine finds, beside simpler rules on the same data."""
 
+import gzip
 import math
 import subprocess
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -33,12 +36,27 @@ app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")
 
 FORECAST_SIZES = (10, 100, 300)
 SHOWN_MISSES = 20
+_GZIP = b"\x1f\x8b"
 DNSTWIST_DOMAINS = 120  # it takes about a second of processor time for each: more are drawn evenly
 
 
 @app.callback()
 def _group() -> None:
     """Keeps `names` a command of its own."""
+
+
+class SuccessionsUnreadableError(InputRejectedError):
+    """A file of the evaluation is not there or cannot be read."""
+
+    code = "evaluate.unreadable"
+    template = "{path} cannot be read: {problem}. Give a file that exists, plain or .gz."
+
+
+class NoBackgroundError(InputRejectedError):
+    """Without ordinary names no alert can be counted, and no threshold set."""
+
+    code = "evaluate.background"
+    template = "There is no hostname in {paths}. Give a file of ordinary hostnames, one a line."
 
 
 class NothingToEvaluateError(InputRejectedError):
@@ -50,9 +68,11 @@ class NothingToEvaluateError(InputRejectedError):
 
 @app.command()
 def names(
-    successions: Annotated[Path, typer.Argument(help='JSON lines {"site", "at", "domain", "former"}.')],
+    successions: Annotated[Path, typer.Argument(help='JSON lines {"site", "at", "domain", "former"}, plain or .gz.')],
     background: Annotated[list[str], typer.Argument(help="Files of ordinary hostnames (plain, .gz, .zst, Parquet).")],
-    since: Annotated[str, typer.Option(help="Only moves on or after this day (YYYY-MM-DD).")] = "",
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only moves on or after this day (YYYY-MM-DD).")
+    ] = None,
     sites: Annotated[Path | None, typer.Option(help="Only the sites named in this file, one a line.")] = None,
     budget: Annotated[float, typer.Option(min=0.0, help="Alerts allowed per 100,000 names and 100 sites.")] = 1.0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
@@ -61,6 +81,8 @@ def names(
     events = _read_events(successions, since, sites)
     with err.status("Reading the background …"):
         ordinary = list(_read_background(background))
+    if not ordinary:
+        raise NoBackgroundError(paths=", ".join(background))
     with err.status(f"Judging {len(events):,} moves against {len(ordinary):,} ordinary names …"):
         result = evaluate(events, ordinary, model=load_model(), budget=budget)
         forecast = forecast_recall(events, FORECAST_SIZES)
@@ -71,14 +93,22 @@ def names(
         _print(result, forecast, baselines)
 
 
-def _read_events(path: Path, since: str, sites: Path | None) -> list[Succession]:
+def _read_events(path: Path, since: datetime | None, sites: Path | None) -> list[Succession]:
+    unusable: list[SuccessionError] = []
     try:
-        with path.open("rb") as lines:
-            events = parse_successions(lines)
-        wanted = set(sites.read_text(encoding="utf-8").split()) if sites else None
-    except OSError as error:
-        raise SuccessionError(line=0, problem=f"{error.filename}: {error.strerror}") from error
-    chosen = [e for e in events if e.at >= since and (wanted is None or e.site in wanted) and e.former]
+        with path.open("rb") as file, gzip.open(file) if file.peek(2).startswith(_GZIP) else file as lines:
+            events = parse_successions(lines, unusable)
+        wanted = {line.strip() for line in sites.read_text(encoding="utf-8").splitlines()} if sites else None
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        place = getattr(error, "filename", None) or path
+        raise SuccessionsUnreadableError(path=place, problem=getattr(error, "strerror", None) or str(error)) from error
+    first = since.date().isoformat() if since else ""
+    asked = [e for e in events if e.at >= first and (wanted is None or e.site in wanted)]
+    chosen = [event for event in asked if event.former]
+    for problem in unusable[:SHOWN_MISSES]:
+        err.print(f"Left out: {problem.message}", markup=False, highlight=False)
+    if left_out := len(unusable) + len(asked) - len(chosen):
+        err.print(f"{left_out} rows are left out: a name that is none, or no former name to judge by.")
     if not chosen:
         raise NothingToEvaluateError(path=path)
     return chosen

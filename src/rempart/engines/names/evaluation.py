@@ -11,7 +11,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean
+from datetime import date
+from statistics import fmean
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
@@ -79,19 +80,38 @@ class Evaluation:
     missed: tuple[tuple[Succession, float], ...]
 
 
-def parse_successions(lines: Iterable[bytes]) -> list[Succession]:
-    """Rows ``{"site", "at", "domain", "former"}``. Raises SuccessionError with the line's number."""
+def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | None = None) -> list[Succession]:
+    """Rows ``{"site", "at", "domain", "former"}``. Raises SuccessionError with the line's number.
+
+    Where `unusable` is given, rows with a name that is none are left out and told there instead.
+    """
     found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            former = tuple(parse_hostname(domain) for domain in row["former"])
-            found.append(Succession(str(row["site"]), str(row["at"]), parse_hostname(row["domain"]), former))
-        except (ValueError, TypeError, KeyError, NotAHostnameError) as error:
+            found.append(_parse_succession(line))
+        except NotAHostnameError as error:
+            problem = SuccessionError(line=number, problem=str(error).rstrip("."))
+            if unusable is None:
+                raise problem from error
+            unusable.append(problem)
+        except (ValueError, TypeError) as error:
             raise SuccessionError(line=number, problem=str(error)) from error
     return found
+
+
+def _parse_succession(line: bytes) -> Succession:
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise TypeError("it is no JSON object")
+    if missing := [key for key in ("site", "at", "domain", "former") if key not in row]:
+        raise ValueError(f"it lacks {', '.join(missing)}")
+    if not isinstance(row["former"], list):
+        raise TypeError("former is no list")
+    former = tuple(parse_hostname(str(domain)) for domain in row["former"])
+    at = date.fromisoformat(str(row["at"])[:10]).isoformat()
+    return Succession(str(row["site"]), at, parse_hostname(str(row["domain"])), former)
 
 
 def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
@@ -144,7 +164,7 @@ def recall_of(events: Sequence[Succession], found: Sequence[bool]) -> Recall:
         by_site[event.site].append(flag)
     if not by_site:
         return Recall(0.0, 0.0)
-    return Recall(sum(found) / len(found), mean(mean(flags) for flags in by_site.values()))
+    return Recall(sum(found) / len(found), fmean(fmean(flags) for flags in by_site.values()))
 
 
 def calibration_error(scores: Sequence[tuple[float, bool]], bins: int = 10) -> float:
