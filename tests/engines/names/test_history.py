@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from rempart.engines.names import WatchedSite, build_index
-from rempart.engines.names.costs import stem_costs
+from rempart.engines.names.costs import LIKELIEST, missed_share, stem_costs
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.history import Affix, History, dearest_stems, history_words, tell_history
 from rempart.engines.names.model import load_model
+from rempart.engines.names.screening import screen_hostname
+from rempart.engines.names.successors import forecast_names
 
 START = date(2024, 1, 1)
 
@@ -69,6 +71,28 @@ def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_
     assert len(dearest_stems(build_index(sites), 1)[0]) == 1
     assert [site for site, _ in dear] == ["letter", "word"]
     assert "about 5 012 read so" in dear[0][1].text
+
+
+@pytest.mark.parametrize(
+    ("domains", "least", "most"),
+    [
+        (("forum.example",), 20, 60),
+        (("chat.example", "chat2.example", "thechat.test"), 20, 60),
+        (("a.example",), 20, 60),
+        (("orchidroom.example", "orchidroom3.test"), 0, 0),
+    ],
+)
+def test_what_an_everyday_word_costs_in_recall_is_what_the_screen_would_not_tell(
+    domains: tuple[str, ...], least: int, most: int
+) -> None:
+    dossier, index = open_dossier("", domains), build_index([WatchedSite("", domains)])
+    likely = forecast_names(dossier, LIKELIEST)
+    untold = sum(each.probability for each in likely if not screen_hostname(each.hostname, index))
+    share = 100 * missed_share(dossier, load_model())
+    # The gate passes nearly all that the site may be called.
+    assert share == pytest.approx(100 * untold / sum(each.probability for each in likely), abs=3)
+    assert least <= share <= most
+    assert [warning.values["missed"] for warning in told(*domains).warnings] == [f"{share:.0f}"] * (least > 0)
 
 
 def test_a_warning_tells_how_common_a_stem_is_and_what_watching_it_costs() -> None:

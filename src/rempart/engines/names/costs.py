@@ -1,9 +1,11 @@
-"""What a watched site's names would cost in false alerts, told from the names alone, before any stream is read.
+"""What a watched site's names would cost in false alerts and in recall, told from the names alone, before any stream
+is read.
 
 In: a `Dossier` and the model. Out: an `AlertCurve`: how many of 100,000 ordinary names would reach each score. For
 every stem it asks how often registered names read the same, lie one typing step away or contain it (`rarity`), and
 what the score makes of such a name under the suffixes that people register most. A guess with the accuracy of the
-background counts: good for "this stem costs a hundred alerts a day", not for the second digit.
+background counts: good for "this stem costs a hundred alerts a day", not for the second digit. What is missed is
+told by the forecast: how much of what the site may be called next stays below the threshold.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,9 +19,11 @@ from rempart.engines.names.features import SHORTEST_TYPO
 from rempart.engines.names.forms import label_form
 from rempart.engines.names.model import Model
 from rempart.engines.names.rarity import ORDER, Background, codes_of
+from rempart.engines.names.successors import forecast_names
 from rempart.engines.names.suffixes import NEWLY_REGISTERED, REGISTERED, share_of
 
 PER_NAMES = 100_000
+LIKELIEST = 100
 _COMMON = {suffix: share_of(suffix) for suffix in sorted({*REGISTERED, *NEWLY_REGISTERED}) if share_of(suffix) >= 0.01}
 _LETTERS = "abcdefghijkmnopqrstuvwxyz"  # l is folded into i
 # "~" stands for any other suffix, which the site never used.
@@ -64,6 +68,20 @@ def stem_costs(dossier: Dossier, model: Model, threshold: float | None = None) -
     limit = model.threshold if threshold is None else threshold
     costs = [StemCost(stem, _curve(list(_points(stem, dossier, model))).at(limit)) for stem in dossier.stems]
     return tuple(sorted(costs, key=lambda cost: (-cost.alerts, cost.stem.letters)))
+
+
+def missed_share(dossier: Dossier, model: Model) -> float:
+    """Which share of the site's likeliest next names, weighed by how likely they are, stays below the threshold."""
+    profiles = [profile_stem(stem, model.background) for stem in dossier.stems]
+    missed = total = 0.0
+    for each in forecast_names(dossier, LIKELIEST):
+        # A forecast name is a label under a suffix: no list of public suffixes need be read to part them.
+        label, _, suffix = each.hostname.partition(".")
+        form = label_form(label)
+        verdicts = (model.judge(weigh(form, suffix, profile, dossier), dossier) for profile in profiles)
+        total += each.probability
+        missed += 0.0 if any(verdict.probability >= model.threshold for verdict in verdicts) else each.probability
+    return missed / total if total else 0.0
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> AlertCurve:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from rempart.engines.names.costs import stem_costs
+from rempart.engines.names.costs import missed_share, stem_costs
 from rempart.engines.names.dossiers import Dossier, Series, open_dossier
 from rempart.engines.names.evidence import FEW_LETTERS, profile_stem
 from rempart.engines.names.forms import host_form
@@ -285,22 +285,31 @@ def dearest_stems(index: NameIndex, most: int) -> tuple[tuple[tuple[str, Reason]
 
 
 def _warnings(stems: Iterable[StemHistory], dossier: Dossier, model: Model) -> tuple[Reason, ...]:
-    """A warning for each stem that ordinary names share, with the alerts that it costs at the usual threshold."""
+    """A warning for each stem that ordinary names share: what it costs at the usual threshold, in alerts and recall."""
     common = [stem for stem in stems if stem.is_common]
-    costs = {cost.stem.letters: cost.alerts for cost in stem_costs(dossier, model)} if common else {}
+    if not common:
+        return ()
+    costs = {cost.stem.letters: cost.alerts for cost in stem_costs(dossier, model)}
+    missed = f"{100 * missed_share(dossier, model):.0f}"
     template = (
         "“{stem}” is short or an everyday word: of 100,000 new names about {alike} read so by chance. "
-        "Watching it costs about {alerts} alerts for as many names; those that rest on it alone are mostly false."
+        "Watching it costs about {alerts} false alerts for as many names, and recall: of what the site may be called "
+        "next, about {missed} % would not be told, because it could be anybody's name."
     )
     return tuple(
         Reason(
             "dossier.common_stem",
             template,
-            {"stem": stem.shown, "alike": _rounded(stem.alike), "alerts": _rounded(costs[stem.letters])},
+            {
+                "stem": stem.shown,
+                "alike": _rounded(stem.alike),
+                "alerts": _rounded(costs[stem.letters]),
+                "missed": missed,
+            },
         )
         for stem in common
     )
 
 
 def _rounded(value: float) -> str:
-    return f"{value:,.0f}".replace(",", " ") if value >= 10 else f"{value:.1g}"
+    return f"{value:,.0f}".replace(",", " ") if value >= 9.5 else f"{value:.1g}"
