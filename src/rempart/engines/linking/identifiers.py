@@ -5,10 +5,10 @@ Two pages that write ``Team [at] Lantern.example`` and ``mailto:team@lantern.exa
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
+from typing import NamedTuple
 
 MAX_PER_KIND = 40  # a page that lists hundreds of addresses is a directory: none of them is its own
 MAX_TEXT = 2_000_000
@@ -34,15 +34,14 @@ CONTACT_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifier:
+class Identifier(NamedTuple):
     """One identifier in normal form, e.g. (``email``, ``team@lantern.example``)."""
 
     kind: IdentifierKind
     value: str
 
 
-_AT = re.compile(r"@|\(at\)|\[at\]|\{at\}", re.IGNORECASE)
+_AT = re.compile(r"@|\([aA][tT]\)|\[[aA][tT]\]|\{[aA][tT]\}")  # each begins with a sign, so it is searched fast
 _BEFORE_AT = re.compile(r"([a-z0-9][a-z0-9._%+-]{0,63})\s?\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
     r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
@@ -55,7 +54,8 @@ _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
-_LONG_TOKEN = re.compile(r"\b[0-9A-Za-z]{26,110}\b")
+LEAST_TOKEN = 26
+_LONG_TOKEN = re.compile(rf"\b[0-9A-Za-z]{{{LEAST_TOKEN},110}}\b")
 # An account somewhere else is a link with one short path on another host, whatever the service: the background, not
 # a list of services, tells which of them everybody links to.
 _PROFILE = re.compile(
@@ -71,22 +71,33 @@ _FILES = tuple(_FILES_TEXT.split())
 _SHARE_PATHS = frozenset(_SHARE_PATHS_TEXT.split())
 _MEASURING, _EARNING = IdentifierKind.ANALYTICS, IdentifierKind.ADVERTISEMENT
 _PAYING, _GUARDING = IdentifierKind.PAYMENT, IdentifierKind.CAPTCHA
-_SERVICES: tuple[tuple[IdentifierKind, str, str], ...] = (
-    (_MEASURING, "measurement", r"\b(G-[A-Z0-9]{8,12}|UA-\d{4,10})(?:-\d{1,4})?\b"),
-    (_MEASURING, "tag-container", r"\b(GTM-[A-Z0-9]{4,9})\b"),
-    (_MEASURING, "metrica", r"(?:\bym\(\s*|/watch/|yaCounter)(\d{5,10})"),
-    (_MEASURING, "pixel", r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]?(\d{8,20})"),
-    (_MEASURING, "matomo", r"setTrackerUrl['\"]?\s*,\s*['\"]?([^'\"\])]{6,120})"),
-    (_MEASURING, "clarity", r"clarity['\"]\s*,\s*['\"]script['\"]\s*,\s*['\"]([a-z0-9]{6,16})"),
-    (_MEASURING, "hotjar", r"hjid['\"]?\s*[:=]\s*['\"]?(\d{4,12})"),
-    (_MEASURING, "counter", r"(?:/counter\?id=|sc_project\s*=\s*)(\d{4,12})"),
-    (_EARNING, "publisher", r"\b((?:ca-)?pub-\d{10,20})\b"),
-    (_PAYING, "paypal", r"(?:hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})"),
-    (_PAYING, "stripe", r"\b(pk_(?:live|test)_[A-Za-z0-9]{16,120})\b"),
-    (_GUARDING, "site-key", r"(?:sitekey|recaptcha/api\.js\?render)['\"]?\s*[=:]\s*['\"]?([A-Za-z0-9_-]{16,64})"),
-    (_GUARDING, "chat-widget", r"(?:/widget/|_website_id\s*=\s*['\"])([\w/-]{8,64})"),
+# What kind, of which service, how it is written, and what stands in every text that holds one (looked for first).
+_SERVICES: tuple[tuple[IdentifierKind, str, str, str], ...] = (
+    (_MEASURING, "measurement", r"\b(G-[A-Z0-9]{8,12}|UA-\d{4,10})(?:-\d{1,4})?\b", "G- UA-"),
+    (_MEASURING, "tag-container", r"\b(GTM-[A-Z0-9]{4,9})\b", "GTM-"),
+    (_MEASURING, "metrica", r"(?:\bym\(\s*|/watch/|yaCounter)(\d{5,10})", "ym( /watch/ yaCounter"),
+    (_MEASURING, "pixel", r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]?(\d{8,20})", "fbq("),
+    (_MEASURING, "matomo", r"setTrackerUrl['\"]?\s*,\s*['\"]?([^'\"\])]{6,120})", "setTrackerUrl"),
+    (_MEASURING, "clarity", r"clarity['\"]\s*,\s*['\"]script['\"]\s*,\s*['\"]([a-z0-9]{6,16})", "clarity"),
+    (_MEASURING, "hotjar", r"hjid['\"]?\s*[:=]\s*['\"]?(\d{4,12})", "hjid"),
+    (_MEASURING, "counter", r"(?:/counter\?id=|sc_project\s*=\s*)(\d{4,12})", "/counter?id= sc_project"),
+    (_EARNING, "publisher", r"\b((?:ca-)?pub-\d{10,20})\b", "pub-"),
+    (
+        _PAYING,
+        "paypal",
+        r"(?:hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})",
+        "hosted_button_id",
+    ),
+    (_PAYING, "stripe", r"\b(pk_(?:live|test)_[A-Za-z0-9]{16,120})\b", "pk_"),
+    (
+        _GUARDING,
+        "site-key",
+        r"(?:sitekey|recaptcha/api\.js\?render)['\"]?\s*[=:]\s*['\"]?([A-Za-z0-9_-]{16,64})",
+        "sitekey recaptcha/",
+    ),
+    (_GUARDING, "chat-widget", r"(?:/widget/|_website_id\s*=\s*['\"])([\w/-]{8,64})", "/widget/ _website_id"),
 )
-_PATTERNS = tuple((kind, service, re.compile(pattern)) for kind, service, pattern in _SERVICES)
+_PATTERNS = tuple((kind, name, re.compile(pattern), marks.split()) for kind, name, pattern, marks in _SERVICES)
 _CARELESS = frozenset({"example", "domain", "email", "yourdomain", "sentry", "site", "test", "company", "website"})
 
 
@@ -100,8 +111,9 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     found.update(_contacts(text))
     for link in links:
         found.update(_from_link(link))
-    for kind, service, pattern in _PATTERNS:
-        found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
+    for kind, service, pattern, marks in _PATTERNS:
+        if any(mark in code for mark in marks):
+            found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
     return tuple(sorted(_without_crowds(found)))
 
 
@@ -112,7 +124,8 @@ def _contacts(text: str) -> set[Identifier]:
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    if tokens := _LONG_TOKEN.findall(text):
+    # Most words are shorter than any token: only the others are searched.
+    if tokens := _LONG_TOKEN.findall(" ".join(word for word in text.split() if len(word) >= LEAST_TOKEN)):
         found.update(_wallets(" ".join(tokens)))
     return found
 

@@ -15,8 +15,8 @@ from rempart.engines.pages.features import (
     features_to_json,
     pack_features,
     page_features,
+    seen_blocks,
     unpack_features,
-    visible_text,
 )
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
@@ -53,7 +53,7 @@ __all__ = [
     "pack_features",
     "page_features",
     "read_markup",
+    "seen_blocks",
     "sign_key",
     "unpack_features",
-    "visible_text",
 ]

@@ -17,7 +17,14 @@ _UNCOUNTED_TEXT = (
     "tbody tfoot option optgroup colgroup rb rt rp"
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
-_NAMES = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]*)")
+_NAME_LETTERS = 8  # the longest of these
+_SMALL = np.uint64(0x2020202020202020)  # of a letter, the small one
+_UNCOUNTED_PACKED = [
+    (np.uint64(int.from_bytes(name.encode(), "little")), np.uint64((1 << 8 * len(name)) - 1), len(name))
+    for name in sorted(_UNCOUNTED)
+]
+_GOES_ON = np.zeros(256, bool)  # which letters belong to the name of a tag
+_GOES_ON[list(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")] = True
 _SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 
@@ -32,20 +39,26 @@ def bound_html(html: str) -> tuple[str, bool]:
 
 
 def _deepest(html: str) -> int:
-    """The deepest nesting of elements; end tags without a beginning do not lessen it."""
-    tags = _NAMES.findall(_without_scripts(html))
-    if not tags:
-        return 0
-    known = {tag: _step(tag) for tag in set(tags)}
-    steps = np.fromiter(map(known.__getitem__, tags), np.int64, len(tags))
-    depth = np.cumsum(steps)
-    return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max())
+    """The deepest nesting of elements; end tags without a beginning do not lessen it.
 
-
-def _step(tag: str) -> int:
-    """What a tag (with its slash, if it ends an element) does to the depth."""
-    name = tag.lstrip("/").lower()
-    return 0 if name in _UNCOUNTED else -1 if tag[0] == "/" else 1
+    The names of all tags are read side by side, eight letters in one number: a page has thousands.
+    """
+    source = _without_scripts(html).encode("ascii", "replace") + b"\x00" * (_NAME_LETTERS + 2)
+    letters = np.frombuffer(source, np.uint8)
+    opens = np.flatnonzero(letters == ord("<")) + 1
+    is_end = letters[opens] == ord("/")
+    begins = opens + is_end
+    small = letters[begins] | np.uint8(0x20)
+    is_tag = (small >= ord("a")) & (small <= ord("z"))
+    begins, is_end = begins[is_tag], is_end[is_tag]
+    every = np.ndarray(len(source) - 7, "<u8", source, strides=(1,))  # eight letters from each place on
+    names = every[begins]
+    counted = np.ones(len(names), bool)
+    for packed, mask, length in _UNCOUNTED_PACKED:
+        alike = np.flatnonzero((names | _SMALL) & mask == packed)
+        counted[alike[~_GOES_ON[letters[begins[alike] + length]]]] = False
+    depth = np.cumsum(np.where(is_end, -1, 1) * counted)
+    return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max(initial=0))
 
 
 def _without_scripts(html: str) -> str:

@@ -35,6 +35,10 @@ class PageKind(StrEnum):
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades
+_PHRASES = {
+    kind: tuple((phrase.partition(" ")[0], phrase, weight) for phrase, weight in phrases)
+    for kind, phrases in PHRASES.items()
+}
 _HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
@@ -131,11 +135,11 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     begins = {*said, *title}
     fade = min(1.0, QUOTED / max(size, 1))  # a sentence in a long article is quoted
-    for kind_name, phrases in PHRASES.items():
+    for kind_name, phrases in _PHRASES.items():
         kind = PageKind(kind_name)
         found: list[float] = []
-        for phrase, weight in phrases:
-            if phrase.partition(" ")[0] not in begins:
+        for first, phrase, weight in phrases:
+            if first not in begins:
                 continue
             if f" {phrase} " in heading:
                 begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import islice
 from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
@@ -48,10 +49,10 @@ def code_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
 def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     for text in markup.script_texts[:60]:
         yield from _script_signs(text, page.host)
-    yield from _file_signs(Kind.SCRIPT_FILE, markup.script_urls)
+    yield from islice(_file_signs(Kind.SCRIPT_FILE, markup.script_urls), MAX_PER_KIND)
     sheets = [target for relation, target in markup.relations if "stylesheet" in relation]
-    yield from _file_signs(Kind.STYLE_FILE, sheets)
-    yield from _file_signs(Kind.IMAGE_FILE, (source for source in markup.images if source))
+    yield from islice(_file_signs(Kind.STYLE_FILE, sheets), MAX_PER_KIND)
+    yield from islice(_file_signs(Kind.IMAGE_FILE, (source for source in markup.images if source)), MAX_PER_KIND)
     for asset in page.scripts:
         if asset.sha256:
             yield Sign(Kind.SCRIPT_HASH, asset.sha256, asset.url[:120], asset.record or "html")
@@ -70,7 +71,7 @@ def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
 
 def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]:
     text = text[:100_000]
-    settled = _VOLATILE.sub("0", re.sub(r"\s+", "", text.replace(host, "") if host else text))
+    settled = _VOLATILE.sub("0", "".join((text.replace(host, "") if host else text).split()))
     if whole and len(settled) >= 60:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
         yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split())[:80])
@@ -86,7 +87,8 @@ def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
     """File names with the folder above them, without versions, hashes of the content and hosts."""
     for target in dict.fromkeys(targets):
-        path = unquote(_QUERY.split(target.partition("//")[2] or target, maxsplit=1)[0])
+        path = _QUERY.split(target.partition("//")[2] or target, maxsplit=1)[0]
+        path = unquote(path) if "%" in path else path
         folder, _, name = path.lower().rpartition("/")
         stem, dot, extension = name.rpartition(".")
         stem = _HASHED.sub("", stem)

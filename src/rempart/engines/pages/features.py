@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from typing import Any
@@ -21,7 +21,6 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     clean,
-    fold_lines,
     language_of,
     read_lines,
     sentences_of,
@@ -85,18 +84,27 @@ class PageFeatures:
         return frozenset(own | {sign_key(Kind.WORD, name) for name, _ in self.names})
 
 
-def visible_text(markup: Markup, page: PageInput) -> str:
-    """What a reader sees, a line a block."""
-    return "\n".join(_seen_blocks(markup, page))
+def seen_blocks(markup: Markup, page: PageInput) -> list[str]:
+    """What a reader sees: the visible blocks of the HTML; where the browser's own text is known, only those that it
+    showed."""
+    if not page.text:
+        return markup.blocks
+    shown = " ".join(words_of(clean(page.text)))
+    kept = [block for block in markup.blocks if " ".join(words_of(block)) in shown]
+    return kept or [clean(line) for line in page.text.splitlines() if line.strip()]
 
 
-def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
-    """Features of `page`, whose HTML was read into `markup`; `identifiers` are contact points and account numbers."""
-    blocks = _seen_blocks(markup, page)
-    written = read_lines(blocks)
-    lines = fold_lines(written)
-    words = list(chain.from_iterable(lines))
-    spellings = Counter(chain.from_iterable(written))
+def extract_features(
+    page: PageInput, markup: Markup, blocks: Sequence[str], identifiers: Iterable[Sign] = ()
+) -> PageFeatures:
+    """Features of `page`, whose HTML was read into `markup`, of which a reader sees `blocks` (`seen_blocks`);
+    `identifiers` are contact points and account numbers."""
+    lines = read_lines(blocks)
+    written = list(chain.from_iterable(lines))
+    spellings = Counter(written)
+    small = {word: word.casefold() for word in spellings}
+    words = list(map(small.__getitem__, written))
+    first = Counter(line[0] for line in lines)
     mentions = plain_counts(spellings)
     contacts = tuple(identifiers)
     accounts = [
@@ -111,7 +119,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
-    names = names_of(markup, page, accounts, mentions, spellings, Counter(line[0] for line in written))
+    names = names_of(markup, page, accounts, mentions, spellings, first)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken} | {
         plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}
@@ -125,7 +133,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         kind=classify_page(markup, page, words),
         names=names,
         spoken=spoken,
-        signs=tuple(sorted(signs, key=lambda sign: (sign.kind.value, sign.value, sign.shown, sign.part))),
+        signs=tuple(sorted(signs)),
         words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
         word_count=len(words),
         shingles=shingles_of(words),
@@ -140,7 +148,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
 
 def page_features(page: PageInput) -> PageFeatures:
     """Features of `page` without identifiers; `verdict.portrait_of` adds those."""
-    return extract_features(page, read_markup(page.html))
+    markup = read_markup(page.html)
+    return extract_features(page, markup, seen_blocks(markup, page))
 
 
 def _marked_words(markup: Markup) -> Iterable[str]:
@@ -151,15 +160,6 @@ def _marked_words(markup: Markup) -> Iterable[str]:
         words = words_of(text)
         yield from words
         yield from ("".join(pair) for pair in pairwise(words))  # "Nest Chat" is "nestchat" elsewhere
-
-
-def _seen_blocks(markup: Markup, page: PageInput) -> list[str]:
-    """Visible blocks of the HTML; where the browser's own text is known, only those that it showed."""
-    if not page.text:
-        return markup.blocks
-    shown = " ".join(words_of(clean(page.text)))
-    kept = [block for block in markup.blocks if " ".join(words_of(block)) in shown]
-    return kept or [clean(line) for line in page.text.splitlines() if line.strip()]
 
 
 def features_to_json(features: PageFeatures) -> str:

@@ -3,7 +3,6 @@
 import re
 import zlib
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -66,7 +65,7 @@ class Markup:
     unseen: list[str] = field(default_factory=list)
     source: str = ""
     json_ld: list[str] = field(default_factory=list)
-    classes: dict[str, int] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
     element_ids: list[str] = field(default_factory=list)
     paths: set[int] = field(default_factory=set)
     elements: int = 0
@@ -160,110 +159,154 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     )
 
 
-def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901  (a call for each of 200,000 nodes would double its time)
+def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths.
 
-    `block` numbers the element around a text (or itself) that starts a new line; `known` holds the hashes of paths
-    by (path above, tag).
+    `block` numbers the element around a text (or itself) that starts a new line; `path` is that of the node's parent.
     """
-    pending: list[str] = []
-    known: dict[tuple[int, str], int] = {}
-    classes: dict[str, int] = {}
-    above: list[tuple[LexborNode, int, int]] = []
-    node, path, block, blocks, open_block = body.first_child, zlib.crc32(b"body"), 0, 0, 0
+    tags: dict[int, tuple[str, int]] = {}
+    classes: dict[str, bool] = {}
+    written: list[str] = []
+    beside: list[tuple[int, str]] = []
+    above: list[tuple[LexborNode, _Path, int]] = []
+    node, top = body.first_child, _Path(zlib.crc32(b"body"))
+    path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
     while node is not None or above:
         if node is None:
             last, path, block = above.pop()
             node = last.next
             continue
-        tag = node.tag or ""
-        if tag == _TEXT:
+        number = node.tag_id
+        if number == _TEXT:
             if block != open_block:
-                _flush(pending, found)
+                written.append(_APART)
+                ended += 1
                 open_block = block
-            pending.append(node.text_content or "")
-        elif tag[:1] not in _NO_ELEMENT:
-            found.elements += 1
-            if found.elements > MAX_NODES:
-                break
-            inner = block
-            if tag not in _INLINE:
-                blocks += 1
-                inner = blocks
-                if tag == "br":
-                    _flush(pending, found)
-            if attributes := node.attributes:
-                _read_attributes(node, tag, attributes, classes, found)
-            own = known.get((path, tag))
-            if own is None:
-                own = known[path, tag] = zlib.crc32(tag.encode("utf-8", "replace"), path)
-            child = node.first_child
-            if child is not None:
-                above.append((node, path, block))
-                node, path, block = child, own, inner
-                continue
-        node = node.next
-    _flush(pending, found)
-    found.paths = set(known.values())
-    found.classes = _class_names(classes)
+            written.append(node.text_content or "")
+            node = node.next
+            continue
+        tag, role = tags.get(number) or _learn_tag(node, tags)
+        if role == _SKIPPED:
+            node = node.next
+            continue
+        elements += 1
+        if elements > MAX_NODES:
+            break
+        if (attributes := node.attributes) and (text := _read_attributes(node, tag, attributes, classes, found)):
+            beside.append((ended, text))
+        own = path.below.get(number)
+        if own is None:
+            own = path.below[number] = _Path(zlib.crc32(tag.encode("utf-8", "replace"), path.hash))
+        if role == _BREAK:
+            written.append(_APART)
+            ended += 1
+        child = node.first_child
+        if child is None:
+            node = node.next
+            continue
+        above.append((node, path, block))
+        node, path = child, own
+        if role != _WITHIN:
+            blocks += 1
+            block = blocks
+    found.blocks = _blocks("".join(written), beside)
+    found.elements = elements
+    found.paths = top.all_below()
+    found.classes = {name for names in classes for name in names.split()[:20]}
     found.headings = [clean(node.text())[:200] for node in body.css("h1, h2")[:30]]
 
 
-_TEXT = "-text"
-_NO_ELEMENT = frozenset("-_!")  # comments and processing instructions
+_APART = "\x00"  # in no text of a page: a parser puts another character in its place, and it composes with none
+_TEXT = 2  # the parser's number of a text
+_SKIPPED, _WITHIN, _BREAK, _AROUND = range(4)  # what a node is to the text around it
 
 
-def _class_names(attributes: dict[str, int]) -> dict[str, int]:
-    """Class attributes, counted whole on the way, as counted single names."""
-    names: dict[str, int] = {}
-    for attribute, count in attributes.items():
-        for name in attribute.split()[:20]:
-            names[name] = names.get(name, 0) + count
-    return names
+def _learn_tag(node: LexborNode, tags: dict[int, tuple[str, int]]) -> tuple[str, int]:
+    """The name of a tag met for the first time, and what it is to the text around it."""
+    tag = node.tag or ""
+    role = _WITHIN if tag in _INLINE else _BREAK if tag == "br" else _AROUND
+    if tag[:1] in {"-", "_", "!"}:  # comments and processing instructions
+        role = _SKIPPED
+    tags[node.tag_id] = tag, role
+    return tag, role
 
 
-def _flush(pending: list[str], found: Markup) -> None:
-    if pending:
-        text = "".join(pending)
-        pending.clear()
-        if not text.isspace() and (text := clean(text)) and len(found.blocks) < MAX_BLOCKS:
-            found.blocks.append(text[:5000])
+class _Path:
+    """The hash of a path of tags, and the paths that go on from it by the number of the next tag."""
+
+    __slots__ = ("below", "hash")
+
+    def __init__(self, own: int) -> None:
+        self.hash = own
+        self.below: dict[int, _Path] = {}
+
+    def all_below(self) -> set[int]:
+        """The hashes of all paths that begin with this one, without its own."""
+        found: set[int] = set()
+        pending = [self]
+        while pending:
+            further = pending.pop().below.values()
+            found.update(path.hash for path in further)
+            pending.extend(further)
+        return found
+
+
+def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
+    """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
+    clean ones and how many texts go before each."""
+    parts = written.split(_APART)
+    found: list[str] = []
+    begin = 0
+    for end, text in (*beside, (len(parts), "")):
+        found += [clean(part)[:5000] for part in parts[begin:end] if part and not part.isspace()]
+        found.append(text)
+        begin = end
+    return [text for text in found if text][:MAX_BLOCKS]
 
 
 def _read_attributes(
-    node: LexborNode, tag: str, attributes: dict[str, str | None], classes: dict[str, int], found: Markup
-) -> None:
-    class_names = attributes.get("class") or ""
-    element_id = attributes.get("id") or ""
-    if class_names:
-        classes[class_names] = classes.get(class_names, 0) + 1
-    if element_id:
+    node: LexborNode,
+    tag: str,
+    attributes: dict[str, str | None],
+    classes: dict[str, bool],
+    found: Markup,
+) -> str:
+    """Read what stands at one element; returns the text that stands for a picture.
+
+    `classes` holds, of each class attribute met, whether it says that this is the site's mark: the same few stand on
+    most elements of a page.
+    """
+    marks = False
+    if class_names := attributes.get("class"):
+        known = classes.get(class_names)
+        if known is None:
+            known = classes[class_names] = _says_mark(class_names)
+        marks = known
+    if element_id := attributes.get("id"):
         found.element_ids.append(element_id[:80])
+        marks = marks or _says_mark(element_id)
     if tag == "a":
         if target := attributes.get("href"):
             found.links.append(target.strip()[:2000])
     elif tag == "img":
-        _read_image(attributes, found)
-        return
-    if (class_names or element_id) and _marks(f"{class_names} {element_id}") and len(found.logos) < 10:
+        return _read_image(attributes, found)
+    if marks and len(found.logos) < 10:
         shown = clean(node.text())
         if 0 < len(shown) <= 60:
             found.logos.append(shown)
+    return ""
 
 
-@lru_cache(maxsize=4096)
-def _marks(names: str) -> bool:
-    """Whether class names or an id say that this is the site's mark. The same few stand on most elements of a page."""
-    return bool(_MARK.search(names))
+def _says_mark(text: str) -> bool:
+    """Whether `text` says that something is the site's mark. Most text lacks even the letters that it takes."""
+    small = text.lower()
+    return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
 
 
-def _read_image(attributes: dict[str, str | None], found: Markup) -> None:
+def _read_image(attributes: dict[str, str | None], found: Markup) -> str:
     source = attributes.get("src") or attributes.get("data-src") or ""
     found.images.append("" if source.startswith("data:") else source[:300])
     alternative = clean(attributes.get("alt") or "")[:120]
-    if not alternative:
-        return
-    if _MARK.search(f"{source[:200]} {attributes.get('class')} {attributes.get('id')} {alternative}"):
+    if alternative and _says_mark(f"{source[:200]} {attributes.get('class')} {attributes.get('id')} {alternative}"):
         found.logos.append(alternative)
-    if len(found.blocks) < MAX_BLOCKS:
-        found.blocks.append(alternative)
+    return alternative

@@ -223,7 +223,7 @@ def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
     """How often each word is seen, in the form that names are compared in, out of how often it is written so."""
     counts: dict[str, int] = {}
     for word, count in spellings.items():
-        name = plain_name(word)
+        name = word.lower() if word.isascii() else plain_name(word)  # a word holds letters and digits alone
         counts[name] = counts.get(name, 0) + count
     return counts
 

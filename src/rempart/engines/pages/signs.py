@@ -4,10 +4,10 @@ Signs of one family come together (a template brings its scripts, its classes an
 counts once, however many signs of it are shared.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 
 class Family(StrEnum):
@@ -74,6 +74,8 @@ class Kind(StrEnum):
     ERROR_PAGE = "error-page"
     FAVICON = "favicon"
 
+    __hash__ = str.__hash__  # a sign is hashed with its kind, and an enumeration's own way is slow
+
 
 _FAMILIES: dict[Family, tuple[Kind, ...]] = {
     Family.NAME: (Kind.WORD,),
@@ -117,8 +119,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
 FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Sign:
+class Sign(NamedTuple):  # a page has hundreds, which are hashed and sorted
     """One sign. `value` is its normal form and is compared; `shown` is what a person reads; `part` names its source."""
 
     kind: Kind

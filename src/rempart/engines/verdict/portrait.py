@@ -1,7 +1,7 @@
 """A page's full features: those of the page, and the identifiers on it in normal form."""
 
 from rempart.engines.linking import Identifier, find_identifiers
-from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, read_markup, visible_text
+from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, read_markup, seen_blocks
 from rempart.engines.pages.markup import Markup
 
 
@@ -9,8 +9,9 @@ def portrait_of(page: PageInput) -> PageFeatures:
     """Everything that is compared, out of one page. Never raises for what a page may hold."""
     markup = read_markup(page.html)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
-    found = find_identifiers(visible_text(markup, page), markup.links, _code(markup, page))
-    return extract_features(page, markup, (_sign(identifier) for identifier in found))
+    blocks = seen_blocks(markup, page)
+    found = find_identifiers("\n".join(blocks), markup.links, _code(markup, page))
+    return extract_features(page, markup, blocks, (_sign(identifier) for identifier in found))
 
 
 def _sign(identifier: Identifier) -> Sign:

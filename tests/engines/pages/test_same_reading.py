@@ -1,0 +1,152 @@
+"""The fast ways of reading a page beside slow and plain ones: both find the same in any text."""
+
+import json
+import re
+import sys
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rempart.engines.linking.identifiers import find_identifiers
+from rempart.engines.pages import PageInput, features_to_json
+from rempart.engines.pages.bounds import _deepest
+from rempart.engines.pages.markup import _says_mark, read_markup
+from rempart.engines.pages.text import _marks_of_characters, clean, read_lines, smallest
+from rempart.engines.verdict import portrait_of
+from tests.factories import pages
+
+END = re.compile(r"[.!?。！？]\s+|[\n\r|•·»]+")
+UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
+WORD = re.compile(r"[^\W_]+")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+OPTIONAL = (
+    "area base br col embed hr img input link meta param source track wbr html head body p li dt dd tr td th thead "
+    "tbody tfoot option optgroup colgroup rb rt rp"
+)
+MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
+TRICKY = "aAÀéßİıſŁЖя日本カ・ไั1٣²_ .!?。！|•·»\n\r\t\x1c\x85\xa0\u2028\u200b\u0301,;-<>&\ud800😀𝒳"
+PAGES = {
+    "closed": pages.CLOSED,
+    "translated": pages.TRANSLATED,
+    "shop": pages.SHOP,
+    "parked": pages.PARKED,
+    "in many scripts": "<title>Ворлимо</title><ul><li>霧灯波止場です。ようこそ! Lanternia</ul>Čtyři věty · pět slov "
+    "zde stojí.<br>Η ΣΟΦΊΑ ΤΗΣ ΑΠΟΒΆΘΡΑΣ ΜΙΛΆ|"
+    "ﬁve ｗｉｄｅ words ½ and\u00ad hyphens\u200b<p>İSTANBUL Straße 12 345 6</p>",
+    "pictures within a line": "<p>Before <img src=/x/logo-2.png alt='The\u00a0 quay '> after <b>and</b><div>in</div> "
+    "out<img alt=second data-src=/y.png class=site-name></p><hr>end<br><br>of <svg><text>it</text></svg>"
+    "<nav id=brand>Q</nav>",
+    "broken": "<table><td>a<tr><td>b</b></i><p>c<p>d<form><input name=q><x-y z>e</x-y></br>f<!-- g -->h&#0;i\x00j",
+}
+# Of what a comparison reads, without the judgement of its kind and its name, which other tests hold.
+DIGESTS = {
+    "closed": "0991e77bbf5d93ea",
+    "translated": "5339d5837c16349b",
+    "shop": "bd5e84300b206dc1",
+    "parked": "aa853a6b5f3b2a69",
+    "in many scripts": "7d0ec9b3f4312f0b",
+    "pictures within a line": "9b1c0f9e27de5f88",
+    "broken": "9cee05b50ff43520",
+}
+
+
+def plain_lines(text: str) -> list[list[str]]:
+    """Words of sentences, by regular expressions."""
+    return [words for part in END.split(UNSPACED.sub(r" \1 ", text)) if (words := WORD.findall(part))]
+
+
+def plain_depth(html: str) -> int:
+    """The deepest nesting, tag by tag, of markup without scripts."""
+    depth = lowest = deepest = 0
+    for slash, name in TAG.findall(html):
+        if name.lower() not in OPTIONAL.split():
+            depth += -1 if slash else 1
+            lowest = min(lowest, depth)
+            deepest = max(deepest, depth - lowest)
+    return deepest
+
+
+@given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
+def test_lines_are_those_that_regular_expressions_find(blocks: list[str]) -> None:
+    assert read_lines(blocks) == plain_lines("\n".join(blocks))
+
+
+def test_every_character_of_unicode_is_marked_as_a_regular_expression_sees_it() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    letters = np.zeros(len(every), bool)
+    for match in WORD.finditer(every):
+        letters[match.start() : match.end()] = True
+
+    assert np.array_equal((_marks_of_characters() & 1).astype(bool), letters)
+
+
+@given(st.lists(st.sampled_from([*OPTIONAL.split(), "div", "DIV", "Img", "p1", "optgroups", "brx", "li-x", "é", ""])))
+def test_the_depth_is_that_which_counting_tag_by_tag_gives(names: list[str]) -> None:
+    tags = "".join(f"<{'/' * (number % 3 == 2)}{name}{' >'[number % 2]}" for number, name in enumerate(names))
+    for html in (tags, f"<{tags}", f"{tags}</", tags.replace(">", "")):
+        assert _deepest(html) == plain_depth(html)
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 40))
+def test_a_sample_of_hashes_is_the_smallest_after_mixing(values: list[int], limit: int) -> None:
+    mixed = {value: (value * 2654435761 % 2**32) ^ (value >> 15) for value in values}
+    expected = sorted(sorted(mixed, key=lambda value: (mixed[value], value))[:limit])
+
+    assert list(smallest(values, limit)) == expected
+
+
+@given(st.lists(st.sampled_from(["Logo", "BRAND", "site", "ſite", "SITE", "-", "title", "tıtle", "Name", " ", "te"])))
+def test_a_mark_is_seen_where_the_regular_expression_sees_one(parts: list[str]) -> None:
+    text = "".join(parts)
+
+    assert _says_mark(text) == bool(MARK.search(text))
+
+
+@given(st.lists(st.sampled_from(["a", "Ж", "\u00a0", "\n ", "\u200b", "é", "e\u0301", "<b>", "</b>", "<br>", "<div>"])))
+def test_blocks_are_cleaned_one_by_one(parts: list[str]) -> None:
+    assert all(block == clean(block) != "" for block in read_markup("<p>" + "".join(parts)).blocks)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "gtag('config','G-QUAY123456')",
+        "ga('create','UA-1234567-1')",
+        "GTM-QUAY12",
+        "ym( 1234567, 'init')",
+        "yaCounter1234567",
+        "fbq( 'init', '123456789')",
+        "_paq.push(['setTrackerUrl', '//stats.quay.example/m.php'])",
+        '"clarity", "script", "abcdef12"',
+        "hjid:123456",
+        "sc_project = 123456",
+        "ca-pub-1234567890123456",
+        "hosted_button_id value='QUAY12345'",
+        "pk_live_abcdefghijklmnop",
+        "data-sitekey=6LcAAAAAAAAAAAAAAAAAAAAA",
+        "recaptcha/api.js?render=6LcAAAAAAAAAAAAAAAAAAAAA",
+        "tawk.example/widget/abcdef123456",
+        "_website_id = 'abcdef-123456'",
+    ],
+)
+def test_each_account_is_found_in_code_that_holds_nothing_else(code: str) -> None:
+    assert len(find_identifiers("", (), code)) == 1
+
+
+@settings(max_examples=5)
+@given(st.sampled_from(["(at)", "[AT]", "{At}", "@"]))
+def test_an_address_is_found_however_its_sign_is_written(sign: str) -> None:
+    assert [found.value for found in find_identifiers(f"Write: keeper {sign} quay.example!")] == ["keeper@quay.example"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_as_it_was_when_its_features_were_kept(name: str) -> None:
+    """Features of kept pages stay comparable only while a page read again gives the same."""
+    kept = json.loads(features_to_json(portrait_of(PageInput(html=PAGES[name], url="https://www.quay.example/x"))))
+    for judged in ("kind", "names", "spoken"):
+        del kept[judged]
+
+    assert sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:16] == DIGESTS[name]
