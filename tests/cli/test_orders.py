@@ -11,8 +11,11 @@ from typer.testing import CliRunner, Result
 from rempart import wiring
 from rempart.cli import build_app, exit_code_of
 from rempart.engines import ledger
+from rempart.engines.policy.mandates import Mandate, sign_mandate, write_signature
+from rempart.journal.queries import list_of
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.errors import RempartError
+from rempart.orders.contracts import MandateCompleted
 from rempart.people.services import issue_api_token
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, make_case
@@ -112,6 +115,30 @@ def test_an_order_goes_from_proposal_to_proof_by_commands(
     (listed,) = json.loads(run("order", "list", "--json").stdout)
     assert listed["state"] == "revoked"
     assert "revoke" in run("order", "show", proposed["id"]).stdout
+
+
+def test_two_signers_sign_on_computers_of_their_own_and_hand_their_signatures_in(
+    case: OpenedCase, people: People, now: datetime, tmp_path: Path
+) -> None:
+    analyst, reviewer = people(Role.ANALYST), people(Role.REVIEWER)
+    order = json.loads(propose(case, analyst, now).stdout)["id"]
+    assert code_of(run("order", "countersign", order, actor=reviewer, now=now)) == 0
+    file, key, line = tmp_path / "mandate.json", tmp_path / "own.key", tmp_path / "signature"
+    assert code_of(run("order", "mandate", order, "--save", file, actor=analyst, now=now)) == 0
+    assert code_of(run("order", "mandate", order, actor=analyst, now=now)) == 2
+    told = []
+    for number, actor in enumerate((analyst, reviewer), start=1):
+        key.write_text((bytes([number]) * 32).hex())
+        mandate = Mandate.from_json(json.loads(file.read_text()))  # the signer's computer has the hub's file and clock
+        line.write_text(write_signature(mandate, sign_mandate(mandate, bytes.fromhex(key.read_text()))))
+        handed = run("order", "mandate", order, "--signature", line, actor=actor, now=now)
+        assert code_of(handed) == 0
+        assert code_of(run("order", "mandate", order, "--signature", line, actor=actor, now=now)) == 1
+        told.append(handed.stderr)
+    assert "awaited" in told[0]
+    assert "goes to the edge agents" in told[1]
+    (entry,) = list_of(MandateCompleted.act)
+    assert entry.facts["sha256"] == mandate.digest
 
 
 def test_a_hashed_list_needs_the_partner_s_key(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from tests.web.conftest import TOTP_SECRET, Desk
 from tests.web.house import House, build_house, make_ports
 
 CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,6 +50,13 @@ def browser() -> Iterator[Browser]:
         yield launched
         launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.exists():
+        pytest.skip("not installed: axe-core (npm ci)")
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -80,6 +89,21 @@ class Visitor:
     def go(self, path: str) -> Page:
         self.page.goto(self.url + path)
         return self.page
+
+    def complaints(self, axe: str) -> list[str]:
+        """What axe says of the page as it stands now, and whether it is wider than the window."""
+        self.page.wait_for_load_state()
+        # Outside the page's own policy: the test brings the script, the page would not load it.
+        self.page.context.new_cdp_session(self.page).send("Runtime.evaluate", {"expression": axe})
+        outcome = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        problems = [
+            f"{violation['id']}: {node['html'][:160]}"
+            for violation in outcome["violations"]
+            for node in violation["nodes"]
+        ]
+        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            problems.append("wider than the window")
+        return problems
 
     def enter(self, actor: Actor) -> None:
         """Signed in without the ceremony."""

@@ -20,7 +20,7 @@ WORDS = "The name is a bakery's since Monday; nothing of the kind is there."
 def test_an_owner_appeals_without_an_account_and_reads_the_answer_with_the_code(
     house: House, visit: Callable[..., Visitor]
 ) -> None:
-    owner = visit(java_script_enabled=False)
+    owner = visit(java_script_enabled=False)  # and so without axe: see the test below
     page = owner.go("/recours/")
     page.get_by_label("Nom bloqué").fill("www.forum-3.example")
     page.get_by_label("Pourquoi le blocage est une erreur").fill(WORDS)
@@ -62,7 +62,57 @@ def test_an_owner_appeals_without_an_account_and_reads_the_answer_with_the_code(
     expect(desk.locator(".receipt")).to_have_text(re.compile(r"(\w{4}-){3}\w{4}"))
 
 
-def test_the_overseer_reads_suspends_and_sees_the_year(house: House, visit: Callable[..., Visitor]) -> None:
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("fr", "light", 1440), ("en", "dark", 360)], ids=["french-wide", "english-narrow"]
+)
+def test_axe_finds_nothing_on_what_an_owner_and_an_officer_are_shown_in_answer(
+    house: House, visit: Callable[..., Visitor], axe: str, language: str, scheme: str, width: int
+) -> None:
+    """The pages that only a form leads to: no list of addresses has them."""
+    options = {"locale": language, "color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    owner, officer = visit(**options), visit(**options)
+    found: dict[str, list[str]] = {}
+
+    def press(visitor: Visitor, where: str, form: str, fields: dict[str, str]) -> None:
+        for name, value in fields.items():
+            field = visitor.page.locator(f"{form} [name={name}]")
+            if value == "on" or field.first.get_attribute("type") == "radio":
+                visitor.page.locator(
+                    f"{form} [name={name}][value={value}]" if value != "on" else f"{form} [name={name}]"
+                ).check()
+            else:
+                field.fill(value)
+        visitor.page.locator(f"{form} button[type=submit]").first.click()
+        found[where] = visitor.complaints(axe)
+
+    owner.go("/recours/")
+    press(owner, "appeal, unfinished", "main form", {"hostname": "not a name", "text": WORDS})
+    press(owner, "appeal, sent", "main form", {"hostname": "https://www.forum-3.example/page", "text": WORDS})
+    code = owner.page.locator(".receipt").inner_text()
+    officer.enter(house.people[Role.LEGAL_OFFICER])
+    officer.go("/appeals/").locator("tbody tr", has_text="www.forum-3.example").last.locator("a").first.click()
+    answer = {"upheld": "no", "text": "It is the same site.", "opens": "on"}
+    press(officer, "answer, unfinished", "section.action form", {"upheld": "no"})
+    press(officer, "answer, given", "section.action form", answer)
+    owner.go("/recours/suivi/")
+    press(owner, "answer, wrong code", "main form", {"code": "0000-0000-0000-0000"})
+    press(owner, "answer, read", "main form", {"code": code})
+    owner.go("/transparency/open/")
+    press(owner, "order, wrong code", "main form", {"code": "0000-0000-0000-0000"})
+    press(owner, "order, opened", "main form", {"code": code})
+    officer.go(f"/orders/{house.in_force_id}/")
+    handing = f"form[action='/orders/{house.in_force_id}/opening-code/']"
+    press(officer, "code, made", handing, {"for_whom": "Administrative court, file 7"})
+    expect(officer.page.locator(".receipt")).to_be_visible()
+    publisher = visit(**options)
+    publisher.enter(house.people[Role.PUBLISHER])
+    publisher.go("/publications/")
+    press(publisher, "zone, compared", "form[action='/publications/check/']", {})
+    assert {where: problems for where, problems in found.items() if problems} == {}
+    assert len(found) == 10
+
+
+def test_the_overseer_reads_suspends_and_sees_the_year(house: House, visit: Callable[..., Visitor], axe: str) -> None:
     overseer = visit()
     overseer.enter(house.people[Role.OVERSEER])
     page = overseer.go("/orders/inbox/")
@@ -71,8 +121,10 @@ def test_the_overseer_reads_suspends_and_sees_the_year(house: House, visit: Call
     suspending.get_by_label("Motif", exact=True).fill("The scope is too wide.")
     suspending.get_by_role("button").click()
     expect(page.locator("h1")).to_contain_text("suspendu")
+    assert overseer.complaints(axe) == []
     overseer.go("/oversight/")
     expect(page.locator("tr", has_text="suspensions par le contrôleur")).to_contain_text("1")
+    assert overseer.complaints(axe) == []
     overseer.go("/orders/inbox/")
     stopping = page.locator("section.action", has=page.get_by_role("heading", name="Suspendre tous les ordres"))
     stopping.get_by_label("Motif", exact=True).fill("A wrong list.")

@@ -1,16 +1,21 @@
 """Two people sign in with both factors and sign an order; the same person cannot sign twice; the overseer sees it."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
+from rempart import wiring
 from rempart.kernel.actors import CONSOLE, Role
 from rempart.kernel.clock import SystemClock
 from rempart.people.services import issue_one_time_login
 from tests.journeys.conftest import Visitor, totp_code
-from tests.web.house import House
+from tests.web.house import HOSTNAME, House
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -102,3 +107,41 @@ def test_a_wrong_code_of_the_second_factor_keeps_a_person_out(house: House, visi
     stranger.go("/desk/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Authentification à deux facteurs")
     expect(page.get_by_role("link", name="Affaires")).to_have_count(0)
+
+
+def test_a_signer_signs_on_a_computer_of_their_own_what_its_own_words_say(
+    house: House, visit: Callable[..., Visitor], axe: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page gives the file and takes the signature; what is signed is shown and named without it."""
+    config = wiring.current_config()
+    with_agents = replace(config, feed=replace(config.feed, listen="127.0.0.1@8853"))
+    monkeypatch.setattr(wiring, "current_config", lambda: with_agents)
+    analyst = visit()
+    analyst.enter(house.people[Role.ANALYST])
+    page = analyst.go(f"/cases/{house.case_id}/propose/")
+    page.get_by_label("Pourquoi c’est nécessaire").fill("Le site fermé a rouvert sous ce nom.")
+    page.get_by_role("button", name="Signer et proposer").click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Télécharger le mandat").click()
+    file, key = tmp_path / downloading.value.suggested_filename, tmp_path / "own.key"
+    downloading.value.save_as(file)
+    shell("order", "new-key", str(key))
+    assert shell("mandate", "sign", str(file), "--key", str(key), typed="forum-4.example\n").returncode == 1
+    signed = shell("mandate", "sign", str(file), "--key", str(key), typed=f"{HOSTNAME}\n")
+    assert signed.returncode == 0, signed.stderr
+    handing = page.locator("form[action$='/mandate-signature/']")
+    handing.locator("textarea").fill("not that line")
+    handing.get_by_role("button").click()
+    expect(handing.locator(".error").first).to_be_visible()
+    assert analyst.complaints(axe) == []
+    handing.locator("textarea").fill(signed.stdout)
+    handing.get_by_role("button").click()
+    expect(page.locator("form[action$='/mandate-signature/']")).to_have_count(0)
+    assert analyst.complaints(axe) == []
+
+
+def shell(*words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+    """The command as its user runs it, without database or configuration."""
+    command = [str(Path(sys.executable).with_name("rempart")), *words]
+    environment = {"PATH": "/usr/bin:/bin", "REMPART_CONFIG": "/nowhere/rempart.toml"}
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False, env=environment)

@@ -91,6 +91,8 @@ order-recheck        POST  l x o o o x x x x
 order-recheck-signed POST  l x o o o x x x x
 order-alarm-seen     POST  l x o o o o x x x
 order-mandate        POST  l x o o o x x x x
+order-mandate-file   POST  l x o o o x x x x
+order-mandate-signature POST l x o o o x x x x
 order-revoke         POST  l x o o o x x x x
 order-object         POST  l x x x x o x x x
 order-regular        POST  l x x x x o x x x

@@ -44,6 +44,7 @@ COMMANDS = {
     "pages": "pages",
     "background": "background",
     "order": "order",
+    "mandate": "mandate",
     "lists": "lists",
     "probe": "probe",
     "probe-export": "probe",

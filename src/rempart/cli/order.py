@@ -103,18 +103,33 @@ def countersign(
 @app.command()
 def mandate(
     order: OrderArgument,
-    key: Annotated[Path, typer.Option(help="Your own signing key, made with `rempart order new-key`.", dir_okay=False)],
+    *,
+    key: Annotated[Path | None, typer.Option(help="Your own signing key, where it may lie on this computer.")] = None,
+    save: Annotated[Path | None, typer.Option(help="Write the mandate here, for `rempart mandate sign`.")] = None,
+    signature: Annotated[Path | None, typer.Option(help="What `rempart mandate sign` printed elsewhere.")] = None,
     token: TokenOption = None,
 ) -> None:
-    """Sign the order's mandate with your own key, so that edge agents need not believe this installation."""
+    """Sign the order's mandate with your own key, so that edge agents need not believe this installation.
+
+    With --key here; else --save it, sign it on a computer of your own, and hand the --signature in.
+    """
+    if [key, save, signature].count(None) != 2:
+        raise typer.BadParameter("give one of --key, --save and --signature.")
     _open()
-    from rempart.engines.policy.mandates import sign_mandate
+    from rempart.engines.policy.mandates import read_signature, sign_mandate, write_mandate
     from rempart.orders.mandates import get_mandate, sign_order_mandate
 
     actor = acting(token)
     wanted = get_mandate(order, viewer=actor)
-    signature = sign_mandate(wanted, bytes.fromhex(key.read_text(encoding="ascii")))
-    complete = sign_order_mandate(order_id=order, number=wanted.number, signature=signature, actor=actor, now=_now())
+    if save is not None:
+        save.write_text(write_mandate(wanted), encoding="ascii")
+        err.print(f"Written to {save}. Carry it to your own computer: rempart mandate sign {save.name} --key …")
+        return
+    if key is not None:
+        number, made = wanted.number, sign_mandate(wanted, bytes.fromhex(key.read_text(encoding="ascii")))
+    else:
+        number, made = read_signature(signature.read_text(encoding="ascii") if signature else "")
+    complete = sign_order_mandate(order_id=order, number=number, signature=made, actor=actor, now=_now())
     err.print("Signed; it goes to the edge agents now." if complete else "Signed; the other signer's is awaited.")
 
 

@@ -8,7 +8,6 @@ import signal
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +17,17 @@ from rempart.edge.agent import Agent
 from rempart.edge.deltas import Trust
 from rempart.edge.link import Credentials, Link, client_context
 from rempart.edge.mass import MassFile
+from rempart.edge.own_lists import read_own_lists
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile, settled_until
 from rempart.edge.state import StateFile, load_state
-from rempart.engines.policy import NameList, SafeguardLists, Suffixes
-from rempart.engines.policy.lists import list_entries, list_ranked
+from rempart.engines.policy import SafeguardLists
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.policy.passkeys import PasskeySite, can_sign
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock, SystemClock
 from rempart.kernel.errors import InputRejectedError, RempartError
-from rempart.kernel.hostname import parse_hostname
 from rempart.ports.naming import Endpoint
 
 _KNOWN = frozenset(
@@ -215,20 +213,12 @@ def signer_from(content: Mapping[str, Any]) -> PinnedSigner:
 
 
 def _never(content: Mapping[str, Any], folder: Path) -> SafeguardLists:
-    """What this subscriber refuses on nobody's word: public suffixes, institutions, and the names of its own lists."""
-    files = {key: (folder / content[key]) for key in ("never_block_file", "popular_names_file") if key in content}
-    lines = {key: path.read_text(encoding="utf-8").splitlines() for key, path in files.items()}
-    strict = [text for _, text in list_entries(lines.get("never_block_file", ()))]
+    """What this subscriber refuses to have blocked, whoever signed."""
+    files = {key: folder / content[key] for key in ("never_block_file", "popular_names_file") if key in content}
     try:
-        never_block = NameList(map(parse_hostname, (*content.get("never_block", ()), *strict)))
-    except RempartError as error:  # a misspelt safeguard is none
+        return read_own_lists(content.get("never_block", ()), **files)
+    except RempartError as error:
         raise ValueError(error.message) from error
-    suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text(encoding="utf-8")
-    return SafeguardLists(
-        suffixes=Suffixes(suffixes.splitlines()),
-        never_block=never_block,
-        popular=NameList(list_ranked(text for _, text in list_entries(lines.get("popular_names_file", ())))),
-    )
 
 
 def _zones(content: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -6,13 +6,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rempart import wiring
 from rempart.engines.policy.mandates import Recheck, mandate_challenge, recheck_challenge
 from rempart.engines.policy.passkeys import PasskeySite
 from rempart.kernel.actors import Actor
 from rempart.orders.contracts import Act, Order
 from rempart.orders.mandates import get_mandate, has_signed
 from rempart.people.passkeys import list_passkeys
-from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm
+from rempart.web.forms.shared import NothingForm
+from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, SignatureForm
 from rempart.web.parts import Action, rejected_at
 from rempart.web.people import now
 
@@ -27,13 +29,16 @@ def passkey_site(request: HttpRequest) -> PasskeySite:
 def list_signings(
     request: HttpRequest, order: Order, actor: Actor, open_acts: tuple[Act, ...], bound: forms.Form | None
 ) -> list[Action]:
-    """What this person can sign of the order with a passkey of theirs; nothing where they have none that fits."""
+    """What this person can sign of the order with a key of their own: with a passkey where they have one that fits, and
+    where there are agents to obey it, on a computer of their own."""
+    mandate = get_mandate(order.id, viewer=actor)
+    signs = not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False
+    elsewhere = _elsewhere(order, bound) if signs and wiring.current_config().feed.listen else []
     passkeys = [passkey for passkey in list_passkeys(actor) if passkey.fits]
     if not passkeys:
-        return []
-    site, actions = passkey_site(request), []
-    mandate = get_mandate(order.id, viewer=actor)
-    if not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False:
+        return elsewhere
+    site, actions = passkey_site(request), list[Action]()
+    if signs:
         url = reverse("order-mandate", args=[order.id])
         form = _form(PasskeyForm, url, bound)
         form.ask(mandate_challenge(mandate), site, passkeys, {"number": str(mandate.number)})
@@ -64,7 +69,28 @@ def list_signings(
                 explanation=_("The reasons still hold; edge agents go by this signature. Needs JavaScript."),
             )
         )
-    return actions
+    return [*actions, *elsewhere]
+
+
+def _elsewhere(order: Order, bound: forms.Form | None) -> list[Action]:
+    """The way past this page: a stolen hub could draw one name here and have another signed."""
+    file, signature = (reverse(view, args=[order.id]) for view in ("order-mandate-file", "order-mandate-signature"))
+    return [
+        Action(
+            title=_("Sign the mandate on your own computer: the file"),
+            url=file,
+            form=NothingForm(auto_id="id_mandate_file_%s"),
+            button=_("Download the mandate"),
+            explanation=_("Then: rempart mandate sign FILE --key KEY. It shows what is signed without this page."),
+        ),
+        Action(
+            title=_("Sign the mandate on your own computer: the signature"),
+            url=signature,
+            form=rejected_at(signature, bound) or SignatureForm(auto_id="id_mandate_signature_%s"),
+            button=_("Hand the signature in"),
+            explanation=_("Edge agents obey two people's own keys alone."),
+        ),
+    ]
 
 
 def _form(kind: type[PasskeyForm], url: str, bound: forms.Form | None) -> PasskeyForm:

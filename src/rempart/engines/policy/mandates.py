@@ -154,6 +154,25 @@ def sign_mandate(mandate: Mandate, private_key: bytes) -> MandateSignature:
     return MandateSignature(signer.public_key().public_bytes_raw(), signer.sign(_DOMAIN + mandate.statement))
 
 
+def write_mandate(mandate: Mandate) -> str:
+    """The mandate as a file that a signer carries to their own computer and `Mandate.from_json` reads there."""
+    return json.dumps(mandate.to_json(), sort_keys=True, indent=2) + "\n"
+
+
+def write_signature(mandate: Mandate, signature: MandateSignature) -> str:
+    """A signature as one line of JSON, to be carried from the signer's computer to the hub."""
+    return json.dumps({"order_id": mandate.order_id, "number": mandate.number, **signature.to_json()})
+
+
+def read_signature(text: str) -> tuple[int, MandateSignature]:
+    """The term and the signature of `write_signature`'s line. Raises MandateRejectedError."""
+    try:
+        facts = json.loads(text)
+        return int(facts["number"]), MandateSignature.from_json(facts)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        raise MandateRejectedError(problem=f"no signature can be read in it ({error})") from error
+
+
 def sign_recheck(recheck: Recheck, private_key: bytes) -> MandateSignature:
     """Sign with a 32-byte Ed25519 seed."""
     signer = Ed25519PrivateKey.from_private_bytes(private_key)

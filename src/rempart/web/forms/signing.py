@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rempart.engines.policy.mandates import MandateSignature
+from rempart.engines.policy.mandates import MandateRejectedError, MandateSignature
+from rempart.engines.policy.mandates import read_signature as read_signature_line
 from rempart.engines.policy.passkeys import Assertion, PasskeySite
 from rempart.people.passkeys import Passkey
 from rempart.web.forms.shared import ReasonForm
@@ -70,6 +71,23 @@ class PasskeyForm(forms.Form):
                 _("No passkey signed. Signing needs JavaScript and a passkey of yours; else sign at the command line.")
             )
         return data
+
+
+class SignatureForm(forms.Form):
+    """A signature that was made on the signer's own computer."""
+
+    signed = forms.CharField(
+        label=_("What `rempart mandate sign` printed"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_signed(self) -> tuple[int, MandateSignature]:
+        """The term and the signature."""
+        try:
+            return read_signature_line(self.cleaned_data["signed"])
+        except MandateRejectedError as error:
+            raise forms.ValidationError(_("This is not the line that the command printed: paste all of it.")) from error
 
 
 class PasskeyRecheckForm(PasskeyForm, ReasonForm):

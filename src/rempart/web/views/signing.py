@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rempart import wiring
-from rempart.engines.policy.mandates import MandateSignature, Recheck
+from rempart.engines.policy.mandates import MandateSignature, Recheck, write_mandate
 from rempart.kernel.actors import Actor, Role
 from rempart.orders.contracts import SignatureRejectedError
-from rempart.orders.mandates import sign_order_mandate, sign_order_recheck
+from rempart.orders.mandates import get_mandate, sign_order_mandate, sign_order_recheck
 from rempart.orders.oversight import recheck_order
 from rempart.people.passkeys import Passkey, list_passkeys
 from rempart.web.doors import action, page
-from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, in_base64url, read_signature
+from rempart.web.forms.shared import NothingForm
+from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, SignatureForm, in_base64url, read_signature
 from rempart.web.people import now
 from rempart.web.signing_shown import passkey_site
 from rempart.web.views.orders import order_item
@@ -35,6 +36,22 @@ def mandate(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: 
         actor=actor,
         now=now(),
     )
+    return redirect("order-item", order_id)
+
+
+@action("orders.sign_mandate", NothingForm, back=order_item)
+def mandate_file(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The mandate for `rempart mandate sign`, which shows and signs it without this installation."""
+    response = HttpResponse(write_mandate(get_mandate(order_id, viewer=actor)), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{order_id}.mandate.json"'
+    return response
+
+
+@action("orders.sign_mandate", SignatureForm, back=order_item)
+def mandate_signature(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """A signature that was made on the signer's own computer."""
+    number, signature = data["signed"]
+    sign_order_mandate(order_id=order_id, number=number, signature=signature, actor=actor, now=now())
     return redirect("order-item", order_id)
 
 

@@ -1,0 +1,122 @@
+"""`rempart mandate`: read an order's mandate from its file and sign it, on a computer of one's own.
+
+No page of the hub stands between a signer and what they sign: the words are made here, from the very bytes that are
+signed. Needs no database and no network.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import idna
+import typer
+
+from rempart.cli.output import err
+from rempart.kernel.clock import SystemClock
+from rempart.kernel.errors import RuleRefusedError
+
+if TYPE_CHECKING:
+    from rempart.engines.policy.mandates import Mandate
+
+app = typer.Typer(no_args_is_help=True, help="Read and sign an order's mandate offline, from its file.")
+
+MandateArgument = Annotated[
+    Path, typer.Argument(help="From the order's page, or `rempart order mandate ORDER --save FILE`.", exists=True)
+]
+
+
+class NotSignedError(RuleRefusedError):
+    """The mandate is not what its signer means, or not what anybody should sign."""
+
+    code = "cli.mandate_not_signed"
+    template = "Nothing was signed: {problem}. Read the mandate again, and ask whoever gave you the file."
+
+
+@app.command()
+def show(file: MandateArgument) -> None:
+    """Say in words what the mandate has resolvers do, and which bytes are signed."""
+    _print(_read(file))
+
+
+@app.command()
+def sign(
+    file: MandateArgument,
+    key: Annotated[Path, typer.Option(help="Your own signing key, made with `rempart order new-key`.", dir_okay=False)],
+    name: Annotated[
+        str | None, typer.Option(help="The name that you mean to refuse; else you are asked for it.")
+    ] = None,
+    never_block: Annotated[
+        Path | None, typer.Option(help="A list of yours: names that you sign no refusal of.")
+    ] = None,
+    popular_names: Annotated[Path | None, typer.Option(help="The same, as a ranked list of popular names.")] = None,
+) -> None:
+    """Show the mandate, ask for the name in your own words, sign; the signature goes to standard output."""
+    from rempart.edge.own_lists import read_own_lists
+    from rempart.engines.policy import NameFacts, judge_name_alone
+    from rempart.engines.policy.mandates import sign_mandate, write_signature
+    from rempart.kernel.hostname import find_hostname
+
+    mandate, now = _read(file), SystemClock().now()
+    _print(mandate)
+    lists = read_own_lists(never_block_file=never_block, popular_names_file=popular_names)
+    for reason in judge_name_alone(NameFacts(mandate.hostname, mandate.subdomains), lists, now):
+        raise NotSignedError(problem=reason.text.rstrip("."))
+    if mandate.expires_at <= now:
+        raise NotSignedError(problem="its term is over")
+    meant = name if name is not None else _ask("Type the name that you mean to refuse: ")
+    if find_hostname(meant) != mandate.hostname:
+        raise NotSignedError(problem=f"you mean {meant}, the mandate refuses {mandate.hostname}")
+    signature = sign_mandate(mandate, bytes.fromhex(key.read_text(encoding="ascii")))
+    typer.echo(write_signature(mandate, signature))
+    err.print(
+        "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
+    )
+
+
+def _ask(question: str) -> str:
+    """What is typed; nothing where nobody is there."""
+    try:
+        return err.input(question, markup=False)
+    except EOFError:
+        return ""
+
+
+def _read(file: Path) -> "Mandate":
+    from rempart.engines.policy.mandates import Mandate, MandateRejectedError
+
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise MandateRejectedError(problem=str(error)) from error
+    if not isinstance(facts, dict):
+        raise MandateRejectedError(problem="it is no JSON object")
+    return Mandate.from_json(facts)
+
+
+def _print(mandate: "Mandate") -> None:
+    """On standard error, so that standard output holds the signature alone."""
+    days = (mandate.expires_at - mandate.issued_at).total_seconds() / 86_400
+    below = "is refused too" if mandate.subdomains else "is answered as before"
+    for head, words in (
+        ("name to refuse", _with_its_letters(mandate.hostname)),
+        ("what lies below it", below),
+        ("resolvers answer", mandate.answer),
+        ("from (UTC)", f"{mandate.issued_at:%Y-%m-%d %H:%M}"),
+        (
+            "until (UTC)",
+            f"{mandate.expires_at:%Y-%m-%d %H:%M}, {days:.1f} days; looked at again every {mandate.recheck_days} days",
+        ),
+        ("legal basis", mandate.legal_basis),
+        ("order, term", f"{mandate.order_id}, {mandate.number}"),
+        ("sha-256 of what is signed", mandate.digest),
+    ):
+        err.print(f"{head:26}{words}", markup=False, highlight=False)
+
+
+def _with_its_letters(hostname: str) -> str:
+    """The name, and where it is written in punycode, how a browser shows it."""
+    try:
+        shown = idna.decode(hostname)
+    except (idna.IDNAError, UnicodeError):
+        return hostname
+    return hostname if shown == hostname else f"{hostname} ({shown})"

@@ -1,0 +1,115 @@
+"""A mandate is read and signed from its file alone: no page of the hub, no database, no network in between."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from rempart.cli import build_app
+from rempart.cli.mandate import NotSignedError
+from rempart.engines.policy.mandates import (
+    Mandate,
+    MandateRejectedError,
+    MandateSignature,
+    holds,
+    read_signature,
+    sign_mandate,
+    write_mandate,
+    write_signature,
+)
+from rempart.kernel.hostname import parse_hostname
+
+KEY = bytes([7]) * 32
+NOW = datetime.now(UTC)
+MANDATE = Mandate(
+    order_id="01990000-0000-7000-8000-000000000001",
+    number=0,
+    hostname=parse_hostname("förum.example"),
+    subdomains=True,
+    answer="nxdomain",
+    legal_basis="court",
+    issued_at=NOW,
+    expires_at=NOW + timedelta(days=30),
+)
+
+
+def call(words: list[str], typed: str = "") -> Result:
+    return CliRunner().invoke(build_app(words), words, input=typed)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    mandate, key = tmp_path / "one.mandate.json", tmp_path / "own.key"
+    mandate.write_text(write_mandate(MANDATE), encoding="ascii")
+    key.write_text(KEY.hex(), encoding="ascii")
+    return mandate, key
+
+
+def test_whoever_types_the_name_that_the_file_refuses_gets_a_signature_over_it(files: tuple[Path, Path]) -> None:
+    mandate, key = files
+    made = call(["mandate", "sign", str(mandate), "--key", str(key)], "Förum.example\n")
+    assert made.exit_code == 0, made.output
+    number, signature = read_signature(made.stdout)
+    assert (number, holds(MANDATE, signature)) == (0, True)
+    for words in ("xn--frum-5qa.example (förum.example)", "is refused too", "30.0 days", MANDATE.digest):
+        assert words in made.stderr
+
+
+def test_what_is_shown_needs_no_key(files: tuple[Path, Path]) -> None:
+    shown = call(["mandate", "show", str(files[0])])
+    assert "förum.example" in shown.stderr
+    assert shown.stdout == ""
+
+
+@pytest.mark.parametrize("typed", ["forum.example", "forum", "", "förum.example.test"])
+def test_a_file_that_refuses_another_name_than_its_signer_means_is_not_signed(
+    files: tuple[Path, Path], typed: str
+) -> None:
+    """A stolen hub gave the file: its page said one name, the file says another that looks like it."""
+    made = call(["mandate", "sign", str(files[0]), "--key", str(files[1]), "--name", typed])
+    assert isinstance(made.exception, NotSignedError)
+    assert made.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"hostname": parse_hostname("co.uk")}, "public suffix"),
+        ({"hostname": parse_hostname("maps.search.example")}, "very popular"),
+        ({"hostname": parse_hostname("hospital.example")}, "never-block"),
+        ({"hostname": parse_hostname("town.gouv.example")}, "institutions"),
+        ({"expires_at": NOW - timedelta(seconds=1)}, "term is over"),
+    ],
+)
+def test_a_signer_s_own_computer_refuses_what_nobody_should_sign(
+    files: tuple[Path, Path], changed: dict[str, object], problem: str
+) -> None:
+    mandate, key = files
+    wanted = replace(MANDATE, **changed)  # type: ignore[arg-type]
+    mandate.write_text(write_mandate(wanted), encoding="ascii")
+    never, popular = mandate.with_name("never.txt"), mandate.with_name("popular.csv")
+    never.write_text("hospital.example\n")
+    popular.write_text("1,search.example\n")
+    words = ["mandate", "sign", str(mandate), "--key", str(key), "--name", wanted.hostname]
+    made = call([*words, "--never-block", str(never), "--popular-names", str(popular)])
+    assert isinstance(made.exception, NotSignedError)
+    assert problem in made.exception.message
+    assert made.stdout == ""
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"hostname": "forum.example"}'])
+def test_a_file_that_is_no_mandate_is_said_to_be_none(files: tuple[Path, Path], text: str) -> None:
+    files[0].write_text(text, encoding="ascii")
+    assert isinstance(call(["mandate", "show", str(files[0])]).exception, MandateRejectedError)
+
+
+def test_a_signature_comes_back_from_its_line_and_nothing_else_does() -> None:
+    signature = sign_mandate(MANDATE, KEY)
+    line = write_signature(MANDATE, signature)
+    assert read_signature(line) == (0, MandateSignature(signature.public_key, signature.signature))
+    for wrong in ("", "no", "[]", "{}", line[:-9], json.dumps({"number": 1e999}), "[" * 100_000):
+        with pytest.raises(MandateRejectedError):
+            read_signature(wrong)
