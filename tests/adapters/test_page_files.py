@@ -44,6 +44,14 @@ def test_a_wrong_declaration_is_overruled_by_what_fits() -> None:
     assert "quai" in decode_html(b'<meta charset="no-such-thing"><p>quai</p>')
 
 
+@pytest.mark.parametrize("encoding", ["windows-1251", "iso-8859-1", "gb2312", "shift_jis"])
+def test_a_declaration_that_a_page_kept_when_it_was_turned_into_utf8_is_overruled(encoding: str) -> None:
+    html = f'<meta charset="{encoding}"><p>{TEXTS["cp1251"]}</p>'
+
+    assert TEXTS["cp1251"] in decode_html(html.encode())
+    assert TEXTS["cp1251"] not in decode_html(html.encode(), declared=encoding)  # what the server says stands
+
+
 def test_byte_order_marks_and_gzip_are_undone() -> None:
     assert decode_html("\ufeff<p>quai</p>".encode("utf-16-be")) == "<p>quai</p>"
     assert decode_html(gzip.compress(b"<p>quai</p>")) == "<p>quai</p>"

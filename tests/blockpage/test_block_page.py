@@ -8,6 +8,7 @@ import pytest
 
 from rempart.blockpage.page import PageSettings, PageSettingsError, choose_language, read_settings, render_page
 from rempart.blockpage.server import BlockPageServer
+from rempart.engines.pages import PageInput, PageKind, page_features
 from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
 
@@ -39,6 +40,14 @@ def test_the_page_says_who_why_and_how_to_contest_in_both_languages(language: st
         assert expected in text
     assert f'<html lang="{language}">' in text
     assert "48" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_is_taken_for_no_site_where_a_resolver_shows_it_in_a_sites_place(language: str) -> None:
+    kind = page_features(PageInput(html=render_page(SETTINGS, "forum.example", language).body.decode())).kind
+
+    assert kind.kind is PageKind.ERROR
+    assert kind.site_probability < 0.1
 
 
 @pytest.mark.parametrize("host", ['"><script>alert(1)</script>', "", "192.0.2.1", "a" * 300, "forum.example\r\nX: y"])

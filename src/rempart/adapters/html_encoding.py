@@ -6,6 +6,7 @@ import re
 import zlib
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_BEYOND_ASCII = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # Names that pages use for something else than what they say (the WHATWG Encoding Standard).
 _MEANT = {
@@ -34,10 +35,21 @@ def decode_html(content: bytes, declared: str = "") -> str:
         little = content[1:400:2].count(b"\x00") > content[0:400:2].count(b"\x00")
         return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
     match = _DECLARED.search(content[:4096])
-    for name in (declared, match[1].decode("ascii") if match else ""):
+    # Whoever saved the page may have turned it into UTF-8 and left its old declaration in it.
+    inside = "utf-8" if _is_surely_utf8(content) else match[1].decode("ascii") if match else ""
+    for name in (declared, inside):
         if text := _try(content, name):
             return text
     return _guess(content)
+
+
+def _is_surely_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 without a slip and says so often enough that no other encoding comes to it by chance."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(_BEYOND_ASCII.findall(content[:200_000])) >= 4
 
 
 def _try(content: bytes, name: str) -> str:

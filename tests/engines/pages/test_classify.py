@@ -112,3 +112,45 @@ def test_a_page_of_some_length_that_announces_more_is_a_site() -> None:
     kind = page_features(PageInput(html=f"<title>Oak &amp; Larch</title><p>{text}</p><p>Prices: check back soon.</p>"))
 
     assert kind.kind.kind is PageKind.SITE
+
+
+FRAME = (
+    "<title>Vorlimo</title><nav>News Offers People Contact</nav><h2>{said}</h2><p>Vorlimo, 4 Quay Street, Lantern. "
+    "Letters from nine to five.</p><footer>Terms Privacy Imprint</footer>"
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The page you are looking for has moved on.",
+        "Podana strona nie istnieje!",
+        "La página solicitada ya no está.",
+        "Такой страницы нет",
+        "ペ ー ジ が 見 つ か り ません".replace(" ", ""),
+        "Access to this website has been restricted: High Court order of May.",
+        "Internetudbyderne er pålagt at blokere for adgang til siden.",
+        "Сайт заблокирован по решению суда",
+        "Zugang zu dieser Website ist gesperrt",
+    ],
+)
+def test_an_error_in_the_frame_of_a_site_and_a_block_in_its_place_are_errors(said: str) -> None:
+    assert page_features(PageInput(html=FRAME.format(said=said))).kind.kind is PageKind.ERROR
+
+
+@pytest.mark.parametrize("title", ["Document", "Welcome!", "Home", "index.html", "Loading...", "Please wait"])
+def test_a_title_that_names_nothing_makes_no_site_of_an_empty_page(title: str) -> None:
+    html = f"<title>{title}</title><body><script src=/app.js></script>"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT
+
+
+def test_a_page_on_how_to_come_past_blocks_is_a_site() -> None:
+    """Mirrors tell their readers where to go when the site is blocked; they are what is looked for."""
+    text = " ".join(f"Boat {n} takes guests from pier {n + 3} to the lantern and back by night." for n in range(12))
+    html = (
+        f"<title>Vorlimo mirror</title><h1>Vorlimo works today</h1><p>{text}</p><p>If this site is blocked where you "
+        "are, or is temporarily unavailable, take the new address of Vorlimo.</p><a href=/in>Enter</a>"
+    )
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE

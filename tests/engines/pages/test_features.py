@@ -143,3 +143,36 @@ def test_rows_of_numbers_are_no_sentences() -> None:
     page = page_features(PageInput(html="<table><tr><td>Friday 1 2 3 4 5 6</td></tr></table>"))
 
     assert not [sign for sign in page.signs if sign.kind is Kind.SENTENCE]
+
+
+def test_a_name_of_a_letter_and_a_number_is_a_name() -> None:
+    html = (
+        "<title>7К казино — официальный сайт</title><h1>7K Casino</h1><p>В 7K Casino играют ночью.</p>"
+        "<footer>© 2031 7K Casino</footer>"
+    )
+
+    assert page_features(PageInput(html=html)).names[0][0] == "7k"
+
+
+def test_what_a_title_lists_is_no_name() -> None:
+    html = (
+        "<title>Recenzja Vorlimo Bet: licencja, metody płatności, aplikacja</title>"
+        '<meta name="description" content="Recenzja Vorlimo Bet: licencja, metody płatności, aplikacja. Turnieje.">'
+        "<p>Rejestracja w Vorlimo Bet trwa krótko.</p>"
+    )
+    (first, firmest), *others = page_features(PageInput(html=html)).names
+
+    assert first == "vorlimo"
+    assert all(score < firmest / 2 for _, score in others)
+
+
+def test_a_name_that_the_text_writes_small_stands_firmly_where_names_stand() -> None:
+    text = "<p>play at larch casino by night. the larch casino mirror opens at larch casino.</p>" * 3
+    placed = '<img alt="Larch Casino logo" src="/l.svg"><footer>© 2031 Larch Casino</footer>'
+    firm, plain = (
+        dict(page_features(PageInput(html=f"<title>Larch casino mirror</title>{text}{more}")).names)
+        for more in (placed, "<p>Larch Casino</p>")
+    )
+
+    assert firm["larch"] >= 2 * plain["larch"]
+    assert firm["larch"] >= 2.5

@@ -18,6 +18,7 @@ from rempart.engines.pages.phrases import PHRASES
 from rempart.engines.pages.placeholder_terms import count_terms
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
 from rempart.engines.pages.text import words_of
+from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.reasons import Reason
 
 
@@ -39,7 +40,16 @@ _PHRASES = {
     kind: tuple((phrase.partition(" ")[0], phrase, weight) for phrase, weight in phrases)
     for kind, phrases in PHRASES.items()
 }
+FIRST = 120  # words within which an error page says what is wrong, its site's menu included
+_IF_TEXT = (
+    "if when whenever si quand wenn falls cuando quando indien wanneer jeśli jesli gdy kiedy если когда якщо коли eğer "
+    "eger om när hvis når jos kun kui když pokud keď dacă când jika bila apabila nếu"
+)
+_IF = frozenset(_IF_TEXT.split())
 _HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
+_WAITING = frozenset(
+    {"loading", "redirect", "redirecting", "please", "wait", "hello", "test", "blank", "page", "react"}
+)
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
@@ -145,12 +155,18 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
                 begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
                 found.append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
                 tally.marks[kind].append(("title", " ".join(title)[:80]))
-            elif f" {phrase} " in text:
-                found.append(weight * fade)
+            elif (at := text.find(f" {phrase} ")) >= 0:
+                quoted = kind is PageKind.ERROR and _is_by_the_way(text, at)
+                found.append(weight * fade * (0.3 if quoted else 1.0))
                 tally.marks[kind].append(("phrase", phrase))
         # Phrases overlap and come together: the strongest counts, the others hardly.
         most = max(found, default=0.0)
         tally.scores[kind] += most + min(2.5, 0.3 * (sum(found) - most))
+
+
+def _is_by_the_way(text: str, at: int) -> bool:
+    """Whether what begins at `at` is a case that a site speaks of ("if this site is blocked …"), or comes late."""
+    return not _IF.isdisjoint(text[:at].split()[-4:]) or text.count(" ", 0, at) > FIRST
 
 
 def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
@@ -211,7 +227,8 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, words: Sequence
 def _names_itself(markup: Markup, title: str) -> bool:
     """Whether a page without text still says what it is (a site that its scripts fill does)."""
     described = bool(markup.metas.get("description") or markup.metas.get("og:title"))
-    return described or (bool(title) and not _HOSTNAME.fullmatch(title) and count_terms(words_of(title)) == {})
+    called = words_of("" if _HOSTNAME.fullmatch(title) else title)
+    return described or (not set(called) <= TRADE_WORDS | _WAITING and count_terms(called) == {})
 
 
 def _sends_on(markup: Markup) -> str:

@@ -18,13 +18,15 @@ from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
-_SEPARATORS = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*|:\s|\.\s|!\s?|,\s")
+_SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
+_CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*[-–—]?\s*(?:\d{4})?)?[\s,.]*(.{2,60})", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+_LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
 _FILE_WORDS = re.compile(r"logo(?:type)?|[-_.0-9]+|svg|png|webp|jpe?g|gif|white|dark|black|light|main|header|footer|x$")
 _SETTING = re.compile(
@@ -101,15 +103,30 @@ def names_of(
     labels = [_main_label(host) for host in hosts]
     labels += [_main_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
     _count_labels(scores, sorts, labels)
-    described = Counter(plain_name(word) for word in words_of(markup.metas.get("description", "")))
+    title = (page.title or markup.title).strip()
+    told = markup.metas.get("description", "").replace(title, " ") if title else markup.metas.get("description", "")
+    described = Counter(plain_name(word) for word in words_of(told))
     _count_mentions(scores, sorts, mentions, described)
     for name in scores:
         scores[name] *= _BREADTH[min(3, len(sorts[name]))]
-    _weigh_letters(scores, written, spellings, first)
+    _weigh_letters(scores, written, spellings, first, {n for n in scores if len(sorts[n] & _NAME_PLACES) >= 2})
     ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
 
 
+# Where a word stands because it is the name, not because a title speaks of something.
+_NAME_PLACES = frozenset(
+    {
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "logo",
+        "copyright",
+        "declared",
+        "settings",
+        "host",
+    }
+)
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
 _BREADTH = {1: 0.6, 2: 1.0, 3: 1.15}
 
@@ -127,10 +144,11 @@ def _count_labels(scores: dict[str, float], sorts: dict[str, set[str]], labels: 
 def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]:
     """Sort of place, its text, how much a name there weighs."""
     title = page.title or markup.title
-    for part in _SEPARATORS.split(title):
-        if part and part.strip():
-            # What is left of the part once trades and invitations are out may be the name alone.
-            yield "title", part, 2.0 if len(_readings(part)) <= 2 else 1.0
+    for side in _SIDES.split(title):
+        parts = [part for part in _CLAUSES.split(side) if part.strip()]
+        for part in parts:
+            # What is left of the part once trades and invitations are out may be the name alone; not so in a list.
+            yield "title", part, 2.0 if len(parts) <= 2 and len(_readings(part)) <= 2 else 1.0
     for key, weight in (
         ("og:site_name", 4.0),
         ("application-name", 4.0),
@@ -189,6 +207,9 @@ def _readings(text: str) -> dict[str, str]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
         least = 2 if is_unspaced(form) else 3
+        if len(stem) < least and _LETTERS_AND_DIGITS.fullmatch(name):
+            stem = name  # "7K" or "W88": the number is half of the name
+            least = 2
         if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)
     return found
@@ -246,9 +267,16 @@ def _count_mentions(
 
 
 def _weigh_letters(
-    scores: dict[str, float], written: dict[str, set[str]], spellings: Mapping[str, int], first: Mapping[str, int]
+    scores: dict[str, float],
+    written: dict[str, set[str]],
+    spellings: Mapping[str, int],
+    first: Mapping[str, int],
+    placed: set[str],
 ) -> None:
-    """Names are written with a capital in the text too; words that are mostly written small there are just words."""
+    """Names are written with a capital in the text too; words that are mostly written small there are just words.
+
+    Less so those that are `placed` where only a name stands: who writes for search engines writes names small.
+    """
     for name in scores:
         forms = {form.lower() for form in written[name] if not form.isdigit()}
         capitals = {form.capitalize() for form in forms}  # a line's first word has a capital whatever it is
@@ -256,4 +284,5 @@ def _weigh_letters(
         small = sum(spellings.get(form, 0) for form in forms)
         if small + large:
             share = small / (small + large)
-            scores[name] *= 0.3 if share > 0.5 else 0.6 if share > 0.2 else 1.1
+            least = 0.6 if name in placed else 0.3
+            scores[name] *= least if share > 0.5 else 0.6 if share > 0.2 else 1.1

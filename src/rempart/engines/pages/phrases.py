@@ -118,6 +118,21 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            3.3: """
+                unavailable for maintenance ; unavailable due to maintenance ; currently under maintenance ;
+                currently unavailable due ; temporarily down ; temporarily offline ; indisponible pour maintenance
+                ; temporairement indisponible ; maintenance en cours ; momentanément indisponible ; wegen
+                wartungsarbeiten ; vorübergehend nicht ; derzeit nicht erreichbar ; zurzeit nicht erreichbar ;
+                temporalmente fuera ; fuera de servicio ; no disponible por mantenimiento ; temporalmente no
+                disponible ; temporaneamente non ; non disponibile per manutenzione ; temporariamente indisponível
+                ; indisponível para manutenção ; tijdelijk niet beschikbaar ; tijdelijk niet bereikbaar ;
+                tijdelijk onbereikbaar ; website op onderhoud ; chwilowo niedostępna ; tymczasowo niedostępna ;
+                trwają prace ; временно недоступен ; временно не работает ; тимчасово недоступний ; geçici olarak
+                ; tillfälligt otillgänglig ; midlertidigt utilgængelig ; midlertidig utilgjengelig ; tilapäisesti
+                pois ; ajutiselt suletud ; dočasně nedostupné ; dočasně nedostupný ; dočasne nedostupná ; dočasne
+                nedostupné ; átmenetileg nem ; temporar indisponibil ; privremeno nedostupna ; privremeno
+                nedostupno ; sementara tidak
+            """,
             3.2: """
                 example product ; sample product ; your product name ; product title ; talk about your brand ; my
                 store ; your store name ; add your text ; your text here ; edit this text ; click to edit ; click
@@ -236,6 +251,66 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "error": _rows(
         {
+            # "There is no such page", whatever stands around it.
+            3.8: """
+                page does not exist ; page doesn t exist ; page you requested ; page you are looking for ; page
+                you were looking for ; page you re looking for ; page that you requested ; page cannot be found ;
+                page can t be found ; page could not be found ; page was not found ; page no longer exists ; page
+                is missing ; no such page ; nothing was found ; nothing found here ; cette page n existe ; page n
+                existe plus ; page n existe pas ; page demandée ; page que vous recherchez ; page que vous
+                cherchez ; seite existiert nicht ; seite wurde nicht gefunden ; seite konnte nicht gefunden ;
+                seite konnte leider nicht ; angeforderte seite ; gesuchte seite ; aufgerufene seite ; página no
+                existe ; página que buscas ; página que busca ; página que estás buscando ; página solicitada ; no
+                se ha encontrado la página ; no se encuentra la página ; pagina non esiste ; pagina richiesta ;
+                pagina che stai cercando ; pagina cercata ; página não existe ; página que procura ; página que
+                você procura ; página que você está procurando ; pagina bestaat niet ; pagina die u zoekt ; pagina
+                kan niet ; pagina kon niet ; opgevraagde pagina ; strona nie istnieje ; podstrona nie istnieje ;
+                taka strona nie istnieje ; strona o podanym adresie ; adresie nie istnieje ; brak strony ; nie
+                odnaleziono ; nie znaleziono strony ; strony nie znaleziono ; szukana strona ; strona której
+                szukasz ; nie ma takiej strony ; страница не существует ; страницы не существует ; такой страницы
+                нет ; такой страницы не существует ; запрашиваемая страница ; запрошенная страница ; сторінка не
+                існує ; сторінки не існує ; такої сторінки ; aradığınız sayfa ; böyle bir sayfa ; sayfa mevcut
+                değil ; sidan finns inte ; sidan du söker ; siden findes ikke ; siden du leder efter ; siden
+                finnes ikke ; siden du leter etter ; siden ble ikke funnet ; siden blev ikke fundet ; sivua ei ole
+                ; sivua ei löytynyt ; hakemaasi sivua ; lehekülge ei ole ; lehekülge ei leitud ; sellist lehte ;
+                otsitud lehte ; stránka neexistuje ; stránka nebyla nalezena ; stránka nebola nájdená ; požadovaná
+                stránka ; požadovanú stránku ; az oldal nem található ; keresett oldal ; pagina nu există ; pagina
+                căutată ; pagina solicitată ; halaman tidak ada ; halaman yang anda cari ; không tìm thấy trang ;
+                trang không tồn tại ; puslapis nerastas ; lapa nav atrasta ; stranica nije pronađena ; stranica ne
+                postoji ; stran ne obstaja ; stran ni bila najdena ; страницата не е намерена ; страницата не
+                съществува ; σελίδα δεν βρέθηκε ; σελίδα δεν υπάρχει ; ペ ー ジ が 見 つ か り ;
+                ペ ー ジ は 見 つ か り ; 页 面 不 存 在 ; 頁 面 不 存 在 ; 找 不 到 页 面 ; 找 不 到 頁 面
+            """,
+            # What stands in a site's place because an authority or a court had it blocked, or it broke down.
+            4.2: """
+                has been blocked ; this website is blocked ; this site is blocked ; this page is blocked ; access
+                to this website has been ; access to this site has been ; blocked by order ; blocked under ;
+                blocked in accordance ; by court order ; high court order ; accès à ce site est ; accès à ce site
+                a été ; site a été bloqué ; ce site est bloqué ; bloqué sur décision ;
+                bloqué sur ordre ; zugang zu dieser website ;
+                diese seite wurde gesperrt ; seite ist gesperrt ; acceso a este sitio ha sido ; acceso a esta
+                página ha sido ; sitio ha sido bloqueado ; web ha sido bloqueada ; bloqueado por orden ; sito è
+                stato oscurato ; sito è stato sequestrato ; sito sequestrato ; sito oscurato ; sito bloccato ;
+                provvedimento dell autorità ; acesso a este site foi ; site bloqueado ; foi bloqueado por ; site
+                foi bloqueado ; toegang tot deze website is ; website is geblokkeerd ; website die u tracht te
+                bezoeken ; als illegaal ; strona została zablokowana ; dostęp do strony został ; сайт е блокиран ;
+                сайт заблокирован ; ресурс заблокирован ; доступ к ресурсу ; доступ ограничен ; доступ к
+                запрашиваемому ; доступ заборонено ; erişime engellenmiştir ; erişim engellenmiştir ; adgang til
+                en hjemmeside ; adgangen til siden ; blokere for adgang ; spærring af adgangen ; tilgang til denne
+                siden er ; webbplatsen är blockerad ; sivusto on estetty ; pääsy estetty ; veebileht on
+                blokeeritud ; web byl zablokován ; stránka byla zablokována ; přístup na stránky byl ; prístup na
+                stránku bol ; hozzáférés megtagadva ; accesul la acest site a fost ; site ul a fost blocat ; situs
+                ini diblokir ; situs diblokir ; internet positif ; pristup stranici je ; πρόσβαση στη σελίδα
+            """,
+            2.8: """
+                technical difficulties ; sorry there is a problem ; difficultés techniques ; technische störung ;
+                technische probleme ; technischen problemen ; technischer fehler ; problemas técnicos ;
+                dificultades técnicas ; problemi tecnici ; technische moeilijkheden ; technische problemen ;
+                technisch probleem ; technische storing ; problemy techniczne ; technicznych problemów ;
+                технические неполадки ; технические проблемы ; технічні проблеми ; teknik sorun ; tekniska problem
+                ; tillfälligt avbrott ; tekniske problemer ; teknisiä ongelmia ; tehnilised probleemid ; technické
+                potíže ; technické problémy ; technikai okok ; probleme tehnice
+            """,
             4.1: """
                 has been disabled ; website disabled ; site disabled ; website is offline ; site is offline ; site
                 temporarily unavailable ; temporarily unavailable ; domain not configured ; no such site ; not

@@ -65,7 +65,9 @@ _TEXT: dict[str, str] = {
         disabled= timeout= request requested= requête anforderung anfrage solicitud richiest запрос заявк żądan
         pyyntö forespørsel begäran päring kérés požadavek požiadavk zahtev zahtjev istek= proxy= cache=
         cacheadministrator url= http= https= exception traceback gateway= blocked= bloqué bloqueado заблоковано
-        administrador administrateur администратор адміністратор 400= 401= 403= 404= 405= 408= 410= 451= 500= 501=
+        blokeret blokerin spærret spærring estetty diblokir blokir= blockiert блокиран заборонен ограничен забранен
+        erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор 400=
+        401= 403= 404= 405= 408= 410= 451= 500= 501=
         502= 503= 504= 520= 521= 522= 523= 525= 526=
     """,
 }
