@@ -4,13 +4,16 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
 
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
 from rempart.engines.names.candidates import Index, is_candidate
+from rempart.engines.names.compiled import machine
 from rempart.engines.names.forms import label_form, latin
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
@@ -175,3 +178,22 @@ def test_the_letters_of_other_alphabets_are_those_of_the_slow_way() -> None:
         assert letters == latin(chr(point)), hex(point)
     silent = [*range(0x3400, 0xA000), *range(0xAC00, 0xD7A4)]
     assert all(not latin(chr(point)) for point in silent[::7])
+
+
+squeeze: Any = machine.squeeze
+
+
+@njit
+def squeezed(word: Any, kept: Any) -> Any:
+    return squeeze(word, kept)
+
+
+@given(st.binary(min_size=8, max_size=8), st.lists(st.booleans(), min_size=8, max_size=8))
+def test_bytes_are_moved_together_with_and_without_a_step_of_the_processor_for_it(
+    word: bytes, kept: list[bool]
+) -> None:
+    wanted = int.from_bytes(bytes(byte for byte, keep in zip(word, kept, strict=True) if keep), "little")
+    mask = int.from_bytes(bytes(255 * keep for keep in kept), "little")
+    arguments = np.uint64(int.from_bytes(word, "little")), np.uint64(mask)
+    assert int(squeezed(*arguments)) == wanted
+    assert int(machine._squeeze(*arguments)) == wanted

@@ -23,9 +23,10 @@ class Pattern:
     """A group to look for and what must stand around it.
 
     `context`, up to eight symbols, begins `ahead` symbols from the group. The stem's ``dotted[at : at + size]`` begins
-    `behind` symbols from the group and makes a candidate by itself; where `size` is 0, only the whole label can tell.
-    `whole` is the text that `at` counts in where it is not the stem. Unless `far` is 0, one of the three symbols that
-    begin `far` symbols from the group must be a dot.
+    `behind` symbols from the group and makes a candidate by itself; where `size` is 0, only the whole label can tell:
+    it has to be one typing step from the stem, or, if `turned`, the stem with its beginning and end exchanged. `whole`
+    is the text that `at` counts in where it is not the stem. Unless `far` is 0, one of the three symbols that begin
+    `far` symbols from the group must be a dot.
     """
 
     gram: str
@@ -36,6 +37,13 @@ class Pattern:
     size: int = 0
     whole: str = ""
     far: int = 0
+    turned: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what stands around the group is all that has to be there."""
+        begins, ends = self.ahead <= self.behind, self.behind + self.size <= self.ahead + len(self.context)
+        return self.size > 0 and begins and ends
 
 
 def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
@@ -69,9 +77,9 @@ def _half(profile: StemProfile, gram: int, begin: int, end: int) -> Iterator[Pat
         yield _around(dotted, gram, begin, size, far=-1 - gram)
     if may_be_swapped(profile):
         if begin == 1:
-            yield _around(dotted[-2] + dotted[1:], gram, 0, end)
+            yield _around(dotted[-2] + dotted[1:], gram, 0, end, turned=True)
         if end == size - 1:
-            yield _around(dotted[:-1] + dotted[1], gram, begin, size)
+            yield _around(dotted[:-1] + dotted[1], gram, begin, size, turned=True)
 
 
 def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> Pattern:

@@ -16,10 +16,7 @@ import numpy.typing as npt
 from rempart.engines.names import compiled
 from rempart.engines.names.candidates import (
     EVERYWHERE_SHARE,
-    SWAPPED_PART,
-    bears_a_typo,
     close_labels,
-    may_be_swapped,
     stands_everywhere,
 )
 from rempart.engines.names.evidence import FEW_LETTERS, StemProfile
@@ -30,15 +27,15 @@ from rempart.engines.names.rarity import Background, codes_of
 Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
-Slots = npt.NDArray[np.uint32]
+Rows = npt.NDArray[np.int32]
 Entry = tuple[int, int, int, Pattern]
 """(key, row of the stem, where the text begins that the pattern's `at` counts in, pattern)"""
 
 _ROWS = 4096
 _ODD_ROWS = 4 * compiled.CHUNK
 _LETTERS_AT_MOST = 4  # of one code point in Latin
-_BYTES_PER_KEY = 64  # of the byte map: about one group of symbols in sixty-four is looked up in vain
-_FEWEST_BITS, _MOST_BITS = 15, 20  # the byte map stays in the first two caches
+_BYTES_PER_KEY = 32  # of the byte map: about one group of symbols in thirty-two or more is looked up in vain
+_FEWEST_BITS, _MOST_BITS = 15, 19  # the byte map stays in the first two caches
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ class Scan:
 class Sieve:
     """Tables of one index. `members` are the positions of the stems that share one row of the tables."""
 
-    tables: tuple[Bytes, Slots, Words, Numbers]
-    stems: tuple[Bytes, Numbers]
+    tables: tuple[Bytes, Words, Words, Rows]
+    stems: tuple[Bytes, Rows]
     members: tuple[tuple[int, ...], ...]
     short: tuple[Words, Numbers, Numbers]
 
@@ -152,34 +149,52 @@ def key_of_label(label: str) -> int:
     return key
 
 
-def _tables(patterns: list[Entry]) -> tuple[Bytes, Slots, Words, Numbers]:
-    """A byte map of what may be there; the first entry plus one of the groups that share a slot; what must stand around
-    each entry, the group itself included; and what the entry is of: row of the stem, `behind`, where the text begins,
-    `size`.
+def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Words, Rows]:
+    """A byte map of what may be there; the slots, in which groups find their first entry; what must stand around
+    each entry, the group itself included; and the stretch that an entry is of: `behind`, where it begins in the
+    text of all, `size`.
     """
     groups = np.array([row[0] << 24 for row in patterns], np.uint64)
     unique = np.unique(groups) * np.uint64(compiled.MULTIPLIER)
     bits = min(max(int(len(unique) * _BYTES_PER_KEY).bit_length(), _FEWEST_BITS), _MOST_BITS)
     here = np.zeros(1 << bits, np.uint8)
     here[unique >> np.uint64(64 - bits)] = 1
-    slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint32)
+    slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint64)
     places = groups * compiled.SECOND >> np.uint64(65 - slots.size.bit_length())
     order = np.argsort(places, kind="stable").tolist()
     ordered = [patterns[at] for at in order]
-    entries = np.array([(row, each.behind, begin + each.at, each.size) for _, row, begin, each in ordered], np.int64)
-    contexts = np.array([(_packed(each.context), _how(each)) for _, _, _, each in ordered], np.uint64).reshape(-1, 2)
+    stretches = np.array([(each.behind, begin + each.at, each.size) for _, _, begin, each in ordered], np.int32)
+    contexts = np.array([(_packed(each.context), _how(row, each)) for _, row, _, each in ordered], np.uint64)
+    contexts = contexts.reshape(-1, 2)
     places = places[order]
     contexts[:-1, 1] += np.where(places[1:] == places[:-1], compiled.MORE, np.uint64(0))
     used, first = np.unique(places, return_index=True)
-    slots[used] = first + 1
-    return here, slots, contexts, entries.reshape(-1, 4)
+    slots[used] = first
+    if first.size:
+        slots[used] |= np.bitwise_or.reduceat(_classes(contexts, compiled.GRAM), first) << compiled.BEHIND
+        slots[used] |= np.bitwise_or.reduceat(_classes(contexts, -1), first) << compiled.BEFORE
+    return here, slots, contexts, stretches.reshape(-1, 3)
 
 
-def _how(pattern: Pattern) -> int:
-    """How the context of a pattern is compared, as `compiled.words` packs it."""
+def _classes(contexts: Words, step: int) -> Words:
+    """A bit for the class of the symbol that each context has `step` symbols from its group; all, if it has none."""
+    ahead = (contexts[:, 1] >> np.uint64(8) & np.uint64(255)).astype(np.int64) - compiled.AHEAD
+    size = 8 - (contexts[:, 1] & np.uint64(255)).astype(np.int64) // 8
+    at = np.clip(step - ahead, 0, 7).astype(np.uint64)
+    symbols = contexts[:, 0] >> np.uint64(8) * at & np.uint64(compiled.CLASS)
+    inside = (step >= ahead) & (step - ahead < size)
+    return np.where(inside, np.uint64(1) << symbols, np.uint64(0xFFFF))
+
+
+def _how(row: int, pattern: Pattern) -> int:
+    """How the context of a pattern is compared, and what else has to be true, as `compiled.words` packs it."""
     shift, begin = 64 - 8 * len(pattern.context), pattern.ahead + compiled.AHEAD
-    far = pattern.far + compiled.AHEAD << 16 | int(compiled.ANYWHERE) if pattern.far else 0
-    return shift | begin << 8 | far
+    far = pattern.far + compiled.AHEAD << 16 if pattern.far else int(compiled.ANYWHERE)
+    if pattern.size:
+        kind = compiled.SURE if pattern.is_sure else compiled.STRETCH
+    else:
+        kind = compiled.TURN if pattern.turned else compiled.STEP
+    return shift | begin << 8 | far | int(kind) | row << int(compiled.ROW)
 
 
 def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]:
@@ -195,15 +210,11 @@ def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]
     return keys, spans, np.array(rows, np.int64)
 
 
-def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[str]) -> tuple[Bytes, Numbers]:
-    """The dotted stems, and of each where its letters begin and end and what makes a candidate beside its stretches."""
+def _stems(rows: Sequence[StemProfile], offsets: Sequence[int], words: Sequence[str]) -> tuple[Bytes, Rows]:
+    """The dotted stems, and of each where its letters begin and end."""
     text = np.frombuffer("".join(words).encode("ascii", "replace") + bytes(8), np.uint8)
-    shapes = np.zeros((len(rows), 3), np.int64)
-    for row, profile in enumerate(rows):
-        first, letters = offsets[row] + 1, len(profile.stem.letters)
-        swaps = 2 + 4 * SWAPPED_PART if may_be_swapped(profile) else 0
-        shapes[row] = first, first + letters, bears_a_typo(profile) + swaps
-    return text.copy(), shapes
+    shapes = [(offsets[row] + 1, offsets[row] + 1 + len(profile.stem.letters)) for row, profile in enumerate(rows)]
+    return text.copy(), np.array(shapes, np.int32).reshape(-1, 2)
 
 
 @lru_cache(maxsize=1)

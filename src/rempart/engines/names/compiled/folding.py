@@ -3,11 +3,14 @@
 import numpy as np
 from numba import njit
 
+from rempart.engines.names.compiled.machine import load, ones, squeeze, store
 from rempart.engines.names.compiled.words import (
+    BYTE,
     DIGIT,
     DOT,
     DOT_MARK,
     EDGE,
+    EIGHT,
     FRONT,
     HYPHEN,
     LF,
@@ -15,12 +18,14 @@ from rempart.engines.names.compiled.words import (
     NEWLINE_MARK,
     ODD_MARK,
     OTHER,
+    SEVEN,
     STAR,
     STRIDE,
     TABLE_FROM,
     TABLE_TO,
     Array,
     bare,
+    filled,
     is_digit,
     is_letter,
     lower,
@@ -113,18 +118,17 @@ def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragm
 @njit(cache=True, nogil=True)
 def compact(folded: Array, size: int, text: Array, places: Array) -> int:  # pragma: no cover (compiled)
     """`folded` without its zeros into `text`, after a dot; `places[i]` is where byte STRIDE i went. Its length."""
-    length = np.uint64(FRONT + 1)  # unsigned: a signed index would be looked at for being negative, for every byte
+    length = np.uint64(FRONT + 1)  # unsigned: a signed index would be looked at for being negative, for every word
     text[FRONT] = DOT
-    at = np.uint64(0)
     for chunk in range(np.uint64((size + STRIDE - 1) // STRIDE)):
         places[chunk] = length
-        for _ in range(STRIDE):
-            symbol = folded[at]
-            text[length] = symbol
-            length += np.uint64(symbol != 0)
-            at += np.uint64(1)
-    for extra in range(np.uint64(16)):
-        text[length + extra] = 0
+        for word in range(np.uint64(STRIDE // 8)):
+            symbols = load(folded, np.uint64(STRIDE) * chunk + EIGHT * word)
+            kept = filled(symbols)
+            store(text, length, squeeze(symbols, (kept >> SEVEN) * BYTE))
+            length += np.uint64(ones(kept))
+    store(text, length, np.uint64(0))
+    store(text, length + EIGHT, np.uint64(0))
     return np.int64(length)
 
 

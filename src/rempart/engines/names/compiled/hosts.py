@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
+from rempart.engines.names.compiled.machine import load, lowest
 from rempart.engines.names.compiled.words import (
     DOT,
     LONGEST_NAME,
@@ -14,9 +15,7 @@ from rempart.engines.names.compiled.words import (
     Word,
     bare,
     is_space,
-    load,
     lower,
-    lowest,
 )
 
 EXACT, WILD, EXCEPTION = 1, 2, 4  # what the list of public suffixes says of a text: of itself, ``*.text``, ``!text``

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rempart.engines.names.compiled.words import Array, bare, lowest
+from rempart.engines.names.compiled.machine import lowest
+from rempart.engines.names.compiled.words import Array, bare
 
 MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`

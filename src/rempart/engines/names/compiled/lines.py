@@ -4,37 +4,27 @@ import numpy as np
 from numba import njit
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
+from rempart.engines.names.compiled.machine import lowest, marked
 from rempart.engines.names.compiled.words import (
     BLANK,
     DOT,
+    DOT_MARK,
     FRONT,
-    GATHER,
     HYPHEN,
     LONGEST_LABEL,
     LONGEST_NAME,
-    LOW,
+    NEWLINE_MARK,
     NO_NAME,
     ODD,
+    ODD_MARK,
     PLAIN,
     STAR,
     Array,
     is_digit,
     is_letter,
     is_space,
-    load,
     lower,
-    lowest,
 )
-
-
-@njit(cache=True, nogil=True)
-def mask(marks: Array, at: int, bit: int) -> int:  # pragma: no cover (compiled)
-    """One bit for each of the 64 marks from `at`."""
-    found = np.uint64(0)
-    for word in range(8):
-        ones = (load(marks, at + 8 * word) >> np.uint64(bit)) & LOW
-        found |= ((ones * GATHER) >> np.uint64(56)) << np.uint64(8 * word)
-    return found
 
 
 @njit(cache=True, nogil=True)
@@ -146,7 +136,8 @@ def read_lines(
     line, count, filled = 0, 0, (FRONT, 0)
     seen_dot, seen_odd = False, False
     for chunk in range(0, size, 64):
-        ends, dots, odds = mask(marks, chunk, 0), mask(marks, chunk, 1), mask(marks, chunk, 2)
+        ends, dots = marked(marks, chunk, NEWLINE_MARK), marked(marks, chunk, DOT_MARK)
+        odds = marked(marks, chunk, ODD_MARK)
         live = ~np.uint64(0)
         while ends != 0:
             place = lowest(ends)

@@ -3,25 +3,40 @@
 import numpy as np
 from numba import njit
 
+from rempart.engines.names.compiled.machine import highest, load, lowest, ones
 from rempart.engines.names.compiled.words import (
     AHEAD,
     ANYWHERE,
+    BEFORE,
+    BEHIND,
+    BYTE,
+    CLASS,
     DOT,
     DOTS,
+    EIGHT,
+    FIRST,
     FRONT,
+    GRAM,
+    KIND,
     LF,
     MORE,
-    ONES,
+    ROW,
     SECOND,
+    STEP,
+    STRETCH,
+    SURE,
     THREE,
     TOPS,
+    TURNED_PART,
     Array,
     M,
+    bare,
+    filled,
     is_space,
-    load,
     lower,
-    lowest,
 )
+
+PLACES = np.array([[*(bit for bit in range(8) if which >> bit & 1), *[0] * 8][:8] for which in range(256)], np.int32)
 
 
 @njit(cache=True, nogil=True)
@@ -36,91 +51,102 @@ def slot_of(key: int, keys: Array) -> int:  # pragma: no cover (compiled)
     return -1
 
 
+@bare
+def same(text: Array, begin: int, stems: Array, first: int, size: int) -> bool:  # pragma: no cover (compiled)
+    """Whether the two stretches are letter for letter the same."""
+    at = 0
+    while size - at > 8:
+        if load(text, begin + at) != load(stems, first + at):
+            return False
+        at += 8
+    if size <= at:
+        return True
+    return (load(text, begin + at) ^ load(stems, first + at)) << np.uint64(64 - 8 * (size - at)) == np.uint64(0)
+
+
+@bare
+def alike_from(text: Array, begin: int, stems: Array, first: int, most: int) -> int:  # pragma: no cover (compiled)
+    """How many letters the two stretches begin with in common, `most` or fewer."""
+    at = 0
+    while at < most:
+        differs = load(text, begin + at) ^ load(stems, first + at)
+        if differs != np.uint64(0):
+            return min(most, at + (lowest(differs) >> 3))
+        at += 8
+    return most
+
+
 @njit(cache=True, nogil=True)
 def one_step(text: Array, begin: int, end: int, stems: Array, first: int, last: int) -> bool:
     # pragma: no cover (compiled)
     """Whether two words are at most one letter put in, left out, changed, or exchanged with the next apart."""
     size, other = end - begin, last - first
-    least = min(size, other)
     if size - other > 1 or other - size > 1:
         return False
-    head = 0
-    while head < least and text[begin + head] == stems[first + head]:
-        head += 1
-    tail = 0
-    while tail < least - head and text[end - 1 - tail] == stems[last - 1 - tail]:
-        tail += 1
-    rest = least - head - tail
-    if size != other:
-        return rest == 0
-    return rest <= 1 or (
-        rest == 2 and text[begin + head] == stems[first + head + 1] and text[begin + head + 1] == stems[first + head]
-    )
+    head = alike_from(text, begin, stems, first, min(size, other))
+    here, there = begin + head, first + head  # what is behind the first difference
+    if size > other:
+        return same(text, here + 1, stems, there, other - head)
+    if size < other:
+        return same(text, here, stems, there + 1, size - head)
+    if same(text, here + 1, stems, there + 1, size - head - 1):
+        return True
+    swapped = size - head >= 2 and text[here] == stems[there + 1] and text[here + 1] == stems[there]
+    return swapped and same(text, here + 2, stems, there + 2, size - head - 2)
 
 
 @njit(cache=True, nogil=True)
-def swapped(text: Array, begin: int, stems: Array, first: int, last: int, part: int) -> bool:
+def turned(text: Array, begin: int, stems: Array, first: int, last: int) -> bool:
     # pragma: no cover (compiled)
     """Whether the word at `begin`, as long as the other, is that one with its beginning and end exchanged."""
     size = last - first
-    for cut in range(part, size - part + 1):
-        at = 0
-        while at < size and text[begin + at] == stems[first + (cut + at) % size]:
-            at += 1
-        if at == size:
+    for cut in range(TURNED_PART, size - TURNED_PART + 1):
+        if same(text, begin, stems, first + cut, size - cut) and same(text, begin + size - cut, stems, first, cut):
             return True
     return False
 
 
 @njit(cache=True, nogil=True)
-def same(text: Array, begin: int, stems: Array, first: int, size: int) -> bool:  # pragma: no cover (compiled)
-    """Whether the two stretches are letter for letter the same."""
-    for at in range(size):
-        if text[begin + at] != stems[first + at]:
-            return False
-    return True
-
-
-@njit(cache=True, nogil=True)
 def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # pragma: no cover (compiled)
-    """The places in `text` whose group may be one to look for, into `spots`; how many. Nothing here depends on a branch
-    but the groups of eight places, most of which have none.
+    """The places in `text` whose group may be one to look for, into the second half of `spots`; how many. Nothing here
+    depends on a branch: eight places at once become eight bits, and a table says which places those are.
     """
     shift = np.uint64(64 - lowest(np.uint64(here.size)))
-    count = np.uint64(0)
-    for at in range(np.uint64(FRONT), np.uint64(length), np.uint64(8)):
-        hit = np.uint8(0)
+    count, half = np.uint64(0), np.uint64(spots.size // 2)
+    for at in range(np.uint64(FRONT), np.uint64(length), EIGHT):
+        which = np.uint64(0)
         for step in range(8):
-            hit |= here[((load(text, at + np.uint64(step)) << np.uint64(24)) * M) >> shift]
-        spots[count] = at
-        count += np.uint64(hit)
-    half = np.uint64(spots.size // 2)  # the groups stand at the front, their places come behind
+            group = load(text, at + np.uint64(step)) << np.uint64(24)
+            which |= np.uint64(here[(group * M) >> shift]) << np.uint64(step)
+        spots[count] = at << EIGHT | which
+        count += np.uint64(which != np.uint64(0))
     found = half
-    for group in range(count):
-        at = np.uint64(spots[group])
+    for row in range(count):
+        at, which = spots[row] >> 8, np.uint64(spots[row] & 255)
         for step in range(8):
-            place = at + np.uint64(step)
-            spots[found] = place
-            found += np.uint64(here[((load(text, place) << np.uint64(24)) * M) >> shift])
+            spots[found + np.uint64(step)] = PLACES[which, step] + at
+        found += np.uint64(ones(which))
     return np.int64(found - half)
 
 
 @njit(cache=True, nogil=True)
 def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, contexts: Array, hits: Array) -> int:
     # pragma: no cover (compiled)
-    """(place, first entry plus one) of the groups whose slot has entries, onto `hits`; how many. Neither pass waits for
-    a branch, so that the machine fetches many slots at once, and then the contexts that `match` will ask for.
+    """(place, first entry) of the groups whose neighbours an entry may allow, onto `hits`; how many. Neither pass waits
+    for a branch, so that the machine fetches many slots at once, and then the contexts that `match` will ask for.
     """
     count, touched = np.uint64(0), np.uint64(0)
     shift = np.uint64(64 - lowest(np.uint64(slots.size)))
     half = spots.size // 2
     for spot in range(np.uint64(half), np.uint64(half + spot_count)):
         place = np.uint64(spots[spot])
-        first = slots[((load(text, place) << np.uint64(24)) * SECOND) >> shift]
-        hits[count, 0], hits[count, 1] = place, first
-        count += np.uint64(first != 0)
+        slot = slots[((load(text, place) << np.uint64(24)) * SECOND) >> shift]
+        before = slot >> (BEFORE + np.uint64(text[place - np.uint64(1)] & CLASS))
+        behind = slot >> (BEHIND + np.uint64(text[place + np.uint64(GRAM)] & CLASS))
+        hits[count, 0], hits[count, 1] = place, slot & FIRST
+        count += before & behind & np.uint64(1)
     for hit in range(count):
-        touched |= contexts[np.uint64(hits[hit, 1] - 1), 0]
+        touched |= contexts[np.uint64(hits[hit, 1]), 0]
     hits[count, 0] = touched
     return np.int64(count)
 
@@ -132,16 +158,16 @@ def match(text: Array, hits: Array, hit_count: int, contexts: Array, matches: Ar
     the stem's is, one letter more or less; -1 where there is no room.
     """
     count = np.uint64(0)
-    room, byte = np.uint64(matches.shape[0]), np.uint64(255)
+    room = np.uint64(matches.shape[0])
     for hit in range(hit_count):
         place = hits[hit, 0]
-        entry = np.uint64(hits[hit, 1] - 1)
+        entry = np.uint64(hits[hit, 1])
         while True:
             how = contexts[entry, 1]
-            around = load(text, place + np.int64((how >> np.uint64(8)) & byte) - AHEAD)
-            passes = (around ^ contexts[entry, 0]) << (how & byte) == np.uint64(0)
-            far = (load(text, max(place + np.int64((how >> np.uint64(16)) & byte) - AHEAD, 0)) ^ DOTS) & THREE
-            passes &= (how < ANYWHERE) | ((far - ONES) & ~far & TOPS != np.uint64(0))
+            around = load(text, place + np.int64((how >> EIGHT) & BYTE) - AHEAD)
+            passes = (around ^ contexts[entry, 0]) << (how & BYTE) == np.uint64(0)
+            far = load(text, max(place + np.int64((how >> np.uint64(16)) & BYTE) - AHEAD, 0)) ^ DOTS
+            passes &= (how & ANYWHERE != np.uint64(0)) | (~filled(far) & THREE != np.uint64(0))
             if count == room:
                 return -1
             matches[count, 0] = place
@@ -151,6 +177,28 @@ def match(text: Array, hits: Array, hit_count: int, contexts: Array, matches: Ar
                 break
             entry += np.uint64(1)
     return np.int64(count)
+
+
+@bare
+def begin_of(text: Array, place: int) -> int:  # pragma: no cover (compiled)
+    """Where the label begins that reaches up to `place`: behind the last dot before it."""
+    at = place - 8
+    while True:
+        dots = ~filled(load(text, at) ^ DOTS) & TOPS
+        if dots != np.uint64(0):
+            return at + 1 + (highest(dots) >> 3)
+        at -= 8
+
+
+@bare
+def end_of(text: Array, place: int) -> int:  # pragma: no cover (compiled)
+    """Where the next dot from `place` is."""
+    at = place
+    while True:
+        dots = ~filled(load(text, at) ^ DOTS) & TOPS
+        if dots != np.uint64(0):
+            return at + (lowest(dots) >> 3)
+        at += 8
 
 
 @njit(cache=True, nogil=True)
@@ -164,36 +212,44 @@ def place_among(found: Array, group: int, count: int, stem: int) -> int:  # prag
 
 @njit(cache=True, nogil=True)
 def verify(
-    text: Array, matches: Array, match_count: int, entries: Array, stems: Array, shapes: Array, found: Array, count: int
+    text: Array,
+    matches: Array,
+    match_count: int,
+    contexts: Array,
+    stretches: Array,
+    stems: Array,
+    shapes: Array,
+    found: Array,
+    count: int,
 ) -> int:  # pragma: no cover (compiled)
     """(begin of the label, stem) of the matches that are candidates, onto `found`, in ascending order; -1 where it is
     full.
     """
     group, label = count, -1
-    for match in range(match_count):  # fetched before it is needed
-        matches[match, 2] = entries[np.uint64(matches[match, 1]), 0]
     for match in range(match_count):
-        matches[match, 3] = shapes[np.uint64(matches[match, 2]), 2]
-    for match in range(match_count):
-        place, entry, stem, may = matches[match, 0], matches[match, 1], matches[match, 2], matches[match, 3]
-        size = entries[entry, 3]
-        begin = place + 1 if text[place] == DOT else place
-        end = begin
-        while text[begin - 1] != DOT:
-            begin -= 1
+        place, entry = matches[match, 0], np.uint64(matches[match, 1])
+        how = contexts[entry, 1]
+        stem = np.int64(how >> ROW)
+        start = place + 1 if text[place] == DOT else place
+        begin = begin_of(text, start)
         if begin != label:
             group, label = count, begin
         row = place_among(found, group, count, stem)
         if row < 0:
             continue
-        passes = size > 0 and same(text, place + entries[entry, 1], stems, entries[entry, 2], size)
-        if not passes and may:
+        kind = how & KIND
+        if kind == STRETCH:
+            behind, at, size = stretches[entry, 0], stretches[entry, 1], stretches[entry, 2]
+            passes = same(text, place + behind, stems, at, size)
+        elif kind != SURE:
             first, last = shapes[stem, 0], shapes[stem, 1]
-            while text[end] != DOT:
-                end += 1
-            passes = may & 1 and one_step(text, begin, end, stems, first, last)
-            if not passes and may & 2 and end - begin == last - first:
-                passes = swapped(text, begin, stems, first, last, may >> 2)
+            end = end_of(text, start)
+            if kind == STEP:
+                passes = one_step(text, begin, end, stems, first, last)
+            else:
+                passes = end - begin == last - first and turned(text, begin, stems, first, last)
+        else:
+            passes = True
         if passes:
             if count == found.shape[0]:
                 return -1
@@ -219,7 +275,7 @@ def search(
     """(begin of the label, stem) of candidates in `text` onto `found` from row `count` on, in ascending order; the new
     count, -1 where there is no room.
     """
-    here, slots, contexts, entries = tables
+    here, slots, contexts, stretches = tables
     stems, shapes = of_stems
     if count < 0:
         return -1
@@ -228,7 +284,7 @@ def search(
     match_count = match(text, hits, hit_count, contexts, matches)
     if match_count < 0:
         return -1
-    return verify(text, matches, match_count, entries, stems, shapes, found, count)
+    return verify(text, matches, match_count, contexts, stretches, stems, shapes, found, count)
 
 
 @njit(cache=True, nogil=True)

@@ -147,7 +147,7 @@ def scan(
     """
     kinds, marks = np.zeros(CHUNK + 2 * EDGE, np.uint8), np.zeros(CHUNK + EDGE, np.uint8)
     folded, text = np.zeros(CHUNK + EDGE, np.uint8), np.zeros(CHUNK + 2 * EDGE, np.uint8)
-    places, spots = np.zeros(CHUNK // STRIDE + 1, np.int64), np.zeros(4 * CHUNK, np.int64)
+    places, spots = np.zeros(CHUNK // STRIDE + 1, np.int64), np.zeros(4 * CHUNK, np.int32)
     sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
     points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
     found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 4), np.int64)
@@ -198,7 +198,7 @@ def scan_plain(
     """(number of the label, stem) of candidates in one name of `plain` labels, which ends with a dot; -1 where `found`
     is too small.
     """
-    text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int64)
+    text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int32)
     hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 4), np.int64)
     text[FRONT] = DOT
     length, start = FRONT + 1, 0

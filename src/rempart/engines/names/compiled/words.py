@@ -1,16 +1,14 @@
-"""What every compiled pass uses: sizes, codes of symbols, eight bytes at once."""
+"""What every compiled pass uses: sizes, codes of symbols."""
 
 from typing import Any
 
 import numpy as np
-from llvmlite import ir
-from numba import njit, types
-from numba.core import cgutils
-from numba.extending import intrinsic
+from numba import njit
 
 CHUNK = 32768  # bytes worked on at once
 EDGE = 64  # room before and after a chunk, so that no pass needs to look where it ends
 GRAM = 5  # symbols that are hashed; also the shortest stretch that can be looked for
+TURNED_PART = 3  # letters: as `candidates.SWAPPED_PART`
 STRIDE = 16  # bytes: how often it is noted where in the compacted text they went
 FRONT = 8  # bytes before a text begins, which a context may reach into
 LONGEST_LABEL = 63
@@ -18,12 +16,18 @@ LONGEST_NAME = 253
 MULTIPLIER = 0x9E3779B97F4A7C15
 TABLE_FROM, TABLE_TO = 0x80, 0x3000  # code points whose Latin letters `sieve` gives in a table
 
-# The second word of a context, in the tables of the search, says how far the context is shifted; AHEAD plus where it
-# begins as seen from the group; unless it is less than ANYWHERE, the same of three places of which one must be a dot;
-# and whether the next entry has the same slot (MORE).
+# A slot, in the tables of the search: the first of the entries that share it, and which classes of symbols, sixteen in
+# all, their contexts allow right behind and right before the group.
+FIRST, BEHIND, BEFORE, CLASS = np.uint64((1 << 32) - 1), np.uint64(32), np.uint64(48), np.uint8(15)
+
+# The second word of a context, in the tables of the search, from its lowest byte on: how many bits the context is
+# shifted; AHEAD plus where it begins as seen from the group; the same of three places of which one must be a dot,
+# unless ANYWHERE; whether the next entry has the same slot (MORE); what else has to be true (KIND); the stem's row.
 AHEAD = 128
-MORE, ANYWHERE = np.uint64(1 << 24), np.uint64(1 << 25)
-DOTS, THREE, ONES, TOPS = np.uint64(0x2E2E2E), np.uint64(0xFFFFFF), np.uint64(0x010101), np.uint64(0x808080)
+MORE, ANYWHERE, KIND = np.uint64(1 << 24), np.uint64(1 << 25), np.uint64(3 << 26)
+SURE, STRETCH, STEP, TURN = (np.uint64(kind << 26) for kind in range(4))
+ROW = np.uint64(32)
+DOTS, THREE = np.uint64(0x2E2E2E2E2E2E2E2E), np.uint64(0x808080)
 
 # What becomes of a line.
 BLANK, PLAIN, NO_NAME, ODD = 0, 1, 2, 3
@@ -39,36 +43,12 @@ bare = njit(cache=True, nogil=True, forceinline=True, _nrt=False)  # type: ignor
 
 M = np.uint64(MULTIPLIER)
 SECOND = np.uint64(0xC2B2AE3D27D4EB4F)  # another hash: what shares a place of the byte map shares no slot
-LOW = np.uint64(0x0101010101010101)
-GATHER = np.uint64(0x0102040810204080)
+SEVEN, EIGHT = np.uint64(7), np.uint64(8)
+TOPS, LOWS = np.uint64(0x8080808080808080), np.uint64(0x7F7F7F7F7F7F7F7F)
+BYTE = np.uint64(255)
 
 Array = Any  # numba's arrays carry their types at run time
 Word = Any  # np.uint64, on which numba is strict and numpy's types are not
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def load(_context: Any, array: Any, at: Any) -> Any:  # noqa: ARG001 (numba passes both by name)
-    """Eight bytes from `at`, aligned or not, the first one lowest."""
-
-    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        values, index = arguments
-        data = context.make_array(signature.args[0])(context, builder, values).data
-        pointer = builder.bitcast(builder.gep(data, [index]), cgutils.ir.PointerType(ir.IntType(64)))
-        word = builder.load(pointer)
-        word.align = 1
-        return word
-
-    return types.uint64(array, types.intp), build
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def lowest(_context: Any, word: Any) -> Any:
-    """The number of the lowest bit that is set."""
-
-    def build(_target: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
-
-    return types.int64(word), build
 
 
 @bare
@@ -93,3 +73,9 @@ def is_space(symbol: int) -> bool:  # pragma: no cover (compiled)
 def lower(symbol: int) -> int:  # pragma: no cover (compiled)
     """The lower case of an ASCII letter."""
     return symbol + 32 if 65 <= symbol <= 90 else symbol
+
+
+@bare
+def filled(word: Word) -> Word:  # pragma: no cover (compiled)
+    """The top bit of each byte of `word`, all below 128, that is not 0."""
+    return (word + LOWS) & TOPS
