@@ -7,7 +7,7 @@ against 1,000 closed sites; the latency run lets the house itself follow 45 logs
 import gzip
 import multiprocessing
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from multiprocessing.connection import Connection
 
 from benchmarks.names_data import labels, watched_labels
@@ -18,17 +18,18 @@ from rempart.adapters.streams.static_ct import StaticLog
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import screen_block
 from rempart.sightings.recent import RecentNames
+from tests.fakes.ct_logs import QuietServer
 
 A_DAY = 30_000_000
 
 
 def run(quick: bool) -> list[Row]:
     """Every figure of the streams."""
-    far = replay(tiles=400_000, seconds=5 if quick else 20, answer_s=0.04)[0]
+    far = replay(tiles=400_000, seconds=5 if quick else 10, answer_s=0.04)[0]
     return [
-        *replay(tiles=400_000, seconds=15 if quick else 120),
+        *replay(tiles=400_000, seconds=15 if quick else 45),
         Row("entries a second of a log that takes 40 ms to answer", far.value, "1/s"),
-        *latency(seconds=10 if quick else 60),
+        *latency(seconds=10 if quick else 45),
     ]
 
 
@@ -90,6 +91,6 @@ def serve_tiles(there: Connection, tiles: int, answer_s: float) -> None:
         def log_message(self, *_words: object) -> None:
             """Say nothing."""
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    http = QuietServer(("127.0.0.1", 0), Handler)
     there.send(f"http://127.0.0.1:{http.server_port}")
     http.serve_forever()

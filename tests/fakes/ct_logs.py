@@ -112,7 +112,9 @@ class CertificateLog:
 Answer = tuple[int, dict[str, str], bytes]
 
 
-class _QuietServer(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
+    """A server that a reader may leave in the middle of an answer."""
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A reader that goes in the middle is nothing to print."""
 
@@ -146,7 +148,7 @@ class LogServer:
             def log_message(self, *_words: object) -> None:
                 """Say nothing."""
 
-        self._http = _QuietServer(("127.0.0.1", 0), Handler)
+        self._http = QuietServer(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     def __enter__(self) -> Self:

@@ -109,10 +109,11 @@ def note_list(
 
 def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:
     """Screen what is new of a batch, then keep its cursor; how many sightings."""
-    recent = current_screen(viewer=actor).recent
-    lines, duplicates = recent.fresh(batch.lines)
-    outcome = screen_stream(blocks=(lines,) if lines else (), actor=actor, now=clock.now(), stream=label)
-    recent.remember(lines)
+    screen = current_screen(viewer=actor)
+    lines, duplicates = screen.recent.fresh(batch.lines)
+    blocks = (lines,) if lines else ()
+    outcome = screen_stream(blocks=blocks, actor=actor, now=clock.now(), stream=label, screen=screen)
+    screen.recent.remember(lines)
     keep_batch(label, batch, outcome, duplicates, clock.now())
     return len(outcome.sighting_ids)
 

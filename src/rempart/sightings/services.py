@@ -23,7 +23,7 @@ from rempart.sightings.contracts import (
 )
 from rempart.sightings.models import LookRow, SightingRow, StandingRow
 from rempart.sightings.ranking import rank_now
-from rempart.sightings.screening import current_screen
+from rempart.sightings.screening import Screen, current_screen
 
 REPORTED = Reason("sightings.reported", "Somebody reported this address.")
 STILL_REACHABLE = Reason("sightings.still_reachable", "A probe found that the block of {hostname} has no full effect.")
@@ -99,18 +99,24 @@ def record_probe(
 
 
 def screen_stream(
-    *, blocks: Iterable[bytes], actor: Actor, now: datetime, reason: str = "", stream: str = ""
+    *,
+    blocks: Iterable[bytes],
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    stream: str = "",
+    screen: Screen | None = None,
 ) -> ScreenOutcome:
     """Sight every hostname of a stream that may be a closed site under its next name.
 
-    `blocks` are whole lines, one hostname each; `stream` is the label of where they came from. What was sighted before
-    for the same site gets no further look: a stream names the same host many times. Stopped half-way and started
-    again, it goes on where it was.
+    `blocks` are whole lines, one hostname each; `stream` is the label of where they came from; `screen` is the current
+    one of a caller who has asked for it already. What was sighted before for the same site gets no further look: a
+    stream names the same host many times. Stopped half-way and started again, it goes on where it was.
     """
     require(actor, "sightings.record")
     names = rejected = known = 0
     recorded: list[UUID] = []
-    for result, fits in current_screen(viewer=actor).screen_blocks(blocks):
+    for result, fits in (screen or current_screen(viewer=actor)).screen_blocks(blocks):
         names, rejected = names + result.names, rejected + result.no_names
         for fit in fits:
             if SightingRow.objects.filter(hostname=fit.hostname, site_id=fit.site_id).exists():

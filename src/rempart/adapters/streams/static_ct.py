@@ -46,7 +46,7 @@ class StaticLog:
     fetcher: Fetcher
     key: LogKey | None = None
     from_start: bool = False
-    partial_wait_s: float = 2.0
+    partial_wait_s: float = 1.0
     merge_delay_s: float = 0.0
     monotonic: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
