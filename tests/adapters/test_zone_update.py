@@ -154,6 +154,15 @@ def test_two_thousand_names_go_in_one_call_and_come_back(zone: SignedZone) -> No
     assert zone.list_blocked() == ()
 
 
+def test_names_as_long_as_they_come_fit_into_messages_whatever_their_number(zone: SignedZone) -> None:
+    ends = f"{'b' * 60}.{'c' * 60}.{'d' * 50}.test"
+    changes = [block(f"name-{number:03}-{'a' * 40}.{number:03}{ends}") for number in range(500)]
+    zone.apply(changes)
+    assert set(zone.list_blocked()) == set(changes)
+    zone.apply([lift(change.hostname) for change in changes])
+    assert zone.list_blocked() == ()
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [({"secret": "AAAA" * 11}, "BADSIG|NOTAUTH|signature"), ({"name": "stranger"}, "NOTAUTH|key")],

@@ -49,6 +49,7 @@ def main(seed: int) -> None:
     hits = story.kill_workers()
     story.drain()
     story.sign()
+    story.kill_after_saying()
     hits += story.kill_workers()
     story.drain()
     json.dump({"seed": seed, "kills": hits} | story.state(), sys.stdout)
@@ -145,6 +146,13 @@ class Story:
             _kill(pid)
             hits += bool(self._in_hand() - left)
         return hits
+
+    def kill_after_saying(self) -> None:
+        """Let a worker die the moment that the zone refuses what it was told, before anything is written down."""
+        (self.folder / "last words").touch()
+        _, status = os.waitpid(self._fork(), 0)
+        if not os.WIFSIGNALED(status) or not self.ports.publisher.list_blocked():
+            raise SystemExit("no worker died between what it said and what it writes down")
 
     def drain(self) -> None:
         """Let one worker live until nothing is left to do."""
@@ -258,6 +266,10 @@ class DiskZone(FakeZone):
             draft = self.folder / "zone.draft"
             draft.write_text(json.dumps(rows), encoding="utf-8")
             draft.replace(self.folder / "zone.json")
+        last_words = self.folder / "last words"
+        if last_words.exists():
+            last_words.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
         return receipt
 
     def list_blocked(self) -> tuple[ZoneChange, ...]:

@@ -14,7 +14,7 @@ from rempart.orders.contracts import Act, BatchBrakeError, OrderRevoked, OrderSu
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import OPEN_STATES
 from rempart.pipeline.queries import list_steps
-from rempart.pipeline.routes import URGENT
+from rempart.pipeline.routes import PUBLISHING
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeRuleBook
@@ -122,4 +122,4 @@ def test_what_is_stopped_in_one_act_is_written_down_as_if_one_by_one(
     assert (ended.state, ended.ended_at) == (State.REVOKED, now)
     assert {done.act for done in ended.acts} == {Act.ORDER_EMERGENCY, Act.SUSPEND}
     due = list_steps(viewer=overseer, states=OPEN_STATES)
-    assert {step.entry_index for step in due if step.queue == URGENT} >= {entry.index for entry in entries}
+    assert {step.entry_index for step in due if step.queue == PUBLISHING} >= {entry.index for entry in entries}

@@ -97,7 +97,8 @@ def test_an_order_revoked_before_it_was_published_leaves_nothing_behind(
     withdraw(order, zone)
     assert publish(order, zone) is None
     assert zone.list_blocked() == ()
-    assert queries.find_latest(order.id) is not None
+    (kept,) = queries.list_publications(viewer=SYSTEM, order_ids=[order.id])
+    assert kept.change is Change.WITHDRAWN
 
 
 @dataclass
@@ -167,7 +168,7 @@ def test_the_check_finds_and_mends_what_differs(orders: Orders, case: OpenedCase
 def test_many_names_that_differ_are_mended_as_one_by_one(
     orders: Orders, case: OpenedCase, zone: FakeZone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "_FEW", 20)
+    monkeypatch.setattr("rempart.orders.queries._AT_ONCE", 7)
     orders.in_force(case)
     orders.in_force(case, hostname="www.reopened.example")  # covered by the one above: it stays out
     surplus = [f"n{number}.example" for number in range(30)]

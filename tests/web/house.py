@@ -180,7 +180,7 @@ def run_pipeline(ports: Ports, now: datetime) -> None:
             except RempartError as error:
                 pipeline.fail_step(step_id=step.id, error=error, now=now, attempts=1, backoff_s=1.0)
             else:
-                pipeline.finish_step(step_id=step.id, now=now)
+                pipeline.finish_steps(step_ids=[step.id], now=now)
 
 
 def _watch(analyst: Actor, ports: Ports, now: datetime) -> UUID:

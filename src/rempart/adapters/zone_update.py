@@ -25,11 +25,14 @@ import dns.update
 from rempart.engines.zonefile import Entry, check_owner, parse_answer, record_data
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
-from rempart.ports.naming import Endpoint, PublicationFailedError, ZoneChange, ZoneReceipt
+from rempart.ports.naming import Endpoint, PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
 
 # Below this an update travels in one datagram on any path; above it goes over TCP.
 _DATAGRAM = 1200
-_BATCH = 500
+# A message has 65,535 bytes at most (RFC 1035, 4.2.2); what stands once in it (header, zone, signature) has 1,000.
+_MESSAGE = 64_000
+# One record without its name's letters: the name's dots and pointer, type, class, TTL, length, an address.
+_RECORD = 40
 _PASSES_S = 0.05
 
 
@@ -68,8 +71,8 @@ class SignedZone:
 
     def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
         """Make all changes, in the order given. Raises PublicationFailedError or NameTooLongError."""
-        for start in range(0, len(changes), _BATCH):
-            self._update(changes[start : start + _BATCH])
+        for batch in list(self._batches(changes)):  # a name that is too long is found before anything is sent
+            self._update(batch)
         self._notify_all()
         receipt = ZoneReceipt(zone=self._zone, serial=self._serial(), applied_at=self._clock.now())
         self._notify_all()  # a datagram may be lost, and hearing it twice costs a subscriber nothing
@@ -137,9 +140,24 @@ class SignedZone:
         if response.rcode() != dns.rcode.NOERROR:
             raise self._failed(f"it answered {dns.rcode.to_text(response.rcode())}")
 
+    def _batches(self, changes: Sequence[ZoneChange]) -> Iterator[list[ZoneChange]]:
+        """The changes in order, as many at a time as one message surely holds. Raises NameTooLongError."""
+        batch: list[ZoneChange] = []
+        size = 0
+        for change in changes:
+            if change.blocked:  # whatever stands there, to take it out must be possible
+                check_owner(change.hostname, self._zone)
+            # What is taken out and what is put in, for the name and for what lies below it.
+            needed = 4 * (len(change.hostname) + _RECORD)
+            if batch and size + needed > _MESSAGE:
+                yield batch
+                batch, size = [], 0
+            batch.append(change)
+            size += needed
+        if batch:
+            yield batch
+
     def _say(self, update: dns.update.UpdateMessage, change: ZoneChange) -> None:
-        if change.blocked:  # whatever stands there, to take it out must be possible
-            check_owner(change.hostname, self._zone)
         entry = Entry(hostname=change.hostname, subdomains=change.subdomains, answer=parse_answer(change.policy))
         kind, data = record_data(entry.answer)
         for name, wanted in ((change.hostname, True), (f"*.{change.hostname}", change.subdomains)):
@@ -191,9 +209,13 @@ class SignedZone:
         except dns.tsig.PeerBadTime as error:
             raise self._failed("its clock and ours are minutes apart; set both by the same time service") from error
         except dns.exception.Timeout as error:
-            raise self._failed(f"no answer within {self._timeout_s:g} s") from error
-        except (dns.exception.DNSException, OSError, EOFError) as error:
+            raise self._failed(f"no answer within {self._timeout_s:g} s", PrimarySilentError) from error
+        except (OSError, EOFError) as error:
+            raise self._failed(str(error) or type(error).__name__, PrimarySilentError) from error
+        except dns.exception.DNSException as error:
             raise self._failed(str(error) or type(error).__name__) from error
 
-    def _failed(self, problem: str) -> PublicationFailedError:
-        return PublicationFailedError(zone=self._zone, primary=self._primary, problem=problem)
+    def _failed(
+        self, problem: str, kind: type[PublicationFailedError] = PublicationFailedError
+    ) -> PublicationFailedError:
+        return kind(zone=self._zone, primary=self._primary, problem=problem)

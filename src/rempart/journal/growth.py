@@ -1,13 +1,15 @@
 """Waiting for the journal to grow, in another process too: the moment that something is committed, not a poll later.
 
 PostgreSQL wakes whoever listens. SQLite tells nobody, but a number of it changes with every commit of another
-connection, and reading that takes microseconds.
+connection, and reading that takes microseconds; most commits are none of the journal's, and wake nobody.
 """
 
 import time
 from typing import Any
 
 from django.db import connection
+
+from rempart.journal import queries
 
 CHANNEL = "rempart_journal"
 _LOOK_AGAIN_S = 0.002
@@ -18,18 +20,27 @@ class GrowthWatch:
 
     def __init__(self) -> None:
         self._seen: Any = None
+        self._size: int | None = None
 
     def wait(self, timeout_s: float) -> None:
-        """Until something may have been committed since the last call returned, at most `timeout_s`."""
+        """Until the journal may have grown since the last call returned, at most `timeout_s`."""
         if connection.vendor == "postgresql":
             self._listen(timeout_s)
         else:
             self._look(time.monotonic() + timeout_s)
 
     def _look(self, deadline: float) -> None:
-        while (version := self._version()) == self._seen and time.monotonic() < deadline:
+        while not self._has_grown() and time.monotonic() < deadline:
             time.sleep(_LOOK_AGAIN_S)
-        self._seen = version
+
+    def _has_grown(self) -> bool:
+        version = self._version()
+        if version == self._seen:
+            return False
+        # Read after the number: what is committed between the two changes the number once more.
+        size, known = queries.get_size(), self._size
+        self._seen, self._size = version, size
+        return size != known
 
     def _version(self) -> object:
         with connection.cursor() as cursor:

@@ -43,6 +43,23 @@ def find_effect(act: str, cause: int | None) -> JournalEntry | None:
     return _contract(row) if row else None
 
 
+def find_done(asked: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of the (act, cause) that the journal has an entry for."""
+    found: set[tuple[str, int]] = set()
+    for chunk in batched(sorted({cause for _, cause in asked}), 500):
+        rows = Entry.objects.filter(act__in={act for act, _ in asked}, cause__in=chunk)
+        found |= {(act, cause) for act, cause in rows.values_list("act", "cause") if cause is not None}
+    return found.intersection(asked)
+
+
+def find_entries(indices: Collection[int]) -> dict[int, JournalEntry]:
+    """The entries at these indices, by index."""
+    found: dict[int, JournalEntry] = {}
+    for chunk in batched(sorted(indices), 500):
+        found |= {row.index: _contract(row) for row in Entry.objects.filter(pk__in=chunk)}
+    return found
+
+
 def list_entries(*, start: int = 0, limit: int = 1000) -> tuple[JournalEntry, ...]:
     """Entries from index `start` on, in order."""
     return tuple(_contract(row) for row in Entry.objects.filter(index__gte=start).order_by("index")[:limit])

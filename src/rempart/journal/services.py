@@ -30,14 +30,30 @@ def record(event: Event, *, actor: Actor, now: datetime, reason: str = "", cause
         head = _lock_head()
         if cause is not None and Entry.objects.filter(act=event.act, cause=cause).exists():
             raise AlreadyDoneError(act=event.act, cause=cause)
-        (entry,) = _append(head, [event], actor=actor, now=now, reason=reason, cause=cause)
+        (entry,) = _append(head, [event], actor=actor, now=now, reason=reason, causes=[cause])
     return entry
 
 
-def record_all(events: Sequence[Event], *, actor: Actor, now: datetime, reason: str = "") -> tuple[JournalEntry, ...]:
-    """Append many acts that one actor does at once: an entry each, as by `record`, in a few statements together."""
+def record_all(
+    events: Sequence[Event],
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    causes: Sequence[int | None] | None = None,
+) -> tuple[JournalEntry, ...]:
+    """Append many acts that one actor does at once: an entry each, as by `record`, in a few statements together.
+
+    `causes` has one for each event. Raises AlreadyDoneError, and appends nothing, where one was recorded for its cause.
+    """
+    causes = causes if causes is not None else [None] * len(events)
     with transaction.atomic():
-        return _append(_lock_head(), events, actor=actor, now=now, reason=reason, cause=None)
+        head = _lock_head()
+        asked = [(event.act, cause) for event, cause in zip(events, causes, strict=True) if cause is not None]
+        if done := queries.find_done(asked):
+            act, cause = min(done)
+            raise AlreadyDoneError(act=act, cause=cause)
+        return _append(head, events, actor=actor, now=now, reason=reason, causes=causes)
 
 
 def _lock_head() -> Head:
@@ -46,7 +62,7 @@ def _lock_head() -> Head:
 
 
 def _append(
-    head: Head, events: Sequence[Event], *, actor: Actor, now: datetime, reason: str, cause: int | None
+    head: Head, events: Sequence[Event], *, actor: Actor, now: datetime, reason: str, causes: Sequence[int | None]
 ) -> tuple[JournalEntry, ...]:
     entries = tuple(
         JournalEntry(
@@ -62,7 +78,7 @@ def _append(
             cause=cause,
             salt=secrets.token_bytes(SALT_BYTES),
         )
-        for index, event in enumerate(events, start=head.size)
+        for index, (event, cause) in enumerate(zip(events, causes, strict=True), start=head.size)
     )
     Entry.objects.bulk_create(_row(entry) for entry in entries)
     gained: dict[tuple[int, int], bytes] = {}

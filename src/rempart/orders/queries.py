@@ -1,10 +1,10 @@
 """Reads of orders."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
 from rempart.journal.queries import batched
@@ -19,6 +19,8 @@ BLOCKING = tuple(state for state in State if state.blocks)
 # What the overseer has not looked at yet: every order put into force, or renewed, without an act of theirs since.
 _FORCE_ACTS = (Act.ORDER_EMERGENCY, Act.COUNTERSIGN, Act.CONFIRM, Act.COUNTERSIGN_RENEWAL)
 _OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
+_AT_ONCE = 500  # values in one question: databases bound how many it may name
+_FEW = 20  # so many names are looked below one by one: each takes a look at every order
 
 
 def get_order(order_id: UUID, *, viewer: Actor) -> Order:
@@ -68,8 +70,32 @@ def list_open_acts(order: Order, *, viewer: Actor) -> tuple[Act, ...]:
 
 def find_blocked_name(hostname: str) -> BlockedName | None:
     """What the orders in force say of this name, None where no order refuses it."""
-    rows = list(OrderRow.objects.filter(hostname=hostname, state__in=BLOCKING).order_by("proposed_at", "id"))
-    return _blocked(rows) if rows else None
+    return next(iter(find_blocked_names([hostname]).values()), None)
+
+
+def find_hostnames(order_ids: Iterable[UUID]) -> dict[UUID, Hostname]:
+    """The name of each of the orders that there are."""
+    found: dict[UUID, Hostname] = {}
+    for chunk in batched(tuple(order_ids), _AT_ONCE):
+        rows = OrderRow.objects.filter(pk__in=chunk).values_list("pk", "hostname")
+        found |= {order_id: Hostname(hostname) for order_id, hostname in rows}
+    return found
+
+
+def find_blocking(order_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the orders that hold, so that their names are refused."""
+    found: set[UUID] = set()
+    for chunk in batched(tuple(order_ids), _AT_ONCE):
+        found |= set(OrderRow.objects.filter(pk__in=chunk, state__in=BLOCKING).values_list("pk", flat=True))
+    return found
+
+
+def find_blocked_names(hostnames: Iterable[str]) -> dict[Hostname, BlockedName]:
+    """What the orders in force say of these names: those that an order refuses, by name."""
+    rows: list[OrderRow] = []
+    for chunk in batched(tuple(hostnames), _AT_ONCE):
+        rows += _blocking_rows().filter(hostname__in=chunk)
+    return {name.hostname: name for name in _blocked_names(rows)}
 
 
 def known_orders(order_ids: Iterable[UUID]) -> set[UUID]:
@@ -77,25 +103,47 @@ def known_orders(order_ids: Iterable[UUID]) -> set[UUID]:
     return set(OrderRow.objects.filter(pk__in=tuple(order_ids)).values_list("pk", flat=True))
 
 
-def is_covered(hostname: str) -> bool:
-    """Whether an order in force for a name above refuses this one too."""
-    above = [".".join(hostname.split(".")[at:]) for at in range(1, hostname.count(".") + 1)]
-    return OrderRow.objects.filter(hostname__in=above, subdomains=True, state__in=BLOCKING).exists()
+def find_covered(hostnames: Iterable[str]) -> set[str]:
+    """Those of the names that an order in force for a name above refuses too."""
+    above = {hostname: _above(hostname) for hostname in hostnames}
+    wide: set[str] = set()
+    for chunk in batched(sorted({parent for parents in above.values() for parent in parents}), _AT_ONCE):
+        rows = OrderRow.objects.filter(hostname__in=chunk, subdomains=True, state__in=BLOCKING)
+        wide |= set(rows.values_list("hostname", flat=True))
+    return {hostname for hostname, parents in above.items() if not wide.isdisjoint(parents)}
 
 
-def list_blocked_below(hostname: str) -> tuple[Hostname, ...]:
-    """The names below this one that orders in force refuse."""
-    rows = OrderRow.objects.filter(hostname__endswith=f".{hostname}", state__in=BLOCKING)
-    return tuple(Hostname(name) for name in rows.order_by("hostname").values_list("hostname", flat=True).distinct())
+def list_blocked_below(hostnames: Collection[str]) -> tuple[Hostname, ...]:
+    """The names below any of these that orders in force refuse, sorted."""
+    rows = OrderRow.objects.filter(state__in=BLOCKING).values_list("hostname", flat=True)
+    if len(hostnames) <= _FEW:
+        below = {name for hostname in hostnames for name in rows.filter(hostname__endswith=f".{hostname}")}
+    else:
+        wanted = set(hostnames)
+        below = {name for name in rows.iterator() if not wanted.isdisjoint(_above(name))}
+    return tuple(map(Hostname, sorted(below)))
+
+
+def _above(hostname: str) -> list[str]:
+    """The names above this one, the nearest first."""
+    return [hostname[at + 1 :] for at, sign in enumerate(hostname) if sign == "."]
 
 
 def list_blocked_names() -> tuple[BlockedName, ...]:
     """Every name that the orders in force refuse, sorted by name."""
-    by_name: dict[str, list[OrderRow]] = {}
+    return tuple(sorted(_blocked_names(_blocking_rows()), key=lambda name: name.hostname))
+
+
+def _blocking_rows() -> QuerySet[OrderRow]:
     fields = ("id", "hostname", "subdomains", "answer")
-    for row in OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id").only(*fields):
+    return OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id").only(*fields)
+
+
+def _blocked_names(rows: Iterable[OrderRow]) -> Iterator[BlockedName]:
+    by_name: dict[str, list[OrderRow]] = {}
+    for row in rows:
         by_name.setdefault(row.hostname, []).append(row)
-    return tuple(_blocked(by_name[hostname]) for hostname in sorted(by_name))
+    return map(_blocked, by_name.values())
 
 
 def get_revision() -> tuple[int, datetime | None]:

@@ -1,7 +1,8 @@
 """Event -> next verb: the picture of the house as one table.
 
-Each route names the event it follows, the verb it leads to, and the queue: `urgent` for what has to take effect
-within a second, `default` for the rest. A verb runs as the system, with the index of the entry as its cause.
+Each route names the event it follows, the verb it leads to, and the queue: `publishing` for what is said to the
+primary, all that is due together, `urgent` for what else has to take effect within a second, `default` for the rest. A
+verb runs as the system, with the index of the entry as its cause.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,7 @@ from rempart.probes.contracts import Outcome, ProbeFinished
 from rempart.probes.queries import count_alarms
 from rempart.probes.sampling import Surroundings
 from rempart.publications import services as publications
-from rempart.publications.contracts import EntryPublished, EntryWithdrawn
+from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
 from rempart.referrals import services as referrals
 from rempart.reports import services as reports
 from rempart.reports.contracts import ReportReceived, ReportState
@@ -41,6 +42,7 @@ from rempart.watchlist import services as watchlist
 
 DEFAULT = "default"
 URGENT = "urgent"
+PUBLISHING = "publishing"  # no tasks: the worker reads these steps themselves (`rempart.worker.publishing`)
 ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
 ALARM_ATTEMPTS = 50  # a day: an emergency order is over by then
@@ -55,7 +57,7 @@ class Route:
     """One arrow of the picture. `do(event, ports, now, cause)` is one service call; `when` filters by the event.
 
     The step is due `delay` after the event. `attempts` is how often it is tried where the operator's own number is too
-    small: a seal waits days for its authority.
+    small: a seal waits days for its authority. `asks` is what a step of the queue `publishing` asks of the zone.
     """
 
     on: type[Event]
@@ -65,6 +67,7 @@ class Route:
     when: Callable[[Any], bool] = _always
     delay: timedelta = timedelta()
     attempts: int = 0
+    asks: Change | None = None
 
 
 def _has_hostname(event: ReportReceived) -> bool:
@@ -232,6 +235,14 @@ def _withdraw(event: OrderRevoked | OrderLapsed | OrderSuspended, ports: Ports, 
     )
 
 
+def _publishing(on: type[Event], name: str) -> Route:
+    return Route(on=on, name=name, do=_publish, queue=PUBLISHING, asks=Change.PUBLISHED)
+
+
+def _withdrawing(on: type[Event], name: str) -> Route:
+    return Route(on=on, name=name, do=_withdraw, queue=PUBLISHING, asks=Change.WITHDRAWN)
+
+
 def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) -> None:
     watchlist.name_site(site_id=event.site_id, hostname=event.hostname, actor=SYSTEM, now=now, cause=cause)
 
@@ -314,11 +325,11 @@ ROUTES: tuple[Route, ...] = (
     Route(on=MatchJudged, name="matches.count_match", do=_count, when=_is_no_match),
     Route(on=CaseOpened, name="cases.gather_reports", do=_gather_reports),
     Route(on=CaseJoined, name="reports.mark_in_case", do=_mark_in_case, when=_is_report),
-    Route(on=OrderInForce, name="publications.publish_order", do=_publish, queue=URGENT),
-    Route(on=OrderResumed, name="publications.publish_resumed", do=_publish, queue=URGENT),
-    Route(on=OrderRevoked, name="publications.withdraw_revoked", do=_withdraw, queue=URGENT),
-    Route(on=OrderLapsed, name="publications.withdraw_lapsed", do=_withdraw, queue=URGENT),
-    Route(on=OrderSuspended, name="publications.withdraw_suspended", do=_withdraw, queue=URGENT),
+    _publishing(OrderInForce, "publications.publish_order"),
+    _publishing(OrderResumed, "publications.publish_resumed"),
+    _withdrawing(OrderRevoked, "publications.withdraw_revoked"),
+    _withdrawing(OrderLapsed, "publications.withdraw_lapsed"),
+    _withdrawing(OrderSuspended, "publications.withdraw_suspended"),
     Route(on=OrderInForce, name="watchlist.name_site", do=_name_site),
     Route(on=OrderInForce, name="referrals.prepare_notices", do=_prepare_notices),
     Route(on=EntryPublished, name="probes.probe_published", do=_probe),

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
 from rempart.journal.contracts import JournalEntry
+from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError, RempartError, RuleRefusedError
 from rempart.kernel.ids import new_id
@@ -22,7 +23,7 @@ from rempart.people.permissions import require
 from rempart.pipeline.contracts import STUCK_STATES, Step, StepMissingError, StepState
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.queries import to_contract
-from rempart.pipeline.routes import ROUTES, Route
+from rempart.pipeline.routes import PUBLISHING, ROUTES, Route
 
 LONGEST_BACKOFF = timedelta(minutes=30)
 _STEPS_IN_A_TASK = 50
@@ -51,8 +52,7 @@ def follow(entries: Sequence[JournalEntry]) -> None:
 
 def claim_step(*, step_id: UUID, now: datetime, lease: timedelta) -> Step | None:
     """Take the step to run it; None where it is settled, not due, or in another worker's hands."""
-    free = Q(state__in=(StepState.WAITING, StepState.RETRYING)) | Q(state=StepState.RUNNING, lease_until__lte=now)
-    taken = StepRow.objects.filter(free, pk=step_id).update(
+    taken = StepRow.objects.filter(_free(now), pk=step_id).update(
         state=StepState.RUNNING, attempts=F("attempts") + 1, lease_until=now + lease
     )
     if not taken:
@@ -60,16 +60,27 @@ def claim_step(*, step_id: UUID, now: datetime, lease: timedelta) -> Step | None
     return to_contract(StepRow.objects.get(pk=step_id))
 
 
+def list_due_steps(*, queue: str, now: datetime, limit: int) -> tuple[Step, ...]:
+    """The steps of the queue that are due and in nobody's hands, oldest first; none is claimed by asking."""
+    rows = StepRow.objects.filter(_free(now), queue=queue, next_at__lte=now).order_by("entry_index", "route")
+    return tuple(to_contract(row) for row in rows[:limit])
+
+
+def _free(now: datetime) -> Q:
+    return Q(state__in=(StepState.WAITING, StepState.RETRYING)) | Q(state=StepState.RUNNING, lease_until__lte=now)
+
+
 def keep_step(*, step_id: UUID, now: datetime, lease: timedelta) -> None:
     """Lengthen the lease of a step that is still being done."""
     StepRow.objects.filter(pk=step_id, state=StepState.RUNNING).update(lease_until=now + lease)
 
 
-def finish_step(*, step_id: UUID, now: datetime) -> None:
-    """The verb had its effect."""
-    StepRow.objects.filter(pk=step_id).update(
-        state=StepState.DONE, finished_at=now, lease_until=None, error_code="", error=""
-    )
+def finish_steps(*, step_ids: Sequence[UUID], now: datetime) -> None:
+    """The verbs had their effect."""
+    for chunk in batched(step_ids, 500):
+        StepRow.objects.filter(pk__in=chunk).update(
+            state=StepState.DONE, finished_at=now, lease_until=None, error_code="", error=""
+        )
 
 
 def fail_step(*, step_id: UUID, error: Exception, now: datetime, attempts: int, backoff_s: float) -> StepState:
@@ -136,6 +147,8 @@ def _enqueue(rows: Sequence[StepRow]) -> None:
     task = import_string(settings.REMPART_STEP_TASK)
     together: dict[tuple[str, str, datetime], list[str]] = {}
     for row in rows:
+        if row.queue == PUBLISHING:
+            continue
         together.setdefault((row.route, row.queue, row.next_at), []).append(str(row.id))
     for (_, queue, due), steps in together.items():
         for start in range(0, len(steps), _STEPS_IN_A_TASK):

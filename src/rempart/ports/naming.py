@@ -111,11 +111,18 @@ class PublicationFailedError(OutsideUnavailableError):
     template = "The zone {zone} at {primary} did not take the change: {problem}. It is retried; see `rempart doctor`."
 
 
+class PrimarySilentError(PublicationFailedError):
+    """The primary did not answer at all: to say less, or another name, would be in vain too."""
+
+
 class ZonePublisher(Protocol):
     """The primary server of the response policy zone (RFC 2136 with TSIG, RFC 8945)."""
 
     def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
-        """Make all changes in one update. Doing it twice changes nothing. Raises PublicationFailedError."""
+        """Make all changes, in as few updates as hold them. Doing it twice changes nothing.
+
+        Raises PublicationFailedError; PrimarySilentError where that is the reason.
+        """
         ...
 
     def list_blocked(self) -> tuple[ZoneChange, ...]:

@@ -20,6 +20,15 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What one journal entry, `cause`, asks for: that an order's name comes into the zone or leaves it."""
+
+    order_id: UUID
+    change: Change
+    cause: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One change of the zone for one order, as the primary acknowledged it."""
 

@@ -21,7 +21,7 @@ def list_publications(
     rows = PublicationRow.objects.order_by("-applied_at", "-id")
     if order_ids is not None:
         rows = rows.filter(order_id__in=tuple(order_ids))
-    return tuple(_contract(row) for row in rows[:limit])
+    return tuple(to_contract(row) for row in rows[:limit])
 
 
 def get_publication(publication_id: UUID, *, viewer: Actor) -> Publication:
@@ -30,7 +30,7 @@ def get_publication(publication_id: UUID, *, viewer: Actor) -> Publication:
     row = PublicationRow.objects.filter(pk=publication_id).first()
     if row is None:
         raise PublicationMissingError(publication=publication_id)
-    return _contract(row)
+    return to_contract(row)
 
 
 def list_published_before(moment: datetime, *, skip: int = 0) -> tuple[Hostname, ...]:
@@ -40,13 +40,8 @@ def list_published_before(moment: datetime, *, skip: int = 0) -> tuple[Hostname,
     return tuple(Hostname(hostname) for hostname, at in rows if at < moment)
 
 
-def find_latest(order_id: UUID) -> Publication | None:
-    """The latest change of the zone for this order."""
-    row = PublicationRow.objects.filter(order_id=order_id).order_by("-applied_at", "-id").first()
-    return _contract(row) if row else None
-
-
-def _contract(row: PublicationRow) -> Publication:
+def to_contract(row: PublicationRow) -> Publication:
+    """The row as others may see it."""
     return Publication(
         id=row.id,
         order_id=row.order_id,

@@ -1,10 +1,12 @@
 """The verbs of publications. There is one truth, the orders in force; whatever is said to the primary is read from it.
 
 Two workers may publish and withdraw one name at the same time. Each reads the orders again after its own update and
-says it once more where they changed, so that whoever speaks last has read the truth.
+says it once more where they changed, so that whoever speaks last has read the truth. To say it takes no lock of the
+database: a block never waits for somebody who writes. What was said is written down after it, once for each cause.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,23 +25,25 @@ from rempart.engines.zonefile import (
 )
 from rempart.engines.zonefile.hashed import hashed_lines
 from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.queries import find_effect
-from rempart.journal.services import record
+from rempart.journal.queries import find_done
+from rempart.journal.services import record, record_all
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import BlockedName, Order
+from rempart.orders.contracts import BlockedName, OrderMissingError
 from rempart.orders.queries import (
-    find_blocked_name,
-    get_order,
+    find_blocked_names,
+    find_blocking,
+    find_covered,
+    find_hostnames,
     get_revision,
-    is_covered,
     list_blocked_below,
     list_blocked_names,
 )
 from rempart.people.permissions import require
 from rempart.ports.naming import ZoneChange, ZonePublisher, ZoneReceipt
 from rempart.publications.contracts import (
+    Ask,
     Change,
     EntryPublished,
     EntryWithdrawn,
@@ -52,10 +56,13 @@ from rempart.publications.contracts import (
     ZoneSettled,
 )
 from rempart.publications.models import PublicationRow
-from rempart.publications.queries import find_latest, list_published_before
+from rempart.publications.queries import list_published_before, to_contract
 
 _NEW = timedelta(hours=1)
-_FEW = 1_000  # up to so many names are looked up one by one: the whole list may hold a million
+_EVENTS: dict[Change, type[EntryPublished | EntryWithdrawn]] = {
+    Change.PUBLISHED: EntryPublished,
+    Change.WITHDRAWN: EntryWithdrawn,
+}
 
 
 def publish_order(
@@ -71,16 +78,7 @@ def publish_order(
 
     Doing it twice changes nothing. Raises OrderMissingError, NoPrimaryError, PublicationFailedError.
     """
-    require(actor, "publications.publish")
-    order = _not_yet_done(order_id, EntryPublished.act, cause, actor)
-    receipt = _say(order, publisher)
-    if not get_order(order_id, viewer=actor).blocks:
-        return None
-    with transaction.atomic():
-        row = _keep(order, Change.PUBLISHED, receipt, now)
-        event = EntryPublished(publication_id=row.id, order_id=order.id, hostname=order.hostname, serial=row.serial)
-        record(event, actor=actor, now=now, reason=reason, cause=cause)
-    return find_latest(order_id)
+    return _do([Ask(order_id, Change.PUBLISHED, cause)], publisher, actor, now, reason)
 
 
 def withdraw_order(
@@ -95,16 +93,36 @@ def withdraw_order(
     """Take the order's entry out of the zone; None where the order holds again. The name stays refused where another
     order refuses it. Raises as `publish_order`.
     """
+    return _do([Ask(order_id, Change.WITHDRAWN, cause)], publisher, actor, now, reason)
+
+
+def say_asks(*, asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Actor) -> ZoneReceipt:
+    """Tell the primary what the orders in force say of all that is asked, in one update as far as one holds it.
+
+    Nothing is written down: to be followed by `keep_asks`, and to be said again where that did not come. Raises as
+    `publish_order`; then nothing is certain, and each is to be said alone.
+    """
     require(actor, "publications.publish")
-    order = _not_yet_done(order_id, EntryWithdrawn.act, cause, actor)
-    receipt = _say(order, publisher)
-    if get_order(order_id, viewer=actor).blocks:
-        return None
-    with transaction.atomic():
-        row = _keep(order, Change.WITHDRAWN, receipt, now)
-        event = EntryWithdrawn(publication_id=row.id, order_id=order.id, hostname=order.hostname, serial=row.serial)
-        record(event, actor=actor, now=now, reason=reason, cause=cause)
-    return find_latest(order_id)
+    names = _names_of(asks)
+    if publisher is None:
+        raise NoPrimaryError(hostname=next(iter(names.values()), "any name"))
+    said = dict.fromkeys(names.values())
+    return _say_names((*said, *(name for name in list_blocked_below(said) if name not in said)), publisher)
+
+
+def keep_asks(
+    *, asks: Sequence[Ask], receipt: ZoneReceipt, actor: Actor, now: datetime, reason: str = ""
+) -> tuple[Publication, ...]:
+    """Write down what was said, of those asks that the orders still mean and that were not written down before."""
+    require(actor, "publications.publish")
+    names = _names_of(asks)
+    while True:
+        try:
+            with transaction.atomic():
+                return _keep_new(asks, names, receipt, _Hand(actor, now, reason))
+        except AlreadyDoneError:
+            # Another worker wrote one of them down between our look and our turn: look again.
+            continue
 
 
 def check_zone(*, publisher: ZonePublisher | None, actor: Actor, now: datetime, mend: bool = True) -> ListCheck:
@@ -173,16 +191,71 @@ def export_hashed(*, key: bytes, title: str, actor: Actor, now: datetime, reason
     return ListExport(filename="rempart-hashed.txt", entries=len(names), lines=iter(lines))
 
 
-def _not_yet_done(order_id: UUID, act: str, cause: int | None, actor: Actor) -> Order:
-    if find_effect(act, cause):
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Who writes something down, when and why."""
+
+    actor: Actor
+    now: datetime
+    reason: str
+
+
+def _do(
+    asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Actor, now: datetime, reason: str
+) -> Publication | None:
+    """Both halves for one ask. Raises AlreadyDoneError too."""
+    require(actor, "publications.publish")
+    for act, cause in find_done(_effects(asks)):
         raise AlreadyDoneError(act=act, cause=cause)
-    return get_order(order_id, viewer=actor)
+    receipt = say_asks(asks=asks, publisher=publisher, actor=actor)
+    return next(iter(keep_asks(asks=asks, receipt=receipt, actor=actor, now=now, reason=reason)), None)
 
 
-def _say(order: Order, publisher: ZonePublisher | None) -> ZoneReceipt:
-    if publisher is None:
-        raise NoPrimaryError(hostname=order.hostname)
-    return _say_names([order.hostname, *list_blocked_below(order.hostname)], publisher)
+def _names_of(asks: Iterable[Ask]) -> dict[UUID, Hostname]:
+    wanted = dict.fromkeys(ask.order_id for ask in asks)
+    names = find_hostnames(wanted)
+    for order_id in wanted:
+        if order_id not in names:
+            raise OrderMissingError(order=order_id)
+    return names
+
+
+def _effects(asks: Iterable[Ask]) -> list[tuple[str, int]]:
+    return [(_EVENTS[ask.change].act, ask.cause) for ask in asks if ask.cause is not None]
+
+
+def _keep_new(
+    asks: Sequence[Ask], names: Mapping[UUID, Hostname], receipt: ZoneReceipt, hand: _Hand
+) -> tuple[Publication, ...]:
+    done = find_done(_effects(asks))
+    blocking = find_blocking(names)
+    kept = [
+        ask
+        for ask in asks
+        if (_EVENTS[ask.change].act, ask.cause) not in done
+        and (ask.order_id in blocking) == (ask.change is Change.PUBLISHED)
+    ]
+    if not kept:
+        return ()
+    rows = [
+        PublicationRow(
+            id=new_id(hand.now),
+            order_id=ask.order_id,
+            hostname=names[ask.order_id],
+            change=ask.change,
+            zone=receipt.zone,
+            serial=receipt.serial,
+            applied_at=receipt.applied_at,
+        )
+        for ask in kept
+    ]
+    PublicationRow.objects.bulk_create(rows)
+    events = [
+        _EVENTS[ask.change](publication_id=row.id, order_id=ask.order_id, hostname=row.hostname, serial=row.serial)
+        for ask, row in zip(kept, rows, strict=True)
+    ]
+    record_all(events, actor=hand.actor, now=hand.now, reason=hand.reason, causes=[ask.cause for ask in kept])
+    return tuple(to_contract(row) for row in rows)
 
 
 def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneReceipt:
@@ -197,16 +270,14 @@ def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneR
 
 
 def _changes(names: Sequence[Hostname]) -> list[ZoneChange]:
-    """What the orders say of these names now; of many at once in one reading of all orders."""
-    if len(names) <= _FEW:
-        return [_change(name) for name in names]
-    refused = {name.hostname: name for name in _uncovered(list_blocked_names())}
-    return [_blocking(refused[name]) if name in refused else ZoneChange(hostname=name, blocked=False) for name in names]
-
-
-def _change(hostname: Hostname) -> ZoneChange:
-    name = None if is_covered(hostname) else find_blocked_name(hostname)
-    return _blocking(name) if name else ZoneChange(hostname=hostname, blocked=False)
+    """What the orders say of these names now, by a few questions."""
+    covered, refused = find_covered(names), find_blocked_names(names)
+    return [
+        _blocking(refused[name])
+        if name in refused and name not in covered
+        else ZoneChange(hostname=name, blocked=False)
+        for name in names
+    ]
 
 
 def _uncovered(names: Iterable[BlockedName]) -> tuple[BlockedName, ...]:
@@ -218,15 +289,3 @@ def _uncovered(names: Iterable[BlockedName]) -> tuple[BlockedName, ...]:
 
 def _blocking(name: BlockedName) -> ZoneChange:
     return ZoneChange(hostname=name.hostname, blocked=True, policy=name.answer, subdomains=name.subdomains)
-
-
-def _keep(order: Order, change: Change, receipt: ZoneReceipt, now: datetime) -> PublicationRow:
-    return PublicationRow.objects.create(
-        id=new_id(now),
-        order_id=order.id,
-        hostname=order.hostname,
-        change=change,
-        zone=receipt.zone,
-        serial=receipt.serial,
-        applied_at=receipt.applied_at,
-    )

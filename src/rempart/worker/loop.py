@@ -1,6 +1,6 @@
-"""The worker's threads: one for urgent steps, one for alarms, one or more for the rest, one that picks up what a dead
-worker left, one that ends the terms of orders to the second, and one that moves what is older into the zone of the
-mass.
+"""The worker's threads: two for what is said to the primary, one for other urgent steps, one for alarms, one or more
+for the rest, one that picks up what a dead worker left, one that ends the terms of orders to the second, and one that
+moves what is older into the zone of the mass.
 """
 
 import functools
@@ -21,6 +21,7 @@ from rempart.pipeline import services
 from rempart.pipeline.routes import ALARMS, DEFAULT, URGENT
 from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
+from rempart.worker.publishing import PublishingLoop
 from rempart.worker.queue import QueueWorker
 
 TERMS_PAUSE_S = 0.25
@@ -38,6 +39,7 @@ class WorkerLoop:
     """Background work of one process. `start` returns at once; `stop` waits for the steps in hand."""
 
     default_threads: int = 1
+    _publishing: PublishingLoop = field(default_factory=PublishingLoop)
     _workers: list[QueueWorker] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -47,6 +49,7 @@ class WorkerLoop:
         sys.setswitchinterval(THREAD_TURN_S)
         # Built before there are threads: two that build at once would both make the keys of a first start.
         wiring.current_ports()
+        self._publishing.start()
         poll_s = wiring.current_config().worker.poll_s
         for queue in (URGENT, ALARMS, *[DEFAULT] * self.default_threads):
             worker = QueueWorker(queue, min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s)
@@ -63,6 +66,7 @@ class WorkerLoop:
         self._over.set()
         for worker in self._workers:
             worker.running = False
+        self._publishing.stop()
         for thread in self._threads:
             thread.join()
 

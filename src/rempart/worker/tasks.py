@@ -28,8 +28,7 @@ def run_steps(*step_ids: str) -> None:
 
 def _run_step(step_id: UUID) -> None:
     ports = wiring.current_ports()
-    settings = wiring.current_config().worker
-    lease = timedelta(seconds=settings.lease_s)
+    lease = timedelta(seconds=wiring.current_config().worker.lease_s)
     step = services.claim_step(step_id=step_id, now=ports.clock.now(), lease=lease)
     if step is None:
         return
@@ -39,18 +38,24 @@ def _run_step(step_id: UUID) -> None:
             route = services.find_route(step.route)
             route.do(route.on.from_facts(entry.facts), ports, ports.clock.now(), entry.index)
     except AlreadyDoneError:
-        services.finish_step(step_id=step.id, now=ports.clock.now())
+        services.finish_steps(step_ids=[step.id], now=ports.clock.now())
     except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
-        logger.info("step %s (%s) failed: %s", step.id, step.route, error)
-        services.fail_step(
-            step_id=step.id,
-            error=error,
-            now=ports.clock.now(),
-            attempts=max(settings.attempts, services.find_route(step.route).attempts),
-            backoff_s=settings.backoff_s,
-        )
+        note_failure(step, error)
     else:
-        services.finish_step(step_id=step.id, now=ports.clock.now())
+        services.finish_steps(step_ids=[step.id], now=ports.clock.now())
+
+
+def note_failure(step: Step, error: Exception) -> None:
+    """Make the failure of a claimed step a visible row, to be tried again where that can help."""
+    settings = wiring.current_config().worker
+    logger.info("step %s (%s) failed: %s", step.id, step.route, error)
+    services.fail_step(
+        step_id=step.id,
+        error=error,
+        now=wiring.current_ports().clock.now(),
+        attempts=max(settings.attempts, services.find_route(step.route).attempts),
+        backoff_s=settings.backoff_s,
+    )
 
 
 @contextmanager
