@@ -91,6 +91,37 @@ def test_nothing_is_published_before_the_quarter_is_over(orders: Orders, case: O
     assert report_texts(now=end_of_quarter)[Kind.PROPOSED] == "5"
 
 
+def test_the_times_of_a_few_orders_wait_as_their_number_does(orders: Orders, case: OpenedCase, now: datetime) -> None:
+    """The term of the one order of a quarter would else be read from two publications."""
+
+    def terms(end: datetime) -> float | None:
+        (basis,) = queries.get_report(2026, now=end).bases
+        return basis.terms.median_s
+
+    quarters = [datetime(2026, month, 1, tzinfo=UTC) for month in (4, 7, 10)]
+    orders.now = quarters[0] - timedelta(days=5)
+    first = make_case(orders.people, orders.now, hostname="first-quarter.example")
+    for _ in range(5):
+        orders.in_force(first, expires_at=orders.now + timedelta(days=30))
+    for quarter, number in ((1, 3), (2, 2)):
+        orders.now = quarters[quarter] - timedelta(days=5)
+        later = make_case(orders.people, orders.now, hostname=f"quarter-{quarter}.example")
+        for _ in range(number):
+            orders.in_force(later, expires_at=orders.now + timedelta(days=80))
+    assert [terms(end) for end in quarters] == [30.0, 30.0, 30.0]
+    assert queries.get_report(2026, now=quarters[1]).bases[0].figures[Kind.IN_FORCE].text == "≥ 5"
+    orders.now = quarters[2] - timedelta(days=4)
+    for _ in range(1):
+        orders.in_force(later, expires_at=orders.now + timedelta(days=80))
+    assert terms(quarters[2]) == 80.0
+
+
+def test_no_act_is_counted_in_two_figures() -> None:
+    """Else the difference of two published figures is a small one that was kept back."""
+    counted = [act for acts in queries._ACTS.values() for act in acts]
+    assert len(counted) == len(set(counted))
+
+
 def test_numbers_are_of_the_year_and_the_legal_basis(orders: Orders, case: OpenedCase) -> None:
     for _ in range(5):
         orders.propose(case)

@@ -4,11 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from rempart.engines import ledger
-from rempart.engines.statistics import ACTS, Spread, YearFigures, count_years, release, spread, total
+from rempart.engines.statistics import ACTS, YearFigures, count_years, release, release_samples, spread, total
 from rempart.journal import queries as journal
 from rempart.journal.leaves import canonical, commitment
 from rempart.kernel.actors import Actor
@@ -31,8 +32,9 @@ from rempart.transparency.statements import to_statement
 # A legal basis by its code and how it was cited.
 Basis = tuple[str, str]
 
+# No act is counted twice: a figure that held another would tell the small rest of it.
 _ACTS: Mapping[Kind, tuple[Act, ...]] = {
-    Kind.PROPOSED: (Act.PROPOSE, Act.ORDER_EMERGENCY, Act.REFUSE),
+    Kind.PROPOSED: (Act.PROPOSE,),
     Kind.REFUSED: (Act.REFUSE,),
     Kind.IN_FORCE: (Act.COUNTERSIGN, Act.CONFIRM),
     Kind.EMERGENCIES: (Act.ORDER_EMERGENCY,),
@@ -55,30 +57,29 @@ def get_report(year: int, *, now: datetime) -> TransparencyReport:
     starts = [_start_of(year), *ends][: len(ends)]
     quarters = [_count(start, end) for start, end in zip(starts, ends, strict=True)]
     bases = sorted({basis for quarter in quarters for basis in quarter})
-    start, end = _start_of(year), ends[-1] if ends else _start_of(year)
     figures = {
         basis: {kind: release([quarter[basis][kind] for quarter in quarters if basis in quarter]) for kind in Kind}
         for basis in bases
     }
-    terms, times = list_terms(start=start, end=end), list_times(start=start, end=end)
-    basis_of = find_bases(order_id for order_id, _, _ in times)
+    spans = list(zip(starts, ends, strict=True))
+    terms = _released([list_terms(start=start, end=end) for start, end in spans])
+    blocking, lifting = (_released([_times(*span, blocked=blocked) for span in spans]) for blocked in (True, False))
     return TransparencyReport(
         year=year,
-        end=end,
+        end=ends[-1] if ends else _start_of(year),
         bases=tuple(
             BasisFigures(
-                code,
-                title,
-                figures[code, title],
-                terms=spread(days for basis, days in terms if basis == (code, title)),
-                blocking=_spread(times, basis_of, (code, title), blocked=True),
-                lifting=_spread(times, basis_of, (code, title), blocked=False),
+                *basis,
+                figures[basis],
+                terms=spread(terms.get(basis, ())),
+                blocking=spread(blocking.get(basis, ())),
+                lifting=spread(lifting.get(basis, ())),
             )
-            for code, title in bases
+            for basis in bases
         ),
         totals={kind: total(figures[basis][kind] for basis in bases) for kind in Kind},
-        blocking=spread(seconds for _, blocked, seconds in times if blocked),
-        lifting=spread(seconds for _, blocked, seconds in times if not blocked),
+        blocking=spread(chain.from_iterable(blocking.values())),
+        lifting=spread(chain.from_iterable(lifting.values())),
     )
 
 
@@ -166,7 +167,17 @@ def _count(start: datetime, end: datetime) -> dict[Basis, Counter[Kind]]:
     return counts
 
 
-def _spread(
-    times: Sequence[tuple[UUID, bool, float]], basis_of: Mapping[UUID, Basis], basis: Basis, *, blocked: bool
-) -> Spread:
-    return spread(seconds for order_id, was, seconds in times if was is blocked and basis_of.get(order_id) == basis)
+def _times(start: datetime, end: datetime, *, blocked: bool) -> tuple[tuple[Basis, float], ...]:
+    """(legal basis, seconds) of the blocks, or lifts, whose effect was seen in the period."""
+    times = list_times(start=start, end=end)
+    basis_of = find_bases(order_id for order_id, _, _ in times)
+    return tuple((basis_of[order_id], seconds) for order_id, was, seconds in times if was is blocked)
+
+
+def _released(quarters: Sequence[Sequence[tuple[Basis, float]]]) -> dict[Basis, list[float]]:
+    """By legal basis, the durations that are published: few of a quarter wait for the next one's."""
+    batches: dict[Basis, list[list[float]]] = {}
+    for at, quarter in enumerate(quarters):
+        for basis, duration in quarter:
+            batches.setdefault(basis, [[] for _ in quarters])[at].append(duration)
+    return {basis: release_samples(found) for basis, found in batches.items()}

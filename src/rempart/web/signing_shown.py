@@ -81,7 +81,9 @@ def _elsewhere(order: Order, bound: forms.Form | None) -> list[Action]:
             url=file,
             form=NothingForm(auto_id="id_mandate_file_%s"),
             button=_("Download the mandate"),
-            explanation=_("Then: rempart mandate sign FILE --key KEY. It shows what is signed without this page."),
+            explanation=_(
+                "Then sign it with the command rempart mandate sign, which shows what is signed without this page."
+            ),
         ),
         Action(
             title=_("Sign the mandate on your own computer: the signature"),

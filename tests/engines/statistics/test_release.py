@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rempart.engines.statistics import THRESHOLD, Figure, release, total
+from rempart.engines.statistics import THRESHOLD, Figure, release, release_samples, total
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,16 @@ def test_two_publications_never_differ_by_a_small_number(increments: list[int]) 
     differences = [after - before for before, after in pairwise(published)]
     assert all(difference == 0 or difference >= THRESHOLD for difference in differences)
     assert sum(increments) - THRESHOLD < published[-1] <= sum(increments)
+
+
+@given(st.lists(st.lists(st.floats(0, 9), max_size=9), max_size=8))
+def test_two_publications_of_durations_never_differ_by_a_few_of_them(batches: list[list[float]]) -> None:
+    published = [release_samples(batches[:number]) for number in range(len(batches) + 1)]
+    for before, after in pairwise(published):
+        assert after[: len(before)] == before
+        assert len(after) == len(before) or len(after) - len(before) >= THRESHOLD
+    counts = release([len(batch) for batch in batches])
+    assert len(published[-1]) == counts.value
 
 
 @given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=1, max_size=4))

@@ -6,7 +6,7 @@ Never: a name, a case, a decision.
 
 from rempart.engines.statistics.durations import Spread, spread
 from rempart.engines.statistics.oversight import ACTS, YearFigures, change, count_years
-from rempart.engines.statistics.release import THRESHOLD, Figure, release, total
+from rempart.engines.statistics.release import THRESHOLD, Figure, release, release_samples, total
 
 __all__ = [
     "ACTS",
@@ -17,6 +17,7 @@ __all__ = [
     "change",
     "count_years",
     "release",
+    "release_samples",
     "spread",
     "total",
 ]
