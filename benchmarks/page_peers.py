@@ -7,6 +7,7 @@ each element a box inside its parent's, text darkens it.
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
@@ -50,6 +51,16 @@ def peers(html: dict[str, str], portraits: dict[str, PageFeatures]) -> Iterator[
         yield "ssdeep", alike
 
 
+def digests() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Names, and functions that make the hash of one page."""
+    yield "exact tag hash", tag_hash
+    yield "PDQ of a sketch of the layout", lambda html: _perceptual_hash(_sketch(html))
+    if tlsh := _installed("tlsh"):
+        yield "TLSH", lambda html: tlsh.hash(html.encode())
+    if ssdeep := _installed("ppdeep"):
+        yield "ssdeep", ssdeep.hash
+
+
 def tag_hash(html: str) -> str:
     """SHA-256 over the names of the tags in order."""
     return hashlib.sha256("|".join(re.findall(r"<([a-zA-Z][\w-]*)", html)).lower().encode()).hexdigest()
@@ -59,6 +70,7 @@ def _installed(module: str) -> ModuleType | None:
     try:
         return import_module(module)
     except ImportError:
+        sys.stderr.write(f"not measured: {module} is missing; `make bench-pages` installs it\n")
         return None
 
 
