@@ -259,8 +259,9 @@ class SweepBasisConfig:
 class SweepsConfig:
     """Light passes over lists of new hostnames; refused until a legal basis is configured.
 
-    Rates as in `rempart.ports.glancing.GlancePolicy`. `opt_out`, and the lines of `opt_out_file`, are hostnames never
-    looked at, nor what lies below them; `opt_out_networks` (CIDR) neither. They hold for former addresses too.
+    Rates as in `rempart.ports.glancing.GlancePolicy`. `error_page`: where a closed site's own error page is known, ask
+    each host with a page for one address that cannot exist. `opt_out`, and the lines of `opt_out_file`, are hostnames
+    never looked at, nor what lies below them; `opt_out_networks` (CIDR) neither. They hold for former addresses too.
     """
 
     legal_bases: tuple[SweepBasisConfig, ...] = ()
@@ -268,6 +269,7 @@ class SweepsConfig:
     network_requests_per_s: float = 20.0
     host_pause_s: float = 1.0
     at_once: int = 64
+    error_page: bool = True
     user_agent: str = "Mozilla/5.0 (compatible)"
     opt_out: tuple[str, ...] = ()
     opt_out_file: Path | None = None

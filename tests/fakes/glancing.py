@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from rempart.engines.pages import Fact, PageInput
+from rempart.engines.pages import Fact, PageInput, SidePage
 from rempart.ports.glancing import Glance, GlanceAsk, Hop, Silence
 
 AT = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
@@ -12,9 +12,11 @@ AT = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
 
 @dataclass
 class FakeGlancer:
-    """`pages` by hostname; `sent_on` from hostname to address; `facts` of a hostname's network. Others are gone.
+    """`pages` and `error_pages` by hostname, these only for who asks; `sent_on` from hostname to address; `facts` of a
+    hostname's network. Others are gone.
 
-    `asked` lists the hostnames looked at, in order; after `fails_after` of them the next look raises.
+    `asked` lists the hostnames looked at, in order, `lost` those asked for an error page; after `fails_after` of them
+    the next look raises.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
@@ -23,6 +25,8 @@ class FakeGlancer:
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     wildcards: list[str] = field(default_factory=list)
+    error_pages: dict[str, str] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
     fails_after: int | None = None
 
     def glance(self, asks: Iterable[GlanceAsk]) -> Iterator[Glance]:
@@ -31,6 +35,7 @@ class FakeGlancer:
                 raise KeyboardInterrupt
             self.asked.append(ask.hostname)
             self.wildcards.append(ask.wildcard_below)
+            self.lost += [ask.hostname] if ask.error_page else []
             yield self._look(ask)
 
     def _look(self, ask: GlanceAsk) -> Glance:
@@ -46,5 +51,7 @@ class FakeGlancer:
             return Glance(
                 ask, AT, silence=Silence.GONE, problem=f"{ask.hostname} has no address (NXDOMAIN)", requests=1
             )
-        page = PageInput(html=html or "", url=url, facts=self.facts.get(ask.hostname, ()))
+        lost = self.error_pages.get(ask.hostname) if ask.error_page else None
+        beside = (SidePage(f"{url}wazuben", lost, is_error=True),) if lost else ()
+        page = PageInput(html=html or "", url=url, facts=self.facts.get(ask.hostname, ()), beside=beside)
         return Glance(ask, AT, page, (*hops, Hop(url, 200)), ("192.0.2.7",), requests=2 + len(hops))

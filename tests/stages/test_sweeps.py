@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Fact, PageInput, features_to_json
+from rempart.engines.pages import Fact, PageInput, SidePage, features_to_json
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
     BasisMissingError,
@@ -67,9 +67,12 @@ class Body:
     def now(self) -> datetime:
         return self.at
 
-    def remember(self) -> None:
+    def remember(self, *beside: SidePage) -> None:
         page = PageInput(
-            html=pages.CLOSED, url="https://lantern-quay.example/", facts=(Fact("certificate-key", KEY, "record"),)
+            html=pages.CLOSED,
+            url="https://lantern-quay.example/",
+            facts=(Fact("certificate-key", KEY, "record"),),
+            beside=beside,
         )
         add_reference(
             site_id=self.site_id,
@@ -80,8 +83,9 @@ class Body:
             now=self.at,
         )
 
-    def begin(self, names: Names, *, actor: Actor | None = None, **changes: str) -> Sweep:
-        settings = SweepSettings(**{"basis": "act-12", "reason": "the closure of March", **changes})
+    def begin(self, names: Names, *, actor: Actor | None = None, error_pages: bool = True, **changes: str) -> Sweep:
+        words = {"basis": "act-12", "reason": "the closure of March", **changes}
+        settings = SweepSettings(**words, error_pages=error_pages)
         return begin_sweep(
             source="new.txt",
             source_sha256=names.sha256(),
@@ -91,8 +95,8 @@ class Body:
             now=self.at,
         )
 
-    def sweep(self, names: Names) -> list[Found]:
-        begun = self.begin(names)
+    def sweep(self, names: Names, *, error_pages: bool = True) -> list[Found]:
+        begun = self.begin(names, error_pages=error_pages)
         return list(
             sweep_hostnames(
                 sweep_id=begun.id,
@@ -100,6 +104,7 @@ class Body:
                 glancer=self.glancer,
                 passive=names,
                 background=BACKGROUND,
+                error_pages=error_pages,
                 actor=self.analyst,
                 clock=self,
             )
@@ -144,6 +149,28 @@ def test_only_an_analyst_sweeps(body: Body, people: People) -> None:
 
 
 @pytest.mark.django_db
+def test_an_error_page_is_asked_for_only_where_one_of_a_closed_site_is_known(body: Body) -> None:
+    lost = "<h1>Overboard</h1><p>This plank leads nowhere, so turn round and walk back to the quay.</p>"
+    body.glancer.pages = {"one.example": pages.NEWS, "two.example": pages.NEWS}
+    body.glancer.error_pages = dict.fromkeys(body.glancer.pages, lost)
+    body.sweep(Names(["one.example"]))
+    assert body.glancer.lost == []
+    body.remember(SidePage("https://lantern-quay.example/zetulan", lost, "record", is_error=True))
+    body.sweep(Names(["two.example"]))
+    assert body.glancer.lost == ["two.example"]
+
+
+def test_an_operator_who_wants_no_error_pages_asks_for_none_and_the_journal_says_so(body: Body) -> None:
+    lost = "<h1>Overboard</h1><p>This plank leads nowhere, so turn round and walk back to the quay.</p>"
+    body.remember(SidePage("https://lantern-quay.example/zetulan", lost, "record", is_error=True))
+    body.glancer.pages = {"one.example": pages.NEWS}
+    body.glancer.error_pages = {"one.example": lost}
+    body.sweep(Names(["one.example"]), error_pages=False)
+    (sweep,) = list_sweeps(viewer=body.analyst)
+    assert body.glancer.lost == []
+    assert list_about((str(sweep.id),))[0].facts["error_pages"] is False
+
+
 def test_without_a_capture_of_a_closed_site_nothing_is_asked(analyst: Actor, now: datetime) -> None:
     body = Body(analyst, now)
     with pytest.raises(NothingToRecogniseError):

@@ -44,7 +44,9 @@ def sweep(
     begun = begin_sweep(
         source=hostnames,
         source_sha256=names.sha256(),
-        settings=SweepSettings(basis=basis, reason=reason, ignoring_robots=ignore_robots),
+        settings=SweepSettings(
+            basis=basis, reason=reason, ignoring_robots=ignore_robots, error_pages=config.sweeps.error_page
+        ),
         bases=[SweepBasis(one.code, one.text) for one in config.sweeps.legal_bases],
         actor=actor,
         now=ports.clock.now(),
@@ -57,6 +59,7 @@ def sweep(
         glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
         passive=wiring.build_passive_sources(config),
         background=ports.background(),
+        error_pages=config.sweeps.error_page,
         actor=actor,
         clock=ports.clock,
     )

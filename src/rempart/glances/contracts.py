@@ -138,7 +138,8 @@ class Sweep:
 class SweepBegun(Event):
     """A body with the mandate begins to look at a list of hostnames, or goes on with it.
 
-    `ignoring_robots` is the reason for not asking robots.txt; empty where it is obeyed.
+    `ignoring_robots` is the reason for not asking robots.txt; empty where it is obeyed. `error_pages`: whether hosts
+    may be asked for an address that cannot exist.
     """
 
     act: ClassVar[str] = "glances.sweep_begun"
@@ -147,6 +148,7 @@ class SweepBegun(Event):
     source_sha256: str
     basis: str
     ignoring_robots: str
+    error_pages: bool
     settled: int
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, PageFeatures, features_from_json
+from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_json
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.kernel.actors import Actor
@@ -69,6 +69,10 @@ class Recogniser:
     def site_of(self, kind: str, value: str) -> UUID | None:
         """The closed site that has the rare network sign; None where none has."""
         return self._network.get((kind, value))
+
+    def knows_error_pages(self) -> bool:
+        """Whether any reference has an error page of its own, so that one of another host can tell anything."""
+        return any(sign.kind is Kind.ERROR_PAGE for page in self._features for sign in page.signs)
 
     def network_signs(self) -> frozenset[tuple[str, str]]:
         """Every rare network sign of the references as (kind, value)."""

@@ -55,11 +55,16 @@ SHARES = {
 
 @dataclass(frozen=True, slots=True)
 class SweepSettings:
-    """What entitles to a sweep, and what for. `ignoring_robots`: why robots.txt is not asked; empty: it is obeyed."""
+    """What entitles to a sweep, and what for. `ignoring_robots`: why robots.txt is not asked; empty: it is obeyed.
+
+    `error_pages`: a host with a page is asked for one address that cannot exist too, where a closed site's own error
+    page is known.
+    """
 
     basis: str
     reason: str
     ignoring_robots: str = ""
+    error_pages: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ def begin_sweep(
             source_sha256=source_sha256,
             basis=settings.basis,
             ignoring_robots=settings.ignoring_robots,
+            error_pages=settings.error_pages,
             settled=len(Position.from_json(row.position)),
         )
         record(event, actor=actor, now=now, reason=settings.reason)
@@ -129,10 +135,11 @@ def sweep_hostnames(
     glancer: Glancer,
     passive: PassiveNames,
     background: Background,
+    error_pages: bool = True,
     actor: Actor,
     clock: Clock,
 ) -> Iterator[Found]:
-    """Look at every line that is not settled; each comes out when it is.
+    """Look at every line that is not settled; each comes out when it is. `error_pages` as in `SweepSettings`.
 
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
@@ -144,7 +151,8 @@ def sweep_hostnames(
     work = _Work(row, recogniser, actor, clock)
     order = _order(names, work.position, recogniser, passive)
     asked: dict[int, ListedSigns] = {}
-    for glance in glancer.glance(_asks(order, asked, work.rejected)):
+    error_pages = error_pages and recogniser.knows_error_pages()
+    for glance in glancer.glance(_asks(order, asked, work.rejected, error_pages=error_pages)):
         yield from work.take_rejected()
         listed = asked.pop(glance.ask.number)
         yield work.settle(listed, glance)
@@ -177,7 +185,7 @@ def _order(
 
 
 def _asks(
-    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], rejected: list[ListedSigns]
+    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], rejected: list[ListedSigns], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
     for listed in order:
         try:
@@ -186,7 +194,7 @@ def _asks(
             rejected.append(listed)
             continue
         asked[listed.number] = listed
-        yield GlanceAsk(listed.number, hostname)
+        yield GlanceAsk(listed.number, hostname, error_page=error_pages)
 
 
 class _Work:

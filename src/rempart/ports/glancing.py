@@ -52,12 +52,14 @@ class GlanceAsk:
     """One hostname to look at. `number` comes back with the answer.
 
     `wildcard_below`: look up a random label below this name too; where that has the same addresses, the hostname means
-    nobody in particular and no page is asked for.
+    nobody in particular and no page is asked for. `error_page`: where there is a page, ask its host for one address
+    that cannot exist too, for the error page of its own.
     """
 
     number: int
     hostname: Hostname
     wildcard_below: str = ""
+    error_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Silence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What one light look brought back. Without `page`, `silence` and `problem` say why.
+    """What one light look brought back. Without `page`, `silence` and `problem` say why. An error page lies beside the
+    page; where a rule, or the host, keeps it from being had, the look is as good without.
 
     `rule` is the one that refused the look (``opt-out``, ``network``, ``robots`` …). `addresses` are those of the
     hostname asked for. `requests` counts look-ups and requests together.

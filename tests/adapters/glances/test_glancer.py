@@ -9,7 +9,6 @@ import pytest
 from rempart.adapters.egress.identity import make_identity
 from rempart.adapters.glances import PoliteGlancer
 from rempart.adapters.glances.pace import Pace, network_of
-from rempart.adapters.glances.robots import may_read
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.capturing import CapturePolicy
@@ -69,6 +68,44 @@ def test_a_look_brings_the_page_and_the_facts_of_its_connection(origin: Origin, 
     assert [(fact.kind, fact.value) for fact in glance.page.facts] == [("address", "127.0.0.1")]
     assert origin.paths == ["/robots.txt", "/"]
     assert "cookie" not in origin.headers[0]
+
+
+def look_for_errors(policy: GlancePolicy) -> Glance:
+    (glance,) = PoliteGlancer(policy, SystemClock()).glance([GlanceAsk(1, Hostname("quay.example"), error_page=True)])
+    return glance
+
+
+def test_who_asks_for_the_error_page_gets_what_lies_where_nothing_is(origin: Origin, names: NameServer) -> None:
+    origin.pages["*"] = Reply(b"<h1>This plank leads nowhere</h1>", status=404)
+    glance = look_for_errors(make_policy(origin, names))
+    assert glance.page is not None
+    (lost,) = glance.page.beside
+    assert (lost.is_error, "nowhere" in lost.html) == (True, True)
+    assert origin.paths == ["/robots.txt", "/", f"/{lost.url.rpartition('/')[2]}"]
+    assert glance.requests == 5  # the addresses, three requests, the name servers
+
+
+def test_a_host_whose_robots_forbid_it_is_not_asked_for_an_error_page(origin: Origin, names: NameServer) -> None:
+    origin.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\nAllow: /$\n", "text/plain")
+    glance = look_for_errors(make_policy(origin, names))
+    assert glance.page is not None
+    assert (glance.page.beside, origin.paths) == ((), ["/robots.txt", "/"])
+
+
+@pytest.mark.parametrize(
+    "lost", [Reply(PAGE), Reply(status=302, headers={"Location": "/"}), Reply(b"no", "text/plain", 404)]
+)
+def test_what_is_no_error_page_is_left_out(origin: Origin, names: NameServer, lost: Reply) -> None:
+    origin.pages |= {"/robots.txt": Reply(status=404), "*": lost}
+    glance = look_for_errors(make_policy(origin, names))
+    assert glance.page is not None
+    assert glance.page.beside == ()
+
+
+def test_a_host_that_cannot_show_its_page_is_asked_for_no_other(origin: Origin, names: NameServer) -> None:
+    origin.pages["/"] = Reply(b"<p>later</p>", status=503)
+    assert look_for_errors(make_policy(origin, names)).page is not None
+    assert origin.paths == ["/robots.txt", "/"]
 
 
 def test_a_redirect_is_followed_and_the_key_of_its_end_is_known(origin: Origin, names: NameServer) -> None:
@@ -251,7 +288,3 @@ def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
 )
 def test_a_network_is_as_near_to_one_operator_as_an_address_tells(address: str, network: str) -> None:
     assert network_of(address) == network
-
-
-def test_an_unreachable_robots_file_means_no() -> None:
-    assert not may_read(0, "", "*", "https://quay.example/")

@@ -6,25 +6,23 @@ Never: another host's page; a script that runs; a form that is sent; a capture t
 
 import asyncio
 import contextlib
-import secrets
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
+from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages.beside import find_rules_links
 from rempart.ports.capturing import CapturePolicy
 
 BESIDE_S = 5.0  # for each
 ALL_S = 12.0
-_SYLLABLES = (3, 4, 5)
 
 
 async def look_beside(page: Page, dom: str, policy: CapturePolicy, note: Callable[[str], None]) -> None:
     """Visit what `policy` allows, one after the other, in the page's own tab and with scripts off."""
     base = page.url
-    wanted = [*find_rules_links(dom, base, policy.rules_pages), *_nowhere(base, policy)]
+    wanted = [*find_rules_links(dom, base, policy.rules_pages), *([nowhere_on(base)] if policy.error_page else ())]
     if not wanted or not base.startswith(("http:", "https:")):
         return
     try:
@@ -37,11 +35,3 @@ async def look_beside(page: Page, dom: str, policy: CapturePolicy, note: Callabl
                     await page.goto(url, wait_until="domcontentloaded", timeout=BESIDE_S * 1000)
     except (PlaywrightError, TimeoutError):
         note("looking beside the page ended early")
-
-
-def _nowhere(base: str, policy: CapturePolicy) -> tuple[str, ...]:
-    """An address that nobody can have made, in the form of a word: it must not tell the site who looks."""
-    if not policy.error_page:
-        return ()
-    word = "".join(secrets.choice("bcdfglmnprstv") + secrets.choice("aeiou") for _ in range(secrets.choice(_SYLLABLES)))
-    return (urljoin(base, f"/{word}{secrets.choice('lnrst')}"),)

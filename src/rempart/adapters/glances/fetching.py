@@ -23,7 +23,8 @@ from rempart.adapters.egress.upstream import Connection, TrustRoots, UpstreamErr
 from rempart.adapters.glances.pace import Pace
 from rempart.adapters.glances.robots import may_read
 from rempart.adapters.html_encoding import decode_html
-from rempart.engines.pages import Fact
+from rempart.adapters.nowhere import nowhere_on
+from rempart.engines.pages import Fact, SidePage
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.glancing import GlancePolicy, Hop
@@ -90,7 +91,7 @@ class PageFetcher:
         self._clock = clock
         self._closed = parse_networks(policy.opt_out_networks)
         self._budget = Budget(policy.capture.limits, asyncio.get_running_loop().time())
-        self._allowed: dict[str, bool] = {}
+        self._rules: dict[str, tuple[int, str]] = {}
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         """The pinned addresses of `host`. Raises NotAllowedToLookError or UpstreamError."""
@@ -135,6 +136,16 @@ class PageFetcher:
                 truncated=answer.truncated,
             )
 
+    async def fetch_nowhere(self, fetched: Fetched) -> tuple[SidePage, ...]:
+        """What the host of a page answers where nothing is; none where a rule or the host keeps that from being had."""
+        url = nowhere_on(fetched.url)
+        try:
+            answer = await self._get(url)
+        except (NotAllowedToLookError, UpstreamError):
+            return ()
+        is_page = "html" in _value_of(answer.headers, "content-type").lower()
+        return (SidePage(url, answer.text, is_error=True),) if is_page and answer.status >= 400 else ()
+
     async def _admit_target(self, target: str) -> None:
         """Raises where a redirect must not, or cannot, be followed."""
         ask = self._read(target)
@@ -149,15 +160,13 @@ class PageFetcher:
         return ask
 
     async def _may_read(self, ask: Ask) -> bool:
-        """Whether the host's robots.txt allows the page; asked once a host and look."""
+        """Whether the host's robots.txt, asked for once a look, allows the page."""
         if not self._policy.obey_robots:
             return True
         origin = ask.url[: -len(ask.target)]
-        if origin not in self._allowed:
-            self._allowed[origin] = True  # robots.txt itself may be read
-            status, text = await self._robots(f"{origin}/robots.txt")
-            self._allowed[origin] = may_read(status, text, "*", ask.url)
-        return self._allowed[origin]
+        if origin not in self._rules:
+            self._rules[origin] = await self._robots(f"{origin}/robots.txt")
+        return may_read(*self._rules[origin], "*", ask.url)
 
     async def _robots(self, url: str) -> tuple[int, str]:
         try:

@@ -22,7 +22,7 @@ from rempart.adapters.glances.fetching import (
     PageFetcher,
 )
 from rempart.adapters.glances.pace import Pace
-from rempart.engines.pages import Fact, PageInput
+from rempart.engines.pages import Fact, PageInput, SidePage
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import NoAddressError, list_addresses
 from rempart.ports.glancing import Glance, GlanceAsk, GlancePolicy, Silence
@@ -116,8 +116,10 @@ class _Crew:
                 problem = f"every name below {ask.wildcard_below} has its addresses"
                 return replace(glance, silence=Silence.WILDCARD, problem=problem, requests=fetcher.requests)
             fetched = await _first_page(list_addresses(ask.hostname, self._policy.capture), fetcher)
+            # A host that cannot show its page shows no other one either.
+            beside = await fetcher.fetch_nowhere(fetched) if ask.error_page and fetched.status < 400 else ()
             name_servers = await self._name_servers(ask.hostname, resolver, fetcher)
-            glance = replace(glance, page=_page(fetched, name_servers), hops=fetched.hops)
+            glance = replace(glance, page=_page(fetched, name_servers, beside), hops=fetched.hops)
         except NotAllowedToLookError as error:
             rule = str(error.fields["rule"])
             glance = replace(glance, silence=Silence.REFUSED, rule=rule, problem=error.message)
@@ -175,12 +177,13 @@ async def _first_page(addresses: tuple[str, ...], fetcher: PageFetcher) -> Fetch
     raise problem or UpstreamError(host=addresses[0], problem="no address answers")
 
 
-def _page(fetched: Fetched, name_servers: tuple[str, ...]) -> PageInput:
+def _page(fetched: Fetched, name_servers: tuple[str, ...], beside: tuple[SidePage, ...]) -> PageInput:
     return PageInput(
         html=fetched.html,
         url=fetched.url,
         headers=fetched.headers,
         status=fetched.status,
         facts=(*fetched.facts, *(Fact("name-server", name) for name in name_servers)),
+        beside=beside,
         truncated=fetched.truncated,
     )

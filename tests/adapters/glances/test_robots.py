@@ -1,0 +1,73 @@
+import pytest
+
+from rempart.adapters.glances.robots import may_read
+
+RULES = """\
+User-agent: other
+Disallow: /
+
+user-agent: *   # everybody
+Disallow: /quay
+Allow: /quay/open
+Disallow: /*.php$
+Disallow: /a*z*end
+Allow: /*.php$
+Disallow: /caf%C3%A9
+Disallow:
+Crawl-delay: 3
+
+User-agent: third
+User-agent: *
+Disallow: /later
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/", True),
+        ("", True),
+        ("/quays", False),
+        ("/quay/open/x", True),
+        ("/x.php", True),  # of two rules as long, the one that allows
+        ("/abzend", False),
+        ("/azbend", False),
+        ("/azen", True),
+        ("/café", False),
+        ("/later", False),
+        ("/?quay", True),
+    ],
+)
+def test_the_longest_rule_that_matches_decides(path: str, allowed: bool) -> None:
+    assert may_read(200, RULES, "*", f"https://quay.example{path}") is allowed
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "matches"),
+    [
+        ("/$", "/", True),
+        ("/$", "/x", False),
+        ("/*$", "/x", True),
+        ("/x*x$", "/x", False),
+        ("/x*x$", "/xx", True),
+        ("*lost", "/a/lost", True),
+        ("/a?b=", "/a?b=1", True),
+        ("/%2A", "/*", True),
+        ("/%2A", "/a", False),
+        ("/" + "*a" * 5_000 + "b", "/" + "a" * 2_000, False),
+    ],
+)
+def test_a_pattern_matches_as_the_rfc_has_it(rule: str, path: str, matches: bool) -> None:
+    assert may_read(200, f"User-agent: *\nDisallow: {rule}", "*", f"https://quay.example{path}") is not matches
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<html>no rules</html>", "Disallow: /", "User-agent: other\nDisallow: /", "\x00:\x00"]
+)
+def test_what_says_nothing_to_us_allows_everything(text: str) -> None:
+    assert may_read(200, text, "*", "https://quay.example/x")
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (0, False), (302, False)])
+def test_a_missing_file_allows_and_a_failing_server_forbids(status: int, allowed: bool) -> None:
+    assert may_read(status, "User-agent: *\nDisallow: /", "*", "https://quay.example/x") is allowed
