@@ -5,7 +5,9 @@ import gzip
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,14 +27,18 @@ OLD = [hashlib.sha256(b"%d" % number).hexdigest()[:16] for number in range(2000)
 WORDS = {"username": "office", "password": "correct horse"}
 
 
-def zone_of(names: list[str]) -> bytes:
-    soa = "test.\t60\tin\tsoa\tns.test. hostmaster.test. 1 60 10 86400 5\n"
-    return gzip.compress((soa + "".join(f"{name}.test.\t60\tin\tns\tns.test.\n" for name in names)).encode(), mtime=0)
+def zone_of(names: list[str], zone: str = "test") -> bytes:
+    soa = f"{zone}.\t60\tin\tsoa\tns.test. hostmaster.test. 1 60 10 86400 5\n"
+    rows = "".join(f"{name}.{zone}.\t60\tin\tns\tns.test.\n" for name in names)
+    return gzip.compress((soa + rows).encode(), mtime=0)
 
 
 @dataclass
 class Service:
-    """A zone data service: ``/login``, ``/links``, ``/test.zone``. Tokens are worth `worth` requests each."""
+    """A zone data service: ``/login``, ``/links``, ``/test.zone``. Tokens are worth `worth` requests each.
+
+    `others` are further zone files by path; None is one that the account may not fetch after all.
+    """
 
     content: bytes = zone_of(OLD)
     version: int = 1
@@ -43,12 +49,18 @@ class Service:
     logins: int = 0
     left: int = 0
     url: str = ""
+    others: dict[str, bytes | None] = field(default_factory=dict)
+    under_way: int = 0
+    most_under_way: int = 0
 
     def opens(self, asked: str) -> bool:
         if self.let_in:
             return self.let_in(asked)
         self.left -= 1
         return asked == f"Bearer token{self.logins}" and self.left >= 0
+
+
+counting = threading.Lock()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -71,8 +83,10 @@ class Handler(BaseHTTPRequestHandler):
         if not state.opens(self.headers.get("Authorization", "")):
             return self._say(401, b"")
         if self.path == "/links":
-            return self._say(200, json.dumps([f"{state.url}/test.zone"]).encode())
-        return self._file(f'"v{state.version}"', state.content)
+            paths = ("/test.zone", *state.others)
+            return self._say(200, json.dumps([f"{state.url}{path}" for path in paths]).encode())
+        content = state.others.get(self.path, b"") if self.path != "/test.zone" else state.content
+        return self._say(403, b"") if content is None else self._file(f'"v{state.version}"', content)
 
     def _file(self, tag: str, content: bytes) -> None:
         if self.headers.get("If-None-Match") == tag:
@@ -94,7 +108,17 @@ class Handler(BaseHTTPRequestHandler):
         if status in (200, 206) and self.path == "/test.zone" and self.state.breaks_after:
             body = body[: self.state.breaks_after.pop(0)]
             self.close_connection = True
-        self.wfile.write(body)
+        if not self.path.endswith(".zone"):
+            self.wfile.write(body)
+            return
+        with counting:
+            self.state.under_way += 1
+            self.state.most_under_way = max(self.state.most_under_way, self.state.under_way)
+        self.wfile.write(body[:-1])
+        time.sleep(0.1)
+        with counting:
+            self.state.under_way -= 1
+        self.wfile.write(body[-1:])
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
@@ -222,6 +246,34 @@ def test_every_zone_of_an_account_is_followed_with_one_login(service: Service, s
     assert (found.label, found.kind, found.zone) == ("registry: test", "zone-file", "test")
     assert names_in(stream, None)[0] == []
     assert service.logins == 1
+
+
+def test_each_zone_of_an_account_keeps_to_itself_and_one_file_comes_at_a_time(
+    service: Service, secret: Path, tmp_path: Path
+) -> None:
+    service.others = {f"/{zone}.zone": zone_of(OLD, zone) for zone in ("example", "xn--p1ai")} | {"/closed.zone": None}
+    listed = settings(service, secret, kind="zone-list", address=f"{service.url}/links", zone=None)
+    streams = [stream for _, stream in open_streams(listed, Config(data_folder=tmp_path)).streams]
+    labels = [stream.label for stream in streams]
+    assert labels == ["registry: test", "registry: example", "registry: xn--p1ai", "registry: closed"]
+
+    def read(cursors: list[str | None]) -> list[tuple[list[str], str | None] | str]:
+        def one(stream: HostnameStream, cursor: str | None) -> tuple[list[str], str | None] | str:
+            try:
+                return names_in(stream, cursor)
+            except StreamBusyError as error:
+                return error.message
+
+        with ThreadPoolExecutor(len(streams)) as pool:
+            return list(pool.map(one, streams, cursors))
+
+    first = read([None] * len(streams))
+    assert [found[0] for found in first[:3]] == [[], [], []]
+    assert "HTTP 403" in first[3]
+    service.version, service.others["/example.zone"] = 2, zone_of([*OLD, "orchidroom3"], "example")
+    second = read([each[1] if isinstance(each, tuple) else None for each in first])
+    assert [found[0] for found in second[:3]] == [[], ["orchidroom3.example"], []]
+    assert (service.logins, service.most_under_way) == (1, 1)
 
 
 @pytest.mark.parametrize(
