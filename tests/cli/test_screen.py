@@ -98,6 +98,34 @@ def test_a_line_of_ten_megabytes_is_rejected_in_bounded_memory(watchlist: Path, 
     assert len(rejects.read_text("utf-8")) < 1000
 
 
+def test_names_among_lines_of_every_wrong_kind_are_found_and_each_wrong_line_is_told_why(
+    watchlist: Path, tmp_path: Path
+) -> None:
+    lines = [
+        b"salonbleu4.test",
+        b"a\x00b.test",
+        b"\x00" * 3000,
+        "münchen-salonbleu.example".encode("latin-1"),
+        "salonbleu5.test".encode("utf-16"),
+        b"*.SalonBleu6.test.\r",
+        b"xn--zzzzzzzz99999.test",
+        b"xn--.test",
+        "ｓａｌｏｎｂｌｅｕ７.test".encode(),
+        b"http://salonbleu8.test/",
+        b"192.0.2.1",
+        b"." * 300,
+    ]
+    path, rejects = tmp_path / "names.txt", tmp_path / "rejects.jsonl"
+    path.write_bytes(b"\n".join(lines))
+
+    hits = run(watchlist, path, "--rejects", rejects)
+
+    assert [hit["hostname"] for hit in hits] == ["salonbleu4.test", "salonbleu6.test", "salonbleu7.test"]
+    rejected = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+    assert [row["line"] for row in rejected] == [2, 3, 4, 5, 8, 10, 11, 12]
+    assert all(row["text"] and row["problem"] for row in rejected)
+
+
 def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -> None:
     with pytest.raises(HostnamesMissingError):
         run(watchlist, tmp_path / "nothing.txt")
