@@ -2,18 +2,25 @@
 
 import contextlib
 import socket
+import socketserver
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
+import dns.message
+import dns.name
+import dns.query
+import dns.rcode
+import dns.tsigkeyring
+import dns.update
 import pytest
 
 from rempart.adapters.hot_and_cold import HotAndCold
 from rempart.adapters.resolver import DnsResolver
 from rempart.adapters.zone_update import SignedZone, TsigKey
-from rempart.engines.zonefile import NameTooLongError
+from rempart.engines.zonefile import NameTooLongError, PolicyTriggerError
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import parse_hostname
 from rempart.lab.bind import POLICY_ZONE, NameServer
@@ -209,6 +216,34 @@ def test_a_clock_that_is_an_hour_off_is_named_as_the_reason(zone: SignedZone, mo
         zone.apply([block("forum.example")])
 
 
+@pytest.mark.parametrize("code", ["SERVFAIL", "REFUSED", "NOTIMP"])
+def test_a_primary_that_signs_its_failure_is_quoted(key: TsigKey, code: str) -> None:
+    with signing_primary(key, code) as endpoint:
+        failing = SignedZone(endpoint, POLICY_ZONE, key, SystemClock(), timeout_s=20)
+        for act in (
+            lambda: failing.apply([block("forum.example")]),
+            lambda: failing.holds(block("forum.example")),
+            failing.list_blocked,
+        ):
+            with pytest.raises(PublicationFailedError, match=code):
+                act()
+
+
+def test_a_trigger_that_somebody_put_into_the_zone_is_found_and_taken_out(place: Place, zone: SignedZone) -> None:
+    """It refuses a whole network; no order can mean it, and `lists check` mends it."""
+    trigger = "24.0.113.0.203.rpz-ip"
+    with pytest.raises(PolicyTriggerError):
+        zone.apply([block(trigger)])
+    keys = dns.tsigkeyring.from_text({place.key.name: place.key.secret})
+    foreign = dns.update.UpdateMessage(POLICY_ZONE, keyring=keys, keyname=dns.name.from_text(place.key.name))
+    foreign.add(trigger, 5, "CNAME", ".")
+    answer = dns.query.udp(foreign, place.endpoint.address, port=place.endpoint.port, timeout=20)
+    assert answer.rcode() == dns.rcode.NOERROR
+    assert [change.hostname for change in zone.list_blocked()] == [trigger]
+    zone.apply([lift(trigger)])
+    assert zone.list_blocked() == ()
+
+
 @pytest.mark.parametrize(("code", "problem"), [(None, "no answer within"), (2, "TSIG"), (0, "TSIG")])
 def test_a_primary_that_is_silent_or_answers_unsigned_is_not_believed(
     key: TsigKey, code: int | None, problem: str
@@ -217,6 +252,38 @@ def test_a_primary_that_is_silent_or_answers_unsigned_is_not_believed(
         failing = SignedZone(endpoint, POLICY_ZONE, key, SystemClock(), timeout_s=0.2)
         with pytest.raises(PublicationFailedError, match=problem):
             failing.apply([block("forum.example")])
+
+
+@contextlib.contextmanager
+def signing_primary(key: TsigKey, code: str) -> Iterator[Endpoint]:
+    """A server that knows the key and answers everything with the code, signed; over UDP and TCP."""
+    keys = dns.tsigkeyring.from_text({key.name: key.secret})
+
+    def reply(raw: bytes) -> bytes:
+        response = dns.message.make_response(dns.message.from_wire(raw, keyring=keys))
+        response.set_rcode(dns.rcode.from_text(code))
+        return response.to_wire()
+
+    class Datagrams(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            raw, answering = self.request
+            answering.sendto(reply(raw), self.client_address)
+
+    class Streams(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            answer = reply(self.rfile.read(int.from_bytes(self.rfile.read(2), "big")))
+            self.wfile.write(len(answer).to_bytes(2, "big") + answer)
+
+    with socketserver.UDPServer(("127.0.0.1", 0), Datagrams) as datagrams:
+        port = datagrams.server_address[1]
+        with socketserver.TCPServer(("127.0.0.1", port), Streams) as streams:
+            threads = [threading.Thread(target=server.serve_forever) for server in (datagrams, streams)]
+            for thread in threads:
+                thread.start()
+            yield Endpoint("127.0.0.1", port)
+            for server, thread in zip((datagrams, streams), threads, strict=True):
+                server.shutdown()
+                thread.join()
 
 
 @contextlib.contextmanager

@@ -34,6 +34,7 @@ from rempart.publications.services import publish_order
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeResolver, FakeRuleBook, FakeZone
+from tests.stages.test_probes import FixedClock
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,31 @@ def test_one_vantage_point_alone_cannot_have_a_block_lifted(
         assert see(name, where, now).outcome is Outcome.OVERBLOCKING
         entry = list_latest(limit=1)[0]
         lift.do(ProbeFinished.from_facts(entry.facts), ports, now, entry.index)
+        assert get_standing(order.id).state is state
+
+
+def test_what_this_installation_s_own_probe_sees_ends_the_order_where_the_policy_says_so(
+    orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
+) -> None:
+    lift = next(route for route in ROUTES if route.name == "orders.lift_overblocking")
+    ports = Ports.__new__(Ports)
+    for rule, state in ((False, State.IN_FORCE), (True, State.REVOKED)):
+        order = in_force(orders, case, zone)
+        object.__setattr__(ports, "rule_book", FakeRuleBook(lift_overblocking=rule))
+        too_much = FakeResolver("subscriber", HOSTS, zone, also_refused=frozenset({"school.test"}))
+        services.probe_order(
+            order_id=order.id,
+            resolvers=[too_much],
+            surroundings=Surroundings(("school.test",), FakeResolver("open", HOSTS)),
+            clock=FixedClock(now),
+            actor=SYSTEM,
+            now=now,
+        )
+        entry = list_latest(limit=1)[0]
+        event = ProbeFinished.from_facts(entry.facts)
+        due = [route.name for route in ROUTES if route.on is ProbeFinished and route.when(event)]
+        assert due == ["orders.lift_overblocking", "orders.alarm_overblocking"]
+        lift.do(event, ports, now, entry.index)
         assert get_standing(order.id).state is state
 
 
