@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from rempart.cli import build_app
 from rempart.edge.primary import Primary as EdgePrimary
-from rempart.engines.zonefile import Entry, Zone
+from rempart.engines.zonefile import Entry, Zone, parse_answer
 from rempart.engines.zonefile.recipes import Primary, UnknownRecipeError, recipe
 from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.hostname import parse_hostname
@@ -65,20 +65,32 @@ class Sources:
         lists = str(self.folder.path / "list.rpz")
         return Primary(self.listen.address, self.listen.port, ZONES, lists, mass_file=self.mass_file)
 
-    def change(self, *, blocked: bool) -> None:
+    def change(self, *, blocked: bool, answer: str = "nxdomain") -> None:
         async def do() -> None:
-            self.fresh.change(() if blocked else (BLOCKED,), (Entry(BLOCKED),) if blocked else ())
+            entry = Entry(BLOCKED, answer=parse_answer(answer))
+            self.fresh.change(() if blocked else (BLOCKED,), (entry,) if blocked else ())
             self._primary.notify(self.fresh)
 
         self._loop.call(do())
 
     def code(self, name: str) -> str:
+        return self.said(name)[0]
+
+    def said(self, name: str) -> tuple[str, ...]:
+        """The response code, then the addresses."""
         query = dns.message.make_query(name, "A")
         try:
             response = dns.query.udp(query, self.resolver.address, timeout=0.5, port=self.resolver.port)
         except (dns.exception.DNSException, OSError):
-            return "no answer"
-        return dns.rcode.to_text(response.rcode())
+            return ("no answer",)
+        records = [record.to_text() for rrset in response.answer for record in rrset]
+        return (dns.rcode.to_text(response.rcode()), *records)
+
+    def await_said(self, name: str, wanted: tuple[str, ...], limit_s: float = 30.0) -> None:
+        deadline = time.monotonic() + limit_s
+        while (found := self.said(name)) != wanted:
+            assert time.monotonic() < deadline, f"{name}: {found} instead of {wanted}"
+            time.sleep(0.05)
 
     def await_code(self, name: str, code: str, limit_s: float = 30.0) -> None:
         deadline = time.monotonic() + limit_s
@@ -174,8 +186,12 @@ def test_a_resolver_with_the_recipe_refuses_and_lifts(name: str, sources: Source
         sources.change(blocked=True)
         sources.await_code("forum.example", "NXDOMAIN")
         assert sources.code("other.example") == "NOERROR"
+        for answer, said in (("nodata", ("NOERROR",)), ("127.0.0.80", ("NOERROR", "127.0.0.80"))):
+            sources.change(blocked=True, answer=answer)
+            for asked in ("forum.example", "www.forum.example"):
+                sources.await_said(asked, said)
         sources.change(blocked=False)
-        sources.await_code("forum.example", "NOERROR")
+        sources.await_said("forum.example", ("NOERROR", *HOSTS["forum.example"]))
     finally:
         child.terminate()
         child.wait(timeout=10)
@@ -188,6 +204,7 @@ def test_knot_resolver_with_the_recipe_refuses_what_the_file_says(sources: Sourc
         pytest.skip("lua-cqueues is not installed")
     folder = sources.folder.make("knot")
     zone = "$TTL 5\n@ SOA localhost. h. 1 60 10 86400 5\n@ NS localhost.\nforum.example CNAME .\n"
+    zone += "silent.example CNAME *.\nshown.example A 127.0.0.80\n"
     Path(sources.primary.file).write_text(zone)
     config = folder / "kresd.conf"
     config.write_text(
@@ -201,6 +218,8 @@ def test_knot_resolver_with_the_recipe_refuses_what_the_file_says(sources: Sourc
         sources.await_code("other.example", "NOERROR")
         assert sources.code("forum.example") == "NXDOMAIN"
         assert [code for code, _ in extended_errors(sources, "forum.example")] == [16]
+        assert sources.said("silent.example") == ("NOERROR",)
+        assert sources.said("shown.example") == ("NOERROR", "127.0.0.80")
     finally:
         child.terminate()
         child.wait(timeout=10)
