@@ -315,3 +315,25 @@ def test_a_long_page_that_may_be_a_hosts_own_is_not_one_site_under_its_customers
     known = portrait(page)
     assert (known.word_count >= 100, 0.8 < known.kind.site_probability < 0.95) == (True, True)
     assert compare(page, page.replace("<nav>", "<nav title=two>")).kind is not VerdictKind.SAME
+
+
+def test_pairs_beyond_the_bounds_keep_their_order_within_them() -> None:
+    """A flat bound gives no order: whoever reads the likeliest first, or measures the ranking, needs one."""
+    template = "".join(f"<div class=c{n}><p>Part {n}</p></div>" for n in range(30)) + RULES_OF_ALL
+    far = shell("Belzutan", f"<p>Belzutan makes maps.</p><p>{pages.NEWS}</p>", "Belzutan")
+    near, nearer = (shell("Vorlimo", f"<p>Vorlimo {word} letters.</p>{template}", "Vorlimo") for word in ("has", "had"))
+    stranger = shell("Dacorvel", f"<p>Dacorvel sells lamps.</p>{template}", "Dacorvel")
+
+    ordered = [compare(near, other).probability for other in (far, stranger, nearer)]
+
+    assert ordered == sorted(set(ordered))
+    assert 0.0005 < ordered[0] < ordered[-1] < 0.9995
+
+
+def test_what_a_placeholder_shares_orders_it_and_lifts_it_hardly() -> None:
+    """An error page that names the site and its address is likelier the site's than anybody's, and still no reason."""
+    missing = "<title>Lantern Quay: 404 not found</title><h1>Lantern Quay</h1><p>404 not found</p>"
+    its_own, anybodys = (compare(pages.CLOSED, page) for page in (missing + pages.CONTACT, pages.PARKED))
+
+    assert {its_own.kind, anybodys.kind} == {VerdictKind.UNCLEAR}
+    assert anybodys.probability < 0.005 < its_own.probability < 0.1

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "5"  # 5: what neighbours on one server share is no reason
-VERSIONS = ("2", "3", "4", "5")  # that can be computed again
+VERDICT_VERSION = "6"  # 6: no two pairs share a rank; what a placeholder shares orders it, and lifts it hardly
+VERSIONS = ("2", "3", "4", "5", "6")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -77,6 +77,10 @@ class Rules:
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
     own_network: float = 0.0
     """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
+    digits: int = 4
+    """Of the probability; from 5 on `least` is a bound that is approached, so that pairs beyond it keep their order."""
+    silent_share: float = 0.0
+    """What a pair keeps of the probability for each placeholder in it. 0: `silent_factor` of the prior instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,13 @@ def judge(
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     rules = calibration.rules
-    says_nothing = a.kind.says_nothing or b.kind.says_nothing
-    missing = () if says_nothing else _missing(evidence, comparison)
+    silent = a.kind.says_nothing + b.kind.says_nothing
+    says_nothing = silent > 0
+    missing = () if says_nothing and not rules.silent_share else _missing(evidence, comparison)
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
-    probability = prior * rules.silent_factor if says_nothing else probability_of(measures, prior, calibration)
+    probability = probability_of(measures, prior, calibration)
+    if says_nothing:
+        probability = probability * rules.silent_share**silent if rules.silent_share else prior * rules.silent_factor
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < rules.few_words:
         kind = VerdictKind.UNCLEAR  # a page that a script fills, or an entrance: there was nothing to differ
@@ -80,7 +83,7 @@ def judge(
         kind = VerdictKind.DIFFERENT if differs else VerdictKind.UNCLEAR
     return Verdict(
         kind=kind,
-        probability=round(probability, 4),
+        probability=round(probability, rules.digits),
         reasons=reasons_for(evidence, comparison, a, b, calibration),
         families=evidence.families,
         would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
@@ -97,7 +100,8 @@ def probability_of(measures: Mapping[str, float], prior: float, calibration: Cal
     logit = calibration.intercept + sum(weights.get(name, 0.0) * value for name, value in sorted(measures.items()))
     logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
     least = calibration.rules.least
-    return max(least, min(1 - least, 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))))
+    share = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
+    return least + (1 - 2 * least) * share if calibration.rules.digits > 4 else max(least, min(1 - least, share))
 
 
 def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str], rules: Rules) -> VerdictKind:
