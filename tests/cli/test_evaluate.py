@@ -89,7 +89,7 @@ def test_rows_are_chosen_by_day_and_site_and_those_that_cannot_be_judged_are_tol
         (b'{"site": "a", "at": "soon", "domain": "a.test", "former": []}', b"a.test", "line 1: Invalid isoformat"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": "b"}', b"a.test", "former is no list"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
-        (gzip.compress(b"{}")[:-9], b"a.test", "evaluate.unreadable"),
+        (gzip.compress(b"{}", mtime=0)[:-9], b"a.test", "evaluate.unreadable"),
         (b"", b"a.test", "evaluate.nothing"),
         (None, b"a.test", "No such file"),
     ],
