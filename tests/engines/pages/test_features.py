@@ -1,11 +1,13 @@
 import json
 import time
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rempart.engines.pages import (
+    Background,
     Kind,
     NotFeaturesError,
     PageInput,
@@ -14,7 +16,7 @@ from rempart.engines.pages import (
     page_features,
     read_markup,
 )
-from rempart.engines.verdict import portrait_of
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
 
 HOSTILE = {
@@ -50,6 +52,27 @@ def test_fifty_megabytes_are_cut_and_the_cut_is_told() -> None:
     features = portrait_of(PageInput(html="<p>The quay is quiet tonight and stays so.</p>" * 1_100_000))
 
     assert features.cut
+
+
+BYTES = b"".join(sha256(bytes([n])).digest() for n in range(256)) * 8
+NO_TEXT = {
+    "bytes in any order": BYTES.decode("cp1252", "replace"),
+    "a picture": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + BYTES.decode("latin-1"),
+    "a document": "%PDF-1.4\n1 0 obj << /Length 9 >> stream\n" + BYTES.decode("latin-1"),
+    "bytes taken for UTF-8": BYTES.decode("utf-8", "replace"),
+}
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+def test_a_file_that_is_no_text_says_nothing_and_is_never_the_same(name: str) -> None:
+    page = portrait_of(PageInput(html=NO_TEXT[name]))
+    assert (page.word_count, page.signs, page.names, page.kind.says_nothing) == (0, (), (), True)
+    assert judge(page, page, Background.empty()).kind is VerdictKind.UNCLEAR
+
+
+def test_characters_that_no_text_holds_do_not_hide_a_page() -> None:
+    html = pages.CLOSED.replace("e", "e\x01")
+    assert portrait_of(PageInput(html=html)).word_count > 40
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.bounds import bound_html
+from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.text import clean
 from rempart.engines.pages.visibility import remove_hidden
 
@@ -74,7 +74,9 @@ class Markup:
 
 
 def read_markup(html: str) -> Markup:
-    """Read `html`. Never raises for what a page may hold: a binary file gives a `Markup` with hardly anything in it."""
+    """Read `html`. Never raises for what a page may hold; a file that is no text gives an empty `Markup`."""
+    if is_binary(html):
+        return Markup()
     bounded, cut = bound_html(html)
     tree = LexborHTMLParser(bounded or "<html></html>")
     found = Markup(cut=cut, source=bounded)
