@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rempart.engines.linking.identifiers import find_identifiers
-from rempart.engines.pages import PageInput, features_to_json
+from rempart.engines.pages import PageInput, features_to_json, seen_blocks
 from rempart.engines.pages.bounds import _deepest
 from rempart.engines.pages.markup import _says_mark, read_markup
-from rempart.engines.pages.text import _marks_of_characters, clean, read_lines, smallest
+from rempart.engines.pages.text import _marks_of_characters, clean, read_lines, smallest, spoken, words_of
 from rempart.engines.verdict import portrait_of
 from tests.factories import pages
 
@@ -72,6 +72,23 @@ def plain_depth(html: str) -> int:
 @given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
 def test_lines_are_those_that_regular_expressions_find(blocks: list[str]) -> None:
     assert read_lines(blocks) == plain_lines("\n".join(blocks))
+
+
+@given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
+def test_words_of_blocks_are_those_of_each_block(texts: list[str]) -> None:
+    blocks = [clean(text) for text in texts]
+    assert spoken(blocks) == ([" ".join(words_of(block)) for block in blocks] or [""])
+
+
+@given(st.lists(st.sampled_from(["one", "two", "one two", "Five", "!", "日本"])), st.text(alphabet="onetwfiv 日本\n"))
+def test_of_a_page_that_a_browser_showed_those_blocks_are_kept_whose_words_it_showed(
+    said: list[str], text: str
+) -> None:
+    markup = read_markup("".join(f"<p>{one}</p>" for one in said))
+    shown = " ".join(words_of(clean(text)))
+    kept = [block for block in markup.blocks if " ".join(words_of(block)) in shown]
+    if text and kept:
+        assert seen_blocks(markup, PageInput(html="", text=text)) == kept
 
 
 def test_every_character_of_unicode_is_marked_as_a_regular_expression_sees_it() -> None:

@@ -26,12 +26,14 @@ from rempart.engines.pages.text import (
     sentences_of,
     shingles_of,
     smallest,
+    spoken,
     words_of,
 )
 
 FEATURES_VERSION = 2  # 2: how surely it is a site, which names the text says; 1 is still read
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
+_SOON = 400  # characters within which the browser's text goes on
 _NAMING_METAS = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title"),
     *("og:title", "description", "keywords"),
@@ -89,8 +91,17 @@ def seen_blocks(markup: Markup, page: PageInput) -> list[str]:
     showed."""
     if not page.text:
         return markup.blocks
-    shown = " ".join(words_of(clean(page.text)))
-    kept = [block for block in markup.blocks if " ".join(words_of(block)) in shown]
+    (shown,) = spoken([clean(page.text)])
+    kept: list[str] = []
+    place = 0
+    for block, said in zip(markup.blocks, spoken(markup.blocks), strict=False):
+        # Mostly a block follows the one before, so it is looked for there first, and then anywhere.
+        found = shown.find(said, place, place + len(said) + _SOON)
+        if found < 0:
+            found = shown.find(said)
+        if found >= 0:
+            kept.append(block)
+            place = found
     return kept or [clean(line) for line in page.text.splitlines() if line.strip()]
 
 

@@ -76,16 +76,29 @@ def read_lines(blocks: Iterable[str]) -> list[list[str]]:
 
     Each character is looked up in a table at once: regular expressions take ten times as long for a long page.
     """
-    text = "\n".join(blocks)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    marks = _marks_of_characters()[points]
+    points, marks = _points("\n".join(blocks))
     follows = np.append(marks[1:], np.uint8(0)) & (_SPACE | _ALONE)
     ends = ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0))
+    return [words for line in _plain(points, marks, ends).split("\n") if (words := line.split())]
+
+
+def spoken(blocks: Iterable[str]) -> list[str]:
+    """The words of each of `blocks`, which hold no line feed, as `words_of` reads them, with a space between two."""
+    points, marks = _points("\n".join(blocks).casefold())
+    return [" ".join(line.split()) for line in _plain(points, marks, points == ord("\n")).split("\n")]
+
+
+def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The code points of `text`, and what each is."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return points, _marks_of_characters()[points]
+
+
+def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> str:
+    """Words alone, with line feeds for what `ends` a line and spaces for everything else."""
     plain = np.where(marks & _LETTER, points, np.where(ends, ord("\n"), ord(" ")).astype("<u4"))
     written = plain.tobytes().decode("utf-32-le")
-    if (marks & _ALONE).any():
-        written = _UNSPACED.sub(r" \1 ", written)
-    return [words for line in written.split("\n") if (words := line.split())]
+    return _UNSPACED.sub(r" \1 ", written) if (marks & _ALONE).any() else written
 
 
 _LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE = (np.uint8(1 << bit) for bit in range(5))
