@@ -12,7 +12,7 @@ from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.hostname import NotAHostnameError
 from rempart.people.contracts import NotAllowedError
 from rempart.watchlist import queries, services
-from rempart.watchlist.contracts import LabelTooLongError, SiteMissingError, SiteNamed
+from rempart.watchlist.contracts import ClosedSite, LabelTooLongError, SiteMissingError, SiteNamed
 from rempart.watchlist.models import NameRow
 from tests.conftest import People
 
@@ -55,6 +55,26 @@ def test_one_wrong_name_keeps_the_whole_site_out(analyst: Actor, now: datetime) 
     with pytest.raises(LabelTooLongError):
         enrol(analyst, now, "chat-c.example", label="C" * 121)
     assert queries.list_sites(viewer=analyst) == ()
+
+
+def test_many_sites_are_enrolled_together_or_none_of_them(analyst: Actor, now: datetime) -> None:
+    known = enrol(analyst, now, "chat-c.example")
+    before = len(journal.list_entries())
+    many = [
+        ClosedSite("Chat C", ("chat-c.example", "chat-c2.example", "chat-c2.example")),
+        ClosedSite("Forum L", ("forumlilas.example",), (date(2024, 5, 31),), languages=("fr",)),
+    ]
+    with pytest.raises(NotAHostnameError):
+        services.enrol_sites(sites=[*many, ClosedSite("X", ("no name",))], actor=analyst, now=now)
+    assert len(queries.list_sites(viewer=analyst)) == 1
+    first, second = services.enrol_sites(sites=many, actor=analyst, now=now, reason="Closed by a court")
+    assert first == known
+    assert names(first, analyst) == ["chat-c.example", "chat-c2.example"]
+    site = queries.get_site(second, viewer=analyst)
+    assert (site.languages, site.names[0].known_on) == (("fr",), date(2024, 5, 31))
+    acts = [(entry.act, entry.reason) for entry in journal.list_entries()[before:]]
+    kinds = ("site_named", "site_enrolled", "site_named")
+    assert acts == [(f"watchlist.{kind}", "Closed by a court") for kind in kinds]
 
 
 def test_a_blocked_name_joins_the_history_once(analyst: Actor, now: datetime) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Closed sites and their former names.")
 
+AT_ONCE = 200  # sites in one transaction: more would keep others from writing for long
+
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value.")]
 
 
@@ -57,22 +59,18 @@ def import_(
     days = [_days(site) for site in sites]
     _open()
     from rempart import wiring
-    from rempart.watchlist.services import enrol_site
+    from rempart.watchlist.contracts import ClosedSite
+    from rempart.watchlist.services import enrol_sites
 
     actor, now = acting(token), wiring.current_ports().clock.now()
-    pairs = list(zip(sites, days, strict=True))
-    for site, known_on in track(pairs, "Adding sites", console=err, transient=True):
-        enrol_site(
-            label=site.site,
-            domains=site.domains,
-            known_on=known_on,
-            decision=site.note,
-            closed_on=_day(site, site.closed_on),
-            languages=site.languages,
-            actor=actor,
-            now=now,
-            reason=reason,
+    closed = [
+        ClosedSite(
+            site.site, site.domains, tuple(known_on), site.note, _day(site, site.closed_on), tuple(site.languages)
         )
+        for site, known_on in zip(sites, days, strict=True)
+    ]
+    for start in track(range(0, len(closed), AT_ONCE), "Adding sites", console=err, transient=True):
+        enrol_sites(sites=closed[start : start + AT_ONCE], actor=actor, now=now, reason=reason)
     warn_of_common_stems(build_index(sites))
     err.print(f"{len(sites)} sites with {sum(len(site.domains) for site in sites)} names are on the watch list.")
 

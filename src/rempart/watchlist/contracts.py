@@ -34,6 +34,18 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedSite:
+    """What is to be watched: `domains` oldest first, `known_on` their days, today where it says nothing."""
+
+    label: str
+    domains: tuple[str, ...]
+    known_on: tuple[date | None, ...] = ()
+    decision: str = ""
+    closed_on: date | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What a sealed capture of the site showed: the pages engine's features as JSON."""
 

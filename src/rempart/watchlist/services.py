@@ -8,13 +8,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.journal.services import record
+from rempart.journal.services import record, record_all
 from rempart.kernel.actors import Actor
-from rempart.kernel.hostname import parse_hostname
+from rempart.kernel.events import Event
+from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
 from rempart.watchlist.contracts import (
     LONGEST_LABEL,
+    ClosedSite,
     LabelTooLongError,
     LanguageUnknownError,
     ReferenceAdded,
@@ -44,29 +46,61 @@ def enrol_site(
 ) -> UUID:
     """Watch a closed site from now on, or learn further names and languages of one that is watched already.
 
-    `domains` oldest first; `known_on` are their days, today where it says nothing. Raises NotAHostnameError,
-    LabelTooLongError, LanguageUnknownError; nothing is kept then.
+    As `enrol_sites` with one site.
+    """
+    closed = ClosedSite(label, tuple(domains), tuple(known_on), decision, closed_on, tuple(languages))
+    return enrol_sites(sites=[closed], actor=actor, now=now, reason=reason)[0]
+
+
+def enrol_sites(*, sites: Sequence[ClosedSite], actor: Actor, now: datetime, reason: str = "") -> tuple[UUID, ...]:
+    """Watch closed sites from now on, or learn further names and languages of those that are watched already.
+
+    All or none of them. Raises NotAHostnameError, LabelTooLongError, LanguageUnknownError; nothing is kept then.
     """
     require(actor, "watchlist.enrol")
-    if len(label) > LONGEST_LABEL:
-        raise LabelTooLongError(label=label[:40], length=len(label), limit=LONGEST_LABEL)
-    for language in languages:
-        if not _LANGUAGE.fullmatch(language):
-            raise LanguageUnknownError(site=label, text=language[:40])
-    hostnames = [parse_hostname(domain) for domain in domains]
-    days = [day or now.date() for day in (*known_on, *[None] * (len(hostnames) - len(known_on)))]
+    for site in sites:
+        _check(site)
+    hostnames = [[parse_hostname(domain) for domain in site.domains] for site in sites]
+    events: list[Event] = []
     with transaction.atomic():
-        site = SiteRow.objects.filter(label=label).first()
-        if site is None:
-            site = SiteRow.objects.create(
-                id=new_id(now), label=label, decision=decision, closed_on=closed_on, enrolled_at=now
-            )
-            record(SiteEnrolled(site_id=site.id, label=label), actor=actor, now=now, reason=reason)
-        for language in languages:
-            LanguageRow.objects.get_or_create(site=site, language=language)
-        for hostname, day in zip(hostnames, days, strict=True):
-            if _add_name(site, hostname, day):
-                record(SiteNamed(site_id=site.id, hostname=hostname), actor=actor, now=now, reason=reason)
+        ids = tuple(_enrol(site, names, now, events) for site, names in zip(sites, hostnames, strict=True))
+        if events:
+            record_all(events, actor=actor, now=now, reason=reason)
+    return ids
+
+
+def _check(site: ClosedSite) -> None:
+    if len(site.label) > LONGEST_LABEL:
+        raise LabelTooLongError(label=site.label[:40], length=len(site.label), limit=LONGEST_LABEL)
+    for language in site.languages:
+        if not _LANGUAGE.fullmatch(language):
+            raise LanguageUnknownError(site=site.label, text=language[:40])
+
+
+def _enrol(closed: ClosedSite, hostnames: Sequence[Hostname], now: datetime, events: list[Event]) -> UUID:
+    """Keep one site and what is new of its names; what happened is added to `events`."""
+    site, known = SiteRow.objects.filter(label=closed.label).first(), set[str]()
+    if site is None:
+        site = SiteRow.objects.create(
+            id=new_id(now),
+            label=closed.label,
+            decision=closed.decision,
+            closed_on=closed.closed_on,
+            enrolled_at=now,
+        )
+        events.append(SiteEnrolled(site_id=site.id, label=closed.label))
+    else:
+        known.update(NameRow.objects.filter(site=site).values_list("hostname", flat=True))
+    for language in closed.languages:
+        LanguageRow.objects.get_or_create(site=site, language=language)
+    days = (*closed.known_on, *[None] * (len(hostnames) - len(closed.known_on)))
+    rows = []
+    for hostname, day in zip(hostnames, days, strict=True):
+        if hostname not in known:
+            rows.append(NameRow(site=site, position=len(known), hostname=hostname, known_on=day or now.date()))
+            known.add(hostname)
+    NameRow.objects.bulk_create(rows)
+    events.extend(SiteNamed(site_id=site.id, hostname=row.hostname) for row in rows)
     return site.id
 
 
