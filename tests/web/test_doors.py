@@ -201,6 +201,14 @@ def test_sentences_are_translated_before_they_are_filled() -> None:
         assert sentence(reason) == reason.text
 
 
+def test_a_percentage_has_the_marks_of_the_visitors_language() -> None:
+    alike = "They are built alike ({share} of the element paths); a template alone explains that."
+    with override("fr"):
+        assert "(97\N{NO-BREAK SPACE}% des chemins" in fill(alike, {"share": "97%"})
+    with override("en"):
+        assert "(97% of" in fill(alike, {"share": "97%"})
+
+
 def test_a_sentence_of_an_older_version_stays_readable() -> None:
     with override("en"):
         assert fill("{name} is on {title}.", {"name": "a.example"}) == "a.example is on …."

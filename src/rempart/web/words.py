@@ -59,10 +59,10 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 def figure(text: str) -> str:
-    """A figure such as "1,051" or "0.25" with the marks of the visitor's language."""
+    """A figure such as "1,051", "0.25" or "97%" with the marks of the visitor's language."""
     if get_language() != "fr":
         return text
-    return text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ","})
+    return text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ",", ord("%"): "\N{NO-BREAK SPACE}%"})
 
 
 def _shown(value: object) -> object:
@@ -90,7 +90,7 @@ _PROBLEMS = tuple(
 )
 
 # Not "3.10": a version or part of an address keeps its dots.
-_FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+")
+_FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
 
 
 # Fragments that engines put into a sentence as a value.
