@@ -15,7 +15,9 @@ from rempart.engines.policy.mandates import (
     MandateRejectedError,
     MandateSignature,
     holds,
+    read_recheck,
     read_signature,
+    recheck_holds,
     sign_mandate,
     write_mandate,
     write_signature,
@@ -56,6 +58,20 @@ def test_whoever_types_the_name_that_the_file_refuses_gets_a_signature_over_it(f
     assert (number, holds(MANDATE, signature)) == (0, True)
     for words in ("xn--frum-5qa.example (förum.example)", "is refused too", "30.0 days", MANDATE.digest):
         assert words in made.stderr
+
+
+def test_a_recheck_is_signed_by_whoever_names_what_they_looked_at(files: tuple[Path, Path]) -> None:
+    words = ["mandate", "recheck", str(files[0]), "--key", str(files[1]), "--name"]
+    made = call([*words, "förum.example"])
+    looked, signature = read_recheck(made.stdout)
+    assert recheck_holds(looked, signature)
+    assert (looked.order_id, abs(looked.looked_at - NOW) < timedelta(hours=1)) == (MANDATE.order_id, True)
+    assert isinstance(call([*words, "forum.example"]).exception, NotSignedError)
+    files[1].write_text("no key")
+    assert isinstance(call([*words, "förum.example"]).exception, NotSignedError)
+    for wrong in ("", "[]", made.stdout[:-9], made.stdout.replace("+00:00", "")):
+        with pytest.raises(MandateRejectedError):
+            read_recheck(wrong)
 
 
 def test_what_is_shown_needs_no_key(files: tuple[Path, Path]) -> None:

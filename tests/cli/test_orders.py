@@ -11,11 +11,18 @@ from typer.testing import CliRunner, Result
 from rempart import wiring
 from rempart.cli import build_app, exit_code_of
 from rempart.engines import ledger
-from rempart.engines.policy.mandates import Mandate, sign_mandate, write_signature
+from rempart.engines.policy.mandates import (
+    Mandate,
+    Recheck,
+    sign_mandate,
+    sign_recheck,
+    write_recheck,
+    write_signature,
+)
 from rempart.journal.queries import list_of
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.errors import RempartError
-from rempart.orders.contracts import MandateCompleted
+from rempart.orders.contracts import MandateCompleted, OrderRechecked, RecheckSigned
 from rempart.people.services import issue_api_token
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, make_case
@@ -139,6 +146,14 @@ def test_two_signers_sign_on_computers_of_their_own_and_hand_their_signatures_in
     assert "goes to the edge agents" in told[1]
     (entry,) = list_of(MandateCompleted.act)
     assert entry.facts["sha256"] == mandate.digest
+
+    for other, code in ((str(case.id), 1), (order, 0)):
+        looked = Recheck(other, now)
+        line.write_text(write_recheck(looked, sign_recheck(looked, bytes([1]) * 32)))
+        words = ("order", "recheck", order, "--reason", "Looked again.", "--signature", line)
+        assert code_of(run(*words, actor=analyst, now=now)) == code
+    # The first one left nothing behind: no re-check without its signature.
+    assert [len(list_of(act)) for act in (OrderRechecked.act, RecheckSigned.act)] == [1, 1]
 
 
 def test_a_hashed_list_needs_the_partner_s_key(tmp_path: Path) -> None:

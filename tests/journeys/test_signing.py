@@ -11,8 +11,10 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
 from rempart import wiring
+from rempart.engines.policy.mandates import write_mandate
 from rempart.kernel.actors import CONSOLE, Role
 from rempart.kernel.clock import SystemClock
+from rempart.orders.mandates import get_mandate
 from rempart.people.services import issue_one_time_login
 from tests.journeys.conftest import Visitor, totp_code
 from tests.web.house import HOSTNAME, House
@@ -137,6 +139,17 @@ def test_a_signer_signs_on_a_computer_of_their_own_what_its_own_words_say(
     handing.locator("textarea").fill(signed.stdout)
     handing.get_by_role("button").click()
     expect(page.locator("form[action$='/mandate-signature/']")).to_have_count(0)
+
+    page = analyst.go(f"/orders/{house.in_force_id}/")  # signed by somebody else: to look again is anybody's
+    looked = tmp_path / "in-force.json"
+    looked.write_text(write_mandate(get_mandate(house.in_force_id, viewer=house.people[Role.ANALYST])))
+    rechecked = shell("mandate", "recheck", str(looked), "--key", str(key), typed="www.forum-3.example\n")
+    assert rechecked.returncode == 0, rechecked.stderr
+    again = page.locator("form[action$='/recheck-elsewhere/']")
+    again.locator("textarea[name=signed]").fill(rechecked.stdout)
+    again.locator("textarea[name=reason]").fill("Revu ce matin, les motifs tiennent.")
+    again.get_by_role("button").click()
+    expect(page.get_by_role("cell", name="Revu ce matin, les motifs tiennent.")).to_be_visible()
     assert analyst.complaints(axe) == []
 
 

@@ -90,6 +90,7 @@ order-countersign-renewal POST l x x o o x x x x
 order-recheck        POST  l x o o o x x x x
 order-recheck-signed POST  l x o o o x x x x
 order-alarm-seen     POST  l x o o o o x x x
+order-recheck-elsewhere POST l x o o o x x x x
 order-mandate        POST  l x o o o x x x x
 order-mandate-file   POST  l x o o o x x x x
 order-mandate-signature POST l x o o o x x x x

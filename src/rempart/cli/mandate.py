@@ -5,6 +5,7 @@ signed. Needs no database and no network.
 """
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,12 @@ MandateArgument = Annotated[
 ]
 
 
+KeyOption = Annotated[
+    Path, typer.Option(help="Your own key, made with `rempart order new-key`.", exists=True, dir_okay=False)
+]
+NameOption = Annotated[str | None, typer.Option(help="The name that you mean to refuse; else you are asked for it.")]
+
+
 class NotSignedError(RuleRefusedError):
     """The mandate is not what its signer means, or not what anybody should sign."""
 
@@ -41,10 +48,8 @@ def show(file: MandateArgument) -> None:
 @app.command()
 def sign(
     file: MandateArgument,
-    key: Annotated[Path, typer.Option(help="Your own signing key, made with `rempart order new-key`.", dir_okay=False)],
-    name: Annotated[
-        str | None, typer.Option(help="The name that you mean to refuse; else you are asked for it.")
-    ] = None,
+    key: KeyOption,
+    name: NameOption = None,
     never_block: Annotated[
         Path | None, typer.Option(help="A list of yours: names that you sign no refusal of.")
     ] = None,
@@ -54,23 +59,48 @@ def sign(
     from rempart.edge.own_lists import read_own_lists
     from rempart.engines.policy import NameFacts, judge_name_alone
     from rempart.engines.policy.mandates import sign_mandate, write_signature
-    from rempart.kernel.hostname import find_hostname
 
     mandate, now = _read(file), SystemClock().now()
     _print(mandate)
     lists = read_own_lists(never_block_file=never_block, popular_names_file=popular_names)
     for reason in judge_name_alone(NameFacts(mandate.hostname, mandate.subdomains), lists, now):
         raise NotSignedError(problem=reason.text.rstrip("."))
+    _require_meant(mandate, name, now)
+    typer.echo(write_signature(mandate, sign_mandate(mandate, _seed(key))))
+    err.print(
+        "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
+    )
+
+
+@app.command()
+def recheck(file: MandateArgument, key: KeyOption, name: NameOption = None) -> None:
+    """Sign that you looked at the site again now and the reasons still hold; hand the line in within ten minutes."""
+    from rempart.engines.policy.mandates import Recheck, sign_recheck, write_recheck
+
+    mandate, now = _read(file), SystemClock().now()
+    _print(mandate)
+    _require_meant(mandate, name, now)
+    looked = Recheck(mandate.order_id, now)
+    typer.echo(write_recheck(looked, sign_recheck(looked, _seed(key))))
+    err.print("Signed. Paste that line on the order's page, or `rempart order recheck ORDER --signature FILE`, now.")
+
+
+def _require_meant(mandate: "Mandate", name: str | None, now: datetime) -> None:
+    """The mandate still runs, and its signer names what it refuses. Raises NotSignedError."""
+    from rempart.kernel.hostname import find_hostname
+
     if mandate.expires_at <= now:
         raise NotSignedError(problem="its term is over")
     meant = name if name is not None else _ask("Type the name that you mean to refuse: ")
     if find_hostname(meant) != mandate.hostname:
         raise NotSignedError(problem=f"you mean {meant}, the mandate refuses {mandate.hostname}")
-    signature = sign_mandate(mandate, bytes.fromhex(key.read_text(encoding="ascii")))
-    typer.echo(write_signature(mandate, signature))
-    err.print(
-        "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
-    )
+
+
+def _seed(key: Path) -> bytes:
+    try:
+        return bytes.fromhex(key.read_text(encoding="ascii"))
+    except ValueError as error:
+        raise NotSignedError(problem=f"{key} holds no key in hex") from error
 
 
 def _ask(question: str) -> str:

@@ -195,22 +195,31 @@ def recheck(
     order: OrderArgument,
     reason: ReasonOption,
     key: Annotated[Path | None, typer.Option(help="Your own signing key: edge agents hear of it too.")] = None,
+    signature: Annotated[Path | None, typer.Option(help="What `rempart mandate recheck` printed elsewhere.")] = None,
     token: TokenOption = None,
 ) -> None:
     """Say that somebody looked again and the reasons still hold."""
+    if key is not None and signature is not None:
+        raise typer.BadParameter("give --key or --signature, not both.")
     _open()
     from rempart import wiring
-    from rempart.engines.policy.mandates import Recheck, sign_recheck
-    from rempart.orders.mandates import sign_order_recheck
+    from rempart.engines.policy.mandates import Recheck, read_recheck, sign_recheck
+    from rempart.orders.mandates import recheck_with_signature
     from rempart.orders.oversight import recheck_order
 
     rules, actor, now = wiring.current_ports().rule_book, acting(token), _now()
-    recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
+    signed = None
     if key is not None:
         looked = Recheck(str(order), now)
-        signature = sign_recheck(looked, bytes.fromhex(key.read_text(encoding="ascii")))
-        sign_order_recheck(recheck=looked, signature=signature, actor=actor, now=now)
-    err.print("Re-checked." if key else "Re-checked here; edge agents go by a re-check signed with --key.")
+        signed = looked, sign_recheck(looked, bytes.fromhex(key.read_text(encoding="ascii")))
+    elif signature is not None:
+        signed = read_recheck(signature.read_text(encoding="ascii"))
+    if signed is None:
+        recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
+        err.print("Re-checked here; edge agents go by a re-check signed with --key, or elsewhere.")
+        return
+    recheck_with_signature(order_id=order, signed=signed, rule_book=rules, actor=actor, now=now, reason=reason)
+    err.print("Re-checked.")
 
 
 @app.command()

@@ -20,9 +20,11 @@ from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, SignatureRejectedError, State
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
+from rempart.orders.oversight import recheck_order
 from rempart.orders.queries import get_row
 from rempart.orders.steps import lock_order
 from rempart.people.permissions import require
+from rempart.ports.ordering import RuleBook
 
 _FIRST = (Act.PROPOSE, Act.ORDER_EMERGENCY)
 _RECHECK_SKEW = timedelta(minutes=10)
@@ -110,6 +112,25 @@ def sign_order_recheck(
             **signature.to_json(),
         )
         record(event, actor=actor, now=now)
+
+
+def recheck_with_signature(
+    *,
+    order_id: UUID,
+    signed: tuple[Recheck, MandateSignature],
+    rule_book: RuleBook,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    site: PasskeySite | None = None,
+) -> None:
+    """`recheck_order` and `sign_order_recheck` in one: neither without the other. Raises as both."""
+    recheck, signature = signed
+    if recheck.order_id != str(order_id):
+        raise SignatureRejectedError(problem="it is over another order. Sign this one.")
+    with transaction.atomic():
+        recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=now, reason=reason)
+        sign_order_recheck(recheck=recheck, signature=signature, site=site, actor=actor, now=now)
 
 
 def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate]:

@@ -14,7 +14,7 @@ from rempart.orders.contracts import Act, Order
 from rempart.orders.mandates import get_mandate, has_signed
 from rempart.people.passkeys import list_passkeys
 from rempart.web.forms.shared import NothingForm
-from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, SignatureForm
+from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, RecheckSignatureForm, SignatureForm
 from rempart.web.parts import Action, rejected_at
 from rempart.web.people import now
 
@@ -33,7 +33,9 @@ def list_signings(
     where there are agents to obey it, on a computer of their own."""
     mandate = get_mandate(order.id, viewer=actor)
     signs = not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False
-    elsewhere = _elsewhere(order, bound) if signs and wiring.current_config().feed.listen else []
+    elsewhere = []
+    if wiring.current_config().feed.listen:  # there are agents who obey people's own keys
+        elsewhere = [*(_elsewhere(order, bound) if signs else ()), *_recheck_elsewhere(order, open_acts, bound)]
     passkeys = [passkey for passkey in list_passkeys(actor) if passkey.fits]
     if not passkeys:
         return elsewhere
@@ -92,6 +94,23 @@ def _elsewhere(order: Order, bound: forms.Form | None) -> list[Action]:
             button=_("Hand the signature in"),
             explanation=_("Edge agents obey two people's own keys alone."),
         ),
+    ]
+
+
+def _recheck_elsewhere(order: Order, open_acts: tuple[Act, ...], bound: forms.Form | None) -> list[Action]:
+    if Act.RECHECK not in open_acts:
+        return []
+    url = reverse("order-recheck-elsewhere", args=[order.id])
+    return [
+        Action(
+            title=_("Look again, signed on your own computer"),
+            url=url,
+            form=rejected_at(url, bound) or RecheckSignatureForm(auto_id="id_recheck_elsewhere_%s"),
+            button=_("Hand the signature in"),
+            explanation=_(
+                "With the command rempart mandate recheck and the mandate's file; the line is good for ten minutes."
+            ),
+        )
     ]
 
 

@@ -96,6 +96,7 @@ _desk = [
     path("orders/<uuid:order_id>/recheck/", orders.recheck, name="order-recheck"),
     path("orders/<uuid:order_id>/recheck-signed/", signing.recheck, name="order-recheck-signed"),
     path("orders/<uuid:order_id>/alarm-seen/", orders.alarm_seen, name="order-alarm-seen"),
+    path("orders/<uuid:order_id>/recheck-elsewhere/", signing.recheck_elsewhere, name="order-recheck-elsewhere"),
     path("orders/<uuid:order_id>/mandate/", signing.mandate, name="order-mandate"),
     path("orders/<uuid:order_id>/mandate-file/", signing.mandate_file, name="order-mandate-file"),
     path("orders/<uuid:order_id>/mandate-signature/", signing.mandate_signature, name="order-mandate-signature"),

@@ -20,6 +20,7 @@ from rempart.kernel.reasons import Reason
 
 _DOMAIN = b"rempart-mandate-v1\n"  # keeps a signature from being passed off as one over something else
 _RECHECK_DOMAIN = b"rempart-recheck-v1\n"
+_NO_LINE = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 
 
 class MandateRejectedError(InputRejectedError):
@@ -169,8 +170,26 @@ def read_signature(text: str) -> tuple[int, MandateSignature]:
     try:
         facts = json.loads(text)
         return int(facts["number"]), MandateSignature.from_json(facts)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+    except _NO_LINE as error:
         raise MandateRejectedError(problem=f"no signature can be read in it ({error})") from error
+
+
+def write_recheck(recheck: Recheck, signature: MandateSignature) -> str:
+    """A signed re-check as one line of JSON, to be carried as `write_signature`'s is."""
+    facts = {"order_id": recheck.order_id, "looked_at": recheck.looked_at.isoformat(), **signature.to_json()}
+    return json.dumps(facts)
+
+
+def read_recheck(text: str) -> tuple[Recheck, MandateSignature]:
+    """What `write_recheck` wrote. Raises MandateRejectedError."""
+    try:
+        facts = json.loads(text)
+        recheck = Recheck(str(facts["order_id"]), datetime.fromisoformat(facts["looked_at"]))
+        if recheck.looked_at.tzinfo is None:
+            raise ValueError("its moment names no time zone")
+        return recheck, MandateSignature.from_json(facts)
+    except _NO_LINE as error:
+        raise MandateRejectedError(problem=f"no re-check can be read in it ({error})") from error
 
 
 def sign_recheck(recheck: Recheck, private_key: bytes) -> MandateSignature:

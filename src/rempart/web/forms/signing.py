@@ -2,13 +2,14 @@
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rempart.engines.policy.mandates import MandateRejectedError, MandateSignature
+from rempart.engines.policy.mandates import MandateRejectedError, MandateSignature, read_recheck
 from rempart.engines.policy.mandates import read_signature as read_signature_line
 from rempart.engines.policy.passkeys import Assertion, PasskeySite
 from rempart.people.passkeys import Passkey
@@ -73,21 +74,35 @@ class PasskeyForm(forms.Form):
         return data
 
 
-class SignatureForm(forms.Form):
-    """A signature that was made on the signer's own computer."""
+class LineField(forms.CharField):
+    """A line that a command printed on the signer's own computer; `read` makes of it what it says."""
 
-    signed = forms.CharField(
-        label=_("What `rempart mandate sign` printed"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
-    )
+    widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
 
-    def clean_signed(self) -> tuple[int, MandateSignature]:
-        """The term and the signature."""
+    def __init__(self, label: str | Promise, read: Callable[[str], object]) -> None:
+        super().__init__(max_length=4000)
+        self.label = label  # type: ignore[assignment]
+        self._read = read
+
+    def clean(self, value: Any) -> Any:
+        """What the line says."""
+        text = super().clean(value)
         try:
-            return read_signature_line(self.cleaned_data["signed"])
+            return self._read(text)
         except MandateRejectedError as error:
             raise forms.ValidationError(_("This is not the line that the command printed: paste all of it.")) from error
+
+
+class SignatureForm(forms.Form):
+    """A signature over the mandate."""
+
+    signed = LineField(_("What `rempart mandate sign` printed"), read_signature_line)
+
+
+class RecheckSignatureForm(ReasonForm):
+    """Somebody looked again, and signed it elsewhere."""
+
+    signed = LineField(_("What `rempart mandate recheck` printed"), read_recheck)
 
 
 class PasskeyRecheckForm(PasskeyForm, ReasonForm):

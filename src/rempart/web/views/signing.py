@@ -10,14 +10,21 @@ from django.utils.translation import gettext as _
 
 from rempart import wiring
 from rempart.engines.policy.mandates import MandateSignature, Recheck, write_mandate
+from rempart.engines.policy.passkeys import PasskeySite
 from rempart.kernel.actors import Actor, Role
 from rempart.orders.contracts import SignatureRejectedError
-from rempart.orders.mandates import get_mandate, sign_order_mandate, sign_order_recheck
-from rempart.orders.oversight import recheck_order
+from rempart.orders.mandates import get_mandate, recheck_with_signature, sign_order_mandate
 from rempart.people.passkeys import Passkey, list_passkeys
 from rempart.web.doors import action, page
 from rempart.web.forms.shared import NothingForm
-from rempart.web.forms.signing import PasskeyForm, PasskeyRecheckForm, SignatureForm, in_base64url, read_signature
+from rempart.web.forms.signing import (
+    PasskeyForm,
+    PasskeyRecheckForm,
+    RecheckSignatureForm,
+    SignatureForm,
+    in_base64url,
+    read_signature,
+)
 from rempart.web.people import now
 from rempart.web.signing_shown import passkey_site
 from rempart.web.views.orders import order_item
@@ -58,12 +65,15 @@ def mandate_signature(request: HttpRequest, actor: Actor, data: dict[str, Any], 
 @action("orders.recheck", PasskeyRecheckForm, back=order_item)
 def recheck(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:
     """Somebody looked again and the reasons still hold; edge agents hear of it under the person's own key."""
-    at, signature = now(), _signature(data, actor)
-    rule_book = wiring.current_ports().rule_book
-    recheck_order(order_id=order_id, rule_book=rule_book, actor=actor, now=at, reason=data["reason"])
-    looked = Recheck(str(order_id), data["looked_at"] or at)
-    sign_order_recheck(recheck=looked, signature=signature, site=passkey_site(request), actor=actor, now=at)
-    return redirect("order-item", order_id)
+    at = now()
+    signed = Recheck(str(order_id), data["looked_at"] or at), _signature(data, actor)
+    return _recheck(order_id, signed, data["reason"], actor, passkey_site(request))
+
+
+@action("orders.recheck", RecheckSignatureForm, back=order_item)
+def recheck_elsewhere(request: HttpRequest, actor: Actor, data: dict[str, Any], order_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The same, signed on the signer's own computer."""
+    return _recheck(order_id, data["signed"], data["reason"], actor)
 
 
 @page("desk.enter")
@@ -72,6 +82,20 @@ def keys(request: HttpRequest, actor: Actor) -> HttpResponse:
     role = next((role for role in _SIGNING_ROLES if role in actor.roles), None)
     shown = [(passkey, _pin(request, actor, role, passkey)) for passkey in list_passkeys(actor)]
     return render(request, "desk/keys.html", {"keys": shown, "signs": role is not None})
+
+
+def _recheck(
+    order_id: UUID,
+    signed: tuple[Recheck, MandateSignature],
+    reason: str,
+    actor: Actor,
+    site: PasskeySite | None = None,
+) -> HttpResponse:
+    rule_book = wiring.current_ports().rule_book
+    recheck_with_signature(
+        order_id=order_id, signed=signed, rule_book=rule_book, actor=actor, now=now(), reason=reason, site=site
+    )
+    return redirect("order-item", order_id)
 
 
 def _signature(data: dict[str, Any], actor: Actor) -> MandateSignature:
