@@ -5,6 +5,7 @@ from numba import njit
 
 from rempart.engines.names.compiled.folding import compact, fold, fold_plain, sort_bytes
 from rempart.engines.names.compiled.lines import read_lines
+from rempart.engines.names.compiled.machine import equal, highest, lowest, ones
 from rempart.engines.names.compiled.matching import search, search_short
 from rempart.engines.names.compiled.words import (
     CHUNK,
@@ -14,53 +15,70 @@ from rempart.engines.names.compiled.words import (
     LF,
     LONGEST_NAME,
     ODD,
+    ONE,
     STAR,
     STRIDE,
     Array,
+    bare,
     is_space,
 )
 
 
-@njit(cache=True, nogil=True)
+@bare
 def raw_place(position: int, folded: Array, places: Array, chunk: int, chunks: int) -> tuple[int, int]:
     # pragma: no cover (compiled)
     """Which byte went to `position` of the compacted text, and in which STRIDE it is; not before `chunk`."""
     while chunk + 1 < chunks and places[chunk + 1] <= position:
         chunk += 1
-    at, place = STRIDE * chunk, places[chunk]
+    kept = ~equal(folded, STRIDE * chunk, 0)
+    for _ in range(position - places[chunk]):
+        kept &= kept - ONE
+    return STRIDE * chunk + lowest(kept), chunk
+
+
+@bare
+def look_back(kinds: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
+    """Where the line begins that byte `at` of a chunk is in, and how many dots are between."""
+    dots = 0
     while True:
-        if folded[at] != 0:
-            if place == position:
-                return at, chunk
-            place += 1
-        at += 1
+        found, ends = equal(kinds, EDGE + at - 64, DOT), equal(kinds, EDGE + at - 64, LF)
+        if ends != np.uint64(0):
+            return at - 63 + highest(ends), dots + ones(found >> np.uint64(highest(ends)))
+        dots += ones(found)
+        at -= 64
 
 
-@njit(cache=True, nogil=True)
-def tell_line(data: Array, at: int, stem: int, out: Array, row: int) -> int:  # pragma: no cover (compiled)
-    """(line start, line end, number of the label, stem) of a candidate whose label holds data[at]; the next free row.
+@bare
+def look_ahead(kinds: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
+    """Where the line ends that byte `at` of a chunk is in, and how many dots are between."""
+    dots = 0
+    while True:
+        found, ends = equal(kinds, EDGE + at, DOT), equal(kinds, EDGE + at, LF)
+        if ends != np.uint64(0):
+            return at + lowest(ends), dots + ones(found & (ends - ONE))
+        dots += ones(found)
+        at += 64
 
-    The last label is a public suffix, or part of one.
+
+@bare
+def tell_line(
+    data: Array, chunk: int, kinds: Array, at: int, stem: int, out: Array, row: int
+) -> int:  # pragma: no cover (compiled)
+    """(line start, line end, number of the label, stem) of a candidate whose label begins at `at` of the chunk that
+    begins at `chunk`; the next free row. The last label is a public suffix, or part of one.
     """
-    begin, label, behind = at, 0, 0
-    while begin > 0 and data[begin - 1] != LF:
-        begin -= 1
-        label += data[begin] == DOT
-    end = at
-    while data[end] != LF:
-        end += 1
+    begin, label = look_back(kinds, at)
+    end, behind = look_ahead(kinds, at)
     stop = end
-    while stop > at and is_space(data[stop - 1]):
+    while stop > at and is_space(data[chunk + stop - 1]):
         stop -= 1
-    for place in range(at, stop - (data[stop - 1] == DOT)):
-        behind += data[place] == DOT
-    if behind == 0:
+    if behind == np.int64(data[chunk + stop - 1] == DOT):
         return row
     first = begin
-    while is_space(data[first]):
+    while is_space(data[chunk + first]):
         first += 1
-    label -= data[first] == STAR
-    out[row, 0], out[row, 1], out[row, 2], out[row, 3] = begin, end, label, stem
+    label -= data[chunk + first] == STAR
+    out[row, 0], out[row, 1], out[row, 2], out[row, 3] = chunk + begin, chunk + end, label, stem
     return row + 1
 
 
@@ -78,6 +96,7 @@ def tell_side_line(lines: Array, line: int, text: Array, begin: int, at: int, st
 def tell(
     data: Array,
     begin: int,
+    kinds: Array,
     folded: Array,
     places: Array,
     chunks: int,
@@ -101,7 +120,7 @@ def tell(
             continue
         at, chunk = raw_place(found[row, 0], folded, places, chunk, chunks)
         last = rows
-        rows = tell_line(data, begin + at, found[row, 1], out, rows)
+        rows = tell_line(data, begin, kinds, at, found[row, 1], out, rows)
     line = 0
     for row in range(ends[0], ends[2]):
         which = 0 if row < ends[1] else 1
@@ -114,7 +133,7 @@ def tell(
         tell_side_line(lines, line, sides[which], start, found[row, 0], found[row, 1], out, rows)
         rows += 1
     for row in range(ends[2], ends[3]):
-        rows = tell_line(data, found[row, 0], found[row, 1], out, rows)
+        rows = tell_line(data, begin, kinds, found[row, 0] - begin, found[row, 1], out, rows)
     return rows
 
 
@@ -181,7 +200,8 @@ def scan(
             counts[:] = before
             break
         ends = (first, second, third, last)
-        rows = tell(data, begin, folded, places, (size + STRIDE - 1) // STRIDE, sides, lines, found, ends, out, rows)
+        chunks = (size + STRIDE - 1) // STRIDE
+        rows = tell(data, begin, kinds, folded, places, chunks, sides, lines, found, ends, out, rows)
         begin = end
     return begin, rows
 

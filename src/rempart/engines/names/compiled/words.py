@@ -43,7 +43,7 @@ bare = njit(cache=True, nogil=True, forceinline=True, _nrt=False)  # type: ignor
 
 M = np.uint64(MULTIPLIER)
 SECOND = np.uint64(0xC2B2AE3D27D4EB4F)  # another hash: what shares a place of the byte map shares no slot
-SEVEN, EIGHT = np.uint64(7), np.uint64(8)
+ONE, SEVEN, EIGHT = np.uint64(1), np.uint64(7), np.uint64(8)
 TOPS, LOWS = np.uint64(0x8080808080808080), np.uint64(0x7F7F7F7F7F7F7F7F)
 BYTE = np.uint64(255)
 
