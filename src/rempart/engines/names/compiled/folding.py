@@ -13,6 +13,7 @@ from rempart.engines.names.compiled.words import (
     EIGHT,
     FRONT,
     HYPHEN,
+    HYPHENS_MARK,
     LF,
     LOW_LINE,
     NEWLINE_MARK,
@@ -77,7 +78,9 @@ def sort_bytes(data: Array, begin: int, size: int, kinds: Array) -> None:  # pra
 
 @njit(cache=True, nogil=True)
 def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragma: no cover (compiled)
-    """Letters, dots (also for line ends) and 0 for what is dropped; marks of line ends, dots and what looks odd."""
+    """Letters, dots (also for line ends) and 0 for what is dropped; marks of line ends, dots, two hyphens, and of what
+    looks odd.
+    """
     here = kinds[EDGE : EDGE + size]
     before = kinds[EDGE - 1 : EDGE + size - 1]
     after = kinds[EDGE + 1 : EDGE + size + 1]
@@ -102,7 +105,7 @@ def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragm
             (k == OTHER)
             | ((k == STAR) & ((b != LF) | (a != DOT)))
             | (end & end_before)
-            | ((k == HYPHEN) & (end_before | end_after | (a == HYPHEN)))
+            | ((k == HYPHEN) & (end_before | end_after))
             | ((k == LF) & (b >= DIGIT))
         )
         m = np.uint8(0)
@@ -112,6 +115,8 @@ def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragm
             m = np.uint8(DOT_MARK)
         if odd:
             m = np.uint8(m | np.uint8(ODD_MARK))
+        if (k == HYPHEN) & (a == HYPHEN):
+            m = np.uint8(m | np.uint8(HYPHENS_MARK))
         mark[at] = m
 
 

@@ -4,22 +4,26 @@ import numpy as np
 from numba import njit
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
-from rempart.engines.names.compiled.machine import lowest, marked
+from rempart.engines.names.compiled.machine import highest, lowest, marked, ones
 from rempart.engines.names.compiled.words import (
     BLANK,
     DOT,
     DOT_MARK,
     FRONT,
     HYPHEN,
+    HYPHENS_MARK,
     LONGEST_LABEL,
     LONGEST_NAME,
     NEWLINE_MARK,
     NO_NAME,
     ODD,
     ODD_MARK,
+    ONE,
     PLAIN,
     STAR,
     Array,
+    Word,
+    bare,
     is_digit,
     is_letter,
     is_space,
@@ -70,45 +74,96 @@ def fold_line(
     return letters, size
 
 
-@njit(cache=True, nogil=True)
-def look_closely(
-    data: Array, begin: int, end: int, table: Array, leet: Array, sides: Array, filled: tuple[int, int], points: Array
-) -> tuple[int, int, int]:  # pragma: no cover (compiled)
-    """What an unusual line is, and how much of `sides` is filled after it, if it has punycode."""
-    while begin < end and is_space(data[begin]):
-        begin += 1
-    while end > begin and is_space(data[end - 1]):
-        end -= 1
-    if begin == end:
-        return BLANK, filled[0], filled[1]
-    for at in range(begin, end):
-        if data[at] >= 128 or 28 <= data[at] < 32:
-            return ODD, filled[0], filled[1]
+@bare
+def skip_wildcard(data: Array, begin: int, end: int) -> int:  # pragma: no cover (compiled)
+    """Where the name begins that stands behind ``*.``, if that is there."""
     if end - begin >= 2 and data[begin] == STAR and data[begin + 1] == DOT:
         begin += 2
         while begin < end and is_space(data[begin]):
             begin += 1
+    return begin
+
+
+@bare
+def may_be_encoded(data: Array, begin: int, end: int) -> bool:  # pragma: no cover (compiled)
+    """Whether the label has two hyphens where punycode does."""
+    return end - begin >= 4 and data[begin + 2] == HYPHEN and data[begin + 3] == HYPHEN
+
+
+@njit(cache=True, nogil=True)
+def look_closely(data: Array, begin: int, end: int) -> int:  # pragma: no cover (compiled)
+    """What an unusual line is: BLANK, PLAIN, NO_NAME, or ODD where only the slow way can say."""
+    if begin == end:
+        return BLANK
+    for at in range(begin, end):
+        if data[at] >= 128 or 28 <= data[at] < 32:
+            return ODD
+    begin = skip_wildcard(data, begin, end)
     if end > begin and data[end - 1] == DOT:
         end -= 1
     if begin == end or end - begin > LONGEST_NAME:
-        return NO_NAME, filled[0], filled[1]
-    labels, start, verdict, encoded = 0, begin, PLAIN, False
+        return NO_NAME
+    labels, start, verdict = 0, begin, PLAIN
     for at in range(begin, end + 1):
         if at == end or data[at] == DOT:
             verdict = judge_label(data, start, at)
             if verdict == NO_NAME:
-                return NO_NAME, filled[0], filled[1]
+                return NO_NAME
             labels += 1
-            encoded |= at - start >= 4 and data[start + 2] == HYPHEN and data[start + 3] == HYPHEN
             start = at + 1
-    if labels < 2 or verdict == BLANK:
-        return NO_NAME, filled[0], filled[1]
+    return NO_NAME if labels < 2 or verdict == BLANK else PLAIN
+
+
+@njit(cache=True, nogil=True)
+def read_line(
+    data: Array,
+    begin: int,
+    end: int,
+    table: Array,
+    leet: Array,
+    sides: Array,
+    filled: tuple[int, int],
+    points: Array,
+    is_name: bool,
+) -> tuple[int, int, int]:  # pragma: no cover (compiled)
+    """What an unusual line is, unless it is known to be a name, and how much of `sides` is filled after it, if it has
+    punycode.
+    """
+    while begin < end and is_space(data[begin]):
+        begin += 1
+    while end > begin and is_space(data[end - 1]):
+        end -= 1
+    verdict = PLAIN if is_name else look_closely(data, begin, end)
+    if verdict != PLAIN:
+        return verdict, filled[0], filled[1]
+    begin = skip_wildcard(data, begin, end)
+    end -= data[end - 1] == DOT
+    start, encoded = begin, False
+    for at in range(begin, end + 1):
+        if at == end or data[at] == DOT:
+            encoded |= may_be_encoded(data, start, at)
+            start = at + 1
     if not encoded:
         return PLAIN, filled[0], filled[1]
     letters, size = fold_line(data, begin, end, table, leet, sides, filled, points)
-    if letters < 0:
-        return ODD, filled[0], filled[1]
-    return PLAIN, letters, size
+    return (ODD, filled[0], filled[1]) if letters < 0 else (PLAIN, letters, size)
+
+
+@bare
+def ends_without_dot(ends: Word, dots: Word, fresh: Word) -> tuple[Word, Word]:  # pragma: no cover (compiled)
+    """Those of 64 line ends before which their line has no dot, and whether the next line has none so far; `fresh`: the
+    first has none from before. The mark before such an end is an end too: a bit behind each is carried to the next mark.
+    """
+    others, behind = ~(ends | dots), ends << ONE | fresh
+    carried = others + (behind & others)
+    return ends & (carried | behind), np.uint64(carried < others) | ends >> np.uint64(63)
+
+
+@bare
+def refuse(first: int, last: int, verdict: int, odd: Array, counts: Array) -> None:  # pragma: no cover (compiled)
+    """Notes a line that is no plain name."""
+    counts[ODD] += verdict == NO_NAME  # an odd one is counted already
+    odd[counts[ODD] - 1, 0], odd[counts[ODD] - 1, 1], odd[counts[ODD] - 1, 2] = first, last, verdict
 
 
 @njit(cache=True, nogil=True)
@@ -134,25 +189,27 @@ def read_lines(
     filled rows are counts[ODD].
     """
     line, count, filled = 0, 0, (FRONT, 0)
-    seen_dot, seen_odd = False, False
+    fresh, seen = ONE, np.uint64(0)  # whether the line has no dot yet; which marks it has
     for chunk in range(0, size, 64):
         ends, dots = marked(marks, chunk, NEWLINE_MARK), marked(marks, chunk, DOT_MARK)
-        odds = marked(marks, chunk, ODD_MARK)
+        odds, twos = marked(marks, chunk, ODD_MARK), marked(marks, chunk, HYPHENS_MARK)
+        dotless, fresh = ends_without_dot(ends, dots, fresh)
+        if (seen | odds | twos | dotless) == 0 and (ends == 0 or chunk + lowest(ends) - line <= LONGEST_LABEL):
+            if ends != 0:
+                counts[PLAIN] += ones(ends)
+                line = chunk + highest(ends) + 1
+            continue
         live = ~np.uint64(0)
         while ends != 0:
-            place = lowest(ends)
-            upto = live & (((np.uint64(1) << np.uint64(place)) << np.uint64(1)) - np.uint64(1))
-            end = chunk + place
-            seen_dot |= (dots & upto) != 0
-            seen_odd |= (odds & upto) != 0
-            if seen_odd or not seen_dot or end - line > LONGEST_LABEL:
+            upto = live & (ends ^ (ends - ONE))
+            end = chunk + lowest(ends)
+            unusual = seen & ONE != 0 or (odds | dotless) & upto != 0 or end - line > LONGEST_LABEL
+            if unusual or seen != 0 or twos & upto != 0:
                 first, last = begin + line, begin + end
-                verdict, letters, plain = look_closely(data, first, last, table, leet, sides, filled, points)
+                verdict, letters, plain = read_line(data, first, last, table, leet, sides, filled, points, not unusual)
                 counts[verdict] += 1
                 if verdict >= NO_NAME:
-                    counts[ODD] += verdict == NO_NAME  # an odd one is counted already
-                    at = counts[ODD] - 1
-                    odd[at, 0], odd[at, 1], odd[at, 2] = first, last, verdict
+                    refuse(first, last, verdict, odd, counts)
                 if verdict >= NO_NAME or letters > filled[0]:
                     folded[line:end] = 0
                 if letters > filled[0]:
@@ -164,10 +221,9 @@ def read_lines(
                 counts[PLAIN] += 1
             line = end + 1
             live &= ~upto
-            seen_dot, seen_odd = False, False
-            ends &= ends - np.uint64(1)
-        seen_dot |= (dots & live) != 0
-        seen_odd |= (odds & live) != 0
+            seen = np.uint64(0)
+            ends &= ends - ONE
+        seen |= np.uint64(odds & live != 0) | np.uint64(twos & live != 0) << ONE
     lines[count, 1] = -1
     for at in range(16):
         sides[0, filled[0] + at] = 0

@@ -36,7 +36,7 @@ BLANK, PLAIN, NO_NAME, ODD = 0, 1, 2, 3
 OTHER, LOW_LINE = 2, 1
 LF, STAR, HYPHEN, DOT = 10, 42, 45, 46
 DIGIT = 128
-NEWLINE_MARK, DOT_MARK, ODD_MARK = 1, 2, 4
+NEWLINE_MARK, DOT_MARK, ODD_MARK, HYPHENS_MARK = 1, 2, 4, 8
 
 # For functions that make no array: without counting who uses those they are given, which costs more than the work.
 bare = njit(cache=True, nogil=True, forceinline=True, _nrt=False)  # type: ignore[call-overload]
