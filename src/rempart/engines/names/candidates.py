@@ -121,7 +121,7 @@ def reads_as(letters: str, profile: StemProfile, suffix: str | None) -> bool:
 
 def bears_a_typo(profile: StemProfile) -> bool:
     """Whether a label one typing step from the stem says anything."""
-    return len(profile.stem.letters) >= TYPO_LETTERS and profile.whole >= TYPO_DECADES and bool(ways_to_cut(profile))
+    return bool(ways_to_cut(profile))
 
 
 def may_be_swapped(profile: StemProfile) -> bool:
@@ -130,12 +130,15 @@ def may_be_swapped(profile: StemProfile) -> bool:
 
 
 def ways_to_cut(profile: StemProfile) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The ways to cut a dotted stem into two stretches of which one typing step leaves one whole.
+    """The ways to cut a dotted stem into two stretches of which one typing step leaves one whole; none if the stem is
+    too short or common for a label one step away to say anything.
 
     Long stems are cut without their dots, so that an exchange of beginning and end leaves one whole too. A stretch that
     stands everywhere (``.mail``) is none to look for: a stem of which that is one half has no typing steps.
     """
     size = len(profile.dotted)
+    if size - 2 < TYPO_LETTERS or profile.whole < TYPO_DECADES:
+        return []
     edge = 1 if size - 2 >= SWAP_LETTERS else 0
     first, last = edge + GRAM, size - edge - GRAM
     cuts = [((edge, cut), (cut, size - edge)) for cut in range(first, last + 1)] or [((0, GRAM), (size - GRAM, size))]
@@ -167,15 +170,14 @@ def telling_stretches(profile: StemProfile) -> list[tuple[int, int]]:
 
 
 def _tells(profile: StemProfile, at: int, end: int, letters: int) -> bool:
-    if stands_everywhere(profile.dotted[at:end]):
-        return False
     covered = min(end, letters + 1) - max(at, 1)
-    if covered >= GOOD_PART * letters and profile.rarest_within(at, end) >= RARE:
-        return True
     alike_at_an_end = at == 0 or end == letters + 2
-    if alike_at_an_end and covered >= END_PART * letters and profile.rarest_within(at, end) >= RARE_END:
-        return True
-    return covered == letters and profile.rarest_within(at, end) >= (WHOLE_AT_AN_END if end - at > letters else WHOLE)
+    if covered < (END_PART if alike_at_an_end else GOOD_PART) * letters:
+        return False
+    enough = RARE_END if alike_at_an_end else RARE
+    if covered == letters:
+        enough = min(enough, WHOLE_AT_AN_END if end - at > letters else WHOLE)
+    return profile.rarest_within(at, end) >= enough and not stands_everywhere(profile.dotted[at:end])
 
 
 def stands_everywhere(stretch: str) -> bool:

@@ -52,7 +52,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class StemProfile:
-    """A stem with what is computed once: its dotted form, costs of its stretches, positions of its letter groups.
+    """A stem with what is computed once: its dotted form, costs of its stretches.
 
     `joined` are the labels that read the same once a public suffix is read along (``forum.club`` for the former name
     ``forumclub``, or ``forumclub`` for the former ``forum.club``), each with that suffix and the decades of the whole;
@@ -63,9 +63,15 @@ class StemProfile:
     dotted: str
     start: tuple[float, ...]
     cumulated: tuple[float, ...]
-    groups: dict[str, tuple[int, ...]]
     whole: float
     joined: dict[str, tuple[str, float]] = field(default_factory=dict)
+
+    def groups(self) -> dict[str, list[int]]:
+        """Where each group of four symbols begins. Made when it is asked for: few stems ever are."""
+        found: dict[str, list[int]] = {}
+        for at in range(len(self.start)):
+            found.setdefault(self.dotted[at : at + SMALLEST_PIECE], []).append(at)
+        return found
 
     def decades(self, at: int, end: int) -> float:
         """How rare the stretch ``dotted[at:end]`` (four symbols or more) is, in decades, as the model counts it."""
@@ -140,16 +146,12 @@ def _profile(stem: Stem, starts: list[float], steps: list[float], joined: dict[s
     dotted = f".{stem.letters}."
     if len(stem.letters) < FEW_LETTERS:
         whole = sum(_DIGIT_DECADES if sign.isdigit() else _LETTER_DECADES for sign in stem.label if sign != "-")
-        return StemProfile(stem, dotted, (), (0.0,) * (len(dotted) + 1), {}, whole)
+        return StemProfile(stem, dotted, (), (0.0,) * (len(dotted) + 1), whole)
     start = tuple(starts[: len(dotted) - SMALLEST_PIECE + 1])
     own = [0.0] * (ORDER - 1) + steps[ORDER - 1 :]  # the first symbols have no four before them in the stem
     cumulated = (0.0, *accumulate(own))
-    groups: dict[str, list[int]] = {}
-    for at in range(len(dotted) - SMALLEST_PIECE + 1):
-        groups.setdefault(dotted[at : at + SMALLEST_PIECE], []).append(at)
-    places = {key: tuple(value) for key, value in groups.items()}
     whole = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
-    return StemProfile(stem, dotted, start, cumulated, places, whole, _joined(stem, whole, joined))
+    return StemProfile(stem, dotted, start, cumulated, whole, _joined(stem, whole, joined))
 
 
 def _joined_labels(stem: Stem) -> list[str]:
@@ -198,7 +200,7 @@ def shared_pieces(letters: str, profile: StemProfile) -> tuple[Piece, ...]:
 
 def _maximal_pieces(dotted: str, profile: StemProfile) -> list[Piece]:
     found = []
-    stem, places = profile.dotted, profile.groups
+    stem, places = profile.dotted, profile.groups()
     size_of_label, size_of_stem = len(dotted), len(stem)
     for label_at in range(size_of_label - SMALLEST_PIECE + 1):
         for at in places.get(dotted[label_at : label_at + SMALLEST_PIECE], ()):

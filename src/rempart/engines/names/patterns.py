@@ -7,10 +7,9 @@ happen to it is listed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from rempart.engines.names.candidates import GRAM, bears_a_typo, may_be_swapped, telling_stretches, ways_to_cut
+from rempart.engines.names.candidates import GRAM, may_be_swapped, telling_stretches, ways_to_cut
 from rempart.engines.names.evidence import SMALLEST_PIECE, StemProfile
 from rempart.engines.names.forms import letters_of
 
@@ -18,8 +17,7 @@ _WORD = 8  # bytes compared around a group before the stem is looked at
 _SYMBOLS = ".abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A group to look for and what must stand around it.
 
     `context`, up to eight symbols, begins `ahead` symbols from the group. The stem's ``dotted[at : at + size]`` begins
@@ -39,12 +37,6 @@ class Pattern:
     far: int = 0
     turned: bool = False
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether what stands around the group is all that has to be there."""
-        begins, ends = self.ahead <= self.behind, self.behind + self.size <= self.ahead + len(self.context)
-        return self.size > 0 and begins and ends
-
 
 def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
     """The patterns of one stem; `counts[i]` says how common ``dotted[i : i + 5]`` is."""
@@ -53,8 +45,8 @@ def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
     found = [_joined(letters, suffix, dotted, counts) for letters, (suffix, _) in profile.joined.items()]
     found += [pattern for begin, end in sorted(telling) if end - begin < GRAM for pattern in _widened(dotted, begin)]
     windows = {window for window in telling if window[1] - window[0] >= GRAM}
-    if bears_a_typo(profile):
-        halves = min(ways_to_cut(profile), key=lambda pair: sum(min(counts[at : end - GRAM + 1]) for at, end in pair))
+    if cuts := ways_to_cut(profile):
+        halves = min(cuts, key=lambda pair: sum(min(counts[at : end - GRAM + 1]) for at, end in pair))
         windows.update(halves)
         found += _across_the_cut(dotted, halves[0][1], halves[1][0])
     for gram, begin, end in _least_groups(windows, counts):

@@ -5,10 +5,12 @@ In: the stems of an index. Out: `Sieve`, whose `scan` gives for a block every (l
 of what they look for in `patterns`; how it works and what it costs is told in docs/decisions/0009-sieve.md.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,16 +23,15 @@ from rempart.engines.names.candidates import (
 )
 from rempart.engines.names.evidence import FEW_LETTERS, StemProfile
 from rempart.engines.names.forms import LEET, latin
-from rempart.engines.names.patterns import Pattern, patterns_of
+from rempart.engines.names.patterns import patterns_of
 from rempart.engines.names.rarity import Background, codes_of
 
 Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int32]
-Entry = tuple[int, int, int, Pattern]
-"""(key, row of the stem, where the text begins that the pattern's `at` counts in, pattern)"""
 
+_WORD = 8
 _ROWS = 4096
 _ODD_ROWS = 4 * compiled.CHUNK
 _LETTERS_AT_MOST = 4  # of one code point in Latin
@@ -104,24 +105,33 @@ class Sieve:
 def build_sieve(profiles: Sequence[StemProfile], background: Background) -> Sieve:
     """The sieve of stems in this order: a second for 10,000 of them."""
     members: dict[str, list[int]] = {}
-    for at, profile in enumerate(profiles):
+    for position, profile in enumerate(profiles):
         few = len(profile.stem.letters) < FEW_LETTERS
-        members.setdefault(f"{at}" if few else profile.stem.letters, []).append(at)
-    rows = [profiles[found[0]] for found in members.values()]
+        members.setdefault(f"{position}" if few else profile.stem.letters, []).append(position)
+    rows = [profiles[own[0]] for own in members.values()]
     offsets, counts = _group_counts(rows, background)
     text = [profile.dotted for profile in rows]
     end = offsets[-1]
-    patterns: list[Entry] = []
+    patterns = _Patterns(bytearray(), bytearray(), array("i"))
     short: dict[int, list[int]] = {}
     for row, profile in enumerate(rows):
         if len(profile.stem.letters) < FEW_LETTERS:
             for label in close_labels(profile.stem):
                 short.setdefault(key_of_label(label), []).append(row)
             continue
-        for pattern in patterns_of(profile, counts[offsets[row] : offsets[row + 1]]):
-            patterns.append((_packed(pattern.gram), row, end if pattern.whole else offsets[row], pattern))
-            text.append(pattern.whole)
-            end += len(pattern.whole)
+        found = patterns_of(profile, counts[offsets[row] : offsets[row + 1]])
+        patterns.groups.extend("".join(["\0\0\0" + each.gram for each in found]).encode("ascii", "replace"))
+        patterns.contexts.extend(
+            "".join([each.context.ljust(_WORD, "\0") for each in found]).encode("ascii", "replace")
+        )
+        for each in found:
+            at = each.at + (end if each.whole else offsets[row])
+            patterns.numbers.extend(
+                (row, each.ahead, len(each.context), each.far, each.turned, each.behind, at, each.size)
+            )
+            if each.whole:
+                text.append(each.whole)
+                end += len(each.whole)
     return Sieve(_tables(patterns), _stems(rows, offsets, text), tuple(map(tuple, members.values())), _short(short))
 
 
@@ -149,23 +159,32 @@ def key_of_label(label: str) -> int:
     return key
 
 
-def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Words, Rows]:
-    """A byte map of what may be there; the slots, in which groups find their first entry; what must stand around
-    each entry, the group itself included; and the stretch that an entry is of: `behind`, where it begins in the
-    text of all, `size`.
+class _Patterns(NamedTuple):
+    """All patterns, packed as they come. `groups`: eight bytes each, of which the last five are the group; `contexts`:
+    eight each; `numbers`: row of the stem, `ahead`, size of the context, `far`, `turned`, `behind`, where its stretch
+    begins in the text of all, `size`.
     """
-    groups = np.array([row[0] << 24 for row in patterns], np.uint64)
+
+    groups: bytearray
+    contexts: bytearray
+    numbers: "array[int]"
+
+
+def _tables(patterns: _Patterns) -> tuple[Bytes, Words, Words, Rows]:
+    """A byte map of what may be there; the slots, in which groups find their first entry; what must stand around
+    each entry, the group itself included; and the stretch that an entry is of: `behind`, where it begins in the text of
+    all, `size`.
+    """
+    groups = np.frombuffer(patterns.groups, "<u8")
     unique = np.unique(groups) * np.uint64(compiled.MULTIPLIER)
     bits = min(max(int(len(unique) * _BYTES_PER_KEY).bit_length(), _FEWEST_BITS), _MOST_BITS)
     here = np.zeros(1 << bits, np.uint8)
     here[unique >> np.uint64(64 - bits)] = 1
     slots = np.zeros(1 << max((2 * len(unique)).bit_length(), 4), np.uint64)
     places = groups * compiled.SECOND >> np.uint64(65 - slots.size.bit_length())
-    order = np.argsort(places, kind="stable").tolist()
-    ordered = [patterns[at] for at in order]
-    stretches = np.array([(each.behind, begin + each.at, each.size) for _, _, begin, each in ordered], np.int32)
-    contexts = np.array([(_packed(each.context), _how(row, each)) for _, row, _, each in ordered], np.uint64)
-    contexts = contexts.reshape(-1, 2)
+    order = np.argsort(places, kind="stable")
+    numbers = np.frombuffer(patterns.numbers, np.int32).reshape(-1, 8)[order]
+    contexts = np.stack([np.frombuffer(patterns.contexts, "<u8")[order], _how(numbers.astype(np.int64))], axis=1)
     places = places[order]
     contexts[:-1, 1] += np.where(places[1:] == places[:-1], compiled.MORE, np.uint64(0))
     used, first = np.unique(places, return_index=True)
@@ -173,7 +192,18 @@ def _tables(patterns: list[Entry]) -> tuple[Bytes, Words, Words, Rows]:
     if first.size:
         slots[used] |= np.bitwise_or.reduceat(_classes(contexts, compiled.GRAM), first) << compiled.BEHIND
         slots[used] |= np.bitwise_or.reduceat(_classes(contexts, -1), first) << compiled.BEFORE
-    return here, slots, contexts, stretches.reshape(-1, 3)
+    return here, slots, contexts, np.ascontiguousarray(numbers[:, 5:])
+
+
+def _how(numbers: Numbers) -> Words:
+    """How the context of each pattern is compared, and what else has to be true, as `compiled.words` packs it."""
+    row, ahead, size, far, turned, behind, _, stretch = numbers.T
+    inside = (ahead <= behind) & (behind + stretch <= ahead + size)
+    telling = np.where(inside, compiled.SURE, compiled.STRETCH)
+    kind = np.where(stretch > 0, telling, np.where(turned > 0, compiled.TURN, compiled.STEP))
+    distance = np.where(far != 0, far + compiled.AHEAD << 16, np.int64(compiled.ANYWHERE))
+    how: Numbers = 64 - 8 * size | ahead + compiled.AHEAD << 8 | distance | row << int(compiled.ROW)
+    return how.astype(np.uint64) | kind
 
 
 def _classes(contexts: Words, step: int) -> Words:
@@ -184,17 +214,6 @@ def _classes(contexts: Words, step: int) -> Words:
     symbols = contexts[:, 0] >> np.uint64(8) * at & np.uint64(compiled.CLASS)
     inside = (step >= ahead) & (step - ahead < size)
     return np.where(inside, np.uint64(1) << symbols, np.uint64(0xFFFF))
-
-
-def _how(row: int, pattern: Pattern) -> int:
-    """How the context of a pattern is compared, and what else has to be true, as `compiled.words` packs it."""
-    shift, begin = 64 - 8 * len(pattern.context), pattern.ahead + compiled.AHEAD
-    far = pattern.far + compiled.AHEAD << 16 if pattern.far else int(compiled.ANYWHERE)
-    if pattern.size:
-        kind = compiled.SURE if pattern.is_sure else compiled.STRETCH
-    else:
-        kind = compiled.TURN if pattern.turned else compiled.STEP
-    return shift | begin << 8 | far | int(kind) | row << int(compiled.ROW)
 
 
 def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]:

@@ -152,7 +152,7 @@ def read_line(
 @bare
 def ends_without_dot(ends: Word, dots: Word, fresh: Word) -> tuple[Word, Word]:  # pragma: no cover (compiled)
     """Those of 64 line ends before which their line has no dot, and whether the next line has none so far; `fresh`: the
-    first has none from before. The mark before such an end is an end too: a bit behind each is carried to the next mark.
+    first has none from before. The mark before such an end is an end too: a bit behind each is carried to the next.
     """
     others, behind = ~(ends | dots), ends << ONE | fresh
     carried = others + (behind & others)
@@ -185,8 +185,7 @@ def read_lines(
 
     The letters of lines that are no plain names are wiped from `folded`; those with punycode come into `sides`: letters
     into the first, `plain` labels into the second; `lines` says where each line begins in either and in `data`.
-    `counts` counts BLANK, PLAIN and NO_NAME lines; (start, end, verdict) of NO_NAME and ODD ones go to `odd`, whose
-    filled rows are counts[ODD].
+    `counts` counts each verdict; (start, end, verdict) of NO_NAME and ODD ones go to the first counts[ODD] of `odd`.
     """
     line, count, filled = 0, 0, (FRONT, 0)
     fresh, seen = ONE, np.uint64(0)  # whether the line has no dot yet; which marks it has
