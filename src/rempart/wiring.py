@@ -15,17 +15,14 @@ from urllib.parse import urlsplit
 
 from rempart.config import Config, ConfigError, ResolverConfig, load_config
 from rempart.config_orders import AlarmsConfig, LegalBasisConfig
-from rempart.engines.pages import Background
 from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CaptureDesk, CaptureLimits, CapturePolicy, PageCapturer
-from rempart.ports.glancing import Glancer
 from rempart.ports.hostnames import HostnameSource, SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
-from rempart.ports.pages import CollectionPart, PageIndex, PageReader, PartEntries
 from rempart.ports.registration import Registries
 from rempart.ports.screening import ScreeningCluster
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
@@ -34,6 +31,9 @@ from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
 from rempart.probes.contracts import Place
 
 if TYPE_CHECKING:
+    from rempart.engines.pages import Background
+    from rempart.ports.glancing import Glancer
+    from rempart.ports.pages import CollectionPart, PageIndex, PageReader, PartEntries
     from rempart.probes.observing import Vantage
     from rempart.vantage.settings import NamedResolver, VantageSettings
 
@@ -378,7 +378,7 @@ def open_hostnames(path: str) -> HostnameSource:
     return HostnameFile(path)
 
 
-def build_page_reader(networks: Path | None = None) -> PageReader:
+def build_page_reader(networks: Path | None = None) -> "PageReader":
     """Reads exhibits and HTML files as pages to compare; `networks` is a table of whose the addresses are."""
     from rempart.adapters.networks import NetworkTable
     from rempart.adapters.page_files import PageFiles
@@ -387,23 +387,23 @@ def build_page_reader(networks: Path | None = None) -> PageReader:
 
 
 @functools.cache
-def load_background(path: Path | None = None) -> Background:
+def load_background(path: Path | None = None) -> "Background":
     """The operator's background model, or the one that comes with Rempart; read once a process."""
     return build_page_reader().read_background(str(path) if path else "")
 
 
-def grow_background(path: Path | None = None) -> Background:
+def grow_background(path: Path | None = None) -> "Background":
     """The base model with the hosts that were counted here. Needs the database."""
     from rempart.matches.backgrounds import current_background
 
     return current_background(load_background(path))
 
 
-def find_background(path: Path | None, sha256: str) -> Background:
+def find_background(path: Path | None, sha256: str) -> "Background":
     """The background of `sha256` where it was in use here or came along at any time, else today's."""
     from rempart.matches import backgrounds
 
-    def find_base(sha256: str) -> Background | None:
+    def find_base(sha256: str) -> "Background | None":
         base = load_background(path)
         return base if base.sha256 == sha256 else build_page_reader().find_background(sha256)
 
@@ -411,7 +411,7 @@ def find_background(path: Path | None, sha256: str) -> Background:
     return kept or grow_background(path)
 
 
-def build_former_glancer(config: Config) -> Glancer:
+def build_former_glancer(config: Config) -> "Glancer":
     """Light looks at former addresses: each is one known address of a closed site, so robots.txt is not asked."""
     settings = config.former_addresses
     return _glancer(
@@ -423,7 +423,7 @@ def build_former_glancer(config: Config) -> Glancer:
     )
 
 
-def build_sweep_glancer(config: Config, *, obey_robots: bool) -> Glancer:
+def build_sweep_glancer(config: Config, *, obey_robots: bool) -> "Glancer":
     """Light looks at hostnames that nobody reported."""
     settings = config.sweeps
     return _glancer(
@@ -437,7 +437,7 @@ def build_sweep_glancer(config: Config, *, obey_robots: bool) -> Glancer:
 
 def _glancer(
     config: Config, *, requests_per_s: float, network_requests_per_s: float, at_once: int, obey_robots: bool
-) -> Glancer:
+) -> "Glancer":
     from rempart.adapters.glances import PoliteGlancer
     from rempart.adapters.rule_files import read_names
     from rempart.kernel.clock import SystemClock
@@ -473,7 +473,7 @@ def build_passive_sources(config: Config) -> PassiveNames:
     return PassiveDnsFile(config.orders.passive_dns)
 
 
-def open_page_index(path: str, *, create: bool = False) -> PageIndex:
+def open_page_index(path: str, *, create: bool = False) -> "PageIndex":
     """An index of pages; `create` begins a new file."""
     from rempart.adapters.page_index import SqlitePageIndex
 
@@ -487,7 +487,7 @@ def build_crew(address: str | None = None, *, ray: bool) -> Crew:
     return RayCrew(address) if ray else LocalCrew()
 
 
-def part_worker() -> Callable[[CollectionPart, Background], PartEntries]:
+def part_worker() -> "Callable[[CollectionPart, Background], PartEntries]":
     """What makes entries for the index of a part of a collection; a function that other machines know by name."""
     from rempart.adapters.page_entries import enter_part
 

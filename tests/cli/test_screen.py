@@ -172,3 +172,10 @@ def test_a_watch_list_of_a_hundred_thousand_sites_is_screened_in_bounded_memory(
     assert likeliest == {f"{names[7]}2.example": names[7], f"{names[-7]}-online.example": names[-7]}
     assert len(hits) <= 4
     assert int(done.stderr.split()[-1]) < 2048
+
+
+@pytest.mark.slow
+def test_the_command_starts_without_the_web_framework_and_the_engine_of_pages() -> None:
+    code = "import sys, rempart.cli.screen; print([m for m in ('django', 'rempart.engines.pages') if m in sys.modules])"
+    started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert started.stdout.strip() == "[]"

@@ -16,7 +16,7 @@ import zstandard
 
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
 
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 2 << 20
 LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
 STANDARD_INPUT = "-"
 _COMPRESSED_BYTES = 1 << 17

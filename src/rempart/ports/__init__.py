@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rempart.engines.pages import Background
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import Clock
 from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CapturePolicy, PageCapturer
 from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
-from rempart.ports.pages import PageReader
 from rempart.ports.registration import RegistrationLookup
 from rempart.ports.sealing import ExhibitFormat, ExhibitStore
+
+if TYPE_CHECKING:  # the pages engine takes a moment to load, and a command that screens names does without
+    from rempart.engines.pages import Background
+    from rempart.ports.pages import PageReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Ports:
     rule_book: RuleBook
     checkpoint: Callable[[], str]
     journal_key: str
-    pages: PageReader
-    base_background: Callable[[], Background]
-    background: Callable[[], Background]
-    background_of: Callable[[str], Background]
+    pages: "PageReader"
+    base_background: "Callable[[], Background]"
+    background: "Callable[[], Background]"
+    background_of: "Callable[[str], Background]"
     bells: tuple[Bell, ...] = ()
     alarm_roles: frozenset[Role] = frozenset({Role.OVERSEER, Role.LEGAL_OFFICER, Role.REVIEWER})
