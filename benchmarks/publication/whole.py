@@ -35,7 +35,12 @@ def _warm_up(whole: Whole, edge: Asker, standard: Asker) -> None:
         whole.tell(act, 0)
         for asker in (edge, standard):
             asker.await_code(name_of(0), code)
-    # The worker looks at the page of a case that was just opened: a browser that starts takes both cores for seconds.
+    await_quiet(whole)
+
+
+def await_quiet(whole: Whole) -> None:
+    """Until the worker has nothing to do: the page of a case that was just opened is looked at, and a browser that
+    starts takes both cores for seconds."""
     quiet, deadline = 0, time.monotonic() + LONGEST_START_S
     while quiet < 4 and time.monotonic() < deadline:
         time.sleep(0.5)
@@ -66,7 +71,7 @@ def _at_once(whole: Whole, edge: Asker, numbers: range) -> Iterator[Row]:
     watcher = threading.Thread(target=gaps.run, daemon=True)
     watcher.start()
     signed = whole.tell("all")
-    last = max(edge.await_code(name_of(number), NXDOMAIN) for number in (numbers[-1], *numbers))
+    last = edge.await_codes([name_of(number) for number in numbers], NXDOMAIN)
     gaps.stop()
     watcher.join()
     took = last - signed["at"]

@@ -6,6 +6,7 @@ re-check that nobody signed. And what two people signed who were deceived, a sto
 name that this subscriber never refuses, or that would be none in a policy zone.
 """
 
+import functools
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -81,8 +82,13 @@ class Trust:
 def sign_line(item: dict[str, Any], private_key: bytes) -> str:
     """One line of the feed, without its line end; `private_key` is the hub's 32-byte Ed25519 seed."""
     text = json.dumps(item, sort_keys=True, separators=(",", ":"))
-    signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(_DOMAIN + text.encode())
+    signature = _hub_key(private_key).sign(_DOMAIN + text.encode())
     return json.dumps({"item": text, "signature": signature.hex()})
+
+
+@functools.lru_cache(maxsize=1)
+def _hub_key(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:

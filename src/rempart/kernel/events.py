@@ -4,6 +4,7 @@ An event's fields may be str, int, float, bool, None, UUID, aware datetime, StrE
 """
 
 import dataclasses
+import functools
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,9 +34,14 @@ class Event:
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> Self:
         """The event that `to_facts` came from; fields unknown today (written by another version) are left out."""
-        hints = get_type_hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type]
         names = [f.name for f in dataclasses.fields(cls) if f.name in facts]
         return cls(**{name: _from_fact(hints[name], facts[name]) for name in names})
+
+
+@functools.cache
+def _hints(cls: type[Event]) -> Mapping[str, Any]:
+    return get_type_hints(cls)
 
 
 def _to_fact(value: object) -> Fact:

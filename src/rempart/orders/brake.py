@@ -55,7 +55,7 @@ def suspend_all(*, actor: Actor, now: datetime, reason: str) -> int:
         holding = OrderRow.objects.select_for_update(no_key=True).filter(
             state__in=(State.PROVISIONAL, State.IN_FORCE, State.UNCHECKED)
         )
-        rows = list(holding.order_by("id"))
+        rows = list(holding.order_by("id").only("id", "hostname", "state", "mandate", "ended_at"))
         standings = standings_of(rows)
         deeds = []
         for row in rows:
