@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from names_training.chance import chance_judged
 from names_training.fitting import Fitted, fit
 from names_training.ordinary import made_names, read_zone, restyled
 from names_training.rows import (
@@ -94,6 +95,7 @@ def train(moves: Sequence[Succession], zone: Sequence[str], habits: Habits) -> T
             restyled(list(against), SEED + at), made, moves, learn_background([*counts, *counts, *counted], moves)
         )
     ]
+    pairs += chance_judged(moves, background)
     _, ordinary = build_table([pair for pair, _ in pairs], [weight for _, weight in pairs], priors)
     return Trained(fit(successors, ordinary), tuple(features), priors, background, (len(found), len(pairs)))
 
@@ -114,14 +116,18 @@ def left_out_scores(moves: Sequence[Succession], trained: Trained, zone: Sequenc
     """
     scores = [0.0] * len(moves)
     made = made_names(SEED + 2, TESTED // PART)
-    pairs = list(_weighted_pairs(restyled(list(zone[::PART]), SEED), made, moves, trained.background))
+    pairs = [
+        (pair, weight * PART)
+        for pair, weight in _weighted_pairs(restyled(list(zone[::PART]), SEED), made, moves, trained.background)
+    ]
+    pairs += chance_judged(moves, trained.background)
     for fold in range(FOLDS):
         inside = [move for move in moves if fold_of(move.site) != fold]
         judged = list(zip(successors_judged(inside, trained.background), site_weights(inside), strict=True))
         kept = [(group, weight) for group, weight in judged if group]
         _, successors = build_table([group for group, _ in kept], [weight for _, weight in kept], trained.priors)
         known = {move.site for move in inside}
-        others = [(pair, weight * PART) for pair, weight in pairs if pair[0].site in known]
+        others = [(pair, weight) for pair, weight in pairs if pair[0].site in known]
         _, ordinary = build_table([pair for pair, _ in others], [weight for _, weight in others], trained.priors)
         fitted = fit(successors, ordinary)
         for at, move in enumerate(moves):

@@ -39,6 +39,7 @@ from rempart.engines.names.splits import EARLIER_CUTOFF, FOLDS, fold_of, is_held
 from rempart.engines.names.successors import forecast_names
 
 MADE = 300_000
+DRAWS = 3  # of suffixes for each label of the zone: one alone lets chance say which watched name stands under .com
 FORECAST = (10, 100, 300)
 # Edges of the ranges in which probabilities are compared with what happened.
 FORECAST_RANGES = (0.0, 0.0001, 0.001, 0.01, 0.1, 0.3, 1.0)
@@ -56,7 +57,7 @@ class Scores:
 
 
 def backgrounds(zone: Sequence[str]) -> dict[str, Sequence[str]]:
-    labels = [name.removesuffix(".ee") for name in zone if name.count(".") == 1]
+    labels = [name.removesuffix(".ee") for name in zone if name.count(".") == 1] * DRAWS
     drawn = zip(labels, draw_suffixes(SEED + 10, len(labels)), strict=True)
     return {
         "zone": list(zone),

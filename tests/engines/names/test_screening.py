@@ -26,7 +26,7 @@ def codes(hostname: str, index: NameIndex) -> list[str]:
         ("salonbleux.example", "names.one_edit"),
         ("my-salon-bleu.example", "names.contains"),
         ("sal0n-bleu.example", "names.same_letters"),
-        ("xn--saln-bleu-n1b.example", "names.one_edit"),
+        ("xn--salon-bleu-b6a.example", "names.one_edit"),
         ("www.salon-bleu.test", "names.same_label"),
         ("salonbleu.shared.test", "names.subdomain"),
         ("kiosquerouge.test", "names.same_label"),

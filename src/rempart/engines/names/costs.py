@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rempart.engines.names.dossiers import Dossier, Stem
 from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProfile, profile_stem, weigh
@@ -123,6 +124,12 @@ def _typed(letters: str, background: Background) -> float:
     """How many labels of ordinary names lie one typing step from `letters`, per name: each is counted by itself,
     because most steps lead to what nobody writes.
     """
+    _, expected = typing_steps(letters, background)
+    return float(min(expected.sum(), 1.0))
+
+
+def typing_steps(letters: str, background: Background) -> tuple[list[str], NDArray[np.float64]]:
+    """Every word one typing step from `letters` (two or more), and how often each is expected per ordinary name."""
     steps = _one_step(letters)
     codes = codes_of("".join(f".{step}." for step in steps) + "." * (ORDER - 1))
     starts = background.start_decades(codes)
@@ -131,7 +138,7 @@ def _typed(letters: str, background: Background) -> float:
     ends = np.cumsum(sizes)
     begins = ends - sizes
     decades = starts[begins] + summed[ends] - summed[begins + ORDER - 1]
-    return float(min((10.0**-decades).sum(), 1.0))
+    return steps, 10.0**-decades
 
 
 def _one_step(letters: str) -> list[str]:

@@ -242,7 +242,7 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
     suffixes = np.zeros((len(rows), 3))
     kinds = np.zeros((len(rows), 2), np.int64)
     for text, row in rows.items():
-        suffixes[row] = priors.get(text, 0.0), habits.suffixes.get(text, 0.0), share_of(text)
+        suffixes[row] = priors.get(text, 0.0), habits.general_share(text), share_of(text)
         kinds[row] = _KINDS.index(kind_of(text)), rows[stand_in(text)]
     unused = np.zeros(len(rows))
     sources = [habits.sources[turn] for turn in (Turn.SAME_LABEL, Turn.NEW_LABEL)]

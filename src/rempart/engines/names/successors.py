@@ -97,12 +97,21 @@ class Habits:
     suffixes: Mapping[str, float]
     fade: float
     kinds: Mapping[str, float] = field(init=False, repr=False)
+    _rarest: Mapping[str, float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         kinds: dict[str, float] = defaultdict(float)
+        rarest: dict[str, float] = {}
         for suffix, share in self.suffixes.items():
-            kinds[kind_of(suffix)] += share
+            kind = kind_of(suffix)
+            kinds[kind] += share
+            rarest[kind] = min(share, rarest.get(kind, 1.0))
         object.__setattr__(self, "kinds", dict(kinds))
+        object.__setattr__(self, "_rarest", rarest)
+
+    def general_share(self, suffix: str) -> float:
+        """The general share of a suffix; one that the habits do not know is as rare as the rarest of its kind."""
+        return self.suffixes.get(suffix) or self._rarest.get(kind_of(suffix), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +255,12 @@ def suffix_sources(dossier: Dossier, habits: Habits) -> dict[str, Mapping[str, f
 
 
 def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> float:
-    """The probability of one suffix after such a turn, as `mix_suffixes` of all `suffix_sources` gives it; never 0."""
+    """The probability of one suffix after such a turn, as `mix_suffixes` of all `suffix_sources` gives it; never 0.
+
+    A suffix that the habits do not know has the share of the rarest of its kind.
+    """
     weights = habits.sources[turn]
-    general = habits.suffixes.get(suffix, 0.0)
+    general = habits.general_share(suffix)
     found = weights["general"] * general
     offered = weights["general"]
     used = suffixes_used(dossier.domains, habits.fade)

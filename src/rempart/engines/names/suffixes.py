@@ -28,7 +28,7 @@ NEWLY_REGISTERED: Mapping[str, float] = {
     "tech": 0.005, "world": 0.005,
 }  # fmt: skip
 _UNLISTED = (1.0 - sum(REGISTERED.values())) / 1000
-_UNLISTED_NEW = 0.0005
+_UNLISTED_NEW = 0.00015  # some 650 suffixes open to anyone share a tenth
 
 
 def share_of(suffix: str) -> float:
