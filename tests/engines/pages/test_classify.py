@@ -17,6 +17,7 @@ EXAMPLES = {
     "<title>404 Not Found</title><h1>404 Not Found</h1><hr>nginx": PageKind.ERROR,
     "<title>Страница не найдена</title>": PageKind.ERROR,
     "<h1>Account Suspended</h1>": PageKind.ERROR,
+    "<title>409 Conflict</title><h1>409 Conflict</h1>": PageKind.ERROR,
     "<title>Just a moment...</title><p>Checking your browser</p>": PageKind.CONSENT,
     "<h1>Age verification</h1><p>You must be 18 to enter.</p>": PageKind.CONSENT,
     "<title>Login</title><form><input name=u><input type=password name=p></form>": PageKind.LOGIN,
@@ -138,7 +139,9 @@ def test_an_error_in_the_frame_of_a_site_and_a_block_in_its_place_are_errors(sai
     assert page_features(PageInput(html=FRAME.format(said=said))).kind.kind is PageKind.ERROR
 
 
-@pytest.mark.parametrize("title", ["Document", "Welcome!", "Home", "index.html", "Loading...", "Please wait"])
+@pytest.mark.parametrize(
+    "title", ["Document", "Welcome!", "Home", "index.html", "Loading...", "Please wait", "Vite + React"]
+)
 def test_a_title_that_names_nothing_makes_no_site_of_an_empty_page(title: str) -> None:
     html = f"<title>{title}</title><body><script src=/app.js></script>"
 

@@ -47,9 +47,10 @@ _IF_TEXT = (
 )
 _IF = frozenset(_IF_TEXT.split())
 _HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
-_WAITING = frozenset(
-    {"loading", "redirect", "redirecting", "please", "wait", "hello", "test", "blank", "page", "react"}
+_WAITING_TEXT = (
+    "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"
 )
+_WAITING = frozenset(_WAITING_TEXT.split())
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {

@@ -67,7 +67,8 @@ _TEXT: dict[str, str] = {
         cacheadministrator url= http= https= exception traceback gateway= blocked= bloqué bloqueado заблоковано
         blokeret blokerin spærret spærring estetty diblokir blokir= blockiert блокиран заборонен ограничен забранен
         erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор 400=
-        401= 403= 404= 405= 408= 410= 451= 500= 501=
+        401= 403= 404= 405= 406= 407= 408= 409= 410= 411= 412= 413= 414= 415= 416= 417= 418= 422= 423= 424= 425=
+        426= 428= 429= 431= 451= 500= 501= 505= 507= 508= 511= 530=
         502= 503= 504= 520= 521= 522= 523= 525= 526=
     """,
 }
