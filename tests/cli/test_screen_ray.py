@@ -9,7 +9,7 @@ import pytest
 
 from rempart.adapters import ray_cluster
 from rempart.cli.screen_ray import KeptPartsError, screened_on_ray
-from rempart.ports.screening import ClusterMissingError
+from rempart.ports.screening import ClusterMissingError, PartResult
 from tests.cli.test_screen import run
 
 WATCHLIST = b'{"site": "salon", "domains": ["salon-bleu.example", "salonbleu3.example"]}\n'
@@ -80,6 +80,25 @@ def test_finished_parts_of_another_run_are_refused(collection: tuple[Path, Path]
         list(
             screened_on_ray(watchlist.read_bytes(), str(folder), threshold=None, rejects=None, address=None, keep=kept)
         )
+
+
+def test_each_node_is_told_with_what_it_did(
+    collection: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watchlist, folder = collection
+    nodes = {0: "192.0.2.1", 1: "192.0.2.2", 2: "192.0.2.1", 3: "192.0.2.1", 4: "192.0.2.2"}
+    done = [PartResult(part, node, 10, 600 * (part + 1), 0, 2.0, b"", b"") for part, node in nodes.items()]
+    with patch.object(ray_cluster.RayCluster, "screen", return_value=iter(done)):
+        assert not list(
+            screened_on_ray(
+                watchlist.read_bytes(), str(folder), threshold=None, rejects=None, address=None, keep=tmp_path / "kept"
+            )
+        )
+    told = [line.strip() for line in capsys.readouterr().err.splitlines() if "hostnames" in line]
+    assert told == [
+        "192.0.2.1: 4,800 hostnames, 800 a second and processor",
+        "192.0.2.2: 4,200 hostnames, 1,050 a second and processor",
+    ]
 
 
 def test_without_ray_it_is_said_what_to_install(collection: tuple[Path, Path]) -> None:
