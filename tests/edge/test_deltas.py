@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.edge.deltas import Delta, DeltaRejectedError, Kind, Trust, read_line, sign_line
-from rempart.edge.state import EdgeState, StateFile, StateUnreadableError, change_facts, delta_facts, load_state
+from rempart.edge.state import (
+    EdgeState,
+    StateFile,
+    StateUnreadableError,
+    change_facts,
+    delta_facts,
+    hub_facts,
+    load_state,
+)
 from rempart.engines import ledger
 from rempart.engines.policy import NameList, SafeguardLists, Suffixes
 from rempart.engines.policy.mandates import Mandate, PinnedSigner, sign_mandate
@@ -296,6 +304,28 @@ def test_the_state_comes_back_from_disk_with_its_history(tmp_path: Any) -> None:
         half.write(b'{"sequence": 9, "kind')
     assert served(load_state(path, ZONES)) == served(state)
     assert not path.read_bytes().endswith(b"kind")
+
+
+def test_a_hub_with_a_new_key_is_followed_although_the_thief_of_the_old_one_ran_ahead(tmp_path: Any) -> None:
+    hub, path = Hub(), tmp_path / "changes.jsonl"
+    file, state = StateFile(path), empty()
+    assert state.follow("old")
+    file.append([hub_facts("old")])
+    for item in (hub.serve(mandate()), hub.say("resume", "one") | {"sequence": 10**15}):
+        delta = read(item, after=state.sequence)
+        name = state.obey(delta)
+        file.append([delta_facts(delta, state.serve(name) if name else ())])
+    assert not load_state(path, ZONES).follow("old")
+    state = load_state(path, ZONES)
+    assert (state.hub, state.sequence) == ("old", 10**15)
+    assert state.follow("new")
+    file.append([hub_facts("new")])
+    file.close()
+    again = load_state(path, ZONES)
+    assert (again.hub, again.sequence) == ("new", -1)
+    assert served(again)["fresh"] == ("forum.example",)
+    again.obey(read(hub.serve(mandate("two", "other.example")), after=again.sequence))
+    assert again.wanted(parse_hostname("other.example")) is not None
 
 
 def test_a_damaged_state_stops_the_start_instead_of_serving_less(tmp_path: Any) -> None:

@@ -21,7 +21,7 @@ from rempart.edge.own_lists import read_own_lists
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import ReceiptFile, settled_until
-from rempart.edge.state import StateFile, load_state
+from rempart.edge.state import StateFile, hub_facts, load_state
 from rempart.engines.policy import SafeguardLists
 from rempart.engines.policy.mandates import PinnedSigner
 from rempart.engines.policy.passkeys import PasskeySite, can_sign
@@ -113,7 +113,11 @@ async def run_edge(settings: EdgeSettings, clock: Clock | None = None, started: 
     gc.freeze()  # the mass lives as long as the process; looking through it again and again would only cost time
     primary = Primary(settings.listen, state.tiers.zones, [settings.resolver] if settings.resolver else [])
     await primary.start()
-    file, receipts = StateFile(path), ReceiptFile(receipts_path, state.lines, state.recent)
+    file, hub = StateFile(path), settings.trust.hub_key.hex()
+    if state.follow(hub):
+        file.append([hub_facts(hub)])
+        state.lines += 1
+    receipts = ReceiptFile(receipts_path, state.lines, state.recent)
     agent = Agent(
         subscriber=settings.subscriber,
         trust=settings.trust,

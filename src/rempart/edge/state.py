@@ -58,7 +58,8 @@ class Held:
 class EdgeState:
     """Orders held, orders over (never served again), the last sequence obeyed, and the zones.
 
-    `lines` is how many the file has; `recent` is what of them may still want a receipt, as the file was loaded.
+    `hub` is the key, in hex, whose lines `sequence` counts. `lines` is how many the file has; `recent` is what of them may
+    still want a receipt, as the file was loaded.
     """
 
     tiers: Tiers
@@ -66,9 +67,21 @@ class EdgeState:
     over: dict[str, int] = field(default_factory=dict)
     by_name: dict[Hostname, set[str]] = field(default_factory=dict)
     sequence: int = -1
+    hub: str = ""
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
     _names_below: Counter[str] = field(default_factory=Counter)
+
+    def follow(self, hub: str) -> bool:
+        """From now on the lines under this key; how far another's went says nothing of them. Whether it is a new key.
+
+        Whoever stole the other could sign a line so far ahead that no honest one would come after it.
+        """
+        if hub == self.hub:
+            return False
+        self.sequence = -1 if self.hub else self.sequence
+        self.hub = hub
+        return True
 
     def obey(self, delta: Delta) -> Hostname | None:
         """Take one judged delta in; the name whose zone entry may change by it. Nothing is served yet."""
@@ -165,6 +178,11 @@ def delta_facts(delta: Delta, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     return facts | change_facts(changes)
 
 
+def hub_facts(hub: str) -> dict[str, Any]:
+    """One line of the file: whose lines come after it."""
+    return {"hub": hub, "changes": []}
+
+
 def expiry_facts(order_id: str, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     """One line of the file: a term that ended here, hub or no hub."""
     return {"expired": order_id} | change_facts(changes)
@@ -218,6 +236,8 @@ def _replay(state: EdgeState, facts: dict[str, Any]) -> Question | None:
         name = state.drop(order_id)
     elif "unchecked" in facts:
         name = state.miss_recheck(order_id)
+    elif "hub" in facts:
+        state.follow(facts["hub"])
     elif "order_id" in facts:
         mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
         looked_at = datetime.fromisoformat(facts["looked_at"]) if "looked_at" in facts else None
