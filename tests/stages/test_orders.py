@@ -470,10 +470,13 @@ def test_a_proposal_can_be_declined_with_reasons(orders: Orders, case: OpenedCas
         orders.countersign(order)
 
 
+@pytest.mark.parametrize("wide_first", [True, False])
 def test_two_orders_for_one_name_refuse_it_until_both_are_over(
-    orders: Orders, case: OpenedCase, people: People
+    orders: Orders, case: OpenedCase, people: People, wide_first: bool
 ) -> None:
-    wide, narrow = orders.in_force(case), orders.in_force(case, subdomains=False)
+    first, orders.now = orders.in_force(case, subdomains=wide_first), orders.now + timedelta(seconds=1)
+    second = orders.in_force(case, subdomains=not wide_first)
+    wide, narrow = (first, second) if wide_first else (second, first)
     blocked = queries.find_blocked_name("reopened.example")
     assert blocked is not None
     assert blocked.subdomains

@@ -58,8 +58,8 @@ class Held:
 class EdgeState:
     """Orders held, orders over (never served again), the last sequence obeyed, and the zones.
 
-    `hub` is the key, in hex, whose lines `sequence` counts. `lines` is how many the file has; `recent` is what of them may
-    still want a receipt, as the file was loaded.
+    `hub` is the key, in hex, whose lines `sequence` counts. `lines` is how many the file has; `recent` is what of them
+    may still want a receipt, as the file was loaded.
     """
 
     tiers: Tiers
