@@ -14,7 +14,7 @@ from rempart.kernel.hostname import parse_hostname
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
 from rempart.people.contracts import NotAllowedError
-from rempart.ports.naming import ZoneChange
+from rempart.ports.naming import Answer, ZoneChange
 from rempart.probes import queries, services
 from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, Question
 from rempart.probes.sampling import Surroundings
@@ -114,6 +114,27 @@ def test_a_resolver_that_does_not_answer_proves_nothing(
     found = probe(order, zone, clock, resolvers=resolvers)
     assert found.outcome is Outcome.NOT_EFFECTIVE
     assert Finding.UNAVAILABLE in {answer.finding for answer in found.answers}
+
+
+class BrokenResolver(FakeResolver):
+    """Says of everything that it failed."""
+
+    def resolve(self, name: str, record_type: str = "A") -> Answer:
+        return Answer(name, record_type, "SERVFAIL", (), 0.1)
+
+
+def test_a_resolver_that_fails_proves_neither_a_block_nor_its_end(
+    orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock
+) -> None:
+    order = orders.in_force(case)
+    publish(order, zone)
+    broken = [FakeResolver("one", HOSTS, zone), BrokenResolver("two")]
+    found = probe(order, zone, clock, resolvers=broken)
+    assert found.outcome is Outcome.NOT_EFFECTIVE
+    assert {answer.finding for answer in found.answers if answer.resolver == "two"} == {Finding.UNAVAILABLE}
+    revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
+    withdraw_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    assert probe(order, zone, clock, resolvers=broken).outcome is Outcome.NOT_LIFTED
 
 
 def test_a_control_name_that_is_refused_is_over_blocking(
