@@ -161,6 +161,24 @@ def test_two_thousand_names_go_in_one_call_and_come_back(zone: SignedZone) -> No
     assert zone.list_blocked() == ()
 
 
+def test_what_somebody_else_wrote_into_the_zone_is_told_as_it_stands(place: Place, zone: SignedZone) -> None:
+    keyring = dns.tsigkeyring.from_text({place.key.name: place.key.secret})
+    update = dns.update.UpdateMessage(
+        POLICY_ZONE, keyring=keyring, keyname=dns.name.from_text(place.key.name), keyalgorithm=place.key.algorithm
+    )
+    update.add("doubled.test", 5, "A", "192.0.2.1", "192.0.2.2")
+    update.add("passed.test", 5, "CNAME", "rpz-passthru.")
+    update.add("*.below.test", 5, "CNAME", ".")
+    dns.query.tcp(update, place.endpoint.address, timeout=20, port=place.endpoint.port)
+    doubled, (below, passed) = zone.list_blocked()[1], zone.list_blocked()[::2]
+    assert doubled.hostname == "doubled.test"
+    assert sorted(doubled.policy.split()) == ["192.0.2.1", "192.0.2.2"]
+    assert (passed.hostname, passed.policy, passed.subdomains) == ("passed.test", "CNAME rpz-passthru.", False)
+    assert (below.hostname, below.policy, below.subdomains) == ("below.test", "nothing and below nxdomain", True)
+    zone.apply([lift(name) for name in ("doubled.test", "passed.test", "below.test")])
+    assert zone.list_blocked() == ()
+
+
 def test_names_as_long_as_they_come_fit_into_messages_whatever_their_number(zone: SignedZone) -> None:
     ends = f"{'b' * 60}.{'c' * 60}.{'d' * 50}.test"
     changes = [block(f"name-{number:03}-{'a' * 40}.{number:03}{ends}") for number in range(500)]

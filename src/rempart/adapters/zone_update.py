@@ -22,6 +22,7 @@ import dns.tsig
 import dns.tsigkeyring
 import dns.update
 
+from rempart.adapters.policy_transfer import PolicyTransfer
 from rempart.engines.zonefile import Entry, check_owner, parse_answer, record_data
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
@@ -89,19 +90,19 @@ class SignedZone:
         return all(self._has(name, kind, data) == wanted for name, wanted in names)
 
     def list_blocked(self) -> tuple[ZoneChange, ...]:
-        """What the zone refuses now. Raises PublicationFailedError."""
-        with self._failures():
-            found = dict(self._transfer())
-        names = {name.removeprefix("*.") for name in found}
-        return tuple(
-            ZoneChange(
-                hostname=Hostname(name),
-                blocked=True,
-                policy=found.get(name) or found[f"*.{name}"],
-                subdomains=f"*.{name}" in found,
-            )
-            for name in sorted(names)
+        """What the zone refuses now; a name that says several things has all of them in its policy, with spaces.
+
+        Raises PublicationFailedError.
+        """
+        found: dict[str, str] = {}
+        transfer = PolicyTransfer(
+            self._primary, self._zone, (self._key.name, self._key.secret, self._key.algorithm), self._timeout_s
         )
+        with self._failures():
+            for owner, policy in transfer.read():
+                found[owner] = f"{found[owner]} {policy}" if owner in found else policy
+        names = {name.removeprefix("*.") for name in found}
+        return tuple(_found(name, found.get(name), found.get(f"*.{name}")) for name in sorted(names))
 
     def _has(self, name: str, kind: str, data: str) -> bool:
         response = self._question(f"{name}.{self._zone}", kind)
@@ -182,25 +183,6 @@ class SignedZone:
                 return int(rrset[0].serial)
         raise self._failed(f"it gives no SOA ({dns.rcode.to_text(response.rcode())})")
 
-    def _transfer(self) -> Iterator[tuple[str, str]]:
-        """(owner name within the zone, policy) of every record that refuses something."""
-        messages = dns.query.xfr(
-            self._primary.address,
-            self._zone,
-            port=self._primary.port,
-            timeout=self._timeout_s,
-            keyring=self._keyring,
-            keyname=self._key_name,
-            keyalgorithm=self._key.algorithm,
-        )
-        for message in messages:
-            for rrset in message.answer:
-                if rrset.rdtype == dns.rdatatype.CNAME:
-                    target = rrset[0].target
-                    yield rrset.name.to_text(), "nxdomain" if target == dns.name.root else "nodata"
-                elif rrset.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA):
-                    yield rrset.name.to_text(), rrset[0].to_text()
-
     @contextlib.contextmanager
     def _failures(self) -> Iterator[None]:
         """Whatever goes wrong on the way is one error that says what."""
@@ -219,3 +201,11 @@ class SignedZone:
         self, problem: str, kind: type[PublicationFailedError] = PublicationFailedError
     ) -> PublicationFailedError:
         return kind(zone=self._zone, primary=self._primary, problem=problem)
+
+
+def _found(name: str, policy: str | None, below: str | None) -> ZoneChange:
+    """What stands at a name and below it, as one change; where the two differ it is none that was ever ordered."""
+    said = policy or below or ""
+    if policy is None or (below is not None and below != policy):
+        said = f"{policy or 'nothing'} and below {below}"
+    return ZoneChange(hostname=Hostname(name), blocked=True, policy=said, subdomains=below is not None)

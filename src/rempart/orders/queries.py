@@ -92,7 +92,7 @@ def find_blocking(order_ids: Iterable[UUID]) -> set[UUID]:
 
 def find_blocked_names(hostnames: Iterable[str]) -> dict[Hostname, BlockedName]:
     """What the orders in force say of these names: those that an order refuses, by name."""
-    rows: list[OrderRow] = []
+    rows: list[_Blocking] = []
     for chunk in batched(tuple(hostnames), _AT_ONCE):
         rows += _blocking_rows().filter(hostname__in=chunk)
     return {name.hostname: name for name in _blocked_names(rows)}
@@ -131,19 +131,30 @@ def _above(hostname: str) -> list[str]:
 
 def list_blocked_names() -> tuple[BlockedName, ...]:
     """Every name that the orders in force refuse, sorted by name."""
-    return tuple(sorted(_blocked_names(_blocking_rows()), key=lambda name: name.hostname))
+    return tuple(sorted(_blocked_names(_blocking_rows().iterator()), key=lambda name: name.hostname))
 
 
-def _blocking_rows() -> QuerySet[OrderRow]:
-    fields = ("id", "hostname", "subdomains", "answer")
-    return OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id").only(*fields)
+# (id, name, whether what lies below it too, answer) of an order that holds, the oldest first: there may be a million.
+_Blocking = tuple[UUID, str, bool, str]
 
 
-def _blocked_names(rows: Iterable[OrderRow]) -> Iterator[BlockedName]:
-    by_name: dict[str, list[OrderRow]] = {}
-    for row in rows:
-        by_name.setdefault(row.hostname, []).append(row)
-    return map(_blocked, by_name.values())
+def _blocking_rows() -> "QuerySet[OrderRow, _Blocking]":
+    rows = OrderRow.objects.filter(state__in=BLOCKING).order_by("proposed_at", "id")
+    return rows.values_list("id", "hostname", "subdomains", "answer")
+
+
+def _blocked_names(rows: Iterable[_Blocking]) -> Iterator[BlockedName]:
+    """Several orders for one name refuse what any of them refuses, and answer as the oldest does."""
+    names: dict[str, BlockedName] = {}
+    for order_id, hostname, subdomains, answer in rows:
+        older = names.get(hostname)
+        names[hostname] = BlockedName(
+            hostname=Hostname(hostname),
+            subdomains=subdomains or (older is not None and older.subdomains),
+            answer=older.answer if older else answer,
+            order_ids=(*older.order_ids, order_id) if older else (order_id,),
+        )
+    return iter(names.values())
 
 
 def get_revision() -> tuple[int, datetime | None]:
@@ -240,16 +251,6 @@ def _latest(acts: tuple[Act, ...]) -> Subquery:
 
 def _signer(row: SignatureRow) -> Signer:
     return Signer(account_id=row.account_id, role=Role(row.role))
-
-
-def _blocked(rows: list[OrderRow]) -> BlockedName:
-    """Several orders for one name refuse what any of them refuses, and answer as the oldest does."""
-    return BlockedName(
-        hostname=Hostname(rows[0].hostname),
-        subdomains=any(row.subdomains for row in rows),
-        answer=rows[0].answer,
-        order_ids=tuple(row.id for row in rows),
-    )
 
 
 def _contracts(rows: Iterable[OrderRow]) -> tuple[Order, ...]:

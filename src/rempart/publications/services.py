@@ -5,22 +5,21 @@ says it once more where they changed, so that whoever speaks last has read the t
 database: a block never waits for somebody who writes. What was said is written down after it, once for each cause.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from rempart.engines.policy import list_parents
 from rempart.engines.zonefile import (
     Entry,
     Heading,
     Zone,
     compare,
-    drop_covered,
     get_format,
     parse_answer,
-    sort_entries,
     write_list,
 )
 from rempart.engines.zonefile.hashed import hashed_lines
@@ -280,11 +279,11 @@ def _changes(names: Sequence[Hostname]) -> list[ZoneChange]:
     ]
 
 
-def _uncovered(names: Iterable[BlockedName]) -> tuple[BlockedName, ...]:
+def _uncovered(names: Iterable[BlockedName]) -> Iterator[BlockedName]:
     """Without those that a wider name above refuses: their entries would stop its wildcard (RFC 4592, 3.3.1)."""
-    known = {name.hostname: name for name in names}
-    entries = sort_entries(Entry(name.hostname, name.subdomains) for name in known.values())
-    return tuple(known[entry.hostname] for entry in drop_covered(entries))
+    known = tuple(names)
+    wide = {name.hostname for name in known if name.subdomains}
+    return (name for name in known if wide.isdisjoint(list_parents(name.hostname)))
 
 
 def _blocking(name: BlockedName) -> ZoneChange:
