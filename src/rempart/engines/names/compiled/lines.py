@@ -31,7 +31,7 @@ from rempart.engines.names.compiled.words import (
 )
 
 
-@njit(cache=True, nogil=True)
+@bare
 def judge_label(data: Array, begin: int, end: int) -> int:  # pragma: no cover (compiled)
     """NO_NAME, or PLAIN, or BLANK for a label of digits alone."""
     size = end - begin
@@ -47,7 +47,7 @@ def judge_label(data: Array, begin: int, end: int) -> int:  # pragma: no cover (
     return BLANK if digits == size else PLAIN
 
 
-@njit(cache=True, nogil=True)
+@bare
 def fold_line(
     data: Array, begin: int, end: int, table: Array, leet: Array, sides: Array, filled: tuple[int, int], points: Array
 ) -> tuple[int, int]:  # pragma: no cover (compiled)
@@ -90,7 +90,7 @@ def may_be_encoded(data: Array, begin: int, end: int) -> bool:  # pragma: no cov
     return end - begin >= 4 and data[begin + 2] == HYPHEN and data[begin + 3] == HYPHEN
 
 
-@njit(cache=True, nogil=True)
+@bare
 def look_closely(data: Array, begin: int, end: int) -> int:  # pragma: no cover (compiled)
     """What an unusual line is: BLANK, PLAIN, NO_NAME, or ODD where only the slow way can say."""
     if begin == end:
@@ -114,7 +114,7 @@ def look_closely(data: Array, begin: int, end: int) -> int:  # pragma: no cover 
     return NO_NAME if labels < 2 or verdict == BLANK else PLAIN
 
 
-@njit(cache=True, nogil=True)
+@bare
 def read_line(
     data: Array,
     begin: int,
@@ -210,7 +210,8 @@ def read_lines(
                 if verdict >= NO_NAME:
                     refuse(first, last, verdict, odd, counts)
                 if verdict >= NO_NAME or letters > filled[0]:
-                    folded[line:end] = 0
+                    for at in range(line, end):
+                        folded[at] = 0
                 if letters > filled[0]:
                     lines[count, 0], lines[count, 1], lines[count, 2] = filled[0], first, last
                     lines[count, 3] = filled[1]

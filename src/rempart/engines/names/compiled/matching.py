@@ -39,7 +39,7 @@ from rempart.engines.names.compiled.words import (
 PLACES = np.array([[*(bit for bit in range(8) if which >> bit & 1), *[0] * 8][:8] for which in range(256)], np.int32)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def slot_of(key: int, keys: Array) -> int:  # pragma: no cover (compiled)
     """Where a key stands in the open hash table `keys` (0: empty), -1 where it is not in it."""
     mask = np.uint64(keys.size - 1)
@@ -76,7 +76,7 @@ def alike_from(text: Array, begin: int, stems: Array, first: int, most: int) -> 
     return most
 
 
-@njit(cache=True, nogil=True)
+@bare
 def one_step(text: Array, begin: int, end: int, stems: Array, first: int, last: int) -> bool:
     # pragma: no cover (compiled)
     """Whether two words are at most one letter put in, left out, changed, or exchanged with the next apart."""
@@ -95,7 +95,7 @@ def one_step(text: Array, begin: int, end: int, stems: Array, first: int, last: 
     return swapped and same(text, here + 2, stems, there + 2, size - head - 2)
 
 
-@njit(cache=True, nogil=True)
+@bare
 def turned(text: Array, begin: int, stems: Array, first: int, last: int) -> bool:
     # pragma: no cover (compiled)
     """Whether the word at `begin`, as long as the other, is that one with its beginning and end exchanged."""
@@ -201,7 +201,7 @@ def end_of(text: Array, place: int) -> int:  # pragma: no cover (compiled)
         at += 8
 
 
-@njit(cache=True, nogil=True)
+@bare
 def place_among(found: Array, group: int, count: int, stem: int) -> int:  # pragma: no cover (compiled)
     """Where a stem belongs among the ascending ones in the rows from `group`; -1 where it is there."""
     at = count

@@ -82,7 +82,7 @@ def tell_line(
     return row + 1
 
 
-@njit(cache=True, nogil=True)
+@bare
 def tell_side_line(lines: Array, line: int, text: Array, begin: int, at: int, stem: int, out: Array, row: int) -> None:
     # pragma: no cover (compiled)
     """The same for a label at text[at] of a decoded line whose text begins at `begin`."""

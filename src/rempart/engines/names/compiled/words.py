@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-CHUNK = 32768  # bytes worked on at once
+CHUNK = 16384  # bytes worked on at once
 EDGE = 64  # room before and after a chunk, so that no pass needs to look where it ends
 GRAM = 5  # symbols that are hashed; also the shortest stretch that can be looked for
 TURNED_PART = 3  # letters: as `candidates.SWAPPED_PART`
