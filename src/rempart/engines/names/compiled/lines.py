@@ -166,6 +166,13 @@ def refuse(first: int, last: int, verdict: int, odd: Array, counts: Array) -> No
     odd[counts[ODD] - 1, 0], odd[counts[ODD] - 1, 1], odd[counts[ODD] - 1, 2] = first, last, verdict
 
 
+@bare
+def wipe(folded: Array, begin: int, end: int) -> None:  # pragma: no cover (compiled)
+    """Leaves no letter between the two."""
+    for at in range(begin, end):
+        folded[at] = 0
+
+
 @njit(cache=True, nogil=True)
 def read_lines(
     data: Array,
@@ -210,8 +217,7 @@ def read_lines(
                 if verdict >= NO_NAME:
                     refuse(first, last, verdict, odd, counts)
                 if verdict >= NO_NAME or letters > filled[0]:
-                    for at in range(line, end):
-                        folded[at] = 0
+                    wipe(folded, line, end)
                 if letters > filled[0]:
                     lines[count, 0], lines[count, 1], lines[count, 2] = filled[0], first, last
                     lines[count, 3] = filled[1]
