@@ -71,7 +71,7 @@ class SignedZone:
         self._key_name = dns.name.from_text(key.name)
 
     def apply(self, changes: Sequence[ZoneChange]) -> ZoneReceipt:
-        """Make all changes, in the order given. Raises PublicationFailedError or NameTooLongError."""
+        """Make all changes in order. Raises PublicationFailedError, NameTooLongError or PolicyTriggerError."""
         for batch in list(self._batches(changes)):  # a name that is too long is found before anything is sent
             self._update(batch)
         self._notify_all()
