@@ -15,7 +15,7 @@ from rempart.journal.queries import get_size, list_about, list_latest
 from rempart.kernel.actors import CONSOLE, PUBLIC, SYSTEM, Role
 from rempart.orders.contracts import Order
 from rempart.orders.oversight import revoke_order
-from rempart.orders.queries import list_blocked_names
+from rempart.orders.queries import list_blocked_below, list_blocked_names
 from rempart.orders.steps import lock_order
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.naming import PublicationFailedError, ZoneChange, ZoneReceipt
@@ -230,6 +230,16 @@ def test_a_name_that_a_wider_order_refuses_has_no_entry_of_its_own_until_that_on
     revoke(wide, orders)
     withdraw(wide, zone)
     assert [change.hostname for change in zone.list_blocked()] == ["www.reopened.example"]
+
+
+def test_what_lies_below_a_name_is_told_from_its_neighbours(orders: Orders, case: OpenedCase) -> None:
+    for name in ("a.b.reopened.example", "b.reopened.example", "reopened.example", "ab.reopened.example"):
+        orders.in_force(case, hostname=name, subdomains=False)
+    assert list_blocked_below(["b.reopened.example"]) == ("a.b.reopened.example",)
+    below = ("a.b.reopened.example", "ab.reopened.example", "b.reopened.example")
+    assert list_blocked_below(["reopened.example", "b.reopened.example"]) == below
+    assert list_blocked_below(["a.b.reopened.example", "opened.example", "other.example"]) == ()
+    assert list_blocked_below([]) == ()
 
 
 def test_all_but_the_newest_names_move_to_the_mass_an_hour_later(

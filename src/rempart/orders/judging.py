@@ -28,7 +28,7 @@ from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.reasons import Reason, reasons_from_json
 from rempart.orders.contracts import ForeignExhibitError, Proposal
-from rempart.orders.models import ActRow, OrderRow, SignatureRow
+from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver
 from rempart.ports.ordering import OrderRules
@@ -94,7 +94,8 @@ def judge_again(row: OrderRow, rules: OrderRules, now: datetime, *, renewed: boo
 def find_lone_emergency(hostname: Hostname) -> Reason | None:
     """Why one signature is not enough for the name again: an emergency order on it, or on a name above or below it,
     was never confirmed. None where there was none."""
-    related = Q(hostname__in=[hostname, *list_parents(hostname)]) | Q(hostname__endswith=f".{hostname}")
+    below = Q(last_labels=last_labels(hostname), hostname__endswith=f".{hostname}")
+    related = Q(hostname__in=[hostname, *list_parents(hostname)]) | below
     alone = OrderRow.objects.filter(related, pk__in=ActRow.objects.filter(act=Act.ORDER_EMERGENCY).values("order_id"))
     alone = alone.exclude(pk__in=SignatureRow.objects.filter(mandate=0, position=2).values("order_id"))
     found = alone.order_by("-proposed_at", "-id").first()

@@ -12,7 +12,7 @@ from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import reasons_from_json
 from rempart.orders.contracts import CHANGES, Act, BlockedName, Order, OrderAct, OrderMissingError, Signature
-from rempart.orders.models import ActRow, OrderRow, SignatureRow
+from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.people.permissions import require
 
 BLOCKING = tuple(state for state in State if state.blocks)
@@ -20,7 +20,6 @@ BLOCKING = tuple(state for state in State if state.blocks)
 _FORCE_ACTS = (Act.ORDER_EMERGENCY, Act.COUNTERSIGN, Act.CONFIRM, Act.COUNTERSIGN_RENEWAL)
 _OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
 _AT_ONCE = 500  # values in one question: databases bound how many it may name
-_FEW = 20  # so many names are looked below one by one: each takes a look at every order
 
 
 def get_order(order_id: UUID, *, viewer: Actor) -> Order:
@@ -115,12 +114,10 @@ def find_covered(hostnames: Iterable[str]) -> set[str]:
 
 def list_blocked_below(hostnames: Collection[str]) -> tuple[Hostname, ...]:
     """The names below any of these that orders in force refuse, sorted."""
-    rows = OrderRow.objects.filter(state__in=BLOCKING).values_list("hostname", flat=True)
-    if len(hostnames) <= _FEW:
-        below = {name for hostname in hostnames for name in rows.filter(hostname__endswith=f".{hostname}")}
-    else:
-        wanted = set(hostnames)
-        below = {name for name in rows.iterator() if not wanted.isdisjoint(_above(name))}
+    wanted, below = set(hostnames), set[str]()
+    for chunk in batched(sorted(set(map(last_labels, wanted))), _AT_ONCE):
+        rows = OrderRow.objects.filter(last_labels__in=chunk, state__in=BLOCKING).values_list("hostname", flat=True)
+        below |= {name for name in rows.iterator() if not wanted.isdisjoint(_above(name))}
     return tuple(map(Hostname, sorted(below)))
 
 

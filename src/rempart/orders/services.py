@@ -47,7 +47,7 @@ from rempart.orders.judging import (
     judge_again,
     judge_proposal,
 )
-from rempart.orders.models import ActRow, OrderRow
+from rempart.orders.models import ActRow, OrderRow, last_labels
 from rempart.orders.queries import get_order
 from rempart.orders.steps import Deed, advance, keep_act, lock_order, refuse_reason, settle, sign
 from rempart.people.permissions import require
@@ -249,6 +249,7 @@ def _check_words(proposal: Proposal, rules: OrderRules, actor: Actor) -> Case:
 def _fill(row: OrderRow, proposal: Proposal, rules: OrderRules) -> None:
     """What is ordered, in the row's words; none of it ever changes."""
     row.hostname = parse_hostname(proposal.hostname)
+    row.last_labels = last_labels(row.hostname)
     row.subdomains = proposal.subdomains
     row.answer = proposal.answer or rules.answer
     row.legal_basis = proposal.legal_basis
