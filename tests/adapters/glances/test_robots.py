@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.adapters.glances.robots import may_read
+from rempart.adapters.glances.robots import MAX_CHARACTERS, may_read, read_rules
 
 RULES = """\
 User-agent: other
@@ -39,7 +39,7 @@ Disallow: /later
     ],
 )
 def test_the_longest_rule_that_matches_decides(path: str, allowed: bool) -> None:
-    assert may_read(200, RULES, "*", f"https://quay.example{path}") is allowed
+    assert may_read(read_rules(200, RULES), f"https://quay.example{path}") is allowed
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,29 @@ def test_the_longest_rule_that_matches_decides(path: str, allowed: bool) -> None
     ],
 )
 def test_a_pattern_matches_as_the_rfc_has_it(rule: str, path: str, matches: bool) -> None:
-    assert may_read(200, f"User-agent: *\nDisallow: {rule}", "*", f"https://quay.example{path}") is not matches
+    rules = read_rules(200, f"User-agent: *\nDisallow: {rule}")
+    assert may_read(rules, f"https://quay.example{path}") is not matches
 
 
 @pytest.mark.parametrize(
     "text", ["", "<html>no rules</html>", "Disallow: /", "User-agent: other\nDisallow: /", "\x00:\x00"]
 )
 def test_what_says_nothing_to_us_allows_everything(text: str) -> None:
-    assert may_read(200, text, "*", "https://quay.example/x")
+    assert may_read(read_rules(200, text), "https://quay.example/x")
 
 
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (0, False), (302, False)])
 def test_a_missing_file_allows_and_a_failing_server_forbids(status: int, allowed: bool) -> None:
-    assert may_read(status, "User-agent: *\nDisallow: /", "*", "https://quay.example/x") is allowed
+    assert may_read(read_rules(status, "User-agent: *\nDisallow: /"), "https://quay.example/x") is allowed
+
+
+@pytest.mark.parametrize("name", ["a", "*"])
+def test_names_without_end_over_rules_without_end_give_each_rule_once(name: str) -> None:
+    rule = "Allow:/\n"
+    names = f"User-agent:{name}\n" * (MAX_CHARACTERS // 2 // len(f"User-agent:{name}\n"))
+    rules = rule * ((MAX_CHARACTERS - len(names)) // len(rule))
+    assert len(read_rules(200, names + rules)) == (rules.count("\n") if name == "*" else 0)
+
+
+def test_what_lies_beyond_the_characters_that_are_read_is_no_rule() -> None:
+    assert read_rules(200, "User-agent:*\n" + "#" * MAX_CHARACTERS + "\nDisallow:/") == []

@@ -6,6 +6,7 @@ go, or past the limits; a cookie sent back.
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urljoin
@@ -21,7 +22,7 @@ from rempart.adapters.egress.lookups import PinnedResolver
 from rempart.adapters.egress.requests import Ask, Denial, read_ask
 from rempart.adapters.egress.upstream import Connection, TrustRoots, UpstreamError, connect
 from rempart.adapters.glances.pace import Pace
-from rempart.adapters.glances.robots import may_read
+from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage
@@ -91,7 +92,7 @@ class PageFetcher:
         self._clock = clock
         self._closed = parse_networks(policy.opt_out_networks)
         self._budget = Budget(policy.capture.limits, asyncio.get_running_loop().time())
-        self._rules: dict[str, tuple[int, str]] = {}
+        self._rules: dict[str, Sequence[Rule]] = {}
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         """The pinned addresses of `host`. Raises NotAllowedToLookError or UpstreamError."""
@@ -165,8 +166,8 @@ class PageFetcher:
             return True
         origin = ask.url[: -len(ask.target)]
         if origin not in self._rules:
-            self._rules[origin] = await self._robots(f"{origin}/robots.txt")
-        return may_read(*self._rules[origin], "*", ask.url)
+            self._rules[origin] = read_rules(*await self._robots(f"{origin}/robots.txt"))
+        return may_read(self._rules[origin], ask.url)
 
     async def _robots(self, url: str) -> tuple[int, str]:
         try:

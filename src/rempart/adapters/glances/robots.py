@@ -1,42 +1,46 @@
-"""What a site's robots.txt allows (RFC 9309): unreachable means no, missing means yes.
+"""What a site's robots.txt allows everybody (RFC 9309): unreachable means no, missing means yes.
 
-In: the answer to ``/robots.txt``. Out: whether a path may be read: the longest rule that matches decides, ``*`` stands
-for anything, ``$`` for the end. Never: an exception; a file that is no robots.txt allows everything, as the RFC has it.
+In: the answer to ``/robots.txt``. Out: its rules for ``*``, and whether they let a path be read: the longest that
+matches decides, ``*`` stands for anything, ``$`` for the end. Never: an exception; more memory than a small multiple of
+the file; a file that is no robots.txt allows everything, as the RFC has it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 MAX_CHARACTERS = 500_000  # RFC 9309, 2.5
+Rule = tuple[bool, str]  # whether it allows, and the pattern
+_NOTHING: tuple[Rule, ...] = ((False, ""),)
 
 
-def may_read(status: int, text: str, agent: str, url: str) -> bool:
-    """Whether `agent` may read `url`. `status` is that of robots.txt, 0 where nothing answered."""
+def read_rules(status: int, text: str) -> Sequence[Rule]:
+    """The rules of all groups for everybody. `status` is that of robots.txt, 0 where nothing answered."""
     if 400 <= status < 500:
-        return True
-    if not 200 <= status < 300:
-        return False
+        return []
+    return _rules_of(text[:MAX_CHARACTERS]) if 200 <= status < 300 else _NOTHING
+
+
+def may_read(rules: Sequence[Rule], url: str) -> bool:
+    """Whether `rules` let `url` be read."""
     parts = urlsplit(url)
     path = unquote(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}")
-    found = [(len(rule), allows) for allows, rule in _rules_of(text[:MAX_CHARACTERS], agent) if _matches(rule, path)]
+    found = [(len(pattern), allows) for allows, pattern in rules if _matches(pattern, path)]
     return max(found, default=(0, True))[1]  # of two as long, the one that allows
 
 
-def _rules_of(text: str, agent: str) -> list[tuple[bool, str]]:
-    """The rules of every group that names `agent`, else of those for everybody, as (allows, pattern)."""
-    groups: dict[str, list[tuple[bool, str]]] = {}
-    named: list[str] = []
-    ruled = False
+def _rules_of(text: str) -> list[Rule]:
+    """Each rule once, however many names its group has."""
+    rules: list[Rule] = []
+    for_everybody = ruled = False
     for field, value in _fields(text):
         if field == "user-agent":
-            named = [value.lower()] if ruled else [*named, value.lower()]
+            for_everybody = value == "*" or (for_everybody and not ruled)
             ruled = False
-            groups.setdefault(value.lower(), [])
         elif field in {"allow", "disallow"}:
             ruled = True
-            for name in named if value else ():
-                groups[name].append((field == "allow", value))
-    return groups.get(agent.lower(), groups.get("*", []))
+            if for_everybody and value:
+                rules.append((field == "allow", value))
+    return rules
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:
