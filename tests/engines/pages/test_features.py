@@ -1,6 +1,6 @@
 import json
 import time
-from hashlib import sha256
+from hashlib import sha256, shake_256
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from rempart.engines.pages import (
     page_features,
     read_markup,
 )
+from rempart.engines.pages.bounds import is_binary
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
 
@@ -70,9 +71,29 @@ def test_a_file_that_is_no_text_says_nothing_and_is_never_the_same(name: str) ->
     assert judge(page, page, Background.empty()).kind is VerdictKind.UNCLEAR
 
 
-def test_characters_that_no_text_holds_do_not_hide_a_page() -> None:
-    html = pages.CLOSED.replace("e", "e\x01")
-    assert portrait_of(PageInput(html=html)).word_count > 40
+HIDING = "\x01" * 200 + "-" * 10_000
+SAID = "<p>The quay is quiet tonight and stays so"
+HIDDEN = {
+    "between its letters": pages.CLOSED.replace("e", "e\x01"),
+    "in a comment before it": f"<!--{HIDING}-->{pages.CLOSED}",
+    "in a script before it": f"<script>'{HIDING}'</script>{pages.CLOSED}",
+    "without a head": f"<!--{HIDING}--><h1>Vorlimo</h1>{SAID}</p>{SAID}</p>",
+    "without ends of paragraphs": f"<!--{HIDING}-->{SAID * 2}",
+    "of one paragraph": f"<!--{HIDING}--><p class=x>{'The quay is quiet tonight and stays so. ' * 2}",
+    "of links alone": f"<!--{HIDING}--><a href=/quay>{SAID[3:]}</a><a href=/pier>{SAID[3:]}</a>",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_characters_that_no_text_holds_do_not_hide_a_page(name: str) -> None:
+    assert portrait_of(PageInput(html=HIDDEN[name])).word_count > 12
+
+
+def test_bytes_in_any_order_are_no_page_however_many() -> None:
+    content = shake_256(b"quay").digest(4_000_000)
+    assert "<p>" in content.decode("latin-1").lower()
+    assert is_binary(content.decode("latin-1"))
+    assert is_binary(content.decode("cp1251", "replace"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -26,8 +26,13 @@ _UNCOUNTED_PACKED = [
 _GOES_ON = np.zeros(256, bool)  # which letters belong to the name of a tag
 _GOES_ON[list(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")] = True
 _IN_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BEGINS = re.compile(r"<(?:!doctype|html|head|body|title|meta)\b", re.IGNORECASE)
 _LOOKED_AT = 8_000
+# A tag with which a page begins, or two that follow each other: bytes in any order spell "<p>", but hardly these.
+_ANY_TAG = r"(?:a|article|center|h[1-6]|header|li|main|nav|ol|p|section|span|table|ul)"
+_IS_PAGE = re.compile(
+    rf"<(?:!doctype|html|head|body|title|meta|div)[\s>/]|<{_ANY_TAG}(?:\s[^<>]*)?>[^<]*(?:</?{_ANY_TAG}[\s>]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
 _SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 
@@ -35,11 +40,11 @@ _SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 def is_binary(html: str) -> bool:
     """Whether it is no text: a picture, an archive, a program under the name of a page.
 
-    One character in fifty that no text holds, and nothing with which a page begins: whoever puts such characters into
-    a page that a browser shows does not take its words from the comparison.
+    One of its first characters in fifty is one that no text holds, and nowhere does it have the tags of a page: a
+    browser shows a page whatever stands before it, so such characters do not take its words from the comparison.
     """
     start = html[:_LOOKED_AT]
-    return len(_IN_NO_TEXT.findall(start)) * 50 > len(start) and not _BEGINS.search(start)
+    return len(_IN_NO_TEXT.findall(start)) * 50 > len(start) and not _IS_PAGE.search(html[:MAX_HTML])
 
 
 def bound_html(html: str) -> tuple[str, bool]:
