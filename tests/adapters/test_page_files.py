@@ -52,6 +52,13 @@ def test_a_declaration_that_a_page_kept_when_it_was_turned_into_utf8_is_overrule
     assert TEXTS["cp1251"] not in decode_html(html.encode(), declared=encoding)  # what the server says stands
 
 
+def test_a_page_in_utf8_that_was_cut_within_a_letter_is_still_utf8() -> None:
+    cut = f'<meta charset="windows-1251"><p>{TEXTS["cp1251"]}ы'.encode()[:-1]
+
+    assert TEXTS["cp1251"] in decode_html(cut)
+    assert TEXTS["cp1251"] not in decode_html(cut + b" ")  # within the text it is a slip
+
+
 def test_byte_order_marks_and_gzip_are_undone() -> None:
     assert decode_html("\ufeff<p>quai</p>".encode("utf-16-be")) == "<p>quai</p>"
     assert decode_html(gzip.compress(b"<p>quai</p>")) == "<p>quai</p>"

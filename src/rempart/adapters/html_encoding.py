@@ -44,9 +44,12 @@ def decode_html(content: bytes, declared: str = "") -> str:
 
 
 def _is_surely_utf8(content: bytes) -> bool:
-    """Whether it is UTF-8 without a slip and says so often enough that no other encoding comes to it by chance."""
+    """Whether it is UTF-8 without a slip and says so often enough that no other encoding comes to it by chance.
+
+    A body that was cut may end within a letter.
+    """
     try:
-        content.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content, final=False)
     except UnicodeDecodeError:
         return False
     return len(_BEYOND_ASCII.findall(content[:200_000])) >= 4
