@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Background, Fact, PageFeatures, PageInput
-from rempart.engines.verdict import Verdict, VerdictKind, judge, lay_side_by_side, portrait_of
+from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, lay_side_by_side, portrait_of
+from rempart.engines.verdict.judge import probability_of
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
@@ -328,6 +331,18 @@ def test_pairs_beyond_the_bounds_keep_their_order_within_them() -> None:
 
     assert ordered == sorted(set(ordered))
     assert 0.0005 < ordered[0] < ordered[-1] < 0.9995
+
+
+@pytest.mark.parametrize("digits", [4, 7])
+def test_whether_a_bound_cuts_or_is_approached_is_a_rule_of_its_own(digits: int) -> None:
+    approaching, cutting = (
+        replace(calibration_of("6"), rules=replace(calibration_of("6").rules, digits=digits, approached=approached))
+        for approached in (True, False)
+    )
+    likely = [{"copy": 3.0}, {"copy": 4.0}]
+
+    assert [probability_of(measures, 0.2, cutting) for measures in likely] == [0.9995, 0.9995]
+    assert 0.99 < probability_of(likely[0], 0.2, approaching) < probability_of(likely[1], 0.2, approaching) < 0.9995
 
 
 def test_what_a_placeholder_shares_orders_it_and_lifts_it_hardly() -> None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "6"  # 6: no two pairs share a rank; what a placeholder shares orders it, and lifts it hardly
+VERDICT_VERSION = "6"  # 6: keeps pairs beyond the bounds in order, to seven digits, and placeholders by what they share
 VERSIONS = ("2", "3", "4", "5", "6")  # that can be computed again
 
 
@@ -78,7 +78,9 @@ class Rules:
     own_network: float = 0.0
     """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
     digits: int = 4
-    """Of the probability; from 5 on `least` is a bound that is approached, so that pairs beyond it keep their order."""
+    """Of the probability."""
+    approached: bool = False
+    """Whether `least` is a bound that is approached, so that pairs beyond it keep their order; else it cuts."""
     silent_share: float = 0.0
     """What a pair keeps of the probability for each placeholder in it. 0: `silent_factor` of the prior instead."""
 

@@ -99,9 +99,10 @@ def probability_of(measures: Mapping[str, float], prior: float, calibration: Cal
     weights = calibration.weights
     logit = calibration.intercept + sum(weights.get(name, 0.0) * value for name, value in sorted(measures.items()))
     logit += log(prior / (1 - prior)) - log(DEFAULT_PRIOR / (1 - DEFAULT_PRIOR))
-    least = calibration.rules.least
+    rules = calibration.rules
+    least = rules.least
     share = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
-    return least + (1 - 2 * least) * share if calibration.rules.digits > 4 else max(least, min(1 - least, share))
+    return least + (1 - 2 * least) * share if rules.approached else max(least, min(1 - least, share))
 
 
 def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str], rules: Rules) -> VerdictKind:
