@@ -1,5 +1,6 @@
 import json
 import time
+from dataclasses import replace
 from hashlib import sha256, shake_256
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rempart.engines.pages import (
+    FEATURES_VERSION,
     Background,
     Kind,
     NotFeaturesError,
@@ -163,7 +165,17 @@ def test_lines_of_text_end_where_blocks_end() -> None:
     ]
 
 
-def test_features_that_an_older_version_kept_are_still_read() -> None:
+def test_features_that_version_2_kept_are_still_read() -> None:
+    today = page_features(PageInput(html=pages.CLOSED))
+    kept = json.loads(features_to_json(today)) | {"version": 2}
+
+    assert (features_from_json(json.dumps(kept)), today.version) == (replace(today, version=2), FEATURES_VERSION)
+    assert FEATURES_VERSION > 2
+    with pytest.raises(NotFeaturesError, match="newer"):
+        features_from_json(json.dumps(kept | {"version": FEATURES_VERSION + 1}))
+
+
+def test_features_that_version_1_kept_are_still_read() -> None:
     kept = json.loads(features_to_json(page_features(PageInput(html=pages.CLOSED))))
     kept |= {"version": 1, "kind": kept["kind"][:3]}
     del kept["spoken"]

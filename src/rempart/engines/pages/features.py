@@ -30,7 +30,9 @@ from rempart.engines.pages.text import (
     words_of,
 )
 
-FEATURES_VERSION = 2  # 2: how surely it is a site, which names the text says; 1 is still read
+# 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew. Each
+# gives another page for some HTML, and both older ones are still read.
+FEATURES_VERSION = 3
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _SOON = 400  # characters within which the browser's text goes on
