@@ -104,7 +104,6 @@ class Body:
                 glancer=self.glancer,
                 passive=names,
                 background=BACKGROUND,
-                error_pages=error_pages,
                 actor=self.analyst,
                 clock=self,
             )
@@ -169,6 +168,20 @@ def test_an_operator_who_wants_no_error_pages_asks_for_none_and_the_journal_says
     (sweep,) = list_sweeps(viewer=body.analyst)
     assert body.glancer.lost == []
     assert list_about((str(sweep.id),))[0].facts["error_pages"] is False
+
+
+@pytest.mark.parametrize("asked_for", [True, False])
+def test_a_sweep_taken_up_again_asks_for_error_pages_as_the_journal_says_last(body: Body, asked_for: bool) -> None:
+    lost = "<h1>Overboard</h1><p>This plank leads nowhere, so turn round and walk back to the quay.</p>"
+    body.remember(SidePage("https://lantern-quay.example/zetulan", lost, "record", is_error=True))
+    body.glancer.pages = {"one.example": pages.NEWS}
+    names = Names(["one.example"])
+    first = body.begin(names, error_pages=not asked_for)
+    body.sweep(names, error_pages=asked_for)
+    (sweep,) = list_sweeps(viewer=body.analyst)
+    told = [entry.facts["error_pages"] for entry in list_about((str(sweep.id),)) if "error_pages" in entry.facts]
+    assert (sweep.id, told) == (first.id, [not asked_for, asked_for])
+    assert bool(body.glancer.lost) is asked_for
 
 
 def test_without_a_capture_of_a_closed_site_nothing_is_asked(analyst: Actor, now: datetime) -> None:

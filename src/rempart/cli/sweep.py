@@ -59,7 +59,6 @@ def sweep(
         glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
         passive=wiring.build_passive_sources(config),
         background=ports.background(),
-        error_pages=config.sweeps.error_page,
         actor=actor,
         clock=ports.clock,
     )

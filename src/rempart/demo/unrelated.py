@@ -78,7 +78,9 @@ def _sweep(cast: Cast) -> int:
     begun = begin_sweep(
         source=path.name,
         source_sha256=listed.sha256(),
-        settings=SweepSettings(basis="demo", reason="the site may be back under any name"),
+        settings=SweepSettings(
+            basis="demo", reason="the site may be back under any name", error_pages=config.sweeps.error_page
+        ),
         bases=[SweepBasis(basis.code, basis.text) for basis in config.sweeps.legal_bases],
         actor=cast.person(Role.ANALYST),
         now=cast.installation.now(),

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class SweepRow(models.Model):
-    """One pass over one list; begun again after an interruption it goes on in the same row."""
+    """One pass over one list; begun again after an interruption it goes on in the same row.
+
+    `error_pages` is as it was begun the last time.
+    """
 
     id = models.UUIDField(primary_key=True)
     source = models.CharField(max_length=300)
@@ -12,6 +15,7 @@ class SweepRow(models.Model):
     basis = models.CharField(max_length=80)
     reason = models.TextField()
     ignoring_robots = models.TextField(blank=True)
+    error_pages = models.BooleanField(default=True)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     position = models.JSONField(default=dict)

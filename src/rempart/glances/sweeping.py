@@ -115,13 +115,15 @@ def begin_sweep(
                 ignoring_robots=settings.ignoring_robots,
                 begun_at=now,
             )
+        row.error_pages = settings.error_pages
+        row.save(update_fields=["error_pages"])
         event = SweepBegun(
             sweep_id=row.id,
             source=source,
             source_sha256=source_sha256,
             basis=settings.basis,
             ignoring_robots=settings.ignoring_robots,
-            error_pages=settings.error_pages,
+            error_pages=row.error_pages,
             settled=len(Position.from_json(row.position)),
         )
         record(event, actor=actor, now=now, reason=settings.reason)
@@ -135,11 +137,10 @@ def sweep_hostnames(
     glancer: Glancer,
     passive: PassiveNames,
     background: Background,
-    error_pages: bool = True,
     actor: Actor,
     clock: Clock,
 ) -> Iterator[Found]:
-    """Look at every line that is not settled; each comes out when it is. `error_pages` as in `SweepSettings`.
+    """Look at every line that is not settled; each comes out when it is. Error pages are asked for as it was begun.
 
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
@@ -151,7 +152,7 @@ def sweep_hostnames(
     work = _Work(row, recogniser, actor, clock)
     order = _order(names, work.position, recogniser, passive)
     asked: dict[int, ListedSigns] = {}
-    error_pages = error_pages and recogniser.knows_error_pages()
+    error_pages = row.error_pages and recogniser.knows_error_pages()
     for glance in glancer.glance(_asks(order, asked, work.rejected, error_pages=error_pages)):
         yield from work.take_rejected()
         listed = asked.pop(glance.ask.number)
