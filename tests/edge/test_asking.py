@@ -1,7 +1,9 @@
 """The resolver is asked before it hears of a change, and only its own answer counts."""
 
 import asyncio
+import errno
 import json
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,11 +17,12 @@ import dns.rcode
 import dns.rrset
 import pytest
 
+from rempart.edge import agent as agent_module
 from rempart.edge.agent import Agent
 from rempart.edge.asking import Asking
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
-from rempart.edge.state import StateFile, load_state
+from rempart.edge.state import EdgeState, StateFile, load_state
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import free_port
@@ -57,6 +60,19 @@ def file(tmp_path: Path) -> Iterator[StateFile]:
         yield file
 
 
+def _agent(state: EdgeState, file: StateFile, resolver: Endpoint, primary: Primary | None = None) -> Agent:
+    return Agent(
+        subscriber="resolver-1",
+        trust=TRUST,
+        state=state,
+        file=file,
+        primary=primary or Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
+        resolver=resolver,
+        key=bytes(32),
+        clock=SystemClock(),
+    )
+
+
 async def receipt_of_one_order(file: StateFile, tmp_path: Path) -> tuple[dict[str, Any], ToldResolver]:
     loop = asyncio.get_running_loop()
     transport, resolver = await loop.create_datagram_endpoint(ToldResolver, local_addr=("127.0.0.1", 0))
@@ -65,16 +81,7 @@ async def receipt_of_one_order(file: StateFile, tmp_path: Path) -> tuple[dict[st
     state = load_state(tmp_path / "changes.jsonl", ZONES)
     primary = Primary(Endpoint("127.0.0.1", free_port("127.0.0.1")), state.tiers.zones, [told])
     await primary.start()
-    agent = Agent(
-        subscriber="resolver-1",
-        trust=TRUST,
-        state=state,
-        file=file,
-        primary=primary,
-        resolver=told,
-        key=bytes(32),
-        clock=SystemClock(),
-    )
+    agent = _agent(state, file, told, primary)
     now = SystemClock().now()
     agent.obey([sign_line(Hub().serve(mandate("gone", SITE, issued_at=now)), HUB)])
     await asyncio.wait_for(agent.receipt_ready.wait(), 30)
@@ -95,3 +102,46 @@ def test_where_nobody_listens_there_is_no_answer() -> None:
         return await Asking(SITE, Endpoint("127.0.0.1", free_port("127.0.0.1"))).answer({dns.name.root})
 
     assert asyncio.run(ask()) == "no answer"
+
+
+def no_socket(*_: object) -> socket.socket:
+    raise OSError(errno.EMFILE, "too many open files")
+
+
+def test_where_there_is_no_socket_to_be_had_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def ask() -> str:
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "socket", no_socket)
+            asking = Asking(SITE, Endpoint("127.0.0.1", 53))
+        asking.close()
+        return await asking.answer({dns.name.root})
+
+    assert asyncio.run(ask()) == "no answer"
+
+
+def test_whether_or_not_the_resolver_can_be_asked_what_was_obeyed_is_on_disk(
+    file: StateFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, hub = tmp_path / "changes.jsonl", Hub()
+    now = SystemClock().now()
+    names = [f"n{number}.example" for number in range(40)]
+    lines = [sign_line(hub.serve(mandate(name, name, issued_at=now)), HUB) for name in names]
+    opened: list[Asking] = []
+
+    class Counted(Asking):
+        def __init__(self, name: Hostname, resolver: Endpoint) -> None:
+            opened.append(self)
+            super().__init__(name, resolver)
+
+    async def obey() -> None:
+        agent = _agent(load_state(path, ZONES), file, Endpoint("127.0.0.1", free_port("127.0.0.1")))
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "socket", no_socket)
+            patched.setattr(agent_module, "Asking", Counted)
+            for line in lines:
+                assert agent.obey([line]) == 1
+        assert len(opened) == 16  # those beyond are asked when their turn comes
+        await agent.stop()
+
+    asyncio.run(obey())
+    assert set(load_state(path, ZONES).tiers.names()) == set(names)

@@ -176,7 +176,8 @@ class Agent:
         """Ask what the resolver says before it hears of the change; beyond the first few, each when its turn comes."""
         if self._resolver is None:
             return []
-        return [Asking(name, self._resolver) for _, _, name in questions[:_WITNESSES]]
+        free = max(0, _WITNESSES - len(self._tasks))
+        return [Asking(name, self._resolver) for _, _, name in questions[:free]]
 
     def _witness(self, questions: Iterable[Question], asked: Sequence[Asking] = ()) -> None:
         if self._resolver is None:

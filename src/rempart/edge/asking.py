@@ -25,40 +25,44 @@ _A, _SOA = 1, 6
 
 
 class Asking:
-    """A question that is out when this returns. `close` it, or await `answer`, which does."""
+    """A question that is out when this returns, or never will be. `close` it, or await `answer`, which does."""
 
     def __init__(self, name: Hostname, resolver: Endpoint) -> None:
         self._query = dns.message.make_query(name, "A")
-        self._socket = socket.socket(dns.inet.af_for_address(resolver.address), socket.SOCK_DGRAM)
-        self._socket.settimeout(0)
+        self._socket: socket.socket | None = None
         try:
+            self._socket = socket.socket(dns.inet.af_for_address(resolver.address), socket.SOCK_DGRAM)
+            self._socket.settimeout(0)
             self._socket.connect((resolver.address, resolver.port))
             self._socket.send(self._query.to_wire())
         except OSError:
-            self._socket.close()  # nobody there: `answer` says so
+            self.close()  # nobody there, or no socket to be had: `answer` says so
 
     def close(self, _ended: object = None) -> None:
         """Give the question up; also as what a task calls when it ends."""
-        self._socket.close()
+        if self._socket is not None:
+            self._socket.close()
 
     async def answer(self, ours: Collection[dns.name.Name]) -> str:
         """What the resolver says: a response code, with `NOERROR` followed by the first address where there is one.
 
         A name that does not exist is `NXDOMAIN (zone)` where the answer carries the SOA of a zone that is none of
-        `ours`. `no answer` after a second, or where nobody listens.
+        `ours`. `no answer` after a second, where nobody listens, or where the question could not be asked.
         """
+        if self._socket is None:
+            return NO_ANSWER
         try:
             async with asyncio.timeout(_ANSWER_S):
-                return _words(await self._response(), ours)
+                return _words(await self._response(self._socket), ours)
         except (TimeoutError, OSError):
             return NO_ANSWER
         finally:
             self.close()
 
-    async def _response(self) -> dns.message.Message:
+    async def _response(self, connected: socket.socket) -> dns.message.Message:
         loop = asyncio.get_running_loop()
         while True:
-            wire = await loop.sock_recv(self._socket, _LARGEST)
+            wire = await loop.sock_recv(connected, _LARGEST)
             try:
                 response = dns.message.from_wire(wire)
             except dns.exception.DNSException:
