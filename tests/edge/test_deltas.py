@@ -159,6 +159,7 @@ DECEIVED = {
     "a name too long for this zone": (mandate(hostname=LONG), "too long to stand in the zone"),
     "an answer that is none": (mandate(answer="refused"), "no answer for a refused name"),
     "no look again in this age of the world": (mandate(recheck_days=10**15), "looks again"),
+    "issued at the end of time": (mandate(issued_at=datetime.max.replace(tzinfo=UTC)), "looks again"),
 }
 
 

@@ -1,15 +1,25 @@
-"""Whatever the hub says over its link, the agent goes on: it serves and ends terms without it."""
+"""Whatever the hub says, the agent goes on, and serves and ends terms without it. Its own failures end it."""
 
 import asyncio
+import errno
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from rempart.edge import link as module
-from rempart.edge.link import Link
+from rempart.edge.agent import Agent
+from rempart.edge.deltas import sign_line
+from rempart.edge.link import AgentFailedError, Link
+from rempart.edge.primary import Primary
 from rempart.edge.receipts import ReceiptFile
+from rempart.edge.state import StateFile, load_state
 from rempart.ports.naming import Endpoint
+from tests.edge.test_deltas import HUB, TRUST, ZONES, Hub, mandate
+from tests.edge.test_settling import SetClock
 
 NONSENSE = (
     b'{"kept": null}',
@@ -51,3 +61,51 @@ def test_nonsense_about_receipts_is_a_broken_link_and_no_end_of_the_agent(monkey
         await asyncio.gather(running, return_exceptions=True)
 
     asyncio.run(talk())
+
+
+class FullDisk(StateFile):
+    """Takes nothing more."""
+
+    def append(self, lines: Iterable[dict[str, Any]]) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+
+async def follow_one_line(agent: Agent, line: bytes) -> None:
+    """A link without TLS to a hub that says one line; its end."""
+    left = asyncio.Event()
+
+    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(line)
+        await writer.drain()
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        left.set()
+
+    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        plain = cast("Any", None)
+        async with asyncio.timeout(60):
+            try:
+                await Link(agent, Endpoint("127.0.0.1", port), plain, plain).run()
+            finally:
+                await left.wait()
+
+
+def test_a_full_disk_ends_the_agent_instead_of_leaving_it_ahead_of_what_is_on_disk(tmp_path: Path) -> None:
+    state = load_state(tmp_path / "changes.jsonl", ZONES)
+    with closing(FullDisk(tmp_path / "changes.jsonl")) as file:
+        agent = Agent(
+            subscriber="resolver-1",
+            trust=TRUST,
+            state=state,
+            file=file,
+            primary=Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
+            resolver=None,
+            key=bytes(32),
+            clock=SetClock(),
+        )
+        line = sign_line(Hub().serve(mandate()), HUB).encode() + b"\n"
+        with pytest.raises(AgentFailedError, match="no space left"):
+            asyncio.run(follow_one_line(agent, line))

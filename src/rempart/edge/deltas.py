@@ -9,7 +9,7 @@ name that this subscriber never refuses, or that would be none in a policy zone.
 import functools
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -140,6 +140,8 @@ def _require_servable(mandate: Mandate, trust: Trust, now: datetime) -> None:
     """What would stop the agent if it were taken in, and what this subscriber never refuses."""
     if not 0 < mandate.recheck_days <= _LONGEST_RECHECK_DAYS:
         raise DeltaRejectedError(problem=f"nobody looks again within {mandate.recheck_days} days")
+    if mandate.issued_at.year + mandate.recheck_days // 365 + 1 >= MAXYEAR:
+        raise DeltaRejectedError(problem=f"nobody looks again after {mandate.issued_at.isoformat()}")
     try:
         parse_answer(mandate.answer)
         for zone in trust.zones:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rempart.edge.agent import Agent
+from rempart.kernel.errors import OutsideUnavailableError
 from rempart.ports.naming import Endpoint
 
 logger = logging.getLogger("rempart.edge")
@@ -16,9 +17,16 @@ _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 20
 _KEPT = b'{"kept"'
 _SILENCE_S = 10.0
-# What the hub's own words can raise; whatever it says, the agent goes on serving and ending terms.
+# What reading the hub's own words can raise; whatever it says, the agent goes on serving and ending terms.
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 _PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class AgentFailedError(OutsideUnavailableError):
+    """The agent could not do what it was to do, as on a full disk. The process has to end, see `rempart.edge.agent`."""
+
+    code = "edge.agent_failed"
+    template = "The agent could not take in a line of the feed: {problem}. See to its disk and start it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Link:
         self.connected = asyncio.Event()
 
     async def run(self) -> None:
-        """Follow the feed until cancelled; the agent goes on serving whatever happens here."""
+        """Follow the feed until cancelled; the agent goes on serving whatever the hub says. Raises AgentFailedError."""
         failures = 0
         while True:
             before = self._agent.sequence
@@ -82,10 +90,17 @@ class Link:
                 if len(rest) > _LONGEST_LINE:
                     raise ValueError("a line without an end")
                 self._forget_kept([line for line in lines if line.startswith(_KEPT)])
-                self._agent.obey(line.decode() for line in lines if line and not line.startswith(_KEPT))
+                self._obey([line.decode() for line in lines if line and not line.startswith(_KEPT)])
         finally:
             sending.cancel()
             writer.close()
+
+    def _obey(self, lines: list[str]) -> None:
+        """What fails in here is never the hub's doing: what the agent holds may be ahead of its disk from then on."""
+        try:
+            self._agent.obey(lines)
+        except (OSError, *_NONSENSE) as error:
+            raise AgentFailedError(problem=error or type(error).__name__) from error
 
     async def _send_receipts(self, writer: asyncio.StreamWriter) -> None:
         self._sent = 0
