@@ -220,6 +220,13 @@ def test_an_old_line_again_is_not_obeyed() -> None:
         read(item, after=item["sequence"])
 
 
+def test_a_line_from_beyond_every_log_is_not_obeyed() -> None:
+    """A receipt could not name it: no hub would keep it."""
+    assert read(Hub().say("end", "one") | {"sequence": 2**63 - 1}).sequence == 2**63 - 1
+    with pytest.raises(DeltaRejectedError, match="no log has"):
+        read(Hub().say("end", "one") | {"sequence": 2**63})
+
+
 def test_not_one_of_many_altered_lines_is_obeyed() -> None:
     """Every alteration of a good line, at any place, by any byte."""
     line = sign_line(Hub().serve(mandate()), HUB)

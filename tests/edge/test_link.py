@@ -71,7 +71,7 @@ class FullDisk(StateFile):
 
 
 async def follow_one_line(agent: Agent, line: bytes) -> None:
-    """A link without TLS to a hub that says one line; its end."""
+    """A link without TLS to a hub that says so much; its end."""
     left = asyncio.Event()
 
     async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -109,3 +109,19 @@ def test_a_full_disk_ends_the_agent_instead_of_leaving_it_ahead_of_what_is_on_di
         line = sign_line(Hub().serve(mandate()), HUB).encode() + b"\n"
         with pytest.raises(AgentFailedError, match="no space left"):
             asyncio.run(follow_one_line(agent, line))
+
+
+def test_an_empty_line_tells_the_agent_that_the_hub_has_no_more() -> None:
+    heard: list[list[str]] = []
+
+    def catch_up() -> None:
+        raise OSError(errno.ENOSPC, f"after {heard}")
+
+    async def follow() -> None:
+        agent = SimpleNamespace(
+            sequence=-1, receipts=ReceiptFile(None), receipt_ready=asyncio.Event(), obey=heard.append, catch_up=catch_up
+        )
+        await follow_one_line(cast("Any", agent), b"one\n\n")
+
+    with pytest.raises(AgentFailedError, match=r"after \[\['one'\]\]"):
+        asyncio.run(follow())

@@ -2,6 +2,9 @@
 
 Everything that changes a zone happens in one go without a pause: judged, taken in, put on disk, and only then told to
 the resolver. A failure on the way ends the process; what is on disk is served again by the next start.
+
+The lines of a hub's new key come from the beginning, long-ended suspensions too. Whatever is served stays until the hub
+has said them all, and is changed in one go to what they amount to; terms end meanwhile as ever.
 """
 
 import asyncio
@@ -17,11 +20,19 @@ import dns.name
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.edge.asking import NO_ANSWER, Asking
-from rempart.edge.deltas import DeltaRejectedError, Trust, read_line
+from rempart.edge.deltas import Delta, DeltaRejectedError, Trust, read_line
 from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.receipts import Question, ReceiptFile
-from rempart.edge.state import EdgeState, StateFile, change_facts, delta_facts, expiry_facts, unchecked_facts
+from rempart.edge.state import (
+    EdgeState,
+    StateFile,
+    anew_facts,
+    change_facts,
+    delta_facts,
+    expiry_facts,
+    unchecked_facts,
+)
 from rempart.engines.zonefile import Entry
 from rempart.engines.zonefile.tiers import TITLES
 from rempart.kernel.clock import Clock
@@ -37,6 +48,7 @@ _WITNESS_S = 10.0
 _WITNESSES = 16
 _LONGEST_SLEEP_S = 0.5  # the wall clock may be set while the agent sleeps
 _SETTLE_S = 60.0
+_MOST_WITHHELD = 1 << 17  # lines that mean something to us; a hub that says more and never comes to an end is obeyed
 
 
 class Agent:
@@ -70,6 +82,9 @@ class Agent:
         self._quiet_hours = quiet_hours
         self._reasons = reasons
         self._origins = {dns.name.from_text(zone.zone.origin) for zone in state.tiers.zones}
+        self._followed = state.sequence
+        self._withheld: list[Delta] = []
+        self._withheld_orders: set[str] = set()
         self._terms = [(held.ends_at, order_id) for order_id, held in state.held.items()]
         heapq.heapify(self._terms)
         self._term_added = asyncio.Event()
@@ -79,13 +94,13 @@ class Agent:
         self.receipt_ready = asyncio.Event()
         self.rejected = 0
         # What was begun before a kill; what was noted but not obeyed yet comes again with its line.
-        self._witness([question for question in self.receipts.owed if question[1] <= state.sequence])
+        self._witness([question for question in self.receipts.owed if question[1] <= state.reached])
         self.end_terms()
 
     @property
     def sequence(self) -> int:
-        """The last line of the feed that was obeyed."""
-        return self._state.sequence
+        """The last line of the feed that was obeyed, or taken in to be obeyed with those that follow."""
+        return self._followed
 
     async def run(self) -> None:
         """End terms to the moment and keep the hot zone small, until cancelled."""
@@ -103,24 +118,37 @@ class Agent:
         touched: list[Question] = []
         for line in lines:
             try:
-                delta = read_line(line, self._trust, after=self._state.sequence, now=self._clock.now())
+                delta = read_line(line, self._trust, after=self._followed, now=self._clock.now())
             except DeltaRejectedError as error:
                 self.rejected += 1
                 logger.warning("%s", error.message)
+                continue
+            self._followed = delta.sequence
+            if self._state.before >= 0:
+                self._withhold(delta)
                 continue
             name = self._state.obey(delta)
             facts.append(delta_facts(delta, self._state.serve(name) if name else ()))
             if name:
                 touched.append((delta.order_id, delta.sequence, name))
-            if held := self._state.held.get(delta.order_id):
-                heapq.heappush(self._terms, (held.ends_at, delta.order_id))
-        self._owe(touched)
-        asked = self._ask_first(touched)
-        self._publish(facts)
-        self._give_reasons([name for _, _, name in touched])
-        self._term_added.set()
-        self._witness(touched, asked)
+            self._add_term(delta.order_id)
+        self._take_effect(facts, touched)
+        if len(self._withheld) >= _MOST_WITHHELD:
+            self.catch_up()
         return len(facts)
+
+    def catch_up(self) -> None:
+        """The hub has said all that it has: lines of a new key that were taken in until now are obeyed together."""
+        if self._state.before < 0:
+            return
+        deltas, self._withheld = self._withheld, []
+        self._withheld_orders.clear()
+        touched = self._state.obey_anew(deltas, self._followed)
+        for order_id in {delta.order_id for delta in deltas}:
+            self._add_term(order_id)
+        names = dict.fromkeys(name for _, _, name in touched)
+        changes = [change for name in names for change in self._state.serve(name)]
+        self._take_effect([anew_facts(deltas, self._followed, changes)], touched)
 
     def end_terms(self) -> None:
         """Stop serving every order whose term is over, or that nobody looked at again in time."""
@@ -139,12 +167,8 @@ class Agent:
                 name = self._state.miss_recheck(order_id)
                 facts.append(unchecked_facts(order_id, self._state.serve(name)))
                 heapq.heappush(self._terms, (held.ends_at, order_id))
-            ended.append((order_id, self._state.sequence, name))
-        self._owe(ended)
-        asked = self._ask_first(ended)
-        self._publish(facts)
-        self._give_reasons([name for _, _, name in ended])
-        self._witness(ended, asked)
+            ended.append((order_id, self._state.reached, name))
+        self._take_effect(facts, ended)
 
     def settle(self) -> None:
         """One round of moving what is older down, so that the zone that changes stays small."""
@@ -152,6 +176,26 @@ class Agent:
         changes = self._state.tiers.settle(self._limits, mass=self._quiet_hours is None or hour in self._quiet_hours)
         if changes:
             self._publish([change_facts(changes)])
+
+    def _withhold(self, delta: Delta) -> None:
+        """Keep the line for `catch_up` if it can mean anything to what is held by then."""
+        known = delta.order_id in self._state.held or delta.order_id in self._withheld_orders
+        if self._state.is_new(delta.mandate) if delta.mandate is not None else known:
+            self._withheld.append(delta)
+            self._withheld_orders.add(delta.order_id)
+
+    def _add_term(self, order_id: str) -> None:
+        if held := self._state.held.get(order_id):
+            heapq.heappush(self._terms, (held.ends_at, order_id))
+            self._term_added.set()
+
+    def _take_effect(self, facts: Sequence[dict[str, Any]], questions: Sequence[Question]) -> None:
+        """Put on disk and tell what the state holds already; the resolver is asked before it hears of it, and after."""
+        self._owe(questions)
+        asked = self._ask_first(questions)
+        self._publish(facts)
+        self._give_reasons([name for _, _, name in questions])
+        self._witness(questions, asked)
 
     def _publish(self, facts: Sequence[dict[str, Any]]) -> None:
         if not facts:

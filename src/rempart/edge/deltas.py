@@ -34,6 +34,7 @@ _SKEW = timedelta(minutes=10)
 # What reading somebody else's JSON can raise: also numbers without end, and brackets in brackets.
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 _LONGEST_RECHECK_DAYS = 3660
+_SEQUENCES = 1 << 63  # a hub keeps no receipt for more
 _LOGGED_ACT = "orders.mandate_completed"
 
 
@@ -105,6 +106,8 @@ def read_line(line: str, trust: Trust, *, after: int, now: datetime) -> Delta:
         raise DeltaRejectedError(problem="it is not signed by the hub") from error
     except _UNREADABLE as error:
         raise DeltaRejectedError(problem=f"it cannot be read ({error})") from error
+    if delta.sequence >= _SEQUENCES:
+        raise DeltaRejectedError(problem=f"no log has {delta.sequence} entries")
     if delta.sequence <= after:
         raise DeltaRejectedError(problem=f"sequence {delta.sequence} is not after {after}: an old line again")
     if delta.kind is Kind.RECHECK:

@@ -90,15 +90,19 @@ class Link:
                 if len(rest) > _LONGEST_LINE:
                     raise ValueError("a line without an end")
                 self._forget_kept([line for line in lines if line.startswith(_KEPT)])
-                self._obey([line.decode() for line in lines if line and not line.startswith(_KEPT)])
+                # An empty line says that the hub has no more.
+                told = [line.decode() for line in lines if line and not line.startswith(_KEPT)]
+                self._obey(told, at_end=b"" in lines)
         finally:
             sending.cancel()
             writer.close()
 
-    def _obey(self, lines: list[str]) -> None:
+    def _obey(self, lines: list[str], *, at_end: bool) -> None:
         """What fails in here is never the hub's doing: what the agent holds may be ahead of its disk from then on."""
         try:
             self._agent.obey(lines)
+            if at_end:
+                self._agent.catch_up()
         except (OSError, *_NONSENSE) as error:
             raise AgentFailedError(problem=error or type(error).__name__) from error
 

@@ -58,8 +58,9 @@ class Held:
 class EdgeState:
     """Orders held, orders over (never served again), the last sequence obeyed, and the zones.
 
-    `hub` is the key, in hex, whose lines `sequence` counts. `lines` is how many the file has; `recent` is what of them
-    may still want a receipt, as the file was loaded.
+    `hub` is the key, in hex, whose lines `sequence` counts. `before` is how far the lines of the keys before it went,
+    until all that this one has said since its beginning was obeyed together; else -1. `lines` is how many the file has;
+    `recent` is what of them may still want a receipt, as the file was loaded.
     """
 
     tiers: Tiers
@@ -68,9 +69,15 @@ class EdgeState:
     by_name: dict[Hostname, set[str]] = field(default_factory=dict)
     sequence: int = -1
     hub: str = ""
+    before: int = -1
     lines: int = 0
     recent: list[Question] = field(default_factory=list)
     _names_below: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def reached(self) -> int:
+        """The last line obeyed of all, whoever's it was: what happens now happens after it."""
+        return max(self.sequence, self.before)
 
     def follow(self, hub: str) -> bool:
         """From now on the lines under this key; how far another's went says nothing of them. Whether it is a new key.
@@ -79,7 +86,8 @@ class EdgeState:
         """
         if hub == self.hub:
             return False
-        self.sequence = -1 if self.hub else self.sequence
+        if self.hub:
+            self.before, self.sequence = self.reached, -1
         self.hub = hub
         return True
 
@@ -94,11 +102,22 @@ class EdgeState:
         if delta.kind is Kind.END:
             return self.drop(delta.order_id)
         if delta.looked_at is not None:
+            held.unchecked = held.unchecked and delta.looked_at <= held.looked_at  # an old look again is none
             held.looked_at = max(held.looked_at, delta.looked_at)
-            held.unchecked = False
         else:
             held.suspended = delta.kind is Kind.SUSPEND
         return held.mandate.hostname
+
+    def obey_anew(self, deltas: Iterable[Delta], sequence: int) -> list[Question]:
+        """Take in together what a new key's lines said from the beginning until `sequence`; what may change by it."""
+        named = [(delta.order_id, delta.sequence, self.obey(delta)) for delta in deltas]
+        self.sequence, self.before = sequence, -1
+        return [(order_id, at, name) for order_id, at, name in named if name]
+
+    def is_new(self, mandate: Mandate) -> bool:
+        """Whether it is a later mandate than any that was held for its order."""
+        held = self.held.get(mandate.order_id)
+        return mandate.number > max(self.over.get(mandate.order_id, -1), held.mandate.number if held else -1)
 
     def miss_recheck(self, order_id: str) -> Hostname:
         """Nobody looked at the order again in time: it is not served until somebody did."""
@@ -136,10 +155,7 @@ class EdgeState:
         return Entry(hostname, subdomains=wide, answer=parse_answer(mandates[0].answer))
 
     def _take(self, mandate: Mandate) -> Hostname | None:
-        ended = self.over.get(mandate.order_id, -1)
-        held = self.held.get(mandate.order_id)
-        newest = max(ended, held.mandate.number if held else -1)
-        if mandate.number <= newest:
+        if not self.is_new(mandate):
             return None  # an old mandate again: what was ended stays ended
         self.held[mandate.order_id] = Held(mandate, looked_at=mandate.issued_at)
         if mandate.hostname not in self.by_name:
@@ -170,12 +186,21 @@ class StateFile:
 
 def delta_facts(delta: Delta, changes: Iterable[ZoneChange]) -> dict[str, Any]:
     """One line of the file: the delta that was obeyed and the zone changes that it led to."""
+    return _order_facts(delta) | change_facts(changes)
+
+
+def anew_facts(deltas: Iterable[Delta], sequence: int, changes: Iterable[ZoneChange]) -> dict[str, Any]:
+    """One line of the file, for a power cut to take all or nothing of it: what `EdgeState.obey_anew` took in."""
+    return {"anew": [_order_facts(delta) for delta in deltas], "sequence": sequence} | change_facts(changes)
+
+
+def _order_facts(delta: Delta) -> dict[str, Any]:
     facts: dict[str, Any] = {"sequence": delta.sequence, "kind": delta.kind, "order_id": delta.order_id}
     if delta.mandate is not None:
         facts["mandate"] = delta.mandate.to_json()
     if delta.looked_at is not None:
         facts["looked_at"] = delta.looked_at.isoformat()
-    return facts | change_facts(changes)
+    return facts
 
 
 def hub_facts(hub: str) -> dict[str, Any]:
@@ -209,9 +234,9 @@ def load_state(path: Path, zones: tuple[str, str, str], settled: int | None = No
     whole = _cut_half_line(path)
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
-            question = _replay(state, json.loads(line))
-            if question and settled is not None and number > settled:
-                state.recent.append(question)
+            questions = _replay(state, json.loads(line))
+            if settled is not None and number > settled:
+                state.recent.extend(questions)
             state.lines = number
         except (ValueError, KeyError, TypeError, RempartError) as error:
             raise StateUnreadableError(path=path, line=number, problem=str(error)) from error
@@ -228,23 +253,29 @@ def _cut_half_line(path: Path) -> bytes:
     return content[:end]
 
 
-def _replay(state: EdgeState, facts: dict[str, Any]) -> Question | None:
-    """Take the line in again; the order, sequence and name that it was about, if it was about one."""
+def _replay(state: EdgeState, facts: dict[str, Any]) -> list[Question]:
+    """Take the line in again; each order, sequence and name that it was about."""
     order_id: str = facts.get("expired") or facts.get("unchecked") or facts.get("order_id", "")
-    name = None
+    name, questions = None, []
     if "expired" in facts:
         name = state.drop(order_id)
     elif "unchecked" in facts:
         name = state.miss_recheck(order_id)
     elif "hub" in facts:
         state.follow(facts["hub"])
+    elif "anew" in facts:
+        questions = state.obey_anew([_read_order(one) for one in facts["anew"]], facts["sequence"])
     elif "order_id" in facts:
-        mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
-        looked_at = datetime.fromisoformat(facts["looked_at"]) if "looked_at" in facts else None
-        name = state.obey(Delta(facts["sequence"], Kind(facts["kind"]), order_id, mandate, looked_at))
+        name = state.obey(_read_order(facts))
     for change in facts["changes"]:
         _serve_again(state, change)
-    return (order_id, state.sequence, name) if name else None
+    return [(order_id, facts.get("sequence", state.reached), name)] if name else questions
+
+
+def _read_order(facts: dict[str, Any]) -> Delta:
+    mandate = Mandate.from_json(facts["mandate"]) if "mandate" in facts else None
+    looked_at = datetime.fromisoformat(facts["looked_at"]) if "looked_at" in facts else None
+    return Delta(facts["sequence"], Kind(facts["kind"]), facts["order_id"], mandate, looked_at)
 
 
 def _serve_again(state: EdgeState, facts: dict[str, Any]) -> None:

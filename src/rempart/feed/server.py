@@ -166,7 +166,8 @@ class FeedServer:
         while True:
             seen = self._size
             lines, following = await self._part(start)
-            writer.write(lines or b"\n")  # an empty line says that the hub is there
+            # An empty line says that the hub is there and has no more; of lines that nobody needs any more, this does.
+            writer.write(lines or (b"\n" if following == start else b'{"kept": 0}\n'))
             await writer.drain()
             if following != start:
                 start = following
