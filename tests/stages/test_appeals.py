@@ -162,6 +162,30 @@ def test_a_flood_on_one_name_keeps_nobody_out_and_is_answered_in_one_act(
     assert queries.get_standing(order.id).state is State.REVOKED
 
 
+@pytest.mark.parametrize("upheld", [True, False])
+def test_one_answer_for_many_touches_no_order_that_whoever_answers_was_not_shown(
+    orders: Orders, case: OpenedCase, people: People, now: datetime, upheld: bool
+) -> None:
+    """Else a block opens, or is confirmed, by an answer to somebody else."""
+    wide = orders.in_force(case)
+    orders.now += timedelta(minutes=1)
+    below = orders.in_force(case, hostname="shop.reopened.example")
+    names = ["a.reopened.example", "b.reopened.example", "x.shop.reopened.example"]
+    first, alike, other = [appeals.appeal_order(hostname=name, text=WORDS, now=now) for name in names]
+    officer = people(Role.LEGAL_OFFICER)
+    waiting = {appeal.hostname: appeal for appeal in appeals.list_appeals(viewer=officer)}
+    assert {appeal.order_id for appeal in waiting.values()} == {wide.id}
+    shown = appeals.list_contested(waiting[names[0]], viewer=officer)
+    assert [order.id for order in shown] == [wide.id]
+    appeals.answer_appeal(
+        appeal_id=waiting[names[0]].id, upheld=upheld, text="Read.", same_name=True, actor=officer, now=now
+    )
+    assert queries.get_standing(wide.id).state is (State.REVOKED if upheld else State.IN_FORCE)
+    assert queries.get_standing(below.id).state is State.IN_FORCE
+    assert Act.ANSWER_APPEAL not in {act.act for act in queries.get_order(below.id, viewer=officer).acts}
+    assert [appeals.follow_appeal(one.code).upheld for one in (first, alike, other)] == [upheld, upheld, None]
+
+
 def test_a_flood_on_all_names_asks_to_come_again_in_a_minute(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(appeals, "PER_MINUTE", 5)
     for number in range(5):

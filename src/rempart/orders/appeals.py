@@ -5,7 +5,9 @@ on a name that no order blocks is answered at once, and by the same page. What c
 an order on it, by one on a name above with all below it, or by several.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -88,8 +90,9 @@ def answer_appeal(
 ) -> None:
     """Answer in words; an appeal that is upheld revokes every order that refuses the name, in the same moment.
 
-    `same_name` gives the same answer to every open appeal on the name, or against the same order. `opens` lets the code
-    of this appeal open the order's commitment: for an appellant who showed that they hold the name.
+    `same_name` gives the same answer to every open appeal on the name, or against the same order; those on names that
+    other orders refuse too stay open. `opens` lets the code of this appeal open the order's commitment: for an
+    appellant who showed that they hold the name.
 
     Nobody answers an appeal against their own signature. Raises AppealMissingError, AppealClosedError,
     WordsMissingError, OwnDecisionError, ActRefusedError.
@@ -100,13 +103,14 @@ def answer_appeal(
         row = AppealRow.objects.select_for_update(no_key=True).filter(pk=appeal_id).first()
         if row is None:
             raise AppealMissingError
-        require(actor, "orders.answer_appeal", Row(decided_by=_signers(row)))
+        contested = _refusing(row.hostname)
+        require(actor, "orders.answer_appeal", Row(decided_by=_signers(row, contested)))
         if AnswerRow.objects.filter(appeal=row).exists():
             raise AppealClosedError(hostname=row.hostname)
-        others = _alike(row.hostname, row.order_id).exclude(pk=row.pk).order_by("made_at", "id")
-        for appeal in (row, *(others if same_name else ())):
-            require(actor, "orders.answer_appeal", Row(decided_by=_signers(appeal)))
-            _answer(appeal, upheld=upheld, text=text, actor=actor, now=now)
+        others = _answered_alike(row, contested) if same_name else ()
+        for appeal, refusing in chain([(row, contested)], others):
+            require(actor, "orders.answer_appeal", Row(decided_by=_signers(appeal, refusing)))
+            _answer(appeal, refusing, upheld=upheld, text=text, actor=actor, now=now)
         if opens and row.order is not None and row.order.in_force_at is not None:
             keep_code(row.order, digest=row.code_sha256, for_whom="the appellant", actor=actor, now=now)
 
@@ -169,6 +173,17 @@ def _alike(hostname: str, order_id: UUID | None) -> QuerySet[AppealRow]:
     return _open().filter(alike)
 
 
+def _answered_alike(row: AppealRow, contested: list[OrderRow]) -> Iterator[tuple[AppealRow, list[OrderRow]]]:
+    """The other appeals that the same answer can go to, with the orders that refuse their names: none but `contested`,
+    the orders that whoever answers was shown."""
+    shown = {order.id for order in contested}
+    others = _alike(row.hostname, row.order_id).exclude(pk=row.pk).order_by("made_at", "id")
+    for appeal in others:
+        refusing = _refusing(appeal.hostname)
+        if shown.issuperset(order.id for order in refusing):
+            yield appeal, refusing
+
+
 def _refusing(hostname: str) -> list[OrderRow]:
     """The orders that refuse the name now, or did before they were suspended: its own first, then the oldest."""
     above = OrderRow.objects.filter(hostname__in=tuple(list_parents(hostname)), subdomains=True)
@@ -176,17 +191,17 @@ def _refusing(hostname: str) -> list[OrderRow]:
     return [row for rows in (own, above) for row in rows.filter(state__in=_HOLDING).order_by("proposed_at", "id")]
 
 
-def _signers(row: AppealRow) -> frozenset[UUID]:
-    """Whoever signed the order that was contested, or one that refuses the name by now."""
-    contested = {row.order_id, *(order.id for order in _refusing(row.hostname))} - {None}
+def _signers(row: AppealRow, refusing: list[OrderRow]) -> frozenset[UUID]:
+    """Whoever signed the order that was contested, or one of those that refuse the name by now."""
+    contested = {row.order_id, *(order.id for order in refusing)} - {None}
     return frozenset(SignatureRow.objects.filter(order__in=contested).values_list("account_id", flat=True))
 
 
-def _answer(row: AppealRow, *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
+def _answer(row: AppealRow, refusing: list[OrderRow], *, upheld: bool, text: str, actor: Actor, now: datetime) -> None:
     AnswerRow.objects.create(appeal=row, account_id=actor.account_id, upheld=upheld, text=text.strip(), answered_at=now)
     event = AppealAnswered(appeal_id=row.id, order_id=row.order_id, upheld=upheld)
     record(event, actor=actor, now=now, reason=text.strip())
-    for order in _refusing(row.hostname):
+    for order in refusing:
         _act_on(order.id, upheld=upheld, text=text, actor=actor, now=now)
 
 

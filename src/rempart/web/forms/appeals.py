@@ -46,6 +46,6 @@ class AnswerAppealForm(forms.Form):
     )
     same_name = forms.BooleanField(
         label=_("Give the same answer to every open appeal on this name, or against this order"),
-        help_text=_("For a flood: read them first."),
+        help_text=_("For a flood: read them first. Those on names that other orders refuse too stay open."),
         required=False,
     )
