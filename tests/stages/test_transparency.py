@@ -27,6 +27,7 @@ from rempart.orders.contracts import (
 from rempart.orders.models import WrongCodeRow
 from rempart.orders.openings import WRONG_PER_HOUR, hand_over_code
 from rempart.orders.oversight import object_order, revoke_order
+from rempart.orders.services import countersign_renewal, propose_renewal
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
 from rempart.probes.services import probe_order
@@ -114,6 +115,25 @@ def test_the_times_of_a_few_orders_wait_as_their_number_does(orders: Orders, cas
     for _ in range(1):
         orders.in_force(later, expires_at=orders.now + timedelta(days=80))
     assert terms(quarters[2]) == 80.0
+
+
+def test_a_renewal_alters_no_term_that_was_published(orders: Orders, case: OpenedCase, now: datetime) -> None:
+    """Two publications of a quarter would else tell of the one order that was renewed."""
+    made = [orders.in_force(case, expires_at=now + timedelta(days=days)) for days in (10, 20, 30, 40, 50)]
+    published = queries.get_report(2026, now=NEXT_YEAR).bases[0].terms
+    assert published.median_s == 30.0
+    propose_renewal(
+        order_id=made[0].id,
+        expires_at=now + timedelta(days=85),
+        rule_book=orders.rule_book,
+        actor=orders.people(Role.ANALYST),
+        now=now,
+        reason="Still there.",
+    )
+    renewer = orders.people(Role.REVIEWER)
+    renewed = countersign_renewal(order_id=made[0].id, rule_book=orders.rule_book, actor=renewer, now=now)
+    assert renewed.expires_at == now + timedelta(days=85)
+    assert queries.get_report(2026, now=NEXT_YEAR).bases[0].terms == published
 
 
 def test_no_act_is_counted_in_two_figures() -> None:

@@ -21,12 +21,11 @@ from rempart.kernel.ids import new_id
 from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, SignatureRejectedError, State
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.oversight import recheck_order
-from rempart.orders.queries import get_row
+from rempart.orders.queries import FIRST_ACTS, get_row
 from rempart.orders.steps import lock_order
 from rempart.people.permissions import require
 from rempart.ports.ordering import RuleBook
 
-_FIRST = (Act.PROPOSE, Act.ORDER_EMERGENCY)
 _RECHECK_SKEW = timedelta(minutes=10)
 
 
@@ -137,7 +136,7 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
     """The mandates (order → number) that still hold, each with its signatures; what is over or renewed is left out."""
     rows = [row for row in OrderRow.objects.filter(pk__in=wanted) if _holds(row, wanted[row.id])]
     asked: dict[UUID, list[ActRow]] = {row.id: [] for row in rows}
-    for act in ActRow.objects.filter(order__in=rows, act__in=(*_FIRST, Act.PROPOSE_RENEWAL)).order_by("at", "id"):
+    for act in ActRow.objects.filter(order__in=rows, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id"):
         asked[act.order_id].append(act)
     signatures: dict[UUID, list[MandateSignature]] = {row.id: [] for row in rows}
     for item in MandateSignatureRow.objects.filter(order__in=rows).order_by("signed_at", "id"):
@@ -165,12 +164,12 @@ def has_signed(order_id: UUID, number: int, *, actor: Actor) -> bool | None:
 
 def mandate_of(row: OrderRow, number: int) -> Mandate:
     """The mandate of one term: 0 the first, then one for every renewal that was asked for."""
-    asked = ActRow.objects.filter(order=row, act__in=(*_FIRST, Act.PROPOSE_RENEWAL)).order_by("at", "id")
+    asked = ActRow.objects.filter(order=row, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id")
     return _mandate(row, number, asked)
 
 
 def _mandate(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
-    asking = (Act.PROPOSE_RENEWAL,) if number else _FIRST
+    asking = (Act.PROPOSE_RENEWAL,) if number else FIRST_ACTS
     act = [item for item in asked if item.act in asking][max(number - 1, 0)]
     return Mandate(
         order_id=str(row.id),

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
 from rempart.journal.queries import batched
@@ -19,6 +20,7 @@ BLOCKING = tuple(state for state in State if state.blocks)
 # What the overseer has not looked at yet: every order put into force, or renewed, without an act of theirs since.
 _FORCE_ACTS = (Act.ORDER_EMERGENCY, Act.COUNTERSIGN, Act.CONFIRM, Act.COUNTERSIGN_RENEWAL)
 _OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
+FIRST_ACTS = (Act.PROPOSE, Act.ORDER_EMERGENCY)  # what an order that can hold begins with
 _AT_ONCE = 500  # values in one question: databases bound how many it may name
 
 
@@ -171,12 +173,16 @@ def count_acts(*, start: datetime, end: datetime) -> dict[tuple[str, str], dict[
 
 
 def list_terms(*, start: datetime, end: datetime) -> tuple[tuple[tuple[str, str], float], ...]:
-    """((code, title) of the legal basis, days signed for) of the orders that came into force in the period."""
+    """((code, title) of the legal basis, days first signed for) of the orders that came into force in the period.
+
+    A renewal changes none of them: what was published of a quarter that is over stays so.
+    """
+    first = ActRow.objects.filter(order=OuterRef("pk"), act__in=FIRST_ACTS).order_by("at", "id")
     rows = OrderRow.objects.filter(in_force_at__gte=start, in_force_at__lt=end)
+    terms = rows.annotate(first_until=Coalesce(Subquery(first.values("until")[:1]), "asked_until"))
     return tuple(
-        ((row.legal_basis, row.basis_title), (row.asked_until - row.in_force_at).total_seconds() / 86_400)
-        for row in rows
-        if row.in_force_at
+        ((code, title), (until - since).total_seconds() / 86_400)
+        for code, title, since, until in terms.values_list("legal_basis", "basis_title", "in_force_at", "first_until")
     )
 
 
