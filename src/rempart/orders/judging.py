@@ -1,6 +1,7 @@
 """Gather what is known of a name, before any signature counts, and judge it by the safeguards.
 
-Everything here asks the outside (a resolver, passive DNS) and therefore runs before the transaction.
+`judge_proposal` asks the outside (a resolver, passive DNS, a registry) and therefore runs before the transaction;
+`judge_again` asks nothing outside and runs within it, under the order's lock.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from rempart.engines.policy import Removal, Signer, Standing, State, list_acts
+from rempart.engines.policy import Removal, Signer, Standing, State, list_acts, list_parents
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
@@ -106,7 +106,7 @@ def known_orders(order_ids: Iterable[UUID]) -> set[UUID]:
 
 def find_covered(hostnames: Iterable[str]) -> set[str]:
     """Those of the names that an order in force for a name above refuses too."""
-    above = {hostname: _above(hostname) for hostname in hostnames}
+    above = {hostname: tuple(list_parents(hostname)) for hostname in hostnames}
     wide: set[str] = set()
     for chunk in batched(sorted({parent for parents in above.values() for parent in parents}), _AT_ONCE):
         rows = OrderRow.objects.filter(hostname__in=chunk, subdomains=True, state__in=BLOCKING)
@@ -119,13 +119,8 @@ def list_blocked_below(hostnames: Collection[str]) -> tuple[Hostname, ...]:
     wanted, below = set(hostnames), set[str]()
     for chunk in batched(sorted(set(map(last_labels, wanted))), _AT_ONCE):
         rows = OrderRow.objects.filter(last_labels__in=chunk, state__in=BLOCKING).values_list("hostname", flat=True)
-        below |= {name for name in rows.iterator() if not wanted.isdisjoint(_above(name))}
+        below |= {name for name in rows.iterator() if not wanted.isdisjoint(list_parents(name))}
     return tuple(map(Hostname, sorted(below)))
-
-
-def _above(hostname: str) -> list[str]:
-    """The names above this one, the nearest first."""
-    return [hostname[at + 1 :] for at, sign in enumerate(hostname) if sign == "."]
 
 
 def list_blocked_names() -> tuple[BlockedName, ...]:
