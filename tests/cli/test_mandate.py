@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -78,6 +78,28 @@ def test_what_is_shown_needs_no_key(files: tuple[Path, Path]) -> None:
     shown = call(["mandate", "show", str(files[0])])
     assert "förum.example" in shown.stderr
     assert shown.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "steering", ["\x1b[4A\x1b[2K", "\x9b2K", "\r", "\n", "\x08" * 40, "\x7f", "\u2028", "\u202e", "\ud800"]
+)
+def test_no_word_of_the_file_steers_the_terminal_of_whoever_signs(files: tuple[Path, Path], steering: str) -> None:
+    """A stolen hub gave the file: it would write other words over those that tell what is signed."""
+    plain = call(["mandate", "show", str(files[0])]).stderr
+    for name in ("answer", "legal_basis", "order_id"):
+        said = f"{getattr(MANDATE, name)}{steering}what lies below it         is answered as before"
+        files[0].write_text(write_mandate(replace(MANDATE, **{name: said})), encoding="ascii")  # type: ignore[arg-type]
+        shown = call(["mandate", "show", str(files[0])])
+        assert shown.exit_code == 0, shown.output
+        assert len(shown.stderr.splitlines()) == len(plain.splitlines())
+        assert shown.stderr.replace("\n", "").isprintable()
+        assert steering[:1].encode("unicode_escape").decode() in shown.stderr
+
+
+def test_moments_of_another_time_zone_are_not_shown_as_utc(files: tuple[Path, Path]) -> None:
+    late = MANDATE.expires_at.astimezone(timezone(timedelta(hours=-14)))
+    files[0].write_text(write_mandate(replace(MANDATE, expires_at=late)), encoding="ascii")
+    assert isinstance(call(["mandate", "show", str(files[0])]).exception, MandateRejectedError)
 
 
 @pytest.mark.parametrize("typed", ["forum.example", "forum", "", "förum.example.test"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import idna
 import typer
 
-from rempart.cli.output import err
+from rempart.cli.output import err, plain
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import RuleRefusedError
 
@@ -120,7 +120,10 @@ def _read(file: Path) -> "Mandate":
         raise MandateRejectedError(problem=str(error)) from error
     if not isinstance(facts, dict):
         raise MandateRejectedError(problem="it is no JSON object")
-    return Mandate.from_json(facts)
+    mandate = Mandate.from_json(facts)
+    if mandate.issued_at.utcoffset() or mandate.expires_at.utcoffset():
+        raise MandateRejectedError(problem="its moments are not in UTC, as they are shown")
+    return mandate
 
 
 def _print(mandate: "Mandate") -> None:
@@ -140,7 +143,8 @@ def _print(mandate: "Mandate") -> None:
         ("order, term", f"{mandate.order_id}, {mandate.number}"),
         ("sha-256 of what is signed", mandate.digest),
     ):
-        err.print(f"{head:26}{words}", markup=False, highlight=False)
+        # Words of the file's: whoever made it must not write over these lines in the signer's terminal.
+        err.print(f"{head:26}{plain(words)}", markup=False, highlight=False)
 
 
 def _with_its_letters(hostname: str) -> str:

@@ -28,6 +28,11 @@ def progress(*columns: ProgressColumn) -> Progress:
     )
 
 
+def plain(text: str) -> str:
+    """The text with each character that could steer a terminal, or is not seen at all, written out as an escape."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
 def print_json(value: object) -> None:
     """One JSON value, as scripts read it."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
