@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from rempart.cli import build_app
 from rempart.cli.mandate import NotSignedError
+from rempart.cli.signing import FileUnusableError
 from rempart.engines.policy.mandates import (
     Mandate,
     MandateRejectedError,
@@ -67,8 +68,6 @@ def test_a_recheck_is_signed_by_whoever_names_what_they_looked_at(files: tuple[P
     assert recheck_holds(looked, signature)
     assert (looked.order_id, abs(looked.looked_at - NOW) < timedelta(hours=1)) == (MANDATE.order_id, True)
     assert isinstance(call([*words, "forum.example"]).exception, NotSignedError)
-    files[1].write_text("no key")
-    assert isinstance(call([*words, "förum.example"]).exception, NotSignedError)
     for wrong in ("", "[]", made.stdout[:-9], made.stdout.replace("+00:00", "")):
         with pytest.raises(MandateRejectedError):
             read_recheck(wrong)
@@ -100,6 +99,41 @@ def test_moments_of_another_time_zone_are_not_shown_as_utc(files: tuple[Path, Pa
     late = MANDATE.expires_at.astimezone(timezone(timedelta(hours=-14)))
     files[0].write_text(write_mandate(replace(MANDATE, expires_at=late)), encoding="ascii")
     assert isinstance(call(["mandate", "show", str(files[0])]).exception, MandateRejectedError)
+
+
+@pytest.mark.parametrize("verb", ["sign", "recheck"])
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        (b"no key", "no key in hex"),
+        (b"", "has 0 bytes"),
+        (KEY.hex()[:-2].encode(), "has 31 bytes"),
+        (KEY.hex().encode() * 2, "has 64 bytes"),
+        (KEY.hex().encode("utf-16"), "no text in UTF-8"),
+    ],
+)
+def test_a_file_that_holds_no_key_is_said_to_hold_none(
+    files: tuple[Path, Path], verb: str, key: bytes, problem: str
+) -> None:
+    files[1].write_bytes(key)
+    made = call(["mandate", verb, str(files[0]), "--key", str(files[1]), "--name", MANDATE.hostname])
+    assert isinstance(made.exception, FileUnusableError)
+    assert problem in made.exception.message
+    assert "`rempart order new-key`" in made.exception.message
+    assert made.stdout == ""
+
+
+@pytest.mark.parametrize("option", ["--never-block", "--popular-names"])
+def test_a_list_of_one_s_own_that_cannot_be_read_is_said_to_be_none(files: tuple[Path, Path], option: str) -> None:
+    own = files[0].with_name("own.txt")
+    words = ["mandate", "sign", str(files[0]), "--key", str(files[1]), "--name", MANDATE.hostname, option]
+    for missing in (own, own.parent):
+        assert call([*words, str(missing)]).exit_code == 2
+    own.write_bytes("förum.example\n".encode("latin-1"))
+    made = call([*words, str(own)])
+    assert isinstance(made.exception, FileUnusableError)
+    assert str(own) in made.exception.message
+    assert made.stdout == ""
 
 
 @pytest.mark.parametrize("typed", ["forum.example", "forum", "", "förum.example.test"])
@@ -142,6 +176,12 @@ def test_a_signer_s_own_computer_refuses_what_nobody_should_sign(
 def test_a_file_that_is_no_mandate_is_said_to_be_none(files: tuple[Path, Path], text: str) -> None:
     files[0].write_text(text, encoding="ascii")
     assert isinstance(call(["mandate", "show", str(files[0])]).exception, MandateRejectedError)
+
+
+@pytest.mark.parametrize("name", ["number", "recheck_days"])
+def test_a_mandate_with_an_endless_number_is_none(name: str) -> None:
+    with pytest.raises(MandateRejectedError):
+        Mandate.from_json(MANDATE.to_json() | {name: float("inf")})
 
 
 def test_a_signature_comes_back_from_its_line_and_nothing_else_does() -> None:

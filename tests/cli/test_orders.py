@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from rempart import wiring
 from rempart.cli import build_app, exit_code_of
+from rempart.cli.signing import FileUnusableError
 from rempart.engines import ledger
 from rempart.engines.policy.mandates import (
     Mandate,
@@ -154,6 +155,25 @@ def test_two_signers_sign_on_computers_of_their_own_and_hand_their_signatures_in
         assert code_of(run(*words, actor=analyst, now=now)) == code
     # The first one left nothing behind: no re-check without its signature.
     assert [len(list_of(act)) for act in (OrderRechecked.act, RecheckSigned.act)] == [1, 1]
+
+
+@pytest.mark.parametrize("verb", ["mandate", "recheck"])
+def test_a_key_or_a_signature_that_cannot_be_read_is_named_and_changes_nothing(
+    case: OpenedCase, people: People, now: datetime, tmp_path: Path, verb: str
+) -> None:
+    analyst = people(Role.ANALYST)
+    order = json.loads(propose(case, analyst, now).stdout)["id"]
+    file = tmp_path / "brought"
+    words = ("order", verb, order, *(("--reason", "Looked again.") if verb == "recheck" else ()))
+    for option in ("--key", "--signature"):
+        assert code_of(run(*words, option, file, actor=analyst, now=now)) == 2  # it is not there
+    for option, content in (("--key", b"ab"), ("--key", b"no key"), ("--signature", "é".encode("latin-1"))):
+        file.write_bytes(content)
+        told = run(*words, option, file, actor=analyst, now=now)
+        assert isinstance(told.exception, FileUnusableError)
+        assert str(file) in told.exception.message
+        file.unlink()
+    assert [len(list_of(act)) for act in (MandateCompleted.act, OrderRechecked.act, RecheckSigned.act)] == [0, 0, 0]
 
 
 def test_a_hashed_list_needs_the_partner_s_key(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import idna
 import typer
 
 from rempart.cli.output import err, plain
+from rempart.cli.signing import FileUnusableError, read_seed
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import RuleRefusedError
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Read and sign an order's mandate offline, from its file.")
 
 MandateArgument = Annotated[
-    Path, typer.Argument(help="From the order's page, or `rempart order mandate ORDER --save FILE`.", exists=True)
+    Path,
+    typer.Argument(
+        help="From the order's page, or `rempart order mandate ORDER --save FILE`.", exists=True, dir_okay=False
+    ),
 ]
-
 
 KeyOption = Annotated[
     Path, typer.Option(help="Your own key, made with `rempart order new-key`.", exists=True, dir_okay=False)
@@ -51,9 +54,13 @@ def sign(
     key: KeyOption,
     name: NameOption = None,
     never_block: Annotated[
-        Path | None, typer.Option(help="A list of yours: names that you sign no refusal of.")
+        Path | None,
+        typer.Option(help="A list of yours: names that you sign no refusal of.", exists=True, dir_okay=False),
     ] = None,
-    popular_names: Annotated[Path | None, typer.Option(help="The same, as a ranked list of popular names.")] = None,
+    popular_names: Annotated[
+        Path | None,
+        typer.Option(help="The same, as a ranked list of popular names.", exists=True, dir_okay=False),
+    ] = None,
 ) -> None:
     """Show the mandate, ask for the name in your own words, sign; the signature goes to standard output."""
     from rempart.edge.own_lists import read_own_lists
@@ -62,11 +69,15 @@ def sign(
 
     mandate, now = _read(file), SystemClock().now()
     _print(mandate)
-    lists = read_own_lists(never_block_file=never_block, popular_names_file=popular_names)
+    try:
+        lists = read_own_lists(never_block_file=never_block, popular_names_file=popular_names)
+    except (OSError, UnicodeDecodeError) as error:
+        own = " or ".join(str(path) for path in (never_block, popular_names) if path is not None)
+        raise FileUnusableError(path=own, problem=str(error), wanted="one name a line, in UTF-8") from error
     for reason in judge_name_alone(NameFacts(mandate.hostname, mandate.subdomains), lists, now):
         raise NotSignedError(problem=reason.text.rstrip("."))
     _require_meant(mandate, name, now)
-    typer.echo(write_signature(mandate, sign_mandate(mandate, _seed(key))))
+    typer.echo(write_signature(mandate, sign_mandate(mandate, read_seed(key))))
     err.print(
         "Signed. Paste that line on the order's page, or hand it to `rempart order mandate ORDER --signature FILE`."
     )
@@ -81,7 +92,7 @@ def recheck(file: MandateArgument, key: KeyOption, name: NameOption = None) -> N
     _print(mandate)
     _require_meant(mandate, name, now)
     looked = Recheck(mandate.order_id, now)
-    typer.echo(write_recheck(looked, sign_recheck(looked, _seed(key))))
+    typer.echo(write_recheck(looked, sign_recheck(looked, read_seed(key))))
     err.print("Signed. Paste that line on the order's page, or `rempart order recheck ORDER --signature FILE`, now.")
 
 
@@ -94,13 +105,6 @@ def _require_meant(mandate: "Mandate", name: str | None, now: datetime) -> None:
     meant = name if name is not None else _ask("Type the name that you mean to refuse: ")
     if find_hostname(meant) != mandate.hostname:
         raise NotSignedError(problem=f"you mean {meant}, the mandate refuses {mandate.hostname}")
-
-
-def _seed(key: Path) -> bytes:
-    try:
-        return bytes.fromhex(key.read_text(encoding="ascii"))
-    except ValueError as error:
-        raise NotSignedError(problem=f"{key} holds no key in hex") from error
 
 
 def _ask(question: str) -> str:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.signing import read_seed, read_words
 from rempart.engines.policy import Removal, describe_table
 
 if TYPE_CHECKING:
@@ -104,9 +105,14 @@ def countersign(
 def mandate(
     order: OrderArgument,
     *,
-    key: Annotated[Path | None, typer.Option(help="Your own signing key, where it may lie on this computer.")] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="Your own signing key, where it may lie on this computer.", exists=True, dir_okay=False),
+    ] = None,
     save: Annotated[Path | None, typer.Option(help="Write the mandate here, for `rempart mandate sign`.")] = None,
-    signature: Annotated[Path | None, typer.Option(help="What `rempart mandate sign` printed elsewhere.")] = None,
+    signature: Annotated[
+        Path | None, typer.Option(help="What `rempart mandate sign` printed elsewhere.", exists=True, dir_okay=False)
+    ] = None,
     token: TokenOption = None,
 ) -> None:
     """Sign the order's mandate with your own key, so that edge agents need not believe this installation.
@@ -126,9 +132,10 @@ def mandate(
         err.print(f"Written to {save}. Carry it to your own computer: rempart mandate sign {save.name} --key …")
         return
     if key is not None:
-        number, made = wanted.number, sign_mandate(wanted, bytes.fromhex(key.read_text(encoding="ascii")))
+        number, made = wanted.number, sign_mandate(wanted, read_seed(key))
     else:
-        number, made = read_signature(signature.read_text(encoding="ascii") if signature else "")
+        line = read_words(signature, wanted="the line that `rempart mandate sign` printed") if signature else ""
+        number, made = read_signature(line)
     complete = sign_order_mandate(order_id=order, number=number, signature=made, actor=actor, now=_now())
     err.print("Signed; it goes to the edge agents now." if complete else "Signed; the other signer's is awaited.")
 
@@ -194,8 +201,14 @@ def countersign_renewal(order: OrderArgument, reason: ReasonOption = "", token: 
 def recheck(
     order: OrderArgument,
     reason: ReasonOption,
-    key: Annotated[Path | None, typer.Option(help="Your own signing key: edge agents hear of it too.")] = None,
-    signature: Annotated[Path | None, typer.Option(help="What `rempart mandate recheck` printed elsewhere.")] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="Your own signing key: edge agents hear of it too.", exists=True, dir_okay=False),
+    ] = None,
+    signature: Annotated[
+        Path | None,
+        typer.Option(help="What `rempart mandate recheck` printed elsewhere.", exists=True, dir_okay=False),
+    ] = None,
     token: TokenOption = None,
 ) -> None:
     """Say that somebody looked again and the reasons still hold."""
@@ -211,9 +224,9 @@ def recheck(
     signed = None
     if key is not None:
         looked = Recheck(str(order), now)
-        signed = looked, sign_recheck(looked, bytes.fromhex(key.read_text(encoding="ascii")))
+        signed = looked, sign_recheck(looked, read_seed(key))
     elif signature is not None:
-        signed = read_recheck(signature.read_text(encoding="ascii"))
+        signed = read_recheck(read_words(signature, wanted="the line that `rempart mandate recheck` printed"))
     if signed is None:
         recheck_order(order_id=order, rule_book=rules, actor=actor, now=now, reason=reason)
         err.print("Re-checked here; edge agents go by a re-check signed with --key, or elsewhere.")

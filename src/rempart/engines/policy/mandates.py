@@ -86,7 +86,7 @@ class Mandate:
                 expires_at=datetime.fromisoformat(facts["expires_at"]),
                 recheck_days=int(facts["recheck_days"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise MandateRejectedError(problem=str(error)) from error
         if mandate.to_json() != dict(facts) or mandate.expires_at.tzinfo is None or mandate.issued_at.tzinfo is None:
             raise MandateRejectedError(problem="it has other fields, or another spelling, than a mandate has")

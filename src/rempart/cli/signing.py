@@ -1,0 +1,37 @@
+"""Files that people bring to a command line to sign with: a key of their own, a line signed elsewhere."""
+
+from pathlib import Path
+
+from rempart.kernel.errors import InputRejectedError
+
+_SEED_BYTES = 32
+
+
+class FileUnusableError(InputRejectedError):
+    """The file cannot be read, or holds something else."""
+
+    code = "cli.file_unusable"
+    template = "{path} cannot be used: {problem}. Give {wanted}."
+
+
+def read_seed(key: Path) -> bytes:
+    """The 32 bytes that `rempart order new-key` wrote in hex. Raises FileUnusableError."""
+    wanted = "the file that `rempart order new-key` made"
+    try:
+        seed = bytes.fromhex(read_words(key, wanted=wanted))
+    except ValueError as error:
+        raise FileUnusableError(path=key, problem="it holds no key in hex", wanted=wanted) from error
+    if len(seed) != _SEED_BYTES:
+        problem = f"its key has {len(seed)} bytes, a signing key has {_SEED_BYTES}"
+        raise FileUnusableError(path=key, problem=problem, wanted=wanted)
+    return seed
+
+
+def read_words(file: Path, *, wanted: str) -> str:
+    """The file's text in UTF-8. Raises FileUnusableError, which ends with what is wanted instead."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error
+    except UnicodeDecodeError as error:
+        raise FileUnusableError(path=file, problem="it is no text in UTF-8", wanted=wanted) from error
