@@ -232,6 +232,8 @@ def test_a_clock_that_is_an_hour_off_is_named_as_the_reason(zone: SignedZone, mo
     monkeypatch.setattr("dns.message.time", SimpleNamespace(time=lambda: now() - 3600))
     with pytest.raises(PublicationFailedError, match="clock and ours"):
         zone.apply([block("forum.example")])
+    with pytest.raises(PublicationFailedError, match="clock and ours"):
+        zone.list_blocked()
 
 
 @pytest.mark.parametrize("code", ["SERVFAIL", "REFUSED", "NOTIMP"])

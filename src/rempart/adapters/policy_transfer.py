@@ -1,7 +1,8 @@
 """A policy zone by transfer (AXFR, RFC 5936), record by record as it comes.
 
 In: where the primary is, the zone, the key. Out: every record that refuses something, as name and policy.
-Never: the zone as a whole in memory; a record of a message whose signature (RFC 8945) was not checked.
+Never: the zone as a whole in memory. A signature may cover up to 99 messages before it (RFC 8945, 5.3.1), whose records
+are told before it is checked: what was read counts once the reading has ended without an error, and not sooner.
 
 The protocol library takes ten times as long to read a zone of a million names. Its parts are used for what is hard: the
 question and the signatures.
@@ -32,6 +33,10 @@ _FIXED = struct.Struct("!HHIH")
 _POLICIES = {".": "nxdomain", "*.": "nodata"}
 # A signature has to come after so many messages at the latest (RFC 8945, 5.3.1).
 _UNSIGNED = 99
+# Octets of a name, and of one label (RFC 1035, 2.3.4); so many pointers in a row are no compression.
+_LONGEST, _LABEL = 255, 63
+_HOPS = 127
+_UNREADABLE = "its answer cannot be read"
 
 
 class TransferError(dns.exception.DNSException):
@@ -53,8 +58,8 @@ class PolicyTransfer:
     def read(self) -> Iterator[tuple[str, str]]:
         """(owner name within the zone, policy) of every record that refuses something, in the primary's order.
 
-        What is no policy of ours is told with a space in it: ``CNAME rpz-passthru.``. Raises DNSException, OSError,
-        EOFError; a transfer that did not end with its SOA is one too.
+        What is no policy of ours is told with a space in it: ``CNAME rpz-passthru.``. Nothing of it counts where this
+        raises DNSException, OSError or EOFError; a transfer that did not end with its SOA is one too.
         """
         name, secret, algorithm = self.key
         keyring = dns.tsigkeyring.from_text({name: (algorithm, secret)})
@@ -71,7 +76,7 @@ class PolicyTransfer:
                 while heads < 2:
                     (size,) = struct.unpack("!H", _exactly(answers.read(2), 2))
                     wire = _exactly(answers.read(size), size)
-                    records = list(_records(wire, signatures))
+                    records = _read_message(wire, signatures)
                     signatures.check_progress()
                     for owner, kind, said in records:
                         if kind == _SOA:
@@ -120,13 +125,22 @@ class _Signatures:
             raise TransferError("its last messages have no TSIG signature")
 
 
+def _read_message(wire: bytes, signatures: _Signatures) -> list[tuple[str, int, str]]:
+    """The answers of one message, as `_records` tells them. Raises TransferError for whatever is no message."""
+    try:
+        return list(_records(wire, signatures))
+    except (IndexError, ValueError, struct.error) as error:
+        raise TransferError(_UNREADABLE) from error
+
+
 def _records(wire: bytes, signatures: _Signatures) -> Iterator[tuple[str, int, str]]:
-    """(owner, type, policy) of each answer of one message, whose signature is checked before the last is given."""
+    """(owner, type, policy) of each answer of one message; its signature, if it has one, is checked on the way.
+
+    A failing primary says in the signature what it did not like, so its code is told after the records are read.
+    """
     identifier, flags, questions, answers, authorities, additional = struct.unpack("!6H", wire[:12])
     if identifier != signatures.identifier:
         raise TransferError("it answered another question")
-    if code := flags & 15:
-        raise TransferError(f"it answered {dns.rcode.to_text(dns.rcode.Rcode(code))}")
     known: dict[int, str] = {}
     at = 12
     for _ in range(questions):
@@ -143,6 +157,10 @@ def _records(wire: bytes, signatures: _Signatures) -> Iterator[tuple[str, int, s
         elif number < answers:
             yield owner, kind, _policy(wire, at, size, kind, known)
         at += size
+    if at > len(wire):
+        raise TransferError(_UNREADABLE)
+    if code := flags & 15:
+        raise TransferError(f"it answered {dns.rcode.to_text(dns.rcode.Rcode(code))}")
     if not signed:
         signatures.pass_over(wire)
 
@@ -158,18 +176,21 @@ def _policy(wire: bytes, at: int, size: int, kind: int, known: dict[int, str]) -
     return ""
 
 
-def _name(wire: bytes, at: int, known: dict[int, str]) -> tuple[str, int]:
+def _name(wire: bytes, at: int, known: dict[int, str], hops: int = 0) -> tuple[str, int]:
     """The name at that place in lower case, with its last dot, and where it ends; `known` has those read before."""
+    begin = at
     labels: list[tuple[int, str]] = []
     name = ""
     while True:
         length = wire[at]
-        if length >= _POINTER:
+        if length > _LABEL:
+            if length < _POINTER:
+                raise TransferError(_UNREADABLE)
             target = (length & 0x3F) << 8 | wire[at + 1]
             if target not in known:
-                if target >= (labels[0][0] if labels else at):
-                    raise TransferError("a name points forwards")
-                known[target] = _name(wire, target, known)[0]
+                if target >= begin or hops == _HOPS:
+                    raise TransferError(_UNREADABLE)
+                known[target] = _name(wire, target, known, hops + 1)[0]
             name, at = known[target], at + 2
             break
         at += 1
@@ -177,6 +198,8 @@ def _name(wire: bytes, at: int, known: dict[int, str]) -> tuple[str, int]:
             break
         labels.append((at - 1, wire[at : at + length].decode("latin-1").lower()))
         at += length
+    if at - begin + len(name) > 2 * _LONGEST:  # as text, an octet has two letters at most
+        raise TransferError(_UNREADABLE)
     for place, label in reversed(labels):
         plain = "." not in label and "\\" not in label
         name = f"{label if plain else _escaped(label)}.{name}"
