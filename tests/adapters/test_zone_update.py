@@ -294,16 +294,26 @@ def signing_primary(key: TsigKey, code: str) -> Iterator[Endpoint]:
             answer = reply(self.rfile.read(int.from_bytes(self.rfile.read(2), "big")))
             self.wfile.write(len(answer).to_bytes(2, "big") + answer)
 
-    with socketserver.UDPServer(("127.0.0.1", 0), Datagrams) as datagrams:
-        port = datagrams.server_address[1]
-        with socketserver.TCPServer(("127.0.0.1", port), Streams) as streams:
-            threads = [threading.Thread(target=server.serve_forever) for server in (datagrams, streams)]
-            for thread in threads:
-                thread.start()
-            yield Endpoint("127.0.0.1", port)
-            for server, thread in zip((datagrams, streams), threads, strict=True):
-                server.shutdown()
-                thread.join()
+    with contextlib.ExitStack() as running:
+        streams, datagrams = on_one_port(Streams, Datagrams)
+        for server in (streams, datagrams):
+            running.enter_context(server)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            running.callback(server.shutdown)
+        yield Endpoint("127.0.0.1", datagrams.server_address[1])
+
+
+def on_one_port(
+    streams: type[socketserver.BaseRequestHandler], datagrams: type[socketserver.BaseRequestHandler]
+) -> tuple[socketserver.TCPServer, socketserver.UDPServer]:
+    """Two servers on one port; a number that is free for one may be taken for the other by anybody, so try others."""
+    for _ in range(50):
+        tcp = socketserver.TCPServer(("127.0.0.1", 0), streams)
+        try:
+            return tcp, socketserver.UDPServer(tcp.server_address[:2], datagrams)
+        except OSError:
+            tcp.server_close()
+    raise AssertionError("fifty ports were tried, none was free for both")
 
 
 @contextlib.contextmanager
@@ -323,9 +333,11 @@ def failing_primary(code: int | None) -> Iterator[Endpoint]:
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        yield Endpoint(*server.getsockname())
-        server.sendto(b"end", server.getsockname())
-        thread.join()
+        try:
+            yield Endpoint(*server.getsockname())
+        finally:
+            server.sendto(b"end", server.getsockname())
+            thread.join()
 
 
 def test_what_is_older_moves_to_the_mass_and_is_refused_all_the_while(place: Place, subscriber: Resolver) -> None:
