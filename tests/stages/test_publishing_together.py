@@ -19,6 +19,7 @@ from rempart.orders.oversight import revoke_order
 from rempart.pipeline.contracts import StepState
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
+from rempart.pipeline.services import resume_steps
 from rempart.ports.naming import PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
 from rempart.publications.queries import list_publications
@@ -236,3 +237,13 @@ def test_the_loop_says_and_keeps_what_is_committed_and_ends_when_told(
         loop.stop()
     assert states() == {StepState.DONE}
     assert changes() == [Change.PUBLISHED] * 4
+
+
+def test_the_sweep_leaves_these_steps_and_their_places_to_whoever_publishes(house: House) -> None:
+    house.block(3)
+    StepRow.objects.exclude(queue=PUBLISHING).delete()
+    rows = StepRow.objects.filter(queue=PUBLISHING)
+    due = set(rows.values_list("next_at", flat=True))
+    later = house.orders.now + timedelta(days=1)
+    assert resume_steps(now=later, grace=timedelta(seconds=60)) == 0
+    assert set(rows.values_list("next_at", flat=True)) == due

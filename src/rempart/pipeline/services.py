@@ -112,12 +112,15 @@ def _pause(attempts: int, backoff_s: float) -> timedelta:
 
 
 def resume_steps(*, now: datetime, grace: timedelta) -> int:
-    """Put steps back in the queue whose worker died or whose turn was lost; how many."""
+    """Put steps back in the queue whose worker died or whose turn was lost; how many.
+
+    Those of `publishing` have no tasks that could be lost: whoever publishes reads them until they are settled.
+    """
     lost = Q(state=StepState.RUNNING, lease_until__lte=now) | Q(
         state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now - grace
     )
     with transaction.atomic():
-        rows = list(StepRow.objects.select_for_update(**_skip_locked()).filter(lost)[:500])
+        rows = list(StepRow.objects.select_for_update(**_skip_locked()).filter(lost).exclude(queue=PUBLISHING)[:500])
         for row in rows:
             row.next_at = now
             row.save(update_fields=["next_at"])
