@@ -23,6 +23,7 @@ from rempart.pipeline.services import resume_steps
 from rempart.ports.naming import PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
 from rempart.publications.queries import list_publications
+from rempart.worker import publishing
 from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
@@ -237,6 +238,55 @@ def test_the_loop_says_and_keeps_what_is_committed_and_ends_when_told(
         loop.stop()
     assert states() == {StepState.DONE}
     assert changes() == [Change.PUBLISHED] * 4
+
+
+def test_a_step_that_does_not_tell_what_it_asks_fails_visibly_and_holds_no_other_back(house: House) -> None:
+    house.block(4)
+    rows = list(StepRow.objects.filter(queue=PUBLISHING).order_by("entry_index"))
+    StepRow.objects.filter(pk=rows[0].pk).update(route="publications.of_tomorrow")
+    StepRow.objects.filter(pk=rows[1].pk).update(route="captures.seal_exhibit")
+    StepRow.objects.filter(pk=rows[2].pk).update(entry_index=10_000)
+    work()
+    assert house.names == {"n3.reopened.example"}
+    failed = [StepRow.objects.get(pk=row.pk) for row in rows[:3]]
+    assert [(row.state, row.attempts, row.error_code) for row in failed] == [
+        (StepState.RETRYING, 1, "pipeline.route_missing"),
+        (StepState.RETRYING, 1, "pipeline.route_missing"),
+        (StepState.RETRYING, 1, "KeyError"),
+    ]
+    assert "publications.of_tomorrow" in failed[0].error
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("half", ["list_asked", "keep"])
+def test_the_loop_goes_on_after_anything_unforeseen_in_either_half(
+    people: People, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch, half: str
+) -> None:
+    house = make_house(people, tmp_path, now, monkeypatch)
+    with transaction.atomic():
+        house.block(2)
+    act = getattr(publishing, half)
+    failed: list[bool] = []
+
+    def fails_once(*given: object, **named: object) -> object:
+        if not failed:
+            failed.append(True)
+            raise LookupError("nobody thought of that")
+        return act(*given, **named)
+
+    monkeypatch.setattr(publishing, half, fails_once)
+    monkeypatch.setattr(publishing, "_AWAY_S", 0.01)
+    loop = PublishingLoop()
+    loop.start()
+    try:
+        deadline = time.monotonic() + PATIENCE_S
+        while not done() and time.monotonic() < deadline:
+            time.sleep(0.01)
+    finally:
+        loop.stop()
+    assert failed
+    assert states() == {StepState.DONE}
+    assert changes() == [Change.PUBLISHED] * 2
 
 
 def test_the_sweep_leaves_these_steps_and_their_places_to_whoever_publishes(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 
 
 class StepState(StrEnum):
@@ -46,3 +46,13 @@ class StepMissingError(InputRejectedError):
 
     code = "pipeline.step_missing"
     template = "There is no step {step}. The list of steps shows those that exist."
+
+
+class RouteMissingError(OutsideUnavailableError):
+    """A step of a route that this version does not have: a newer one made it, or an older one."""
+
+    code = "pipeline.route_missing"
+    template = (
+        "This version of Rempart knows no step called {route}. Bring every worker to the same version, then let the "
+        "step try again."
+    )

@@ -20,7 +20,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.errors import InputRejectedError, RempartError, RuleRefusedError
 from rempart.kernel.ids import new_id
 from rempart.people.permissions import require
-from rempart.pipeline.contracts import STUCK_STATES, Step, StepMissingError, StepState
+from rempart.pipeline.contracts import STUCK_STATES, RouteMissingError, Step, StepMissingError, StepState
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.queries import to_contract
 from rempart.pipeline.routes import PUBLISHING, ROUTES, Route
@@ -141,8 +141,11 @@ def retry_step(*, step_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def find_route(name: str) -> Route:
-    """The route of that name."""
-    return next(route for route in ROUTES if route.name == name)
+    """The route of that name. Raises RouteMissingError."""
+    for route in ROUTES:
+        if route.name == name:
+            return route
+    raise RouteMissingError(route=name)
 
 
 def _enqueue(rows: Sequence[StepRow]) -> None:

@@ -10,7 +10,7 @@ takes one entry for each cause. A worker that dies between the two halves leaves
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from queue import Empty, SimpleQueue
@@ -20,11 +20,12 @@ from django.db import connections, transaction
 from django.db.utils import InterfaceError, OperationalError
 
 from rempart import wiring
+from rempart.journal.contracts import JournalEntry
 from rempart.journal.growth import GrowthWatch
 from rempart.journal.queries import find_entries
 from rempart.kernel.actors import SYSTEM
 from rempart.pipeline import services
-from rempart.pipeline.contracts import Step
+from rempart.pipeline.contracts import RouteMissingError, Step
 from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.naming import PrimarySilentError, ZoneReceipt
 from rempart.publications.contracts import Ask, NoPrimaryError
@@ -56,18 +57,28 @@ class Said:
 
 
 def list_asked(*, but: frozenset[UUID] = frozenset()) -> list[Asked]:
-    """What is due now, oldest first, without the steps of these ids; at most `AT_ONCE`."""
+    """What is due now, oldest first, without the steps of these ids; at most `AT_ONCE`.
+
+    A step that does not tell what it asks (a newer version made it, say) fails here, and holds no other back.
+    """
     now = wiring.current_ports().clock.now()
     due = services.list_due_steps(queue=PUBLISHING, now=now, limit=AT_ONCE + len(but))
     steps = [step for step in due if step.id not in but][:AT_ONCE]
     entries = find_entries({step.entry_index for step in steps})
     found = []
     for step in steps:
-        route = services.find_route(step.route)
-        if route.asks is not None:
-            order_id = UUID(str(entries[step.entry_index].facts["order_id"]))
-            found.append(Asked(step, Ask(order_id, route.asks, step.entry_index)))
+        try:
+            found.append(Asked(step, _ask_of(step, entries)))
+        except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
+            _fail([step], error)
     return found
+
+
+def _ask_of(step: Step, entries: Mapping[int, JournalEntry]) -> Ask:
+    route = services.find_route(step.route)
+    if route.asks is None:
+        raise RouteMissingError(route=step.route)
+    return Ask(UUID(str(entries[step.entry_index].facts["order_id"])), route.asks, step.entry_index)
 
 
 def say(asked: Sequence[Asked]) -> Iterator[Said]:
@@ -92,7 +103,7 @@ def say(asked: Sequence[Asked]) -> Iterator[Said]:
 def keep(said: Said) -> None:
     """Write down what was said and settle its steps, in one transaction; or why it could not be said, on each step."""
     if isinstance(said.outcome, Exception):
-        _fail(said.asked, said.outcome)
+        _fail([one.step for one in said.asked], said.outcome)
         return
     now = wiring.current_ports().clock.now()
     try:
@@ -102,15 +113,15 @@ def keep(said: Said) -> None:
     except _DATABASE_AWAY:
         raise
     except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
-        _fail(said.asked, error)
+        _fail([one.step for one in said.asked], error)
 
 
-def _fail(asked: Iterable[Asked], error: Exception) -> None:
+def _fail(steps: Iterable[Step], error: Exception) -> None:
     lease = timedelta(seconds=wiring.current_config().worker.lease_s)
-    for one in asked:
+    for step in steps:
         now = wiring.current_ports().clock.now()
-        if step := services.claim_step(step_id=one.step.id, now=now, lease=lease):
-            note_failure(step, error)
+        if claimed := services.claim_step(step_id=step.id, now=now, lease=lease):
+            note_failure(claimed, error)
 
 
 @dataclass(slots=True)
@@ -144,8 +155,13 @@ class PublishingLoop:
             except _DATABASE_AWAY as error:
                 # Nothing is lost: the steps are in the database, and due until they are settled.
                 logger.warning("the database did not answer the worker: %s", error)
-                connections.close_all()
-                self._over.wait(_AWAY_S)
+            except Exception:
+                # A thread that ends here would leave a worker that lives, and publishes and lifts nothing any more.
+                logger.exception("what the worker tells the primary went wrong; it goes on")
+            else:
+                continue
+            connections.close_all()
+            self._over.wait(_AWAY_S)
         connections.close_all()
 
     def _say_next(self) -> None:

@@ -14,7 +14,7 @@ from rempart import wiring
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import get_entry
 from rempart.pipeline import services
-from rempart.pipeline.contracts import Step
+from rempart.pipeline.contracts import RouteMissingError, Step
 
 logger = logging.getLogger("rempart.worker")
 
@@ -53,9 +53,16 @@ def note_failure(step: Step, error: Exception) -> None:
         step_id=step.id,
         error=error,
         now=wiring.current_ports().clock.now(),
-        attempts=max(settings.attempts, services.find_route(step.route).attempts),
+        attempts=max(settings.attempts, _own_attempts(step)),
         backoff_s=settings.backoff_s,
     )
+
+
+def _own_attempts(step: Step) -> int:
+    try:
+        return services.find_route(step.route).attempts
+    except RouteMissingError:
+        return 0
 
 
 @contextmanager
