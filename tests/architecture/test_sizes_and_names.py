@@ -13,6 +13,7 @@ DRAWERS = re.compile(r"(utils?|helpers?|common|misc|manager|base)\.py")
 # The few places where any failure has to become a visible row or an exit code.
 CATCH_ALL_ALLOWED = {
     "src/rempart/worker/tasks.py",
+    "src/rempart/worker/endurance.py",
     "src/rempart/worker/publishing.py",
     "src/rempart/cli/__init__.py",
     "src/rempart/adapters/glances/glancer.py",

@@ -23,7 +23,7 @@ from rempart.pipeline.services import resume_steps
 from rempart.ports.naming import PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
 from rempart.publications.queries import list_publications
-from rempart.worker import publishing
+from rempart.worker import endurance, publishing
 from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
@@ -275,7 +275,7 @@ def test_the_loop_goes_on_after_anything_unforeseen_in_either_half(
         return act(*given, **named)
 
     monkeypatch.setattr(publishing, half, fails_once)
-    monkeypatch.setattr(publishing, "_AWAY_S", 0.01)
+    monkeypatch.setattr(endurance, "_PAUSE_S", 0.01)
     loop = PublishingLoop()
     loop.start()
     try:

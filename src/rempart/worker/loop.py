@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import connections
-from django.db.utils import InterfaceError, OperationalError
 
 from rempart import wiring
 from rempart.kernel.actors import SYSTEM
@@ -21,6 +20,7 @@ from rempart.pipeline import services
 from rempart.pipeline.routes import ALARMS, DEFAULT, URGENT
 from rempart.ports.naming import PublicationFailedError
 from rempart.publications.services import settle_zone
+from rempart.worker.endurance import outlast
 from rempart.worker.publishing import PublishingLoop
 from rempart.worker.queue import QueueWorker
 
@@ -81,13 +81,7 @@ class WorkerLoop:
 
     def _work(self, worker: QueueWorker) -> None:
         while worker.running:
-            try:
-                worker.run()
-            except (OperationalError, InterfaceError) as error:
-                # The database was away or busy: nothing is lost, the queue is in it. Look again shortly.
-                logger.warning("the database did not answer the worker: %s", error)
-                connections.close_all()
-                self._over.wait(1.0)
+            outlast(worker.run, self._over)
         connections.close_all()
 
     def _end_terms(self) -> None:
@@ -105,13 +99,8 @@ class WorkerLoop:
         services.resume_steps(now=wiring.current_ports().clock.now(), grace=timedelta(seconds=max(lease_s, 2.0)))
 
     def _repeat(self, act: Callable[[], object], pause_s: float) -> None:
-        """Do `act` again and again; a database that is away is asked again, nothing is lost: the work is in it."""
         while True:
-            try:
-                act()
-            except (OperationalError, InterfaceError) as error:
-                logger.warning("the database did not answer: %s", error)
-                connections.close_all()
+            outlast(act, self._over)
             if self._over.wait(pause_s):
                 break
         connections.close_all()

@@ -30,11 +30,11 @@ from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.naming import PrimarySilentError, ZoneReceipt
 from rempart.publications.contracts import Ask, NoPrimaryError
 from rempart.publications.services import keep_asks, say_asks
+from rempart.worker.endurance import outlast
 from rempart.worker.tasks import note_failure
 
 AT_ONCE = 1_000  # steps: what a primary takes within a fraction of a second
 _LOOK_AGAIN_S = 0.02
-_AWAY_S = 1.0
 _DATABASE_AWAY = (OperationalError, InterfaceError)
 
 logger = logging.getLogger("rempart.worker")
@@ -150,18 +150,7 @@ class PublishingLoop:
 
     def _repeat(self, act: Callable[[], None]) -> None:
         while not self._over.is_set():
-            try:
-                act()
-            except _DATABASE_AWAY as error:
-                # Nothing is lost: the steps are in the database, and due until they are settled.
-                logger.warning("the database did not answer the worker: %s", error)
-            except Exception:
-                # A thread that ends here would leave a worker that lives, and publishes and lifts nothing any more.
-                logger.exception("what the worker tells the primary went wrong; it goes on")
-            else:
-                continue
-            connections.close_all()
-            self._over.wait(_AWAY_S)
+            outlast(act, self._over)
         connections.close_all()
 
     def _say_next(self) -> None:
