@@ -1,7 +1,12 @@
 """The compiled sieve and the plain reference say the same of every line."""
 
+import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +17,14 @@ from numba import njit
 
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
-from rempart.engines.names.candidates import Index, is_candidate
-from rempart.engines.names.compiled import machine
+from rempart.engines.names.candidates import SWAPPED_PART, Index, is_candidate
+from rempart.engines.names.compiled import machine, words
 from rempart.engines.names.forms import label_form, latin
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
 from rempart.kernel.hostname import NotAHostnameError
 
+ROOT = Path(__file__).resolve().parents[3]
 SITES = (
     WatchedSite("orchid", ("orchidroom.example", "orchidroom2.example", "orchid-room3.test")),
     WatchedSite("velvet", ("velvetparlour.example", "velvet-parlour.test")),
@@ -141,6 +147,10 @@ def test_no_variant_of_a_stem_of_any_length_is_passed_over(seed: int) -> None:
     assert fast(block, LONG)[4] == plainly(block, LONG)[4]
 
 
+def test_both_ways_ask_as_much_of_a_part_that_changes_its_place() -> None:
+    assert words.TURNED_PART == SWAPPED_PART
+
+
 def test_ordinary_names_are_passed_over() -> None:
     block = b"".join(b"bakery%d.garden.example\n" % number for number in range(1000))
     scan = INDEX.candidates.sieve.scan(block)
@@ -181,6 +191,7 @@ def test_the_letters_of_other_alphabets_are_those_of_the_slow_way() -> None:
 
 
 squeeze: Any = machine.squeeze
+squeezed_by_byte = njit(machine._squeeze)
 
 
 @njit
@@ -197,3 +208,34 @@ def test_bytes_are_moved_together_with_and_without_a_step_of_the_processor_for_i
     arguments = np.uint64(int.from_bytes(word, "little")), np.uint64(mask)
     assert int(squeezed(*arguments)) == wanted
     assert int(machine._squeeze(*arguments)) == wanted
+    assert int(squeezed_by_byte(*arguments)) == wanted
+
+
+def scanned() -> list[Any]:
+    """What the compiled pass says of every label of this file."""
+    block = b"".join(f"{label}.{label}.example\n".encode() for label in LABELS.split())
+    scan = INDEX.candidates.sieve.scan(block)
+    return [scan.names, scan.pairs.tolist(), scan.odd.tolist()]
+
+
+_ON_ANOTHER_PROCESSOR = """
+import json
+from numba.core.registry import cpu_target
+from tests.engines.names import test_sieve
+
+assert cpu_target.target_context.codegen().magic_tuple()[1:] == ("generic", "")
+print(json.dumps(test_sieve.scanned()))
+"""
+
+
+@pytest.mark.slow
+def test_a_processor_without_a_step_of_its_own_finds_the_same(tmp_path: Path) -> None:
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    changed = {"NUMBA_CPU_NAME": "generic", "NUMBA_CACHE_DIR": str(tmp_path), "PYTHONPATH": paths}
+    command = [sys.executable, "-c", _ON_ANOTHER_PROCESSOR]
+    told = subprocess.run(command, env={**os.environ, **changed}, check=True, stdout=subprocess.PIPE).stdout
+    names, pairs, odd = here = scanned()
+    assert names
+    assert pairs
+    assert odd
+    assert json.loads(told) == here

@@ -189,13 +189,18 @@ def decode(data: Array, begin: int, end: int, points: Array) -> int:  # pragma: 
 
 
 @bare
+def may_be_encoded(data: Array, begin: int, end: int) -> bool:  # pragma: no cover (compiled)
+    """Whether the label has two hyphens where punycode does."""
+    return end - begin >= 4 and data[begin + 2] == HYPHEN and data[begin + 3] == HYPHEN
+
+
+@bare
 def latin(
     data: Array, begin: int, end: int, table: Array, points: Array, plain: Array
 ) -> int:  # pragma: no cover (compiled)
     """The `plain` form of one label: how many letters, or -1 where only the slow way knows."""
     size = 0
-    encoded = end - begin >= 4 and data[begin + 2] == HYPHEN and data[begin + 3] == HYPHEN
-    if encoded and lower(data[begin]) == 120 and lower(data[begin + 1]) == 110:
+    if may_be_encoded(data, begin, end) and lower(data[begin]) == 120 and lower(data[begin + 1]) == 110:
         count = decode(data, begin + 4, end, points)
         for at in range(count):
             point = points[at]

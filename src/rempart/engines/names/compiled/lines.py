@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from rempart.engines.names.compiled.folding import fold_plain, latin
+from rempart.engines.names.compiled.folding import fold_plain, latin, may_be_encoded
 from rempart.engines.names.compiled.machine import highest, lowest, marked, ones
 from rempart.engines.names.compiled.words import (
     BLANK,
@@ -82,12 +82,6 @@ def skip_wildcard(data: Array, begin: int, end: int) -> int:  # pragma: no cover
         while begin < end and is_space(data[begin]):
             begin += 1
     return begin
-
-
-@bare
-def may_be_encoded(data: Array, begin: int, end: int) -> bool:  # pragma: no cover (compiled)
-    """Whether the label has two hyphens where punycode does."""
-    return end - begin >= 4 and data[begin + 2] == HYPHEN and data[begin + 3] == HYPHEN
 
 
 @bare

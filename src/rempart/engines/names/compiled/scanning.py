@@ -169,7 +169,7 @@ def scan(
     places, spots = np.zeros(CHUNK // STRIDE + 1, np.int64), np.zeros(4 * CHUNK, np.int32)
     sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
     points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
-    found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 4), np.int64)
+    found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 2), np.int64)
     hits, rows = np.zeros((2 * CHUNK, 2), np.int64), 0
     while begin < data.size and counts[ODD] + CHUNK // 2 < odd.shape[0]:
         end = end_of_chunk(data, begin)
@@ -219,7 +219,7 @@ def scan_plain(
     is too small.
     """
     text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int32)
-    hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 4), np.int64)
+    hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 2), np.int64)
     text[FRONT] = DOT
     length, start = FRONT + 1, 0
     for at in range(plain.size):

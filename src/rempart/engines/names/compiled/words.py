@@ -8,7 +8,7 @@ from numba import njit
 CHUNK = 16384  # bytes worked on at once
 EDGE = 64  # room before and after a chunk, so that no pass needs to look where it ends
 GRAM = 5  # symbols that are hashed; also the shortest stretch that can be looked for
-TURNED_PART = 3  # letters: as `candidates.SWAPPED_PART`
+TURNED_PART = 3  # letters: `candidates.SWAPPED_PART`, which cannot be asked from here
 STRIDE = 16  # bytes: how often it is noted where in the compacted text they went
 FRONT = 8  # bytes before a text begins, which a context may reach into
 LONGEST_LABEL = 63
