@@ -134,7 +134,9 @@ def test_one_suffix_has_the_share_that_the_whole_mix_gives_it(domains: list[str]
     habits, dossier = load_habits(), open_dossier("site", domains)
     knowing = replace(habits, suffixes={**habits.suffixes, suffix: habits.general_share(suffix)})
     mixed = mix_suffixes(suffix_sources(dossier, knowing), habits.sources[turn])
-    assert suffix_share(dossier, suffix, turn, habits) == pytest.approx(max(mixed.get(suffix, 0.0), 2e-5), rel=3e-3)
+    # The mix brings its sources to a sum of 1 with the suffix that was put in; alone it is not taken off the others.
+    # That is 0.0002 of them for a new word, and 0.0005 of the words of its kind.
+    assert suffix_share(dossier, suffix, turn, habits) == pytest.approx(max(mixed.get(suffix, 0.0), 2e-5), rel=1e-3)
 
 
 def test_a_suffix_that_nobody_moved_to_is_as_rare_as_the_rarest_of_its_kind() -> None:

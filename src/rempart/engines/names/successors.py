@@ -255,9 +255,11 @@ def suffix_sources(dossier: Dossier, habits: Habits) -> dict[str, Mapping[str, f
 
 
 def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> float:
-    """The probability of one suffix after such a turn, as `mix_suffixes` of all `suffix_sources` gives it; never 0.
+    """The probability of one suffix after such a turn, LEAST_SUFFIX or more.
 
-    A suffix that the habits do not know has the share of the rarest of its kind.
+    For a suffix that the habits know it is what `mix_suffixes` of all `suffix_sources` gives. One that they do not know
+    comes into the mix by the site's former names alone; here it counts in general too, as the rarest known one of its
+    kind does. Nothing is taken off the others for that, so that all together are more than 1.
     """
     weights = habits.sources[turn]
     general = habits.general_share(suffix)
