@@ -25,6 +25,7 @@ from rempart.watchlist.services import enrol_site
 from rempart.worker.streams import pause_after
 from tests.conftest import People
 from tests.fakes.ct_logs import START, CertificateLog, LogServer
+from tests.fakes.ports import SteppingClock
 
 
 class StillClock:
@@ -107,11 +108,15 @@ def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
     stream: StaticLog, server: LogServer, analyst: Actor
 ) -> None:
     stream.merge_delay_s, server.log.signed_ms = 60.0, 1_700_000_000_000
-    with pytest.raises(StreamStaleError):
-        follow(stream)
-    (_, coverage) = covered(analyst)
-    assert (coverage.state, coverage.entries) == (StreamState.STALE, 41)
-    assert "signed on 2023-11-14 22:13 UTC" in coverage.problem
+    for minutes in (0, 5):
+        clock = SteppingClock(StillClock().now() + timedelta(minutes=minutes))
+        with pytest.raises(StreamStaleError):
+            follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=clock)
+        (_, coverage) = covered(analyst)
+        assert (coverage.state, coverage.entries) == (StreamState.STALE, 41)
+        assert "signed on 2023-11-14 22:13 UTC" in coverage.problem
+        assert (coverage.failures, [day.failures for day in coverage.days]) == (0, [0])
+        assert coverage.read_at == coverage.asked_at == clock.at
     server.log.signed_ms = int(time.time() * 1000)
     follow(stream)
     assert covered(analyst)[1].state is StreamState.READING
@@ -124,7 +129,8 @@ def test_a_person_is_told_of_streams_that_will_not_come_back_by_themselves(analy
     for label in ("fine", "silent", "forked", "stale"):
         begin_stream(label=label, kind="static-ct")
         note_success(label=label, now=now, every_s=7200.0)
-    errors = {"silent": StreamBusyError, "forked": StreamDistrustedError, "stale": StreamStaleError}
+    note_success(label="stale", now=now, every_s=7200.0, stale="so")
+    errors = {"silent": StreamBusyError, "forked": StreamDistrustedError}
     for label, error in errors.items():
         problem = error(stream=label, problem="so")
         note_failure(label=label, kind="static-ct", error=problem, actor=SYSTEM, now=now, every_s=7200.0)

@@ -13,6 +13,7 @@ from rempart.config import Config, StreamConfig, WatchConfig, load_config
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.ports.existence import ExistenceUnavailableError, Presence
+from rempart.ports.streams import Batch, StreamBusyError, StreamStaleError
 from rempart.sightings.budgets import find_budget
 from rempart.sightings.contracts import StreamState
 from rempart.sightings.coverage import list_coverage
@@ -91,6 +92,39 @@ def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its
     assert begun["list: 2026h2"].from_start
     row = next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "list")
     assert (row.state, row.entries) == (StreamState.READING, 2)
+
+
+def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_the_worker(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = [
+        StreamBusyError(stream="A", problem="HTTP 503"),
+        *[StreamStaleError(stream="A", problem="its tree head was signed on 2026-01-01 00:00 UTC") for _ in range(3)],
+        StreamBusyError(stream="A", problem="HTTP 503"),
+    ]
+    loop, failures = StreamLoop(), list[int]()
+
+    class Log:
+        label = "A"
+
+        def read(self, cursor: str | None) -> Iterator[Batch]:
+            del cursor
+            raise answers[len(failures)]
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    def pause_after(in_a_row: int, every_s: float) -> float:
+        del every_s
+        failures.append(in_a_row)
+        if len(failures) == len(answers):
+            loop._over.set()
+        return 0.0
+
+    monkeypatch.setattr("rempart.worker.streams.pause_after", pause_after)
+    loop._follow(StreamConfig("A", "static-ct", "http://127.0.0.1/"), Log())
+    assert failures == [1, 0, 0, 0, 1]
+    assert sum("old state" in record.getMessage() for record in caplog.records) == 1
 
 
 def stopped() -> WatchLoop:

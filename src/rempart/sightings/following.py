@@ -46,18 +46,22 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     try:
         for batch in stream.read(row.cursor or None):
             sighted += _take(stream.label, batch, actor=actor, clock=clock)
+    except StreamStaleError as error:
+        _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
+        raise
     except RempartError as error:
         note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
         raise
-    if not _said_lately(row, clock.now(), every_s):
-        note_success(label=stream.label, now=clock.now(), every_s=every_s)
+    _note_end(row, now=clock.now(), every_s=every_s)
     return sighted
 
 
-def _said_lately(row: StreamRow, now: datetime, every_s: float) -> bool:
-    """Whether the row says well enough that the stream is being read: streams are many, and looked at each second."""
-    well = row.state == StreamState.READING and row.failures == 0 and row.every_s == every_s
-    return well and row.asked_at is not None and timedelta(0) <= now - row.asked_at < SAID_FOR
+def _note_end(row: StreamRow, *, now: datetime, every_s: float, stale: str = "") -> None:
+    """`note_success`, unless the row says so well enough: streams are many, and looked at each second."""
+    state = StreamState.STALE if stale else StreamState.READING
+    same = (row.state, row.problem, row.failures, row.every_s) == (state, stale, 0, every_s)
+    if not (same and row.asked_at is not None and timedelta(0) <= now - row.asked_at < SAID_FOR):
+        note_success(label=row.label, now=now, every_s=every_s, stale=stale)
 
 
 def begin_stream(*, label: str, kind: str) -> StreamRow:
@@ -66,17 +70,12 @@ def begin_stream(*, label: str, kind: str) -> StreamRow:
     return row
 
 
-def note_success(*, label: str, now: datetime, every_s: float) -> None:
-    """Keep that the stream was read to its end."""
+def note_success(*, label: str, now: datetime, every_s: float, stale: str = "") -> None:
+    """Keep that the stream was read to its end; `stale` says what is old about it, if that is so."""
+    state = StreamState.STALE if stale else StreamState.READING
     StreamRow.objects.filter(pk=label).update(
-        state=StreamState.READING, problem="", asked_at=now, read_at=now, failures=0, every_s=every_s
+        state=state, problem=stale, asked_at=now, read_at=now, failures=0, every_s=every_s
     )
-
-
-_STATES: Mapping[type[RempartError], StreamState] = {
-    StreamDistrustedError: StreamState.DISTRUSTED,
-    StreamStaleError: StreamState.STALE,
-}
 
 
 def note_failure(
@@ -84,7 +83,7 @@ def note_failure(
 ) -> None:
     """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
     require(actor, "sightings.record")
-    state = next((state for kind_of, state in _STATES.items() if isinstance(error, kind_of)), StreamState.SILENT)
+    state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
     begin_stream(label=label, kind=kind)
     StreamRow.objects.filter(pk=label).update(
         state=state, problem=error.message, asked_at=now, failures=F("failures") + 1, every_s=every_s

@@ -13,7 +13,7 @@ from rempart import wiring, wiring_streams
 from rempart.config import StreamConfig
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import HostnameStream
+from rempart.ports.streams import HostnameStream, StreamStaleError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
 
@@ -86,13 +86,18 @@ class StreamLoop:
 
     def _follow(self, settings: StreamConfig, stream: HostnameStream) -> None:
         clock = wiring.current_ports().clock
-        failures = 0
+        failures, stale = 0, ""
         kept = settings.pause_s <= KEPT_PAUSE_S and len(self._threads) <= KEPT_CONNECTIONS
         while True:
             began = time.monotonic()
             try:
                 follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
                 failures = 0
+            except StreamStaleError as error:  # it answered, and was read to its end
+                failures = 0
+                if error.message != stale:
+                    logger.warning("%s", error.message)
+                stale = error.message
             except RempartError as error:
                 logger.warning("%s", error.message)
                 failures += 1
