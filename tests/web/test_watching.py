@@ -1,5 +1,6 @@
 """The pages of those who watch: dossiers, sightings, coverage."""
 
+import inspect
 import re
 from datetime import date, datetime, timedelta
 
@@ -7,10 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from rempart.cli.streams import take
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError
-from rempart.sightings.forecasts import renew_forecasts
+from rempart.sightings.forecasts import STREAM, renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
@@ -180,6 +182,15 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
                 " depuis reste invisible ; prévenez l’exploitant de la source."
             ),
         ),
+        (
+            StreamBusyError(
+                stream="Log A", problem="its tree head is of a time to come; this machine's clock may be slow"
+            ).message,
+            (
+                "Log A ne répond pas comme il faut : sa tête d’arbre est datée d’un moment à venir ; l’horloge de cette"
+                " machine retarde peut-être. La lecture reprendra plus tard au même endroit."
+            ),
+        ),
         ("the browsers have rejected it", "les navigateurs l’ont rejeté"),
         (
             "its certificates have all expired, the last on 2026-01-01",
@@ -192,6 +203,25 @@ def test_what_is_wrong_with_a_stream_is_said_in_the_visitors_language(kept: str,
     with override("fr"):
         words = problem_words(kept)
     assert words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+
+
+def test_streams_that_rempart_named_itself_are_called_in_the_visitors_language(desk: Desk, now: datetime) -> None:
+    command = inspect.signature(take).parameters["label"]
+    for label in (STREAM, command.default):
+        StreamRow.objects.create(label=label, kind="list", state="reading", asked_at=now)
+    screen_stream(blocks=[b"orchidroom3.example\n"], actor=SYSTEM, now=now, stream=STREAM)
+    sighting = next(each for each in list_sightings(viewer=desk.actor) if STREAM in each.streams)
+    shown: dict[str, list[str]] = {}
+    for language in ("fr", "en"):
+        with override(language):
+            coverage, sightings = reverse("coverage"), reverse("sightings")
+            item = reverse("sighting-item", args=[sighting.id])
+            addresses = (f"{coverage}?stream=forecast+names", sightings, item, coverage)
+            shown[language] = [desk.get(address).content.decode() for address in addresses]
+    assert all("noms prévus" in page and ">forecast names<" not in page for page in shown["fr"])
+    assert all("forecast names" in page for page in shown["en"])
+    assert '<option value="forecast names">noms prévus</option>' in shown["fr"][1]
+    assert '?stream=taken+by+hand">relevé à la main</a>' in shown["fr"][3]
 
 
 @pytest.mark.usefixtures("streams")

@@ -39,6 +39,12 @@ def label(code: object) -> str:
     return str(word) if word is not None else text
 
 
+def stream_words(called: str) -> str:
+    """What a stream is called: as its operator says, or in the visitor's language where Rempart named it itself."""
+    own = _OWN_STREAMS.get(called)
+    return own() if own else called
+
+
 def entry_words(entry: JournalEntry) -> str:
     """What a journal entry says happened, as on a case's timeline; acts that are on none have a name in `LABELS`."""
     word = LABELS.get(entry.act)
@@ -89,6 +95,12 @@ _PROBLEMS = tuple(
     for error in (StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError)
 )
 
+# Streams that Rempart names: `sightings.forecasts.STREAM`, and what `rempart streams take` calls a list.
+_OWN_STREAMS: Mapping[str, Callable[[], str]] = {
+    "forecast names": lambda: gettext("forecast names"),
+    "taken by hand": lambda: gettext("taken by hand"),
+}
+
 # Not "3.10": a version or part of an address keeps its dots.
 _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
 
@@ -111,6 +123,10 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile(r"its tree head was signed on (?P<moment>[0-9: -]+ UTC)"),
         lambda: gettext("its tree head was signed on %(moment)s"),
+    ),
+    (
+        re.compile("its tree head is of a time to come; this machine's clock may be slow"),
+        lambda: gettext("its tree head is of a time to come; this machine's clock may be slow"),
     ),
     (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), lambda: "%(moment)s UTC"),
 )

@@ -43,7 +43,7 @@ class TreeHead:
             raise StreamStaleError(stream=label, problem=f"its tree head was signed on {signed:%Y-%m-%d %H:%M} UTC")
         if age_s < -HEAD_GRACE_S:
             raise StreamBusyError(
-                stream=label, problem="its tree head is of a time to come; is this machine's clock slow?"
+                stream=label, problem="its tree head is of a time to come; this machine's clock may be slow"
             )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rempart.sightings.contracts import Dismissal, Order, Origin, SightingState, Wanted
 from rempart.web.forms.shared import ReasonForm
 from rempart.web.labels import LABELS
+from rempart.web.words import stream_words
 
 
 def _day() -> forms.DateInput:
@@ -64,7 +65,7 @@ class SightingFilter(forms.Form):
 
     def __init__(self, data: Any, *, streams: tuple[str, ...]) -> None:
         super().__init__(data)
-        choices = [("", _("any stream")), *[(label, label) for label in streams]]
+        choices = [("", _("any stream")), *[(each, stream_words(each)) for each in streams]]
         self.fields["stream"] = forms.ChoiceField(label=_("Stream"), required=False, choices=choices)
 
     @property

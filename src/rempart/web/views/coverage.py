@@ -30,7 +30,7 @@ from rempart.web.pages import show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.pictures import Chart, amount, draw_chart
-from rempart.web.words import problem_words
+from rempart.web.words import problem_words, stream_words
 
 DAYS = 30
 
@@ -92,7 +92,7 @@ def _sections(streams: tuple[Coverage, ...], chosen: Coverage | None, today: dat
     if not streams:
         return []
     days = chosen.days if chosen else add_up(streams)
-    title = chosen.label if chosen else _("All streams together")
+    title = stream_words(chosen.label) if chosen else _("All streams together")
     table = Table(
         caption=_("The same in figures, newest day first; a day that is missing was not read"),
         heads=(_("Day"), _("Names"), _("Doubles"), _("Worst lag, s"), _("Sightings"), _("Lost"), _("Failures")),
@@ -137,7 +137,7 @@ def _figures(day: StreamDay) -> list[Cell]:
 
 def _row(stream: Coverage) -> list[Cell]:
     return [
-        Cell(stream.label, href=_address(stream.label)),
+        Cell(stream_words(stream.label), href=_address(stream.label)),
         badge(stream.state),
         text(problem_words(stream.problem)),
         moment(stream.read_at) if stream.read_at else text("–"),

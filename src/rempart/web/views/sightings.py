@@ -24,7 +24,7 @@ from rempart.web.forms.sightings import DismissForm, DismissManyForm, SightingFi
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
-from rempart.web.words import label, sentence
+from rempart.web.words import label, sentence, stream_words
 
 BULK = "dismiss-many"
 _NO_FILTER = {"page", "picked"}
@@ -152,7 +152,7 @@ class _Rows:
             Cell(site, href=_site_url(item.site_id)),
             text(sentence(item.reasons[0]) if item.reasons else ""),
             moment(item.first_seen_at),
-            text(", ".join(item.streams) or label(item.origin)),
+            text(", ".join(map(stream_words, item.streams)) or label(item.origin)),
             badge(item.state),
         ]
         return [box, *cells] if self.picks else cells
@@ -164,7 +164,7 @@ def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Sectio
         (_("Closed site it may belong to"), Cell(site, href=_site_url(item.site_id))),
         (_("Score today, 0 to 1"), number(f"{item.rank:.2f}")),
         (_("Score at the first look"), number(f"{item.score:.2f}")),
-        (_("Where from"), text(", ".join((label(item.origin), *item.streams)))),
+        (_("Where from"), text(", ".join((label(item.origin), *map(stream_words, item.streams))))),
         (_("First seen"), moment(item.first_seen_at)),
         (_("Last seen"), moment(item.last_seen_at)),
     ]
@@ -178,7 +178,7 @@ def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Sectio
         rows=[
             [
                 moment(look.seen_at),
-                text(", ".join(filter(None, (label(look.origin), look.stream)))),
+                text(", ".join(filter(None, (label(look.origin), stream_words(look.stream))))),
                 text(" ".join(sentence(why) for why in look.reasons)),
             ]
             for look in looks
