@@ -100,6 +100,18 @@ def done() -> bool:
     return False
 
 
+def run_loop() -> None:
+    """The loop's own threads, until every step is done or there was time enough."""
+    loop = PublishingLoop()
+    loop.start()
+    try:
+        deadline = time.monotonic() + PATIENCE_S
+        while not done() and time.monotonic() < deadline:
+            time.sleep(0.01)
+    finally:
+        loop.stop()
+
+
 def changes() -> list[Change]:
     return sorted(publication.change for publication in list_publications(viewer=SYSTEM))
 
@@ -228,14 +240,7 @@ def test_the_loop_says_and_keeps_what_is_committed_and_ends_when_told(
     house = make_house(people, tmp_path, now, monkeypatch)
     with transaction.atomic():
         house.block(4)
-    loop = PublishingLoop()
-    loop.start()
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not done() and time.monotonic() < deadline:
-            time.sleep(0.01)
-    finally:
-        loop.stop()
+    run_loop()
     assert states() == {StepState.DONE}
     assert changes() == [Change.PUBLISHED] * 4
 
@@ -276,14 +281,7 @@ def test_the_loop_goes_on_after_anything_unforeseen_in_either_half(
 
     monkeypatch.setattr(publishing, half, fails_once)
     monkeypatch.setattr(endurance, "_PAUSE_S", 0.01)
-    loop = PublishingLoop()
-    loop.start()
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not done() and time.monotonic() < deadline:
-            time.sleep(0.01)
-    finally:
-        loop.stop()
+    run_loop()
     assert failed
     assert states() == {StepState.DONE}
     assert changes() == [Change.PUBLISHED] * 2

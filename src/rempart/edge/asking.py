@@ -18,7 +18,7 @@ from rempart.kernel.hostname import Hostname
 from rempart.ports.naming import Endpoint
 
 NO_ANSWER = "no answer"
-TRUTH = "NXDOMAIN (zone)"
+_TRUTH = "NXDOMAIN (zone)"
 _ANSWER_S = 1.0
 _LARGEST = 65_535  # octets of a datagram
 _A, _SOA = 1, 6
@@ -76,5 +76,5 @@ def _words(response: dns.message.Message, ours: Collection[dns.name.Name]) -> st
     records = [rdata.to_text() for rrset in response.answer for rdata in rrset if rrset.rdtype == _A]
     soas = [rrset.name for rrset in (*response.authority, *response.additional) if rrset.rdtype == _SOA]
     if code == "NXDOMAIN" and soas and not any(soa in ours for soa in soas):
-        return TRUTH
+        return _TRUTH
     return f"{code} {records[0]}" if records else code

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 
+DATABASE_AWAY = (OperationalError, InterfaceError)
 _PAUSE_S = 1.0
 
 logger = logging.getLogger("rempart.worker")
@@ -19,7 +20,7 @@ def outlast(act: Callable[[], object], over: threading.Event) -> bool:
     """Do `act`; what goes wrong is logged and followed by a pause, which ends when all is `over`."""
     try:
         act()
-    except (OperationalError, InterfaceError) as error:
+    except DATABASE_AWAY as error:
         logger.warning("the database did not answer the worker: %s", error)
     except Exception:
         logger.exception("a thread of the worker met what nobody foresaw; it goes on")

@@ -8,7 +8,6 @@ Nobody claims these steps. What is said is the truth of that moment, whoever say
 takes one entry for each cause. A worker that dies between the two halves leaves steps that are said again.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ from queue import Empty, SimpleQueue
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.utils import InterfaceError, OperationalError
 
 from rempart import wiring
 from rempart.journal.contracts import JournalEntry
@@ -30,14 +28,11 @@ from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.naming import PrimarySilentError, ZoneReceipt
 from rempart.publications.contracts import Ask, NoPrimaryError
 from rempart.publications.services import keep_asks, say_asks
-from rempart.worker.endurance import outlast
+from rempart.worker.endurance import DATABASE_AWAY, outlast
 from rempart.worker.tasks import note_failure
 
 AT_ONCE = 1_000  # steps: what a primary takes within a fraction of a second
 _LOOK_AGAIN_S = 0.02
-_DATABASE_AWAY = (OperationalError, InterfaceError)
-
-logger = logging.getLogger("rempart.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ def say(asked: Sequence[Asked]) -> Iterator[Said]:
     """Say all of it together; what was refused is said in halves, down to the order that cannot be said."""
     try:
         receipt = say_asks(asks=[one.ask for one in asked], publisher=wiring.current_ports().publisher, actor=SYSTEM)
-    except _DATABASE_AWAY:
+    except DATABASE_AWAY:
         raise
     except (PrimarySilentError, NoPrimaryError) as error:
         yield Said(asked, error)
@@ -110,7 +105,7 @@ def keep(said: Said) -> None:
         with transaction.atomic():
             keep_asks(asks=[one.ask for one in said.asked], receipt=said.outcome, actor=SYSTEM, now=now)
             services.finish_steps(step_ids=[one.step.id for one in said.asked], now=now)
-    except _DATABASE_AWAY:
+    except DATABASE_AWAY:
         raise
     except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
         _fail([one.step for one in said.asked], error)
