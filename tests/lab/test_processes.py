@@ -1,3 +1,4 @@
+import random
 import subprocess
 import sys
 import time
@@ -123,3 +124,11 @@ time.sleep(60)
 
 def test_free_ports_lie_below_those_that_outgoing_connections_take() -> None:
     assert 20_000 <= free_port("127.0.0.1", "127.10.0.9") < 32_000
+
+
+def test_a_seed_that_test_processes_share_never_makes_them_take_the_same_port() -> None:
+    told = []
+    for _ in range(20):
+        random.seed(1)
+        told.append(free_port())
+    assert len(set(told)) == 20

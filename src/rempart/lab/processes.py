@@ -7,10 +7,11 @@ Children are started through `setpriv` (util-linux), which drops root and asks t
 when the *thread* that started it ends: start parts from a thread that lives as long as they should.
 """
 
+import itertools
 import os
 import pwd
-import random
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -33,6 +34,9 @@ FOLDER_PREFIX = "rempart-lab-"
 # Below the range that the kernel hands to outgoing connections (32768 and up), so that no browser takes a port
 # between the moment it was found free and the moment a program binds it.
 PORTS = range(20_000, 32_000)
+# Each process walks through the range from a place of its own, drawn from the system and not from `random`: where
+# tests run side by side, their runner seeds that alike in all of them, and they would ask for the same ports at once.
+_walk = itertools.count(secrets.randbelow(len(PORTS)))
 
 
 class MissingProgramError(OutsideUnavailableError):
@@ -145,10 +149,10 @@ def copy_program(program: Program, folder: Path) -> Path:
 def free_port(*addresses: str) -> int:
     """A port that is free for TCP and UDP on every one of `addresses` (127.0.0.1 where none is given).
 
-    Raises PartNotReadyError where fifty tries found none.
+    One that was told comes again only after all others. Raises PartNotReadyError where fifty tries found none.
     """
     for _ in range(50):
-        port = random.choice(PORTS)
+        port = PORTS[next(_walk) % len(PORTS)]
         if all(_is_free(address, port) for address in addresses or ("127.0.0.1",)):
             return port
     raise PartNotReadyError(

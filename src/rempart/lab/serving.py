@@ -4,6 +4,7 @@ In: the addresses, a port, a function from request to response. Out: listening s
 Never: an address outside 127.0.0.0/8, a connection kept open after its answer.
 """
 
+import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,6 +75,8 @@ class _QuietServer(ThreadingHTTPServer):
 
     def server_bind(self) -> None:
         # The parent's server_bind asks the system's resolver for our name: no question leaves the laboratory.
+        # Else a port stays taken for a minute after the last answer of a server that was closed.
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
