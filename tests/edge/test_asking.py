@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import dns.rrset
 import pytest
 
 from rempart.edge import agent as agent_module
+from rempart.edge import asking as asking_module
 from rempart.edge.agent import Agent
 from rempart.edge.asking import Asking
 from rempart.edge.deltas import sign_line
@@ -28,6 +30,7 @@ from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import HUB, TRUST, ZONES, Hub, mandate
+from tests.waiting import PATIENCE_S
 
 SITE = Hostname("gone.example")
 
@@ -52,6 +55,13 @@ class ToldResolver(asyncio.DatagramProtocol):
             self.transport.sendto(b"no message", addr)
             self.transport.sendto(strange.to_wire(), addr)
         self.transport.sendto(response.to_wire(), addr)
+
+
+@pytest.fixture(autouse=True)
+def _patient_agent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine too, a receipt says what was answered and not that the time for it was over."""
+    monkeypatch.setattr(agent_module, "_WITNESS_S", PATIENCE_S)
+    monkeypatch.setattr(asking_module, "_ANSWER_S", PATIENCE_S)
 
 
 @pytest.fixture
@@ -83,8 +93,8 @@ async def receipt_of_one_order(file: StateFile, tmp_path: Path) -> tuple[dict[st
     await primary.start()
     agent = _agent(state, file, told, primary)
     now = SystemClock().now()
-    agent.obey([sign_line(Hub().serve(mandate("gone", SITE, issued_at=now)), HUB)])
-    await asyncio.wait_for(agent.receipt_ready.wait(), 30)
+    agent.obey([sign_line(Hub().serve(mandate("gone", SITE, issued_at=now, expires_at=now + timedelta(days=1))), HUB)])
+    await asyncio.wait_for(agent.receipt_ready.wait(), PATIENCE_S)
     await agent.stop()
     await primary.stop()
     transport.close()
@@ -125,7 +135,8 @@ def test_whether_or_not_the_resolver_can_be_asked_what_was_obeyed_is_on_disk(
     path, hub = tmp_path / "changes.jsonl", Hub()
     now = SystemClock().now()
     names = [f"n{number}.example" for number in range(40)]
-    lines = [sign_line(hub.serve(mandate(name, name, issued_at=now)), HUB) for name in names]
+    mandates = [mandate(name, name, issued_at=now, expires_at=now + timedelta(days=1)) for name in names]
+    lines = [sign_line(hub.serve(one), HUB) for one in mandates]
     opened: list[Asking] = []
 
     class Counted(Asking):

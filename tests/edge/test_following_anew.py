@@ -23,6 +23,7 @@ from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import FIRST, HUB, NOW, TRUST, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
+from tests.waiting import PATIENCE_S
 
 Start = Callable[..., tuple[Agent, EdgeState]]
 
@@ -158,7 +159,7 @@ async def receipts_of_a_start_under_a_new_key(start: Start, monkeypatch: pytest.
     receipts = ReceiptFile(None)
     receipts.owe([("one", 1, Hostname("forum.example")), ("unheard", 9, Hostname("other.example"))])
     agent, _ = start("new", Endpoint("127.0.0.1", free_port("127.0.0.1")), receipts)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while agent.receipts.owed != (("unheard", 9, Hostname("other.example")),):
             agent.receipt_ready.clear()
             await agent.receipt_ready.wait()
@@ -194,7 +195,7 @@ def test_a_hub_says_that_it_has_no_more_only_where_it_has_no_more() -> None:
         server = FeedServer(Endpoint("127.0.0.1", 1), cast("Any", None), HUB, {}, source)
         writer = SimpleNamespace(write=write, drain=lambda: asyncio.sleep(0))
         sending = asyncio.create_task(server._send(cast("Any", writer), 0))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await over.wait()
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)

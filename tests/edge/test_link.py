@@ -20,6 +20,7 @@ from rempart.edge.state import StateFile, load_state
 from rempart.ports.naming import Endpoint
 from tests.edge.test_deltas import HUB, TRUST, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
+from tests.waiting import PATIENCE_S
 
 NONSENSE = (
     b'{"kept": null}',
@@ -54,7 +55,7 @@ def test_nonsense_about_receipts_is_a_broken_link_and_no_end_of_the_agent(monkey
         link = TalkingLink(NONSENSE)
         running = asyncio.create_task(link.run())
         ended = asyncio.create_task(link.over.wait())
-        await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED, timeout=60)
+        await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE_S)
         assert not running.done(), running.exception()
         assert ended.done()
         running.cancel()
@@ -86,7 +87,7 @@ async def follow_one_line(agent: Agent, line: bytes) -> None:
     async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         plain = cast("Any", None)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             try:
                 await Link(agent, Endpoint("127.0.0.1", port), plain, plain).run()
             finally:

@@ -12,6 +12,7 @@ from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import LabFolder
 from tests.lab.test_recipes import BLOCKED, RESOLVERS, Sources, run_copy
+from tests.waiting import PATIENCE_S
 
 COUNT = 3_000
 
@@ -30,7 +31,7 @@ def zone() -> WireZone:
 async def until_written(file: MassFile, zone: WireZone) -> None:
     job = asyncio.create_task(file.run())
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while file.serial != zone.serial:  # noqa: ASYNC110 - another process is what reads it
                 await asyncio.sleep(0.01)
     finally:
@@ -94,8 +95,11 @@ def test_a_folder_that_is_not_there_is_logged_and_stops_nothing(
     path = tmp_path / "later" / "cold.zone"
 
     async def make_it_later() -> None:
-        asyncio.get_running_loop().call_later(0.05, path.parent.mkdir)
-        await until_written(MassFile(path, zone), zone)
+        written = asyncio.create_task(until_written(MassFile(path, zone), zone))
+        while not caplog.text:  # noqa: ASYNC110 - a log is read as it stands
+            await asyncio.sleep(0.01)
+        path.parent.mkdir()
+        await written
 
     asyncio.run(make_it_later())
     assert "it is tried again in a minute" in caplog.text
@@ -120,4 +124,4 @@ def test_a_resolver_starts_with_the_mass_refused_while_the_agent_is_down() -> No
             assert sources.code(BLOCKED) == "NXDOMAIN"
         finally:
             child.kill()
-            child.wait(timeout=20)
+            child.wait(timeout=PATIENCE_S)

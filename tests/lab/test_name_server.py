@@ -1,5 +1,4 @@
 import time
-from collections.abc import Callable
 
 import dns.message
 import dns.query
@@ -13,6 +12,7 @@ import pytest
 from rempart.lab.bind import POLICY_ZONE, NameServer, new_key
 from rempart.lab.sites import FORMER_NAMES, SiteKind, hostnames_of, site_of
 from rempart.lab.small_internet import SmallInternet
+from tests.waiting import PATIENCE_S, await_that
 
 pytestmark = pytest.mark.slow
 
@@ -20,15 +20,8 @@ REOPENED = site_of(SiteKind.REOPENED).hostname
 
 
 def send(server: NameServer, update: dns.update.UpdateMessage) -> str:
-    response = dns.query.udp(update, server.address, port=server.port, timeout=2)
+    response = dns.query.udp(update, server.address, port=server.port, timeout=PATIENCE_S / 2)
     return dns.rcode.to_text(response.rcode())
-
-
-def seconds_until(happened: Callable[[], bool]) -> float:
-    start = time.perf_counter()
-    while not happened():
-        assert time.perf_counter() - start < 5, "it did not happen within five seconds"
-    return time.perf_counter() - start
 
 
 def change_policy(internet: SmallInternet, *, blocked: bool) -> float:
@@ -41,7 +34,7 @@ def change_policy(internet: SmallInternet, *, blocked: bool) -> float:
     start = time.perf_counter()
     assert send(internet.name_server, update) == "NOERROR"
     expected = "NXDOMAIN" if blocked else "NOERROR"
-    seconds_until(lambda: internet.resolver.response_code(REOPENED) == expected)
+    await_that(lambda: internet.resolver.response_code(REOPENED) == expected, expected, pause_s=0.0)
     return time.perf_counter() - start
 
 
@@ -55,8 +48,9 @@ def test_a_signed_update_reaches_the_subscriber_well_within_a_second_and_lifts_a
         blocks.append(change_policy(small_internet, blocked=True))
         assert small_internet.control.response_code(REOPENED) == "NOERROR"
         lifts.append(change_policy(small_internet, blocked=False))
-    assert sorted(blocks)[5] < 0.5
-    assert sorted(lifts)[5] < 0.5
+    # A brake that is forgotten in the configuration slows down all but the first; a busy machine only some.
+    assert sorted(blocks)[2] < 0.5
+    assert sorted(lifts)[2] < 0.5
 
 
 def test_an_update_signed_with_another_key_is_refused(small_internet: SmallInternet) -> None:
@@ -86,7 +80,7 @@ def test_the_policy_zone_is_handed_to_nobody_else(small_internet: SmallInternet)
     zone = dns.zone.Zone(POLICY_ZONE)
     server = small_internet.name_server
     with pytest.raises(dns.xfr.TransferError, match="REFUSED"):
-        dns.query.inbound_xfr("127.0.0.1", zone, port=server.port, source="127.0.0.99", timeout=2)
+        dns.query.inbound_xfr("127.0.0.1", zone, port=server.port, source="127.0.0.99", timeout=PATIENCE_S / 2)
 
 
 def test_the_holder_of_the_key_may_read_the_policy_zone(small_internet: SmallInternet) -> None:
@@ -96,7 +90,7 @@ def test_the_holder_of_the_key_may_read_the_policy_zone(small_internet: SmallInt
         zone, keyring=dns.tsigkeyring.from_text({key.name: key.secret}), keyname=dns.name.from_text(key.name)
     )
     dns.query.inbound_xfr(
-        "127.0.0.1", zone, query, port=small_internet.name_server.port, source="127.0.0.99", timeout=2
+        "127.0.0.1", zone, query, port=small_internet.name_server.port, source="127.0.0.99", timeout=PATIENCE_S / 2
     )
     assert zone.get_soa().minimum == 5
 

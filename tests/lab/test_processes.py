@@ -1,7 +1,6 @@
-import random
+import contextlib
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from rempart.lab.processes import (
     require_program,
     require_programs,
 )
+from tests.waiting import await_that
 
 SLEEPER = Program("sleep", "coreutils", ("usr/bin/sleep",))
 
@@ -28,13 +28,6 @@ def is_running(pid: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
-
-
-def wait_until_gone(pid: int) -> bool:
-    deadline = time.monotonic() + 5
-    while is_running(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not is_running(pid)
 
 
 def test_a_missing_program_is_named_with_the_package_that_brings_it() -> None:
@@ -105,7 +98,7 @@ def test_a_child_dies_with_a_starter_that_was_killed_without_warning_and_its_fol
         pid, folder = starter.stdout.readline().split()
         assert is_running(int(pid))
         starter.kill()
-    assert wait_until_gone(int(pid))
+    await_that(lambda: not is_running(int(pid)), "the end of the child")
     assert Path(folder).exists()
     LabFolder().remove()
     assert not Path(folder).exists()
@@ -126,9 +119,22 @@ def test_free_ports_lie_below_those_that_outgoing_connections_take() -> None:
     assert 20_000 <= free_port("127.0.0.1", "127.10.0.9") < 32_000
 
 
-def test_a_seed_that_test_processes_share_never_makes_them_take_the_same_port() -> None:
-    told = []
-    for _ in range(20):
-        random.seed(1)
-        told.append(free_port())
-    assert len(set(told)) == 20
+def test_processes_side_by_side_are_never_told_the_same_port() -> None:
+    """Whatever seed their runner gives all of them."""
+    told = "import random; from rempart.lab.processes import free_port; random.seed(1)\n"
+    told += "print(*(free_port() for _ in range(200)), flush=True); input()"
+    with contextlib.ExitStack() as running:
+        ports = [free_port() for _ in range(200)]
+        for _ in range(3):
+            other = running.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", told],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    env={"PYTHONPATH": "src"},
+                )
+            )
+            assert other.stdout is not None
+            ports += map(int, other.stdout.readline().split())
+    assert len(set(ports)) == len(ports) == 800

@@ -30,6 +30,7 @@ from rempart.vantage.running import run_vantage
 from rempart.vantage.settings import VantageSettings, VantageSettingsError, read_settings
 from tests.edge.test_agent import Loop
 from tests.fakes.naming import FakeResolver
+from tests.waiting import PATIENCE_S, await_that
 
 SETTINGS = """
 vantage = "paris"
@@ -103,9 +104,7 @@ class Door:
             self.server = None
 
     def await_findings(self, number: int) -> None:
-        deadline = time.monotonic() + 15
-        while len(self.shelf.kept) < number and time.monotonic() < deadline:
-            time.sleep(0.02)
+        await_that(lambda: len(self.shelf.kept) >= number, f"finding {number}")
         assert len(self.shelf.kept) == number
 
 
@@ -167,11 +166,12 @@ def test_findings_of_dozens_of_resolvers_fit_on_a_line(door: Door, settings: Van
 
 @pytest.mark.slow
 def test_nonsense_is_not_kept_and_not_asked_for_at_once(
-    door: Door, settings: VantageSettings, monkeypatch: pytest.MonkeyPatch
+    door: Door, settings: VantageSettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("rempart.vantage.running.write_findings", lambda _: "{}")
     door.shelf.tasks.append(TASK)
     running = door.loop.call(_begin(settings))
+    await_that(lambda: "vantage point paris" in caplog.text, "a word about the nonsense")
     time.sleep(1.0)
     door.loop.call(_end(running))
     assert (door.shelf.kept, door.shelf.asked) == ([], 1)
@@ -179,14 +179,15 @@ def test_nonsense_is_not_kept_and_not_asked_for_at_once(
 
 @pytest.mark.slow
 def test_a_certificate_that_names_no_vantage_point_is_asked_nothing(
-    door: Door, settings: VantageSettings, tmp_path: Path
+    door: Door, settings: VantageSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "rempart.feed")
     door.authority.issue("elsewhere")
     path = tmp_path / "vantage.toml"
     path.write_text(SETTINGS.format(port=door.port).replace("paris.", "elsewhere."))
     door.shelf.tasks.append(TASK)
     running = door.loop.call(_begin(read_settings(path)))
-    time.sleep(1.0)
+    await_that(lambda: "subscriber elsewhere left" in caplog.text, "a word about the stranger")
     door.loop.call(_end(running))
     assert (door.shelf.kept, len(door.shelf.tasks)) == ([], 1)
 
@@ -222,7 +223,7 @@ def test_the_operator_of_a_resolver_runs_it_by_one_command(
             door.await_findings(1)
         finally:
             agent.send_signal(signal.SIGTERM)
-            said = agent.communicate(timeout=10)[1]
+            said = agent.communicate(timeout=PATIENCE_S)[1]
             names.stop()
             lab.remove()
     assert agent.returncode == 0, said

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import Any
 
 import h11
 
@@ -22,23 +23,30 @@ class BlockPageServer:
         self._settings = settings
         self._free = asyncio.Semaphore(_CONNECTIONS)
         self._server: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         """Listen."""
         self._server = await asyncio.start_server(self._serve, self._listen.address, self._listen.port)
 
     async def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening, and hang up on visitors whose browser opened a connection and asked nothing yet."""
         if self._server is not None:
             self._server.close()
-            await self._server.wait_closed()
+        for task in self._connections:
+            task.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async with self._free:
-            with contextlib.suppress(h11.RemoteProtocolError, ConnectionError, TimeoutError):
-                async with asyncio.timeout(_IDLE_S):
-                    await answer(reader, writer, self._page)
-            writer.close()
+        if task := asyncio.current_task():
+            self._connections.add(task)
+            task.add_done_callback(self._connections.discard)
+        # A cancelled connection is one that the server hangs up on; asyncio would log it as an error.
+        with contextlib.closing(writer), contextlib.suppress(asyncio.CancelledError):
+            async with self._free:
+                with contextlib.suppress(h11.RemoteProtocolError, ConnectionError, TimeoutError):
+                    async with asyncio.timeout(_IDLE_S):
+                        await answer(reader, writer, self._page)
 
     def _page(self, request: h11.Request) -> Page:
         headers = {name.decode(): value.decode("latin-1") for name, value in request.headers}

@@ -8,6 +8,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import dns.exception
 import dns.flags
@@ -36,6 +37,7 @@ class Primary:
         self._telling: dict[tuple[bytes, Endpoint], asyncio.Task[None]] = {}
         self._transport: asyncio.DatagramTransport | None = None
         self._server: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         """Bind UDP and TCP."""
@@ -45,15 +47,15 @@ class Primary:
         self._server = await asyncio.start_server(self._serve_stream, *address)
 
     async def stop(self) -> None:
-        """Stop answering."""
-        for task in self._telling.values():
-            task.cancel()
-        await asyncio.gather(*self._telling.values(), return_exceptions=True)
+        """Stop answering, and hang up on a resolver that keeps its connection for the next question."""
         if self._transport is not None:
             self._transport.close()
         if self._server is not None:
             self._server.close()
-            await self._server.wait_closed()
+        tasks = [*self._telling.values(), *self._connections]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def notify(self, zone: WireZone) -> None:
         """Tell every resolver at once that the zone changed; repeat in the background until it heard."""
@@ -99,6 +101,9 @@ class Primary:
             self._unheard.pop(query_id, None)
 
     async def _serve_stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if task := asyncio.current_task():
+            self._connections.add(task)
+            task.add_done_callback(self._connections.discard)
         try:
             while True:
                 async with asyncio.timeout(_IDLE_S):
@@ -109,6 +114,8 @@ class Primary:
                     await writer.drain()
         except (asyncio.IncompleteReadError, TimeoutError, ConnectionError, dns.exception.DNSException, ValueError):
             pass  # the resolver hung up, or said what is no question
+        except asyncio.CancelledError:
+            logger.debug("hung up on a resolver")  # asyncio would log the cancelled connection as an error
         finally:
             writer.close()
 

@@ -28,7 +28,7 @@ POLICY_ZONE = "rpz.rempart.test"
 SITE_TTL_S = 3600  # long on purpose: a block has to win over an answer that a resolver keeps
 _ROOTS = ("example", "test")
 _ALGORITHM = "hmac-sha256"
-_ANSWER_S = 2.0
+_ANSWER_S = 20.0
 
 _OPTIONS = """
 options {{

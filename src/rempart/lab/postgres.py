@@ -28,8 +28,8 @@ from rempart.lab.processes import (
 
 USER = "rempart"
 DATABASE = "rempart"
-_INITDB_S = 60.0
-_QUERY_S = 20.0
+_INITDB_S = 300.0
+_QUERY_S = 60.0
 _TRIES = 50
 _FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 

@@ -19,24 +19,24 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from rempart.kernel.errors import OutsideUnavailableError
 
-READY_S = 20.0
+READY_S = 60.0
 GRACE_S = 5.0
+_KILLED_S = 60.0  # the kernel may have to write out what the program held
 LOG_LINES = 12
 FOLDER_PREFIX = "rempart-lab-"
 # Below the range that the kernel hands to outgoing connections (32768 and up), so that no browser takes a port
 # between the moment it was found free and the moment a program binds it.
 PORTS = range(20_000, 32_000)
-# Each process walks through the range from a place of its own, drawn from the system and not from `random`: where
-# tests run side by side, their runner seeds that alike in all of them, and they would ask for the same ports at once.
-_walk = itertools.count(secrets.randbelow(len(PORTS)))
+_SHARE, _MOST_SHARES = 200, 5
 
 
 class MissingProgramError(OutsideUnavailableError):
@@ -149,10 +149,13 @@ def copy_program(program: Program, folder: Path) -> Path:
 def free_port(*addresses: str) -> int:
     """A port that is free for TCP and UDP on every one of `addresses` (127.0.0.1 where none is given).
 
-    One that was told comes again only after all others. Raises PartNotReadyError where fifty tries found none.
+    No other Rempart process is told the same while this one lives, so that it may be bound later, and again after it
+    was closed; one that was told here comes again only after all others. Raises PartNotReadyError where fifty tries
+    found none.
     """
     for _ in range(50):
-        port = PORTS[next(_walk) % len(PORTS)]
+        with _one_at_a_time:
+            port = next(_own_ports)
         if all(_is_free(address, port) for address in addresses or ("127.0.0.1",)):
             return port
     raise PartNotReadyError(
@@ -161,6 +164,37 @@ def free_port(*addresses: str) -> int:
         log="(none)",
         advice="end other servers on this machine, then try again.",
     )
+
+
+def _walk() -> Iterator[int]:
+    """Ports that are told to this process alone as long as it lives; of any process where nobody's are left.
+
+    Who comes first has a share, by a name that the kernel gives to one socket at a time and takes back with the
+    process. The order is drawn from the system and not from `random`, which test runners seed alike in all processes.
+    """
+    shares = [PORTS[start : start + _SHARE] for start in range(0, len(PORTS), _SHARE)]
+    secrets.SystemRandom().shuffle(shares)
+    own = []
+    for share in shares:
+        if len(own) < _MOST_SHARES and _claim(share):
+            own.append(share)
+            yield from share
+    yield from itertools.cycle(itertools.chain(*(own or shares)))
+
+
+def _claim(share: range) -> bool:
+    claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    try:
+        claim.bind(f"\0rempart-lab-ports-{share.start}")
+    except OSError:
+        claim.close()
+        return False
+    claim.detach()  # open until the process ends
+    return True
+
+
+_own_ports = _walk()
+_one_at_a_time = Lock()
 
 
 def _is_free(address: str, port: int) -> bool:
@@ -269,7 +303,7 @@ class Child:
     def kill(self) -> None:
         """End the program by its id without asking, as a power cut would."""
         self._process.kill()
-        self._process.wait(GRACE_S)
+        self._process.wait(_KILLED_S)
 
     def end(self) -> None:
         """End the program by its id: asked first, killed after a grace of five seconds. Twice is no error."""
@@ -280,7 +314,7 @@ class Child:
             self._process.wait(GRACE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(GRACE_S)
+            self._process.wait(_KILLED_S)
 
 
 class Part(ABC):

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rempart.lab.processes import OPENSSL, hand_over, require_program, unprivileged
 
-_ANSWER_S = 10.0
+_ANSWER_S = 60.0
 _CONFIGURATION = """
 [ca]
 default_ca = lab

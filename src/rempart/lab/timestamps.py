@@ -21,7 +21,7 @@ from rempart.lab.revocation import RevocationDesk
 from rempart.lab.serving import LoopbackServers, Request, Response
 
 POLICY_OID = "1.3.6.1.4.1.32473.1.1"  # 32473 is the enterprise number kept for examples (RFC 5612)
-_ANSWER_S = 10.0
+_ANSWER_S = 60.0
 _VALID_DAYS = 30
 
 _CONFIGURATION = """

@@ -93,7 +93,7 @@ class Resolver(Part):
             self._child.end()
             self._child = None
 
-    def response_code(self, hostname: str, timeout_s: float = 2.0) -> str:
+    def response_code(self, hostname: str, timeout_s: float = 20.0) -> str:
         """Ask for the name's address and return the response code, such as ``NOERROR``. Raises DNSException."""
         query = dns.message.make_query(hostname, dns.rdatatype.A)
         response = dns.query.udp(query, self.address, timeout=timeout_s, port=self.port)
