@@ -174,7 +174,7 @@ def _walk() -> Iterator[int]:
     """
     shares = [PORTS[start : start + _SHARE] for start in range(0, len(PORTS), _SHARE)]
     secrets.SystemRandom().shuffle(shares)
-    own = []
+    own: list[range] = []
     for share in shares:
         if len(own) < _MOST_SHARES and _claim(share):
             own.append(share)
