@@ -211,6 +211,47 @@ def test_bytes_are_moved_together_with_and_without_a_step_of_the_processor_for_i
     assert int(squeezed_by_byte(*arguments)) == wanted
 
 
+squeeze_row: Any = machine.squeeze_row
+look_up: Any = machine.look_up
+row_squeezed_by_word = njit(machine._squeeze_row)
+looked_up_by_byte = njit(machine._look_up)
+rows = st.binary(min_size=64, max_size=64)
+
+
+@njit
+def row_squeezed(array: Any, at: Any, kept: Any, target: Any, to: Any) -> None:
+    squeeze_row(array, at, kept, target, to)
+
+
+@njit
+def row_looked_up(array: Any, at: Any, table: Any, target: Any, to: Any) -> None:
+    look_up(array, at, table, target, to)
+
+
+@given(rows, st.integers(0, 2**64 - 1), st.integers(0, 8))
+def test_a_row_is_moved_together_with_and_without_a_step_of_the_processor_for_it(
+    row: bytes, kept: int, to: int
+) -> None:
+    wanted = bytes(byte for at, byte in enumerate(row) if kept >> at & 1)
+    array = np.frombuffer(b"." * 3 + row, np.uint8).copy()
+    for move in (row_squeezed, row_squeezed_by_word):
+        target = np.full(80, 7, np.uint8)
+        move(array, 3, np.uint64(kept), target, to)
+        assert target[:to].tolist() == [7] * to
+        assert target[to : to + len(wanted)].tobytes() == wanted
+        assert target[to + 64 :].tolist() == [7] * (16 - to)
+
+
+@given(rows, st.randoms(use_true_random=False))
+def test_a_row_is_looked_up_with_and_without_a_step_of_the_processor_for_it(row: bytes, source: random.Random) -> None:
+    table = np.array(source.choices(range(256), k=256), np.uint8)
+    array = np.frombuffer(b"." * 3 + row, np.uint8).copy()
+    for look in (row_looked_up, looked_up_by_byte):
+        target = np.full(72, 7, np.uint8)
+        look(array, 3, table, target, 5)
+        assert target.tolist() == [7] * 5 + [int(table[byte]) for byte in row] + [7] * 3
+
+
 def scanned() -> list[Any]:
     """What the compiled pass says of every label of this file."""
     block = b"".join(f"{label}.{label}.example\n".encode() for label in LABELS.split())

@@ -3,41 +3,42 @@
 import numpy as np
 from numba import njit
 
-from rempart.engines.names.compiled.machine import load, ones, squeeze, store
+from rempart.engines.names.compiled.machine import above, equal, look_up, moves_rows, ones, squeeze_row, store
 from rempart.engines.names.compiled.words import (
-    BYTE,
-    DIGIT,
     DOT,
-    DOT_MARK,
-    EDGE,
+    DOTTED,
     EIGHT,
+    ENDS,
     FRONT,
     HYPHEN,
-    HYPHENS_MARK,
+    KEPT,
+    LAST,
     LF,
     LOW_LINE,
-    NEWLINE_MARK,
-    ODD_MARK,
+    NO_LETTER,
+    NONE,
+    ODDS,
+    ONE,
     OTHER,
-    SEVEN,
     STAR,
     STRIDE,
     TABLE_FROM,
     TABLE_TO,
+    TWOS,
     Array,
+    Word,
     bare,
-    filled,
     is_digit,
     is_letter,
     lower,
 )
 
 
-@njit(cache=True, nogil=True)
-def sort_bytes(data: Array, begin: int, size: int, kinds: Array) -> None:  # pragma: no cover (compiled)
+@bare
+def sort_plainly(data: Array, begin: int, size: int, kinds: Array) -> None:  # pragma: no cover (compiled)
     """What each byte is: a letter in lower case (l as i), 128 and the letter that a digit resembles, or a sign."""
     source = data[begin : begin + size]
-    target = kinds[EDGE : EDGE + size]
+    target = kinds[:size]
     for at in range(size):
         c = source[at]
         k = np.uint8(OTHER)
@@ -52,7 +53,7 @@ def sort_bytes(data: Array, begin: int, size: int, kinds: Array) -> None:  # pra
         if c == 95:
             k = np.uint8(LOW_LINE)
         if (c >= 48) & (c <= 57):
-            k = np.uint8(255)  # a digit that stands for no letter
+            k = np.uint8(NO_LETTER)
         if c == 48:
             k = np.uint8(128 + 111)
         if c == 49:
@@ -72,66 +73,92 @@ def sort_bytes(data: Array, begin: int, size: int, kinds: Array) -> None:  # pra
         if c == 57:
             k = np.uint8(128 + 103)
         target[at] = k
-    kinds[EDGE - 1] = LF
-    kinds[EDGE + size] = 97
 
 
 @njit(cache=True, nogil=True)
-def fold(kinds: Array, size: int, folded: Array, marks: Array) -> None:  # pragma: no cover (compiled)
-    """Letters, dots (also for line ends) and 0 for what is dropped; marks of line ends, dots, two hyphens, and of what
-    looks odd.
+def kinds_of_bytes() -> Array:  # pragma: no cover (compiled)
+    """What each of the 256 bytes is."""
+    every, kinds = np.arange(256).astype(np.uint8), np.zeros(256, np.uint8)
+    sort_plainly(every, 0, 256, kinds)
+    return kinds
+
+
+@njit(cache=True, nogil=True)
+def sort_bytes(data: Array, begin: int, size: int, every: Array, kinds: Array) -> None:  # pragma: no cover (compiled)
+    """What each byte is, from `kinds_of_bytes` where the processor looks a row of them up in one step; then zeros."""
+    if moves_rows():
+        whole = size - size % STRIDE
+        for at in range(0, whole, STRIDE):
+            look_up(data, begin + at, every, kinds, at)
+        for at in range(whole, size):
+            kinds[at] = every[data[begin + at]]
+    else:
+        sort_plainly(data, begin, size, kinds)
+    kinds[size : size + 2 * STRIDE] = 0
+
+
+@bare
+def moved_up(bits: Word, before: Word) -> Word:  # pragma: no cover (compiled)
+    """Each bit where its next one was; the first one is the last of `before`."""
+    return bits << ONE | before >> LAST
+
+
+@bare
+def moved_down(bits: Word, after: Word) -> Word:  # pragma: no cover (compiled)
+    """Each bit where the one before it was; the last one is the first of `after`."""
+    return bits >> ONE | after << LAST
+
+
+@njit(cache=True, nogil=True)
+def fold(kinds: Array, size: int, signs: Array) -> int:  # pragma: no cover (compiled)
+    """The signs of every STRIDE bytes, and for how many of those. Letters, dots and line ends are kept, and a digit
+    between letters as the one that it resembles.
     """
-    here = kinds[EDGE : EDGE + size]
-    before = kinds[EDGE - 1 : EDGE + size - 1]
-    after = kinds[EDGE + 1 : EDGE + size + 1]
-    out = folded[:size]
-    mark = marks[:size]
-    for at in range(size):
-        k, b, a = here[at], before[at], after[at]
-        letter = (k >= 97) & (k <= 122)
-        between = (b >= 97) & (b <= 122) & (a >= 97) & (a <= 122) & (k >= DIGIT) & (k != 255)
-        end = (k == DOT) | (k == LF)
-        end_before = (b == DOT) | (b == LF)
-        end_after = (a == DOT) | (a == LF)
-        f = np.uint8(0)
-        if letter:
-            f = k
-        if between:
-            f = np.uint8(k & np.uint8(127))
-        if end:
-            f = np.uint8(DOT)
-        out[at] = f
-        odd = (
-            (k == OTHER)
-            | ((k == STAR) & ((b != LF) | (a != DOT)))
-            | (end & end_before)
-            | ((k == HYPHEN) & (end_before | end_after))
-            | ((k == LF) & (b >= DIGIT))
-        )
-        m = np.uint8(0)
-        if k == LF:
-            m = np.uint8(NEWLINE_MARK)
-        if (k == DOT) & (b != STAR):  # the name behind a wildcard needs a dot of its own
-            m = np.uint8(DOT_MARK)
-        if odd:
-            m = np.uint8(m | np.uint8(ODD_MARK))
-        if (k == HYPHEN) & (a == HYPHEN):
-            m = np.uint8(m | np.uint8(HYPHENS_MARK))
-        mark[at] = m
+    letters, dots, ends, hyphens = (
+        above(kinds, 0, 64),
+        equal(kinds, 0, DOT),
+        equal(kinds, 0, LF),
+        equal(kinds, 0, HYPHEN),
+    )
+    letters_before, digits_before, stars_before = NONE, NONE, NONE
+    ends_before = stops_before = ~NONE
+    strides = (size + STRIDE - 1) // STRIDE
+    for stride in range(np.uint64(strides)):
+        at = np.uint64(STRIDE) * stride
+        after = at + np.uint64(STRIDE)
+        letters_after, dots_after = above(kinds, after, 64), equal(kinds, after, DOT)
+        ends_after, hyphens_after = equal(kinds, after, LF), equal(kinds, after, HYPHEN)
+        digits, stars, stops = ~above(kinds, at, -1), equal(kinds, at, STAR), dots | ends
+        alike = digits & ~equal(kinds, at, NO_LETTER)
+        between = moved_up(letters, letters_before) & moved_down(letters, letters_after)
+        first, last = moved_up(stops, stops_before), moved_down(stops, dots_after | ends_after)
+        odds = equal(kinds, at, OTHER) | (stops & first) | (hyphens & (first | last))
+        odds |= stars & ~(moved_up(ends, ends_before) & moved_down(dots, dots_after))
+        odds |= ends & moved_up(digits, digits_before)
+        signs[stride, KEPT] = letters | stops | (alike & between)
+        signs[stride, ENDS] = ends
+        signs[stride, DOTTED] = dots & ~moved_up(stars, stars_before)
+        signs[stride, ODDS] = odds
+        signs[stride, TWOS] = hyphens & moved_down(hyphens, hyphens_after)
+        letters_before, digits_before, stars_before = letters, digits, stars
+        ends_before, stops_before = ends, stops
+        letters, dots, ends, hyphens = letters_after, dots_after, ends_after, hyphens_after
+    return strides
 
 
 @njit(cache=True, nogil=True)
-def compact(folded: Array, size: int, text: Array, places: Array) -> int:  # pragma: no cover (compiled)
-    """`folded` without its zeros into `text`, after a dot; `places[i]` is where byte STRIDE i went. Its length."""
-    length = np.uint64(FRONT + 1)  # unsigned: a signed index would be looked at for being negative, for every word
+def compact(kinds: Array, strides: int, signs: Array, text: Array, places: Array) -> int:  # pragma: no cover (compiled)
+    """What is kept of `kinds` into `text`, after a dot; `places[i]` is where that of stride i begins. Its length."""
+    for at in range(STRIDE * strides):
+        kind = kinds[at]
+        kinds[at] = np.uint8(DOT) if kind == LF else kind & np.uint8(127)
+    length = np.uint64(FRONT + 1)  # unsigned: a signed index would be looked at for being negative, for every stride
     text[FRONT] = DOT
-    for chunk in range(np.uint64((size + STRIDE - 1) // STRIDE)):
-        places[chunk] = length
-        for word in range(np.uint64(STRIDE // 8)):
-            symbols = load(folded, np.uint64(STRIDE) * chunk + EIGHT * word)
-            kept = filled(symbols)
-            store(text, length, squeeze(symbols, (kept >> SEVEN) * BYTE))
-            length += np.uint64(ones(kept))
+    for stride in range(np.uint64(strides)):
+        places[stride] = length
+        kept = signs[stride, KEPT]
+        squeeze_row(kinds, np.uint64(STRIDE) * stride, kept, text, length)
+        length += np.uint64(ones(kept))
     store(text, length, np.uint64(0))
     store(text, length + EIGHT, np.uint64(0))
     return np.int64(length)

@@ -4,23 +4,25 @@ import numpy as np
 from numba import njit
 
 from rempart.engines.names.compiled.folding import fold_plain, latin, may_be_encoded
-from rempart.engines.names.compiled.machine import highest, lowest, marked, ones
+from rempart.engines.names.compiled.machine import highest, lowest, ones
 from rempart.engines.names.compiled.words import (
     BLANK,
     DOT,
-    DOT_MARK,
+    DOTTED,
+    ENDS,
     FRONT,
     HYPHEN,
-    HYPHENS_MARK,
+    KEPT,
     LONGEST_LABEL,
     LONGEST_NAME,
-    NEWLINE_MARK,
     NO_NAME,
     ODD,
-    ODD_MARK,
+    ODDS,
     ONE,
     PLAIN,
     STAR,
+    STRIDE,
+    TWOS,
     Array,
     Word,
     bare,
@@ -161,19 +163,18 @@ def refuse(first: int, last: int, verdict: int, odd: Array, counts: Array) -> No
 
 
 @bare
-def wipe(folded: Array, begin: int, end: int) -> None:  # pragma: no cover (compiled)
-    """Leaves no letter between the two."""
+def wipe(signs: Array, begin: int, end: int) -> None:  # pragma: no cover (compiled)
+    """Keeps nothing between the two."""
     for at in range(begin, end):
-        folded[at] = 0
+        signs[at // STRIDE, KEPT] &= ~(ONE << np.uint64(at % STRIDE))
 
 
 @njit(cache=True, nogil=True)
 def read_lines(
     data: Array,
     begin: int,
-    size: int,
-    folded: Array,
-    marks: Array,
+    strides: int,
+    signs: Array,
     table: Array,
     leet: Array,
     sides: Array,
@@ -184,15 +185,15 @@ def read_lines(
 ) -> tuple[int, int]:  # pragma: no cover (compiled)
     """Tells names from other lines; gives how much of `sides` is filled.
 
-    The letters of lines that are no plain names are wiped from `folded`; those with punycode come into `sides`: letters
+    Of lines that are no plain names nothing is kept in `signs`; those with punycode come into `sides`: letters
     into the first, `plain` labels into the second; `lines` says where each line begins in either and in `data`.
     `counts` counts each verdict; (start, end, verdict) of NO_NAME and ODD ones go to the first counts[ODD] of `odd`.
     """
     line, count, filled = 0, 0, (FRONT, 0)
     fresh, seen = ONE, np.uint64(0)  # whether the line has no dot yet; which marks it has
-    for chunk in range(0, size, 64):
-        ends, dots = marked(marks, chunk, NEWLINE_MARK), marked(marks, chunk, DOT_MARK)
-        odds, twos = marked(marks, chunk, ODD_MARK), marked(marks, chunk, HYPHENS_MARK)
+    for stride in range(strides):
+        chunk = STRIDE * stride
+        ends, dots, odds, twos = signs[stride, ENDS], signs[stride, DOTTED], signs[stride, ODDS], signs[stride, TWOS]
         dotless, fresh = ends_without_dot(ends, dots, fresh)
         if (seen | odds | twos | dotless) == 0 and (ends == 0 or chunk + lowest(ends) - line <= LONGEST_LABEL):
             if ends != 0:
@@ -211,7 +212,7 @@ def read_lines(
                 if verdict >= NO_NAME:
                     refuse(first, last, verdict, odd, counts)
                 if verdict >= NO_NAME or letters > filled[0]:
-                    wipe(folded, line, end)
+                    wipe(signs, line, end)
                 if letters > filled[0]:
                     lines[count, 0], lines[count, 1], lines[count, 2] = filled[0], first, last
                     lines[count, 3] = filled[1]

@@ -1,6 +1,6 @@
 """What a processor does in one step and Python has no word for: eight or 64 bytes of an array at once, bits of a word.
 
-Each is written in LLVM's terms, which every processor has some code for; `squeeze` alone asks which one it is.
+Each is written in LLVM's terms, which every processor has some code for; those that move bytes ask which one it is.
 """
 
 from typing import Any
@@ -12,8 +12,14 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 _SIZE = 64
+_FIND, _MOVE = "llvm.x86.avx512.vpermi2var.qi.512", "llvm.x86.avx512.mask.compress.v64i8"
+# To make a byte of 255 of each of eight bits.
+_REPEATED, _DIAGONAL, _SPREAD = (
+    np.uint64(word) for word in (0x0101010101010101, 0x8040201008040201, 0x7F7F7F7F7F7F7F7F)
+)
 _SLOW_TO_SQUEEZE = ("znver1", "znver2")  # processors that take a step for each bit
-_BYTES, _WORD = ir.VectorType(ir.IntType(8), _SIZE), ir.IntType(64)
+_BYTE, _WORD = ir.IntType(8), ir.IntType(64)
+_BYTES, _BITS = ir.VectorType(_BYTE, _SIZE), ir.VectorType(ir.IntType(1), _SIZE)
 
 
 def _pointer(context: Any, builder: Any, signature: Any, arguments: Any, kind: Any) -> Any:
@@ -69,14 +75,14 @@ def equal(_context: Any, array: Any, at: Any, symbol: Any) -> Any:  # noqa: ARG0
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def marked(_context: Any, array: Any, at: Any, marks: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
-    """A bit for each of the 64 bytes from `at`: whether it has one of the bits of `marks`."""
+def above(_context: Any, array: Any, at: Any, least: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """A bit for each of the 64 bytes from `at`: whether it is greater than `least`, 128 and more being below 0."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        row = builder.and_(_row(context, builder, signature, arguments), _every(builder, arguments[2]))
-        return builder.bitcast(builder.icmp_unsigned("!=", row, ir.Constant(_BYTES, [0] * _SIZE)), _WORD)
+        row = _row(context, builder, signature, arguments)
+        return builder.bitcast(builder.icmp_signed(">", row, _every(builder, arguments[2])), _WORD)
 
-    return types.uint64(array, types.intp, types.uint8), build
+    return types.uint64(array, types.intp, types.int8), build
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -133,3 +139,81 @@ def squeeze(_context: Any, word: Any, kept: Any) -> Any:  # noqa: ARG001 (numba 
         return builder.call(extract, arguments)
 
     return types.uint64(types.uint64, types.uint64), build
+
+
+def _moves_rows(context: Any) -> bool:
+    """Whether the processor moves all bytes of a row in one step."""
+    return {"+avx512vbmi", "+avx512vbmi2"} <= set(context.codegen().magic_tuple()[2].split(","))
+
+
+def _call(builder: Any, name: str, *arguments: Any) -> Any:
+    kind = ir.FunctionType(_BYTES, [argument.type for argument in arguments])
+    return builder.call(cgutils.get_or_insert_function(builder.module, kind, name), arguments)  # type: ignore[no-untyped-call]
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def moves_rows(_context: Any) -> Any:
+    """Whether `look_up` and `squeeze_row` are one step, or 64."""
+
+    def build(context: Any, _builder: Any, _signature: Any, _arguments: Any) -> Any:
+        return ir.Constant(ir.IntType(1), int(_moves_rows(context)))
+
+    return types.boolean(), build
+
+
+def _look_up(array: Any, at: Any, table: Any, target: Any, to: Any) -> None:  # pragma: no cover (compiled)
+    """`look_up`, byte by byte."""
+    for step in range(_SIZE):
+        target[to + step] = table[array[at + step]]
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def look_up(_context: Any, array: Any, at: Any, table: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts what `table`, of 256 bytes, has for each of the 64 bytes from `at` to `to` of `target`."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if not _moves_rows(context):
+            return context.compile_internal(builder, _look_up, signature, arguments)
+        row = _row(context, builder, signature, arguments)
+        parts = []
+        for part in range(4):
+            where = ir.Constant(ir.IntType(64), part * _SIZE)
+            pointer = _pointer(context, builder, types.void(table), [arguments[2], where], _BYTES)
+            parts.append(builder.load(pointer))
+            parts[-1].align = 1
+        low, high = (_call(builder, _FIND, parts[at], row, parts[at + 1]) for at in (0, 2))
+        found = builder.select(builder.icmp_signed("<", row, ir.Constant(_BYTES, [0] * _SIZE)), high, low)
+        out = _pointer(context, builder, types.void(target), arguments[3:], _BYTES)
+        builder.store(found, out).align = 1
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, table, target, types.intp), build
+
+
+def _squeeze_row(array: Any, at: Any, kept: Any, target: Any, to: Any) -> None:  # pragma: no cover (compiled)
+    """`squeeze_row`, eight bytes at a time."""
+    for step in range(0, _SIZE, 8):
+        bits = ((kept & np.uint64(255)) * _REPEATED & _DIAGONAL) + _SPREAD
+        bytes_kept = ((bits >> np.uint64(7)) & _REPEATED) * np.uint64(255)
+        store(target, to, squeeze(load(array, at + step), bytes_kept))
+        to += ones(kept & np.uint64(255))
+        kept >>= np.uint64(8)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def squeeze_row(_context: Any, array: Any, at: Any, kept: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts those of the 64 bytes from `at` whose bit is set in `kept` to `to` of `target`, moved together. What stands
+    behind them there, up to 64 bytes in all, is changed too.
+    """
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if not _moves_rows(context):
+            return context.compile_internal(builder, _squeeze_row, signature, arguments)
+        row = _row(context, builder, signature, arguments)
+        bits = builder.bitcast(arguments[2], _BITS)
+        found = _call(builder, _MOVE, row, ir.Constant(_BYTES, [0] * _SIZE), bits)
+        out = _pointer(context, builder, types.void(target), arguments[3:], _BYTES)
+        builder.store(found, out).align = 1
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, types.uint64, target, types.intp), build

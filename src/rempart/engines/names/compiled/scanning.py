@@ -3,20 +3,25 @@
 import numpy as np
 from numba import njit
 
-from rempart.engines.names.compiled.folding import compact, fold, fold_plain, sort_bytes
+from rempart.engines.names.compiled.folding import compact, fold, fold_plain, kinds_of_bytes, sort_bytes
 from rempart.engines.names.compiled.lines import read_lines
-from rempart.engines.names.compiled.machine import equal, highest, lowest, ones
+from rempart.engines.names.compiled.machine import highest, lowest, ones
 from rempart.engines.names.compiled.matching import search, search_short
 from rempart.engines.names.compiled.words import (
     CHUNK,
     DOT,
+    DOTTED,
     EDGE,
+    ENDS,
     FRONT,
+    KEPT,
     LF,
     LONGEST_NAME,
+    NONE,
     ODD,
     ONE,
-    STAR,
+    QUARTER,
+    SIXTEEN,
     STRIDE,
     Array,
     bare,
@@ -25,59 +30,65 @@ from rempart.engines.names.compiled.words import (
 
 
 @bare
-def raw_place(position: int, folded: Array, places: Array, chunk: int, chunks: int) -> tuple[int, int]:
+def raw_place(position: int, signs: Array, places: Array, stride: int, strides: int) -> tuple[int, int]:
     # pragma: no cover (compiled)
-    """Which byte went to `position` of the compacted text, and in which STRIDE it is; not before `chunk`."""
-    while chunk + 1 < chunks and places[chunk + 1] <= position:
-        chunk += 1
-    kept = ~equal(folded, STRIDE * chunk, 0)
-    for _ in range(position - places[chunk]):
+    """Which byte went to `position` of the compacted text, and in which stride it is; not before `stride`."""
+    while stride + 1 < strides and places[stride + 1] <= position:
+        stride += 1
+    kept, before, at = signs[stride, KEPT], position - places[stride], STRIDE * stride
+    for _ in range(3):
+        count = ones(kept & QUARTER)
+        if before < count:
+            break
+        before -= count
+        kept >>= SIXTEEN
+        at += 16
+    for _ in range(before):
         kept &= kept - ONE
-    return STRIDE * chunk + lowest(kept), chunk
+    return at + lowest(kept), stride
 
 
 @bare
-def look_back(kinds: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
+def look_back(signs: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
     """Where the line begins that byte `at` of a chunk is in, and how many dots are between."""
-    dots = 0
-    while True:
-        found, ends = equal(kinds, EDGE + at - 64, DOT), equal(kinds, EDGE + at - 64, LF)
-        if ends != np.uint64(0):
-            return at - 63 + highest(ends), dots + ones(found >> np.uint64(highest(ends)))
+    stride, dots, inside = at // STRIDE, 0, (ONE << np.uint64(at % STRIDE)) - ONE
+    while stride >= 0:
+        found, ends = signs[stride, DOTTED] & inside, signs[stride, ENDS] & inside
+        if ends != 0:
+            return STRIDE * stride + highest(ends) + 1, dots + ones(found >> np.uint64(highest(ends)))
         dots += ones(found)
-        at -= 64
+        inside = ~NONE
+        stride -= 1
+    return 0, dots
 
 
 @bare
-def look_ahead(kinds: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
+def look_ahead(signs: Array, at: int) -> tuple[int, int]:  # pragma: no cover (compiled)
     """Where the line ends that byte `at` of a chunk is in, and how many dots are between."""
-    dots = 0
+    stride, dots, inside = at // STRIDE, 0, ~NONE << np.uint64(at % STRIDE)
     while True:
-        found, ends = equal(kinds, EDGE + at, DOT), equal(kinds, EDGE + at, LF)
-        if ends != np.uint64(0):
-            return at + lowest(ends), dots + ones(found & (ends - ONE))
+        found, ends = signs[stride, DOTTED] & inside, signs[stride, ENDS] & inside
+        if ends != 0:
+            return STRIDE * stride + lowest(ends), dots + ones(found & (ends - ONE))
         dots += ones(found)
-        at += 64
+        inside = ~NONE
+        stride += 1
 
 
 @bare
 def tell_line(
-    data: Array, chunk: int, kinds: Array, at: int, stem: int, out: Array, row: int
+    data: Array, chunk: int, signs: Array, at: int, stem: int, out: Array, row: int
 ) -> int:  # pragma: no cover (compiled)
     """(line start, line end, number of the label, stem) of a candidate whose label begins at `at` of the chunk that
     begins at `chunk`; the next free row. The last label is a public suffix, or part of one.
     """
-    begin, label = look_back(kinds, at)
-    end, behind = look_ahead(kinds, at)
+    begin, label = look_back(signs, at)
+    end, behind = look_ahead(signs, at)
     stop = end
     while stop > at and is_space(data[chunk + stop - 1]):
         stop -= 1
     if behind == np.int64(data[chunk + stop - 1] == DOT):
         return row
-    first = begin
-    while is_space(data[chunk + first]):
-        first += 1
-    label -= data[chunk + first] == STAR
     out[row, 0], out[row, 1], out[row, 2], out[row, 3] = chunk + begin, chunk + end, label, stem
     return row + 1
 
@@ -96,10 +107,9 @@ def tell_side_line(lines: Array, line: int, text: Array, begin: int, at: int, st
 def tell(
     data: Array,
     begin: int,
-    kinds: Array,
-    folded: Array,
+    signs: Array,
     places: Array,
-    chunks: int,
+    strides: int,
     sides: Array,
     lines: Array,
     found: Array,
@@ -110,7 +120,7 @@ def tell(
     """Rows of `out` for all that was found, in the order of the searches: in the text, in decoded lines, in short
     labels of either. `ends` says where the rows of each search end in `found`.
     """
-    chunk, last = 0, rows
+    stride, last = 0, rows
     for row in range(ends[0]):
         if row > 0 and found[row, 0] == found[row - 1, 0]:
             if rows > last:  # the same label
@@ -118,9 +128,9 @@ def tell(
                 out[rows, 3] = found[row, 1]
                 rows += 1
             continue
-        at, chunk = raw_place(found[row, 0], folded, places, chunk, chunks)
+        at, stride = raw_place(found[row, 0], signs, places, stride, strides)
         last = rows
-        rows = tell_line(data, begin, kinds, at, found[row, 1], out, rows)
+        rows = tell_line(data, begin, signs, at, found[row, 1], out, rows)
     line = 0
     for row in range(ends[0], ends[2]):
         which = 0 if row < ends[1] else 1
@@ -133,7 +143,7 @@ def tell(
         tell_side_line(lines, line, sides[which], start, found[row, 0], found[row, 1], out, rows)
         rows += 1
     for row in range(ends[2], ends[3]):
-        rows = tell_line(data, begin, kinds, found[row, 0] - begin, found[row, 1], out, rows)
+        rows = tell_line(data, begin, signs, found[row, 0] - begin, found[row, 1], out, rows)
     return rows
 
 
@@ -164,9 +174,9 @@ def scan(
     It stops early where `out` or `odd` might not hold what another chunk brings, and stands still (the first value is
     `begin`) where `out` is too small for a single one.
     """
-    kinds, marks = np.zeros(CHUNK + 2 * EDGE, np.uint8), np.zeros(CHUNK + EDGE, np.uint8)
-    folded, text = np.zeros(CHUNK + EDGE, np.uint8), np.zeros(CHUNK + 2 * EDGE, np.uint8)
-    places, spots = np.zeros(CHUNK // STRIDE + 1, np.int64), np.zeros(4 * CHUNK, np.int32)
+    every, kinds, text = kinds_of_bytes(), np.zeros(CHUNK + 2 * EDGE, np.uint8), np.zeros(CHUNK + 2 * EDGE, np.uint8)
+    signs, places = np.zeros((CHUNK // STRIDE + 1, 5), np.uint64), np.zeros(CHUNK // STRIDE + 1, np.int64)
+    spots = np.zeros(4 * CHUNK, np.int32)
     sides, lines = np.zeros((2, CHUNK), np.uint8), np.zeros((CHUNK // 4, 4), np.int64)
     points, before = np.zeros(4 * LONGEST_NAME, np.int64), np.zeros(4, np.int64)
     found, matches = np.zeros((out.shape[0], 2), np.int64), np.zeros((8 * out.shape[0], 2), np.int64)
@@ -182,12 +192,10 @@ def scan(
             continue
         before[:] = counts
         size = end - begin
-        sort_bytes(data, begin, size, kinds)
-        fold(kinds, size, folded, marks)
-        folded[size : size + EDGE] = 0
-        marks[size : size + EDGE] = 0
-        read = read_lines(data, begin, size, folded, marks, table, leet, sides, lines, points, odd, counts)
-        length = compact(folded, size, text, places)
+        sort_bytes(data, begin, size, every, kinds)
+        strides = fold(kinds, size, signs)
+        read = read_lines(data, begin, strides, signs, table, leet, sides, lines, points, odd, counts)
+        length = compact(kinds, strides, signs, text, places)
         first = search(text, length, tables, stems, spots, hits, matches, found, 0)
         second = (
             search(sides[0], read[0], tables, stems, spots, hits, matches, found, first) if read[0] > FRONT else first
@@ -200,8 +208,7 @@ def scan(
             counts[:] = before
             break
         ends = (first, second, third, last)
-        chunks = (size + STRIDE - 1) // STRIDE
-        rows = tell(data, begin, kinds, folded, places, chunks, sides, lines, found, ends, out, rows)
+        rows = tell(data, begin, signs, places, strides, sides, lines, found, ends, out, rows)
         begin = end
     return begin, rows
 

@@ -9,7 +9,7 @@ CHUNK = 16384  # bytes worked on at once
 EDGE = 64  # room before and after a chunk, so that no pass needs to look where it ends
 GRAM = 5  # symbols that are hashed; also the shortest stretch that can be looked for
 TURNED_PART = 3  # letters: `candidates.SWAPPED_PART`, which cannot be asked from here
-STRIDE = 16  # bytes: how often it is noted where in the compacted text they went
+STRIDE = 64  # bytes of which each sign is one word, and how often it is noted where in the compacted text they went
 FRONT = 8  # bytes before a text begins, which a context may reach into
 LONGEST_LABEL = 63
 LONGEST_NAME = 253
@@ -36,16 +36,20 @@ BLANK, PLAIN, NO_NAME, ODD = 0, 1, 2, 3
 OTHER, LOW_LINE = 2, 1
 LF, STAR, HYPHEN, DOT = 10, 42, 45, 46
 DIGIT = 128
-NEWLINE_MARK, DOT_MARK, ODD_MARK, HYPHENS_MARK = 1, 2, 4, 8
+NO_LETTER = 255  # a digit that resembles none
+
+# The signs of a stretch of STRIDE bytes, a word each with a bit for every byte: what is searched; line ends; dots, but
+# for that of a wildcard; what looks odd; the first of two hyphens.
+KEPT, ENDS, DOTTED, ODDS, TWOS = range(5)
 
 # For functions that make no array: without counting who uses those they are given, which costs more than the work.
 bare = njit(cache=True, nogil=True, forceinline=True, _nrt=False)  # type: ignore[call-overload]
 
 M = np.uint64(MULTIPLIER)
 SECOND = np.uint64(0xC2B2AE3D27D4EB4F)  # another hash: what shares a place of the byte map shares no slot
-ONE, SEVEN, EIGHT = np.uint64(1), np.uint64(7), np.uint64(8)
+NONE, ONE, EIGHT, LAST = np.uint64(0), np.uint64(1), np.uint64(8), np.uint64(63)
 TOPS, LOWS = np.uint64(0x8080808080808080), np.uint64(0x7F7F7F7F7F7F7F7F)
-BYTE = np.uint64(255)
+BYTE, SIXTEEN, QUARTER = np.uint64(255), np.uint64(16), np.uint64((1 << 16) - 1)
 
 Array = Any  # numba's arrays carry their types at run time
 Word = Any  # np.uint64, on which numba is strict and numpy's types are not
