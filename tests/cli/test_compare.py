@@ -101,6 +101,43 @@ def test_a_broken_line_of_labels_is_named(
     assert "line 1" in told
 
 
+def test_a_page_that_is_missing_leaves_its_pairs_out_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, closed: str, reopened: str
+) -> None:
+    first, lost = (
+        {"a": "closed.html", "b": name, "same": True, "group": "moved\u2028"} for name in ("reopened.html", "lost.html")
+    )
+    lines = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in (first, lost))
+    (tmp_path / "labels.jsonl").write_text(f"\ufeff{lines}\r\n", encoding="utf-8", newline="")
+    code, shown, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"), "--json")
+    answer = json.loads(shown)
+
+    assert (code, answer["groups"]["all"]["pairs"]) == (0, 1)
+    assert answer["left_out"] == {"pairs": 1, "pages": ["lost.html"]}
+    assert "lost.html" in told
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"a": "closed.html", "b": "closed.html", "same": "false", "group": "words"},
+        {"a": "lost.html", "b": "closed.html", "same": False, "group": "nothing can be read"},
+    ],
+    ids=lambda row: row["group"],
+)
+def test_labels_that_give_no_figure_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    closed: str,
+    row: dict[str, object],
+) -> None:
+    (tmp_path / "labels.jsonl").write_text(json.dumps(row))
+    code, _, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"))
+
+    assert (code, "pages.labels_unreadable" in told) == (2, True)
+
+
 def test_comparing_needs_no_web_framework(closed: str, reopened: str) -> None:
     program = (
         "import sys; sys.argv = ['rempart', 'compare', *sys.argv[1:]]\n"

@@ -16,7 +16,7 @@ from rempart.cli.output import err, out, print_json, print_table
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
-from rempart.ports.pages import LabelsUnreadableError
+from rempart.ports.pages import LabelsUnreadableError, PageMissingError, PageReader, PageUnreadableError
 from rempart.wiring import build_page_reader
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
@@ -31,12 +31,15 @@ def evaluate(
     background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
 ) -> None:
     """Judge labelled pairs; figures by group, the calibration error, and the confusions in words."""
-    rows = read_labels(labels)
+    labelled = read_labels(labels)
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
-    portraits: dict[str, PageFeatures] = {}
-    for path in track(sorted({row[side] for row in rows for side in ("a", "b")}), "Reading pages", console=err):
-        portraits[path] = portrait_of(reader.read_file(str(labels.parent / path)))
+    portraits, unreadable = _read_pages(labels.parent, labelled, reader)
+    rows = [row for row in labelled if row["a"] in portraits and row["b"] in portraits]
+    if labelled and not rows:
+        raise LabelsUnreadableError(
+            path=labels, line=1, problem=f"no page can be read ({next(iter(unreadable.values()))})"
+        )
     outcomes: list[Outcome] = []
     confusions: list[str] = []
     for row in track(rows, "Judging pairs", console=err):
@@ -47,14 +50,31 @@ def evaluate(
             confusions.append(_in_words(outcome, verdict.reasons[0].text))
     figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
     error = calibration_error(outcomes)
+    for problem in unreadable.values():
+        err.print(f"left out: {problem}", highlight=False, markup=False)
     if as_json:
-        print_json({"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]})
+        told = {"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]}
+        print_json({**told, "left_out": {"pairs": len(labelled) - len(rows), "pages": sorted(unreadable)}})
         return
     headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
     print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
     out.print(f"calibration error {error:.4f}")
     for confusion in confusions[:MAX_CONFUSIONS]:
         out.print(confusion, highlight=False, markup=False)
+
+
+def _read_pages(
+    folder: Path, rows: list[dict[str, Any]], reader: PageReader
+) -> tuple[dict[str, PageFeatures], dict[str, str]]:
+    """The pages that can be read, and what is wrong with each of the others: one of thousands is no reason to stop."""
+    portraits: dict[str, PageFeatures] = {}
+    unreadable: dict[str, str] = {}
+    for path in track(sorted({row[side] for row in rows for side in ("a", "b")}), "Reading pages", console=err):
+        try:
+            portraits[path] = portrait_of(reader.read_file(str(folder / path)))
+        except (PageMissingError, PageUnreadableError) as error:
+            unreadable[path] = str(error)
+    return portraits, unreadable
 
 
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
@@ -73,7 +93,7 @@ def _in_words(outcome: Outcome, reason: str) -> str:
 def read_labels(path: Path) -> list[dict[str, Any]]:
     """The rows of a labels file. Raises LabelsUnreadableError with the line and what was expected."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # no other mark ends a line of JSON
     except (OSError, UnicodeDecodeError) as error:
         raise LabelsUnreadableError(path=path, line=0, problem=str(error)) from error
     rows = []
@@ -82,6 +102,8 @@ def read_labels(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
+            if row["same"] not in (True, False):  # the word "false" would be true
+                raise ValueError(f'"same" is {row["same"]!r}')
             rows.append({"a": str(row["a"]), "b": str(row["b"]), "same": bool(row["same"]), "group": str(row["group"])})
         except (ValueError, KeyError, TypeError) as error:
             raise LabelsUnreadableError(path=path, line=number, problem=f"{type(error).__name__}: {error}") from error
