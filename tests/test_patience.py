@@ -4,7 +4,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections
@@ -30,15 +32,16 @@ def writer(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def hold(path: Path, seconds: float) -> threading.Thread:
-    """Another connection that has begun to write, and goes on for so long."""
-    begun = threading.Event()
+@contextmanager
+def held(path: Path) -> Iterator[threading.Event]:
+    """Another connection that has begun to write, and goes on until it is told to end."""
+    begun, end = threading.Event(), threading.Event()
 
     def write() -> None:
         with sqlite3.connect(path, isolation_level=None) as other:
             other.execute("BEGIN IMMEDIATE")
             begun.set()
-            time.sleep(seconds)
+            end.wait()
             other.execute("INSERT INTO word VALUES ('first')")
             other.execute("COMMIT")
         other.close()
@@ -46,7 +49,11 @@ def hold(path: Path, seconds: float) -> threading.Thread:
     thread = threading.Thread(target=write)
     thread.start()
     begun.wait()
-    return thread
+    try:
+        yield end
+    finally:
+        end.set()
+        thread.join()
 
 
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "INSERT INTO word VALUES ('second')"])
@@ -54,30 +61,29 @@ def test_a_writer_waits_for_its_turn_and_not_in_sqlites_steps(
     path: Path, writer: sqlite3.Connection, statement: str
 ) -> None:
     assert writer.execute("PRAGMA busy_timeout").fetchone() == (0,)
-    holding = hold(path, 0.05)
-    writer.execute(statement)
-    assert writer.execute("SELECT text FROM word").fetchone() == ("first",)
-    holding.join()
+    with held(path) as end:
+        threading.Timer(0.05, end.set).start()
+        writer.execute(statement)
+        assert writer.execute("SELECT text FROM word").fetchone() == ("first",)
 
 
 def test_nobody_waits_for_ever(path: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "_PATIENCE_S", 0.02)
-    holding = hold(path, 0.2)
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with held(path), pytest.raises(sqlite3.OperationalError, match="locked"):
         writer.execute("BEGIN IMMEDIATE")
-    holding.join()
 
 
-def test_nothing_is_tried_again_within_a_transaction(path: Path, writer: sqlite3.Connection) -> None:
+def test_nothing_is_tried_again_within_a_transaction(
+    path: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        patience, "time", SimpleNamespace(monotonic=time.monotonic, sleep=lambda _: pytest.fail("tried"))
+    )
     writer.execute("BEGIN DEFERRED")
     writer.execute("SELECT * FROM word")
-    holding = hold(path, 1.0)
-    started = time.monotonic()
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with held(path), pytest.raises(sqlite3.OperationalError, match="locked"):
         writer.execute("INSERT INTO word VALUES ('second')")
-    assert time.monotonic() - started < 0.5
     writer.execute("ROLLBACK")
-    holding.join()
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ from rempart.ports.capturing import (
 )
 from tests.adapters.egress.origin import Origin
 from tests.factories.captures import make_capture
+from tests.waiting import PATIENCE_S
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("capture-queue")]
 ROLE, PASSWORD = "capture_one", "only for this test"
@@ -221,7 +222,7 @@ def test_the_program_of_the_capture_host_needs_the_queue_and_a_browser_alone(
             seen = QueuedCapturer(database.owner).capture(f"{site.url}/", policy)
         finally:
             worker.terminate()
-            assert worker.wait(30) == 0
+            assert worker.wait(PATIENCE_S) == 0
     assert (seen.title, seen.text) == ("Far away", "Seen from another host.")
     assert [entry.name for entry in tmp_path.iterdir()] == ["queue"]  # no key, no data folder
 

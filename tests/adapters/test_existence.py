@@ -12,6 +12,7 @@ from rempart.lab.bind import NameServer
 from rempart.lab.processes import NAMED, LabFolder, find_program, free_port
 from rempart.ports.existence import ExistenceUnavailableError, Presence
 from rempart.ports.naming import Answer, Endpoint
+from tests.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +35,8 @@ def names() -> Iterator[NameServer]:
     folder.remove()
 
 
-def open_check(endpoint: Endpoint, budget: Budget | None = None) -> DnsExistence:
-    resolver = DnsResolver("watch", endpoint, timeout_s=1.0, tries=1)
+def open_check(endpoint: Endpoint, budget: Budget | None = None, timeout_s: float = PATIENCE_S) -> DnsExistence:
+    resolver = DnsResolver("watch", endpoint, timeout_s=timeout_s, tries=1)
     return DnsExistence(resolver, budget or Budget(rate=1000.0))
 
 
@@ -85,7 +86,7 @@ def test_no_question_is_sent_before_the_budget_allows_it(names: NameServer) -> N
 
 def test_a_resolver_that_is_silent_says_nothing_of_a_name() -> None:
     with pytest.raises(ExistenceUnavailableError, match=r"no answer within|refused"):
-        open_check(Endpoint("127.0.0.1", free_port("127.0.0.1"))).check(parse_hostname("there.example"))
+        open_check(Endpoint("127.0.0.1", free_port()), timeout_s=0.5).check(parse_hostname("there.example"))
 
 
 @pytest.mark.parametrize("code", ["SERVFAIL", "REFUSED"])

@@ -19,6 +19,7 @@ from rempart.verification import Outcome, load_trust, verify_exhibit
 from tests.factories.authorities import make_chained_authority
 from tests.factories.exhibits import Workshop
 from tests.fakes.timestamps import OpenSslAuthority
+from tests.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.slow
 DIGEST = hashlib.sha256(b"statement").digest()
@@ -32,7 +33,7 @@ def server(lab_folder: LabFolder) -> Iterator[TimestampServer]:
 
 @pytest.fixture
 def authority(server: TimestampServer) -> HttpTimestampAuthority:
-    return HttpTimestampAuthority("Authority L", server.url, load_roots(server.root_certificate), timeout_s=5.0)
+    return HttpTimestampAuthority("Authority L", server.url, load_roots(server.root_certificate), timeout_s=PATIENCE_S)
 
 
 def signer_of(server: TimestampServer) -> x509.Certificate:

@@ -24,7 +24,7 @@ def test_the_watch_knows_the_answer_before_and_how_long_the_change_took() -> Non
     milliseconds = watch.wait()
     assert watch.before == "NOERROR"
     assert milliseconds is not None
-    assert 40 < milliseconds < 5_000
+    assert 40 < milliseconds < 30_000
 
 
 def test_a_change_that_is_late_or_from_another_answer_is_not_accepted() -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from rempart.lab.processes import FOLDER_PREFIX, LabFolder
 from rempart.lab.small_internet import missing
+from tests.descendants import descendants_of, is_running
+from tests.waiting import PATIENCE_S, await_that
 
 pytestmark = pytest.mark.slow
 
@@ -28,30 +30,6 @@ def _needs_programs() -> None:
         pytest.skip(f"not installed: {', '.join(absent)}")
 
 
-def children_of(pid: int) -> dict[int, str]:
-    """Every living descendant of `pid` with its name."""
-    parents: dict[int, tuple[int, str]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            before, after = stat.read_text().rsplit(")", 1)
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        parents[int(stat.parent.name)] = (int(after.split()[1]), before.split("(", 1)[1])
-    found: dict[int, str] = {}
-    while grown := {child: name for child, (parent, name) in parents.items() if parent in (pid, *found)} | found:
-        if grown == found:
-            break
-        found = grown
-    return found
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
 def start_demo() -> "subprocess.Popen[str]":
     return subprocess.Popen(DEMO, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
 
@@ -61,9 +39,9 @@ def folders_of(demo: "subprocess.Popen[str]") -> list[Path]:
 
 
 def started_servers(demo: "subprocess.Popen[str]") -> dict[int, str]:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 2 * PATIENCE_S
     while time.monotonic() < deadline:
-        children = {pid: name.rstrip("0123456789.") for pid, name in children_of(demo.pid).items()}
+        children = {pid: name.rstrip("0123456789.") for pid, name in descendants_of(demo.pid).items()}
         servers = {pid: name for pid, name in children.items() if name in SERVERS}
         if sorted(servers.values()) == SERVERS:
             return servers
@@ -72,10 +50,7 @@ def started_servers(demo: "subprocess.Popen[str]") -> dict[int, str]:
 
 
 def assert_nothing_is_left(servers: dict[int, str]) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and any(is_alive(pid) for pid in servers):
-        time.sleep(0.05)
-    assert [name for pid, name in servers.items() if is_alive(pid)] == []
+    await_that(lambda: not any(map(is_running, servers)), f"the end of {servers}")
 
 
 def test_every_step_verifies_and_what_is_to_be_kept_is_kept(tmp_path: Path) -> None:

@@ -115,6 +115,8 @@ Answer = tuple[int, dict[str, str], bytes]
 class QuietServer(ThreadingHTTPServer):
     """A server that a reader may leave in the middle of an answer."""
 
+    request_queue_size = 128
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A reader that goes in the middle is nothing to print."""
 

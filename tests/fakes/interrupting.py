@@ -11,9 +11,9 @@ import dns.rdatatype
 
 from tests.edge.test_agent import ZONES
 from tests.fakes.whole import Whole
+from tests.waiting import PATIENCE_S
 
 PARTS = ("worker", "edge", "feed", "primary", "database")
-PATIENCE_S = 60.0
 
 
 @dataclass
@@ -70,7 +70,7 @@ def start(whole: Whole, part: str) -> None:
 
 def _look(whole: Whole, kills: dict[str, int], started: float) -> Left:
     """The installation's own words, and what the agent serves, once both stand still."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + 2 * PATIENCE_S
     while True:
         state, check = whole.tell("state"), whole.tell("check")
         refused = _served(whole.agent_port)
@@ -88,7 +88,7 @@ def _served(port: int) -> set[str]:
     found: dict[str, bool] = {}
     for zone in ZONES:
         try:
-            for message in dns.query.xfr("127.0.0.1", zone, port=port, timeout=3, relativize=True):
+            for message in dns.query.xfr("127.0.0.1", zone, port=port, timeout=20, relativize=True):
                 for rrset in message.answer:
                     if rrset.rdtype == dns.rdatatype.CNAME:
                         name = rrset.name.to_text().removeprefix("*.")

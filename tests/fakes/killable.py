@@ -35,7 +35,7 @@ from tests.fakes.ports import CLOSED, CONTROL_NAMES, REOPENED, FakeOutside, Page
 HOSTNAMES = tuple(f"lantern-quay{number}.example" for number in range(3, 9))
 FORMER = ("lantern-quay.example", "lantern-quay2.example")
 KILLS = 5  # in each half: before the signatures, and after
-PATIENCE_S = 150.0
+PATIENCE_S = 400.0
 
 
 def main(seed: int) -> None:

@@ -53,8 +53,10 @@ def mail_server() -> Iterator[MailServer]:
         server.keep = keep  # type: ignore[attr-defined]
         keep.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield keep
-        server.shutdown()
+        try:
+            yield keep
+        finally:
+            server.shutdown()
 
 
 @dataclass
@@ -83,5 +85,7 @@ def webhook() -> Iterator[Webhook]:
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         keep.url = f"http://127.0.0.1:{server.server_address[1]}/alarm"
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield keep
-        server.shutdown()
+        try:
+            yield keep
+        finally:
+            server.shutdown()

@@ -12,7 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from rempart import wiring
@@ -20,8 +20,13 @@ from rempart.kernel.actors import CONSOLE, Actor
 from rempart.kernel.clock import SystemClock
 from rempart.people.services import issue_one_time_login
 from tests.conftest import People
+from tests.waiting import PATIENCE_S
 from tests.web.conftest import TOTP_SECRET, Desk
 from tests.web.house import House, build_house, make_ports
+
+# What a page shows is waited for as long as what is done to it: no page is slow because the machine is.
+PATIENCE_MS = PATIENCE_S * 1000
+expect.set_options(timeout=PATIENCE_MS)
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -139,6 +144,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., V
         usual: dict[str, Any] = {"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}}
         context = browser.new_context(**usual | options)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         errors: list[str] = []
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from tests.edge.test_agent import ZONES
 from tests.fakes.signing import name_of
 from tests.fakes.whole import Whole
+from tests.waiting import await_that
 
 
 def print_recipe(agent_port: int) -> str:
@@ -18,13 +17,6 @@ def print_recipe(agent_port: int) -> str:
     command = [str(Path(sys.executable).with_name("rempart")), "lists", "recipe", "unbound"]
     command += ["--primary", f"127.0.0.1@{agent_port}", *zones]
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
-
-
-def wait_for(what: str, holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, f"{what}: not within 30 s"
-        time.sleep(0.1)
 
 
 @pytest.mark.slow
@@ -41,14 +33,15 @@ def test_recipe_agent_and_vantage_point_together_prove_a_block_and_its_lift() ->
         whole.start("vantage")
         assert whole.edge.response_code(name) == "NOERROR"
         whole.tell("sign", 0)
-        wait_for("refusal", lambda: whole.edge.response_code(name) == "NXDOMAIN")
+        await_that(lambda: whole.edge.response_code(name) == "NXDOMAIN", "refusal")
         assert whole.edge.response_code("untouched.example") == "NOERROR"
-        wait_for("look at the block", lambda: len(looks()) == 1)
+        await_that(lambda: len(looks()) == 1, "look at the block")
         ((vantage, outcome, seconds),) = looks()
         assert (vantage, outcome) == ("paris", "effective")
         assert isinstance(seconds, float)
+        await_that(lambda: whole.tell("state")["receipts"], "receipt")
         assert [blocked for _, _, blocked, _ in whole.tell("state")["receipts"]] == [True]
         whole.tell("revoke", 0)
-        wait_for("lift", lambda: whole.edge.response_code(name) == "NOERROR")
-        wait_for("look at the lift", lambda: len(looks()) == 2)
+        await_that(lambda: whole.edge.response_code(name) == "NOERROR", "lift")
+        await_that(lambda: len(looks()) == 2, "look at the lift")
         assert looks()[0][:2] == ["paris", "lifted"]

@@ -31,6 +31,7 @@ from rempart.lab.certificates import Authority
 from rempart.lab.knot import KNOTD
 from rempart.lab.processes import NAMED, Child, LabFolder, Program, copy_program, free_port
 from rempart.ports.naming import Endpoint, ZoneChange
+from tests.waiting import PATIENCE_S
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("primaries")]
 
@@ -53,19 +54,19 @@ class Standing:
 
     def zone(self, name: str) -> SignedZone:
         key = TsigKey(self.serving.publisher, self.serving.publisher_secret)
-        return SignedZone(Endpoint("127.0.0.1", self.port), name, key, SystemClock(), timeout_s=2.0)
+        return SignedZone(Endpoint("127.0.0.1", self.port), name, key, SystemClock(), timeout_s=PATIENCE_S)
 
     def fetch(self, zone: str, name: str, secret: str) -> int:
         """How many records that key gets of the zone. Raises DNSException."""
         keys = dns.tsigkeyring.from_text({name: secret})
-        messages = dns.query.xfr("127.0.0.1", zone, port=self.port, keyring=keys, keyname=name, timeout=2, lifetime=4)
+        messages = dns.query.xfr("127.0.0.1", zone, port=self.port, keyring=keys, keyname=name, timeout=PATIENCE_S)
         return sum(len(message.answer) for message in messages)
 
 
 def serving(folder: Path, **other: object) -> Serving:
     subscribers = (
-        ZoneSubscriber("north", "127.0.0.1", 5301, new_key("north").secret, (HOT, COLD)),
-        ZoneSubscriber("south", "127.0.0.1", 5302, new_key("south").secret, (OTHER,)),
+        ZoneSubscriber("north", "127.0.0.1", free_port(), new_key("north").secret, (HOT, COLD)),
+        ZoneSubscriber("south", "127.0.0.1", free_port(), new_key("south").secret, (OTHER,)),
     )
     whole = Serving("rempart", new_key("rempart").secret, subscribers, str(folder), **other)  # type: ignore[arg-type]
     for zone in whole.zones:
@@ -143,7 +144,7 @@ def test_a_subscriber_cannot_change_a_zone_with_its_key(primary: Standing) -> No
     from rempart.ports.naming import PublicationFailedError
 
     stolen = SignedZone(
-        Endpoint("127.0.0.1", primary.port), HOT, TsigKey(north.name, north.secret), SystemClock(), timeout_s=2.0
+        Endpoint("127.0.0.1", primary.port), HOT, TsigKey(north.name, north.secret), SystemClock(), timeout_s=PATIENCE_S
     )
     with pytest.raises(PublicationFailedError):
         stolen.apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
@@ -161,13 +162,13 @@ def test_a_subscriber_without_a_key_is_known_by_its_address_and_told_of_changes(
     path = bind(folder, port, given, recipe=recipe)
     with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port), socket(AF_INET, SOCK_DGRAM) as listening:
         listening.bind((unbound.address, unbound.port))
-        listening.settimeout(5)
+        listening.settimeout(PATIENCE_S)
         Standing(given, port).zone(OTHER).apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
         told = dns.message.from_wire(listening.recv(4096), ignore_trailing=True)
         assert (told.opcode(), str(told.question[0].name)) == (dns.opcode.NOTIFY, f"{OTHER}.")
-        records = dns.query.xfr("127.0.0.1", OTHER, port=port, timeout=2, lifetime=4)
+        records = dns.query.xfr("127.0.0.1", OTHER, port=port, timeout=PATIENCE_S)
         assert sum(len(message.answer) for message in records) >= 4
-        asked = dns.query.udp(dns.message.make_query(HOT, "SOA"), "127.0.0.1", timeout=2, port=port)
+        asked = dns.query.udp(dns.message.make_query(HOT, "SOA"), "127.0.0.1", timeout=PATIENCE_S, port=port)
         assert (asked.rcode(), asked.answer) == (dns.rcode.REFUSED, [])
     lab.remove()
 
@@ -183,7 +184,7 @@ def test_in_its_view_a_key_is_refused_even_the_serial_of_another_s_zone() -> Non
             for one in given.subscribers:
                 query = dns.message.make_query(zone, "SOA")
                 query.use_tsig(dns.tsigkeyring.from_text({one.name: one.secret}), keyname=dns.name.from_text(one.name))
-                answer = dns.query.udp(query, "127.0.0.1", timeout=2, port=port)
+                answer = dns.query.udp(query, "127.0.0.1", timeout=PATIENCE_S, port=port)
                 codes[one.name] = (dns.rcode.to_text(answer.rcode()), zone in one.zones)
             assert {(code, own) for code, own in codes.values()} == {("NOERROR", True), ("REFUSED", False)}
     lab.remove()
@@ -207,7 +208,7 @@ def test_bind_hands_a_zone_to_bind_over_tls_whose_certificate_is_checked(tmp_pat
     lab.remove()
 
 
-def secondary(folder: Path, authority: Path, one: ZoneSubscriber, tls_port: int, patience_s: float = 15) -> str:
+def secondary(folder: Path, authority: Path, one: ZoneSubscriber, tls_port: int, patience_s: float = PATIENCE_S) -> str:
     """What a BIND that transfers over TLS has of the name, "" where it has nothing."""
     port = free_port("127.0.0.1")
     copy = folder / "authority.pem"
@@ -224,7 +225,7 @@ zone "{HOT}" {{ type secondary; primaries {{ 127.0.0.1 port {tls_port} key "{one
         deadline = time.monotonic() + patience_s
         while time.monotonic() < deadline:
             query = dns.message.make_query(f"forum.example.{HOT}", "CNAME")
-            answer = dns.query.udp(query, "127.0.0.1", timeout=2, port=port).answer
+            answer = dns.query.udp(query, "127.0.0.1", timeout=PATIENCE_S, port=port).answer
             if answer:
                 return dns.rdatatype.to_text(answer[0].rdtype)
             time.sleep(0.1)

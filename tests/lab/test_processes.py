@@ -17,17 +17,10 @@ from rempart.lab.processes import (
     require_program,
     require_programs,
 )
+from tests.descendants import is_running
 from tests.waiting import await_that
 
 SLEEPER = Program("sleep", "coreutils", ("usr/bin/sleep",))
-
-
-def is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def test_a_missing_program_is_named_with_the_package_that_brings_it() -> None:

@@ -1,7 +1,6 @@
 """Each recipe in the real program: a name of the policy zone is refused, another one answers, a lift is obeyed."""
 
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from rempart.lab.bind import NameServer
 from rempart.lab.processes import LabFolder, Program, find_program, free_port, hand_over, unprivileged
 from rempart.ports.naming import Endpoint
 from tests.edge.test_agent import Loop
+from tests.waiting import PATIENCE_S, await_that
 
 ZONES = ("fresh.rempart.test", "hot.rempart.test", "cold.rempart.test")
 HOSTS = {"forum.example": ("127.0.0.9",), "other.example": ("127.0.0.8",)}
@@ -76,27 +76,21 @@ class Sources:
     def code(self, name: str) -> str:
         return self.said(name)[0]
 
-    def said(self, name: str) -> tuple[str, ...]:
+    def said(self, name: str, within_s: float = PATIENCE_S) -> tuple[str, ...]:
         """The response code, then the addresses."""
         query = dns.message.make_query(name, "A")
         try:
-            response = dns.query.udp(query, self.resolver.address, timeout=0.5, port=self.resolver.port)
+            response = dns.query.udp(query, self.resolver.address, timeout=within_s, port=self.resolver.port)
         except (dns.exception.DNSException, OSError):
             return ("no answer",)
         records = [record.to_text() for rrset in response.answer for record in rrset]
         return (dns.rcode.to_text(response.rcode()), *records)
 
-    def await_said(self, name: str, wanted: tuple[str, ...], limit_s: float = 30.0) -> None:
-        deadline = time.monotonic() + limit_s
-        while (found := self.said(name)) != wanted:
-            assert time.monotonic() < deadline, f"{name}: {found} instead of {wanted}"
-            time.sleep(0.05)
+    def await_said(self, name: str, wanted: tuple[str, ...]) -> None:
+        await_that(lambda: self.said(name, within_s=0.5) == wanted, f"{name} as {wanted}", pause_s=0.05)
 
-    def await_code(self, name: str, code: str, limit_s: float = 30.0) -> None:
-        deadline = time.monotonic() + limit_s
-        while (found := self.code(name)) != code:
-            assert time.monotonic() < deadline, f"{name}: {found} instead of {code}"
-            time.sleep(0.05)
+    def await_code(self, name: str, code: str) -> None:
+        await_that(lambda: self.said(name, within_s=0.5)[0] == code, f"{name} as {code}", pause_s=0.05)
 
 
 @pytest.fixture
@@ -194,7 +188,7 @@ def test_a_resolver_with_the_recipe_refuses_and_lifts(name: str, sources: Source
         sources.await_said("forum.example", ("NOERROR", *HOSTS["forum.example"]))
     finally:
         child.terminate()
-        child.wait(timeout=10)
+        child.wait(timeout=PATIENCE_S)
 
 
 @pytest.mark.slow
@@ -222,7 +216,7 @@ def test_knot_resolver_with_the_recipe_refuses_what_the_file_says(sources: Sourc
         assert sources.said("shown.example") == ("NOERROR", "127.0.0.80")
     finally:
         child.terminate()
-        child.wait(timeout=10)
+        child.wait(timeout=PATIENCE_S)
 
 
 @pytest.mark.slow
@@ -254,7 +248,7 @@ def test_dnsdist_with_the_recipe_passes_refusal_and_lift_on(cached: bool, source
     finally:
         for child in children:
             child.terminate()
-            child.wait(timeout=30)
+            child.wait(timeout=PATIENCE_S)
 
 
 def test_a_recipe_is_printed_by_the_command_and_an_unknown_one_refused() -> None:
@@ -268,7 +262,7 @@ def test_a_recipe_is_printed_by_the_command_and_an_unknown_one_refused() -> None
 
 def extended_errors(sources: Sources, name: str) -> list[tuple[int, str | None]]:
     query = dns.message.make_query(name, "A", use_edns=0)
-    response = dns.query.udp(query, sources.resolver.address, timeout=2, port=sources.resolver.port)
+    response = dns.query.udp(query, sources.resolver.address, timeout=PATIENCE_S, port=sources.resolver.port)
     return [(int(option.code), option.text) for option in response.options if isinstance(option, dns.edns.EDEOption)]
 
 
@@ -296,10 +290,8 @@ def test_powerdns_tells_the_number_of_the_order_that_refuses_a_name(sources: Sou
         assert extended_errors(sources, "other.example") == []
         with reasons.open("a") as file:
             file.write("forum.example\t*\torder-43\n")
-        deadline = time.monotonic() + 5
-        while extended_errors(sources, "forum.example") != [(16, "Blocked by order order-43")]:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        told = [(16, "Blocked by order order-43")]
+        await_that(lambda: extended_errors(sources, "forum.example") == told, "the later order", pause_s=0.1)
     finally:
         child.terminate()
-        child.wait(timeout=10)
+        child.wait(timeout=PATIENCE_S)

@@ -29,8 +29,7 @@ from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeZone
 from tests.fakes.ports import FakeOutside, SteppingClock
-
-PATIENCE_S = 60.0
+from tests.waiting import PATIENCE_S
 
 
 @dataclass

@@ -67,7 +67,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=500,
+            timeout=1500,
             check=False,
         )
     assert done.returncode == 0, f"seed {seed}\n{done.stderr[-4000:]}"
@@ -75,7 +75,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("kills")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1600), pytest.mark.xdist_group("kills")]
 
 
 def test_most_workers_were_killed_with_a_step_in_hand(left: dict[str, Any]) -> None:

@@ -72,6 +72,7 @@ class LoopbackServers:
 
 class _QuietServer(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # of the five that are usual, a busy machine turns visitors away for seconds
 
     def server_bind(self) -> None:
         # The parent's server_bind asks the system's resolver for our name: no question leaves the laboratory.

@@ -9,8 +9,8 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -40,8 +40,10 @@ from rempart.ports.capturing import (
 from rempart.verification import verify_exhibit
 from tests.adapters.egress.names import NameServer
 from tests.adapters.egress.origin import Origin, Page, Reply
+from tests.descendants import descendants_of, is_running
+from tests.waiting import PATIENCE_S, await_that
 
-LIMITS = CaptureLimits(navigation_s=15, total_s=30)
+LIMITS = CaptureLimits(navigation_s=60, total_s=PATIENCE_S)
 PAGE = """<!doctype html><html lang="en"><title>A forum</title><h1>Welcome</h1><p>Plain words.</p>
 <img src="/shape.png" width="200" height="100"><a href="/members">Members</a><script src="/a.js"></script>"""
 SCRIPT = "document.cookie='visit=1'; localStorage.setItem('seen','yes'); document.body.append(' Written by a script.');"
@@ -60,16 +62,13 @@ def make_policy(*ports: int, isolation: str = "auto", limits: CaptureLimits = LI
     )
 
 
-def chromium_processes(mark: bytes = b"spki-list") -> set[int]:
-    """The processes with `mark` in their command: the browser's own has the proxy's key."""
+def list_processes(mark: bytes, below: int) -> set[int]:
+    """Those below that process with `mark` in their command; the browsers of other tests are not ours."""
     found = set()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                if mark in (entry / "cmdline").read_bytes():
-                    found.add(int(entry.name))
-            except OSError:
-                continue
+    for process in descendants_of(below):
+        with contextlib.suppress(OSError):
+            if mark in Path(f"/proc/{process}/cmdline").read_bytes():
+                found.add(process)
     return found
 
 
@@ -166,7 +165,7 @@ def test_chromium_runs_with_its_sandbox_and_not_as_root(site: Origin) -> None:
     seen: list[tuple[int, int]] = []
 
     def look(_: str) -> Reply:
-        for process in chromium_processes(b"--type=renderer"):
+        for process in list_processes(b"--type=renderer", os.getpid()):
             with contextlib.suppress(OSError):
                 lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
                 status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
@@ -182,7 +181,8 @@ def test_chromium_runs_with_its_sandbox_and_not_as_root(site: Origin) -> None:
 @pytest.mark.slow
 def test_a_page_that_is_busy_for_ever_is_read_all_the_same(site: Origin) -> None:
     site.pages["/"] = b"<title>Busy</title><p>Plain words.</p><script>onload=()=>setTimeout(()=>{for(;;);},50)</script>"
-    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port))
+    limits = CaptureLimits(navigation_s=15, total_s=30)
+    capture = ChromiumCapturer().capture(f"{site.url}/", make_policy(site.port, limits=limits))
     assert capture.exchanges[0].body.startswith(b"<title>Busy")
     assert capture.truncations == () or "Plain words." in capture.exchanges[0].body.decode()
 
@@ -280,8 +280,10 @@ def _make_self_signed(folder: Path, ended: timedelta = timedelta(days=-1)) -> ss
 
 @pytest.mark.slow
 def test_when_the_worker_is_killed_no_browser_is_left(site: Origin) -> None:
+    over = threading.Event()
+
     def hang(_: str) -> Reply:
-        time.sleep(8)
+        over.wait()
         return Reply(b"late")
 
     site.pages["/"] = hang
@@ -291,23 +293,16 @@ def test_when_the_worker_is_killed_no_browser_is_left(site: Origin) -> None:
         f"policy = CapturePolicy(ports=({site.port},), allowed_networks=('127.0.0.1/32',))\n"
         f"ChromiumCapturer().capture('{site.url}/', policy)\n"
     )
-    before = chromium_processes()
     worker = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.DEVNULL)
     try:
-        _wait_until(lambda: bool(site.asked), 20)
-        mine = chromium_processes() - before
+        await_that(lambda: site.asked, "a question of the browser")
+        mine = list_processes(b"spki-list", worker.pid)  # the browser's own has the proxy's key
         assert mine, "the browser should be running now"
     finally:
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
-    _wait_until(lambda: not mine & chromium_processes(), 10)
-
-
-def _wait_until(condition: Callable[[], bool], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
+        over.set()
+    await_that(lambda: not any(map(is_running, mine)), "the end of the browser")
 
 
 @pytest.mark.parametrize(

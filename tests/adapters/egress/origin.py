@@ -22,6 +22,14 @@ class Reply:
 Page = Reply | bytes | Callable[[str], Reply]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # of the five that are usual, a busy machine turns browsers away for seconds
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that hang up are the point."""
+
+
 class Origin:
     """Pages by path; `asked` lists every request line's method and path in the order of arrival."""
 
@@ -32,9 +40,7 @@ class Origin:
         self.asked: list[tuple[str, str]] = []
         self.headers: list[Mapping[str, str]] = []
         handler = type("Handler", (_Handler,), {"origin": self})
-        self._server = ThreadingHTTPServer((address, 0), handler)
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that hang up are the point
+        self._server = _Server((address, 0), handler)
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.address, self.port = address, self._server.server_address[1]

@@ -13,7 +13,7 @@ from rempart.adapters.egress.upstream import TrustRoots
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import CaptureLimits, CapturePolicy, Exchange, Refusal
 
-LIMITS = CaptureLimits(navigation_s=4.0, total_s=600.0, requests=10_000, hosts=1_000)
+LIMITS = CaptureLimits(navigation_s=120.0, total_s=600.0, requests=10_000, hosts=1_000)
 DOCUMENT = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "fr"}
 OTHER = {"Accept": "*/*", "Accept-Language": "fr"}
 

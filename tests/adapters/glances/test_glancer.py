@@ -15,6 +15,7 @@ from rempart.ports.capturing import CapturePolicy
 from rempart.ports.glancing import GLANCE_LIMITS, Glance, GlanceAsk, GlancePolicy, Silence
 from tests.adapters.egress.names import Answers, NameServer
 from tests.adapters.egress.origin import Origin, Reply
+from tests.waiting import PATIENCE_S
 
 HERE = ["127.0.0.1"]
 PAGE = b"<title>Lantern Quay</title><p>Four lines and the gangway comes down.</p>"
@@ -50,7 +51,7 @@ def make_policy(origin: Origin, names: NameServer, *ports: int, **changes: objec
         ports=(origin.port, *ports),
         allowed_networks=("127.0.0.0/8",),
         resolver=names.where,
-        limits=replace(GLANCE_LIMITS, navigation_s=3.0),
+        limits=replace(GLANCE_LIMITS, navigation_s=PATIENCE_S),
     )
     fast = GlancePolicy(capture, requests_per_s=2000, network_requests_per_s=2000, host_pause_s=0.001, at_once=8)
     return replace(fast, **changes)  # type: ignore[arg-type]
@@ -238,8 +239,8 @@ def test_ending_early_ends_the_looks(origin: Origin, names: NameServer) -> None:
     next(looks)
     looks.close()  # type: ignore[attr-defined]
     asked = len(origin.asked)
-    time.sleep(0.1)
-    assert len(origin.asked) == asked
+    time.sleep(0.5)
+    assert len(origin.asked) <= asked + 8  # what was on its way to the server when the looks ended
 
 
 def test_what_goes_wrong_in_the_list_is_raised_to_whoever_asked(origin: Origin, names: NameServer) -> None:
@@ -262,10 +263,29 @@ async def _times(pace: Pace, *asked: tuple[str, str]) -> list[float]:
     return list(await asyncio.gather(*(one(host, address) for host, address in asked)))
 
 
+class JumpingLoop(asyncio.SelectorEventLoop):
+    """Its clock goes by what is waited for, and not by how busy the machine is."""
+
+    _at = 0.0
+
+    def time(self) -> float:
+        return self._at
+
+    def _run_once(self) -> None:
+        if not self._ready and self._scheduled:  # type: ignore[attr-defined]
+            self._at = max(self._at, self._scheduled[0].when())  # type: ignore[attr-defined]
+        super()._run_once()  # type: ignore[misc]
+
+
+def _run(pace: Pace, *asked: tuple[str, str]) -> list[float]:
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        return runner.run(_times(pace, *asked))
+
+
 def test_everything_together_keeps_to_the_budget() -> None:
     pace = Pace(requests_per_s=100, network_requests_per_s=10_000, host_pause_s=0.0)
-    times = asyncio.run(_times(pace, *((f"h{n}.example", f"192.0.{n}.1") for n in range(21))))
-    assert max(times) >= 0.2
+    times = _run(pace, *((f"h{n}.example", f"192.0.{n}.1") for n in range(21)))
+    assert max(times) >= 0.2 - 1e-9
 
 
 def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
@@ -276,10 +296,10 @@ def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
         ("a.example", "198.51.100.1"),
         ("c.example", "203.0.113.1"),
     ]
-    first, neighbour, again, stranger = asyncio.run(_times(pace, *asked))
+    first, neighbour, again, stranger = _run(pace, *asked)
     assert first < 0.05
     assert neighbour >= 0.05
-    assert again >= 0.15
+    assert again == pytest.approx(0.15)
     assert stranger < 0.05
 
 

@@ -37,6 +37,7 @@ from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, Stream
 from rempart.wiring_streams import open_streams
 from tests.fakes.ct_logs import START as NOW
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
+from tests.waiting import PATIENCE_S
 
 Serve = Callable[[int, list[str]], Endpoint]
 
@@ -156,7 +157,7 @@ class KnotZone:
             update.add(owner, 60, "NS", server)
         for owner, server in delete:
             update.delete(owner, "NS", server)
-        answer = dns.query.tcp(update, self.endpoint.address, port=self.endpoint.port, timeout=5)
+        answer = dns.query.tcp(update, self.endpoint.address, port=self.endpoint.port, timeout=PATIENCE_S)
         assert answer.rcode() == dns.rcode.NOERROR
 
 
@@ -254,7 +255,7 @@ def learn(folder: Path, ixfr: list[str]) -> tuple[list[str], str]:
         dns.rdatatype.AXFR: ["SOA 7", *OLD[1:], "fresh", "SOA 7"],
     }
     with answering(zone_answer(lambda kind: now[kind])) as endpoint:
-        stream = ZoneTransfer("zone", endpoint, "test", folder, timeout_s=5.0)
+        stream = ZoneTransfer("zone", endpoint, "test", folder, timeout_s=PATIENCE_S)
         return names_in(stream, '{"serial": 6, "names": 20}')
 
 
@@ -289,7 +290,7 @@ def test_names_that_an_earlier_version_kept_are_compared_with_a_whole_transfer(
     (tmp_path / "test.names").write_text("".join(f"{name}.test\n" for name in sorted(OLD)))
     records = {dns.rdatatype.SOA: ["SOA 7"], dns.rdatatype.AXFR: ["SOA 7", *OLD, "fresh", "SOA 7"]}
     with answering(zone_answer(lambda kind: records[kind])) as endpoint:
-        stream = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=5.0)
+        stream = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=PATIENCE_S)
         assert names_in(stream, '{"serial": 6, "names": 20}')[0] == ["fresh.test"]
     assert transfers == ["AXFR"]
 
@@ -297,7 +298,7 @@ def test_names_that_an_earlier_version_kept_are_compared_with_a_whole_transfer(
 def test_a_transfer_that_ends_in_the_middle_is_not_taken_for_the_zone(tmp_path: Path) -> None:
     cut = {dns.rdatatype.SOA: ["SOA 7"], dns.rdatatype.AXFR: ["SOA 7", *OLD]}
     with answering(zone_answer(lambda kind: cut[kind])) as endpoint:
-        cut_off = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=5.0)
+        cut_off = ZoneTransfer("zone", endpoint, "test", tmp_path, timeout_s=PATIENCE_S)
         for cursor in (None, '{"serial": 6, "names": 1}'):
             with pytest.raises(StreamBusyError, match="transfer"):
                 names_in(cut_off, cursor)
