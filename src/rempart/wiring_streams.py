@@ -110,6 +110,7 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamCo
 
     logs = read_log_list(settings.label, _fetch_list(settings, access))
     now = SystemClock().now()
+    left_out = {log: log.left_out(now) or _why_keyless(log.key) for log in logs}
     # What lets in to the list is not for the logs.
     each = replace(settings, user=None, secret_file=None, login=None)
     followed = [
@@ -121,10 +122,21 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamCo
             key=log.key,
             merge_delay_s=log.merge_delay_s,
         )
-        for log in logs
-        if not log.left_out(now)
+        for log, why in left_out.items()
+        if not why
     ]
-    return followed, tuple((f"{settings.label}: {log.label}", why) for log in logs if (why := log.left_out(now)))
+    return followed, tuple((f"{settings.label}: {log.label}", why) for log, why in left_out.items() if why)
+
+
+def _why_keyless(key: str) -> str:
+    """Why a listed log cannot be verified; empty where it can."""
+    from rempart.adapters.streams.signatures import load_key
+
+    try:
+        load_key("", key)
+    except StreamUnreadableError:
+        return "its key in the list is none that Rempart can verify with"
+    return ""
 
 
 def _listed_zones(settings: StreamConfig, access: _Access) -> list[StreamConfig]:

@@ -110,6 +110,43 @@ def test_odd_contacts_are_no_contacts(client: RdapClient, answers: dict[str, obj
     assert found.abuse_address == ""
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"events": ["registration", None, {"eventAction": []}]},
+        {"events": [{"eventAction": "registration", "eventDate": "0001-01-01T00:00:00+14:00"}]},
+        {"nameservers": ["ldhName", 3]},
+        {"links": ["related", {"rel": "related", "href": "http://[::1"}]},
+    ],
+)
+def test_an_answer_of_odd_shape_tells_what_it_can(
+    client: RdapClient, answers: dict[str, object], changes: dict[str, object]
+) -> None:
+    answers["domain/chat-c3.test"] = {**DOMAIN, **changes}
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert found.registrar == "Registrar R"
+
+
+def test_control_characters_are_left_out_of_what_is_kept(client: RdapClient, answers: dict[str, object]) -> None:
+    registrar = {"roles": ["registrar"], "vcardArray": card(fn="Registrar\0 R")}
+    answers["domain/chat-c3.test"] = {**DOMAIN, "entities": [registrar], "nameservers": [{"ldhName": "ns\0.example"}]}
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert (found.registrar, found.name_servers) == ("Registrar R", ("ns.example",))
+
+
+def test_a_broken_row_of_the_bootstrap_hides_no_other(server: LogServer, client: RdapClient) -> None:
+    usual = server.faults
+
+    def answer(path: str) -> Answer | None:
+        rows = [None, [], [["test"]], [3, 4], [["test"], [f"{server.url}/"]]]
+        return (200, {}, json.dumps({"services": rows}).encode()) if path == "dns.json" else usual(path)
+
+    server.faults = answer
+    assert client.look_up(Hostname("chat-c3.test")) is not None
+
+
 def test_an_answer_without_end_is_cut_off(client: RdapClient, answers: dict[str, object]) -> None:
     answers["domain/chat-c3.test"] = b" " * 2_000_000
     with pytest.raises(RegistrationUnavailableError, match="without end"):

@@ -127,6 +127,51 @@ def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_th
     assert sum("old state" in record.getMessage() for record in caplog.records) == 1
 
 
+def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, analyst: Actor, now: datetime
+) -> None:
+    loop, states = StreamLoop(), list[StreamState]()
+
+    class Log:
+        label = "A"
+
+        def read(self, cursor: str | None) -> Iterator[Batch]:
+            del cursor
+            if not states:
+                raise OSError(28, "No space left on device")
+            yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    def pause_after(in_a_row: int, every_s: float) -> float:
+        del in_a_row, every_s
+        (row,) = list_coverage(viewer=analyst, now=now)
+        states.append(row.state)
+        if row.state is StreamState.SILENT:
+            assert "No space left" in row.problem
+        if len(states) == 2:
+            loop._over.set()
+        return 0.0
+
+    monkeypatch.setattr("rempart.worker.streams.pause_after", pause_after)
+    loop._follow(StreamConfig("A", "names", "http://127.0.0.1/"), Log())
+    assert states == [StreamState.SILENT, StreamState.READING]
+    assert any(record.exc_info for record in caplog.records)
+
+
+def test_a_table_that_meets_what_nobody_foresaw_is_opened_again(
+    monkeypatch: pytest.MonkeyPatch, analyst: Actor, now: datetime
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> object:
+        raise RuntimeError("generator raised StopIteration")
+
+    monkeypatch.setattr(wiring_streams, "open_streams", broken)
+    assert StreamLoop()._open(StreamConfig("list", "ct-list", "http://127.0.0.1/all.json")) == RETRY_PAUSE_S
+    (row,) = list_coverage(viewer=analyst, now=now)
+    assert (row.state, "StopIteration" in row.problem) == (StreamState.SILENT, True)
+
+
 def stopped() -> WatchLoop:
     loop = WatchLoop()
     loop._over.set()

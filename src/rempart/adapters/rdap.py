@@ -96,17 +96,21 @@ class RdapClient:
         """The service of the smallest network around `address`."""
         if address.version not in self._networks:
             table = self._get(client, str(address), urljoin(self._bootstrap, f"ipv{address.version}.json")) or {}
+            services = self._list_services(table)
             self._networks[address.version] = {
-                ip_network(network): service for network, service in self._list_services(table)
+                network: service for text, service in services if (network := _network(text)) is not None
             }
         networks = self._networks[address.version]
         around = [network for network in networks if address in network]
         return networks[max(around, key=lambda network: network.prefixlen)] if around else None
 
     def _list_services(self, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        for keys, addresses in table.get("services", ()):
-            usable = [address for address in addresses if self._may_ask(address)]
-            yield from ((key, usable[0]) for key in keys if usable)
+        for row in _list(table, "services"):
+            # A row of another form is passed over: it must not hide what the others say.
+            if not (isinstance(row, list) and len(row) == 2 and all(isinstance(part, list) for part in row)):
+                continue
+            usable = [str(address) for address in row[1] if self._may_ask(str(address))]
+            yield from ((str(key), usable[0]) for key in row[0] if usable)
 
     def _service(self, client: httpx.Client, name: str) -> str | None:
         if not self._services:
@@ -137,12 +141,19 @@ class RdapClient:
                         raise RegistrationUnavailableError(name=name, problem=f"{address} answers without end")
             text = body.decode()
             value = json.loads(text)
-        except (httpx.HTTPError, ValueError, RecursionError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as error:
             problem = f"{address}: {error or type(error).__name__}"
             raise RegistrationUnavailableError(name=name, problem=problem) from error
         if not isinstance(value, dict):
             raise RegistrationUnavailableError(name=name, problem=f"{address} answers no JSON object")
         return text
+
+
+def _network(text: str) -> IPv4Network | IPv6Network | None:
+    try:
+        return ip_network(text)
+    except ValueError:
+        return None
 
 
 def _tails(labels: list[str]) -> Iterator[str]:
@@ -152,7 +163,7 @@ def _tails(labels: list[str]) -> Iterator[str]:
 
 def _registration(name: str, answer: dict[str, Any], source: str) -> Registration:
     entities = list(_entities(answer))
-    events = {event.get("eventAction"): event.get("eventDate") for event in _list(answer, "events")}
+    events = {str(event.get("eventAction")): event.get("eventDate") for event in _dicts(answer, "events")}
     registrar = next((entity for entity in entities if "registrar" in _list(entity, "roles")), {})
     abuse = next((entity for entity in entities if "abuse" in _list(entity, "roles")), {})
     return Registration(
@@ -163,7 +174,9 @@ def _registration(name: str, answer: dict[str, Any], source: str) -> Registratio
         changed_at=_moment(events.get("last changed")),
         expires_at=_moment(events.get("expiration")),
         name_servers=tuple(
-            sorted(str(server["ldhName"]).lower() for server in _list(answer, "nameservers") if "ldhName" in server)
+            sorted(
+                _printable(server["ldhName"]).lower() for server in _dicts(answer, "nameservers") if "ldhName" in server
+            )
         ),
         statuses=tuple(str(status) for status in _list(answer, "status")),
         source=source,
@@ -188,7 +201,7 @@ def _with_contact(found: Registration, further: dict[str, Any]) -> Registration:
 
 
 def _related(answer: dict[str, Any]) -> str | None:
-    for link in _list(answer, "links"):
+    for link in _dicts(answer, "links"):
         if link.get("rel") == "related" and str(link.get("type", _TYPE)).startswith(_TYPE):
             return str(link.get("href", "")) or None
     return None
@@ -197,10 +210,9 @@ def _related(answer: dict[str, Any]) -> str | None:
 def _entities(value: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
     if depth > 4:
         return
-    for entity in _list(value, "entities"):
-        if isinstance(entity, dict):
-            yield entity
-            yield from _entities(entity, depth + 1)
+    for entity in _dicts(value, "entities"):
+        yield entity
+        yield from _entities(entity, depth + 1)
 
 
 def _card(entity: dict[str, Any], field: str) -> str:
@@ -208,7 +220,7 @@ def _card(entity: dict[str, Any], field: str) -> str:
     if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list):
         for line in card[1]:
             if isinstance(line, list) and len(line) >= 4 and line[0] == field and isinstance(line[3], str):
-                return line[3].removeprefix("mailto:").strip()
+                return _printable(line[3]).removeprefix("mailto:").strip()
     return ""
 
 
@@ -217,9 +229,18 @@ def _list(value: dict[str, Any], field: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def _dicts(value: dict[str, Any], field: str) -> list[dict[str, Any]]:
+    return [each for each in _list(value, field) if isinstance(each, dict)]
+
+
+def _printable(text: object) -> str:
+    """`text` without control characters: PostgreSQL keeps no NUL, and nobody's screen needs the others."""
+    return "".join(sign for sign in str(text) if sign.isprintable())
+
+
 def _moment(text: object) -> datetime | None:
     try:
         moment = datetime.fromisoformat(str(text))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -7,15 +7,16 @@ import time
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.db.utils import OperationalError
 
 from rempart import wiring, wiring_streams
 from rempart.config import StreamConfig
 from rempart.kernel.actors import SYSTEM
+from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import HostnameStream, StreamStaleError
+from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
+from rempart.worker.endurance import DATABASE_AWAY
 
 logger = logging.getLogger("rempart.worker")
 
@@ -64,7 +65,7 @@ class StreamLoop:
         try:
             # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
-            found = wiring_streams.open_streams(settings, wiring.current_config(), follows_on=followed)
+            found = _opened(settings, follows_on=followed)
             if kind in wiring_streams.LISTS:
                 # What is followed already is read to its end, whatever the list says of it now.
                 left_out = {each: why for each, why in found.left_out if each not in self._threads}
@@ -74,8 +75,9 @@ class StreamLoop:
             logger.warning("%s", error.message)
             note_failure(label=label, kind=kind, error=error, actor=SYSTEM, now=now(), every_s=RETRY_PAUSE_S)
             return RETRY_PAUSE_S
-        except OperationalError as error:
+        except DATABASE_AWAY as error:
             logger.warning("the database did not answer: %s", error)
+            connections.close_all()
             return RETRY_PAUSE_S
         for each, stream in found.streams:
             if each.label in self._threads:
@@ -91,7 +93,7 @@ class StreamLoop:
         while True:
             began = time.monotonic()
             try:
-                follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
+                _look(settings, stream, clock)
                 failures = 0
             except StreamStaleError as error:  # it answered, and was read to its end
                 failures = 0
@@ -101,7 +103,7 @@ class StreamLoop:
             except RempartError as error:
                 logger.warning("%s", error.message)
                 failures += 1
-            except OperationalError as error:
+            except DATABASE_AWAY as error:
                 logger.warning("the database did not answer: %s", error)
                 connections.close_all()
             if not kept:
@@ -112,6 +114,34 @@ class StreamLoop:
                 stream.close()
                 connections.close_all()
                 return
+
+
+def _opened(settings: StreamConfig, *, follows_on: bool) -> wiring_streams.Opened:
+    try:
+        return wiring_streams.open_streams(settings, wiring.current_config(), follows_on=follows_on)
+    except RempartError:
+        raise
+    except Exception as error:
+        raise _unforeseen(settings.label, error) from error
+
+
+def _look(settings: StreamConfig, stream: HostnameStream, clock: Clock) -> None:
+    try:
+        follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
+    except (RempartError, *DATABASE_AWAY):
+        raise
+    except Exception as error:
+        busy, now = _unforeseen(stream.label, error), clock.now()
+        note_failure(
+            label=stream.label, kind=settings.kind, error=busy, actor=SYSTEM, now=now, every_s=settings.pause_s
+        )
+        raise busy from error
+
+
+def _unforeseen(label: str, error: Exception) -> StreamBusyError:
+    """What no adapter reckons with (nonsense from a source, a full disk), as a failure that ends no thread."""
+    logger.error("%s met what nobody foresaw; it is tried again", label, exc_info=error)
+    return StreamBusyError(stream=label, problem=f"{type(error).__name__}: {error}")
 
 
 def pause_after(failures: int, every_s: float) -> float:

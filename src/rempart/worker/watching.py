@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import connections
-from django.db.utils import OperationalError
 
 from rempart import wiring, wiring_streams
 from rempart.kernel.actors import SYSTEM
 from rempart.ports.existence import ExistenceUnavailableError
 from rempart.sightings.budgets import is_plan_stale, plan_thresholds
 from rempart.sightings.forecasts import ask_due, renew_forecasts
+from rempart.worker.endurance import outlast
 from rempart.worker.streams import pause_after
 
 PAUSE_S = 60.0
@@ -44,12 +44,13 @@ class WatchLoop:
     def _plan(self) -> None:
         per_day = wiring.current_config().watch.sightings_per_day
         clock = wiring.current_ports().clock
+
+        def plan() -> None:
+            if is_plan_stale(per_day=per_day, now=clock.now()):
+                plan_thresholds(per_day=per_day, actor=SYSTEM, now=clock.now())
+
         while True:
-            try:
-                if is_plan_stale(per_day=per_day, now=clock.now()):
-                    plan_thresholds(per_day=per_day, actor=SYSTEM, now=clock.now())
-            except OperationalError as error:
-                logger.warning("the database did not answer: %s", error)
+            outlast(plan, self._over)
             connections.close_all()
             if self._over.wait(PAUSE_S):
                 return
@@ -60,18 +61,22 @@ class WatchLoop:
         if check is None:
             return
         every, asked, failures = timedelta(hours=settings.every_h), 0, 0
-        while True:
+
+        def ask() -> None:
+            nonlocal asked, failures
+            # What goes wrong leaves nothing asked: the forecasts are renewed first then.
+            before, asked = asked, 0
             try:
-                if not asked:
+                if not before:
                     renew_forecasts(names=settings.names, actor=SYSTEM)
                 asked = ask_due(check=check, every=every, actor=SYSTEM, now=clock.now, at_most=AT_ONCE)
                 failures = 0
             except ExistenceUnavailableError as error:
                 logger.warning("%s", error.message)
-                asked, failures = 0, failures + 1
-            except OperationalError as error:
-                logger.warning("the database did not answer: %s", error)
-                asked = 0
+                failures += 1
+
+        while True:
+            outlast(ask, self._over)
             connections.close_all()
             # While names wait their turn the budget alone sets the pace.
             if self._over.wait(0.0 if asked else pause_after(failures, PAUSE_S)):

@@ -1,6 +1,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from websockets.sync.server import Server, ServerConnection, serve
@@ -19,6 +20,7 @@ MESSAGES = [
     json.dumps({"message_type": "dns_entries", "data": ["two.example"]}),
     "no JSON",
     json.dumps({"message_type": "certificate_update"}),
+    '{"data": {"leaf_cert": {"all_domains": ["three.example"]}, "seen": 1e400}}',
 ]
 
 
@@ -39,9 +41,9 @@ def feed() -> Iterator[str]:
 def test_names_of_every_form_are_read_and_the_end_is_said(feed: str) -> None:
     stream = CertstreamFeed("feed", feed, every_s=60.0, silence_s=60.0).read(None)
     batch = next(stream)
-    assert batch.lines.decode().split() == ["one.example", "*.one.example", "two.example"]
-    assert (batch.entries, batch.lost) == (5, 2)
-    assert batch.newest_at is not None
+    assert batch.lines.decode().split() == ["one.example", "*.one.example", "two.example", "three.example"]
+    assert (batch.entries, batch.lost) == (6, 2)
+    assert batch.newest_at == datetime(2026, 4, 14, 9, tzinfo=UTC)
     with pytest.raises(StreamBusyError, match="the feed ended"):
         next(stream)
 

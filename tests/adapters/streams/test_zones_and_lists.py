@@ -383,6 +383,28 @@ def test_a_list_is_read_once_for_each_version(pack: Callable[[bytes], bytes]) ->
         fetcher.close()
 
 
+def test_a_list_that_was_compressed_in_pieces_is_read_to_its_end() -> None:
+    pieces = gzip.compress(b"one.example\n") + gzip.compress(b"two.example\n") + bytes(512)
+    with LogServer(CertificateLog()) as server:
+        server.faults = lambda _path: (200, {}, pieces)
+        fetcher = Fetcher("list", server.url, Budget(rate=1000.0))
+        names, _ = names_in(NameList("list", fetcher, "today"), None)
+        assert names == ["one.example", "two.example"]
+        fetcher.close()
+
+
+def test_an_archive_under_a_password_is_read_again_later() -> None:
+    sealed = bytearray(zipped(b"name.example\n"))
+    sealed[6] |= 1  # APPNOTE 4.4.4: bit 0, encrypted; here in the local header, below in the directory
+    sealed[sealed.index(b"PK\x01\x02") + 8] |= 1
+    with LogServer(CertificateLog()) as server:
+        server.faults = lambda _path: (200, {}, bytes(sealed))
+        fetcher = Fetcher("list", server.url, Budget(rate=1000.0))
+        with pytest.raises(StreamBusyError, match="damaged archive"):
+            names_in(NameList("list", fetcher, "today"), None)
+        fetcher.close()
+
+
 def test_a_damaged_archive_is_read_again_later() -> None:
     with LogServer(CertificateLog()) as server:
         server.faults = lambda _path: (200, {}, gzip.compress(b"name.example\n" * 1000)[:-30])
@@ -464,6 +486,55 @@ def test_a_shard_is_read_to_its_end_after_its_last_certificate_has_expired() -> 
 def test_what_is_no_log_list_is_said(content: bytes) -> None:
     with pytest.raises(StreamUnreadableError, match="no log list"):
         read_log_list("list", content)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mmd": "soon"},
+        {"monitoring_url": 5},
+        {"state": "x", "temporal_interval": {"end_exclusive": "never"}},
+        {"temporal_interval": 7},
+    ],
+)
+def test_a_broken_entry_of_a_log_list_hides_no_other(changes: dict[str, object]) -> None:
+    log = {"description": "L", "key": "AA==", "monitoring_url": "https://log.example/"}
+    listed = {"operators": [{"name": "O", "tiled_logs": [log | changes, log | {"description": "M"}, None]}]}
+    broken, whole, nothing = read_log_list("list", json.dumps(listed).encode())
+    assert (broken.label, whole.label, nothing.label) == ("L", "M", "a log of O")
+    assert [bool(each.left_out(NOW)) for each in (broken, whole, nothing)] == [True, False, True]
+
+
+@pytest.mark.parametrize("changes", [{"temporal_interval": None}, {"state": {}}, {"temporal_interval": {}}])
+def test_what_a_log_list_leaves_open_keeps_no_log_from_being_read(changes: dict[str, object]) -> None:
+    log = {"description": "L", "key": "AA==", "monitoring_url": "https://log.example/", **changes}
+    (found,) = read_log_list("list", json.dumps({"operators": [{"tiled_logs": [log]}]}).encode())
+    assert not found.left_out(NOW)
+
+
+def test_a_day_of_a_log_list_without_an_offset_is_taken_for_utc() -> None:
+    log = {
+        "key": "AA==",
+        "url": "https://log.example/",
+        "temporal_interval": {"end_exclusive": f"{NOW - 2 * GRACE:%Y-%m-%dT%H:%M:%S}"},
+    }
+    (found,) = read_log_list("list", json.dumps({"operators": [{"logs": [log]}]}).encode())
+    assert "expired" in found.left_out(NOW)
+
+
+def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:
+    with LogServer(CertificateLog()) as server:
+        keys = {"A": server.log.public_key, "B": "AA==", "C": "no base64"}
+        logs = [{"description": name, "key": key, "monitoring_url": server.url} for name, key in keys.items()]
+        listed = json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+        server.faults = lambda path: (200, {}, listed) if path == "all.json" else None
+        settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+        found = open_streams(settings, Config(data_folder=tmp_path))
+        why = "its key in the list is none that Rempart can verify with"
+        assert [shard.label for shard, _ in found.streams] == ["list: A"]
+        assert found.left_out == (("list: B", why), ("list: C", why))
+        for _, stream in found.streams:
+            stream.close()
 
 
 def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path) -> None:

@@ -15,6 +15,14 @@ class EntryMalformedError(ValueError):
     """The bytes are no log entry; counted as lost by the reader, never raised further."""
 
 
+def moment_of(timestamp_ms: float) -> datetime | None:
+    """Milliseconds since 1970, as a log states them; None for 0, and where no calendar has the day."""
+    try:
+        return datetime.fromtimestamp(timestamp_ms / 1000, UTC) if timestamp_ms else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One certificate as a log holds it. `leaf` is the MerkleTreeLeaf whose hash is in the tree."""
@@ -24,9 +32,9 @@ class LogEntry:
     certificate: bytes
 
     @property
-    def at(self) -> datetime:
+    def at(self) -> datetime | None:
         """When the log took it in."""
-        return datetime.fromtimestamp(self.timestamp_ms / 1000, UTC)
+        return moment_of(self.timestamp_ms)
 
 
 @dataclass(slots=True)

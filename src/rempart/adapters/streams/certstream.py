@@ -8,11 +8,11 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
+from rempart.adapters.streams.certificates import moment_of
 from rempart.ports.streams import Batch, StreamBusyError
 
 LARGEST_MESSAGE = 2**23  # a certificate with 10,000 names, in its fullest form
@@ -72,13 +72,14 @@ def _batch(messages: list[str | bytes]) -> Batch:
                 continue
             found = value["data"]["leaf_cert"]["all_domains"] if isinstance(value["data"], dict) else value["data"]
             names += ["".join(str(name).split()) for name in found]
-            newest = max(newest, float(value["data"].get("seen", 0)) if isinstance(value["data"], dict) else 0.0)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            seen = float(value["data"].get("seen", 0)) if isinstance(value["data"], dict) else 0.0
+            newest = max(newest, seen if moment_of(seen * 1000) else 0.0)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             lost += 1
     return Batch(
         lines="".join(f"{name}\n" for name in names).encode(),
         cursor="live",
         entries=len(messages),
         lost=lost,
-        newest_at=datetime.fromtimestamp(newest, UTC) if newest else None,
+        newest_at=moment_of(newest * 1000),
     )

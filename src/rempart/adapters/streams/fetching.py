@@ -151,20 +151,24 @@ def refused(response: httpx.Response) -> Refused:
 
 
 def gunzip(body: bytes) -> bytes:
-    """`body` without gzip, if it still has it: static logs may send tiles compressed whether asked or not.
+    """`body` without gzip, if it still has it: static logs may send tiles compressed whether asked or not. All of its
+    members (RFC 1952, 2.2): lists that are compressed in pieces have several.
 
     Raises GarbledError.
     """
     if body[:2] != b"\x1f\x8b":
         return body
-    opened = zlib.decompressobj(wbits=31)
-    try:
-        plain = opened.decompress(body, LARGEST_BODY)
-    except zlib.error as error:
-        raise GarbledError(f"a damaged gzip body ({error})") from error
-    if not opened.eof:
-        raise GarbledError("a gzip body that is cut off or too large")
-    return plain
+    plain = bytearray()
+    while body:
+        opened = zlib.decompressobj(wbits=31)
+        try:
+            plain += opened.decompress(body, LARGEST_BODY - len(plain) + 1)
+        except zlib.error as error:
+            raise GarbledError(f"a damaged gzip body ({error})") from error
+        if not opened.eof or len(plain) > LARGEST_BODY:
+            raise GarbledError("a gzip body that is cut off or too large")
+        body = opened.unused_data.lstrip(b"\0")  # members follow each other; some writers pad with zeros
+    return bytes(plain)
 
 
 def pause_before_retry(number: int) -> float:

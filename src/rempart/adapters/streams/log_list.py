@@ -7,7 +7,7 @@ shard is followed without anybody's doing, and a log that left the list is read 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rempart.ports.streams import StreamUnreadableError
@@ -67,21 +67,42 @@ def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
 def _logs_of(operator: dict[str, Any]) -> Iterator[ListedLog]:
     for kind, field, address in ((RFC6962, "logs", "url"), (STATIC, "tiled_logs", "monitoring_url")):
         for log in operator.get(field, ()):
-            known = bool(log.get(address) and log.get("key"))
-            interval = log.get("temporal_interval", {})
-            state = next(iter(log.get("state", {"usable": {}}))) if known else "unreadable"
-            yield ListedLog(
-                label=log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}",
-                kind=kind,
-                url=log.get(address, "").rstrip("/"),
-                key=log.get("key", ""),
-                state=state,
-                operator=operator.get("name", ""),
-                expires_from=_moment(interval.get("start_inclusive")),
-                expires_before=_moment(interval.get("end_exclusive")),
-                merge_delay_s=0.0 if state in _FROZEN else float(log.get("mmd", USUAL_MERGE_DELAY_S)),
-            )
+            try:
+                yield _read_log(log, kind, address, operator)
+            except (ValueError, TypeError, AttributeError):
+                # One entry that nobody can read keeps no other log from being followed, and is shown.
+                yield _unreadable(log, kind, address, operator)
+
+
+def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, Any]) -> ListedLog:
+    if not (log.get(address) and log.get("key")):
+        return _unreadable(log, kind, address, operator)
+    interval = log.get("temporal_interval") or {}
+    state = next(iter(log.get("state") or {"usable": {}}))
+    return ListedLog(
+        label=_label(log, address, operator),
+        kind=kind,
+        url=log[address].rstrip("/"),
+        key=log["key"],
+        state=state,
+        operator=operator.get("name", ""),
+        expires_from=_moment(interval.get("start_inclusive")),
+        expires_before=_moment(interval.get("end_exclusive")),
+        merge_delay_s=0.0 if state in _FROZEN else float(log.get("mmd", USUAL_MERGE_DELAY_S)),
+    )
+
+
+def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) -> ListedLog:
+    known = log if isinstance(log, dict) else {}
+    name = operator.get("name", "")
+    return ListedLog(_label(known, address, operator), kind, "", "", "unreadable", name, None, None, 0.0)
+
+
+def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:
+    return str(log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}")
 
 
 def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    """A moment of the list; without an offset it is in UTC, as all of the list is."""
+    moment = datetime.fromisoformat(text) if text else None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

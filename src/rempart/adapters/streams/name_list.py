@@ -6,6 +6,7 @@ Fetched again when its validators (ETag, Last-Modified) say that it changed.
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class NameList:
                     if sum(member.file_size for member in members) > LARGEST_BODY:
                         raise StreamBusyError(stream=self.label, problem="an archive that is too large when opened")
                     body = b"\n".join(archive.read(member) for member in members)
-            except zipfile.BadZipFile as error:
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # Runtime: encrypted, or unknown
                 raise StreamBusyError(stream=self.label, problem=f"a damaged archive ({error})") from error
         try:
             content = gunzip(body)

@@ -40,7 +40,7 @@ def read_names(lines: Sequence[bytes], first: int, skip: int = 0) -> Entries:
         # One call for the tile is twice as fast as one for each line.
         values = json.loads(b"[" + b",".join(lines) + b"]")
         return _read_all(values, first, skip)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return _read_each([_value(line) for line in lines], first, skip)
 
 
@@ -95,7 +95,7 @@ def _named(value: object, index: int) -> tuple[int, list[str] | None]:
 def _value(line: bytes) -> object:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
-from rempart.adapters.streams.fetching import Fetcher, GarbledError
+from rempart.adapters.streams.fetching import Fetcher, GarbledError, Read
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+
+_UINT64 = 2**64
 
 
 @dataclass(slots=True)
@@ -66,12 +68,7 @@ class Rfc6962Log:
             )
 
     def _tree_head(self) -> TreeHead:
-        value = self._json("ct/v1/get-sth")
-        try:
-            head = TreeHead(value["tree_size"], base64.b64decode(value["sha256_root_hash"]), value["timestamp"])
-            signature = base64.b64decode(value["tree_head_signature"])
-        except (KeyError, ValueError, TypeError) as error:
-            raise StreamDistrustedError(stream=self.label, problem="its tree head is none") from error
+        head, signature = self._found("ct/v1/get-sth", _read_tree_head)
         if self.key:
             self.key.check(head, signature)
         return head
@@ -83,7 +80,7 @@ class Rfc6962Log:
             return
         if size == 0:
             return
-        value = self._json(f"ct/v1/get-sth-consistency?first={size}&second={head.size}")
+        value = self._found(f"ct/v1/get-sth-consistency?first={size}&second={head.size}", _read_json)
         try:
             proof = [base64.b64decode(step) for step in value["consistency"]]
         except (KeyError, ValueError, TypeError) as error:
@@ -93,7 +90,7 @@ class Rfc6962Log:
             raise StreamDistrustedError(stream=self.label, problem=problem)
 
     def _entries(self, first: int, last: int) -> list[LogEntry]:
-        value = self._json(f"ct/v1/get-entries?start={first}&end={last}")
+        value = self._found(f"ct/v1/get-entries?start={first}&end={last}", _read_json)
         try:
             entries = [
                 read_leaf_input(base64.b64decode(entry["leaf_input"]), base64.b64decode(entry["extra_data"]))
@@ -105,8 +102,8 @@ class Rfc6962Log:
             raise StreamBusyError(stream=self.label, problem=f"{len(entries)} entries from {first} to {last}")
         return entries
 
-    def _json(self, path: str) -> dict[str, Any]:
-        value = self.fetcher.get_as(path, _read_json)
+    def _found(self, path: str, read: Callable[[bytes], Read]) -> Read:
+        value = self.fetcher.get_as(path, read)
         if value is None:
             raise StreamUnreadableError(
                 stream=self.label, problem=f"there is no {path.partition('?')[0]} at its address"
@@ -117,11 +114,24 @@ class Rfc6962Log:
 def _read_json(body: bytes) -> dict[str, Any]:
     try:
         value = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GarbledError("no JSON") from error
     if not isinstance(value, dict):
         raise GarbledError("no JSON object")
     return value
+
+
+def _read_tree_head(body: bytes) -> tuple[TreeHead, bytes]:
+    """The head and its signature, not verified yet. A size or time that no signed head can state is garbled."""
+    value = _read_json(body)
+    try:
+        size, timestamp_ms = value["tree_size"], value["timestamp"]
+        if not all(type(number) is int and 0 <= number < _UINT64 for number in (size, timestamp_ms)):
+            raise GarbledError("no tree head")
+        head = TreeHead(size, base64.b64decode(value["sha256_root_hash"]), timestamp_ms)
+        return head, base64.b64decode(value["tree_head_signature"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise GarbledError("no tree head") from error
 
 
 def _names(entries: list[LogEntry]) -> tuple[bytes, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -121,6 +121,6 @@ def load_key(label: str, text: str) -> LogKey:
     try:
         der = base64.b64decode(text, validate=True)
         load_der_public_key(der)
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise StreamUnreadableError(stream=label, problem=f"its key is no public key ({error})") from error
     return LogKey(label, der)

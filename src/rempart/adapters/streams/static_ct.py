@@ -13,10 +13,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TypeVar
 
-from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_tile_leaves
+from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, moment_of, names_of, read_tile_leaves
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
 from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
@@ -274,7 +273,7 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
         entries=entries.count,
         behind=after.size - after.next,
         lost=entries.lost,
-        newest_at=datetime.fromtimestamp(entries.newest_ms / 1000, UTC) if entries.newest_ms else None,
+        newest_at=moment_of(entries.newest_ms),
     )
 
 
