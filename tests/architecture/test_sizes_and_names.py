@@ -15,6 +15,7 @@ CATCH_ALL_ALLOWED = {
     "src/rempart/worker/tasks.py",
     "src/rempart/worker/endurance.py",
     "src/rempart/worker/publishing.py",
+    "src/rempart/worker/streams.py",
     "src/rempart/cli/__init__.py",
     "src/rempart/adapters/glances/glancer.py",
 }

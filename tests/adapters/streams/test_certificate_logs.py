@@ -10,7 +10,6 @@ from email.utils import formatdate
 import pytest
 
 from rempart.adapters.streams import static_ct
-from rempart.adapters.streams.certificates import moment_of
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.names_tiles import read_names
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
@@ -301,46 +300,6 @@ def test_a_stalled_answer_is_given_up(server: LogServer) -> None:
             read_all(log)
     finally:
         over.set()
-
-
-@pytest.mark.parametrize(
-    "stated",
-    [
-        {"tree_size": -5},
-        {"tree_size": 2**70},
-        {"tree_size": "700"},
-        {"tree_size": None},
-        {"tree_size": 1.5},
-        {"timestamp": "now"},
-        {"timestamp": 2**80},
-        {"sha256_root_hash": 5},
-    ],
-)
-@pytest.mark.parametrize("signed", [True, False])
-def test_a_size_or_time_that_no_log_can_sign_is_asked_for_again(
-    server: LogServer, stated: dict[str, object], signed: bool
-) -> None:
-    head = json.loads(server.answer("ct/v1/get-sth")[2]) | stated
-    server.faults = lambda path: (200, {}, json.dumps(head).encode()) if path == "ct/v1/get-sth" else None
-    key = load_key("log", server.log.public_key) if signed else None
-    with pytest.raises(StreamBusyError, match="no tree head"):
-        read_all(Rfc6962Log("log", fetch_from(server), key, from_start=True))
-
-
-@pytest.mark.parametrize("stated_ms", [10**30, -(10**15), 2**63 - 1])
-def test_a_day_that_no_calendar_has_takes_no_entry_with_it(server: LogServer, stated_ms: int) -> None:
-    lines = [json.loads(line) for line in gzip.decompress(server.log.names_tile(0, 256)).splitlines()]
-    lines[7]["Timestamp"] = stated_ms
-    tile = gzip.compress("\n".join(map(json.dumps, lines)).encode())
-    server.faults = lambda path: (200, {}, tile) if path == "tile/names/000" else None
-    assert names_in(read_all(open_static(server))) == expected(0, 700)
-    assert moment_of(stated_ms) is None
-
-
-def test_an_answer_that_is_too_deep_to_read_is_asked_for_again(server: LogServer) -> None:
-    server.faults = lambda path: (200, {}, b"[" * 200_000) if path == "ct/v1/get-sth" else None
-    with pytest.raises(StreamBusyError, match="no JSON"):
-        read_all(Rfc6962Log("log", fetch_from(server)))
 
 
 def test_a_tile_that_lies_about_an_index_is_distrusted(server: LogServer) -> None:

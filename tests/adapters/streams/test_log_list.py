@@ -1,0 +1,151 @@
+"""Log lists of version 3: which logs are followed, which are left out and why, and lists that are broken in places."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rempart.adapters.streams.log_list import GRACE, read_log_list
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.config import Config, StreamConfig
+from rempart.ports.streams import StreamUnreadableError
+from rempart.wiring_streams import open_streams
+from tests.fakes.ct_logs import START as NOW
+from tests.fakes.ct_logs import CertificateLog, LogServer
+
+LOG_LIST = {
+    "version": "90.1",
+    "operators": [
+        {
+            "name": "Operator O",
+            "logs": [
+                {
+                    "description": "O old",
+                    "key": "AA==",
+                    "url": "https://old.log.example/",
+                    "state": {"usable": {"timestamp": "2024-01-01T00:00:00Z"}},
+                    "temporal_interval": {
+                        "start_inclusive": "2025-01-01T00:00:00Z",
+                        "end_exclusive": "2026-01-01T00:00:00Z",
+                    },
+                },
+                {"key": "AA==", "url": "https://bad.log.example/", "state": {"rejected": {}}},
+            ],
+            "tiled_logs": [
+                {
+                    "description": "O new",
+                    "mmd": 60,
+                    "key": "AA==",
+                    "submission_url": "https://write.log.example/",
+                    "monitoring_url": "https://read.log.example/",
+                    "state": {"usable": {}},
+                    "temporal_interval": {
+                        "start_inclusive": "2026-01-01T00:00:00Z",
+                        "end_exclusive": "2027-01-01T00:00:00Z",
+                    },
+                },
+                {
+                    "description": "O frozen",
+                    "mmd": 60,
+                    "key": "AA==",
+                    "monitoring_url": "https://frozen.log.example/",
+                    "state": {"readonly": {"final_tree_head": {"tree_size": 7, "sha256_root_hash": "AA=="}}},
+                },
+                {"log_type": "prod"},
+            ],
+        }
+    ],
+}
+
+
+def test_the_log_list_gives_logs_of_both_protocols_and_says_which_are_left_out_and_why() -> None:
+    logs = read_log_list("list", json.dumps(LOG_LIST).encode())
+    assert [(log.label, log.kind, log.url, log.left_out(NOW)) for log in logs] == [
+        ("O old", "rfc6962", "https://old.log.example", "its certificates have all expired, the last on 2026-01-01"),
+        ("https://bad.log.example/", "rfc6962", "https://bad.log.example", "the browsers have rejected it"),
+        ("O new", "static-ct", "https://read.log.example", ""),
+        ("O frozen", "static-ct", "https://frozen.log.example", ""),
+        ("a log of Operator O", "static-ct", "", "its entry in the list lacks its address or its key"),
+    ]
+
+
+def test_a_log_list_says_how_often_each_log_signs_anew() -> None:
+    delays = {log.label: log.merge_delay_s for log in read_log_list("list", json.dumps(LOG_LIST).encode())}
+    assert [delays[label] for label in ("O old", "O new", "O frozen")] == [86400.0, 60.0, 0.0]
+
+
+def test_a_shard_is_read_to_its_end_after_its_last_certificate_has_expired() -> None:
+    old = read_log_list("list", json.dumps(LOG_LIST).encode())[0]
+    assert old.expires_before is not None
+    assert not old.left_out(old.expires_before + GRACE / 2)
+    assert old.left_out(old.expires_before + GRACE)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"operators": 3}', b'{"operators": [{"logs": [{}]}]}'])
+def test_what_is_no_log_list_is_said(content: bytes) -> None:
+    with pytest.raises(StreamUnreadableError, match="no log list"):
+        read_log_list("list", content)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mmd": "soon"},
+        {"monitoring_url": 5},
+        {"state": "x", "temporal_interval": {"end_exclusive": "never"}},
+        {"temporal_interval": 7},
+    ],
+)
+def test_a_broken_entry_of_a_log_list_hides_no_other(changes: dict[str, object]) -> None:
+    log = {"description": "L", "key": "AA==", "monitoring_url": "https://log.example/"}
+    listed = {"operators": [{"name": "O", "tiled_logs": [log | changes, log | {"description": "M"}, None]}]}
+    broken, whole, nothing = read_log_list("list", json.dumps(listed).encode())
+    assert (broken.label, whole.label, nothing.label) == ("L", "M", "a log of O")
+    assert [bool(each.left_out(NOW)) for each in (broken, whole, nothing)] == [True, False, True]
+
+
+@pytest.mark.parametrize("changes", [{"temporal_interval": None}, {"state": {}}, {"temporal_interval": {}}])
+def test_what_a_log_list_leaves_open_keeps_no_log_from_being_read(changes: dict[str, object]) -> None:
+    log = {"description": "L", "key": "AA==", "monitoring_url": "https://log.example/", **changes}
+    (found,) = read_log_list("list", json.dumps({"operators": [{"tiled_logs": [log]}]}).encode())
+    assert not found.left_out(NOW)
+
+
+def test_a_day_of_a_log_list_without_an_offset_is_taken_for_utc() -> None:
+    log = {
+        "key": "AA==",
+        "url": "https://log.example/",
+        "temporal_interval": {"end_exclusive": f"{NOW - 2 * GRACE:%Y-%m-%dT%H:%M:%S}"},
+    }
+    (found,) = read_log_list("list", json.dumps({"operators": [{"logs": [log]}]}).encode())
+    assert "expired" in found.left_out(NOW)
+
+
+def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:
+    with LogServer(CertificateLog()) as server:
+        keys = {"A": server.log.public_key, "B": "AA==", "C": "no base64"}
+        logs = [{"description": name, "key": key, "monitoring_url": server.url} for name, key in keys.items()]
+        listed = json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+        server.faults = lambda path: (200, {}, listed) if path == "all.json" else None
+        settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+        found = open_streams(settings, Config(data_folder=tmp_path))
+        why = "its key in the list is none that Rempart can verify with"
+        assert [shard.label for shard, _ in found.streams] == ["list: A"]
+        assert found.left_out == (("list: B", why), ("list: C", why))
+        for _, stream in found.streams:
+            stream.close()
+
+
+def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path) -> None:
+    with LogServer(CertificateLog()) as server:
+        log = {"description": "L", "key": server.log.public_key, "monitoring_url": server.url, "mmd": 60}
+        listed = {"operators": [{"name": "O", "tiled_logs": [log], "logs": []}]}
+        server.faults = lambda path: (200, {}, json.dumps(listed).encode()) if path == "all.json" else None
+        settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+        for follows_on in (False, True):
+            found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on).streams
+            ((shard, stream),) = found
+            assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", follows_on)
+            assert isinstance(stream, StaticLog)
+            assert stream.merge_delay_s == 60.0
+            stream.close()
