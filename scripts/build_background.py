@@ -28,7 +28,7 @@ from page_families.words import LANGUAGES
 from rempart.adapters.html_encoding import decode_html
 from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
 from rempart.engines.pages.naming import plain_name
-from rempart.engines.pages.text import read_lines, sentences_of, words_of
+from rempart.engines.pages.text import read_words, sentences_of, words_of
 from rempart.engines.verdict import portrait_of
 
 MAX_PAGES = 40
@@ -61,7 +61,7 @@ def catalogue_hosts(folders: Iterable[Path]) -> Iterator[frozenset[int]]:
         for said in texts.values():
             words = {plain_name(word) for text in said for word in words_of(text)}
             keys = {sign_key(Kind.WORD, word) for word in words if len(word) >= 3}
-            sentences = sentences_of(read_lines(sorted(said)), 5000)
+            sentences = sentences_of(*read_words(sorted(said)), 5000)
             yield frozenset(keys | {sign_key(Kind.SENTENCE, sentence) for sentence in sentences})
 
 

@@ -27,6 +27,8 @@ HOSTILE = {
     "binary": "".join(chr(n % 256) for n in range(70_000)),
     "two hundred thousand nested elements": "<div>" * 200_000 + "deep" + "</div>" * 200_000,
     "open lists": "<ul><li>" * 100_000,
+    "a tower behind end tags that close nothing": "<div></i>" * 200_000,
+    "a tower behind a comment": "<!--<script -->" + "<div>" * 200_000 + "</em>" * 200_000,
     "open formatting": "<b><i>" * 50_000,
     "tags cut off": "<a b='" * 100_000,
     "only angle brackets": "<" * 500_000,
@@ -49,6 +51,13 @@ def test_a_hostile_page_costs_seconds_and_breaks_nothing(name: str) -> None:
 
     assert features_from_json(features_to_json(features)) == features
     assert time.perf_counter() - started < 20
+
+
+def test_words_after_a_tower_stay_in_the_comparison() -> None:
+    features = portrait_of(PageInput(html="<div></i>" * 40_000 + "<p>The quay is quiet tonight and stays so.</p>"))
+
+    assert features.cut
+    assert (features.word_count, len(features.shingles)) == (8, 5)
 
 
 def test_fifty_megabytes_are_cut_and_the_cut_is_told() -> None:

@@ -2,7 +2,9 @@
 
 import re
 import sys
+import unicodedata
 from hashlib import sha256
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,8 +14,11 @@ from hypothesis import strategies as st
 from rempart.engines.linking.identifiers import find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, seen_blocks
 from rempart.engines.pages.bounds import _deepest
+from rempart.engines.pages.classify import _count_phrases, _Tally
 from rempart.engines.pages.markup import _says_mark, read_markup
-from rempart.engines.pages.text import _marks_of_characters, clean, read_lines, smallest, spoken, words_of
+from rempart.engines.pages.naming import _TO_LATIN, plain_names
+from rempart.engines.pages.phrases import PHRASES
+from rempart.engines.pages.text import _marks_of_characters, clean, read_words, smallest, spoken, words_of
 from rempart.engines.verdict import portrait_of
 from tests.factories import pages
 
@@ -70,7 +75,9 @@ def plain_depth(html: str) -> int:
 
 @given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
 def test_lines_are_those_that_regular_expressions_find(blocks: list[str]) -> None:
-    assert read_lines(blocks) == plain_lines("\n".join(blocks))
+    words, begins = read_words(blocks)
+
+    assert [words[begin:end] for begin, end in pairwise((*begins, len(words)))] == plain_lines("\n".join(blocks))
 
 
 @given(st.lists(st.text(alphabet=TRICKY) | st.text(), max_size=4))
@@ -111,7 +118,36 @@ def test_a_sample_of_hashes_is_the_smallest_after_mixing(values: list[int], limi
     mixed = {value: (value * 2654435761 % 2**32) ^ (value >> 15) for value in values}
     expected = sorted(sorted(mixed, key=lambda value: (mixed[value], value))[:limit])
 
-    assert list(smallest(values, limit)) == expected
+    assert list(smallest(np.array(values, np.uint32), limit)) == expected
+
+
+@given(st.lists(st.text(alphabet=TRICKY.replace("\n", "")) | st.sampled_from(["Größe", "ЁЖ", "ΣΑΣ", "½", "a-b", ""])))
+def test_names_are_made_plain_together_as_each_alone(words: list[str]) -> None:
+    def plain(word: str) -> str:
+        letters = unicodedata.normalize("NFKD", word.casefold())
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return re.sub(r"[\W_]+", "", letters.translate(_TO_LATIN))
+
+    assert plain_names(words) == [plain(word) for word in words]
+
+
+@given(st.text(alphabet="aZ0.+-é \t\n@(AT)", max_size=80))
+def test_what_stands_before_an_at_sign_is_read_as_by_one_regular_expression(text: str) -> None:
+    before = re.search(r"([a-z0-9][a-z0-9._%+-]{0,63})\s?\Z", text[-66:], re.IGNORECASE)
+    local = before[1].lower().split("+", 1)[0] if before else ""
+    found = {one.value for one in find_identifiers(f"{text}@quay.example")}
+
+    assert (f"{local}@quay.example" in found) == bool(local)
+
+
+@given(st.lists(st.sampled_from(["this", "page", "domain", "for", "sale", "not", "found", "404", "is", "under"])))
+def test_phrases_are_found_by_their_first_words_as_by_trying_each(words: list[str]) -> None:
+    tally = _Tally()
+    _count_phrases(tally, words, [], len(words))
+    said = {found for marks in tally.marks.values() for mark, found in marks if mark == "phrase"}
+    every = [phrase for phrases in PHRASES.values() for phrase, _ in phrases]
+
+    assert said == {phrase for phrase in every if f" {phrase} " in f" {' '.join(words)} "}
 
 
 @given(st.lists(st.sampled_from(["Logo", "BRAND", "site", "ſite", "SITE", "-", "title", "tıtle", "Name", " ", "te"])))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 MAX_PER_KIND = 40  # a page that lists hundreds of addresses is a directory: none of them is its own
@@ -42,20 +42,21 @@ class Identifier(NamedTuple):
 
 
 _AT = re.compile(r"@|\([aA][tT]\)|\[[aA][tT]\]|\{[aA][tT]\}")  # each begins with a sign, so it is searched fast
-_BEFORE_AT = re.compile(r"([a-z0-9][a-z0-9._%+-]{0,63})\s?\Z", re.IGNORECASE)
+_BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
     r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
     re.IGNORECASE,
 )
 _INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
-_PHONE_START = re.compile(r"\+(?=[1-9])|00(?=[1-9])")
+_PHONE_STARTS = (re.compile(r"\+(?=[1-9])"), re.compile(r"00(?=[1-9])"))  # apart, each is searched by its first sign
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
 LEAST_TOKEN = 26
 _LONG_TOKEN = re.compile(rf"\b[0-9A-Za-z]{{{LEAST_TOKEN},110}}\b")
+_ANY_LETTER = bytes(b"x"[0] if chr(byte).isalnum() and byte < 0x80 else b" "[0] for byte in range(256))
 # An account somewhere else is a link with one short path on another host, whatever the service: the background, not
 # a list of services, tells which of them everybody links to.
 _PROFILE = re.compile(
@@ -109,7 +110,7 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     found: set[Identifier] = set()
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     found.update(_contacts(text))
-    for link in links:
+    for link in set(links):
         found.update(_from_link(link))
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
@@ -119,13 +120,14 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 def _contacts(text: str) -> set[Identifier]:
     found = set(_emails(text))
-    for start in _PHONE_START.finditer(text):
+    for start in chain.from_iterable(pattern.finditer(text) for pattern in _PHONE_STARTS):
         before = text[start.start() - 1 : start.start()]
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    # Most words are shorter than any token: only the others are searched.
-    if tokens := _LONG_TOKEN.findall(" ".join(word for word in text.split() if len(word) >= LEAST_TOKEN)):
+    # Most texts have no word as long as any token: that is seen fast where all letters are made one.
+    if b"x" * LEAST_TOKEN in text.encode("ascii", "replace").translate(_ANY_LETTER):
+        tokens = _LONG_TOKEN.findall(" ".join(word for word in text.split() if len(word) >= LEAST_TOKEN))
         found.update(_wallets(" ".join(tokens)))
     return found
 
@@ -133,9 +135,12 @@ def _contacts(text: str) -> set[Identifier]:
 def _emails(text: str) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
     for match in islice(_AT.finditer(text), MAX_AT_SIGNS):
-        before = _BEFORE_AT.search(text[max(0, match.start() - 66) : match.start()])
         after = _AFTER_AT.match(text[match.end() : match.end() + 330])
-        if before and after and (identifier := _email(before[1], after[1])):
+        # Looked for in the last word alone, which may be one space away: a search tries each letter as the first.
+        near = text[max(0, match.start() - 66) : match.start()]
+        near = near[:-1] if near[-1:].isspace() else near
+        before = _BEFORE_AT.search(near.split()[-1]) if near.strip() and not near[-1].isspace() else None
+        if before and after and (identifier := _email(before[0], after[1])):
             yield identifier
 
 
@@ -161,11 +166,11 @@ def _wallets(text: str) -> Iterable[Identifier]:
         ("ethereum", _ETHEREUM, lambda value: len(set(value)) > 6),
         ("monero", _MONERO, lambda value: len(set(value)) > 20),
     )
-    for chain, pattern, holds in checks:
+    for currency, pattern, holds in checks:
         for match in pattern.finditer(text):
-            value = match[1].lower() if chain == "ethereum" else match[1]
+            value = match[1].lower() if currency == "ethereum" else match[1]
             if holds(value):
-                yield Identifier(IdentifierKind.WALLET, f"{chain}:{value}")
+                yield Identifier(IdentifierKind.WALLET, f"{currency}:{value}")
 
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"

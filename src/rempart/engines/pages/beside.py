@@ -16,7 +16,7 @@ from rempart.engines.pages.classify import PageKind, classify_page
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.page import PageInput, SidePage, host_of
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import clean, read_lines, sentences_of
+from rempart.engines.pages.text import clean, read_words, sentences_of
 
 MAX_SENTENCES = 200
 _SERVER_PROGRAM = re.compile(
@@ -65,14 +65,14 @@ def beside_signs(page: PageInput) -> Iterator[Sign]:
         if side.is_error:
             yield from _error_sign(markup, side)
             continue
-        lines = read_lines(markup.blocks)
         part = side.record or "html"
-        yield from (Sign(Kind.SENTENCE, text, part=part) for text in sentences_of(lines, MAX_SENTENCES))
+        said = sentences_of(*read_words(markup.blocks), MAX_SENTENCES)
+        yield from (Sign(Kind.SENTENCE, text, part=part) for text in said)
 
 
 def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     """Text and build together: another site that shares both was made with the same program, by the same hands."""
-    words = [word.casefold() for line in read_lines(markup.blocks) for word in line]
+    words = [word.casefold() for word in read_words(markup.blocks)[0]]
     own = PageInput(html=side.html, url=side.url)
     text = " ".join(markup.blocks)[:5_000]
     if len(words) < LEAST_ERROR_WORDS or _SERVER_PROGRAM.search(text):

@@ -7,6 +7,7 @@ that a person reads nests a few dozen deep.
 import re
 
 import numpy as np
+from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML = 4_000_000
 MAX_DEPTH = 256
@@ -18,13 +19,11 @@ _UNCOUNTED_TEXT = (
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
 _NAME_LETTERS = 8  # the longest of these
-_SMALL = np.uint64(0x2020202020202020)  # of a letter, the small one
-_UNCOUNTED_PACKED = [
-    (np.uint64(int.from_bytes(name.encode(), "little")), np.uint64((1 << 8 * len(name)) - 1), len(name))
-    for name in sorted(_UNCOUNTED)
-]
+_UNCOUNTED_PACKED = np.sort([np.uint64(int.from_bytes(name.encode(), "little")) for name in _UNCOUNTED])
+_UNCOUNTED_SIZES = np.array([len(int(name).to_bytes(8, "little").rstrip(b"\0")) for name in _UNCOUNTED_PACKED])
+_IS_LETTER = np.uint64(0x4040404040404040)  # the bit that letters have, and the signs that end a name have not
 _GOES_ON = np.zeros(256, bool)  # which letters belong to the name of a tag
-_GOES_ON[list(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")] = True
+_GOES_ON[list(b"abcdefghijklmnopqrstuvwxyz0123456789-")] = True
 _IN_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 8_000
 # A tag with which a page begins, or two that follow each other: bytes in any order spell "<p>", but hardly these.
@@ -33,8 +32,11 @@ _IS_PAGE = re.compile(
     rf"<(?:!doctype|html|head|body|title|meta|div)[\s>/]|<{_ANY_TAG}(?:\s[^<>]*)?>[^<]*(?:</?{_ANY_TAG}[\s>]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-_SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
-_SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<(script|style)[ \t\n\f\r/>]")
+_SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (b"script", b"style")}
+_ANY_MARKUP = re.compile(r"<[^<>]*>?")
+TAGS_AT_ONCE = 16_384
+MAX_TOWER = 1_024  # open elements after so many tags
 
 
 def is_binary(html: str) -> bool:
@@ -51,9 +53,12 @@ def bound_html(html: str) -> tuple[str, bool]:
     """`html` cut to `MAX_HTML` characters and `MAX_DEPTH` open elements, and whether anything was cut."""
     cut = len(html) > MAX_HTML
     html = html[:MAX_HTML].replace("\x00", "")
-    if html.count("<") <= MAX_DEPTH or _deepest(html) <= MAX_DEPTH:
-        return html, cut
-    return _flatten(html), True
+    tags = html.count("<")
+    if tags > MAX_DEPTH and _deepest(html) > MAX_DEPTH:
+        html, cut = _flatten(html), True
+    if tags > TAGS_AT_ONCE and (begin := _tower_in(html)) is not None:
+        html, cut = html[:begin] + _ANY_MARKUP.sub(" ", html[begin:]), True
+    return html, cut
 
 
 def _deepest(html: str) -> int:
@@ -61,36 +66,55 @@ def _deepest(html: str) -> int:
 
     The names of all tags are read side by side, eight letters in one number: a page has thousands.
     """
-    source = _without_scripts(html).encode("ascii", "replace") + b"\x00" * (_NAME_LETTERS + 2)
+    source = _without_scripts(html.encode("ascii", "replace").lower()) + b"\x00" * (_NAME_LETTERS + 2)
     letters = np.frombuffer(source, np.uint8)
     opens = np.flatnonzero(letters == ord("<")) + 1
     is_end = letters[opens] == ord("/")
     begins = opens + is_end
-    small = letters[begins] | np.uint8(0x20)
-    is_tag = (small >= ord("a")) & (small <= ord("z"))
+    is_tag = (letters[begins] >= ord("a")) & (letters[begins] <= ord("z"))
     begins, is_end = begins[is_tag], is_end[is_tag]
     every = np.ndarray(len(source) - 7, "<u8", source, strides=(1,))  # eight letters from each place on
     names = every[begins]
-    counted = np.ones(len(names), bool)
-    for packed, mask, length in _UNCOUNTED_PACKED:
-        alike = np.flatnonzero((names | _SMALL) & mask == packed)
-        counted[alike[~_GOES_ON[letters[begins[alike] + length]]]] = False
-    depth = np.cumsum(np.where(is_end, -1, 1) * counted)
+    behind = ~names & _IS_LETTER
+    names &= ((behind & -behind) >> np.uint64(6)) - np.uint64(1)
+    alike = np.flatnonzero(np.isin(names, _UNCOUNTED_PACKED))
+    sizes = _UNCOUNTED_SIZES[np.searchsorted(_UNCOUNTED_PACKED, names[alike])]
+    steps = np.where(is_end, -1, 1)
+    steps[alike[~_GOES_ON[letters[begins[alike] + sizes]]]] = 0
+    depth = np.cumsum(steps)
     return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max(initial=0))
 
 
-def _without_scripts(html: str) -> str:
-    """`html` without what stands inside scripts and style sheets: markup in there opens no element."""
-    parts: list[str] = []
+def _without_scripts(html: bytes) -> bytes:
+    """`html`, in small letters, without what stands inside scripts and style sheets: markup in there opens nothing."""
+    parts: list[bytes] = []
     start = 0
     while opening := _SCRIPT.search(html, start):
         parts.append(html[start : opening.start()])
-        closing = _SCRIPT_END.search(html, opening.end())
+        closing = _SCRIPT_END[opening[1]].search(html, opening.end() - 1)
         if closing is None:
-            return "".join(parts)
+            return b"".join(parts)
         start = closing.end()
     parts.append(html[start:])
-    return "".join(parts)
+    return b"".join(parts)
+
+
+def _tower_in(html: str) -> int | None:
+    """Where a part of `html` begins after which more than `MAX_TOWER` elements are open, by the parser itself.
+
+    Counting tags is fooled by end tags that close nothing, and by a comment that holds "<script": what it takes for
+    flat may be a tower. Each part is too short to cost more than a second.
+    """
+    begin = 0
+    letters = np.frombuffer(html.encode("ascii", "replace"), np.uint8)
+    for end in np.flatnonzero(letters == ord("<"))[TAGS_AT_ONCE::TAGS_AT_ONCE].tolist():
+        node, depth = LexborHTMLParser(html[:end]).root, 0
+        while node is not None and depth <= MAX_TOWER:
+            node, depth = node.last_child, depth + 1
+        if depth > MAX_TOWER:
+            return begin
+        begin = end
+    return None
 
 
 def _flatten(html: str) -> str:

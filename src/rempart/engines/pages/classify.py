@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, pairwise
 from math import exp, log2
 
 from rempart.engines.pages.forms import form_count
@@ -36,10 +37,19 @@ class PageKind(StrEnum):
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades
-_PHRASES = {
-    kind: tuple((phrase.partition(" ")[0], phrase, weight) for phrase, weight in phrases)
-    for kind, phrases in PHRASES.items()
-}
+_Phrase = tuple[int, str, str, float]  # its place among all, of which kind, its words, what it weighs
+
+
+def _by_first_words() -> dict[tuple[str, ...], list[_Phrase]]:
+    """The phrases under their first two words, those of one word under it."""
+    every = ((kind, *phrase) for kind, phrases in PHRASES.items() for phrase in phrases)
+    found: dict[tuple[str, ...], list[_Phrase]] = {}
+    for place, (kind, phrase, weight) in enumerate(every):
+        found.setdefault(tuple(phrase.split(" ")[:2]), []).append((place, kind, phrase, weight))
+    return found
+
+
+_PHRASES = _by_first_words()
 FIRST = 120  # words within which an error page says what is wrong, its site's menu included
 _IF_TEXT = (
     "if when whenever si quand wenn falls cuando quando indien wanneer jeśli jesli gdy kiedy если когда якщо коли eğer "
@@ -144,25 +154,22 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str]) -> Kind
 
 def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
-    begins = {*said, *title}
+    begun = {*zip({*said, *title}), *pairwise(said), *pairwise(title)} & _PHRASES.keys()
     fade = min(1.0, QUOTED / max(size, 1))  # a sentence in a long article is quoted
-    for kind_name, phrases in _PHRASES.items():
+    found: dict[PageKind, list[float]] = {}
+    for _, kind_name, phrase, weight in sorted(chain.from_iterable(_PHRASES[first] for first in begun)):
         kind = PageKind(kind_name)
-        found: list[float] = []
-        for first, phrase, weight in phrases:
-            if first not in begins:
-                continue
-            if f" {phrase} " in heading:
-                begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
-                found.append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
-                tally.marks[kind].append(("title", " ".join(title)[:80]))
-            elif (at := text.find(f" {phrase} ")) >= 0:
-                quoted = kind is PageKind.ERROR and _is_by_the_way(text, at)
-                found.append(weight * fade * (0.3 if quoted else 1.0))
-                tally.marks[kind].append(("phrase", phrase))
+        if f" {phrase} " in heading:
+            begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
+            found.setdefault(kind, []).append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
+            tally.marks[kind].append(("title", " ".join(title)[:80]))
+        elif (at := text.find(f" {phrase} ")) >= 0:
+            quoted = kind is PageKind.ERROR and _is_by_the_way(text, at)
+            found.setdefault(kind, []).append(weight * fade * (0.3 if quoted else 1.0))
+            tally.marks[kind].append(("phrase", phrase))
+    for kind, weights in found.items():
         # Phrases overlap and come together: the strongest counts, the others hardly.
-        most = max(found, default=0.0)
-        tally.scores[kind] += most + min(2.5, 0.3 * (sum(found) - most))
+        tally.scores[kind] += max(weights) + min(2.5, 0.3 * (sum(weights) - max(weights)))
 
 
 def _is_by_the_way(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
-_QUERY = re.compile(r"[?#;]")
+_DIGITS = re.compile(r"\d+")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)", re.IGNORECASE)
 _VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
 _FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
@@ -87,12 +87,12 @@ def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
     """File names with the folder above them, without versions, hashes of the content and hosts."""
     for target in dict.fromkeys(targets):
-        path = _QUERY.split(target.partition("//")[2] or target, maxsplit=1)[0]
+        path = (target.partition("//")[2] or target).partition("?")[0].partition("#")[0].partition(";")[0]
         path = unquote(path) if "%" in path else path
         folder, _, name = path.lower().rpartition("/")
         stem, dot, extension = name.rpartition(".")
         stem = _HASHED.sub("", stem)
-        above = re.sub(r"\d+", "0", folder.rsplit("/", 1)[-1])
+        above = _DIGITS.sub("0", folder.rpartition("/")[2])
         if dot and len(stem) >= 3 and not (stem in _PART_OF_ALL and not above):
             yield Sign(kind, f"{above}/{stem}.{extension}"[:120])
 

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,13 +16,14 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import names_of, plain_counts, plain_name, times_said
+from rempart.engines.pages.naming import names_of, plain_counts, plain_names, times_said
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     clean,
+    hashes_of,
     language_of,
-    read_lines,
+    read_words,
     sentences_of,
     shingles_of,
     smallest,
@@ -112,12 +113,11 @@ def extract_features(
 ) -> PageFeatures:
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees `blocks` (`seen_blocks`);
     `identifiers` are contact points and account numbers."""
-    lines = read_lines(blocks)
-    written = list(chain.from_iterable(lines))
+    written, begins = read_words(blocks)
     spellings = Counter(written)
     small = {word: word.casefold() for word in spellings}
     words = list(map(small.__getitem__, written))
-    first = Counter(line[0] for line in lines)
+    first = Counter([written[place] for place in begins])
     mentions = plain_counts(spellings)
     contacts = tuple(identifiers)
     accounts = [
@@ -126,7 +126,7 @@ def extract_features(
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
-    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(lines, MAX_SENTENCES))
+    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
@@ -134,9 +134,8 @@ def extract_features(
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
     names = names_of(markup, page, accounts, mentions, spellings, first)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
-    seen = {*mentions, *spoken} | {
-        plain_name(word) for word in {*words_of(page.title or markup.title), *_marked_words(markup)}
-    }
+    seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
+    hashes = dict(zip(spellings, hashes_of(small.values()).tolist(), strict=True))
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
@@ -147,11 +146,11 @@ def extract_features(
         names=names,
         spoken=spoken,
         signs=tuple(sorted(signs)),
-        words=smallest((zlib.crc32(word.encode()) for word in seen), MAX_WORDS),
+        words=smallest(hashes_of(seen), MAX_WORDS),
         word_count=len(words),
-        shingles=shingles_of(words),
-        paths=smallest(markup.paths, 1000),
-        classes=smallest((zlib.crc32(name.encode("utf-8", "replace")) for name in markup.classes), 600),
+        shingles=shingles_of(written, hashes),
+        paths=smallest(np.fromiter(markup.paths, np.uint32), 1000),
+        classes=smallest(hashes_of(markup.classes), 600),
         elements=markup.elements,
         hidden=markup.hidden,
         cut=markup.cut or page.truncated,

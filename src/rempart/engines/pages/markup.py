@@ -147,7 +147,11 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     attributes = node.attributes
     tag = node.tag or ""
     kind = (attributes.get("type") or "text").lower() if tag == "input" else tag
-    asks = labels.get(_attribute(node, "id")) or _attribute(node, "placeholder") or _attribute(node, "aria-label")
+    asks = (
+        labels.get(clean(attributes.get("id") or ""))
+        or clean(attributes.get("placeholder") or "")
+        or clean(attributes.get("aria-label") or "")
+    )
     shown: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     if tag == "select":
@@ -156,9 +160,8 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
         values = tuple((option.attributes.get("value") or "")[:40] for option in options)
     elif kind in {"radio", "checkbox"}:
         values = ((attributes.get("value") or "")[:40],)
-    return Field(
-        kind, _attribute(node, "name")[:60], asks[:120], shown, values, (attributes.get("maxlength") or "")[:6]
-    )
+    name = clean(attributes.get("name") or "")[:60]
+    return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])
 
 
 def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
@@ -194,8 +197,10 @@ def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a c
         elements += 1
         if elements > MAX_NODES:
             break
-        if (attributes := node.attributes) and (text := _read_attributes(node, tag, attributes, classes, found)):
-            beside.append((ended, text))
+        if attributes := node.attributes:
+            plain = len(attributes) == 1 and classes.get(attributes.get("class") or "") is False  # as most are
+            if not plain and (text := _read_attributes(node, tag, attributes, classes, found)):
+                beside.append((ended, text))
         own = path.below.get(number)
         if own is None:
             own = path.below[number] = _Path(zlib.crc32(tag.encode("utf-8", "replace"), path.hash))
@@ -256,14 +261,14 @@ class _Path:
 def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
     clean ones and how many texts go before each."""
-    parts = written.split(_APART)
+    parts = clean(written).split(_APART)  # all at once: what parts them is no space and composes with nothing
     found: list[str] = []
     begin = 0
     for end, text in (*beside, (len(parts), "")):
-        found += [clean(part)[:5000] for part in parts[begin:end] if part and not part.isspace()]
+        found += map(str.strip, parts[begin:end])
         found.append(text)
         begin = end
-    return [text for text in found if text][:MAX_BLOCKS]
+    return [text[:5000] for text in found if text][:MAX_BLOCKS]
 
 
 def _read_attributes(
@@ -291,7 +296,7 @@ def _read_attributes(
         if target := attributes.get("href"):
             found.links.append(target.strip()[:2000])
     elif tag == "img":
-        return _read_image(attributes, found)
+        return _read_image(attributes, found, marks=marks)
     if marks and len(found.logos) < 10:
         shown = clean(node.text())
         if 0 < len(shown) <= 60:
@@ -305,10 +310,11 @@ def _says_mark(text: str) -> bool:
     return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
 
 
-def _read_image(attributes: dict[str, str | None], found: Markup) -> str:
+def _read_image(attributes: dict[str, str | None], found: Markup, *, marks: bool) -> str:
     source = attributes.get("src") or attributes.get("data-src") or ""
     found.images.append("" if source.startswith("data:") else source[:300])
-    alternative = clean(attributes.get("alt") or "")[:120]
-    if alternative and _says_mark(f"{source[:200]} {attributes.get('class')} {attributes.get('id')} {alternative}"):
+    if not (alternative := attributes.get("alt")) or not (alternative := clean(alternative)[:120]):
+        return ""
+    if marks or _says_mark(source[:200]) or _says_mark(alternative):
         found.logos.append(alternative)
     return alternative

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, islice
 from math import log2
 
@@ -36,6 +36,7 @@ _SETTING = re.compile(
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
+_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")
 _PUBLIC_MAIL_TEXT = (
     "gmail googlemail outlook hotmail yahoo proton protonmail mail yandex icloud gmx web live aol tutanota inbox "
     "list bk"
@@ -45,11 +46,19 @@ _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
 
 def plain_name(word: str) -> str:
     """A word as names are compared: lower case, accents off, Cyrillic in Latin letters, letters and digits only."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    word = unicodedata.normalize("NFKD", word.casefold())
-    word = "".join(letter for letter in word if not unicodedata.combining(letter)).translate(_TO_LATIN)
-    return re.sub(r"[\W_]+", "", word)
+    return word.lower() if word.isascii() and word.isalnum() else plain_names([word])[0]
+
+
+def plain_names(words: Collection[str]) -> list[str]:
+    """`plain_name` of each of `words`, which hold no line feed: all at once, since a page has thousands."""
+    others = [word for word in words if not (word.isascii() and word.isalnum())]
+    if not others:
+        return [word.lower() for word in words]
+    joined = unicodedata.normalize("NFKD", "\n".join(others).casefold())
+    accents = {ord(letter): None for letter in set(joined) if unicodedata.combining(letter)}
+    names = _NO_LETTERS.sub("", joined.translate({**accents, **_TO_LATIN})).split("\n")
+    plain = dict(zip(others, names, strict=True))
+    return [plain[word] if word in plain else word.lower() for word in words]
 
 
 def sound_of(name: str) -> str:
@@ -105,7 +114,7 @@ def names_of(
     _count_labels(scores, sorts, labels)
     title = (page.title or markup.title).strip()
     told = markup.metas.get("description", "").replace(title, " ") if title else markup.metas.get("description", "")
-    described = Counter(plain_name(word) for word in words_of(told))
+    described = Counter(plain_names(words_of(told)))
     _count_mentions(scores, sorts, mentions, described)
     for name in scores:
         scores[name] *= _BREADTH[min(3, len(sorts[name]))]
@@ -243,8 +252,7 @@ def _main_label(host: str) -> str:
 def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
     """How often each word is seen, in the form that names are compared in, out of how often it is written so."""
     counts: dict[str, int] = {}
-    for word, count in spellings.items():
-        name = word.lower() if word.isascii() else plain_name(word)  # a word holds letters and digits alone
+    for name, count in zip(plain_names(spellings), spellings.values(), strict=True):
         counts[name] = counts.get(name, 0) + count
     return counts
 

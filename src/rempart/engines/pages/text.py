@@ -3,8 +3,10 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,21 +73,26 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def read_lines(blocks: Iterable[str]) -> list[list[str]]:
-    """The words of each sentence, heading or label of `blocks`, in order, as they are written.
+def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
+    """The words of `blocks` in order, as they are written, and the places of those with which a sentence, a heading or
+    a label begins.
 
     Each character is looked up in a table at once: regular expressions take ten times as long for a long page.
     """
     points, marks = _points("\n".join(blocks))
     follows = np.append(marks[1:], np.uint8(0)) & (_SPACE | _ALONE)
-    ends = ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0))
-    return [words for line in _plain(points, marks, ends).split("\n") if (words := line.split())]
+    plain = _plain(points, marks, ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0)))
+    in_word = plain > ord(" ")
+    begins = in_word & ~np.append(False, in_word[:-1])
+    line_of_word = np.cumsum(plain == ord("\n"))[begins]
+    return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
 
 
 def spoken(blocks: Iterable[str]) -> list[str]:
     """The words of each of `blocks`, which hold no line feed, as `words_of` reads them, with a space between two."""
     points, marks = _points("\n".join(blocks).casefold())
-    return [" ".join(line.split()) for line in _plain(points, marks, points == ord("\n")).split("\n")]
+    plain = _plain(points, marks, points == ord("\n"))
+    return [" ".join(line.split()) for line in _written(plain).split("\n")]
 
 
 def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
@@ -94,11 +101,21 @@ def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     return points, _marks_of_characters()[points]
 
 
-def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> str:
-    """Words alone, with line feeds for what `ends` a line and spaces for everything else."""
+def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Words alone, with line feeds for what `ends` a line and spaces for everything else; spaces around each letter of
+    a script that puts none between words."""
     plain = np.where(marks & _LETTER, points, np.where(ends, ord("\n"), ord(" ")).astype("<u4"))
-    written = plain.tobytes().decode("utf-32-le")
-    return _UNSPACED.sub(r" \1 ", written) if (marks & _ALONE).any() else written
+    alone = (marks & (_ALONE | _LETTER)) == (_ALONE | _LETTER)
+    if not alone.any():
+        return plain
+    plain = np.repeat(plain, np.where(alone, 3, 1))
+    behind = (np.arange(len(points)) + 2 * np.cumsum(alone))[alone]
+    plain[behind] = plain[behind - 2] = ord(" ")
+    return plain
+
+
+def _written(plain: NDArray[np.uint32]) -> str:
+    return plain.tobytes().decode("utf-32-le")
 
 
 _LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE = (np.uint8(1 << bit) for bit in range(5))
@@ -120,38 +137,45 @@ def _marks_of_characters() -> NDArray[np.uint8]:
     return marks
 
 
-def sentences_of(lines: Iterable[Sequence[str]], most: int) -> list[str]:
+def sentences_of(words: Sequence[str], begins: Sequence[int], most: int) -> list[str]:
     """The first `most` sentences of at least five words, words only, in lower case, numbers as 0: the form that is
-    compared."""
+    compared. `words` and `begins` as `read_words` gives them."""
     found: dict[str, None] = {}
-    for words in lines:
-        if len(words) >= MIN_SENTENCE_WORDS:
-            plain = ["0" if word.isdigit() else word.casefold() for word in words]
-            if len(plain) - plain.count("0") < _MIN_SPOKEN_WORDS:
-                continue
-            found[" ".join(plain)] = None
+    for begin, end in pairwise((*begins, len(words))):
+        if end - begin >= MIN_SENTENCE_WORDS:
+            sentence = " ".join(words[begin:end]).casefold()
+            if not sentence.replace(" ", "").isalpha():
+                plain = ["0" if word.isdigit() else word for word in sentence.split(" ")]
+                if len(plain) - plain.count("0") < _MIN_SPOKEN_WORDS:
+                    continue
+                sentence = " ".join(plain)
+            found[sentence] = None
             if len(found) >= most:
                 break
     return list(found)
 
 
-def shingles_of(words: Sequence[str], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
-    """32-bit hashes of runs of four words, sorted; of a longer text the `limit` smallest (a fair sample)."""
+def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
+    """The 32-bit hash of each of `words`."""
+    return np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint32)
+
+
+def shingles_of(words: Sequence[str], hashes: Mapping[str, int], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
+    """32-bit hashes of runs of four words, sorted; of a longer text the `limit` smallest (a fair sample). `hashes` are
+    those of the words."""
     if len(words) < SHINGLE_WORDS:
         return ()
-    known = {word: zlib.crc32(word.encode("utf-8", "replace")) for word in set(words)}
-    hashes = np.fromiter(map(known.__getitem__, words), np.uint32, len(words))
+    each = np.fromiter(map(hashes.__getitem__, words), np.uint32, len(words))
     runs = np.zeros(len(words) - SHINGLE_WORDS + 1, np.uint32)
     for place in range(SHINGLE_WORDS):
-        runs = runs * np.uint32(0x01000193) ^ hashes[place : len(hashes) - SHINGLE_WORDS + 1 + place]
+        runs = runs * np.uint32(0x01000193) ^ each[place : len(each) - SHINGLE_WORDS + 1 + place]
         runs ^= runs >> np.uint32(13)
     return smallest(runs, limit)
 
 
-def smallest(hashes: Iterable[int] | NDArray[np.uint32], limit: int) -> tuple[int, ...]:
+def smallest(hashes: NDArray[np.uint32], limit: int) -> tuple[int, ...]:
     """The `limit` smallest of `hashes` after a mixing step, sorted: two sets' samples stay comparable."""
-    array = hashes if isinstance(hashes, np.ndarray) else np.fromiter(hashes, dtype=np.uint32)
-    values = np.sort(array)
+    values = np.sort(hashes)
     values = values[np.append(True, values[1:] != values[:-1])] if len(values) else values
     if len(values) > limit:
         mixed = (values * np.uint32(2654435761)) ^ (values >> np.uint32(15))
@@ -162,9 +186,7 @@ def smallest(hashes: Iterable[int] | NDArray[np.uint32], limit: int) -> tuple[in
 
 def language_of(words: Sequence[str]) -> str:
     """The language with the most function words among the first 3,000, or "" when too few tell."""
-    counts: dict[str, int] = {}
-    for word in words[:3000]:
-        counts[word] = counts.get(word, 0) + 1
-    scores = {code: sum(counts.get(word, 0) for word in stop) for code, stop in _STOPWORDS.items()}
+    counts = Counter(words[:3000])
+    scores = {code: sum(counts[word] for word in stop & counts.keys()) for code, stop in _STOPWORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code))
     return best if scores[best] >= max(3, len(words[:3000]) // 40) else ""
