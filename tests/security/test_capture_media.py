@@ -5,6 +5,7 @@ first proves that the scanner finds the medium in what the site sent: a suite th
 nothing.
 """
 
+import base64
 import gzip
 import io
 import zipfile
@@ -164,6 +165,49 @@ def test_every_medium_that_was_held_back_left_a_fact(tricky: Seen) -> None:
         trick = list(BODY_TRICKS)[seed // len(MEDIA)]
         if trick not in hidden_in_the_coding:
             assert exchange.media or exchange.removed or exchange.truncated, trick
+
+
+HEADER_TRICKS: dict[str, Callable[[str, bytes], dict[str, str]]] = {
+    "base64": lambda t, d: {"X-Shape": base64.b64encode(d).decode()},
+    "an address": lambda t, d: {"X-Shape": f"data:{t};base64,{base64.b64encode(d).decode()}"},
+    "hexadecimal": lambda t, d: {"X-Shape": d.hex()},
+    "the name": lambda t, d: {f"X-{d.hex()}": "1"},
+    "a cookie": lambda t, d: {"Set-Cookie": f"a={base64.b64encode(d).decode()}; Path=/"},
+    "a cookie's name": lambda t, d: {"Set-Cookie": f"{d.hex()}=1"},
+    "a measured time": lambda t, d: {"Server-Timing": f'a;desc="{base64.b64encode(d).decode()}"'},
+    "behind a redirect": lambda t, d: {"Location": f"/x#{base64.urlsafe_b64encode(d).decode()}"},
+    "a type": lambda t, d: {"Content-Type": f"text/html; x={base64.b64encode(d).decode()}"},
+    "a policy": lambda t, d: {"Content-Security-Policy": f"report-uri /{base64.b64encode(d).decode()}"},
+}
+
+
+@pytest.mark.parametrize("name", HEADER_TRICKS)
+def test_no_medium_reaches_the_browser_in_a_header(name: str) -> None:
+    media_type, medium = make_medium("png", 7)
+    headers = HEADER_TRICKS[name](media_type, medium)
+    assert leaks(repr(headers).encode(), make_core(7))
+    with Origin({"/": Reply(TEXT, headers=headers)}).running() as origin:
+        seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert not leaks(repr(seen.answers).encode(), make_core(7))
+    assert not leaks(repr(seen.exchanges).encode(), make_core(7))
+
+
+def test_a_long_session_reaches_the_browser_as_it_is() -> None:
+    """Sites test for robots with long random cookies: without them nobody sees the page."""
+    session = base64.b64encode(bytes(range(250, -1, -1)) * 2).decode()
+    with Origin({"/": Reply(TEXT, headers={"Set-Cookie": f"s={session}"})}).running() as origin:
+        seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.answers[0][1]["set-cookie"] == f"s={session}"
+    assert session not in repr(seen.exchanges)
+
+
+def test_a_raw_deflate_stream_in_small_pieces_is_read() -> None:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(TEXT) + packer.flush()
+    pieces = (packed[start : start + 1] for start in range(len(packed)))
+    with Origin({"/": Reply(pieces, headers={"Content-Encoding": "deflate"})}).running() as origin:
+        seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.answers[0][2] == TEXT
 
 
 def test_plain_pages_pass_as_they_are() -> None:

@@ -126,9 +126,9 @@ async def _read_frame(frame: Frame) -> tuple[FrameDom, int] | str:
     try:
         html = (await asyncio.wait_for(frame.content(), READ_S))[:MAX_DOM]
     except (PlaywrightError, TimeoutError) as error:
-        return "" if frame.is_detached() else f"{frame.url[:200]}: {_first_line(error)}"
+        return "" if frame.is_detached() else f"{clean_text(frame.url)[:200]}: {_first_line(error)}"
     dom, removed = clean_markup(html)
-    return FrameDom(frame.url, "" if EMPTY_PAGE.fullmatch(html) else dom), removed
+    return FrameDom(clean_text(frame.url), "" if EMPTY_PAGE.fullmatch(html) else dom), removed
 
 
 def clean_markup(text: str) -> tuple[str, int]:

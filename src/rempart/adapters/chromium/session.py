@@ -25,7 +25,7 @@ from rempart.adapters.chromium.browser import open_browser
 from rempart.adapters.chromium.hardening import make_hardening
 from rempart.adapters.chromium.jobs import Ending, Job, Outcome
 from rempart.adapters.chromium.messages import read_message, write_message
-from rempart.adapters.chromium.page import HEIGHT, WIDTH, PageFacts, read_page
+from rempart.adapters.chromium.page import HEIGHT, WIDTH, PageFacts, clean_text, read_page
 from rempart.adapters.chromium.steady_clock import SteadyClock
 from rempart.adapters.egress.proxy import EgressProxy
 from rempart.adapters.egress.upstream import TrustRoots
@@ -71,9 +71,9 @@ class Visit:
             self.proxy.budget.hit("frame depth")
         if self.facts.removed:
             self._note(f"{self.facts.removed} media written into the page or its frames were taken out after loading")
-        self.final_url = page.url
+        self.final_url = clean_text(page.url)  # a script can write anything behind the host
         cookies = await context.cookies()
-        self.cookies = tuple(dict.fromkeys(cookie.get("name", "") for cookie in cookies))
+        self.cookies = tuple(dict.fromkeys(clean_text(cookie.get("name", "")) for cookie in cookies))
         await zone
         await look_beside(page, self.facts.dom, self.job.policy, self._note)
 
@@ -101,7 +101,7 @@ class Visit:
 
     def _refuse(self, rule: str, detail: str) -> None:
         if len(self.proxy.refusals) < 2_000:
-            self.proxy.refusals.append(Refusal(self.job.url, rule, detail[:400], _CLOCK.now()))
+            self.proxy.refusals.append(Refusal(self.job.url, rule, clean_text(detail)[:400], _CLOCK.now()))
 
     def _note(self, text: str) -> None:
         self.log.append(f"{_CLOCK.now():%Y-%m-%dT%H:%M:%S.%fZ} {text}")

@@ -4,6 +4,7 @@ In: an upstream answer as judged. Out: status, headers and body for the browser.
 download, another protocol or a report to somebody.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ _SHOWN_TYPES = (
     "application/atom+xml",
     "application/manifest+json",
 )
+_CHARSET = re.compile(rb";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:+-]{1,40})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,9 @@ def _guards() -> Headers:
 
 
 def _choose_type(declared: bytes, *, recoded: bool) -> bytes:
-    kind, _, parameters = declared.partition(b";")
-    essence = kind.strip().lower().decode("latin-1")
+    essence = declared.partition(b";")[0].strip().lower().decode("latin-1")
     if essence not in _SHOWN_TYPES:  # a type that would be downloaded, or shown by a viewer of its own
-        essence, parameters = "text/plain", parameters if b"charset" in parameters.lower() else b""
-    if recoded:
-        return f"{essence}; charset=utf-8".encode()
-    return essence.encode() + (b";" + parameters if parameters else b"")
+        essence = "text/plain"
+    charset = _CHARSET.search(declared)  # of the parameters the only one that a browser needs to read a text
+    name = "utf-8" if recoded else charset[1].decode() if charset else ""
+    return f"{essence}; charset={name}".encode() if name else essence.encode()

@@ -13,6 +13,7 @@ from rempart.kernel.errors import InputRejectedError
 
 ACCEPTED = "gzip, deflate, zstd"
 PIECE = 65_536
+RAW_FLOOR = 64  # bytes; a stream that has a header shows it long before
 
 
 class CodingError(InputRejectedError):
@@ -41,18 +42,19 @@ class _Zlib:
     def __init__(self, *, raw_allowed: bool) -> None:
         self._raw_allowed = raw_allowed
         self._state = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._begun = False
+        self._seen = b""  # what came before anything was decoded: the second byte may be the one that tells
 
     def feed(self, data: bytes, bound: int) -> bytes:
         try:
             decoded = self._state.decompress(data, bound)
         except zlib.error as error:
-            if self._begun or not self._raw_allowed:
+            if not self._raw_allowed:
                 raise CodingError(problem=str(error)) from error
             self._state = zlib.decompressobj(-zlib.MAX_WBITS)
             self._raw_allowed = False
-            return self.feed(data, bound)
-        self._begun = self._begun or bool(decoded)
+            return self.feed(self._seen + data, bound)
+        self._raw_allowed = self._raw_allowed and not decoded and len(self._seen) < RAW_FLOOR
+        self._seen = self._seen + data if self._raw_allowed else b""
         return decoded
 
 

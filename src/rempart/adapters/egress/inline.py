@@ -16,7 +16,9 @@ from typing import Protocol
 from urllib.parse import unquote_to_bytes
 
 from rempart.adapters.egress.extents import list_embedded
-from rempart.adapters.egress.media import Medium, is_textual, recognise
+from rempart.adapters.egress.media import Medium, find_in_text, is_textual, recognise
+from rempart.adapters.egress.numbers import NUMBERS, WIDE_ESCAPES, read_numbers, read_wide_escapes
+from rempart.adapters.egress.pieces import find_pieced
 from rempart.ports.capturing import MediaFact
 
 MARKER = b"rempart-removed"
@@ -45,8 +47,8 @@ _SOLID = re.compile(rb"[A-Za-z0-9+/_-]{20,}(?:(?:\\[nrt/]|\\u002[bfBF]|[\r\n\t ]
 _SLASHED = re.compile(rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{0,400}+\\/){1,}+[A-Za-z0-9+/_-]{0,400}={0,2}")
 _CHAINED = re.compile(rb"(?<=[\"'`])[A-Za-z0-9+/=]{1,400}+(?:[\"'`]\s{0,8}[+,.]\s{0,8}[\"'`][A-Za-z0-9+/=]{1,400}+)+")
 _ESCAPED = re.compile(
-    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
-    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
+    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2})"
+    rb"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-7]{1,3}|\\.|%[0-9a-fA-F]{2}|=[0-9A-F]{2}|=\r?\n"
     rb"|[ !#-&(-\[\]-_a-~]){10,}+"
 )
 _LITERAL = re.compile(
@@ -66,8 +68,10 @@ _UUENCODED = re.compile(rb"begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,200}\r?\n(?:(?
 _ASCII85 = re.compile(rb"<~[!-uz\s]{40,}~>")
 _NOISE = re.compile(rb"\\u002[bB]|\\u002[fF]|\\[nrt]|[\s\\\"'`,.=]|%0[AaDd]|%3[Dd]")
 # Short runs are mostly words and addresses: base64 of a signature has letters of both cases, hexadecimal has digits.
-_MIXED = re.compile(rb"(?=.*[A-Z])(?=.*[a-z])|[0-9a-fA-F]{20}", re.S)
-_BYTE_ESCAPE = re.compile(rb"\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2}")
+_MIXED = re.compile(rb"(?=.*[A-Z])(?=.*[a-z])|[0-9a-fA-F]{20}|[A-Z2-7]{40}", re.S)
+_BYTE_ESCAPE = re.compile(
+    rb"\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-3][0-7]{2}|%[0-9a-fA-F]{2}|=[0-9A-F]{2}"
+)
 _JOINT = re.compile(rb"[\"'`]\s*[+,.]\s*[\"'`]")
 # Pieces of one medium behind the first, which was taken out: joined strings, however their quotes are written.
 _QUOTE = rb"\\{0,8}+(?:[\"'`]|&(?:quot|apos|#0{0,4}(?:34|39|96)|#x0{0,4}(?:22|27|60));)"
@@ -75,12 +79,14 @@ _BLANK = rb"(?:\s|\\{1,8}+[nrt]){0,12}+"
 _PIECES = re.compile(
     MARKER + rb"(?:" + _QUOTE + _BLANK + rb"[+,.]" + _BLANK + _QUOTE + rb"[A-Za-z0-9+/=_-]{1,400}+)++", re.I
 )
-_HEXADECIMAL = re.compile(rb"[0-9a-fA-F]+\Z")
+_HEXADECIMAL = re.compile(rb"[0-9a-fA-F]{20,}")
+_BASE32 = re.compile(rb"[A-Z2-7]{40,}")
+_CODE_POINT = rb"\\u(?:00(?=[0-9a-fA-F]{2})|\{0{0,6})([0-9a-fA-F]{1,2})\}?"
 _STRING_ESCAPE = re.compile(
-    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv\\\"'`/])"
+    rb"\\x([0-9a-fA-F]{2})|" + _CODE_POINT + rb"|%([0-9a-fA-F]{2})|=([0-9A-F]{2})|\\([0-7]{1,3})|\\([nrtbfv\\\"'`/])"
 )
 _SCRIPT_ESCAPE = re.compile(
-    rb"\\x([0-9a-fA-F]{2})|\\u00([0-9a-fA-F]{2})|(\Z\A)|(\Z\A)|\\([0-3][0-7]{2}|0)|\\([nrtbfv\\\"'`/])"
+    rb"\\x([0-9a-fA-F]{2})|" + _CODE_POINT + rb"|(\Z\A)|(\Z\A)|\\([0-3][0-7]{2}|0)|\\([nrtbfv\\\"'`/])"
 )
 _REESCAPE = re.compile(rb"[\x00-\x1f\"'`]|\\(?!u[0-9a-fA-F]{4})|</")
 _ESCAPES = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r", b"\t": b"\\t", b'"': b'\\"', b"</": b"<\\/"}
@@ -117,7 +123,8 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
                 MediaFact(url, declared, medium.media_type, length, None, medium.width, medium.height, {}, where)
             )
 
-    body = _LITERAL.sub(_LiteralCleaner(depth, note), text) if b"\\" in text else text
+    body = _strip_pieced(text, note)
+    body = _LITERAL.sub(_LiteralCleaner(depth, note), body) if b"\\" in body else body
     body = _strip_data_uris(body, depth, note)
     for pattern, decode, name, sign in _CARRIERS:
         if sign.search(body):
@@ -127,6 +134,7 @@ def neutralise(text: bytes, url: str, depth: int = 0, *, with_contents: bool = F
             note(Medium("application/octet-stream"), "", len(match[0]), f"{name} at byte {match.start()}")
         body = pattern.sub(MARKER, body)
     body = _PIECES.sub(MARKER, body)
+    body = _strip_raw(body, note)
     if beyond:
         facts.append(MediaFact(url, "", "application/octet-stream", 0, where=f"{beyond} more, not told one by one"))
         contents.append(b"")
@@ -154,6 +162,28 @@ class Note(Protocol):
     def __call__(self, medium: Medium, declared: str, length: int, where: str, content: bytes = b"") -> None:
         """Take it down."""
         ...
+
+
+def _strip_pieced(text: bytes, note: Note) -> bytes:
+    parts: list[bytes] = []
+    position = 0
+    for found in find_pieced(text):
+        where = f"base64 in pieces at byte {found.start}"
+        note(found.medium, "", found.end - found.start, where, found.content)
+        parts += [text[position : found.start], MARKER]
+        position = found.end
+    return b"".join((*parts, text[position:])) if parts else text
+
+
+def _strip_raw(text: bytes, note: Note) -> bytes:
+    """Media as they are, in the midst of text that hides them from whoever looks at the text as a whole."""
+    parts: list[bytes] = []
+    position = 0
+    for start, end, medium in find_in_text(text):
+        note(medium, "", end - start, f"raw bytes at byte {start}")
+        parts += [text[position:start], MARKER]
+        position = end
+    return b"".join((*parts, text[position:])) if parts else text
 
 
 def _strip_data_uris(text: bytes, depth: int, note: Note) -> bytes:
@@ -273,9 +303,15 @@ def _decode_solid(match: re.Match[bytes]) -> list[tuple[bytes, bool]]:
     clean = _NOISE.sub(b"", clean)
     opaque = len(clean) >= OPAQUE_BASE64 and len(set(clean[:4096])) >= FEW_SYMBOLS
     readings = [(_decode_base64(clean[shift:]), opaque and shift == 0) for shift in range(4)]
-    if _HEXADECIMAL.match(clean):
-        readings += [(_decode_hexadecimal(clean[start:]), False) for start in (0, 1)]
+    for digits in _HEXADECIMAL.findall(clean):
+        readings += [(_decode_hexadecimal(digits[start:]), False) for start in (0, 1)]
+    for letters in _BASE32.findall(clean):
+        readings += [(_decode_base32(letters[shift:]), False) for shift in range(8)]
     return readings
+
+
+def _decode_base32(letters: bytes) -> bytes:
+    return base64.b32decode(letters[: len(letters) & ~7])
 
 
 def _decode_hexadecimal(digits: bytes) -> bytes:
@@ -362,7 +398,7 @@ def _decode_quoted_printable(match: re.Match[bytes]) -> list[tuple[bytes, bool]]
 def _unescape(match: re.Match[bytes]) -> bytes:
     hexadecimal = match[1] or match[2] or match[3] or match[4]
     if hexadecimal:
-        return bytes.fromhex(hexadecimal.decode())
+        return bytes.fromhex(hexadecimal.decode().zfill(2))
     if match[5]:
         return bytes([int(match[5], 8) & 0xFF])
     return _LETTER_ESCAPES.get(match[6], match[6])
@@ -395,4 +431,6 @@ _CARRIERS: tuple[tuple[re.Pattern[bytes], Decode, str, re.Pattern[bytes]], ...] 
     (_ESCAPED, _decode_escaped, "escapes", _BYTE_ESCAPE),
     (_HEX_PAIRS, _decode_hex_pairs, "hexadecimal pairs", _ALWAYS),
     (_NUMBERS, _decode_numbers, "number list", _ALWAYS),
+    (NUMBERS, read_numbers, "list of numbers", _ALWAYS),
+    (WIDE_ESCAPES, read_wide_escapes, "16-bit escapes", re.compile(rb"[%\\]u")),
 )

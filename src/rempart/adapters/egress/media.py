@@ -8,6 +8,7 @@ The rule is an allow-list: what is not recognisably text is held back, whether a
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 HEAD_BYTES = 512
@@ -85,6 +86,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"(\xb5/\xfd", "application/zstd"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"BZh91AY&SY", "application/x-bzip2"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"MSCF\x00", "application/vnd.ms-cab-compressed"),
     (b"\x00asm", "application/wasm"),
@@ -108,6 +110,14 @@ _ANYWHERE = re.compile(
     rb"|OggS\x00|fLaC\x00|ID3[\x02-\x04]\x00|wOF[F2]\x00|OTTO\x00|8BPS\x00|II\*\x00|MM\x00\*"
     rb"|\x00\x00\x00\x0cJXL |\x00\x00\x00\x0cjP  |FLV\x01|0&\xb2u\x8ef\xcf\x11|\x00\x00\x01[\xb3\xba]"
     rb"|%PDF-\d|PK\x03\x04|\x00asm\x01|\xff\x4f\xff\x51|\x1f\x8b\x08"
+)
+# The same in what is text otherwise: with a control character, which no words about pictures have, and with what is no
+# plain text behind it.
+_IN_TEXT = re.compile(
+    rb"(?:\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xc0-\xfe]|GIF8[79]a(?=[^\x00]{0,3}\x00)|\x1aE\xdf\xa3|OggS\x00|fLaC\x00"
+    rb"|RIFF(?=[^\x00]{0,3}\x00[\s\S]{0,3}(?:WEBP|AVI |WAVE))|\x00[\s\S]{0,2}ftyp|II\*\x00|MM\x00\*|wOF[F2]\x00"
+    rb"|PK\x03\x04|\x00\x00\x00\x0c(?:JXL |jP  )|\x1f\x8b\x08|\x00\x00\x01[\xb3\xba]|%PDF-(?=\d\.\d[\r\n]))"
+    rb"(?:(?![\x09\x0a\x0d\x20-\x7e]{8})[\s\S]){0,400}"
 )
 
 
@@ -191,6 +201,13 @@ def find_embedded(data: bytes, start: int = 0) -> tuple[int, Medium] | None:
     if match is None:
         return None
     return match.start(), recognise(data[match.start() : match.start() + 4096]) or Medium("application/octet-stream")
+
+
+def find_in_text(text: bytes) -> Iterator[tuple[int, int, Medium]]:
+    """Begin, end and kind of each medium, or begin of one, that lies in `text` as raw bytes."""
+    for match in _IN_TEXT.finditer(text):
+        found = recognise(text[match.start() : match.start() + 4096]) or Medium("application/octet-stream")
+        yield match.start(), match.end(), found
 
 
 def cut_to_text(data: bytes) -> bytes:

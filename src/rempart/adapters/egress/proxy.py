@@ -176,7 +176,7 @@ class EgressProxy:
         outgoing = h11.Request(method=ask.method, target=ask.target, headers=self._make_headers(ask, request))
         seconds = self.budget.seconds_left(asyncio.get_running_loop().time())
         connection, response = await self._send(ask, outgoing, addresses, seconds)
-        headers = [(name, value) for name, value in response.headers.raw_items()]
+        headers = list(response.headers.raw_items())
         lower = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
         reader = BodyReader(
             budget=self.budget,
@@ -212,7 +212,8 @@ class EgressProxy:
             self.budget.follow(ask.url, urljoin(ask.url, lower["location"]))
         if media is not None:
             return make_medium_answer(ask.wants, media.width, media.height)
-        return make_text_answer(max(response.status_code, 200), headers, body.shown, recoded=body.recoded)
+        shown = [(_clean_name(name), _clean_unless_opaque(value)) for name, value in headers]
+        return make_text_answer(max(response.status_code, 200), shown, body.shown, recoded=body.recoded)
 
     def _make_headers(self, ask: Ask, request: h11.Request) -> list[tuple[bytes, bytes]]:
         kept = [
@@ -266,7 +267,7 @@ class EgressProxy:
         length = headers.get("content-length", "")
         return MediaFact(
             url=_clean(ask.url),
-            declared_type=headers.get("content-type", "")[:100],
+            declared_type=_clean(headers.get("content-type", ""))[:100],
             sniffed_type=body.medium.media_type,
             wire_length=body.wire_length,
             declared_length=int(length) if length.isdigit() else None,
@@ -331,9 +332,25 @@ def _clean(text: str) -> str:
     return neutralise(text.encode("latin-1", "replace"), "").body.decode("latin-1")
 
 
+def _clean_name(name: bytes) -> bytes:
+    """The name of a header, or another one where a medium is written into it."""
+    return name if len(name) <= LONG_VALUE else _clean(name.decode("latin-1")).encode("latin-1")
+
+
+def _clean_unless_opaque(value: bytes) -> bytes:
+    """The value of a header for the browser, where scripts can read it.
+
+    What is long and no recognisable medium stays: a site's session or its test for robots would not work without it.
+    """
+    if len(value) <= LONG_VALUE:
+        return value
+    cleaned = neutralise(value, "")
+    return cleaned.body if any(fact.sniffed_type != "application/octet-stream" for fact in cleaned.facts) else value
+
+
 def _present(message: h11.Request | h11.Response) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (name.decode("latin-1"), _clean(value.decode("latin-1"))) for name, value in message.headers.raw_items()
+        (_clean(name.decode("latin-1")), _clean(value.decode("latin-1"))) for name, value in message.headers.raw_items()
     )
 
 
