@@ -47,6 +47,11 @@ class PatientConnection(sqlite3.Connection):
         return self.cursor().execute(*arguments)
 
 
+def give_way() -> None:
+    """Let whoever waits to write have its turn, between two transactions of one and the same thread."""
+    time.sleep(2 * _LOOK_AGAIN_S)
+
+
 @functools.cache
 def _patient(factory: type[sqlite3.Cursor]) -> type[sqlite3.Cursor]:
     return type(f"Patient{factory.__name__}", (PatientCursor, factory), {})

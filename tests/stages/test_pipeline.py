@@ -3,7 +3,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from rempart import wiring
 from rempart.captures.queries import list_exhibits
@@ -392,3 +395,21 @@ def test_a_step_in_hand_is_not_taken_twice_until_its_lease_is_over(house: House,
     assert services.resume_steps(now=now + timedelta(seconds=111), grace=lease) == 1
     assert services.claim_step(step_id=row.id, now=now + timedelta(seconds=111), lease=lease) is not None
     assert get_counts() == {StepState.RUNNING: 1}
+
+
+def test_a_sweep_that_finds_nothing_only_looks_and_one_that_finds_much_says_little(
+    house: House, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(3):
+        submit_report(address=f"n{number}.reopened.example", category="reopened", now=house.now)
+    grace = timedelta(seconds=60)
+    with django_assert_num_queries(1):
+        assert services.resume_steps(now=now, grace=grace) == 0
+    with CaptureQueriesContext(connection) as few:
+        assert services.resume_steps(now=now + timedelta(hours=1), grace=grace) == 3
+    for number in range(3, 30):
+        submit_report(address=f"n{number}.reopened.example", category="reopened", now=house.now)
+    with CaptureQueriesContext(connection) as many:
+        assert services.resume_steps(now=now + timedelta(hours=3), grace=grace) == 30
+    assert len(many) == len(few)
+    assert set(StepRow.objects.values_list("next_at", flat=True)) == {now + timedelta(hours=3)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError, transaction
@@ -21,7 +22,7 @@ from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
 from rempart.pipeline.services import resume_steps
 from rempart.ports.naming import PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
-from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
+from rempart.publications.contracts import Ask, Change, EntryPublished, EntryWithdrawn
 from rempart.publications.queries import list_publications
 from rempart.worker import endurance, publishing
 from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
@@ -214,6 +215,40 @@ def test_two_workers_with_the_same_steps_in_hand_write_each_down_once(house: Hou
     keep(second)  # a third, so late that the order is over
     assert changes() == [Change.PUBLISHED] * 5 + [Change.WITHDRAWN]
     assert Entry.objects.filter(act=EntryWithdrawn.act).count() == 1
+
+
+def test_what_was_said_together_is_written_down_some_at_a_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+    monkeypatch.setattr(publishing, "WRITTEN_TOGETHER", 2)
+    monkeypatch.setattr(publishing, "give_way", lambda: written.append(len(changes())))
+    house.block(5)
+    work()
+    assert house.zone.asked == 1
+    assert written == [2, 4]
+    assert changes() == [Change.PUBLISHED] * 5
+    assert states() == {StepState.DONE}
+
+
+def test_what_cannot_be_written_down_leaves_the_rest_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "WRITTEN_TOGETHER", 2)
+    house.block(6)
+    written = publishing.keep_asks
+    lost = [one.ask for one in list_asked()[2:4]]
+
+    def keep_asks(*, asks: Sequence[Ask], **other: Any) -> object:
+        if asks == lost:
+            raise LookupError("nobody thought of that")
+        return written(asks=asks, **other)
+
+    monkeypatch.setattr(publishing, "keep_asks", keep_asks)
+    work()
+    assert changes() == [Change.PUBLISHED] * 4
+    failed = StepRow.objects.filter(queue=PUBLISHING).exclude(state=StepState.DONE)
+    assert [(row.state, row.error_code) for row in failed] == [(StepState.RETRYING, "LookupError")] * 2
+    monkeypatch.setattr(publishing, "keep_asks", written)
+    failed.update(next_at=house.orders.now)
+    work()
+    assert changes() == [Change.PUBLISHED] * 6
 
 
 def test_a_step_in_a_workers_hands_is_taken_when_its_lease_is_over(house: House) -> None:

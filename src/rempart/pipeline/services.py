@@ -119,13 +119,16 @@ def resume_steps(*, now: datetime, grace: timedelta) -> int:
     lost = Q(state=StepState.RUNNING, lease_until__lte=now) | Q(
         state__in=(StepState.WAITING, StepState.RETRYING), next_at__lte=now - grace
     )
+    rows = StepRow.objects.filter(lost).exclude(queue=PUBLISHING)
+    if not rows.exists():
+        return 0  # a look takes no lock that somebody else waits for
     with transaction.atomic():
-        rows = list(StepRow.objects.select_for_update(**_skip_locked()).filter(lost).exclude(queue=PUBLISHING)[:500])
-        for row in rows:
+        found = list(rows.select_for_update(**_skip_locked())[:500])
+        StepRow.objects.filter(pk__in=[row.pk for row in found]).update(next_at=now)
+        for row in found:
             row.next_at = now
-            row.save(update_fields=["next_at"])
-        _enqueue(rows)
-    return len(rows)
+        _enqueue(found)
+    return len(found)
 
 
 def retry_step(*, step_id: UUID, actor: Actor, now: datetime) -> None:

@@ -20,8 +20,9 @@ from django.db import connections, transaction
 from rempart import wiring
 from rempart.journal.contracts import JournalEntry
 from rempart.journal.growth import GrowthWatch
-from rempart.journal.queries import find_entries
+from rempart.journal.queries import batched, find_entries
 from rempart.kernel.actors import SYSTEM
+from rempart.patience import give_way
 from rempart.pipeline import services
 from rempart.pipeline.contracts import RouteMissingError, Step
 from rempart.pipeline.routes import PUBLISHING
@@ -32,6 +33,8 @@ from rempart.worker.endurance import DATABASE_AWAY, outlast
 from rempart.worker.tasks import note_failure
 
 AT_ONCE = 1_000  # steps: what a primary takes within a fraction of a second
+# As long as one transaction writes on SQLite nobody else does, and receipts are to be kept within a second.
+WRITTEN_TOGETHER = 50
 _LOOK_AGAIN_S = 0.02
 
 
@@ -96,19 +99,26 @@ def say(asked: Sequence[Asked]) -> Iterator[Said]:
 
 
 def keep(said: Said) -> None:
-    """Write down what was said and settle its steps, in one transaction; or why it could not be said, on each step."""
+    """Write down what was said and settle its steps, some at a time; or why it could not be said, on each step."""
     if isinstance(said.outcome, Exception):
         _fail([one.step for one in said.asked], said.outcome)
         return
+    for number, together in enumerate(batched(said.asked, WRITTEN_TOGETHER)):
+        if number:
+            give_way()
+        _keep_together(together, said.outcome)
+
+
+def _keep_together(asked: Sequence[Asked], receipt: ZoneReceipt) -> None:
     now = wiring.current_ports().clock.now()
     try:
         with transaction.atomic():
-            keep_asks(asks=[one.ask for one in said.asked], receipt=said.outcome, actor=SYSTEM, now=now)
-            services.finish_steps(step_ids=[one.step.id for one in said.asked], now=now)
+            keep_asks(asks=[one.ask for one in asked], receipt=receipt, actor=SYSTEM, now=now)
+            services.finish_steps(step_ids=[one.step.id for one in asked], now=now)
     except DATABASE_AWAY:
         raise
     except Exception as error:  # noqa: BLE001 (the job boundary: every failure becomes a row)
-        _fail([one.step for one in said.asked], error)
+        _fail([one.step for one in asked], error)
 
 
 def _fail(steps: Iterable[Step], error: Exception) -> None:
