@@ -24,6 +24,7 @@ from rempart.pipeline.services import resume_steps
 from rempart.ports.naming import PrimarySilentError, PublicationFailedError, ZoneChange, ZoneReceipt
 from rempart.publications.contracts import Ask, Change, EntryPublished, EntryWithdrawn
 from rempart.publications.queries import list_publications
+from rempart.publications.services import keep_asks
 from rempart.worker import endurance, publishing
 from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
 from tests.conftest import People
@@ -232,15 +233,15 @@ def test_what_was_said_together_is_written_down_some_at_a_time(house: House, mon
 def test_what_cannot_be_written_down_leaves_the_rest_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "WRITTEN_TOGETHER", 2)
     house.block(6)
-    written = publishing.keep_asks
+    written = keep_asks
     lost = [one.ask for one in list_asked()[2:4]]
 
-    def keep_asks(*, asks: Sequence[Ask], **other: Any) -> object:
+    def keep_but_lost(*, asks: Sequence[Ask], **other: Any) -> object:
         if asks == lost:
             raise LookupError("nobody thought of that")
         return written(asks=asks, **other)
 
-    monkeypatch.setattr(publishing, "keep_asks", keep_asks)
+    monkeypatch.setattr(publishing, "keep_asks", keep_but_lost)
     work()
     assert changes() == [Change.PUBLISHED] * 4
     failed = StepRow.objects.filter(queue=PUBLISHING).exclude(state=StepState.DONE)

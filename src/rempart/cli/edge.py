@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rempart.cli.output import err, out
+from rempart.cli.promptness import be_prompt
 from rempart.kernel.errors import InputRejectedError
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ async def _serve(config: "FeedConfig", hub_key: bytes) -> None:
         lambda name: desk.talk if name in desk.names else None,
     )
     await server.start()
+    be_prompt()
     try:
         await asyncio.Event().wait()
     finally:

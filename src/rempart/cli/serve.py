@@ -9,6 +9,7 @@ import typer
 
 from rempart.cli.database import open_database
 from rempart.cli.output import err
+from rempart.cli.promptness import be_prompt
 from rempart.config import load_config
 from rempart.web.server import PageServer, take_port
 
@@ -31,6 +32,7 @@ def serve(
     loops = (WorkerLoop(), StreamLoop(), FormerAddressLoop(), WatchLoop()) if worker else ()
     for loop in loops:
         loop.start()
+    be_prompt()
     signal.signal(signal.SIGTERM, _interrupt)
     err.print(f"Rempart answers at {server.url} ({'with' if worker else 'without'} a worker). Ctrl-C ends it.")
     try:
@@ -60,6 +62,7 @@ def worker(
     followed = (StreamLoop(), FormerAddressLoop(), WatchLoop()) if streams else ()
     for one in followed:
         one.start()
+    be_prompt()
     signal.signal(signal.SIGTERM, _interrupt)
     err.print("Working. Ctrl-C ends it.")
     try:

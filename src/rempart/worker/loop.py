@@ -5,7 +5,6 @@ moves what is older into the zone of the mass.
 
 import functools
 import logging
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,9 +26,6 @@ from rempart.worker.queue import QueueWorker
 TERMS_PAUSE_S = 0.25
 URGENT_POLL_S = 0.02
 SETTLE_PAUSE_S = 3600.0
-# An urgent step asks the database dozens of times; after each answer it would wait Python's usual 5 ms for its turn,
-# while another thread computes.
-THREAD_TURN_S = 0.0005
 
 logger = logging.getLogger("rempart.worker")
 
@@ -46,7 +42,6 @@ class WorkerLoop:
 
     def start(self) -> None:
         """Start the threads."""
-        sys.setswitchinterval(THREAD_TURN_S)
         # Built before there are threads: two that build at once would both make the keys of a first start.
         wiring.current_ports()
         self._publishing.start()

@@ -1,0 +1,17 @@
+"""A process that lives long is told so once: a block waits for no look through what was loaded, and for no thread."""
+
+import subprocess
+import sys
+
+SCRIPT = """
+import gc, sys
+from rempart.cli.promptness import be_prompt
+loaded = len(gc.get_objects())
+be_prompt()
+print(gc.get_freeze_count() > loaded / 2, len(gc.get_objects()) < loaded / 2, sys.getswitchinterval() < 0.001)
+"""
+
+
+def test_what_was_loaded_is_not_looked_through_again_and_turns_are_short() -> None:
+    told = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["True"] * 3
