@@ -16,6 +16,7 @@ from rempart.edge.link import Credentials
 from rempart.lab.certificates import Authority
 from rempart.lab.processes import free_port
 from rempart.ports.probing import PageSeen
+from tests.waiting import PATIENCE_S
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
@@ -59,13 +60,13 @@ def port() -> Iterator[int]:
     ],
 )
 def test_status_length_names_of_headers_and_a_hash_are_all_that_is_kept(port: int, name: str, seen: PageSeen) -> None:
-    found = HttpPageLooker(port=port).look(name, "127.0.0.1")
+    found = HttpPageLooker(port=port, timeout_s=PATIENCE_S).look(name, "127.0.0.1")
     assert replace(found, headers=()) == seen
     assert found.headers == ("content-length", "content-type", "date", "location", "server")
 
 
 def test_nobody_there_has_ooni_s_word_for_it() -> None:
-    looker = HttpPageLooker(port=free_port("127.0.0.1"), timeout_s=1.0)
+    looker = HttpPageLooker(port=free_port(), timeout_s=PATIENCE_S)
     assert looker.look("words.example", "127.0.0.1") == PageSeen(None, 0, "connection_refused")
 
 
@@ -97,11 +98,16 @@ def test_a_handshake_is_told_in_ooni_s_words(tmp_path: Path, name: str, trusted:
     authority = Authority(tmp_path)
     context = ssl.create_default_context(cafile=authority.path if trusted else None)
     with tls_server(authority.issue("server")) as port:
-        assert HttpPageLooker(tls_port=port, context=context).shake_hands(name, "127.0.0.1") == word
+        assert (
+            HttpPageLooker(tls_port=port, timeout_s=PATIENCE_S, context=context).shake_hands(name, "127.0.0.1") == word
+        )
 
 
 def test_no_handshake_where_the_other_end_speaks_no_tls(port: int) -> None:
-    assert HttpPageLooker(tls_port=port).shake_hands("words.example", "127.0.0.1") == "ssl_failed_handshake"
+    assert (
+        HttpPageLooker(tls_port=port, timeout_s=PATIENCE_S).shake_hands("words.example", "127.0.0.1")
+        == "ssl_failed_handshake"
+    )
     nobody = free_port("127.0.0.1")
     assert HttpPageLooker(tls_port=nobody).shake_hands("words.example", "127.0.0.1") == "connection_refused"
     assert HttpPageLooker().shake_hands("words.example", "127.0.0.1") is None

@@ -14,7 +14,7 @@ def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_pa
     mine, theirs = pty.openpty()
     try:
         command = [sys.executable, "-m", "rempart", "screen", str(watched), str(names)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=120)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=600)
         os.close(theirs)
         shown = os.read(mine, 65_536)
     finally:

@@ -37,7 +37,7 @@ def collection(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 @pytest.mark.filterwarnings("default")  # Ray's own
 @pytest.mark.xdist_group("ray")
 def test_a_cluster_gives_what_one_machine_gives(collection: tuple[Path, Path], tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from rempart.publications.contracts import Change, NoPrimaryError
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeZone
+from tests.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.django_db
 
@@ -268,7 +269,7 @@ def test_whoever_revokes_and_whoever_publishes_never_wait_for_each_other(people:
     with transaction.atomic():
         lock_order(order.id)
         publishing.start()
-        publishing.join(10)
+        publishing.join(PATIENCE_S)
         waited = publishing.is_alive()
     publishing.join()
     assert not waited

@@ -27,7 +27,7 @@ def follow(workshop: Workshop, content: bytes, folder: Path) -> subprocess.Compl
     shutil.copy(workshop.authority.root_file, folder / "authority-roots.pem")
     commands = block[1].replace("/tmp/", f"{folder}/")
     command = ["bash", "-eu", "-o", "pipefail", "-c", commands]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip is not installed")

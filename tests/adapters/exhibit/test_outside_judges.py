@@ -33,7 +33,7 @@ def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     if found is None:
         pytest.skip(f"{program} is not installed: bash scripts/install_judges.sh")
     command = [found, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_warcio_finds_every_digest_right(archive: Path) -> None:

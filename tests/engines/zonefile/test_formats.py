@@ -4,9 +4,8 @@ import asyncio
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -33,6 +32,7 @@ from rempart.engines.zonefile.tiers import COLD, Tiers
 from rempart.engines.zonefile.wire import WireZone, messages
 from rempart.kernel.hostname import parse_hostname
 from rempart.lab.processes import free_port
+from tests.waiting import PATIENCE_S, await_that
 
 GOLDEN = Path(__file__).parent / "golden"
 ZONE = Zone(name="rpz.rempart.test")
@@ -119,7 +119,7 @@ def policy_zones(tmp_path: Path) -> dict[str, tuple[str, str]]:
 async def written(mass: MassFile) -> None:
     job = asyncio.create_task(mass.run())
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             while mass.serial is None:  # noqa: ASYNC110 - it is a file that is waited for
                 await asyncio.sleep(0.01)
     finally:
@@ -208,22 +208,20 @@ def dnsmasq(tmp_path: Path, *options: str) -> Iterator[Callable[[str, str], dns.
     command += [f"--port={port}", "--listen-address=127.0.0.1", "--conf-file=/dev/null", "--pid-file=", "--user=root"]
     child = subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL, cwd=tmp_path)
 
-    def ask(name: str, record_type: str) -> dns.message.Message:
-        return dns.query.udp(dns.message.make_query(name, record_type), "127.0.0.1", timeout=2, port=port)
+    def ask(name: str, record_type: str, within_s: float = PATIENCE_S) -> dns.message.Message:
+        return dns.query.udp(dns.message.make_query(name, record_type), "127.0.0.1", timeout=within_s, port=port)
+
+    def answers() -> bool:
+        with suppress(dns.exception.DNSException, OSError):
+            return bool(ask("nothing.test", "A", 0.5))
+        return False
 
     try:
-        deadline = time.monotonic() + 10
-        while True:
-            try:
-                ask("nothing.test", "A")
-                break
-            except (dns.exception.DNSException, OSError):
-                assert time.monotonic() < deadline
-                time.sleep(0.05)
+        await_that(answers, "dnsmasq", pause_s=0.05)
         yield ask
     finally:
         child.terminate()
-        child.wait(timeout=10)
+        child.wait(timeout=PATIENCE_S)
 
 
 def addresses(answer: dns.message.Message) -> list[str]:
