@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.testcases import TransactionTestCase
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from rempart.journal import triggers
 from rempart.kernel.actors import CONSOLE, Actor, Role
@@ -45,7 +45,9 @@ def now() -> datetime:
 
 
 # No deadline: the suite shares its cores with browsers and servers. In CI the examples are the same each time.
-settings.register_profile("rempart", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "rempart", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("rempart")
 
 
