@@ -1,6 +1,7 @@
 import gzip
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 import zstandard
 from typer.testing import CliRunner
 
+from rempart.cli import main
 from rempart.cli.screen import screen
 from rempart.engines.names import WatchlistUnreadableError
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
@@ -131,6 +133,38 @@ def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -
         run(watchlist, tmp_path / "nothing.txt")
     with pytest.raises(WatchlistUnreadableError):
         run(tmp_path / "nothing.jsonl", "-", standard_input=b"")
+
+
+@pytest.mark.parametrize(
+    ("rejects", "code", "said"),
+    [
+        ("nowhere/rejects", 2, "cli.path: .*nowhere/rejects cannot be used: No such file"),
+        (".", 2, "cli.path: .* cannot be used: Is a directory"),
+        ("/dev/full", 3, "cli.no_room: the output cannot be written"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(
+    watchlist: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    rejects: str,
+    code: int,
+    said: str,
+) -> None:
+    names = written(tmp_path, "txt")
+    arguments = ["rempart", "screen", watchlist, names, "--rejects", tmp_path / rejects]
+    monkeypatch.setattr(sys, "argv", [str(argument) for argument in arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == code
+    assert re.search(said, capsys.readouterr().err)
+
+
+def test_options_of_a_cluster_are_refused_without_one(watchlist: Path, tmp_path: Path) -> None:
+    arguments = [watchlist, written(tmp_path, "txt"), "--keep", tmp_path / "kept"]
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert (result.exit_code, "--engine ray" in result.output) == (2, True)
 
 
 def test_threads_change_nothing_in_what_is_printed(watchlist: Path, tmp_path: Path) -> None:

@@ -53,8 +53,9 @@ def test_a_cluster_gives_what_one_machine_gives(collection: tuple[Path, Path], t
     assert together.read_bytes() == alone.read_bytes()
     assert len(list(kept.glob("part-*.json"))) == 5
 
-    # A second run, with one part missing, does that one alone.
+    # A second run, with one part missing and one half written, does these alone.
     (kept / "part-000002.json").unlink()
+    (kept / "part-000004.json").write_text('{"lines"')
     with (
         patch.object(ray_cluster.RayCluster, "__init__", _one_processor),
         patch.object(
@@ -63,18 +64,19 @@ def test_a_cluster_gives_what_one_machine_gives(collection: tuple[Path, Path], t
     ):
         again = run(watchlist, folder, "--rejects", together, "--engine", "ray", "--keep", kept)
     assert again == here
-    assert [part.number for part in screen.call_args.args[1]] == [2]
+    assert [part.number for part in screen.call_args.args[1]] == [2, 4]
 
 
 def _one_processor(cluster: ray_cluster.RayCluster, address: str | None) -> None:
     cluster._address, cluster._cpus = address, 1
 
 
-def test_finished_parts_of_another_run_are_refused(collection: tuple[Path, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ['{"run": "of another watch list"}', "x"])
+def test_finished_parts_of_another_run_are_refused(collection: tuple[Path, Path], tmp_path: Path, told: str) -> None:
     watchlist, folder = collection
     kept = tmp_path / "kept"
     kept.mkdir()
-    (kept / "run.json").write_text('{"run": "of another watch list"}')
+    (kept / "run.json").write_text(told)
 
     with pytest.raises(KeptPartsError):
         list(

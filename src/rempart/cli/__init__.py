@@ -4,9 +4,11 @@ Exit codes: 0 done, or yes; 1 no (not sound, refused by a rule); 2 the input can
 missing or did not answer.
 """
 
+import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -19,6 +21,24 @@ EXIT_CODES: dict[type[RempartError], int] = {
     InputRejectedError: 2,
     OutsideUnavailableError: 3,
 }
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_UNUSABLE = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
+
+
+class PathUnusableError(InputRejectedError):
+    """A path that a command was given cannot be read or written as the command needs it."""
+
+    code = "cli.path"
+    template = "{path} cannot be used: {problem}. Give a path that can."
+
+
+class NoRoomError(OutsideUnavailableError):
+    """There is no room left where something is to be written."""
+
+    code = "cli.no_room"
+    template = "{place} cannot be written: {problem}. Make room and run the command again."
+
 
 # Command -> the module that has it, in the order of the help page. A module holds either a function of the command's
 # name, or `app`, a group of commands. Only the module of the command that is run is imported: numbers, browsers and
@@ -91,7 +111,25 @@ def main() -> None:
     try:
         build_app(sys.argv[1:])()
     except RempartError as error:
-        err = Console(stderr=True, soft_wrap=True)
-        err.print(f"[bold red]{error.code}[/]: ", end="")
-        err.print(error.message, markup=False, highlight=False)
-        sys.exit(exit_code_of(error))
+        _end_with(error)
+    except OSError as error:
+        told = _told(error)
+        if told is None:
+            raise
+        _end_with(told)
+
+
+def _told(error: OSError) -> RempartError | None:
+    """What a person can do about an error of the files that a command was given; None where it is another's."""
+    if error.errno in _FULL:
+        return NoRoomError(place=error.filename or "the output", problem=error.strerror)
+    if isinstance(error, _UNUSABLE) and error.filename is not None:
+        return PathUnusableError(path=error.filename, problem=error.strerror)
+    return None
+
+
+def _end_with(error: RempartError) -> NoReturn:
+    err = Console(stderr=True, soft_wrap=True)
+    err.print(f"[bold red]{error.code}[/]: ", end="")
+    err.print(error.message, markup=False, highlight=False)
+    sys.exit(exit_code_of(error))

@@ -65,6 +65,8 @@ def screen(
     threads: Annotated[int, typer.Option(min=0, help="Threads that search; 0: one a processor.")] = 0,
 ) -> None:
     """Screen hostnames against a watch list; only hits are printed, in input order."""
+    if engine is Engine.LOCAL and (keep or address):
+        raise typer.BadParameter("--keep and --address go with --engine ray")
     index = load_index(watchlist, threshold)
     warn_of_common_stems(index)
     if engine is Engine.RAY:
@@ -95,6 +97,8 @@ def load_index(watchlist: Path, threshold: float | None = None) -> NameIndex:
 
 def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | None, threads: int) -> Iterator[str]:
     """The hits of each block as JSON lines; rejects are written, and what was done is said at the end."""
+    with err.status("Getting ready; the first time after an installation takes about a minute …"):
+        index.prepare()
     started = time.perf_counter()
     names = no_names = 0
     with ExitStack() as stack:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from rempart.cli.output import err, progress
 from rempart.kernel.errors import InputRejectedError
@@ -41,7 +42,7 @@ def screened_on_ray(
     with ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rempart-parts-")))
         _open_run(folder, watchlist, threshold, parts, with_rejects=rejects is not None)
-        missing = [part for part in parts if not _file_of(folder, part.number).exists()]
+        missing = [part for part in parts if _kept(folder, part) is None]
         results = build_ray_cluster(address).screen(
             missing, watchlist=watchlist, threshold=threshold, rejects=rejects is not None
         )
@@ -49,7 +50,7 @@ def screened_on_ray(
         refused = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
         lines = 0
         for part in parts:
-            kept = json.loads(_file_of(folder, part.number).read_text(encoding="utf-8"))
+            kept = _kept(folder, part) or {}
             if refused is not None:
                 refused.write(_shifted(kept["rejects"], lines))
             lines += kept["lines"]
@@ -62,13 +63,23 @@ def _open_run(
 ) -> None:
     files = sorted({part.path for part in parts})
     sizes = [(path, Path(path).stat().st_size, Path(path).stat().st_mtime_ns) for path in files]
-    told = repr((hashlib.sha256(watchlist).hexdigest(), threshold, sizes, len(parts), with_rejects))
-    digest = hashlib.sha256(told.encode()).hexdigest()
+    facts = repr((hashlib.sha256(watchlist).hexdigest(), threshold, sizes, len(parts), with_rejects))
+    digest = hashlib.sha256(facts.encode()).hexdigest()
     folder.mkdir(parents=True, exist_ok=True)
     run = folder / _RUN
-    if run.exists() and json.loads(run.read_text(encoding="utf-8"))["run"] != digest:
+    told = json.dumps({"run": digest})
+    if run.exists() and run.read_text(encoding="utf-8", errors="replace") != told:
         raise KeptPartsError(folder=folder)
-    run.write_text(json.dumps({"run": digest}), encoding="utf-8")
+    run.write_text(told, encoding="utf-8")
+
+
+def _kept(folder: Path, part: Part) -> dict[str, Any] | None:
+    """What was kept of a part; None where nothing was, or where a machine that lost power left half of it."""
+    try:
+        kept = json.loads(_file_of(folder, part.number).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return kept if isinstance(kept, dict) and {"lines", "hits", "rejects"} <= kept.keys() else None
 
 
 def _file_of(folder: Path, number: int) -> Path:
