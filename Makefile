@@ -39,8 +39,8 @@ serve: $(STAMPS)/ready ## the pages and one worker, on 127.0.0.1:8000
 bench: $(STAMPS)/ready ## every benchmark; BENCH_ARGS="names --quick"
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-bench-names: $(STAMPS)/ready $(STAMPS)/peers ## the figures on speed of docs/explanation/names.md and watching.md (about ten minutes)
-	$(BIN)/python -m benchmarks names streams $(BENCH_ARGS)
+bench-names: $(STAMPS)/ready $(STAMPS)/peers ## speed and streams (docs/explanation/names.md, watching.md), and recall on ../shared/data (about ten minutes)
+	$(BIN)/python -m benchmarks successions names streams $(BENCH_ARGS)
 
 bench-pages: $(STAMPS)/ready $(STAMPS)/peers ## the figures of docs/explanation/verdict.md (about ten minutes)
 	$(BIN)/python -m benchmarks pages sweep

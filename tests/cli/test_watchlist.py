@@ -77,6 +77,7 @@ def test_a_watch_list_that_is_imported_is_exported_again(watchlist: Path, tmp_pa
     ]
     assert (rows[0]["closed_on"], rows[0]["languages"], rows[0]["note"]) == ("2025-01-02", ["fr", "pt-BR"], "Court A.")
     assert run("watchlist", "export").stdout == out.read_text(encoding="utf-8")
+    assert [row.get("dates") for row in rows] == [["2024-05-31", None], None]  # no day is made up
     run("watchlist", "import", str(out))
     assert len(list_sites(viewer=CONSOLE)) == 2
 

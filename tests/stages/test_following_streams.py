@@ -108,6 +108,7 @@ def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
     stream: StaticLog, server: LogServer, analyst: Actor
 ) -> None:
     stream.merge_delay_s, server.log.signed_ms = 60.0, 1_700_000_000_000
+    ends = set()
     for minutes in (0, 5):
         clock = SteppingClock(StillClock().now() + timedelta(minutes=minutes))
         with pytest.raises(StreamStaleError):
@@ -117,6 +118,8 @@ def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
         assert "signed on 2023-11-14 22:13 UTC" in coverage.problem
         assert (coverage.failures, [day.failures for day in coverage.days]) == (0, [0])
         assert coverage.read_at == coverage.asked_at == clock.at
+        ends.add(coverage.well_until)
+    assert len(ends) == 1  # that it is looked at makes it no younger
     server.log.signed_ms = int(time.time() * 1000)
     follow(stream)
     assert covered(analyst)[1].state is StreamState.READING

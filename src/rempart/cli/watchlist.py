@@ -246,11 +246,14 @@ def _print_dossier(site: "Site") -> None:
 
 
 def _watched(sites: Sequence["Site"]) -> Iterable[WatchedSite]:
+    from rempart.watchlist.history import told_days
+
     for site in sites:
+        days = told_days(site)
         yield WatchedSite(
             site=site.label,
             domains=tuple(name.hostname for name in site.names),
-            dates=tuple(name.known_on.isoformat() for name in site.names),
+            dates=tuple(day.isoformat() if day else None for day in days) if any(days) else (),
             languages=site.languages,
             closed_on=site.closed_on.isoformat() if site.closed_on else None,
             note=site.decision,

@@ -1,7 +1,7 @@
 """What leaves sightings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -123,6 +123,13 @@ class Coverage:
     asked_at: datetime | None
     problem: str
     days: tuple[StreamDay, ...]
+
+    @property
+    def well_until(self) -> datetime | None:
+        """Up to when it was read as it should be: a stale log is read to its end now, but that end lies far back."""
+        if self.state is StreamState.STALE and self.read_at and self.lag_s is not None:
+            return self.read_at - timedelta(seconds=max(self.lag_s, 0.0))
+        return self.read_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _queues(actor: Actor) -> list[Queue]:
     if may(actor, "sightings.trust_stream"):
         expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
         streams = list_troubled(viewer=actor, now=now(), expected=expected)
-        ages = [stream.read_at or stream.asked_at or now() for stream in streams]
+        ages = [stream.well_until or stream.asked_at or now() for stream in streams]
         queues.append(_queue(_("Streams that are not read as they should be"), reverse("coverage"), ages))
     if may(actor, "reports.triage"):
         reports = list_reports(viewer=actor, without_hostname=True)
