@@ -73,23 +73,24 @@ _SHARE_PATHS = frozenset(_SHARE_PATHS_TEXT.split())
 _MEASURING, _EARNING = IdentifierKind.ANALYTICS, IdentifierKind.ADVERTISEMENT
 _PAYING, _GUARDING = IdentifierKind.PAYMENT, IdentifierKind.CAPTCHA
 # What kind, of which service, how it is written, and what stands in every text that holds one (looked for first).
+# That a word begins is asked behind its first letter: so the search goes from one such letter to the next.
 _SERVICES: tuple[tuple[IdentifierKind, str, str, str], ...] = (
-    (_MEASURING, "measurement", r"\b(G-[A-Z0-9]{8,12}|UA-\d{4,10})(?:-\d{1,4})?\b", "G- UA-"),
-    (_MEASURING, "tag-container", r"\b(GTM-[A-Z0-9]{4,9})\b", "GTM-"),
-    (_MEASURING, "metrica", r"(?:\bym\(\s*|/watch/|yaCounter)(\d{5,10})", "ym( /watch/ yaCounter"),
+    (_MEASURING, "measurement", r"(G(?<!\wG)-[A-Z0-9]{8,12}|U(?<!\wU)A-\d{4,10})(?:-\d{1,4})?\b", "G- UA-"),
+    (_MEASURING, "tag-container", r"(G(?<!\wG)TM-[A-Z0-9]{4,9})\b", "GTM-"),
+    (_MEASURING, "metrica", r"(?:y(?<!\wy)m\(\s*|/watch/|yaCounter)(\d{5,10})", "ym( /watch/ yaCounter"),
     (_MEASURING, "pixel", r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]?(\d{8,20})", "fbq("),
     (_MEASURING, "matomo", r"setTrackerUrl['\"]?\s*,\s*['\"]?([^'\"\])]{6,120})", "setTrackerUrl"),
     (_MEASURING, "clarity", r"clarity['\"]\s*,\s*['\"]script['\"]\s*,\s*['\"]([a-z0-9]{6,16})", "clarity"),
     (_MEASURING, "hotjar", r"hjid['\"]?\s*[:=]\s*['\"]?(\d{4,12})", "hjid"),
     (_MEASURING, "counter", r"(?:/counter\?id=|sc_project\s*=\s*)(\d{4,12})", "/counter?id= sc_project"),
-    (_EARNING, "publisher", r"\b((?:ca-)?pub-\d{10,20})\b", "pub-"),
+    (_EARNING, "publisher", r"(c(?<!\wc)a-pub-\d{10,20}|p(?<!\wp)ub-\d{10,20})\b", "pub-"),
     (
         _PAYING,
         "paypal",
         r"(?:hosted_button_id['\"]?\s*(?:value=)?['\"=:\s]{0,6})([A-Za-z0-9]{5,20})",
         "hosted_button_id",
     ),
-    (_PAYING, "stripe", r"\b(pk_(?:live|test)_[A-Za-z0-9]{16,120})\b", "pk_"),
+    (_PAYING, "stripe", r"(p(?<!\wp)k_(?:live|test)_[A-Za-z0-9]{16,120})\b", "pk_"),
     (
         _GUARDING,
         "site-key",

@@ -13,7 +13,7 @@ from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
 _DIGITS = re.compile(r"\d+")
-_HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)", re.IGNORECASE)
+_HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
 _VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
 _FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
 _CALL = re.compile(
@@ -22,7 +22,7 @@ _CALL = re.compile(
 )
 _STORAGE = re.compile(r"(?:local|session)Storage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 _COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
-_VOLATILE = re.compile(r"[0-9a-f]{8,}|\d+|https?:\\?/\\?/[^\s'\"<>)]+", re.IGNORECASE)
+_VOLATILE = re.compile(r"[0-9a-fA-F]{8,}|\d+|[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
 _PART_OF_ALL = frozenset(
     {"app", "main", "index", "script", "scripts", "style", "styles", "bundle", "vendor", "custom", "common"}
 )

@@ -126,7 +126,7 @@ def extract_features(
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
-    signs.update(Sign(Kind.SENTENCE, text, part="text") for text in sentences_of(written, begins, MAX_SENTENCES))
+    signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:

@@ -79,9 +79,8 @@ _SUPPLIED = re.compile(
     r"(?:power(?:ed)? by|created (?:with|by|on|in)|made (?:with|by|on)|built (?:with|on|by)|theme by|hosted (?:by|on)|"
     r"propuls[ée]e? par|cr[ée]{2}e? (?:avec|par)|r[ée]alis[ée]e? (?:avec|par)|erstellt mit|gehostet (?:bei|von)|"
     r"hecho con|creado con|fatto con|creato con|feito com|criado com|gemaakt met|stworzone (?:z|w)|utworzono w|"
-    r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})",
-    re.IGNORECASE,
-)
+    r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})"
+)  # of small letters
 
 
 def names_of(
@@ -228,7 +227,7 @@ def _suppliers(markup: Markup) -> set[str]:
     """Words of whoever made or hosts the page by its own account: their name is on everybody's page."""
     found = {plain_name(word) for word in words_of(markup.metas.get("generator", ""))[:4]}
     for block in markup.blocks[-120:]:
-        if match := _SUPPLIED.search(block):
+        if match := _SUPPLIED.search(block.lower()):
             found.update(plain_name(word) for word in words_of(match[1])[:3])
     return found
 
