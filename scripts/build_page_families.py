@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from page_families.builders import render_card, render_entrance, render_office, render_shop
+from page_families.builders import render_card, render_entrance, render_guide, render_office, render_shop
 from page_families.clones import make_clone_brand, make_clone_template, render_clone, render_loyalty
 from page_families.placeholders import KINDS, make_placeholder
 from page_families.sites import Brand, Look, Template, make_brand, make_template, rename, render
@@ -138,6 +138,11 @@ def clones(shelf: Shelf, part: str, scale: float) -> Iterator[Pair]:
         for n, page in enumerate(several["office"]):
             later = shelf.put(f"office{number}-{n}-later", render_office(number, n, later=True))
             yield page, later, True, "office_later"
+        guides = [[shelf.put(f"guide{number}-{n}-{m}", render_guide(number, n, m)) for m in range(3)] for n in range(4)]
+        for mirrors in guides:
+            yield from ((a, b, True, "guide_mirror") for a, b in itertools.combinations(mirrors, 2))
+        for one, two in itertools.combinations(guides, 2):
+            yield from ((a, b, False, "guide_other_site") for a, b in zip(one, two, strict=True))
 
 
 def build(folder: Path, templates: int, brand_count: int) -> None:

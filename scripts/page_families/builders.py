@@ -121,3 +121,29 @@ def render_entrance(software: int, host: int) -> str:
         f'<!DOCTYPE html><html><head><title>{name} {ask[0]}</title><link rel=stylesheet href="/{name.lower()}/theme.css"><script src="/{name.lower()}/logon.js"></script></head>'
         f'<body><h1>{name}</h1><form action="https://{here}/auth.owa"><label>{ask[0]}</label><input name="{name.lower()}_user"><label>{ask[1]}</label><input type=password name="{name.lower()}_pass"><select name=trust><option>{ask[1]}<option>{ask[2]}</select></form></body></html>'
     )
+
+
+def render_guide(maker: int, site: int, mirror: int) -> str:
+    """A guide of a maker who sells many: its hostname is its title, and nothing else says whose it is.
+
+    All guides of a maker have one template and one stock of texts. A mirror takes another half of the texts, and a
+    hostname that keeps the site's word.
+    """
+    random = Random(f"guide maker {maker}")
+    language, key = LANGUAGES[maker % len(LANGUAGES)], make_name(random).split()[0].lower()
+    stock = [say(make_sentence(random), language) for _ in range(60)]
+    menu = [say(make_sentence(random), language).split()[0] for _ in range(4)]
+    word = "".join(filter(str.isalpha, make_name(Random(f"guide {maker} {site}")).split()[0].lower()))
+    own = Random(f"guide {maker} {site} {mirror}")
+    word += own.choice(("", "-play", str(own.randrange(2, 99)), "-new", f"-win{own.randrange(2, 9)}"))
+    host = f"{word}.{own.choice(('example', 'test'))}"
+    items = "".join(
+        f'<li class="{key}__item"><h2>{own.choice(stock)}</h2><p>{own.choice(stock)}</p></li>' for _ in range(16)
+    )
+    nav = "".join(f'<li><a class="{key}__link" href="main.html#{n}">{item}</a></li>' for n, item in enumerate(menu))
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{host}</title><link rel="stylesheet" href="./css/{key}-min.css"><script defer src="./{key}/scroll.js"></script></head>'
+        f'<body><div class="page"><header class="{key}__header"><a href="main.html"><img src="./img/logo.svg" alt="Logo"></a><nav><ul>{nav}</ul></nav></header>'
+        f'<main><section class="{key}__hero"><h1>{own.choice(stock)}</h1><a href="#games">{menu[0]}</a></section><ul class="{key}__list">{items}</ul></main>'
+        f'<footer class="{key}__footer"><a href="policy.html">{menu[1]}</a> <a href="terms.html">{menu[2]}</a></footer></div></body></html>'
+    )

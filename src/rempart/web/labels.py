@@ -301,6 +301,7 @@ LABELS: dict[str, str | Promise] = {
     "sign.image-file": _("image file"),
     "sign.layout": _("layout of the grey picture"),
     "sign.canonical-host": _("address given as its own"),
+    "sign.own-host": _("hostname for its title"),
     "sign.linked-host": _("host linked to"),
     "sign.certificate-key": _("TLS key"),
     "sign.certificate": _("TLS certificate"),

@@ -6,6 +6,7 @@ from rempart.engines.pages import Asset, Fact, Kind, PageFeatures, PageInput, Si
 from rempart.engines.verdict import portrait_of
 
 HTML = """<!doctype html><html lang="en-GB"><head><title>Lantern Quay</title>
+<meta property="og:site_name" content="WWW.Ferry-Quay.example">
 <meta name="generator" content="QuayPress 6.2"><meta name="google-site-verification" content="Quay-1234_abc">
 <link rel="stylesheet" href="/skin/lantern.v2.min.css"><link rel="canonical" href="https://pier.example/">
 <script src="/js/ferry.3f2a9c1d.js?v=4"></script>
@@ -65,6 +66,7 @@ EXPECTED: dict[Kind, tuple[set[str], str]] = {
     Kind.STYLE_HASH: ({"cd" * 32}, "<style>"),
     Kind.GENERATOR: ({"quaypress 6.2"}, "html"),
     Kind.CANONICAL_HOST: ({"pier.example"}, "html"),
+    Kind.OWN_HOST: ({"ferry-quay.example"}, "html"),
     Kind.LINKED_HOST: ({"social.example", "harbour.example"}, "html"),
     Kind.HEADER_ORDER: ({"server,x-berth,content-type"}, "headers"),
 } | {kind: ({f"of {kind}"}, "<network>") for kind in FACTS}

@@ -19,6 +19,7 @@ from rempart.engines.pages import (
     read_markup,
 )
 from rempart.engines.pages.bounds import is_binary
+from rempart.engines.pages.naming import host_stem
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
 
@@ -241,3 +242,48 @@ def test_a_name_that_the_text_writes_small_stands_firmly_where_names_stand() -> 
 
     assert firm["larch"] >= 2 * plain["larch"]
     assert firm["larch"] >= 2.5
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("night-quay.test", {"night-quay.test"}),
+        ("Welcome | www.Night-Quay.test", {"night-quay.test"}),
+        ("Games of night-quay.test", set()),
+        ("index.html", set()),
+        ("Night Quay", set()),
+    ],
+)
+def test_a_title_that_is_a_hostname_is_what_the_page_calls_itself(title: str, own: set[str]) -> None:
+    page = portrait_of(PageInput(html=f"<title>{title}</title><p>{'Lamps and ropes. ' * 20}"))
+
+    assert {sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} == own
+
+
+@pytest.mark.parametrize(
+    ("host", "stem"),
+    [
+        ("night-quay.test", "nightquay"),
+        ("nightquay77.example", "nightquay"),
+        ("night-quay-casino7.test", "nightquay"),
+        ("best-casino.test", ""),
+        ("q-7.test", ""),
+    ],
+)
+def test_hosts_of_one_word_have_one_stem(host: str, stem: str) -> None:
+    assert host_stem(host) == stem
+
+
+def test_what_a_page_speaks_of_in_headings_and_text_is_hardly_its_name() -> None:
+    text = "<h1>Lantern</h1>" + "<p>Each Lantern is lit by a Keeper of the Lantern.</p>" * 6
+    spoken_of, called = (
+        dict(portrait_of(PageInput(html=html)).names)["lantern"] for html in (text, f"<title>Lantern</title>{text}")
+    )
+
+    assert spoken_of < 2.5 < called
+
+
+def test_a_name_that_always_has_its_number_is_said_in_the_text() -> None:
+    page = portrait_of(PageInput(html="<title>Vorlim77</title><h1>Vorlim77</h1><p>Whoever enters Vorlim77 stays.</p>"))
+
+    assert "vorlim" in page.spoken

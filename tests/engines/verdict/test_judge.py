@@ -352,3 +352,34 @@ def test_what_a_placeholder_shares_orders_it_and_lifts_it_hardly() -> None:
 
     assert {its_own.kind, anybodys.kind} == {VerdictKind.UNCLEAR}
     assert anybodys.probability < 0.005 < its_own.probability < 0.1
+
+
+def guide(host: str, texts: range) -> str:
+    """A page that its maker sells to many: its title is its hostname, and nothing else says whose it is."""
+    said = "".join(f"<li><h2>Quay {n}</h2><p>Lamp {n} on the quay is lit at hour {n} by keeper {n}.</p>" for n in texts)
+    return f"<html lang=en><title>{host}</title><body><main><ul>{said}</ul></main>"
+
+
+def test_pages_that_call_themselves_by_hosts_of_one_word_are_the_same() -> None:
+    one, moved = (
+        portrait(guide("vorlimquay.example", range(40))),
+        portrait(guide("vorlimquay-win7.test", range(18, 60))),
+    )
+    verdict = judge(one, moved, BACKGROUND)
+
+    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.SAME, "vorlimquay")
+    assert judge(one, moved, BACKGROUND, version="6").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("other", ["belzutan.test", "casino-play.test", "index.html"])
+def test_another_host_for_a_title_on_the_same_template_is_not_the_same(other: str) -> None:
+    first = "casino-play.example" if "casino" in other else "index.html" if "index" in other else "vorlimquay.example"
+    assert compare(guide(first, range(40)), guide(other, range(18, 60))).kind is not VerdictKind.SAME
+
+
+def test_a_host_that_both_bear_beside_firm_names_of_their_own_is_their_suppliers() -> None:
+    def sold(name: str, texts: range) -> str:
+        named = f'<meta property="og:site_name" content="{name}"><h1>{name}</h1><p>{name} greets you. {name} waits.</p>'
+        return guide(f"{name} | makerquay.test", texts).replace("<main>", f"{named}<main>")
+
+    assert compare(sold("Vorlimo", range(40)), sold("Belzutan", range(18, 60))).kind is not VerdictKind.SAME

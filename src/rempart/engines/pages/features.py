@@ -31,9 +31,10 @@ from rempart.engines.pages.text import (
     words_of,
 )
 
-# 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew. Each
-# gives another page for some HTML, and both older ones are still read.
-FEATURES_VERSION = 3
+# 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
+# names are judged anew, and the hostname by which a page calls itself is a sign. Each gives another page for some HTML,
+# and all older ones are still read.
+FEATURES_VERSION = 4
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _SOON = 400  # characters within which the browser's text goes on

@@ -18,6 +18,7 @@ from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
+LEAST_STEM = 4
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
@@ -116,7 +117,8 @@ def names_of(
     described = Counter(plain_names(words_of(told)))
     _count_mentions(scores, sorts, mentions, described)
     for name in scores:
-        scores[name] *= _BREADTH[min(3, len(sorts[name]))]
+        broad = 1 if sorts[name] <= _RUNNING else min(3, len(sorts[name]))
+        scores[name] *= _BREADTH[broad]
     _weigh_letters(scores, written, spellings, first, {n for n in scores if len(sorts[n] & _NAME_PLACES) >= 2})
     ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
@@ -135,6 +137,8 @@ _NAME_PLACES = frozenset(
         "host",
     }
 )
+# What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
+_RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
 _BREADTH = {1: 0.6, 2: 1.0, 3: 1.15}
 
@@ -223,6 +227,31 @@ def _readings(text: str) -> dict[str, str]:
     return found
 
 
+_FILE_ENDINGS_TEXT = "html htm xhtml php asp aspx jsp cgi js css txt md doc docx pdf psd svg png jpg"
+_FILE_ENDINGS = frozenset(_FILE_ENDINGS_TEXT.split())  # "index.html" looks like a hostname
+
+
+def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
+    """Hostnames by which the page calls itself, without ``www.``: where a side of its title, its logo or its name for
+    others is one and nothing else."""
+    places = (
+        *_SIDES.split((page.title or markup.title)[:300]),
+        markup.metas.get("og:site_name", ""),
+        *markup.logos[:4],
+    )
+    called = (place.strip().lower().removeprefix("www.") for place in places)
+    hosts = (place for place in called if _HOST.fullmatch(place))
+    yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
+
+
+def host_stem(host: str) -> str:
+    """A host's own label without words of trades and without digits at the ends of words, "" where hardly anything is
+    left: of "night-quay-win7.test" it is "nightquay"."""
+    words = (word.strip("0123456789") for word in _main_label(host).split("-"))
+    stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in TRADE_WORDS)
+    return stem if len(stem) >= LEAST_STEM else ""
+
+
 def _suppliers(markup: Markup) -> set[str]:
     """Words of whoever made or hosts the page by its own account: their name is on everybody's page."""
     found = {plain_name(word) for word in words_of(markup.metas.get("generator", ""))[:4]}
@@ -253,6 +282,8 @@ def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, count in zip(plain_names(spellings), spellings.values(), strict=True):
         counts[name] = counts.get(name, 0) + count
+        if name[-1:].isdigit() and len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
+            counts[stem] = counts.get(stem, 0) + count  # "Quay24" says the name "quay"
     return counts
 
 

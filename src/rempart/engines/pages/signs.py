@@ -59,6 +59,7 @@ class Kind(StrEnum):
     LAYOUT = "layout"
     CANONICAL_HOST = "canonical-host"
     LINKED_HOST = "linked-host"
+    OWN_HOST = "own-host"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
     NAME_SERVER = "name-server"
@@ -114,7 +115,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.REGISTRY_STATUS,
         Kind.HEADER_ORDER,
     ),
-    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST),
+    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST),
 }
 FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import sound_of
+from rempart.engines.pages.naming import host_stem, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 
 MAX_SHARED = 400
@@ -31,6 +31,10 @@ class ComparisonRules:
     """That may lie between two registrations made in one go."""
     further_name: float = 0.0
     """What a second shared word adds of its firmness to a name of several words; each further one half as much."""
+    further_from: float = 0.0
+    """How firm the first must be for that: words that are hardly names do not make one together."""
+    own_host: float = 0.0
+    """How firm a name is a hostname by which both pages call themselves; 0: none."""
     own_share: float = 0.6
     """Of the firmest, from which a word that the other page never says is a name of its own."""
 
@@ -198,12 +202,16 @@ def _compare_names(
     ):  # two copies of one text under two titles: names count where the text says them too
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
+    says_a, says_b = _Said(a), _Said(b)
+    apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
+    host = _shared_own_host(a, b) if rules.own_host and not apart else ""
+    if host:
+        count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
+        return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, rules.own_host)
     if not of_a or not of_b:
         return NameFinding(shown_a, shown_b)
-    says_a, says_b = _Said(a), _Said(b)
     sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
-    apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     both = [
         (min(says_a.names[sound], says_b.names[sound]), name)
         for name in sorted({*of_a, *of_b})
@@ -214,7 +222,8 @@ def _compare_names(
     )
     if shared and firmness >= rules.min_firmness and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
         rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
-        further = sorted((score for score, name in both if name != shared), reverse=True)[:2]
+        others = (score for score, name in both if name != shared and firmness >= rules.further_from)
+        further = sorted(others, reverse=True)[:2]
         firmness += sum(score * rules.further_name / 2**place for place, score in enumerate(further))
         return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
     firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
@@ -240,8 +249,17 @@ class _Said:
         return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
 
 
+def _shared_own_host(a: PageFeatures, b: PageFeatures) -> str:
+    """The hostname by which both pages call themselves, or what two of them have in common; "" where there is none."""
+    of_a, of_b = ({sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} for page in (a, b))
+    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host))} for hosts in (of_a, of_b))
+    return min(of_a & of_b, default="") or min(stems_a & stems_b, default="")
+
+
 def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:
     """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
+    if not names:
+        return False
     least = max(rules.firm_name, rules.own_share * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
 

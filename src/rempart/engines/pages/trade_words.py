@@ -57,6 +57,11 @@ promokod promokody bezdepozitnyi bezdepozitnye fris frispiny frispinov depozit d
 vyplaty vyplatami vyplat mgnovennymi mgnovennye dengi realnye rubli rublei rezhim prilozhenie prilozheniya mobilnoe
 litsenzionnoe litsenzionnye licenzionnoe licenzionnye ruletka poker blekdzhek turniry loterei loterea loto dzhekpot
 dzhekpoty provaidery reiting luchshih novye novyh proverennye nadezhnye bukmekerskaya kontora bukmekerskie stavok
+politika konfidencialnosti konfidentsialnosti konfidencijnosti polzovatelskoe soglashenie usloviya polityka prywatnosci
+regulamin privacidad privacidade privatezza riservatezza datenschutz datenschutzerklarung confidentialite politique
+politica privacybeleid voorwaarden integritetspolicy personvern gizlilik politikasi adatkezelesi adatvedelmi ochrany
+soukromi osobnich udaju zasady terminos condiciones termos condicoes termini condizioni conditions agb
+nutzungsbedingungen tietosuoja
 prognozy sport filmy film serialy serial smotret kachestve horoshem kino multfilmy anime torrent torrenty skachivat
 muzyka knigi chitat podpiska zakaz zakazat dostavka katalog tovary magazina tsena ceny skidki otzyv igroki igrokov
 avtomat avtomatov igrovyh igrovogo aktivnoe aktivnye aktualnye obzor obhod blokirovki dostupa segodnyashnii kabineta
