@@ -20,6 +20,7 @@ from rempart.engines.names.blocks import parse_line, screen_block
 from rempart.engines.names.candidates import SWAPPED_PART, Index, is_candidate
 from rempart.engines.names.compiled import machine, words
 from rempart.engines.names.forms import label_form, latin
+from rempart.engines.names.patterns import patterns_of
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
 from rempart.kernel.hostname import NotAHostnameError
@@ -145,6 +146,23 @@ def test_no_variant_of_a_stem_of_any_length_is_passed_over(seed: int) -> None:
     names += [variants(name, source) for name in names if not name.startswith("xn--")]
     block = "".join(f"{name}.example\n" for name in names).encode()
     assert fast(block, LONG)[4] == plainly(block, LONG)[4]
+
+
+def test_no_group_that_is_looked_for_has_a_dot_but_at_its_ends() -> None:
+    short = build_index([WatchedSite("short", ("qxjclub.example", "wvkz.online", "zvqonline.example"))])
+    for index in (INDEX, LONG, short):
+        for profile in (watched.profile for watched in index.candidates.watched if len(watched.profile.dotted) > 4):
+            groups = [pattern.gram for pattern in patterns_of(profile, [1.0] * len(profile.dotted))]
+            assert groups
+            assert not [group for group in groups if "." in group[1:4]]
+
+
+def test_three_letters_that_read_as_the_stem_only_with_their_suffix_are_found() -> None:
+    index = build_index([WatchedSite("short", ("qxjclub.example",))], threshold=0.0)
+    block = b"qxj.club\nwww.qxj.club\nqxj.example\nqx-j.club\n"
+    found, wanted = fast(block, index), plainly(block, index)
+    assert found == wanted
+    assert {"qxj.club", "www.qxj.club", "qx-j.club"} <= {hostname for hostname, _ in found[4]}
 
 
 def test_both_ways_ask_as_much_of_a_part_that_changes_its_place() -> None:

@@ -82,7 +82,7 @@ def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> 
         for at in range(min(len(letters) + 1, len(dotted)) - GRAM + 1)
         if whole.startswith(dotted[at : at + GRAM], at)
     ]
-    gram = min(alike, key=lambda at: counts[at], default=min(1, len(whole) - GRAM))
+    gram = min(alike, key=lambda at: counts[at], default=min(1, len(letters) - 3))
     return _around(whole, gram, 0, len(whole), behind=-gram, size=len(whole), whole=whole)
 
 

@@ -217,3 +217,79 @@ def squeeze_row(_context: Any, array: Any, at: Any, kept: Any, target: Any, to: 
         return context.get_dummy_value()
 
     return types.void(array, types.intp, types.uint64, target, types.intp), build
+
+
+_NUMBERS = 16
+_NUMBER, _ROW = ir.IntType(32), ir.VectorType(ir.IntType(32), _NUMBERS)
+
+
+def _same(kind: Any, value: Any) -> Any:
+    """A row of the same number."""
+    return ir.Constant(kind, [value] * kind.count)
+
+
+def _put_kept(context: Any, builder: Any, signature: Any, arguments: Any, row: Any) -> Any:
+    """Stores those of 16 numbers that the bits of the first argument keep; the others are the array and the place."""
+    bits = ir.VectorType(ir.IntType(1), _NUMBERS)
+    kept = builder.bitcast(builder.trunc(arguments[0], ir.IntType(_NUMBERS)), bits)
+    kind = ir.FunctionType(_ROW, [_ROW, bits, _ROW])
+    name = "llvm.experimental.vector.compress.v16i32"
+    compress = cgutils.get_or_insert_function(builder.module, kind, name)  # type: ignore[no-untyped-call]
+    found = builder.call(compress, [row, kept, _same(_ROW, 0)])
+    target = _pointer(context, builder, types.void(*signature.args[1:]), arguments[1:], _ROW)
+    builder.store(found, target).align = 4
+    return context.get_dummy_value()
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def put_hashes(_context: Any, text: Any, at: Any, factor: Any, shift: Any, kept: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts the hashes of the 16 groups of five from `at`, those whose bit is set in `kept`, to `to` of `target`;
+    each is the group in the upper bytes of a word, times `factor`, shifted. Sixteen are written, whatever is kept.
+    """
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        symbols, words = ir.VectorType(_BYTE, 32), ir.VectorType(_WORD, 8)
+        row = builder.load(_pointer(context, builder, signature, arguments, symbols))
+        row.align = 1
+        halves = []
+        for first in (0, 8):
+            order = [place for lane in range(first, first + 8) for place in (32, 32, 32, *range(lane, lane + 5))]
+            spread = ir.Constant(ir.VectorType(_NUMBER, _SIZE), order)
+            groups = builder.bitcast(builder.shuffle_vector(row, _same(symbols, 0), spread), words)
+            one = builder.insert_element(ir.Constant(words, ir.Undefined), arguments[2], ir.Constant(_NUMBER, 0))
+            zeros = _same(ir.VectorType(_NUMBER, 8), 0)
+            factors = builder.shuffle_vector(one, ir.Constant(words, ir.Undefined), zeros)
+            one = builder.insert_element(ir.Constant(words, ir.Undefined), arguments[3], ir.Constant(_NUMBER, 0))
+            shifts = builder.shuffle_vector(one, ir.Constant(words, ir.Undefined), zeros)
+            hashes = builder.lshr(builder.mul(groups, factors), shifts)
+            halves.append(builder.trunc(hashes, ir.VectorType(_NUMBER, 8)))
+        both = builder.shuffle_vector(*halves, ir.Constant(_ROW, list(range(_NUMBERS))))
+        return _put_kept(context, builder, types.void(*signature.args[4:]), arguments[4:], both)
+
+    return types.void(text, types.intp, types.uint64, types.uint64, types.uint64, target, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def put_places(_context: Any, first: Any, kept: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts those of the 16 numbers from `first` whose bit is set in `kept` to `to` of `target`, as `put_hashes`."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        begin = builder.trunc(arguments[0], _NUMBER)
+        one = builder.insert_element(ir.Constant(_ROW, ir.Undefined), begin, ir.Constant(_NUMBER, 0))
+        every = builder.shuffle_vector(one, ir.Constant(_ROW, ir.Undefined), _same(_ROW, 0))
+        places = builder.add(every, ir.Constant(_ROW, list(range(_NUMBERS))))
+        return _put_kept(context, builder, types.void(*signature.args[1:]), arguments[1:], places)
+
+    return types.void(types.int64, types.uint64, target, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def put_kept(_context: Any, array: Any, at: Any, kept: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts those of the 16 numbers from `at` whose bit is set in `kept` to `to` of `target`, as `put_hashes`."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row = builder.load(_pointer(context, builder, signature, arguments, _ROW))
+        row.align = 4
+        return _put_kept(context, builder, types.void(*signature.args[2:]), arguments[2:], row)
+
+    return types.void(array, types.intp, types.uint64, target, types.intp), build

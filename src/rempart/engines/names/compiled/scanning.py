@@ -225,7 +225,7 @@ def scan_plain(
     """(number of the label, stem) of candidates in one name of `plain` labels, which ends with a dot; -1 where `found`
     is too small.
     """
-    text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 64, np.int32)
+    text, spots = np.zeros(plain.size + FRONT + 2 * EDGE, np.uint8), np.zeros(4 * plain.size + 4 * EDGE, np.int32)
     hits, matches = np.zeros((plain.size + 2 * EDGE, 2), np.int64), np.zeros((8 * found.shape[0], 2), np.int64)
     text[FRONT] = DOT
     length, start = FRONT + 1, 0

@@ -10,6 +10,7 @@ EDGE = 64  # room before and after a chunk, so that no pass needs to look where 
 GRAM = 5  # symbols that are hashed; also the shortest stretch that can be looked for
 TURNED_PART = 3  # letters: `candidates.SWAPPED_PART`, which cannot be asked from here
 STRIDE = 64  # bytes of which each sign is one word, and how often it is noted where in the compacted text they went
+TILE = 512  # places whose groups are hashed before any is looked up
 FRONT = 8  # bytes before a text begins, which a context may reach into
 LONGEST_LABEL = 63
 LONGEST_NAME = 253
