@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from rempart.cli import build_app
 from rempart.cli.mandate import NotSignedError
-from rempart.cli.signing import FileUnusableError
+from rempart.cli.signing import FileUnusableError, read_seed
+from rempart.engines.ledger import public_key_of
 from rempart.engines.policy.mandates import (
     Mandate,
     MandateRejectedError,
@@ -121,6 +122,20 @@ def test_a_file_that_holds_no_key_is_said_to_hold_none(
     assert problem in made.exception.message
     assert "`rempart order new-key`" in made.exception.message
     assert made.stdout == ""
+
+
+def test_a_new_key_is_its_owners_alone_and_written_over_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "own.key"
+    made = call(["order", "new-key", str(file)])
+    assert made.exit_code == 0
+    assert made.stdout.strip() == public_key_of(read_seed(file)).hex()
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = file.read_text()
+    for path, problem in ((file, "File exists"), (tmp_path / "nowhere" / "own.key", "No such file")):
+        refused = call(["order", "new-key", str(path)])
+        assert isinstance(refused.exception, FileUnusableError)
+        assert problem in refused.exception.message
+    assert file.read_text() == kept
 
 
 @pytest.mark.parametrize("option", ["--never-block", "--popular-names"])

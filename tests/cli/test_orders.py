@@ -134,6 +134,8 @@ def test_two_signers_sign_on_computers_of_their_own_and_hand_their_signatures_in
     file, key, line = tmp_path / "mandate.json", tmp_path / "own.key", tmp_path / "signature"
     assert code_of(run("order", "mandate", order, "--save", file, actor=analyst, now=now)) == 0
     assert code_of(run("order", "mandate", order, actor=analyst, now=now)) == 2
+    lost = run("order", "mandate", order, "--save", tmp_path / "nowhere" / "mandate.json", actor=analyst, now=now)
+    assert isinstance(lost.exception, FileUnusableError)
     told = []
     for number, actor in enumerate((analyst, reviewer), start=1):
         key.write_text((bytes([number]) * 32).hex())

@@ -186,8 +186,33 @@ def test_one_answer_for_many_touches_no_order_that_whoever_answers_was_not_shown
     assert [appeals.follow_appeal(one.code).upheld for one in (first, alike, other)] == [upheld, upheld, None]
 
 
-def test_a_flood_on_all_names_asks_to_come_again_in_a_minute(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(appeals, "PER_MINUTE", 5)
+def test_a_strangers_flood_keeps_no_owner_of_another_name_out(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appeals, "PER_MINUTE", 7)
+    for _ in range(7):
+        appeals.appeal_order(hostname="theirs.example", text=WORDS, now=now)
+    with pytest.raises(AppealsBusyError):
+        appeals.appeal_order(hostname="theirs.example", text=WORDS, now=now + timedelta(seconds=59))
+    for _ in range(appeals.FEW_ON_ONE_NAME):
+        assert appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=59)).code
+    with pytest.raises(AppealsBusyError):
+        appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=59))
+
+
+@pytest.mark.parametrize("blocked", ["n1.reopened.example", "n2.reopened.example"])
+def test_in_a_flood_too_the_form_tells_nobody_whether_a_name_is_blocked(
+    orders: Orders, case: OpenedCase, now: datetime, monkeypatch: pytest.MonkeyPatch, blocked: str
+) -> None:
+    orders.in_force(case, hostname=blocked)
+    monkeypatch.setattr(appeals, "PER_MINUTE", 0)
+    for _ in range(appeals.FEW_ON_ONE_NAME):
+        appeals.appeal_order(hostname="n1.reopened.example", text=WORDS, now=now)
+    with pytest.raises(AppealsBusyError):
+        appeals.appeal_order(hostname="n1.reopened.example", text=WORDS, now=now)
+
+
+def test_a_flood_on_ever_new_names_has_an_end_for_the_disk(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appeals, "PER_MINUTE", 2)
+    monkeypatch.setattr(appeals, "MOST_PER_MINUTE", 5)
     for number in range(5):
         appeals.appeal_order(hostname=f"n{number}.example", text=WORDS, now=now)
     with pytest.raises(AppealsBusyError):
@@ -197,6 +222,7 @@ def test_a_flood_on_all_names_asks_to_come_again_in_a_minute(now: datetime, monk
 
 def test_a_busy_form_keeps_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(appeals, "PER_MINUTE", 0)
+    monkeypatch.setattr(appeals, "MOST_PER_MINUTE", 0)
     response = Client().post("/recours/", {"hostname": "mine.example", "text": WORDS})
     assert response.status_code == 429
     assert escape(WORDS) in response.content.decode()

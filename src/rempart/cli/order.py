@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, out, print_json, print_table
-from rempart.cli.signing import read_seed, read_words
+from rempart.cli.signing import read_seed, read_words, write_words
 from rempart.engines.policy import Removal, describe_table
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def mandate(
     actor = acting(token)
     wanted = get_mandate(order, viewer=actor)
     if save is not None:
-        save.write_text(write_mandate(wanted), encoding="ascii")
+        write_words(save, write_mandate(wanted))
         err.print(f"Written to {save}. Carry it to your own computer: rempart mandate sign {save.name} --key …")
         return
     if key is not None:
@@ -143,12 +143,8 @@ def mandate(
 @app.command("new-key")
 def new_key(key: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
     """Make a signing key of your own; print the public half, which subscribers pin."""
-    if key.exists():
-        raise typer.BadParameter(f"{key} exists already; a key is never written over.")
     seed = Ed25519PrivateKey.generate()
-    with key.open("x", encoding="ascii") as file:
-        key.chmod(0o600)
-        file.write(seed.private_bytes_raw().hex())
+    write_words(key, seed.private_bytes_raw().hex(), secret=True)
     out.print(seed.public_key().public_bytes_raw().hex(), highlight=False)
 
 

@@ -1,4 +1,4 @@
-"""Files that people bring to a command line to sign with: a key of their own, a line signed elsewhere."""
+"""Files that people sign with at a command line: a key of their own, a mandate to carry, a line signed elsewhere."""
 
 from pathlib import Path
 
@@ -35,3 +35,15 @@ def read_words(file: Path, *, wanted: str) -> str:
         raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error
     except UnicodeDecodeError as error:
         raise FileUnusableError(path=file, problem="it is no text in UTF-8", wanted=wanted) from error
+
+
+def write_words(file: Path, words: str, *, secret: bool = False) -> None:
+    """Write the file; what is `secret` for its owner alone, and never over another. Raises FileUnusableError."""
+    try:
+        with file.open("x" if secret else "w", encoding="ascii") as opened:
+            if secret:
+                file.chmod(0o600)
+            opened.write(words)
+    except OSError as error:
+        wanted = f"{'a new' if secret else 'a'} file in a folder that is there, and yours to write to"
+        raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error

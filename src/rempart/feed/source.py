@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.utils import InterfaceError, OperationalError
 
 from rempart.feed.server import Delivery, Source
-from rempart.journal.growth import GrowthWatch
+from rempart.journal.growth import DATABASE_AWAY, GrowthWatch
 from rempart.journal.queries import get_size
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
@@ -60,6 +59,6 @@ def outages() -> Iterator[None]:
     """A database that is away is a broken connection: the agent comes again, and nothing is lost."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except DATABASE_AWAY as error:
         connections.close_all()
         raise ConnectionError(str(error)) from error

@@ -8,15 +8,17 @@ import time
 from typing import Any
 
 from django.db import connection
+from django.db.utils import InterfaceError, OperationalError
 
 from rempart.journal import queries
 
 CHANNEL = "rempart_journal"
+DATABASE_AWAY = (OperationalError, InterfaceError)
 _LOOK_AGAIN_S = 0.002
 
 
 class GrowthWatch:
-    """Waits for one thread, over that thread's own connection. Raises what Django raises where the database is away."""
+    """Waits for one thread, over that thread's own connection. Raises `DATABASE_AWAY`."""
 
     def __init__(self) -> None:
         self._seen: Any = None

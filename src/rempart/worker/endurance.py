@@ -8,9 +8,9 @@ import threading
 from collections.abc import Callable
 
 from django.db import connections
-from django.db.utils import InterfaceError, OperationalError
 
-DATABASE_AWAY = (OperationalError, InterfaceError)
+from rempart.journal.growth import DATABASE_AWAY
+
 _PAUSE_S = 1.0
 
 logger = logging.getLogger("rempart.worker")

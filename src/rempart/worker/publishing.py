@@ -19,7 +19,7 @@ from django.db import connections, transaction
 
 from rempart import wiring
 from rempart.journal.contracts import JournalEntry
-from rempart.journal.growth import GrowthWatch
+from rempart.journal.growth import DATABASE_AWAY, GrowthWatch
 from rempart.journal.queries import batched, find_entries
 from rempart.kernel.actors import SYSTEM
 from rempart.patience import give_way
@@ -29,7 +29,7 @@ from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.naming import PrimarySilentError, ZoneReceipt
 from rempart.publications.contracts import Ask, NoPrimaryError
 from rempart.publications.services import keep_asks, say_asks
-from rempart.worker.endurance import DATABASE_AWAY, outlast
+from rempart.worker.endurance import outlast
 from rempart.worker.tasks import note_failure
 
 AT_ONCE = 1_000  # steps: what a primary takes within a fraction of a second

@@ -16,7 +16,6 @@ from rempart.kernel.errors import RempartError
 from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
-from rempart.worker.endurance import DATABASE_AWAY
 
 logger = logging.getLogger("rempart.worker")
 
