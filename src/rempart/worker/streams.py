@@ -10,6 +10,7 @@ from django.db import connections
 
 from rempart import wiring, wiring_streams
 from rempart.config import StreamConfig
+from rempart.journal.growth import DATABASE_AWAY
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
