@@ -161,6 +161,14 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(
     assert re.search(said, capsys.readouterr().err)
 
 
+def test_a_site_without_a_label_of_its_own_is_said_to_find_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "suffix.jsonl"
+    path.write_text('{"site": "salon", "domains": ["co.uk"]}\n{"site": "b", "domains": ["salonbleu.example"]}\n')
+    result = CliRunner().invoke(app, [str(path), str(written(tmp_path, "txt"))])
+    assert "Site salon: its names are public suffixes" in result.stderr
+    assert "Site b: its names" not in result.stderr
+
+
 def test_options_of_a_cluster_are_refused_without_one(watchlist: Path, tmp_path: Path) -> None:
     arguments = [watchlist, written(tmp_path, "txt"), "--keep", tmp_path / "kept"]
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])

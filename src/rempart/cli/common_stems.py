@@ -6,9 +6,19 @@ from rempart.engines.names.history import dearest_stems
 
 
 def warn_of_common_stems(index: NameIndex, most: int = 5) -> None:
-    """Say on standard error which stems ordinary names share, the dearest first."""
+    """Say on standard error which stems ordinary names share, the dearest first, and which sites have none at all."""
     dear, total = dearest_stems(index, most)
     for site, warning in dear:
         err.print(f"Site {site}: {warning.text}", markup=False, highlight=False)
+    mute = [dossier.site for dossier in index.candidates.dossiers if not dossier.stems]
+    for site in mute[:most]:
+        err.print(
+            f"Site {site}: its names are public suffixes or shared hosts and have no label of their own; nothing is"
+            " found by them. Add the names that it used below these.",
+            markup=False,
+            highlight=False,
+        )
+    if len(mute) > most:
+        err.print(f"{len(mute) - most} more sites have no label of their own.")
     if total > most:
         err.print(f"{total - most} more stems are as common. `rempart watchlist show SITE` tells of each.")

@@ -1,6 +1,5 @@
 """Hostnames out of certificate log entries (RFC 6962, 3.4; static-ct-api, log entries)."""
 
-import contextlib
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,8 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 X509_ENTRY, PRECERT_ENTRY = 0, 1
+_ALTERNATIVE_NAMES = b"\x06\x03\x55\x1d\x11"  # 2.5.29.17
+_BOOLEAN, _DNS_NAME = 0x01, 0x82
 
 
 class EntryMalformedError(ValueError):
@@ -55,6 +56,11 @@ class _Reader:
     def vector(self, length: int) -> bytes:
         return self.take(self.number(length))
 
+    def element(self) -> tuple[int, bytes]:
+        """The tag and the content of one element of DER."""
+        tag, length = self.number(1), self.number(1)
+        return tag, self.take(self.number(length & 0x7F) if length & 0x80 else length)
+
 
 def read_tile_leaves(tile: bytes) -> list[LogEntry]:
     """The entries of one data tile. Raises EntryMalformedError."""
@@ -97,17 +103,52 @@ def _signed_entry(reader: _Reader, kind: int) -> bytes:
 def names_of(certificate: bytes) -> tuple[str, ...]:
     """The DNS names of a certificate or precertificate (DER), common name included. Raises EntryMalformedError.
 
-    Certificates that break the rules are in logs too; where the library refuses the extensions, the common name is
-    still read.
+    Certificates that break the rules are in logs too. Where the library refuses the extensions for the sake of one of
+    them, or of one name, the names are looked for in the bytes; one of which nothing can be read is malformed.
     """
     try:
         parsed = x509.load_der_x509_certificate(certificate)
-    except ValueError as error:
+        names = _common_names(parsed)
+    except (ValueError, x509.InvalidVersion) as error:
         raise EntryMalformedError from error
-    names: list[str] = []
-    with contextlib.suppress(x509.ExtensionNotFound, ValueError):
+    try:
         alternatives = parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-        names += alternatives.get_values_for_type(x509.DNSName)
-    with contextlib.suppress(ValueError):
-        names += [str(name.value) for name in parsed.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+        names = [*alternatives.get_values_for_type(x509.DNSName), *names]
+    except x509.ExtensionNotFound:
+        pass
+    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
+        names = [*_names_in(certificate), *names]
+        if not names:
+            raise EntryMalformedError from error
     return tuple(dict.fromkeys(name.lower() for name in names if "." in name and " " not in name))
+
+
+def _common_names(parsed: x509.Certificate) -> list[str]:
+    try:
+        return [str(name.value) for name in parsed.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+    except ValueError:
+        return []
+
+
+def _names_in(certificate: bytes) -> list[str]:
+    """The dNSNames of the first alternative names in the bytes of a certificate (RFC 5280, 4.2.1.6); none where these
+    are broken.
+    """
+    start = certificate.find(_ALTERNATIVE_NAMES)
+    if start < 0:
+        return []
+    reader = _Reader(certificate, start + len(_ALTERNATIVE_NAMES))
+    names = []
+    try:
+        tag, value = reader.element()
+        if tag == _BOOLEAN:  # critical
+            tag, value = reader.element()
+        _, inner = _Reader(value).element()
+        general = _Reader(inner)
+        while general.at < len(inner):
+            tag, value = general.element()
+            if tag == _DNS_NAME:
+                names.append(value.decode("utf-8", "replace"))
+    except EntryMalformedError:
+        pass
+    return names

@@ -15,6 +15,7 @@ from rempart.ports.streams import StreamBusyError
 
 LARGEST_BODY = 64 * 2**20
 LONGEST_PAUSE_S = 120.0
+LONGEST_ANSWER_S = 300.0  # from the first byte of a body to its last, however steadily it drips
 USER_AGENT = "rempart (certificate transparency monitor)"
 
 
@@ -70,12 +71,14 @@ class Fetcher:
         *,
         tries: int = 4,
         timeout_s: float = 30.0,
+        longest_s: float = LONGEST_ANSWER_S,
         auth: httpx.Auth | None = None,
     ) -> None:
         self._label = label
         self._prefix = prefix.rstrip("/")
         self._budget = budget
         self._tries = tries
+        self._longest_s = longest_s
         headers = {"User-Agent": USER_AGENT}
         self._client = httpx.Client(timeout=timeout_s, headers=headers, follow_redirects=False, auth=auth)
 
@@ -113,7 +116,7 @@ class Fetcher:
                 if answer.final:
                     break
                 self._budget.pause(answer.retry_after + pause_before_retry(number))
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
                 problem = f"{type(error).__name__} for {path}"
                 self._budget.pause(pause_before_retry(number))
             except GarbledError as error:
@@ -128,10 +131,13 @@ class Fetcher:
             if response.status_code != 200:
                 return refused(response)
             body = bytearray()
+            until = time.monotonic() + self._longest_s
             for piece in response.iter_bytes():
                 body += piece
                 if len(body) > LARGEST_BODY:
                     return Refused(response.status_code, 0.0, final=True)
+                if time.monotonic() > until:
+                    raise httpx.ReadTimeout("an answer that comes drop by drop")
             return Answer(bytes(body), response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
 
