@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from rempart.engines.names.dossiers import Dossier, Stem, numbers_in
 from rempart.engines.names.forms import LabelForm, letters_of
-from rempart.engines.names.rarity import ORDER, Background, codes_of
+from rempart.engines.names.rarity import ORDER, Background, at_most_by_chance, codes_of
 
 SMALLEST_PIECE = 4
 PIECES_AT_MOST = 3
@@ -136,7 +136,10 @@ def profile_stems(stems: Sequence[Stem], background: Background) -> list[StemPro
         offset += len(word)
     profiles, others = [], iter(costs[len(stems) :])
     for stem, labels, (first, next_ones) in zip(stems, joined, costs, strict=False):
-        decades = {word: start[0] + sum(step[ORDER - 1 :]) for word, (start, step) in zip(labels, others, strict=False)}
+        decades = {
+            word: at_most_by_chance(start[0] + sum(step[ORDER - 1 :]), len(word))
+            for word, (start, step) in zip(labels, others, strict=False)
+        }
         profiles.append(_profile(stem, first, next_ones, decades))
     return profiles
 
@@ -150,7 +153,10 @@ def _profile(stem: Stem, starts: list[float], steps: list[float], joined: dict[s
     start = tuple(starts[: len(dotted) - SMALLEST_PIECE + 1])
     own = [0.0] * (ORDER - 1) + steps[ORDER - 1 :]  # the first symbols have no four before them in the stem
     cumulated = (0.0, *accumulate(own))
-    whole = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
+    counted = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
+    whole = at_most_by_chance(counted, len(stem.letters))
+    # What makes the whole less rare than its letters look makes each stretch of it so.
+    start = tuple(decades - (counted - whole) for decades in start)
     return StemProfile(stem, dotted, start, cumulated, whole, _joined(stem, whole, joined))
 
 
