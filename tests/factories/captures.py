@@ -50,14 +50,18 @@ def make_exchange(
         response_headers=(("Content-Type", kind), ("Transfer-Encoding", "chunked"), ("Server", "nginx")),
         body=body,
         peer_address="127.0.0.7",
-        tls=TlsFact(
-            server_name="forum.example",
-            version="TLSv1.3",
-            cipher="TLS_AES_256_GCM_SHA384",
-            chain=(CERTIFICATE,),
-            verified=False,
-            problem="own root",
-        ),
+        tls=_make_handshake(url.split("/")[2].partition(":")[0]) if url.startswith("https://") else None,
+    )
+
+
+def _make_handshake(host: str) -> TlsFact:
+    return TlsFact(
+        server_name=host,
+        version="TLSv1.3",
+        cipher="TLS_AES_256_GCM_SHA384",
+        chain=(CERTIFICATE,),
+        verified=False,
+        problem="own root",
     )
 
 
@@ -175,7 +179,6 @@ def _varied_exchange(noise: Random, number: int, now: datetime) -> Exchange:
         at=now - timedelta(milliseconds=noise.randrange(2000)),
         status_line=noise.choice(("HTTP/1.1 200 OK", "HTTP/1.1 404", "HTTP/1.0 503 Nope", "")),
         response_headers=((*headers, ("Content-Encoding", coding)) if coding else headers),
-        tls=noise.choice((exchange.tls, None)),
         truncated=noise.choice(("", "length", "too many bytes")),
         peer_address=noise.choice(("127.0.0.7", "::1", "")),
     )

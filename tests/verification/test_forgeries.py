@@ -28,6 +28,7 @@ from tests.verification.forging.contents import (
 )
 from tests.verification.forging.insiders import (
     forge_beside,
+    forge_impossible,
     forge_listed_strangers,
     forge_packed_media,
     forge_story,
@@ -82,6 +83,7 @@ FAMILIES: tuple[Family, ...] = (
     forge_index_keys,
     forge_listed_strangers,
     forge_beside,
+    forge_impossible,
     forge_story,
     forge_packed_media,
     forge_swap,

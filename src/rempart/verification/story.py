@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from typing import Any
 
 from rempart.verification.coding import CodingError, undo_codings
@@ -25,6 +26,8 @@ _RESOURCE = re.compile(r"dns:|urn:(tls-chain|rdap|pageinfo|dom|frame|text|view):
 _PAGE_INFORMATION = ("url", "final_url", "title", "links", "scripts", "inline_code")
 # What reading JSON of another form than ours ends in; a lone surrogate is a ValueError.
 _OTHER_FORM = (LookupError, TypeError, AttributeError, ValueError)
+_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>\[[^\]/?#]*\]|[^/:?#@]+)", re.IGNORECASE)
+_DIGITS = {"sha256": 64, "sha1": 40, "md5": 32, "pdq": 64}
 _LINE_BREAKS = str.maketrans("\r\n\0", "   ")
 
 
@@ -104,6 +107,30 @@ def _details(details: Mapping[str, Any], response: Record) -> Iterator[str]:
         yield f"{where} is that it is a medium, of which nothing is kept; its record holds something."
     if details["tls"].get("cipher") != response.headers.get("warc-cipher-suite"):
         yield f"{where} names another cipher."
+    yield from _impossible(details, response, where)
+
+
+def _impossible(details: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
+    """What no capture can have seen, however well facts and records agree on it."""
+    tls, address = details["tls"], _ADDRESS.match(response.uri)
+    encrypted = "none" not in tls
+    if address and encrypted != (address["scheme"].lower() == "https"):
+        yield f"{where} is that it came encrypted, or not, and its address says otherwise."
+    if address and encrypted and tls.get("server_name", "").lower() != address["host"].strip("[]").lower():
+        yield f"{where} names the certificate of another host."
+    if tls.get("verified") and (tls.get("problem") or not tls.get("certificates")):
+        yield f"{where} calls a certificate good that it has a problem with, or that is not there."
+    media = [details["media"]] if details.get("media") else []
+    media += details.get("removed_inline", [])
+    if media and details.get("media") and media[0].get("url") != response.uri:
+        yield f"{where} is about a medium of another address."
+    for name, digest in (pair for medium in media for pair in medium["hashes"].items()):
+        if not re.fullmatch(rf"[0-9a-f]{{{_DIGITS.get(name, 64)}}}", digest):
+            yield f"{where} has a digest that is none ({name[:20]})."
+    try:
+        ip_address(details["peer_address"] or "::")
+    except ValueError:
+        yield f"{where} names a server address that is none."
 
 
 def _same_headers(received: Sequence[tuple[str, str]], written: Sequence[tuple[str, str]]) -> bool:

@@ -130,7 +130,10 @@ def test_inline_media_are_cut_out_of_bodies_and_page() -> None:
 def test_inline_media_are_cut_out_of_every_word_that_is_written(formats: WaczExhibits) -> None:
     exchange = make_exchange(f"https://forum.example/?picture={INLINE}")
     exchange = replace(exchange, response_headers=(("Link", f"<{INLINE}>"),), request_headers=(("Referer", INLINE),))
-    medium = replace(make_media_exchange(), media=MediaFact(INLINE, "image/png", "image/png", 9, where=INLINE))
+    address = f"https://forum.example/logo.png?{INLINE}"
+    medium = replace(
+        make_media_exchange(), url=address, media=MediaFact(address, "image/png", "image/png", 9, where=INLINE)
+    )
     capture = make_capture(
         url=f"https://forum.example/#{INLINE}",
         title=INLINE,

@@ -38,6 +38,34 @@ def forge_listed_strangers(workshop: Workshop, _: bytes) -> Iterator[tuple[str, 
         yield f"{name} listed", workshop.from_inside(files | {name: content}), "manifest.files container.form"
 
 
+def forge_impossible(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """Facts and records that agree on what no capture can have seen."""
+    capture = workshop.capture
+    redirect, page, *others = capture.exchanges
+    asked = others[-1]
+    tls, medium = page.tls, asked.media
+    assert tls is not None
+    assert medium is not None
+    pages = {
+        "a certificate of another host": replace(page, tls=replace(tls, server_name="other.example")),
+        "an encrypted address without a certificate": replace(page, tls=None),
+        "a good certificate with a problem": replace(page, tls=replace(tls, verified=True)),
+        "a good certificate that is not there": replace(page, tls=replace(tls, chain=(), verified=True, problem="")),
+        "a server address that is none": replace(page, peer_address="nonsense"),
+    }
+    media = {
+        "a medium of another address": replace(medium, url="https://other.example/shape.png"),
+        "a digest that is none": replace(medium, hashes={"sha256": "zz"}),
+        "a digest of another length": replace(medium, hashes={"md5": "0" * 64}),
+    }
+    lies = {name: (redirect, one, *others) for name, one in pages.items()}
+    lies |= {name: (redirect, page, *others[:-1], replace(asked, media=one)) for name, one in media.items()}
+    lies["a plain address with a certificate"] = (replace(redirect, tls=tls), page, *others)
+    for name, exchanges in lies.items():
+        lie = replace(capture, exchanges=exchanges)
+        yield name, workshop.sealed(lie, authorities=(), logged=False), AGREE
+
+
 def forge_beside(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]]:
     """What judges run and read: script, plain words, log, graph."""
     files = workshop.package_files()
