@@ -13,6 +13,7 @@ from rempart.engines import ledger
 from rempart.ports.sealing import SignerUnavailableError
 from rempart.ports.witnessing import WitnessUnavailableError
 from tests.engines.ledger.test_cosignatures import LOGS, Log
+from tests.waiting import PATIENCE_S
 
 ENTRIES = [f"entry {number}".encode() for number in range(20)]
 
@@ -24,7 +25,7 @@ class Instance:
         self.desk = WitnessDesk(folder, name, logs)
         self.server: ThreadingHTTPServer = make_server(self.desk, "127.0.0.1", 0)
         _, key = ledger.parse_witness_key(self.desk.verifier_key)
-        self.witness = HttpWitness(name, f"http://127.0.0.1:{self.server.server_port}", key)
+        self.witness = HttpWitness(name, f"http://127.0.0.1:{self.server.server_port}", key, PATIENCE_S)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.01,))
         self.thread.start()
 

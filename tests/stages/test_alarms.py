@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from rempart.adapters import bells as adapter
 from rempart.adapters.bells import MailBell, WebhookBell
 from rempart.config import load_config
 from rempart.journal.queries import list_of
@@ -31,6 +32,7 @@ from tests.conftest import People
 from tests.factories.orders import Orders, make_case
 from tests.fakes.mail import MailServer, Webhook, mail_server, webhook
 from tests.fakes.naming import BASIS, FakeRuleBook
+from tests.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.django_db
 KEY = b"shared with our duty system"
@@ -52,6 +54,11 @@ def hook() -> Iterator[Webhook]:
 @pytest.fixture
 def officer(people: People) -> Actor:
     return people(Role.LEGAL_OFFICER)
+
+
+@pytest.fixture(autouse=True)
+def _patient_bells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapter, "_TIMEOUT_S", PATIENCE_S)
 
 
 @pytest.fixture
