@@ -277,3 +277,10 @@ def test_connections_are_used_again(origin: Origin) -> None:
     origin.pages["/two"] = PAGE
     seen = fetch(make_policy(origin.port), f"{origin.url}/", f"{origin.url}/two", f"{origin.url}/")
     assert [exchange.status for exchange in seen.exchanges] == [200, 200, 200]
+
+
+def test_a_redirect_to_no_address_is_an_answer_like_any_other() -> None:
+    with Origin({"/": Reply(b"moved", status=302, headers={"Location": "http://[bad"})}).running() as origin:
+        seen = fetch(make_policy(origin.port), f"{origin.url}/")
+    assert seen.answers[0][0] == 302
+    assert len(seen.exchanges) == 1

@@ -209,7 +209,8 @@ class EgressProxy:
             )
         )
         if 300 <= response.status_code < 400 and "location" in lower:
-            self.budget.follow(ask.url, urljoin(ask.url, lower["location"]))
+            with contextlib.suppress(ValueError):  # an address that none is: no browser follows it
+                self.budget.follow(ask.url, urljoin(ask.url, lower["location"]))
         if media is not None:
             return make_medium_answer(ask.wants, media.width, media.height)
         shown = [(_clean_name(name), _clean_unless_opaque(value)) for name, value in headers]
