@@ -1,6 +1,7 @@
 """Steps 1 to 3: the small internet, the closed site on the watch list, the stream of real hostnames."""
 
 import time
+from datetime import timedelta
 from uuid import UUID
 
 from rempart.captures.services import capture_reference
@@ -19,6 +20,9 @@ from rempart.wiring import current_ports, open_hostnames
 
 LABEL = "vorlimo"
 HINT = Reason("demo.hint", "A partner pointed at this address.")
+# When its former names became known, oldest first, and when it was closed.
+KNOWN_DAYS_AGO = (410, 205, 74)
+CLOSED_DAYS_AGO = 12
 _SEED = 20_260_414
 
 
@@ -41,13 +45,16 @@ def look_around(cast: Cast) -> str:
 
 def enrol(cast: Cast) -> str:
     """Step 2: the closed site with its three former names, and a sealed capture from before it closed."""
-    analyst = cast.person(Role.ANALYST)
+    analyst, now = cast.person(Role.ANALYST), cast.installation.now()
     cast.site_id = enrol_site(
         label=LABEL,
         domains=FORMER_NAMES,
+        known_on=[now.date() - timedelta(days=days) for days in KNOWN_DAYS_AGO],
         decision="closed by a court of the demonstration",
+        closed_on=now.date() - timedelta(days=CLOSED_DAYS_AGO),
+        languages=["fr"],
         actor=analyst,
-        now=cast.installation.now(),
+        now=now,
         reason="the site was closed",
     )
     site = get_site(cast.site_id, viewer=analyst)
