@@ -75,12 +75,26 @@ def serving(folder: Path, **other: object) -> Serving:
 
 
 @contextmanager
-def running(program: Program, arguments: Callable[[Path], list[str | Path]], folder: Path, port: int) -> Iterator[None]:
+def running(
+    program: Program,
+    arguments: Callable[[Path], list[str | Path]],
+    folder: Path,
+    port: int,
+    given: Serving | None = None,
+) -> Iterator[None]:
+    """The program, once it has every zone of `given`: it answers before it has loaded them, with SERVFAIL."""
     child = Child.start(program.name, [copy_program(program, folder), *arguments(folder)], folder)
 
     def answers() -> bool:
         try:
-            dns.query.udp(dns.message.make_query(HOT, "SOA"), "127.0.0.1", timeout=0.3, port=port)
+            for zone in given.zones if given else (HOT,):
+                query = dns.message.make_query(zone, "SOA")
+                if given:
+                    keys = dns.tsigkeyring.from_text({given.publisher: given.publisher_secret})
+                    query.use_tsig(keys, keyname=dns.name.from_text(given.publisher))
+                answer = dns.query.udp(query, "127.0.0.1", timeout=0.3, port=port)
+                if given and not answer.answer:
+                    return False
         except (dns.exception.DNSException, OSError):
             return False
         return True
@@ -117,7 +131,7 @@ def primary(request: pytest.FixtureRequest) -> Iterator[Standing]:
     else:
         path = knot(folder, port, given)
         ways = (KNOTD, lambda _folder: ["-c", path])
-    with running(*ways, folder, port):
+    with running(*ways, folder, port, given):
         yield Standing(given, port)
     lab.remove()
 
@@ -160,7 +174,10 @@ def test_a_subscriber_without_a_key_is_known_by_its_address_and_told_of_changes(
     unbound = replace(south, by_address=True)
     given = replace(whole, subscribers=(north, unbound))
     path = bind(folder, port, given, recipe=recipe)
-    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port), socket(AF_INET, SOCK_DGRAM) as listening:
+    with (
+        running(NAMED, lambda _folder: ["-f", "-c", path], folder, port, given),
+        socket(AF_INET, SOCK_DGRAM) as listening,
+    ):
         listening.bind((unbound.address, unbound.port))
         listening.settimeout(PATIENCE_S)
         Standing(given, port).zone(OTHER).apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
@@ -178,7 +195,7 @@ def test_in_its_view_a_key_is_refused_even_the_serial_of_another_s_zone() -> Non
     folder, port = lab.make("primary"), free_port("127.0.0.1")
     given = serving(folder)
     path = bind(folder, port, given, recipe="bind-views")
-    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port):
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port, given):
         for zone in (HOT, COLD, OTHER):
             codes = {}
             for one in given.subscribers:
@@ -201,7 +218,7 @@ def test_bind_hands_a_zone_to_bind_over_tls_whose_certificate_is_checked(tmp_pat
     for file in folder.iterdir():
         file.chmod(0o644)
     north = given.subscribers[0]
-    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port):
+    with running(NAMED, lambda _folder: ["-f", "-c", path], folder, port, given):
         Standing(given, port).zone(HOT).apply([ZoneChange(parse_hostname("forum.example"), blocked=True)])
         assert secondary(lab.make("good"), authority.path, north, tls_port) == "CNAME"
         assert secondary(lab.make("bad"), stranger.path, north, tls_port, patience_s=3) == ""
