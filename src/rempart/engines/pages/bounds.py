@@ -5,6 +5,7 @@ that a person reads nests a few dozen deep.
 """
 
 import re
+from itertools import islice
 
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
@@ -35,6 +36,8 @@ _IS_PAGE = re.compile(
 _SCRIPT = re.compile(rb"<(script|style)[ \t\n\f\r/>]")
 _SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (b"script", b"style")}
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
+_OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
+MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
 TAGS_AT_ONCE = 16_384
 MAX_TOWER = 1_024  # open elements after so many tags
 
@@ -56,6 +59,8 @@ def bound_html(html: str) -> tuple[str, bool]:
     tags = html.count("<")
     if tags > MAX_DEPTH and _deepest(html) > MAX_DEPTH:
         html, cut = _flatten(html), True
+    if tags > TAGS_AT_ONCE and (further := _many_options(html)):
+        html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (begin := _tower_in(html)) is not None:
         html, cut = html[:begin] + _ANY_MARKUP.sub(" ", html[begin:]), True
     return html, cut
@@ -97,6 +102,11 @@ def _without_scripts(html: bytes) -> bytes:
         start = closing.end()
     parts.append(html[start:])
     return b"".join(parts)
+
+
+def _many_options(html: str) -> int:
+    """Where the tags of options go on beyond `MAX_OPTIONS`, 0 where they do not."""
+    return next((match.start() for match in islice(_OPTION.finditer(html), MAX_OPTIONS, None)), 0)
 
 
 def _tower_in(html: str) -> int | None:

@@ -12,6 +12,9 @@ from rempart.engines.pages.visibility import remove_hidden
 
 MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
+MAX_SAID = (
+    20_000  # characters of an element looked at for a name or a question: elements within each other say the same
+)
 _UNREAD = "script, style, noscript, template, svg, math, object, embed, iframe, frame, canvas, audio, video, head"
 _INLINE_TEXT = (
     "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strong sub sup time tt u "
@@ -131,7 +134,7 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
 
 def _read_asked(tree: LexborHTMLParser, found: Markup) -> None:
     """Forms, and fields that stand outside any form (pages built by scripts have many)."""
-    labels = {_attribute(node, "for"): clean(node.text())[:120] for node in tree.css("label[for]")}
+    labels = {_attribute(node, "for"): clean(node.text()[:MAX_SAID])[:120] for node in tree.css("label[for]")}
     inside: set[int] = set()
     for node in tree.css("form"):
         controls = node.css("input, select, textarea, button[name]")[:300]
@@ -298,7 +301,7 @@ def _read_attributes(
     elif tag == "img":
         return _read_image(attributes, found, marks=marks)
     if marks and len(found.logos) < 10:
-        shown = clean(node.text())
+        shown = clean(node.text()[:MAX_SAID])
         if 0 < len(shown) <= 60:
             found.logos.append(shown)
     return ""
