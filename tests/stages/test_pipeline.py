@@ -27,7 +27,7 @@ from rempart.pipeline.contracts import StepMissingError, StepState
 from rempart.pipeline.looking_again import FRESH_FOR, GIVE_UP_AFTER, SILENT_FOR
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.queries import get_counts, list_steps
-from rempart.pipeline.routes import ROUTES
+from rempart.pipeline.routes import PUBLISHING, ROUTES
 from rempart.pipeline.timeline import LinkKind, find_title, list_timeline
 from rempart.pipeline.titles import CHOOSING_FACT, TITLES
 from rempart.ports.sealing import TimestampUnavailableError
@@ -333,6 +333,11 @@ def test_an_entry_of_an_older_version_still_has_a_sentence(house: House) -> None
     entry = journal.list_about((str(case.sighting_id),))[0]
     older = type(entry)(**{**{f: getattr(entry, f) for f in entry.__slots__}, "facts": {"hostname": REOPENING}})
     assert find_title(older) is not None
+
+
+def test_each_route_does_something_or_asks_it_of_the_zone_together_with_others() -> None:
+    assert {(route.asks is not None, route.do is None) for route in ROUTES} == {(True, True), (False, False)}
+    assert all((route.queue == PUBLISHING) == (route.do is None) for route in ROUTES)
 
 
 def test_each_route_has_a_name_of_its_own() -> None:

@@ -20,8 +20,8 @@ from rempart.probes.contracts import Finding, NoResolversError, Outcome, Probe, 
 from rempart.probes.sampling import Surroundings
 from rempart.probes.subscribers import list_resolvers
 from rempart.publications.contracts import SubscriberState
-from rempart.publications.services import publish_order, withdraw_order
 from tests.conftest import People
+from tests.factories import publishing
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
 
@@ -66,7 +66,7 @@ def zone() -> FakeZone:
 
 
 def publish(order: Order, zone: FakeZone) -> None:
-    publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=order.proposed_at)
+    publishing.publish(order.id, zone, order.proposed_at)
 
 
 def probe(order: Order, zone: FakeZone, clock: Clock, **other: Any) -> Probe:
@@ -133,7 +133,7 @@ def test_a_resolver_that_fails_proves_neither_a_block_nor_its_end(
     assert found.outcome is Outcome.NOT_EFFECTIVE
     assert {answer.finding for answer in found.answers if answer.resolver == "two"} == {Finding.UNAVAILABLE}
     revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
-    withdraw_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    publishing.withdraw(order.id, zone, orders.now)
     assert probe(order, zone, clock, resolvers=broken).outcome is Outcome.NOT_LIFTED
 
 
@@ -188,7 +188,7 @@ def test_a_revoked_order_is_lifted_only_when_every_resolver_answers_again(
     publish(order, zone)
     revoke_order(order_id=order.id, actor=orders.people(Role.ANALYST), now=orders.now, reason="Gone.")
     assert probe(order, zone, clock).outcome is Outcome.NOT_LIFTED
-    withdraw_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    publishing.withdraw(order.id, zone, orders.now)
     assert probe(order, zone, clock).outcome is Outcome.LIFTED
 
 

@@ -30,6 +30,7 @@ from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.fakes.naming import FakeZone
+from tests.fakes.pipeline import publish_due
 from tests.fakes.ports import FakeOutside, SteppingClock
 from tests.waiting import PATIENCE_S
 
@@ -84,12 +85,6 @@ def house(people: People, tmp_path: Path, now: datetime, monkeypatch: pytest.Mon
     return make_house(people, tmp_path, now, monkeypatch)
 
 
-def work() -> None:
-    """One round of both halves."""
-    for said in say(list_asked()):
-        keep(said)
-
-
 def states() -> set[str]:
     return set(StepRow.objects.filter(queue=PUBLISHING).values_list("state", flat=True))
 
@@ -119,7 +114,7 @@ def changes() -> list[Change]:
 
 def test_all_that_is_due_is_one_update_and_each_order_has_its_entry(house: House) -> None:
     house.block(30)
-    work()
+    publish_due()
     assert house.zone.asked == 1
     assert len(house.names) == 30
     assert changes() == [Change.PUBLISHED] * 30
@@ -133,7 +128,7 @@ def test_all_that_is_due_is_one_update_and_each_order_has_its_entry(house: House
 def test_an_order_that_began_and_ended_meanwhile_leaves_the_withdrawal_alone(house: House) -> None:
     first, _ = house.block(2)
     house.revoke(first)
-    work()
+    publish_due()
     assert house.zone.asked == 1
     assert house.names == {"n1.reopened.example"}
     assert changes() == [Change.PUBLISHED, Change.WITHDRAWN]
@@ -143,7 +138,7 @@ def test_an_order_that_began_and_ended_meanwhile_leaves_the_withdrawal_alone(hou
 def test_one_name_that_the_primary_refuses_holds_no_other_back(house: House) -> None:
     house.zone.refused = "n11.reopened.example"
     house.block(30)
-    work()
+    publish_due()
     assert len(house.names) == 29
     assert house.zone.asked < 15  # by halves, not one by one
     (failed,) = StepRow.objects.filter(queue=PUBLISHING).exclude(state=StepState.DONE)
@@ -155,7 +150,7 @@ def test_one_name_that_the_primary_refuses_holds_no_other_back(house: House) -> 
     assert list_asked() == []  # until its pause is over
     house.zone.refused = ""
     later.update(next_at=house.orders.now)
-    work()
+    publish_due()
     assert len(house.names) == 30
     assert states() == {StepState.DONE}
 
@@ -172,7 +167,7 @@ def test_a_name_that_no_zone_can_hold_waits_for_a_person_and_holds_no_other_back
         return apply(changes)
 
     monkeypatch.setattr(house.zone, "apply", picky)
-    work()
+    publish_due()
     assert house.names == {"n0.reopened.example", "n2.reopened.example"}
     assert states() == {StepState.DONE, StepState.REFUSED}
 
@@ -180,7 +175,7 @@ def test_a_name_that_no_zone_can_hold_waits_for_a_person_and_holds_no_other_back
 def test_a_silent_primary_is_asked_once_and_every_step_says_so(house: House) -> None:
     house.zone.silent = True
     house.block(10)
-    work()
+    publish_due()
     assert house.zone.asked == 1
     rows = StepRow.objects.filter(queue=PUBLISHING)
     assert {(row.state, row.attempts, row.error_code) for row in rows} == {
@@ -188,7 +183,7 @@ def test_a_silent_primary_is_asked_once_and_every_step_says_so(house: House) -> 
     }
     house.zone.silent = False
     rows.update(next_at=house.orders.now)
-    work()
+    publish_due()
     assert len(house.names) == 10
     assert states() == {StepState.DONE}
 
@@ -198,7 +193,7 @@ def test_what_was_said_by_a_worker_that_died_is_said_again_and_written_down_once
     list(say(list_asked()))  # and nothing is kept
     assert len(house.names) == 5
     assert changes() == []
-    work()
+    publish_due()
     assert house.zone.asked == 2
     assert changes() == [Change.PUBLISHED] * 5
     assert states() == {StepState.DONE}
@@ -212,7 +207,7 @@ def test_two_workers_with_the_same_steps_in_hand_write_each_down_once(house: Hou
     keep(second)
     assert changes() == [Change.PUBLISHED] * 5
     house.revoke(order)
-    work()
+    publish_due()
     keep(second)  # a third, so late that the order is over
     assert changes() == [Change.PUBLISHED] * 5 + [Change.WITHDRAWN]
     assert Entry.objects.filter(act=EntryWithdrawn.act).count() == 1
@@ -223,7 +218,7 @@ def test_what_was_said_together_is_written_down_some_at_a_time(house: House, mon
     monkeypatch.setattr(publishing, "WRITTEN_TOGETHER", 2)
     monkeypatch.setattr(publishing, "give_way", lambda: written.append(len(changes())))
     house.block(5)
-    work()
+    publish_due()
     assert house.zone.asked == 1
     assert written == [2, 4]
     assert changes() == [Change.PUBLISHED] * 5
@@ -242,13 +237,13 @@ def test_what_cannot_be_written_down_leaves_the_rest_alone(house: House, monkeyp
         return written(asks=asks, **other)
 
     monkeypatch.setattr(publishing, "keep_asks", keep_but_lost)
-    work()
+    publish_due()
     assert changes() == [Change.PUBLISHED] * 4
     failed = StepRow.objects.filter(queue=PUBLISHING).exclude(state=StepState.DONE)
     assert [(row.state, row.error_code) for row in failed] == [(StepState.RETRYING, "LookupError")] * 2
     monkeypatch.setattr(publishing, "keep_asks", written)
     failed.update(next_at=house.orders.now)
-    work()
+    publish_due()
     assert changes() == [Change.PUBLISHED] * 6
 
 
@@ -258,7 +253,7 @@ def test_a_step_in_a_workers_hands_is_taken_when_its_lease_is_over(house: House)
     step.update(state=StepState.RUNNING, lease_until=house.orders.now + timedelta(days=1))
     assert list_asked() == []
     step.update(lease_until=house.orders.now)
-    work()
+    publish_due()
     assert states() == {StepState.DONE}
 
 
@@ -286,7 +281,7 @@ def test_a_step_that_does_not_tell_what_it_asks_fails_visibly_and_holds_no_other
     StepRow.objects.filter(pk=rows[0].pk).update(route="publications.of_tomorrow")
     StepRow.objects.filter(pk=rows[1].pk).update(route="captures.seal_exhibit")
     StepRow.objects.filter(pk=rows[2].pk).update(entry_index=10_000)
-    work()
+    publish_due()
     assert house.names == {"n3.reopened.example"}
     failed = [StepRow.objects.get(pk=row.pk) for row in rows[:3]]
     assert [(row.state, row.attempts, row.error_code) for row in failed] == [

@@ -31,7 +31,6 @@ from rempart.orders.services import countersign_renewal, propose_renewal
 from rempart.people.contracts import NotAllowedError
 from rempart.probes.sampling import Surroundings
 from rempart.probes.services import probe_order
-from rempart.publications.services import publish_order
 from rempart.transparency import queries
 from rempart.transparency.contracts import Kind, NotYetInForceError
 from rempart.transparency.feeds import report_json, write_atom
@@ -39,6 +38,7 @@ from rempart.transparency.oversight import list_counts, oversight_json
 from rempart.transparency.statements import find_problems
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.publishing import publish
 from tests.fakes.naming import FakeResolver, FakeZone
 from tests.stages.test_probes import FixedClock
 
@@ -156,7 +156,7 @@ def test_appeals_over_blocks_terms_and_times_are_counted(
     zone = FakeZone()
     hosts = {"school.test": ("192.0.2.9",)}
     for order in [orders.in_force(case) for _ in range(5)]:
-        publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=now)
+        publish(order.id, zone, now)
         probe_order(
             order_id=order.id,
             resolvers=[FakeResolver("subscriber", hosts, zone, frozenset({"school.test"}))],

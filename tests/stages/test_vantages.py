@@ -30,9 +30,9 @@ from rempart.probes.tasks import (
     write_findings,
     write_task,
 )
-from rempart.publications.services import publish_order
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.publishing import publish
 from tests.fakes.naming import FakeResolver, FakeRuleBook, FakeZone
 from tests.stages.test_probes import FixedClock
 
@@ -92,7 +92,7 @@ def see(name: str, where: Vantage, now: datetime) -> Probe:
 
 def in_force(orders: Orders, case: OpenedCase, zone: FakeZone, **other: object) -> Order:
     order = orders.in_force(case, **other)
-    publish_order(order_id=order.id, publisher=zone, actor=SYSTEM, now=orders.now)
+    publish(order.id, zone, orders.now)
     return order
 
 
@@ -143,6 +143,7 @@ def test_one_vantage_point_alone_cannot_have_a_block_lifted(
     for name, state in (("paris", State.IN_FORCE), ("lyon", State.REVOKED)):
         assert see(name, where, now).outcome is Outcome.OVERBLOCKING
         entry = list_latest(limit=1)[0]
+        assert lift.do is not None
         lift.do(ProbeFinished.from_facts(entry.facts), ports, now, entry.index)
         assert get_standing(order.id).state is state
 
@@ -168,6 +169,7 @@ def test_what_this_installation_s_own_probe_sees_ends_the_order_where_the_policy
         event = ProbeFinished.from_facts(entry.facts)
         due = [route.name for route in ROUTES if route.on is ProbeFinished and route.when(event)]
         assert due == ["orders.lift_overblocking", "orders.alarm_overblocking"]
+        assert lift.do is not None
         lift.do(event, ports, now, entry.index)
         assert get_standing(order.id).state is state
 

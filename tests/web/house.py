@@ -25,6 +25,7 @@ from rempart.pipeline.contracts import STUCK_STATES, StepState
 from rempart.pipeline.queries import list_steps
 from rempart.ports import Ports
 from rempart.probes.queries import list_probes
+from rempart.publications.contracts import Ask
 from rempart.publications.queries import list_publications
 from rempart.referrals.queries import list_notices
 from rempart.reports.contracts import Receipt
@@ -33,6 +34,7 @@ from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.services import enrol_site
 from tests.conftest import People
+from tests.factories.publishing import say_and_keep
 from tests.fakes.exhibits import MemoryStore, ScriptedCapturer
 from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
 
@@ -176,7 +178,11 @@ def run_pipeline(ports: Ports, now: datetime) -> None:
             pipeline.claim_step(step_id=step.id, now=now, lease=timedelta(minutes=1))
             entry, route = get_entry(step.entry_index), pipeline.find_route(step.route)
             try:
-                route.do(route.on.from_facts(entry.facts), ports, now, entry.index)
+                if route.asks is not None:
+                    ask = Ask(UUID(str(entry.facts["order_id"])), route.asks, entry.index)
+                    say_and_keep(ask, ports.publisher, now)
+                elif route.do is not None:
+                    route.do(route.on.from_facts(entry.facts), ports, now, entry.index)
             except RempartError as error:
                 pipeline.fail_step(step_id=step.id, error=error, now=now, attempts=1, backoff_s=1.0)
             else:

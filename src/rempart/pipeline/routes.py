@@ -30,7 +30,6 @@ from rempart.probes import services as probes
 from rempart.probes.contracts import Outcome, ProbeFinished
 from rempart.probes.queries import count_alarms
 from rempart.probes.sampling import Surroundings
-from rempart.publications import services as publications
 from rempart.publications.contracts import Change, EntryPublished, EntryWithdrawn
 from rempart.referrals import services as referrals
 from rempart.reports import services as reports
@@ -57,12 +56,13 @@ class Route:
     """One arrow of the picture. `do(event, ports, now, cause)` is one service call; `when` filters by the event.
 
     The step is due `delay` after the event. `attempts` is how often it is tried where the operator's own number is too
-    small: a seal waits days for its authority. `asks` is what a step of the queue `publishing` asks of the zone.
+    small: a seal waits days for its authority. A route of the queue `publishing` has no call of its own: `asks` is what
+    it asks of the zone, and the worker says all of that together.
     """
 
     on: type[Event]
     name: str
-    do: Callable[[Any, Ports, datetime, int], object]
+    do: Callable[[Any, Ports, datetime, int], object] | None = None
     queue: str = DEFAULT
     when: Callable[[Any], bool] = _always
     delay: timedelta = timedelta()
@@ -223,24 +223,12 @@ def _join_report(event: SightingRepeated, _ports: Ports, now: datetime, cause: i
     )
 
 
-def _publish(event: OrderInForce | OrderResumed, ports: Ports, now: datetime, cause: int) -> object:
-    return publications.publish_order(
-        order_id=event.order_id, publisher=ports.publisher, actor=SYSTEM, now=now, cause=cause
-    )
-
-
-def _withdraw(event: OrderRevoked | OrderLapsed | OrderSuspended, ports: Ports, now: datetime, cause: int) -> object:
-    return publications.withdraw_order(
-        order_id=event.order_id, publisher=ports.publisher, actor=SYSTEM, now=now, cause=cause
-    )
-
-
 def _publishing(on: type[Event], name: str) -> Route:
-    return Route(on=on, name=name, do=_publish, queue=PUBLISHING, asks=Change.PUBLISHED)
+    return Route(on=on, name=name, queue=PUBLISHING, asks=Change.PUBLISHED)
 
 
 def _withdrawing(on: type[Event], name: str) -> Route:
-    return Route(on=on, name=name, do=_withdraw, queue=PUBLISHING, asks=Change.WITHDRAWN)
+    return Route(on=on, name=name, queue=PUBLISHING, asks=Change.WITHDRAWN)
 
 
 def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) -> None:

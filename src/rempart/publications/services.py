@@ -6,7 +6,6 @@ database: a block never waits for somebody who writes. What was said is written 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -64,42 +63,12 @@ _EVENTS: dict[Change, type[EntryPublished | EntryWithdrawn]] = {
 }
 
 
-def publish_order(
-    *,
-    order_id: UUID,
-    publisher: ZonePublisher | None,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-    cause: int | None = None,
-) -> Publication | None:
-    """Make the zone refuse the order's name; None where the order does not hold any more.
-
-    Doing it twice changes nothing. Raises OrderMissingError, NoPrimaryError, PublicationFailedError.
-    """
-    return _do([Ask(order_id, Change.PUBLISHED, cause)], publisher, actor, now, reason)
-
-
-def withdraw_order(
-    *,
-    order_id: UUID,
-    publisher: ZonePublisher | None,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-    cause: int | None = None,
-) -> Publication | None:
-    """Take the order's entry out of the zone; None where the order holds again. The name stays refused where another
-    order refuses it. Raises as `publish_order`.
-    """
-    return _do([Ask(order_id, Change.WITHDRAWN, cause)], publisher, actor, now, reason)
-
-
 def say_asks(*, asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Actor) -> ZoneReceipt:
     """Tell the primary what the orders in force say of all that is asked, in one update as far as one holds it.
 
-    Nothing is written down: to be followed by `keep_asks`, and to be said again where that did not come. Raises as
-    `publish_order`; then nothing is certain, and each is to be said alone.
+    Doing it twice changes nothing, and nothing is written down: to be followed by `keep_asks`, and to be said again
+    where that did not come. Raises OrderMissingError, NoPrimaryError, PublicationFailedError; then nothing is certain,
+    and each is to be said alone.
     """
     require(actor, "publications.publish")
     names = _names_of(asks)
@@ -109,23 +78,21 @@ def say_asks(*, asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Act
     return _say_names((*said, *(name for name in list_blocked_below(said) if name not in said)), publisher)
 
 
-def keep_asks(
-    *, asks: Sequence[Ask], receipt: ZoneReceipt, actor: Actor, now: datetime, reason: str = ""
-) -> tuple[Publication, ...]:
+def keep_asks(*, asks: Sequence[Ask], receipt: ZoneReceipt, actor: Actor, now: datetime) -> tuple[Publication, ...]:
     """Write down what was said, of those asks that the orders still mean and that were not written down before."""
     require(actor, "publications.publish")
     names = _names_of(asks)
     while True:
         try:
             with transaction.atomic():
-                return _keep_new(asks, names, receipt, _Hand(actor, now, reason))
+                return _keep_new(asks, names, receipt, actor, now)
         except AlreadyDoneError:
             # Another worker wrote one of them down between our look and our turn: look again.
             continue
 
 
 def check_zone(*, publisher: ZonePublisher | None, actor: Actor, now: datetime, mend: bool = True) -> ListCheck:
-    """Compare the zone with the orders in force, name by name, and mend it. Raises as `publish_order`."""
+    """Compare the zone with the orders in force, name by name, and mend it. Raises as `say_asks`."""
     require(actor, "publications.check")
     if publisher is None:
         raise NoPrimaryError(hostname="any name")
@@ -190,26 +157,6 @@ def export_hashed(*, key: bytes, title: str, actor: Actor, now: datetime, reason
     return ListExport(filename="rempart-hashed.txt", entries=len(names), lines=iter(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hand:
-    """Who writes something down, when and why."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-
-
-def _do(
-    asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Actor, now: datetime, reason: str
-) -> Publication | None:
-    """Both halves for one ask. Raises AlreadyDoneError too."""
-    require(actor, "publications.publish")
-    for act, cause in find_done(_effects(asks)):
-        raise AlreadyDoneError(act=act, cause=cause)
-    receipt = say_asks(asks=asks, publisher=publisher, actor=actor)
-    return next(iter(keep_asks(asks=asks, receipt=receipt, actor=actor, now=now, reason=reason)), None)
-
-
 def _names_of(asks: Iterable[Ask]) -> dict[UUID, Hostname]:
     wanted = dict.fromkeys(ask.order_id for ask in asks)
     names = find_hostnames(wanted)
@@ -224,7 +171,7 @@ def _effects(asks: Iterable[Ask]) -> list[tuple[str, int]]:
 
 
 def _keep_new(
-    asks: Sequence[Ask], names: Mapping[UUID, Hostname], receipt: ZoneReceipt, hand: _Hand
+    asks: Sequence[Ask], names: Mapping[UUID, Hostname], receipt: ZoneReceipt, actor: Actor, now: datetime
 ) -> tuple[Publication, ...]:
     done = find_done(_effects(asks))
     blocking = find_blocking(names)
@@ -238,7 +185,7 @@ def _keep_new(
         return ()
     rows = [
         PublicationRow(
-            id=new_id(hand.now),
+            id=new_id(now),
             order_id=ask.order_id,
             hostname=names[ask.order_id],
             change=ask.change,
@@ -253,7 +200,7 @@ def _keep_new(
         _EVENTS[ask.change](publication_id=row.id, order_id=ask.order_id, hostname=row.hostname, serial=row.serial)
         for ask, row in zip(kept, rows, strict=True)
     ]
-    record_all(events, actor=hand.actor, now=hand.now, reason=hand.reason, causes=[ask.cause for ask in kept])
+    record_all(events, actor=actor, now=now, causes=[ask.cause for ask in kept])
     return tuple(to_contract(row) for row in rows)
 
 

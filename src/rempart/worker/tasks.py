@@ -36,6 +36,8 @@ def _run_step(step_id: UUID) -> None:
         with _lease_kept(step, lease):
             entry = get_entry(step.entry_index)
             route = services.find_route(step.route)
+            if route.do is None:
+                raise RouteMissingError(route=step.route)
             route.do(route.on.from_facts(entry.facts), ports, ports.clock.now(), entry.index)
     except AlreadyDoneError:
         services.finish_steps(step_ids=[step.id], now=ports.clock.now())
