@@ -5,6 +5,8 @@ every special-purpose range. No connection may even be tried: the suite counts t
 """
 
 import asyncio
+import subprocess
+import sys
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
 
@@ -272,3 +274,37 @@ def test_the_rest_of_the_internet_is_not_refused(address: str) -> None:
 @pytest.mark.parametrize("text", ["", "name.example", "127.1", "0x7f000001", "fe80::1%eth0", "[::1]", "1.2.3.4/8"])
 def test_what_is_no_address_in_canonical_form_is_refused(text: str) -> None:
     assert find_refusal(text) != ""
+
+
+def test_a_public_address_of_this_very_machine_is_refused() -> None:
+    if not _can_make_a_network():
+        pytest.skip("needs unshare, ip, and a kernel that lets this account make a network of its own")
+    asked = f"{sys.executable} -c '{_ASK}' {GLOBAL_V4} {GLOBAL_V6} 45.45.45.46"
+    steps = ["ip link set lo up", f"ip addr add {GLOBAL_V4}/32 dev lo", f"ip addr add {GLOBAL_V6}/128 dev lo", asked]
+    assert _in_a_network(steps) == [f"{GLOBAL_V4} is this machine", f"{GLOBAL_V6} is this machine", ""]
+    anything = [f"echo 1 > /proc/sys/net/ipv{version}/ip_nonlocal_bind" for version in (4, 6)]
+    assert _in_a_network([*anything, asked]) == ["", "", ""]
+
+
+_ASK = """
+import sys
+from rempart.adapters.egress.addresses import find_refusal
+for address in sys.argv[1:]:
+    print(find_refusal(address))
+"""
+
+
+def _in_a_network(steps: list[str]) -> list[str]:
+    """What `steps` print in a network that nobody else sees and that ends with them."""
+    ran = subprocess.run(
+        ["unshare", "-rn", "sh", "-ec", "\n".join(steps)], capture_output=True, text=True, check=True, timeout=60
+    )
+    return ran.stdout.splitlines()
+
+
+def _can_make_a_network() -> bool:
+    try:
+        _in_a_network(["ip link set lo up"])
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True

@@ -1,11 +1,12 @@
 """Which addresses a capture may connect to: the global Internet, and what the policy opens on purpose.
 
-In: a host as text. Out: an empty string, or the rule that forbids it. Never: a look-up; what a name resolves to is
-judged when it is known.
+In: a host as text. Out: an empty string, or the rule that forbids it. Never: a look-up or a packet; what a name
+resolves to is judged when it is known.
 Source: the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and its updates), as of November 2026.
 """
 
 import re
+import socket
 from collections.abc import Iterable
 from ipaddress import (
     IPv4Address,
@@ -98,9 +99,30 @@ def find_refusal(text: str, allowed: Iterable[Network] = ()) -> str:
         return f"{text} names an interface"
     if any(address.version == network.version and address in network for network in allowed):
         return ""
-    if isinstance(address, IPv4Address):
-        return _find_v4_refusal(address)
-    return _find_v6_refusal(address)
+    refused = _find_v4_refusal(address) if isinstance(address, IPv4Address) else _find_v6_refusal(address)
+    if not refused and _is_own(address):
+        return f"{address} is this machine"
+    return refused
+
+
+def _is_own(address: Address) -> bool:
+    """Whether this machine has `address`. Asked at each call: addresses come and go.
+
+    A socket can be bound to what an interface has and to nothing else, unless the kernel is told to bind to anything
+    (ip_nonlocal_bind, ip(7)). Then an address for documents can be bound too, and what is ours cannot be told.
+    """
+    nobodys = IPv4Address("192.0.2.1") if isinstance(address, IPv4Address) else IPv6Address("2001:db8::1")
+    return _can_bind(address) and not _can_bind(nobodys)
+
+
+def _can_bind(address: Address) -> bool:
+    family = socket.AF_INET if isinstance(address, IPv4Address) else socket.AF_INET6
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind((str(address), 0))
+    except OSError:
+        return False
+    return True
 
 
 def _find_v4_refusal(address: IPv4Address) -> str:
