@@ -14,6 +14,7 @@ from rempart.cases.services import note_case, open_case
 from rempart.config import load_config
 from rempart.journal.queries import get_entry
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.matches.queries import list_matches
@@ -71,10 +72,11 @@ def make_ports(folder: Path) -> Ports:
     zone = FakeZone()
     hosts = {HOSTNAME: ("192.0.2.7",), "shared.example": ("192.0.2.9",), f"www.{HOSTNAME}": ("192.0.2.8",)}
     neighbours = {"192.0.2.9": tuple(f"shop-{number}.test" for number in range(9))}
+    captured_at = SystemClock().now() - timedelta(hours=2)  # evidence of a fixed day would be too old before long
     real = wiring.build_ports(replace(load_config(), data_folder=folder))
     return replace(
         real,
-        capturer=ScriptedCapturer(),
+        capturer=ScriptedCapturer(started_at=captured_at, finished_at=captured_at + timedelta(seconds=2)),
         exhibit_format=WaczExhibits(FileSigner(folder / "keys")),
         exhibits=MemoryStore(),
         publisher=zone,
