@@ -2,6 +2,7 @@ import contextlib
 import subprocess
 import sys
 from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, SOCK_STREAM, SocketKind, socket
 
 import pytest
 
@@ -131,3 +132,16 @@ def test_processes_side_by_side_are_never_told_the_same_port() -> None:
             assert other.stdout is not None
             ports += map(int, other.stdout.readline().split())
     assert len(set(ports)) == len(ports) == 800
+
+
+@pytest.mark.parametrize(("kind", "bound"), [(SOCK_STREAM, ""), (SOCK_STREAM, "127.0.0.1"), (SOCK_DGRAM, "127.0.0.1")])
+def test_a_port_that_a_server_has_is_not_told(kind: SocketKind, bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket(AF_INET, kind) as server:
+        server.bind((bound, 0))
+        if kind == SOCK_STREAM:
+            server.listen()
+        taken = server.getsockname()[1]
+        monkeypatch.setattr("rempart.lab.processes._own_ports", iter([taken, 1]))
+        assert free_port() == 1
+        monkeypatch.setattr("rempart.lab.processes._own_ports", iter([taken, 1]))
+        assert free_port("127.10.0.9") == (taken if bound else 1)

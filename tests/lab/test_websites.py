@@ -1,4 +1,7 @@
+import contextlib
+import os
 import re
+import socket
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -64,6 +67,16 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_left_listening() -> None:
             second.start()
     with Websites(port=websites.port):
         pass
+
+
+def test_a_port_can_be_taken_again_while_a_child_still_has_the_sockets_of_its_parent() -> None:
+    with Websites() as websites, contextlib.ExitStack() as copies:
+        for entry in list(Path("/proc/self/fd").iterdir()):
+            if entry.is_symlink() and str(entry.readlink()).startswith("socket:"):
+                copies.enter_context(socket.socket(fileno=os.dup(int(entry.name))))
+        websites.stop()
+        with Websites(port=websites.port):
+            pass
 
 
 def test_only_fictional_names_occur_in_the_table_and_the_pages() -> None:

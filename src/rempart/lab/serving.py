@@ -66,6 +66,8 @@ class LoopbackServers:
             server.shutdown()
             thread.join()
         for server in self._servers:
+            # A child that another thread starts just now still has the socket: it shall not go on to listen there.
+            server.socket.shutdown(socket.SHUT_RDWR)
             server.server_close()
         self._servers, self._threads = [], []
 
