@@ -116,7 +116,10 @@ def test_odd_contacts_are_no_contacts(client: RdapClient, answers: dict[str, obj
         {"events": ["registration", None, {"eventAction": []}]},
         {"events": [{"eventAction": "registration", "eventDate": "0001-01-01T00:00:00+14:00"}]},
         {"nameservers": ["ldhName", 3]},
-        {"links": ["related", {"rel": "related", "href": "http://[::1"}]},
+        {
+            "entities": [{**REGISTRAR, "entities": []}],
+            "links": ["related", {"rel": "related", "href": "https://[x"}],
+        },
     ],
 )
 def test_an_answer_of_odd_shape_tells_what_it_can(
@@ -130,17 +133,21 @@ def test_an_answer_of_odd_shape_tells_what_it_can(
 
 def test_control_characters_are_left_out_of_what_is_kept(client: RdapClient, answers: dict[str, object]) -> None:
     registrar = {"roles": ["registrar"], "vcardArray": card(fn="Registrar\0 R")}
-    answers["domain/chat-c3.test"] = {**DOMAIN, "entities": [registrar], "nameservers": [{"ldhName": "ns\0.example"}]}
+    odd = {"entities": [registrar], "nameservers": [{"ldhName": "ns\0.example"}], "status": ["ac\0tive\ud800", 3]}
+    answers["domain/chat-c3.test"] = {**DOMAIN, **odd}
     found = client.look_up(Hostname("chat-c3.test"))
     assert found is not None
     assert (found.registrar, found.name_servers) == ("Registrar R", ("ns.example",))
+    assert found.statuses == ("active", "3")
+    assert json.loads(found.raw.encode()) == {**DOMAIN, **odd}, "and all of it as it came, in UTF-8"
 
 
 def test_a_broken_row_of_the_bootstrap_hides_no_other(server: LogServer, client: RdapClient) -> None:
     usual = server.faults
 
     def answer(path: str) -> Answer | None:
-        rows = [None, [], [["test"]], [3, 4], [["test"], [f"{server.url}/"]]]
+        addresses = [["https://[x"], ["https://[x", f"{server.url}/"]]
+        rows = [None, [], [["test"]], [3, 4], *([["test"], each] for each in addresses)]
         return (200, {}, json.dumps({"services": rows}).encode()) if path == "dns.json" else usual(path)
 
     server.faults = answer

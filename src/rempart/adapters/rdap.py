@@ -120,7 +120,11 @@ class RdapClient:
         return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
 
     def _may_ask(self, address: str) -> bool:
-        return urlsplit(address).scheme in (("https", "http") if self._allow_http else ("https",))
+        try:
+            scheme = urlsplit(address).scheme
+        except ValueError:  # "https://[x": an address of a stranger that is none
+            return False
+        return scheme in (("https", "http") if self._allow_http else ("https",))
 
     def _get(self, client: httpx.Client, name: str, address: str) -> dict[str, Any] | None:
         text = self._get_text(client, name, address)
@@ -178,9 +182,9 @@ def _registration(name: str, answer: dict[str, Any], source: str) -> Registratio
                 _printable(server["ldhName"]).lower() for server in _dicts(answer, "nameservers") if "ldhName" in server
             )
         ),
-        statuses=tuple(str(status) for status in _list(answer, "status")),
+        statuses=tuple(_printable(status) for status in _list(answer, "status")),
         source=source,
-        raw=json.dumps(answer, sort_keys=True, ensure_ascii=False),
+        raw=_written(answer),
     )
 
 
@@ -236,6 +240,12 @@ def _dicts(value: dict[str, Any], field: str) -> list[dict[str, Any]]:
 def _printable(text: object) -> str:
     """`text` without control characters: PostgreSQL keeps no NUL, and nobody's screen needs the others."""
     return "".join(sign for sign in str(text) if sign.isprintable())
+
+
+def _written(answer: dict[str, Any]) -> str:
+    """`answer` as JSON; half a surrogate pair, which UTF-8 cannot hold, stays the escape that it came as."""
+    text = json.dumps(answer, sort_keys=True, ensure_ascii=False)
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _moment(text: object) -> datetime | None:

@@ -76,6 +76,9 @@ LABELS: dict[str, str | Promise] = {
     "the browsers have rejected it": _("the browsers have rejected it"),
     "the browsers do not accept it yet": _("the browsers do not accept it yet"),
     "its entry in the list lacks its address or its key": _("its entry in the list lacks its address or its key"),
+    "its merge delay in the list is none of at most seven days": _(
+        "its merge delay in the list is none of at most seven days"
+    ),
     "its key in the list is none that Rempart can verify with": _(
         "its key in the list is none that Rempart can verify with"
     ),

@@ -1,6 +1,7 @@
 """Log lists of version 3: which logs are followed, which are left out and why, and lists that are broken in places."""
 
 import json
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,24 @@ def test_a_shard_is_read_to_its_end_after_its_last_certificate_has_expired() -> 
     assert old.expires_before is not None
     assert not old.left_out(old.expires_before + GRACE / 2)
     assert old.left_out(old.expires_before + GRACE)
+
+
+@pytest.mark.parametrize("end", ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00"])
+def test_a_shard_without_an_end_in_sight_is_read(end: str) -> None:
+    log = {"key": "AA==", "url": "https://log.example/", "temporal_interval": {"end_exclusive": end}}
+    (found,) = read_log_list("list", json.dumps({"operators": [{"logs": [log]}]}).encode())
+    assert not found.left_out(NOW)
+
+
+@pytest.mark.parametrize(
+    "delay", [nan, inf, -inf, 1e300, pytest.param(10**400, id="10**400"), 604801, 0, -1, "soon", None, []]
+)
+def test_a_log_with_a_merge_delay_that_would_let_it_show_an_old_state_for_ever_is_left_out(delay: object) -> None:
+    why = "its merge delay in the list is none of at most seven days"
+    log = {"key": "AA==", "monitoring_url": "https://log.example/", "mmd": delay}
+    logs = [log, {**log, "mmd": 604800}, {**log, "state": {"retired": {}}}]
+    found = read_log_list("list", json.dumps({"operators": [{"tiled_logs": logs}]}).encode())
+    assert [(each.left_out(NOW), each.merge_delay_s) for each in found] == [(why, 0.0), ("", 604800.0), ("", 0.0)]
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"operators": 3}', b'{"operators": [{"logs": [{}]}]}'])

@@ -18,12 +18,15 @@ _LEFT_OUT = {
     "rejected": "the browsers have rejected it",
     "pending": "the browsers do not accept it yet",
     "unreadable": "its entry in the list lacks its address or its key",
+    "boundless": "its merge delay in the list is none of at most seven days",
 }
 # A log that takes in nothing more need not sign anew.
 _FROZEN = ("readonly", "retired")
 # A shard whose certificates have all expired is read to its end first, also by a house that was down for a while.
 GRACE = timedelta(days=7)
 USUAL_MERGE_DELAY_S = 86400.0
+# With an endless one, or none, a log could show an old state for ever.
+_LONGEST_MERGE_DELAY_S = 7 * 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class ListedLog:
         """Why nothing new that concerns anybody can come of it; empty for a log that is to be read."""
         if self.state in _LEFT_OUT:
             return _LEFT_OUT[self.state]
-        if self.expires_before is not None and self.expires_before + GRACE <= now:
+        if self.expires_before is not None and self.expires_before <= now - GRACE:
             return f"its certificates have all expired, the last on {self.expires_before:%Y-%m-%d}"
         return ""
 
@@ -79,6 +82,9 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
         return _unreadable(log, kind, address, operator)
     interval = log.get("temporal_interval") or {}
     state = next(iter(log.get("state") or {"usable": {}}))
+    delay_s = 0.0 if state in _FROZEN else _merge_delay(log.get("mmd", USUAL_MERGE_DELAY_S))
+    if delay_s is None and state not in _LEFT_OUT:
+        state = "boundless"
     return ListedLog(
         label=_label(log, address, operator),
         kind=kind,
@@ -88,7 +94,7 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
         operator=operator.get("name", ""),
         expires_from=_moment(interval.get("start_inclusive")),
         expires_before=_moment(interval.get("end_exclusive")),
-        merge_delay_s=0.0 if state in _FROZEN else float(log.get("mmd", USUAL_MERGE_DELAY_S)),
+        merge_delay_s=delay_s or 0.0,
     )
 
 
@@ -100,6 +106,13 @@ def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) 
 
 def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:
     return str(log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}")
+
+
+def _merge_delay(seconds: object) -> float | None:
+    """A merge delay of the list in seconds; None for one that no log can keep."""
+    if isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_MERGE_DELAY_S:
+        return float(seconds)
+    return None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -51,11 +51,11 @@ def plain_name(word: str) -> str:
 
 
 def plain_names(words: Collection[str]) -> list[str]:
-    """`plain_name` of each of `words`, which hold no line feed: all at once, since a page has thousands."""
+    """`plain_name` of each of `words`: all at once, since a page has thousands."""
     others = [word for word in words if not (word.isascii() and word.isalnum())]
     if not others:
         return [word.lower() for word in words]
-    joined = unicodedata.normalize("NFKD", "\n".join(others).casefold())
+    joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
     accents = {ord(letter): None for letter in set(joined) if unicodedata.combining(letter)}
     names = _NO_LETTERS.sub("", joined.translate({**accents, **_TO_LATIN})).split("\n")
     plain = dict(zip(others, names, strict=True))
