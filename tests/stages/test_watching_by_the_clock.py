@@ -7,6 +7,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.db.utils import DataError, OperationalError
 
 from rempart import wiring, wiring_streams
 from rempart.config import Config, StreamConfig, WatchConfig, load_config
@@ -34,7 +35,7 @@ def _house(monkeypatch: pytest.MonkeyPatch, now: datetime, analyst: Actor) -> No
     clock = SteppingClock(now)
     monkeypatch.setattr(wiring, "current_ports", lambda: SimpleNamespace(clock=clock))
     # The connection belongs to the test, not to a thread that ends.
-    for module in ("streams", "watching"):
+    for module in ("streams", "watching", "endurance"):
         monkeypatch.setattr(f"rempart.worker.{module}.connections", SimpleNamespace(close_all=lambda: None))
     enrol_site(label="Orchid room", domains=["orchidroom.example", "orchidroom2.example"], actor=analyst, now=now)
 
@@ -138,7 +139,7 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
         def read(self, cursor: str | None) -> Iterator[Batch]:
             del cursor
             if not states:
-                raise OSError(28, "No space left on device")
+                raise OSError(28, "No space left\x00on \ud800 device")
             yield Batch(b"orchidroom3.example\n", "1", 1)
 
         def close(self) -> None:
@@ -149,7 +150,7 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
         (row,) = list_coverage(viewer=analyst, now=now)
         states.append(row.state)
         if row.state is StreamState.SILENT:
-            assert "No space left" in row.problem
+            assert "No space left on device" in row.problem
         if len(states) == 2:
             loop._over.set()
         return 0.0
@@ -170,6 +171,71 @@ def test_a_table_that_meets_what_nobody_foresaw_is_opened_again(
     assert StreamLoop()._open(StreamConfig("list", "ct-list", "http://127.0.0.1/all.json")) == RETRY_PAUSE_S
     (row,) = list_coverage(viewer=analyst, now=now)
     assert (row.state, "StopIteration" in row.problem) == (StreamState.SILENT, True)
+
+
+def test_a_database_that_is_away_while_a_failure_is_noted_ends_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(**_arguments: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    def silent(*_arguments: object, **_options: object) -> object:
+        raise StreamBusyError(stream="list", problem="HTTP 503")
+
+    monkeypatch.setattr("rempart.worker.streams.note_failure", away)
+    monkeypatch.setattr(wiring_streams, "open_streams", silent)
+    settings = StreamConfig("list", "ct-list", "http://127.0.0.1/all.json")
+    configure(monkeypatch, streams=(settings,))
+    loop = StreamLoop()
+    loop._over.set()
+    loop._keep_list()
+    assert loop._try_open(settings) == RETRY_PAUSE_S
+
+
+def test_a_failure_that_cannot_be_noted_ends_no_stream(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    loop, failures = StreamLoop(), list[int]()
+
+    class Log:
+        label = "A"
+
+        def read(self, cursor: str | None) -> Iterator[Batch]:
+            del cursor
+            if len(failures) < 2:
+                raise ZeroDivisionError
+            yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    def refused(**_arguments: object) -> None:
+        raise DataError("value too long for type character varying(120)")
+
+    def pause_after(in_a_row: int, every_s: float) -> float:
+        del every_s
+        failures.append(in_a_row)
+        if not in_a_row:
+            loop._over.set()
+        return 0.0
+
+    monkeypatch.setattr("rempart.worker.streams.note_failure", refused)
+    monkeypatch.setattr("rempart.worker.streams.pause_after", pause_after)
+    loop._follow(StreamConfig("A", "names", "http://127.0.0.1/"), Log())
+    assert failures == [1, 2, 0]
+    assert any("too long" in str(record.exc_info) for record in caplog.records)
+
+
+def test_a_log_list_of_nonsense_is_noted_under_labels_that_every_database_takes(
+    monkeypatch: pytest.MonkeyPatch, server: LogServer, analyst: Actor, now: datetime
+) -> None:
+    names = ["\ud800\x00", "A\x00B\udfff", "C" * 1000]
+    logs = [{"description": name, "monitoring_url": server.url, "key": "AA=="} for name in names]
+    listed = json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+    server.faults = lambda path: (200, {}, listed) if path == "all.json" else None
+    settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+    configure(monkeypatch, streams=(settings,))
+    assert StreamLoop()._open(settings) == LIST_PAUSE_S
+    labels = {row.label for row in list_coverage(viewer=analyst, now=now)}
+    assert labels == {"list", f"list: {server.url}", "list: A B", f"list: {'C' * 80}"}
 
 
 def stopped() -> WatchLoop:

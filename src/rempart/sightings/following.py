@@ -13,6 +13,7 @@ from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
+from rempart.kernel.plain_text import plain
 from rempart.people.permissions import require
 from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError, StreamStaleError
 from rempart.sightings.contracts import (
@@ -28,6 +29,8 @@ from rempart.sightings.services import screen_stream
 
 # A row that said so lately that its stream is being read is not written again.
 SAID_FOR = timedelta(seconds=10)
+# Longer than any problem of ours: what it quotes from a source may be of any length.
+LONGEST_PROBLEM = 2000
 LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
 
@@ -86,7 +89,11 @@ def note_failure(
     state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
     begin_stream(label=label, kind=kind)
     StreamRow.objects.filter(pk=label).update(
-        state=state, problem=error.message, asked_at=now, failures=F("failures") + 1, every_s=every_s
+        state=state,
+        problem=plain(error.message, LONGEST_PROBLEM),
+        asked_at=now,
+        failures=F("failures") + 1,
+        every_s=every_s,
     )
     StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
     StreamDayRow.objects.filter(stream_id=label, day=now.date()).update(failures=F("failures") + 1)

@@ -17,6 +17,7 @@ from rempart.kernel.errors import RempartError
 from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
+from rempart.worker.endurance import outlast
 
 logger = logging.getLogger("rempart.worker")
 
@@ -51,10 +52,16 @@ class StreamLoop:
 
     def _keep_list(self) -> None:
         while True:
-            pauses = [self._open(settings) for settings in wiring.current_config().streams]
+            pauses = [self._try_open(settings) for settings in wiring.current_config().streams]
             connections.close_all()
             if self._over.wait(min(pauses, default=LIST_PAUSE_S)):
                 return
+
+    def _try_open(self, settings: StreamConfig) -> float:
+        """`_open`, whatever goes wrong, also while a failure is being noted."""
+        pauses = list[float]()
+        outlast(lambda: pauses.append(self._open(settings)), self._over)
+        return pauses[0] if pauses else RETRY_PAUSE_S
 
     def _open(self, settings: StreamConfig) -> float:
         """Begin to follow what is new of one table of the configuration; in how many seconds to look again."""
@@ -74,10 +81,6 @@ class StreamLoop:
             # The row on the coverage page says it too; this line is for whoever reads the log.
             logger.warning("%s", error.message)
             note_failure(label=label, kind=kind, error=error, actor=SYSTEM, now=now(), every_s=RETRY_PAUSE_S)
-            return RETRY_PAUSE_S
-        except DATABASE_AWAY as error:
-            logger.warning("the database did not answer: %s", error)
-            connections.close_all()
             return RETRY_PAUSE_S
         for each, stream in found.streams:
             if each.label in self._threads:
@@ -106,6 +109,10 @@ class StreamLoop:
             except DATABASE_AWAY as error:
                 logger.warning("the database did not answer: %s", error)
                 connections.close_all()
+            except Exception:  # also what came of noting a failure
+                logger.exception("%s met what nobody foresaw; it is tried again", settings.label)
+                connections.close_all()
+                failures += 1
             if not kept:
                 connections.close_all()
             # A look begins `pause_s` after the last one began; after a failure the source is left alone in full.

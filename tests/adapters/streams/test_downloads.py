@@ -291,6 +291,13 @@ def test_what_is_no_list_of_zones_is_said(content: bytes, problem: str) -> None:
         read_zone_list("registry", "https://api.service.test/links", content)
 
 
+def test_a_zone_is_called_by_what_every_database_takes() -> None:
+    url = "https://files.service.test/"
+    content = json.dumps([f"{url}te\ud800\x00.zone", f"{url}{'x' * 1000}.zone"]).encode()
+    found = read_zone_list("registry", "https://api.service.test/links", content)
+    assert [each.zone for each in found] == ["te", "x" * 63]
+
+
 def test_a_secret_never_travels_in_the_clear_and_is_one_line(service: Service, secret: Path, tmp_path: Path) -> None:
     with pytest.raises(StreamUnreadableError, match="in the clear"):
         opened(settings(service, secret, address="http://files.example/test.zone"), tmp_path)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from rempart.kernel.plain_text import plain
 from rempart.ports.streams import StreamUnreadableError
 
 STATIC, RFC6962 = "static-ct", "rfc6962"
@@ -27,6 +28,7 @@ GRACE = timedelta(days=7)
 USUAL_MERGE_DELAY_S = 86400.0
 # With an endless one, or none, a log could show an old state for ever.
 _LONGEST_MERGE_DELAY_S = 7 * 86400.0
+LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) 
 
 
 def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:
-    return str(log.get("description") or log.get(address) or f"a log of {operator.get('name', 'an operator')}")
+    nameless = f"a log of {operator.get('name', 'an operator')}"
+    found = (plain(str(log.get(field) or ""), LONGEST_LABEL) for field in ("description", address))
+    return next(filter(None, found), plain(nameless, LONGEST_LABEL))
 
 
 def _merge_delay(seconds: object) -> float | None:

@@ -4,7 +4,11 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from rempart.kernel.plain_text import plain
 from rempart.ports.streams import StreamUnreadableError
+
+# A label of the DNS (RFC 1035) has 63 octets.
+LONGEST_ZONE = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,17 @@ def read_zone_list(label: str, address: str, content: bytes) -> tuple[ListedZone
     """
     try:
         urls = json.loads(content)
-        found = tuple(ListedZone(urlsplit(url).path.rpartition("/")[2].partition(".")[0], url) for url in urls)
+        found = tuple(ListedZone(_zone_of(url), url) for url in urls)
     except (ValueError, TypeError, AttributeError) as error:
         raise StreamUnreadableError(stream=label, problem="this is no JSON list of URLs") from error
     for each in found:
         if not each.zone or _domain(each.url) != _domain(address):
             raise StreamUnreadableError(stream=label, problem=f"{each.url} lies outside {_domain(address)}")
     return found
+
+
+def _zone_of(url: str) -> str:
+    return plain(urlsplit(url).path.rpartition("/")[2].partition(".")[0], LONGEST_ZONE)
 
 
 def _domain(url: str) -> str:
