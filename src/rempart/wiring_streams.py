@@ -110,7 +110,7 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamCo
 
     logs = read_log_list(settings.label, _fetch_list(settings, access))
     now = SystemClock().now()
-    left_out = {log: log.left_out(now) or _why_keyless(log.key) for log in logs}
+    judged = [(log, log.left_out(now) or _why_keyless(log.key)) for log in logs]
     # What lets in to the list is not for the logs.
     each = replace(settings, user=None, secret_file=None, login=None)
     followed = [
@@ -122,10 +122,10 @@ def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamCo
             key=log.key,
             merge_delay_s=log.merge_delay_s,
         )
-        for log, why in left_out.items()
+        for log, why in judged
         if not why
     ]
-    return followed, tuple((f"{settings.label}: {log.label}", why) for log, why in left_out.items() if why)
+    return followed, tuple((f"{settings.label}: {log.label}", why) for log, why in judged if why)
 
 
 def _why_keyless(key: str) -> str:

@@ -113,6 +113,9 @@ def test_what_is_no_log_list_is_said(content: bytes) -> None:
         {"monitoring_url": 5},
         {"state": "x", "temporal_interval": {"end_exclusive": "never"}},
         {"temporal_interval": 7},
+        {"key": ["AA=="]},
+        {"state": [["x"]]},
+        {"mmd": 10**400},
     ],
 )
 def test_a_broken_entry_of_a_log_list_hides_no_other(changes: dict[str, object]) -> None:
@@ -121,6 +124,20 @@ def test_a_broken_entry_of_a_log_list_hides_no_other(changes: dict[str, object])
     broken, whole, nothing = read_log_list("list", json.dumps(listed).encode())
     assert (broken.label, whole.label, nothing.label) == ("L", "M", "a log of O")
     assert [bool(each.left_out(NOW)) for each in (broken, whole, nothing)] == [True, False, True]
+
+
+def test_an_operator_of_a_log_list_that_says_nothing_hides_no_other() -> None:
+    log = {"description": "L", "key": "AA==", "monitoring_url": "https://log.example/"}
+    listed = {"operators": [None, {"name": ["O"], "logs": None, "tiled_logs": [log]}]}
+    nothing, whole = read_log_list("list", json.dumps(listed).encode())
+    assert (nothing.label, whole.label, whole.operator) == ("a log of an operator", "L", "['O']")
+    assert [bool(each.left_out(NOW)) for each in (nothing, whole)] == [True, False]
+
+
+def test_a_log_may_expire_at_the_end_of_time() -> None:
+    log = {"key": "AA==", "url": "https://log.example/", "temporal_interval": {"end_exclusive": "9999-12-31T23:59:59Z"}}
+    (found,) = read_log_list("list", json.dumps({"operators": [{"logs": [log]}]}).encode())
+    assert not found.left_out(NOW)
 
 
 @pytest.mark.parametrize("changes", [{"temporal_interval": None}, {"state": {}}, {"temporal_interval": {}}])
@@ -144,7 +161,7 @@ def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp
     with LogServer(CertificateLog()) as server:
         keys = {"A": server.log.public_key, "B": "AA==", "C": "no base64"}
         logs = [{"description": name, "key": key, "monitoring_url": server.url} for name, key in keys.items()]
-        listed = json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+        listed = json.dumps({"operators": [{"name": ["O"], "tiled_logs": logs}]}).encode()
         server.faults = lambda path: (200, {}, listed) if path == "all.json" else None
         settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
         found = open_streams(settings, Config(data_folder=tmp_path))

@@ -69,9 +69,12 @@ def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
     return logs
 
 
-def _logs_of(operator: dict[str, Any]) -> Iterator[ListedLog]:
+def _logs_of(operator: dict[str, Any] | None) -> Iterator[ListedLog]:
+    if operator is None:
+        yield _unreadable(None, RFC6962, "url", {})
+        return
     for kind, field, address in ((RFC6962, "logs", "url"), (STATIC, "tiled_logs", "monitoring_url")):
-        for log in operator.get(field, ()):
+        for log in operator.get(field) or ():
             try:
                 yield _read_log(log, kind, address, operator)
             except (ValueError, TypeError, AttributeError):
@@ -84,6 +87,8 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
         return _unreadable(log, kind, address, operator)
     interval = log.get("temporal_interval") or {}
     state = next(iter(log.get("state") or {"usable": {}}))
+    if not all(isinstance(each, str) for each in (log[address], log["key"], state)):
+        raise TypeError
     delay_s = 0.0 if state in _FROZEN else _merge_delay(log.get("mmd", USUAL_MERGE_DELAY_S))
     if delay_s is None and state not in _LEFT_OUT:
         state = "boundless"
@@ -93,7 +98,7 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
         url=log[address].rstrip("/"),
         key=log["key"],
         state=state,
-        operator=operator.get("name", ""),
+        operator=str(operator.get("name", "")),
         expires_from=_moment(interval.get("start_inclusive")),
         expires_before=_moment(interval.get("end_exclusive")),
         merge_delay_s=delay_s or 0.0,
@@ -102,7 +107,7 @@ def _read_log(log: dict[str, Any], kind: str, address: str, operator: dict[str, 
 
 def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) -> ListedLog:
     known = log if isinstance(log, dict) else {}
-    name = operator.get("name", "")
+    name = str(operator.get("name", ""))
     return ListedLog(_label(known, address, operator), kind, "", "", "unreadable", name, None, None, 0.0)
 
 
