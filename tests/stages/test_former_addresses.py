@@ -1,10 +1,13 @@
 import json
+import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
+from django.db.utils import InterfaceError
 
 from rempart import wiring
 from rempart.adapters.page_files import PageFiles
@@ -20,6 +23,7 @@ from rempart.ports.glancing import SPACING, Silence
 from rempart.sightings.contracts import Origin, Sighting
 from rempart.sightings.queries import list_sightings
 from rempart.watchlist.services import add_reference, enrol_site
+from rempart.worker import endurance, former
 from rempart.worker.former import FormerAddressLoop
 from tests.conftest import People
 from tests.factories import pages
@@ -221,3 +225,39 @@ def test_the_worker_looks_at_what_is_due_and_only_where_it_is_told_to_watch(
     assert watched.glancer.asked == []
     assert loop.check(watched.glancer, every_s=900.0) == 1
     assert loop.check(watched.glancer, every_s=900.0) == 0
+
+
+class Pauses(threading.Event):
+    """Passes at once and remembers how long it was asked to wait; it is set at the `last` time."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.asked = list[float]()
+        self._last = last
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.asked.append(timeout or 0.0)
+        return len(self.asked) == self._last
+
+
+@pytest.mark.parametrize("error", [InterfaceError("connection already closed"), ValueError("nobody foresaw it")])
+def test_after_any_error_the_worker_pauses_and_looks_again(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(wiring, "current_config", lambda: Config(data_folder=tmp_path))
+    monkeypatch.setattr(wiring, "build_former_glancer", lambda _config: FakeGlancer())
+    for module in (former, endurance):
+        monkeypatch.setattr(module, "connections", SimpleNamespace(close_all=lambda: None))
+    results: Iterator[int | Exception] = iter([3, error, 4])
+
+    def check(_loop: FormerAddressLoop, _glancer: object, _every_s: float) -> int:
+        result = next(results)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    monkeypatch.setattr(FormerAddressLoop, "check", check)
+    pauses = Pauses(last=4)
+    FormerAddressLoop(_over=pauses)._watch()
+    assert pauses.asked == [0.0, endurance._PAUSE_S, former.PAUSE_S, 0.0]
+    assert next(results, None) is None

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import connections
-from django.db.utils import OperationalError
 
 from rempart import wiring
 from rempart.glances.following import check_former_addresses
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.errors import RempartError
 from rempart.ports.glancing import Glancer
+from rempart.worker.endurance import outlast
 
 logger = logging.getLogger("rempart.worker")
 
@@ -56,14 +56,19 @@ class FormerAddressLoop:
     def _watch(self) -> None:
         settings = wiring.current_config().former_addresses
         glancer = wiring.build_former_glancer(wiring.current_config())
-        while True:
+        looked = 0
+
+        def look() -> None:
+            nonlocal looked
+            # What goes wrong leaves nothing looked at: the next look comes after a pause then.
             looked = 0
             try:
                 looked = self.check(glancer, settings.every_s)
             except RempartError as error:
                 logger.warning("former addresses: %s", error.message)
-            except OperationalError as error:
-                logger.warning("the database did not answer: %s", error)
+
+        while True:
+            outlast(look, self._over)
             connections.close_all()
             if self._over.wait(0 if looked else PAUSE_S):
                 return
