@@ -12,6 +12,7 @@ from rich.table import Table
 
 from rempart.cli.database import open_database
 from rempart.cli.output import err, out
+from rempart.cli.promptness import be_prompt
 from rempart.demo.setting import Setting
 from rempart.demo.story import Outcome
 
@@ -34,6 +35,7 @@ def demo(
         from rempart.demo.performance import perform
 
         with Installation(setting) as installation:
+            be_prompt()
             cast = Cast(installation=installation, folder=setting.folder)
             with Status("", console=err) as status:
                 outcomes = perform(cast, _Screen(status, cast.take_lines))
