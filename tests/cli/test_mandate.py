@@ -1,6 +1,9 @@
 """A mandate is read and signed from its file alone: no page of the hub, no database, no network in between."""
 
+import errno
+import io
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rempart.cli import build_app
 from rempart.cli.mandate import NotSignedError
-from rempart.cli.signing import FileUnusableError, read_seed
+from rempart.cli.signing import FileUnusableError, read_seed, write_words
 from rempart.engines.ledger import public_key_of
 from rempart.engines.policy.mandates import (
     Mandate,
@@ -136,6 +139,25 @@ def test_a_new_key_is_its_owners_alone_and_written_over_nothing(tmp_path: Path) 
         assert isinstance(refused.exception, FileUnusableError)
         assert problem in refused.exception.message
     assert file.read_text() == kept
+
+
+def test_a_full_disk_leaves_no_half_key_in_the_way_of_the_next_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk(io.FileIO):
+        def write(self, _content: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def open_on_it(path: Path, mode: str, encoding: str) -> io.TextIOWrapper:
+        return io.TextIOWrapper(FullDisk(path, mode), encoding)
+
+    file = tmp_path / "own.key"
+    with monkeypatch.context() as full:
+        full.setattr(Path, "open", open_on_it)
+        with pytest.raises(FileUnusableError, match="No space left"):
+            write_words(file, KEY.hex(), secret=True)
+    write_words(file, KEY.hex(), secret=True)
+    assert read_seed(file) == KEY
 
 
 @pytest.mark.parametrize("option", ["--never-block", "--popular-names"])

@@ -1,5 +1,6 @@
 """Files that people sign with at a command line: a key of their own, a mandate to carry, a line signed elsewhere."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from rempart.kernel.errors import InputRejectedError
@@ -39,11 +40,17 @@ def read_words(file: Path, *, wanted: str) -> str:
 
 def write_words(file: Path, words: str, *, secret: bool = False) -> None:
     """Write the file; what is `secret` for its owner alone, and never over another. Raises FileUnusableError."""
+    begun = False
     try:
         with file.open("x" if secret else "w", encoding="ascii") as opened:
+            begun = True
             if secret:
                 file.chmod(0o600)
             opened.write(words)
     except OSError as error:
+        if secret and begun:
+            # Half a key is none, and would refuse the next try its place.
+            with suppress(OSError):
+                file.unlink()
         wanted = f"{'a new' if secret else 'a'} file in a folder that is there, and yours to write to"
         raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error
