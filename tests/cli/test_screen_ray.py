@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rempart.adapters import ray_cluster
-from rempart.cli.screen_ray import KeptPartsError, screened_on_ray
+from rempart.cli.screen_ray import KeptPartsError, PartLostError, screened_on_ray
 from rempart.ports.screening import ClusterMissingError, PartResult
 from tests.cli.test_screen import run
 
@@ -101,6 +101,21 @@ def test_each_node_is_told_with_what_it_did(
         "192.0.2.1: 4,800 hostnames, 800 a second and processor",
         "192.0.2.2: 4,200 hostnames, 1,050 a second and processor",
     ]
+
+
+def test_a_part_that_cannot_be_read_back_is_named_with_what_to_do(
+    collection: tuple[Path, Path], tmp_path: Path
+) -> None:
+    watchlist, folder = collection
+    kept = tmp_path / "kept"
+    done = [PartResult(part, "192.0.2.1", 10, 10, 0, 2.0, b"", b"") for part in (0, 1, 3, 4)]
+    with (
+        patch.object(ray_cluster.RayCluster, "screen", return_value=iter(done)),
+        pytest.raises(PartLostError, match=r"part-000002\.json is missing .* Run the same command again"),
+    ):
+        list(
+            screened_on_ray(watchlist.read_bytes(), str(folder), threshold=None, rejects=None, address=None, keep=kept)
+        )
 
 
 def test_without_ray_it_is_said_what_to_install(collection: tuple[Path, Path]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rempart.cli.output import err, progress
-from rempart.kernel.errors import InputRejectedError
+from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.ports.screening import Part, PartResult
 from rempart.wiring import build_ray_cluster, list_parquet_parts
 
@@ -28,6 +28,16 @@ class KeptPartsError(InputRejectedError):
     template = "{folder} holds parts of another watch list, threshold or collection. Give an empty folder with --keep."
 
 
+class PartLostError(OutsideUnavailableError):
+    """A part that was to be done cannot be read back: the cluster left it out, or its file was lost or cut since."""
+
+    code = "screening.part_lost"
+    template = (
+        "{file} is missing or not whole, though the cluster has ended. Run the same command again; given a folder with "
+        "--keep, it does only the parts that are missing there."
+    )
+
+
 def screened_on_ray(
     watchlist: bytes,
     hostnames: str,
@@ -37,7 +47,10 @@ def screened_on_ray(
     address: str | None,
     keep: Path | None,
 ) -> Iterator[str]:
-    """The hits of each part as JSON lines, in order, once all parts are done: what the local engine prints."""
+    """The hits of each part as JSON lines, in order, once all parts are done: what the local engine prints.
+
+    Raises KeptPartsError, PartLostError, ClusterMissingError.
+    """
     parts = [Part(number, path, group) for number, (path, group) in enumerate(list_parquet_parts(hostnames))]
     with ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rempart-parts-")))
@@ -50,7 +63,9 @@ def screened_on_ray(
         refused = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
         lines = 0
         for part in parts:
-            kept = _kept(folder, part) or {}
+            kept = _kept(folder, part)
+            if kept is None:
+                raise PartLostError(file=_file_of(folder, part.number))
             if refused is not None:
                 refused.write(_shifted(kept["rejects"], lines))
             lines += kept["lines"]
@@ -74,10 +89,10 @@ def _open_run(
 
 
 def _kept(folder: Path, part: Part) -> dict[str, Any] | None:
-    """What was kept of a part; None where nothing was, or where a machine that lost power left half of it."""
+    """What was kept of a part; None where nothing is to be read, or half of it, as a loss of power leaves it."""
     try:
         kept = json.loads(_file_of(folder, part.number).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
     return kept if isinstance(kept, dict) and {"lines", "hits", "rejects"} <= kept.keys() else None
 
