@@ -1,6 +1,7 @@
 """Appeals: anybody may contest a block, nobody learns the list from it, nobody answers for their own signature."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -218,6 +219,11 @@ def test_a_flood_on_ever_new_names_has_an_end_for_the_disk(now: datetime, monkey
     with pytest.raises(AppealsBusyError):
         appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=59))
     assert appeals.appeal_order(hostname="mine.example", text=WORDS, now=now + timedelta(seconds=61)).code
+
+
+@pytest.mark.parametrize("text", ["docs/explanation/blocking.md", "docs/explanation/threat-model.md", "CHANGELOG.md"])
+def test_the_end_of_what_is_heard_in_a_flood_is_told_as_it_is(text: str) -> None:
+    assert f"{appeals.MOST_PER_MINUTE:,}" in (Path(__file__).parents[2] / text).read_text(encoding="utf-8")
 
 
 def test_a_busy_form_keeps_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
