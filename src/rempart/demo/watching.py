@@ -20,9 +20,8 @@ from rempart.wiring import current_ports, open_hostnames
 
 LABEL = "vorlimo"
 HINT = Reason("demo.hint", "A partner pointed at this address.")
-# When its former names became known, oldest first, and when it was closed.
+# When its former names became known, oldest first; it is closed today, right after its page was captured.
 KNOWN_DAYS_AGO = (410, 205, 74)
-CLOSED_DAYS_AGO = 12
 _SEED = 20_260_414
 
 
@@ -51,11 +50,11 @@ def enrol(cast: Cast) -> str:
         domains=FORMER_NAMES,
         known_on=[now.date() - timedelta(days=days) for days in KNOWN_DAYS_AGO],
         decision="closed by a court of the demonstration",
-        closed_on=now.date() - timedelta(days=CLOSED_DAYS_AGO),
+        closed_on=now.date(),
         languages=["fr"],
         actor=analyst,
         now=now,
-        reason="the site was closed",
+        reason="the site is closed today",
     )
     site = get_site(cast.site_id, viewer=analyst)
     expect(
