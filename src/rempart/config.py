@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import tomllib
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -403,6 +403,17 @@ def load_config(path: Path | None = None) -> Config:
     content.setdefault("data_folder", str(default_data_folder()))
     config: Config = _build(Config, content, where="", path=named)
     return dataclasses.replace(config, source=named)
+
+
+def list_paths(part: Any) -> Iterator[Path]:
+    """Every path that a configuration, or a part of it, names."""
+    for one in dataclasses.fields(part):
+        value = getattr(part, one.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Path):
+                yield item
+            elif dataclasses.is_dataclass(item):
+                yield from list_paths(item)
 
 
 def use_file(path: Path) -> None:

@@ -1,3 +1,4 @@
+import errno
 import gzip
 import json
 import random
@@ -13,6 +14,7 @@ import typer
 import zstandard
 from typer.testing import CliRunner
 
+from rempart import cli
 from rempart.cli import main
 from rempart.cli.screen import screen
 from rempart.engines.names import WatchlistUnreadableError
@@ -159,6 +161,38 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(
         main()
     assert ended.value.code == code
     assert re.search(said, capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("name", ["resolver-program", "/usr/lib/rempart-of-nobody/table.bin"])
+def test_a_missing_program_or_a_broken_installation_is_not_taken_for_a_path_that_was_given(
+    watchlist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def start(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", name)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["rempart", "screen", str(watchlist), ".", "-", "--flat"])
+    monkeypatch.setattr(cli, "build_app", lambda _: start)
+    with pytest.raises(FileNotFoundError):
+        main()
+
+
+@pytest.mark.parametrize("name", ["data/keys/web-secret", "kept/.list.txt.part", "kept", "list.txt"])
+def test_what_was_configured_and_what_lies_around_a_path_that_was_given_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    def write(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", name if name == "list.txt" else str(tmp_path / name))
+
+    (tmp_path / "rempart.toml").write_text('data_folder = "data"\n')
+    monkeypatch.setenv("REMPART_CONFIG", str(tmp_path / "rempart.toml"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["rempart", "lists", "export", "--output=kept/list.txt", "list.txt"])
+    monkeypatch.setattr(cli, "build_app", lambda _: write)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "cannot be used: Permission denied" in capsys.readouterr().err
 
 
 def test_a_site_without_a_label_of_its_own_is_said_to_find_nothing(tmp_path: Path) -> None:

@@ -5,15 +5,18 @@ missing or did not answer.
 """
 
 import errno
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import typer
 from rich.console import Console
 
-from rempart.config import prepare_compiled_code
+from rempart.config import ConfigError, list_paths, load_config, prepare_compiled_code
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -123,9 +126,33 @@ def _told(error: OSError) -> RempartError | None:
     """What a person can do about an error of the files that a command was given; None where it is another's."""
     if error.errno in _FULL:
         return NoRoomError(place=error.filename or "the output", problem=error.strerror)
-    if isinstance(error, _UNUSABLE) and error.filename is not None:
+    if isinstance(error, _UNUSABLE) and any(map(_is_handed_in, (error.filename, error.filename2))):
         return PathUnusableError(path=error.filename, problem=error.strerror)
     return None
+
+
+def _is_handed_in(name: object) -> bool:
+    """Whether `name` is a path of the command's arguments or of the configuration, one in or above it, or its draft.
+
+    Not a program that is missing, nor a file of a broken installation: no other path would help there.
+    """
+    if not isinstance(name, str):
+        return False
+    is_bare = os.sep not in name  # as programs are named; below "." there would be every one of them
+    path = Path(os.path.realpath(name))
+    for given in map(Path, map(os.path.realpath, _handed_in())):
+        below = not is_bare and given in path.parents
+        draft = path.parent == given.parent and path.name.lstrip(".").startswith(f"{given.stem}.")
+        if below or draft or path == given or path in given.parents:
+            return True
+    return False
+
+
+def _handed_in() -> Iterator[str | Path]:
+    words = (word.partition("=")[2] if word.startswith("--") else word for word in sys.argv[1:])
+    yield from filter(None, words)
+    with suppress(ConfigError):
+        yield from list_paths(load_config())
 
 
 def _end_with(error: RempartError) -> NoReturn:
