@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Thread
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -44,12 +43,12 @@ def zone() -> FakeZone:
     return FakeZone()
 
 
-def publish(order: Order, zone: FakeZone | None, **other: Any) -> object:
-    return publishing.publish(order.id, zone, order.proposed_at, **other)
+def publish(order: Order, zone: FakeZone | None) -> bool:
+    return publishing.publish(order.id, zone, order.proposed_at)
 
 
-def withdraw(order: Order, zone: FakeZone | None, **other: Any) -> object:
-    return publishing.withdraw(order.id, zone, order.proposed_at, **other)
+def withdraw(order: Order, zone: FakeZone | None) -> bool:
+    return publishing.withdraw(order.id, zone, order.proposed_at)
 
 
 def revoke(order: Order, orders: Orders) -> None:
@@ -76,16 +75,15 @@ def test_a_step_that_is_run_again_after_a_crash_publishes_nothing_twice(
     orders: Orders, case: OpenedCase, zone: FakeZone
 ) -> None:
     order = orders.in_force(case)
-    cause = get_size() - 1
-    assert publish(order, zone, cause=cause)
-    assert publish(order, zone, cause=cause) is None
+    assert publish(order, zone)
+    assert not publish(order, zone)
     assert len(queries.list_publications(viewer=SYSTEM)) == 1
 
 
 def test_a_proposal_that_nobody_countersigned_is_never_published(
     orders: Orders, case: OpenedCase, zone: FakeZone
 ) -> None:
-    assert publish(orders.propose(case), zone) is None
+    assert not publish(orders.propose(case), zone)
     assert zone.list_blocked() == ()
 
 
@@ -95,7 +93,7 @@ def test_an_order_revoked_before_it_was_published_leaves_nothing_behind(
     order = orders.in_force(case)
     revoke(order, orders)
     withdraw(order, zone)
-    assert publish(order, zone) is None
+    assert not publish(order, zone)
     assert zone.list_blocked() == ()
     (kept,) = queries.list_publications(viewer=SYSTEM, order_ids=[order.id])
     assert kept.change is Change.WITHDRAWN
@@ -120,7 +118,7 @@ class RevokingZone(FakeZone):
 def test_a_withdrawal_that_overtakes_a_publication_wins(orders: Orders, case: OpenedCase) -> None:
     order = orders.in_force(case)
     zone = RevokingZone(order=order, orders=orders)
-    assert publish(order, zone) is None
+    assert not publish(order, zone)
     assert zone.overtaken
     assert zone.list_blocked() == ()
 

@@ -25,7 +25,7 @@ class Ask:
 
     order_id: UUID
     change: Change
-    cause: int | None = None
+    cause: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,10 @@ from rempart.publications.contracts import (
     ListExport,
     ListExported,
     NoPrimaryError,
-    Publication,
     ZoneSettled,
 )
 from rempart.publications.models import PublicationRow
-from rempart.publications.queries import list_published_before, to_contract
+from rempart.publications.queries import list_published_before
 
 _NEW = timedelta(hours=1)
 _EVENTS: dict[Change, type[EntryPublished | EntryWithdrawn]] = {
@@ -78,14 +77,15 @@ def say_asks(*, asks: Sequence[Ask], publisher: ZonePublisher | None, actor: Act
     return _say_names((*said, *(name for name in list_blocked_below(said) if name not in said)), publisher)
 
 
-def keep_asks(*, asks: Sequence[Ask], receipt: ZoneReceipt, actor: Actor, now: datetime) -> tuple[Publication, ...]:
+def keep_asks(*, asks: Sequence[Ask], receipt: ZoneReceipt, actor: Actor, now: datetime) -> None:
     """Write down what was said, of those asks that the orders still mean and that were not written down before."""
     require(actor, "publications.publish")
     names = _names_of(asks)
     while True:
         try:
             with transaction.atomic():
-                return _keep_new(asks, names, receipt, actor, now)
+                _keep_new(asks, names, receipt, actor, now)
+            return
         except AlreadyDoneError:
             # Another worker wrote one of them down between our look and our turn: look again.
             continue
@@ -167,12 +167,12 @@ def _names_of(asks: Iterable[Ask]) -> dict[UUID, Hostname]:
 
 
 def _effects(asks: Iterable[Ask]) -> list[tuple[str, int]]:
-    return [(_EVENTS[ask.change].act, ask.cause) for ask in asks if ask.cause is not None]
+    return [(_EVENTS[ask.change].act, ask.cause) for ask in asks]
 
 
 def _keep_new(
     asks: Sequence[Ask], names: Mapping[UUID, Hostname], receipt: ZoneReceipt, actor: Actor, now: datetime
-) -> tuple[Publication, ...]:
+) -> None:
     done = find_done(_effects(asks))
     blocking = find_blocking(names)
     kept = [
@@ -182,7 +182,7 @@ def _keep_new(
         and (ask.order_id in blocking) == (ask.change is Change.PUBLISHED)
     ]
     if not kept:
-        return ()
+        return
     rows = [
         PublicationRow(
             id=new_id(now),
@@ -201,7 +201,6 @@ def _keep_new(
         for ask, row in zip(kept, rows, strict=True)
     ]
     record_all(events, actor=actor, now=now, causes=[ask.cause for ask in kept])
-    return tuple(to_contract(row) for row in rows)
 
 
 def _say_names(hostnames: Iterable[Hostname], publisher: ZonePublisher) -> ZoneReceipt:
