@@ -6,12 +6,14 @@ the page in that way.
 
 import base64
 import json
+import random
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from rempart.adapters.egress import pieces
 from rempart.adapters.egress.inline import neutralise
 from rempart.adapters.egress.media import recognise
 from tests.security.capture_media_tricks import MEDIA, make_core, make_medium
@@ -183,6 +185,82 @@ def test_the_begin_of_a_medium_in_the_midst_of_text_is_taken_out_and_the_text_st
     assert cleaned.body.count(b"Plain words") == 6
     assert len(cleaned.facts) == 1
     assert recognise(signature + bytes(40)) is not None
+
+
+@pytest.mark.parametrize("kind", MEDIA)
+@pytest.mark.parametrize("begin", [b"Qk0 ", b"H4sI ", b"R0lGODlh words ", b"AAAAHGZ0 "])
+def test_what_only_begins_like_a_medium_hides_none_behind_it(kind: str, begin: bytes) -> None:
+    for seed, length in enumerate((3, 4, 8, 15)):
+        _, medium = make_medium(kind, seed, 90)
+        page = _page(begin.decode() * 5 + " ".join(_pieces(medium, length)))
+        assert _holds_base64(page.decode().replace(" ", ""), make_core(seed))
+        cleaned = neutralise(page, "")
+        assert not _holds_base64(cleaned.body.decode().replace(" ", ""), make_core(seed))
+
+
+def _cut_unevenly(letters: str, seed: int) -> Iterator[str]:
+    chance = random.Random(seed)
+    while letters:
+        cut = chance.randint(2, 8)
+        yield letters[:cut]
+        letters = letters[cut:]
+
+
+def test_pieces_of_uneven_lengths_are_read() -> None:
+    for seed, kind in enumerate(MEDIA):
+        _, medium = make_medium(kind, seed)
+        page = _page(" ".join(_cut_unevenly(base64.b64encode(medium).decode(), seed)))
+        assert _holds_base64(page.decode().replace(" ", ""), make_core(seed))
+        assert not _holds_base64(neutralise(page, "").body.decode().replace(" ", ""), make_core(seed)), kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", [b"Qk0 ", b"Q k 0 ", b"Qk0%20", b"T2dnUw ", b"AAAAHGZ0 ", b"UklGR ", b"Qk0'+'", b"%51%6b%30", b"R0lGODlh",
+             b"Qk0 AAAA BBB ", b"R0lGODlhAAAA%41", b"H4sI one two six four five seven "],
+)  # fmt: skip
+def test_no_run_that_begins_like_media_is_read_again_and_again(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
+    """The attack: a page of some kilobytes that keeps its own capture busy. A medium behind it does not slip by."""
+    _, medium = make_medium("png", 5)
+    length = 200_000
+    body = text * (length // len(text)) + b"<p>!</p>" + " ".join(_pieces(medium, 8)).encode()
+    read_piece, matches = pieces._read_piece, 0
+
+    def count(page: bytes, position: int, limit: int) -> tuple[bytes, int, int, int]:
+        nonlocal matches
+        read = read_piece(page, position, limit)
+        matches += read[3]
+        assert matches < 4 * length + 20_000, "more than linear"
+        return read
+
+    monkeypatch.setattr(pieces, "_read_piece", count)
+    found = list(pieces.find_pieced(body))
+    assert matches > 0
+    assert found[-1].end > len(body) - 8
+    assert sum(one.start < len(body) - 100 < one.end or one.start > length for one in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Welcome to the night quay forum the best place for all members of the quay",
+        "Bienvenue sur le forum du quai de nuit la meilleure place pour tous les membres",
+        "WELCOME TO THE NIGHT QUAY FORUM WHERE ALL MEMBERS MEET",
+        "</b> <b>bienvenue</b> <b>sur</b> <b>le</b> <b>forum</b> <b>du</b> <b>quai</b> <b>de nuit",
+    ],
+)
+@pytest.mark.parametrize("begin", ["H4sI", "R0lGODlh", "iVBORw0KGgo", "/9j/4AAQ", "UEsDB", "SUQzA", "GkXfo"])
+def test_a_page_takes_no_words_out_of_its_record_by_what_stands_before_them(begin: str, words: str) -> None:
+    page = f"<p><b>{begin} {words}</b></p>".encode()
+    assert neutralise(page, "").body == page
+
+
+def test_words_behind_a_medium_in_pieces_stay() -> None:
+    _, medium = make_medium("gif", 3)
+    apart = " ".join(_cut_unevenly(base64.b64encode(medium).decode().rstrip("="), 3))
+    cleaned = neutralise(_page(f"<p>{apart} welcome to the forum of the quay</p>"), "")
+    assert not _holds_base64(cleaned.body.decode().replace(" ", ""), make_core(3))
+    assert b"forum of the quay" in cleaned.body
 
 
 def test_words_about_media_stay() -> None:

@@ -44,6 +44,11 @@ def find_end(data: bytes, start: int, media_type: str) -> int | None:
     return end if end is not None and start < end <= len(data) else None
 
 
+def tells_end(media_type: str) -> bool:
+    """Whether `find_end` knows where media of this type end."""
+    return media_type in _READERS
+
+
 def _png(data: bytes, start: int) -> int | None:
     position = start + 8
     while position + 12 <= len(data):

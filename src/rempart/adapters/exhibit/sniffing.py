@@ -87,11 +87,18 @@ def undo_codings(body: bytes, codings: str) -> bytes:
 
 
 def redact_inline(content: bytes) -> tuple[bytes, int]:
-    """`content` with every inline medium replaced by a marker, and how many there were."""
-    content, inline = _INLINE.subn(b"data:," + MARKER, content)
-    content, written = _WRITTEN.subn(MARKER, content)
-    content, within = _WITHIN.subn(MARKER, content)
-    return content, inline + written + within
+    """`content` with every inline medium replaced by a marker, and how many there were.
+
+    What stands on the two sides of one that is taken out may make another, so it is looked for until there is none.
+    """
+    removed = 0
+    while True:
+        content, inline = _INLINE.subn(b"data:," + MARKER, content)
+        content, within = _WITHIN.subn(MARKER, content)
+        content, written = _WRITTEN.subn(MARKER, content)
+        if not inline + within + written:
+            return content, removed
+        removed += inline + within + written
 
 
 def find_media(content: bytes) -> str:
