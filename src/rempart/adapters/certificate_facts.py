@@ -9,11 +9,25 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from rempart.engines.pages import Fact
 
+_BEGIN = b"-----BEGIN CERTIFICATE-----"
+
+
+def read_leaf(chain: bytes) -> x509.Certificate:
+    """The first certificate of a PEM chain. Raises ValueError where it is unreadable, or was withheld.
+
+    A line stands in the place of a certificate that held a medium. What then comes first as PEM may be anybody's: a
+    site can send a stranger's certificate behind its own, and its facts would be taken for the site's.
+    """
+    if not chain.startswith(_BEGIN):
+        raise ValueError("the chain does not begin with a certificate")
+    return x509.load_pem_x509_certificate(chain)
+
 
 def certificate_facts(chain: bytes, record: str = "") -> Iterator[Fact]:
-    """SHA-256 in hex of the first certificate of a PEM chain and of its public key; nothing where it is unreadable."""
+    """SHA-256 in hex of the first certificate of a PEM chain and of its public key; nothing where it is unreadable
+    or was withheld."""
     try:
-        leaf = x509.load_pem_x509_certificate(chain)
+        leaf = read_leaf(chain)
         key = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     except (ValueError, UnsupportedAlgorithm):
         return

@@ -10,6 +10,7 @@ from cryptography import x509
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from rempart.adapters.certificate_facts import read_leaf
 from rempart.adapters.exhibit.container import read_zip
 from rempart.adapters.exhibit.index import ARCHIVE_NAME
 from rempart.adapters.exhibit.sniffing import UnreadableCodingError, undo_codings
@@ -61,11 +62,11 @@ def read_page(content: bytes) -> ExhibitPage:
 def _covered(chain: bytes, host: str) -> set[str]:
     """The names that the chain's first certificate covers, where `host` is one of them."""
     try:
-        leaf = x509.load_pem_x509_certificates(chain)[0]
+        leaf = read_leaf(chain)
         extension = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName)
         names = {name.lower() for name in extension.value.get_values_for_type(x509.DNSName)}
-    except (ValueError, IndexError, x509.ExtensionNotFound):
-        return set()  # a certificate that nobody can read names nobody
+    except (ValueError, x509.ExtensionNotFound):
+        return set()  # a certificate that nobody can read, or that was withheld, names nobody
     above = f"*.{host.partition('.')[2]}"
     return names if host in names or above in names else set()
 
