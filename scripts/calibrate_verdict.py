@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.calibration import VERDICT_VERSION
 
@@ -97,6 +98,7 @@ def write(names: list[str], w: np.ndarray, b: float) -> Path:
     facts["background_sha256"] = PageFiles().read_background().sha256
     facts["weights"] = {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
     facts["intercept"] = round(float(b), 3)
+    facts["trades"] = " ".join(sorted(TRADE_WORDS))
     target = VERSIONS / f"{facts['version']}.json"
     target.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return target

@@ -20,6 +20,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.bounds import is_binary
 from rempart.engines.pages.naming import host_stem
+from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
 
@@ -274,7 +275,7 @@ def test_a_title_that_is_a_hostname_is_what_the_page_calls_itself(title: str, ow
     ],
 )
 def test_hosts_of_one_word_have_one_stem(host: str, stem: str) -> None:
-    assert host_stem(host) == stem
+    assert host_stem(host, TRADE_WORDS) == stem
 
 
 def test_what_a_page_speaks_of_in_headings_and_text_is_hardly_its_name() -> None:

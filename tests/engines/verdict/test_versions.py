@@ -1,13 +1,14 @@
 """What a version of the engine judged, every later one judges again by that version's numbers, to the last byte."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import features_from_json
+from rempart.engines.pages import Kind, Sign, features_from_json
 from rempart.engines.verdict import (
     VERDICT_VERSION,
     VERSIONS,
@@ -40,6 +41,25 @@ def test_a_version_is_computed_again_to_the_last_byte(row: dict[str, Any]) -> No
         prior = kept["verdict"]["prior"]
         again = judge(pages[kept["a"]], pages[kept["b"]], background, prior, row["version"])
         assert verdict_to_json(again) == written(kept["verdict"]), (kept["a"], kept["b"])
+
+
+def test_a_word_added_to_the_table_of_trades_changes_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = features_from_json(json.dumps(next(iter(KEPT[-1]["pages"].values()))))
+    a, b = (
+        replace(page, names=(), signs=(Sign(Kind.OWN_HOST, host),)) for host in ("lantern-casino7.test", "lantern.test")
+    )
+    background = PageFiles().read_background()
+    before = judge(a, b, background, 0.5, "7")
+    assert before.comparison.name.shared == "lantern"
+    monkeypatch.setattr("rempart.engines.pages.naming.TRADE_WORDS", frozenset({"lantern"}))
+    monkeypatch.setattr("rempart.engines.pages.trade_words.TRADE_WORDS", frozenset({"lantern"}))
+    assert verdict_to_json(judge(a, b, background, 0.5, "7")) == verdict_to_json(before)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_version_that_reads_names_off_hosts_keeps_its_own_words_of_trades(version: str) -> None:
+    rules = calibration_of(version).comparison
+    assert bool(rules.own_host) == bool(rules.trades)
 
 
 def test_a_version_that_was_not_kept_is_refused() -> None:

@@ -244,11 +244,11 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
     yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
 
 
-def host_stem(host: str) -> str:
-    """A host's own label without words of trades and without digits at the ends of words, "" where hardly anything is
+def host_stem(host: str, trades: frozenset[str]) -> str:
+    """A host's own label without words of `trades` and without digits at the ends of words, "" where hardly anything is
     left: of "night-quay-win7.test" it is "nightquay"."""
     words = (word.strip("0123456789") for word in _main_label(host).split("-"))
-    stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in TRADE_WORDS)
+    stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in trades)
     return stem if len(stem) >= LEAST_STEM else ""
 
 

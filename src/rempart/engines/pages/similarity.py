@@ -35,6 +35,8 @@ class ComparisonRules:
     """How firm the first must be for that: words that are hardly names do not make one together."""
     own_host: float = 0.0
     """How firm a name is a hostname by which both pages call themselves; 0: none."""
+    trades: frozenset[str] = frozenset()
+    """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
     own_share: float = 0.6
     """Of the firmest, from which a word that the other page never says is a name of its own."""
 
@@ -204,7 +206,7 @@ def _compare_names(
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     says_a, says_b = _Said(a), _Said(b)
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
-    host = _shared_own_host(a, b) if rules.own_host and not apart else ""
+    host = _shared_own_host(a, b, rules.trades) if rules.own_host and not apart else ""
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
         return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, rules.own_host)
@@ -249,10 +251,10 @@ class _Said:
         return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
 
 
-def _shared_own_host(a: PageFeatures, b: PageFeatures) -> str:
+def _shared_own_host(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> str:
     """The hostname by which both pages call themselves, or what two of them have in common; "" where there is none."""
     of_a, of_b = ({sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} for page in (a, b))
-    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host))} for hosts in (of_a, of_b))
+    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, trades))} for hosts in (of_a, of_b))
     return min(of_a & of_b, default="") or min(stems_a & stems_b, default="")
 
 

@@ -2,6 +2,8 @@
 
 They are left out of the search for a page's own name. Written as `plain_name` does: lower case, no accents, Cyrillic
 in Latin letters. A word that is missing here is still caught by the background, if it is common.
+Words may be added: what is read off a page changes with them, what a version of the verdict makes of it does not, since
+each version keeps its own copy of this table.
 """
 
 _TEXT = """

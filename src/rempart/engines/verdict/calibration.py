@@ -120,5 +120,5 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
         reliability={Kind(kind): share for kind, share in facts["reliability"].items()},
         ceiling={Family(family): most for family, most in facts["ceiling"].items()},
         rules=Rules(**facts["rules"]),
-        comparison=ComparisonRules(**facts["comparison"]),
+        comparison=ComparisonRules(**facts["comparison"], trades=frozenset(facts.get("trades", "").split())),
     )
