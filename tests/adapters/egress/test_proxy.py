@@ -11,7 +11,10 @@ from urllib.parse import quote
 import pytest
 import zstandard
 
+from rempart.adapters.egress.identity import make_identity
+from rempart.adapters.egress.lookups import Pin, PinnedResolver
 from rempart.adapters.egress.placeholders import make_grey_png
+from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import CaptureLimits
 from tests.adapters.egress.origin import Origin, Reply
 from tests.adapters.egress.through import DOCUMENT, OTHER, fetch, make_policy
@@ -257,6 +260,27 @@ def test_a_picture_in_a_header_is_removed_from_the_record(origin: Origin) -> Non
     origin.pages["/"] = Reply(PAGE, headers={"X-Picture": base64.b64encode(PNG).decode()})
     seen = fetch(make_policy(origin.port), f"{origin.url}/")
     assert dict(seen.exchanges[0].response_headers)["X-Picture"] == "rempart-removed"
+
+
+@pytest.mark.parametrize("label", ["ffd8ffe000104a46494600010100000100010000", "quay"])
+def test_a_picture_in_an_address_leaves_one_host_in_address_and_handshake(
+    label: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def pin(_: PinnedResolver, __: str) -> Pin:
+        return Pin(addresses=("127.0.0.1",))
+
+    monkeypatch.setattr(PinnedResolver, "pin", pin)
+    host = f"{label}.hostile.example"
+    path = "/9j/4" + base64.b64encode(PNG).decode()
+    site = Origin({"*": PAGE}, tls=make_identity(SystemClock()).context)
+    with site.running():
+        seen = fetch(make_policy(site.port), f"https://{host}:{site.port}{path}")
+    (exchange,) = seen.exchanges
+    assert exchange.tls is not None
+    named = host if label == "quay" else "rempart-removed.hostile.example"
+    assert exchange.tls.server_name == named
+    assert exchange.url.startswith(f"https://{named}:{site.port}/")
+    assert exchange.url.count("/") == 3, "the picture is still there"
 
 
 def test_a_server_that_breaks_off_is_kept_up_to_there(origin: Origin) -> None:

@@ -5,11 +5,16 @@ They cost the page's owner four bytes, and would have every exhibit of the page 
 
 import base64
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rempart.adapters.exhibit.reading import read_page
 from rempart.adapters.exhibit.records import chain_id
+from rempart.adapters.page_exhibits import read_exhibit
+from rempart.lab.certificates import Authority
 from rempart.ports.capturing import Exchange, PageCapture
 from rempart.verification import verify_exhibit
 from tests.factories.exhibits import Workshop
@@ -99,9 +104,13 @@ def test_a_written_picture_is_in_no_word_of_an_exhibit_and_spoils_none(workshop:
     assert PICTURE.hex()[40:80].encode() not in written
 
 
+def _certificate_of(der: bytes) -> str:
+    return f"-----BEGIN CERTIFICATE-----\n{base64.encodebytes(der).decode()}-----END CERTIFICATE-----\n"
+
+
 def test_a_certificate_that_holds_a_picture_is_withheld_with_its_digest(workshop: Workshop) -> None:
     """RFC 3709 has a field for logotypes, and any extension can be as long as it likes."""
-    pem = f"-----BEGIN CERTIFICATE-----\n{base64.encodebytes(bytes(48) + PICTURE).decode()}-----END CERTIFICATE-----\n"
+    pem = _certificate_of(bytes(48) + PICTURE)
     page = workshop.capture.exchanges[1]
     assert page.tls is not None
     tls = replace(page.tls, chain=(pem, *page.tls.chain))
@@ -111,3 +120,70 @@ def test_a_certificate_that_holds_a_picture_is_withheld_with_its_digest(workshop
     assert b"A certificate that holds a medium was withheld; SHA-256 " in written
     assert base64.b64encode(PICTURE)[8:40] not in written.replace(b"\n", b"")
     assert chain_id(tls).encode() not in written
+
+
+HOSTS = {
+    "a photograph": "ffd8ffe000104a46494600010100000100010000.hostile.example",
+    "a print of pixels": "89504e470d0a1a0a0000000d4948445200000010.hostile.example",
+    "a longest label": f"{'ffd8ffe000104a464946':0<63}.example",
+    "an animation": f"{'474946383961':0<48}.example",
+}
+
+
+def _moved(value: Any, host: str) -> Any:
+    """`value` with `host` wherever it says the host of the capture."""
+    if isinstance(value, str):
+        return value.replace("forum.example", host)
+    if isinstance(value, tuple):
+        return tuple(_moved(one, host) for one in value)
+    if isinstance(value, dict):
+        return {_moved(key, host): _moved(one, host) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _moved(getattr(value, one.name), host) for one in fields(value)})
+    return value
+
+
+@pytest.mark.parametrize("name", HOSTS)
+@pytest.mark.parametrize("marker", ["", "rempart-removed"])
+def test_a_host_whose_name_is_a_written_picture_spoils_no_exhibit(workshop: Workshop, name: str, marker: str) -> None:
+    """In all addresses, lookups, registries, redirects, handshakes; with `marker` as the proxy hands it on."""
+    label, _, rest = HOSTS[name].partition(".")
+    capture = _moved(workshop.capture, f"{marker or label}.{rest}")
+    assert verify_exhibit(workshop.sealed(capture), workshop.trust).list_failed() == ()
+    assert label[:40].encode() not in b"".join(list_written(capture))
+
+
+@pytest.mark.parametrize("path", [f"/9j/4{WRITTEN}", f"?{WRITTEN}", f"/{WRITTEN}", f"#/9j/4{WRITTEN}"])
+def test_a_written_picture_behind_a_host_takes_nothing_of_the_host(workshop: Workshop, path: str) -> None:
+    capture = replace(workshop.capture, exchanges=_page(workshop.capture, url=f"https://forum.example{path}"))
+    assert verify_exhibit(workshop.sealed(capture), workshop.trust).list_failed() == ()
+    written = b"".join(list_written(capture))
+    assert path[8:40].encode() not in written
+    assert b"forum.exampleremoved" not in written
+
+
+def test_an_exhibit_sealed_when_only_the_address_was_cleaned_is_no_contradiction(workshop: Workshop) -> None:
+    page = workshop.capture.exchanges[1]
+    assert page.tls is not None
+    for marker in ("removed-by-rempart", "rempart-removed"):
+        url, tls = f"https://{marker}.hostile.example/", replace(page.tls, server_name="ffd8ff00.hostile.example")
+        capture = replace(workshop.capture, exchanges=_page(workshop.capture, url=url, tls=tls))
+        assert verify_exhibit(workshop.sealed(capture), workshop.trust).list_failed() == ()
+
+
+def test_a_withheld_certificate_makes_no_stranger_s_the_page_s(workshop: Workshop, tmp_path: Path) -> None:
+    """The attack: a certificate of one's own that holds a picture, and behind it that of whom one wants to be."""
+    stranger = Authority(tmp_path).issue("hub").certificate.read_text()
+    host, page = "hub.rempart.test", workshop.capture.exchanges[1]
+    assert page.tls is not None
+    own = _certificate_of(bytes(48) + PICTURE)
+    found = {}
+    for shown, chain in {"withheld": (own, stranger), "plain": (stranger, own)}.items():
+        tls = replace(page.tls, server_name=host, chain=chain)
+        url = f"https://{host}/"
+        capture = replace(workshop.capture, url=url, final_url=url, exchanges=_page(workshop.capture, url=url, tls=tls))
+        exhibit = workshop.sealed(capture)
+        facts = {fact.kind for fact in read_exhibit(exhibit, "").facts}
+        found[shown] = (read_page(exhibit).certificate_names, facts & {"certificate", "certificate-key"})
+    assert found["plain"] == ((host,), {"certificate", "certificate-key"})  # the attack's aim
+    assert found["withheld"] == ((), set())

@@ -178,9 +178,10 @@ class EgressProxy:
         connection, response = await self._send(ask, outgoing, addresses, seconds)
         headers = list(response.headers.raw_items())
         lower = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+        url = _clean_url(ask)
         reader = BodyReader(
             budget=self.budget,
-            url=_clean(ask.url),
+            url=url,
             coding=lower.get("content-encoding", ""),
             keep_media=self.policy.media == "hash-and-forget",
         )
@@ -190,7 +191,7 @@ class EgressProxy:
         removed = await self._hash_inline(body)
         self.exchanges.append(
             Exchange(
-                url=_clean(ask.url),
+                url=url,
                 method=ask.method,
                 at=at,
                 request_line=f"{ask.method} {_clean(ask.target)} HTTP/1.1",
@@ -200,7 +201,7 @@ class EgressProxy:
                 response_headers=_present(response),
                 body=body.kept,
                 peer_address=connection.peer,
-                tls=connection.tls,
+                tls=connection.tls and replace(connection.tls, server_name=_clean(connection.tls.server_name)),
                 media=media,
                 truncated=body.truncated,
                 removed=removed,
@@ -267,7 +268,7 @@ class EgressProxy:
         body.secret = b""
         length = headers.get("content-length", "")
         return MediaFact(
-            url=_clean(ask.url),
+            url=_clean_url(ask),
             declared_type=_clean(headers.get("content-type", ""))[:100],
             sniffed_type=body.medium.media_type,
             wire_length=body.wire_length,
@@ -331,6 +332,14 @@ def _clean(text: str) -> str:
     if len(text) <= LONG_VALUE:
         return text
     return neutralise(text.encode("latin-1", "replace"), "").body.decode("latin-1")
+
+
+def _clean_url(ask: Ask) -> str:
+    """The address of `ask` without media. A long path takes nothing of the host: a slash is a letter of base64 too."""
+    scheme, _, authority = ask.url.removesuffix(ask.target).partition("://")
+    target = _clean(ask.target)
+    slash = "" if target.startswith("/") else "/"
+    return f"{scheme}://{authority.replace(ask.host, _clean(ask.host))}{slash}{target}"
 
 
 def _clean_name(name: bytes) -> bytes:

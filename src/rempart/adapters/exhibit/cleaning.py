@@ -18,6 +18,7 @@ _IN_CERTIFICATE = re.compile(
     rb"\x89PNG\r\n\x1a\n|GIF8[79]a|\xff\xd8\xff[\xdb\xe0-\xef]\x00|RIFF[\s\S]{4}(?:WEBP|AVI |WAVE)"
     rb"|ftyp(?:avi[fs]|hei[cx]|mif1|mp4[12]|iso)|OggS\x00\x02|wOF[F2]\x00|%PDF-\d"
 )
+_AUTHORITY = re.compile(r"(?P<authority>https?://[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _CERTIFICATE = ("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----")
 
 
@@ -40,8 +41,8 @@ def clean_capture(capture: PageCapture) -> PageCapture:
         storage_keys=tuple(_words(name) for name in capture.storage_keys),
         truncations=tuple(_words(line) for line in capture.truncations),
         log=(*(_words(line) for line in capture.log), *note),
-        rdap={name: _plain(_words(text)) for name, text in capture.rdap.items()},
-        rdap_missing={name: _words(text) for name, text in capture.rdap_missing.items()},
+        rdap={_words(name): _plain(_words(text)) for name, text in capture.rdap.items()},
+        rdap_missing={_words(name): _words(text) for name, text in capture.rdap_missing.items()},
         frames=tuple(
             FrameDom(_address(frame.url), _plain(clean.decode(errors="replace")))
             for frame, (clean, _) in zip(capture.frames, frames, strict=True)
@@ -68,7 +69,12 @@ def _exchange(exchange: Exchange) -> Exchange:
 
 
 def _handshake(tls: TlsFact) -> TlsFact:
-    return replace(tls, problem=_words(tls.problem), chain=tuple(_certificate(one) for one in tls.chain))
+    return replace(
+        tls,
+        server_name=_words(tls.server_name),
+        problem=_words(tls.problem),
+        chain=tuple(_certificate(one) for one in tls.chain),
+    )
 
 
 def _certificate(pem: str) -> str:
@@ -107,4 +113,17 @@ def _plain(text: str) -> str:
 
 def _address(url: str) -> str:
     """`url` as a URI of plain ASCII (RFC 3986): a page may ask for anything."""
-    return quote(_words(url), safe="!#$%&'()*+,/:;=?@[]~-._")
+    return quote(_apart(url), safe="!#$%&'()*+,/:;=?@[]~-._")
+
+
+def _apart(url: str) -> str:
+    """`url` without media; one behind the host takes nothing of it, or the host would be another than its handshake's.
+
+    The slash between them is a letter of base64 too.
+    """
+    match = _AUTHORITY.fullmatch(url)
+    if match is None:
+        return _words(url)
+    rest = _words(match["rest"])
+    cleaned = _words(match["authority"]) + ("" if not rest or rest[0] in "/?#" else "/") + rest
+    return _words(cleaned)
