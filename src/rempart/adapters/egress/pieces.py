@@ -22,7 +22,7 @@ EVEN_PIECES = 3
 MAX_PIECES = 200_000
 EFFORT = 2
 PROBE = 36  # letters; every signature shows in as many
-MANY_WORDS, LETTERS_OF_WORDS = 4, 14  # one after the other, and together: base64 does not look like that
+MANY_WORDS, LETTERS_OF_WORDS = 4, 16  # one after the other, and together: base64 does not look like that
 
 # How each format begins in base64.
 _SIGNATURES = (
