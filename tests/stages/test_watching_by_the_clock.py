@@ -139,7 +139,7 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
         def read(self, cursor: str | None) -> Iterator[Batch]:
             del cursor
             if not states:
-                raise OSError(28, "No space left\x00on \ud800 device")
+                raise OSError(28, "No space left\x00on device")
             yield Batch(b"orchidroom3.example\n", "1", 1)
 
         def close(self) -> None:
