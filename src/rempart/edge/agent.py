@@ -238,7 +238,10 @@ class Agent:
         order_id, sequence, name = question
         async with self._witnessing:
             first = first or Asking(name, resolver)
-            before, after = await asyncio.gather(first.answer(self._origins), self._ask_until_so(name, resolver))
+            try:
+                before, after = await asyncio.gather(first.answer(self._origins), self._ask_until_so(name, resolver))
+            finally:
+                first.close()  # where the agent ended before the question's own turn came
             entry = self._state.wanted(name)
             facts = {
                 "subscriber": self._subscriber,
