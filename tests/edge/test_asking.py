@@ -20,16 +20,16 @@ import pytest
 
 from rempart.edge import agent as agent_module
 from rempart.edge import asking as asking_module
-from rempart.edge.agent import Agent
 from rempart.edge.asking import Asking
 from rempart.edge.deltas import sign_line
 from rempart.edge.primary import Primary
-from rempart.edge.state import EdgeState, StateFile, load_state
+from rempart.edge.state import StateFile, load_state
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import HUB, TRUST, ZONES, Hub, mandate
+from tests.edge.test_deltas import HUB, ZONES, Hub, mandate
+from tests.factories.agents import make_agent
 from tests.waiting import PATIENCE_S
 
 SITE = Hostname("gone.example")
@@ -70,19 +70,6 @@ def file(tmp_path: Path) -> Iterator[StateFile]:
         yield file
 
 
-def _agent(state: EdgeState, file: StateFile, resolver: Endpoint, primary: Primary | None = None) -> Agent:
-    return Agent(
-        subscriber="resolver-1",
-        trust=TRUST,
-        state=state,
-        file=file,
-        primary=primary or Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
-        resolver=resolver,
-        key=bytes(32),
-        clock=SystemClock(),
-    )
-
-
 async def receipt_of_one_order(file: StateFile, tmp_path: Path) -> tuple[dict[str, Any], ToldResolver]:
     loop = asyncio.get_running_loop()
     transport, resolver = await loop.create_datagram_endpoint(ToldResolver, local_addr=("127.0.0.1", 0))
@@ -91,7 +78,7 @@ async def receipt_of_one_order(file: StateFile, tmp_path: Path) -> tuple[dict[st
     state = load_state(tmp_path / "changes.jsonl", ZONES)
     primary = Primary(Endpoint("127.0.0.1", free_port("127.0.0.1")), state.tiers.zones, [told])
     await primary.start()
-    agent = _agent(state, file, told, primary)
+    agent = make_agent(state, file, resolver=told, primary=primary)
     now = SystemClock().now()
     agent.obey([sign_line(Hub().serve(mandate("gone", SITE, issued_at=now, expires_at=now + timedelta(days=1))), HUB)])
     await asyncio.wait_for(agent.receipt_ready.wait(), PATIENCE_S)
@@ -145,7 +132,7 @@ def test_whether_or_not_the_resolver_can_be_asked_what_was_obeyed_is_on_disk(
             super().__init__(name, resolver)
 
     async def obey() -> None:
-        agent = _agent(load_state(path, ZONES), file, Endpoint("127.0.0.1", free_port("127.0.0.1")))
+        agent = make_agent(load_state(path, ZONES), file, resolver=Endpoint("127.0.0.1", free_port("127.0.0.1")))
         with monkeypatch.context() as patched:
             patched.setattr(socket, "socket", no_socket)
             patched.setattr(agent_module, "Asking", Counted)

@@ -13,7 +13,6 @@ import pytest
 from rempart.edge import agent as module
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
-from rempart.edge.primary import Primary
 from rempart.edge.receipts import ReceiptFile
 from rempart.edge.state import EdgeState, StateFile, hub_facts, load_state
 from rempart.engines.policy.mandates import Recheck, sign_recheck
@@ -21,8 +20,9 @@ from rempart.feed.server import FeedServer, Source
 from rempart.kernel.hostname import Hostname
 from rempart.lab.processes import free_port
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import FIRST, HUB, NOW, TRUST, ZONES, Hub, mandate
+from tests.edge.test_deltas import FIRST, HUB, NOW, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
+from tests.factories.agents import make_agent
 from tests.waiting import PATIENCE_S
 
 Start = Callable[..., tuple[Agent, EdgeState]]
@@ -45,18 +45,7 @@ def start(tmp_path: Path, clock: SetClock) -> Iterator[Start]:
         files.append(StateFile(path))
         if state.follow(key):
             files[-1].append([hub_facts(key)])
-        agent = Agent(
-            subscriber="resolver-1",
-            trust=TRUST,
-            state=state,
-            file=files[-1],
-            primary=Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
-            resolver=resolver,
-            key=bytes(32),
-            clock=clock,
-            receipts=receipts,
-        )
-        return agent, state
+        return make_agent(state, files[-1], resolver=resolver, clock=clock, receipts=receipts), state
 
     yield begin
     for file in files:

@@ -14,12 +14,12 @@ from rempart.edge import link as module
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
 from rempart.edge.link import AgentFailedError, Link
-from rempart.edge.primary import Primary
 from rempart.edge.receipts import ReceiptFile
 from rempart.edge.state import StateFile, load_state
 from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import HUB, TRUST, ZONES, Hub, mandate
+from tests.edge.test_deltas import HUB, ZONES, Hub, mandate
 from tests.edge.test_settling import SetClock
+from tests.factories.agents import make_agent
 from tests.waiting import PATIENCE_S
 
 NONSENSE = (
@@ -97,16 +97,7 @@ async def follow_one_line(agent: Agent, line: bytes) -> None:
 def test_a_full_disk_ends_the_agent_instead_of_leaving_it_ahead_of_what_is_on_disk(tmp_path: Path) -> None:
     state = load_state(tmp_path / "changes.jsonl", ZONES)
     with closing(FullDisk(tmp_path / "changes.jsonl")) as file:
-        agent = Agent(
-            subscriber="resolver-1",
-            trust=TRUST,
-            state=state,
-            file=file,
-            primary=Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
-            resolver=None,
-            key=bytes(32),
-            clock=SetClock(),
-        )
+        agent = make_agent(state, file, clock=SetClock())
         line = sign_line(Hub().serve(mandate()), HUB).encode() + b"\n"
         with pytest.raises(AgentFailedError, match="no space left"):
             asyncio.run(follow_one_line(agent, line))

@@ -8,13 +8,12 @@ import pytest
 
 from rempart.edge.agent import Agent
 from rempart.edge.deltas import sign_line
-from rempart.edge.primary import Primary
 from rempart.edge.reasons import ReasonFile
 from rempart.edge.state import EdgeState, StateFile, load_state
 from rempart.engines.policy.mandates import Recheck, sign_recheck
 from rempart.kernel.hostname import parse_hostname
-from rempart.ports.naming import Endpoint
-from tests.edge.test_deltas import FIRST, HUB, NOW, STRANGER, TRUST, ZONES, Hub, mandate
+from tests.edge.test_deltas import FIRST, HUB, NOW, STRANGER, ZONES, Hub, mandate
+from tests.factories.agents import make_agent
 
 NAMES = [f"n{number}.example" for number in range(12)]
 
@@ -50,18 +49,7 @@ def start(path: Path, clock: SetClock) -> Iterator[Start]:
     def begin() -> tuple[Agent, EdgeState]:
         state = load_state(path, ZONES)
         files.append(StateFile(path))
-        agent = Agent(
-            subscriber="resolver-1",
-            trust=TRUST,
-            state=state,
-            file=files[-1],
-            primary=Primary(Endpoint("127.0.0.1", 1), state.tiers.zones, []),
-            resolver=None,
-            key=bytes(32),
-            clock=clock,
-            limits=(4, 8),
-        )
-        return agent, state
+        return make_agent(state, files[-1], clock=clock, limits=(4, 8)), state
 
     yield begin
     for file in files:

@@ -10,7 +10,7 @@ import binascii
 import html
 import quopri
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
@@ -165,22 +165,28 @@ class Note(Protocol):
 
 
 def _strip_pieced(text: bytes, note: Note) -> bytes:
-    parts: list[bytes] = []
-    position = 0
+    places = []
     for found in find_pieced(text):
         where = f"base64 in pieces at byte {found.start}"
         note(found.medium, "", found.end - found.start, where, found.content)
-        parts += [text[position : found.start], MARKER]
-        position = found.end
-    return b"".join((*parts, text[position:])) if parts else text
+        places.append((found.start, found.end))
+    return _take_out(text, places)
 
 
 def _strip_raw(text: bytes, note: Note) -> bytes:
     """Media as they are, in the midst of text that hides them from whoever looks at the text as a whole."""
-    parts: list[bytes] = []
-    position = 0
+    places = []
     for start, end, medium in find_in_text(text):
         note(medium, "", end - start, f"raw bytes at byte {start}")
+        places.append((start, end))
+    return _take_out(text, places)
+
+
+def _take_out(text: bytes, places: Iterable[tuple[int, int]]) -> bytes:
+    """`text` with a marker for each of `places`, which come in order and do not overlap."""
+    parts: list[bytes] = []
+    position = 0
+    for start, end in places:
         parts += [text[position:start], MARKER]
         position = end
     return b"".join((*parts, text[position:])) if parts else text
