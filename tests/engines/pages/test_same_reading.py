@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rempart.engines.linking.identifiers import find_identifiers
+from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, seen_blocks
 from rempart.engines.pages.bounds import _deepest
 from rempart.engines.pages.classify import _count_phrases, _Tally
@@ -138,6 +138,13 @@ def test_what_stands_before_an_at_sign_is_read_as_by_one_regular_expression(text
     found = {one.value for one in find_identifiers(f"{text}@quay.example")}
 
     assert (f"{local}@quay.example" in found) == bool(local)
+
+
+@given(st.lists(st.sampled_from(["0xAb1" * 5, "a" * 26, "B7" * 55, "c", "é", "_", "-", " ", "\n", "日"]), max_size=8))
+def test_long_tokens_are_those_that_a_regular_expression_finds(parts: list[str]) -> None:
+    text = "".join(parts)
+
+    assert list(_long_tokens(text)) == re.findall(r"\b[0-9A-Za-z]{26,110}\b", text)
 
 
 @given(st.lists(st.sampled_from(["this", "page", "domain", "for", "sale", "not", "found", "404", "is", "under"])))

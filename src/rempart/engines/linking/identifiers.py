@@ -56,6 +56,7 @@ _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
 LEAST_TOKEN = 26
 _LONG_TOKEN = re.compile(rf"\b[0-9A-Za-z]{{{LEAST_TOKEN},110}}\b")
+_LEAST_RUN = b"x" * LEAST_TOKEN
 _ANY_LETTER = bytes(b"x"[0] if chr(byte).isalnum() and byte < 0x80 else b" "[0] for byte in range(256))
 # An account somewhere else is a link with one short path on another host, whatever the service: the background, not
 # a list of services, tells which of them everybody links to.
@@ -126,11 +127,19 @@ def _contacts(text: str) -> set[Identifier]:
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    # Most texts have no word as long as any token: that is seen fast where all letters are made one.
-    if b"x" * LEAST_TOKEN in text.encode("ascii", "replace").translate(_ANY_LETTER):
-        tokens = _LONG_TOKEN.findall(" ".join(word for word in text.split() if len(word) >= LEAST_TOKEN))
-        found.update(_wallets(" ".join(tokens)))
+    found.update(_wallets(" ".join(_long_tokens(text))))
     return found
+
+
+def _long_tokens(text: str) -> Iterable[str]:
+    """What `_LONG_TOKEN` finds. Where all letters are made one, a run as long as a token is seen fast."""
+    runs = text.encode("ascii", "replace").translate(_ANY_LETTER)
+    end = 0
+    while (begin := runs.find(_LEAST_RUN, end)) >= 0:
+        end = runs.find(b" ", begin)
+        end = len(runs) if end < 0 else end
+        if token := _LONG_TOKEN.match(text, begin):
+            yield token[0]
 
 
 def _emails(text: str) -> Iterable[Identifier]:

@@ -77,7 +77,7 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     text = " ".join(markup.blocks)[:5_000]
     if len(words) < LEAST_ERROR_WORDS or _SERVER_PROGRAM.search(text):
         return
-    kind = classify_page(markup, own, words)
+    kind = classify_page(markup, own, words, len(words))
     if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
         return
     host = host_of(side.url).partition(".")[0]

@@ -35,6 +35,7 @@ class PageKind(StrEnum):
 
 
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
+READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades
 _Phrase = tuple[int, str, str, float]  # its place among all, of which kind, its words, what it weighs
@@ -128,20 +129,21 @@ class _Tally:
         self.marks[kind].append((mark, found))
 
 
-def classify_page(markup: Markup, page: PageInput, words: Sequence[str]) -> KindJudgement:
-    """The sort of page that `markup` is; `words` are its visible words in order."""
+def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int) -> KindJudgement:
+    """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, and
+    `count` is how many there are."""
     tally = _Tally()
     # A page of few words may say what it is in its description, or to readers without scripts.
-    said = list(words[:1500])
-    if len(words) < SHORT:
+    said = list(words[:READ])
+    if count < SHORT:
         said += words_of(f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"[:1000])
-        said += words_of(" ".join(markup.unseen)[:2000]) if len(words) < 25 else []
+        said += words_of(" ".join(markup.unseen)[:2000]) if count < 25 else []
     title = words_of(page.title or markup.title)
-    size = max(len(words), len(said) if len(words) < 25 else 0)
+    size = max(count, len(said) if count < 25 else 0)
     _count_phrases(tally, said, title, size)
     _count_terms(tally, said, title, size)
-    _count_platforms(tally, markup, len(words))
-    _count_shape(tally, markup, page, words)
+    _count_platforms(tally, markup, count)
+    _count_shape(tally, markup, page, count)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
     asks = form_count(markup.forms)
     tally.scores[PageKind.SITE] = 1.2 + log2(1 + size / 40) + min(1.5, asks * 0.4) + min(1.0, len(markup.images) / 15)
@@ -211,8 +213,8 @@ def _find_marks(tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], 
             tally.add(kind, weight * 0.4**place, "platform", mark)
 
 
-def _count_shape(tally: _Tally, markup: Markup, page: PageInput, words: Sequence[str]) -> None:
-    size, asks = len(words), form_count(markup.forms)
+def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int) -> None:
+    asks = form_count(markup.forms)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
     passwords = sum(item.kind == "password" for form in markup.forms for item in form.fields)

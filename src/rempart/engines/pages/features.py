@@ -20,7 +20,9 @@ from rempart.engines.pages.naming import names_of, plain_counts, plain_names, ti
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
+    LANGUAGE_WORDS,
     clean,
+    hash_of,
     hashes_of,
     language_of,
     read_words,
@@ -117,7 +119,7 @@ def extract_features(
     written, begins = read_words(blocks)
     spellings = Counter(written)
     small = {word: word.casefold() for word in spellings}
-    words = list(map(small.__getitem__, written))
+    words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
     first = Counter([written[place] for place in begins])
     mentions = plain_counts(spellings)
     contacts = tuple(identifiers)
@@ -137,18 +139,20 @@ def extract_features(
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     hashes = dict(zip(spellings, hashes_of(small.values()).tolist(), strict=True))
+    known = dict(zip(small.values(), hashes.values(), strict=True))  # most words are seen as they are compared
+    seen_hashes = [known[name] if name in known else hash_of(name) for name in seen]
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
         host=page.host,
         title=(page.title or markup.title)[:300],
         language=language_of(words) or markup.language.split("-")[0],
-        kind=classify_page(markup, page, words),
+        kind=classify_page(markup, page, words, len(written)),
         names=names,
         spoken=spoken,
         signs=tuple(sorted(signs)),
-        words=smallest(hashes_of(seen), MAX_WORDS),
-        word_count=len(words),
+        words=smallest(np.array(seen_hashes, np.uint32), MAX_WORDS),
+        word_count=len(written),
         shingles=shingles_of(written, hashes),
         paths=smallest(np.fromiter(markup.paths, np.uint32), 1000),
         classes=smallest(hashes_of(markup.classes), 600),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHINGLE_WORDS = 4
+LANGUAGE_WORDS = 3_000
 MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
 _MIN_SPOKEN_WORDS = 3  # of them that are no numbers: a table of counts says nothing
@@ -155,8 +156,13 @@ def sentences_of(words: Sequence[str], begins: Sequence[int], most: int) -> list
     return list(found)
 
 
+def hash_of(word: str) -> int:
+    """The 32-bit hash of a word."""
+    return zlib.crc32(word.encode("utf-8", "replace"))
+
+
 def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
-    """The 32-bit hash of each of `words`."""
+    """`hash_of` each of `words`."""
     return np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint32)
 
 
@@ -185,8 +191,8 @@ def smallest(hashes: NDArray[np.uint32], limit: int) -> tuple[int, ...]:
 
 
 def language_of(words: Sequence[str]) -> str:
-    """The language with the most function words among the first 3,000, or "" when too few tell."""
-    counts = Counter(words[:3000])
+    """The language with the most function words among the first `LANGUAGE_WORDS`, or "" when too few tell."""
+    counts = Counter(words[:LANGUAGE_WORDS])
     scores = {code: sum(counts[word] for word in stop & counts.keys()) for code, stop in _STOPWORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code))
-    return best if scores[best] >= max(3, len(words[:3000]) // 40) else ""
+    return best if scores[best] >= max(3, len(words[:LANGUAGE_WORDS]) // 40) else ""
