@@ -1,7 +1,8 @@
-"""``python -m benchmarks [NAME …] [--quick] [--json]``: a row for each figure.
+"""``python -m benchmarks [NAME …] [--quick | --long] [--json]``: a row for each figure.
 
 Each benchmark is one file of this folder with ``run(quick: bool) -> list[Row]``; its first docstring line says what it
-measures. Exit code 1 where a target that could be measured was missed.
+measures. Some have a ``run_long() -> list[Row]`` too, of what takes half an hour by the clock. Exit code 1 where a
+target that could be measured was missed.
 """
 
 import argparse
@@ -30,13 +31,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="samples instead of the whole")
+    parser.add_argument("--long", action="store_true", help="instead, what takes half an hour by the clock")
     parser.add_argument("--json", action="store_true", help="one JSON value on standard output")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(NAMES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(NAMES)}")
     rows: list[Row] = []
     for name in arguments.names or NAMES:
-        rows += import_module(f"benchmarks.{name}").run(quick=arguments.quick)
+        module = import_module(f"benchmarks.{name}")
+        if not arguments.long:
+            rows += module.run(quick=arguments.quick)
+        elif hasattr(module, "run_long"):
+            rows += module.run_long()
     if arguments.json:
         sys.stdout.write(json.dumps([{**dataclasses.asdict(row), "ratio": row.ratio} for row in rows]) + "\n")
     else:

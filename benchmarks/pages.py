@@ -71,7 +71,8 @@ def _verdict_rows(labels: list[Label], portraits: dict[str, PageFeatures]) -> li
     everything = figures["all"]
     silent = sum(figures[name].false_same for name in figures if name.endswith("_pages"))
     supplied = sum(figures[f"{made}_one_source"].false_same for made in ("card", "shop", "office", "entrance"))
-    error = calibration_error(outcomes)
+    found = calibration_error(outcomes)
+    error = 1.0 if found is None else found
     precision, recall = everything.precision or 0.0, everything.recall or 0.0
     clones = area_under_curve(
         [row.probability for row in outcomes if row.group == MIRRORS],

@@ -7,6 +7,7 @@ browser driver, and `rempart --help` loads none of them.
 import functools
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -473,11 +474,11 @@ def build_passive_sources(config: Config) -> PassiveNames:
     return PassiveDnsFile(config.orders.passive_dns)
 
 
-def open_page_index(path: str, *, create: bool = False) -> "PageIndex":
-    """An index of pages; `create` begins a new file."""
-    from rempart.adapters.page_index import SqlitePageIndex
+def open_page_index(path: str, *, create: bool = False) -> AbstractContextManager["PageIndex"]:
+    """An index of pages; `create` begins a new one, in the place of an older one when it is whole."""
+    from rempart.adapters.page_index import open_index
 
-    return SqlitePageIndex(path, create=create)
+    return open_index(path, create=create)
 
 
 def build_crew(address: str | None = None, *, ray: bool) -> Crew:

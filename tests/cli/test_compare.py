@@ -40,6 +40,7 @@ def test_compare_says_verdict_probability_and_reasons_as_json(
     assert (code, answer["verdict"]) == (0, "same")
     assert 0.9 < answer["probability"] < 1
     assert {"code", "text", "weight", "records"} <= answer["reasons"][0].keys()
+    assert {tuple(reason["records"]) for reason in answer["reasons"]} == {("file:closed.html", "file:reopened.html")}
 
 
 def test_compare_tells_a_person_the_same(
@@ -87,6 +88,8 @@ def test_evaluate_gives_figures_by_group_with_paths_relative_to_the_labels(
     assert answer["groups"]["moved"]["recall"] == 1.0
     assert answer["groups"]["template"] == {
         "pairs": 1, "auc": 1.0, "precision": None, "recall": None, "false_same": 0, "unclear": 0,
+        "note": "No pair here is of one site, so there is no recall. The AUC is against those of other groups. "
+        "None was called the same, so there is no precision.",
     }  # fmt: skip
     assert 0 <= answer["calibration_error"] < 0.1
 
@@ -113,8 +116,53 @@ def test_a_page_that_is_missing_leaves_its_pairs_out_and_is_named(
     answer = json.loads(shown)
 
     assert (code, answer["groups"]["all"]["pairs"]) == (0, 1)
-    assert answer["left_out"] == {"pairs": 1, "pages": ["lost.html"]}
+    assert answer["left_out"] == {"pairs": 1, "pages": ["lost.html"], "lines": []}
     assert "lost.html" in told
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_lines_that_are_no_pair_are_rows_of_what_was_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    closed: str,
+    reopened: str,
+    as_json: bool,
+) -> None:
+    pair = json.dumps({"a": "closed.html", "b": "reopened.html", "same": True, "group": "moved"})
+    nul = json.dumps({"a": "closed.html", "b": "a\0b", "same": True, "group": "moved"})
+    (tmp_path / "labels.jsonl").write_text("\n".join([pair, "[" * 100_000, "", '{"a": 1}', nul]))
+    path = str(tmp_path / "labels.jsonl")
+    code, shown, told = run(monkeypatch, capsys, "pages", "evaluate", path, *(["--json"] if as_json else []))
+
+    assert code == 0
+    if as_json:
+        assert json.loads(shown)["left_out"] == {"pairs": 1, "pages": ["a\0b"], "lines": [2, 4]}
+    assert all(problem in (told if as_json else shown) for problem in ("line 2:", "line 4:", "cannot be read"))
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
+def test_labels_without_a_pair_give_no_figure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "labels.jsonl").write_text(content, encoding="utf-8")
+    code, shown, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"), "--json")
+
+    assert (code, shown, "there is no pair in it" in told) == (2, "", True)
+
+
+def test_a_strangers_words_are_no_markup_and_steer_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    options = "".join(f"<option>{word}" for word in ("[/b] quay", "[red]lamp", "\x1b[2Jrope", "\u202eoar"))
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(f"<title>Lantern Quay</title><select name=berth>{options}</select>")
+    code, shown, _ = run(monkeypatch, capsys, "compare", str(tmp_path / "a.html"), str(tmp_path / "b.html"))
+
+    assert code == 0
+    assert "[/b] quay, [red]lamp" in " ".join(shown.split())
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
 
 
 @pytest.mark.parametrize(

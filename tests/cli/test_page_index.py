@@ -1,7 +1,9 @@
 """`rempart pages index` built by this process and by Ray: the same index, page for page and key for key."""
 
 import json
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.cli import build_app
-from rempart.ports.pages import PageMissingError
+from rempart.ports.pages import PageIndexUnreadableError, PageMissingError
 from rempart.ports.spreading import Crew
 from tests.factories import pages
 
@@ -71,6 +73,37 @@ def test_a_parquet_file_in_row_groups_gives_what_the_pages_alone_give(folder: Pa
 def test_a_collection_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(PageMissingError):
         run("pages", "index", "build", str(tmp_path / "c.index"), str(tmp_path / "nothing"))
+
+
+def test_an_older_index_stays_until_the_new_one_is_whole(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder))
+    kept = index.read_bytes()
+    with pytest.raises(PageMissingError):
+        run("pages", "index", "build", str(index), str(tmp_path / "nothing"))
+    assert index.read_bytes() == kept
+    assert [path.name for path in tmp_path.glob("a.index*")] == ["a.index"]
+
+
+def test_what_a_killed_process_left_beside_an_index_does_not_get_into_the_new_one(folder: Path, tmp_path: Path) -> None:
+    index, killed = tmp_path / "a.index", tmp_path / "killed.index"
+    run("pages", "index", "build", str(index), str(folder))
+    with closing(sqlite3.connect(index)) as base:
+        base.execute("UPDATE page SET label = 'from a killed process ' || id")
+        base.commit()
+        for ending in ("", "-wal"):
+            shutil.copy(f"{index}{ending}", f"{killed}{ending}")
+    run("pages", "index", "build", str(killed), str(folder))
+    assert "closed.html" in labels(run("pages", "index", "query", str(killed), str(folder / "closed.html"), "--json"))
+
+
+def test_a_damaged_index_is_told(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder))
+    with index.open("r+b") as file:
+        file.truncate(20_000)
+    with pytest.raises(PageIndexUnreadableError):
+        run("pages", "index", "query", str(index), str(folder / "closed.html"))
 
 
 @pytest.mark.slow

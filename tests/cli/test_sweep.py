@@ -12,7 +12,7 @@ from rempart import wiring
 from rempart.adapters.page_files import PageFiles
 from rempart.cli import build_app
 from rempart.config import Config, FormerAddressesConfig, SweepBasisConfig, SweepsConfig
-from rempart.glances.contracts import BasisMissingError
+from rempart.glances.contracts import BasisMissingError, RobotsReasonMissingError
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE
 from rempart.sightings.queries import list_sightings
@@ -106,6 +106,15 @@ def test_a_sweep_without_basis_looks_at_nothing(glancer: FakeGlancer, tmp_path: 
     names.write_text("a.example\n")
     with pytest.raises(BasisMissingError):
         run("sweep", str(names))
+    assert glancer.asked == []
+
+
+@pytest.mark.usefixtures("closed")
+def test_robots_are_not_ignored_for_a_blank_reason(glancer: FakeGlancer, tmp_path: Path) -> None:
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\n")
+    with pytest.raises(RobotsReasonMissingError):
+        run("sweep", str(names), *BASIS, "--ignore-robots", "  ")
     assert glancer.asked == []
 
 

@@ -124,5 +124,6 @@ def _read(path: str) -> bytes:
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise PageMissingError(path=path, problem=(error.strerror or "cannot be read").lower()) from error
+    except (OSError, ValueError) as error:  # no file has a zero byte in its name
+        problem = getattr(error, "strerror", None) or "cannot be read"
+        raise PageMissingError(path=path, problem=problem.lower()) from error

@@ -5,13 +5,14 @@ writes a new segment, and when there are many they are merged, so that a look-up
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import PageFeatures, pack_features, unpack_features
+from rempart.engines.pages import NotFeaturesError, PageFeatures, pack_features, unpack_features
 from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_candidates, unpack_chunk
 from rempart.ports.pages import IndexedPage, PageIndexUnreadableError
 
@@ -33,12 +34,36 @@ CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NUL
 """
 
 
+@contextmanager
+def open_index(path: str, *, create: bool) -> Iterator["SqlitePageIndex"]:
+    """The index at `path`; `create` begins a new one, which takes the place of an older one when it is whole."""
+    part = f"{path}.part"
+    try:
+        with closing(SqlitePageIndex(part if create else path, create=create)) as index:
+            yield index
+        if create:
+            _remove_log(path)  # of a process that was killed: it would be read into the new file
+            Path(part).replace(path)
+    except (sqlite3.Error, NotFeaturesError) as error:
+        raise PageIndexUnreadableError(path=path, problem=str(error)) from error
+    finally:
+        if create:
+            Path(part).unlink(missing_ok=True)
+            _remove_log(part)
+
+
+def _remove_log(path: str) -> None:
+    for ending in ("-wal", "-shm"):
+        Path(path + ending).unlink(missing_ok=True)
+
+
 class SqlitePageIndex:
     """One index file; `create` begins a new one. Keys are kept as 8 big-endian bytes, so that they sort as numbers."""
 
     def __init__(self, path: str, *, create: bool = False) -> None:
         if create:
             Path(path).unlink(missing_ok=True)
+            _remove_log(path)
         elif not Path(path).is_file():
             raise PageIndexUnreadableError(path=path, problem="no such file")
         self._path = path

@@ -64,7 +64,12 @@ def _listed(number: int, text: str) -> ListedSigns:
     try:
         row: dict[str, Any] = json.loads(text)
         signs = [(kind, str(row[name]).lower()) for name, kind in _SINGLE.items() if row.get(name)]
-        signs += [(kind, str(value).rstrip(".").lower()) for name, kind in _MANY.items() for value in row.get(name, ())]
+        signs += [(kind, str(v).rstrip(".").lower()) for name, kind in _MANY.items() for v in _values(row.get(name))]
         return ListedSigns(number, str(row["hostname"]), tuple(signs))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ListedSigns(number, text[:200], ())
+
+
+def _values(value: Any) -> list[Any]:
+    """Several, one alone, or none."""
+    return value if isinstance(value, list) else [value] if value else []

@@ -11,12 +11,25 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_table
-from rempart.engines.pages import BackgroundCount
+from rempart.cli.output import err, print_json, print_line, print_table
+from rempart.config import load_config
+from rempart.engines.pages import Background, BackgroundCount
+from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
-from rempart.wiring import build_page_reader
+from rempart.kernel.errors import InputRejectedError
+from rempart.wiring import build_page_reader, build_rule_book
 
 app = typer.Typer(no_args_is_help=True, help="The background that signs are weighed against.")
+
+
+class NothingCountedError(InputRejectedError):
+    """A background of no host would make every sign look rare."""
+
+    code = "background.nothing_counted"
+    template = (
+        "{path} holds no page that can be counted ({unreadable} files cannot be read). "
+        "Give a folder with .wacz or .html below it, or Parquet with the columns url and html."
+    )
 
 
 @app.callback()
@@ -30,26 +43,42 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="The model to write.")],
     onto: Annotated[Path | None, typer.Option(help="Add to this model; `default` is the one that comes along.")] = None,
 ) -> None:
-    """Count the signs of ordinary pages, host by host: pages of one host, or of one folder, count once together."""
+    """Count the signs of ordinary pages, host by host: pages of one owner's hosts, or of one folder, count once."""
     reader = build_page_reader()
+    suffixes = build_rule_book(load_config()).read().lists.suffixes
     hosts: dict[str, set[int]] = {}
     unreadable = 0
     for label, page in reader.read_collection(str(pages)):
         if page is None:
             unreadable += 1
             continue
-        owner = page.host or label.split("/", 1)[0]
+        owner = _owner_of(page.host, suffixes) or label.split("/", 1)[0]
         hosts.setdefault(owner, set()).update(portrait_of(page).keys())
+    if not hosts:
+        raise NothingCountedError(path=pages, unreadable=unreadable)
     count = BackgroundCount()
     for keys in hosts.values():
         count.add_host(keys)
     model = count.finish(f"{count.hosts} hosts of {pages.name}")
     if onto is not None:
         model = reader.read_background("" if str(onto) == "default" else str(onto)).plus(model)
-    output.write_bytes(model.to_bytes())
-    out.print(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}", highlight=False)
+    _write(model, output)
+    print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
     if unreadable:
         err.print(f"{unreadable:,} files hold no page that can be read")
+
+
+def _owner_of(host: str, suffixes: Suffixes) -> str:
+    """The name that one owner registered, so that whoever has a thousand subdomains makes nothing common."""
+    is_address = host.replace(".", "").isdigit()
+    return host if is_address or not host else suffixes.registrable(host)
+
+
+def _write(model: Background, output: Path) -> None:
+    """All of it or nothing: a model cut short would leave no background at all."""
+    part = output.with_suffix(".part")
+    part.write_bytes(model.to_bytes())
+    part.replace(output)
 
 
 @app.command()
@@ -62,10 +91,8 @@ def write(
 
     open_database()
     model = wiring.current_ports().background()
-    part = output.with_suffix(".part")
-    part.write_bytes(model.to_bytes())
-    part.replace(output)
-    out.print(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}", highlight=False)
+    _write(model, output)
+    print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}")
 
 
 @app.command()

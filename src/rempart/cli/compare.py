@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import out, print_json, print_table
-from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, VERSIONS, Verdict, judge, portrait_of
+from rempart.cli.output import out, print_json, print_line, print_table
+from rempart.engines.pages import PageFeatures
+from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, VERSIONS, Verdict, cited, judge, portrait_of
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.reasons import Reason
 from rempart.wiring import build_page_reader
@@ -42,20 +43,20 @@ def compare(
     a, b = (portrait_of(reader.read_file(str(path))) for path in (first, second))
     verdict = judge(a, b, model, prior, verdict_version)
     if as_json:
-        print_json(verdict_as_json(verdict))
+        print_json(verdict_as_json(verdict, a, b))
         return
     out.print(f"[bold]{verdict.kind}[/], probability {verdict.probability:.2%}")
     print_table(("weight", "because"), [(f"{reason.weight:+.2f}", reason.text) for reason in verdict.reasons])
     for wish in verdict.would_change:
-        out.print(f"What would change this: {wish.text}", highlight=False)
+        print_line(f"What would change this: {wish.text}")
 
 
-def verdict_as_json(verdict: Verdict) -> dict[str, object]:
-    """A verdict as the file contract says, and what else a program may want."""
+def verdict_as_json(verdict: Verdict, a: PageFeatures, b: PageFeatures) -> dict[str, object]:
+    """A verdict over `a` and `b` as the file contract says, and what else a program may want."""
     return {
         "verdict": verdict.kind.value,
         "probability": verdict.probability,
-        "reasons": [reason_as_json(reason) for reason in verdict.reasons],
+        "reasons": [reason_as_json(cited(reason, a, b)) for reason in verdict.reasons],
         "would_change": [reason_as_json(reason) for reason in verdict.would_change],
         "prior": verdict.prior,
         "version": verdict.version,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 from rich.table import Table
+from rich.text import Text
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
@@ -39,8 +40,13 @@ def print_json(value: object) -> None:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table for people."""
+    """A table for people. What stands in a cell may be a stranger's words: it is never taken for markup."""
     table = Table(*headings, show_edge=False, pad_edge=False)
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(Text(plain(str(cell))) for cell in row))
     out.print(table)
+
+
+def print_line(text: str, console: Console = out) -> None:
+    """One line for people, in which strangers' words may stand."""
+    console.print(plain(text), markup=False, highlight=False)

@@ -75,7 +75,7 @@ def query(
     """Find pages that share rare signs with this one, and compare each exactly."""
     reader, model = _tools(background)
     portrait = portrait_of(reader.read_file(str(page)))
-    with closing(open_page_index(str(index))) as opened:
+    with open_page_index(str(index)) as opened:
         candidates = opened.find(index_keys(portrait, model), limit)
     found = [(candidate.label, judge(candidate.features, portrait, model)) for candidate in candidates]
     found.sort(key=lambda item: (item[1].kind is not VerdictKind.SAME, -item[1].probability, item[0]))
@@ -108,7 +108,7 @@ def _crew(engine: Engine, address: str | None) -> Crew:
 
 def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, create: bool) -> None:
     reader, model = _tools(background)
-    with closing(crew), closing(open_page_index(str(index), create=create)) as opened:
+    with closing(crew), open_page_index(str(index), create=create) as opened:
         added = opened.add(_entries(reader, str(pages), model, crew))
     err.print(f"{added:,} pages entered into {index}")
 

@@ -12,7 +12,7 @@ import typer
 from rich.progress import track
 
 from rempart.cli import page_index
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import err, print_json, print_line, print_table
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
@@ -31,15 +31,13 @@ def evaluate(
     background: Annotated[Path | None, typer.Option(help="A background model of your own.")] = None,
 ) -> None:
     """Judge labelled pairs; figures by group, the calibration error, and the confusions in words."""
-    labelled = read_labels(labels)
+    labelled, broken = read_labels(labels)
     reader = build_page_reader()
     model = reader.read_background(str(background) if background else "")
     portraits, unreadable = _read_pages(labels.parent, labelled, reader)
     rows = [row for row in labelled if row["a"] in portraits and row["b"] in portraits]
-    if labelled and not rows:
-        raise LabelsUnreadableError(
-            path=labels, line=1, problem=f"no page can be read ({next(iter(unreadable.values()))})"
-        )
+    if not rows:
+        raise LabelsUnreadableError(path=labels, line=1, problem=f"no page can be read ({min(unreadable.values())})")
     outcomes: list[Outcome] = []
     confusions: list[str] = []
     for row in track(rows, "Judging pairs", console=err):
@@ -50,17 +48,23 @@ def evaluate(
             confusions.append(_in_words(outcome, verdict.reasons[0].text))
     figures = {name: asdict(group) for name, group in figures_by_group(outcomes).items()}
     error = calibration_error(outcomes)
-    for problem in unreadable.values():
-        err.print(f"left out: {problem}", highlight=False, markup=False)
+    left_out = [*broken.values(), *unreadable.values()]
     if as_json:
+        for problem in left_out:
+            print_line(f"left out: {problem}", err)
         told = {"groups": figures, "calibration_error": error, "confusions": confusions[:MAX_CONFUSIONS]}
-        print_json({**told, "left_out": {"pairs": len(labelled) - len(rows), "pages": sorted(unreadable)}})
+        missing = {"pairs": len(labelled) - len(rows), "pages": sorted(unreadable), "lines": list(broken)}
+        print_json({**told, "further_confusions": len(confusions[MAX_CONFUSIONS:]), "left_out": missing})
         return
-    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
+    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear", "note")
     print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
-    out.print(f"calibration error {error:.4f}")
+    print_line(f"calibration error {error}")
     for confusion in confusions[:MAX_CONFUSIONS]:
-        out.print(confusion, highlight=False, markup=False)
+        print_line(confusion)
+    if further := len(confusions[MAX_CONFUSIONS:]):
+        print_line(f"… and {further} more")
+    if left_out:
+        print_table((f"left out, with {len(labelled) - len(rows)} pairs",), [(problem,) for problem in left_out])
 
 
 def _read_pages(
@@ -78,7 +82,7 @@ def _read_pages(
 
 
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
-    names = ("pairs", "auc", "precision", "recall", "false_same", "unclear")
+    names = ("pairs", "auc", "precision", "recall", "false_same", "unclear", "note")
     return tuple("" if group[name] is None else str(group[name]) for name in names)
 
 
@@ -90,24 +94,32 @@ def _in_words(outcome: Outcome, reason: str) -> str:
     return f"called the same, but are not: {pair}: {reason}"
 
 
-def read_labels(path: Path) -> list[dict[str, Any]]:
-    """The rows of a labels file. Raises LabelsUnreadableError with the line and what was expected."""
+def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, str]]:
+    """The rows of a labels file; by their numbers, what is wrong with the lines that are none: one of thousands is no
+    reason to stop. Raises LabelsUnreadableError where no line is a row."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # no other mark ends a line of JSON
     except (OSError, UnicodeDecodeError) as error:
         raise LabelsUnreadableError(path=path, line=0, problem=str(error)) from error
-    rows = []
+    rows: list[dict[str, Any]] = []
+    broken: dict[int, LabelsUnreadableError] = {}
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
         try:
-            row = json.loads(line)
-            if row["same"] not in (True, False):  # the word "false" would be true
-                raise ValueError(f'"same" is {row["same"]!r}')
-            rows.append({"a": str(row["a"]), "b": str(row["b"]), "same": bool(row["same"]), "group": str(row["group"])})
-        except (ValueError, KeyError, TypeError) as error:
-            raise LabelsUnreadableError(path=path, line=number, problem=f"{type(error).__name__}: {error}") from error
-    return rows
+            rows += [_label(line)] if line.strip() else []
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            problem = f"{type(error).__name__}: {error}"
+            broken[number] = LabelsUnreadableError(path=path, line=number, problem=problem)
+    if not rows:
+        raise next(iter(broken.values()), LabelsUnreadableError(path=path, line=1, problem="there is no pair in it"))
+    return rows, {number: error.message for number, error in broken.items()}
+
+
+def _label(line: str) -> dict[str, Any]:
+    """A row, or what reading JSON and looking for its parts raises."""
+    row = json.loads(line)
+    if row["same"] not in (True, False):  # the word "false" would be true
+        raise ValueError(f'"same" is {row["same"]!r}')
+    return {"a": str(row["a"]), "b": str(row["b"]), "same": bool(row["same"]), "group": str(row["group"])}
 
 
 @app.command()
@@ -122,6 +134,6 @@ def classify(
         reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
         return
-    out.print(f"{kind.kind}, probability {kind.probability:.2%}")
+    print_line(f"{kind.kind}, probability {kind.probability:.2%}")
     for reason in kind.reasons():
-        out.print(reason.text, highlight=False, markup=False)
+        print_line(reason.text)

@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json, print_table, progress
+from rempart.cli.output import err, print_json, print_line, print_table, progress
 
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
@@ -86,9 +86,9 @@ def _tell(found: "Found", *, as_json: bool) -> None:
             }
         )
         return
-    out.print(f"{found.outcome}: {found.listed.hostname} ({found.probability:.3f})", markup=False, highlight=False)
+    print_line(f"{found.outcome}: {found.listed.hostname} ({found.probability:.3f})")
     for reason in found.reasons:
-        out.print(f"  {reason.text}", markup=False, highlight=False)
+        print_line(f"  {reason.text}")
 
 
 def _sum_up(begun: "Sweep", *, as_json: bool) -> None:

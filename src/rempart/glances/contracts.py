@@ -180,6 +180,15 @@ class SweepReasonMissingError(InputRejectedError):
     template = "Say what this sweep is for; the journal keeps it. Give --reason."
 
 
+class RobotsReasonMissingError(InputRejectedError):
+    """Who does not ask robots.txt says why."""
+
+    code = "glances.robots_reason_missing"
+    template = (
+        "A sweep that does not ask robots.txt says why; the journal keeps it. Write the reason after --ignore-robots."
+    )
+
+
 class NothingToRecogniseError(InputRejectedError):
     """Without a capture of a closed site no page can be recognised."""
 

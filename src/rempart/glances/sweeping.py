@@ -17,6 +17,7 @@ from rempart.glances.contracts import (
     BasisMissingError,
     NothingToRecogniseError,
     Position,
+    RobotsReasonMissingError,
     Sweep,
     SweepBasis,
     SweepBegun,
@@ -90,7 +91,7 @@ def begin_sweep(
 ) -> Sweep:
     """Begin a sweep of a list, or take up the one of the same list, basis and rules that was not finished.
 
-    Raises BasisMissingError, SweepReasonMissingError.
+    Raises BasisMissingError, SweepReasonMissingError, RobotsReasonMissingError.
     """
     require(actor, "glances.sweep")
     known = {basis.code for basis in bases}
@@ -98,6 +99,8 @@ def begin_sweep(
         raise BasisMissingError(basis=settings.basis, known=", ".join(sorted(known)) or "none is configured")
     if not settings.reason.strip():
         raise SweepReasonMissingError
+    if settings.ignoring_robots and not settings.ignoring_robots.strip():
+        raise RobotsReasonMissingError
     with transaction.atomic():
         row = SweepRow.objects.filter(
             source_sha256=source_sha256,

@@ -50,10 +50,10 @@ class LabelsUnreadableError(InputRejectedError):
 
 
 class PageIndexUnreadableError(InputRejectedError):
-    """The file is no index of pages."""
+    """The file is no index of pages, is damaged, or is being written by another."""
 
     code = "pages.index_unreadable"
-    template = "{path} is no index of pages: {problem}. Build one with `rempart pages index build`."
+    template = "{path} cannot be used as an index of pages: {problem}. Build one with `rempart pages index build`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,4 @@ class PageIndex(Protocol):
 
     def find(self, keys: Sequence[int], most: int) -> tuple[IndexedPage, ...]:
         """Pages that share the most and rarest of `keys`, best first, at most `most`."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
         ...

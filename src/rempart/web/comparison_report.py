@@ -47,7 +47,7 @@ def render_comparison(match_id: UUID, record: bytes, *, background: Background, 
         "state": badge(match.verdict),
         "organisation": settings.REMPART.web.organisation,
         "sections": [
-            *match_sections(match),
+            *match_sections(match, compared),
             *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=facts),
             Section(title=_("The exhibits"), facts=exhibits),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rempart.captures.contracts import ExhibitPart
 from rempart.engines.pages import Background
-from rempart.engines.verdict import SideBySide
+from rempart.engines.verdict import SideBySide, cited
 from rempart.engines.verdict.alignment import align_structures, align_texts
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Match
@@ -19,9 +19,10 @@ from rempart.web.pictures import Beside, BesideLine, draw_waterfall
 from rempart.web.words import fill, label
 
 
-def match_sections(match: Match) -> list[Section]:
-    """Why, and what would settle it."""
-    sections = [Section(title=_("Reasons"), reasons=match.reasons)]
+def match_sections(match: Match, compared: SideBySide | None) -> list[Section]:
+    """Why, by which records of either exhibit, and what would settle it."""
+    reasons = [cited(reason, compared.a, compared.b) for reason in match.reasons] if compared else match.reasons
+    sections = [Section(title=_("Reasons"), reasons=reasons)]
     if match.would_change:
         sections.append(Section(title=_("What would settle it"), reasons=match.would_change))
     return sections

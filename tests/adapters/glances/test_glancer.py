@@ -12,7 +12,7 @@ from rempart.adapters.glances.pace import Pace, network_of
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.hostname import Hostname
 from rempart.ports.capturing import CapturePolicy
-from rempart.ports.glancing import GLANCE_LIMITS, Glance, GlanceAsk, GlancePolicy, Silence
+from rempart.ports.glancing import GLANCE_LIMITS, SPACING, Glance, GlanceAsk, GlancePolicy, Silence
 from tests.adapters.egress.names import Answers, NameServer
 from tests.adapters.egress.origin import Origin, Reply
 from tests.waiting import PATIENCE_S
@@ -125,6 +125,25 @@ def test_a_pages_own_refresh_is_followed_as_a_redirect(origin: Origin, names: Na
     (glance,) = look(make_policy(origin, names), "quay.example")
     assert glance.page is not None
     assert glance.page.host == "harbour.example"
+
+
+def test_a_page_that_shows_something_is_kept_though_it_sends_on(origin: Origin, names: NameServer) -> None:
+    """Who follows a refresh that visitors' scripts stop would see something else than they do."""
+    target = f"http://harbour.example:{origin.port}/there"
+    words = b"<p>The gangway is down and whoever wants to come aboard comes aboard.</p>" * 5
+    refresh = f'<meta content="5;{target}" http-equiv="refresh">'.encode()
+    origin.pages |= {"/": refresh + words, "/there": PAGE}
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert (glance.page.host, [hop.target for hop in glance.hops]) == ("quay.example", [target])
+
+
+@pytest.mark.parametrize("target", ["http://[", "//[::1", "http://[x]/"])
+def test_an_address_that_is_none_takes_no_page_out_of_sight(origin: Origin, names: NameServer, target: str) -> None:
+    origin.pages["/"] = PAGE + f'<meta http-equiv="refresh" content="0;url={target}">'.encode()
+    (glance,) = look(make_policy(origin, names), "quay.example")
+    assert glance.page is not None
+    assert "gangway" in glance.page.html
 
 
 @pytest.mark.parametrize(
@@ -271,6 +290,10 @@ class JumpingLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._at
 
+    def fall_behind(self, seconds: float) -> None:
+        """As where the machine does something else for so long."""
+        self._at += seconds
+
     def _run_once(self) -> None:
         if not self._ready and self._scheduled:  # type: ignore[attr-defined]
             self._at = max(self._at, self._scheduled[0].when())  # type: ignore[attr-defined]
@@ -301,6 +324,27 @@ def test_one_network_and_one_host_are_spared_while_others_are_asked() -> None:
     assert neighbour >= 0.05
     assert again == pytest.approx(0.15)
     assert stranger < 0.05
+
+
+def test_a_pause_of_ours_does_not_end_in_a_burst() -> None:
+    async def run() -> list[float]:
+        loop, pace = asyncio.get_running_loop(), Pace(requests_per_s=20, network_requests_per_s=20, host_pause_s=0.0)
+        went: list[float] = []
+
+        async def ask() -> None:
+            await pace.before_lookup()
+            went.append(loop.time())
+
+        asked = [asyncio.ensure_future(ask()) for _ in range(40)]
+        await asyncio.sleep(0)
+        loop.fall_behind(1.5)  # type: ignore[attr-defined]
+        await asyncio.gather(*asked)
+        return sorted(went)
+
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        went = runner.run(run())
+    assert max(sum(start <= at < start + 1 for at in went) for start in went) <= 20
+    assert went[-1] == pytest.approx(1.5 + 38 * SPACING / 20)  # one before the pause, then each in its turn
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,26 @@ def test_a_group_without_same_pairs_is_ranked_against_those_of_the_others() -> N
     assert figures_by_group(rows)["template"].recall is None
 
 
+def test_what_cannot_be_had_is_said_in_words() -> None:
+    alone = figures_by_group([outcome(True, SAME, 0.99)])["g"]
+    assert (alone.auc, alone.recall) == (None, 1.0)
+    assert alone.note == "No pair here is of two sites. Nor in any other group, so there is no AUC."
+    both = figures_by_group([outcome(True, SAME, 0.99), outcome(False, UNCLEAR, 0.2)])["g"]
+    assert both.note == ""
+
+
+def test_a_group_that_is_called_all_keeps_its_figures() -> None:
+    rows = [outcome(True, SAME, 0.99, "all"), outcome(False, DIFFERENT, 0.01, "template")]
+
+    assert {name: group.pairs for name, group in figures_by_group(rows).items()} == {
+        "all": 1, "template": 1, "all groups": 2,
+    }  # fmt: skip
+
+
+def test_without_a_pair_there_is_no_calibration_error() -> None:
+    assert calibration_error([]) is None
+
+
 def test_honest_probabilities_have_no_calibration_error() -> None:
     rows = [outcome(number < 3, UNCLEAR, 0.3) for number in range(10)]
 

@@ -5,9 +5,8 @@ go, or past the limits; a cookie sent back.
 """
 
 import asyncio
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import urljoin
 
@@ -26,14 +25,10 @@ from rempart.adapters.glances.robots import Rule, may_read, read_rules
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.nowhere import nowhere_on
 from rempart.engines.pages import Fact, SidePage
+from rempart.engines.pages.redirects import WayOn, way_on
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.glancing import GlancePolicy, Hop
-
-_REFRESH = re.compile(
-    r"<meta[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh[^>]{0,80}?url\s*=\s*[\"']?([^\"'>\s]{1,1000})", re.IGNORECASE
-)
-_REFRESH_WITHIN = 20_000
 
 
 class NotAllowedToLookError(InputRejectedError):
@@ -70,13 +65,13 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """`target` is where it sends the visitor, by header or by the page's own refresh; "" where nowhere."""
+    """`way` is where it sends the visitor, by header or by the page itself."""
 
     ask: Ask
     status: int
     headers: tuple[tuple[str, str], ...]
     text: str
-    target: str
+    way: WayOn
     facts: tuple[Fact, ...]
     truncated: bool
 
@@ -116,11 +111,11 @@ class PageFetcher:
         seen: set[str] = set()
         while True:
             answer = await self._get(url)
-            target = answer.target if len(hops) < self._policy.capture.limits.redirects else ""
+            target = answer.way.target if len(hops) < self._policy.capture.limits.redirects else ""
             target = "" if target in seen or target == url else target
             hops.append(Hop(url, answer.status, target))
             seen.add(url)
-            if target:
+            if target and answer.way.is_all:
                 try:
                     await self._admit_target(target)
                     url = target
@@ -173,9 +168,9 @@ class PageFetcher:
         try:
             for _ in range(3):
                 answer = await self._get(url, asking_robots=True)
-                if not (300 <= answer.status < 400 and answer.target):
+                if not (300 <= answer.status < 400 and answer.way.target):
                     return answer.status, answer.text
-                url = answer.target
+                url = answer.way.target
                 await self.addresses(self._read(url).host)
         except NotAllowedToLookError:
             pass
@@ -233,7 +228,7 @@ class PageFetcher:
             status=response.status_code,
             headers=headers,
             text=text,
-            target=_target(ask.url, response.status_code, _value_of(headers, "location"), text),
+            way=_way_on(ask.url, response.status_code, _value_of(headers, "location"), text),
             facts=(*facts, Fact("address", connection.peer)),
             truncated=bool(body.truncated),
         )
@@ -258,11 +253,13 @@ def _decode(body: Body, content_type: str) -> str:
     return decode_html(body.shown, "utf-8" if body.recoded else charset)
 
 
-def _target(url: str, status: int, location: str, text: str) -> str:
-    if 300 <= status < 400 and location:
-        return urljoin(url, location)
-    found = _REFRESH.search(text[:_REFRESH_WITHIN])
-    return urljoin(url, found[1]) if found else ""
+def _way_on(url: str, status: int, location: str, text: str) -> WayOn:
+    """By header or by the page itself, as a whole address."""
+    way = WayOn(location) if 300 <= status < 400 and location else way_on(text)
+    try:
+        return replace(way, target=urljoin(url, way.target) if way.target else "")
+    except ValueError:
+        return WayOn()  # no browser goes there either: the page stays what it shows
 
 
 def is_listed(host: str, names: frozenset[str]) -> bool:

@@ -14,20 +14,33 @@ _REMEMBERED = 20_000
 
 
 class _Places:
-    """The next free place of each key, `gap_s` apart; the longest unused are forgotten."""
+    """Places of each key, `gap_s` apart; the longest unused are forgotten.
+
+    A place is a plan: whoever is late, because the machine was busy, is followed `gap_s` later all the same, so that
+    a pause of ours never ends in a burst.
+    """
 
     def __init__(self, gap_s: float) -> None:
         self._gap_s = gap_s
         self._free: OrderedDict[str, float] = OrderedDict()
+        self._next: dict[str, float] = {}
 
-    def take(self, key: str, now_s: float) -> float:
-        """When the caller may go, on the loop's clock."""
-        at = max(now_s, self._free.pop(key, now_s))
+    async def wait(self, key: str) -> None:
+        """Return when a request of `key` may go out."""
+        at = self._take(key, _now())
+        while (pause := max(at, self._next.get(key, at)) - _now()) > 0:  # noqa: ASYNC110 (the time is the matter)
+            await asyncio.sleep(pause)
+        self._next[key] = _now() + self._gap_s
+
+    def _take(self, key: str, now_s: float) -> float:
+        """When the caller may go, on the loop's clock, if everybody keeps to their time."""
+        at = max(now_s, self._free.pop(key, now_s), self._next.get(key, now_s))
         self._free[key] = at + self._gap_s
         if len(self._free) > _REMEMBERED:
             oldest, free = next(iter(self._free.items()))
             if free <= now_s:
                 del self._free[oldest]
+                self._next.pop(oldest, None)
         return at
 
 
@@ -41,12 +54,13 @@ class Pace:
 
     async def before_lookup(self) -> None:
         """Wait for a name look-up, which goes to our own resolver."""
-        await _until(self._all.take("", _now()))
+        await self._all.wait("")
 
     async def before_request(self, host: str, address: str) -> None:
         """Wait for a request to `host` at `address`. The place in the common budget is taken last, when it is used."""
-        await _until(max(self._hosts.take(host, _now()), self._networks.take(network_of(address), _now())))
-        await _until(self._all.take("", _now()))
+        await self._hosts.wait(host)
+        await self._networks.wait(network_of(address))
+        await self._all.wait("")
 
 
 def network_of(address: str) -> str:
@@ -57,9 +71,3 @@ def network_of(address: str) -> str:
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
-
-
-async def _until(at_s: float) -> None:
-    pause = at_s - _now()
-    if pause > 0:
-        await asyncio.sleep(pause)

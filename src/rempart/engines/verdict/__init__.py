@@ -5,6 +5,7 @@ sign alone, from a template, or from a page that says nothing; never a decision,
 """
 
 from rempart.engines.verdict.calibration import VERDICT_VERSION, VERSIONS, UnknownVersionError, calibration_of
+from rempart.engines.verdict.citations import cited
 from rempart.engines.verdict.evidence import FamilyEvidence, weigh
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict, VerdictKind, judge
 from rempart.engines.verdict.kept import verdict_to_json
@@ -21,6 +22,7 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "calibration_of",
+    "cited",
     "judge",
     "lay_side_by_side",
     "portrait_of",

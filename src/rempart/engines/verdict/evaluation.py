@@ -1,6 +1,6 @@
 """How good the verdict is on labelled pairs: by group, with the confusions, and how honest its probabilities are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,8 @@ import numpy as np
 from rempart.engines.verdict.judge import VerdictKind
 
 BINS = 10
+EVERY = "all"
+EVERY_ELSE = "all groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """Figures of one group of pairs; None where a figure cannot be had (no pair of one of the two sorts).
+    """Figures of one group of pairs; None where a figure cannot be had, and `note` says why.
 
     `auc` of the probability; `precision` and `recall` of the verdict "same"; `false_same` counts pairs wrongly
     called the same; `unclear` counts pairs left open.
@@ -41,10 +43,11 @@ class GroupFigures:
     recall: float | None
     false_same: int
     unclear: int
+    note: str = ""
 
 
 def figures_by_group(outcomes: Sequence[Outcome]) -> dict[str, GroupFigures]:
-    """Figures of each group in alphabetical order, and of ``all``.
+    """Figures of each group in alphabetical order, and of `EVERY` (`EVERY_ELSE` where a group bears that name).
 
     A group with pairs of one sort only is ranked against all pairs of the other sort.
     """
@@ -52,7 +55,7 @@ def figures_by_group(outcomes: Sequence[Outcome]) -> dict[str, GroupFigures]:
     for outcome in outcomes:
         groups.setdefault(outcome.group, []).append(outcome)
     found = {name: _figures(rows, outcomes) for name, rows in sorted(groups.items())}
-    return {**found, "all": _figures(outcomes, outcomes)}
+    return {**found, EVERY_ELSE if EVERY in groups else EVERY: _figures(outcomes, outcomes)}
 
 
 def _figures(rows: Sequence[Outcome], everything: Sequence[Outcome]) -> GroupFigures:
@@ -61,6 +64,7 @@ def _figures(rows: Sequence[Outcome], everything: Sequence[Outcome]) -> GroupFig
     wanted = sum(row.same for row in rows)
     positives = [row.probability for row in rows if row.same] or [r.probability for r in everything if r.same]
     negatives = [row.probability for row in rows if not row.same] or [r.probability for r in everything if not r.same]
+    ranked = bool(positives and negatives)
     return GroupFigures(
         pairs=len(rows),
         auc=area_under_curve(positives, negatives),
@@ -68,7 +72,20 @@ def _figures(rows: Sequence[Outcome], everything: Sequence[Outcome]) -> GroupFig
         recall=round(right / wanted, 4) if wanted else None,
         false_same=len(called) - right,
         unclear=sum(row.verdict is VerdictKind.UNCLEAR for row in rows),
+        note=" ".join(_notes(len(rows), wanted, len(called), ranked=ranked)),
     )
+
+
+def _notes(pairs: int, same: int, called: int, *, ranked: bool) -> Iterator[str]:
+    """Why a figure is missing, and what the AUC was measured against."""
+    if same == 0:
+        yield "No pair here is of one site, so there is no recall."
+    if same == pairs:
+        yield "No pair here is of two sites."
+    if same in (0, pairs):
+        yield "The AUC is against those of other groups." if ranked else "Nor in any other group, so there is no AUC."
+    if called == 0:
+        yield "None was called the same, so there is no precision."
 
 
 def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
@@ -80,11 +97,11 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return round(float(wins.sum()) / 2 / len(positives) / len(negatives), 4)
 
 
-def calibration_error(outcomes: Iterable[Outcome]) -> float:
-    """Expected calibration error over ten equal bins of the probability, 0 to 1."""
+def calibration_error(outcomes: Iterable[Outcome]) -> float | None:
+    """Expected calibration error over ten equal bins of the probability, 0 to 1; None without a pair."""
     rows = list(outcomes)
     if not rows:
-        return 0.0
+        return None
     probabilities = np.array([row.probability for row in rows])
     truths = np.array([row.same for row in rows], float)
     places = np.minimum((probabilities * BINS).astype(int), BINS - 1)

@@ -25,6 +25,13 @@ def sentence(said: Reason | RempartError) -> str:
 
 
 @register.filter
+def records(said: Reason | RempartError) -> tuple[str, ...]:
+    """The records of both exhibits that show what a reason says, each once; none for what cites none."""
+    values = said.values if isinstance(said, Reason) else {}
+    return tuple(dict.fromkeys(filter(None, map(values.get, ("record_a", "record_b")))))
+
+
+@register.filter
 def label(code: object) -> str:
     """What a code is called."""
     return words.label(code)

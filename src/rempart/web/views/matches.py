@@ -60,7 +60,7 @@ def match_item(
         back=("matches", _("Matches")),
         sections=[
             *seen,
-            *match_sections(match),
+            *match_sections(match, compared),
             *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=match_facts(match, actor)),
         ],

@@ -1,0 +1,22 @@
+import json
+from pathlib import Path
+
+from rempart.adapters.sweep_lists import SweepListFile
+
+
+def test_what_passive_sources_say_is_read_one_or_several(tmp_path: Path) -> None:
+    rows = [
+        json.dumps({"hostname": "a.example", "name_servers": "NS1.quay.example.", "addresses": ["192.0.2.1"]}),
+        json.dumps({"hostname": "b.example", "name_servers": None, "certificate_key": "AB"}),
+        json.dumps({"name_servers": ["ns1.quay.example"]}),
+        "{" + '"a":' * 60_000,
+        "c.example",
+    ]
+    (tmp_path / "list").write_text("\n".join(rows))
+    read = list(SweepListFile(str(tmp_path / "list")).read())
+    assert [(one.hostname, one.signs) for one in (read[0], read[1], read[4])] == [
+        ("a.example", (("name-server", "ns1.quay.example"), ("address", "192.0.2.1"))),
+        ("b.example", (("certificate-key", "ab"),)),
+        ("c.example", ()),
+    ]
+    assert [one.hostname[:2] for one in read[2:4]] == ['{"', '{"']

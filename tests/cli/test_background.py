@@ -1,0 +1,68 @@
+"""`rempart background build`: who counts as one host, and that a model is written whole or not at all."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from rempart.adapters.page_files import PageFiles
+from rempart.cli import build_app
+from rempart.cli.background import NothingCountedError
+from rempart.engines.pages import Kind
+from tests.factories import pages
+
+FORM = '<form><input name="quayside"><input name="lantern"><input name="gangway"></form>'
+FIELDS = "gangway:text,lantern:text,quayside:text"
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(build_app(words), words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def parquet(path: Path, hosts: list[str]) -> str:
+    html = [pages.page(f"Page {n}", f"<p>Page number {n} of many.</p>{FORM}") for n in range(len(hosts))]
+    pq.write_table(pa.table({"url": [f"https://{host}/" for host in hosts], "html": html}), path)
+    return str(path)
+
+
+def count_in(model: Path) -> int:
+    return PageFiles().read_background(str(model)).count(Kind.FORM_FIELDS, FIELDS)
+
+
+def test_hosts_of_different_owners_count_each(tmp_path: Path) -> None:
+    source = parquet(tmp_path / "p.parquet", ["one.example", "www.two.example", "three.test"])
+    told = run("background", "build", source, "-o", str(tmp_path / "m.bin")).stdout
+    assert told.startswith("3 hosts,")
+    assert count_in(tmp_path / "m.bin") == 3
+
+
+def test_a_thousand_subdomains_of_one_owner_make_nothing_common(tmp_path: Path) -> None:
+    source = parquet(tmp_path / "p.parquet", [f"h{n}.one.example" for n in range(30)] + ["two.example"])
+    assert run("background", "build", source, "-o", str(tmp_path / "m.bin")).stdout.startswith("2 hosts,")
+    assert count_in(tmp_path / "m.bin") == 2
+
+
+def test_addresses_are_no_names_with_owners(tmp_path: Path) -> None:
+    source = parquet(tmp_path / "p.parquet", ["192.0.2.1", "198.51.2.1"])
+    assert run("background", "build", source, "-o", str(tmp_path / "m.bin")).stdout.startswith("2 hosts,")
+
+
+def test_a_model_goes_on_from_another(tmp_path: Path) -> None:
+    source = parquet(tmp_path / "p.parquet", ["one.example", "two.example"])
+    base = PageFiles().read_background()
+    run("background", "build", source, "-o", str(tmp_path / "m.bin"), "--onto", "default")
+    assert PageFiles().read_background(str(tmp_path / "m.bin")).hosts == base.hosts + 2
+
+
+def test_a_folder_without_pages_makes_no_model_and_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty/broken.wacz").write_bytes(b"PK\x03\x04 cut short")
+    (tmp_path / "m.bin").write_bytes(b"the old one")
+    with pytest.raises(NothingCountedError, match="1 files cannot be read"):
+        run("background", "build", str(tmp_path / "empty"), "-o", str(tmp_path / "m.bin"))
+    assert (tmp_path / "m.bin").read_bytes() == b"the old one"

@@ -1,0 +1,30 @@
+import pytest
+
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import cited, portrait_of
+from rempart.kernel.reasons import Reason
+from tests.factories import pages
+
+
+def page(side: str, *parts: str) -> PageFeatures:
+    records = {part: f"urn:uuid:{side}-{part}" for part in parts}
+    return portrait_of(PageInput(html=pages.CLOSED, records=records))
+
+
+@pytest.mark.parametrize(
+    ("reason", "records"),
+    [
+        (Reason("verdict.structure", ""), ("urn:uuid:a-html", "urn:uuid:b-html")),
+        (Reason("verdict.text_differs", ""), ("urn:uuid:a-text", "urn:uuid:b-html")),
+        (
+            Reason("verdict.email", "", {"record_a": "urn:uuid:x", "record_b": "text"}),
+            ("urn:uuid:x", "urn:uuid:b-html"),
+        ),
+        (Reason("verdict.says_nothing", "", {"side": "second"}), (None, "urn:uuid:b-html")),
+        (Reason("verdict.says_nothing", "", {"side": "first"}), ("urn:uuid:a-html", None)),
+    ],
+)
+def test_every_reason_names_the_records_that_show_it(reason: Reason, records: tuple[str | None, ...]) -> None:
+    said = cited(reason, page("a", "html", "text"), page("b", "html"))
+    assert (said.values.get("record_a"), said.values.get("record_b")) == records
+    assert (said.code, said.text, said.weight) == (reason.code, reason.text, reason.weight)
