@@ -34,6 +34,7 @@ MATRIX = """
 /orders                           GET   l x o o o o o o x
 /orders/inbox                     GET   l x o o o o o o x
 /orders/{order_id}                GET   l x o o o o o o x
+/orders/{order_id}/comparisons    GET   l x o o o o x o x
 /orders/{order_id}/countersign    POST  l x x o o x x x x
 /orders/{order_id}/decline        POST  l x o o o x x x x
 /orders/{order_id}/revoke         POST  l x o o o x x x x

@@ -19,7 +19,7 @@ from rempart.engines.verdict import VERDICT_VERSION, SideBySide, judge
 from rempart.journal.contracts import AlreadyDoneError
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.matches import queries, services
+from rempart.matches import comparisons, queries, services
 from rempart.matches.contracts import (
     Judgement,
     MatchJudged,
@@ -244,7 +244,7 @@ def test_what_was_captured_for_another_purpose_is_refused(desk: Desk, now: datet
 
 def test_a_comparison_leaves_as_a_record_that_the_journal_names_and_anybody_computes_again(desk: Desk) -> None:
     match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
-    content = services.export_comparison(
+    content = comparisons.export_comparison(
         match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now, reason="for the court"
     )
     record = json.loads(content)
@@ -268,7 +268,7 @@ def test_a_comparison_leaves_as_a_record_that_the_journal_names_and_anybody_comp
 def test_the_record_of_one_comparison_is_always_the_same(desk: Desk) -> None:
     match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
     twice = {
-        services.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+        comparisons.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
         for _ in range(2)
     }
     assert len(twice) == 1
@@ -276,7 +276,7 @@ def test_the_record_of_one_comparison_is_always_the_same(desk: Desk) -> None:
 
 def test_another_background_is_told_in_the_record(desk: Desk) -> None:
     match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
-    content = services.export_comparison(
+    content = comparisons.export_comparison(
         match_id=match_id, background=Background.empty(), actor=desk.analyst, now=desk.now
     )
     assert json.loads(content)["as_judged"] is False
@@ -286,7 +286,7 @@ def test_another_engine_is_told_in_the_record(desk: Desk, monkeypatch: pytest.Mo
     with monkeypatch.context() as then:
         then.setattr(services, "judge", lambda *asked: replace(judge(*asked), version="1"))
         match_id = desk.judge(desk.capture("night-harbour.example", REOPENED))
-    content = services.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+    content = comparisons.export_comparison(match_id=match_id, background=BACKGROUND, actor=desk.analyst, now=desk.now)
     record = json.loads(content)
     assert (record["engine"], record["computed_with_engine"]) == ("1", VERDICT_VERSION)
     assert record["as_judged"] is False
@@ -295,6 +295,6 @@ def test_another_engine_is_told_in_the_record(desk: Desk, monkeypatch: pytest.Mo
 def test_what_was_compared_with_nothing_cannot_leave(desk: Desk, people: Callable[..., Actor]) -> None:
     silent = desk.judge(desk.capture("silent.example", None))
     with pytest.raises(NothingComparedError):
-        services.export_comparison(match_id=silent, background=BACKGROUND, actor=desk.analyst, now=desk.now)
+        comparisons.export_comparison(match_id=silent, background=BACKGROUND, actor=desk.analyst, now=desk.now)
     with pytest.raises(NotAllowedError):
-        services.export_comparison(match_id=silent, background=BACKGROUND, actor=people(Role.OVERSEER), now=desk.now)
+        comparisons.export_comparison(match_id=silent, background=BACKGROUND, actor=people(Role.OVERSEER), now=desk.now)

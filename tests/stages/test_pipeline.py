@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -101,25 +103,32 @@ class House:
         run_until_quiet()
         return receipt
 
-    def block(self, case: Case) -> Order:
-        """Two people sign."""
-        order = propose_order(
-            proposal=Proposal(
-                case_id=case.id,
-                hostname=case.hostname,
-                legal_basis="fr-lcen-6-1",
-                necessity="The site was closed by a court and has reopened under this name.",
-                expires_at=self.now + timedelta(days=30),
-                exhibits=case.ids_of(ItemKind.EXHIBIT),
-            ),
+    def propose(self, case: Case, hostname: str = "", **other: Any) -> Order:
+        """One person signs."""
+        proposal = Proposal(
+            case_id=case.id,
+            hostname=hostname or case.hostname,
+            legal_basis="fr-lcen-6-1",
+            necessity="The site was closed by a court and has reopened under this name.",
+            expires_at=self.now + timedelta(days=30),
+            exhibits=case.ids_of(ItemKind.EXHIBIT),
+        )
+        return propose_order(
+            proposal=replace(proposal, **other),
             rule_book=self.ports.rule_book,
             resolver=self.ports.control,
             co_hosting=self.ports.co_hosting,
             actor=self.analyst,
             now=self.now,
         )
+
+    def block(self, case: Case) -> Order:
+        """Two people sign."""
         order = countersign_order(
-            order_id=order.id, rule_book=self.ports.rule_book, actor=self.people(Role.REVIEWER), now=self.now
+            order_id=self.propose(case).id,
+            rule_book=self.ports.rule_book,
+            actor=self.people(Role.REVIEWER),
+            now=self.now,
         )
         run_until_quiet()
         return order
@@ -307,7 +316,6 @@ NOT_IN_A_CASE = {
     "sightings.stream_trusted",
     "sightings.forecast_exported",
     "matches.comparison_exported",
-    "matches.comparison_sealed",
     "matches.background_grown",
     "publications.zone_settled",
 }

@@ -162,6 +162,19 @@ def test_a_sealed_comparison_is_sound_and_computed_again(compared: Compared) -> 
         assert record_in(page) == record
 
 
+def test_a_comparison_is_sealed_once_and_the_page_names_its_digests(compared: Compared) -> None:
+    assert "The comparison as an exhibit" not in compared.see()
+    first, again = (compared.take("sealed", reason=why) for why in ("for the court", "for the appeal"))
+    assert first == again
+    page = compared.see()
+    manifest = sha256(read_container(first).files["datapackage.json"]).hexdigest()
+    assert "The comparison as an exhibit" in page
+    assert manifest in page
+    assert sha256(first).hexdigest() in page
+    taken = [entry.reason for entry in list_entries() if entry.act == "matches.comparison_exported"]
+    assert taken == ["for the court", "for the appeal"]
+
+
 def test_every_step_and_kind_of_line_has_its_words() -> None:
     steps = {f"step.{name}" for name in (*calibration_of().weights, "prior", "start", "rule")}
     assert steps | {"side.both", "side.changed", "side.only-a", "side.only-b"} <= LABELS.keys()

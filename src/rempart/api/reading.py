@@ -18,11 +18,12 @@ from rempart.captures.queries import get_exhibit, list_exhibits
 from rempart.cases.contracts import Case, CaseState
 from rempart.cases.queries import get_case, list_cases
 from rempart.kernel.actors import Role
-from rempart.matches.contracts import Match
+from rempart.matches.contracts import Comparison, Match
 from rempart.matches.queries import get_match, list_matches
 from rempart.orders.contracts import Order, State
 from rempart.orders.queries import get_order, list_inbox, list_orders
 from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepState
+from rempart.pipeline.grounds import list_order_comparisons
 from rempart.pipeline.queries import list_steps
 from rempart.probes.contracts import Probe
 from rempart.probes.queries import get_probe, list_probes
@@ -146,6 +147,12 @@ def inbox(request: HttpRequest) -> list[Order]:
 def order(request: HttpRequest, order_id: UUID) -> Order:
     """One order."""
     return get_order(order_id, viewer=caller(request))
+
+
+@router.get("/orders/{uuid:order_id}/comparisons", response=list_of(Comparison))
+def order_comparisons(request: HttpRequest, order_id: UUID) -> list[Comparison]:
+    """The comparisons that an order rests on, with the digests by which it cites them; not those still being made."""
+    return list(list_order_comparisons(order_id, viewer=caller(request)))
 
 
 @router.get("/publications", response=list_of(Publication))

@@ -81,6 +81,16 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Which files of the store belong to one exhibit: its package, and the sealed file (empty while it has none)."""
+
+    id: UUID
+    hostname: str
+    package_sha256: str
+    sealed_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recheck:
     """What checking one stored exhibit again found. No problems: it is as it was."""
 

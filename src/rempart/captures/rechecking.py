@@ -1,10 +1,11 @@
 """Checking the store again: every exhibit is there, opens, and is what its row says and its seal proves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
-from rempart.captures.contracts import ExhibitRechecked, Recheck, StoreRecheck
+from rempart.captures.contracts import ExhibitRechecked, Recheck, Stored, StoreRecheck
 from rempart.captures.models import ExhibitRow, SealRow
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
@@ -17,6 +18,7 @@ def recheck_store(
     *,
     store: ExhibitStore,
     trust: Trust | None = None,
+    beside: Iterable[Stored] = (),
     actor: Actor,
     now: datetime,
     reason: str = "",
@@ -24,33 +26,35 @@ def recheck_store(
 ) -> StoreRecheck:
     """Verify every exhibit of the store and record the outcome of each. `trust` as for `verify_exhibit`.
 
+    `beside` are exhibits that another stage keeps there, which this one cannot know of.
     `tell(done, all)` is called after each exhibit.
     """
     require(actor, "captures.recheck")
     trust = replace(trust or Trust(), now=now)
     rechecks = []
     known: set[str] = set()
-    count = ExhibitRow.objects.count()
-    for done, (row, seal) in enumerate(_rows(), start=1):
-        known.update(filter(None, (row.package_sha256, seal.sha256 if seal else "")))
-        problems = _problems(row, seal, store, trust)
-        event = ExhibitRechecked(exhibit_id=row.id, sound=not problems, problems=problems)
+    others = tuple(beside)
+    count = ExhibitRow.objects.count() + len(others)
+    for done, stored in enumerate(chain(_captured(), others), start=1):
+        known.update(filter(None, (stored.package_sha256, stored.sealed_sha256)))
+        problems = _problems(stored, store, trust)
+        event = ExhibitRechecked(exhibit_id=stored.id, sound=not problems, problems=problems)
         record(event, actor=actor, now=now, reason=reason)
-        rechecks.append(Recheck(row.id, row.hostname, problems))
+        rechecks.append(Recheck(stored.id, stored.hostname, problems))
         tell(done, count)
     strangers = tuple(digest for digest in store.list_digests() if digest not in known)
     return StoreRecheck(tuple(rechecks), strangers)
 
 
-def _rows() -> Iterator[tuple[ExhibitRow, SealRow | None]]:
-    seals = {seal.exhibit_id: seal for seal in SealRow.objects.all()}
+def _captured() -> Iterator[Stored]:
+    seals = dict(SealRow.objects.values_list("exhibit_id", "sha256"))
     for row in ExhibitRow.objects.order_by("captured_at", "id").iterator():
-        yield row, seals.get(row.id)
+        yield Stored(row.id, row.hostname, row.package_sha256, seals.get(row.id, ""))
 
 
-def _problems(row: ExhibitRow, seal: SealRow | None, store: ExhibitStore, trust: Trust) -> tuple[str, ...]:
+def _problems(stored: Stored, store: ExhibitStore, trust: Trust) -> tuple[str, ...]:
     try:
-        with store.open(seal.sha256 if seal else row.package_sha256) as file:
+        with store.open(stored.sealed_sha256 or stored.package_sha256) as file:
             content = file.read()
     except (ExhibitMissingError, ExhibitLockedError) as error:
         return (error.message,)
@@ -58,5 +62,5 @@ def _problems(row: ExhibitRow, seal: SealRow | None, store: ExhibitStore, trust:
     if report.unreadable:
         return (report.unreadable,)
     # An exhibit that still waits for its seal lacks what a seal brings, and nothing else.
-    waiting = () if seal else ("seal.present", "wacz.signature")
+    waiting = () if stored.sealed_sha256 else ("seal.present", "wacz.signature")
     return tuple(check.text for check in report.list_failed() if check.code not in waiting)

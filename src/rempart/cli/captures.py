@@ -1,10 +1,11 @@
 """`rempart captures`: list, recheck, export, seal what waits."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
@@ -81,6 +82,7 @@ def recheck(
     open_database()
     from rempart import wiring
     from rempart.captures.rechecking import recheck_store
+    from rempart.matches.queries import list_stored
     from rempart.verification import load_trust
 
     ports = wiring.current_ports()
@@ -90,6 +92,7 @@ def recheck(
         found = recheck_store(
             store=ports.exhibits,
             trust=load_trust(keys=public, roots=pinned, log_keys=(ports.journal_key,)),
+            beside=list_stored(viewer=CONSOLE),
             actor=CONSOLE,
             now=ports.clock.now(),
             tell=lambda done, count: bar.update(task, completed=done, total=count),
@@ -132,34 +135,50 @@ def grants(
 
 @app.command()
 def seal() -> None:
-    """Seal the exhibits that still wait for it, for example after the timestamp authority was down."""
+    """Seal what still waits for it, captures and comparisons: for example after the timestamp authority was down."""
     from rempart.cli.database import open_database
 
     open_database()
+    failed, waiting = 0, _unsealed()
+    with progress() as bar:
+        for name, seal_it in bar.track(waiting, description="sealing"):
+            try:
+                seal_it()
+            except OutsideUnavailableError as error:
+                failed += 1
+                err.print(f"{name} is still unsealed: {error.message}", markup=False)
+            else:
+                out.print(f"{name} is sealed.")
+    raise typer.Exit(3 if failed else 0)
+
+
+def _unsealed() -> list[tuple[str, Callable[[], object]]]:
+    """What waits for its seal, by name, and what seals it."""
     from rempart import wiring
     from rempart.captures.queries import list_unsealed
     from rempart.captures.services import seal_exhibit
+    from rempart.matches.comparisons import seal_comparison
+    from rempart.matches.queries import list_comparisons
 
     ports = wiring.current_ports()
-    failed = 0
-    with progress() as bar:
-        for exhibit in bar.track(list_unsealed(viewer=CONSOLE), description="sealing"):
-            try:
-                seal_exhibit(
-                    exhibit_id=exhibit.id,
-                    exhibit_format=ports.exhibit_format,
-                    store=ports.exhibits,
-                    checkpoint=ports.checkpoint,
-                    journal_key=ports.journal_key,
-                    actor=CONSOLE,
-                    now=ports.clock.now(),
-                )
-            except OutsideUnavailableError as error:
-                failed += 1
-                err.print(f"{exhibit.hostname} {exhibit.id} is still unsealed: {error.message}", markup=False)
-            else:
-                out.print(f"{exhibit.hostname} {exhibit.id} is sealed.")
-    raise typer.Exit(3 if failed else 0)
+    sealing: dict[str, Any] = {
+        "exhibit_format": ports.exhibit_format,
+        "store": ports.exhibits,
+        "checkpoint": ports.checkpoint,
+        "journal_key": ports.journal_key,
+        "actor": CONSOLE,
+        "now": ports.clock.now(),
+    }
+    captured = [
+        (f"{one.hostname} {one.id}", partial(seal_exhibit, exhibit_id=one.id, **sealing))
+        for one in list_unsealed(viewer=CONSOLE)
+    ]
+    compared = [
+        (f"comparison of {one.hostname} {one.match_id}", partial(seal_comparison, match_id=one.match_id, **sealing))
+        for one in list_comparisons(viewer=CONSOLE)
+        if one.seal is None
+    ]
+    return [*captured, *compared]
 
 
 @app.command()
@@ -200,8 +219,8 @@ def export(
 def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
     """Every comparison that was made with the exhibit, sealed as an exhibit of its own."""
     from rempart import wiring
+    from rempart.matches.comparisons import take_comparison
     from rempart.matches.queries import list_matches
-    from rempart.matches.services import seal_comparison
     from rempart.web.comparison_report import render_comparisons
 
     ports = wiring.current_ports()
@@ -210,11 +229,12 @@ def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
         if match.reference_id is None:
             continue
         background = ports.background_of(match.background_sha256)
-        files[f"comparison-{match.id}.zip"] = seal_comparison(
+        files[f"comparison-{match.id}.zip"] = take_comparison(
             match_id=match.id,
             background=background,
             render=partial(render_comparisons, match.id, background=background, viewer=CONSOLE),
             exhibit_format=ports.exhibit_format,
+            store=ports.exhibits,
             checkpoint=ports.checkpoint,
             journal_key=ports.journal_key,
             actor=CONSOLE,

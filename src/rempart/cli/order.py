@@ -312,10 +312,19 @@ def show(order: OrderArgument, token: TokenOption = None, as_json: JsonOption = 
     """One order with everything that was done to it."""
     _open()
     from rempart.orders.queries import get_order
+    from rempart.people.permissions import may
+    from rempart.pipeline.grounds import list_order_comparisons
 
-    found = get_order(order, viewer=acting(token))
-    _print_order(found, as_json=as_json)
-    if not as_json:
+    actor = acting(token)
+    found = get_order(order, viewer=actor)
+    kept = list_order_comparisons(order, viewer=actor) if may(actor, "matches.view") else ()
+    if as_json:
+        cited = [{"match": c.match_id, "manifest_sha256": c.manifest_sha256, "state": c.state} for c in kept]
+        print_json(_facts(found) | {"comparisons": cited})
+    else:
+        _print_order(found, as_json=False)
+        for one in kept:
+            out.print(f"comparison {one.match_id}, manifest {one.manifest_sha256}, {one.state}", highlight=False)
         rows = [(f"{act.at:%Y-%m-%d %H:%M:%S}", act.act, act.actor, act.role or "", act.reason) for act in found.acts]
         print_table(("at (UTC)", "act", "by", "as", "reason"), rows)
 

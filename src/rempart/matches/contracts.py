@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from rempart.captures.contracts import ExhibitState, Seal
 from rempart.engines.pages import Family
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.events import Event
@@ -46,6 +47,36 @@ class Match:
     version: str
     background_sha256: str
     judged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The comparison of one match as an exhibit of its own. Digests are SHA-256 in hex.
+
+    `manifest_sha256` is what the journal and the seal commit to, and what an order cites; `package_sha256` names the
+    file without a seal in the store, `log_index` the journal's entry. `order_id` is the order for whose sake it was
+    made, None where a person took it first.
+    """
+
+    match_id: UUID
+    hostname: str
+    order_id: UUID | None
+    record_sha256: str
+    manifest_sha256: str
+    package_sha256: str
+    log_index: int
+    made_at: datetime
+    seal: Seal | None
+
+    @property
+    def state(self) -> ExhibitState:
+        """Sealed or not."""
+        return ExhibitState.SEALED if self.seal else ExhibitState.UNSEALED
+
+    @property
+    def file_sha256(self) -> str:
+        """The name in the store of the best file there is: sealed, else unsealed."""
+        return self.seal.sha256 if self.seal else self.package_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +129,27 @@ class ComparisonExported(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonSealed(Event):
-    """A comparison became an exhibit of its own; the public log commits to its manifest by this entry."""
+    """A comparison became an exhibit of its own; the public log commits to its manifest by this entry.
+
+    Its signature and timestamps follow (`ComparisonStamped`). `order_id`: the order that rests on it, if one does.
+    """
 
     act: ClassVar[str] = "matches.comparison_sealed"
     match_id: UUID
     exhibit_id: UUID
     manifest_sha256: str
     record_sha256: str
+    order_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonStamped(Event):
+    """The exhibit of a comparison has its signature, its timestamps and its place in the public log."""
+
+    act: ClassVar[str] = "matches.comparison_stamped"
+    match_id: UUID
+    statement_sha256: str
+    sha256: str
 
 
 class NothingComparedError(InputRejectedError):
@@ -112,6 +157,13 @@ class NothingComparedError(InputRejectedError):
 
     code = "matches.nothing_compared"
     template = "Match {match} was compared with no capture of a closed site, so there is nothing to lay beside it."
+
+
+class ComparisonMissingError(InputRejectedError):
+    """The comparison was never made an exhibit."""
+
+    code = "matches.comparison_missing"
+    template = "The comparison of match {match} is no exhibit yet. Take it on the page of the match."
 
 
 class MatchMissingError(InputRejectedError):

@@ -28,6 +28,39 @@ class MatchRow(models.Model):
         db_table = "matches_match"
 
 
+class ComparisonRow(models.Model):
+    """The comparison of one match as an exhibit of its own: what the journal commits to, and the file without a seal.
+
+    `order_id` is the order for whose sake it was made, if one was; orders lie downstream, so it is kept as a value.
+    """
+
+    match = models.OneToOneField(MatchRow, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    order_id = models.UUIDField(null=True)
+    record_sha256 = models.CharField(max_length=64)
+    manifest_sha256 = models.CharField(max_length=64)
+    package_sha256 = models.CharField(max_length=64)
+    log_index = models.BigIntegerField()
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "matches_comparison"
+
+
+class ComparisonSealRow(models.Model):
+    """The seal of one comparison; the database refuses a second one."""
+
+    comparison = models.OneToOneField(ComparisonRow, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    statement_sha256 = models.CharField(max_length=64)
+    authorities = models.JSONField()
+    stamped_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField()
+    size = models.BigIntegerField()
+
+    class Meta:
+        db_table = "matches_comparison_seal"
+
+
 class CountedHostRow(models.Model):
     """One ordinary host that counts in the background. `position` has no gaps; `owner` is its registrable name;
     `keys` are those of its signs, 8 bytes each (little-endian)."""

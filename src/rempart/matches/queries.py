@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from rempart.captures.contracts import Exhibit
+from rempart.captures.contracts import Exhibit, Seal, Stored
 from rempart.captures.queries import find_exhibit
 from rempart.engines.pages import Background, Family, features_from_json
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
-from rempart.matches.contracts import Judgement, Match, MatchMissingError
-from rempart.matches.models import MatchRow
+from rempart.matches.contracts import Comparison, ComparisonMissingError, Judgement, Match, MatchMissingError
+from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.people.permissions import require
 
 
@@ -68,6 +68,38 @@ def find_exhibits(match: Match, *, viewer: Actor) -> tuple[Exhibit, ...]:
     return tuple(found for key in wanted if key and (found := find_exhibit(key, viewer=viewer)))
 
 
+def get_comparison(match_id: UUID, *, viewer: Actor) -> Comparison:
+    """The exhibit of a match's comparison. Raises ComparisonMissingError."""
+    found = find_comparison(match_id, viewer=viewer)
+    if found is None:
+        raise ComparisonMissingError(match=match_id)
+    return found
+
+
+def find_comparison(match_id: UUID, *, viewer: Actor) -> Comparison | None:
+    """The exhibit of a match's comparison; None where it was never made one."""
+    return next(iter(list_comparisons(viewer=viewer, match_ids=(match_id,))), None)
+
+
+def list_comparisons(*, viewer: Actor, match_ids: Iterable[UUID] | None = None) -> tuple[Comparison, ...]:
+    """The comparisons that are exhibits of their own, oldest first: all, or those of some matches."""
+    require(viewer, "matches.view")
+    rows = ComparisonRow.objects.select_related("match").defer("match__features").order_by("made_at", "match_id")
+    if match_ids is not None:
+        rows = rows.filter(pk__in=list(match_ids))
+    found = list(rows)
+    seals = {seal.comparison_id: seal for seal in ComparisonSealRow.objects.filter(comparison__in=found)}
+    return tuple(_comparison(row, seals.get(row.pk)) for row in found)
+
+
+def list_stored(*, viewer: Actor) -> tuple[Stored, ...]:
+    """The files of all comparisons in the store of exhibits, for checking it again."""
+    kept = list_comparisons(viewer=viewer)
+    return tuple(
+        Stored(one.match_id, one.hostname, one.package_sha256, one.seal.sha256 if one.seal else "") for one in kept
+    )
+
+
 def count_matches() -> dict[Judgement, int]:
     """How many judgements of each kind were made, for public figures."""
     counts = Counter(MatchRow.objects.values_list("verdict", flat=True))
@@ -80,6 +112,30 @@ def _row(match_id: UUID, viewer: Actor) -> MatchRow:
     if row is None:
         raise MatchMissingError(match=match_id)
     return row
+
+
+def _comparison(row: ComparisonRow, seal: ComparisonSealRow | None) -> Comparison:
+    return Comparison(
+        match_id=row.match_id,
+        hostname=row.match.hostname,
+        order_id=row.order_id,
+        record_sha256=row.record_sha256,
+        manifest_sha256=row.manifest_sha256,
+        package_sha256=row.package_sha256,
+        log_index=row.log_index,
+        made_at=row.made_at,
+        seal=None
+        if seal is None
+        else Seal(
+            sha256=seal.sha256,
+            statement_sha256=seal.statement_sha256,
+            authorities=tuple(seal.authorities),
+            stamped_at=seal.stamped_at,
+            sealed_at=seal.sealed_at,
+            log_index=row.log_index,
+            size=seal.size,
+        ),
+    )
 
 
 def _contracts(rows: Iterable[MatchRow]) -> tuple[Match, ...]:

@@ -1,10 +1,9 @@
 """The verbs of matches."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.db import transaction
 
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit
-from rempart.captures.services import prove_entry
 from rempart.engines.pages import Background, PageFeatures, PageInput, features_from_json, features_to_json
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, Verdict, judge, portrait_of
 from rempart.journal.contracts import AlreadyDoneError
@@ -21,22 +19,11 @@ from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
-from rempart.matches.contracts import (
-    ComparisonExported,
-    ComparisonSealed,
-    Judgement,
-    Match,
-    MatchJudged,
-    NotASightingError,
-    NotASiteError,
-    NothingComparedError,
-)
+from rempart.matches.contracts import Judgement, MatchJudged, NotASightingError, NotASiteError
 from rempart.matches.models import MatchRow
-from rempart.matches.queries import find_exhibits, find_side_by_side, get_match
-from rempart.matches.records import comparison_record
 from rempart.people.permissions import require
 from rempart.ports.pages import PageReader
-from rempart.ports.sealing import ExhibitFormat, ExhibitStore
+from rempart.ports.sealing import ExhibitStore
 from rempart.sightings.contracts import Sighting
 from rempart.sightings.queries import get_sighting
 from rempart.watchlist.contracts import ReferenceAdded
@@ -188,58 +175,3 @@ def _judgement(best: _Finding | None, exhibit: Exhibit, sighting: Sighting) -> d
         "weights": [[item.family, item.weight] for item in verdict.families],
         "version": verdict.version,
     }
-
-
-def export_comparison(
-    *, match_id: UUID, background: Background, actor: Actor, now: datetime, reason: str = ""
-) -> bytes:
-    """The record of a match (`records.comparison_record`), for somebody outside; the journal keeps its digest.
-
-    Raises MatchMissingError, NothingComparedError.
-    """
-    require(actor, "matches.export")
-    match, content = _record(match_id, background, actor)
-    event = ComparisonExported(
-        match_id=match_id, exhibit_id=match.exhibit_id, record_sha256=sha256(content).hexdigest()
-    )
-    record(event, actor=actor, now=now, reason=reason)
-    return content
-
-
-def seal_comparison(
-    *,
-    match_id: UUID,
-    background: Background,
-    render: Callable[[bytes], Mapping[str, bytes]],
-    exhibit_format: ExhibitFormat,
-    checkpoint: Callable[[], str],
-    journal_key: str,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-) -> bytes:
-    """A comparison as an exhibit of its own: its record, and what `render` makes of it to read, by language.
-
-    Signed, timestamped and proved to be in the public log as a capture is; `rempart verify` checks it.
-    Raises MatchMissingError, NothingComparedError, SignerUnavailableError, TimestampUnavailableError.
-    """
-    require(actor, "matches.export")
-    match, content = _record(match_id, background, actor)
-    package = exhibit_format.package_comparison(content, render(content), title=match.hostname, at=now)
-    event = ComparisonSealed(
-        match_id=match_id,
-        exhibit_id=match.exhibit_id,
-        manifest_sha256=package.manifest_sha256,
-        record_sha256=sha256(content).hexdigest(),
-    )
-    entry = record(event, actor=actor, now=now, reason=reason)
-    proof = prove_entry(entry.index, checkpoint(), journal_key)
-    return exhibit_format.seal(package.content, log_proof=proof, now=now).content
-
-
-def _record(match_id: UUID, background: Background, actor: Actor) -> tuple[Match, bytes]:
-    match = get_match(match_id, viewer=actor)
-    compared = find_side_by_side(match_id, background=background, viewer=actor)
-    if compared is None:
-        raise NothingComparedError(match=match_id)
-    return match, comparison_record(match, compared, find_exhibits(match, viewer=actor), background)

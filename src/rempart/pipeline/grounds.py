@@ -1,4 +1,7 @@
-"""What a notice rests on, gathered from the order and its evidence: referrals stand below both and cannot ask."""
+"""What an order rests on, and a notice in turn: gathered from the order, its case and the evidence.
+
+Matches and referrals stand below orders and cannot ask for themselves.
+"""
 
 from uuid import UUID
 
@@ -10,9 +13,11 @@ from rempart.cases.contracts import ItemKind
 from rempart.cases.queries import get_case
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import Reason
-from rempart.matches.contracts import Judgement
-from rempart.matches.queries import list_matches
+from rempart.matches.contracts import Comparison, Judgement, Match
+from rempart.matches.queries import list_comparisons, list_matches
+from rempart.orders.contracts import Order
 from rempart.orders.queries import get_order
+from rempart.people.permissions import require
 from rempart.ports import Ports
 from rempart.referrals.contracts import Grounds, Recipient, Sender
 
@@ -23,11 +28,10 @@ def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
     Raises OrderMissingError, CaseMissingError or what opening the exhibit raises.
     """
     order = get_order(order_id, viewer=viewer)
-    case = get_case(order.case_id, viewer=viewer)
-    ids = order.exhibits or case.ids_of(ItemKind.EXHIBIT)
+    ids = _exhibits(order, viewer)
     exhibit = max((get_exhibit(exhibit_id, viewer=viewer) for exhibit_id in ids), key=lambda one: one.captured_at)
     return Grounds(
-        case_id=case.id,
+        case_id=order.case_id,
         order_id=order.id,
         hostname=order.hostname,
         url=exhibit.final_url or exhibit.url,
@@ -39,6 +43,27 @@ def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
         expires_at=order.expires_at,
         reasons=_reasons(exhibit, viewer),
     )
+
+
+def list_order_matches(order: Order, *, viewer: Actor) -> tuple[Match, ...]:
+    """The matches that the order rests on: every judgement of its exhibits, the newest of each first."""
+    ids = _exhibits(order, viewer)
+    return tuple(match for exhibit_id in ids for match in list_matches(viewer=viewer, exhibit_id=exhibit_id))
+
+
+def list_order_comparisons(order_id: UUID, *, viewer: Actor) -> tuple[Comparison, ...]:
+    """The comparisons that the order rests on, as far as they are exhibits of their own already.
+
+    Raises OrderMissingError.
+    """
+    require(viewer, "matches.view")
+    matches = list_order_matches(get_order(order_id, viewer=viewer), viewer=viewer)
+    return list_comparisons(viewer=viewer, match_ids=[match.id for match in matches])
+
+
+def _exhibits(order: Order, viewer: Actor) -> tuple[UUID, ...]:
+    """Those that the order names, else those of its case."""
+    return order.exhibits or get_case(order.case_id, viewer=viewer).ids_of(ItemKind.EXHIBIT)
 
 
 def notice_addresses() -> dict[Recipient, str]:

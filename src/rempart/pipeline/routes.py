@@ -8,8 +8,12 @@ verb runs as the system, with the index of the entry as its cause.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from rempart.captures import services as captures
 from rempart.captures.contracts import ExhibitSealed, PageCaptured
@@ -19,11 +23,20 @@ from rempart.kernel.actors import SYSTEM
 from rempart.kernel.events import Event
 from rempart.matches import services as matches
 from rempart.matches.backgrounds import count_match
-from rempart.matches.contracts import Judgement, MatchJudged
+from rempart.matches.comparisons import keep_comparison, seal_comparison
+from rempart.matches.contracts import ComparisonSealed, Judgement, MatchJudged
 from rempart.orders.alarms import AlarmKind, raise_alarm
-from rempart.orders.contracts import OrderInForce, OrderLapsed, OrderResumed, OrderRevoked, OrderSuspended
+from rempart.orders.contracts import (
+    OrderInForce,
+    OrderLapsed,
+    OrderProposed,
+    OrderResumed,
+    OrderRevoked,
+    OrderSuspended,
+)
 from rempart.orders.oversight import lift_overblocking
-from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
+from rempart.orders.queries import get_order
+from rempart.pipeline.grounds import gather_grounds, list_order_matches, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
 from rempart.probes import services as probes
@@ -164,6 +177,38 @@ def _judge(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> obj
         reader=ports.pages,
         store=ports.exhibits,
         background=ports.background(),
+        actor=SYSTEM,
+        now=now,
+        cause=cause,
+    )
+
+
+def _keep_comparisons(event: OrderProposed | OrderInForce, ports: Ports, now: datetime, _cause: int) -> None:
+    """Each comparison that the order rests on becomes an exhibit; one that is one already is left alone."""
+    render = import_string(settings.REMPART_COMPARISON_PAGES)
+    for match in list_order_matches(get_order(event.order_id, viewer=SYSTEM), viewer=SYSTEM):
+        if match.reference_id is None:
+            continue
+        background = ports.background_of(match.background_sha256)
+        keep_comparison(
+            match_id=match.id,
+            background=background,
+            render=partial(render, match.id, background=background, viewer=SYSTEM),
+            exhibit_format=ports.exhibit_format,
+            store=ports.exhibits,
+            order_id=event.order_id,
+            actor=SYSTEM,
+            now=now,
+        )
+
+
+def _seal_comparison(event: ComparisonSealed, ports: Ports, now: datetime, cause: int) -> object:
+    return seal_comparison(
+        match_id=event.match_id,
+        exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
+        checkpoint=ports.checkpoint,
+        journal_key=ports.journal_key,
         actor=SYSTEM,
         now=now,
         cause=cause,
@@ -311,6 +356,9 @@ ROUTES: tuple[Route, ...] = (
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),
     Route(on=MatchJudged, name="matches.count_match", do=_count, when=_is_no_match),
+    Route(on=OrderProposed, name="matches.keep_comparisons", do=_keep_comparisons),
+    Route(on=OrderInForce, name="matches.keep_comparisons_at_once", do=_keep_comparisons, when=_is_provisional),
+    Route(on=ComparisonSealed, name="matches.seal_comparison", do=_seal_comparison, attempts=SEAL_ATTEMPTS),
     Route(on=CaseOpened, name="cases.gather_reports", do=_gather_reports),
     Route(on=CaseJoined, name="reports.mark_in_case", do=_mark_in_case, when=_is_report),
     _publishing(OrderInForce, "publications.publish_order"),

@@ -55,6 +55,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "matches.match_judged:same": "The page is the closed site again.",
         "matches.match_judged:different": "The page is not the closed site.",
         "matches.match_judged:unclear": "Whether the page is the closed site is unclear.",
+        "matches.comparison_sealed": "The comparison became an exhibit of its own.",
+        "matches.comparison_stamped": "The comparison was sealed and timestamped.",
         "cases.case_opened": "The case was opened.",
         "cases.case_joined:sighting": "A sighting joined the case.",
         "cases.case_joined:match": "A match joined the case.",

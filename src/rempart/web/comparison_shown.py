@@ -10,11 +10,11 @@ from rempart.engines.pages import Background
 from rempart.engines.verdict import SideBySide, cited
 from rempart.engines.verdict.alignment import align_structures, align_texts
 from rempart.kernel.actors import Actor
-from rempart.matches.contracts import Match
+from rempart.matches.contracts import Comparison, Match
 from rempart.matches.records import is_as_judged
 from rempart.ports.sealing import ExhibitPage
 from rempart.watchlist.queries import get_site
-from rempart.web.parts import Cell, Section, Table, moment, name, number, text
+from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
 from rempart.web.pictures import Beside, BesideLine, draw_waterfall
 from rempart.web.words import fill, label
 
@@ -60,6 +60,24 @@ def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
         (_("Judged"), moment(match.judged_at)),
         (_("Version of the engine"), name(match.version)),
         (_("Background, SHA-256"), name(match.background_sha256)),
+    ]
+
+
+def comparison_facts(kept: Comparison) -> list[tuple[str, Cell]]:
+    """The exhibit of a comparison: its digests and its seal, or that this is still waited for."""
+    facts = [
+        (_("State"), badge(kept.state)),
+        (_("Manifest, SHA-256"), name(kept.manifest_sha256)),
+        (_("File, SHA-256"), name(kept.file_sha256)),
+        (_("Journal entry"), number(kept.log_index)),
+    ]
+    if kept.seal is None:
+        return facts
+    return [
+        *facts,
+        (_("Sealed"), moment(kept.seal.sealed_at)),
+        (_("Earliest timestamp"), moment(kept.seal.stamped_at)),
+        (_("Timestamp authorities"), text(", ".join(kept.seal.authorities) or "–")),
     ]
 
 

@@ -217,7 +217,6 @@ LABELS: dict[str, str | Promise] = {
     "publications.zone_settled": _("Older names moved to the zone of the mass."),
     "sightings.stream_trusted": _("A stream was trusted."),
     "matches.comparison_exported": _("A comparison was taken out."),
-    "matches.comparison_sealed": _("A comparison was sealed as an exhibit."),
     "matches.background_grown": _("Signs are weighed against more hosts from now on."),
     "sightings.forecast_exported": _("Forecast names were taken out."),
     "glances.sweep_begun": _("A sweep of a list of hostnames began or went on."),

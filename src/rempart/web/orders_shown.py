@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 
 from rempart.captures.queries import get_exhibit
 from rempart.kernel.actors import Actor
-from rempart.matches.queries import list_matches
+from rempart.matches.queries import list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
 from rempart.orders.contracts import Appeal, Delivery, Order, Seen
 from rempart.people.permissions import may
+from rempart.pipeline.grounds import list_order_matches
 from rempart.probes.contracts import Place
 from rempart.probes.queries import list_probes
 from rempart.publications.feed import list_receipts
 from rempart.publications.queries import list_publications
+from rempart.web.comparison_shown import comparison_facts
 from rempart.web.parts import Cell, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.places_shown import show_places
 from rempart.web.words import label
@@ -109,18 +111,20 @@ def _evidence(order: Order, actor: Actor) -> Table:
 
 
 def _comparisons(order: Order, actor: Actor) -> list[Section]:
-    """What each comparison of an attached exhibit with the closed site says, in words."""
+    """What each comparison that the order rests on says in words, and the digest by which the order cites it."""
+    matches = list_order_matches(order, viewer=actor)
+    kept = {one.match_id: one for one in list_comparisons(viewer=actor, match_ids=[match.id for match in matches])}
     return [
         Section(
             title=_("Comparison with the closed site"),
             facts=[
                 (_("Verdict"), item_link(badge(match.verdict), "match-item", match.id)),
                 (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
+                *(comparison_facts(kept[match.id]) if match.id in kept else ()),
             ],
             reasons=match.reasons,
         )
-        for exhibit_id in order.exhibits
-        for match in list_matches(viewer=actor, exhibit_id=exhibit_id)
+        for match in matches
     ]
 
 

@@ -13,11 +13,17 @@ from rempart import wiring
 from rempart.captures.contracts import ExhibitPart
 from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
+from rempart.matches.comparisons import export_comparison, take_comparison
 from rempart.matches.contracts import Match
-from rempart.matches.queries import find_exhibits, find_side_by_side, get_match, list_matches
-from rempart.matches.services import export_comparison, seal_comparison
+from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
 from rempart.web.comparison_report import render_comparison, render_comparisons
-from rempart.web.comparison_shown import comparison_sections, lay_beside, match_facts, match_sections
+from rempart.web.comparison_shown import (
+    comparison_facts,
+    comparison_sections,
+    lay_beside,
+    match_facts,
+    match_sections,
+)
 from rempart.web.doors import action, page
 from rempart.web.forms.captures import SideForm
 from rempart.web.forms.shared import ReasonForm
@@ -52,6 +58,7 @@ def match_item(
     match = get_match(match_id, viewer=actor)
     background = wiring.current_ports().background_of(match.background_sha256)
     compared = find_side_by_side(match_id, background=background, viewer=actor)
+    kept = find_comparison(match_id, viewer=actor)
     return show_item(
         request,
         title=match.hostname,
@@ -63,6 +70,7 @@ def match_item(
             *match_sections(match, compared),
             *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=match_facts(match, actor)),
+            *([Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept))] if kept else []),
         ],
         actions=_offers(match, actor, bound) if compared else (),
     )
@@ -103,11 +111,12 @@ def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
     """The comparison as an exhibit of its own: signed, timestamped, proved to be in the journal."""
     ports = wiring.current_ports()
     background = ports.background_of(get_match(match_id, viewer=actor).background_sha256)
-    content = seal_comparison(
+    content = take_comparison(
         match_id=match_id,
         background=background,
         render=partial(render_comparisons, match_id, background=background, viewer=actor),
         exhibit_format=ports.exhibit_format,
+        store=ports.exhibits,
         checkpoint=ports.checkpoint,
         journal_key=ports.journal_key,
         actor=actor,

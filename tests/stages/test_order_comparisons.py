@@ -1,0 +1,192 @@
+"""The comparison that an order rests on becomes a sealed exhibit by itself; what fails there stops no block."""
+
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from rempart import wiring
+from rempart.adapters.exhibit import WaczExhibits
+from rempart.adapters.signer import FileSigner
+from rempart.captures.contracts import ExhibitState, StoreRecheck
+from rempart.captures.rechecking import recheck_store
+from rempart.cases.contracts import Case, ItemKind
+from rempart.journal.queries import list_entries
+from rempart.kernel.actors import CONSOLE, Role
+from rempart.matches.comparisons import take_comparison
+from rempart.matches.contracts import Comparison, ComparisonExported, ComparisonMissingError, ComparisonSealed
+from rempart.matches.models import ComparisonRow, ComparisonSealRow
+from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
+from rempart.orders.contracts import Order, Proposal, State
+from rempart.orders.services import order_emergency
+from rempart.people.contracts import NotAllowedError
+from rempart.pipeline.contracts import StepState
+from rempart.pipeline.grounds import list_order_comparisons
+from rempart.pipeline.models import StepRow
+from rempart.pipeline.routes import PUBLISHING
+from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
+from rempart.verification import verify_exhibit
+from rempart.verification.container import read_container
+from rempart.verification.manifest import MANIFEST
+from rempart.worker.tasks import run_steps
+from tests.conftest import People
+from tests.fakes.pipeline import publish_due, run_until_quiet
+from tests.stages import test_pipeline
+from tests.stages.test_pipeline import REOPENING, House
+
+house = test_pipeline.house
+
+
+class SilentAuthority:
+    """A timestamp authority that is switched off."""
+
+    name = "Authority T"
+
+    def root_fingerprints(self) -> tuple[str, ...]:
+        return ()
+
+    def stamp(self, sha256: bytes) -> TimestampToken:
+        raise TimestampUnavailableError(authority=self.name, problem="it is switched off")
+
+
+def run_each_waiting_step_once() -> None:
+    """As a worker in its first second: what fails is left to be tried again later."""
+    while step := StepRow.objects.filter(state=StepState.WAITING).exclude(queue=PUBLISHING).first():
+        run_steps.call(str(step.id))
+        publish_due()
+
+
+def read(house: House, comparison: Comparison) -> bytes:
+    return house.outside.store.open(comparison.file_sha256).read()
+
+
+def order_alone(house: House, case: Case, people: People) -> Order:
+    return order_emergency(
+        proposal=Proposal(
+            case_id=case.id,
+            hostname=case.hostname,
+            legal_basis="fr-lcen-6-1",
+            necessity="Children are addressed there at this hour.",
+            expires_at=house.now + timedelta(days=30),
+            exhibits=case.ids_of(ItemKind.EXHIBIT),
+        ),
+        rule_book=house.ports.rule_book,
+        resolver=house.ports.control,
+        co_hosting=house.ports.co_hosting,
+        actor=people(Role.LEGAL_OFFICER),
+        now=house.now,
+        reason="It cannot wait for the morning.",
+    )
+
+
+def test_a_proposed_order_cites_a_sealed_comparison(house: House) -> None:
+    case = house.reopen()
+    assert list_comparisons(viewer=house.analyst) == ()
+    order = house.propose(case)
+    run_until_quiet()
+    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
+    assert (comparison.order_id, comparison.hostname, comparison.state) == (order.id, REOPENING, ExhibitState.SEALED)
+    content = read(house, comparison)
+    report = verify_exhibit(content)
+    assert report.sound, report.list_failed()
+    assert sha256(read_container(content).files[MANIFEST]).hexdigest() == comparison.manifest_sha256
+    (entry,) = [entry for entry in list_entries() if entry.act == ComparisonSealed.act]
+    assert (entry.facts["manifest_sha256"], entry.facts["order_id"]) == (comparison.manifest_sha256, str(order.id))
+
+
+def test_whoever_takes_the_comparison_gets_the_very_file_that_the_orders_cite(house: House) -> None:
+    case = house.reopen()
+    first = house.propose(case)
+    second = house.propose(case, hostname=f"www.{REOPENING}")
+    run_until_quiet()
+    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
+    cited = {list_order_comparisons(order.id, viewer=house.analyst) for order in (first, second)}
+    assert len(cited) == 1
+    taken = take_comparison(
+        match_id=match.id,
+        background=house.ports.background(),
+        render=lambda _: {},
+        exhibit_format=house.ports.exhibit_format,
+        store=house.ports.exhibits,
+        checkpoint=house.ports.checkpoint,
+        journal_key=house.ports.journal_key,
+        actor=house.analyst,
+        now=house.now,
+        reason="for the court",
+    )
+    assert sha256(taken).hexdigest() == get_comparison(match.id, viewer=house.analyst).file_sha256
+    entries = [entry for entry in list_entries() if entry.act in (ComparisonSealed.act, ComparisonExported.act)]
+    assert [(entry.act, entry.reason) for entry in entries] == [
+        (ComparisonSealed.act, ""),
+        (ComparisonExported.act, "for the court"),
+    ]
+
+
+def test_an_emergency_order_holds_while_the_seal_of_its_comparison_waits_for_the_authority(
+    house: House,
+    people: People,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = house.reopen()
+    signer = FileSigner(house.outside.folder / "keys")
+    waiting = replace(house.ports, exhibit_format=WaczExhibits(signer, (SilentAuthority(),)))
+    monkeypatch.setattr(wiring, "current_ports", lambda: waiting)
+    order = order_alone(house, case, people)
+    run_each_waiting_step_once()
+    assert order.state is State.PROVISIONAL
+    assert REOPENING in house.outside.zone.blocked
+    step = StepRow.objects.get(route="matches.seal_comparison")
+    assert (step.state, step.error_code) == (StepState.RETRYING, TimestampUnavailableError.code)
+    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
+    assert comparison.state is ExhibitState.UNSEALED
+    (of_store,) = [one for one in recheck(house).exhibits if one.exhibit_id == comparison.match_id]
+    assert of_store.problems == ()
+    monkeypatch.setattr(wiring, "current_ports", house.outside.ports)
+    run_until_quiet()
+    (sealed,) = list_order_comparisons(order.id, viewer=house.analyst)
+    assert (sealed.state, sealed.manifest_sha256) == (ExhibitState.SEALED, comparison.manifest_sha256)
+
+
+def recheck(house: House) -> StoreRecheck:
+    return recheck_store(store=house.outside.store, beside=list_stored(viewer=CONSOLE), actor=CONSOLE, now=house.now)
+
+
+def test_what_the_store_holds_of_comparisons_is_known_and_checked_again(house: House) -> None:
+    order = house.propose(house.reopen())
+    run_until_quiet()
+    found = recheck(house)
+    assert (found.sound, found.strangers) == (True, ())
+    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
+    content = read(house, comparison)
+    house.outside.store.contents[comparison.file_sha256] = content[:-1] + bytes([content[-1] ^ 1])
+    unsound = [one.exhibit_id for one in recheck(house).exhibits if one.problems]
+    assert unsound == [comparison.match_id]
+
+
+def test_a_refused_order_seals_nothing(house: House) -> None:
+    order = house.propose(house.reopen(), exhibits=())
+    run_until_quiet()
+    assert order.state is State.REFUSED
+    assert list_comparisons(viewer=house.analyst) == ()
+    with pytest.raises(ComparisonMissingError):
+        get_comparison(list_matches(viewer=house.analyst, hostname=REOPENING)[0].id, viewer=house.analyst)
+
+
+def test_the_comparisons_of_an_order_are_for_those_who_may_see_matches(house: House, people: People) -> None:
+    order = house.propose(house.reopen())
+    with pytest.raises(NotAllowedError):
+        list_order_comparisons(order.id, viewer=people(Role.PUBLISHER))
+
+
+@pytest.mark.parametrize("table", [ComparisonRow, ComparisonSealRow])
+def test_the_database_refuses_to_change_what_was_sealed(
+    house: House,
+    table: type[ComparisonRow] | type[ComparisonSealRow],
+) -> None:
+    house.propose(house.reopen())
+    run_until_quiet()
+    row = table.objects.get()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        table.objects.filter(pk=row.pk).delete()
