@@ -1,4 +1,4 @@
-"""A Rempart of its own: people with roles, a worker, the pages, all in this process.
+"""A Rempart of its own: people with roles, a worker that follows streams, the pages, all in this process.
 
 In: a `Setting` whose configuration is in force, with Django set up. Out: actors to act as, a served web door.
 Never: a password; people enter by one-time links.
@@ -15,6 +15,8 @@ from rempart.people.queries import get_actor
 from rempart.people.services import issue_one_time_login, open_account
 from rempart.web.server import PageServer, take_port
 from rempart.worker.loop import WorkerLoop
+from rempart.worker.streams import StreamLoop
+from rempart.worker.watching import WatchLoop
 
 _ORGANISATION = "Hotline H"
 _OVERSIGHT = "Oversight body O"
@@ -33,7 +35,7 @@ _READER = ("reader H", (Role.ANALYST,), _ORGANISATION)
 
 
 class Installation(Part):
-    """Its people by role, its feed, its worker and its pages."""
+    """Its people by role, its feed, its worker that follows the streams, and its pages."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -41,20 +43,20 @@ class Installation(Part):
         self._running = ExitStack()
 
     def start(self) -> None:
-        """Open the accounts, start the edge subscriber with its feed, the worker and the pages."""
+        """Open the accounts, start the edge subscriber with its feed, the worker with its streams, the pages."""
         self._open_accounts()
         with ExitStack() as starting:
             starting.enter_context(self.setting.edge)
-            worker = WorkerLoop(default_threads=2)
-            worker.start()
-            starting.callback(worker.stop)
+            for loop in (WorkerLoop(default_threads=2), StreamLoop(), WatchLoop()):
+                loop.start()
+                starting.callback(loop.stop)
             pages = PageServer(take_port("127.0.0.1", self.setting.web_port), threads=4)
             pages.start()
             starting.callback(pages.stop)
             self._running = starting.pop_all()
 
     def stop(self) -> None:
-        """Stop the pages, the worker, then the edge subscriber."""
+        """Stop the pages, the worker and its streams, then the edge subscriber."""
         self._running.close()
 
     def now(self) -> datetime:

@@ -1,13 +1,13 @@
 """The story's table of contents, and its performance from first step to last."""
 
-from rempart.demo import decisions, effect, evidence, resurgence, unrelated, watching
+from rempart.demo import decisions, effect, evidence, noticing, resurgence, unrelated, watching
 from rempart.demo.cast import Cast
 from rempart.demo.story import Listener, Outcome, Step, tell_story
 
 STEPS: tuple[Step[Cast], ...] = (
     Step(1, "A small internet of its own", watching.look_around),
     Step(2, "The closed site is on the watch list", watching.enrol),
-    Step(3, "Its next name is found in a stream of hostnames", watching.screen),
+    Step(3, "Its next name is noticed in a certificate log", noticing.notice),
     Step(4, "Captured, sealed, stamped and verified", evidence.seal),
     Step(5, "Compared with the closed site", evidence.compare),
     Step(6, "A public report joins the case", decisions.report),

@@ -7,25 +7,22 @@ from rempart.demo.answers import AnswerWatch
 from rempart.demo.cast import Cast
 from rempart.demo.effect import WITHIN_MS, find_probe, find_publication, wait_for_receipt
 from rempart.demo.evidence import wait_for_match
+from rempart.demo.noticing import log_and_sight
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.demo.visitor import Visitor
-from rempart.demo.watching import LABEL, sight
+from rempart.demo.watching import LABEL
 from rempart.engines import ledger
 from rempart.kernel.actors import Role
-from rempart.lab.hostnames import make_stream
 from rempart.lab.sites import SITES, SiteKind, site_of
 from rempart.matches.contracts import Judgement
 from rempart.orders.oversight import revoke_order
 from rempart.probes.contracts import Outcome
 from rempart.publications.contracts import Change
-from rempart.sightings.queries import list_sightings
 from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import list_sites
 from rempart.wiring import export_journal, journal_verifier_key
 
 _COMMAND_S = 60.0
-_SEED = 20_260_415
-_DAY = 4_000
 
 
 def come_back(cast: Cast) -> str:
@@ -33,13 +30,7 @@ def come_back(cast: Cast) -> str:
     reopened = site_of(SiteKind.REOPENED).hostname
     site = cast.wait_for(lambda: _site_with(cast, reopened), part="watch list", awaited=f"{reopened} in its history")
     moved = cast.internet.move_site()
-    # A day later only a few thousand names are new.
-    stream = make_stream([moved.hostname], None, _SEED, count=_DAY)
-    sight(cast, stream)
-    analyst = cast.person(Role.ANALYST)
-    seen = list_sightings(viewer=analyst, hostname=moved.hostname)
-    expect(seen, part="names engine", problem=f"{moved.hostname} was not sighted", advice="try `rempart screen`.")
-    cast.say(f"{moved.hostname} ({seen[0].score:.3f}): {' '.join(reason.text for reason in seen[0].reasons)}")
+    seconds = log_and_sight(cast, moved.hostname)
     milliseconds, at_edge = _lift(cast, reopened)
     match = wait_for_match(cast, moved.hostname)
     expect(
@@ -49,7 +40,8 @@ def come_back(cast: Cast) -> str:
         advice="`rempart compare` on the two exhibits shows every sign.",
     )
     return (
-        f"{moved.hostname} sighted against {len(site.names)} former names and judged the same; "
+        f"{moved.hostname} sighted {seconds:.1f} s after it was logged, against {len(site.names)} former names, "
+        f"and judged the same; "
         f"the block of {reopened} lifted {milliseconds:.0f} ms after the revocation, "
         f"behind the edge agent {at_edge:.0f} ms after it"
     )

@@ -12,10 +12,12 @@ from rempart.config import load_config, use_file
 from rempart.demo.edge_subscriber import EdgeSubscriber
 from rempart.lab.bind import POLICY_ZONE
 from rempart.lab.hostnames import find_background
+from rempart.lab.new_names import NewNames
 from rempart.lab.processes import LabFolder, Part, Program, free_port, require_programs
 from rempart.lab.sites import SiteKind, hostnames_of
 from rempart.lab.small_internet import NEEDS, SmallInternet
 
+LOG_LABEL, LIST_LABEL = "Certificate log", "New registrations"
 CHROMIUM = Program("chromium", "chromium", ("usr/lib/chromium/chromium",))
 
 _CONFIGURATION = """\
@@ -62,22 +64,41 @@ passive_dns = "passive-dns.jsonl"
 code = "demo"
 text = "The order of a court of the demonstration to look for the closed site"
 
+[[streams]]
+label = "{log_label}"
+kind = "static-ct"
+address = "{log}"
+key = "{log_key}"
+requests_per_s = 10
+
+[[streams]]
+label = "{list_label}"
+kind = "names"
+address = "{list}"
+every_s = 1
+
+[watch]
+sightings_per_day = 5
+
 [worker]
 poll_s = 0.05
 """
 
 
 class Setting(Part):
-    """The place of the story. `internet` runs; `folder` holds the installation; `background` may be None.
+    """The place of the story. `internet` runs, `new_names` brings what its streams read; `folder` holds the installation.
 
-    `edge` is the second subscriber; the installation starts it, because the feed needs the database.
+    `background` may be None. `edge` is the second subscriber; the installation starts it, because the feed needs the database.
     """
 
     def __init__(self) -> None:
         self._running = ExitStack()
 
     def start(self) -> None:
-        """Start the small internet and write the configuration. Raises MissingProgramError or PartNotReadyError."""
+        """Start the small internet and the sources of new names, write the configuration.
+
+        Raises MissingProgramError or PartNotReadyError.
+        """
         require_programs((*NEEDS, CHROMIUM))
         with ExitStack() as starting:
             lab = LabFolder()
@@ -85,6 +106,7 @@ class Setting(Part):
             self.folder = lab.path / "installation"
             self.folder.mkdir(mode=0o700)
             self.internet = starting.enter_context(SmallInternet())
+            self.new_names = starting.enter_context(NewNames())
             server = self.internet.name_server
             self.edge = EdgeSubscriber(self.folder, lab.make("edge-resolver"), (server.address, server.port))
             self.background = find_background(Path.cwd())
@@ -114,6 +136,11 @@ class Setting(Part):
             zone=POLICY_ZONE,
             key_name=server.publisher_key.name,
             control_names=json.dumps(hostnames_of(SiteKind.CONTROL)),
+            log_label=LOG_LABEL,
+            log=self.new_names.log_url,
+            log_key=self.new_names.log.public_key,
+            list_label=LIST_LABEL,
+            list=self.new_names.list_url,
         )
         configuration = self.folder / "rempart.toml"
         configuration.write_text(text + self.edge.feed_section())

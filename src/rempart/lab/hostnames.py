@@ -23,10 +23,6 @@ class HostnameStream:
     origin: str
     hidden: dict[str, int]
 
-    def write(self, path: Path) -> None:
-        """One name a line, UTF-8, as `rempart screen` reads it."""
-        path.write_text("\n".join(self.names) + "\n")
-
 
 def find_background(start: Path) -> Path | None:
     """``shared/data/background-ee.txt.gz`` beside `start` or beside one of the folders above it, else None."""

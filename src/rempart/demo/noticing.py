@@ -1,0 +1,139 @@
+"""Step 3: the next name is noticed in streams that are followed, under a budget of what people can look at.
+
+Step 10 notices the move after it in the same way.
+"""
+
+import time
+
+from rempart.demo.cast import Cast
+from rempart.demo.setting import LIST_LABEL, LOG_LABEL
+from rempart.demo.story import NotVerifiedError, expect
+from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.reasons import Reason
+from rempart.lab.hostnames import make_stream
+from rempart.lab.sites import SITES, SiteKind, hostnames_of, site_of
+from rempart.sightings.budgets import find_budget, find_threshold, plan_thresholds
+from rempart.sightings.contracts import Coverage, Origin, Sighting, StreamState
+from rempart.sightings.coverage import list_coverage
+from rempart.sightings.queries import list_sightings
+from rempart.sightings.services import record_sighting
+from rempart.wiring import current_config
+
+HINT = Reason("demo.hint", "A partner pointed at this address.")
+LOGGED_BESIDE = 250  # certificates of others, between which the site's own stands
+_LIST_SEED, _LOG_SEED = 20_260_414, 20_260_415
+
+
+def notice(cast: Cast) -> str:
+    """Step 3: the reopening is sighted as soon as its certificate is logged; of a day's list, no ordinary name is."""
+    _plan(cast)
+    cast.wait_for(lambda: all(map(_is_read, _streams(cast))), part="streams", awaited="a first look at each")
+    reopened = site_of(SiteKind.REOPENED).hostname
+    seconds = log_and_sight(cast, reopened)
+    listed = _take_list(cast)
+    hint(cast)
+    sightings = {seen.hostname: seen for seen in list_sightings(viewer=cast.person(Role.ANALYST))}
+    for seen in sightings.values():
+        cast.say(_in_short(seen))
+    silent = (SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.UNRELATED)
+    ordinary = {name for kind in silent for name in hostnames_of(kind)} & sightings.keys()
+    expect(not ordinary, part="names engine", problem=f"sighted without need: {ordinary}", advice="see its reasons.")
+    return (
+        f"{reopened} sighted {seconds:.1f} s after its certificate was logged; {listed}; {len(sightings)} sightings in all"
+    )
+
+
+def log_and_sight(cast: Cast, hostname: str) -> float:
+    """Certificates are logged, that of `hostname` last among them; in how many seconds it was sighted."""
+    others = make_stream((), None, _LOG_SEED + cast.setting.new_names.log.size, count=LOGGED_BESIDE).names
+    cast.setting.new_names.log_names(others)
+    start = time.perf_counter()
+    cast.setting.new_names.log_names([hostname])
+    seen = cast.wait_for(
+        lambda: next(iter(list_sightings(viewer=cast.person(Role.ANALYST), hostname=hostname)), None),
+        part="streams",
+        awaited=f"a sighting of {hostname}",
+    )
+    seconds = time.perf_counter() - start
+    expect(
+        LOG_LABEL in seen.streams,
+        part="streams",
+        problem=f"{hostname} was sighted by {seen.streams or seen.origin}",
+        advice="see `rempart streams coverage`.",
+    )
+    cast.say(f"{_in_short(seen)} It was sighted {seconds:.1f} s after it was logged.")
+    return seconds
+
+
+def hint(cast: Cast) -> None:
+    """Partners point at addresses that the names alone did not raise; an analyst has them looked at."""
+    analyst = cast.person(Role.ANALYST)
+    for kind in (SiteKind.PARKED, SiteKind.SHOP, SiteKind.NEWS, SiteKind.LOOKALIKE, SiteKind.SHARED_COPY):
+        hostname = site_of(kind).hostname
+        if list_sightings(viewer=analyst, hostname=hostname):
+            continue
+        record_sighting(
+            hostname=hostname,
+            site_id=cast.site_id,
+            score=0.5,
+            reasons=(HINT,),
+            origin=Origin.OPERATOR,
+            actor=analyst,
+            now=cast.installation.now(),
+            reason="a partner's hint",
+        )
+
+
+def _plan(cast: Cast) -> None:
+    """The site's threshold, as the worker plans it each hour."""
+    analyst, now = cast.person(Role.ANALYST), cast.installation.now()
+    plan_thresholds(per_day=current_config().watch.sightings_per_day, actor=SYSTEM, now=now)
+    budget, site = find_budget(viewer=analyst, now=now), find_threshold(cast.site_id, viewer=analyst)
+    if budget is None or site is None:
+        raise NotVerifiedError(part="alert budget", problem="no threshold is planned", advice="see sightings_per_day.")
+    cast.say(
+        f"{budget.per_day:g} sightings a day can be looked at: from a score of {site.threshold:.3f} on, "
+        f"{budget.expected:.2f} a day are to be expected, and {budget.recall:.0%} of reopenings reach it"
+    )
+
+
+def _take_list(cast: Cast) -> str:
+    """The list of the day comes out, with every site of the story in it; what was read of it, in words."""
+    unlisted = (SiteKind.CLOSED, SiteKind.REOPENED, SiteKind.MOVED, SiteKind.EXPIRED)
+    served = [site.hostname for site in SITES if site.kind not in unlisted]
+    day = make_stream(served, cast.setting.background, _LIST_SEED)
+    before = _named(cast, LIST_LABEL)
+    start = time.perf_counter()
+    cast.setting.new_names.put_list(day.names)
+    cast.wait_for(
+        lambda: _named(cast, LIST_LABEL) - before >= len(day.names), part="streams", awaited="the end of the list"
+    )
+    seconds = time.perf_counter() - start
+    for stream in _streams(cast):
+        expect(
+            _is_read(stream) and not stream.lost,
+            part="streams",
+            problem=f"{stream.label}: {stream.state}, {stream.lost} lost, {stream.problem}",
+            advice="see `rempart streams coverage`.",
+        )
+        lag = "undated" if stream.lag_s is None else f"read {stream.lag_s:.1f} s after they came"
+        cast.say(f"{stream.label} ({stream.kind}): {stream.entries:,} entries, none lost, the newest {lag}")
+    return f"the list of the day read in {seconds:.1f} s ({day.origin})"
+
+
+def _streams(cast: Cast) -> tuple[Coverage, ...]:
+    expected = [(stream.label, stream.kind) for stream in current_config().streams]
+    return list_coverage(viewer=cast.person(Role.ANALYST), now=cast.installation.now(), expected=expected)
+
+
+def _is_read(stream: Coverage) -> bool:
+    return stream.state is StreamState.READING and not stream.behind
+
+
+def _named(cast: Cast, label: str) -> int:
+    """How many names of a stream were screened, or had been a moment before."""
+    return sum(stream.names + stream.duplicates for stream in _streams(cast) if stream.label == label)
+
+
+def _in_short(seen: Sighting) -> str:
+    return f"{seen.hostname} ({seen.score:.3f}): {' '.join(reason.text for reason in seen.reasons)}"
