@@ -60,6 +60,37 @@ def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, text: str, problem: 
     assert problem in refused.value.message
 
 
+def stream(label: str, kind: str = "static-ct", address: str = "https://log.example", rest: str = "") -> str:
+    return f"[[streams]]\nlabel = {label!r}\nkind = {kind!r}\naddress = {address!r}\n{rest}\n"
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ((stream("A"), stream("B", address="https://log.example/")), "'A' and 'B' read one source; leave out one"),
+        ((stream("A"), stream("A", address="https://other.example")), "'A' of [[streams]] stands twice"),
+        ((stream("A" * 121),), "one line of at most 120 characters"),
+        ((stream("A" * 39, "ct-list"),), "one line of at most 38 characters"),
+        ((stream("A" * 39, "zone-list"),), "one line of at most 38 characters"),
+        ((stream(""),), "one line of at most 120 characters"),
+        (
+            tuple(stream(name, "zone-file", f"/srv/{name}", "zone = 'test.'") for name in "AB"),
+            "'A' and 'B' read one source",
+        ),
+    ],
+)
+def test_streams_that_would_hide_each_other_are_refused(tmp_path: Path, tables: tuple[str, ...], problem: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read(tmp_path, "".join(tables))
+    assert problem in refused.value.message
+
+
+def test_streams_of_different_sources_stand_side_by_side(tmp_path: Path) -> None:
+    tables = [stream("A" * 38, "ct-list", "https://log.example/all.json"), stream("B"), stream("C", "rfc6962")]
+    tables += [stream(name, kind, "/srv/zone", "zone = 'test'") for name, kind in (("D", "zone"), ("E", "zone-file"))]
+    assert len(read(tmp_path, "".join(tables)).streams) == 5
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load_config(tmp_path / "missing.toml")

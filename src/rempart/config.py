@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from rempart.config_orders import AlarmsConfig, OrdersConfig
+from rempart.config_streams import StreamConfig, WatchConfig, find_stream_problem
 from rempart.kernel.errors import InputRejectedError
 
 CONFIG_VARIABLE = "REMPART_CONFIG"
@@ -186,53 +187,6 @@ class WorkerConfig:
     backoff_s: float = 2.0
 
 
-# A look at a log takes three requests of two a second: with this, a name is sighted within five seconds.
-PAUSE_S = {"static-ct": 1.0, "rfc6962": 1.0, "certstream": 5.0}
-# Registries make their zone files once a day, and ask that nobody fetches them much more often.
-FAR_FILE_PAUSE_S = 6 * 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class StreamConfig:
-    """One stream of hostnames.
-
-    `kind`: ``static-ct``, ``rfc6962``, ``ct-list`` (a log list v3: every usable log in it), ``zone`` (AXFR and IXFR),
-    ``zone-file`` (at a path, or at a URL), ``zone-list`` (a JSON list of such URLs), ``names`` (a list of names at a
-    URL), ``certstream``. `address` is a URL, ``address@port`` of a name server, or a path. `key` is the log's public
-    key in base64. Never more than `requests_per_s` requests go to one source; without `every_s` a log is asked each
-    second, a live feed after 5 seconds, a zone file at a URL after 6 hours, all else after a quarter of an hour. A log
-    that has not signed anew for `merge_delay_s` and an hour is told as stale; 0 for one that takes in nothing more.
-
-    `secret_file` holds what lets in: for a URL a bearer token, or the password of `user`, or, where `login` is a URL
-    that takes user and password and hands out a token, that password; for a zone the TSIG secret of the key `user`.
-    """
-
-    label: str
-    kind: str
-    address: str
-    key: str | None = None
-    zone: str | None = None
-    user: str | None = None
-    secret_file: Path | None = None
-    login: str | None = None
-    requests_per_s: float = 2.0
-    every_s: float | None = None
-    from_start: bool = False
-    merge_delay_s: float = 86400.0
-
-    @property
-    def pause_s(self) -> float:
-        """Seconds between two looks."""
-        if self.every_s is not None:
-            return self.every_s
-        return FAR_FILE_PAUSE_S if self.is_far_file else PAUSE_S.get(self.kind, 900.0)
-
-    @property
-    def is_far_file(self) -> bool:
-        """Whether it is a zone file that has to be fetched."""
-        return self.kind == "zone-file" and "://" in self.address
-
-
 @dataclass(frozen=True, slots=True)
 class FormerAddressesConfig:
     """The watch over closed sites' former addresses, done by the worker where `watch` is true.
@@ -277,22 +231,6 @@ class SweepsConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class WatchConfig:
-    """How much people can look at, and how forecast names are kept under watch.
-
-    `sightings_per_day`: thresholds are planned for it; without it the model's own threshold stands. `resolver` is
-    ``address@port`` of the resolver that is asked whether forecast names exist, at most `queries_per_s`; without it
-    nobody is asked. `names` are forecast for each site and asked again after `every_h` hours.
-    """
-
-    sightings_per_day: float | None = None
-    resolver: str | None = None
-    queries_per_s: float = 2.0
-    names: int = 300
-    every_h: float = 24.0
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that an operator can set."""
 
@@ -310,7 +248,7 @@ class Config:
     referrals: ReferralsConfig = ReferralsConfig()
     worker: WorkerConfig = WorkerConfig()
     streams: tuple[StreamConfig, ...] = ()
-    watch: WatchConfig = WatchConfig()
+    watch: WatchConfig = field(default_factory=WatchConfig)
     former_addresses: FormerAddressesConfig = FormerAddressesConfig()
     sweeps: SweepsConfig = SweepsConfig()
     rdap_bootstrap: str | None = None
@@ -389,7 +327,8 @@ def prepare_compiled_code() -> None:
 def load_config(path: Path | None = None) -> Config:
     """Read `path`, else the file named by REMPART_CONFIG, else ./rempart.toml, else the defaults.
 
-    Raises ConfigError for a file that is missing, no TOML, or holds a key or value that is not known.
+    Raises ConfigError for a file that is missing, no TOML, or holds a key or value that is not known
+    or cannot be.
     """
     named = path or _named_file()
     if named is None:
@@ -402,6 +341,8 @@ def load_config(path: Path | None = None) -> Config:
         raise ConfigError(path=named, problem=f"is not TOML: {error}.") from error
     content.setdefault("data_folder", str(default_data_folder()))
     config: Config = _build(Config, content, where="", path=named)
+    if problem := find_stream_problem(config.streams):
+        raise ConfigError(path=named, problem=problem)
     return dataclasses.replace(config, source=named)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rempart.config import Config, StreamConfig
+from rempart.config import Config
+from rempart.config_streams import StreamConfig
 from rempart.ports.existence import ExistenceCheck
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import HostnameStream, StreamUnreadableError
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     import httpx
 
     from rempart.adapters.streams.fetching import Budget
-
-
-LISTS = ("ct-list", "zone-list")
 
 
 @dataclass(frozen=True, slots=True)

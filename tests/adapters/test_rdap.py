@@ -47,6 +47,8 @@ def server(answers: dict[str, object]) -> Iterator[LogServer]:
                 table = {"services": [[["test"], [f"{running.url}/"]], [["example"], ["ftp://nowhere.example/"]]]}
                 return 200, {}, json.dumps(table).encode()
             found = answers.get(path)
+            if isinstance(found, str):
+                return 302, {"Location": found}, b""
             if isinstance(found, bytes):
                 return 200, {}, found
             return (404, {}, b"{}") if found is None else (200, {}, json.dumps(found).encode())
@@ -131,14 +133,64 @@ def test_an_answer_of_odd_shape_tells_what_it_can(
     assert found.registrar == "Registrar R"
 
 
+def test_a_redirect_is_followed_and_each_hop_costs_of_the_budget(server: LogServer, answers: dict[str, object]) -> None:
+    slept: list[float] = []
+    budget = Budget(rate=1.0, monotonic=lambda: 0.0, sleep=slept.append)
+    client = RdapClient(f"{server.url}/dns.json", allow_http=True, budget=budget)
+    answers["domain/chat-c3.test"] = "/elsewhere"
+    answers["elsewhere"] = f"{server.url}/moved"
+    answers["moved"] = DOMAIN
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert found.registrar == "Registrar R"
+    assert len(server.requests) == 4
+    assert slept == [1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("target", "why"), [("ftp://nowhere.example/", "nobody may be asked"), ("/domain/chat-c3.test", "on and on")]
+)
+def test_a_redirect_that_may_not_be_followed_is_said(
+    client: RdapClient, server: LogServer, answers: dict[str, object], target: str, why: str
+) -> None:
+    answers["domain/chat-c3.test"] = target
+    with pytest.raises(RegistrationUnavailableError, match=why):
+        client.look_up(Hostname("chat-c3.test"))
+    assert len(server.requests) <= 7
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("https://rdap.registrar.example/", True),
+        ("https://8.8.4.4/", True),
+        ("http://rdap.registrar.example/", False),
+        ("https://127.0.0.1/", False),
+        ("https://[fd00::1]/", False),
+        ("https://10.0.0.1:8443/", False),
+        ("https://[x", False),
+    ],
+)
+def test_a_stranger_sends_nobody_into_the_house(address: str, may: bool) -> None:
+    assert RdapClient("https://registry.example/dns.json")._may_ask(address) is may
+
+
+@pytest.mark.parametrize("depth", [100, 990, 100_000])
+def test_an_answer_that_is_too_deep_is_said(client: RdapClient, answers: dict[str, object], depth: int) -> None:
+    nested = '{"entities":[' * (depth // 2) + "]}" * (depth // 2)
+    answers["domain/chat-c3.test"] = f'{{"ldhName":"chat-c3.test","entities":[{nested}]}}'.encode()
+    with pytest.raises(RegistrationUnavailableError, match=r"deep|recursion"):
+        client.look_up(Hostname("chat-c3.test"))
+
+
 def test_control_characters_are_left_out_of_what_is_kept(client: RdapClient, answers: dict[str, object]) -> None:
     registrar = {"roles": ["registrar"], "vcardArray": card(fn="Registrar\0 R")}
     odd = {"entities": [registrar], "nameservers": [{"ldhName": "ns\0.example"}], "status": ["ac\0tive\ud800", 3]}
     answers["domain/chat-c3.test"] = {**DOMAIN, **odd}
     found = client.look_up(Hostname("chat-c3.test"))
     assert found is not None
-    assert (found.registrar, found.name_servers) == ("Registrar R", ("ns.example",))
-    assert found.statuses == ("active", "3")
+    assert (found.registrar, found.name_servers) == ("Registrar R", ("ns .example",))
+    assert found.statuses == ("ac tive", "3")
     assert json.loads(found.raw.encode()) == {**DOMAIN, **odd}, "and all of it as it came, in UTF-8"
 
 

@@ -77,7 +77,10 @@ def test_a_site_that_got_a_name_is_planned_with_it_and_no_budget_forgets_the_pla
     assert is_plan_stale(per_day=10, now=now + timedelta(hours=1))
     assert is_plan_stale(per_day=11, now=now)
     assert not is_plan_stale(per_day=10, now=now + timedelta(minutes=59))
+    enrol_site(label="Chat N", domains=["lampionroom.example"], actor=analyst, now=now)
+    assert is_plan_stale(per_day=10, now=now), "a new site is planned for soon"
     planned(10, analyst, now)
+    assert not is_plan_stale(per_day=10, now=now)
     assert ThresholdRow.objects.get(site_id=sites[0]).names == 2
     plan_thresholds(per_day=None, actor=SYSTEM, now=now)
     assert find_budget(viewer=analyst, now=now) is None

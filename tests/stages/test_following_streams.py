@@ -8,7 +8,7 @@ from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
 from rempart.sightings.contracts import Coverage, NotDistrustedError, StreamAwaitsTrustError, StreamState
 from rempart.sightings.coverage import add_up, list_coverage, list_troubled
 from rempart.sightings.following import (
@@ -133,13 +133,13 @@ def test_a_person_is_told_of_streams_that_will_not_come_back_by_themselves(analy
         begin_stream(label=label, kind="static-ct")
         note_success(label=label, now=now, every_s=7200.0)
     note_success(label="stale", now=now, every_s=7200.0, stale="so")
-    errors = {"silent": StreamBusyError, "forked": StreamDistrustedError}
+    errors = {"silent": StreamBusyError, "forked": StreamDistrustedError, "cut": StreamDoubtedError}
     for label, error in errors.items():
         problem = error(stream=label, problem="so")
         note_failure(label=label, kind="static-ct", error=problem, actor=SYSTEM, now=now, every_s=7200.0)
-    assert troubled(timedelta(minutes=59)) == ["forked", "stale"]
-    assert troubled(timedelta(minutes=61)) == ["forked", "silent", "stale"]
-    assert troubled(timedelta(hours=7)) == ["fine", "forked", "silent", "stale"]
+    assert troubled(timedelta(minutes=59)) == ["cut", "forked", "stale"]
+    assert troubled(timedelta(minutes=61)) == ["cut", "forked", "silent", "stale"]
+    assert troubled(timedelta(hours=7)) == ["cut", "fine", "forked", "silent", "stale"]
 
 
 @pytest.mark.usefixtures("site")
@@ -161,6 +161,42 @@ def test_a_forked_log_waits_for_a_person(
     stream.from_start = False
     follow(stream)
     assert covered(analyst)[1].state is StreamState.READING
+
+
+class CutZone:
+    """A zone that lost much: what is new is handed over, then doubt is said, until it is learned anew."""
+
+    label = "zone"
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        if cursor is None:
+            yield Batch(b"", "learned", 0)
+            return
+        yield Batch(b"orchidroom3.example\n", cursor, 1)
+        raise StreamDoubtedError(stream="zone", problem="30 of 50 names are gone at once")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.usefixtures("site")
+def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
+    analyst: Actor, people: People, now: datetime
+) -> None:
+    def look() -> int:
+        return follow_stream(stream=CutZone(), kind="zone", actor=SYSTEM, clock=StillClock())
+
+    def row() -> Coverage:
+        return next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "zone")
+
+    assert look() == 0
+    for times in (1, 2):
+        with pytest.raises(StreamDoubtedError):
+            look()
+        assert (row().state, row().failures, row().sighted) == (StreamState.DOUBTED, times, 1)
+    trust_stream(label="zone", actor=people(Role.ADMINISTRATOR), now=now, reason="The registry cleaned up")
+    assert look() == 0
+    assert (row().state, row().problem) == (StreamState.READING, "")
 
 
 @pytest.mark.usefixtures("site")

@@ -10,7 +10,8 @@ import pytest
 from django.db.utils import DataError, OperationalError
 
 from rempart import wiring, wiring_streams
-from rempart.config import Config, StreamConfig, WatchConfig, load_config
+from rempart.config import Config, load_config
+from rempart.config_streams import StreamConfig, WatchConfig
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.ports.existence import ExistenceUnavailableError, Presence
@@ -22,6 +23,7 @@ from rempart.sightings.following import LIST_PAUSE_S, begin_stream
 from rempart.sightings.forecasts import STREAM, list_forecast
 from rempart.watchlist.queries import list_sites
 from rempart.watchlist.services import enrol_site
+from rempart.web.words import problem_words
 from rempart.worker.streams import RETRY_PAUSE_S, StreamLoop
 from rempart.worker.watching import WatchLoop
 from tests.fakes.ct_logs import CertificateLog, LogServer
@@ -61,7 +63,7 @@ def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its
         if path != "all.json":
             return None
         logs = [
-            {"description": name, "key": server.log.public_key, "monitoring_url": server.url, "state": {"usable": {}}}
+            {"description": name, "key": server.log.public_key, "monitoring_url": f"{server.url}/{name}"}
             for name in listed
         ]
         return 200, {}, json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
@@ -93,6 +95,41 @@ def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its
     assert begun["list: 2026h2"].from_start
     row = next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "list")
     assert (row.state, row.entries) == (StreamState.READING, 2)
+
+
+def test_a_log_that_is_followed_already_is_not_followed_twice_and_the_page_says_so(
+    monkeypatch: pytest.MonkeyPatch, server: LogServer, analyst: Actor, now: datetime
+) -> None:
+    log = {"description": "A", "key": server.log.public_key, "monitoring_url": f"{server.url}/"}
+    listed = json.dumps({"operators": [{"name": "O", "tiled_logs": [log]}]}).encode()
+    server.faults = lambda path: (200, {}, listed) if path.endswith(".json") else None
+    lists = [StreamConfig(name, "ct-list", f"{server.url}/{name}.json", requests_per_s=1000.0) for name in "LM"]
+    alone = StreamConfig("own", "static-ct", server.url)
+    begun: list[str] = []
+
+    class Loop(StreamLoop):
+        def _begin(self, label: str, target: object, *arguments: object) -> None:
+            begun.append(label)
+            arguments[1].close()  # type: ignore[attr-defined]
+
+    def problems() -> dict[str, tuple[StreamState, str]]:
+        return {row.label: (row.state, row.problem) for row in list_coverage(viewer=analyst, now=now)}
+
+    configure(monkeypatch, streams=(*lists, alone))
+    loop = Loop()
+    loop._over.set()
+    loop._keep_list()
+    assert begun == ["own"]
+    for label in ("L: A", "M: A"):
+        assert problems()[label] == (StreamState.LEFT_OUT, "it is followed already, as own")
+    assert problem_words("it is followed already, as own") == "it is followed already, as own"
+    begun.clear()
+    late = Loop()
+    assert [late._open(settings) for settings in (lists[0], alone)] == [LIST_PAUSE_S, RETRY_PAUSE_S]
+    assert begun == ["L: A"]
+    state, problem = problems()["own"]
+    assert state is StreamState.SILENT
+    assert "it is followed already, as L: A. Correct it in rempart.toml." in problem
 
 
 def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_the_worker(

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from rempart.cli.streams import take
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError
+from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
 from rempart.sightings.forecasts import STREAM, renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
@@ -171,8 +171,8 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
         (
             StreamDistrustedError(stream="Log A", problem="two roots for 7 entries: a fork").message,
             (
-                "Log A se contredit : two roots for 7 entries: a fork. Rien de cette lecture n’est utilisé ; prévenez"
-                " l’exploitant de la source."
+                "Log A se contredit : two roots for 7 entries: a fork. La lecture reprendra quand une personne aura"
+                " vérifié ; prévenez son exploitant."
             ),
         ),
         (
@@ -191,6 +191,14 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
                 " machine retarde peut-être. La lecture reprendra plus tard au même endroit."
             ),
         ),
+        (
+            StreamDoubtedError(stream="Zone T", problem="30 of 50 names are gone at once").message,
+            (
+                "Zone T est peut-être tronqué : 30 noms sur 50 ont disparu d’un coup. Ce qui y est nouveau a été"
+                " examiné ; une seconde lecture tranchera pour le reste."
+            ),
+        ),
+        ("it is followed already, as own", "il est déjà suivi, sous le nom own"),
         ("the browsers have rejected it", "les navigateurs l’ont rejeté"),
         (
             "its certificates have all expired, the last on 2026-01-01",

@@ -5,7 +5,7 @@ Contacts come as jCard (RFC 7095), sometimes nested: the abuse role may sit insi
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -16,9 +16,13 @@ from publicsuffixlist import PublicSuffixList
 
 from rempart.adapters.streams.fetching import Budget
 from rempart.kernel.hostname import Hostname
+from rempart.kernel.plain_text import plain
 from rempart.ports.registration import Registration, RegistrationUnavailableError, RegistryRecord
 
 LARGEST_ANSWER = 2**20
+DEEPEST_ANSWER = 64  # answers have a dozen levels; what is made to be deeper must break nobody who reads it later
+MOST_HOPS = 5
+LONGEST_WORDS = 300
 _TYPE = "application/rdap+json"
 
 
@@ -90,7 +94,7 @@ class RdapClient:
         return RegistryRecord(subject, source, text)
 
     def _open(self) -> httpx.Client:
-        return httpx.Client(timeout=self._timeout_s, headers={"Accept": _TYPE}, follow_redirects=True)
+        return httpx.Client(timeout=self._timeout_s, headers={"Accept": _TYPE}, follow_redirects=False)
 
     def _service_of_address(self, client: httpx.Client, address: IPv4Address | IPv6Address) -> str | None:
         """The service of the smallest network around `address`."""
@@ -120,11 +124,15 @@ class RdapClient:
         return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
 
     def _may_ask(self, address: str) -> bool:
+        """Whether a stranger may send us there: over TLS, and to no machine of ours by its number."""
         try:
-            scheme = urlsplit(address).scheme
+            parts = urlsplit(address)
+            numbered = _number(parts.hostname or "")
         except ValueError:  # "https://[x": an address of a stranger that is none
             return False
-        return scheme in (("https", "http") if self._allow_http else ("https",))
+        if self._allow_http:
+            return parts.scheme in ("https", "http")
+        return parts.scheme == "https" and (numbered is None or numbered.is_global)
 
     def _get(self, client: httpx.Client, name: str, address: str) -> dict[str, Any] | None:
         text = self._get_text(client, name, address)
@@ -132,25 +140,69 @@ class RdapClient:
 
     def _get_text(self, client: httpx.Client, name: str, address: str) -> str | None:
         """The JSON object at `address` as it came; None where there is none."""
-        self._budget.wait()
         try:
-            with client.stream("GET", address) as response:
-                if response.status_code == 404:
-                    return None
-                response.raise_for_status()
-                body = b""
-                for piece in response.iter_bytes():
-                    body += piece
-                    if len(body) > LARGEST_ANSWER:
-                        raise RegistrationUnavailableError(name=name, problem=f"{address} answers without end")
+            body = self._follow(client, client.build_request("GET", address))
+            if body is None:
+                return None
             text = body.decode()
             value = json.loads(text)
+            if not isinstance(value, dict):
+                raise ValueError("it answers no JSON object")
+            if _is_deeper(value, DEEPEST_ANSWER):
+                raise ValueError(f"its answer is nested more than {DEEPEST_ANSWER} deep")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as error:
             problem = f"{address}: {error or type(error).__name__}"
             raise RegistrationUnavailableError(name=name, problem=problem) from error
-        if not isinstance(value, dict):
-            raise RegistrationUnavailableError(name=name, problem=f"{address} answers no JSON object")
         return text
+
+    def _follow(self, client: httpx.Client, request: httpx.Request) -> bytes | None:
+        """The body where the request leads, None where there is none; each hop is judged, and costs of the budget.
+
+        Raises httpx.HTTPError, or ValueError in words.
+        """
+        for _hop in range(MOST_HOPS + 1):
+            self._budget.wait()
+            response = client.send(request, stream=True)
+            try:
+                if response.status_code == 404:
+                    return None
+                if response.next_request is None:
+                    response.raise_for_status()
+                    return _read(response)
+                request = response.next_request
+            finally:
+                response.close()
+            if not self._may_ask(str(request.url)):
+                raise ValueError(f"it leads to {request.url}, where nobody may be asked")
+        raise ValueError(f"it leads on and on, more than {MOST_HOPS} times")
+
+
+def _read(response: httpx.Response) -> bytes:
+    body = b""
+    for piece in response.iter_bytes():
+        body += piece
+        if len(body) > LARGEST_ANSWER:
+            raise ValueError("it answers without end")
+    return body
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    """Whether lists and objects lie within each other more than `depth` times."""
+    level = [value]
+    for _ in range(depth):
+        level = [inner for each in level for inner in _inside(each)]
+    return any(isinstance(each, dict | list) for each in level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _number(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
 
 
 def _network(text: str) -> IPv4Network | IPv6Network | None:
@@ -178,11 +230,9 @@ def _registration(name: str, answer: dict[str, Any], source: str) -> Registratio
         changed_at=_moment(events.get("last changed")),
         expires_at=_moment(events.get("expiration")),
         name_servers=tuple(
-            sorted(
-                _printable(server["ldhName"]).lower() for server in _dicts(answer, "nameservers") if "ldhName" in server
-            )
+            sorted(_words(server["ldhName"]).lower() for server in _dicts(answer, "nameservers") if "ldhName" in server)
         ),
-        statuses=tuple(_printable(status) for status in _list(answer, "status")),
+        statuses=tuple(_words(status) for status in _list(answer, "status")),
         source=source,
         raw=_written(answer),
     )
@@ -224,7 +274,7 @@ def _card(entity: dict[str, Any], field: str) -> str:
     if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list):
         for line in card[1]:
             if isinstance(line, list) and len(line) >= 4 and line[0] == field and isinstance(line[3], str):
-                return _printable(line[3]).removeprefix("mailto:").strip()
+                return _words(line[3]).removeprefix("mailto:").strip()
     return ""
 
 
@@ -237,9 +287,8 @@ def _dicts(value: dict[str, Any], field: str) -> list[dict[str, Any]]:
     return [each for each in _list(value, field) if isinstance(each, dict)]
 
 
-def _printable(text: object) -> str:
-    """`text` without control characters: PostgreSQL keeps no NUL, and nobody's screen needs the others."""
-    return "".join(sign for sign in str(text) if sign.isprintable())
+def _words(text: object) -> str:
+    return plain(str(text), LONGEST_WORDS)
 
 
 def _written(answer: dict[str, Any]) -> str:

@@ -150,11 +150,11 @@ def budget(
 
 @app.command()
 def trust(
-    label: Annotated[str, typer.Argument(help="The stream that contradicted itself.")],
+    label: Annotated[str, typer.Argument(help="The stream that contradicted itself, or may be cut off.")],
     reason: Annotated[str, typer.Option(help="What its operator said; the journal keeps it.")],
     token: TokenOption = None,
 ) -> None:
-    """Read a distrusted stream again, from its present end, after looking into it. Takes a person's token."""
+    """Read a stream in doubt on from its present end, after looking into it. Takes a person's token."""
     from rempart.cli.database import open_database
 
     open_database()

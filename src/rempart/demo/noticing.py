@@ -38,9 +38,8 @@ def notice(cast: Cast) -> str:
     silent = (SiteKind.CONTROL, SiteKind.ORDINARY, SiteKind.UNRELATED)
     ordinary = {name for kind in silent for name in hostnames_of(kind)} & sightings.keys()
     expect(not ordinary, part="names engine", problem=f"sighted without need: {ordinary}", advice="see its reasons.")
-    return (
-        f"{reopened} sighted {seconds:.1f} s after its certificate was logged; {listed}; {len(sightings)} sightings in all"
-    )
+    sighted = f"{reopened} sighted {seconds:.1f} s after its certificate was logged"
+    return f"{sighted}; {listed}; {len(sightings)} sightings in all"
 
 
 def log_and_sight(cast: Cast, hostname: str) -> float:
@@ -116,8 +115,8 @@ def _take_list(cast: Cast) -> str:
             problem=f"{stream.label}: {stream.state}, {stream.lost} lost, {stream.problem}",
             advice="see `rempart streams coverage`.",
         )
-        lag = "undated" if stream.lag_s is None else f"read {stream.lag_s:.1f} s after they came"
-        cast.say(f"{stream.label} ({stream.kind}): {stream.entries:,} entries, none lost, the newest {lag}")
+        lag = "none is dated" if stream.lag_s is None else f"the newest read {stream.lag_s:.1f} s after it came"
+        cast.say(f"{stream.label} ({stream.kind}): {stream.entries:,} entries, none lost; {lag}")
     return f"the list of the day read in {seconds:.1f} s ({day.origin})"
 
 

@@ -86,9 +86,10 @@ poll_s = 0.05
 
 
 class Setting(Part):
-    """The place of the story. `internet` runs, `new_names` brings what its streams read; `folder` holds the installation.
+    """The place of the story. `internet` runs, `new_names` is what the streams read; `folder` holds the installation.
 
-    `background` may be None. `edge` is the second subscriber; the installation starts it, because the feed needs the database.
+    `background` may be None. `edge` is the second subscriber; the installation starts it, because the feed needs the
+    database.
     """
 
     def __init__(self) -> None:

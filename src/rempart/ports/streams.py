@@ -36,7 +36,16 @@ class StreamDistrustedError(OutsideUnavailableError):
     """The source contradicts itself: a signature, a proof or a count does not hold. A person has to look."""
 
     code = "streams.distrusted"
-    template = "{stream} contradicts itself: {problem}. Nothing of this reading is used; tell the source's operator."
+    template = "{stream} contradicts itself: {problem}. It is read on once a person has looked; tell its operator."
+
+
+class StreamDoubtedError(OutsideUnavailableError):
+    """The source lost so much at once that it may be cut off. What is new in it was read; what is gone is not believed
+    before a second reading agrees, or a person says so.
+    """
+
+    code = "streams.doubted"
+    template = "{stream} may be cut off: {problem}. What is new in it was screened; a second reading settles the rest."
 
 
 class StreamStaleError(OutsideUnavailableError):
@@ -65,7 +74,8 @@ class HostnameStream(Protocol):
         """Everything new since `cursor`, piece by piece; ends where nothing more is known for now.
 
         None starts where the adapter says it starts (certificate logs: at their present end). Raises StreamBusyError,
-        StreamDistrustedError, StreamStaleError or StreamUnreadableError; the batches before stay valid.
+        StreamDistrustedError, StreamDoubtedError, StreamStaleError or StreamUnreadableError; what came before stays
+        valid.
         """
         ...
 

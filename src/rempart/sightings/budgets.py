@@ -14,12 +14,12 @@ from rempart.engines.names.budget import Experience, plan_budget
 from rempart.engines.names.costs import AlertCurve, alert_curve
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.model import load_model
-from rempart.kernel.actors import Actor
+from rempart.kernel.actors import SYSTEM, Actor
 from rempart.people.permissions import require
 from rempart.sightings.contracts import AlertBudget, Origin, SiteBudget, StreamVolume
 from rempart.sightings.models import BudgetRow, SightingRow, StreamDayRow, ThresholdRow
 from rempart.watchlist.contracts import Site
-from rempart.watchlist.queries import list_sites
+from rempart.watchlist.queries import count_named_sites, list_sites
 
 MEASURED_DAYS = 14
 STALE_AFTER = timedelta(hours=1)
@@ -70,11 +70,13 @@ def plan_thresholds(*, per_day: float | None, actor: Actor, now: datetime) -> No
 
 
 def is_plan_stale(*, per_day: float | None, now: datetime) -> bool:
-    """Whether the thresholds should be planned anew: another budget, or an hour has passed."""
+    """Whether the thresholds should be planned anew: another budget, a site without one, or an hour has passed."""
     row = BudgetRow.objects.first()
     if row is None or per_day is None:
         return (row is None) != (per_day is None)
-    return row.per_day != per_day or now - row.planned_at >= STALE_AFTER
+    if row.per_day != per_day or now - row.planned_at >= STALE_AFTER:
+        return True
+    return ThresholdRow.objects.count() < count_named_sites(viewer=SYSTEM)
 
 
 def planned_thresholds() -> Mapping[UUID, float]:

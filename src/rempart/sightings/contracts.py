@@ -70,6 +70,7 @@ class Wanted:
 
 class StreamState(StrEnum):
     """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person;
+    `doubted` lost so much at once that a second reading, or a person, has to agree before that is believed;
     `stale` answers with a state that it should have renewed long ago; `unread` answered when it was asked last, but
     nobody has asked for a long time; `left-out` stands in a followed list and is not read, for a reason that is said.
     """
@@ -78,9 +79,14 @@ class StreamState(StrEnum):
     READING = "reading"
     SILENT = "silent"
     DISTRUSTED = "distrusted"
+    DOUBTED = "doubted"
     STALE = "stale"
     UNREAD = "unread"
     LEFT_OUT = "left-out"
+
+
+# The states out of which a person can let a stream go on.
+AWAITING_A_PERSON = (StreamState.DISTRUSTED, StreamState.DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +310,7 @@ class ForecastExported(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamTrusted(Event):
-    """A person lets a stream that contradicted itself be read again."""
+    """A person lets a stream that contradicted itself, or may be cut off, be read on."""
 
     act: ClassVar[str] = "sightings.stream_trusted"
     label: str
@@ -325,10 +331,10 @@ class StreamAwaitsTrustError(OutsideUnavailableError):
 
 
 class NotDistrustedError(RuleRefusedError):
-    """Only a stream that contradicted itself needs a person's trust."""
+    """Only a stream that contradicted itself, or may be cut off, needs a person's trust."""
 
     code = "sightings.not_distrusted"
-    template = "The stream {label} has not contradicted itself, or there is none of that name. See the coverage page."
+    template = "The stream {label} is not in doubt, or there is none of that name. See the coverage page."
 
 
 class SightingMissingError(InputRejectedError):

@@ -48,6 +48,7 @@ def _may_come_back(stream: Coverage, now: datetime) -> bool:
 _TROUBLED = (
     StreamState.SILENT,
     StreamState.DISTRUSTED,
+    StreamState.DOUBTED,
     StreamState.STALE,
     StreamState.UNREAD,
     StreamState.NEW,

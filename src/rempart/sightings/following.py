@@ -15,8 +15,15 @@ from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.kernel.plain_text import plain
 from rempart.people.permissions import require
-from rempart.ports.streams import Batch, HostnameStream, StreamDistrustedError, StreamStaleError
+from rempart.ports.streams import (
+    Batch,
+    HostnameStream,
+    StreamDistrustedError,
+    StreamDoubtedError,
+    StreamStaleError,
+)
 from rempart.sightings.contracts import (
+    AWAITING_A_PERSON,
     NotDistrustedError,
     ScreenOutcome,
     StreamAwaitsTrustError,
@@ -31,6 +38,10 @@ from rempart.sightings.services import screen_stream
 SAID_FOR = timedelta(seconds=10)
 # Longer than any problem of ours: what it quotes from a source may be of any length.
 LONGEST_PROBLEM = 2000
+_STATE_AFTER: Mapping[type[RempartError], StreamState] = {
+    StreamDistrustedError: StreamState.DISTRUSTED,
+    StreamDoubtedError: StreamState.DOUBTED,
+}
 LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
 
@@ -38,7 +49,8 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
     """Read everything new and sight what may be a closed site; how many sightings came of it.
 
     `every_s` is the pause after which it will be asked again. What goes wrong is kept on the stream's row, for the
-    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError).
+    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError,
+    StreamUnreadableError).
     A distrusted stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
@@ -86,7 +98,7 @@ def note_failure(
 ) -> None:
     """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
     require(actor, "sightings.record")
-    state = StreamState.DISTRUSTED if isinstance(error, StreamDistrustedError) else StreamState.SILENT
+    state = _STATE_AFTER.get(type(error), StreamState.SILENT)
     begin_stream(label=label, kind=kind)
     StreamRow.objects.filter(pk=label).update(
         state=state,
@@ -125,14 +137,14 @@ def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:
 
 
 def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> None:
-    """A person has looked into a stream that contradicted itself: read it again, from its present end.
+    """A person has looked into a stream that contradicted itself, or may be cut off: read it on from its present end.
 
     Raises NotDistrustedError.
     """
     require(actor, "sightings.trust_stream")
     with transaction.atomic():
-        distrusted = StreamRow.objects.filter(pk=label, state=StreamState.DISTRUSTED)
-        if not distrusted.update(state=StreamState.NEW, problem="", cursor="", asked_at=now, failures=0):
+        waiting = StreamRow.objects.filter(pk=label, state__in=AWAITING_A_PERSON)
+        if not waiting.update(state=StreamState.NEW, problem="", cursor="", asked_at=now, failures=0):
             raise NotDistrustedError(label=label)
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 

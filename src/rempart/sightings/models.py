@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from rempart.kernel.stream_labels import LONGEST_LABEL
+
 
 class SightingRow(models.Model):
     """One hostname, of one closed site or of none that is known."""
@@ -34,7 +36,7 @@ class LookRow(models.Model):
     report = models.ForeignKey("reports.ReportRow", null=True, on_delete=models.PROTECT, related_name="+")
     # The probe lies downstream; its id is kept as a value, not as a foreign key.
     probe_id = models.UUIDField(null=True)
-    stream = models.CharField(max_length=120, null=True)
+    stream = models.CharField(max_length=LONGEST_LABEL, null=True)
     reasons = models.JSONField()
 
     class Meta:
@@ -100,7 +102,7 @@ class RegistrationRow(models.Model):
 class StreamRow(models.Model):
     """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on."""
 
-    label = models.CharField(max_length=120, primary_key=True)
+    label = models.CharField(max_length=LONGEST_LABEL, primary_key=True)
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=10)
     cursor = models.TextField(blank=True)

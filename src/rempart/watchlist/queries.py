@@ -25,6 +25,12 @@ def get_site(site_id: UUID, *, viewer: Actor) -> Site:
     return _contracts([row])[0]
 
 
+def count_named_sites(*, viewer: Actor) -> int:
+    """How many sites have a name."""
+    require(viewer, "watchlist.view")
+    return NameRow.objects.values("site_id").distinct().count()
+
+
 def find_site(label: str, *, viewer: Actor) -> Site | None:
     """The site of that label, if it is watched."""
     require(viewer, "watchlist.view")

@@ -13,7 +13,13 @@ from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.pipeline.timeline import find_title
-from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError
+from rempart.ports.streams import (
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamDoubtedError,
+    StreamStaleError,
+    StreamUnreadableError,
+)
 from rempart.web.labels import LABELS
 
 
@@ -92,7 +98,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 _PROBLEMS = tuple(
     (error.template, _pattern(error.template))
-    for error in (StreamBusyError, StreamDistrustedError, StreamStaleError, StreamUnreadableError)
+    for error in (StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError, StreamUnreadableError)
 )
 
 # Streams that Rempart names: `sightings.forecasts.STREAM`, and what `rempart streams take` calls a list.
@@ -123,6 +129,14 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile(r"its tree head was signed on (?P<moment>[0-9: -]+ UTC)"),
         lambda: gettext("its tree head was signed on %(moment)s"),
+    ),
+    (
+        re.compile(r"it is followed already, as (?P<called>.+)"),
+        lambda: gettext("it is followed already, as %(called)s"),
+    ),
+    (
+        re.compile(r"(?P<gone>[0-9]+) of (?P<known>[0-9]+) names are gone at once"),
+        lambda: gettext("%(gone)s of %(known)s names are gone at once"),
     ),
     (
         re.compile("its tree head is of a time to come; this machine's clock may be slow"),

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from django.db import connections
 
 from rempart import wiring, wiring_streams
-from rempart.config import StreamConfig
+from rempart.config_streams import LISTS, StreamConfig
 from rempart.journal.growth import DATABASE_AWAY
 from rempart.kernel.actors import SYSTEM
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError
+from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError, StreamUnreadableError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_stream_labels
 from rempart.worker.endurance import outlast
@@ -34,6 +34,7 @@ class StreamLoop:
 
     _over: threading.Event = field(default_factory=threading.Event)
     _threads: dict[str, threading.Thread] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], str] = field(default_factory=dict)  # by what each is followed
 
     def start(self) -> None:
         """Start a thread that starts a thread for each stream."""
@@ -52,7 +53,9 @@ class StreamLoop:
 
     def _keep_list(self) -> None:
         while True:
-            pauses = [self._try_open(settings) for settings in wiring.current_config().streams]
+            # Lists last: what is configured by itself is followed as it says.
+            tables = sorted(wiring.current_config().streams, key=lambda settings: settings.kind in LISTS)
+            pauses = [self._try_open(settings) for settings in tables]
             connections.close_all()
             if self._over.wait(min(pauses, default=LIST_PAUSE_S)):
                 return
@@ -72,11 +75,13 @@ class StreamLoop:
         try:
             # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
-            found = _opened(settings, follows_on=followed)
-            if kind in wiring_streams.LISTS:
+            found = self._without_doubles(_opened(settings, follows_on=followed))
+            if kind in LISTS:
                 # What is followed already is read to its end, whatever the list says of it now.
                 left_out = {each: why for each, why in found.left_out if each not in self._threads}
                 note_list(label=label, kind=kind, logs=len(found.streams), actor=SYSTEM, now=now(), left_out=left_out)
+            elif found.left_out:
+                raise StreamUnreadableError(stream=label, problem=found.left_out[0][1])
         except RempartError as error:
             # The row on the coverage page says it too; this line is for whoever reads the log.
             logger.warning("%s", error.message)
@@ -88,6 +93,18 @@ class StreamLoop:
             else:
                 self._begin(each.label, self._follow, each, stream)
         return LIST_PAUSE_S
+
+    def _without_doubles(self, found: wiring_streams.Opened) -> wiring_streams.Opened:
+        """`found` without what is followed under another label: a source has one budget, and one memory."""
+        streams, left_out = [], list(found.left_out)
+        for each, stream in found.streams:
+            holder = self._sources.setdefault(each.source, each.label)
+            if holder == each.label:
+                streams.append((each, stream))
+            else:
+                stream.close()
+                left_out.append((each.label, f"it is followed already, as {holder}"))
+        return wiring_streams.Opened(tuple(streams), tuple(left_out))
 
     def _follow(self, settings: StreamConfig, stream: HostnameStream) -> None:
         clock = wiring.current_ports().clock

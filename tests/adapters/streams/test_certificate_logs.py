@@ -4,7 +4,7 @@ import gzip
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.utils import formatdate
 
 import pytest
@@ -12,76 +12,26 @@ import pytest
 from rempart.adapters.streams import static_ct
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.names_tiles import read_names
-from rempart.adapters.streams.rfc6962 import Rfc6962Log
 from rempart.adapters.streams.signatures import HEAD_GRACE_S, load_key
 from rempart.adapters.streams.static_ct import TILES_AHEAD, StaticLog
 from rempart.ports.streams import (
     Batch,
-    HostnameStream,
     StreamBusyError,
     StreamDistrustedError,
     StreamStaleError,
     StreamUnreadableError,
 )
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
-from tests.waiting import PATIENCE_S
-
-Open = Callable[..., HostnameStream]
-
-
-@pytest.fixture(scope="module")
-def full_log() -> CertificateLog:
-    log = CertificateLog()
-    for number in range(700):
-        log.add(f"host{number}.example", f"www.host{number}.example")
-    return log
-
-
-@pytest.fixture
-def server(full_log: CertificateLog) -> Iterator[LogServer]:
-    with LogServer(full_log) as running:
-        yield running
-
-
-OPENED: list[Fetcher] = []
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
-    yield
-    while OPENED:
-        OPENED.pop().close()
-
-
-def fetch_from(server: LogServer, **options: object) -> Fetcher:
-    budget = Budget(rate=10_000.0, sleep=lambda _seconds: None)
-    OPENED.append(Fetcher("log", server.url, budget, **{"timeout_s": PATIENCE_S, **options}))  # type: ignore[arg-type]
-    return OPENED[-1]
-
-
-def open_static(server: LogServer, **options: object) -> StaticLog:
-    key = load_key("log", server.log.public_key)
-    return StaticLog("log", fetch_from(server), key, from_start=True, partial_wait_s=0.0, **options)  # type: ignore[arg-type]
-
-
-def open_rfc6962(server: LogServer) -> Rfc6962Log:
-    key = load_key("log", server.log.public_key)
-    return Rfc6962Log("log", fetch_from(server), key, from_start=True)
-
-
-protocols = pytest.mark.parametrize("open_log", [open_static, open_rfc6962])
-
-
-def read_all(log: HostnameStream, cursor: str | None = None) -> list[Batch]:
-    return list(log.read(cursor))
-
-
-def names_in(batches: list[Batch]) -> list[str]:
-    return [name for batch in batches for name in batch.lines.decode().split()]
-
-
-def expected(first: int, last: int) -> list[str]:
-    return [name for number in range(first, last) for name in (f"host{number}.example", f"www.host{number}.example")]
+from tests.fakes.log_readers import (
+    Open,
+    expected,
+    fetch_from,
+    names_in,
+    open_rfc6962,
+    open_static,
+    protocols,
+    read_all,
+)
 
 
 @protocols
@@ -319,14 +269,6 @@ def test_a_line_of_a_names_tile_that_cannot_be_read_is_counted_as_lost(server: L
     batches = read_all(open_static(server))
     assert sum(batch.lost for batch in batches) == 1
     assert names_in(batches) == expected(0, 7) + expected(8, 700)
-
-
-def test_a_data_tile_that_the_tree_does_not_hold_is_distrusted(server: LogServer) -> None:
-    server.names_tiles = False
-    swapped = [server.log.tile_leaves[1], server.log.tile_leaves[0], *server.log.tile_leaves[2:256]]
-    server.faults = lambda path: (200, {}, gzip.compress(b"".join(swapped))) if path == "tile/data/000" else None
-    with pytest.raises(StreamDistrustedError, match="not what the tree holds"):
-        read_all(open_static(server))
 
 
 def test_a_busy_log_is_not_asked_for_partial_tiles(server: LogServer) -> None:

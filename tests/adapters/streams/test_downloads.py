@@ -19,7 +19,8 @@ from rempart.adapters.streams.download import Download
 from rempart.adapters.streams.fetching import Budget
 from rempart.adapters.streams.logins import BearerToken, TokenLogin
 from rempart.adapters.streams.zone_list import read_zone_list
-from rempart.config import Config, StreamConfig
+from rempart.config import Config
+from rempart.config_streams import StreamConfig
 from rempart.ports.streams import HostnameStream, StreamBusyError, StreamUnreadableError
 from rempart.wiring_streams import open_streams
 

@@ -8,7 +8,9 @@ import pytest
 
 from rempart.adapters.streams.log_list import GRACE, read_log_list
 from rempart.adapters.streams.static_ct import StaticLog
-from rempart.config import Config, StreamConfig
+from rempart.config import Config
+from rempart.config_streams import StreamConfig
+from rempart.kernel.stream_labels import LONGEST_LISTED
 from rempart.ports.streams import StreamUnreadableError
 from rempart.wiring_streams import open_streams
 from tests.fakes.ct_logs import START as NOW
@@ -155,6 +157,21 @@ def test_a_day_of_a_log_list_without_an_offset_is_taken_for_utc() -> None:
     }
     (found,) = read_log_list("list", json.dumps({"operators": [{"logs": [log]}]}).encode())
     assert "expired" in found.left_out(NOW)
+
+
+def test_logs_that_share_a_label_are_told_apart_by_a_mark_that_stays() -> None:
+    def labels(*logs: dict[str, str]) -> list[str]:
+        found = read_log_list("list", json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode())
+        return [log.label for log in found]
+
+    same = "The log of O, " + "x" * 80
+    first, second = ({"description": same + end, "key": "AA==", "monitoring_url": end} for end in "AB")
+    other = {"description": "other", "key": "AA==", "monitoring_url": "C"}
+    marked = labels(first, second, other)
+    assert len(set(marked)) == 3
+    assert marked[2] == "other"
+    assert all(len(label) == LONGEST_LISTED for label in marked[:2])
+    assert labels(other, second, first) == marked[::-1]
 
 
 def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Hostnames out of certificate log entries (RFC 6962, 3.4; static-ct-api, log entries)."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -103,23 +104,29 @@ def _signed_entry(reader: _Reader, kind: int) -> bytes:
 def names_of(certificate: bytes) -> tuple[str, ...]:
     """The DNS names of a certificate or precertificate (DER), common name included. Raises EntryMalformedError.
 
-    Certificates that break the rules are in logs too. Where the library refuses the extensions for the sake of one of
-    them, or of one name, the names are looked for in the bytes; one of which nothing can be read is malformed.
+    Certificates that break the rules are in logs too. Where the library refuses a version that it does not know, or
+    the extensions for the sake of one of them, or of one name, the names are looked for in the bytes; a certificate
+    of which nothing can be read is malformed.
     """
     try:
         parsed = x509.load_der_x509_certificate(certificate)
-        names = _common_names(parsed)
     except (ValueError, x509.InvalidVersion) as error:
-        raise EntryMalformedError from error
+        return _tidy(_names_in(certificate), error)
+    names = _common_names(parsed)
     try:
         alternatives = parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         names = [*alternatives.get_values_for_type(x509.DNSName), *names]
     except x509.ExtensionNotFound:
         pass
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
-        names = [*_names_in(certificate), *names]
-        if not names:
-            raise EntryMalformedError from error
+        return _tidy([*_names_in(certificate), *names], error)
+    return _tidy(names)
+
+
+def _tidy(names: Sequence[str], error: Exception | None = None) -> tuple[str, ...]:
+    """The names as they are read; where there are none because of `error`, raises EntryMalformedError."""
+    if error and not names:
+        raise EntryMalformedError from error
     return tuple(dict.fromkeys(name.lower() for name in names if "." in name and " " not in name))
 
 

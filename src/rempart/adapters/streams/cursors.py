@@ -9,16 +9,22 @@ from rempart.ports.streams import StreamDistrustedError, StreamUnreadableError
 
 @dataclass(frozen=True, slots=True)
 class TreeCursor:
-    """The next entry, and the tree head that was verified last (`root` in hex, `signed_ms` since 1970, 0 unknown)."""
+    """The next entry, and the tree head that was verified last (`root` in hex, `signed_ms` since 1970, 0 unknown).
+
+    `peaks` are those of the tree of all entries before the next one (`ledger.add_to_peaks`), None where not known.
+    """
 
     next: int
     size: int
     root: str
     signed_ms: int = 0
+    peaks: tuple[bytes, ...] | None = None
 
     def text(self) -> str:
         """The form that `parse_cursor` reads."""
-        value = {"next": self.next, "size": self.size, "root": self.root, "signed": self.signed_ms}
+        value: dict[str, object] = {"next": self.next, "size": self.size, "root": self.root, "signed": self.signed_ms}
+        if self.peaks is not None:
+            value["peaks"] = [peak.hex() for peak in self.peaks]
         return json.dumps(value, separators=(",", ":"))
 
     def is_older(self, label: str, head: TreeHead) -> bool:
@@ -39,6 +45,7 @@ def parse_cursor(label: str, text: str) -> TreeCursor:
     try:
         value = json.loads(text)
         root = bytes.fromhex(value["root"]).hex()
-        return TreeCursor(int(value["next"]), int(value["size"]), root, int(value.get("signed", 0)))
+        peaks = tuple(map(bytes.fromhex, value["peaks"])) if "peaks" in value else None
+        return TreeCursor(int(value["next"]), int(value["size"]), root, int(value.get("signed", 0)), peaks)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StreamUnreadableError(stream=label, problem=f"its cursor {text!r} is none") from error

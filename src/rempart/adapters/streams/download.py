@@ -39,6 +39,10 @@ class Download:
         with self.turn:
             self._update()
 
+    def forget(self) -> None:
+        """Fetch the whole file again at the next `update`, whether it has changed or not."""
+        _about(self.path).unlink(missing_ok=True)
+
     def _update(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         problem = ""

@@ -86,7 +86,7 @@ class Fetcher:
         self._client = httpx.Client(timeout=timeout_s, headers=headers, follow_redirects=False, auth=auth)
 
     def get(self, path: str, *, etag: str = "", modified: str = "") -> Answer | None:
-        """What is at `path`; None where there is nothing (404, 410) or nothing newer (304).
+        """What is at `path`; None where there is nothing (404, 410), or nothing newer than the validators say (304).
 
         Raises StreamBusyError after the last try.
         """
@@ -129,7 +129,8 @@ class Fetcher:
 
     def _once(self, path: str, headers: dict[str, str]) -> "Answer | Refused | None":
         with self._client.stream("GET", f"{self._prefix}/{path}", headers=headers) as response:
-            if response.status_code in (304, 404, 410):
+            # Where there was something before, its absence is no "nothing newer".
+            if response.status_code in ((304,) if headers else (404, 410)):
                 return None
             if response.status_code != 200:
                 return refused(response)

@@ -4,13 +4,16 @@ The list changes: logs open, retire, and are sharded by the year of expiry. It i
 shard is followed without anybody's doing, and a log that left the list is read to its end.
 """
 
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rempart.kernel.plain_text import plain
+from rempart.kernel.stream_labels import LONGEST_LISTED
 from rempart.ports.streams import StreamUnreadableError
 
 STATIC, RFC6962 = "static-ct", "rfc6962"
@@ -28,7 +31,6 @@ GRACE = timedelta(days=7)
 USUAL_MERGE_DELAY_S = 86400.0
 # With an endless one, or none, a log could show an old state for ever.
 _LONGEST_MERGE_DELAY_S = 7 * 86400.0
-LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class ListedLog:
 
 
 def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
-    """Every log of the list, in its order. Raises StreamUnreadableError for what is no log list."""
+    """Every log of the list, in its order, each under a label of its own.
+
+    Raises StreamUnreadableError for what is no log list.
+    """
     try:
         operators = json.loads(content)["operators"]
         logs = tuple(log for operator in operators for log in _logs_of(operator))
@@ -66,7 +71,18 @@ def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
         raise StreamUnreadableError(stream=label, problem=f"this is no log list of version 3 ({error!r})") from error
     if logs and all(log.state == "unreadable" for log in logs):
         raise StreamUnreadableError(stream=label, problem="this is no log list of version 3 (no log has an address)")
-    return logs
+    return _apart(logs)
+
+
+def _apart(logs: Sequence[ListedLog]) -> tuple[ListedLog, ...]:
+    """The logs; those that share a label carry a mark of their key and address, as it stays wherever they stand."""
+    count = Counter(log.label for log in logs)
+    return tuple(replace(log, label=_marked(log)) if count[log.label] > 1 else log for log in logs)
+
+
+def _marked(log: ListedLog) -> str:
+    mark = hashlib.sha256(f"{log.key} {log.url}".encode()).hexdigest()[:8]
+    return f"{log.label[: LONGEST_LISTED - 9]} {mark}"
 
 
 def _logs_of(operator: dict[str, Any] | None) -> Iterator[ListedLog]:
@@ -113,8 +129,8 @@ def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) 
 
 def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:
     nameless = f"a log of {operator.get('name', 'an operator')}"
-    found = (plain(str(log.get(field) or ""), LONGEST_LABEL) for field in ("description", address))
-    return next(filter(None, found), plain(nameless, LONGEST_LABEL))
+    found = (plain(str(log.get(field) or ""), LONGEST_LISTED) for field in ("description", address))
+    return next(filter(None, found), plain(nameless, LONGEST_LISTED))
 
 
 def _merge_delay(seconds: object) -> float | None:

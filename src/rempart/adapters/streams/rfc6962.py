@@ -1,10 +1,13 @@
-"""A certificate log of RFC 6962: get-sth, get-sth-consistency, get-entries."""
+"""A certificate log of RFC 6962: get-sth, get-sth-consistency, get-entries, get-entry-and-proof.
+
+Every entry that is read is hashed on to the tree of those before it; at the end, the log's tree head must come out.
+"""
 
 import base64
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
@@ -31,6 +34,7 @@ class Rfc6962Log:
     window: int = 256
     merge_delay_s: float = 0.0
     wall: Callable[[], float] = time.time
+    _proofless: bool = False
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
@@ -45,27 +49,50 @@ class Rfc6962Log:
     def _read(self, cursor: str | None, head: TreeHead) -> Iterator[Batch]:
         """Every entry from `cursor` to `head`, once that goes on from this."""
         if cursor is None:
-            at = 0 if self.from_start else head.size
-            known = TreeCursor(at, head.size, head.root.hex(), head.timestamp_ms)
-            yield Batch(b"", known.text(), 0, behind=head.size - at)
+            at, peaks = (0, ()) if self.from_start else (head.size, None)
+            known = TreeCursor(at, head.size, head.root.hex(), peaks=peaks)
         else:
             known = parse_cursor(self.label, cursor)
             if known.is_older(self.label, head):
                 return
             self._check_consistency(known.size, bytes.fromhex(known.root), head)
-            at = known.next
-        while at < head.size:
-            entries = self._entries(at, min(at + self.window, head.size) - 1)
+        if known.peaks is None and known.next == known.size:
+            known = replace(known, peaks=self._peaks(known))
+        known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
+        if cursor is None:
+            yield Batch(b"", known.text(), 0, behind=head.size - known.next)
+        while known.next < head.size:
+            entries = self._entries(known.next, min(known.next + self.window, head.size) - 1)
             names, lost = _names(entries)
-            at += len(entries)
-            yield Batch(
-                lines=names,
-                cursor=TreeCursor(at, head.size, head.root.hex(), head.timestamp_ms).text(),
-                entries=len(entries),
-                behind=head.size - at,
-                lost=lost,
-                newest_at=entries[-1].at,
-            )
+            known = _after(known, entries)
+            behind = head.size - known.next
+            yield Batch(names, known.text(), len(entries), behind=behind, lost=lost, newest_at=entries[-1].at)
+        # After them: what a log shows deserves a look, also where it contradicts its own tree.
+        if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
+            raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
+
+    def _peaks(self, known: TreeCursor) -> tuple[bytes, ...] | None:
+        """The peaks of the tree that was verified, from the proof of its last entry; None where the log gives none.
+
+        Not every log has that, and no proof is asked for twice: its entries are read all the same.
+        """
+        if not known.size:
+            return ()
+        if self._proofless:
+            return None
+        path = f"ct/v1/get-entry-and-proof?leaf_index={known.size - 1}&tree_size={known.size}"
+        try:
+            value = self.fetcher.get_as(path, _read_json) or {}
+            proof = [base64.b64decode(step) for step in value["audit_path"]]
+            leaf = ledger.leaf_hash(base64.b64decode(value["leaf_input"]))
+            # To the last leaf all that is hashed comes from the left: the peaks of the tree without it.
+            peaks = ledger.add_to_peaks(known.size - 1, tuple(reversed(proof)), leaf)
+            if ledger.root_of_peaks(peaks).hex() == known.root:
+                return peaks
+        except (StreamBusyError, KeyError, ValueError, TypeError, IndexError):
+            pass
+        self._proofless = True
+        return None
 
     def _tree_head(self) -> TreeHead:
         head, signature = self._found("ct/v1/get-sth", _read_tree_head)
@@ -132,6 +159,15 @@ def _read_tree_head(body: bytes) -> tuple[TreeHead, bytes]:
         return head, base64.b64decode(value["tree_head_signature"])
     except (KeyError, ValueError, TypeError) as error:
         raise GarbledError("no tree head") from error
+
+
+def _after(known: TreeCursor, entries: list[LogEntry]) -> TreeCursor:
+    """The cursor after `entries`."""
+    at, peaks = known.next, known.peaks
+    for entry in entries if peaks is not None else ():
+        peaks = ledger.add_to_peaks(at, peaks or (), ledger.leaf_hash(entry.leaf))
+        at += 1
+    return replace(known, next=known.next + len(entries), peaks=peaks)
 
 
 def _names(entries: list[LogEntry]) -> tuple[bytes, int]:

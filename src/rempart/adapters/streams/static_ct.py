@@ -1,8 +1,9 @@
 """A static certificate log (C2SP static-ct-api), by its names tiles where it has them, else by its data tiles.
 
 Names tiles (an extension of Sunlight logs: gzip, one JSON object a line with Index, Timestamp, DNS) cost a tenth of
-the bytes but carry no proof; the checkpoint's signature and consistency are verified either way, and for data tiles
-every entry's hash too. A partial tile is left alone where it is about to be filled, as the specification asks.
+the bytes but carry no proof; the checkpoint's signature and consistency are verified either way, and the entries of
+data tiles are proven up to its root. A partial tile is left alone where it is about to be filled, as the
+specification asks.
 """
 
 import functools
@@ -18,6 +19,7 @@ from typing import TypeVar
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, moment_of, names_of, read_tile_leaves
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
+from rempart.adapters.streams.hash_tiles import HashTiles
 from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
 from rempart.adapters.streams.signatures import LogKey, TreeHead, stated_time
 from rempart.engines import ledger
@@ -52,7 +54,7 @@ class StaticLog:
     _names_tiles: bool = True
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
     # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
-    _hash_tiles: dict[str, bytes] = field(default_factory=dict)
+    _edge: dict[str, bytes] = field(default_factory=dict)
     _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
     _pace: float | None = None  # entries a second between the last two
 
@@ -70,15 +72,16 @@ class StaticLog:
 
     def _read(self, known: TreeCursor | None, head: TreeHead) -> Iterator[Batch]:
         """Everything worth reading from `known` to `head`, once that goes on from this."""
+        tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
         if known is None:
             known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex(), head.timestamp_ms)
             yield Batch(b"", known.text(), 0, behind=head.size - known.next)
         elif known.is_older(self.label, head):
             return
         else:
-            self._check_consistency(known, head)
+            self._check_consistency(known, head, tiles)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
-        with closing(self._pieces(known, head)) as pieces:
+        with closing(self._pieces(known, head, tiles)) as pieces:
             for entries in _together(pieces):
                 known = replace(known, next=known.next + entries.count)
                 yield _batch(entries, known)
@@ -92,36 +95,19 @@ class StaticLog:
             return self.key.check_note(note, stated.origin, TreeHead(stated.size, stated.root))
         return TreeHead(stated.size, stated.root, stated_time(note, stated.origin))
 
-    def _check_consistency(self, known: TreeCursor, head: TreeHead) -> None:
+    def _check_consistency(self, known: TreeCursor, head: TreeHead, tiles: HashTiles) -> None:
         """The tree that was verified before must be the beginning of the one that is claimed now."""
         if head.size == known.size:
             if head.root.hex() != known.root:
                 raise self._distrusted(f"two roots for {head.size} entries: a fork")
             return
-        # The two roots share most of their tiles, and with those of the last look: each is asked for once.
-        used: dict[str, bytes] = {}
-
-        def read(path: str) -> bytes:
-            if path not in used:
-                used[path] = self._hash_tile(path)
-            return used[path]
-
-        node = ledger.node_from_tiles(read, head.size)
-        try:
-            if ledger.root(head.size, node) != head.root:
-                raise self._distrusted("its tiles do not add up to its checkpoint")
-            if known.size and ledger.root(known.size, node).hex() != known.root:
-                raise self._distrusted(f"the tree of {head.size} does not go on from that of {known.size}: a fork")
-        except ledger.TileRejectedError as error:
-            raise self._distrusted(error.message) from error
-        self._hash_tiles = used
+        tiles.check_begin(known.size, bytes.fromhex(known.root))
+        self._edge = dict(tiles.edge)
 
     def _distrusted(self, problem: str) -> StreamDistrustedError:
         return StreamDistrustedError(stream=self.label, problem=problem)
 
     def _hash_tile(self, path: str) -> bytes:
-        if path in self._hash_tiles:
-            return self._hash_tiles[path]
         full, _, width = path.partition(".p/")
         read = functools.partial(_read_hashes, width=int(width or TILE))
         hashes = self.fetcher.get_as(path, read)
@@ -149,7 +135,7 @@ class StaticLog:
         since = self._partial_since.setdefault((tile, at), self.monotonic())
         return self.monotonic() - since >= self.partial_wait_s
 
-    def _pieces(self, known: TreeCursor, head: TreeHead) -> Generator[Entries]:
+    def _pieces(self, known: TreeCursor, head: TreeHead, tiles: HashTiles) -> Generator[Entries]:
         """What is worth reading from `known` to `head`, tile by tile; full tiles are fetched while others are parsed.
 
         The first is fetched alone: it tells whether the log has names tiles.
@@ -157,16 +143,15 @@ class StaticLog:
         at = known.next
         if at >= head.size or not self._worth_reading(at, head.size):
             return
-        first = self._read_tile(at, self._fetch_tile(at // TILE, head))
-        yield first
-        tiles = range(at // TILE + 1, -(-head.size // TILE))
-        with self._ahead(range(tiles.start, head.size // TILE), head) as fetched:
-            for tile in tiles:
+        yield from self._read_tile(at, self._fetch_tile(at // TILE, head), tiles)
+        further = range(at // TILE + 1, -(-head.size // TILE))
+        with self._ahead(range(further.start, head.size // TILE), head) as fetched:
+            for tile in further:
                 at = tile * TILE
                 if not self._worth_reading(at, head.size):
                     return
                 body = next(fetched) if at + TILE <= head.size else self._fetch_tile(tile, head)
-                yield self._read_tile(at, body)
+                yield from self._read_tile(at, body, tiles)
 
     @contextmanager
     def _ahead(self, tiles: Sequence[int], head: TreeHead) -> Iterator[Iterator["_Fetched"]]:
@@ -200,7 +185,7 @@ class StaticLog:
             raise StreamBusyError(stream=self.label, problem=f"tile {tile} of {head.size} entries is not there")
         # This log has data tiles and no names tiles: they are not asked for again.
         self._names_tiles = False
-        return _Fetched(leaves=leaves, hashes=self._hash_tile(ledger.tile_path(0, tile, width)))
+        return _Fetched(leaves=leaves)
 
     def _entries(self, kind: str, tile: int, width: int, read: Callable[[bytes, int], list[E]]) -> list[E] | None:
         path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
@@ -209,29 +194,31 @@ class StaticLog:
             found = self.fetcher.get_as(path.partition(".p/")[0], lambda body: read(body, width))
         return found
 
-    def _read_tile(self, at: int, fetched: "_Fetched") -> Entries:
-        """The entries from `at` to the end of its tile. Raises StreamDistrustedError."""
+    def _read_tile(self, at: int, fetched: "_Fetched", tiles: HashTiles) -> Iterator[Entries]:
+        """The entries from `at` to the end of its tile, those of a data tile proven. Raises StreamDistrustedError."""
         tile, skip = divmod(at, TILE)
         self._partial_since.pop((tile, at), None)
-        if fetched.leaves:
-            found = b"".join(ledger.leaf_hash(entry.leaf) for entry in fetched.leaves)
-            if found != fetched.hashes:
-                raise self._distrusted(f"data tile {tile} is not what the tree holds")
-            named = [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fetched.leaves]
-            return entries_of(named[skip:])
+        if not fetched.leaves:
+            try:
+                yield read_names(fetched.lines, tile * TILE, skip)
+            except IndexMismatchError as error:
+                raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
+            return
+        named = [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fetched.leaves[skip:]]
         try:
-            return read_names(fetched.lines, tile * TILE, skip)
-        except IndexMismatchError as error:
-            raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
+            tiles.check_entries(tile, b"".join(ledger.leaf_hash(entry.leaf) for entry in fetched.leaves))
+        except StreamDistrustedError:
+            yield entries_of(named)  # what a log shows deserves a look, also where it contradicts its own tree
+            raise
+        yield entries_of(named)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fetched:
-    """A tile as it came: the lines of a names tile, or the entries of a data tile and their hashes in the tree."""
+    """A tile as it came: the lines of a names tile, or the entries of a data tile."""
 
     lines: Sequence[bytes] = ()
     leaves: Sequence[LogEntry] = ()
-    hashes: bytes = b""
 
 
 def _read_checkpoint(body: bytes) -> tuple[str, ledger.Checkpoint]:

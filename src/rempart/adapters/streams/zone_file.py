@@ -2,7 +2,8 @@
 
 The names of the last file are kept beside it in order, so that two zones of any size are compared line by line in
 bounded memory. Files that are not sorted by name are sorted in memory, up to `LARGEST_UNSORTED` names. Each record
-states its owner, as registries' files do. A file that lost a large part of the zone is taken for a broken one.
+states its owner, as registries' files do. A file that lost a large part of the zone is doubted: what is new in it
+counts, and its names are kept aside until another file, or the same one fetched again, agrees with them.
 """
 
 import json
@@ -17,7 +18,7 @@ from rempart.adapters.hostname_files import HostnameFile
 from rempart.adapters.streams.download import Download
 from rempart.adapters.streams.zone_transfer import LARGEST_LOSS, PIECE
 from rempart.ports.hostnames import HostnamesUnreadableError
-from rempart.ports.streams import Batch, StreamBusyError, StreamUnreadableError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
 LARGEST_UNSORTED = 20_000_000
 _DELEGATION = re.compile(
@@ -49,16 +50,18 @@ class ZoneFile:
         version = {"changed": found.st_mtime_ns, "size": found.st_size}
         if cursor is not None and _version(self.label, cursor) == version:
             return
+        if cursor is not None and self._doubted.exists():
+            self._check_doubt(version)
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self._known.with_suffix(".draft")
+        draft = self._beside(".draft")
         names = self._write(draft)
         if cursor is not None and self._known.exists():
-            fresh, gone, known = self._count(draft)
-            if gone > LARGEST_LOSS * known:
-                problem = f"{gone} of {known} names are gone at once: the file is cut off"
-                raise StreamBusyError(stream=self.label, problem=problem)
-            yield from self._fresh(draft, cursor, fresh)
+            change = _count(draft, self._known)
+            yield from self._fresh(draft, cursor, change.fresh)
+            if change.gone > LARGEST_LOSS * change.known and not self._agrees(draft):
+                self._doubt(draft, version, f"{change.gone} of {change.known} names are gone at once")
         os.replace(draft, self._known)  # noqa: PTH105 (the atomic step, named as what it is)
+        self._doubted.unlink(missing_ok=True)
         yield Batch(b"", json.dumps(version | {"names": names}, separators=(",", ":")), 0)
 
     def close(self) -> None:
@@ -67,6 +70,38 @@ class ZoneFile:
     @property
     def _known(self) -> Path:
         return self.folder / f"{self.zone.strip('.')}.file-names"
+
+    @property
+    def _doubted(self) -> Path:
+        return self._beside(".doubted")
+
+    def _agrees(self, draft: Path) -> bool:
+        """Whether the file that was doubted last held about the same."""
+        if not self._doubted.exists():
+            return False
+        change = _count(draft, self._doubted)
+        return change.fresh + change.gone <= LARGEST_LOSS * change.known
+
+    def _doubt(self, draft: Path, version: dict[str, int], problem: str) -> None:
+        """Keep the names aside, and what was said of them. Raises StreamDoubtedError."""
+        self._said.write_text(json.dumps(version | {"problem": problem}))
+        os.replace(draft, self._doubted)  # noqa: PTH105
+        if self.download:
+            self.download.forget()
+        raise StreamDoubtedError(stream=self.label, problem=problem)
+
+    def _check_doubt(self, version: dict[str, int]) -> None:
+        """Raises StreamDoubtedError where this is still the very file that is doubted: it need not be read again."""
+        said = json.loads(self._said.read_text())
+        if all(said[each] == version[each] for each in version):
+            raise StreamDoubtedError(stream=self.label, problem=said["problem"])
+
+    @property
+    def _said(self) -> Path:
+        return self._beside(".doubted.json")
+
+    def _beside(self, ending: str) -> Path:
+        return self._known.with_name(self._known.name + ending)
 
     def _write(self, draft: Path) -> int:
         """The delegations of the file, sorted, one a line; how many. Raises StreamBusyError, StreamUnreadableError."""
@@ -108,34 +143,44 @@ class ZoneFile:
                 if name != origin:
                     yield name
 
-    def _count(self, draft: Path) -> tuple[int, int, int]:
-        """How many names of `draft` are new, how many of the last file are gone, and how many that had."""
-        fresh = gone = known = 0
-        for is_new, is_known in self._compared(draft):
-            fresh, gone, known = fresh + (not is_known), gone + (not is_new), known + bool(is_known)
-        return fresh, gone, known
-
     def _fresh(self, draft: Path, cursor: str, left: int) -> Iterator[Batch]:
-        names = (new for new, known in self._compared(draft) if not known)
+        names = (new for new, known in _compared(draft, self._known) if not known)
         while piece := list(islice(names, PIECE)):
             left -= len(piece)
             # Until the last piece the old cursor stands: stopped half-way, the difference is taken again.
             yield Batch(b"".join(piece), cursor, len(piece), behind=left)
 
-    def _compared(self, draft: Path) -> Iterator[tuple[bytes, bytes]]:
-        """(line of `draft`, line of the last file), side by side in order; empty where a side has no such name."""
-        with draft.open("rb") as new, self._known.open("rb") as old:
-            here, there = next(new, b""), next(old, b"")
-            while here or there:
-                if here == there:
-                    yield here, there
-                    here, there = next(new, b""), next(old, b"")
-                elif here and (not there or here < there):
-                    yield here, b""
-                    here = next(new, b"")
-                else:
-                    yield b"", there
-                    there = next(old, b"")
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How many names are new, how many are gone, and how many there were."""
+
+    fresh: int
+    gone: int
+    known: int
+
+
+def _count(new: Path, old: Path) -> _Change:
+    fresh = gone = known = 0
+    for is_new, is_known in _compared(new, old):
+        fresh, gone, known = fresh + (not is_known), gone + (not is_new), known + bool(is_known)
+    return _Change(fresh, gone, known)
+
+
+def _compared(new: Path, old: Path) -> Iterator[tuple[bytes, bytes]]:
+    """(line of `new`, line of `old`), side by side in order; empty where a side has no such name."""
+    with new.open("rb") as newer, old.open("rb") as older:
+        here, there = next(newer, b""), next(older, b"")
+        while here or there:
+            if here == there:
+                yield here, there
+                here, there = next(newer, b""), next(older, b"")
+            elif here and (not there or here < there):
+                yield here, b""
+                here = next(newer, b"")
+            else:
+                yield b"", there
+                there = next(older, b"")
 
 
 def _version(label: str, cursor: str) -> dict[str, int]:

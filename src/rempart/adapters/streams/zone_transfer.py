@@ -3,9 +3,8 @@ RFC 1995), and what is new in it since the last transfer.
 
 The names of the last transfer are kept in a file, sorted, with the serial they belong to. Transfers are cut off now
 and then: one that does not end with its SOA is refused by the protocol library, and one that lost a large part of the
-zone is refused here, because taking it as the new state would make every name "new" the next day. It is taken for a
-broken transfer and tried again; a zone that stays so small at `DOUBTS` looks in a row has contradicted itself, and a
-person has to look.
+zone is doubted here, because taking it as the new state would make every name "new" the next day: what is new in it
+counts, and its names are kept aside until another whole transfer agrees with them.
 """
 
 import json
@@ -26,11 +25,10 @@ import dns.xfr
 
 from rempart.adapters.zone_update import TsigKey
 from rempart.ports.naming import Endpoint
-from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
 # More than this share gone within one look has never been a zone's own doing.
 LARGEST_LOSS = 0.2
-DOUBTS = 3
 PIECE = 10_000
 _SERIAL = b";serial"
 
@@ -56,24 +54,24 @@ class ZoneTransfer:
     folder: Path
     timeout_s: float = 60.0
     key: TsigKey | None = None
-    _doubts: int = 0
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`; the first transfer is only learned, it holds nothing new."""
         serial = self._serial()
         if cursor is not None and _serial_of(self.label, cursor) == serial:
             return
-        known = self._known() if cursor is not None else None
-        found = self._transfer(known, serial)
-        fresh: list[bytes] = []
-        if known is not None:
-            self._check_loss(known, found)
-            fresh = sorted(found.servers.keys() - known.servers.keys())
+        known = _kept_in(self._file) if cursor is not None else None
+        doubted = _kept_in(self._doubted) if cursor is not None else None
+        found = self._transfer(known, serial, whole=doubted is not None)
+        fresh = sorted(found.servers.keys() - known.servers.keys()) if known is not None else []
         for at in range(0, len(fresh), PIECE):
             piece = fresh[at : at + PIECE]
             # Until the last piece the old cursor stands: stopped half-way, the difference is taken again.
             yield Batch(_lines(piece), cursor or "", len(piece), behind=len(fresh) - at - len(piece))
-        self._keep(found)
+        if known is not None:
+            self._check_loss(known, found, doubted)
+        self._keep(found, self._file)
+        self._doubted.unlink(missing_ok=True)
         after = json.dumps({"serial": found.serial, "names": len(found.servers)}, separators=(",", ":"))
         yield Batch(b"", after, 0)
 
@@ -93,23 +91,23 @@ class ZoneTransfer:
                 return int(rrset[0].serial)
         raise StreamUnreadableError(stream=self.label, problem=f"{self.server.address} has no zone {self.zone}")
 
-    def _check_loss(self, known: _Zone, found: _Zone) -> None:
+    def _check_loss(self, known: _Zone, found: _Zone, doubted: _Zone | None) -> None:
         gone = len(known.servers.keys() - found.servers.keys())
         if gone <= LARGEST_LOSS * len(known.servers):
-            self._doubts = 0
             return
-        problem = f"{gone} of {len(known.servers)} names are gone at once: the transfer was cut off"
-        self._doubts += 1
-        if self._doubts < DOUBTS:
-            raise StreamBusyError(stream=self.label, problem=problem)
-        raise StreamDistrustedError(stream=self.label, problem=problem)
+        if doubted is not None:
+            differing = len(doubted.servers.keys() ^ found.servers.keys())
+            if differing <= LARGEST_LOSS * len(doubted.servers):
+                return
+        self._keep(found, self._doubted)
+        raise StreamDoubtedError(stream=self.label, problem=f"{gone} of {len(known.servers)} names are gone at once")
 
-    def _transfer(self, known: _Zone | None, serial: int) -> _Zone:
-        """The zone as it is now: from its differences to `known` where they can be had, else whole."""
+    def _transfer(self, known: _Zone | None, serial: int, *, whole: bool) -> _Zone:
+        """The zone as it is now: from its differences to `known` where they can be had and will do, else whole."""
         if known is not None and known.serial == serial:
             return known  # kept, and stopped before the cursor was
         try:
-            if known is not None and known.serial is not None:
+            if known is not None and known.serial is not None and not whole:
                 try:
                     return self._changed(known)
                 except (dns.xfr.TransferError, dns.exception.FormError, _NotChangedError):
@@ -178,23 +176,17 @@ class ZoneTransfer:
     def _file(self) -> Path:
         return self.folder / f"{self.zone.strip('.')}.names"
 
-    def _known(self) -> _Zone | None:
-        """What was kept; a file of names alone (as earlier versions wrote it) has no serial."""
-        try:
-            lines = self._file.read_bytes().splitlines()
-        except FileNotFoundError:
-            return None
-        serial = int(lines.pop(0).split()[1]) if lines and lines[0].startswith(_SERIAL) else None
-        rows = (line.partition(b" ") for line in lines)
-        return _Zone(serial, Counter({name: int(count or 1) for name, _, count in rows}))
+    @property
+    def _doubted(self) -> Path:
+        return self._file.with_name(self._file.name + ".doubted")
 
-    def _keep(self, zone: _Zone) -> None:
+    def _keep(self, zone: _Zone, path: Path) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_suffix(".draft")
+        draft = path.with_name(path.name + ".draft")
         with draft.open("wb") as file:
             file.write(b"%s %d\n" % (_SERIAL, zone.serial or 0))
             file.writelines(b"%s %d\n" % row for row in sorted(zone.servers.items()))
-        os.replace(draft, self._file)  # noqa: PTH105 (the atomic step, named as what it is)
+        os.replace(draft, path)  # noqa: PTH105 (the atomic step, named as what it is)
 
 
 class _NotChangedError(Exception):
@@ -208,6 +200,17 @@ class _Record:
     owner: bytes
     serial: int | None
     delegates: bool
+
+
+def _kept_in(path: Path) -> _Zone | None:
+    """What was kept; a file of names alone (as earlier versions wrote it) has no serial."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return None
+    serial = int(lines.pop(0).split()[1]) if lines and lines[0].startswith(_SERIAL) else None
+    rows = (line.partition(b" ") for line in lines)
+    return _Zone(serial, Counter({name: int(count or 1) for name, _, count in rows}))
 
 
 def _lines(names: list[bytes]) -> bytes:

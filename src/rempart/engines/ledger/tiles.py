@@ -59,12 +59,17 @@ def node_from_tiles(read: Callable[[str], bytes], size: int) -> Node:
         raw = read(path)
         if len(raw) != width * HASH_SIZE:
             raise TileRejectedError(what=path, problem=f"it has {len(raw)} bytes instead of {width * HASH_SIZE}")
-        row = [raw[at * HASH_SIZE : (at + 1) * HASH_SIZE] for at in range(offset, offset + (1 << height))]
-        while len(row) > 1:
-            row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-        return row[0]
+        return tile_root(raw[offset * HASH_SIZE : (offset + (1 << height)) * HASH_SIZE])
 
     return node
+
+
+def tile_root(hashes: bytes) -> bytes:
+    """The hash over 1, 2, 4, … 256 hashes of a tile; that of a full tile stands in the one above it."""
+    row = [hashes[at : at + HASH_SIZE] for at in range(0, len(hashes), HASH_SIZE)]
+    while len(row) > 1:
+        row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+    return row[0]
 
 
 def encode_entries(entries: Sequence[bytes]) -> bytes:

@@ -48,6 +48,29 @@ def append(size: int, leaf: bytes, node: Node) -> tuple[tuple[tuple[int, int], b
     return tuple(gained)
 
 
+def add_to_peaks(size: int, peaks: Sequence[bytes], leaf: bytes) -> tuple[bytes, ...]:
+    """The peaks of a log of `size` entries once it has the leaf hash `leaf` too.
+
+    Peaks are the hashes of the largest complete subtrees, from left to right: all that is needed to go on with a tree
+    whose entries are not kept.
+    """
+    held, current = list(peaks), leaf
+    while size & 1:
+        current = node_hash(held.pop(), current)
+        size >>= 1
+    return (*held, current)
+
+
+def root_of_peaks(peaks: Sequence[bytes]) -> bytes:
+    """The root of the log that has these peaks."""
+    if not peaks:
+        return EMPTY_ROOT
+    *left, current = peaks
+    for peak in reversed(left):
+        current = node_hash(peak, current)
+    return current
+
+
 def root(size: int, node: Node) -> bytes:
     """The root of the first `size` entries."""
     return EMPTY_ROOT if size == 0 else _range_hash(0, size, node)

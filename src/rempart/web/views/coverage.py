@@ -19,7 +19,7 @@ from rempart.glances.queries import get_watch, list_former_addresses, list_sweep
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import may
 from rempart.sightings.budgets import find_budget
-from rempart.sightings.contracts import Coverage, StreamDay, StreamState
+from rempart.sightings.contracts import AWAITING_A_PERSON, Coverage, StreamDay
 from rempart.sightings.coverage import add_up, list_coverage
 from rempart.sightings.following import trust_stream
 from rempart.watchlist.queries import label_sites
@@ -43,14 +43,14 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
     label = request.GET.get("stream") or request.POST.get("label")
     chosen = next((stream for stream in streams if stream.label == label), None)
     offers = Offers(actor, bound)
-    if chosen is not None and chosen.state is StreamState.DISTRUSTED:
+    if chosen is not None and chosen.state in AWAITING_A_PERSON:
         offers.add(
             "sightings.trust_stream",
             TrustForm,
             reverse("coverage-trust"),
             title=_("Trust this stream again"),
             button=_("Read it again"),
-            explanation=_("Only after its operator has explained itself. Reading begins at its present end."),
+            explanation=_("Only after its operator has explained itself. Reading goes on from its present end."),
             initial={"label": chosen.label},
         )
     return show_list(

@@ -1,0 +1,109 @@
+"""What a log shows against what it signed: every entry that is read must be in the tree."""
+
+import copy
+import gzip
+import json
+
+import pytest
+
+from rempart.ports.streams import Batch, StreamDistrustedError
+from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
+from tests.fakes.log_readers import (
+    expected,
+    names_in,
+    open_rfc6962,
+    open_static,
+    read_all,
+)
+
+
+def test_a_data_tile_that_the_tree_does_not_hold_is_distrusted(server: LogServer) -> None:
+    server.names_tiles = False
+    swapped = [server.log.tile_leaves[1], server.log.tile_leaves[0], *server.log.tile_leaves[2:256]]
+    server.faults = lambda path: (200, {}, gzip.compress(b"".join(swapped))) if path == "tile/data/000" else None
+    found: list[Batch] = []
+    with pytest.raises(StreamDistrustedError, match="data tile 0 is not what the tree holds"):
+        found.extend(open_static(server).read(None))
+    assert sorted(names_in(found)) == sorted(expected(0, 256)), "what it shows is looked at all the same"
+
+
+@pytest.mark.parametrize("at", [3, 300, 650])
+def test_an_entry_that_is_in_the_hash_tiles_but_not_in_the_signed_tree_is_caught(
+    server: LogServer, full_log: CertificateLog, at: int
+) -> None:
+    """The lowest tile may agree with a forged entry: what counts is the root that the log signed."""
+    server.names_tiles = False
+    other, forged = CertificateLog(), copy.copy(full_log)
+    other.add("forged.example")
+    forged.tile_leaves = [*full_log.tile_leaves[:at], *other.tile_leaves, *full_log.tile_leaves[at + 1 :]]
+    forged.nodes = full_log.nodes | {(0, at): other.nodes[0, 0]}
+    server.faults = lambda path: (
+        (200, {}, forged.tile(path, 700) or b"") if path.startswith(("tile/data/", "tile/0/")) else None
+    )
+    with pytest.raises(StreamDistrustedError, match=r"not what the tree holds|do not add up"):
+        read_all(open_static(server))
+
+
+def test_data_tiles_are_proven_with_one_hash_tile_for_many(server: LogServer) -> None:
+    server.names_tiles = False
+    read_all(open_static(server))
+    hash_tiles = [path for path in server.requests if path.startswith(("tile/0/", "tile/1/"))]
+    assert sorted(hash_tiles) == ["tile/0/002.p/188", "tile/1/000.p/2"]
+
+
+def test_every_entry_of_an_older_log_is_hashed_on_to_its_tree_head(server: LogServer) -> None:
+    server.stated_size = 600
+    log = open_rfc6962(server)
+    log.from_start = False
+    cursor = read_all(log)[-1].cursor
+    server.stated_size = 640
+    cursor = read_all(open_rfc6962(server), cursor)[-1].cursor
+    assert [path for path in server.requests if "entry-and-proof" in path] == [
+        "ct/v1/get-entry-and-proof?leaf_index=599&tree_size=600"
+    ]
+    server.stated_size = 700
+    usual = server.answer
+
+    def forge(path: str) -> Answer | None:
+        if not path.startswith("ct/v1/get-entries?start=640"):
+            return None
+        value = json.loads(usual(path)[2])
+        value["entries"][3], value["entries"][4] = value["entries"][4], value["entries"][3]
+        return 200, {}, json.dumps(value).encode()
+
+    server.faults = forge
+    found: list[Batch] = []
+    with pytest.raises(StreamDistrustedError, match="do not add up to its tree head"):
+        found.extend(open_rfc6962(server).read(cursor))
+    assert sorted(names_in(found)) == sorted(expected(640, 700)), "what it shows is looked at all the same"
+    server.faults = lambda _path: None
+    assert names_in(read_all(open_rfc6962(server), cursor)) == expected(640, 700)
+
+
+@pytest.mark.parametrize(
+    "answer", [(400, {}, b""), (200, {}, b"{}"), (200, {}, b'{"leaf_input": "AA==", "audit_path": ["AA=="]}')]
+)
+def test_an_older_log_without_proofs_of_entries_is_read_and_asked_for_one_once(
+    server: LogServer, answer: Answer
+) -> None:
+    server.faults = lambda path: answer if "entry-and-proof" in path else None
+    server.stated_size = 600
+    log = open_rfc6962(server)
+    log.from_start = False
+    cursor = read_all(log)[-1].cursor
+    for size in (610, 620):
+        server.stated_size = size
+        batches = read_all(log, cursor)
+        assert names_in(batches) == expected(size - 10, size)
+        cursor = batches[-1].cursor
+    assert sum("entry-and-proof" in path for path in server.requests) == 1
+
+
+def test_a_cursor_of_an_earlier_version_comes_to_be_proven(server: LogServer) -> None:
+    server.stated_size = 600
+    kept = json.loads(read_all(open_rfc6962(server))[-1].cursor)
+    del kept["peaks"]
+    server.stated_size = 640
+    batches = read_all(open_rfc6962(server), json.dumps(kept))
+    assert names_in(batches) == expected(600, 640)
+    assert "peaks" in json.loads(batches[-1].cursor)
