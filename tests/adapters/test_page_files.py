@@ -71,6 +71,7 @@ def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path
     package = WaczExhibits(FileSigner(tmp_path / "keys")).package(capture)
 
     page = PageFiles().read_exhibit(package.content)
+    assert [sheet.text for sheet in page.styles] == ["body{color:#123}"]
 
     assert page.url == "https://forum.example/"
     assert "as the browser saw it" in page.html

@@ -29,6 +29,7 @@ from rempart.ports.pages import PageUnreadableError
 MAX_RECORDS = 5_000
 MAX_BODY = 5_000_000
 MAX_BESIDE = 6
+MAX_SCRIPT, MAX_SHEET = 200_000, 1_000_000  # characters
 FACTS = "evidence/facts.json"
 _ICON = re.compile(r"(?:favicon|apple-touch-icon)[^/]*$", re.IGNORECASE)
 _DNS_KINDS = {"NS": "name-server", "MX": "mail-server", "A": "address", "AAAA": "address"}
@@ -205,7 +206,7 @@ def _first_page(found: _Found) -> str:
 def _assets(found: _Found, kind: str) -> Iterator[Asset]:
     for uri, response in found.responses.items():
         if kind in response.header("content-type").lower() and response.body:
-            text = decode_html(response.body)[:200_000] if kind == "javascript" else ""
+            text = decode_html(response.body)[: MAX_SCRIPT if kind == "javascript" else MAX_SHEET]
             yield Asset(uri, sha256(response.body).hexdigest(), text, response.record)
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Background, Fact, PageFeatures, PageInput
+from rempart.engines.pages import Asset, Background, Fact, PageFeatures, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, lay_side_by_side, portrait_of
 from rempart.engines.verdict.judge import probability_of
 from tests.factories import pages
@@ -95,6 +95,17 @@ def test_in_an_exhibit_only_what_the_browser_showed_counts() -> None:
     shown = portrait(stuffed, text="Oil Lamps\nOur lamps are blown by hand in a workshop of three people")
 
     assert "verdict.sentence" not in codes(judge(portrait(pages.CLOSED), shown, BACKGROUND))
+
+
+def test_words_hidden_by_a_style_sheet_that_the_exhibit_holds_do_not_count() -> None:
+    """What is merely out of sight is among what the browser says it shows."""
+    stuffing = f"Lantern Quay {pages.RULES}{pages.CONTACT}"
+    stuffed = pages.SHOP.replace("</body>", f'<div class="x1">{stuffing}</div></body>')
+    sheet = Asset("https://oil-lamps.example/a.css", text=".x1 { position: absolute; left: -9000px }")
+    shown = portrait(stuffed, styles=(sheet,))
+
+    assert "verdict.sentence" in codes(judge(portrait(pages.CLOSED), portrait(stuffed), BACKGROUND))
+    assert not {"verdict.sentence", "verdict.name"} & codes(judge(portrait(pages.CLOSED), shown, BACKGROUND))
 
 
 def test_copied_identifiers_alone_never_make_a_page_the_same() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,6 +16,7 @@ MAX_BLOCKS = 6_000
 MAX_SAID = (
     20_000  # characters of an element looked at for a name or a question: elements within each other say the same
 )
+MOST_ALTERNATIVE = 4  # words
 _UNREAD = "script, style, noscript, template, svg, math, object, embed, iframe, frame, canvas, audio, video, head"
 _INLINE_TEXT = (
     "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strong sub sup time tt u "
@@ -76,8 +78,9 @@ class Markup:
     cut: bool = False
 
 
-def read_markup(html: str) -> Markup:
-    """Read `html`. Never raises for what a page may hold; a file that is no text gives an empty `Markup`."""
+def read_markup(html: str, sheets: Sequence[str] = ()) -> Markup:
+    """Read `html`; `sheets` are the style sheets that it links to, where they are at hand. Never raises for what a page
+    may hold; a file that is no text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
     bounded, cut = bound_html(html)
@@ -85,7 +88,7 @@ def read_markup(html: str) -> Markup:
     found = Markup(cut=cut, source=bounded)
     _read_head(tree, found)
     _read_scripts(tree, found)
-    found.hidden = remove_hidden(tree, found.style_texts)
+    found.hidden = remove_hidden(tree, found.style_texts, sheets)
     _read_asked(tree, found)
     for node in tree.css(_UNREAD):
         node.decompose()
@@ -128,8 +131,18 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
         f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in tree.css("[data-sitekey]")[:5]
     ]
     found.unseen = [clean(_TAGS.sub(" ", node.text()))[:1000] for node in tree.css("noscript, noframes")[:5]]
-    found.style_texts = [(node.text() or "")[:200_000] for node in tree.css("style")]
+    found.style_texts = [_sheet(node) for node in tree.css("style") if not _is_aside(node)]
     found.frames = [_attribute(node, "src")[:2000] for node in tree.css("iframe[src], frame[src]")]
+
+
+def _sheet(style: LexborNode) -> str:
+    text, media = (style.text() or "")[:1_000_000], style.attributes.get("media")
+    return f"@media {media} {{{text}}}" if media else text
+
+
+def _is_aside(style: LexborNode) -> bool:
+    """Whether it is for readers without scripts only."""
+    return style.parent is not None and style.parent.tag in {"noscript", "template"}
 
 
 def _read_asked(tree: LexborHTMLParser, found: Markup) -> None:
@@ -320,4 +333,5 @@ def _read_image(attributes: dict[str, str | None], found: Markup, *, marks: bool
         return ""
     if marks or _says_mark(source[:200]) or _says_mark(alternative):
         found.logos.append(alternative)
-    return alternative
+    # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
+    return alternative if alternative.count(" ") < MOST_ALTERNATIVE else ""

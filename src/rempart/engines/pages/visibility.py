@@ -1,128 +1,184 @@
 """Which elements a reader cannot see. Words hidden in a page (to frame it, or to fool a comparison) do not count.
 
-Reads inline styles and the page's own style elements; style sheets from elsewhere are not loaded, so an exhibit's
-rendered text is used beside this where there is one.
+Reads inline styles, the page's own style elements, and the style sheets from elsewhere that an exhibit holds. Of a bare
+HTML file those are not loaded.
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-MAX_RULES = 400
+from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.styles import Effect, effect_of, is_lasting, resolve, rules_in, split_selectors, variables_in
+
+MAX_SELECTORS = 400  # that hide: each is looked for in the whole page
+FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
+MAX_STYLED = 40_000
 MAX_ANCESTORS = 8
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,2000})\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FAR = r"-\s*(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|em|rem|pt|vw|vh|%)"
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0?\.0[0-5]?\d*|0)\s*(?:[;!]|$)"
-    r"|font-size\s*:\s*(?:0|0?\.\d+|1)(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
-    r"|(?:text-indent|left|top|right|bottom|margin-left|margin-top|translate[xy]?\()\s*:?\s*" + _FAR + r"|"
-    r"clip\s*:\s*rect\(\s*[01](?:px)?[ ,]+[01](?:px)?[ ,]+[01](?:px)?|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0)"
-    r"|transform\s*:\s*scale[xy]?\(0?\.?0\)|(?:^|[;\s])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))",
-    re.IGNORECASE,
-)
-_ZERO_BOX = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:[;!]|$)", re.IGNORECASE)
-_OVERFLOW = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_BACKGROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_PAGE_SELECTOR = re.compile(r"^\s*(?:html|body|\*|:root)\s*$", re.IGNORECASE)
-_NAMED = {"white": "ffffff", "black": "000000"}
+LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
+_PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
+_NEVER_SHOWN = "[hidden], dialog:not([open]), [popover], datalist"
+_DATA_SHEET = re.compile(r"data:text/css[^,]*,", re.IGNORECASE)
+_WHITE = Colour(255, 255, 255)
 
 
 def hides(style: str) -> bool:
     """Whether CSS declarations make an element's text unreadable on their own."""
-    if _HIDDEN.search(style) or (_ZERO_BOX.search(style) and _OVERFLOW.search(style)):
-        return True
-    colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
-    return bool(colour and background and _colour(colour[1]) == _colour(background[1]))
+    return effect_of(resolve(style, {})).conceals
 
 
-def remove_hidden(tree: LexborHTMLParser, style_texts: list[str]) -> int:
-    """Take every element that cannot be seen out of `tree`; returns how many."""
-    removed = 0
-    page_colour = _page_colour(tree, style_texts)
-    for node in tree.css("[style], font[color]"):
-        style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
-        if (hides(style) or _blends(node, style, page_colour)) and node.tag not in {"body", "html"}:
+def remove_hidden(tree: LexborHTMLParser, style_texts: Sequence[str], sheets: Sequence[str] = ()) -> int:
+    """Take every element that cannot be seen out of `tree`; returns how many. `sheets` are those that it links to."""
+    found = _Found(tree, [*sheets, *style_texts, *_linked_data(tree)], all_known=bool(sheets))
+    return found.remove()
+
+
+class _Found:
+    """What the styles of one page hide. Nodes are known by their number: nothing is taken out before all are found."""
+
+    def __init__(self, tree: LexborHTMLParser, style_texts: list[str], *, all_known: bool) -> None:
+        self._tree = tree
+        self._is_styled_elsewhere = not all_known and tree.css_first("link[rel~=stylesheet]") is not None
+        rules = [rule for text in style_texts for rule in rules_in(text)]
+        self._variables: dict[str, str] = {}
+        for selector, body in rules:
+            if "--" in body and _is_the_pages(selector):
+                self._variables |= variables_in(body)
+        self._rules = [(selector, effect_of(resolve(body, self._variables))) for selector, body in rules]
+        self._page_colour = self._read_page_colour()
+        self._hidden: dict[int, LexborNode] = {}
+        self._no_room: dict[int, LexborNode] = {}
+        self._cutting: set[int] = set()
+        self._faint: list[LexborNode] = []
+        self._painted: set[int] = set()
+
+    def remove(self) -> int:
+        """Find and take out."""
+        self._read_inline()
+        self._read_rules()
+        self._hidden |= {number: node for number, node in self._no_room.items() if number in self._cutting}
+        self._hidden |= {node.mem_id: node for node in self._faint if self._blends(node)}
+        outermost = [node for node in self._hidden.values() if not self._is_inside(node)]
+        for node in outermost:
             node.decompose()
-            removed += 1
-    for selector in ("[hidden]", *_hiding_selectors(style_texts)):
-        try:
-            nodes = tree.css(selector)
-        except (SelectolaxError, ValueError, UnicodeError):
-            continue  # a selector that no browser would take either
-        for node in nodes:
+        return len(outermost)
+
+    def _is_inside(self, node: LexborNode) -> bool:
+        around = node.parent
+        while around is not None and around.mem_id not in self._hidden:
+            around = around.parent
+        return around is not None
+
+    def _read_inline(self) -> None:
+        for node in self._tree.css("[style], font[color]")[:MAX_STYLED]:
+            if node.tag in {"body", "html"}:
+                continue
+            style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
+            self._take(node, effect_of(resolve(style, self._variables)))
+        for node in self._tree.css(_NEVER_SHOWN):
             if node.tag not in {"body", "html"}:
-                node.decompose()
-                removed += 1
-    return removed
+                self._hidden[node.mem_id] = node
+        for node in self._tree.css("option"):
+            if len(node.text()) > LONG_OPTION:
+                self._hidden[node.mem_id] = node
 
+    def _read_rules(self) -> None:
+        """Rules that hide first; what only hides together with another is looked for where there is the other."""
+        telling = [(s, e) for s, e in self._rules if e.conceals or e.no_room or self._is_faint(e)]
+        for node, effect in self._matched(telling):
+            self._take(node, effect)
+        if self._no_room:
+            for node, _ in self._matched([(s, e) for s, e in self._rules if e.cuts]):
+                self._cutting.add(node.mem_id)
+        if self._faint:
+            for node, _ in self._matched([(s, e) for s, e in self._rules if e.paints]):
+                self._painted.add(node.mem_id)
 
-def _hiding_selectors(style_texts: list[str]) -> list[str]:
-    """Selectors of the page's own rules that hide; rules for printing or for states such as :hover do not count."""
-    found: list[str] = []
-    for text in style_texts:
-        for selectors, body in _RULE.findall(_without_conditions(_COMMENT.sub("", text))):
-            if hides(body):
-                found.extend(s.strip() for s in selectors.split(",") if ":" not in s and "@" not in s and s.strip())
-    return found[:MAX_RULES]
+    def _take(self, node: LexborNode, effect: Effect) -> None:
+        if effect.conceals:
+            self._hidden[node.mem_id] = node
+            return
+        if effect.no_room:
+            self._no_room[node.mem_id] = node
+        if effect.cuts:
+            self._cutting.add(node.mem_id)
+        if effect.paints:
+            self._painted.add(node.mem_id)
+        if self._is_faint(effect):
+            self._faint.append(node)
 
+    def _is_faint(self, effect: Effect) -> bool:
+        """Whether a text has the page's own colour, and no other background of its own."""
+        colour = effect.colour
+        return (
+            colour is not None
+            and self._page_colour is not None
+            and colour.is_like(self._page_colour)
+            and not effect.paints
+        )
 
-def _without_conditions(css: str) -> str:
-    """`css` without the blocks of ``@media``: what hides on paper or on a small screen is there for other readers."""
-    first, *rest = css.split("@media")
-    return first + "".join(_after_block(part) for part in rest[:MAX_RULES])
+    def _matched(self, rules: list[tuple[str, Effect]]) -> Iterable[tuple[LexborNode, Effect]]:
+        every = ((one, effect) for many, effect in rules for one in split_selectors(many) if is_lasting(one))
+        selectors = list(dict.fromkeys(every))
+        if len(selectors) > FEW_SELECTORS:
+            known = self._words()
+            selectors = [(s, e) for s, e in selectors if known.issuperset(re.findall(r"[.#]([\w-]+)", s))]
+        for selector, effect in selectors[:MAX_SELECTORS]:
+            try:
+                nodes = self._tree.css(selector)
+            except (SelectolaxError, ValueError, UnicodeError):
+                continue  # a selector that no browser would take either
+            yield from ((node, effect) for node in nodes if node.tag not in {"body", "html"})
 
+    def _words(self) -> set[str]:
+        """Every class and identifier of the page: rules for others match nothing."""
+        words: set[str] = set()
+        for node in self._tree.css("[class], [id]"):
+            words.update((node.attributes.get("class") or "").split())
+            words.add(node.attributes.get("id") or "")
+        return words
 
-def _after_block(css: str) -> str:
-    depth = 0
-    for match in re.finditer(r"[{}]", css):
-        depth += 1 if match[0] == "{" else -1
-        if depth <= 0:
-            return css[match.end() :]
-    return ""
-
-
-def _blends(node: LexborNode, style: str, page_colour: str) -> bool:
-    """Whether the element's text has the page's own colour and nothing close around it sets another background."""
-    own = _COLOUR.search(style)
-    if not own or not page_colour or _colour(own[1]) != page_colour:
+    def _blends(self, node: LexborNode) -> bool:
+        """Whether nothing close around the text sets another background, as far as that is known here."""
+        around: LexborNode | None = node
+        for _ in range(MAX_ANCESTORS):
+            if around is None or around.tag in {"body", "html"}:
+                return True
+            attributes = around.attributes
+            painted = around.mem_id in self._painted or attributes.get("bgcolor") or attributes.get("background")
+            if painted and not self._is_painted_alike(around):
+                return False
+            if self._is_styled_elsewhere and attributes.get("class"):
+                return False
+            around = around.parent
         return False
-    around: LexborNode | None = node
-    for _ in range(MAX_ANCESTORS):
-        if around is None or around.tag in {"body", "html"}:
-            return True
-        attributes = around.attributes
-        if _BACKGROUND.search(attributes.get("style") or "") or attributes.get("bgcolor") or attributes.get("class"):
-            return False
-        around = around.parent
-    return False
+
+    def _is_painted_alike(self, node: LexborNode) -> bool:
+        """Whether the background is said at the element itself, and is the page's own again."""
+        style = resolve(node.attributes.get("style") or "", self._variables)
+        own = effect_of(style).background or colour_in((node.attributes.get("bgcolor") or "").lower())
+        return own is not None and self._page_colour is not None and own.is_like(self._page_colour)
+
+    def _read_page_colour(self) -> Colour | None:
+        """The page's background; None where a style sheet from elsewhere may set it."""
+        body = self._tree.body
+        attributes = body.attributes if body is not None else {}
+        own = effect_of(resolve(attributes.get("style") or "", self._variables)).background
+        if own or (own := colour_in((attributes.get("bgcolor") or "").lower())):
+            return own
+        said = [effect.background for selector, effect in self._rules if effect.background and _is_the_pages(selector)]
+        if said:
+            return said[-1]
+        return None if self._is_styled_elsewhere else _WHITE
 
 
-def _page_colour(tree: LexborHTMLParser, style_texts: list[str]) -> str:
-    """The page's background as six hex digits; "" where a style sheet from elsewhere may set it."""
-    body = tree.body
-    attributes = body.attributes if body is not None else {}
-    if declared := _BACKGROUND.search(attributes.get("style") or ""):
-        return _colour(declared[1])
-    if attributes.get("bgcolor"):
-        return _colour(attributes["bgcolor"] or "")
-    for text in style_texts:
-        for selectors, rules in _RULE.findall(text[:50_000]):
-            if any(_PAGE_SELECTOR.match(s) for s in selectors.split(",")) and (declared := _BACKGROUND.search(rules)):
-                return _colour(declared[1])
-    return "" if tree.css_first("link[rel~=stylesheet]") is not None else "ffffff"
+def _is_the_pages(selector: str) -> bool:
+    return any(_PAGE_SELECTOR.fullmatch(part) for part in split_selectors(selector))
 
 
-def _colour(value: str) -> str:
-    """A colour as six hex digits where it is one of the plain forms, else the text itself."""
-    value = value.strip().lower().removesuffix("!important").strip()
-    if value in _NAMED:
-        return _NAMED[value]
-    if re.fullmatch(r"#[0-9a-f]{3}", value):
-        return "".join(digit * 2 for digit in value[1:])
-    if re.fullmatch(r"#[0-9a-f]{6}", value):
-        return value[1:]
-    if match := re.fullmatch(r"rgba?\(\s*(\d+)[ ,]+(\d+)[ ,]+(\d+)(?:[ ,/]+1(?:\.0+)?)?\s*\)", value):
-        return "".join(f"{min(255, int(match[i])):02x}" for i in (1, 2, 3))
-    return value
+def _linked_data(tree: LexborHTMLParser) -> list[str]:
+    """Style sheets that stand in the page as the address of a link."""
+    targets = (node.attributes.get("href") or "" for node in tree.css("link[rel~=stylesheet][href]"))
+    return [unquote(_DATA_SHEET.sub("", target, count=1)) for target in targets if _DATA_SHEET.match(target)]

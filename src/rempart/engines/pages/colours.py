@@ -1,0 +1,101 @@
+"""Colours of CSS, as far as it takes to tell whether a text stands out from what is behind it."""
+
+import re
+from colorsys import hls_to_rgb
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
+_NAMED = {
+    "white": 0xFFFFFF,
+    "black": 0x000000,
+    "snow": 0xFFFAFA,
+    "ivory": 0xFFFFF0,
+    "ghostwhite": 0xF8F8FF,
+    "whitesmoke": 0xF5F5F5,
+    "floralwhite": 0xFFFAF0,
+    "mintcream": 0xF5FFFA,
+    "azure": 0xF0FFFF,
+    "seashell": 0xFFF5EE,
+    "aliceblue": 0xF0F8FF,
+    "honeydew": 0xF0FFF0,
+    "lavenderblush": 0xFFF0F5,
+    "oldlace": 0xFDF5E6,
+    "linen": 0xFAF0E6,
+    "red": 0xFF0000,
+    "green": 0x008000,
+    "blue": 0x0000FF,
+    "gray": 0x808080,
+    "grey": 0x808080,
+    "navy": 0x000080,
+    "silver": 0xC0C0C0,
+    "yellow": 0xFFFF00,
+    "orange": 0xFFA500,
+    "maroon": 0x800000,
+    "purple": 0x800080,
+    "lightyellow": 0xFFFFE0,
+    "beige": 0xF5F5DC,
+    "cornsilk": 0xFFF8DC,
+    "lavender": 0xE6E6FA,
+    "lightcyan": 0xE0FFFF,
+}
+_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
+_HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
+_WORD = re.compile(r"(?<![\w#.(-])[a-z]+(?![\w(-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Red, green and blue from 0 to 255, `alpha` from 0 (not there) to 1."""
+
+    red: int
+    green: int
+    blue: int
+    alpha: float = 1.0
+
+    def is_like(self, other: "Colour") -> bool:
+        """Whether a text of one on the other cannot be read."""
+        if min(self.alpha, other.alpha) < 1 - _ALIKE / 255:
+            return False
+        steps = (abs(self.red - other.red), abs(self.green - other.green), abs(self.blue - other.blue))
+        return max(steps) <= _ALIKE
+
+
+@lru_cache(maxsize=4096)
+def colour_in(value: str) -> Colour | None:
+    """The first colour in `value` (lower case); None where there is none, or one in a form that is not read."""
+    if found := _HEX.search(value):
+        return _from_hex(found[1])
+    if found := _FUNCTION.search(value):
+        return _from_function(found[1], found[2])
+    if re.search(r"/\s*0?(?:\.0+)?%?\s*\)", value):  # any other function with an alpha of nothing
+        return Colour(0, 0, 0, 0.0)
+    for word in _WORD.findall(value):
+        if word == "transparent":
+            return Colour(0, 0, 0, 0.0)
+        if word in _NAMED:
+            return _from_hex(f"{_NAMED[word]:06x}")
+    return None
+
+
+def _from_hex(digits: str) -> Colour | None:
+    if len(digits) in {3, 4}:
+        digits = "".join(digit * 2 for digit in digits)
+    if len(digits) not in {6, 8}:
+        return None
+    red, green, blue, *more = bytes.fromhex(digits)
+    return Colour(red, green, blue, more[0] / 255 if more else 1.0)
+
+
+def _from_function(name: str, inside: str) -> Colour | None:
+    parts = re.findall(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?", inside)
+    if len(parts) < 3:
+        return None
+    alpha = float(parts[3][0]) / (100 if parts[3][1] == "%" else 1) if len(parts) > 3 else 1.0
+    if name == "hsl":
+        turn = float(parts[0][0]) / (1 if parts[0][1] == "turn" else 360)
+        channels = [part * 255 for part in hls_to_rgb(turn % 1, *(float(parts[n][0]) / 100 for n in (2, 1)))]
+    else:
+        channels = [float(number) * (2.55 if unit == "%" else 1) for number, unit in parts[:3]]
+    red, green, blue = (max(0, min(255, round(channel))) for channel in channels)
+    return Colour(red, green, blue, max(0.0, min(1.0, alpha)))

@@ -1,0 +1,175 @@
+"""What a reader cannot see counts for nothing, however it is hidden; what is seen counts, however styled."""
+
+import time
+
+import pytest
+
+from rempart.engines.pages import read_markup
+
+WORDS = "the gangway comes down at night"
+HIDING = {
+    "display": "display:none",
+    "with a comment": "display:/**/none",
+    "with an escape": r"d\69splay:none",
+    "important before": "display:none!important;display:block",
+    "content": "content-visibility:hidden",
+    "visibility": "visibility: collapse",
+    "opacity": "opacity:.001",
+    "opacity in percent": "opacity:0%",
+    "opacity in powers": "opacity:1e-3",
+    "filter": "filter:grayscale(1) opacity(0)",
+    "blur": "filter:blur(20px)",
+    "size": "font-size:0.1px",
+    "size in rem": "font-size:.05rem",
+    "two pixels": "font-size:2px",
+    "size to calculate": "font-size:calc(0px)",
+    "shorthand": "font:0/0 a",
+    "left": "position:absolute;left:-9999px",
+    "right of the page": "position:absolute;left:9999px",
+    "inset": "position:fixed;inset:0 0 0 -9999px",
+    "sum": "position:absolute;left:calc(-1 * 9999px)",
+    "view": "position:absolute;left:-100vw",
+    "margin": "margin:-9999px",
+    "logical margin": "margin-inline-start:-9999px",
+    "indent": "text-indent:200%;overflow:hidden",
+    "letters": "letter-spacing:-1em",
+    "translate": "translate:-9999px",
+    "translate in space": "transform:translate3d(-9999px,0,0)",
+    "scale": "scale:0",
+    "scaled": "transform:scale(.001)",
+    "zoomed": "zoom:0.0001",
+    "turned away": "transform:rotateY(90deg)",
+    "polygon": "clip-path:polygon(0 0,0 0,0 0)",
+    "inset path": "clip-path:inset(50%)",
+    "circle": "clip-path:circle(0)",
+    "clip": "position:absolute;clip:rect(0 0 0 0)",
+    "mask": "mask:linear-gradient(transparent,transparent)",
+    "no height": "height:0;overflow-y:hidden",
+    "no height in em": "max-height:0em;overflow:hidden",
+    "logical height": "block-size:0;overflow:hidden",
+    "contained": "height:0;contain:paint",
+    "white": "color:#fff",
+    "nearly white": "color:#fefefe",
+    "white by hue": "color:hsl(0,0%,100%)",
+    "transparent": "color:#0000",
+    "alpha": "color:rgb(0 0 0 / 0%)",
+    "other space": "color:oklch(50% 0.1 20 / 0)",
+    "fill": "-webkit-text-fill-color:transparent",
+    "on its own": "color:#123456;background:#123456",
+}
+SHOWING = {
+    "plain": "color:#333;font:400 14px/1.5 Arial",
+    "centred": "position:absolute;left:50%;top:50%;transform:translate(-50%,-50%)",
+    "shifted": "margin:-20px 0 0 calc((1200px - 820px)/1200*100%)",
+    "white on black": "color:#fff;background:#000",
+    "white on a picture": "color:#fff;background-image:url(quay.webp)",
+    "cut off at its end": "height:200px;overflow:hidden",
+    "high": "line-height:1;width:100%;overflow:hidden",
+    "low line": "max-width:1px",
+    "half there": "opacity:.5",
+    "partly cut": "clip-path:inset(10%)",
+    "a little smaller": "transform:scale(.9) rotate(3deg)",
+    "tight": "letter-spacing:-0.5px",
+    "faded in": "mask:linear-gradient(black,transparent)",
+    "small": "font-size:80%",
+}
+HIDING_RULES = {
+    "class": ".x{display:none}",
+    "attribute": "[data-x]{display:none}",
+    "negation": "div:not(.y){display:none}",
+    "alternatives": ":is(.q, .x){display:none}",
+    "place": "div:nth-of-type(1){display:none}",
+    "nested": "body{color:black;.x{&{display:none}}}",
+    "layer": "@layer a{@supports (display:block){.x{display:none}}}",
+    "screen": "@media screen and (min-width: 40em){.x{display:none}}",
+    "range": "@media (width >= 600px){.x{display:none}}",
+    "import": '@charset "utf-8";@import "x.css";.x{display:none}',
+    "markup": "<!-- .x{display:none} -->",
+    "variable": ":root{--a:none}.x{display:var(--a)}",
+    "fallback": ".x{display:var(--b, none)}",
+    "braces in a text": ".q::after{content:'}'} .x{display:none}",
+    "after hundreds": "".join(f".q{n}{{display:none}}" for n in range(900)) + ".x{display:none}",
+    "never closed": ".x{display:none",
+    "in two rules": ".x{height:0}div{overflow:hidden}",
+    "white": "body{background:#fff}.x{color:white}",
+    "on the page's colour": "html{background:#111}.x{color:#121212}",
+}
+SHOWING_RULES = {
+    "on paper": "@media print{.x{display:none}}",
+    "on a small screen": "@media (max-width: 600px){.x{display:none}}",
+    "in the dark": "@media (prefers-color-scheme: dark){.x{display:none}}",
+    "when touched": ".x:hover{display:none}",
+    "its beginning": "@starting-style{.x{opacity:0}}",
+    "on a dark page": "body{background:#111}.x{color:white}",
+    "on a dark part": "main{background:#111}.x{color:white}",
+    "another's": ".y .x{display:none}",
+    "other browsers": "@supports not (display:block){.x{display:none}}",
+}
+
+
+def blocks(inner: str, head: str = "", sheets: tuple[str, ...] = ()) -> list[str]:
+    html = f"<html><head>{head}</head><body><main>{inner}<p>Lamps, blown by hand.</p></main></body></html>"
+    return read_markup(html, sheets).blocks
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_what_a_style_hides_is_not_read(name: str) -> None:
+    assert blocks(f'<div style="{HIDING[name]}"><b>{WORDS}</b></div>') == ["Lamps, blown by hand."]
+
+
+@pytest.mark.parametrize("name", SHOWING)
+def test_what_a_style_only_arranges_is_read(name: str) -> None:
+    assert WORDS in blocks(f'<div style="{SHOWING[name]}"><b>{WORDS}</b></div>')
+
+
+@pytest.mark.parametrize("name", HIDING_RULES)
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_rule_hides_is_not_read_whether_it_stands_in_the_page_or_in_the_exhibit(name: str, linked: bool) -> None:
+    inner, css = f'<div class="x" data-x>{WORDS}</div>', HIDING_RULES[name]
+    found = (
+        blocks(inner, "<link rel=stylesheet href=/a.css>", (css,)) if linked else blocks(inner, f"<style>{css}</style>")
+    )
+    assert found == ["Lamps, blown by hand."]
+
+
+@pytest.mark.parametrize("name", SHOWING_RULES)
+def test_what_a_rule_hides_for_others_is_read(name: str) -> None:
+    assert WORDS in blocks(f'<div class="x">{WORDS}</div>', f"<style>{SHOWING_RULES[name]}</style>")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<div hidden>{WORDS}</div>",
+        f"<dialog>{WORDS}</dialog>",
+        f"<div popover>{WORDS}</div>",
+        f"<datalist><option>{WORDS}</datalist>",
+        f"<select><option>short<option>{WORDS * 3}</select>",
+        f'<img src=lamp.webp alt="{WORDS}">',
+        f'<link rel=stylesheet href="data:text/css,.x%7Bdisplay:none%7D"><div class=x>{WORDS}</div>',
+        f'<div style="background:#fff"><i style="color:#fff">{WORDS}</i></div>',
+    ],
+)
+def test_what_is_never_shown_is_not_read(inner: str) -> None:
+    assert WORDS not in " ".join(blocks(inner))
+
+
+@pytest.mark.parametrize(
+    "head", ["<style media=print>.x{display:none}</style>", "<noscript><style>.x{display:none}</style></noscript>"]
+)
+def test_style_elements_for_other_readers_hide_nothing(head: str) -> None:
+    assert WORDS in blocks(f"<div class=x>{WORDS}</div>", head)
+
+
+def test_hostile_styles_cost_no_more_than_a_moment() -> None:
+    styles = [
+        "(" * 3_900,
+        "a:" * 1_900,
+        "mask:gradient(" + "transparent " * 300,
+        "left:calc(" + "(" * 190 + "1" + ")" * 190 + ")",
+    ]
+    inner = "".join(f'<p style="{style}{n}">x</p>' for n in range(60) for style in styles)
+    css = "{" * 50_000 + "}" * 50_000 + "@media " * 9_000 + "a{b:c;" * 9_000 + ":is(" * 5_000
+    started = time.process_time()
+    blocks(inner, f"<style>{css}</style>")
+    assert time.process_time() - started < 20
