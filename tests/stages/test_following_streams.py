@@ -104,6 +104,21 @@ def test_a_silent_log_is_shown_and_read_on_later(stream: StaticLog, server: LogS
 
 
 @pytest.mark.usefixtures("site")
+def test_the_lag_of_a_quiet_log_does_not_grow(stream: StaticLog, analyst: Actor) -> None:
+    seen = []
+    for minutes in (0, 5):
+        clock = SteppingClock(StillClock().now() + timedelta(minutes=minutes))
+        follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=clock)
+        (_, coverage) = covered(analyst)
+        assert coverage.read_at == clock.at
+        seen.append((coverage.newest_at, coverage.lag_s))
+    assert seen[0] == seen[1]
+    newest, lag = seen[0]
+    assert newest == START + timedelta(milliseconds=40)
+    assert 1799 < (lag or 0) < 1860  # the clock steps on a little at each asking
+
+
+@pytest.mark.usefixtures("site")
 def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
     stream: StaticLog, server: LogServer, analyst: Actor
 ) -> None:

@@ -1,7 +1,7 @@
 """What leaves sightings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -111,7 +111,8 @@ class StreamDay:
 class Coverage:
     """How far one stream was read. `behind` entries are known and unread, `lost` will never be read.
 
-    `lag_s` is the age of the newest entry read when it was read, in seconds; None where the source does not date.
+    `lag_s` is the age of the newest entry when it was read, in seconds, `newest_at` when it came into being; None where
+    the source does not date.
     """
 
     label: str
@@ -125,6 +126,7 @@ class Coverage:
     duplicates: int
     failures: int
     lag_s: float | None
+    newest_at: datetime | None
     read_at: datetime | None
     asked_at: datetime | None
     problem: str
@@ -133,8 +135,8 @@ class Coverage:
     @property
     def well_until(self) -> datetime | None:
         """Up to when it was read as it should be: a stale log is read to its end now, but that end lies far back."""
-        if self.state is StreamState.STALE and self.read_at and self.lag_s is not None:
-            return self.read_at - timedelta(seconds=max(self.lag_s, 0.0))
+        if self.state is StreamState.STALE and self.newest_at:
+            return self.newest_at
         return self.read_at
 
 

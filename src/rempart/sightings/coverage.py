@@ -95,7 +95,6 @@ def _day(row: StreamDayRow) -> StreamDay:
 
 
 def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Coverage:
-    lag = (row.read_at - row.newest_at).total_seconds() if row.read_at and row.newest_at else None
     return Coverage(
         label=row.label,
         kind=row.kind,
@@ -107,7 +106,8 @@ def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Cov
         sighted=row.sighted,
         duplicates=row.duplicates,
         failures=row.failures,
-        lag_s=lag,
+        lag_s=row.lag_s,
+        newest_at=row.newest_at,
         read_at=row.read_at,
         asked_at=row.asked_at,
         problem=row.problem,
@@ -137,6 +137,7 @@ def _never_asked(label: str, kind: str) -> Coverage:
         duplicates=0,
         failures=0,
         lag_s=None,
+        newest_at=None,
         read_at=None,
         asked_at=None,
         problem="",

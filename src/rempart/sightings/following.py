@@ -158,12 +158,12 @@ def keep_batch(label: str, batch: Batch, outcome: ScreenOutcome, duplicates: int
         "sighted": F("sighted") + len(outcome.sighting_ids),
         "duplicates": F("duplicates") + duplicates,
     }
-    newest = {"newest_at": batch.newest_at} if batch.newest_at else {}
+    lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
+    newest = {"newest_at": batch.newest_at, "lag_s": lag} if batch.newest_at else {}
     with transaction.atomic():
         StreamRow.objects.filter(pk=label).update(
             cursor=batch.cursor, behind=batch.behind, read_at=now, **counts, **newest
         )
         day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
-        lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
         worst = max((each for each in (lag, day.worst_lag_s) if each is not None), default=None)
         StreamDayRow.objects.filter(pk=day.pk).update(worst_lag_s=worst, **counts)

@@ -115,6 +115,7 @@ class StreamRow(models.Model):
     failures = models.IntegerField(default=0)
     every_s = models.FloatField(default=0)
     newest_at = models.DateTimeField(null=True)
+    lag_s = models.FloatField(null=True)
     read_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)

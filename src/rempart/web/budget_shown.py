@@ -67,4 +67,4 @@ def threshold_facts(budget: SiteBudget | None) -> list[tuple[str, Cell]]:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{share:.0%}"

@@ -19,6 +19,9 @@ from rempart.web.labels import TONES
 from rempart.web.pictures import Picture
 from rempart.web.words import figure, label
 
+_LONG_TEXT = 40  # characters
+_SOME_WORDS, _MANY_WORDS = 3, 6  # columns
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -50,9 +53,23 @@ class Table:
 
     @property
     def columns(self) -> list[tuple[object, str]]:
-        """Each head with the kind of the cells below it."""
+        """Each head with the kind of the cells below it; ``prose`` is text that is long in one of them."""
         kinds = [cell.kind for cell in self.rows[0]] if self.rows else ["text"] * len(self.heads)
+        long = [any(len(str(row[at].value)) > _LONG_TEXT for row in self.rows) for at in range(len(kinds))]
+        kinds = ["prose" if kind == "text" and is_long else kind for kind, is_long in zip(kinds, long, strict=True)]
         return list(zip(self.heads, kinds, strict=True))
+
+    @property
+    def lines(self) -> list[list[tuple[Cell, object, str]]]:
+        """Each row as cells with the head and the kind of their columns."""
+        columns = self.columns
+        return [[(cell, *column) for cell, column in zip(row, columns, strict=True)] for row in self.rows]
+
+    @property
+    def wording(self) -> str:
+        """How many columns hold words, which cannot be squeezed as figures can: ``some``, ``many``, or neither."""
+        words = sum(kind not in ("number", "pick") for _, kind in self.columns)
+        return "many" if words >= _MANY_WORDS else "some" if words >= _SOME_WORDS else ""
 
 
 @dataclass(frozen=True, slots=True)

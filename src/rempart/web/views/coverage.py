@@ -58,7 +58,10 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
         streams,
         title=_("Coverage"),
         caption=_("Streams of new hostnames, those with a problem first"),
-        lead=_("What is behind is known and not read yet; what is lost will never be read."),
+        lead=_(
+            "What is behind is known and not read yet. What is lost will never be read: it is gone from its source, or"
+            " its certificate cannot be read."
+        ),
         heads=(
             _("Stream"),
             _("State"),
@@ -144,7 +147,7 @@ def _row(stream: Coverage) -> list[Cell]:
         number(amount(stream.names)),
         number(amount(stream.behind)),
         number(amount(stream.lost)),
-        number("–" if stream.lag_s is None else amount(max(stream.lag_s, 0.0))),
+        number("–" if stream.lag_s is None else amount(stream.lag_s)),
         number(stream.sighted),
     ]
 

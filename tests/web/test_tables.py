@@ -1,0 +1,33 @@
+"""What a table says of its columns, by which it finds room on a narrow screen."""
+
+from django.template.loader import render_to_string
+
+from rempart.web.parts import Table, name, number, text
+
+
+def table(*kinds: str, long: bool = False) -> Table:
+    cells = {"text": text("a sentence that is longer than forty characters, really" if long else "short")}
+    cells |= {"name": name("name.example"), "number": number(7), "nothing": text("")}
+    return Table("A caption", [f"head {at}" for at in range(len(kinds))], [[cells[kind] for kind in kinds]])
+
+
+def test_columns_of_words_are_counted_and_figures_are_not() -> None:
+    assert table("text", *["number"] * 8).wording == ""
+    assert table("text", "name").wording == ""
+    assert table("text", "name", "text", "number").wording == "some"
+    assert table("text", "name", "text", "number", "text", "text", "name").wording == "many"
+    assert Table("A caption", ["one", "two", "three"], []).wording == "some"
+
+
+def test_a_column_with_a_long_text_is_prose() -> None:
+    assert [kind for _, kind in table("text", "name", long=True).columns] == ["prose", "name"]
+    assert [kind for _, kind in table("text", "name").columns] == ["text", "name"]
+
+
+def test_every_cell_carries_its_head_and_stays_a_cell_where_rows_are_cards() -> None:
+    shown = render_to_string("parts/table.html", {"table": table("name", "nothing", "text", "number", long=True)})
+    assert 'class="scroll some-words"' in shown
+    assert 'role="cell" class="of-name" data-head="head 0"' in shown
+    assert 'class="of-text of-nothing" data-head="head 1"' in shown
+    assert 'class="of-text of-prose" data-head="head 2"' in shown
+    assert shown.count('role="columnheader"') == shown.count('role="cell"') == 4
