@@ -50,6 +50,9 @@ def _rows(which: str, events: list[Succession], background: list[Hostname]) -> l
     return [
         *_recalls(f"{told}: recall at 1 alert per 100,000 names and 100 sites", result),
         Row(f"{told}: alerts per 100,000 names and 100 sites", result.score.alerts, ""),
+        Row(f"{told}: recall of what `rempart screen` tells, micro", result.told.recall.micro, ""),
+        Row(f"{told}: recall of what `rempart screen` tells, macro", result.told.recall.macro, ""),
+        Row(f"{told}: its alerts per 100,000 names and 100 sites", result.told.alerts, ""),
         Row(f"{told}: calibration error", result.calibration_error, ""),
         *(Row(f"{told}: forecast, next name among the first {size}", share, "") for size, share in shares.items()),
     ]

@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 
+from rempart.engines.names.features import CLEAR
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
-from rempart.sightings.budgets import find_budget, find_threshold, is_plan_stale, plan_thresholds
-from rempart.sightings.contracts import AlertBudget
+from rempart.sightings.budgets import find_budget, find_threshold, is_plan_stale, plan_thresholds, planned_clear
+from rempart.sightings.contracts import AlertBudget, Dismissal
+from rempart.sightings.dismissals import dismiss_sighting
 from rempart.sightings.models import BudgetRow, StreamDayRow, StreamRow, ThresholdRow
-from rempart.sightings.queries import list_sightings
+from rempart.sightings.queries import get_sighting, list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.services import enrol_site, name_site
 from tests.conftest import People
@@ -105,3 +107,27 @@ def test_a_plan_is_not_for_everybody(people: People, now: datetime) -> None:
         plan_thresholds(per_day=1, actor=people(Role.AUDITOR), now=now)
     with pytest.raises(NotAllowedError):
         find_budget(viewer=people(Role.REPORTER_DESK), now=now)
+
+
+@pytest.mark.usefixtures("volume")
+def test_a_clear_likeness_is_sighted_below_the_threshold_until_people_find_it_to_be_anothers(
+    analyst: Actor, now: datetime
+) -> None:
+    site = enrol_site(label="Salon", domains=["qovarrimbelta.example"], actor=analyst, now=now)
+    planned(3, analyst, now)
+    ThresholdRow.objects.filter(site_id=site).update(threshold=1.0)
+
+    (first,) = screen_stream(blocks=(b"xqovarrimmbelta.de\n",), actor=SYSTEM, now=now).sighting_ids
+
+    assert get_sighting(first, viewer=analyst).reasons[-1].code == "names.clear"
+    dismiss_sighting(sighting_id=first, kind=Dismissal.UNRELATED, actor=analyst, now=now, reason="A bakery.")
+    assert screen_stream(blocks=(b"xqovarrimmbelta.eu\n",), actor=SYSTEM, now=now).sighting_ids == ()
+
+
+@pytest.mark.usefixtures("sites", "volume")
+def test_the_smaller_the_budget_the_clearer_a_likeness_has_to_be(analyst: Actor, now: datetime) -> None:
+    assert planned_clear() == CLEAR
+    planned(1000, analyst, now)
+    usual = planned_clear()
+    planned(0.01, analyst, now)
+    assert usual == CLEAR < planned_clear()

@@ -128,6 +128,7 @@ def _as_json(result: Evaluation, forecast: dict[int, float], baselines: dict[str
     return {
         "recall": _recall(result.score),
         "alerts_per_100k_per_100_sites": result.score.alerts,
+        "told_by_screen": {"recall": _recall(result.told), "alerts_per_100k_per_100_sites": result.told.alerts},
         "forecast": {str(size): share for size, share in forecast.items()},
         "baselines": {
             name: {
@@ -162,7 +163,8 @@ def _recall(rule: RuleResult) -> dict[str, float]:
 
 def _print(result: Evaluation, forecast: dict[int, float], baselines: dict[str, RuleResult]) -> None:
     err.print(f"{result.events:,} moves of {result.sites:,} sites, {result.names:,} background names")
-    rules = {f"Rempart, score ≥ {result.threshold:.3f}": result.score, **baselines}
+    ours = {f"Rempart, score ≥ {result.threshold:.3f}": result.score, "what `rempart screen` tells": result.told}
+    rules = ours | baselines
     rows = [
         (
             name,

@@ -58,7 +58,12 @@ def screen(
     rejects: Annotated[
         Path | None, typer.Option(help="Write the lines that are no hostname here (JSON lines).")
     ] = None,
-    threshold: Annotated[float | None, typer.Option(min=0.0, max=1.0, help="Least score of a hit.")] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=1.0, help="Least score of a hit; clear likenesses of a lower score are not told then."
+        ),
+    ] = None,
     engine: Annotated[Engine, typer.Option(help="`ray`: on a Ray cluster; Parquet only.")] = Engine.LOCAL,
     address: Annotated[str | None, typer.Option(help="With ray: the cluster; else one is started here.")] = None,
     keep: Annotated[Path | None, typer.Option(help="With ray: keep finished parts here, and go on from them.")] = None,

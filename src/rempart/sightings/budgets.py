@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.engines.names.budget import Experience, plan_budget
+from rempart.engines.names.budget import Experience, clear_within, plan_budget
 from rempart.engines.names.costs import AlertCurve, alert_curve
 from rempart.engines.names.dossiers import open_dossier
+from rempart.engines.names.features import CLEAR
 from rempart.engines.names.model import load_model
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.people.permissions import require
@@ -82,6 +83,15 @@ def is_plan_stale(*, per_day: float | None, now: datetime) -> bool:
 def planned_thresholds() -> Mapping[UUID, float]:
     """The threshold of every site that has one."""
     return dict(ThresholdRow.objects.values_list("site_id", "threshold"))
+
+
+def planned_clear() -> float:
+    """The decades of likeness from which a name is told whatever its score (`budget.clear_within`)."""
+    row = BudgetRow.objects.first()
+    if row is None:
+        return CLEAR
+    sites = ThresholdRow.objects.count()
+    return clear_within(sites=sites, names_per_day=row.names_per_day, sightings_per_day=row.per_day)
 
 
 def budget_stamp() -> object:

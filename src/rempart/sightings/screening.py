@@ -12,10 +12,12 @@ from uuid import UUID
 
 from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index, screen_hostname
 from rempart.engines.names.blocks import BlockResult, screen_block
+from rempart.engines.names.features import CLEAR
+from rempart.engines.names.reasons import explain_clear
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import Reason
-from rempart.sightings.budgets import budget_stamp, planned_thresholds
+from rempart.sightings.budgets import budget_stamp, planned_clear, planned_thresholds
 from rempart.sightings.recent import RecentNames
 from rempart.sightings.teaching import Lessons, lessons_stamp, read_lessons
 from rempart.watchlist.contracts import Site
@@ -41,7 +43,11 @@ class Screen:
     """
 
     def __init__(
-        self, sites: Iterable[Site], lessons: Lessons | None = None, thresholds: Mapping[UUID, float] | None = None
+        self,
+        sites: Iterable[Site],
+        lessons: Lessons | None = None,
+        thresholds: Mapping[UUID, float] | None = None,
+        clear: float = CLEAR,
     ) -> None:
         self.sites: Mapping[UUID, Site] = {site.id: site for site in sites}
         self.lessons = read_lessons() if lessons is None else lessons
@@ -51,7 +57,7 @@ class Screen:
         self.thresholds = dict(thresholds or {})
         self.usual = self.lessons.model.threshold
         least = min([self.usual, *self.thresholds.values()])
-        self.index = build_index(watched, model=self.lessons.model, threshold=least)
+        self.index = build_index(watched, model=self.lessons.model, threshold=least, clear=clear)
         self.recent = RecentNames()
 
     def find_fit(self, hostname: Hostname) -> Fit | None:
@@ -72,15 +78,20 @@ class Screen:
             yield result, self._fits(result.hits)
 
     def _fits(self, hits: Iterable[Hit]) -> tuple[Fit, ...]:
-        """The hits that what people taught leaves above the threshold of their site."""
-        fits = (self._fit(hit) for hit in hits)
-        return tuple(fit for fit in fits if fit.score >= self.thresholds.get(fit.site_id, self.usual))
+        """The hits that what people taught leaves above the threshold of their site, and clear likenesses."""
+        return tuple(fit for fit in map(self._fit, hits) if fit is not None)
 
-    def _fit(self, hit: Hit) -> Fit:
+    def _fit(self, hit: Hit) -> Fit | None:
         site = self.sites[UUID(hit.site)]
         domains = [name.hostname for name in site.names]
         score, taught = self.lessons.temper(site_id=site.id, hostname=hit.hostname, domains=domains, score=hit.score)
-        return Fit(hit.hostname, site.id, score, (*hit.reasons, *taught))
+        if score >= self.thresholds.get(site.id, self.usual):
+            return Fit(hit.hostname, site.id, score, (*hit.reasons, *taught))
+        # A likeness that people have looked at, and found to be another's, is judged by its score alone.
+        if hit.likeness < self.index.clear or taught:
+            return None
+        why = () if hit.score < self.index.threshold else (explain_clear(hit.likeness),)
+        return Fit(hit.hostname, site.id, score, (*hit.reasons, *why))
 
 
 def current_screen(*, viewer: Actor) -> Screen:
@@ -91,7 +102,7 @@ def current_screen(*, viewer: Actor) -> Screen:
     with _kept_lock:
         screen = _kept.get(stamp)
         if screen is None:
-            screen = Screen(list_sites(viewer=viewer), thresholds=planned_thresholds())
+            screen = Screen(list_sites(viewer=viewer), thresholds=planned_thresholds(), clear=planned_clear())
             _kept.clear()
             _kept[stamp] = screen
         return screen

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rempart.engines.names.budget import LOWEST, Budget, Experience, plan_budget, recall_at
+from rempart.engines.names.budget import LOWEST, Budget, Experience, clear_within, plan_budget, recall_at
 from rempart.engines.names.costs import AlertCurve, _one_step, _typed, alert_curve
 from rempart.engines.names.dossiers import open_dossier
+from rempart.engines.names.features import CLEAR
 from rempart.engines.names.model import load_model
 
 RECALL = ((0.01, 0.9), (0.5, 0.8), (0.99, 0.5), (1.0, 0.0))
@@ -56,6 +57,15 @@ def test_experience_bends_the_curve() -> None:
     noisy = {"common": Experience(days=60, scores=(0.95,) * 6000, since=0.5)}
     plain, lower, higher = (_plan({"common": COMMON}, 30, experience=known) for known in (None, quiet, noisy))
     assert lower.thresholds["common"] < plain.thresholds["common"] < higher.thresholds["common"]
+
+
+@given(st.integers(0, 10_000), st.floats(0, 1e9), st.floats(0, 1e5))
+def test_chance_makes_no_more_clear_likenesses_than_the_budget_has_room_for(
+    sites: int, names: float, per_day: float
+) -> None:
+    clear = clear_within(sites=sites, names_per_day=names, sightings_per_day=per_day)
+    assert clear >= CLEAR
+    assert sites * names * 10.0**-clear <= max(per_day, LOWEST) * 1.001
 
 
 def test_recall_lies_on_a_line_between_the_points() -> None:

@@ -55,6 +55,15 @@ def test_the_simpler_rules_are_counted_on_some_of_a_large_background(monkeypatch
     assert rule.alerts == 0.0  # the one that it would alert on is none of every fourth
 
 
+def test_what_is_told_without_a_threshold_is_counted_beside() -> None:
+    moves = [Succession("salon", "2030-01-01", "xqovarrimmbelta.de", ("qovarrimbelta.example",))]
+    background = ["qovarrimbetla.online", *(f"weather{at}.test" for at in range(999))]
+    result = evaluate(moves, background, model=load_model(), budget=0.0)
+    assert (result.score.recall.micro, result.score.alerts) == (0.0, 0.0)
+    assert result.told.recall.micro == 1.0
+    assert result.told.alerts == pytest.approx(10_000)  # one of 1,000 names at one site
+
+
 @pytest.mark.parametrize(("allowed", "over"), [(0, 0), (1, 1), (2, 2), (9, 4)])
 def test_the_threshold_lets_no_more_through_than_is_allowed(allowed: float, over: int) -> None:
     scores = [0.9, 0.8, 0.8, 0.1]

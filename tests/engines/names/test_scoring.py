@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rempart.engines.names import NameIndex, WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
 from rempart.engines.names.compiled.hosts import find_suffix, read_host
+from rempart.engines.names.compiled.likeness import decades_of
 from rempart.engines.names.features import measure
 from rempart.engines.names.forms import suffix_of, suffix_rules
 from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
@@ -33,6 +34,7 @@ SITES = (
     WatchedSite("long", (f"{'quvoxtarimelnopsebid' * 3}xyz.example",)),  # longer than a machine word with its dots
     WatchedSite("repeated", ("banananana.example", "lalalalala9.example")),
 )
+UNKNOWN = replace(LOOSE, weights={**LOOSE.weights, "vowels": 1.0})  # with a feature that is not compiled
 INDEX = build_index(SITES, model=LOOSE)
 STEMS = [watched.profile.stem for watched in INDEX.candidates.watched]
 ENDS = (
@@ -119,6 +121,26 @@ def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, thresho
     assert kept == tuple(hit for hit in every if hit.score >= threshold)
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0.5, 1.0]), st.sampled_from([0.1, 3.0, 6.0, 9.0]))
+def test_clear_likenesses_are_the_same_both_ways(seed: int, threshold: float, clear: float) -> None:
+    block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
+    compiled = NameIndex(INDEX.candidates, LOOSE, threshold, clear)
+    plain = NameIndex(INDEX.candidates, UNKNOWN, threshold, clear)
+    assert screen_block(block, compiled).hits == screen_block(block, plain).hits
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcdefghijkmnopqrstuvwxyz", min_size=2, max_size=61))
+def test_the_rarity_of_a_label_is_the_same_both_ways(letters: str) -> None:
+    scorer, dotted = INDEX.scorer, f".{letters}."
+    assert scorer is not None
+    text = np.frombuffer(dotted.encode(), np.uint8)
+    assert decades_of(text, text.size, scorer.counts) == pytest.approx(
+        LOOSE.background.decades(dotted), abs=MARGIN / 10
+    )
+
+
 def test_a_suffix_for_examples_that_no_site_used_is_as_common_for_both() -> None:
     index = build_index((WatchedSite("site", ("orchidroom.example", "orchidroom2.example")),))
     (plain,) = screen_hostname("orchidrooms.test", index)
@@ -132,8 +154,7 @@ def test_the_shipped_model_has_a_compiled_score() -> None:
 
 
 def test_a_model_with_a_feature_that_is_not_compiled_is_judged_the_plain_way() -> None:
-    unknown = replace(LOOSE, weights={**LOOSE.weights, "vowels": 1.0})
-    index = NameIndex(INDEX.candidates, unknown, 0.5)
+    index = NameIndex(INDEX.candidates, UNKNOWN, 0.5)
     assert index.scorer is None
     block = b"orchidroom9.example\nvelvetparlours.test\nbakery.example\n"
     assert screen_block(block, index).hits == screen_block(block, NameIndex(INDEX.candidates, LOOSE, 0.5)).hits

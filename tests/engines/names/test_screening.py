@@ -2,6 +2,8 @@ import pytest
 
 from rempart.engines.names import NameIndex, WatchedSite, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
+from rempart.engines.names.features import CLEAR
+from rempart.engines.names.model import load_model
 
 SALON = WatchedSite("salon", ("salon-bleu.example", "salonbleu2.example", "salonbleu3.test"))
 KIOSK = WatchedSite("kiosk", ("kiosquerouge.example",))
@@ -60,6 +62,51 @@ def test_a_common_word_as_stem_is_told_and_weighs_little() -> None:
 
     assert "names.common_stem" in [reason.code for reason in hit.reasons]
     assert hit.score < 0.9
+
+
+# The score takes these for unlikely: the suffix is new to the site, and sites that move hardly ever make typing errors.
+@pytest.mark.parametrize(
+    "hostname",
+    [
+        "qovarimbelta.online",  # a letter less
+        "qovarrimbetla.online",  # two exchanged
+        "xqovarrimmbelta.de",  # two steps
+        "a.weather-qovarrimbelta-weather.online",
+    ],
+)
+def test_a_clear_likeness_is_told_whatever_its_score_unless_a_threshold_is_asked_for(hostname: str) -> None:
+    site = WatchedSite("salon", ("qovarrimbelta.example", "qovarrimbelta2.example"))
+
+    (hit,) = screen_hostname(hostname, build_index([site]))
+
+    assert hit.score < load_model().threshold
+    assert hit.likeness >= CLEAR
+    assert hit.reasons[-1].code == "names.clear"
+    assert screen_hostname(hostname, build_index([site], threshold=load_model().threshold)) == ()
+    assert screen_hostname(hostname, build_index([site], threshold=1.0, clear=hit.likeness)) == (hit,)
+    assert screen_hostname(hostname, build_index([site], threshold=1.0, clear=hit.likeness + 0.01)) == ()
+
+
+@pytest.mark.parametrize(
+    ("former", "hostname"),
+    [
+        ("qovarrim.example", "weatherlands.de"),
+        ("mountains.example", "fountains.online"),  # one step away, and a word of its own
+        ("weather.example", "weatherland.online"),
+        ("qxzvkj.example", "weather-qxzvkj.online"),  # six letters
+    ],
+)
+def test_a_likeness_that_chance_makes_is_judged_by_its_score(former: str, hostname: str) -> None:
+    hits = screen_hostname(hostname, build_index([WatchedSite("salon", (former,))]))
+
+    assert all(hit.score >= load_model().threshold for hit in hits)
+
+
+def test_a_name_that_its_score_tells_has_no_word_about_chance() -> None:
+    (hit,) = screen_hostname("qovarrimbelta3.example", build_index([WatchedSite("salon", ("qovarrimbelta.example",))]))
+
+    assert hit.likeness >= CLEAR
+    assert "names.clear" not in [reason.code for reason in hit.reasons]
 
 
 def test_hits_come_in_the_order_of_the_hostnames(index: NameIndex) -> None:

@@ -64,13 +64,13 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
 
 
 def search_block(block: bytes, index: NameIndex) -> "Scan":
-    """What the sieve found in a block that ends with a line feed, less what cannot reach the threshold; compiled, so
+    """What the sieve found in a block that ends with a line feed, less what cannot be a hit; compiled, so
     that threads can do it side by side. The last column of `pairs` is the position of a stem in the index.
     """
     scan = index.candidates.sieve.scan(block)
     if index.scorer is None:
         return replace(scan, pairs=index.candidates.sieve.spread(scan.pairs))
-    likely, _ = index.scorer.likely(block, scan.pairs, least_log_odds(index.threshold))
+    likely, _ = index.scorer.likely(block, scan.pairs, least_log_odds(index.threshold), index.clear)
     return replace(scan, pairs=likely)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rempart.engines.names.costs import PER_NAMES, AlertCurve
+from rempart.engines.names.features import CLEAR
 
 SHARE_AT_MOST = 0.2  # of the budget for one site where there are many
 CURVE_DAYS = 14.0  # experience counts as much as the curve after this many days
@@ -77,6 +78,13 @@ def plan_budget(
         recall=sum(reached) / max(len(reached), 1),
         recall_at_most=recall_at(LOWEST, recall),
     )
+
+
+def clear_within(*, sites: int, names_per_day: float, sightings_per_day: float) -> float:
+    """The decades of likeness from which names are told whatever their score, so that chance makes no more of them than
+    the budget has room for. It makes far fewer: most stems are much rarer than the least that is asked of them.
+    """
+    return max(CLEAR, math.log10(max(sites * names_per_day, 1.0) / max(sightings_per_day, LOWEST)))
 
 
 def recall_at(threshold: float, recall: Sequence[tuple[float, float]]) -> float:

@@ -24,7 +24,7 @@ class WatchedSite:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A hostname that may be the next name of a watched site. `score` is a probability, `former` the former name
-    that the first reason rests on.
+    that the first reason rests on, `likeness` how clear the likeness is (`features.likeness`, in decades).
     """
 
     hostname: str
@@ -32,6 +32,7 @@ class Hit:
     score: float
     reasons: tuple[Reason, ...]
     former: str
+    likeness: float = 0.0
 
 
 class WatchlistError(InputRejectedError):

@@ -9,7 +9,7 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -19,11 +19,12 @@ from rapidfuzz.process import cdist
 
 from rempart.engines.names.blocks import screen_block
 from rempart.engines.names.candidates import build_candidates
-from rempart.engines.names.contracts import SuccessionError
+from rempart.engines.names.contracts import Hit, SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
+from rempart.engines.names.features import CLEAR
 from rempart.engines.names.forms import host_form
 from rempart.engines.names.model import Model
-from rempart.engines.names.screening import NameIndex, find_places, verdicts_of
+from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 PER_NAMES = 100_000
@@ -31,6 +32,7 @@ PER_SITES = 100
 RULES_NAMES = 200_000  # as many background names at most are compared by the simpler rules: their rates need no more
 _CHUNK = 4000
 _LINES = 50_000  # of one block
+_ANY = sys.float_info.min  # a threshold that every score reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The score's result at `threshold`, its calibration error, and the baselines by name.
+    """The score's result at `threshold`, its calibration error, and the baselines by name. `told` is what `rempart
+    screen` tells unless it is given a threshold: the model's own, and clear likenesses.
 
     `missed` are the events below the threshold with their score, for people to read.
     """
@@ -75,6 +78,7 @@ class Evaluation:
     names: int
     threshold: float
     score: RuleResult
+    told: RuleResult
     calibration_error: float
     baselines: Mapping[str, RuleResult]
     missed: tuple[tuple[Succession, float], ...]
@@ -116,12 +120,23 @@ def _parse_succession(line: bytes) -> Succession:
 
 def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
     """For every event the score of its real successor; 0.0 where the gate does not let it pass."""
-    scores = []
-    for event in events:
-        index = build_candidates([open_dossier(event.site, event.former)], model.background)
-        verdicts = list(verdicts_of(event.domain, find_places(event.domain, index), index, model))
-        scores.append(verdicts[0][1].probability if verdicts else 0.0)
-    return scores
+    found = (screen_hostname(event.domain, _index([_dossier(event)], model, told=False)) for event in events)
+    return [hits[0].score if hits else 0.0 for hits in found]
+
+
+def told_events(events: Sequence[Succession], model: Model) -> list[bool]:
+    """For every event whether its real successor is told where no threshold is given."""
+    return [bool(screen_hostname(event.domain, _index([_dossier(event)], model, told=True))) for event in events]
+
+
+def _dossier(event: Succession) -> Dossier:
+    return open_dossier(event.site, event.former)
+
+
+def _index(dossiers: Sequence[Dossier], model: Model, *, told: bool) -> NameIndex:
+    """The index that gives what `rempart screen` tells, or else whatever has a score."""
+    candidates = build_candidates(dossiers, model.background)
+    return NameIndex(candidates, model, model.threshold, CLEAR) if told else NameIndex(candidates, model, _ANY)
 
 
 def background_scores(
@@ -131,13 +146,13 @@ def background_scores(
 
     Names that are `owned` by the site are left out: a real successor in the background is no false alert.
     """
-    index = NameIndex(build_candidates(dossiers, model.background), model, sys.float_info.min)
-    scores: list[float] = []
+    return [hit.score for hit in _false_hits(names, _index(dossiers, model, told=False), owned)]
+
+
+def _false_hits(names: Sequence[str], index: NameIndex, owned: Mapping[str, Collection[str]]) -> Iterator[Hit]:
     for start in range(0, len(names), _LINES):
         block = "".join(f"{name}\n" for name in names[start : start + _LINES]).encode()
-        hits = screen_block(block, index).hits
-        scores.extend(hit.score for hit in hits if hit.hostname not in owned.get(hit.site, ()))
-    return scores
+        yield from (hit for hit in screen_block(block, index).hits if hit.hostname not in owned.get(hit.site, ()))
 
 
 def domains_by_site(events: Iterable[Succession]) -> dict[str, set[str]]:
@@ -190,6 +205,7 @@ def evaluate(
     false = background_scores(background, dossiers, model, owned)
     threshold = threshold_within(false, budget * unit)
     alerts = sum(score >= threshold for score in false)
+    told = sum(1 for _ in _false_hits(background, _index(dossiers, model, told=True), owned))
     some = background[:: math.ceil(len(background) / RULES_NAMES) or 1]
     labels = [_label(name) for name in some]
     pairs = [(score, True) for score in scores if score > 0] + [(score, False) for score in false]
@@ -203,6 +219,9 @@ def evaluate(
             alerts / max(unit, 1e-12),
             len(events),
             len(background),
+        ),
+        told=RuleResult(
+            recall_of(events, told_events(events, model)), told / max(unit, 1e-12), len(events), len(background)
         ),
         calibration_error=calibration_error(pairs),
         baselines={name: _rule(rule, events, some, labels, dossiers, owned) for name, rule in BASELINES.items()},
@@ -218,7 +237,7 @@ def latest_dossiers(events: Sequence[Succession]) -> list[Dossier]:
     for event in events:
         if event.site not in latest or event.at >= latest[event.site].at:
             latest[event.site] = event
-    return [open_dossier(event.site, event.former) for event in latest.values()]
+    return [_dossier(event) for event in latest.values()]
 
 
 Rule = Callable[[Sequence[str], Sequence[Collection[str]]], list[list[int]]]

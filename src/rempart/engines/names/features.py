@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rempart.engines.names.dossiers import Dossier
 from rempart.engines.names.evidence import FEW_LETTERS, Evidence, SeriesStep
+from rempart.engines.names.rarity import Background
 from rempart.engines.names.successors import Habits, Turn, suffix_share
 from rempart.engines.names.suffixes import share_of, stand_in
 
@@ -21,6 +22,10 @@ FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but 
 MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new
 _DIGITS = frozenset("0123456789")
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
+CLEAR = (
+    6.0  # decades of likeness from which a name is told whatever its score: of chance, one ordinary name in a million
+)
+SHORTEST_CLEAR = 7  # letters: what holds a shorter stem, or is a step from it, is often a word that letters do not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,22 @@ def strength(evidence: Evidence) -> float:
         best = max(best, evidence.whole - TYPING_COST * evidence.edits)
     if evidence.pieces:
         best = max(best, evidence.shared - PIECE_COST * (len(evidence.pieces) - 1))
+    return best
+
+
+def likeness(evidence: Evidence, background: Background) -> float:
+    """Decades of a clear likeness, 0 where there is none: of ordinary names at most one in 10**this reads the same as
+    the stem, holds it whole, or is one or two typing steps away, by chance.
+
+    A step is weighed by the rarity of what it leads to, not of the stem: chance makes words, imitation any letters.
+    """
+    best = evidence.whole - _number_cost(evidence) if evidence.same_letters else 0.0
+    if len(evidence.stem.letters) < SHORTEST_CLEAR:
+        return best
+    if evidence.stem_covered >= 1.0:
+        best = max(best, evidence.shared - PIECE_COST * (len(evidence.pieces) - 1))
+    if evidence.edits in {1, 2}:
+        best = max(best, background.decades(f".{evidence.label.letters}.") - TYPING_COST * evidence.edits)
     return best
 
 

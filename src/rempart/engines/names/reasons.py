@@ -9,6 +9,7 @@ from rempart.engines.names.features import SHORTEST_TYPO
 from rempart.engines.names.model import Verdict
 from rempart.kernel.reasons import Reason
 
+RAREST = 9.0  # decades: what is counted on some 600,000 names says no more than "one in a thousand million"
 COMMON_DECADES = 5.0  # one registered name in a hundred thousand reads so by chance
 
 
@@ -31,6 +32,15 @@ def explain(verdict: Verdict, dossier: Dossier) -> tuple[Reason, ...]:
             )
         )
     return tuple(reason for reason in reasons if reason is not None)
+
+
+def explain_clear(likeness: float) -> Reason:
+    """Why a name is told whose score is too low: for a likeness of so many decades."""
+    template = (
+        "Its score alone would not tell it: sites that move seldom call themselves so. It is told because, by chance, "
+        "at most 1 ordinary name in {one_in} is as clearly like a former name."
+    )
+    return Reason("names.clear", template, {"one_in": one_in(min(likeness, RAREST))})
 
 
 def _likeness(evidence: Evidence, weight: float) -> Reason:

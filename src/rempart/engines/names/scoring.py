@@ -1,11 +1,13 @@
-"""The second, fast stage: which candidates can reach a threshold, by the compiled score.
+"""The second, fast stage: which candidates can be hits, by the compiled score and likeness.
 
 In: the stems of an index and a model. Out: `Scorer`, whose `likely` keeps of what the sieve found the pairs whose
-log-odds are high enough. The compiled score follows `features.measure` and `model.Model.judge`, which stay the plain
-reference and have the last word on what is kept: nothing is told that they did not say. A model with a feature that
-the compiled score does not know has no scorer (`build_scorer` gives None), and everything is judged the plain way.
+log-odds, or whose likeness, are high enough. The compiled score follows `features.measure` and `model.Model.judge`, the
+compiled likeness `features.likeness`; these stay the plain reference and have the last word on what is kept: nothing is
+told that they did not say. A model with a feature that the compiled score does not know has no scorer (`build_scorer`
+gives None), and everything is judged the plain way.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,12 +18,22 @@ import numpy.typing as npt
 from rempart.engines.names.candidates import Index, Watched
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
 from rempart.engines.names.compiled.score import AFFIX_LETTERS, make_room, score_pairs, weigh_unused
-from rempart.engines.names.compiled.tables import ADDITIONS, FEATURES, KNOTTED, SERIES, Sites, Stems, Weights
+from rempart.engines.names.compiled.tables import (
+    ADDITIONS,
+    FEATURES,
+    KNOTTED,
+    SERIES,
+    Counts,
+    Sites,
+    Stems,
+    Weights,
+)
 from rempart.engines.names.dossiers import Stem
 from rempart.engines.names.evidence import Evidence, SeriesStep
 from rempart.engines.names.features import GROUPS
 from rempart.engines.names.forms import LabelForm, suffix_rules
 from rempart.engines.names.model import Model
+from rempart.engines.names.rarity import ALPHABET, Background
 from rempart.engines.names.sieve import Numbers, letter_tables
 from rempart.engines.names.successors import Turn, suffixes_used
 from rempart.engines.names.suffixes import RESERVED, kind_of, share_of, stand_in
@@ -47,10 +59,12 @@ class Scorer:
     stems: Stems
     sites: Sites
     weights: Weights
+    counts: Counts
 
-    def likely(self, block: bytes, pairs: Numbers, least: float) -> tuple[Numbers, Floats]:
+    def likely(self, block: bytes, pairs: Numbers, least: float, clear: float = math.inf) -> tuple[Numbers, Floats]:
         """Rows (line start, line end, number of the label, position of the stem in the index) of those `pairs` of the
-        sieve that may have log-odds of `least` or more, and those log-odds; infinite where only the plain way can say.
+        sieve that may have log-odds of `least` or a likeness of `clear` decades or more, and those log-odds; infinite
+        for a clear likeness, and where only the plain way can say.
         """
         begins, _ = self.members
         room = int((begins[pairs[:, 3] + 1] - begins[pairs[:, 3]]).sum())
@@ -64,7 +78,9 @@ class Scorer:
             self.stems,
             self.sites,
             self.weights,
+            self.counts,
             least - MARGIN,
+            clear - MARGIN,
             make_room(),
             rows,
             scores,
@@ -90,7 +106,12 @@ def build_scorer(index: Index, model: Model) -> Scorer | None:
         _stems(index, model, rows),
         _sites(index, model, rows),
         _weights(model, rows),
+        _counts(model.background),
     )
+
+
+def _counts(background: Background) -> Counts:
+    return Counts(background.names, float(background.tables[0].sum() + ALPHABET), *background.tables)
 
 
 def _constant_names(index: Index, model: Model) -> set[str]:

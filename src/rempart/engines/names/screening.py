@@ -9,6 +9,7 @@ A host is judged label by label against the candidate stems that `candidates` fi
 with its best label and stem. Nothing is read from disk or network here but the model shipped with the package.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,9 +19,10 @@ from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, weigh
+from rempart.engines.names.features import CLEAR, likeness
 from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.model import Model, Verdict, load_model
-from rempart.engines.names.reasons import explain
+from rempart.engines.names.reasons import explain, explain_clear
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
@@ -32,11 +34,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """A watch list ready for screening. Hits need at least `threshold`."""
+    """A watch list ready for screening. Hits need a score of `threshold` or a likeness of `clear` decades."""
 
     candidates: Index
     model: Model
     threshold: float
+    clear: float = math.inf
 
     @cached_property
     def scorer(self) -> "Scorer | None":
@@ -51,13 +54,21 @@ class NameIndex:
 
 
 def build_index(
-    sites: Sequence[WatchedSite], *, threshold: float | None = None, model: Model | None = None
+    sites: Sequence[WatchedSite],
+    *,
+    threshold: float | None = None,
+    clear: float | None = None,
+    model: Model | None = None,
 ) -> NameIndex:
-    """The index over `sites`; `threshold` (0 to 1) defaults to the model's: see `Model.threshold`."""
+    """The index over `sites`. `threshold` (0 to 1) defaults to the model's (`Model.threshold`), and then clear
+    likenesses are told too, from `clear` decades on (CLEAR); with a `threshold`, only where `clear` is given.
+    """
     chosen = model or load_model()
     dossiers = [open_dossier(site.site, site.domains) for site in sites]
+    if clear is None:
+        clear = CLEAR if threshold is None else math.inf
     limit = chosen.threshold if threshold is None else threshold
-    return NameIndex(build_candidates(dossiers, chosen.background), chosen, limit)
+    return NameIndex(build_candidates(dossiers, chosen.background), chosen, limit, clear)
 
 
 def screen_hostname(hostname: str, index: NameIndex) -> tuple[Hit, ...]:
@@ -75,17 +86,34 @@ def find_places(hostname: str, candidates: Index) -> set[Place]:
 def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tuple[Hit, ...]:
     """The hits for one hostname of which the gate let `places` pass."""
     hits = []
-    for dossier, verdict in verdicts_of(hostname, places, index.candidates, index.model):
-        if verdict.probability >= index.threshold:
-            reasons = explain(verdict, dossier)
-            hits.append(Hit(hostname, dossier.site, verdict.probability, reasons, verdict.evidence.stem.domain))
+    for dossier, verdicts in _verdicts(hostname, places, index.candidates, index.model):
+        told = [hit for hit in (_hit(hostname, dossier, verdict, index) for verdict in verdicts) if hit]
+        hits += [max(told, key=lambda hit: hit.score)] if told else []
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.site)))
+
+
+def _hit(hostname: str, dossier: Dossier, verdict: Verdict, index: NameIndex) -> Hit | None:
+    """What is told of one pair; None where neither score nor likeness reach what a hit needs."""
+    clear = likeness(verdict.evidence, index.model.background)
+    score = verdict.probability
+    if score < index.threshold and clear < index.clear:
+        return None
+    why = explain(verdict, dossier) + ((explain_clear(clear),) if score < index.threshold else ())
+    return Hit(hostname, dossier.site, score, why, verdict.evidence.stem.domain, clear)
 
 
 def verdicts_of(
     hostname: str, places: Iterable[Place], candidates: Index, model: Model
 ) -> Iterator[tuple[Dossier, Verdict]]:
-    """The best verdict of each site, sites that had the name left out; the public suffix does not count as a label."""
+    """The best verdict of each site, sites that had the name left out."""
+    for dossier, verdicts in _verdicts(hostname, places, candidates, model):
+        yield dossier, max(verdicts, key=lambda verdict: verdict.probability)
+
+
+def _verdicts(
+    hostname: str, places: Iterable[Place], candidates: Index, model: Model
+) -> Iterator[tuple[Dossier, list[Verdict]]]:
+    """The verdict on every (label, stem) pair by site; the public suffix does not count as a label."""
     places = sorted(places)
     if not places:
         return
@@ -99,7 +127,8 @@ def verdicts_of(
     for site, pairs in by_site.items():
         dossier = candidates.dossiers[site]
         if hostname not in dossier.domains:
-            yield dossier, best_verdict(pairs, form.suffix, dossier, model)
+            weighed = (weigh(label, form.suffix, profile, dossier) for label, profile in pairs)
+            yield dossier, [model.judge(evidence, dossier) for evidence in weighed]
 
 
 def screen_hostnames(hostnames: Iterable[str], index: NameIndex) -> Iterator[Hit]:
@@ -110,11 +139,3 @@ def screen_hostnames(hostnames: Iterable[str], index: NameIndex) -> Iterator[Hit
         except NotAHostnameError:
             continue
         yield from screen_hostname(hostname, index)
-
-
-def best_verdict(
-    pairs: Sequence[tuple[LabelForm, StemProfile]], suffix: str, dossier: Dossier, model: Model
-) -> Verdict:
-    """The verdict of the most probable (label, stem) pair; `pairs` is not empty."""
-    verdicts = [model.judge(weigh(label, suffix, profile, dossier), dossier) for label, profile in pairs]
-    return max(verdicts, key=lambda verdict: verdict.probability)

@@ -1,13 +1,18 @@
 """How alike a label and a stem are: shared stretches, typing steps, Jaro and Winkler's measure; as in `evidence`."""
 
+import math
+
 import numpy as np
 
 from rempart.engines.names.compiled.machine import lowest
-from rempart.engines.names.compiled.words import Array, bare
+from rempart.engines.names.compiled.tables import Counts
+from rempart.engines.names.compiled.words import MULTIPLIER, Array, bare
 
 MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
 _ONE = np.uint64(1)
+# As in `rarity`; the tests compare the two.
+_FLOOR, _SYMBOLS, _HASHED, _BUCKETS = 0.05, 27, np.uint64(MULTIPLIER), np.uint64(64 - 18)
 _WINKLER_FROM, _WINKLER_SHARE, _WINKLER_LETTERS = 0.7, 0.1, 4
 
 
@@ -115,6 +120,26 @@ def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:
         lower = right & diagonal
         before = here
     return min(distance, 3)
+
+
+@bare
+def decades_of(dotted: Array, size: int, counts: Counts) -> float:  # pragma: no cover (compiled)
+    """-log10 of how often a dotted label of four symbols or more is expected per ordinary name."""
+    two, three, four, group = _SYMBOLS**2, _SYMBOLS**3, _SYMBOLS**4, 0
+    for at in range(PIECE):
+        group = group * _SYMBOLS + code_of(dotted[at])
+    found = -math.log10((counts.fours[group] + _FLOOR) / counts.names)
+    for at in range(PIECE, size):
+        before = group % four  # four symbols, and with the next one five
+        group = before * _SYMBOLS + code_of(dotted[at])
+        chance = (counts.ones[group % _SYMBOLS] + 1.0) / counts.symbols
+        chance = min((counts.twos[group % two] + chance) / (counts.ones[before % _SYMBOLS] + 1.0), 1.0)
+        chance = min((counts.threes[group % three] + 2.0 * chance) / (counts.twos[before % two] + 2.0), 1.0)
+        chance = min((counts.fours[group % four] + 3.0 * chance) / (counts.threes[before % three] + 3.0), 1.0)
+        hashed = counts.fives[(np.uint64(group) * _HASHED) >> _BUCKETS]
+        hashed = min(hashed, counts.fours[before], counts.fours[group % four])
+        found -= math.log10(min((hashed + 4.0 * chance) / (counts.fours[before] + 4.0), 1.0))
+    return found
 
 
 @bare

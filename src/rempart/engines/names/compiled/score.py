@@ -7,7 +7,7 @@ from numba import njit
 
 from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
-from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, jaro_winkler
+from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, decades_of, jaro_winkler
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
@@ -17,6 +17,7 @@ from rempart.engines.names.compiled.tables import (
     PLACE,
     SERIES,
     SUFFIX,
+    Counts,
     Facts,
     Label,
     Scratch,
@@ -27,7 +28,8 @@ from rempart.engines.names.compiled.tables import (
 from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, bare, is_digit, is_letter
 
 # As in `features`; the tests compare the two.
-TYPING_COST, PIECE_COST, NEAR_COST, FREE_NUMBER, MOST_DECADES, SHORTEST_TYPO = 2.6, 1.0, 1.0, 1.5, 10.0, 5
+TYPING_COST, PIECE_COST, NEAR_COST, FREE_NUMBER, MOST_DECADES = 2.6, 1.0, 1.0, 1.5, 10.0
+SHORTEST_TYPO, SHORTEST_CLEAR = 5, 7
 LEAST_SUFFIX = 2e-5
 AFFIX_LETTERS = 12  # five bits each in one machine word
 _FEW_LETTERS = 3
@@ -38,14 +40,35 @@ _PIECES = 256
 
 
 @bare
+def number_cost(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
+    """What a number takes from the rarity of a stem that has hardly any letters."""
+    if letters >= _FEW_LETTERS or facts.same_label or facts.step == NEXT:
+        return 0.0
+    return NEAR_COST if facts.step == NEAR else max(whole - FREE_NUMBER, 0.0)
+
+
+@bare
+def is_clear(
+    facts: Facts, whole: float, letters: int, dotted: Array, size: int, counts: Counts, clear: float
+) -> bool:  # pragma: no cover (compiled)
+    """Whether the likeness has `clear` decades: as `features.likeness`."""
+    if facts.same_letters and whole - number_cost(facts, whole, letters) >= clear:
+        return True
+    if letters < SHORTEST_CLEAR:
+        return False
+    if facts.stem_covered >= 1.0 and facts.shared - PIECE_COST * (facts.parts - 1) >= clear:
+        return True
+    if 1 <= facts.edits <= 2:
+        return decades_of(dotted, size, counts) - TYPING_COST * facts.edits >= clear
+    return False
+
+
+@bare
 def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
     """Decades of background frequency that the likeness stands for."""
     best = facts.joined
     if facts.same_letters:
-        cost = 0.0
-        if letters < _FEW_LETTERS and not facts.same_label and facts.step != NEXT:
-            cost = NEAR_COST if facts.step == NEAR else max(whole - FREE_NUMBER, 0.0)
-        best = max(best, whole - cost)
+        best = max(best, whole - number_cost(facts, whole, letters))
     if facts.edits <= 2 and letters >= SHORTEST_TYPO:
         best = max(best, whole - TYPING_COST * facts.edits)
     if facts.parts > 0:
@@ -232,10 +255,18 @@ def above_knots(group: int, value: float, scale: float, weights: Weights) -> flo
 
 @bare
 def log_odds(
-    label: Label, stems: Stems, member: int, sites: Sites, weights: Weights, least: float, room: Scratch
+    label: Label,
+    stems: Stems,
+    member: int,
+    sites: Sites,
+    weights: Weights,
+    counts: Counts,
+    least: float,
+    clear: float,
+    room: Scratch,
 ) -> float:  # pragma: no cover (compiled)
-    """The log-odds of one pair, as `model.Model.judge` sums them; infinite where only the slow way can say. Where they
-    cannot reach `least`, they may be some other number below it.
+    """The log-odds of one pair, as `model.Model.judge` sums them; infinite for a likeness of `clear` decades, and where
+    only the slow way can say. Where they cannot reach `least`, they may be some other number below it.
     """
     site, begin, stem_size = stems.shapes[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
     if stem_size > MOST_SYMBOLS:
@@ -244,6 +275,8 @@ def log_odds(
     if facts.parts < 0:
         return _UNSURE
     values, whole, letters = room.values, stems.weights[member, 0], label.size - 2
+    if is_clear(facts, whole, stem_size - 2, room.dotted, label.size, counts, clear):
+        return _UNSURE
     other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
     best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)
     total = stems.weights[member, 1] + above_knots(0, best, 1.0, weights)
@@ -300,13 +333,16 @@ def score_pairs(
     stems: Stems,
     sites: Sites,
     weights: Weights,
+    counts: Counts,
     least: float,
+    clear: float,
     room: Scratch,
     likely: Array,
     scores: Array,
 ) -> int:  # pragma: no cover (compiled)
-    """(line start, line end, number of the label, stem) with log-odds of `least` or more into `likely` and `scores`;
-    how many. `pairs` are rows of `scan`; its stem i stands for members[1][members[0][i] : members[0][i + 1]].
+    """(line start, line end, number of the label, stem) with log-odds of `least` or a likeness of `clear` decades or
+    more into `likely` and `scores`; how many. `pairs` are rows of `scan`; its stem i stands for
+    members[1][members[0][i] : members[0][i + 1]].
     """
     line, number, count = -1, -1, 0
     size, labels, depth, left, suffix, plain, dotted = 0, 0, 0, 0, 0, 0, 0
@@ -326,7 +362,9 @@ def score_pairs(
         label = Label(plain, dotted, number == labels - depth - 1, suffix)
         for at in range(members[0][pairs[row, 3]], members[0][pairs[row, 3] + 1]):
             member = members[1][at]
-            score = _UNSURE if plain < 0 else log_odds(label, stems, member, sites, weights, least, room)
+            score = _UNSURE
+            if plain >= 0:
+                score = log_odds(label, stems, member, sites, weights, counts, least, clear, room)
             if score >= least:
                 likely[count, 0], likely[count, 1] = line, pairs[row, 1]
                 likely[count, 2], likely[count, 3] = number, member

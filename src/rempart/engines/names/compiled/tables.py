@@ -79,6 +79,20 @@ class Weights(NamedTuple):
     alike: float
 
 
+class Counts(NamedTuple):
+    """The background, as `rarity.Background` has it: how many names were counted, how many symbols with those that are
+    supposed, and the counts of groups of one to five symbols, those of five hashed.
+    """
+
+    names: float
+    symbols: float
+    ones: Array
+    twos: Array
+    threes: Array
+    fours: Array
+    fives: Array
+
+
 class Scratch(NamedTuple):
     """Room for one name after the other."""
 
