@@ -1,6 +1,6 @@
 """A comparison as sections of a page: reasons, the waterfall of evidence, what both pages share, what differs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,11 +149,21 @@ def _differing(compared: SideBySide) -> Table:
         caption=_("Signs that only one page has"),
         heads=(_("Sign"), _("On the closed site"), _("On this page")),
         rows=[
-            [text(label(f"sign.{row.kind}")), name(_joined(row.of_a)), name(_joined(row.of_b))]
-            for row in compared.differing
+            *_names(compared),
+            *(
+                [text(label(f"sign.{row.kind}")), name(_joined(row.of_a)), name(_joined(row.of_b))]
+                for row in compared.differing
+            ),
         ],
         empty=_("Nothing differs in kind."),
     )
+
+
+def _names(compared: SideBySide) -> Iterator[list[Cell]]:
+    """What each page calls itself, where they share no name: a step of the evidence may rest on it."""
+    found = compared.verdict.comparison.name
+    if not found.shared and (found.of_a or found.of_b):
+        yield [text(label("family.name")), name(_joined(found.of_a)), name(_joined(found.of_b))]
 
 
 def _joined(shown: Sequence[str]) -> str:
