@@ -412,6 +412,13 @@ def find_background(path: Path | None, sha256: str) -> "Background":
     return kept or grow_background(path)
 
 
+def take_turn(config: Config, work: str, *, wait: bool) -> AbstractContextManager[bool]:
+    """This process's turn at `work`, which has one budget for all; false where it is another's and `wait` is."""
+    from rempart.adapters.turns import turn
+
+    return turn(config.data_folder / f"{work}.turn", wait=wait)
+
+
 def build_former_glancer(config: Config) -> "Glancer":
     """Light looks at former addresses: each is one known address of a closed site, so robots.txt is not asked."""
     settings = config.former_addresses
@@ -474,11 +481,11 @@ def build_passive_sources(config: Config) -> PassiveNames:
     return PassiveDnsFile(config.orders.passive_dns)
 
 
-def open_page_index(path: str, *, create: bool = False) -> AbstractContextManager["PageIndex"]:
-    """An index of pages; `create` begins a new one, in the place of an older one when it is whole."""
+def open_page_index(path: str, *, create: bool, background: str = "") -> AbstractContextManager["PageIndex"]:
+    """An index of pages; `create` begins a new one by the background of that SHA-256, in an older one's place."""
     from rempart.adapters.page_index import open_index
 
-    return open_index(path, create=create)
+    return open_index(path, create=create, background=background)
 
 
 def build_crew(address: str | None = None, *, ray: bool) -> Crew:

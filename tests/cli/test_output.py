@@ -1,10 +1,22 @@
 """Where results go while a bar is shown."""
 
+import json
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from rempart.cli.output import print_json
+
+
+def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"cookie": "\ud800 é"})
+    shown = capsys.readouterr().out
+    assert shown == '{"cookie": "\\ud800 é"}\n'
+    assert json.loads(shown) == {"cookie": "\ud800 é"}
 
 
 def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_path: Path) -> None:

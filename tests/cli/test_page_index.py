@@ -97,6 +97,29 @@ def test_what_a_killed_process_left_beside_an_index_does_not_get_into_the_new_on
     assert "closed.html" in labels(run("pages", "index", "query", str(killed), str(folder / "closed.html"), "--json"))
 
 
+def test_who_asks_by_another_background_is_told_that_keys_differ(folder: Path, tmp_path: Path) -> None:
+    index, own = tmp_path / "a.index", tmp_path / "own.bin"
+    run("background", "build", str(folder), "-o", str(own))
+    run("pages", "index", "build", str(index), str(folder))
+    query = ("pages", "index", "query", str(index), str(folder / "closed.html"))
+    assert "another background" not in run(*query).stderr
+    assert "another background" in run(*query, "--background", str(own)).stderr
+    assert (
+        "another background" in run("pages", "index", "add", str(index), str(folder), "--background", str(own)).stderr
+    )
+    with closing(sqlite3.connect(index)) as base:
+        base.execute("DROP TABLE made_with")
+    assert "another background" not in run(*query, "--background", str(own)).stderr
+
+
+def test_a_placeholder_that_is_looked_for_is_told_to_be_one(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder))
+    found = run("pages", "index", "query", str(index), str(folder / "parked.html"), "--json")
+    assert "placeholder (parked)" in found.stderr
+    assert found.stdout == ""
+
+
 def test_a_damaged_index_is_told(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "a.index"
     run("pages", "index", "build", str(index), str(folder))

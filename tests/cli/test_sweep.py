@@ -12,7 +12,7 @@ from rempart import wiring
 from rempart.adapters.page_files import PageFiles
 from rempart.cli import build_app
 from rempart.config import Config, FormerAddressesConfig, SweepBasisConfig, SweepsConfig
-from rempart.glances.contracts import BasisMissingError, RobotsReasonMissingError
+from rempart.glances.contracts import BasisMissingError, RobotsReasonMissingError, SweepUnderWayError
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE
 from rempart.sightings.queries import list_sightings
@@ -116,6 +116,18 @@ def test_robots_are_not_ignored_for_a_blank_reason(glancer: FakeGlancer, tmp_pat
     with pytest.raises(RobotsReasonMissingError):
         run("sweep", str(names), *BASIS, "--ignore-robots", "  ")
     assert glancer.asked == []
+
+
+@pytest.mark.usefixtures("closed")
+def test_one_sweep_at_a_time_keeps_to_the_budget(glancer: FakeGlancer, tmp_path: Path) -> None:
+    names = tmp_path / "new.txt"
+    names.write_text("a.example\n")
+    with wiring.take_turn(wiring.current_config(), "sweep", wait=False) as ours, pytest.raises(SweepUnderWayError):
+        run("sweep", str(names), *BASIS)
+    assert (ours, glancer.asked) == (True, [])
+    assert not [entry for entry in list_entries() if entry.act == "glances.sweep_begun"]
+    run("sweep", str(names), *BASIS)
+    assert glancer.asked
 
 
 @pytest.mark.usefixtures("closed")

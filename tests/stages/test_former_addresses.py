@@ -223,6 +223,9 @@ def test_the_worker_looks_at_what_is_due_and_only_where_it_is_told_to_watch(
     loop.start()
     loop.stop()
     assert watched.glancer.asked == []
+    with wiring.take_turn(wiring.current_config(), "former-addresses", wait=False):  # somebody looks by hand
+        assert loop.check(watched.glancer, every_s=900.0) == 0
+    assert watched.glancer.asked == []
     assert loop.check(watched.glancer, every_s=900.0) == 1
     assert loop.check(watched.glancer, every_s=900.0) == 0
 

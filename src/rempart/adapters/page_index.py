@@ -31,15 +31,16 @@ _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
 CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NULL, pages BLOB NOT NULL,
                     PRIMARY KEY (segment, first, part)) WITHOUT ROWID;
+CREATE TABLE made_with (background_sha256 TEXT NOT NULL);
 """
 
 
 @contextmanager
-def open_index(path: str, *, create: bool) -> Iterator["SqlitePageIndex"]:
+def open_index(path: str, *, create: bool, background: str = "") -> Iterator["SqlitePageIndex"]:
     """The index at `path`; `create` begins a new one, which takes the place of an older one when it is whole."""
     part = f"{path}.part"
     try:
-        with closing(SqlitePageIndex(part if create else path, create=create)) as index:
+        with closing(SqlitePageIndex(part if create else path, create=create, background=background)) as index:
             yield index
         if create:
             _remove_log(path)  # of a process that was killed: it would be read into the new file
@@ -60,7 +61,7 @@ def _remove_log(path: str) -> None:
 class SqlitePageIndex:
     """One index file; `create` begins a new one. Keys are kept as 8 big-endian bytes, so that they sort as numbers."""
 
-    def __init__(self, path: str, *, create: bool = False) -> None:
+    def __init__(self, path: str, *, create: bool = False, background: str = "") -> None:
         if create:
             Path(path).unlink(missing_ok=True)
             _remove_log(path)
@@ -72,6 +73,8 @@ class SqlitePageIndex:
             if create:
                 self._base.execute("PRAGMA page_size = 16384")
                 self._base.executescript(f"PRAGMA journal_mode = WAL; PRAGMA user_version = {_FORMAT}; {_SCHEMA}")
+                with self._base:
+                    self._base.execute("INSERT INTO made_with VALUES (?)", (background,))
             version = self._base.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.Error as error:
             raise PageIndexUnreadableError(path=path, problem=str(error)) from error
@@ -81,6 +84,13 @@ class SqlitePageIndex:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    @property
+    def background(self) -> str:
+        """See the port. Indexes of earlier versions do not say."""
+        if not self._base.execute("SELECT 1 FROM sqlite_master WHERE name = 'made_with'").fetchone():
+            return ""
+        return str(self._base.execute("SELECT background_sha256 FROM made_with").fetchone()[0])
 
     def add(self, entries: Iterable[tuple[str, PageFeatures, Sequence[int]]]) -> int:
         """See the port."""

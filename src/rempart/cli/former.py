@@ -33,7 +33,8 @@ def check(
 
     config, ports = wiring.current_config(), wiring.current_ports()
     site_id = _site(site)
-    with err.status("looking at former addresses"):
+    waiting = err.status("looking at former addresses, after those that a worker is at")
+    with waiting, wiring.take_turn(config, "former-addresses", wait=True):
         outcome = check_former_addresses(
             glancer=wiring.build_former_glancer(config),
             suffixes=ports.rule_book.read().lists.suffixes,

@@ -35,8 +35,9 @@ def plain(text: str) -> str:
 
 
 def print_json(value: object) -> None:
-    """One JSON value, as scripts read it."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    """One JSON value, as scripts read it. Half a letter, as a hostile page may write it, stays an escape."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

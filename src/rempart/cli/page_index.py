@@ -15,7 +15,7 @@ from rempart.cli.output import err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
-from rempart.ports.pages import PageReader
+from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.spreading import Crew
 from rempart.wiring import build_crew, build_page_reader, open_page_index, part_worker
 
@@ -75,7 +75,10 @@ def query(
     """Find pages that share rare signs with this one, and compare each exactly."""
     reader, model = _tools(background)
     portrait = portrait_of(reader.read_file(str(page)))
-    with open_page_index(str(index)) as opened:
+    if portrait.kind.says_nothing:
+        err.print(f"{page} is a placeholder ({portrait.kind.kind}): what it shares tells nothing.", markup=False)
+    with open_page_index(str(index), create=False) as opened:
+        _tell_other_background(opened, model)
         candidates = opened.find(index_keys(portrait, model), limit)
     found = [(candidate.label, judge(candidate.features, portrait, model)) for candidate in candidates]
     found.sort(key=lambda item: (item[1].kind is not VerdictKind.SAME, -item[1].probability, item[0]))
@@ -108,9 +111,18 @@ def _crew(engine: Engine, address: str | None) -> Crew:
 
 def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, create: bool) -> None:
     reader, model = _tools(background)
-    with closing(crew), open_page_index(str(index), create=create) as opened:
+    with closing(crew), open_page_index(str(index), create=create, background=model.sha256) as opened:
+        _tell_other_background(opened, model)
         added = opened.add(_entries(reader, str(pages), model, crew))
     err.print(f"{added:,} pages entered into {index}")
+
+
+def _tell_other_background(index: PageIndex, model: Background) -> None:
+    if index.background not in ("", model.sha256):
+        err.print(
+            f"The index was built by another background (SHA-256 {index.background[:12]} …), by which other keys are "
+            "chosen, so some pages are not found. Give that one with --background, or build the index anew."
+        )
 
 
 def _entries(

@@ -2,7 +2,8 @@
 
 For bodies with the mandate: it takes a legal basis that the operator configured and a reason, and the journal keeps
 both. JSON lines with `--json`, one for each hostname that led to something; progress on standard error. Exit codes: 0
-done, 1 no legal basis, 2 the list cannot be used or nothing could be recognised. Stopped, it goes on where it was.
+done, 1 no legal basis or another sweep under way, 2 the list cannot be used or nothing could be recognised. Stopped, it
+goes on where it was.
 """
 
 from typing import TYPE_CHECKING, Annotated
@@ -36,40 +37,43 @@ def sweep(
 
     open_database()
     from rempart import wiring
-    from rempart.glances.contracts import SweepBasis
+    from rempart.glances.contracts import SweepBasis, SweepUnderWayError
     from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
 
     config, ports, actor = wiring.current_config(), wiring.current_ports(), acting(token)
-    names = wiring.open_sweep_list(hostnames)
-    begun = begin_sweep(
-        source=hostnames,
-        source_sha256=names.sha256(),
-        settings=SweepSettings(
-            basis=basis, reason=reason, ignoring_robots=ignore_robots, error_pages=config.sweeps.error_page
-        ),
-        bases=[SweepBasis(one.code, one.text) for one in config.sweeps.legal_bases],
-        actor=actor,
-        now=ports.clock.now(),
-    )
-    if begun.settled:
-        err.print(f"Going on after {begun.settled:,} of {len(names):,} lines.")
-    found = sweep_hostnames(
-        sweep_id=begun.id,
-        names=names,
-        glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
-        passive=wiring.build_passive_sources(config),
-        background=ports.background(),
-        actor=actor,
-        clock=ports.clock,
-    )
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with progress(*columns) as bar:
-        task = bar.add_task("looking", total=len(names), completed=begun.settled)
-        for one in found:
-            bar.advance(task)
-            if every or one.outcome in _TOLD:
-                _tell(one, as_json=as_json)
-    _sum_up(begun, as_json=as_json)
+    with wiring.take_turn(config, "sweep", wait=False) as ours:
+        if not ours:
+            raise SweepUnderWayError
+        names = wiring.open_sweep_list(hostnames)
+        begun = begin_sweep(
+            source=hostnames,
+            source_sha256=names.sha256(),
+            settings=SweepSettings(
+                basis=basis, reason=reason, ignoring_robots=ignore_robots, error_pages=config.sweeps.error_page
+            ),
+            bases=[SweepBasis(one.code, one.text) for one in config.sweeps.legal_bases],
+            actor=actor,
+            now=ports.clock.now(),
+        )
+        if begun.settled:
+            err.print(f"Going on after {begun.settled:,} of {len(names):,} lines.")
+        found = sweep_hostnames(
+            sweep_id=begun.id,
+            names=names,
+            glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
+            passive=wiring.build_passive_sources(config),
+            background=ports.background(),
+            actor=actor,
+            clock=ports.clock,
+        )
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with progress(*columns) as bar:
+            task = bar.add_task("looking", total=len(names), completed=begun.settled)
+            for one in found:
+                bar.advance(task)
+                if every or one.outcome in _TOLD:
+                    _tell(one, as_json=as_json)
+        _sum_up(begun, as_json=as_json)
 
 
 def _tell(found: "Found", *, as_json: bool) -> None:

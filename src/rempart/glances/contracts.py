@@ -189,6 +189,13 @@ class RobotsReasonMissingError(InputRejectedError):
     )
 
 
+class SweepUnderWayError(RuleRefusedError):
+    """Two sweeps at a time would ask hosts twice as often as was allowed, and settle each other's lines."""
+
+    code = "glances.sweep_under_way"
+    template = "A sweep is under way on this machine. Wait until it has ended, or stop it; it goes on where it was."
+
+
 class NothingToRecogniseError(InputRejectedError):
     """Without a capture of a closed site no page can be recognised."""
 

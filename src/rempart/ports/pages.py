@@ -126,6 +126,11 @@ class IndexedPage:
 class PageIndex(Protocol):
     """Many pages, found by the rare signs that they share with one."""
 
+    @property
+    def background(self) -> str:
+        """The SHA-256 of the background that its keys were chosen by, "" where that is not known."""
+        ...
+
     def add(self, entries: Iterable[tuple[str, PageFeatures, Sequence[int]]]) -> int:
         """Enter pages as (label, features, keys); a label that is there already is left as it is. How many are new."""
         ...

@@ -40,17 +40,20 @@ class FormerAddressLoop:
             self._thread.join()
 
     def check(self, glancer: Glancer, every_s: float) -> int:
-        """Look once at what is due; how many addresses."""
+        """Look once at what is due; how many addresses. None while another process looks: the budget is for both."""
         ports = wiring.current_ports()
-        outcome = check_former_addresses(
-            glancer=glancer,
-            suffixes=ports.rule_book.read().lists.suffixes,
-            background=ports.background(),
-            every=timedelta(seconds=every_s),
-            actor=SYSTEM,
-            clock=ports.clock,
-            limit=BATCH,
-        )
+        with wiring.take_turn(wiring.current_config(), "former-addresses", wait=False) as ours:
+            if not ours:
+                return 0
+            outcome = check_former_addresses(
+                glancer=glancer,
+                suffixes=ports.rule_book.read().lists.suffixes,
+                background=ports.background(),
+                every=timedelta(seconds=every_s),
+                actor=SYSTEM,
+                clock=ports.clock,
+                limit=BATCH,
+            )
         return outcome.looked
 
     def _watch(self) -> None:
