@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rempart.config import Config, ConfigError, ResolverConfig, load_config
+from rempart.config import Config, ConfigError, FormerAddressesConfig, ResolverConfig, SweepsConfig, load_config
 from rempart.config_orders import AlarmsConfig, LegalBasisConfig
 from rempart.engines.policy import LegalBasis, read_settable_aside
 from rempart.kernel.actors import Role
@@ -422,29 +422,17 @@ def take_turn(config: Config, work: str, *, wait: bool) -> AbstractContextManage
 def build_former_glancer(config: Config) -> "Glancer":
     """Light looks at former addresses: each is one known address of a closed site, so robots.txt is not asked."""
     settings = config.former_addresses
-    return _glancer(
-        config,
-        requests_per_s=settings.requests_per_s,
-        network_requests_per_s=settings.requests_per_s,
-        at_once=settings.at_once,
-        obey_robots=False,
-    )
+    return _glancer(config, settings, network_requests_per_s=settings.requests_per_s, obey_robots=False)
 
 
 def build_sweep_glancer(config: Config, *, obey_robots: bool) -> "Glancer":
     """Light looks at hostnames that nobody reported."""
     settings = config.sweeps
-    return _glancer(
-        config,
-        requests_per_s=settings.requests_per_s,
-        network_requests_per_s=settings.network_requests_per_s,
-        at_once=settings.at_once,
-        obey_robots=obey_robots,
-    )
+    return _glancer(config, settings, network_requests_per_s=settings.network_requests_per_s, obey_robots=obey_robots)
 
 
 def _glancer(
-    config: Config, *, requests_per_s: float, network_requests_per_s: float, at_once: int, obey_robots: bool
+    config: Config, pace: FormerAddressesConfig | SweepsConfig, *, network_requests_per_s: float, obey_robots: bool
 ) -> "Glancer":
     from rempart.adapters.glances import PoliteGlancer
     from rempart.adapters.rule_files import read_names
@@ -455,10 +443,10 @@ def _glancer(
     settings = config.sweeps
     policy = GlancePolicy(
         capture=replace(capture_policy(config), limits=GLANCE_LIMITS),
-        requests_per_s=requests_per_s,
+        requests_per_s=pace.requests_per_s,
         network_requests_per_s=network_requests_per_s,
         host_pause_s=settings.host_pause_s,
-        at_once=at_once,
+        at_once=pace.at_once,
         obey_robots=obey_robots,
         opt_out=frozenset((*map(parse_hostname, settings.opt_out), *read_names(settings.opt_out_file))),
         opt_out_networks=settings.opt_out_networks,
