@@ -44,6 +44,13 @@ def list_matches(
     return _contracts(rows.defer("features").order_by("-judged_at", "-id")[:limit])
 
 
+def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor) -> tuple[UUID, ...]:
+    """The matches made of these exhibits that have a capture of a closed site beside them, oldest first."""
+    require(viewer, "matches.view")
+    rows = MatchRow.objects.filter(exhibit__in=list(exhibit_ids), reference__isnull=False)
+    return tuple(rows.order_by("judged_at", "id").values_list("id", flat=True))
+
+
 def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:
     """Both pages' signs beside each other, computed again from the features that were kept.
 

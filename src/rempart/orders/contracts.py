@@ -153,13 +153,14 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderProposed(Event):
-    """One person signed; the order waits for the second."""
+    """One person signed; the order waits for the second. `matches`: the comparisons that it rests on."""
 
     act: ClassVar[str] = "orders.order_proposed"
     order_id: UUID
     case_id: UUID
     hostname: str
     set_aside: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +185,8 @@ class OrderDeclined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderInForce(Event):
-    """The name is to be refused from now on. `provisional`: by one legal officer, until confirmed."""
+    """The name is to be refused from now on. `provisional`: by one legal officer, until confirmed; `matches` are then
+    the comparisons that the order rests on, else its proposal named them."""
 
     act: ClassVar[str] = "orders.order_in_force"
     order_id: UUID
@@ -194,6 +196,7 @@ class OrderInForce(Event):
     expires_at: datetime
     provisional: bool = False
     legal_basis: str = ""
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

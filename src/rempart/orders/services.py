@@ -23,6 +23,7 @@ from rempart.kernel.events import Event
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason, reasons_to_json
+from rempart.matches.queries import list_compared
 from rempart.orders.brake import check_brake
 from rempart.orders.contracts import (
     Act,
@@ -213,6 +214,7 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
         refuse_reason(find_lone_emergency(parse_hostname(proposal.hostname)))
         check_brake(outside.rules, now)
     deed = Deed(act, actor, signer, now, reason or proposal.necessity)
+    compared = tuple(map(str, list_compared(proposal.exhibits, viewer=actor)))
     with transaction.atomic():
         row = OrderRow(
             id=new_id(now), case_id=case.id, site_id=case.site_id, state=outcome.state or "", proposed_at=now
@@ -227,7 +229,7 @@ def _begin(proposal: Proposal, act: Act, outside: Outside, *, actor: Actor, now:
         if act is not Act.REFUSE:
             sign(row, deed, mandate=0, position=1)
         keep_act(row, deed, until=proposal.expires_at)
-        record(_first_event(row, judgement), actor=actor, now=now, reason=reason or _waived(proposal))
+        record(_first_event(row, judgement, compared), actor=actor, now=now, reason=reason or _waived(proposal))
     return get_order(row.id, viewer=actor)
 
 
@@ -275,17 +277,19 @@ def _fill_judgement(row: OrderRow, proposal: Proposal, judgement: Judgement) -> 
     )
 
 
-def _first_event(row: OrderRow, judgement: Judgement) -> Event:
+def _first_event(row: OrderRow, judgement: Judgement, compared: tuple[str, ...]) -> Event:
     codes = tuple(reason.code for reason in judgement.refusals)
     if codes:
         return OrderRefused(order_id=row.id, case_id=row.case_id, hostname=row.hostname, safeguards=codes)
     if row.state == State.PROVISIONAL:
-        return _in_force(row)
+        return _in_force(row, compared)
     waived = tuple(reason.code for reason in judgement.set_aside)
-    return OrderProposed(order_id=row.id, case_id=row.case_id, hostname=row.hostname, set_aside=waived)
+    return OrderProposed(
+        order_id=row.id, case_id=row.case_id, hostname=row.hostname, set_aside=waived, matches=compared
+    )
 
 
-def _in_force(row: OrderRow) -> OrderInForce:
+def _in_force(row: OrderRow, compared: tuple[str, ...] = ()) -> OrderInForce:
     return OrderInForce(
         order_id=row.id,
         case_id=row.case_id,
@@ -294,6 +298,7 @@ def _in_force(row: OrderRow) -> OrderInForce:
         expires_at=row.expires_at,
         provisional=row.state == State.PROVISIONAL,
         legal_basis=row.legal_basis,
+        matches=compared,
     )
 
 

@@ -25,6 +25,7 @@ from rempart.matches import services as matches
 from rempart.matches.backgrounds import count_match
 from rempart.matches.comparisons import keep_comparison, seal_comparison
 from rempart.matches.contracts import ComparisonSealed, Judgement, MatchJudged
+from rempart.matches.queries import get_match
 from rempart.orders.alarms import AlarmKind, raise_alarm
 from rempart.orders.contracts import (
     OrderInForce,
@@ -35,8 +36,7 @@ from rempart.orders.contracts import (
     OrderSuspended,
 )
 from rempart.orders.oversight import lift_overblocking
-from rempart.orders.queries import get_order
-from rempart.pipeline.grounds import gather_grounds, list_order_matches, notice_addresses, notice_sender
+from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
 from rempart.probes import services as probes
@@ -183,17 +183,19 @@ def _judge(event: ExhibitSealed, ports: Ports, now: datetime, cause: int) -> obj
     )
 
 
+def _rests_on_comparisons(event: OrderProposed | OrderInForce) -> bool:
+    return bool(event.matches)
+
+
 def _keep_comparisons(event: OrderProposed | OrderInForce, ports: Ports, now: datetime, _cause: int) -> None:
     """Each comparison that the order rests on becomes an exhibit; one that is one already is left alone."""
     render = import_string(settings.REMPART_COMPARISON_PAGES)
-    for match in list_order_matches(get_order(event.order_id, viewer=SYSTEM), viewer=SYSTEM):
-        if match.reference_id is None:
-            continue
-        background = ports.background_of(match.background_sha256)
+    for match_id in map(UUID, event.matches):
+        background = ports.background_of(get_match(match_id, viewer=SYSTEM).background_sha256)
         keep_comparison(
-            match_id=match.id,
+            match_id=match_id,
             background=background,
-            render=partial(render, match.id, background=background, viewer=SYSTEM),
+            render=partial(render, match_id, background=background, viewer=SYSTEM),
             exhibit_format=ports.exhibit_format,
             store=ports.exhibits,
             order_id=event.order_id,
@@ -356,8 +358,8 @@ ROUTES: tuple[Route, ...] = (
     Route(on=ExhibitSealed, name="matches.refer_exhibit", do=_refer, when=_of_closed_site),
     Route(on=MatchJudged, name="cases.open_case", do=_open_case, when=_is_same),
     Route(on=MatchJudged, name="matches.count_match", do=_count, when=_is_no_match),
-    Route(on=OrderProposed, name="matches.keep_comparisons", do=_keep_comparisons),
-    Route(on=OrderInForce, name="matches.keep_comparisons_at_once", do=_keep_comparisons, when=_is_provisional),
+    Route(on=OrderProposed, name="matches.keep_comparisons", do=_keep_comparisons, when=_rests_on_comparisons),
+    Route(on=OrderInForce, name="matches.keep_at_once", do=_keep_comparisons, when=_rests_on_comparisons),
     Route(on=ComparisonSealed, name="matches.seal_comparison", do=_seal_comparison, attempts=SEAL_ATTEMPTS),
     Route(on=CaseOpened, name="cases.gather_reports", do=_gather_reports),
     Route(on=CaseJoined, name="reports.mark_in_case", do=_mark_in_case, when=_is_report),
