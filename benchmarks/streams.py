@@ -7,18 +7,21 @@ against 1,000 closed sites; the latency run lets the house itself follow 45 logs
 import gzip
 import multiprocessing
 import time
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 from multiprocessing.connection import Connection
 
 from benchmarks.names_data import labels, watched_labels
 from benchmarks.rows import Row
 from benchmarks.stream_latency import latency
+from rempart.adapters.streams.certificates import names_of, read_tile_leaves
 from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import screen_block
 from rempart.sightings.recent import RecentNames
-from tests.fakes.ct_logs import QuietServer
+from tests.fakes.ct_logs import CertificateLog, QuietServer
 
 A_DAY = 30_000_000
 
@@ -29,6 +32,7 @@ def run(quick: bool) -> list[Row]:
     return [
         *replay(tiles=400_000, seconds=15 if quick else 45),
         Row("entries a second of a log that takes 40 ms to answer", far.value, "1/s"),
+        *keys(rounds=20 if quick else 100),
         *latency(seconds=10 if quick else 45),
     ]
 
@@ -64,6 +68,35 @@ def replay(tiles: int, seconds: float, answer_s: float = 0.0) -> list[Row]:
         Row("one day of certificates (30 M entries)", minutes, "min", "< 10", minutes < 10),
         Row("entries lost in the replay", lost, "entries", "0", lost == 0),
         Row("hostnames screened", screened, "names"),
+    ]
+
+
+def keys(rounds: int) -> list[Row]:
+    """What it costs to look a certificate's key up among the TLS keys of closed sites, beside reading its names."""
+    log = CertificateLog()
+    for number in range(256):
+        log.add(f"h{number}.example", f"www.h{number}.example")
+    entries = read_tile_leaves(b"".join(log.tile_leaves))
+    known = frozenset(sha256(b"%d" % number).digest() for number in range(10_000))
+    found = 0
+
+    def looked_up(wanted: frozenset[bytes]) -> float:
+        nonlocal found
+        began = time.process_time()
+        for _ in range(rounds):
+            found += len(list(find_holders(entries, wanted)))
+        return (time.process_time() - began) / rounds / len(entries) * 1e6
+
+    began = time.process_time()
+    for entry in entries:
+        names_of(entry.certificate)
+    names = (time.process_time() - began) / len(entries) * 1e6
+    some, none = looked_up(known), looked_up(frozenset())
+    assert not found
+    return [
+        Row("names of a whole certificate read", names, "µs"),
+        Row("its key looked up among 10,000 of closed sites", some, "µs", "< 10", some < 10),
+        Row("the same where no key is known", none, "µs", "< 0.1", none < 0.1),
     ]
 
 

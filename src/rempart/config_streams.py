@@ -23,6 +23,8 @@ class StreamConfig:
     key in base64. Never more than `requests_per_s` requests go to one source; without `every_s` a log is asked each
     second, a live feed after 5 seconds, a zone file at a URL after 6 hours, all else after a quarter of an hour. A log
     that has not signed anew for `merge_delay_s` and an hour is told as stale; 0 for one that takes in nothing more.
+    `keys` reads a static log by its whole certificates where it has names tiles too: ten times the bytes, and the TLS
+    keys of closed sites are found.
 
     `secret_file` holds what lets in: for a URL a bearer token, or the password of `user`, or, where `login` is a URL
     that takes user and password and hands out a token, that password; for a zone the TSIG secret of the key `user`.
@@ -40,6 +42,7 @@ class StreamConfig:
     every_s: float | None = None
     from_start: bool = False
     merge_delay_s: float = 86400.0
+    keys: bool = False
 
     @property
     def pause_s(self) -> float:

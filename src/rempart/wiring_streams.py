@@ -12,7 +12,7 @@ from rempart.config import Config
 from rempart.config_streams import StreamConfig
 from rempart.ports.existence import ExistenceCheck
 from rempart.ports.naming import Endpoint
-from rempart.ports.streams import HostnameStream, StreamUnreadableError
+from rempart.ports.streams import HostnameStream, StreamUnreadableError, WatchedKeys
 
 if TYPE_CHECKING:
     import httpx
@@ -28,35 +28,39 @@ class Opened:
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def open_streams(settings: StreamConfig, config: Config, *, follows_on: bool = False) -> Opened:
+def open_streams(
+    settings: StreamConfig, config: Config, *, follows_on: bool = False, keys: WatchedKeys | None = None
+) -> Opened:
     """The streams behind one `[[streams]]` table; a list (`LISTS`) stands for each log or zone file in it.
 
     `follows_on`: the list was followed before, so that a log which is new in it (a shard that has just opened) is read
-    from its first entry. Raises StreamUnreadableError for settings that cannot be used, StreamBusyError where a list
-    does not answer.
+    from its first entry. `keys` are those that certificates are looked through for. Raises StreamUnreadableError for
+    settings that cannot be used, StreamBusyError where a list does not answer.
     """
-    access = _access(settings)
+    keys = keys or WatchedKeys()
+    access = _access(settings, keys)
     if settings.kind == "ct-list":
         logs, left_out = _listed_logs(settings, access)
         begun = [replace(log, from_start=follows_on or log.from_start) for log in logs]
-        return Opened(tuple((log, _stream(log, config, _access(log))) for log in begun), left_out)
+        return Opened(tuple((log, _stream(log, config, _access(log, keys))) for log in begun), left_out)
     found = _listed_zones(settings, access) if settings.kind == "zone-list" else [settings]
     return Opened(tuple((each, _stream(each, config, access)) for each in found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Access:
-    """What all requests of one table share: how often, by which right, and one large file at a time."""
+    """What all requests of one table share: how often, by which right, one large file at a time, the keys in it."""
 
     budget: "Budget"
     auth: "httpx.Auth | None"
     turn: threading.Lock
+    keys: WatchedKeys
 
 
-def _access(settings: StreamConfig) -> _Access:
+def _access(settings: StreamConfig, keys: WatchedKeys) -> _Access:
     from rempart.adapters.streams.fetching import Budget
 
-    return _Access(Budget(settings.requests_per_s), _auth(settings), threading.Lock())
+    return _Access(Budget(settings.requests_per_s), _auth(settings), threading.Lock(), keys)
 
 
 def _auth(settings: StreamConfig) -> "httpx.Auth | None":
@@ -160,10 +164,18 @@ def _stream(settings: StreamConfig, config: Config, access: _Access) -> Hostname
     match settings.kind:
         case "static-ct":
             fetcher, delay_s = Fetcher(label, settings.address, budget, auth=auth), settings.merge_delay_s
-            return StaticLog(label, fetcher, key, settings.from_start, merge_delay_s=delay_s)
+            return StaticLog(
+                label,
+                fetcher,
+                key,
+                settings.from_start,
+                merge_delay_s=delay_s,
+                keys=access.keys,
+                whole=settings.keys,
+            )
         case "rfc6962":
             fetcher, delay_s = Fetcher(label, settings.address, budget, auth=auth), settings.merge_delay_s
-            return Rfc6962Log(label, fetcher, key, settings.from_start, merge_delay_s=delay_s)
+            return Rfc6962Log(label, fetcher, key, settings.from_start, merge_delay_s=delay_s, keys=access.keys)
         case "zone" | "zone-file" if settings.zone:
             return _zone(settings, settings.zone, config.data_folder / "zones", access)
         case "names":

@@ -11,10 +11,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from rempart.engines import ledger
 from rempart.lab import certificate_log as lab
 
 START = datetime(2026, 4, 14, 9, 0, tzinfo=UTC)
+
+
+def make_certificate(*names: str, key: lab.HolderKey) -> bytes:
+    """DER for the names; `key` is the holder's."""
+    return lab.issue_certificate(names, START, key)
+
+
+def key_hash(key: lab.HolderKey) -> str:
+    """SHA-256 in hex of its SubjectPublicKeyInfo, as exhibits have it."""
+    der = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(der).hexdigest()
 
 
 class CertificateLog(lab.CertificateLog):
@@ -115,6 +128,8 @@ class LogServer:
 
     def _rfc6962(self, path: str) -> Answer:
         parts = urlsplit(path)
+        if parts.path.endswith("get-proof-by-hash"):
+            return self._inclusion(parse_qs(parts.query)["hash"][0], int(parse_qs(parts.query)["tree_size"][0]))
         query = {name: int(values[0]) for name, values in parse_qs(parts.query).items()}
         if parts.path.endswith("get-sth"):
             size = self.size  # once: the log may grow meanwhile
@@ -142,3 +157,10 @@ class LogServer:
             "leaf_input": base64.b64encode(self.log.leaves[index]).decode(),
             "extra_data": base64.b64encode(self.log.extra[index]).decode(),
         }
+
+    def _inclusion(self, leaf_hash: str, size: int) -> Answer:
+        wanted = base64.b64decode(leaf_hash)
+        index = next(i for i, leaf in enumerate(self.log.leaves) if ledger.leaf_hash(leaf) == wanted)
+        proof = ledger.inclusion_proof(index, size, lambda *at: self.log.nodes[at])
+        value = {"leaf_index": index, "audit_path": [base64.b64encode(step).decode() for step in proof]}
+        return 200, {}, json.dumps(value).encode()

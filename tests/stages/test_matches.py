@@ -94,7 +94,15 @@ class Desk:
             now=self.now,
         )
 
-    def capture(self, hostname: str, html: str | None, *, named: bool = True, score: float = 0.4) -> UUID:
+    def capture(
+        self,
+        hostname: str,
+        html: str | None,
+        *,
+        named: bool = True,
+        score: float = 0.4,
+        origin: Origin = Origin.STREAM,
+    ) -> UUID:
         if html is not None:
             self.capturer.pages[hostname] = html
         sighting_id = record_sighting(
@@ -102,7 +110,7 @@ class Desk:
             site_id=self.site_id if named else None,
             score=score,
             reasons=(),
-            origin=Origin.STREAM,
+            origin=origin,
             actor=SYSTEM,
             now=self.now,
         )
@@ -157,6 +165,11 @@ def test_a_reopening_under_another_name_is_the_same_site_with_reasons(desk: Desk
     codes = {reason.code for reason in match.reasons}
     assert {"verdict.email", "verdict.options", "verdict.sentence"} <= codes
     assert any("keeper@lantern-quay.example" in reason.text for reason in match.reasons)
+
+
+def test_a_sighting_by_its_key_alone_has_no_prior_from_it(desk: Desk) -> None:
+    exhibit = desk.capture("night-harbour.example", REOPENED, score=0.5, origin=Origin.KEY)
+    assert queries.get_match(desk.judge(exhibit), viewer=desk.analyst).prior == services.PRIOR_WITHOUT_NAME
 
 
 def test_every_reason_that_rests_on_a_sign_cites_the_records_of_both_exhibits(desk: Desk) -> None:

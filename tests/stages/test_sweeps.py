@@ -1,13 +1,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Fact, PageInput, SidePage, features_to_json
+from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
     BasisMissingError,
@@ -17,13 +18,15 @@ from rempart.glances.contracts import (
     SweepBasis,
     SweepReasonMissingError,
 )
+from rempart.glances.keys import StreamKeys
 from rempart.glances.queries import get_sweep, list_sweeps
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
-from rempart.kernel.actors import Actor, Role
+from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.glancing import Silence
 from rempart.ports.hostnames import ListedSigns
+from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.watchlist.services import add_reference, enrol_site
@@ -268,3 +271,43 @@ def test_a_position_remembers_lines_settled_out_of_order() -> None:
     assert (position.below, position.ahead, len(position)) == (3, {5}, 4)
     again = Position.from_json(position.to_json())
     assert [number for number in range(1, 7) if number not in again] == [4, 6]
+
+
+def hold(hostname: str, now: datetime) -> None:
+    """A certificate stream found that `hostname` holds the site's key."""
+    suffixes = Suffixes(["example", "test"])
+    keys = StreamKeys(lambda: BACKGROUND, lambda: suffixes, SYSTEM)
+    keys.refresh()
+    keys.take([Holder(KEY, (hostname,))], stream="log A", now=now)
+
+
+def test_hosts_that_a_certificate_stream_brought_come_first(body: Body) -> None:
+    body.remember()
+    hold("velvet-tide.test", body.at)
+    found = body.sweep(Names(["bakery.test", "school.test", "www.velvet-tide.test"]))
+    assert body.glancer.asked == ["www.velvet-tide.test", "bakery.test", "school.test"]
+    assert found[0].outcome == "sighted"
+    assert found[0].reasons[0].code == "glances.shares_key"
+
+
+def test_a_host_that_a_certificate_stream_brings_meanwhile_comes_next(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.glances.sweeping.POLL_EVERY", timedelta(0))
+    body.remember()
+    names = Names(["bakery.test", "school.test", "garden.test", "velvet-tide.test"])
+    begun = body.begin(names)
+    looks = sweep_hostnames(
+        sweep_id=begun.id,
+        names=names,
+        glancer=body.glancer,
+        passive=names,
+        background=BACKGROUND,
+        actor=body.analyst,
+        clock=body,
+    )
+    next(looks)
+    hold("velvet-tide.test", body.at)
+    list(looks)
+    assert sorted(body.glancer.asked) == sorted(names.lines)
+    assert body.glancer.asked.index("velvet-tide.test") < body.glancer.asked.index("garden.test")

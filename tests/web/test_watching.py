@@ -1,14 +1,19 @@
 """The pages of those who watch: dossiers, sightings, coverage."""
 
 import inspect
+import json
 import re
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
 from rempart.cli.streams import take
+from rempart.engines.pages import Fact, PageInput, features_to_json
+from rempart.engines.verdict import portrait_of
+from rempart.glances.models import KeyHolderRow
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
@@ -17,7 +22,7 @@ from rempart.sightings.models import StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import list_sites
-from rempart.watchlist.services import enrol_site
+from rempart.watchlist.services import add_reference, enrol_site
 from rempart.web.words import problem_words
 from tests.web.conftest import Desk, Desks
 
@@ -138,12 +143,38 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
     assert "orchidroom3.example" in page
 
 
+def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: datetime) -> None:
+    site = list_sites(viewer=desk.actor)[0]
+    assert "No capture of this site holds a TLS key." in desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    facts = tuple(Fact("certificate-key", key, "") for key in ("ab" * 32, "cd" * 32))
+    page = PageInput(html="<p>Rooms</p>", facts=facts)
+    add_reference(
+        site_id=site.id,
+        exhibit_id=uuid4(),
+        hostname="orchidroom2.example",
+        features=json.loads(features_to_json(portrait_of(page))),
+        actor=desk.actor,
+        now=now,
+    )
+    KeyHolderRow.objects.bulk_create(
+        KeyHolderRow(key=key, owner=host, hostname=host, stream="log A", seen_at=now)
+        for key, hosts in (("ab" * 32, 1), ("cd" * 32, 21))
+        for host in (f"host{number}.test" for number in range(hosts))
+    )
+    shown = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert "<code>" + "ab" * 32 in shown
+    assert "host0.test" in shown
+    assert shown.count("shared by many, so it says nothing") == 1
+
+
 @pytest.fixture
 def streams(now: datetime) -> None:
     """Two streams of which one contradicted itself."""
     today = SystemClock().now()
     for label, state in (("log A", "reading"), ("log B", "distrusted")):
-        row = StreamRow.objects.create(label=label, kind="static-ct", state=state, asked_at=today, read_at=today)
+        row = StreamRow.objects.create(
+            label=label, kind="static-ct", state=state, asked_at=today, read_at=today, certificates=77_000
+        )
         for back in (0, 3):
             day = today.date() - timedelta(days=back)
             StreamDayRow.objects.create(stream=row, day=day, names=1000 * (back + 1), sighted=back, worst_lag_s=2.5)
@@ -155,6 +186,8 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     assert page.count('<rect class="bar"') == 6
     assert page.count('<rect class="missing"') == 3 * 28
     assert "8 000</title>" in page
+    assert "Keys" in page
+    assert "77 000" in page
     assert "style=" not in page
     one = desk.get("/en/coverage/?stream=log+B").content.decode()
     assert "4 000</title>" in one

@@ -8,6 +8,7 @@ from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_table
 
 if TYPE_CHECKING:
+    from rempart.glances.keys import StreamKeys
     from rempart.kernel.clock import Clock
     from rempart.ports.streams import HostnameStream
 
@@ -33,7 +34,18 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
     if as_json:
         print_json([asdict(stream) for stream in streams])
     else:
-        headings = ("stream", "kind", "state", "entries", "names", "behind", "lost", "sighted", "problem")
+        headings = (
+            "stream",
+            "kind",
+            "state",
+            "entries",
+            "names",
+            "certificates",
+            "behind",
+            "lost",
+            "sighted",
+            "problem",
+        )
         rows = [[getattr(s, "label" if name == "stream" else name) for name in headings] for s in streams]
         print_table(headings, rows)
     fine = {StreamState.READING, StreamState.LEFT_OUT}
@@ -50,14 +62,15 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import note_failure
+    from rempart.worker.streams import stream_keys
 
     failed = asked = 0
-    clock = wiring.current_ports().clock
+    clock, keys = wiring.current_ports().clock, stream_keys(CONSOLE)
     for settings in wiring.current_config().streams:
         if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
             continue
         try:
-            found = wiring_streams.open_streams(settings, wiring.current_config())
+            found = wiring_streams.open_streams(settings, wiring.current_config(), keys=keys.watched)
         except RempartError as error:
             failed += 1
             err.print(error.message)
@@ -66,7 +79,7 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
         for each, stream in found.streams:
             if label in (None, settings.label, each.label):
                 asked += 1
-                failed += not _read_once(each.kind, stream, clock)
+                failed += not _read_once(each.kind, stream, clock, keys)
             stream.close()
     if not asked and not failed:
         configured = ", ".join(settings.label for settings in wiring.current_config().streams)
@@ -75,13 +88,13 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
     raise typer.Exit(3 if failed else 0)
 
 
-def _read_once(kind: str, stream: "HostnameStream", clock: "Clock") -> bool:
+def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "StreamKeys") -> bool:
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import follow_stream
 
     try:
-        sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock)
+        sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock, keys=keys)
     except RempartError as error:
         err.print(error.message)
         return False

@@ -75,6 +75,42 @@ class CheckOutcome:
     sighting_ids: tuple[UUID, ...]
 
 
+MOST_OWNERS = 20  # so many owners of one key beside the closed site; with more it is a hoster's
+
+
+@dataclass(frozen=True, slots=True)
+class SiteKey:
+    """One TLS key (SHA-256 in hex) of a closed site, which certificate streams look for: on `hostname` in `exhibit_id`.
+
+    `owners` beside the site hold it, as far as they were counted; `hosts` is a name of each, oldest first.
+    """
+
+    key: str
+    hostname: str
+    exhibit_id: UUID
+    hosts: tuple[str, ...]
+
+    @property
+    def owners(self) -> int:
+        """How many hold it, up to one more than `MOST_OWNERS`."""
+        return len(self.hosts)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether so many hold it that it says nothing."""
+        return self.owners > MOST_OWNERS
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """One host whose certificate holds a key of a closed site. `number` rises; `is_shared` as in `SiteKey`."""
+
+    number: int
+    hostname: str
+    key: str
+    is_shared: bool
+
+
 @dataclass(slots=True)
 class Position:
     """Which lines of a list are settled: all up to `below`, and those of `ahead` above it."""

@@ -25,6 +25,23 @@ class SweepRow(models.Model):
         db_table = "glances_sweep"
 
 
+class KeyHolderRow(models.Model):
+    """One name that a certificate in a log covers, which holds a TLS key of a closed site; once for each key.
+
+    `owner` is its registrable name: a key that many owners hold is a hoster's, and says nothing.
+    """
+
+    key = models.CharField(max_length=64)
+    owner = models.CharField(max_length=253)
+    hostname = models.CharField(max_length=253)
+    stream = models.CharField(max_length=120)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "glances_key_holder"
+        constraints = [models.UniqueConstraint(fields=["key", "owner"], name="glances_one_holder_of_a_key")]
+
+
 class FormerAddressRow(models.Model):
     """One former address of one closed site. `links` are the hosts that its page linked to, to see new ones."""
 

@@ -4,13 +4,25 @@ from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Min, Sum
+from django.db.models import Count, Min, Sum
 
-from rempart.glances.contracts import Finding, FormerAddress, Position, Sweep, Watch
-from rempart.glances.models import FormerAddressRow, SweepRow
+from rempart.engines.pages import Kind
+from rempart.glances.contracts import (
+    MOST_OWNERS,
+    Finding,
+    FormerAddress,
+    KeyHolder,
+    Position,
+    SiteKey,
+    Sweep,
+    Watch,
+)
+from rempart.glances.models import FormerAddressRow, KeyHolderRow, SweepRow
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
 from rempart.ports.glancing import SPACING
+from rempart.watchlist.contracts import ReferenceSigns
+from rempart.watchlist.queries import list_reference_signs
 
 COST_UNKNOWN = 3  # look-ups and requests of an address that was never looked at
 
@@ -25,6 +37,30 @@ def get_sweep(sweep_id: UUID, *, viewer: Actor) -> Sweep:
     """One sweep, which exists: its id came from `begin_sweep`."""
     require(viewer, "glances.view")
     return sweep_of(SweepRow.objects.get(pk=sweep_id))
+
+
+def list_key_holders(*, after: int = 0) -> tuple[KeyHolder, ...]:
+    """Hosts that certificate streams found to hold a closed site's key, in the order in which they came."""
+    rows = list(KeyHolderRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "hostname", "key"))
+    if not rows:
+        return ()
+    owners = KeyHolderRow.objects.values("key").annotate(owners=Count("pk"))
+    shared = set(owners.filter(owners__gt=MOST_OWNERS).values_list("key", flat=True))
+    return tuple(KeyHolder(number, hostname, key, key in shared) for number, hostname, key in rows)
+
+
+def list_site_keys(site_id: UUID, *, viewer: Actor) -> tuple[SiteKey, ...]:
+    """The TLS keys of a closed site that certificate streams look for, in the order of its captures, and who else
+    holds each."""
+    require(viewer, "glances.view")
+    shown: dict[str, ReferenceSigns] = {}
+    for reference in list_reference_signs(Kind.CERTIFICATE_KEY.value, viewer=viewer, site_id=site_id):
+        for key in reference.values:
+            shown.setdefault(key, reference)
+    hosts: dict[str, list[str]] = {key: [] for key in shown}
+    for key, hostname in KeyHolderRow.objects.filter(key__in=shown).order_by("pk").values_list("key", "hostname"):
+        hosts[key].append(hostname)
+    return tuple(SiteKey(key, one.hostname, one.exhibit_id, tuple(hosts[key])) for key, one in shown.items())
 
 
 def list_former_addresses(

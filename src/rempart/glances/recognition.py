@@ -21,6 +21,7 @@ from rempart.watchlist.queries import list_references, list_sites
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
 MOST_COMPARED = 10
+KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
 
 @dataclass(frozen=True, slots=True)

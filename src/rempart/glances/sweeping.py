@@ -4,9 +4,10 @@ Every line is settled in one transaction with what it led to, so a sweep that wa
 on at the very line: none is looked at twice, none is left out.
 """
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -25,8 +26,8 @@ from rempart.glances.contracts import (
     SweepReasonMissingError,
 )
 from rempart.glances.models import SweepRow
-from rempart.glances.queries import sweep_of
-from rempart.glances.recognition import Recogniser, recogniser_of_all
+from rempart.glances.queries import list_key_holders, sweep_of
+from rempart.glances.recognition import KNOWN_NETWORK, Recogniser, recogniser_of_all
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -41,8 +42,10 @@ from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
 
+POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
-KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
+
+_Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
 
 FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
@@ -153,10 +156,13 @@ def sweep_hostnames(
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)
     work = _Work(row, recogniser, actor, clock)
-    order = _order(names, work.position, recogniser, passive)
+    holders = _Holders()
+    holders.poll(clock.now())
+    order = _Order(names, work.position, recogniser.network_signs(), passive).lines(holders)
     asked: dict[int, ListedSigns] = {}
     error_pages = row.error_pages and recogniser.knows_error_pages()
     for glance in glancer.glance(_asks(order, asked, work.rejected, error_pages=error_pages)):
+        holders.poll(clock.now())
         yield from work.take_rejected()
         listed = asked.pop(glance.ask.number)
         yield work.settle(listed, glance)
@@ -164,28 +170,83 @@ def sweep_hostnames(
     _end(row.id, actor, clock.now())
 
 
-def _order(
-    names: SweepList,
-    position: Position,
-    recogniser: Recogniser,
-    passive: PassiveNames,
-) -> Iterator[ListedSigns]:
-    """Lines that passive sources speak for, then all others; those already settled are passed over.
+class _Holders:
+    """Which hosts hold a key of a closed site, as certificates in logs say; more may come while the sweep is under way.
 
-    Runs in the thread of the looks, and reads only what is settled before it began: no line is handed out twice.
+    `poll` is for the thread of the database, all else for that of the looks.
     """
-    settled = Position(position.below, set(position.ahead))
-    signs = recogniser.network_signs()
-    first: set[int] = set()
-    if signs:
-        for listed in names.read():
-            if listed.number in settled or len(first) >= MOST_FIRST:
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+        self._last = 0
+        self._polled: datetime | None = None
+        self._came = threading.Event()
+
+    def poll(self, now: datetime) -> None:
+        """Ask for new ones, now and then; keys that many hold are left out."""
+        if self._polled is not None and now - self._polled < POLL_EVERY:
+            return
+        self._polled = now
+        found = list_key_holders(after=self._last)
+        if found:
+            self._keys = self._keys | {one.hostname: one.key for one in found if not one.is_shared}
+            self._last = found[-1].number
+            self._came.set()
+
+    def came(self) -> bool:
+        """Whether there are new ones since this was asked last."""
+        came = self._came.is_set()
+        self._came.clear()
+        return came
+
+    def signs_of(self, hostname: str) -> _Signs:
+        """The key that a host is known to hold."""
+        key = self._keys.get(hostname) or self._keys.get(hostname.removeprefix("www."))
+        return (("certificate-key", key),) if key else ()
+
+
+class _Order:
+    """In which order lines are looked at: those that passive sources speak for, then all others.
+
+    What a certificate stream brings meanwhile comes next. Runs in the thread of the looks, and reads only what is
+    settled before it began: no line is handed out twice.
+    """
+
+    def __init__(
+        self, names: SweepList, position: Position, wanted: frozenset[tuple[str, str]], passive: PassiveNames
+    ) -> None:
+        self._names = names
+        self._settled = Position(position.below, set(position.ahead))
+        self._wanted = wanted
+        self._passive = passive
+        self._first: set[int] = set()
+
+    def lines(self, holders: _Holders) -> Iterator[ListedSigns]:
+        """Every line that is not settled."""
+
+        def told(listed: ListedSigns) -> _Signs:
+            return (*listed.signs, *holders.signs_of(listed.hostname))
+
+        holders.came()
+        yield from self._spoken_for(lambda listed: (*told(listed), *self._passive.signs_of(listed.hostname)))
+        for listed in self._names.read():
+            if holders.came():
+                yield from self._spoken_for(told, at=listed.number)
+            if not self._is_out(listed.number):
+                yield listed
+
+    def _spoken_for(self, signs_of: Callable[[ListedSigns], _Signs], at: int = 0) -> Iterator[ListedSigns]:
+        """The lines from `at` on with a sign of a closed site."""
+        for listed in self._names.read() if self._wanted else ():
+            if listed.number < at or self._is_out(listed.number) or len(self._first) >= MOST_FIRST:
                 continue
-            known = (*listed.signs, *passive.signs_of(listed.hostname))
-            if signs.intersection(known):
-                first.add(listed.number)
+            known = signs_of(listed)
+            if self._wanted.intersection(known):
+                self._first.add(listed.number)
                 yield ListedSigns(listed.number, listed.hostname, known)
-    yield from (listed for listed in names.read() if listed.number not in settled and listed.number not in first)
+
+    def _is_out(self, number: int) -> bool:
+        return number in self._settled or number in self._first
 
 
 def _asks(

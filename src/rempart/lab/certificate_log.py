@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
@@ -22,17 +22,18 @@ from rempart.engines import ledger
 from rempart.kernel.clock import SystemClock
 
 _LIFETIME = timedelta(days=45)
+HolderKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
 _ISSUER_KEY = ec.generate_private_key(ec.SECP256R1())
 
 
-def issue_certificate(names: Iterable[str], at: datetime) -> bytes:
-    """A certificate (DER) for the names, the first also as common name, from `at` on for 45 days."""
+def issue_certificate(names: Iterable[str], at: datetime, key: HolderKey = _ISSUER_KEY) -> bytes:
+    """A certificate (DER) for the names, the first also as common name, from `at` on for 45 days; `key` the holder's."""
     listed = list(names)
     builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, listed[0])]))
         .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test CA")]))
-        .public_key(_ISSUER_KEY.public_key())
+        .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(at)
         .not_valid_after(at + _LIFETIME)

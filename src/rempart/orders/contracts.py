@@ -185,8 +185,7 @@ class OrderDeclined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderInForce(Event):
-    """The name is to be refused from now on. `provisional`: by one legal officer, until confirmed; `matches` are then
-    the comparisons that the order rests on, else its proposal named them."""
+    """The name is to be refused from now on. `provisional`: by one legal officer, until confirmed; with `matches`."""
 
     act: ClassVar[str] = "orders.order_in_force"
     order_id: UUID

@@ -26,6 +26,7 @@ CHOOSING_FACT: Mapping[str, str] = MappingProxyType(
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         "sightings.sighting_recorded:stream": "{hostname} was sighted among new hostnames.",
+        "sightings.sighting_recorded:key": "{hostname} was sighted: its certificate holds a TLS key of the site.",
         "sightings.sighting_recorded:former": "{hostname} was sighted: a former address of the site leads there.",
         "sightings.sighting_recorded:sweep": "{hostname} was sighted in a sweep of new hostnames.",
         "sightings.sighting_recorded:forecast": "{hostname} was sighted: a forecast name came into being.",
@@ -33,6 +34,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "sightings.sighting_recorded:probe": "{hostname} was sighted by a probe.",
         "sightings.sighting_recorded:operator": "{hostname} was sighted by a person.",
         "sightings.sighting_repeated:stream": "{hostname} was seen again among new hostnames.",
+        "sightings.sighting_repeated:key": "The certificate of {hostname} holds a TLS key of the site.",
         "sightings.sighting_repeated:former": "A former address of the site leads to {hostname} again.",
         "sightings.sighting_repeated:sweep": "{hostname} was seen again in a sweep of new hostnames.",
         "sightings.sighting_repeated:forecast": "{hostname} was seen again among forecast names.",

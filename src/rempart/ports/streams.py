@@ -9,12 +9,32 @@ from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """A certificate, proven to be in its log, that holds a key that is looked for: SHA-256 in hex of its
+    SubjectPublicKeyInfo, and the DNS names that it covers, wildcards too."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class WatchedKeys:
+    """The keys that streams of certificates look for, by SHA-256 of their SubjectPublicKeyInfo.
+
+    Threads share it: whoever learns of another key puts a new set in its place. While it is empty nothing is hashed.
+    """
+
+    digests: frozenset[bytes] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A piece of a stream. Reading again from `cursor` gives exactly what comes after it.
 
     `lines` holds hostnames as they were found, one a line. `entries` were read, `lost` will never be (the source no
     longer has them, or they cannot be decoded), `behind` are known to exist and not read yet. `newest_at` is when the
-    newest entry came into being, where the source says so.
+    newest entry came into being, where the source says so. `certificates` of the entries came whole, from a log whose
+    signature was verified, so that their keys can be looked up; `holders` are those that hold one that is looked for.
     """
 
     lines: bytes
@@ -23,6 +43,8 @@ class Batch:
     behind: int = 0
     lost: int = 0
     newest_at: datetime | None = None
+    certificates: int = 0
+    holders: tuple[Holder, ...] = ()
 
 
 class StreamBusyError(OutsideUnavailableError):

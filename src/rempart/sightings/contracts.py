@@ -13,9 +13,11 @@ from rempart.ports.existence import Presence
 
 
 class Origin(StrEnum):
-    """Where a sighting came from. `former`: a former address of the closed site; `sweep`: a light pass over names."""
+    """Where a sighting came from. `key`: a certificate in a log holds the TLS key of the closed site, whatever its
+    names say; `former`: a former address of the site; `sweep`: a light pass over names."""
 
     STREAM = "stream"
+    KEY = "key"
     FORMER = "former"
     SWEEP = "sweep"
     REPORT = "report"
@@ -109,7 +111,8 @@ class StreamDay:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far one stream was read. `behind` entries are known and unread, `lost` will never be read.
+    """How far one stream was read. `behind` entries are known and unread, `lost` will never be read; `certificates` of
+    those read came whole and proven, so that their keys were looked up.
 
     `lag_s` is the age of the newest entry when it was read, in seconds, `newest_at` when it came into being; None where
     the source does not date.
@@ -120,6 +123,7 @@ class Coverage:
     state: StreamState
     entries: int
     names: int
+    certificates: int
     lost: int
     behind: int
     sighted: int

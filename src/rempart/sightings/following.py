@@ -3,8 +3,9 @@
 A batch is screened before its cursor is kept: stopped between the two, it is read again and sights nothing twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +18,7 @@ from rempart.kernel.plain_text import plain
 from rempart.people.permissions import require
 from rempart.ports.streams import (
     Batch,
+    Holder,
     HostnameStream,
     StreamDistrustedError,
     StreamDoubtedError,
@@ -25,7 +27,6 @@ from rempart.ports.streams import (
 from rempart.sightings.contracts import (
     AWAITING_A_PERSON,
     NotDistrustedError,
-    ScreenOutcome,
     StreamAwaitsTrustError,
     StreamState,
     StreamTrusted,
@@ -45,12 +46,32 @@ _STATE_AFTER: Mapping[type[RempartError], StreamState] = {
 LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
 
-def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clock, every_s: float = 0.0) -> int:
+class KeyWatch(Protocol):
+    """What looks for the TLS keys of closed sites in the certificates of streams (`glances.keys`, downstream)."""
+
+    def refresh(self) -> None:
+        """Look for the keys that are known by now."""
+        ...
+
+    def take(self, holders: Sequence[Holder], *, stream: str, now: datetime) -> int:
+        """Sight what holds one of them; how many sightings."""
+        ...
+
+
+def follow_stream(
+    *,
+    stream: HostnameStream,
+    kind: str,
+    actor: Actor,
+    clock: Clock,
+    every_s: float = 0.0,
+    keys: KeyWatch | None = None,
+) -> int:
     """Read everything new and sight what may be a closed site; how many sightings came of it.
 
-    `every_s` is the pause after which it will be asked again. What goes wrong is kept on the stream's row, for the
-    coverage page, and raised again (StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError,
-    StreamUnreadableError).
+    `every_s` is the pause after which it will be asked again; `keys` takes certificates that hold a closed site's key.
+    What goes wrong is kept on the stream's row, for the coverage page, and raised again (StreamBusyError,
+    StreamDistrustedError, StreamDoubtedError, StreamStaleError, StreamUnreadableError).
     A distrusted stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
@@ -59,8 +80,10 @@ def follow_stream(*, stream: HostnameStream, kind: str, actor: Actor, clock: Clo
         raise StreamAwaitsTrustError(label=stream.label)
     sighted = 0
     try:
+        if keys is not None:
+            keys.refresh()
         for batch in stream.read(row.cursor or None):
-            sighted += _take(stream.label, batch, actor=actor, clock=clock)
+            sighted += _take(stream.label, batch, actor=actor, clock=clock, keys=keys)
     except StreamStaleError as error:
         _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
         raise
@@ -125,15 +148,19 @@ def note_list(
         StreamRow.objects.update_or_create(label=each, defaults=lasting | values)
 
 
-def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock) -> int:
-    """Screen what is new of a batch, then keep its cursor; how many sightings."""
+def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock, keys: KeyWatch | None) -> int:
+    """Screen what is new of a batch, sight who holds a closed site's key, then keep the cursor; how many sightings."""
     screen = current_screen(viewer=actor)
     lines, duplicates = screen.recent.fresh(batch.lines)
     blocks = (lines,) if lines else ()
     outcome = screen_stream(blocks=blocks, actor=actor, now=clock.now(), stream=label, screen=screen)
     screen.recent.remember(lines)
-    keep_batch(label, batch, outcome, duplicates, clock.now())
-    return len(outcome.sighting_ids)
+    sighted = len(outcome.sighting_ids)
+    if keys is not None:
+        sighted += keys.take(batch.holders, stream=label, now=clock.now()) if batch.holders else 0
+        keys.refresh()
+    keep_batch(label, batch, names=outcome.names, sighted=sighted, duplicates=duplicates, now=clock.now())
+    return sighted
 
 
 def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> None:
@@ -149,20 +176,25 @@ def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> Non
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 
 
-def keep_batch(label: str, batch: Batch, outcome: ScreenOutcome, duplicates: int, now: datetime) -> None:
+def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates: int, now: datetime) -> None:
     """Count a batch for its stream and its day, and keep its cursor."""
     counts = {
         "entries": F("entries") + batch.entries,
-        "names": F("names") + outcome.names,
+        "names": F("names") + names,
         "lost": F("lost") + batch.lost,
-        "sighted": F("sighted") + len(outcome.sighting_ids),
+        "sighted": F("sighted") + sighted,
         "duplicates": F("duplicates") + duplicates,
     }
     lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
     newest = {"newest_at": batch.newest_at, "lag_s": lag} if batch.newest_at else {}
     with transaction.atomic():
         StreamRow.objects.filter(pk=label).update(
-            cursor=batch.cursor, behind=batch.behind, read_at=now, **counts, **newest
+            cursor=batch.cursor,
+            behind=batch.behind,
+            read_at=now,
+            certificates=F("certificates") + batch.certificates,
+            **counts,
+            **newest,
         )
         day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
         worst = max((each for each in (lag, day.worst_lag_s) if each is not None), default=None)

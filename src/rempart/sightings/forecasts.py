@@ -22,7 +22,7 @@ from rempart.kernel.reasons import Reason
 from rempart.people.permissions import require
 from rempart.ports.existence import ExistenceCheck, ExistenceUnavailableError, Presence
 from rempart.ports.streams import Batch
-from rempart.sightings.contracts import ForecastExported, ForecastName, Origin, RecipientMissingError, ScreenOutcome
+from rempart.sightings.contracts import ForecastExported, ForecastName, Origin, RecipientMissingError
 from rempart.sightings.following import begin_stream, keep_batch, note_failure, note_success
 from rempart.sightings.models import ForecastRow
 from rempart.sightings.screening import current_screen
@@ -73,8 +73,8 @@ def ask_due(
             break
         asked += 1
         sighted += _settle(row, presence, actor=actor, now=now())
-    outcome = ScreenOutcome(names=0, rejected=0, known=0, sighting_ids=tuple(sighted))
-    keep_batch(STREAM, Batch(b"", "", asked, behind=_due(now() - every).count()), outcome, 0, now())
+    batch = Batch(b"", "", asked, behind=_due(now() - every).count())
+    keep_batch(STREAM, batch, names=0, sighted=len(sighted), duplicates=0, now=now())
     every_s = every.total_seconds()
     if problem is not None:
         note_failure(label=STREAM, kind=KIND, error=problem, actor=actor, now=now(), every_s=every_s)

@@ -108,6 +108,7 @@ class StreamRow(models.Model):
     cursor = models.TextField(blank=True)
     entries = models.BigIntegerField(default=0)
     names = models.BigIntegerField(default=0)
+    certificates = models.BigIntegerField(default=0)
     lost = models.BigIntegerField(default=0)
     behind = models.BigIntegerField(default=0)
     sighted = models.BigIntegerField(default=0)

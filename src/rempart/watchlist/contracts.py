@@ -57,6 +57,17 @@ class Reference:
     added_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReferenceSigns:
+    """What one capture of a site shows of one kind of sign: `values`, as the pages engine has them."""
+
+    reference_id: UUID
+    site_id: UUID
+    exhibit_id: UUID
+    hostname: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteEnrolled(Event):
     """A closed site is watched from now on."""

@@ -1,12 +1,13 @@
 """Reads of the watch list. Each asks whether the viewer may see it: the list is not for everybody."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
-from rempart.watchlist.contracts import Reference, Site, SiteMissingError, SiteName
+from rempart.watchlist.contracts import Reference, ReferenceSigns, Site, SiteMissingError, SiteName
 from rempart.watchlist.models import LanguageRow, NameRow, ReferenceRow, SiteRow
 
 
@@ -64,6 +65,30 @@ def list_references(site_id: UUID, *, viewer: Actor) -> tuple[Reference, ...]:
         )
         for row in ReferenceRow.objects.filter(site_id=site_id).order_by("added_at", "id")
     )
+
+
+def count_references(*, viewer: Actor) -> int:
+    """How many captures of closed sites there are; they are only ever added."""
+    require(viewer, "watchlist.view")
+    return ReferenceRow.objects.count()
+
+
+def list_reference_signs(
+    kind: str, *, viewer: Actor, site_id: UUID | None = None, besides: Collection[UUID] = ()
+) -> tuple[ReferenceSigns, ...]:
+    """The signs of one kind in each capture, oldest first: of one site or of all, without the captures `besides`."""
+    require(viewer, "watchlist.view")
+    rows = ReferenceRow.objects.order_by("added_at", "id")
+    if site_id is not None:
+        rows = rows.filter(site_id=site_id)
+    wanted = [key for key in rows.values_list("id", flat=True) if key not in besides]
+    found = []
+    for chunk in batched(wanted, 500):
+        signs = rows.filter(pk__in=chunk).values_list("id", "site_id", "exhibit_id", "hostname", "features__signs")
+        for key, of_site, exhibit_id, hostname, listed in signs:
+            values = tuple(str(sign[1]) for sign in listed or () if sign[0] == kind)
+            found.append(ReferenceSigns(key, of_site, exhibit_id, hostname, values))
+    return tuple(found)
 
 
 def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:

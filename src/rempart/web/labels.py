@@ -46,6 +46,7 @@ LABELS: dict[str, str | Promise] = {
     "untellable": _("cannot be told"),
     "former": _("former address"),
     "sweep": _("sweep"),
+    "key": _("TLS key of a closed site"),
     # what a former address answers, and how a sweep stands
     "not-looked": _("not looked at yet"),
     "gone": _("no such name"),

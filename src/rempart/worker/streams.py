@@ -10,8 +10,9 @@ from django.db import connections
 
 from rempart import wiring, wiring_streams
 from rempart.config_streams import LISTS, StreamConfig
+from rempart.glances.keys import StreamKeys
 from rempart.journal.growth import DATABASE_AWAY
-from rempart.kernel.actors import SYSTEM
+from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError, StreamUnreadableError
@@ -28,6 +29,12 @@ KEPT_CONNECTIONS = 50
 KEPT_PAUSE_S = 10.0
 
 
+def stream_keys(actor: Actor = SYSTEM) -> StreamKeys:
+    """What looks for the TLS keys of closed sites in the certificates of streams."""
+    ports = wiring.current_ports
+    return StreamKeys(lambda: ports().background(), lambda: ports().rule_book.read().lists.suffixes, actor)
+
+
 @dataclass(slots=True)
 class StreamLoop:
     """Follows every configured stream until stopped; the log list is read again each day for new shards."""
@@ -35,6 +42,7 @@ class StreamLoop:
     _over: threading.Event = field(default_factory=threading.Event)
     _threads: dict[str, threading.Thread] = field(default_factory=dict)
     _sources: dict[tuple[str, str], str] = field(default_factory=dict)  # by what each is followed
+    _keys: StreamKeys = field(default_factory=stream_keys)
 
     def start(self) -> None:
         """Start a thread that starts a thread for each stream."""
@@ -75,7 +83,7 @@ class StreamLoop:
         try:
             # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
-            found = self._without_doubles(_opened(settings, follows_on=followed))
+            found = self._without_doubles(_opened(settings, self._keys, follows_on=followed))
             if kind in LISTS:
                 # What is followed already is read to its end, whatever the list says of it now.
                 left_out = {each: why for each, why in found.left_out if each not in self._threads}
@@ -113,7 +121,7 @@ class StreamLoop:
         while True:
             began = time.monotonic()
             try:
-                _look(settings, stream, clock)
+                _look(settings, stream, clock, self._keys)
                 failures = 0
             except StreamStaleError as error:  # it answered, and was read to its end
                 failures = 0
@@ -140,18 +148,20 @@ class StreamLoop:
                 return
 
 
-def _opened(settings: StreamConfig, *, follows_on: bool) -> wiring_streams.Opened:
+def _opened(settings: StreamConfig, keys: StreamKeys, *, follows_on: bool) -> wiring_streams.Opened:
     try:
-        return wiring_streams.open_streams(settings, wiring.current_config(), follows_on=follows_on)
+        config = wiring.current_config()
+        return wiring_streams.open_streams(settings, config, follows_on=follows_on, keys=keys.watched)
     except RempartError:
         raise
     except Exception as error:
         raise _unforeseen(settings.label, error) from error
 
 
-def _look(settings: StreamConfig, stream: HostnameStream, clock: Clock) -> None:
+def _look(settings: StreamConfig, stream: HostnameStream, clock: Clock, keys: StreamKeys) -> None:
+    kind, every_s = settings.kind, settings.pause_s
     try:
-        follow_stream(stream=stream, kind=settings.kind, actor=SYSTEM, clock=clock, every_s=settings.pause_s)
+        follow_stream(stream=stream, kind=kind, actor=SYSTEM, clock=clock, every_s=every_s, keys=keys)
     except (RempartError, *DATABASE_AWAY):
         raise
     except Exception as error:

@@ -27,11 +27,16 @@ def moment_of(timestamp_ms: float) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One certificate as a log holds it. `leaf` is the MerkleTreeLeaf whose hash is in the tree."""
+    """One certificate as a log holds it. `leaf` is the MerkleTreeLeaf whose hash is in the tree.
+
+    `signed` is what of the certificate is in the leaf: all of it, or, of a precertificate, the part to be signed.
+    `certificate` is the whole of either; that of a precertificate lies outside the leaf.
+    """
 
     leaf: bytes
     timestamp_ms: int
     certificate: bytes
+    signed: bytes = b""
 
     @property
     def at(self) -> datetime | None:
@@ -70,13 +75,13 @@ def read_tile_leaves(tile: bytes) -> list[LogEntry]:
     while reader.at < len(tile):
         start = reader.at
         timestamp_ms, kind = struct.unpack(">QH", reader.take(10))
-        certificate = _signed_entry(reader, kind)
+        certificate = signed = _signed_entry(reader, kind)
         reader.vector(2)  # extensions
         leaf = b"\x00\x00" + tile[start : reader.at]
         if kind == PRECERT_ENTRY:
             certificate = reader.vector(3)
         reader.vector(2)  # fingerprints of the chain
-        entries.append(LogEntry(leaf, timestamp_ms, certificate))
+        entries.append(LogEntry(leaf, timestamp_ms, certificate, signed))
     return entries
 
 
@@ -86,10 +91,10 @@ def read_leaf_input(leaf_input: bytes, extra_data: bytes) -> LogEntry:
     if reader.take(2) != b"\x00\x00":
         raise EntryMalformedError
     timestamp_ms, kind = struct.unpack(">QH", reader.take(10))
-    certificate = _signed_entry(reader, kind)
+    certificate = signed = _signed_entry(reader, kind)
     if kind == PRECERT_ENTRY:
         certificate = _Reader(extra_data).vector(3)
-    return LogEntry(leaf_input, timestamp_ms, certificate)
+    return LogEntry(leaf_input, timestamp_ms, certificate, signed)
 
 
 def _signed_entry(reader: _Reader, kind: int) -> bytes:
@@ -111,7 +116,7 @@ def names_of(certificate: bytes) -> tuple[str, ...]:
     try:
         parsed = x509.load_der_x509_certificate(certificate)
     except (ValueError, x509.InvalidVersion) as error:
-        return _tidy(_names_in(certificate), error)
+        return _tidy(names_in(certificate), error)
     names = _common_names(parsed)
     try:
         alternatives = parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
@@ -119,7 +124,7 @@ def names_of(certificate: bytes) -> tuple[str, ...]:
     except x509.ExtensionNotFound:
         pass
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
-        return _tidy([*_names_in(certificate), *names], error)
+        return _tidy([*names_in(certificate), *names], error)
     return _tidy(names)
 
 
@@ -137,7 +142,7 @@ def _common_names(parsed: x509.Certificate) -> list[str]:
         return []
 
 
-def _names_in(certificate: bytes) -> list[str]:
+def names_in(certificate: bytes) -> list[str]:
     """The dNSNames of the first alternative names in the bytes of a certificate (RFC 5280, 4.2.1.6); none where these
     are broken.
     """

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rempart.ports.streams import Holder
+
 
 class IndexMismatchError(ValueError):
     """An entry of the tile calls itself by another number; `index` is what it should be, `stated` what it says."""
@@ -22,13 +24,16 @@ class IndexMismatchError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Entries of a log that follow each other. `lines` holds their names, one a line, `lost` counts those that cannot
-    be read, `newest_ms` is when the log took the newest in (since 1970, 0 unknown).
+    be read, `newest_ms` is when the log took the newest in (since 1970, 0 unknown). `certificates` and `holders` are as
+    in `Batch`.
     """
 
     lines: bytes
     count: int
     lost: int = 0
     newest_ms: int = 0
+    certificates: int = 0
+    holders: tuple[Holder, ...] = ()
 
 
 def read_names(lines: Sequence[bytes], first: int, skip: int = 0) -> Entries:
@@ -59,6 +64,8 @@ def join_entries(pieces: Sequence[Entries]) -> Entries:
         sum(piece.count for piece in pieces),
         sum(piece.lost for piece in pieces),
         max(piece.newest_ms for piece in pieces),
+        sum(piece.certificates for piece in pieces),
+        tuple(holder for piece in pieces for holder in piece.holders),
     )
 
 

@@ -7,15 +7,23 @@ import base64
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, Read
+from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
-from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import (
+    Batch,
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamUnreadableError,
+    WatchedKeys,
+)
 
 _UINT64 = 2**64
 
@@ -25,6 +33,7 @@ class Rfc6962Log:
     """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
 
     A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
+    Certificates whose key is one of `keys` are told, where `key` is known and the log proves that it holds them.
     """
 
     label: str
@@ -33,6 +42,7 @@ class Rfc6962Log:
     from_start: bool = False
     window: int = 256
     merge_delay_s: float = 0.0
+    keys: WatchedKeys = field(default_factory=WatchedKeys)
     wall: Callable[[], float] = time.time
     _proofless: bool = False
 
@@ -66,10 +76,41 @@ class Rfc6962Log:
             names, lost = _names(entries)
             known = _after(known, entries)
             behind = head.size - known.next
-            yield Batch(names, known.text(), len(entries), behind=behind, lost=lost, newest_at=entries[-1].at)
+            batch = Batch(names, known.text(), len(entries), behind=behind, lost=lost, newest_at=entries[-1].at)
+            yield from self._with_holders(batch, entries, head) if self.key else (batch,)
         # After them: what a log shows deserves a look, also where it contradicts its own tree.
         if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
             raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
+
+    def _with_holders(self, batch: Batch, entries: list[LogEntry], head: TreeHead) -> Iterator[Batch]:
+        """`batch` with those that hold a key that is looked for; without them, where the log cannot prove one."""
+        found = find_holders(entries, self.keys.digests)
+        try:
+            holders = tuple(holder for number, holder in found if self._is_proven(entries[number], head))
+        except StreamDistrustedError:
+            yield batch
+            raise
+        yield replace(batch, certificates=len(entries), holders=holders)
+
+    def _is_proven(self, entry: LogEntry, head: TreeHead) -> bool:
+        """Whether the log proves that the entry is in the tree that it signed; not every log has such proofs.
+
+        All entries together are proven at the end only, which may be hours away: the few that matter are asked for.
+        Raises StreamDistrustedError.
+        """
+        leaf = ledger.leaf_hash(entry.leaf)
+        asked = urlencode({"hash": base64.b64encode(leaf).decode(), "tree_size": head.size})
+        value = self.fetcher.get_as(f"ct/v1/get-proof-by-hash?{asked}", _read_json)
+        if value is None:
+            return False
+        try:
+            index, proof = int(value["leaf_index"]), [base64.b64decode(step) for step in value["audit_path"]]
+        except (KeyError, ValueError, TypeError) as error:
+            raise StreamDistrustedError(stream=self.label, problem="its inclusion proof is none") from error
+        if not ledger.verify_inclusion(leaf, index, head.size, proof, head.root):
+            problem = f"an entry that it handed out is not in its tree of {head.size}"
+            raise StreamDistrustedError(stream=self.label, problem=problem)
+        return True
 
     def _peaks(self, known: TreeCursor) -> tuple[bytes, ...] | None:
         """The peaks of the tree that was verified, from the proof of its last entry; None where the log gives none.

@@ -20,11 +20,18 @@ from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry,
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
 from rempart.adapters.streams.hash_tiles import HashTiles
+from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
 from rempart.adapters.streams.signatures import LogKey, TreeHead, stated_time
 from rempart.engines import ledger
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import (
+    Batch,
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamUnreadableError,
+    WatchedKeys,
+)
 
 TILE = ledger.TILE_WIDTH
 TILES_AHEAD = 8  # under way at a time: the log's budget says how often, this hides how long an answer takes
@@ -41,6 +48,8 @@ class StaticLog:
     instead of starting at the log's present end. A partial tile is read at once where the log, at the pace of its last
     two checkpoints, will not fill it within `partial_wait_s`; else it is waited for, and no longer than that. A
     checkpoint older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
+    Certificates whose key is one of `keys` are told, where `key` is known and they come whole: `whole` reads data tiles
+    where there are names tiles too.
     """
 
     label: str
@@ -49,6 +58,8 @@ class StaticLog:
     from_start: bool = False
     partial_wait_s: float = 1.0
     merge_delay_s: float = 0.0
+    keys: WatchedKeys = field(default_factory=WatchedKeys)
+    whole: bool = False
     monotonic: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
     _names_tiles: bool = True
@@ -177,7 +188,8 @@ class StaticLog:
 
     def _fetch_tile(self, tile: int, head: TreeHead) -> "_Fetched":
         width = min(TILE, head.size - tile * TILE)
-        lines = self._entries("names", tile, width, _read_lines) if self._names_tiles else None
+        with_names = self._names_tiles and not self.whole
+        lines = self._entries("names", tile, width, _read_lines) if with_names else None
         if lines is not None:
             return _Fetched(lines=lines)
         leaves = self._entries("data", tile, width, _read_leaves)
@@ -204,13 +216,17 @@ class StaticLog:
             except IndexMismatchError as error:
                 raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
             return
-        named = [(entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fetched.leaves[skip:]]
+        fresh = fetched.leaves[skip:]
+        entries = entries_of((entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fresh)
         try:
             tiles.check_entries(tile, b"".join(ledger.leaf_hash(entry.leaf) for entry in fetched.leaves))
         except StreamDistrustedError:
-            yield entries_of(named)  # what a log shows deserves a look, also where it contradicts its own tree
+            yield entries  # what a log shows deserves a look, also where it contradicts its own tree
             raise
-        yield entries_of(named)
+        if self.key:
+            holders = tuple(find_holders(fresh, self.keys.digests))
+            entries = replace(entries, certificates=len(fresh), holders=tuple(holder for _, holder in holders))
+        yield entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +277,8 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
         behind=after.size - after.next,
         lost=entries.lost,
         newest_at=moment_of(entries.newest_ms),
+        certificates=entries.certificates,
+        holders=entries.holders,
     )
 
 

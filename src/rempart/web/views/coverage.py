@@ -58,9 +58,14 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
         streams,
         title=_("Coverage"),
         caption=_("Streams of new hostnames, those with a problem first"),
-        lead=_(
-            "What is behind is known and not read yet. What is lost will never be read: it is gone from its source, or"
-            " its certificate cannot be read."
+        lead=" ".join(
+            (
+                _(
+                    "What is behind is known and not read yet. What is lost will never be read: it is gone from its "
+                    "source, or its certificate cannot be read."
+                ),
+                _("Keys: certificates that came whole and proven; closed sites' TLS keys were looked for in them."),
+            )
         ),
         heads=(
             _("Stream"),
@@ -68,6 +73,7 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
             _("Problem"),
             _("Last read"),
             _("Names"),
+            _("Keys"),
             _("Behind"),
             _("Lost"),
             _("Lag, s"),
@@ -145,6 +151,7 @@ def _row(stream: Coverage) -> list[Cell]:
         text(problem_words(stream.problem)),
         moment(stream.read_at) if stream.read_at else text("–"),
         number(amount(stream.names)),
+        number(amount(stream.certificates) if stream.certificates else "–"),
         number(amount(stream.behind)),
         number(amount(stream.lost)),
         number("–" if stream.lag_s is None else amount(stream.lag_s)),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rempart.glances.queries import list_former_addresses
+from rempart.glances.queries import list_former_addresses, list_site_keys
 from rempart.kernel.actors import Actor
 from rempart.sightings.budgets import find_threshold
 from rempart.sightings.contracts import SiteBudget
@@ -69,6 +69,7 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
         sections=[
             *_sections(site, list_references(site_id, viewer=actor), find_threshold(site_id, viewer=actor)),
             show_forecast(list_forecast(site_id, viewer=actor, limit=FORECAST_SHOWN)),
+            _keys(site_id, actor),
             _former(site_id, actor),
         ],
         actions=offers.actions,
@@ -132,6 +133,26 @@ def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudg
         Section(title=_("Names"), table=names),
         Section(title=_("What it looked like"), table=captures),
     ]
+
+
+def _keys(site_id: UUID, actor: Actor) -> Section:
+    """Which keys the certificate streams look for, and where else they were found."""
+    table = Table(
+        caption=_("TLS keys of its captures, looked for in every certificate that streams bring whole"),
+        heads=(_("Key, SHA-256"), _("Held by"), _("Exhibit"), _("Other owners"), _("Found at")),
+        rows=[
+            [
+                name(key.key),
+                name(key.hostname),
+                name(str(key.exhibit_id)),
+                number(key.owners),
+                text(_("shared by many, so it says nothing") if key.is_shared else short(key.hosts) or "–"),
+            ]
+            for key in list_site_keys(site_id, viewer=actor)
+        ],
+        empty=_("No capture of this site holds a TLS key."),
+    )
+    return Section(title=_("TLS keys"), table=table)
 
 
 def _former(site_id: UUID, actor: Actor) -> Section:

@@ -1,0 +1,156 @@
+"""Keys out of certificates: the same hash as in exhibits, out of what a log signs for, and only where it proves it."""
+
+import base64
+import json
+from collections.abc import Iterator
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+from rempart.adapters.streams.certificates import LogEntry
+from rempart.adapters.streams.fetching import Budget, Fetcher
+from rempart.adapters.streams.keys import find_holders, key_digest
+from rempart.adapters.streams.rfc6962 import Rfc6962Log
+from rempart.adapters.streams.signatures import load_key
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.engines import ledger
+from rempart.lab.certificate_log import HolderKey
+from rempart.ports.streams import Batch, Holder, HostnameStream, StreamDistrustedError, WatchedKeys
+from tests.fakes.ct_logs import Answer, CertificateLog, LogServer, key_hash, make_certificate
+from tests.waiting import PATIENCE_S
+
+KEY = ec.generate_private_key(ec.SECP256R1())
+WATCHED = WatchedKeys(frozenset({bytes.fromhex(key_hash(KEY))}))
+HELD = ("velvet-tide.example", "*.velvet-tide.example")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [KEY, ed25519.Ed25519PrivateKey.generate(), rsa.generate_private_key(public_exponent=65537, key_size=2048)],
+    ids=["EC", "Ed25519", "RSA"],
+)
+def test_the_key_of_a_certificate_and_of_its_part_to_be_signed_is_that_of_exhibits(key: HolderKey) -> None:
+    certificate = make_certificate("a.example", key=key)
+    part = x509.load_der_x509_certificate(certificate).tbs_certificate_bytes
+    assert {key_digest(certificate).hex(), key_digest(part).hex()} == {key_hash(key)}
+
+
+def test_what_is_cut_or_no_certificate_has_no_key() -> None:
+    certificate = make_certificate("a.example", key=KEY)
+    assert not any(key_digest(certificate[:end]) == key_digest(certificate) for end in range(200))
+    assert key_digest(b"") == key_digest(b"no certificate") == key_digest(b"\x30\x84") == b""
+
+
+def test_names_are_those_that_the_log_signs_for() -> None:
+    """The certificate of a precertificate lies outside the leaf: a front end may put any beside it."""
+    signed = x509.load_der_x509_certificate(make_certificate(*HELD, key=KEY)).tbs_certificate_bytes
+    entry = LogEntry(
+        b"leaf",
+        0,
+        certificate=make_certificate("framed.example", key=ec.generate_private_key(ec.SECP256R1())),
+        signed=signed,
+    )
+    assert list(find_holders([entry], WATCHED.digests)) == [(0, Holder(key_hash(KEY), HELD))]
+    assert list(find_holders([entry], frozenset())) == []
+
+
+@pytest.fixture
+def server() -> Iterator[LogServer]:
+    log = CertificateLog()
+    for number in range(300):
+        log.add(f"plain{number}.example")
+    log.add(certificate=make_certificate(*HELD, key=KEY))
+    log.add("last.example")
+    with LogServer(log, names_tiles=False) as running:
+        yield running
+
+
+@pytest.fixture
+def fetcher(server: LogServer) -> Iterator[Fetcher]:
+    fetcher = Fetcher("log", server.url, Budget(rate=10_000.0, sleep=lambda _s: None), timeout_s=PATIENCE_S)
+    yield fetcher
+    fetcher.close()
+
+
+def static(server: LogServer, fetcher: Fetcher, **options: object) -> StaticLog:
+    key = load_key("log", server.log.public_key)
+    wanted = {"key": key, "from_start": True, "partial_wait_s": 0.0, "keys": WATCHED, **options}
+    return StaticLog("log", fetcher, **wanted)  # type: ignore[arg-type]
+
+
+def rfc6962(server: LogServer, fetcher: Fetcher, **options: object) -> Rfc6962Log:
+    wanted = {"key": load_key("log", server.log.public_key), "from_start": True, "keys": WATCHED, **options}
+    return Rfc6962Log("log", fetcher, **wanted)  # type: ignore[arg-type]
+
+
+def read(stream: HostnameStream) -> list[Batch]:
+    return list(stream.read(None))
+
+
+def held(batches: list[Batch]) -> list[Holder]:
+    return [holder for batch in batches for holder in batch.holders]
+
+
+@pytest.mark.parametrize("open_", [static, rfc6962])
+def test_a_certificate_with_a_key_that_is_looked_for_is_told(
+    open_: type[StaticLog] | type[Rfc6962Log], server: LogServer, fetcher: Fetcher
+) -> None:
+    batches = read(open_(server, fetcher))  # type: ignore[arg-type]
+    assert held(batches) == [Holder(key_hash(KEY), HELD)]
+    assert sum(batch.certificates for batch in batches) == server.size
+
+
+@pytest.mark.parametrize("open_", [static, rfc6962])
+def test_a_log_whose_signature_nobody_checks_tells_of_no_key(
+    open_: type[StaticLog] | type[Rfc6962Log], server: LogServer, fetcher: Fetcher
+) -> None:
+    batches = read(open_(server, fetcher, key=None))  # type: ignore[arg-type]
+    assert (held(batches), sum(batch.certificates for batch in batches)) == ([], 0)
+
+
+def test_names_tiles_carry_no_keys_unless_whole_certificates_are_asked_for(server: LogServer, fetcher: Fetcher) -> None:
+    server.names_tiles = True
+    by_names = read(static(server, fetcher))
+    assert (held(by_names), sum(batch.certificates for batch in by_names)) == ([], 0)
+    assert held(read(static(server, fetcher, whole=True))) == [Holder(key_hash(KEY), HELD)]
+
+
+def test_an_entry_that_only_the_front_end_of_a_static_log_knows_is_a_contradiction(
+    server: LogServer, fetcher: Fetcher
+) -> None:
+    """It hands out its own data tile and hashes that fit; the tree above them does not."""
+    forged = CertificateLog()
+    for number in range(server.size - 2):
+        forged.add(f"plain{number}.example")
+    forged.add(certificate=make_certificate("framed.example", key=KEY))
+    forged.add("last.example")
+    with LogServer(forged, names_tiles=False) as front:
+
+        def faults(path: str) -> Answer | None:
+            return front.answer(path) if path.startswith(("tile/data/001", "tile/0/001")) else None
+
+        server.faults = faults
+        with pytest.raises(StreamDistrustedError, match="not in the tree"):
+            read(static(server, fetcher))
+
+
+def test_an_entry_that_its_log_cannot_prove_is_a_contradiction_and_one_that_it_does_not_prove_is_not_told(
+    server: LogServer, fetcher: Fetcher
+) -> None:
+    answers: dict[str, Answer] = {}
+    server.faults = lambda path: answers.get(path.partition("?")[0])
+    answers["ct/v1/get-proof-by-hash"] = (404, {}, b"")
+    assert held(read(rfc6962(server, fetcher))) == []
+    wrong = {"leaf_index": 3, "audit_path": [base64.b64encode(bytes(ledger.HASH_SIZE)).decode()] * 9}
+    answers["ct/v1/get-proof-by-hash"] = (200, {}, json.dumps(wrong).encode())
+    with pytest.raises(StreamDistrustedError, match="not in its tree"):
+        read(rfc6962(server, fetcher))
+    answers["ct/v1/get-proof-by-hash"] = (200, {}, b'{"leaf_index": null}')
+    with pytest.raises(StreamDistrustedError, match="none"):
+        read(rfc6962(server, fetcher))
+
+
+def test_a_broken_certificate_of_a_tile_has_no_key_and_stops_nothing(server: LogServer, fetcher: Fetcher) -> None:
+    server.log.add(certificate=b"\x30\x03\x30\x84\xff")
+    assert held(read(static(server, fetcher))) == [Holder(key_hash(KEY), HELD)]
