@@ -27,7 +27,7 @@ _ISSUER_KEY = ec.generate_private_key(ec.SECP256R1())
 
 
 def issue_certificate(names: Iterable[str], at: datetime, key: HolderKey = _ISSUER_KEY) -> bytes:
-    """A certificate (DER) for the names, the first also as common name, from `at` on for 45 days; `key` the holder's."""
+    """A certificate (DER) for the names, the first also as common name, from `at` on for 45 days, over its `key`."""
     listed = list(names)
     builder = (
         x509.CertificateBuilder()
