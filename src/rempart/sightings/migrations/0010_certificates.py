@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sightings", "0008_forecast")]
+    dependencies = [("sightings", "0009_lag")]
     operations = [
         migrations.AddField(model_name="streamrow", name="certificates", field=models.BigIntegerField(default=0)),
     ]
