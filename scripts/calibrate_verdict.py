@@ -45,13 +45,14 @@ START: dict[str, float] = {
     "contact_differs": -0.6,
     "account_differs": -0.4,
     "structure_differs": -0.8,
+    "named": 2.0,
     "strangers": -4.0,
     "anybodys": -3.0,
     "missing_own_mark": -3.0,
     "missing_second_source": -2.0,
     "missing_name": -2.0,
 }
-WHOLE = {"copy", "agreed", "strangers", "anybodys"}  # yes or no, not log10 units
+WHOLE = {"copy", "agreed", "named", "strangers", "anybodys"}  # yes or no, not log10 units
 PENALTY = 0.008
 MOST = 2.302  # one log10 unit cannot be worth more than one log10 unit
 

@@ -358,6 +358,7 @@ LABELS: dict[str, str | Promise] = {
     "step.strangers": _("one maker, different customers"),
     "step.anybodys": _("anybody’s page"),
     "step.missing_own_mark": _("no mark of whoever runs them"),
+    "step.named": _("a firm name, which is rarely shared by chance"),
     "step.missing_second_source": _("no second, independent reason"),
     "step.missing_name": _("different names, and nothing that outweighs them"),
     "step.rule": _("what rules and bounds allow"),

@@ -394,3 +394,71 @@ def test_a_host_that_both_bear_beside_firm_names_of_their_own_is_their_suppliers
         return guide(f"{name} | makerquay.test", texts).replace("<main>", f"{named}<main>")
 
     assert compare(sold("Vorlimo", range(40)), sold("Belzutan", range(18, 60))).kind is not VerdictKind.SAME
+
+
+def kit(title: str, texts: range, more: str = "") -> str:
+    """A page on a template, whose title is said nowhere on it; the texts are those of `texts`."""
+    said = "".join(f"<p>Whoever ties up at pile {n} leaves a lamp of {n + 3} candles.</p>" for n in texts)
+    return shell(title, said + more)
+
+
+def test_a_whole_title_that_both_bear_is_a_name_beside_their_texts() -> None:
+    one, other = (
+        portrait(kit("Indigo Kettle Gatherings", range(20))),
+        portrait(kit("indigo kettle gatherings", range(9, 30))),
+    )
+    verdict = judge(one, other, BACKGROUND)
+
+    assert (verdict.kind, verdict.comparison.name.titled) == (VerdictKind.SAME, True), verdict.measures
+    assert "verdict.title" in codes(verdict)
+    assert judge(one, other, BACKGROUND, version="7").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Indigo Kettle Gatherings", "Indigo Kettle Meadows"),
+        ("Indigo Kettle - Bootstrap Template", "Indigo Kettle - Bootstrap Template"),
+        ("Kettle Games 2026", "Kettle Games 2026"),
+        ("Free Online Games 2026", "Free Online Games 2026"),
+        ("", ""),
+    ],
+)
+def test_no_name_is_another_title_a_templates_one_word_or_words_of_trades(title: str, other: str) -> None:
+    assert not compare(kit(title, range(20)), kit(other, range(9, 30))).comparison.name.titled
+
+
+def test_pages_that_firmly_bear_other_names_share_none_by_their_title() -> None:
+    def named(name: str, texts: range) -> str:
+        own = f'<meta property="og:site_name" content="{name}"><h1>{name}</h1><p>{name} greets you. {name} waits.</p>'
+        return kit("Indigo Kettle Gatherings", texts, own)
+
+    verdict = compare(named("Vorlimo", range(20)), named("Belzutan", range(9, 30)))
+    assert (verdict.comparison.name.titled, verdict.kind is VerdictKind.SAME) == (False, False)
+
+
+def test_a_title_copied_with_identifiers_frames_nobody() -> None:
+    framed = pages.page("Indigo Kettle Gatherings", f"{pages.RULES}{pages.CONTACT}{pages.entry()}", pages.MEASURE)
+    framed = framed.replace("<h1>Indigo Kettle Gatherings</h1>", "").replace("© 2026 Indigo Kettle Gatherings", "")
+    sale = "".join(
+        f"<p>Boat {n} by mill {n} is sold with {n + 2} oars and a rope for its keeper.</p>" for n in range(20)
+    )
+    framing = f"<title>Indigo Kettle Gatherings</title>{sale}{pages.CONTACT}{pages.MEASURE}"
+    one, other = portrait(framed), portrait(framing)
+    verdict = judge(one, other, BACKGROUND, 0.9)
+
+    assert min(page.kind.site_probability for page in (one, other)) > 0.95
+    assert verdict.comparison.name.titled
+    assert {item.family.value for item in verdict.families if item.is_strong} == {"name", "contact", "account"}
+    assert verdict.kind is VerdictKind.UNCLEAR
+
+
+def test_a_firm_name_alone_leaves_it_unclear_and_never_the_same() -> None:
+    one = portrait(pages.page("Lantern Quay", f"<p>Lantern Quay, as ever.</p>{pages.RULES}"))
+    other = portrait(shell("Lantern Quay", f"<h1>Lantern Quay</h1>{RULES_OF_ALL}", "Lantern Quay"))
+    verdict, before = judge(one, other, BACKGROUND), judge(one, other, BACKGROUND, version="7")
+
+    assert (verdict.kind, verdict.measures["named"]) == (VerdictKind.UNCLEAR, 1.0)
+    assert (before.kind, "named" in before.measures) == (VerdictKind.DIFFERENT, False)
+    certain = judge(one, other, BACKGROUND, 0.99)
+    assert certain.kind is VerdictKind.UNCLEAR

@@ -60,6 +60,7 @@ def test_a_word_added_to_the_table_of_trades_changes_no_version(monkeypatch: pyt
 def test_a_version_that_reads_names_off_hosts_keeps_its_own_words_of_trades(version: str) -> None:
     rules = calibration_of(version).comparison
     assert bool(rules.own_host) == bool(rules.trades)
+    assert bool(rules.title) == bool(rules.stock_titles)
 
 
 def test_a_version_that_was_not_kept_is_refused() -> None:

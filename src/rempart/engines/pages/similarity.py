@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import host_stem, sound_of
+from rempart.engines.pages.naming import host_stem, plain_names, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+from rempart.engines.pages.text import words_of
 
 MAX_SHARED = 400
+MAX_TITLE = 80  # letters of a title that are shown
+LEAST_WORD = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class ComparisonRules:
     """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
     own_share: float = 0.6
     """Of the firmest, from which a word that the other page never says is a name of its own."""
+    title: float = 0.0
+    """How firm a name is a whole title that both pages bear; 0: none …"""
+    title_words: int = 2
+    """… if so many of its words are rare and no trade's; one is enough where both texts say it."""
+    stock_titles: frozenset[str] = frozenset()
+    """Words in the titles with which templates and programs come: nobody's own."""
 
 
 STANDARD = ComparisonRules()
@@ -61,7 +70,10 @@ class SharedSign:
 
 @dataclass(frozen=True, slots=True)
 class NameFinding:
-    """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else."""
+    """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else.
+
+    `titled`: that name is their title as a whole.
+    """
 
     of_a: tuple[str, ...]
     of_b: tuple[str, ...]
@@ -70,6 +82,7 @@ class NameFinding:
     shared_count: int = 0
     firmness: float = 0.0
     differs: bool = False
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +223,49 @@ def _compare_names(
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
         return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, rules.own_host)
+    found = _agreed_name((of_a, of_b), (says_a, says_b), apart, background, rules)
+    found = replace(found, of_a=shown_a, of_b=shown_b)
+    if apart or found.differs or found.firmness >= rules.title:
+        return found
+    return _with_title(found, a, b, background, rules)
+
+
+def _with_title(
+    found: NameFinding, a: PageFeatures, b: PageFeatures, background: Background, rules: ComparisonRules
+) -> NameFinding:
+    """`found`, or the title that both pages bear as a whole: a word in it may be any word, all of them are rarely met
+    twice. It is as common as the rarest of its words at most."""
+    title, other = (" ".join(page.title.split()) for page in (a, b))
+    words = set(plain_names(words_of(title)))
+    if title.casefold() != other.casefold() or words & rules.stock_titles:
+        return found
+    stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}
+    counts = {stem: background.count(Kind.WORD, stem) for stem in stems - rules.trades}
+    own = {word for word, count in counts.items() if background.rarity_of(count) >= rules.name_rarity}
+    if len(own) < rules.title_words and not own.intersection(a.spoken, b.spoken):
+        return found
+    count = min(counts[word] for word in own)
+    return replace(
+        found,
+        shared=title[:MAX_TITLE],
+        shared_rarity=background.rarity_of(count),
+        shared_count=count,
+        firmness=rules.title,
+        titled=True,
+    )
+
+
+def _agreed_name(
+    names: tuple[dict[str, float], dict[str, float]],
+    said: tuple["_Said", "_Said"],
+    apart: bool,
+    background: Background,
+    rules: ComparisonRules,
+) -> NameFinding:
+    """The name that both pages' words agree on, or that they firmly differ."""
+    (of_a, of_b), (says_a, says_b) = names, said
     if not of_a or not of_b:
-        return NameFinding(shown_a, shown_b)
+        return NameFinding((), ())
     sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
     both = [
@@ -227,9 +281,9 @@ def _compare_names(
         others = (score for score, name in both if name != shared and firmness >= rules.further_from)
         further = sorted(others, reverse=True)[:2]
         firmness += sum(score * rules.further_name / 2**place for place, score in enumerate(further))
-        return NameFinding(shown_a, shown_b, shared, rarity * agreement, count, firmness)
+        return NameFinding((), (), shared, rarity * agreement, count, firmness)
     firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
-    return NameFinding(shown_a, shown_b, differs=firm and agreement <= 0.5)
+    return NameFinding((), (), differs=firm and agreement <= 0.5)
 
 
 def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "7"  # 7: a hostname by which both pages call themselves is a name
-VERSIONS = ("2", "3", "4", "5", "6", "7")  # that can be computed again
+VERDICT_VERSION = "8"  # 8: a title that both pages bear is a name, and a name alone is worth more
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -120,5 +120,9 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
         reliability={Kind(kind): share for kind, share in facts["reliability"].items()},
         ceiling={Family(family): most for family, most in facts["ceiling"].items()},
         rules=Rules(**facts["rules"]),
-        comparison=ComparisonRules(**facts["comparison"], trades=frozenset(facts.get("trades", "").split())),
+        comparison=ComparisonRules(
+            **facts["comparison"],
+            trades=frozenset(facts.get("trades", "").split()),
+            stock_titles=frozenset(facts.get("stock_titles", "").split()),
+        ),
     )

@@ -70,8 +70,11 @@ def judge(
     rules = calibration.rules
     silent = a.kind.says_nothing + b.kind.says_nothing
     says_nothing = silent > 0
-    missing = () if says_nothing and not rules.silent_share else _missing(evidence, comparison)
+    sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
+    missing = () if says_nothing and not rules.silent_share else _missing(evidence, comparison, sure)
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
+    if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):
+        measures["named"] = 1.0
     probability = probability_of(measures, prior, calibration)
     if says_nothing:
         probability = probability * rules.silent_share**silent if rules.silent_share else prior * rules.silent_factor
@@ -117,19 +120,29 @@ def _strong_sources(evidence: Evidence) -> frozenset[str]:
     return frozenset(_SOURCES[family] for family in families if family in _SOURCES)
 
 
-def _missing(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+def _missing(evidence: Evidence, comparison: Comparison, sure: bool) -> tuple[str, ...]:
     """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
 
     Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
-    identifiers can be copied onto any page, so they need something beside them too.
+    identifiers can be copied onto any page, so they need something beside them too. A title is copied along with them,
+    and a host's own page bears one under all its customers' addresses: there it is no second source. `sure`: both pages
+    are surely a site's.
     """
     sources = _strong_sources(evidence)
     own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
-    if len(sources) < 2:
+    if len(sources) < 2 or (comparison.name.titled and (not sure or sources == {"name", "identifiers"})):
         missing.append("second_source")
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
     return tuple(missing)
+
+
+def _is_named_alone(evidence: Evidence, missing: tuple[str, ...]) -> bool:
+    """Whether a firm name is shared, and nothing else: rarely by chance, so that one site is likelier than the sum of
+    the little that two of its pages have in common would say."""
+    if missing != ("second_source",) or {"strangers", "anybodys"} & evidence.measures.keys():
+        return False
+    return any(item.family is Family.NAME and item.is_strong for item in evidence.families)

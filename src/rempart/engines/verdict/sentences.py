@@ -91,6 +91,8 @@ def _family_reasons(
         name = comparison.name
         rarity = _rarity(name.shared_count, item, comparison)
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
+        if name.titled:
+            return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
         return _build_reasons(comparison, weight, calibration.rules.least_alike)
