@@ -80,3 +80,23 @@ def test_an_error_page_of_its_own_is_one_sign_whatever_host_and_address_it_repea
 )
 def test_the_error_page_of_a_server_program_tells_nothing(html: str) -> None:
     assert error_signs(html) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Oops! That page can’t be found. It looks like nothing was found at this location. Maybe try a search?",
+        "The page you were looking for doesn't exist. You may have mistyped the address or the page may have moved.",
+        "404 This page could not be found. Try again or go back to the start.",
+        "Not Found The requested URL was not found on the server. Please check your spelling and try again.",
+        "Oops! An Error Occurred The server returned a 404 Not Found. Something is broken.",
+        "Whitelabel Error Page This application has no explicit mapping for /error, so you see this.",
+        "Looks like you've followed a broken link or entered a URL that doesn't exist on this site.",
+        "Server Error in '/' Application. The resource cannot be found. Description: HTTP 404.",
+    ],
+)
+def test_what_a_program_says_until_somebody_writes_other_words_tells_nothing(words: str) -> None:
+    html = f"<title>404</title><h1>404</h1><p>{words}</p>"
+    assert error_signs(html) == []
+    own = "<nav>" + " ".join(f"<a href=/{n}>Pontoon {n} of the quay</a>" for n in "abcdefgh") + "</nav>"
+    assert error_signs(own + html)  # a site's own menu around them makes the page its own

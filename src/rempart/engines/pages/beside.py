@@ -1,7 +1,7 @@
 """Further pages of a host: which links lead to its rules, terms or contact; the signs of those and of its error page.
 
 In: the links of a page; the further pages that were fetched. Out: addresses; signs.
-Never: a look at another host; a sign of an error page that its server program brings.
+Never: a look at another host; a sign of an error page that its server or its program brings.
 """
 
 import re
@@ -25,6 +25,23 @@ _SERVER_PROGRAM = re.compile(
     r"|requested url .{0,300}not found on this server|server at .{1,253} port \d",
     re.IGNORECASE,
 )
+# What frameworks, shop and page systems and hosts of pages say where nothing is, until somebody writes other words.
+_PROGRAMS_WORDS = re.compile(
+    "|".join(
+        (
+            r"nothing was found at (?:this|that) location|this page could not be found",
+            r"page you (?:requested|were looking for) (?:was not found|doesn.?t exist)",
+            r"you just hit a route that doesn.?t exist|there isn.?t a github pages site here",
+            r"requested (?:page|resource|url|address '?[^ ]{1,200}) (?:could not be|was not|can.?t be) found",
+            r"please check your spelling and try again|an error occurred the server returned a|whitelabel error page",
+            r"looks like you.?ve followed a broken link|deployment could not be found|error connectyourdomain",
+            r"cannot get /|no route matches|server error in '.{0,80}' application",
+            r"sorry, (?:but )?the page you (?:are|were) (?:looking for|trying to view) (?:has not been found|does not)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LITTLE_ELSE = 40  # words: with a menu and a name around them they are the site's own page all the same
 _OF_ANY_SHORT_PAGE = frozenset({"terms", "short"})
 LEAST_ERROR_WORDS = 8  # an error page that says less is anybody's
 # Stems in the languages that sites of this kind write most, surest first: rules, terms, legal notice, contact.
@@ -76,6 +93,8 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     own = PageInput(html=side.html, url=side.url)
     text = " ".join(markup.blocks)[:5_000]
     if len(words) < LEAST_ERROR_WORDS or _SERVER_PROGRAM.search(text):
+        return
+    if len(words) <= _LITTLE_ELSE and _PROGRAMS_WORDS.search(text.replace("\u2019", "'")):
         return
     kind = classify_page(markup, own, words, len(words))
     if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
