@@ -7,8 +7,8 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.utils.translation import override
 from django.db.utils import DataError, OperationalError
+from django.utils.translation import override
 
 from rempart import wiring, wiring_streams
 from rempart.config import Config, load_config
