@@ -330,6 +330,12 @@ def test_transfers_that_lost_different_parts_are_doubted_one_after_the_other(tmp
     assert [file.name for file in tmp_path.iterdir()] == ["test.names"]
 
 
+def test_an_empty_zone_is_never_believed_by_itself(tmp_path: Path, learned: str) -> None:
+    for serial in (7, 8, 9):
+        with zone_at(tmp_path, serial, []) as zone:
+            assert read_in_doubt(zone, learned) == []
+
+
 def test_a_doubted_zone_that_a_person_lets_go_on_is_learned_as_it_is(tmp_path: Path, learned: str) -> None:
     with zone_at(tmp_path, 7, OLD[:8]) as zone:
         assert read_in_doubt(zone, learned) == []
@@ -413,8 +419,20 @@ def test_a_zone_file_that_lost_much_tells_what_is_new_and_is_believed_when_the_n
     write_zone(path, [*OLD[8:], "fresher"], version=4)
     fresh, after = names_in(stream, cursor)
     assert (fresh, json.loads(after)["names"]) == (["fresher.test"], 13)
+    assert [file.name for file in kept.iterdir()] == ["test.file-names"]
     write_zone(path, [*OLD[8:], "fresher", "freshest"], version=5)
     assert names_in(stream, after)[0] == ["freshest.test"]
+
+
+def test_an_error_page_in_place_of_a_zone_file_is_never_believed(tmp_path: Path) -> None:
+    path = tmp_path / "zone.txt"
+    stream = ZoneFile("zone", path, "test", tmp_path / "kept")
+    write_zone(path, OLD, version=1)
+    _, cursor = names_in(stream, None)
+    for version in (2, 3, 4):
+        path.write_bytes(b"<h1>Come back later</h1>\n" * version)
+        os.utime(path, (version, version))
+        assert read_in_doubt(stream, cursor) == []
 
 
 def test_a_zone_file_that_is_missing_or_cut_off_is_read_later(tmp_path: Path) -> None:

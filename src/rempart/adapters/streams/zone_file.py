@@ -3,7 +3,8 @@
 The names of the last file are kept beside it in order, so that two zones of any size are compared line by line in
 bounded memory. Files that are not sorted by name are sorted in memory, up to `LARGEST_UNSORTED` names. Each record
 states its owner, as registries' files do. A file that lost a large part of the zone is doubted: what is new in it
-counts, and its names are kept aside until another file, or the same one fetched again, agrees with them.
+counts, and its names are kept aside until another file, or the same one fetched again, agrees with them. One without
+any name, as a service's error page is, is never believed.
 """
 
 import json
@@ -58,10 +59,11 @@ class ZoneFile:
         if cursor is not None and self._known.exists():
             change = _count(draft, self._known)
             yield from self._fresh(draft, cursor, change.fresh)
-            if change.gone > LARGEST_LOSS * change.known and not self._agrees(draft):
+            if change.gone > LARGEST_LOSS * change.known and not (names and self._agrees(draft)):
                 self._doubt(draft, version, f"{change.gone} of {change.known} names are gone at once")
         os.replace(draft, self._known)  # noqa: PTH105 (the atomic step, named as what it is)
-        self._doubted.unlink(missing_ok=True)
+        for path in (self._doubted, self._said):
+            path.unlink(missing_ok=True)
         yield Batch(b"", json.dumps(version | {"names": names}, separators=(",", ":")), 0)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ RFC 1995), and what is new in it since the last transfer.
 The names of the last transfer are kept in a file, sorted, with the serial they belong to. Transfers are cut off now
 and then: one that does not end with its SOA is refused by the protocol library, and one that lost a large part of the
 zone is doubted here, because taking it as the new state would make every name "new" the next day: what is new in it
-counts, and its names are kept aside until another whole transfer agrees with them.
+counts, and its names are kept aside until another whole transfer agrees with them. An empty zone is never believed.
 """
 
 import json
@@ -95,7 +95,7 @@ class ZoneTransfer:
         gone = len(known.servers.keys() - found.servers.keys())
         if gone <= LARGEST_LOSS * len(known.servers):
             return
-        if doubted is not None:
+        if doubted is not None and found.servers:
             differing = len(doubted.servers.keys() ^ found.servers.keys())
             if differing <= LARGEST_LOSS * len(doubted.servers):
                 return
