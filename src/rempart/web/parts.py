@@ -20,7 +20,7 @@ from rempart.web.pictures import Picture
 from rempart.web.words import figure, label
 
 _LONG_TEXT = 40  # characters
-_SOME_WORDS, _MANY_WORDS = 3, 6  # columns
+_SOME_WORDS, _MANY_WORDS, _MANY_COLUMNS = 3, 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class Table:
     def wording(self) -> str:
         """How many columns hold words, which cannot be squeezed as figures can: ``some``, ``many``, or neither."""
         words = sum(kind not in ("number", "pick") for _, kind in self.columns)
-        return "many" if words >= _MANY_WORDS else "some" if words >= _SOME_WORDS else ""
+        if words < _SOME_WORDS:
+            return ""
+        return "many" if words >= _MANY_WORDS or len(self.heads) >= _MANY_COLUMNS else "some"
 
 
 @dataclass(frozen=True, slots=True)
