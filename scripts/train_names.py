@@ -39,6 +39,7 @@ from rempart.engines.names.successors import Habits, load_habits
 
 COUNTED, TESTED = 200_000, 900_000  # made names whose letters are counted, and those that are trained against
 MADE_WEIGHT = 2.0  # of a pair with a made name: threefold the names and twice the weight gained on every background
+DRAWS = 3  # of suffixes for each label of the zone, which share its weight: one lets chance say what stands under .com
 PART = 4  # of the ordinary names, every so many stand for all where weights are fitted only to be measured
 SEED = 1
 # No training row shows a successor in a subdomain; what is in front of a registered name is freer to choose.
@@ -92,7 +93,7 @@ def train(moves: Sequence[Succession], zone: Sequence[str], habits: Habits) -> T
         pair
         for at, (counts, against, made) in enumerate(halves)
         for pair in _weighted_pairs(
-            restyled(list(against), SEED + at), made, moves, learn_background([*counts, *counts, *counted], moves)
+            list(against), made, SEED + at, moves, learn_background([*counts, *counts, *counted], moves)
         )
     ]
     pairs += chance_judged(moves, background)
@@ -101,10 +102,11 @@ def train(moves: Sequence[Succession], zone: Sequence[str], habits: Habits) -> T
 
 
 def _weighted_pairs(
-    zone: Sequence[str], made: Sequence[str], moves: Sequence[Succession], background: Background
+    zone: list[str], made: Sequence[str], seed: int, moves: Sequence[Succession], background: Background
 ) -> Iterator[tuple[Group, float]]:
     """The pairs of ordinary names that pass the gate, each with its weight in the fit."""
-    for names, weight in ((zone, 1.0), (made, MADE_WEIGHT)):
+    drawn = [(restyled(zone, seed + 100 * draw), 1.0 / DRAWS) for draw in range(DRAWS)]
+    for names, weight in ((zone, 1.0), *drawn, (made, MADE_WEIGHT)):
         for pair in ordinary_judged(names, moves, background):
             yield pair, weight
 
@@ -112,13 +114,13 @@ def _weighted_pairs(
 def left_out_scores(moves: Sequence[Succession], trained: Trained, zone: Sequence[str]) -> list[float]:
     """For every move the probability from weights that saw no move of its site; 0.0 where the gate lets nothing pass.
 
-    The letter counts stay: they hold every stem, which makes each a little too common, never too rare.
+    The letter counts stay: what a site has alone is not among them.
     """
     scores = [0.0] * len(moves)
     made = made_names(SEED + 2, TESTED // PART)
     pairs = [
         (pair, weight * PART)
-        for pair, weight in _weighted_pairs(restyled(list(zone[::PART]), SEED), made, moves, trained.background)
+        for pair, weight in _weighted_pairs(list(zone[::PART]), made, SEED, moves, trained.background)
     ]
     pairs += chance_judged(moves, trained.background)
     for fold in range(FOLDS):

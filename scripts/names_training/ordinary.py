@@ -44,12 +44,9 @@ def draw_suffixes(seed: int, count: int) -> list[str]:
 
 
 def restyled(names: list[str], seed: int) -> list[str]:
-    """`names` with their own suffix, and again with one that is drawn: their own would give each away."""
+    """`names` with suffixes that are drawn: their own would give each away."""
     labels = [name.rpartition(".")[0] for name in names]
-    return [
-        *names,
-        *(f"{label}.{suffix}" for label, suffix in zip(labels, draw_suffixes(seed, len(names)), strict=True)),
-    ]
+    return [f"{label}.{suffix}" for label, suffix in zip(labels, draw_suffixes(seed, len(names)), strict=True)]
 
 
 @lru_cache(maxsize=3)  # validation trains ten times against the same

@@ -1,7 +1,7 @@
 """Rows of evidence: dated moves with their true successor, ordinary names that pass the gate for some site."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ GENERIC_AFFIXES = frozenset(
      "to", "top", "tv", "two", "uk", "unblocked", "us", "vip", "visit", "vpn", "web", "world", "x", "xyz",
      "zone"]
 )  # fmt: skip
-STEM_WEIGHT = 2.0  # each stem of a watched site counts as that many ordinary names: sites of one kind share words
+STEM_WEIGHT = 2.0  # what stems of several sites share counts as in that many ordinary names: kinds of sites have words
 PRIOR_STRENGTH = 20.0  # moves that the registered shares weigh in a suffix's prior
 _LINES = 50_000
 
@@ -52,12 +52,19 @@ def read_moves(path: Path) -> list[Succession]:
 
 
 def learn_background(names: Iterable[str], moves: Sequence[Succession]) -> Background:
-    """Letter-group counts of ordinary `names` and of the stems of the sites in `moves`, as they will be shipped."""
-    counted = [(host_form(name).label.letters, 1.0) for name in names]
-    stems = {(move.site, host_form(domain).label.letters) for move in moves for domain in (*move.former, move.domain)}
-    counted += [(letters, STEM_WEIGHT) for _, letters in sorted(stems)]
-    background = count_background([(letters, weight) for letters, weight in counted if letters])
-    return Background.from_bytes(background.to_bytes())
+    """Letter-group counts of ordinary `names`, and of what the stems of several sites in `moves` share, as they will be
+    shipped.
+    """
+    counted = [(letters, 1.0) for letters in map(_letters, names) if letters]
+    stems: dict[str, set[str]] = defaultdict(set)
+    for move in moves:
+        stems[move.site].update(filter(None, map(_letters, (*move.former, move.domain))))
+    sites = [sorted(stems[site]) for site in sorted(stems)]
+    return Background.from_bytes(count_background(counted, sites, STEM_WEIGHT).to_bytes())
+
+
+def _letters(name: str) -> str:
+    return host_form(name).label.letters
 
 
 def learn_priors(moves: Sequence[Succession], habits: Habits) -> Priors:

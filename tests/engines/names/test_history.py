@@ -76,8 +76,8 @@ def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_
 @pytest.mark.parametrize(
     ("domains", "least", "most"),
     [
-        (("forum.example",), 20, 60),
-        (("films.example", "films1.test"), 20, 60),
+        (("forum.example",), 10, 60),
+        (("films.example", "films1.test"), 2, 60),
         (("a.example",), 20, 60),
         (("orchidroom.example", "orchidroom3.test"), 0, 0),
     ],

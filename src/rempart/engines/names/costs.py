@@ -19,7 +19,7 @@ from rempart.engines.names.evidence import FEW_LETTERS, SMALLEST_PIECE, StemProf
 from rempart.engines.names.features import SHORTEST_TYPO
 from rempart.engines.names.forms import label_form
 from rempart.engines.names.model import Model
-from rempart.engines.names.rarity import ORDER, Background, codes_of
+from rempart.engines.names.rarity import CONTEXT, Background, codes_of
 from rempart.engines.names.successors import forecast_names
 from rempart.engines.names.suffixes import NEWLY_REGISTERED, REGISTERED, share_of
 
@@ -131,13 +131,13 @@ def _typed(letters: str, background: Background) -> float:
 def typing_steps(letters: str, background: Background) -> tuple[list[str], NDArray[np.float64]]:
     """Every word one typing step from `letters` (two or more), and how often each is expected per ordinary name."""
     steps = _one_step(letters)
-    codes = codes_of("".join(f".{step}." for step in steps) + "." * (ORDER - 1))
+    codes = codes_of("".join(f".{step}." for step in steps) + "." * CONTEXT)
     starts = background.start_decades(codes)
-    summed = np.concatenate([np.zeros(ORDER), np.cumsum(background.step_decades(codes))])
+    summed = np.concatenate([np.zeros(CONTEXT + 1), np.cumsum(background.step_decades(codes))])
     sizes = np.array([len(step) + 2 for step in steps])
     ends = np.cumsum(sizes)
     begins = ends - sizes
-    decades = starts[begins] + summed[ends] - summed[begins + ORDER - 1]
+    decades = starts[begins] + summed[ends] - summed[begins + CONTEXT]
     return steps, 10.0**-decades
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from rempart.engines.names.dossiers import Dossier, Stem, numbers_in
 from rempart.engines.names.forms import LabelForm, letters_of
-from rempart.engines.names.rarity import ORDER, Background, at_most_by_chance, codes_of
+from rempart.engines.names.rarity import CONTEXT, Background, at_most_by_chance, codes_of
 
 SMALLEST_PIECE = 4
 PIECES_AT_MOST = 3
@@ -127,9 +127,9 @@ def profile_stems(stems: Sequence[Stem], background: Background) -> list[StemPro
     """The profile of each stem; the background is asked once for all of them, and for all that they read as."""
     joined = [_joined_labels(stem) for stem in stems]
     words = [f".{stem.letters}." for stem in stems] + [f".{word}." for words in joined for word in words]
-    codes = codes_of("".join(words) + "." * (ORDER - 1))
+    codes = codes_of("".join(words) + "." * CONTEXT)
     starts = background.start_decades(codes).tolist()
-    steps = [0.0] * (ORDER - 1) + background.step_decades(codes).tolist()
+    steps = [0.0] * CONTEXT + background.step_decades(codes).tolist()
     costs, offset = [], 0
     for word in words:
         costs.append((starts[offset : offset + len(word)], steps[offset : offset + len(word)]))
@@ -137,7 +137,7 @@ def profile_stems(stems: Sequence[Stem], background: Background) -> list[StemPro
     profiles, others = [], iter(costs[len(stems) :])
     for stem, labels, (first, next_ones) in zip(stems, joined, costs, strict=False):
         decades = {
-            word: at_most_by_chance(start[0] + sum(step[ORDER - 1 :]), len(word))
+            word: at_most_by_chance(start[0] + sum(step[CONTEXT:]), len(word))
             for word, (start, step) in zip(labels, others, strict=False)
         }
         profiles.append(_profile(stem, first, next_ones, decades))
@@ -151,7 +151,7 @@ def _profile(stem: Stem, starts: list[float], steps: list[float], joined: dict[s
         whole = sum(_DIGIT_DECADES if sign.isdigit() else _LETTER_DECADES for sign in stem.label if sign != "-")
         return StemProfile(stem, dotted, (), (0.0,) * (len(dotted) + 1), whole)
     start = tuple(starts[: len(dotted) - SMALLEST_PIECE + 1])
-    own = [0.0] * (ORDER - 1) + steps[ORDER - 1 :]  # the first symbols have no four before them in the stem
+    own = [0.0] * CONTEXT + steps[CONTEXT:]  # the first symbols have no four before them in the stem
     cumulated = (0.0, *accumulate(own))
     counted = max(start[at] + cumulated[-1] - cumulated[at + SMALLEST_PIECE] for at in range(len(start)))
     whole = at_most_by_chance(counted, len(stem.letters))

@@ -1,20 +1,23 @@
 """How rare a string of letters is among registered names: the background against which a match weighs.
 
 In: letters forms (`forms.letters_of`) between dots. Out: decades, that is -log10 of the expected number of
-occurrences per registered name. A five-letter Markov model with Dirichlet back-off over counts; the counts are
-aggregates of hashed letter groups, so no name can be read back out of the data (hard line 3).
+occurrences per registered name. A Markov model of up to seven letters with Dirichlet back-off over counts: a word of
+eleven letters is far commoner than its groups of five say. The counts are aggregates of hashed letter groups, so no
+name can be read back out of the data (hard line 3).
 """
 
 import math
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 ALPHABET = 27  # '.' is 0, a to z are 1 to 26
-ORDER = 5
-_HASH_BITS = 18
+ORDER = 7  # symbols of the longest groups
+CONTEXT = 4  # symbols that stand before the first one whose probability is told
+_HASH_BITS = {5: 18, 6: 20, 7: 20}  # of the cells that longer groups share; shorter ones have a cell each
 _HASH_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _STEPS_PER_DOUBLING = 10
 # Decades of a label of so few letters that chance alone put together: the share of registered labels that are so short,
@@ -22,7 +25,8 @@ _STEPS_PER_DOUBLING = 10
 # on half of a zone against counts of the other half: letter groups take "qzk" for a thousand times rarer than it is, as
 # initials follow no language.
 _BY_CHANCE = {3: 5.96, 4: 7.56, 5: 8.80, 6: 10.72}
-_BACK_OFF = (0.0, 1.0, 2.0, 3.0, 4.0)  # strength of the shorter context, by order of the longer one
+_BACK_OFF = (0.0, 1.0, 2.0, 3.0, 4.0, 8.0, 8.0)  # strength of the shorter context, by order of the longer one
+_SHARED = 5  # symbols of the longest groups that are counted in watched names; longer ones would be names themselves
 
 CODE_OF = np.zeros(256, dtype=np.uint8)
 for _at, _letter in enumerate("abcdefghijklmnopqrstuvwxyz", start=1):
@@ -50,16 +54,24 @@ def group_numbers(codes: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     return numbers
 
 
-def _bucket(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def _cells(codes: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """For every start in `codes`, the cell in which the group of `size` symbols from there is counted."""
+    numbers = group_numbers(codes, size)
+    if size not in _HASH_BITS:
+        return numbers
     mixed = numbers.astype(np.uint64) * _HASH_MULTIPLIER
-    return (mixed >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+    return (mixed >> np.uint64(64 - _HASH_BITS[size])).astype(np.int64)
+
+
+def _count_of_cells(size: int) -> int:
+    return 1 << _HASH_BITS[size] if size in _HASH_BITS else ALPHABET**size
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Counts of letter groups of one to five symbols over `names` registered labels, each written ``.label.``.
+    """Counts of letter groups of one to ORDER symbols over `names` registered labels, each written ``.label.``.
 
-    `tables[n - 1]` holds the counts of groups of n symbols as float32; groups of five are hashed into 2**18 cells.
+    `tables[n - 1]` holds the counts of groups of n symbols as float32; long groups are hashed into fewer cells.
     """
 
     names: float
@@ -67,46 +79,46 @@ class Background:
 
     def counts(self, codes: NDArray[np.int64], size: int) -> NDArray[np.float64]:
         """The counts of all groups of `size` symbols in `codes`, in order."""
-        numbers = group_numbers(codes, size)
-        if size < ORDER:
-            return self.tables[size - 1][numbers].astype(np.float64)
-        # Groups share a cell: one cannot be more frequent than the shorter groups inside it, which have their own.
-        inside = self.counts(codes, size - 1)
-        hashed = self.tables[size - 1][_bucket(numbers)].astype(np.float64)
-        return np.minimum(hashed, np.minimum(inside[:-1], inside[1:]))
+        found = self._counts_within(codes, 1, None)
+        for longer in range(2, size + 1):
+            found = self._counts_within(codes, longer, found)
+        return found
+
+    def _counts_within(
+        self, codes: NDArray[np.int64], size: int, inside: NDArray[np.float64] | None
+    ) -> NDArray[np.float64]:
+        """As `counts`; `inside` are those of the groups that are one symbol shorter."""
+        found = self.tables[size - 1][_cells(codes, size)].astype(np.float64)
+        if inside is None or size not in _HASH_BITS:
+            return found
+        # Groups share a cell: one cannot be more frequent than the shorter groups inside it.
+        return np.minimum(found, np.minimum(inside[:-1], inside[1:]))
 
     def step_decades(self, codes: NDArray[np.int64]) -> NDArray[np.float64]:
-        """For every symbol from the fifth on, -log10 of its probability after the four before it (len - 4)."""
-        chance = (self.counts(codes, 1) + 1.0) / (self.tables[0].sum() + ALPHABET)
+        """For every symbol from the fifth on, -log10 of its probability after those before it (len - 4).
+
+        No group holds two dots in a row: the beginning of a word knows nothing of the word before.
+        """
+        codes = np.concatenate([np.zeros(ORDER - 1 - CONTEXT, dtype=np.int64), codes])
+        counted = self._counts_within(codes, 1, None)
+        chance = (counted + 1.0) / (self.tables[0].sum() + ALPHABET)
         for size in range(2, ORDER + 1):
             strength = _BACK_OFF[size - 1]
-            context = self.counts(codes[:-1], size - 1)
-            chance = (self.counts(codes, size) + strength * chance[1:]) / (np.maximum(context, 0.0) + strength)
-            chance = np.minimum(chance, 1.0)
+            inside, counted = counted, self._counts_within(codes, size, counted)
+            chance = np.minimum((counted + strength * chance[1:]) / (inside[:-1] + strength), 1.0)
         found: NDArray[np.float64] = -np.log10(chance)
         return found
 
     def start_decades(self, codes: NDArray[np.int64]) -> NDArray[np.float64]:
         """For every start, -log10 of the expected occurrences of its four symbols per name (len - 3)."""
         floor = 0.05  # an unseen group is not impossible
-        return -np.log10((self.counts(codes, ORDER - 1) + floor) / self.names)
+        return -np.log10((self.counts(codes, CONTEXT) + floor) / self.names)
 
     def decades(self, text: str) -> float:
         """-log10 of the expected occurrences per name of `text`, of four symbols or more (dots count)."""
         codes = codes_of(text)
-        value = float(self.start_decades(codes[: ORDER - 1])[0])
-        return value + float(self.step_decades(codes).sum()) if len(codes) >= ORDER else value
-
-    def prefix_decades(self, text: str) -> NDArray[np.float64]:
-        """Cumulated `step_decades` of `text` with leading zeros, so that a difference is the cost of a stretch.
-
-        The decades of ``text[i:j]`` (j - i >= 4) are ``start[i] + cumulated[j] - cumulated[i + 4]``.
-        """
-        codes = codes_of(text)
-        cumulated = np.zeros(len(codes) + 1)
-        if len(codes) >= ORDER:
-            cumulated[ORDER:] = np.cumsum(self.step_decades(codes))
-        return cumulated
+        value = float(self.start_decades(codes[:CONTEXT])[0])
+        return value + float(self.step_decades(codes).sum()) if len(codes) > CONTEXT else value
 
     def to_bytes(self) -> bytes:
         """The counts, quantised (10 steps per doubling, one byte each) and compressed."""
@@ -122,28 +134,47 @@ class Background:
         at = 8
         unquantised = (2.0 ** (np.arange(256) / _STEPS_PER_DOUBLING) - 1.0).astype(np.float32)
         for size in range(1, ORDER + 1):
-            cells = 1 << _HASH_BITS if size == ORDER else ALPHABET**size
+            cells = _count_of_cells(size)
             tables.append(unquantised[np.frombuffer(raw[at : at + cells], dtype=np.uint8)])
             at += cells
         return cls(names, tuple(tables))
 
 
-def count_background(labels: list[tuple[str, float]]) -> Background:
-    """A background counted from (letters form, weight) pairs."""
-    tables = [
-        np.zeros(1 << _HASH_BITS if size == ORDER else ALPHABET**size, dtype=np.float64) for size in range(1, ORDER + 1)
-    ]
+def count_background(
+    labels: Sequence[tuple[str, float]], sites: Iterable[Sequence[str]] = (), weight: float = 0.0
+) -> Background:
+    """A background counted from (letters form, weight) pairs.
+
+    Words that `sites` (the letters forms of each) have in common count beside them, `weight` for each of their groups.
+    Of the site that has a group most often it does not count: what one site alone has stays as rare as it is.
+    """
+    tables = [np.zeros(_count_of_cells(size)) for size in range(1, ORDER + 1)]
     weights = np.array([weight for label, weight in labels for _ in range(len(label) + 2)])
-    text = "".join(f".{label}." for label, _ in labels)
-    codes = codes_of(text)
-    # A group that spans two labels would have ".." inside; those starts are left out.
-    doubled = (codes[:-1] == 0) & (codes[1:] == 0)
-    for size in range(1, ORDER + 1):
-        numbers = group_numbers(codes, size)
-        whole = np.ones(len(numbers), dtype=bool)
-        for offset in range(size - 1):
-            whole &= ~doubled[offset : offset + len(numbers)]
-        cells = _bucket(numbers) if size == ORDER else numbers
-        np.add.at(tables[size - 1], cells[whole], weights[: len(numbers)][whole])
+    codes = codes_of("".join(f".{label}." for label, _ in labels))
+    for size, table in enumerate(tables, start=1):
+        starts, cells = _groups_within(codes, size)
+        np.add.at(table, cells, weights[starts])
+    _add_shared(tables, [codes_of("".join(f".{label}." for label in labels)) for labels in sites], weight)
     total = float(sum(weight for _, weight in labels))
     return Background(total, tuple(table.astype(np.float32) for table in tables))
+
+
+def _groups_within(codes: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the groups of `size` symbols begin that lie within one label, and their cells."""
+    # A group that spans two labels would have ".." inside; those starts are left out.
+    doubled = (codes[:-1] == 0) & (codes[1:] == 0)
+    cells = _cells(codes, size)
+    whole = np.ones(len(cells), dtype=bool)
+    for offset in range(size - 1):
+        whole &= ~doubled[offset : offset + len(cells)]
+    return np.flatnonzero(whole), cells[whole]
+
+
+def _add_shared(tables: list[NDArray[np.float64]], sites: Sequence[NDArray[np.int64]], weight: float) -> None:
+    for size in range(1, _SHARED + 1):
+        total, most = np.zeros(_count_of_cells(size)), np.zeros(_count_of_cells(size))
+        for codes in sites:
+            cells, times = np.unique(_groups_within(codes, size)[1], return_counts=True)
+            total[cells] += times
+            most[cells] = np.maximum(most[cells], times)
+        tables[size - 1] += weight * (total - most)
