@@ -6,6 +6,7 @@ from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Asset, Background, Fact, PageFeatures, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, lay_side_by_side, portrait_of
 from rempart.engines.verdict.judge import probability_of
+from rempart.engines.verdict.side_by_side import Step
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
@@ -141,6 +142,24 @@ def test_every_sentence_is_whole_and_says_how_rare_its_sign_is() -> None:
         assert "{" not in reason.text
         if "rarity" in reason.values:
             assert "other host" in reason.text
+
+
+def test_a_shared_name_says_how_rare_it_is_where_nothing_else_is_shared() -> None:
+    one, other = ("<title>Vorlimo</title><h1>Vorlimo</h1><p>" + text for text in ("Boats and oars.", "Ropes, and tar."))
+    (reason,) = (reason for reason in compare(one, other).reasons if reason.code == "verdict.name")
+    assert "of 1,459 other hosts" in reason.text
+
+
+def test_a_renamed_page_tells_both_names_with_what_they_count_for() -> None:
+    verdict = compare(pages.CLOSED, pages.REOPENED)
+    (reason,) = (reason for reason in verdict.reasons if reason.code == "verdict.name_differs")
+    assert verdict.kind is VerdictKind.SAME
+    assert "lantern" in reason.text
+    assert reason.weight == next(round(step.weight, 2) for step in _steps(verdict) if step.label == "name_differs")
+
+
+def _steps(verdict: Verdict) -> tuple[Step, ...]:
+    return lay_side_by_side(portrait(pages.CLOSED), portrait(pages.REOPENED), verdict).steps
 
 
 def test_a_sign_that_many_hosts_have_weighs_less_than_a_rare_one() -> None:

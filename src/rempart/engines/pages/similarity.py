@@ -91,7 +91,7 @@ class Comparison:
 
     The ratios are 0 to 1: `text_jaccard` over 4-word runs, `text_cover` the larger share of one page's runs that
     the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names. `layout`: the first page's layout
-    where the second's is near it.
+    where the second's is near it. `hosts`: over how many hosts rarity was counted.
     """
 
     name: NameFinding
@@ -105,6 +105,7 @@ class Comparison:
     same_language: bool
     refers: str = ""
     layout: SharedSign | None = None
+    hosts: int = 0
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -140,6 +141,7 @@ def compare_pages(
         same_language=bool(a.language) and a.language == b.language,
         refers=_reference(a, b),
         layout=layout,
+        hosts=background.hosts,
     )
 
 

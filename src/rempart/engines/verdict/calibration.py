@@ -83,6 +83,8 @@ class Rules:
     """Whether `least` is a bound that is approached, so that pairs beyond it keep their order; else it cuts."""
     silent_share: float = 0.0
     """What a pair keeps of the probability for each placeholder in it. 0: `silent_factor` of the prior instead."""
+    tells_more: bool = False
+    """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
 
 
 @dataclass(frozen=True, slots=True)

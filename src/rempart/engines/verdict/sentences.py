@@ -6,6 +6,7 @@ from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
+_RENAMED = 0.29  # just below what other names count for where the same people are behind both
 
 _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.SENTENCE: ("verdict.sentence", 'Both say "{found}"; {rarity}.'),
@@ -72,7 +73,7 @@ def reasons_for(
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     for measure, (code, template) in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
-        if value > 0.3:
+        if value > (_RENAMED if calibration.rules.tells_more else 0.3):
             named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
             values = named if measure == "name_differs" else {}
             found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
@@ -89,7 +90,8 @@ def _family_reasons(
     weight = round(item.weight * calibration.weights.get(item.measure, 0.0) / _LN10, 2)
     if item.family is Family.NAME:
         name = comparison.name
-        rarity = _rarity(name.shared_count, item, comparison)
+        hosts = comparison.hosts if calibration.rules.tells_more else _hosts_of(item, comparison)
+        rarity = rarity_words(name.shared_count, hosts)
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         if name.titled:
             return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
@@ -145,9 +147,8 @@ def _cited(a: PageFeatures, b: PageFeatures, part: str) -> dict[str, str]:
     return {"record_a": a.parts.get(part, part), "record_b": b.parts.get(part, part)}
 
 
-def _rarity(count: int, item: FamilyEvidence, comparison: Comparison) -> str:
-    hosts = item.signs[0].hosts if item.signs else (comparison.shared[0].hosts if comparison.shared else 0)
-    return rarity_words(count, hosts)
+def _hosts_of(item: FamilyEvidence, comparison: Comparison) -> int:
+    return item.signs[0].hosts if item.signs else (comparison.shared[0].hosts if comparison.shared else 0)
 
 
 def rarity_words(count: int, hosts: int) -> str:
