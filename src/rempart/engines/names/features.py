@@ -57,13 +57,14 @@ def likeness(evidence: Evidence, background: Background) -> float:
     """Decades of a clear likeness, 0 where there is none: of ordinary names at most one in 10**this reads the same as
     the stem, holds it whole, or is one or two typing steps away, by chance.
 
-    A step is weighed by the rarity of what it leads to, not of the stem: chance makes words, imitation any letters.
+    A step is weighed by the rarity of what it leads to, not of the stem: chance makes words, imitation any letters. A
+    stem in a longer label has a piece's cost: more names hold what imitates nothing than letters foretell.
     """
     best = evidence.whole - _number_cost(evidence) if evidence.same_letters else 0.0
     if len(evidence.stem.letters) < SHORTEST_CLEAR:
         return best
     if evidence.stem_covered >= 1.0:
-        best = max(best, evidence.shared - PIECE_COST * (len(evidence.pieces) - 1))
+        best = max(best, evidence.shared - PIECE_COST * len(evidence.pieces))
     if evidence.edits in {1, 2}:
         best = max(best, background.decades(f".{evidence.label.letters}.") - TYPING_COST * evidence.edits)
     return best

@@ -56,7 +56,7 @@ def is_clear(
         return True
     if letters < SHORTEST_CLEAR:
         return False
-    if facts.stem_covered >= 1.0 and facts.shared - PIECE_COST * (facts.parts - 1) >= clear:
+    if facts.stem_covered >= 1.0 and facts.shared - PIECE_COST * facts.parts >= clear:
         return True
     if 1 <= facts.edits <= 2:
         return decades_of(dotted, size, counts) - TYPING_COST * facts.edits >= clear
