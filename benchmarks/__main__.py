@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.rows import Row
-from rempart.config import prepare_compiled_code
+from rempart.config_compiled import prepare_compiled_code
 
 NAMES = sorted(
     file.stem

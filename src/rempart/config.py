@@ -4,15 +4,11 @@ With no file at all there is a working default: a data folder of its own, SQLite
 An unknown key is refused with the nearest known spelling, because a misspelt safeguard is no safeguard.
 """
 
-import atexit
 import contextlib
 import dataclasses
 import difflib
-import hashlib
 import os
 import secrets
-import shutil
-import tempfile
 import tomllib
 import types
 from collections.abc import Iterator, Mapping
@@ -298,30 +294,6 @@ def default_data_folder() -> Path:
     """``$XDG_DATA_HOME/rempart``, or ``~/.local/share/rempart``."""
     root = os.environ.get("XDG_DATA_HOME")  # noqa: TID251 (config is the one reader)
     return (Path(root) if root else Path.home() / ".local" / "share") / "rempart"
-
-
-def prepare_compiled_code() -> None:
-    """Say where compiled loops are kept between runs, unless the environment says so already.
-
-    They are pickles that are executed, so the folder is the user's own; it is named after the sources, because numba
-    does not see that a function called by a compiled one has changed. Without a home that can be written to, every run
-    compiles anew, in a folder that goes with the process.
-    """
-    if os.environ.get("NUMBA_CACHE_DIR"):  # noqa: TID251 (config is the one reader)
-        return
-    sources = sorted((Path(__file__).parent / "engines" / "names" / "compiled").glob("*.py"))
-    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
-    root = os.environ.get("XDG_CACHE_HOME")  # noqa: TID251 (config is the one reader)
-    folder = (Path(root) if root else Path.home() / ".cache") / "rempart" / f"compiled-{digest}"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        writable = os.access(folder, os.W_OK) and folder.stat().st_uid == os.getuid()
-    except OSError:
-        writable = False
-    if not writable:
-        folder = Path(tempfile.mkdtemp(prefix="rempart-compiled-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)  # noqa: TID251 (config is the one place)
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from rempart.config import DatabaseConfig, load_config, prepare_compiled_code
+from rempart.config import DatabaseConfig, load_config
+from rempart.config_compiled import prepare_compiled_code
 from rempart.patience import PatientConnection
 
 REMPART = load_config()

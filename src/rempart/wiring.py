@@ -21,11 +21,10 @@ from rempart.kernel.actors import Role
 from rempart.ports import Ports
 from rempart.ports.alarming import Bell
 from rempart.ports.capturing import CaptureDesk, CaptureLimits, CapturePolicy, PageCapturer
-from rempart.ports.hostnames import HostnameSource, SweepList
+from rempart.ports.hostnames import SweepList
 from rempart.ports.naming import Endpoint, PassiveNames, Resolver, ZonePublisher
 from rempart.ports.ordering import RuleBook
 from rempart.ports.registration import Registries
-from rempart.ports.screening import ScreeningCluster
 from rempart.ports.sealing import ExhibitFormat, TimestampAuthority
 from rempart.ports.spreading import Crew
 from rempart.ports.witnessing import CosigningDesk, WitnessUnavailableError
@@ -356,27 +355,6 @@ def export_journal(folder: Path, *, public_only: bool = False) -> int:
         node=queries.node,
         public_only=public_only,
     )
-
-
-def list_parquet_parts(path: str) -> list[tuple[str, int]]:
-    """(file, row group) of a Parquet file or folder, in order."""
-    from rempart.adapters.hostname_files import parquet_parts
-
-    return parquet_parts(path)
-
-
-def build_ray_cluster(address: str | None) -> ScreeningCluster:
-    """The Ray cluster at `address`, or one on this machine."""
-    from rempart.adapters.ray_cluster import RayCluster
-
-    return RayCluster(address)
-
-
-def open_hostnames(path: str) -> HostnameSource:
-    """The hostnames of a file or, for ``-``, of standard input."""
-    from rempart.adapters.hostname_files import HostnameFile
-
-    return HostnameFile(path)
 
 
 def build_page_reader(networks: Path | None = None) -> "PageReader":

@@ -16,7 +16,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from rempart.config import ConfigError, list_paths, load_config, prepare_compiled_code
+from rempart.config_compiled import prepare_compiled_code
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError, RempartError, RuleRefusedError
 
 EXIT_CODES: dict[type[RempartError], int] = {
@@ -149,6 +149,8 @@ def _is_handed_in(name: object) -> bool:
 
 
 def _handed_in() -> Iterator[str | Path]:
+    from rempart.config import ConfigError, list_paths, load_config
+
     words = (word.partition("=")[2] if word.startswith("--") else word for word in sys.argv[1:])
     yield from filter(None, words)
     with suppress(ConfigError):

@@ -30,7 +30,7 @@ from rempart.engines.names.model import load_model
 from rempart.engines.names.successors import forecast_recall
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
-from rempart.wiring import open_hostnames
+from rempart.wiring_hostnames import open_hostnames
 
 app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")
 

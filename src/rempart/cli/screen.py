@@ -30,7 +30,7 @@ from rempart.engines.names.blocks import (
     search_block,
 )
 from rempart.ports.hostnames import HostnameSource
-from rempart.wiring import open_hostnames
+from rempart.wiring_hostnames import open_hostnames
 
 SMALL = 1 << 16  # bytes: a block that a live stream brings is screened at once
 

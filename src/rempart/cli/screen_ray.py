@@ -16,7 +16,7 @@ from typing import Any
 from rempart.cli.output import err, progress
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.ports.screening import Part, PartResult
-from rempart.wiring import build_ray_cluster, list_parquet_parts
+from rempart.wiring_hostnames import build_ray_cluster, list_parquet_parts
 
 _RUN = "run.json"
 

@@ -112,11 +112,11 @@ def take(
     from rempart.cli.database import open_database
 
     open_database()
-    from rempart import wiring
     from rempart.kernel.clock import SystemClock
     from rempart.sightings.services import screen_stream
+    from rempart.wiring_hostnames import open_hostnames
 
-    blocks = wiring.open_hostnames(hostnames).blocks()
+    blocks = open_hostnames(hostnames).blocks()
     outcome = screen_stream(blocks=blocks, actor=acting(token), now=SystemClock().now(), stream=label)
     err.print(
         f"{outcome.names:,} hostnames: {len(outcome.sighting_ids)} sightings, {outcome.known} known,"

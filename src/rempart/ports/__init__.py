@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rempart.kernel.actors import Role
-from rempart.kernel.clock import Clock
-from rempart.ports.alarming import Bell
-from rempart.ports.capturing import CapturePolicy, PageCapturer
-from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
-from rempart.ports.ordering import RuleBook
-from rempart.ports.registration import RegistrationLookup
-from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
-if TYPE_CHECKING:  # the pages engine takes a moment to load, and a command that screens names does without
+if TYPE_CHECKING:  # a command that screens names needs none of them, and all together take a moment to load
     from rempart.engines.pages import Background
+    from rempart.kernel.clock import Clock
+    from rempart.ports.alarming import Bell
+    from rempart.ports.capturing import CapturePolicy, PageCapturer
+    from rempart.ports.naming import CoHosting, Resolver, ZonePublisher
+    from rempart.ports.ordering import RuleBook
     from rempart.ports.pages import PageReader
+    from rempart.ports.registration import RegistrationLookup
+    from rempart.ports.sealing import ExhibitFormat, ExhibitStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,23 @@ class Ports:
     today's where that is not kept. `bells` wake the people in `alarm_roles`.
     """
 
-    clock: Clock
-    capturer: PageCapturer
-    capture_policy: CapturePolicy
-    exhibit_format: ExhibitFormat
-    exhibits: ExhibitStore
-    publisher: ZonePublisher | None
-    resolvers: tuple[Resolver, ...]
-    control: Resolver | None
+    clock: "Clock"
+    capturer: "PageCapturer"
+    capture_policy: "CapturePolicy"
+    exhibit_format: "ExhibitFormat"
+    exhibits: "ExhibitStore"
+    publisher: "ZonePublisher | None"
+    resolvers: "tuple[Resolver, ...]"
+    control: "Resolver | None"
     control_names: tuple[str, ...]
-    co_hosting: CoHosting
-    registrations: RegistrationLookup | None
-    rule_book: RuleBook
+    co_hosting: "CoHosting"
+    registrations: "RegistrationLookup | None"
+    rule_book: "RuleBook"
     checkpoint: Callable[[], str]
     journal_key: str
     pages: "PageReader"
     base_background: "Callable[[], Background]"
     background: "Callable[[], Background]"
     background_of: "Callable[[str], Background]"
-    bells: tuple[Bell, ...] = ()
+    bells: "tuple[Bell, ...]" = ()
     alarm_roles: frozenset[Role] = frozenset({Role.OVERSEER, Role.LEGAL_OFFICER, Role.REVIEWER})

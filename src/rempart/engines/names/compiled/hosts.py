@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
+from rempart.engines.names.compiled.kept import entry
 from rempart.engines.names.compiled.machine import load, lowest
 from rempart.engines.names.compiled.words import (
     DOT,
@@ -78,6 +79,7 @@ def hash_of(text: Array, begin: int, end: int, known: Word) -> Word:  # pragma: 
     return value * M + np.uint64(1)
 
 
+@entry
 @bare
 def place_texts(spans: Array, text: Array, hashes: Array, places: Array, here: Array) -> None:
     # pragma: no cover (compiled)

@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from rempart.engines.names.compiled.folding import compact, fold, fold_plain, kinds_of_bytes, sort_bytes
+from rempart.engines.names.compiled.kept import entry
 from rempart.engines.names.compiled.lines import read_lines
 from rempart.engines.names.compiled.machine import highest, lowest, ones
 from rempart.engines.names.compiled.matching import search, search_short
@@ -156,6 +157,7 @@ def end_of_chunk(data: Array, begin: int) -> int:  # pragma: no cover (compiled)
     return end
 
 
+@entry
 @njit(cache=True, nogil=True)
 def scan(
     data: Array,
@@ -213,6 +215,7 @@ def scan(
     return begin, rows
 
 
+@entry
 @njit(cache=True, nogil=True)
 def scan_plain(
     plain: Array,

@@ -7,6 +7,7 @@ from numba import njit
 
 from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
+from rempart.engines.names.compiled.kept import entry
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, decades_of, jaro_winkler
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
@@ -221,6 +222,7 @@ def suffix_part(
     return weighted(values, SUFFIX, PLACE, weights)
 
 
+@entry
 @njit(cache=True, nogil=True)
 def weigh_unused(sites: Sites, weights: Weights) -> None:  # pragma: no cover (compiled)
     """Fills `weights.unused`; the only row of `sites` is a site that used none of the suffixes."""
@@ -323,6 +325,7 @@ def make_room() -> Scratch:
     )
 
 
+@entry
 @bare
 def score_pairs(
     data: Array,
