@@ -39,8 +39,9 @@ def get_sweep(sweep_id: UUID, *, viewer: Actor) -> Sweep:
     return sweep_of(SweepRow.objects.get(pk=sweep_id))
 
 
-def list_key_holders(*, after: int = 0) -> tuple[KeyHolder, ...]:
+def list_key_holders(*, viewer: Actor, after: int = 0) -> tuple[KeyHolder, ...]:
     """Hosts that certificate streams found to hold a closed site's key, in the order in which they came."""
+    require(viewer, "glances.view")
     rows = list(KeyHolderRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "hostname", "key"))
     if not rows:
         return ()

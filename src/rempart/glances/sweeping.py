@@ -156,7 +156,7 @@ def sweep_hostnames(
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)
     work = _Work(row, recogniser, actor, clock)
-    holders = _Holders()
+    holders = _Holders(actor)
     holders.poll(clock.now())
     order = _Order(names, work.position, recogniser.network_signs(), passive).lines(holders)
     asked: dict[int, ListedSigns] = {}
@@ -176,7 +176,8 @@ class _Holders:
     `poll` is for the thread of the database, all else for that of the looks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
         self._keys: dict[str, str] = {}
         self._last = 0
         self._polled: datetime | None = None
@@ -187,7 +188,7 @@ class _Holders:
         if self._polled is not None and now - self._polled < POLL_EVERY:
             return
         self._polled = now
-        found = list_key_holders(after=self._last)
+        found = list_key_holders(viewer=self._actor, after=self._last)
         if found:
             self._keys = self._keys | {one.hostname: one.key for one in found if not one.is_shared}
             self._last = found[-1].number

@@ -63,10 +63,10 @@ def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
     ]
 
 
-def comparison_facts(kept: Comparison) -> list[tuple[str, Cell]]:
-    """The exhibit of a comparison: its digests and its seal, or that this is still waited for."""
+def comparison_facts(kept: Comparison, state: str) -> list[tuple[str, Cell]]:
+    """The exhibit of a comparison: its digests and its seal, or that this is still waited for; `state` names that."""
     facts = [
-        (_("State"), badge(kept.state)),
+        (state, badge(kept.state)),
         (_("Manifest, SHA-256"), name(kept.manifest_sha256)),
         (_("File, SHA-256"), name(kept.file_sha256)),
         (_("Journal entry"), number(kept.log_index)),

@@ -120,7 +120,7 @@ def _comparisons(order: Order, actor: Actor) -> list[Section]:
             facts=[
                 (_("Verdict"), item_link(badge(match.verdict), "match-item", match.id)),
                 (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
-                *(comparison_facts(kept[match.id]) if match.id in kept else ()),
+                *(comparison_facts(kept[match.id], _("The comparison as an exhibit")) if match.id in kept else ()),
             ],
             reasons=match.reasons,
         )

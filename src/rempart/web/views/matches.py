@@ -70,7 +70,11 @@ def match_item(
             *match_sections(match, compared),
             *comparison_sections(match, compared, background),
             Section(title=_("The comparison"), facts=match_facts(match, actor)),
-            *([Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept))] if kept else []),
+            *(
+                [Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept, _("State")))]
+                if kept
+                else []
+            ),
         ],
         actions=_offers(match, actor, bound) if compared else (),
     )
