@@ -81,7 +81,8 @@ def _table(outcomes: tuple[Outcome, ...]) -> Table:
 
 
 def _serve_on(url: str, links: tuple[tuple[str, str], ...]) -> None:
-    err.print(f"\nRempart goes on at {url} until you press Ctrl-C. Links that let each person in once:")
+    err.print("\nSightings and Coverage show what was noticed, why, and how far each stream was read.")
+    err.print(f"Rempart goes on at {url} until you press Ctrl-C. Links that let each person in once:")
     for who, link in links:
         err.print(f"  {who}: {link}", highlight=False, soft_wrap=True)
     try:
