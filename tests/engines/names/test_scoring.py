@@ -17,6 +17,7 @@ from rempart.engines.names.compiled.likeness import decades_of
 from rempart.engines.names.features import measure
 from rempart.engines.names.forms import suffix_of, suffix_rules
 from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
+from rempart.engines.names.rarity import ORDER
 from rempart.engines.names.scoring import MARGIN, build_scorer
 from rempart.engines.names.screening import screen_hostname, verdicts_of
 from rempart.kernel.hostname import NotAHostnameError
@@ -136,7 +137,8 @@ def test_the_rarity_of_a_label_is_the_same_both_ways(letters: str) -> None:
     scorer, dotted = INDEX.scorer, f".{letters}."
     assert scorer is not None
     text = np.frombuffer(dotted.encode(), np.uint8)
-    assert decades_of(text, text.size, scorer.counts) == pytest.approx(
+    room = np.zeros(2 * ORDER)
+    assert decades_of(text, text.size, scorer.counts, room) == pytest.approx(
         LOOSE.background.decades(dotted), abs=MARGIN / 10
     )
 

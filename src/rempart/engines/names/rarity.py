@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 ALPHABET = 27  # '.' is 0, a to z are 1 to 26
 ORDER = 7  # symbols of the longest groups
 CONTEXT = 4  # symbols that stand before the first one whose probability is told
-_HASH_BITS = {5: 18, 6: 20, 7: 20}  # of the cells that longer groups share; shorter ones have a cell each
+HASH_BITS = {5: 18, 6: 20, 7: 20}  # of the cells that longer groups share; shorter ones have a cell each
 _HASH_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _STEPS_PER_DOUBLING = 10
 # Decades of a label of so few letters that chance alone put together: the share of registered labels that are so short,
@@ -25,7 +25,7 @@ _STEPS_PER_DOUBLING = 10
 # on half of a zone against counts of the other half: letter groups take "qzk" for a thousand times rarer than it is, as
 # initials follow no language.
 _BY_CHANCE = {3: 5.96, 4: 7.56, 5: 8.80, 6: 10.72}
-_BACK_OFF = (0.0, 1.0, 2.0, 3.0, 4.0, 8.0, 8.0)  # strength of the shorter context, by order of the longer one
+BACK_OFF = (0.0, 1.0, 2.0, 3.0, 4.0, 8.0, 8.0)  # strength of the shorter context, by order of the longer one
 _SHARED = 5  # symbols of the longest groups that are counted in watched names; longer ones would be names themselves
 
 CODE_OF = np.zeros(256, dtype=np.uint8)
@@ -57,14 +57,14 @@ def group_numbers(codes: NDArray[np.int64], size: int) -> NDArray[np.int64]:
 def _cells(codes: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     """For every start in `codes`, the cell in which the group of `size` symbols from there is counted."""
     numbers = group_numbers(codes, size)
-    if size not in _HASH_BITS:
+    if size not in HASH_BITS:
         return numbers
     mixed = numbers.astype(np.uint64) * _HASH_MULTIPLIER
-    return (mixed >> np.uint64(64 - _HASH_BITS[size])).astype(np.int64)
+    return (mixed >> np.uint64(64 - HASH_BITS[size])).astype(np.int64)
 
 
 def _count_of_cells(size: int) -> int:
-    return 1 << _HASH_BITS[size] if size in _HASH_BITS else ALPHABET**size
+    return 1 << HASH_BITS[size] if size in HASH_BITS else ALPHABET**size
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Background:
     ) -> NDArray[np.float64]:
         """As `counts`; `inside` are those of the groups that are one symbol shorter."""
         found = self.tables[size - 1][_cells(codes, size)].astype(np.float64)
-        if inside is None or size not in _HASH_BITS:
+        if inside is None or size not in HASH_BITS:
             return found
         # Groups share a cell: one cannot be more frequent than the shorter groups inside it.
         return np.minimum(found, np.minimum(inside[:-1], inside[1:]))
@@ -103,7 +103,7 @@ class Background:
         counted = self._counts_within(codes, 1, None)
         chance = (counted + 1.0) / (self.tables[0].sum() + ALPHABET)
         for size in range(2, ORDER + 1):
-            strength = _BACK_OFF[size - 1]
+            strength = BACK_OFF[size - 1]
             inside, counted = counted, self._counts_within(codes, size, counted)
             chance = np.minimum((counted + strength * chance[1:]) / (inside[:-1] + strength), 1.0)
         found: NDArray[np.float64] = -np.log10(chance)

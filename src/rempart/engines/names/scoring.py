@@ -33,7 +33,7 @@ from rempart.engines.names.evidence import Evidence, SeriesStep
 from rempart.engines.names.features import GROUPS
 from rempart.engines.names.forms import LabelForm, suffix_rules
 from rempart.engines.names.model import Model
-from rempart.engines.names.rarity import ALPHABET, Background
+from rempart.engines.names.rarity import ALPHABET, BACK_OFF, HASH_BITS, ORDER, Background
 from rempart.engines.names.sieve import Numbers, letter_tables
 from rempart.engines.names.successors import Turn, suffixes_used
 from rempart.engines.names.suffixes import RESERVED, kind_of, share_of, stand_in
@@ -111,7 +111,14 @@ def build_scorer(index: Index, model: Model) -> Scorer | None:
 
 
 def _counts(background: Background) -> Counts:
-    return Counts(background.names, float(background.tables[0].sum() + ALPHABET), *background.tables)
+    shifts = [64 - HASH_BITS[size] if size in HASH_BITS else 0 for size in range(1, ORDER + 1)]
+    return Counts(
+        background.names,
+        float(background.tables[0].sum() + ALPHABET),
+        np.array(BACK_OFF),
+        np.array(shifts, np.uint64),
+        background.tables,
+    )
 
 
 def _constant_names(index: Index, model: Model) -> set[str]:

@@ -12,7 +12,7 @@ MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
 _ONE = np.uint64(1)
 # As in `rarity`; the tests compare the two.
-_FLOOR, _SYMBOLS, _HASHED, _BUCKETS = 0.05, 27, np.uint64(MULTIPLIER), np.uint64(64 - 18)
+_FLOOR, _SYMBOLS, _HASHED = 0.05, 27, np.uint64(MULTIPLIER)
 _WINKLER_FROM, _WINKLER_SHARE, _WINKLER_LETTERS = 0.7, 0.1, 4
 
 
@@ -123,22 +123,34 @@ def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:
 
 
 @bare
-def decades_of(dotted: Array, size: int, counts: Counts) -> float:  # pragma: no cover (compiled)
-    """-log10 of how often a dotted label of four symbols or more is expected per ordinary name."""
-    two, three, four, group = _SYMBOLS**2, _SYMBOLS**3, _SYMBOLS**4, 0
-    for at in range(PIECE):
-        group = group * _SYMBOLS + code_of(dotted[at])
-    found = -math.log10((counts.fours[group] + _FLOOR) / counts.names)
-    for at in range(PIECE, size):
-        before = group % four  # four symbols, and with the next one five
-        group = before * _SYMBOLS + code_of(dotted[at])
-        chance = (counts.ones[group % _SYMBOLS] + 1.0) / counts.symbols
-        chance = min((counts.twos[group % two] + chance) / (counts.ones[before % _SYMBOLS] + 1.0), 1.0)
-        chance = min((counts.threes[group % three] + 2.0 * chance) / (counts.twos[before % two] + 2.0), 1.0)
-        chance = min((counts.fours[group % four] + 3.0 * chance) / (counts.threes[before % three] + 3.0), 1.0)
-        hashed = counts.fives[(np.uint64(group) * _HASHED) >> _BUCKETS]
-        hashed = min(hashed, counts.fours[before], counts.fours[group % four])
-        found -= math.log10(min((hashed + 4.0 * chance) / (counts.fours[before] + 4.0), 1.0))
+def decades_of(dotted: Array, size: int, counts: Counts, room: Array) -> float:  # pragma: no cover (compiled)
+    """-log10 of how often a dotted label of four symbols or more is expected per ordinary name. `room` is for two
+    counts of each size: of the groups that end with the symbol before, and with this one.
+    """
+    order, found, group = counts.back_off.size, 0.0, 0
+    room[:order] = 0.0
+    for at in range(size):
+        symbol = code_of(dotted[at])
+        group, power = (group * _SYMBOLS + symbol) % _SYMBOLS**order, _SYMBOLS
+        room[order] = counts.tables[0][symbol]
+        chance = (room[order] + 1.0) / counts.symbols
+        for shorter in range(1, order):
+            power *= _SYMBOLS
+            cell, shift = np.uint64(group % power), counts.shifts[shorter]
+            if shift == 0:
+                count = np.float64(counts.tables[shorter][cell])
+            else:
+                count = np.float64(counts.tables[shorter][(cell * _HASHED) >> shift])
+                count = min(count, room[shorter - 1], room[order + shorter - 1])
+            room[order + shorter] = count
+            strength = counts.back_off[shorter]
+            chance = min((count + strength * chance) / (room[shorter - 1] + strength), 1.0)
+        if at == PIECE - 1:
+            found = -math.log10((room[order + PIECE - 1] + _FLOOR) / counts.names)
+        elif at >= PIECE:
+            found -= math.log10(chance)
+        for shorter in range(order):
+            room[shorter] = room[order + shorter]
     return found
 
 

@@ -50,7 +50,7 @@ def number_cost(facts: Facts, whole: float, letters: int) -> float:  # pragma: n
 
 @bare
 def is_clear(
-    facts: Facts, whole: float, letters: int, dotted: Array, size: int, counts: Counts, clear: float
+    facts: Facts, whole: float, letters: int, size: int, counts: Counts, clear: float, room: Scratch
 ) -> bool:  # pragma: no cover (compiled)
     """Whether the likeness has `clear` decades: as `features.likeness`."""
     if facts.same_letters and whole - number_cost(facts, whole, letters) >= clear:
@@ -60,7 +60,7 @@ def is_clear(
     if facts.stem_covered >= 1.0 and facts.shared - PIECE_COST * facts.parts >= clear:
         return True
     if 1 <= facts.edits <= 2:
-        return decades_of(dotted, size, counts) - TYPING_COST * facts.edits >= clear
+        return decades_of(room.dotted, size, counts, room.values) - TYPING_COST * facts.edits >= clear
     return False
 
 
@@ -277,7 +277,7 @@ def log_odds(
     if facts.parts < 0:
         return _UNSURE
     values, whole, letters = room.values, stems.weights[member, 0], label.size - 2
-    if is_clear(facts, whole, stem_size - 2, room.dotted, label.size, counts, clear):
+    if is_clear(facts, whole, stem_size - 2, label.size, counts, clear, room):
         return _UNSURE
     other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
     best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)

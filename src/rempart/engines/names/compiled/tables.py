@@ -81,16 +81,14 @@ class Weights(NamedTuple):
 
 class Counts(NamedTuple):
     """The background, as `rarity.Background` has it: how many names were counted, how many symbols with those that are
-    supposed, and the counts of groups of one to five symbols, those of five hashed.
+    supposed; by the size of groups the strength of shorter ones, by how much a hash is shifted (0: no hash), counts.
     """
 
     names: float
     symbols: float
-    ones: Array
-    twos: Array
-    threes: Array
-    fours: Array
-    fives: Array
+    back_off: Array
+    shifts: Array
+    tables: tuple[Array, ...]
 
 
 class Scratch(NamedTuple):
