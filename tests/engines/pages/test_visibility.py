@@ -11,6 +11,9 @@ HIDING = {
     "display": "display:none",
     "with a comment": "display:/**/none",
     "with an escape": r"d\69splay:none",
+    "behind a long comment": f"/*{'a' * 30_000}*/display:none",
+    "behind much else": "color:red;margin:0;" * 3_000 + "display:none",
+    "before much else": "display:none;" + "color:red;margin:0;" * 3_000,
     "important before": "display:none!important;display:block",
     "content": "content-visibility:hidden",
     "visibility": "visibility: collapse",
@@ -169,7 +172,17 @@ def test_hostile_styles_cost_no_more_than_a_moment() -> None:
         "left:calc(" + "(" * 190 + "1" + ")" * 190 + ")",
     ]
     inner = "".join(f'<p style="{style}{n}">x</p>' for n in range(60) for style in styles)
-    css = "{" * 50_000 + "}" * 50_000 + "@media " * 9_000 + "a{b:c;" * 9_000 + ":is(" * 5_000
+    inner += "".join(f'<p style="--a{n}:{"var(--a0)" * 9_000};left:var(--a0)">x</p>' for n in range(20))
+    css = (
+        ":root{--a0:"
+        + "var(--a0)" * 900
+        + "}"
+        + "{" * 50_000
+        + "}" * 50_000
+        + "@media " * 9_000
+        + "a{b:c;" * 9_000
+        + ":is(" * 5_000
+    )
     started = time.process_time()
     blocks(inner, f"<style>{css}</style>")
     assert time.process_time() - started < 20

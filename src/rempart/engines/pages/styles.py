@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rempart.engines.pages.colours import Colour, colour_in
 
-MAX_STYLE = 4_000
+MAX_STYLE, MAX_RESOLVED, MAX_VALUE = 200_000, 20_000, 1_000
 MAX_NESTED = 50
 MAX_BRACES = 200_000
 _WIDTH, _HEIGHT = 1280.0, 800.0
@@ -41,7 +41,6 @@ _MERGED = -6.0  # pixels between letters, which then lie on each other
 _FAINT = 0.1
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_DECLARATION = re.compile(r"([\w-]{1,60})\s*:((?:[^;()\"']|\((?:[^()]|\([^()]*\))*\)|\"[^\"]*\"|'[^']*'){1,2000})")
 _NUMBER = re.compile(
     r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(px|pt|pc|em|rem|ex|ch|in|cm|mm|v[wh]|vmin|vmax|%)?", re.ASCII
 )
@@ -115,7 +114,7 @@ def resolve(style: str, variables: dict[str, str]) -> str:
     for _ in range(4):
         if "var(" not in style:
             break
-        style = _VARIABLE.sub(lambda found: variables.get(found[1], found[2] or ""), style)[:MAX_STYLE]
+        style = _VARIABLE.sub(lambda found: variables.get(found[1], found[2] or ""), style)[:MAX_RESOLVED]
     return style
 
 
@@ -130,10 +129,14 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _declarations(style: str) -> dict[str, str]:
-    """The last value of each property, in lower case; a value that is marked as important comes last."""
-    every = [(name.lower(), value.strip().lower()) for name, value in _DECLARATION.findall(style[:MAX_STYLE])]
-    first = {name: value for name, value in every if not value.endswith("important")}
-    return first | {name: value.rpartition("!")[0].strip() for name, value in every if value.endswith("important")}
+    """The last value of each property, in lower case; one that is marked as important wins."""
+    said: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for part in style.lower().split(";"):  # a text that holds one breaks a value that tells nothing anyway
+        name, _, value = part.partition(":")
+        plain, marked, _ = value[:MAX_VALUE].partition("!")
+        (important if marked else said)[name.strip()] = plain.strip()
+    return said | important
 
 
 def _hides(name: str, value: str) -> bool:

@@ -24,11 +24,6 @@ _DATA_SHEET = re.compile(r"data:text/css[^,]*,", re.IGNORECASE)
 _WHITE = Colour(255, 255, 255)
 
 
-def hides(style: str) -> bool:
-    """Whether CSS declarations make an element's text unreadable on their own."""
-    return effect_of(resolve(style, {})).conceals
-
-
 def remove_hidden(tree: LexborHTMLParser, style_texts: Sequence[str], sheets: Sequence[str] = ()) -> int:
     """Take every element that cannot be seen out of `tree`; returns how many. `sheets` are those that it links to."""
     found = _Found(tree, [*sheets, *style_texts, *_linked_data(tree)], all_known=bool(sheets))
