@@ -117,7 +117,7 @@ def _take_list(cast: Cast) -> str:
         )
         lag = "none is dated" if stream.lag_s is None else f"the newest read {stream.lag_s:.1f} s after it came"
         cast.say(f"{stream.label} ({stream.kind}): {stream.entries:,} entries, none lost; {lag}")
-    return f"the list of the day read in {seconds:.1f} s ({day.origin})"
+    return f"the list of the day read in {seconds:.1f} s: {day.origin}"
 
 
 def _streams(cast: Cast) -> tuple[Coverage, ...]:
