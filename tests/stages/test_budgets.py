@@ -124,6 +124,23 @@ def test_a_clear_likeness_is_sighted_below_the_threshold_until_people_find_it_to
     assert screen_stream(blocks=(b"xqovarrimmbelta.eu\n",), actor=SYSTEM, now=now).sighting_ids == ()
 
 
+@pytest.mark.usefixtures("volume")
+def test_a_clear_likeness_is_sighted_also_where_another_label_scores_higher_and_another_site_has_a_lower_threshold(
+    analyst: Actor, now: datetime
+) -> None:
+    names = ["qolvanzkirp.com", "karmo.net", "karmo.org", "karmo2.org", "karmo3.org"]
+    site = enrol_site(label="Salon", domains=names, actor=analyst, now=now)
+    other = enrol_site(label="Other", domains=["orchidroom.example"], actor=analyst, now=now)
+    planned(3, analyst, now)
+    for each, threshold in ((site, 1.0), (other, 0.01)):
+        ThresholdRow.objects.filter(site_id=each).update(threshold=threshold)
+
+    (first,) = screen_stream(blocks=(b"qolvanzkjrpa.karmo9.de\n",), actor=SYSTEM, now=now).sighting_ids
+
+    *_, like, clear = get_sighting(first, viewer=analyst).reasons
+    assert (like.values["former"], clear.code) == ("qolvanzkirp.com", "names.clear")
+
+
 @pytest.mark.usefixtures("sites", "volume")
 def test_the_smaller_the_budget_the_clearer_a_likeness_has_to_be(analyst: Actor, now: datetime) -> None:
     assert planned_clear() == CLEAR

@@ -109,6 +109,20 @@ def test_a_name_that_its_score_tells_has_no_word_about_chance() -> None:
     assert "names.clear" not in [reason.code for reason in hit.reasons]
 
 
+def test_a_clear_likeness_is_told_also_where_another_label_scores_higher() -> None:
+    site = WatchedSite("salon", ("qolvanzkirp.com", "karmo.net", "karmo.org", "karmo2.org", "karmo3.org"))
+    former = {"qolvanzkirp.com"}
+    (alone,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=1.0, clear=CLEAR))
+    (scored,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=0.01))
+    assert ({alone.former}, scored.likeness < CLEAR) == (former, True)
+
+    (hit,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=0.01, clear=CLEAR))
+
+    assert (hit.score, hit.former, hit.likeness) == (scored.score, scored.former, alone.likeness)
+    assert hit.reasons[:-1] == scored.reasons
+    assert (hit.reasons[-1].text, hit.reasons[-1].weight) == (alone.reasons[0].text, 0.0)
+
+
 def test_hits_come_in_the_order_of_the_hostnames(index: NameIndex) -> None:
     names = ["kiosquerouge.test", "not a name", "salon-bleu.test", "*.salonbleu4.test"]
 

@@ -24,7 +24,7 @@ class WatchedSite:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A hostname that may be the next name of a watched site. `score` is a probability, `former` the former name
-    that the first reason rests on, `likeness` how clear the likeness is (`features.likeness`, in decades).
+    that the first reason rests on, `likeness` how clear the clearest likeness is (`features.likeness`, in decades).
     """
 
     hostname: str

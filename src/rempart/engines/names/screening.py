@@ -11,7 +11,7 @@ with its best label and stem. Nothing is read from disk or network here but the 
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,7 @@ def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tu
     hits = []
     for dossier, verdicts in _verdicts(hostname, places, index.candidates, index.model):
         told = [hit for hit in (_hit(hostname, dossier, verdict, index) for verdict in verdicts) if hit]
-        hits += [max(told, key=lambda hit: hit.score)] if told else []
+        hits += [_joined(told, index.clear)] if told else []
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.site)))
 
 
@@ -100,6 +100,18 @@ def _hit(hostname: str, dossier: Dossier, verdict: Verdict, index: NameIndex) ->
         return None
     why = explain(verdict, dossier) + ((explain_clear(clear),) if score < index.threshold else ())
     return Hit(hostname, dossier.site, score, why, verdict.evidence.stem.domain, clear)
+
+
+def _joined(told: Sequence[Hit], clear: float) -> Hit:
+    """The hit of the best score; where another pair is the clear likeness, with that likeness and what it is: a site of
+    a higher threshold than the index's may be told for it alone.
+    """
+    best, clearest = max(told, key=lambda hit: hit.score), max(told, key=lambda hit: hit.likeness)
+    if clearest.likeness < clear or best.likeness >= clear:
+        return best
+    # Its weight is no part of this score.
+    like = replace(clearest.reasons[0], weight=0.0)
+    return replace(best, reasons=(*best.reasons, like), likeness=clearest.likeness)
 
 
 def verdicts_of(
