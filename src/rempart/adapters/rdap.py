@@ -5,6 +5,7 @@ Contacts come as jCard (RFC 7095), sometimes nested: the abuse role may sit insi
 """
 
 import json
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -124,15 +125,14 @@ class RdapClient:
         return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
 
     def _may_ask(self, address: str) -> bool:
-        """Whether a stranger may send us there: over TLS, and to no machine of ours by its number."""
+        """Whether a stranger may send us there: over TLS, and to no machine of ours by its number or a short name."""
         try:
-            parts = urlsplit(address)
-            numbered = _number(parts.hostname or "")
-        except ValueError:  # "https://[x": an address of a stranger that is none
+            parts, _ = httpx.URL(address), urlsplit(address)  # the first is what the client will ask
+        except (httpx.InvalidURL, ValueError):  # "https://[x": an address of a stranger that is none
             return False
         if self._allow_http:
             return parts.scheme in ("https", "http")
-        return parts.scheme == "https" and (numbered is None or numbered.is_global)
+        return parts.scheme == "https" and _is_far(parts.raw_host.decode("ascii"))
 
     def _get(self, client: httpx.Client, name: str, address: str) -> dict[str, Any] | None:
         text = self._get_text(client, name, address)
@@ -198,10 +198,24 @@ def _inside(value: object) -> Iterable[object]:
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
+def _is_far(host: str) -> bool:
+    """Whether it is a global address, or a name that is not of this machine or its own network alone."""
+    host = host.rstrip(".").lower()
+    number = _number(host)
+    if number is not None:
+        return number.is_global
+    return "." in host and not host.endswith(".localhost")
+
+
 def _number(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that `host` writes, also as the system's resolver reads it: ``127.1``, ``2130706433``."""
     try:
         return ip_address(host)
     except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(host))
+    except OSError:
         return None
 
 
