@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from rempart.kernel.stream_labels import LONGEST_LABEL
+
 
 class SweepRow(models.Model):
     """One pass over one list; begun again after an interruption it goes on in the same row.
@@ -34,7 +36,7 @@ class KeyHolderRow(models.Model):
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=253)
     hostname = models.CharField(max_length=253)
-    stream = models.CharField(max_length=120)
+    stream = models.CharField(max_length=LONGEST_LABEL)
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -40,7 +40,7 @@ class FormerAddressLoop:
             self._thread.join()
 
     def check(self, glancer: Glancer, every_s: float) -> int:
-        """Look once at what is due; how many addresses. None while another process looks: the budget is for both."""
+        """Look once at what is due; how many addresses. 0 while another process looks: the budget is for both."""
         ports = wiring.current_ports()
         with wiring.take_turn(wiring.current_config(), "former-addresses", wait=False) as ours:
             if not ours:
