@@ -73,6 +73,12 @@ def stream(label: str, kind: str = "static-ct", address: str = "https://log.exam
         ((stream("A" * 39, "ct-list"),), "one line of at most 38 characters"),
         ((stream("A" * 39, "zone-list"),), "one line of at most 38 characters"),
         ((stream(""),), "one line of at most 120 characters"),
+        ((stream("forecast names"),), "is what Rempart calls a stream of its own; choose another"),
+        ((stream("taken by hand"),), "is what Rempart calls a stream of its own"),
+        (
+            (stream("L: A"), stream("L", "ct-list", "https://log.example/all.json")),
+            "could be that of a log or zone in the list 'L'",
+        ),
         (
             tuple(stream(name, "zone-file", f"/srv/{name}", "zone = 'test.'") for name in "AB"),
             "'A' and 'B' read one source",

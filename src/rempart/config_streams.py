@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rempart.kernel.plain_text import plain
-from rempart.kernel.stream_labels import LONGEST_LABEL, LONGEST_LISTED
+from rempart.kernel.stream_labels import LONGEST_LABEL, LONGEST_LISTED, OWN_LABELS
 
 # A look at a log takes three requests of two a second: with this, a name is sighted within five seconds.
 PAUSE_S = {"static-ct": 1.0, "rfc6962": 1.0, "certstream": 5.0}
@@ -88,6 +88,7 @@ def find_stream_problem(streams: Sequence[StreamConfig]) -> str:
     """Why these cannot be followed side by side, with what to do; empty where they can."""
     labels: set[str] = set()
     sources: dict[tuple[str, str], str] = {}
+    lists = [stream.label for stream in streams if stream.kind in LISTS]
     for stream in streams:
         longest = LONGEST_LIST if stream.kind in LISTS else LONGEST_LABEL
         called = f"the label {stream.label!r} of [[streams]]"
@@ -95,6 +96,11 @@ def find_stream_problem(streams: Sequence[StreamConfig]) -> str:
             return f"{called} must be one line of at most {longest} characters."
         if stream.label in labels:
             return f"{called} stands twice; give each stream a label of its own."
+        if stream.label in OWN_LABELS:
+            return f"{called} is what Rempart calls a stream of its own; choose another."
+        holder = next((each for each in lists if stream.label.startswith(f"{each}: ")), None)
+        if holder is not None:
+            return f"{called} could be that of a log or zone in the list {holder!r}; choose another."
         other = sources.setdefault(stream.source, stream.label)
         if other != stream.label:
             return f"the streams {other!r} and {stream.label!r} read one source; leave out one of them."

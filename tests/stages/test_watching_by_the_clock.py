@@ -1,6 +1,7 @@
 """The loops of the worker that open streams, plan the budget and ask for forecast names: one turn of each."""
 
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -96,6 +97,26 @@ def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its
     assert begun["list: 2026h2"].from_start
     row = next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "list")
     assert (row.state, row.entries) == (StreamState.READING, 2)
+
+
+def test_a_stream_may_have_any_label_that_the_configuration_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    class Loop(StreamLoop):
+        def _begin(self, label: str, target: object, *arguments: object) -> None:
+            # The thread that begins the others runs here, to its end.
+            self._threads[label] = threading.current_thread()
+            if arguments:
+                begun.append(label)
+                arguments[1].close()  # type: ignore[attr-defined]
+            else:
+                target()  # type: ignore[operator]
+
+    configure(monkeypatch, streams=(StreamConfig("streams", "static-ct", "https://log.example"),))
+    loop = Loop()
+    loop._over.set()
+    loop.start()
+    assert begun == ["streams"]
 
 
 def test_a_log_that_is_followed_already_is_not_followed_twice_and_the_page_says_so(

@@ -6,6 +6,7 @@ import typer
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_table
+from rempart.kernel.stream_labels import BY_HAND
 
 if TYPE_CHECKING:
     from rempart.glances.keys import StreamKeys
@@ -105,7 +106,7 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "Strea
 @app.command()
 def take(
     hostnames: Annotated[str, typer.Argument(help="A file (plain, .gz, .zst, Parquet), or - for standard input.")],
-    label: Annotated[str, typer.Option(help="What to call it on the pages.")] = "taken by hand",
+    label: Annotated[str, typer.Option(help="What to call it on the pages.")] = BY_HAND,
     token: TokenOption = None,
 ) -> None:
     """Screen a list of hostnames into sightings, as a stream does; a second run sights only what is new."""

@@ -1,4 +1,9 @@
-"""How long the label of a stream of hostnames may be: what is configured, listed and kept agree on it."""
+"""What a stream of hostnames may be called: what is configured, listed and kept agree on it."""
 
 LONGEST_LABEL = 120  # of a stream, in every database
 LONGEST_LISTED = 80  # of a log or zone within its list
+
+# What Rempart calls its own: a stream of that label would share their row, and the place in it where reading goes on.
+FORECAST = "forecast names"
+BY_HAND = "taken by hand"
+OWN_LABELS = frozenset({FORECAST, BY_HAND})

@@ -19,6 +19,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason
+from rempart.kernel.stream_labels import FORECAST
 from rempart.people.permissions import require
 from rempart.ports.existence import ExistenceCheck, ExistenceUnavailableError, Presence
 from rempart.ports.streams import Batch
@@ -30,7 +31,7 @@ from rempart.sightings.services import record_sighting
 from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import list_sites
 
-STREAM, KIND = "forecast names", "forecast"
+STREAM, KIND = FORECAST, "forecast"
 CAME_INTO_BEING = Reason(
     "sightings.came_into_being",
     "{hostname} came into being; it was forecast as the site's next name, at rank {rank}.",

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from rempart.journal.contracts import JournalEntry
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
+from rempart.kernel.stream_labels import BY_HAND, FORECAST
 from rempart.pipeline.timeline import find_title
 from rempart.ports.streams import (
     StreamBusyError,
@@ -101,10 +102,10 @@ _PROBLEMS = tuple(
     for error in (StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError, StreamUnreadableError)
 )
 
-# Streams that Rempart names: `sightings.forecasts.STREAM`, and what `rempart streams take` calls a list.
+# Streams that Rempart names (`OWN_LABELS`).
 _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
-    "forecast names": lambda: gettext("forecast names"),
-    "taken by hand": lambda: gettext("taken by hand"),
+    FORECAST: lambda: gettext("forecast names"),
+    BY_HAND: lambda: gettext("taken by hand"),
 }
 
 # Not "3.10": a version or part of an address keeps its dots.

@@ -27,6 +27,7 @@ LONGEST_PAUSE_S = 600.0
 # A connection that is used each second or so is kept, up to so many of them: a server has room for about a hundred.
 KEPT_CONNECTIONS = 50
 KEPT_PAUSE_S = 10.0
+_KEEPER = ""  # the thread that begins the others: no stream has this label
 
 
 def stream_keys(actor: Actor = SYSTEM) -> StreamKeys:
@@ -46,7 +47,7 @@ class StreamLoop:
 
     def start(self) -> None:
         """Start a thread that starts a thread for each stream."""
-        self._begin("streams", self._keep_list)
+        self._begin(_KEEPER, self._keep_list)
 
     def stop(self) -> None:
         """Let each stream finish the batch in hand."""
@@ -55,7 +56,7 @@ class StreamLoop:
             thread.join()
 
     def _begin(self, label: str, target: object, *arguments: object) -> None:
-        thread = threading.Thread(target=target, args=arguments, name=label, daemon=True)  # type: ignore[arg-type]
+        thread = threading.Thread(target=target, args=arguments, name=label or "streams", daemon=True)  # type: ignore[arg-type]
         self._threads[label] = thread
         thread.start()
 
