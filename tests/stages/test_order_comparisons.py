@@ -1,8 +1,10 @@
 """The comparison that an order rests on becomes a sealed exhibit by itself; what fails there stops no block."""
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -14,19 +16,20 @@ from rempart.captures.contracts import ExhibitState, StoreRecheck
 from rempart.captures.rechecking import recheck_store
 from rempart.cases.contracts import Case, ItemKind
 from rempart.journal.queries import list_entries
-from rempart.kernel.actors import CONSOLE, Role
+from rempart.kernel.actors import CONSOLE, SYSTEM, Role
 from rempart.matches.comparisons import take_comparison
 from rempart.matches.contracts import Comparison, ComparisonExported, ComparisonMissingError, ComparisonSealed
 from rempart.matches.models import ComparisonRow, ComparisonSealRow
 from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
+from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, Proposal, State
 from rempart.orders.services import order_emergency
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import StepState
-from rempart.pipeline.grounds import list_order_comparisons
+from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
-from rempart.ports.sealing import TimestampToken, TimestampUnavailableError
+from rempart.ports.sealing import ExhibitFormat, LogProof, SealedPackage, TimestampToken, TimestampUnavailableError
 from rempart.verification import verify_exhibit
 from rempart.verification.container import read_container
 from rempart.verification.manifest import MANIFEST
@@ -51,6 +54,17 @@ class SilentAuthority:
         raise TimestampUnavailableError(authority=self.name, problem="it is switched off")
 
 
+@dataclass(frozen=True, slots=True)
+class SlowExhibits(WaczExhibits):
+    """While its authority is asked, something else happens."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
+        self.meanwhile()
+        return WaczExhibits.seal(self, package, log_proof=log_proof, now=now)
+
+
 def run_each_waiting_step_once() -> None:
     """As a worker in its first second: what fails is left to be tried again later."""
     while step := StepRow.objects.filter(state=StepState.WAITING).exclude(queue=PUBLISHING).first():
@@ -60,6 +74,33 @@ def run_each_waiting_step_once() -> None:
 
 def read(house: House, comparison: Comparison) -> bytes:
     return house.outside.store.open(comparison.file_sha256).read()
+
+
+def take(
+    house: House,
+    match_id: UUID,
+    *,
+    meanwhile: Callable[[], object] = lambda: None,
+    exhibit_format: ExhibitFormat | None = None,
+) -> bytes:
+    """An analyst takes the comparison; `meanwhile` something else happens as its pages are made."""
+
+    def render(_: bytes) -> dict[str, bytes]:
+        meanwhile()
+        return {}
+
+    return take_comparison(
+        match_id=match_id,
+        background=house.ports.background(),
+        render=render,
+        exhibit_format=exhibit_format or house.ports.exhibit_format,
+        store=house.ports.exhibits,
+        checkpoint=house.ports.checkpoint,
+        journal_key=house.ports.journal_key,
+        actor=house.analyst,
+        now=house.now,
+        reason="for the court",
+    )
 
 
 def order_alone(house: House, case: Case, people: People) -> Order:
@@ -104,24 +145,54 @@ def test_whoever_takes_the_comparison_gets_the_very_file_that_the_orders_cite(ho
     (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
     cited = {list_order_comparisons(order.id, viewer=house.analyst) for order in (first, second)}
     assert len(cited) == 1
-    taken = take_comparison(
-        match_id=match.id,
-        background=house.ports.background(),
-        render=lambda _: {},
-        exhibit_format=house.ports.exhibit_format,
-        store=house.ports.exhibits,
-        checkpoint=house.ports.checkpoint,
-        journal_key=house.ports.journal_key,
-        actor=house.analyst,
-        now=house.now,
-        reason="for the court",
-    )
+    taken = take(house, match.id)
     assert sha256(taken).hexdigest() == get_comparison(match.id, viewer=house.analyst).file_sha256
     entries = [entry for entry in list_entries() if entry.act in (ComparisonSealed.act, ComparisonExported.act)]
     assert [(entry.act, entry.reason) for entry in entries] == [
         (ComparisonSealed.act, ""),
         (ComparisonExported.act, "for the court"),
     ]
+
+
+def test_of_two_who_make_the_exhibit_at_once_only_one_leaves_a_file(house: House) -> None:
+    house.reopen()
+    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
+    first: list[bytes] = []
+    second = take(house, match.id, meanwhile=lambda: first.append(take(house, match.id)))
+    assert first == [second]
+    assert recheck(house).strangers == ()
+
+
+def test_where_the_worker_seals_it_meanwhile_the_other_seal_leaves_no_file(house: House) -> None:
+    house.reopen()
+    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
+    slow = SlowExhibits(FileSigner(house.outside.folder / "keys"), meanwhile=run_until_quiet)
+    taken = take(house, match.id, exhibit_format=slow)
+    assert StepRow.objects.get(route="matches.seal_comparison").state == StepState.DONE
+    assert sha256(taken).hexdigest() == get_comparison(match.id, viewer=house.analyst).file_sha256
+    assert recheck(house).strangers == ()
+
+
+def test_what_is_judged_after_the_signature_is_nothing_that_the_order_rests_on(house: House) -> None:
+    case = house.reopen()
+    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
+    order, refused = house.propose(case), house.propose(case, exhibits=(match.exhibit_id,), hostname="school.test")
+    alone = house.propose(case, exhibits=())
+    again = judge_exhibit(
+        exhibit_id=match.exhibit_id,
+        reader=house.ports.pages,
+        store=house.ports.exhibits,
+        background=house.ports.background(),
+        actor=SYSTEM,
+        now=house.now,
+    )
+    take(house, again)
+    run_until_quiet()
+    assert [one.id for one in list_order_matches(order, viewer=house.analyst)] == [match.id]
+    assert [one.match_id for one in list_order_comparisons(order.id, viewer=house.analyst)] == [match.id]
+    assert (refused.state, alone.state) == (State.REFUSED, State.REFUSED)
+    assert [one.id for one in list_order_matches(refused, viewer=house.analyst)] == [match.id]
+    assert list_order_matches(alone, viewer=house.analyst) == ()
 
 
 def test_an_emergency_order_holds_while_the_seal_of_its_comparison_waits_for_the_authority(

@@ -2,7 +2,7 @@
 
 As with captures: the file is stored and the journal commits to its manifest first, then comes the seal, which waits as
 long as its timestamp authority does. A match has one such exhibit: whoever takes it, and whatever order rests on it, it
-is the same file.
+is the same file, also where two make or seal it at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -67,7 +67,6 @@ def keep_comparison(
         return known
     match, content = _record(match_id, background, actor)
     package = exhibit_format.package_comparison(content, render(content), title=match.hostname, at=now)
-    package_sha256 = store.put(package.content)
     event = ComparisonSealed(
         match_id=match_id,
         exhibit_id=match.exhibit_id,
@@ -78,6 +77,7 @@ def keep_comparison(
     with transaction.atomic():
         MatchRow.objects.select_for_update().get(pk=match_id)  # of two at once the second finds the first one's
         if not ComparisonRow.objects.filter(pk=match_id).exists():
+            package_sha256 = store.put(package.content)  # here, so that the store holds no file that no row names
             entry = record(event, actor=actor, now=now, reason=reason)
             ComparisonRow.objects.create(
                 match_id=match_id,
@@ -116,10 +116,10 @@ def seal_comparison(
         package = file.read()
     proof = prove_entry(comparison.log_index, checkpoint(), journal_key)
     sealed = exhibit_format.seal(package, log_proof=proof, now=now)
-    file_sha256 = store.put(sealed.content)
     with transaction.atomic():
         row = ComparisonRow.objects.select_for_update().get(pk=match_id)
         if not ComparisonSealRow.objects.filter(pk=match_id).exists():
+            file_sha256 = store.put(sealed.content)
             ComparisonSealRow.objects.create(
                 comparison=row,
                 sha256=file_sha256,

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from rempart.captures.contracts import Exhibit, Seal, Stored
@@ -29,9 +30,13 @@ def list_matches(
     exhibit_id: UUID | None = None,
     site_id: UUID | None = None,
     verdict: Judgement | None = None,
-    limit: int = 200,
+    match_ids: Iterable[UUID] | None = None,
+    limit: int | None = 200,
 ) -> tuple[Match, ...]:
-    """Matches, newest first: all, or those of one hostname, sighting, exhibit, site or verdict."""
+    """Matches, newest first: all, or those of one hostname, sighting, exhibit, site or verdict, or some of them.
+
+    `limit` None: however many there are.
+    """
     require(viewer, "matches.view")
     wanted = {
         "hostname": hostname,
@@ -41,13 +46,18 @@ def list_matches(
         "verdict": verdict,
     }
     rows = MatchRow.objects.filter(**{key: value for key, value in wanted.items() if value is not None})
+    if match_ids is not None:
+        rows = rows.filter(pk__in=list(match_ids))
     return _contracts(rows.defer("features").order_by("-judged_at", "-id")[:limit])
 
 
-def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor) -> tuple[UUID, ...]:
-    """The matches made of these exhibits that have a capture of a closed site beside them, oldest first."""
+def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor, until: datetime | None = None) -> tuple[UUID, ...]:
+    """The matches made of these exhibits that have a capture of a closed site beside them, oldest first: all, or those
+    judged by `until`."""
     require(viewer, "matches.view")
     rows = MatchRow.objects.filter(exhibit__in=list(exhibit_ids), reference__isnull=False)
+    if until is not None:
+        rows = rows.filter(judged_at__lte=until)
     return tuple(rows.order_by("judged_at", "id").values_list("id", flat=True))
 
 

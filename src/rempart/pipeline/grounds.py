@@ -11,10 +11,11 @@ from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit, read_page
 from rempart.cases.contracts import ItemKind
 from rempart.cases.queries import get_case
+from rempart.journal.queries import list_about
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Comparison, Judgement, Match
-from rempart.matches.queries import list_comparisons, list_matches
+from rempart.matches.queries import list_compared, list_comparisons, list_matches
 from rempart.orders.contracts import Order
 from rempart.orders.queries import get_order
 from rempart.people.permissions import require
@@ -46,9 +47,19 @@ def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
 
 
 def list_order_matches(order: Order, *, viewer: Actor) -> tuple[Match, ...]:
-    """The matches that the order rests on: every judgement of its exhibits, the newest of each first."""
-    ids = _exhibits(order, viewer)
-    return tuple(match for exhibit_id in ids for match in list_matches(viewer=viewer, exhibit_id=exhibit_id))
+    """The matches that the order rests on, newest first: those that the journal named when it was signed.
+
+    What is judged again later is no part of it. A refused order, which the journal names none of, was proposed on those
+    of its exhibits at that moment.
+    """
+    proposed = list_about((str(order.id),))[0].facts
+    named = proposed.get("matches")
+    ids = (
+        tuple(map(UUID, named))
+        if isinstance(named, list)
+        else list_compared(order.exhibits, viewer=viewer, until=order.proposed_at)
+    )
+    return list_matches(viewer=viewer, match_ids=ids, limit=None)
 
 
 def list_order_comparisons(order_id: UUID, *, viewer: Actor) -> tuple[Comparison, ...]:
