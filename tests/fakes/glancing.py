@@ -1,6 +1,6 @@
 """The `Glancer` port without a network: hosts, redirects and silences out of dictionaries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ class FakeGlancer:
     hostname's network. Others are gone.
 
     `asked` lists the hostnames looked at, in order, `lost` those asked for an error page; after `fails_after` of them
-    the next look raises.
+    the next look raises. `meanwhile` is done while a hostname is looked at.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class FakeGlancer:
     error_pages: dict[str, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     fails_after: int | None = None
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
 
     def glance(self, asks: Iterable[GlanceAsk]) -> Iterator[Glance]:
         for ask in asks:
@@ -36,6 +37,7 @@ class FakeGlancer:
             self.asked.append(ask.hostname)
             self.wildcards.append(ask.wildcard_below)
             self.lost += [ask.hostname] if ask.error_page else []
+            self.meanwhile.get(ask.hostname, lambda: None)()
             yield self._look(ask)
 
     def _look(self, ask: GlanceAsk) -> Glance:

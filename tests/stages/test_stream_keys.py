@@ -1,7 +1,7 @@
 """A reopening whose name gives nothing away, found by the TLS key in its certificate; a hoster's key finds nobody."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import numpy as np
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import connection
 
 from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.signatures import load_key
@@ -18,6 +19,7 @@ from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import MOST_OWNERS
 from rempart.glances.keys import HOLDS_KEY, REFRESH_S, StreamKeys
+from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import list_key_holders, list_site_keys
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.ports.streams import Holder
@@ -169,6 +171,27 @@ def test_a_key_of_two_sites_is_a_lead_to_both(desk: Desk) -> None:
     desk.remember(KEY)
     desk.remember(KEY, other)
     assert desk.meet("velvet-tide.example") == 2
+
+
+def test_two_processes_that_read_one_certificate_at_once_sight_its_host_once(desk: Desk) -> None:
+    desk.remember(KEY)
+    suffixes = Suffixes(["example", "test"])
+    other = StreamKeys(lambda: desk.background, lambda: suffixes, SYSTEM)
+    other.refresh()
+    sighted: list[int] = []
+
+    def meanwhile(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.startswith("INSERT") and KeyHolderRow._meta.db_table in sql and not sighted:
+            sighted.append(0)
+            sighted[0] = other.take([Holder(KEY, ("velvet-tide.example",))], stream="log B", now=desk.now)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        assert desk.meet("velvet-tide.example", "night-pier.example") == 1
+    assert sighted == [1]
+    assert set(desk.sightings()) == {"velvet-tide.example", "night-pier.example"}
+    held = [(one.hostname, one.owners) for one in list_key_holders(viewer=desk.analyst)]
+    assert held == [("velvet-tide.example", 2), ("night-pier.example", 2)]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from rempart.engines.pages import Fact, PageInput, SidePage, features_to_json
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
+    MOST_OWNERS,
     BasisMissingError,
     NothingToRecogniseError,
     Position,
@@ -19,6 +20,7 @@ from rempart.glances.contracts import (
     SweepReasonMissingError,
 )
 from rempart.glances.keys import StreamKeys
+from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
@@ -273,17 +275,17 @@ def test_a_position_remembers_lines_settled_out_of_order() -> None:
     assert [number for number in range(1, 7) if number not in again] == [4, 6]
 
 
-def hold(hostname: str, now: datetime) -> None:
-    """A certificate stream found that `hostname` holds the site's key."""
+def hold(*hostnames: str, now: datetime) -> None:
+    """A certificate stream found that `hostnames` hold the site's key."""
     suffixes = Suffixes(["example", "test"])
     keys = StreamKeys(lambda: BACKGROUND, lambda: suffixes, SYSTEM)
     keys.refresh()
-    keys.take([Holder(KEY, (hostname,))], stream="log A", now=now)
+    keys.take([Holder(KEY, hostnames)], stream="log A", now=now)
 
 
 def test_hosts_that_a_certificate_stream_brought_come_first(body: Body) -> None:
     body.remember()
-    hold("velvet-tide.test", body.at)
+    hold("velvet-tide.test", now=body.at)
     found = body.sweep(Names(["bakery.test", "school.test", "www.velvet-tide.test"]))
     assert body.glancer.asked == ["www.velvet-tide.test", "bakery.test", "school.test"]
     assert found[0].outcome == "sighted"
@@ -307,7 +309,59 @@ def test_a_host_that_a_certificate_stream_brings_meanwhile_comes_next(
         clock=body,
     )
     next(looks)
-    hold("velvet-tide.test", body.at)
+    hold("velvet-tide.test", now=body.at)
     list(looks)
     assert sorted(body.glancer.asked) == sorted(names.lines)
     assert body.glancer.asked.index("velvet-tide.test") < body.glancer.asked.index("garden.test")
+
+
+def test_a_host_that_turns_out_to_hold_the_key_while_it_is_looked_at_is_sighted(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.glances.sweeping.POLL_EVERY", timedelta(0))
+    body.glancer.meanwhile["www.velvet-tide.test"] = lambda: hold("velvet-tide.test", now=body.at)
+    found = body.sweep(Names(["bakery.test", "www.velvet-tide.test"]))
+    assert [(one.outcome, one.probability) for one in found] == [("gone", 0.0), ("sighted", 0.5)]
+
+
+def test_a_host_whose_row_is_seen_late_under_a_lower_number_comes_next_too(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on PostgreSQL, where a row has its number before others can see it."""
+    monkeypatch.setattr("rempart.glances.sweeping.POLL_EVERY", timedelta(0))
+
+    def appear(number: int, hostname: str) -> None:
+        KeyHolderRow.objects.create(
+            pk=number, key=KEY, owner=hostname, hostname=hostname, stream="log A", seen_at=body.at
+        )
+
+    appear(1_000_000, "bakery.test")
+    body.glancer.meanwhile["bakery.test"] = lambda: appear(999_999, "velvet-tide.test")
+    body.sweep(Names(["school.test", "bakery.test", "garden.test", "velvet-tide.test"]))
+    assert body.glancer.asked == ["bakery.test", "velvet-tide.test", "school.test", "garden.test"]
+
+
+def test_a_key_that_several_hold_weighs_less_in_a_sweep_too(body: Body) -> None:
+    hold("velvet-tide.test", "night-pier.test", now=body.at)
+    body.glancer.facts["seen.test"] = (Fact("certificate-key", KEY),)
+    body.glancer.pages["seen.test"] = pages.NEWS
+    found = {one.listed.hostname: one for one in body.sweep(Names(["www.velvet-tide.test", "seen.test"]))}
+    assert [one.outcome for one in found.values()] == ["sighted", "sighted"]
+    assert {one.probability for one in found.values()} == {0.25}
+
+
+def test_a_key_that_turns_out_to_be_a_hosters_while_the_sweep_is_under_way_finds_nobody_any_more(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.glances.sweeping.POLL_EVERY", timedelta(0))
+    hold("velvet-tide.test", "night-pier.test", now=body.at)
+    shops = [f"shop{number}.test" for number in range(MOST_OWNERS)]
+    body.glancer.meanwhile["www.velvet-tide.test"] = lambda: hold(*shops, now=body.at)
+    body.glancer.facts["seen.test"] = (Fact("certificate-key", KEY),)
+    body.glancer.pages["seen.test"] = pages.NEWS
+    found = body.sweep(Names(["www.velvet-tide.test", "seen.test", "www.night-pier.test"]))
+    assert {one.listed.hostname: one.outcome for one in found} == {
+        "www.velvet-tide.test": "gone",
+        "seen.test": "looked",
+        "www.night-pier.test": "gone",
+    }

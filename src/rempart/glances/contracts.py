@@ -103,12 +103,16 @@ class SiteKey:
 
 @dataclass(frozen=True, slots=True)
 class KeyHolder:
-    """One host whose certificate holds a key of a closed site. `number` rises; `is_shared` as in `SiteKey`."""
+    """One host whose certificate holds a key of a closed site, as so many `owners` do, itself among them."""
 
-    number: int
     hostname: str
     key: str
-    is_shared: bool
+    owners: int
+
+    @property
+    def is_shared(self) -> bool:
+        """As in `SiteKey`."""
+        return self.owners > MOST_OWNERS
 
 
 @dataclass(slots=True)

@@ -139,9 +139,9 @@ def _count(key: str, others: dict[str, Hostname], stream: str, now: datetime) ->
     room = MOST_OWNERS + 1 - KeyHolderRow.objects.filter(key=key).count()
     known = set(KeyHolderRow.objects.filter(key=key, owner__in=others).values_list("owner", flat=True))
     new = [(owner, host) for owner, host in others.items() if owner not in known][: max(room, 0)]
-    KeyHolderRow.objects.bulk_create(
-        KeyHolderRow(key=key, owner=owner, hostname=host, stream=stream, seen_at=now) for owner, host in new
-    )
+    rows = [KeyHolderRow(key=key, owner=owner, hostname=host, stream=stream, seen_at=now) for owner, host in new]
+    # Another process may read the same certificate in another log at this very moment.
+    KeyHolderRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _digest(key: str) -> bytes:

@@ -4,11 +4,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Min, Sum
 
 from rempart.engines.pages import Kind
 from rempart.glances.contracts import (
-    MOST_OWNERS,
     Finding,
     FormerAddress,
     KeyHolder,
@@ -39,15 +38,12 @@ def get_sweep(sweep_id: UUID, *, viewer: Actor) -> Sweep:
     return sweep_of(SweepRow.objects.get(pk=sweep_id))
 
 
-def list_key_holders(*, viewer: Actor, after: int = 0) -> tuple[KeyHolder, ...]:
-    """Hosts that certificate streams found to hold a closed site's key, in the order in which they came."""
+def list_key_holders(*, viewer: Actor) -> tuple[KeyHolder, ...]:
+    """Every host that certificate streams found to hold a closed site's key."""
     require(viewer, "glances.view")
-    rows = list(KeyHolderRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "hostname", "key"))
-    if not rows:
-        return ()
-    owners = KeyHolderRow.objects.values("key").annotate(owners=Count("pk"))
-    shared = set(owners.filter(owners__gt=MOST_OWNERS).values_list("key", flat=True))
-    return tuple(KeyHolder(number, hostname, key, key in shared) for number, hostname, key in rows)
+    rows = list(KeyHolderRow.objects.order_by("pk").values_list("hostname", "key"))
+    owners = Counter(key for _, key in rows)
+    return tuple(KeyHolder(hostname, key, owners[key]) for hostname, key in rows)
 
 
 def list_site_keys(site_id: UUID, *, viewer: Actor) -> tuple[SiteKey, ...]:

@@ -4,7 +4,6 @@ Every line is settled in one transaction with what it led to, so a sweep that wa
 on at the very line: none is looked at twice, none is left out.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +14,9 @@ from django.db import transaction
 from rempart.engines.pages import Background
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
+    MOST_OWNERS,
     BasisMissingError,
+    KeyHolder,
     NothingToRecogniseError,
     Position,
     RobotsReasonMissingError,
@@ -155,8 +156,8 @@ def sweep_hostnames(
     if not len(recogniser):
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)
-    work = _Work(row, recogniser, actor, clock)
     holders = _Holders(actor)
+    work = _Work(row, recogniser, holders, actor, clock)
     holders.poll(clock.now())
     order = _Order(names, work.position, recogniser.network_signs(), passive).lines(holders)
     asked: dict[int, ListedSigns] = {}
@@ -173,37 +174,42 @@ def sweep_hostnames(
 class _Holders:
     """Which hosts hold a key of a closed site, as certificates in logs say; more may come while the sweep is under way.
 
-    `poll` is for the thread of the database, all else for that of the looks.
+    `poll` is for the thread of the database, which alone writes; the thread of the looks reads. `round` rises with each
+    poll that brought something.
     """
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
-        self._keys: dict[str, str] = {}
-        self._last = 0
+        self._all: tuple[KeyHolder, ...] = ()
+        self._keys: dict[str, _Signs] = {}
+        self._owners: dict[str, int] = {}
         self._polled: datetime | None = None
-        self._came = threading.Event()
+        self.round = 0
 
     def poll(self, now: datetime) -> None:
-        """Ask for new ones, now and then; keys that many hold are left out."""
+        """Ask who holds one, now and then: all of them, since a row's id says nothing of when it could be seen."""
         if self._polled is not None and now - self._polled < POLL_EVERY:
             return
         self._polled = now
-        found = list_key_holders(viewer=self._actor, after=self._last)
-        if found:
-            self._keys = self._keys | {one.hostname: one.key for one in found if not one.is_shared}
-            self._last = found[-1].number
-            self._came.set()
-
-    def came(self) -> bool:
-        """Whether there are new ones since this was asked last."""
-        came = self._came.is_set()
-        self._came.clear()
-        return came
+        found = list_key_holders(viewer=self._actor)
+        if found == self._all:
+            return
+        keys: dict[str, _Signs] = {}
+        for one in found:
+            if not one.is_shared:
+                keys[one.hostname] = (*keys.get(one.hostname, ()), ("certificate-key", one.key))
+        self._all, self._keys = found, keys
+        self._owners = {one.key: one.owners for one in found}
+        self.round += 1
 
     def signs_of(self, hostname: str) -> _Signs:
-        """The key that a host is known to hold."""
-        key = self._keys.get(hostname) or self._keys.get(hostname.removeprefix("www."))
-        return (("certificate-key", key),) if key else ()
+        """The keys that a host is known to hold, but for those that many hold."""
+        keys = self._keys
+        return keys.get(hostname) or keys.get(hostname.removeprefix("www.")) or ()
+
+    def owners_of(self, value: str) -> int:
+        """How many are known to hold a key; one of any other sign: whoever shows it."""
+        return self._owners.get(value, 1)
 
 
 class _Order:
@@ -228,10 +234,11 @@ class _Order:
         def told(listed: ListedSigns) -> _Signs:
             return (*listed.signs, *holders.signs_of(listed.hostname))
 
-        holders.came()
+        seen = holders.round
         yield from self._spoken_for(lambda listed: (*told(listed), *self._passive.signs_of(listed.hostname)))
         for listed in self._names.read():
-            if holders.came():
+            if holders.round != seen:
+                seen = holders.round
                 yield from self._spoken_for(told, at=listed.number)
             if not self._is_out(listed.number):
                 yield listed
@@ -266,13 +273,14 @@ def _asks(
 class _Work:
     """A sweep under way: what is settled, and the row that keeps it."""
 
-    def __init__(self, row: SweepRow, recogniser: Recogniser, actor: Actor, clock: Clock) -> None:
+    def __init__(self, row: SweepRow, recogniser: Recogniser, holders: _Holders, actor: Actor, clock: Clock) -> None:
         self.position = Position.from_json(row.position)
         self.rejected: list[ListedSigns] = []
         self._counts: dict[str, int] = dict(row.counts)
         self._row_id = row.id
         self._reason = row.reason
         self._recogniser = recogniser
+        self._holders = holders
         self._actor = actor
         self._clock = clock
 
@@ -298,11 +306,14 @@ class _Work:
                 verdict = recognised.verdict
                 reasons = (FOUND, *verdict.reasons)
                 return self._sight(listed, recognised.site_id, verdict.probability, reasons)
-        facts = (*listed.signs, *((fact.kind, fact.value) for fact in (glance.page.facts if glance.page else ())))
+        # A line may have been handed out before its host was known to hold the key.
+        known = (*listed.signs, *self._holders.signs_of(listed.hostname))
+        facts = (*known, *((fact.kind, fact.value) for fact in (glance.page.facts if glance.page else ())))
         for kind, value in facts:
-            if kind in SHARES and (site_id := self._recogniser.site_of(kind, value)):
+            owners = self._holders.owners_of(value)
+            if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):
                 why = Reason(SHARES[kind].code, SHARES[kind].template, {"found": value[:100]})
-                return self._sight(listed, site_id, KNOWN_NETWORK, (why,))
+                return self._sight(listed, site_id, KNOWN_NETWORK / owners, (why,))
         return Found(listed, _outcome(glance))
 
     def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
