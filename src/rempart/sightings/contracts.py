@@ -112,7 +112,7 @@ class StreamDay:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How far one stream was read. `behind` entries are known and unread, `lost` will never be read; `certificates` of
-    those read came whole and proven, so that their keys were looked up.
+    those read came whole, so that their keys were looked up.
 
     `lag_s` is the age of the newest entry when it was read, in seconds, `newest_at` when it came into being; None where
     the source does not date.

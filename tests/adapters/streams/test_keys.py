@@ -92,6 +92,14 @@ def held(batches: list[Batch]) -> list[Holder]:
     return [holder for batch in batches for holder in batch.holders]
 
 
+def named(batches: list[Batch]) -> int:
+    return sum(batch.lines.count(b"\n") for batch in batches)
+
+
+def looked_through(batches: list[Batch]) -> int:
+    return sum(batch.certificates for batch in batches)
+
+
 @pytest.mark.parametrize("open_", [static, rfc6962])
 def test_a_certificate_with_a_key_that_is_looked_for_is_told(
     open_: type[StaticLog] | type[Rfc6962Log], server: LogServer, fetcher: Fetcher
@@ -144,14 +152,46 @@ def test_an_entry_that_its_log_cannot_prove_is_a_contradiction_and_one_that_it_d
     answers: dict[str, Answer] = {}
     server.faults = lambda path: answers.get(path.partition("?")[0])
     answers["ct/v1/get-proof-by-hash"] = (404, {}, b"")
-    assert held(read(rfc6962(server, fetcher))) == []
+    batches = read(rfc6962(server, fetcher))
+    assert (held(batches), named(batches)) == ([], server.size + 1)
+    assert looked_through(batches) < server.size, "what is not proven was not looked through"
     wrong = {"leaf_index": 3, "audit_path": [base64.b64encode(bytes(ledger.HASH_SIZE)).decode()] * 9}
     answers["ct/v1/get-proof-by-hash"] = (200, {}, json.dumps(wrong).encode())
     with pytest.raises(StreamDistrustedError, match="not in its tree"):
         read(rfc6962(server, fetcher))
-    answers["ct/v1/get-proof-by-hash"] = (200, {}, b'{"leaf_index": null}')
-    with pytest.raises(StreamDistrustedError, match="none"):
-        read(rfc6962(server, fetcher))
+    for index in (b"null", b"1e999", b'"300"'):
+        answers["ct/v1/get-proof-by-hash"] = (200, {}, b'{"leaf_index": %s, "audit_path": []}' % index)
+        with pytest.raises(StreamDistrustedError, match="none"):
+            read(rfc6962(server, fetcher))
+
+
+@pytest.mark.parametrize("status", [400, 429, 500])
+def test_names_come_and_a_find_waits_for_its_proof_while_the_log_does_not_answer_for_it(
+    server: LogServer, fetcher: Fetcher, status: int
+) -> None:
+    asked: list[str] = []
+
+    def faults(path: str) -> Answer | None:
+        if "get-proof-by-hash" not in path:
+            return None
+        asked.append(path)
+        return status, {}, b""
+
+    server.log.add(certificate=make_certificate("tide.example", key=KEY))
+    for number in range(50):
+        server.log.add(f"later{number}.example")
+    server.faults = faults
+    log = rfc6962(server, fetcher)
+    batches = read(log)
+    assert (held(batches), named(batches)) == ([], server.size + 1)
+    assert looked_through(batches) < server.size
+    assert len(set(asked)) == 1, "no find after the first holds up the names"
+    assert held(list(log.read(batches[-1].cursor))) == []
+    server.faults = lambda _path: None
+    later = list(log.read(batches[-1].cursor))
+    assert {holder.names for holder in held(later)} == {HELD, ("tide.example",)}
+    assert {batch.cursor for batch in later} == {batches[-1].cursor}
+    assert list(log.read(batches[-1].cursor)) == []
 
 
 def test_a_broken_certificate_of_a_tile_has_no_key_and_stops_nothing(server: LogServer, fetcher: Fetcher) -> None:

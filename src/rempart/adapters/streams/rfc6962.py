@@ -6,6 +6,7 @@ Every entry that is read is hashed on to the tree of those before it; at the end
 import base64
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,7 @@ from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.ports.streams import (
     Batch,
+    Holder,
     StreamBusyError,
     StreamDistrustedError,
     StreamUnreadableError,
@@ -26,6 +28,8 @@ from rempart.ports.streams import (
 )
 
 _UINT64 = 2**64
+# Finds that wait for their proof; of more the oldest are given up.
+_MOST_UNPROVEN = 1000
 
 
 @dataclass(slots=True)
@@ -33,7 +37,8 @@ class Rfc6962Log:
     """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
 
     A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
-    Certificates whose key is one of `keys` are told, where `key` is known and the log proves that it holds them.
+    Certificates whose key is one of `keys` are told, where `key` is known and the log proves that it holds them; those
+    for whose proof it gives no answer are asked about again at the next look.
     """
 
     label: str
@@ -45,10 +50,12 @@ class Rfc6962Log:
     keys: WatchedKeys = field(default_factory=WatchedKeys)
     wall: Callable[[], float] = time.time
     _proofless: bool = False
+    _unproven: deque[tuple[bytes, Holder]] = field(default_factory=lambda: deque(maxlen=_MOST_UNPROVEN))
+    _proves: bool = True
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
-        head = self._tree_head()
+        head, self._proves = self._tree_head(), True
         yield from self._read(cursor, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
@@ -61,6 +68,7 @@ class Rfc6962Log:
         if cursor is None:
             at, peaks = (0, ()) if self.from_start else (head.size, None)
             known = TreeCursor(at, head.size, head.root.hex(), peaks=peaks)
+            self._unproven.clear()  # found in what is not gone on with
         else:
             known = parse_cursor(self.label, cursor)
             if known.is_older(self.label, head):
@@ -78,35 +86,60 @@ class Rfc6962Log:
             behind = head.size - known.next
             batch = Batch(names, known.text(), len(entries), behind=behind, lost=lost, newest_at=entries[-1].at)
             yield from self._with_holders(batch, entries, head) if self.key else (batch,)
+        if holders := self._proven(head):
+            yield Batch(b"", known.text(), 0, holders=holders)
         # After them: what a log shows deserves a look, also where it contradicts its own tree.
         if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
             raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
 
     def _with_holders(self, batch: Batch, entries: list[LogEntry], head: TreeHead) -> Iterator[Batch]:
-        """`batch` with those that hold a key that is looked for; without them, where the log cannot prove one."""
-        found = find_holders(entries, self.keys.digests)
+        """`batch` with those that are proven to hold a key that is looked for; its names come whatever becomes of that.
+
+        Where one is not proven, the certificates are not counted as looked through.
+        """
+        found = [
+            (ledger.leaf_hash(entries[at].leaf), holder) for at, holder in find_holders(entries, self.keys.digests)
+        ]
+        self._unproven += [each for each in found if each not in self._unproven]
         try:
-            holders = tuple(holder for number, holder in found if self._is_proven(entries[number], head))
+            holders = self._proven(head)
         except StreamDistrustedError:
             yield batch
             raise
-        yield replace(batch, certificates=len(entries), holders=holders)
+        whole = all(holder in holders for _, holder in found)
+        yield replace(batch, certificates=len(entries) if whole else 0, holders=holders)
 
-    def _is_proven(self, entry: LogEntry, head: TreeHead) -> bool:
-        """Whether the log proves that the entry is in the tree that it signed; not every log has such proofs.
+    def _proven(self, head: TreeHead) -> tuple[Holder, ...]:
+        """Of the finds that wait those that the log proves. Where it does not answer, they wait for the next look:
+        names are not to be held up. Raises StreamDistrustedError.
+        """
+        holders = list[Holder]()
+        while self._unproven and self._proves:
+            leaf, holder = self._unproven.popleft()
+            try:
+                if self._is_proven(leaf, head):
+                    holders.append(holder)
+            except StreamBusyError:
+                self._unproven.append((leaf, holder))  # last: another may be proven before it
+                self._proves = False
+        return tuple(holders)
+
+    def _is_proven(self, leaf: bytes, head: TreeHead) -> bool:
+        """Whether the log proves that a leaf is in the tree that it signed; not every log has such proofs.
 
         All entries together are proven at the end only, which may be hours away: the few that matter are asked for.
-        Raises StreamDistrustedError.
+        Raises StreamBusyError, StreamDistrustedError.
         """
-        leaf = ledger.leaf_hash(entry.leaf)
         asked = urlencode({"hash": base64.b64encode(leaf).decode(), "tree_size": head.size})
         value = self.fetcher.get_as(f"ct/v1/get-proof-by-hash?{asked}", _read_json)
         if value is None:
             return False
         try:
-            index, proof = int(value["leaf_index"]), [base64.b64decode(step) for step in value["audit_path"]]
+            index, proof = value["leaf_index"], [base64.b64decode(step) for step in value["audit_path"]]
         except (KeyError, ValueError, TypeError) as error:
             raise StreamDistrustedError(stream=self.label, problem="its inclusion proof is none") from error
+        if type(index) is not int:
+            raise StreamDistrustedError(stream=self.label, problem="its inclusion proof is none")
         if not ledger.verify_inclusion(leaf, index, head.size, proof, head.root):
             problem = f"an entry that it handed out is not in its tree of {head.size}"
             raise StreamDistrustedError(stream=self.label, problem=problem)

@@ -64,7 +64,7 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
                     "What is behind is known and not read yet. What is lost will never be read: it is gone from its "
                     "source, or its certificate cannot be read."
                 ),
-                _("Keys: certificates that came whole and proven; closed sites' TLS keys were looked for in them."),
+                _("Keys: certificates that came whole; closed sites' TLS keys were looked for in them."),
             )
         ),
         heads=(
