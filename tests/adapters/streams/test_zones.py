@@ -336,6 +336,15 @@ def test_an_empty_zone_is_never_believed_by_itself(tmp_path: Path, learned: str)
             assert read_in_doubt(zone, learned) == []
 
 
+def test_an_empty_zone_is_not_learned_either(tmp_path: Path) -> None:
+    with zone_at(tmp_path, 6, []) as zone:
+        for cursor in (None, '{"serial": 5, "names": 20}'):
+            with pytest.raises(StreamBusyError, match="no delegation in it"):
+                names_in(zone, cursor)
+    with zone_at(tmp_path, 7, OLD) as zone:
+        assert names_in(zone, None)[0] == []
+
+
 def test_a_doubted_zone_that_a_person_lets_go_on_is_learned_as_it_is(tmp_path: Path, learned: str) -> None:
     with zone_at(tmp_path, 7, OLD[:8]) as zone:
         assert read_in_doubt(zone, learned) == []
@@ -433,6 +442,18 @@ def test_an_error_page_in_place_of_a_zone_file_is_never_believed(tmp_path: Path)
         path.write_bytes(b"<h1>Come back later</h1>\n" * version)
         os.utime(path, (version, version))
         assert read_in_doubt(stream, cursor) == []
+
+
+def test_an_error_page_in_place_of_a_zone_file_is_not_learned_either(tmp_path: Path) -> None:
+    path = tmp_path / "zone.txt"
+    stream = ZoneFile("zone", path, "test", tmp_path / "kept")
+    for known in ([], OLD):  # at the first look, and after a person let it go on from its present end
+        path.write_bytes(b"<h1>Come back later</h1>\n")
+        with pytest.raises(StreamBusyError, match="no delegation in it"):
+            names_in(stream, None)
+        write_zone(path, [*OLD, "fresh"] if known else OLD, version=2 + bool(known))
+        learned, cursor = names_in(stream, None)
+        assert (learned, json.loads(cursor)["names"]) == ([], len(OLD) + bool(known))
 
 
 def test_a_zone_file_that_is_missing_or_cut_off_is_read_later(tmp_path: Path) -> None:

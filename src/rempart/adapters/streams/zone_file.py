@@ -61,6 +61,11 @@ class ZoneFile:
             yield from self._fresh(draft, cursor, change.fresh)
             if change.gone > LARGEST_LOSS * change.known and not (names and self._agrees(draft)):
                 self._doubt(draft, version, f"{change.gone} of {change.known} names are gone at once")
+        elif not names:
+            draft.unlink()
+            if self.download:
+                self.download.forget()
+            raise StreamBusyError(stream=self.label, problem="there is no delegation in it")
         os.replace(draft, self._known)  # noqa: PTH105 (the atomic step, named as what it is)
         for path in (self._doubted, self._said):
             path.unlink(missing_ok=True)

@@ -70,6 +70,8 @@ class ZoneTransfer:
             yield Batch(_lines(piece), cursor or "", len(piece), behind=len(fresh) - at - len(piece))
         if known is not None:
             self._check_loss(known, found, doubted)
+        elif not found.servers:
+            raise StreamBusyError(stream=self.label, problem="there is no delegation in it")
         self._keep(found, self._file)
         self._doubted.unlink(missing_ok=True)
         after = json.dumps({"serial": found.serial, "names": len(found.servers)}, separators=(",", ":"))
