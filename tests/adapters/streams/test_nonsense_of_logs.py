@@ -77,6 +77,16 @@ def test_a_day_that_no_calendar_has_takes_no_entry_with_it(server: LogServer, fe
     assert moment_of(stated_ms) is None
 
 
+def test_a_line_of_many_entries_is_lost_and_takes_the_log_no_further(server: LogServer, fetcher: Fetcher) -> None:
+    lines = gzip.decompress(server.log.names_tile(0, 20)).splitlines()
+    claimed = [json.dumps(json.loads(lines[19]) | {"Index": 19 + number}) for number in range(5)]
+    tile = gzip.compress(b"\n".join([*lines[:19], ",".join(claimed).encode()]))
+    server.faults = lambda path: (200, {}, tile) if path == "tile/names/000.p/20" else None
+    batches = list(StaticLog("log", fetcher, from_start=True, partial_wait_s=0.0).read(None))
+    assert b"".join(batch.lines for batch in batches).decode().split() == NAMES[:19]
+    assert (sum(batch.lost for batch in batches), json.loads(batches[-1].cursor)["next"]) == (1, 20)
+
+
 def test_an_answer_that_is_too_deep_to_read_is_asked_for_again(server: LogServer, fetcher: Fetcher) -> None:
     server.faults = lambda path: (200, {}, b"[" * 200_000) if path == "ct/v1/get-sth" else None
     with pytest.raises(StreamBusyError, match="no JSON"):

@@ -44,6 +44,8 @@ def read_names(lines: Sequence[bytes], first: int, skip: int = 0) -> Entries:
     try:
         # One call for the tile is twice as fast as one for each line.
         values = json.loads(b"[" + b",".join(lines) + b"]")
+        if len(values) != len(lines):  # a line that holds two entries moves the cursor past what is there
+            raise ValueError
         return _read_all(values, first, skip)
     except (ValueError, KeyError, TypeError, RecursionError):
         return _read_each([_value(line) for line in lines], first, skip)
