@@ -49,9 +49,9 @@ def read(stream: NameList, cursor: str | None = None) -> tuple[list[str], str]:
     return [name for batch in batches for name in batch.lines.decode().split()], batches[-1].cursor if batches else ""
 
 
-def zipped(content: bytes) -> bytes:
+def zipped(content: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", method) as archive:
         archive.writestr("names.txt", content)
     return file.getvalue()
 
@@ -113,12 +113,22 @@ def test_a_list_is_read_whatever_it_is_written_in(served: ListServer, listed: Na
     assert read(listed)[0] == ["straße.example", "two.example"]
 
 
-@pytest.mark.parametrize("content", ["one.example\n".encode("utf-16-le"), b"\x7fELF\x02\x01\x01\x00" + bytes(64)])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "one.example\n".encode("utf-16-le"),
+        b"\x7fELF\x02\x01\x01\x00" + bytes(64),
+        b"\n <!DOCTYPE html>\n<title>Sign in</title>\n",
+        "<html>\n".encode("utf-16"),
+        b'{"error": "quota exceeded"}\n',
+        b'["one.example", "two.example"]',
+    ],
+)
 def test_what_is_no_list_is_said_and_not_taken_for_a_list_without_names(
     served: ListServer, listed: NameList, content: bytes
 ) -> None:
     served.content = content
-    with pytest.raises(StreamBusyError, match="no list of names, or one in UTF-16 without its mark"):
+    with pytest.raises(StreamBusyError, match="no list of names"):
         read(listed)
 
 
@@ -142,5 +152,16 @@ def test_an_archive_under_a_password_is_read_again_later(served: ListServer, lis
     sealed[6] |= 1  # APPNOTE 4.4.4: bit 0, encrypted; here in the local header, below in the directory
     sealed[sealed.index(b"PK\x01\x02") + 8] |= 1
     served.content = bytes(sealed)
+    with pytest.raises(StreamBusyError, match="damaged archive"):
+        read(listed)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_is_damaged_within_a_member_is_read_again_later(
+    served: ListServer, listed: NameList, method: int
+) -> None:
+    whole = zipped(b"".join(b"name%d.example\n" % number for number in range(1000)), method)
+    at = len("names.txt") + 30 + 9  # APPNOTE 4.3.7: the member's bytes follow its header; LZMA's own header is nine
+    served.content = whole[:at] + bytes(byte ^ 0xFF for byte in whole[at : at + 40]) + whole[at + 40 :]
     with pytest.raises(StreamBusyError, match="damaged archive"):
         read(listed)

@@ -66,6 +66,11 @@ def _unpacked(body: bytes) -> bytes:
     return unpack(body) if unpack else gunzip(body)
 
 
+# What opening an archive and its members raises: OS for bzip2, Runtime for what is encrypted or unknown, Value for
+# sizes and names that cannot be.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
+
+
 def _unzip(body: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -73,7 +78,9 @@ def _unzip(body: bytes) -> bytes:
             if sum(member.file_size for member in members) > LARGEST_BODY:
                 raise GarbledError("an archive that is too large when opened")
             return b"\n".join(archive.read(member) for member in members)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # Runtime: encrypted, or unknown
+    except GarbledError:
+        raise
+    except _DAMAGED as error:
         raise GarbledError(f"a damaged archive ({error})") from error
 
 
@@ -117,13 +124,17 @@ _PACKED: dict[bytes, Callable[[bytes], bytes]] = {
 
 
 def _as_utf8(content: bytes) -> bytes:
-    """The text of a list in UTF-8. Raises GarbledError for what is no text: read as one, it would hold no name."""
+    """The text of a list in UTF-8. Raises GarbledError for what is none: read as one, it would hold no name."""
     wide = _WIDE.get(content[:2])
     if wide:
-        return content[2:].decode(wide, "replace").encode("utf-8", "replace")
-    if b"\0" in content[:_LOOKED_AT]:
+        text = content[2:].decode(wide, "replace").encode("utf-8", "replace")
+    elif b"\0" in content[:_LOOKED_AT]:
         raise GarbledError("no list of names, or one in UTF-16 without its mark")
-    return content.removeprefix(codecs.BOM_UTF8)
+    else:
+        text = content.removeprefix(codecs.BOM_UTF8)
+    if text[:_LOOKED_AT].lstrip().startswith((b"<", b"{", b"[")):
+        raise GarbledError("no list of names, but a page or a document")
+    return text
 
 
 def _starts(content: bytes) -> Iterator[int]:
