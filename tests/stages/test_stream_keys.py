@@ -133,6 +133,19 @@ def test_a_key_weighs_less_with_each_owner_and_a_hosters_finds_nobody(desk: Desk
     assert all(one.is_shared for one in list_key_holders(viewer=desk.analyst))
 
 
+def test_a_key_that_too_many_hold_is_looked_for_no_longer_and_another_still_is(desk: Desk) -> None:
+    other = "cd" * 32
+    desk.remember(KEY)
+    desk.remember(other)
+    desk.meet(*(f"shop{number}.example" for number in range(MOST_OWNERS)))
+    desk.meet("shop0.example")
+    assert desk.keys.watched.digests == {bytes.fromhex(KEY), bytes.fromhex(other)}
+    desk.meet("velvet-tide.example")
+    desk.at += REFRESH_S
+    desk.keys.refresh()
+    assert desk.keys.watched.digests == {bytes.fromhex(other)}
+
+
 def test_a_certificate_for_many_owners_is_a_hosters_at_once(desk: Desk) -> None:
     desk.remember(KEY)
     assert desk.meet(*(f"shop{number}.example" for number in range(MOST_OWNERS + 1))) == 0

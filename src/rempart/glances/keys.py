@@ -20,6 +20,7 @@ from rempart.engines.pages.index import LEAST_RARITY
 from rempart.engines.policy import Suffixes
 from rempart.glances.contracts import MOST_OWNERS
 from rempart.glances.models import KeyHolderRow
+from rempart.glances.queries import list_shared_keys
 from rempart.glances.recognition import KNOWN_NETWORK
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname, find_hostname
@@ -56,20 +57,24 @@ class StreamKeys:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self) -> None:
-        """Look for the keys of every reference that is there by now."""
+        """Look for the keys of every reference that is there by now, but for those that too many hold."""
         with self._lock:
             now = self.monotonic()
             if self._refreshed is not None and now - self._refreshed < REFRESH_S:
                 return
             self._refreshed = now
-            if count_references(viewer=self.actor) == len(self._references):
-                return
-            kind = Kind.CERTIFICATE_KEY.value
-            for reference in list_reference_signs(kind, viewer=self.actor, besides=self._references.keys()):
-                self._references[reference.reference_id] = reference
-                for key in reference.values:
-                    self._holding.setdefault(key, []).append(reference)
-            self.watched.digests = frozenset(filter(None, map(_digest, self._holding)))
+            if count_references(viewer=self.actor) != len(self._references):
+                self._remember()
+            # What is a hoster's finds nobody any more, and each find of it would cost a proof.
+            wanted = self._holding.keys() - list_shared_keys(viewer=self.actor)
+            self.watched.digests = frozenset(filter(None, map(_digest, wanted)))
+
+    def _remember(self) -> None:
+        kind = Kind.CERTIFICATE_KEY.value
+        for reference in list_reference_signs(kind, viewer=self.actor, besides=self._references.keys()):
+            self._references[reference.reference_id] = reference
+            for key in reference.values:
+                self._holding.setdefault(key, []).append(reference)
 
     def take(self, holders: Sequence[Holder], *, stream: str, now: datetime) -> int:
         """Sight the hosts of certificates that hold a closed site's key; how many sightings are new."""

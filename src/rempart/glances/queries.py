@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Min, Sum
+from django.db.models import Count, Min, Sum
 
 from rempart.engines.pages import Kind
 from rempart.glances.contracts import (
+    MOST_OWNERS,
     Finding,
     FormerAddress,
     KeyHolder,
@@ -44,6 +45,13 @@ def list_key_holders(*, viewer: Actor) -> tuple[KeyHolder, ...]:
     rows = list(KeyHolderRow.objects.order_by("pk").values_list("hostname", "key"))
     owners = Counter(key for _, key in rows)
     return tuple(KeyHolder(hostname, key, owners[key]) for hostname, key in rows)
+
+
+def list_shared_keys(*, viewer: Actor) -> frozenset[str]:
+    """The keys that more than `MOST_OWNERS` owners hold."""
+    require(viewer, "glances.view")
+    owners = KeyHolderRow.objects.values("key").annotate(owners=Count("pk"))
+    return frozenset(owners.filter(owners__gt=MOST_OWNERS).values_list("key", flat=True))
 
 
 def list_site_keys(site_id: UUID, *, viewer: Actor) -> tuple[SiteKey, ...]:
