@@ -186,3 +186,59 @@ def test_hostile_styles_cost_no_more_than_a_moment() -> None:
     started = time.process_time()
     blocks(inner, f"<style>{css}</style>")
     assert time.process_time() - started < 20
+
+
+MANY = 60_000
+HOSTILE = {
+    "a slash before blanks": f'<body bgcolor="/{" " * 400_000}x"><p>x',
+    "a colour beyond all numbers": f'<p style="color:rgb({"9" * 400},0,0)">x<p bgcolor="rgb({"9" * 400}%,0,0)">x',
+    "a hue beyond all numbers": f'<body bgcolor="hsl({"9" * 400},50%,{"9" * 400}%)"><p>x',
+    "many selectors within many": f"<style>{'p,' * 9_000}p{{{'b,' * 9_000}b{{display:none}}}}</style><p>x",
+    "many within many again": f"<style>{'p,' * 9_000}p{{{'b{left:0}' * 9_000}}}</style><p>x",
+    "a variable of itself": f'<style>:root{{--a:"{"var(--a)" * 111}"}}{"p{left:var(--a)}" * MANY}</style><p>x',
+    "a variable in each element": f'<style>:root{{--a:"{"var(--a)" * 111}"}}</style>'
+    + "<p style=left:var(--a)>" * 40_000,
+    "variables of variables": "<style>:root{"
+    + "".join(f"--a{n}:{f'var(--a{n + 1})' * 90};" for n in range(3_000))
+    + "}</style><p style='left:var(--a0)'>x",
+    "each selector matches all": f"<style>{''.join(f'p:not(.a{n}){{display:none}}' for n in range(400))}</style>"
+    + "<p>" * MANY,
+    "each selector counts siblings": f"<style>{'p:nth-child(2n+9999999){display:none}' * 40}</style>" + "<p>" * MANY,
+    "each selector looks back": f"<style>{'b ~ p,p:has(~ b){display:none}' * 40}</style>" + "<p>" * MANY,
+    "ways through a deep page": "<style>b div div div div div p{display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
+    "ways within brackets": "<style>p:is(b div div div div p){display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
+    "no function": f'<p style="filter:{"a" * 990}">x' * 3_000,
+    "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_neither_ends_the_reading_nor_holds_it_up(name: str) -> None:
+    started = time.process_time()
+    read_markup(HOSTILE[name])
+    assert time.process_time() - started < 20
+
+
+def test_of_many_sheets_the_pages_own_rules_are_read_first() -> None:
+    sheets = ("a{color:red}" * 80_000,) * 9
+    assert WORDS not in blocks(f"<p class=x>{WORDS}", "<link rel=stylesheet><style>.x{display:none}</style>", sheets)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<style>.x,{'.q,' * 9_000}.r{{display:none}}</style>",
+        f'<style media="{"screen," * 4_000}screen">.x{{display:none}}</style>',
+        '<style media="screen{}">.x{display:none}</style>',
+        "<style>.x .y .z{color:red}main .x em b i,html main .x{display:none}</style>",
+        "<style>html > body main .x{display:none}</style>",
+    ],
+)
+def test_what_hides_is_found_however_long_its_selector_or_its_media(head: str) -> None:
+    assert WORDS not in blocks(f"<div class=x>{WORDS}</div>", head)
+
+
+def test_a_way_inward_is_followed_step_by_step() -> None:
+    css = "<style>.a .b .c > .d{display:none}.a .c .b .e{display:none}</style>"
+    inner = f"<div class=a><div class=b><div class=c><i class=d>q</i><i class=e>{WORDS}</i></div></div></div>"
+    assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]

@@ -5,6 +5,7 @@ from colorsys import hls_to_rgb
 from dataclasses import dataclass
 from functools import lru_cache
 
+MAX_VALUE = 1_000  # characters looked at
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
 _NAMED = {
     "white": 0xFFFFFF,
@@ -41,6 +42,7 @@ _NAMED = {
 }
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
+_NO_ALPHA = re.compile(r"/\s*(?:(?:0?\.0+|0)%?\s*)?\)")
 _WORD = re.compile(r"(?<![\w#.(-])[a-z]+(?![\w(-])")
 
 
@@ -61,14 +63,18 @@ class Colour:
         return max(steps) <= _ALIKE
 
 
-@lru_cache(maxsize=4096)
 def colour_in(value: str) -> Colour | None:
     """The first colour in `value` (lower case); None where there is none, or one in a form that is not read."""
+    return _read(value[:MAX_VALUE])
+
+
+@lru_cache(maxsize=4096)
+def _read(value: str) -> Colour | None:
     if found := _HEX.search(value):
         return _from_hex(found[1])
     if found := _FUNCTION.search(value):
         return _from_function(found[1], found[2])
-    if re.search(r"/\s*0?(?:\.0+)?%?\s*\)", value):  # any other function with an alpha of nothing
+    if _NO_ALPHA.search(value):  # any other function with an alpha of nothing
         return Colour(0, 0, 0, 0.0)
     for word in _WORD.findall(value):
         if word == "transparent":
@@ -97,5 +103,5 @@ def _from_function(name: str, inside: str) -> Colour | None:
         channels = [part * 255 for part in hls_to_rgb(turn % 1, *(float(parts[n][0]) / 100 for n in (2, 1)))]
     else:
         channels = [float(number) * (2.55 if unit == "%" else 1) for number, unit in parts[:3]]
-    red, green, blue = (max(0, min(255, round(channel))) for channel in channels)
+    red, green, blue = (round(max(0.0, min(255.0, channel))) for channel in channels)  # bounded first: it may be inf
     return Colour(red, green, blue, max(0.0, min(1.0, alpha)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
+from rempart.engines.pages.styles import for_media
 from rempart.engines.pages.text import clean
 from rempart.engines.pages.visibility import remove_hidden
 
@@ -88,7 +89,7 @@ def read_markup(html: str, sheets: Sequence[str] = ()) -> Markup:
     found = Markup(cut=cut, source=bounded)
     _read_head(tree, found)
     _read_scripts(tree, found)
-    found.hidden = remove_hidden(tree, found.style_texts, sheets)
+    found.hidden = remove_hidden(tree, bounded, found.style_texts, sheets)
     _read_asked(tree, found)
     for node in tree.css(_UNREAD):
         node.decompose()
@@ -137,7 +138,7 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
 
 def _sheet(style: LexborNode) -> str:
     text, media = (style.text() or "")[:1_000_000], style.attributes.get("media")
-    return f"@media {media} {{{text}}}" if media else text
+    return for_media(text, media) if media else text
 
 
 def _is_aside(style: LexborNode) -> bool:

@@ -7,14 +7,18 @@ takes them. Never: a whole cascade, or what only a visitor's doing brings about 
 import ast
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rempart.engines.pages.colours import Colour, colour_in
 
 MAX_STYLE, MAX_RESOLVED, MAX_VALUE = 200_000, 20_000, 1_000
+MAX_FILLED = 4_000_000  # characters that variables may come to on one page
+MAX_PRELUDE = 20_000
 MAX_NESTED = 50
+MAX_KEPT = 2_000
 MAX_BRACES = 200_000
 _WIDTH, _HEIGHT = 1280.0, 800.0
 _PIXELS = {
@@ -48,7 +52,7 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _AT_NAME = re.compile(r"@(?:-\w+-)?([a-z]+)")
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|tty|tv|handheld|projection|aural|braille|embossed)\b")
 _BRACED_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_CALCULATED = re.compile(r"calc(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))")
+_CALCULATED = re.compile(r"calc(\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))")
 _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -87,9 +91,12 @@ class Effect:
         return self.hides or (self.no_room and self.cuts) or blends
 
 
-@lru_cache(maxsize=8192)
 def effect_of(style: str) -> Effect:
-    """The effect of declarations; `style` without variables (`resolve`)."""
+    """The effect of declarations; `style` without variables (`Variables.resolve`)."""
+    return _short_effect(style) if len(style) <= MAX_KEPT else _effect(style)
+
+
+def _effect(style: str) -> Effect:
     said = _declarations(style)
     colour = colour_in(said.get("-webkit-text-fill-color") or said.get("color", ""))
     painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
@@ -105,17 +112,45 @@ def effect_of(style: str) -> Effect:
     )
 
 
+_short_effect = lru_cache(maxsize=8192)(_effect)
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline")
 
 
-def resolve(style: str, variables: dict[str, str]) -> str:
-    """`style` without comments and escapes, its variables filled in."""
-    style = _ESCAPE.sub(_unescaped, _COMMENT.sub("", style[:MAX_STYLE]))
-    for _ in range(4):
-        if "var(" not in style:
+class Variables:
+    """The custom properties of a page, each filled in once. What they come to on the page is bounded."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        self._left = MAX_FILLED
+        self._values: dict[str, str] = {}
+        settled = {name: self._filled(value, said, MAX_VALUE) for name, value in said.items()}
+        # What still names one is in a circle, or further than anybody writes: it says nothing.
+        self._values = {name: _VARIABLE.sub(r"\2", value) for name, value in settled.items()}
+
+    def resolve(self, style: str) -> str:
+        """`style` without comments and escapes, its variables filled in."""
+        style = _ESCAPE.sub(_unescaped, _COMMENT.sub("", style[:MAX_STYLE]))
+        return self._filled(style, self._values, MAX_RESOLVED) if "var(" in style else style
+
+    def _filled(self, value: str, said: Mapping[str, str], longest: int) -> str:
+        for _ in range(4):
+            if "var(" not in value or self._left < 0:
+                break
+            value = _fill(value, said, longest)
+            self._left -= len(value)
+        return value
+
+
+def _fill(value: str, said: Mapping[str, str], longest: int) -> str:
+    """`value` with its variables put in once, to `longest` characters."""
+    parts: list[str] = []
+    last = length = 0
+    for found in _VARIABLE.finditer(value):
+        parts += value[last : found.start()], said.get(found[1], found[2] or "")
+        length += len(parts[-2]) + len(parts[-1])
+        last = found.end()
+        if length > longest:
             break
-        style = _VARIABLE.sub(lambda found: variables.get(found[1], found[2] or ""), style)[:MAX_RESOLVED]
-    return style
+    return "".join((*parts, value[last:]))[:longest]
 
 
 def variables_in(style: str) -> dict[str, str]:
@@ -262,7 +297,7 @@ _HIDING_WORDS = {
     "content-visibility": ("hidden",),
     "visibility": ("hidden", "collapse"),
 }
-_FUNCTION = re.compile(r"([\w-]+)\(((?:[^()]|\([^()]*\))*)\)")
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]{1,30}+)\(((?:[^()]|\([^()]*+\))*+)\)")
 _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "opacity": lambda value: _share(value) < _FAINT,
     "font-size": _is_tiny,
@@ -276,6 +311,11 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "clip": _cuts_all,
     "clip-path": _cuts_all,
 }
+
+
+def for_media(css: str, media: str) -> str:
+    """`css` as a sheet for `media` only, the value of an attribute: what would end the query there says nothing."""
+    return f"@media {re.sub('[{};]', ' ', media)} {{{css}}}"
 
 
 def rules_in(css: str) -> Iterator[tuple[str, str]]:
@@ -307,8 +347,9 @@ def rules_in(css: str) -> Iterator[tuple[str, str]]:
 
 def _within(parent: str | None, prelude: str) -> str | None:
     """The selector of a rule within `parent`."""
-    if parent is None or len(prelude) > 20_000:
+    if parent is None:
         return None
+    prelude = _cut_list(prelude, MAX_PRELUDE)
     if prelude.startswith("@"):
         name = _AT_NAME.match(prelude.lower())
         query = prelude[name.end() :].strip().lower() if name else ""
@@ -318,8 +359,19 @@ def _within(parent: str | None, prelude: str) -> str | None:
         return parent if is_group and not query.startswith("not") else None
     if not parent:
         return prelude
-    pairs = [(above, own) for above in split_selectors(parent) for own in split_selectors(prelude)][:MAX_NESTED]
-    return ", ".join(own.replace("&", above) if "&" in own else f"{above} {own}" for above, own in pairs)[:2_000]
+    pairs = islice(((above, own) for above in _first_of(parent) for own in _first_of(prelude)), MAX_NESTED)
+    joined = ", ".join(own.replace("&", above) if "&" in own else f"{above} {own}" for above, own in pairs)
+    return _cut_list(joined, MAX_KEPT)
+
+
+@lru_cache(maxsize=64)
+def _first_of(selectors: str) -> tuple[str, ...]:
+    return tuple(split_selectors(selectors)[:MAX_NESTED])
+
+
+def _cut_list(alternatives: str, longest: int) -> str:
+    """As many of the whole alternatives as there is room for."""
+    return alternatives if len(alternatives) <= longest else alternatives[:longest].rpartition(",")[0]
 
 
 def _alternative_holds(query: str) -> bool:
@@ -327,7 +379,7 @@ def _alternative_holds(query: str) -> bool:
     words = query.strip()
     if words.startswith("not") or _OTHER_MEDIA.search(words):
         return False
-    for name, value in re.findall(r"\(\s*([\w-]+)\s*:\s*([^()]*)\)", words):
+    for name, value in re.findall(r"\(\s*+([\w-]++)\s*+:\s*+([^()]*+)\)", words):
         length = next(_lengths(value), 0.0)
         side = _WIDTH if "width" in name else _HEIGHT
         if name in {"min-width", "min-device-width", "min-height"}:

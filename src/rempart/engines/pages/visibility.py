@@ -6,16 +6,28 @@ HTML file those are not loaded.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.colours import Colour, colour_in
-from rempart.engines.pages.styles import Effect, effect_of, is_lasting, resolve, rules_in, split_selectors, variables_in
+from rempart.engines.pages.matching import Finder, outermost
+from rempart.engines.pages.styles import (
+    Effect,
+    Variables,
+    effect_of,
+    is_lasting,
+    rules_in,
+    split_selectors,
+    variables_in,
+)
 
 MAX_SELECTORS = 400  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
 MAX_STYLED = 40_000
+MAX_SHEETS = 4_000_000  # characters of all sheets of a page
+MAX_RULES = 50_000
 MAX_ANCESTORS = 8
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
@@ -24,24 +36,38 @@ _DATA_SHEET = re.compile(r"data:text/css[^,]*,", re.IGNORECASE)
 _WHITE = Colour(255, 255, 255)
 
 
-def remove_hidden(tree: LexborHTMLParser, style_texts: Sequence[str], sheets: Sequence[str] = ()) -> int:
-    """Take every element that cannot be seen out of `tree`; returns how many. `sheets` are those that it links to."""
-    found = _Found(tree, [*sheets, *style_texts, *_linked_data(tree)], all_known=bool(sheets))
-    return found.remove()
+def remove_hidden(tree: LexborHTMLParser, source: str, own: Sequence[str], sheets: Sequence[str] = ()) -> int:
+    """Take every element that cannot be seen out of `tree`, read from `source`; returns how many. `own` are the page's
+    style elements, `sheets` those that it links to."""
+    rules = _rules([*own, *_linked_data(tree)], sheets)
+    return _Found(tree, Finder(tree, source), rules, all_known=bool(sheets)).remove()
+
+
+def _rules(own: Sequence[str], sheets: Sequence[str]) -> list[tuple[str, str]]:
+    """The rules of all sheets in their order; where they are too many the page's own go first."""
+    left, bounded = MAX_SHEETS, []
+    for text in (*own, *sheets):
+        bounded.append(text[:left])
+        left -= len(bounded[-1])
+    first = list(islice(chain.from_iterable(map(rules_in, bounded[: len(own)])), MAX_RULES))
+    linked = islice(chain.from_iterable(map(rules_in, bounded[len(own) :])), MAX_RULES - len(first))
+    return [*linked, *first]
 
 
 class _Found:
     """What the styles of one page hide. Nodes are known by their number: nothing is taken out before all are found."""
 
-    def __init__(self, tree: LexborHTMLParser, style_texts: list[str], *, all_known: bool) -> None:
-        self._tree = tree
+    def __init__(
+        self, tree: LexborHTMLParser, finder: Finder, rules: list[tuple[str, str]], *, all_known: bool
+    ) -> None:
+        self._tree, self._finder = tree, finder
         self._is_styled_elsewhere = not all_known and tree.css_first("link[rel~=stylesheet]") is not None
-        rules = [rule for text in style_texts for rule in rules_in(text)]
-        self._variables: dict[str, str] = {}
+        said: dict[str, str] = {}
         for selector, body in rules:
             if "--" in body and _is_the_pages(selector):
-                self._variables |= variables_in(body)
-        self._rules = [(selector, effect_of(resolve(body, self._variables))) for selector, body in rules]
+                said |= variables_in(body)
+        self._resolve = Variables(said).resolve
+        self._rules = [(selector, effect_of(self._resolve(body))) for selector, body in rules]
         self._page_colour = self._read_page_colour()
         self._hidden: dict[int, LexborNode] = {}
         self._no_room: dict[int, LexborNode] = {}
@@ -55,23 +81,17 @@ class _Found:
         self._read_rules()
         self._hidden |= {number: node for number, node in self._no_room.items() if number in self._cutting}
         self._hidden |= {node.mem_id: node for node in self._faint if self._blends(node)}
-        outermost = [node for node in self._hidden.values() if not self._is_inside(node)]
-        for node in outermost:
+        hidden = outermost(self._hidden.values())
+        for node in hidden:
             node.decompose()
-        return len(outermost)
-
-    def _is_inside(self, node: LexborNode) -> bool:
-        around = node.parent
-        while around is not None and around.mem_id not in self._hidden:
-            around = around.parent
-        return around is not None
+        return len(hidden)
 
     def _read_inline(self) -> None:
         for node in self._tree.css("[style], font[color]")[:MAX_STYLED]:
             if node.tag in {"body", "html"}:
                 continue
             style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
-            self._take(node, effect_of(resolve(style, self._variables)))
+            self._take(node, effect_of(self._resolve(style)))
         for node in self._tree.css(_NEVER_SHOWN):
             if node.tag not in {"body", "html"}:
                 self._hidden[node.mem_id] = node
@@ -121,11 +141,7 @@ class _Found:
             known = self._words()
             selectors = [(s, e) for s, e in selectors if known.issuperset(re.findall(r"[.#]([\w-]+)", s))]
         for selector, effect in selectors[:MAX_SELECTORS]:
-            try:
-                nodes = self._tree.css(selector)
-            except (SelectolaxError, ValueError, UnicodeError):
-                continue  # a selector that no browser would take either
-            yield from ((node, effect) for node in nodes if node.tag not in {"body", "html"})
+            yield from ((node, effect) for node in self._finder.find(selector) if node.tag not in {"body", "html"})
 
     def _words(self) -> set[str]:
         """Every class and identifier of the page: rules for others match nothing."""
@@ -152,7 +168,7 @@ class _Found:
 
     def _is_painted_alike(self, node: LexborNode) -> bool:
         """Whether the background is said at the element itself, and is the page's own again."""
-        style = resolve(node.attributes.get("style") or "", self._variables)
+        style = self._resolve(node.attributes.get("style") or "")
         own = effect_of(style).background or colour_in((node.attributes.get("bgcolor") or "").lower())
         return own is not None and self._page_colour is not None and own.is_like(self._page_colour)
 
@@ -160,7 +176,7 @@ class _Found:
         """The page's background; None where a style sheet from elsewhere may set it."""
         body = self._tree.body
         attributes = body.attributes if body is not None else {}
-        own = effect_of(resolve(attributes.get("style") or "", self._variables)).background
+        own = effect_of(self._resolve(attributes.get("style") or "")).background
         if own or (own := colour_in((attributes.get("bgcolor") or "").lower())):
             return own
         said = [effect.background for selector, effect in self._rules if effect.background and _is_the_pages(selector)]

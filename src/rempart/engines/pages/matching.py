@@ -1,0 +1,119 @@
+"""Finds nodes by selectors that strangers wrote, each at no more than what is counted for it.
+
+In: selectors. Out: nodes. Never: a selector that a parser answers by trying all ways through the tree, which takes
+hours in a page that is nested deeply.
+"""
+
+import re
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+MAX_LOOKS = 200_000_000  # nodes that the parser may go by for one page: some seconds
+MAX_MATCHES = 1_000_000
+MAX_SELECTOR = 2_000  # characters
+MAX_STEPS = 12
+_SIBLING_SHARE = 12  # how many times faster going by a sibling is than by a node
+_CALL = 100  # nodes that are gone by while a selector is read
+_AMONG_SIBLINGS = re.compile(r"~(?!=)|:nth-|:has\b|-of-type", re.IGNORECASE)  # each goes through all for each one
+_BEFORE = re.compile(r"~(?!=)")
+_COMBINES = re.compile(r" ?([>+~](?!=)) ?")
+_TEXTS = re.compile(r"\[[^\[\]]*+\]|\"[^\"]*+\"|'[^']*+'")
+_INSIDE = re.compile(r"\(([^()]*+)\)")
+
+
+class Finder:
+    """Finds in `tree`, whose markup is `source`. What would cost more than is left finds nothing."""
+
+    def __init__(self, tree: LexborHTMLParser, source: str) -> None:
+        self._tree = tree
+        self._size = max(source.count("<"), len(source) // 50)
+        self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
+
+    def find(self, selector: str) -> list[LexborNode]:
+        """What `selector`, one without commas, matches; nothing where no browser would take it."""
+        steps = _steps(selector)
+        cost = self._size * len(steps)
+        if _AMONG_SIBLINGS.search(selector):
+            cost += self._size**2 // _SIBLING_SHARE
+        if not steps or self._matches <= 0 or cost > self._looks:
+            return []
+        self._looks -= cost
+        try:
+            found = self._descend(steps)[: self._matches]
+        except (SelectolaxError, ValueError, UnicodeError):
+            return []
+        self._matches -= len(found)
+        return found
+
+    def _descend(self, steps: list[str]) -> list[LexborNode]:
+        """Step by step inward, each from the outermost: whatever else there is lies within these."""
+        found = self._tree.css(steps[0])
+        for step in steps[1:]:
+            around = outermost(found)
+            self._looks -= len(around) * _CALL
+            if self._looks < 0:
+                return []
+            found = [node for outer in around for node in outer.css(step) if node.mem_id != outer.mem_id]
+        return found
+
+
+def outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Those of `nodes` that are inside no other."""
+    own = {node.mem_id: node for node in nodes}
+    known: dict[int, bool] = {}
+    kept = []
+    for node in own.values():
+        climbed, around, is_inside = [], node.parent, False
+        while around is not None:
+            number = around.mem_id
+            if number in own or number in known:
+                is_inside = number in own or known[number]
+                break
+            climbed.append(number)
+            around = around.parent
+        known.update(dict.fromkeys(climbed, is_inside))
+        if not is_inside:
+            kept.append(node)
+    return kept
+
+
+def _steps(selector: str) -> list[str]:
+    """`selector` in the parts that one call finds; none where it can cost more than is counted."""
+    words = selector.split()
+    if len(selector) > MAX_SELECTOR:
+        return []
+    if len(words) < 3 and "(" not in selector and "~" not in selector:
+        return [selector]
+    joined = _COMBINES.sub(r"\1", " ".join(words))
+    plain = _TEXTS.sub("", joined)
+    if len(_BEFORE.findall(plain)) > 1:
+        return []
+    for _ in range(8):
+        if "(" not in plain:
+            break
+        if any(part.strip().replace(", ", ",").count(" ") > 1 for part in _INSIDE.findall(plain)):
+            return []
+        plain = _INSIDE.sub("", plain)
+    if plain.count(" ") < 2:
+        return [joined]
+    steps = _split(joined)
+    return steps if len(steps) <= MAX_STEPS else []
+
+
+def _split(selector: str) -> list[str]:
+    """`selector` at its spaces outside brackets and texts."""
+    steps, begin, depth, quote = [], 0, 0, ""
+    for place, letter in enumerate(selector):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "\"'":
+            quote = letter
+        elif letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+        elif letter == " " and depth == 0:
+            steps.append(selector[begin:place])
+            begin = place + 1
+    return [*steps, selector[begin:]]
