@@ -19,8 +19,13 @@ MOST_DELAY_S = 30
 FEW_WORDS = 40  # more is a page to read, whatever it may do under some condition
 REFRESH_WITHIN = 40_000  # characters
 MOST_READ = 60_000  # of a page that shows nothing else
-# The HTML Standard's rules for a refresh: a time, then an address with or without "url=", in quotes or without.
-_REFRESH = re.compile(r"\s*(\d{0,9})[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(.*)", re.IGNORECASE | re.DOTALL)
+# The HTML Standard's rules for a refresh: a time, then an address with or without "url=", in quotes or without. What is
+# read is not given back (``++``), as in the Standard: else the blank before a time would count as the one after it.
+_REFRESH = re.compile(
+    r"[ \t\n\f\r]*+(?=[0-9.])([0-9]{0,9}+)[0-9.]*+(?:[ \t\n\f\r]*+[;,][ \t\n\f\r]*+|[ \t\n\f\r]++)"
+    r"(?:url[ \t\n\f\r]*=[ \t\n\f\r]*)?(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 # A whole address in quotes, which nothing is added to: what a script puts together is not known without running it.
 _MOVES = re.compile(
     r"\blocation(?:\.href)?\s*=\s*(?P<q>[\"'])([^\"'\\\s]{1,1000})(?P=q)\s*(?:[;})\n]|$)"
