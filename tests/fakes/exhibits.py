@@ -1,12 +1,15 @@
-"""A store in memory, and a browser that brings back what it is told."""
+"""A store in memory, a browser that brings back what it is told, and a seal that takes its time."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
+from rempart.adapters.exhibit import WaczExhibits
 from rempart.ports.capturing import CapturePolicy, PageCapture, PageUnreachableError
-from rempart.ports.sealing import ExhibitMissingError, StoreFullError
+from rempart.ports.sealing import ExhibitMissingError, LogProof, SealedPackage, StoreFullError
 from tests.factories.captures import make_capture
 
 
@@ -49,3 +52,14 @@ class ScriptedCapturer:
             )
             raise PageUnreachableError(url=url, problem="connection refused", capture=facts)
         return replace(make_capture(**self.changes), url=url, policy=policy)
+
+
+@dataclass(frozen=True, slots=True)
+class SlowExhibits(WaczExhibits):
+    """While its authority is asked, something else happens."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
+        self.meanwhile()
+        return WaczExhibits.seal(self, package, log_proof=log_proof, now=now)

@@ -33,7 +33,7 @@ from rempart.sightings.services import record_sighting
 from rempart.verification import load_trust, verify_exhibit
 from tests.conftest import People
 from tests.factories.captures import AT
-from tests.fakes.exhibits import MemoryStore, ScriptedCapturer
+from tests.fakes.exhibits import MemoryStore, ScriptedCapturer, SlowExhibits
 from tests.fakes.timestamps import OpenSslAuthority
 
 LOG_SEED = bytes(range(32))
@@ -134,6 +134,15 @@ def test_an_exhibit_is_sealed_once(desk: Desk, sighting: UUID) -> None:
     desk.seal(exhibit_id)
     with pytest.raises(AlreadySealedError):
         desk.seal(exhibit_id)
+
+
+def test_of_two_who_seal_an_exhibit_at_once_only_one_leaves_a_file(desk: Desk, sighting: UUID, tmp_path: Path) -> None:
+    exhibit_id = desk.capture(sighting)
+    slow = SlowExhibits(FileSigner(tmp_path / "keys"), meanwhile=lambda: desk.seal(exhibit_id))
+    with pytest.raises(AlreadySealedError):
+        desk.seal(exhibit_id, exhibit_format=slow, now=desk.now + timedelta(seconds=1))
+    assert len(desk.store.list_digests()) == 2  # what was captured, and its sealed file
+    assert acts(exhibit_id) == [PageCaptured.act, ExhibitSealed.act]
 
 
 def test_verbs_run_again_for_the_same_cause_have_no_second_effect(desk: Desk, sighting: UUID) -> None:

@@ -1,8 +1,8 @@
 """The comparison that an order rests on becomes a sealed exhibit by itself; what fails there stops no block."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -29,12 +29,13 @@ from rempart.pipeline.contracts import StepState
 from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
-from rempart.ports.sealing import ExhibitFormat, LogProof, SealedPackage, TimestampToken, TimestampUnavailableError
+from rempart.ports.sealing import ExhibitFormat, TimestampToken, TimestampUnavailableError
 from rempart.verification import verify_exhibit
 from rempart.verification.container import read_container
 from rempart.verification.manifest import MANIFEST
 from rempart.worker.tasks import run_steps
 from tests.conftest import People
+from tests.fakes.exhibits import SlowExhibits
 from tests.fakes.pipeline import publish_due, run_until_quiet
 from tests.stages import test_pipeline
 from tests.stages.test_pipeline import REOPENING, House
@@ -52,17 +53,6 @@ class SilentAuthority:
 
     def stamp(self, sha256: bytes) -> TimestampToken:
         raise TimestampUnavailableError(authority=self.name, problem="it is switched off")
-
-
-@dataclass(frozen=True, slots=True)
-class SlowExhibits(WaczExhibits):
-    """While its authority is asked, something else happens."""
-
-    meanwhile: Callable[[], object] = lambda: None
-
-    def seal(self, package: bytes, *, log_proof: LogProof | None, now: datetime) -> SealedPackage:
-        self.meanwhile()
-        return WaczExhibits.seal(self, package, log_proof=log_proof, now=now)
 
 
 def run_each_waiting_step_once() -> None:

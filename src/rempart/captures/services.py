@@ -128,8 +128,11 @@ def seal_exhibit(
         package = file.read()
     proof = prove_entry(row.log_index, checkpoint(), journal_key)
     sealed = exhibit_format.seal(package, log_proof=proof, now=now)
-    sha256 = store.put(sealed.content)
     with transaction.atomic():
+        row = ExhibitRow.objects.select_for_update().get(pk=exhibit_id)
+        if SealRow.objects.filter(exhibit=row).exists():  # by somebody else, while the authorities were asked
+            raise AlreadySealedError(exhibit=exhibit_id)
+        sha256 = store.put(sealed.content)  # here, so that the store holds no file that no row names
         SealRow.objects.create(
             exhibit=row,
             sha256=sha256,

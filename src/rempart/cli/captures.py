@@ -1,6 +1,7 @@
 """`rempart captures`: list, recheck, export, seal what waits."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -139,11 +140,14 @@ def seal() -> None:
     from rempart.cli.database import open_database
 
     open_database()
+    from rempart.captures.contracts import AlreadySealedError
+
     failed, waiting = 0, _unsealed()
     with progress() as bar:
         for name, seal_it in bar.track(waiting, description="sealing"):
             try:
-                seal_it()
+                with suppress(AlreadySealedError):  # the worker was faster
+                    seal_it()
             except OutsideUnavailableError as error:
                 failed += 1
                 err.print(f"{name} is still unsealed: {error.message}", markup=False)
