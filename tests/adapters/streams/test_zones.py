@@ -23,6 +23,7 @@ import pytest
 from rempart.adapters.streams import zone_transfer
 from rempart.adapters.streams.zone_file import ZoneFile
 from rempart.adapters.streams.zone_transfer import ZoneTransfer
+from rempart.adapters.turns import turn
 from rempart.adapters.zone_update import TsigKey
 from rempart.lab.knot import KNOTD, KnotPrimary
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
@@ -36,6 +37,11 @@ Serve = Callable[[int, list[str]], Endpoint]
 def names_in(stream: HostnameStream, cursor: str | None) -> tuple[list[str], str]:
     batches: list[Batch] = list(stream.read(cursor))
     return [name for batch in batches for name in batch.lines.decode().split()], batches[-1].cursor if batches else ""
+
+
+def kept_in(folder: Path) -> list[str]:
+    """The files in it, but for those that only say whose turn it is."""
+    return [file.name for file in folder.iterdir() if file.suffix != ".turn"]
 
 
 @pytest.fixture
@@ -280,7 +286,7 @@ def test_a_transfer_that_ends_in_the_middle_is_not_taken_for_the_zone(tmp_path: 
         for cursor in (None, '{"serial": 6, "names": 1}'):
             with pytest.raises(StreamBusyError, match="transfer"):
                 names_in(cut_off, cursor)
-    assert list(tmp_path.iterdir()) == []
+    assert kept_in(tmp_path) == []
 
 
 @contextlib.contextmanager
@@ -318,7 +324,7 @@ def test_a_transfer_that_lost_much_tells_what_is_new_and_is_believed_when_a_seco
     assert (fresh, json.loads(after)) == (["fresh.test"], {"serial": 7, "names": 9})
     with zone_at(tmp_path, 8, [*OLD[:8], "fresh", "fresher"]) as zone:
         assert names_in(zone, after)[0] == ["fresher.test"]
-    assert [file.name for file in tmp_path.iterdir()] == ["test.names"]
+    assert kept_in(tmp_path) == ["test.names"]
 
 
 def test_transfers_that_lost_different_parts_are_doubted_one_after_the_other(tmp_path: Path, learned: str) -> None:
@@ -327,7 +333,7 @@ def test_transfers_that_lost_different_parts_are_doubted_one_after_the_other(tmp
             assert read_in_doubt(zone, learned) == []
     with zone_at(tmp_path, 11, [*OLD, "fresh"]) as whole:
         assert names_in(whole, learned)[0] == ["fresh.test"]
-    assert [file.name for file in tmp_path.iterdir()] == ["test.names"]
+    assert kept_in(tmp_path) == ["test.names"]
 
 
 def test_an_empty_zone_is_never_believed_by_itself(tmp_path: Path, learned: str) -> None:
@@ -350,7 +356,7 @@ def test_a_doubted_zone_that_a_person_lets_go_on_is_learned_as_it_is(tmp_path: P
         assert read_in_doubt(zone, learned) == []
     with zone_at(tmp_path, 8, OLD[:8]) as zone:
         assert names_in(zone, None) == ([], '{"serial":8,"names":8}')
-    assert [file.name for file in tmp_path.iterdir()] == ["test.names"]
+    assert kept_in(tmp_path) == ["test.names"]
 
 
 def test_deletions_told_as_differences_are_doubted_too_and_settled_by_a_whole_transfer(
@@ -428,7 +434,7 @@ def test_a_zone_file_that_lost_much_tells_what_is_new_and_is_believed_when_the_n
     write_zone(path, [*OLD[8:], "fresher"], version=4)
     fresh, after = names_in(stream, cursor)
     assert (fresh, json.loads(after)["names"]) == (["fresher.test"], 13)
-    assert [file.name for file in kept.iterdir()] == ["test.file-names"]
+    assert kept_in(kept) == ["test.file-names"]
     write_zone(path, [*OLD[8:], "fresher", "freshest"], version=5)
     assert names_in(stream, after)[0] == ["freshest.test"]
 
@@ -454,6 +460,22 @@ def test_an_error_page_in_place_of_a_zone_file_is_not_learned_either(tmp_path: P
         write_zone(path, [*OLD, "fresh"] if known else OLD, version=2 + bool(known))
         learned, cursor = names_in(stream, None)
         assert (learned, json.loads(cursor)["names"]) == ([], len(OLD) + bool(known))
+
+
+def test_two_processes_do_not_read_one_zone_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "zone.txt"
+    write_zone(path, OLD, version=1)
+    with zone_at(tmp_path, 6, OLD) as zone:
+        for stream, names in ((zone, "test.names"), (ZoneFile("zone", path, "test", tmp_path), "test.file-names")):
+            draft = tmp_path / f"{names}.draft"
+            draft.write_text("half a zone, as the other process has it\n")
+            with turn(tmp_path / f"{names}.turn", wait=False) as ours:
+                assert ours
+                with pytest.raises(StreamBusyError, match="another process"):
+                    names_in(stream, None)
+                assert draft.exists()
+            assert names_in(stream, None)[0] == []
+            assert not draft.exists()
 
 
 def test_a_zone_file_that_is_missing_or_cut_off_is_read_later(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rempart.adapters.hostname_files import HostnameFile
 from rempart.adapters.streams.download import Download
-from rempart.adapters.streams.zone_transfer import LARGEST_LOSS, PIECE
+from rempart.adapters.streams.zone_transfer import LARGEST_LOSS, PIECE, zone_turn
 from rempart.ports.hostnames import HostnamesUnreadableError
 from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
@@ -42,6 +42,13 @@ class ZoneFile:
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`; the first file is only learned, it holds nothing new."""
+        with zone_turn(self.label, self._known):
+            yield from self._read(cursor)
+
+    def close(self) -> None:
+        """Nothing stays open between two readings."""
+
+    def _read(self, cursor: str | None) -> Iterator[Batch]:
         if self.download:
             self.download.update()
         try:
@@ -53,7 +60,6 @@ class ZoneFile:
             return
         if cursor is not None and self._doubted.exists():
             self._check_doubt(version)
-        self.folder.mkdir(parents=True, exist_ok=True)
         draft = self._beside(".draft")
         names = self._write(draft)
         if cursor is not None and self._known.exists():
@@ -70,9 +76,6 @@ class ZoneFile:
         for path in (self._doubted, self._said):
             path.unlink(missing_ok=True)
         yield Batch(b"", json.dumps(version | {"names": names}, separators=(",", ":")), 0)
-
-    def close(self) -> None:
-        """Nothing stays open between two readings."""
 
     @property
     def _known(self) -> Path:

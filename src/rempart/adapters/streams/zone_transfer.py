@@ -11,6 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ import dns.rdatatype
 import dns.tsigkeyring
 import dns.xfr
 
+from rempart.adapters.turns import turn
 from rempart.adapters.zone_update import TsigKey
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
@@ -31,6 +33,18 @@ from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, St
 LARGEST_LOSS = 0.2
 PIECE = 10_000
 _SERIAL = b";serial"
+
+
+@contextmanager
+def zone_turn(label: str, names: Path) -> Iterator[None]:
+    """Hold the turn to read the zone whose names are kept in `names`: two at once would spoil each other's drafts.
+
+    Raises StreamBusyError where another process has it.
+    """
+    with turn(names.with_name(names.name + ".turn"), wait=False) as ours:
+        if not ours:
+            raise StreamBusyError(stream=label, problem="another process of this installation reads it now")
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,13 @@ class ZoneTransfer:
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`; the first transfer is only learned, it holds nothing new."""
+        with zone_turn(self.label, self._file):
+            yield from self._read(cursor)
+
+    def close(self) -> None:
+        """Nothing stays open between two transfers."""
+
+    def _read(self, cursor: str | None) -> Iterator[Batch]:
         serial = self._serial()
         if cursor is not None and _serial_of(self.label, cursor) == serial:
             return
@@ -76,9 +97,6 @@ class ZoneTransfer:
         self._doubted.unlink(missing_ok=True)
         after = json.dumps({"serial": found.serial, "names": len(found.servers)}, separators=(",", ":"))
         yield Batch(b"", after, 0)
-
-    def close(self) -> None:
-        """Nothing stays open between two transfers."""
 
     def _serial(self) -> int:
         query = dns.message.make_query(self.zone, "SOA")
