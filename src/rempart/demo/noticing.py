@@ -27,7 +27,7 @@ _LIST_SEED, _LOG_SEED = 20_260_414, 20_260_415
 def notice(cast: Cast) -> str:
     """Step 3: the reopening is sighted as soon as its certificate is logged; of a day's list, no ordinary name is."""
     _plan(cast)
-    cast.wait_for(lambda: all(map(_is_read, _streams(cast))), part="streams", awaited="a first look at each")
+    _await_all_read(cast, "a first look at each")
     reopened = site_of(SiteKind.REOPENED).hostname
     seconds = log_and_sight(cast, reopened)
     listed = _take_list(cast)
@@ -108,11 +108,12 @@ def _take_list(cast: Cast) -> str:
         lambda: _named(cast, LIST_LABEL) - before >= len(day.names), part="streams", awaited="the end of the list"
     )
     seconds = time.perf_counter() - start
-    for stream in _streams(cast):
+    # A look that failed on a busy machine is made good by the next one.
+    for stream in _await_all_read(cast, "the end of each stream"):
         expect(
-            _is_read(stream) and not stream.lost,
+            not stream.lost,
             part="streams",
-            problem=f"{stream.label}: {stream.state}, {stream.lost} lost, {stream.problem}",
+            problem=f"{stream.label}: {stream.lost} lost",
             advice="see `rempart streams coverage`.",
         )
         lag = "none is dated" if stream.lag_s is None else f"the newest read {stream.lag_s:.1f} s after it came"
@@ -125,8 +126,15 @@ def _streams(cast: Cast) -> tuple[Coverage, ...]:
     return list_coverage(viewer=cast.person(Role.ANALYST), now=cast.installation.now(), expected=expected)
 
 
-def _is_read(stream: Coverage) -> bool:
-    return stream.state is StreamState.READING and not stream.behind
+def _await_all_read(cast: Cast, awaited: str) -> tuple[Coverage, ...]:
+    """Every stream, as soon as all are read to their end."""
+
+    def look() -> tuple[Coverage, ...] | None:
+        streams = _streams(cast)
+        done = all(stream.state is StreamState.READING and not stream.behind for stream in streams)
+        return streams if done else None
+
+    return cast.wait_for(look, part="streams", awaited=awaited)
 
 
 def _named(cast: Cast, label: str) -> int:
