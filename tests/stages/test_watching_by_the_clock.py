@@ -295,7 +295,8 @@ def test_a_log_list_of_nonsense_is_noted_under_labels_that_every_database_takes(
     configure(monkeypatch, streams=(settings,))
     assert StreamLoop()._open(settings) == LIST_PAUSE_S
     labels = {row.label for row in list_coverage(viewer=analyst, now=now)}
-    assert labels == {"list", f"list: {server.url}", "list: A B", f"list: {'C' * 80}"}
+    (cut,) = labels - {"list", f"list: {server.url}", "list: A B"}
+    assert (cut[: len("list: ") + 71], len(cut)) == (f"list: {'C' * 71}", len("list: ") + 80)
 
 
 def stopped() -> WatchLoop:

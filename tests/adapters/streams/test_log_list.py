@@ -174,6 +174,19 @@ def test_logs_that_share_a_label_are_told_apart_by_a_mark_that_stays() -> None:
     assert labels(other, second, first) == marked[::-1]
 
 
+@pytest.mark.parametrize("end", ["", "x" * 80 + " 2026h1"])
+def test_a_log_keeps_its_label_when_another_comes_that_is_called_like_it(end: str) -> None:
+    def labels(*logs: dict[str, str]) -> list[str]:
+        found = read_log_list("list", json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode())
+        return [log.label for log in found]
+
+    first, second = ({"description": f"O {end}", "key": "AA==", "monitoring_url": each} for each in "AB")
+    assert labels(first, second)[:1] == labels(first)
+    assert len(set(labels(first, second))) == 2
+    if end:  # what is cut tells by itself which log it is, also when the other has left
+        assert labels(first, second)[1:] == labels(second)
+
+
 def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:
     with LogServer(CertificateLog()) as server:
         keys = {"A": server.log.public_key, "B": "AA==", "C": "no base64"}

@@ -6,7 +6,6 @@ shard is followed without anybody's doing, and a log that left the list is read 
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -75,14 +74,22 @@ def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
 
 
 def _apart(logs: Sequence[ListedLog]) -> tuple[ListedLog, ...]:
-    """The logs; those that share a label carry a mark of their key and address, as it stays wherever they stand."""
-    count = Counter(log.label for log in logs)
-    return tuple(replace(log, label=_marked(log)) if count[log.label] > 1 else log for log in logs)
+    """The logs; a label that is too long, or another's before it, is cut and carries a mark of key and address.
+
+    The first keeps the label that it had alone: under another one it would be read anew from its first entry.
+    """
+    marked = list[ListedLog]()
+    taken = set[str]()
+    for log in logs:
+        fits = len(log.label) <= LONGEST_LISTED and log.label not in taken
+        taken.add(log.label)
+        marked.append(log if fits else replace(log, label=_marked(log)))
+    return tuple(marked)
 
 
 def _marked(log: ListedLog) -> str:
     mark = hashlib.sha256(f"{log.key} {log.url}".encode()).hexdigest()[:8]
-    return f"{log.label[: LONGEST_LISTED - 9]} {mark}"
+    return f"{log.label[: LONGEST_LISTED - 9].rstrip()} {mark}"
 
 
 def _logs_of(operator: dict[str, Any] | None) -> Iterator[ListedLog]:
@@ -128,9 +135,13 @@ def _unreadable(log: object, kind: str, address: str, operator: dict[str, Any]) 
 
 
 def _label(log: dict[str, Any], address: str, operator: dict[str, Any]) -> str:
-    nameless = f"a log of {operator.get('name', 'an operator')}"
-    found = (plain(str(log.get(field) or ""), LONGEST_LISTED) for field in ("description", address))
-    return next(filter(None, found), plain(nameless, LONGEST_LISTED))
+    """What the log is called, however long that is."""
+    said = (
+        str(log.get("description") or ""),
+        str(log.get(address) or ""),
+        f"a log of {operator.get('name', 'an operator')}",
+    )
+    return next(filter(None, (plain(text, len(text)) for text in said)))
 
 
 def _merge_delay(seconds: object) -> float | None:
