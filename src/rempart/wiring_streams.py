@@ -47,6 +47,22 @@ def open_streams(
     return Opened(tuple((each, _stream(each, config, access)) for each in found))
 
 
+def leave_out_doubles(found: Opened, followed: dict[tuple[str, str], str]) -> Opened:
+    """`found` without what is followed under another label: a source has one budget, and one memory.
+
+    `followed` says under which label each source is, and learns those of `found`.
+    """
+    streams, left_out = [], list(found.left_out)
+    for each, stream in found.streams:
+        holder = followed.setdefault(each.source, each.label)
+        if holder == each.label:
+            streams.append((each, stream))
+        else:
+            stream.close()
+            left_out.append((each.label, f"it is followed already, as {holder}"))
+    return Opened(tuple(streams), tuple(left_out))
+
+
 @dataclass(frozen=True, slots=True)
 class _Access:
     """What all requests of one table share: how often, by which right, one large file at a time, the keys in it."""

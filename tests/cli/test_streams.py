@@ -5,10 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 
+from rempart import wiring
+from rempart.cli.streams import read
+from rempart.config import load_config
+from rempart.config_streams import StreamConfig
+from rempart.kernel.actors import CONSOLE
+from rempart.kernel.clock import SystemClock
+from rempart.sightings.coverage import list_coverage
 from tests.fakes.ct_logs import CertificateLog, LogServer
 
 
@@ -67,3 +76,21 @@ def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogSer
     server.faults = lambda _path: (403, {}, b"")
     assert run(config, "streams", "read").returncode == 3
     assert run(config, "streams", "coverage").returncode == 1
+
+
+@pytest.mark.django_db
+def test_a_log_that_is_followed_already_is_not_read_twice(monkeypatch: pytest.MonkeyPatch, server: LogServer) -> None:
+    log = {"description": "A", "key": server.log.public_key, "monitoring_url": f"{server.url}/"}
+    listed = json.dumps({"operators": [{"name": "O", "tiled_logs": [log]}]}).encode()
+    server.faults = lambda path: (200, {}, listed) if path == "all.json" else None
+    tables = (
+        StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0),
+        StreamConfig("own", "static-ct", server.url, server.log.public_key, requests_per_s=1000.0),
+    )
+    config = replace(load_config(), streams=tables)
+    monkeypatch.setattr(wiring, "current_config", lambda: config)
+    for label, code in ((None, 0), ("list: A", 3)):
+        with pytest.raises(typer.Exit) as ended:
+            read(label)
+        assert ended.value.exit_code == code
+        assert {row.label for row in list_coverage(viewer=CONSOLE, now=SystemClock().now())} == {"own"}

@@ -60,6 +60,7 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
 
     open_database()
     from rempart import wiring, wiring_streams
+    from rempart.config_streams import LISTS
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import note_failure
@@ -67,16 +68,23 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
 
     failed = asked = 0
     clock, keys = wiring.current_ports().clock, stream_keys(CONSOLE)
-    for settings in wiring.current_config().streams:
+    # As a worker follows them: what is configured by itself, then what lists name beside it.
+    tables = sorted(wiring.current_config().streams, key=lambda settings: settings.kind in LISTS)
+    followed = {settings.source: settings.label for settings in tables if settings.kind not in LISTS}
+    for settings in tables:
         if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
             continue
         try:
-            found = wiring_streams.open_streams(settings, wiring.current_config(), keys=keys.watched)
+            opened = wiring_streams.open_streams(settings, wiring.current_config(), keys=keys.watched)
         except RempartError as error:
             failed += 1
             err.print(error.message)
             note_failure(label=settings.label, kind=settings.kind, error=error, actor=CONSOLE, now=clock.now())
             continue
+        found = wiring_streams.leave_out_doubles(opened, followed)
+        for why in (why for each, why in found.left_out if each == label):
+            asked, failed = asked + 1, failed + 1
+            err.print(f"{label} is not read: {why}.")
         for each, stream in found.streams:
             if label in (None, settings.label, each.label):
                 asked += 1

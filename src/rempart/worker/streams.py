@@ -84,7 +84,8 @@ class StreamLoop:
         try:
             # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
             followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
-            found = self._without_doubles(_opened(settings, self._keys, follows_on=followed))
+            opened = _opened(settings, self._keys, follows_on=followed)
+            found = wiring_streams.leave_out_doubles(opened, self._sources)
             if kind in LISTS:
                 # What is followed already is read to its end, whatever the list says of it now.
                 left_out = {each: why for each, why in found.left_out if each not in self._threads}
@@ -102,18 +103,6 @@ class StreamLoop:
             else:
                 self._begin(each.label, self._follow, each, stream)
         return LIST_PAUSE_S
-
-    def _without_doubles(self, found: wiring_streams.Opened) -> wiring_streams.Opened:
-        """`found` without what is followed under another label: a source has one budget, and one memory."""
-        streams, left_out = [], list(found.left_out)
-        for each, stream in found.streams:
-            holder = self._sources.setdefault(each.source, each.label)
-            if holder == each.label:
-                streams.append((each, stream))
-            else:
-                stream.close()
-                left_out.append((each.label, f"it is followed already, as {holder}"))
-        return wiring_streams.Opened(tuple(streams), tuple(left_out))
 
     def _follow(self, settings: StreamConfig, stream: HostnameStream) -> None:
         clock = wiring.current_ports().clock
