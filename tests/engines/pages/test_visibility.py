@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from rempart.engines.pages import read_markup
+from rempart.engines.pages import PageInput, read_markup, seen_blocks
 
 WORDS = "the gangway comes down at night"
 HIDING = {
@@ -188,6 +188,81 @@ def test_hostile_styles_cost_no_more_than_a_moment() -> None:
     assert time.process_time() - started < 20
 
 
+OVERRULED = {
+    "on a wide screen": (".x{display:none}@media(min-width:768px){.x{display:block}}", "<div class=x>{}"),
+    "important later": (".n{display:none!important}.m{display:block!important}", "<div class='n m'>{}"),
+    "by a closer selector": (".x.on{display:block}.x{display:none}", "<div class='x on'>{}"),
+    "size set anew": (".x{font-size:0}.x a{font-size:16px}", "<div class=x><a>{}</a></div>"),
+    "visible within": (".x{visibility:hidden}.y{visibility:visible}", "<div class=x><p><i class=y>{}</i></div>"),
+    "visible by its style": (".x{visibility:hidden}", "<div class=x><p style=visibility:visible>{}</p></div>"),
+    "room by padding": (
+        ".x{height:0;padding-bottom:56%;overflow:hidden}",
+        "<div class=x><p style=position:absolute>{}</div>",
+    ),
+    "comes in": (".x{opacity:0;animation:in 1s forwards}@keyframes in{to{opacity:1}}", "<div class=x>{}"),
+    "a width set anew": (".a{width:1px;overflow:hidden}.a.b{width:auto}", "<div class='a b'>{}"),
+    "painted before it": (".x{color:#fff}.x::before{background:#000}", "<div class=x><p>{}"),
+    "on a picture": (".t{color:#fff;position:absolute}", "<div><img src=q.webp><p class=t>{}</p></div>"),
+    "before a picture": (".t img{position:absolute}.t{color:#fff}", "<div class=t><img src=q.webp><p>{}</p></div>"),
+    "by its style": (".x{display:none}", "<div class=x style=display:block>{}"),
+    "against its style": (".x{display:block!important}", "<div class=x style=display:none>{}"),
+    "dark within white": (".x{color:#fff}.x p{color:#333}", "<div class=x><p>{}"),
+    "lines within none": (".x{line-height:0;overflow:hidden}.x p{line-height:1.5}", "<div class=x><p>{}"),
+}
+STILL_HIDDEN = {
+    "important before": (".x{display:none!important}.x{display:block}", "<div class=x>{}"),
+    "by a closer selector": (".x.on{display:none}.x{display:block}", "<div class='x on'>{}"),
+    "later": (".x{display:block}.x{display:none}", "<div class=x>{}"),
+    "a share of nothing": (".x{font-size:0}.x p{font-size:2em}", "<div class=x><p>{}"),
+    "twice": (".x{font-size:0;opacity:0}.x p{font-size:20px}", "<div class=x><p>{}"),
+    "beside what is seen": (".x{font-size:0}.x p{font-size:20px}", "<div class=x>{}<b>{}</b><p>q</p></div>"),
+    "important against its style": (".x{display:none!important}", "<div class=x style=display:block>{}"),
+    "never comes in": (".x{opacity:0;animation:in 1s}@keyframes in{to{opacity:0}}", "<div class=x>{}"),
+    "within what is seen": (
+        ".x{visibility:hidden}.y{visibility:visible}.z{display:none}",
+        "<div class=x><p class=y>q<i class=z>{}</i></div>",
+    ),
+    "around what would be seen": (
+        ".z{display:none}.x{visibility:hidden}.y{visibility:visible}",
+        "<div class=z><div class=x><p class=y>{}</div></div>",
+    ),
+    "in turns": (
+        ".x{visibility:hidden}.y{visibility:visible}",
+        "<div class=x>{}<div class=y>q<div class=x>{}<b class=y>z</b></div></div></div>",
+    ),
+    "when touched": (".x{display:none}.x:hover{display:block}.x .y{display:block}", "<div class=x><p class=y>{}"),
+}
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("name", OVERRULED)
+def test_what_another_declaration_shows_is_read(name: str, linked: bool) -> None:
+    css, inner = OVERRULED[name]
+    sheets = (css,) if linked else ()
+    assert WORDS in blocks(
+        inner.replace("{}", WORDS), "<link rel=stylesheet>" if linked else f"<style>{css}</style>", sheets
+    )
+
+
+@pytest.mark.parametrize("name", STILL_HIDDEN)
+def test_what_no_other_declaration_shows_is_not_read(name: str) -> None:
+    css, inner = STILL_HIDDEN[name]
+    assert WORDS not in " ".join(blocks(inner.replace("{}", WORDS), f"<style>{css}</style>"))
+
+
+def test_what_a_sheet_takes_out_of_sight_is_left_to_the_browser_where_its_text_is_known() -> None:
+    html = f"<div class=x>{WORDS}</div><div class=y>Lamps, blown by hand.</div>"
+    sheets = [".x,.y{display:none}.q .x{display:block}"]
+    assert read_markup(html, sheets).blocks == []
+    markup = read_markup(html, sheets, is_shown_known=True)
+    assert seen_blocks(markup, PageInput(html=html, text=WORDS)) == [WORDS]
+
+
+def test_words_off_the_screen_are_not_taken_from_what_the_browser_says() -> None:
+    html = f"<div style=opacity:0><p>{WORDS}</p></div><p style='position:absolute;left:-9999px'>The closed site</p>"
+    assert seen_blocks(read_markup(html), PageInput(html=html, text=f"{WORDS}\nThe closed site")) == []
+
+
 MANY = 60_000
 HOSTILE = {
     "a slash before blanks": f'<body bgcolor="/{" " * 400_000}x"><p>x',
@@ -208,6 +283,9 @@ HOSTILE = {
     "ways through a deep page": "<style>b div div div div div p{display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
     "ways within brackets": "<style>p:is(b div div div div p){display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
     "no function": f'<p style="filter:{"a" * 990}">x' * 3_000,
+    "each sets its size anew": "<style>.x{font-size:0}p{font-size:9px}b i,p{visibility:hidden}</style><div class=x>"
+    + "<p>x" * MANY,
+    "animations never closed": f"<style>p{{opacity:0;animation:a}}{'@keyframes a{b{' * MANY}</style><p>x",
     "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
 }
 

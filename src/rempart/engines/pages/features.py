@@ -108,7 +108,9 @@ def seen_blocks(markup: Markup, page: PageInput) -> list[str]:
         if found >= 0:
             kept.append(block)
             place = found
-    return kept or [clean(line) for line in page.text.splitlines() if line.strip()]
+    if kept or markup.hidden:  # what a browser calls shown may lie off the screen, or be seen through
+        return kept
+    return [clean(line) for line in page.text.splitlines() if line.strip()]
 
 
 def extract_features(

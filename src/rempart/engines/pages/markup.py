@@ -79,9 +79,10 @@ class Markup:
     cut: bool = False
 
 
-def read_markup(html: str, sheets: Sequence[str] = ()) -> Markup:
-    """Read `html`; `sheets` are the style sheets that it links to, where they are at hand. Never raises for what a page
-    may hold; a file that is no text gives an empty `Markup`."""
+def read_markup(html: str, sheets: Sequence[str] = (), *, is_shown_known: bool = False) -> Markup:
+    """Read `html`; `sheets` are the style sheets that it links to, where they are at hand; `is_shown_known` says that
+    the text which a browser showed of it is there too (`seen_blocks`). Never raises for what a page may hold; a file
+    that is no text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
     bounded, cut = bound_html(html)
@@ -89,7 +90,7 @@ def read_markup(html: str, sheets: Sequence[str] = ()) -> Markup:
     found = Markup(cut=cut, source=bounded)
     _read_head(tree, found)
     _read_scripts(tree, found)
-    found.hidden = remove_hidden(tree, bounded, found.style_texts, sheets)
+    found.hidden = remove_hidden(tree, bounded, found.style_texts, sheets, is_shown_known=is_shown_known)
     _read_asked(tree, found)
     for node in tree.css(_UNREAD):
         node.decompose()

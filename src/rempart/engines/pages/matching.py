@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 MAX_LOOKS = 200_000_000  # nodes that the parser may go by for one page: some seconds
-MAX_MATCHES = 1_000_000
+MAX_MATCHES = 300_000  # more elements than are read
 MAX_SELECTOR = 2_000  # characters
 MAX_STEPS = 12
 _SIBLING_SHARE = 12  # how many times faster going by a sibling is than by a node

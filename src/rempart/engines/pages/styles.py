@@ -43,6 +43,8 @@ _FAR_BACK, _FAR_ON = -500.0, 2_000.0
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
 _FAINT = 0.1
+_ROOM = 8.0
+_SAME = {"font": "font-size", "-webkit-text-fill-color": "color"}
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _NUMBER = re.compile(
@@ -67,28 +69,29 @@ _DYNAMIC = re.compile(
 # What a body must hold to matter here at all: most rules of a sheet do not.
 _MATTERS = re.compile(
     r"displ|visib|opaci|font|zoom|scale|transf|transl|left|right|top|bottom|inset|margin|indent|clip|mask|heigh|width|size|"
-    r"overfl|contain|spac|color|filter|background|--|\\",
+    r"overfl|contain|spac|color|filter|background|paddi|positi|animat|--|\\",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Effect:
-    """What declarations do. `hides` by themselves; `no_room` hides where `cuts` comes with it; `colour` of the text and
-    `background`, None where they are not said, or in a form that is not read."""
+    """What declarations do, by the property that does it. `hides`: by itself; `no_room`: hides where `cuts` comes with
+    it; `shows`: is set to what hides nothing, `anew`: whatever stands around it; `has_room`: sizes that padding makes
+    up for. `colour` of the text and `background` are None where they are not said, or in a form that is not read."""
 
-    hides: bool = False
-    no_room: bool = False
-    cuts: bool = False
+    hides: frozenset[str] = frozenset()
+    no_room: frozenset[str] = frozenset()
+    cuts: frozenset[str] = frozenset()
+    shows: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()
+    has_room: frozenset[str] = frozenset()
+    important: frozenset[str] = frozenset()
+    animations: frozenset[str] = frozenset()
     colour: Colour | None = None
     background: Colour | None = None
     paints: bool = False
-
-    @property
-    def conceals(self) -> bool:
-        """Whether the text cannot be read, whatever stands around it."""
-        blends = self.colour is not None and self.background is not None and self.colour.is_like(self.background)
-        return self.hides or (self.no_room and self.cuts) or blends
+    is_lifted: bool = False
 
 
 def effect_of(style: str) -> Effect:
@@ -97,19 +100,56 @@ def effect_of(style: str) -> Effect:
 
 
 def _effect(style: str) -> Effect:
-    said = _declarations(style)
+    plain, important = _declarations(style)
+    said = plain | important
     colour = colour_in(said.get("-webkit-text-fill-color") or said.get("color", ""))
     painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
+    background = colour_in(painted)
+    hides = {_property(name) for name, value in said.items() if _hides(name, value)}
+    if colour and (colour.alpha < _FAINT or (background is not None and colour.is_like(background))):
+        hides.add("color")
+    no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
+    if _is_flat(said.get("line-height", "")):
+        no_room.add("line-height")
+    cuts = {"overflow" for name in _OVERFLOWS if "hidden" in said.get(name, "") or "clip" in said.get(name, "")}
+    if set(said.get("contain", "").split()) & {"paint", "strict", "content"}:
+        cuts.add("contain")
+    shows = {_property(name) for name in said if name in _SETTABLE or _OFFSETS.fullmatch(name)}
+    shows -= hides | no_room | cuts
     return Effect(
-        hides=any(_hides(name, value) for name, value in said.items())
-        or (colour is not None and colour.alpha < _FAINT),
-        no_room=any(_is_nothing(said[name]) for name in _SIZES & said.keys()) or _is_flat(said.get("line-height", "")),
-        cuts=any("hidden" in said.get(name, "") or "clip" in said.get(name, "") for name in _OVERFLOWS)
-        or bool(set(said.get("contain", "").split()) & {"paint", "strict", "content"}),
+        hides=frozenset(hides),
+        no_room=frozenset(no_room),
+        cuts=frozenset(cuts),
+        shows=frozenset(shows),
+        anew=frozenset(shows if not _is_relative(said.get("font-size", "")) else shows - {"font-size"}),
+        has_room=_padded(said) if "padding" in style else frozenset(),
+        important=frozenset(map(_property, important)),
+        animations=frozenset(re.findall(r"[\w-]+", f"{said.get('animation', '')} {said.get('animation-name', '')}")),
         colour=colour,
-        background=colour_in(painted),
+        background=background,
         paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
+        is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
     )
+
+
+def _property(name: str) -> str:
+    """The property that `name` sets: a shorthand, or one side, sets it too."""
+    return "overflow" if name.startswith("overflow") else _SAME.get(name, name)
+
+
+def _is_relative(size: str) -> bool:
+    """Whether a size of letters is a share of that around it: of nothing it is nothing."""
+    return size.endswith(("%", "em", "inherit", "unset", "smaller", "larger")) and not size.endswith("rem")
+
+
+def _padded(said: Mapping[str, str]) -> frozenset[str]:
+    """The sizes that do not matter because padding leaves room for a line; what is cut is cut outside of it."""
+    sides = list(_lengths(said.get("padding", "")))[:4]
+    down, across = sides[::2], sides[1::2] or sides
+    down += [n for end in ("top", "bottom", "block") for n in _lengths(said.get(f"padding-{end}", ""))]
+    across += [n for end in ("left", "right", "inline") for n in _lengths(said.get(f"padding-{end}", ""))]
+    room = {name for name in _SIZES if ("height" in name or "block" in name) and max(down, default=0) > _ROOM}
+    return frozenset(room | {n for n in _SIZES if ("width" in n or "inline" in n) and max(across, default=0) > _ROOM})
 
 
 _short_effect = lru_cache(maxsize=8192)(_effect)
@@ -155,7 +195,8 @@ def _fill(value: str, said: Mapping[str, str], longest: int) -> str:
 
 def variables_in(style: str) -> dict[str, str]:
     """The custom properties that `style` sets."""
-    return {name: value for name, value in _declarations(style).items() if name.startswith("--")}
+    plain, important = _declarations(style)
+    return {name: value for name, value in (plain | important).items() if name.startswith("--")}
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -163,15 +204,15 @@ def _unescaped(found: re.Match[str]) -> str:
     return found[2] or (chr(code) if 0 < code < 0xD800 else "")
 
 
-def _declarations(style: str) -> dict[str, str]:
-    """The last value of each property, in lower case; one that is marked as important wins."""
+def _declarations(style: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The last value of each property, in lower case: of those without a mark, and of those marked as important."""
     said: dict[str, str] = {}
     important: dict[str, str] = {}
     for part in style.lower().split(";"):  # a text that holds one breaks a value that tells nothing anyway
         name, _, value = part.partition(":")
         plain, marked, _ = value[:MAX_VALUE].partition("!")
         (important if marked else said)[name.strip()] = plain.strip()
-    return said | important
+    return said, important
 
 
 def _hides(name: str, value: str) -> bool:
@@ -311,6 +352,16 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "clip": _cuts_all,
     "clip-path": _cuts_all,
 }
+_SETTABLE = frozenset(
+    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height"}
+) | {"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"}
+_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
+
+
+def shown_by_animations(css: str) -> dict[str, frozenset[str]]:
+    """Of each animation in `css`, which properties it sets to what shows a text, be it for a while."""
+    frames = ((found[1].lower(), re.findall(r"\{([^{}]*+)\}", found[2])) for found in _KEYFRAMES.finditer(css))
+    return {name: frozenset[str]().union(*(effect_of(said).shows for said in each)) for name, each in frames}
 
 
 def for_media(css: str, media: str) -> str:

@@ -7,7 +7,7 @@ from rempart.engines.pages.markup import Markup
 
 def portrait_of(page: PageInput) -> PageFeatures:
     """Everything that is compared, out of one page. Never raises for what a page may hold."""
-    markup = read_markup(page.html, [sheet.text for sheet in page.styles if sheet.text])
+    markup = read_markup(page.html, [sheet.text for sheet in page.styles if sheet.text], is_shown_known=bool(page.text))
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     blocks = seen_blocks(markup, page)
     found = find_identifiers("\n".join(blocks), markup.links, _code(markup, page))
