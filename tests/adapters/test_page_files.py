@@ -65,9 +65,8 @@ def test_byte_order_marks_and_gzip_are_undone() -> None:
 
 
 def test_an_exhibit_gives_the_page_with_the_records_it_comes_from(tmp_path: Path) -> None:
-    capture = replace(
-        make_capture(), dom="<title>Quay</title><p>as the browser saw it</p>", text="as the browser saw it"
-    )
+    dom = "<title>Quay</title><link rel=stylesheet href=style.css><p>as the browser saw it</p>"
+    capture = replace(make_capture(), dom=dom, text="as the browser saw it")
     package = WaczExhibits(FileSigner(tmp_path / "keys")).package(capture)
 
     page = PageFiles().read_exhibit(package.content)

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -24,6 +24,7 @@ from rempart.adapters.page_layout import layout_facts
 from rempart.adapters.registry_facts import registry_facts
 from rempart.engines.pages import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.beside import find_rules_links
+from rempart.engines.pages.sheets import applied_sheets
 from rempart.ports.pages import PageUnreadableError
 
 MAX_RECORDS = 5_000
@@ -147,7 +148,7 @@ def _page(found: _Found) -> PageInput:
         headers=headers,
         status=main.status or 200,
         scripts=tuple(_assets(found, "javascript")),
-        styles=tuple(_assets(found, "text/css")),
+        styles=_styles(found, html, url),
         requests=tuple(found.responses),
         links=tuple(str(link) for link in info.get("links", ())),
         cookies=tuple(sorted(_words(found.noted.get("cookies")) | _cookies(headers))),
@@ -208,6 +209,18 @@ def _assets(found: _Found, kind: str) -> Iterator[Asset]:
         if kind in response.header("content-type").lower() and response.body:
             text = decode_html(response.body)[: MAX_SCRIPT if kind == "javascript" else MAX_SHEET]
             yield Asset(uri, sha256(response.body).hexdigest(), text, response.record)
+
+
+def _styles(found: _Found, html: str, url: str) -> tuple[Asset, ...]:
+    """All style sheets, with the text of those that the page applies: others are loaded for a frame, or for paper."""
+    styles = tuple(_assets(found, "text/css"))
+    texts = {asset.url: asset.text for asset in styles}
+    for uri, response in found.responses.items():
+        if target := response.header("location"):
+            texts.setdefault(uri, texts.get(urljoin(uri, target), ""))
+    applied = applied_sheets(html, url, {address: text for address, text in texts.items() if text})
+    answered = {urljoin(uri, found.responses[uri].header("location")): text for uri, text in applied.items()}
+    return tuple(replace(asset, text=answered.get(asset.url, "")) for asset in styles)
 
 
 def _tls_facts(found: _Found, url: str) -> Iterator[Fact]:

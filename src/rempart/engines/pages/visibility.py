@@ -226,7 +226,7 @@ class _Found:
         selectors = [(one, e, n) for (one, e), n in every.items()]
         if len(selectors) > FEW_SELECTORS:
             known = self._words()
-            selectors = [rule for rule in selectors if known.issuperset(_WORDS.findall(rule[0]))]
+            selectors = [rule for rule in selectors if known.issuperset(_WORDS.findall(rule[0].partition("(")[0]))]
         for selector, effect, number in selectors[:MAX_SELECTORS]:
             for node in self._finder.find(selector):
                 if node.tag not in {"body", "html"}:
