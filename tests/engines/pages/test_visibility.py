@@ -281,6 +281,9 @@ HOSTILE = {
     "each selector counts siblings": f"<style>{'p:nth-child(2n+9999999){display:none}' * 40}</style>" + "<p>" * MANY,
     "each selector looks back": f"<style>{'b ~ p,p:has(~ b){display:none}' * 40}</style>" + "<p>" * MANY,
     "ways through a deep page": "<style>b div div div div div p{display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
+    "up from each": f"<style>{''.join(f'b p:not(.a{n}){{display:none}}' for n in range(400))}</style><b>x</b>"
+    + "<div>" * 250
+    + "<p>" * MANY,
     "ways within brackets": "<style>p:is(b div div div div p){display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
     "no function": f'<p style="filter:{"a" * 990}">x' * 3_000,
     "each sets its size anew": "<style>.x{font-size:0}p{font-size:9px}b i,p{visibility:hidden}</style><div class=x>"

@@ -13,7 +13,9 @@ MAX_LOOKS = 200_000_000  # nodes that the parser may go by for one page: some se
 MAX_MATCHES = 300_000  # more elements than are read
 MAX_SELECTOR = 2_000  # characters
 MAX_STEPS = 12
+SMALL = 2_000  # nodes: in a page of no more going up from each costs little
 _SIBLING_SHARE = 12  # how many times faster going by a sibling is than by a node
+_DEEP = 100  # elements that are gone by upward from one
 _CALL = 100  # nodes that are gone by while a selector is read
 _AMONG_SIBLINGS = re.compile(r"~(?!=)|:nth-|:has\b|-of-type", re.IGNORECASE)  # each goes through all for each one
 _BEFORE = re.compile(r"~(?!=)")
@@ -32,8 +34,10 @@ class Finder:
 
     def find(self, selector: str) -> list[LexborNode]:
         """What `selector`, one without commas, matches; nothing where no browser would take it."""
-        steps = _steps(selector)
+        steps = _steps(selector, 1 if self._size < SMALL else 0)
         cost = self._size * len(steps)
+        if " " in selector.partition("(")[2]:
+            cost *= _DEEP
         if _AMONG_SIBLINGS.search(selector):
             cost += self._size**2 // _SIBLING_SHARE
         if not steps or self._matches <= 0 or cost > self._looks:
@@ -78,12 +82,13 @@ def outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     return kept
 
 
-def _steps(selector: str) -> list[str]:
-    """`selector` in the parts that one call finds; none where it can cost more than is counted."""
+def _steps(selector: str, inward: int) -> list[str]:
+    """`selector` in the parts that one call finds, all in one where it goes no more than `inward` times further inward
+    than one element; none where it can cost more than is counted."""
     words = selector.split()
     if len(selector) > MAX_SELECTOR:
         return []
-    if len(words) < 3 and "(" not in selector and "~" not in selector:
+    if len(words) < 2 + inward and "(" not in selector and "~" not in selector:
         return [selector]
     joined = _COMBINES.sub(r"\1", " ".join(words))
     plain = _TEXTS.sub("", joined)
@@ -95,7 +100,7 @@ def _steps(selector: str) -> list[str]:
         if any(part.strip().replace(", ", ",").count(" ") > 1 for part in _INSIDE.findall(plain)):
             return []
         plain = _INSIDE.sub("", plain)
-    if plain.count(" ") < 2:
+    if plain.count(" ") <= inward:
         return [joined]
     steps = _split(joined)
     return steps if len(steps) <= MAX_STEPS else []
