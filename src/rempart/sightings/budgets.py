@@ -13,7 +13,7 @@ from django.db import transaction
 from rempart.engines.names.budget import Experience, clear_within, plan_budget
 from rempart.engines.names.costs import AlertCurve, alert_curve
 from rempart.engines.names.dossiers import open_dossier
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.features import clear_among
 from rempart.engines.names.model import load_model
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.people.permissions import require
@@ -89,7 +89,7 @@ def planned_clear() -> float:
     """The decades of likeness from which a name is told whatever its score (`budget.clear_within`)."""
     row = BudgetRow.objects.first()
     if row is None:
-        return CLEAR
+        return clear_among(count_named_sites(viewer=SYSTEM))
     sites = ThresholdRow.objects.count()
     return clear_within(sites=sites, names_per_day=row.names_per_day, sightings_per_day=row.per_day)
 

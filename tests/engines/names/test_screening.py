@@ -2,7 +2,7 @@ import pytest
 
 from rempart.engines.names import NameIndex, WatchedSite, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.features import CLEAR, clear_among
 from rempart.engines.names.model import load_model
 
 SALON = WatchedSite("salon", ("salon-bleu.example", "salonbleu2.example", "salonbleu3.test"))
@@ -100,6 +100,14 @@ def test_a_likeness_that_chance_makes_is_judged_by_its_score(former: str, hostna
     hits = screen_hostname(hostname, build_index([WatchedSite("salon", (former,))]))
 
     assert all(hit.score >= load_model().threshold for hit in hits)
+
+
+def test_more_sites_ask_for_more_likeness_so_that_chance_tells_no_more_of_all_than_of_a_thousand() -> None:
+    assert clear_among(3) == clear_among(1_000) == CLEAR
+    for sites in (1_001, 10_000, 100_000):
+        assert sites * 10.0 ** -clear_among(sites) == pytest.approx(1_000 * 10.0**-CLEAR)
+    many = [WatchedSite(f"s{number}", (f"s{number}.example",)) for number in range(2_000)]
+    assert build_index(many).clear == clear_among(2_000)
 
 
 def test_a_name_that_its_score_tells_has_no_word_about_chance() -> None:

@@ -21,7 +21,7 @@ from rempart.engines.names.blocks import screen_block
 from rempart.engines.names.candidates import build_candidates
 from rempart.engines.names.contracts import Hit, SuccessionError
 from rempart.engines.names.dossiers import Dossier, open_dossier
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.features import clear_among
 from rempart.engines.names.forms import host_form
 from rempart.engines.names.model import Model
 from rempart.engines.names.screening import NameIndex, screen_hostname
@@ -120,23 +120,23 @@ def _parse_succession(line: bytes) -> Succession:
 
 def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
     """For every event the score of its real successor; 0.0 where the gate does not let it pass."""
-    found = (screen_hostname(event.domain, _index([_dossier(event)], model, told=False)) for event in events)
+    found = (screen_hostname(event.domain, _index([_dossier(event)], model)) for event in events)
     return [hits[0].score if hits else 0.0 for hits in found]
 
 
-def told_events(events: Sequence[Succession], model: Model) -> list[bool]:
-    """For every event whether its real successor is told where no threshold is given."""
-    return [bool(screen_hostname(event.domain, _index([_dossier(event)], model, told=True))) for event in events]
+def told_events(events: Sequence[Succession], model: Model, clear: float) -> list[bool]:
+    """For every event whether its real successor is told where no threshold is given, likenesses from `clear` on."""
+    return [bool(screen_hostname(event.domain, _index([_dossier(event)], model, clear))) for event in events]
 
 
 def _dossier(event: Succession) -> Dossier:
     return open_dossier(event.site, event.former)
 
 
-def _index(dossiers: Sequence[Dossier], model: Model, *, told: bool) -> NameIndex:
-    """The index that gives what `rempart screen` tells, or else whatever has a score."""
+def _index(dossiers: Sequence[Dossier], model: Model, told: float | None = None) -> NameIndex:
+    """The index that gives whatever has a score, or else what `rempart screen` tells: likenesses of `told` decades."""
     candidates = build_candidates(dossiers, model.background)
-    return NameIndex(candidates, model, model.threshold, CLEAR) if told else NameIndex(candidates, model, _ANY)
+    return NameIndex(candidates, model, _ANY) if told is None else NameIndex(candidates, model, model.threshold, told)
 
 
 def background_scores(
@@ -146,7 +146,7 @@ def background_scores(
 
     Names that are `owned` by the site are left out: a real successor in the background is no false alert.
     """
-    return [hit.score for hit in _false_hits(names, _index(dossiers, model, told=False), owned)]
+    return [hit.score for hit in _false_hits(names, _index(dossiers, model), owned)]
 
 
 def _false_hits(names: Sequence[str], index: NameIndex, owned: Mapping[str, Collection[str]]) -> Iterator[Hit]:
@@ -205,7 +205,8 @@ def evaluate(
     false = background_scores(background, dossiers, model, owned)
     threshold = threshold_within(false, budget * unit)
     alerts = sum(score >= threshold for score in false)
-    told = sum(1 for _ in _false_hits(background, _index(dossiers, model, told=True), owned))
+    clear = clear_among(len(dossiers))
+    told = sum(1 for _ in _false_hits(background, _index(dossiers, model, clear), owned))
     some = background[:: math.ceil(len(background) / RULES_NAMES) or 1]
     labels = [_label(name) for name in some]
     pairs = [(score, True) for score in scores if score > 0] + [(score, False) for score in false]
@@ -221,7 +222,7 @@ def evaluate(
             len(background),
         ),
         told=RuleResult(
-            recall_of(events, told_events(events, model)), told / max(unit, 1e-12), len(events), len(background)
+            recall_of(events, told_events(events, model, clear)), told / max(unit, 1e-12), len(events), len(background)
         ),
         calibration_error=calibration_error(pairs),
         baselines={name: _rule(rule, events, some, labels, dossiers, owned) for name, rule in BASELINES.items()},

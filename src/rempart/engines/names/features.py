@@ -25,6 +25,7 @@ SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
 CLEAR = (
     6.0  # decades of likeness from which a name is told whatever its score: of chance, one ordinary name in a million
 )
+CLEAR_SITES = 1_000  # watched sites up to which that is so
 SHORTEST_CLEAR = 7  # letters: what holds a shorter stem, or is a step from it, is often a word that letters do not know
 
 
@@ -51,6 +52,13 @@ def strength(evidence: Evidence) -> float:
     if evidence.pieces:
         best = max(best, evidence.shared - PIECE_COST * (len(evidence.pieces) - 1))
     return best
+
+
+def clear_among(sites: int) -> float:
+    """The decades of likeness from which a name is told whatever its score, where so many sites are watched: `CLEAR`,
+    and with more than `CLEAR_SITES` so many more that chance makes no more of all than of these.
+    """
+    return CLEAR + math.log10(max(sites / CLEAR_SITES, 1.0))
 
 
 def likeness(evidence: Evidence, background: Background) -> float:

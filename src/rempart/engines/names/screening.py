@@ -19,7 +19,7 @@ from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, weigh
-from rempart.engines.names.features import CLEAR, likeness
+from rempart.engines.names.features import clear_among, likeness
 from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain, explain_clear
@@ -61,12 +61,12 @@ def build_index(
     model: Model | None = None,
 ) -> NameIndex:
     """The index over `sites`. `threshold` (0 to 1) defaults to the model's (`Model.threshold`), and then clear
-    likenesses are told too, from `clear` decades on (CLEAR); with a `threshold`, only where `clear` is given.
+    likenesses are told too, from `clear` decades on (`clear_among`); with a `threshold`, only where `clear` is given.
     """
     chosen = model or load_model()
     dossiers = [open_dossier(site.site, site.domains) for site in sites]
     if clear is None:
-        clear = CLEAR if threshold is None else math.inf
+        clear = clear_among(len(sites)) if threshold is None else math.inf
     limit = chosen.threshold if threshold is None else threshold
     return NameIndex(build_candidates(dossiers, chosen.background), chosen, limit, clear)
 
