@@ -61,8 +61,11 @@ _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_NONE: frozenset[str] = frozenset()
 _OFFSETS = re.compile(r"(?:left|top|right|bottom|inset.*|margin.*|translate)")
 _SIZES = frozenset({"height", "width", "max-height", "max-width", "block-size", "inline-size", "max-block-size"})
+_WIDE = frozenset({"width", "max-width", "inline-size"})
+_TALL = _SIZES - _WIDE
 _DYNAMIC = re.compile(
     r"::|:(?!(?:not|is|where|has|matches|root|empty|scope|(?:nth|first|last|only)-[\w-]+)\b)", re.IGNORECASE
 )
@@ -100,6 +103,7 @@ def effect_of(style: str) -> Effect:
 
 
 def _effect(style: str) -> Effect:
+    style = style.lower()
     plain, important = _declarations(style)
     said = plain | important
     colour = colour_in(said.get("-webkit-text-fill-color") or said.get("color", ""))
@@ -111,8 +115,10 @@ def _effect(style: str) -> Effect:
     no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
     if _is_flat(said.get("line-height", "")):
         no_room.add("line-height")
-    cuts = {"overflow" for name in _OVERFLOWS if "hidden" in said.get(name, "") or "clip" in said.get(name, "")}
-    if set(said.get("contain", "").split()) & {"paint", "strict", "content"}:
+    cuts: set[str] = set()
+    if "overflow" in style:
+        cuts = {"overflow" for name in _OVERFLOWS if "hidden" in said.get(name, "") or "clip" in said.get(name, "")}
+    if "contain" in said and set(said.get("contain", "").split()) & {"paint", "strict", "content"}:
         cuts.add("contain")
     shows = {_property(name) for name in said if name in _SETTABLE or _OFFSETS.fullmatch(name)}
     shows -= hides | no_room | cuts
@@ -122,14 +128,19 @@ def _effect(style: str) -> Effect:
         cuts=frozenset(cuts),
         shows=frozenset(shows),
         anew=frozenset(shows if not _is_relative(said.get("font-size", "")) else shows - {"font-size"}),
-        has_room=_padded(said) if "padding" in style else frozenset(),
+        has_room=_padded(said) if "padding" in style else _NONE,
         important=frozenset(map(_property, important)),
-        animations=frozenset(re.findall(r"[\w-]+", f"{said.get('animation', '')} {said.get('animation-name', '')}")),
+        animations=_animations(said) if "animation" in style else _NONE,
         colour=colour,
         background=background,
         paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
     )
+
+
+def _animations(said: Mapping[str, str]) -> frozenset[str]:
+    """The names of animations, among other words."""
+    return frozenset(re.findall(r"[\w-]+", f"{said.get('animation', '')} {said.get('animation-name', '')}"))
 
 
 def _property(name: str) -> str:
@@ -144,12 +155,16 @@ def _is_relative(size: str) -> bool:
 
 def _padded(said: Mapping[str, str]) -> frozenset[str]:
     """The sizes that do not matter because padding leaves room for a line; what is cut is cut outside of it."""
-    sides = list(_lengths(said.get("padding", "")))[:4]
-    down, across = sides[::2], sides[1::2] or sides
-    down += [n for end in ("top", "bottom", "block") for n in _lengths(said.get(f"padding-{end}", ""))]
-    across += [n for end in ("left", "right", "inline") for n in _lengths(said.get(f"padding-{end}", ""))]
-    room = {name for name in _SIZES if ("height" in name or "block" in name) and max(down, default=0) > _ROOM}
-    return frozenset(room | {n for n in _SIZES if ("width" in n or "inline" in n) and max(across, default=0) > _ROOM})
+    down = across = 0.0
+    for name, value in said.items():
+        if not name.startswith("padding"):
+            continue
+        sides = list(_lengths(value))[:4]
+        if not name.endswith(("left", "right", "inline", "start", "end")):
+            down = max(down, *sides[::2], 0.0)
+        if not name.endswith(("top", "bottom", "block", "start", "end")):
+            across = max(across, *(sides[1::2] or sides), 0.0)
+    return (_TALL if down > _ROOM else _NONE) | (_WIDE if across > _ROOM else _NONE)
 
 
 _short_effect = lru_cache(maxsize=8192)(_effect)
@@ -249,7 +264,8 @@ def _function_hides(name: str, inside: str) -> bool:
 
 def _lengths(value: str) -> Iterator[float]:
     """Every length in `value` in pixels, those that are to be calculated too."""
-    value = _CALCULATED.sub(lambda found: f"{_calculate(found[1])}px" if len(found[1]) < 200 else "", value)
+    if "calc" in value:
+        value = _CALCULATED.sub(lambda found: f"{_calculate(found[1])}px" if len(found[1]) < 200 else "", value)
     yield from (float(number) * _PIXELS[unit] for number, unit in _NUMBER.findall(value))
 
 
