@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from rempart.captures.contracts import Exhibit, ExhibitMissingHereError, ExhibitViewed, Seal
+from rempart.captures.contracts import Exhibit, ExhibitMissingHereError, ExhibitViewed
 from rempart.captures.models import ExhibitRow, SealRow
+from rempart.captures.sealing import read_seal
 from rempart.journal.contracts import JournalEntry
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import Actor
@@ -118,15 +119,5 @@ def _contract(row: ExhibitRow, seal: SealRow | None) -> Exhibit:
         truncations=tuple(row.truncations),
         sighting_id=row.sighting_id,
         site_id=row.site_id,
-        seal=None
-        if seal is None
-        else Seal(
-            sha256=seal.sha256,
-            statement_sha256=seal.statement_sha256,
-            authorities=tuple(seal.authorities),
-            stamped_at=seal.stamped_at,
-            sealed_at=seal.sealed_at,
-            log_index=row.log_index,
-            size=seal.size,
-        ),
+        seal=read_seal(seal, row.log_index),
     )

@@ -20,10 +20,9 @@ from rempart.captures.contracts import (
     PicturesSpentError,
 )
 from rempart.captures.models import ExhibitRow, SealRow
-from rempart.engines import ledger
+from rempart.captures.sealing import seal_stored, store_sealed
 from rempart.journal.contracts import AlreadyDoneError, JournalEntry
-from rempart.journal.leaves import canonical, leaf
-from rempart.journal.queries import find_effect, get_entry, get_inclusion_proof, list_done
+from rempart.journal.queries import find_effect, list_done
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import parse_hostname
@@ -36,7 +35,7 @@ from rempart.ports.capturing import (
     PageUnreachableError,
     list_addresses,
 )
-from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore, LogProof
+from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore
 
 PICTURES_A_DAY = 20
 
@@ -124,31 +123,27 @@ def seal_exhibit(
     row = _row(exhibit_id)
     if SealRow.objects.filter(exhibit=row).exists():
         raise AlreadySealedError(exhibit=exhibit_id)
-    with store.open(row.package_sha256) as file:
-        package = file.read()
-    proof = prove_entry(row.log_index, checkpoint(), journal_key)
-    sealed = exhibit_format.seal(package, log_proof=proof, now=now)
+    sealed = seal_stored(
+        row.package_sha256,
+        row.log_index,
+        exhibit_format=exhibit_format,
+        store=store,
+        checkpoint=checkpoint,
+        journal_key=journal_key,
+        now=now,
+    )
     with transaction.atomic():
         row = ExhibitRow.objects.select_for_update().get(pk=exhibit_id)
         if SealRow.objects.filter(exhibit=row).exists():  # by somebody else, while the authorities were asked
             raise AlreadySealedError(exhibit=exhibit_id)
-        sha256 = store.put(sealed.content)  # here, so that the store holds no file that no row names
-        SealRow.objects.create(
-            exhibit=row,
-            sha256=sha256,
-            statement_sha256=sealed.statement_sha256,
-            authorities=list(sealed.authorities),
-            stamped_at=sealed.stamped_at,
-            sealed_at=now,
-            size=len(sealed.content),
-        )
+        seal = SealRow.objects.create(exhibit=row, **store_sealed(sealed, store, now))
         event = ExhibitSealed(
             exhibit_id=row.id,
             hostname=row.hostname,
             sighting_id=row.sighting_id,
             site_id=row.site_id,
-            statement_sha256=sealed.statement_sha256,
-            sha256=sha256,
+            statement_sha256=seal.statement_sha256,
+            sha256=seal.sha256,
             reached=row.reached,
         )
         record(event, actor=actor, now=now, reason=reason, cause=cause)
@@ -297,15 +292,6 @@ def count_media(capture: PageCapture) -> int:
     """How many media the page asked for: those not even fetched, and those met and not kept."""
     refused = sum(refusal.rule == "media" for refusal in capture.refusals)
     return refused + sum(exchange.media is not None for exchange in capture.exchanges)
-
-
-def prove_entry(index: int, checkpoint: str, journal_key: str) -> LogProof:
-    """Where the log of `checkpoint` holds entry `index`, with what opens its commitment."""
-    entry = get_entry(index)
-    size = ledger.parse_checkpoint(checkpoint).size
-    hashes = get_inclusion_proof(index, size)
-    text = ledger.encode_proof(ledger.InclusionRecord(index=index, hashes=hashes, checkpoint=checkpoint))
-    return LogProof(entry=canonical(entry).decode(), salt=entry.salt, leaf=leaf(entry), proof=text, key=journal_key)
 
 
 def _refuse_repetition(act: str, cause: int | None) -> None:

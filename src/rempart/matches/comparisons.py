@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rempart.captures.services import prove_entry
+from rempart.captures.sealing import seal_stored, store_sealed
 from rempart.engines.pages import Background
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
@@ -112,24 +112,20 @@ def seal_comparison(
     comparison = get_comparison(match_id, viewer=actor)
     if comparison.seal is not None:
         return comparison
-    with store.open(comparison.package_sha256) as file:
-        package = file.read()
-    proof = prove_entry(comparison.log_index, checkpoint(), journal_key)
-    sealed = exhibit_format.seal(package, log_proof=proof, now=now)
+    sealed = seal_stored(
+        comparison.package_sha256,
+        comparison.log_index,
+        exhibit_format=exhibit_format,
+        store=store,
+        checkpoint=checkpoint,
+        journal_key=journal_key,
+        now=now,
+    )
     with transaction.atomic():
         row = ComparisonRow.objects.select_for_update().get(pk=match_id)
         if not ComparisonSealRow.objects.filter(pk=match_id).exists():
-            file_sha256 = store.put(sealed.content)
-            ComparisonSealRow.objects.create(
-                comparison=row,
-                sha256=file_sha256,
-                statement_sha256=sealed.statement_sha256,
-                authorities=list(sealed.authorities),
-                stamped_at=sealed.stamped_at,
-                sealed_at=now,
-                size=len(sealed.content),
-            )
-            event = ComparisonStamped(match_id=match_id, statement_sha256=sealed.statement_sha256, sha256=file_sha256)
+            seal = ComparisonSealRow.objects.create(comparison=row, **store_sealed(sealed, store, now))
+            event = ComparisonStamped(match_id=match_id, statement_sha256=seal.statement_sha256, sha256=seal.sha256)
             record(event, actor=actor, now=now, reason=reason, cause=cause)
     return get_comparison(match_id, viewer=actor)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from rempart.captures.contracts import Exhibit, Seal, Stored
+from rempart.captures.contracts import Exhibit, Stored
 from rempart.captures.queries import find_exhibit
+from rempart.captures.sealing import read_seal
 from rempart.engines.pages import Background, Family, features_from_json
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
 from rempart.kernel.actors import Actor
@@ -141,17 +142,7 @@ def _comparison(row: ComparisonRow, seal: ComparisonSealRow | None) -> Compariso
         package_sha256=row.package_sha256,
         log_index=row.log_index,
         made_at=row.made_at,
-        seal=None
-        if seal is None
-        else Seal(
-            sha256=seal.sha256,
-            statement_sha256=seal.statement_sha256,
-            authorities=tuple(seal.authorities),
-            stamped_at=seal.stamped_at,
-            sealed_at=seal.sealed_at,
-            log_index=row.log_index,
-            size=seal.size,
-        ),
+        seal=read_seal(seal, row.log_index),
     )
 
 
