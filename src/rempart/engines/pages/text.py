@@ -163,7 +163,7 @@ def hash_of(word: str) -> int:
 
 def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
     """`hash_of` each of `words`."""
-    return np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint32)
+    return np.array([hash_of(word) for word in words], np.uint32)
 
 
 def shingles_of(words: Sequence[str], hashes: Mapping[str, int], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
