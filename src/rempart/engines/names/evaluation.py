@@ -120,23 +120,27 @@ def _parse_succession(line: bytes) -> Succession:
 
 def event_scores(events: Sequence[Succession], model: Model) -> list[float]:
     """For every event the score of its real successor; 0.0 where the gate does not let it pass."""
-    found = (screen_hostname(event.domain, _index([_dossier(event)], model)) for event in events)
-    return [hits[0].score if hits else 0.0 for hits in found]
+    return [hit.score if hit else 0.0 for hit in _event_hits(events, model)]
 
 
-def told_events(events: Sequence[Succession], model: Model, clear: float) -> list[bool]:
-    """For every event whether its real successor is told where no threshold is given, likenesses from `clear` on."""
-    return [bool(screen_hostname(event.domain, _index([_dossier(event)], model, clear))) for event in events]
+def _event_hits(events: Sequence[Succession], model: Model, clear: float = math.inf) -> Iterator[Hit | None]:
+    """For every event the hit of its real successor, whatever its score."""
+    for event in events:
+        yield next(iter(screen_hostname(event.domain, _index([_dossier(event)], model, clear))), None)
+
+
+def _is_told(hit: Hit, model: Model, clear: float) -> bool:
+    """Whether `rempart screen` tells it where no threshold is given, likenesses from `clear` on."""
+    return hit.score >= model.threshold or hit.likeness >= clear
 
 
 def _dossier(event: Succession) -> Dossier:
     return open_dossier(event.site, event.former)
 
 
-def _index(dossiers: Sequence[Dossier], model: Model, told: float | None = None) -> NameIndex:
-    """The index that gives whatever has a score, or else what `rempart screen` tells: likenesses of `told` decades."""
-    candidates = build_candidates(dossiers, model.background)
-    return NameIndex(candidates, model, _ANY) if told is None else NameIndex(candidates, model, model.threshold, told)
+def _index(dossiers: Sequence[Dossier], model: Model, clear: float = math.inf) -> NameIndex:
+    """The index that gives whatever has a score; likenesses of `clear` decades are known beside it."""
+    return NameIndex(build_candidates(dossiers, model.background), model, _ANY, clear)
 
 
 def background_scores(
@@ -200,13 +204,17 @@ def evaluate(
     """
     dossiers = latest_dossiers(events)
     unit = len(background) / PER_NAMES * len(dossiers) / PER_SITES
-    scores = event_scores(events, model)
+    clear = clear_among(len(dossiers))
+    found = [
+        (hit.score, _is_told(hit, model, clear)) if hit else (0.0, False) for hit in _event_hits(events, model, clear)
+    ]
+    scores = [score for score, _ in found]
     owned = domains_by_site(events)
-    false = background_scores(background, dossiers, model, owned)
+    false_hits = _false_hits(background, _index(dossiers, model, clear), owned)
+    mistaken = [(hit.score, _is_told(hit, model, clear)) for hit in false_hits]
+    false = [score for score, _ in mistaken]
     threshold = threshold_within(false, budget * unit)
     alerts = sum(score >= threshold for score in false)
-    clear = clear_among(len(dossiers))
-    told = sum(1 for _ in _false_hits(background, _index(dossiers, model, clear), owned))
     some = background[:: math.ceil(len(background) / RULES_NAMES) or 1]
     labels = [_label(name) for name in some]
     pairs = [(score, True) for score in scores if score > 0] + [(score, False) for score in false]
@@ -222,7 +230,10 @@ def evaluate(
             len(background),
         ),
         told=RuleResult(
-            recall_of(events, told_events(events, model, clear)), told / max(unit, 1e-12), len(events), len(background)
+            recall_of(events, [told for _, told in found]),
+            sum(told for _, told in mistaken) / max(unit, 1e-12),
+            len(events),
+            len(background),
         ),
         calibration_error=calibration_error(pairs),
         baselines={name: _rule(rule, events, some, labels, dossiers, owned) for name, rule in BASELINES.items()},
