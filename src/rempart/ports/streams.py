@@ -35,6 +35,7 @@ class Batch:
     longer has them, or they cannot be decoded), `behind` are known to exist and not read yet. `newest_at` is when the
     newest entry came into being, where the source says so. `certificates` of the entries came whole, from a log whose
     signature was verified, so that their keys can be looked up; `holders` are those that hold one that is looked for.
+    `skipped` were there before reading began, and are not read.
     """
 
     lines: bytes
@@ -45,6 +46,7 @@ class Batch:
     newest_at: datetime | None = None
     certificates: int = 0
     holders: tuple[Holder, ...] = ()
+    skipped: int = 0
 
 
 class StreamBusyError(OutsideUnavailableError):

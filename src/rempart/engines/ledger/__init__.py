@@ -66,6 +66,7 @@ from rempart.engines.ledger.tree import (
     node_hash,
     root,
     root_of_peaks,
+    proven_peaks,
     verify_consistency,
     verify_inclusion,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "tile_path",
     "tile_root",
     "verify_checkpoint",
+    "proven_peaks",
     "verify_consistency",
     "verify_cosignature",
     "verify_inclusion",
