@@ -49,6 +49,20 @@ class Batch:
     skipped: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ListedStream:
+    """One stream of a list, as it is kept: `label` is what it is called, with its list's name before it.
+
+    `log_id` is the SHA-256 of a log's public key in hex, empty where there is none or it is not known. `from_start`:
+    the list was followed before this one came into it, so that it is read from its first entry.
+    """
+
+    label: str
+    kind: str
+    log_id: str = ""
+    from_start: bool = False
+
+
 class StreamBusyError(OutsideUnavailableError):
     """The source asks for less, or does not answer; reading goes on later from the same place."""
 

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.ledger import (
-    add_to_peaks,
     EMPTY_ROOT,
     Node,
     OutOfRangeError,
+    add_to_peaks,
     append,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
     node_hash,
-    root,
     proven_peaks,
+    root,
     verify_consistency,
     verify_inclusion,
 )

@@ -39,9 +39,9 @@ class Rfc6962Log:
     """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
 
     A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
-    `from_start` reads the whole archive, also of a log that began to be read at its end. Certificates whose key is one of
-    `keys` are told, where `key` is known and the log proves that it holds them; those for whose proof it gives no answer
-    wait in the cursor, and are asked about again at the next look.
+    `from_start` reads the whole archive, also of a log that began to be read at its end. Certificates whose key is one
+    of `keys` are told, where `key` is known and the log proves that it holds them; those for whose proof it gives no
+    answer wait in the cursor, and are asked about again at the next look.
     """
 
     label: str
