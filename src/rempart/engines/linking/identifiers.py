@@ -41,7 +41,8 @@ class Identifier(NamedTuple):
     value: str
 
 
-_AT = re.compile(r"@|\([aA][tT]\)|\[[aA][tT]\]|\{[aA][tT]\}")  # each begins with a sign, so it is searched fast
+# Each begins with a sign and is searched for by itself, in bytes: so the search goes from one such sign to the next.
+_AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}")))
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
     r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
@@ -49,7 +50,7 @@ _AFTER_AT = re.compile(
 )
 _INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
-_PHONE_STARTS = (re.compile(r"\+(?=[1-9])"), re.compile(r"00(?=[1-9])"))  # apart, each is searched by its first sign
+_PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
@@ -121,19 +122,20 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
 
 
 def _contacts(text: str) -> set[Identifier]:
-    found = set(_emails(text))
-    for start in chain.from_iterable(pattern.finditer(text) for pattern in _PHONE_STARTS):
+    plain = text.encode("ascii", "replace")  # a byte for each character
+    found = set(_emails(text, plain))
+    for start in chain.from_iterable(pattern.finditer(plain) for pattern in _PHONE_STARTS):
         before = text[start.start() - 1 : start.start()]
         rest = None if before.isalnum() or before in _INSIDE_NUMBER else _PHONE_REST.match(text, start.end())
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
-    found.update(_wallets(" ".join(_long_tokens(text))))
+    found.update(_wallets(" ".join(_long_tokens(text, plain))))
     return found
 
 
-def _long_tokens(text: str) -> Iterable[str]:
+def _long_tokens(text: str, plain: bytes) -> Iterable[str]:
     """What `_LONG_TOKEN` finds. Where all letters are made one, a run as long as a token is seen fast."""
-    runs = text.encode("ascii", "replace").translate(_ANY_LETTER)
+    runs = plain.translate(_ANY_LETTER)
     end = 0
     while (begin := runs.find(_LEAST_RUN, end)) >= 0:
         end = runs.find(b" ", begin)
@@ -142,12 +144,13 @@ def _long_tokens(text: str) -> Iterable[str]:
             yield token[0]
 
 
-def _emails(text: str) -> Iterable[Identifier]:
+def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
-    for match in islice(_AT.finditer(text), MAX_AT_SIGNS):
-        after = _AFTER_AT.match(text[match.end() : match.end() + 330])
+    signs = chain.from_iterable(islice(pattern.finditer(plain), MAX_AT_SIGNS) for pattern in _AT_SIGNS)
+    for begin, end in sorted(sign.span() for sign in signs)[:MAX_AT_SIGNS]:
+        after = _AFTER_AT.match(text[end : end + 330])
         # Looked for in the last word alone, which may be one space away: a search tries each letter as the first.
-        near = text[max(0, match.start() - 66) : match.start()]
+        near = text[max(0, begin - 66) : begin]
         near = near[:-1] if near[-1:].isspace() else near
         before = _BEFORE_AT.search(near.split()[-1]) if near.strip() and not near[-1].isspace() else None
         if before and after and (identifier := _email(before[0], after[1])):

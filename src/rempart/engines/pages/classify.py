@@ -51,6 +51,7 @@ def _by_first_words() -> dict[tuple[str, ...], list[_Phrase]]:
 
 
 _PHRASES = _by_first_words()
+_FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 FIRST = 120  # words within which an error page says what is wrong, its site's menu included
 _IF_TEXT = (
     "if when whenever si quand wenn falls cuando quando indien wanneer jeśli jesli gdy kiedy если когда якщо коли eğer "
@@ -156,7 +157,9 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
 
 def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
-    begun = {*zip({*said, *title}), *pairwise(said), *pairwise(title)} & _PHRASES.keys()
+    firsts = _FIRST_WORDS.intersection(chain(said, title))
+    pairs = (pair for pair in chain(pairwise(said), pairwise(title)) if pair[0] in firsts)
+    begun = {*zip(firsts), *pairs} & _PHRASES.keys()
     fade = min(1.0, QUOTED / max(size, 1))  # a sentence in a long article is quoted
     found: dict[PageKind, list[float]] = {}
     for _, kind_name, phrase, weight in sorted(chain.from_iterable(_PHRASES[first] for first in begun)):

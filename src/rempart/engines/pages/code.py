@@ -13,15 +13,19 @@ from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
+LEAST_STEM = 3
 _DIGITS = re.compile(r"\d+")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
-_VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
-_FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
+# That a word begins is asked behind its first letter: so the search goes from one such letter to the next.
+_VARIABLE = re.compile(
+    r"(?:(?:v(?<!\wv)ar|l(?<!\wl)et|c(?<!\wc)onst)\s+|w(?<!\ww)indow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)"
+)
+_FUNCTION = re.compile(r"f(?<!\wf)unction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
 _CALL = re.compile(
     r"(?:fetch|axios\.\w+|\.open|\$\.(?:post|get|ajax|getJSON)|WebSocket|EventSource)"
     r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
 )
-_STORAGE = re.compile(r"(?:local|session)Storage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
+_STORAGE = re.compile(r"S(?:(?<=localS)|(?<=sessionS))torage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 _COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
 _VOLATILE = re.compile(r"[0-9a-fA-F]{8,}|\d+|[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
 _PART_OF_ALL = frozenset(
@@ -92,9 +96,10 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
         path = unquote(path) if "%" in path else path
         folder, _, name = path.lower().rpartition("/")
         stem, dot, extension = name.rpartition(".")
-        stem = _HASHED.sub("", stem)
+        if not dot or len(stem := _HASHED.sub("", stem)) < LEAST_STEM:
+            continue
         above = _DIGITS.sub("0", folder.rpartition("/")[2])
-        if dot and len(stem) >= 3 and not (stem in _PART_OF_ALL and not above):
+        if above or stem not in _PART_OF_ALL:
             yield Sign(kind, f"{above}/{stem}.{extension}"[:120])
 
 

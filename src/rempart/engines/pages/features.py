@@ -3,7 +3,6 @@
 import base64
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -22,6 +21,7 @@ from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     LANGUAGE_WORDS,
     clean,
+    count_words,
     hash_of,
     hashes_of,
     language_of,
@@ -119,11 +119,10 @@ def extract_features(
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees `blocks` (`seen_blocks`);
     `identifiers` are contact points and account numbers."""
     written, begins = read_words(blocks)
-    spellings = Counter(written)
+    numbers, spellings, first = count_words(written, begins)
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
-    first = Counter([written[place] for place in begins])
-    mentions = plain_counts(spellings)
+    mentions = plain_counts(spellings, small)
     contacts = tuple(identifiers)
     accounts = [
         sign.value if sign.kind is Kind.EMAIL else sign.value.rpartition("/")[2]
@@ -140,8 +139,8 @@ def extract_features(
     names = names_of(markup, page, accounts, mentions, spellings, first)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
-    hashes = dict(zip(spellings, hashes_of(small.values()).tolist(), strict=True))
-    known = dict(zip(small.values(), hashes.values(), strict=True))  # most words are seen as they are compared
+    hashes = hashes_of(small.values())
+    known = dict(zip(small.values(), hashes.tolist(), strict=True))  # most words are seen as they are compared
     seen_hashes = [known[name] if name in known else hash_of(name) for name in seen]
     return PageFeatures(
         version=FEATURES_VERSION,
@@ -155,7 +154,7 @@ def extract_features(
         signs=tuple(sorted(signs)),
         words=smallest(np.array(seen_hashes, np.uint32), MAX_WORDS),
         word_count=len(written),
-        shingles=shingles_of(written, hashes),
+        shingles=shingles_of(hashes[numbers]),
         paths=smallest(np.fromiter(markup.paths, np.uint32), 1000),
         classes=smallest(hashes_of(markup.classes), 600),
         elements=markup.elements,

@@ -1,13 +1,14 @@
 """HTML of any age and brokenness into plain lists: what is visible, what is asked, what is loaded, how it is built."""
 
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
+from rempart.engines.pages.matching import outermost
 from rempart.engines.pages.styles import for_media
 from rempart.engines.pages.text import clean
 from rempart.engines.pages.visibility import remove_hidden
@@ -18,7 +19,10 @@ MAX_SAID = (
     20_000  # characters of an element looked at for a name or a question: elements within each other say the same
 )
 MOST_ALTERNATIVE = 4  # words
-_UNREAD = "script, style, noscript, template, svg, math, object, embed, iframe, frame, canvas, audio, video, head"
+MAX_LOGOS = 10
+LONGEST_LOGO = 60
+_NOT_READ_TEXT = "script style noscript template svg math object embed iframe frame canvas audio video head"
+_NOT_READ = frozenset(_NOT_READ_TEXT.split())
 _INLINE_TEXT = (
     "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strong sub sup time tt u "
     "var ins del acronym img wbr"
@@ -92,8 +96,6 @@ def read_markup(html: str, sheets: Sequence[str] = (), *, is_shown_known: bool =
     _read_scripts(tree, found)
     found.hidden = remove_hidden(tree, bounded, found.style_texts, sheets, is_shown_known=is_shown_known)
     _read_asked(tree, found)
-    for node in tree.css(_UNREAD):
-        node.decompose()
     if tree.body is not None:
         _walk(tree.body, found)
     return found
@@ -183,16 +185,19 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
 
 
 def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
-    """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths.
+    """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
+    read is taken out on the way.
 
     `block` numbers the element around a text (or itself) that starts a new line; `path` is that of the node's parent.
     """
-    tags: dict[int, tuple[str, int]] = {}
+    roles: dict[int, int] = {}
+    tags: dict[int, str] = {}
     classes: dict[str, bool] = {}
     written: list[str] = []
     beside: list[tuple[int, str]] = []
+    marked: list[str | LexborNode] = []
     above: list[tuple[LexborNode, _Path, int]] = []
-    node, top = body.first_child, _Path(zlib.crc32(b"body"))
+    node, top = body.first_child, _Path()
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
     while node is not None or above:
         if node is None:
@@ -208,20 +213,19 @@ def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a c
             written.append(node.text_content or "")
             node = node.next
             continue
-        tag, role = tags.get(number) or _learn_tag(node, tags)
-        if role == _SKIPPED:
-            node = node.next
+        role = roles.get(number) or _learn_role(node, roles, tags)
+        if role <= _UNREAD:
+            node = _behind(node, role)
             continue
         elements += 1
         if elements > MAX_NODES:
+            _take_out_unread(body)
             break
         if attributes := node.attributes:
             plain = len(attributes) == 1 and classes.get(attributes.get("class") or "") is False  # as most are
-            if not plain and (text := _read_attributes(node, tag, attributes, classes, found)):
+            if not plain and (text := _read_attributes(node, tags[number], attributes, classes, marked, found)):
                 beside.append((ended, text))
-        own = path.below.get(number)
-        if own is None:
-            own = path.below[number] = _Path(zlib.crc32(tag.encode("utf-8", "replace"), path.hash))
+        own = path[number]
         if role == _BREAK:
             written.append(_APART)
             ended += 1
@@ -236,54 +240,84 @@ def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a c
             block = blocks
     found.blocks = _blocks("".join(written), beside)
     found.elements = elements
-    found.paths = top.all_below()
+    found.paths = _hashes_of(top, tags)
     found.classes = {name for names in classes for name in names.split()[:20]}
+    found.logos = _logos(marked)
     found.headings = [clean(node.text())[:200] for node in body.css("h1, h2")[:30]]
 
 
 _APART = "\x00"  # in no text of a page: a parser puts another character in its place, and it composes with none
 _TEXT = 2  # the parser's number of a text
-_SKIPPED, _WITHIN, _BREAK, _AROUND = range(4)  # what a node is to the text around it
+_SKIPPED, _UNREAD, _WITHIN, _BREAK, _AROUND = range(1, 6)  # what a node is to the text around it
 
 
-def _learn_tag(node: LexborNode, tags: dict[int, tuple[str, int]]) -> tuple[str, int]:
-    """The name of a tag met for the first time, and what it is to the text around it."""
+def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -> int:
+    """What a node of a tag met for the first time is to the text around it."""
     tag = node.tag or ""
-    role = _WITHIN if tag in _INLINE else _BREAK if tag == "br" else _AROUND
     if tag[:1] in {"-", "_", "!"}:  # comments and processing instructions
         role = _SKIPPED
-    tags[node.tag_id] = tag, role
-    return tag, role
+    elif tag in _NOT_READ:
+        role = _UNREAD
+    else:
+        role = _WITHIN if tag in _INLINE else _BREAK if tag == "br" else _AROUND
+    roles[node.tag_id], tags[node.tag_id] = role, tag
+    return role
 
 
-class _Path:
-    """The hash of a path of tags, and the paths that go on from it by the number of the next tag."""
+def _behind(node: LexborNode, role: int) -> LexborNode | None:
+    """What comes after a node that is passed by, and is taken out if it is not to be read."""
+    following = node.next
+    if role == _UNREAD:
+        node.decompose()
+    return following
 
-    __slots__ = ("below", "hash")
 
-    def __init__(self, own: int) -> None:
-        self.hash = own
-        self.below: dict[int, _Path] = {}
+def _take_out_unread(body: LexborNode) -> None:
+    for node in outermost(body.css(",".join(sorted(_NOT_READ)))):
+        node.decompose()
 
-    def all_below(self) -> set[int]:
-        """The hashes of all paths that begin with this one, without its own."""
-        found: set[int] = set()
-        pending = [self]
-        while pending:
-            further = pending.pop().below.values()
-            found.update(path.hash for path in further)
-            pending.extend(further)
-        return found
+
+class _Path(dict[int, "_Path"]):
+    """The paths of tags that go on from one, by the parser's number of the next tag; one met anew begins."""
+
+    __slots__ = ()
+
+    def __missing__(self, number: int) -> "_Path":
+        own = self[number] = _Path()
+        return own
+
+
+def _hashes_of(top: _Path, tags: dict[int, str]) -> set[int]:
+    """The hashes of all paths below the body, whose own is `top`."""
+    found: set[int] = set()
+    pending = [(crc32(b"body"), top)]
+    while pending:
+        above, path = pending.pop()
+        further = [(crc32(tags[number].encode("utf-8", "replace"), above), own) for number, own in path.items()]
+        found.update(own for own, _ in further)
+        pending += further
+    return found
+
+
+def _logos(marked: list[str | LexborNode]) -> list[str]:
+    """What the site's mark says: texts that stand for a picture, and of elements the text if it is short, up to ten."""
+    found: list[str] = []
+    for mark in marked:
+        if isinstance(mark, str):
+            found.append(mark)
+        elif len(found) < MAX_LOGOS and 0 < len(shown := clean(mark.text()[:MAX_SAID])) <= LONGEST_LOGO:
+            found.append(shown)
+    return found
 
 
 def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
     clean ones and how many texts go before each."""
-    parts = clean(written).split(_APART)  # all at once: what parts them is no space and composes with nothing
+    parts = list(map(clean, written.split(_APART)))
     found: list[str] = []
     begin = 0
     for end, text in (*beside, (len(parts), "")):
-        found += map(str.strip, parts[begin:end])
+        found += parts[begin:end]
         found.append(text)
         begin = end
     return [text[:5000] for text in found if text][:MAX_BLOCKS]
@@ -294,12 +328,13 @@ def _read_attributes(
     tag: str,
     attributes: dict[str, str | None],
     classes: dict[str, bool],
+    marked: list[str | LexborNode],
     found: Markup,
 ) -> str:
     """Read what stands at one element; returns the text that stands for a picture.
 
     `classes` holds, of each class attribute met, whether it says that this is the site's mark: the same few stand on
-    most elements of a page.
+    most elements of a page. `marked` takes what is the mark.
     """
     marks = False
     if class_names := attributes.get("class"):
@@ -314,11 +349,9 @@ def _read_attributes(
         if target := attributes.get("href"):
             found.links.append(target.strip()[:2000])
     elif tag == "img":
-        return _read_image(attributes, found, marks=marks)
-    if marks and len(found.logos) < 10:
-        shown = clean(node.text()[:MAX_SAID])
-        if 0 < len(shown) <= 60:
-            found.logos.append(shown)
+        return _read_image(attributes, marked, found, marks=marks)
+    if marks:
+        marked.append(node)
     return ""
 
 
@@ -328,12 +361,14 @@ def _says_mark(text: str) -> bool:
     return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
 
 
-def _read_image(attributes: dict[str, str | None], found: Markup, *, marks: bool) -> str:
+def _read_image(
+    attributes: dict[str, str | None], marked: list[str | LexborNode], found: Markup, *, marks: bool
+) -> str:
     source = attributes.get("src") or attributes.get("data-src") or ""
     found.images.append("" if source.startswith("data:") else source[:300])
     if not (alternative := attributes.get("alt")) or not (alternative := clean(alternative)[:120]):
         return ""
     if marks or _says_mark(source[:200]) or _says_mark(alternative):
-        found.logos.append(alternative)
+        marked.append(alternative)
     # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
     return alternative if alternative.count(" ") < MOST_ALTERNATIVE else ""

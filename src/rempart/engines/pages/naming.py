@@ -37,7 +37,7 @@ _SETTING = re.compile(
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
-_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")
+_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")  # accents that stand apart are none either
 _PUBLIC_MAIL_TEXT = (
     "gmail googlemail outlook hotmail yahoo proton protonmail mail yandex icloud gmx web live aol tutanota inbox "
     "list bk"
@@ -56,8 +56,7 @@ def plain_names(words: Collection[str]) -> list[str]:
     if not others:
         return [word.lower() for word in words]
     joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
-    accents = {ord(letter): None for letter in set(joined) if unicodedata.combining(letter)}
-    names = _NO_LETTERS.sub("", joined.translate({**accents, **_TO_LATIN})).split("\n")
+    names = _NO_LETTERS.sub("", joined.translate(_TO_LATIN)).split("\n")
     plain = dict(zip(others, names, strict=True))
     return [plain[word] if word in plain else word.lower() for word in words]
 
@@ -277,12 +276,20 @@ def _main_label(host: str) -> str:
     return labels[-3] if short else labels[-2]
 
 
-def plain_counts(spellings: Mapping[str, int]) -> dict[str, int]:
-    """How often each word is seen, in the form that names are compared in, out of how often it is written so."""
+def plain_counts(spellings: Mapping[str, int], small: Mapping[str, str]) -> dict[str, int]:
+    """How often each word is seen, in the form that names are compared in, out of how often it is written so; `small`
+    has each in small letters."""
+    others = [word for word in spellings if not word.isascii()]
+    plain = {**small, **dict(zip(others, plain_names(others), strict=True))}
     counts: dict[str, int] = {}
-    for name, count in zip(plain_names(spellings), spellings.values(), strict=True):
-        counts[name] = counts.get(name, 0) + count
-        if name[-1:].isdigit() and len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
+    for name, count in zip(plain.values(), spellings.values(), strict=True):
+        if name in counts:
+            counts[name] += count
+        else:
+            counts[name] = count
+    numbered = [item for item in counts.items() if not item[0].isalpha() and item[0][-1:].isdigit()]
+    for name, count in numbered:
+        if len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
             counts[stem] = counts.get(stem, 0) + count  # "Quay24" says the name "quay"
     return counts
 

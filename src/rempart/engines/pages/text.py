@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +50,11 @@ _STOPWORDS: dict[str, frozenset[str]] = {
 def clean(text: str) -> str:
     """`text` in Unicode's compatibility form without invisible characters, white space folded to single spaces."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return " ".join(text.split())
+        text = unicodedata.normalize("NFKC", text)
+    text = text.strip()
+    if text.isprintable():  # so nothing in it is invisible, and no white space is there but the plain space
+        return " ".join(text.split()) if "  " in text else text
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def without_accents(text: str) -> str:
@@ -87,6 +90,21 @@ def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     begins = in_word & ~np.append(False, in_word[:-1])
     line_of_word = np.cumsum(plain == ord("\n"))[begins]
     return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
+
+
+def count_words(
+    words: Sequence[str], begins: Sequence[int]
+) -> tuple[NDArray[np.int64], dict[str, int], dict[str, int]]:
+    """The number of each of `words` among those that differ, in the order in which these first come; how often each of
+    these stands there; and how often at one of the places `begins`."""
+    known: defaultdict[str, int] = defaultdict()
+    known.default_factory = known.__len__
+    numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+
+    def counted(found: NDArray[np.int64]) -> dict[str, int]:
+        return dict(zip(known, np.bincount(found, minlength=len(known)).tolist(), strict=True))
+
+    return numbers, counted(numbers), counted(numbers[begins])
 
 
 def spoken(blocks: Iterable[str]) -> list[str]:
@@ -158,23 +176,22 @@ def sentences_of(words: Sequence[str], begins: Sequence[int], most: int) -> list
 
 def hash_of(word: str) -> int:
     """The 32-bit hash of a word."""
-    return zlib.crc32(word.encode("utf-8", "replace"))
+    return crc32(word.encode("utf-8", "replace"))
 
 
 def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
-    """`hash_of` each of `words`."""
-    return np.array([hash_of(word) for word in words], np.uint32)
+    """`hash_of` each of `words`, without a call for each."""
+    return np.array([crc32(word.encode("utf-8", "replace")) for word in words], np.uint32)
 
 
-def shingles_of(words: Sequence[str], hashes: Mapping[str, int], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
+def shingles_of(hashes: NDArray[np.uint32], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
     """32-bit hashes of runs of four words, sorted; of a longer text the `limit` smallest (a fair sample). `hashes` are
-    those of the words."""
-    if len(words) < SHINGLE_WORDS:
+    those of the words in their order."""
+    if len(hashes) < SHINGLE_WORDS:
         return ()
-    each = np.fromiter(map(hashes.__getitem__, words), np.uint32, len(words))
-    runs = np.zeros(len(words) - SHINGLE_WORDS + 1, np.uint32)
+    runs = np.zeros(len(hashes) - SHINGLE_WORDS + 1, np.uint32)
     for place in range(SHINGLE_WORDS):
-        runs = runs * np.uint32(0x01000193) ^ each[place : len(each) - SHINGLE_WORDS + 1 + place]
+        runs = runs * np.uint32(0x01000193) ^ hashes[place : len(hashes) - SHINGLE_WORDS + 1 + place]
         runs ^= runs >> np.uint32(13)
     return smallest(runs, limit)
 
