@@ -4,6 +4,7 @@ Adapters are imported inside the functions that build them, as in `wiring`.
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from rempart.config import Config
 from rempart.config_streams import StreamConfig
 from rempart.ports.existence import ExistenceCheck
 from rempart.ports.naming import Endpoint
-from rempart.ports.streams import HostnameStream, StreamUnreadableError, WatchedKeys
+from rempart.ports.streams import HostnameStream, ListedStream, StreamUnreadableError, WatchedKeys
 
 if TYPE_CHECKING:
     import httpx
@@ -22,29 +23,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The streams behind one table of the configuration, and (label, why) of those in its list that are left out."""
+    """The streams behind one table of the configuration, what to keep of those of a list, and (label, why) of those in
+    it that are left out."""
 
     streams: tuple[tuple[StreamConfig, HostnameStream], ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    listed: tuple[ListedStream, ...] = ()
 
 
 def open_streams(
-    settings: StreamConfig, config: Config, *, follows_on: bool = False, keys: WatchedKeys | None = None
+    settings: StreamConfig,
+    config: Config,
+    *,
+    known: Sequence[ListedStream] = (),
+    keys: WatchedKeys | None = None,
+    once: bool = False,
 ) -> Opened:
     """The streams behind one `[[streams]]` table; a list (`LISTS`) stands for each log or zone file in it.
 
-    `follows_on`: the list was followed before, so that a log which is new in it (a shard that has just opened) is read
-    from its first entry. `keys` are those that certificates are looked through for. Raises StreamUnreadableError for
-    settings that cannot be used, StreamBusyError where a list does not answer.
+    `known` are the streams of a list that was followed before: a log which is new in it (a shard that has just opened)
+    is read from its first entry. `keys` are those that certificates are looked through for. `once`: nobody looks again
+    soon, so that nothing is waited for. Raises StreamUnreadableError for settings that cannot be used, StreamBusyError
+    where a list does not answer.
     """
     keys = keys or WatchedKeys()
-    access = _access(settings, keys)
+    access = _access(settings, keys, once=once)
     if settings.kind == "ct-list":
-        logs, left_out = _listed_logs(settings, access)
-        begun = [replace(log, from_start=follows_on or log.from_start) for log in logs]
-        return Opened(tuple((log, _stream(log, config, _access(log, keys))) for log in begun), left_out)
-    found = _listed_zones(settings, access) if settings.kind == "zone-list" else [settings]
-    return Opened(tuple((each, _stream(each, config, access)) for each in found))
+        return _open_logs(settings, config, known, access)
+    if settings.kind != "zone-list":
+        return Opened(((settings, _stream(settings, config, access)),))
+    found = _listed_zones(settings, access)
+    listed = tuple(ListedStream(each.label, each.kind) for each in found)
+    return Opened(tuple((each, _stream(each, config, access)) for each in found), listed=listed)
+
+
+def _open_logs(settings: StreamConfig, config: Config, known: Sequence[ListedStream], access: "_Access") -> Opened:
+    logs, left_out = _listed_logs(settings, access, known)
+    whole = {each.label for each in known if each.from_start}
+    labels = {each.label for each in known}
+    streams, listed = [], []
+    for log, log_id in logs:
+        is_new = bool(known) and log.label not in labels
+        listed.append(ListedStream(log.label, log.kind, log_id, from_start=is_new or log.label in whole))
+        begun = replace(log, from_start=log.from_start or listed[-1].from_start)
+        streams.append((begun, _stream(begun, config, _access(begun, access.keys, once=access.once))))
+    return Opened(tuple(streams), left_out, tuple(listed))
 
 
 def leave_out_doubles(found: Opened, followed: dict[tuple[str, str], str]) -> Opened:
@@ -60,23 +83,25 @@ def leave_out_doubles(found: Opened, followed: dict[tuple[str, str], str]) -> Op
         else:
             stream.close()
             left_out.append((each.label, f"it is followed already, as {holder}"))
-    return Opened(tuple(streams), tuple(left_out))
+    return Opened(tuple(streams), tuple(left_out), found.listed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Access:
-    """What all requests of one table share: how often, by which right, one large file at a time, the keys in it."""
+    """What all requests of one table share: how often, by which right, one large file at a time, the keys in it; and
+    whether nobody looks again soon."""
 
     budget: "Budget"
     auth: "httpx.Auth | None"
     turn: threading.Lock
     keys: WatchedKeys
+    once: bool
 
 
-def _access(settings: StreamConfig, keys: WatchedKeys) -> _Access:
+def _access(settings: StreamConfig, keys: WatchedKeys, *, once: bool) -> _Access:
     from rempart.adapters.streams.fetching import Budget
 
-    return _Access(Budget(settings.requests_per_s), _auth(settings), threading.Lock(), keys)
+    return _Access(Budget(settings.requests_per_s), _auth(settings), threading.Lock(), keys, once)
 
 
 def _auth(settings: StreamConfig) -> "httpx.Auth | None":
@@ -122,23 +147,29 @@ def _fetch_list(settings: StreamConfig, access: _Access) -> bytes:
     return answer.body if answer else b""
 
 
-def _listed_logs(settings: StreamConfig, access: _Access) -> tuple[list[StreamConfig], tuple[tuple[str, str], ...]]:
+def _listed_logs(
+    settings: StreamConfig, access: _Access, known: Sequence[ListedStream]
+) -> tuple[list[tuple[StreamConfig, str]], tuple[tuple[str, str], ...]]:
+    """(log, its id) of those that are followed, and (label, why) of the others."""
     from rempart.adapters.streams.log_list import read_log_list
     from rempart.kernel.clock import SystemClock
 
-    logs = read_log_list(settings.label, _fetch_list(settings, access))
+    logs = read_log_list(settings.label, _fetch_list(settings, access), known)
     now = SystemClock().now()
     judged = [(log, log.left_out(now) or _why_keyless(log.key)) for log in logs]
     # What lets in to the list is not for the logs.
     each = replace(settings, user=None, secret_file=None, login=None)
     followed = [
-        replace(
-            each,
-            label=f"{settings.label}: {log.label}",
-            kind=log.kind,
-            address=log.url,
-            key=log.key,
-            merge_delay_s=log.merge_delay_s,
+        (
+            replace(
+                each,
+                label=f"{settings.label}: {log.label}",
+                kind=log.kind,
+                address=log.url,
+                key=log.key,
+                merge_delay_s=log.merge_delay_s,
+            ),
+            log.log_id,
         )
         for log, why in judged
         if not why
@@ -173,7 +204,7 @@ def _stream(settings: StreamConfig, config: Config, access: _Access) -> Hostname
     from rempart.adapters.streams.name_list import NameList
     from rempart.adapters.streams.rfc6962 import Rfc6962Log
     from rempart.adapters.streams.signatures import load_key
-    from rempart.adapters.streams.static_ct import StaticLog
+    from rempart.adapters.streams.static_ct import PARTIAL_WAIT_S, StaticLog
 
     label, budget, auth = settings.label, access.budget, access.auth
     key = load_key(label, settings.key) if settings.key else None
@@ -188,6 +219,7 @@ def _stream(settings: StreamConfig, config: Config, access: _Access) -> Hostname
                 merge_delay_s=delay_s,
                 keys=access.keys,
                 whole=settings.keys,
+                partial_wait_s=0.0 if access.once else PARTIAL_WAIT_S,
             )
         case "rfc6962":
             fetcher, delay_s = Fetcher(label, settings.address, budget, auth=auth), settings.merge_delay_s

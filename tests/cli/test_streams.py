@@ -65,7 +65,7 @@ def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogSer
     assert run(config, "streams", "read").returncode == 0
     shown = run(config, "streams", "coverage", "--json")
     (coverage,) = json.loads(shown.stdout)
-    assert (coverage["label"], coverage["state"], coverage["behind"]) == ("log A", "reading", 45)
+    assert (coverage["label"], coverage["state"], coverage["behind"]) == ("log A", "reading", 0)
     unknown = run(config, "streams", "read", "log B")
     assert (unknown.returncode, "Name one of rempart.toml: log A." in unknown.stderr) == (2, True)
     names = config.parent / "names.txt"
@@ -93,4 +93,38 @@ def test_a_log_that_is_followed_already_is_not_read_twice(monkeypatch: pytest.Mo
         with pytest.raises(typer.Exit) as ended:
             read(label)
         assert ended.value.exit_code == code
-        assert {row.label for row in list_coverage(viewer=CONSOLE, now=SystemClock().now())} == {"own"}
+        rows = {row.label: row.state for row in list_coverage(viewer=CONSOLE, now=SystemClock().now())}
+        assert rows == {"own": "reading", "list": "reading", "list: A": "left-out"}
+
+
+@pytest.mark.django_db
+def test_a_log_that_came_into_a_list_later_is_read_from_its_first_entry_and_others_when_asked(
+    monkeypatch: pytest.MonkeyPatch, server: LogServer
+) -> None:
+    """One rule for who reads by hand and for the worker; and what is skipped is said."""
+
+    def entry(name: str, running: LogServer) -> dict[str, str]:
+        return {"description": name, "key": running.log.public_key, "monitoring_url": running.url}
+
+    def read_and_count(*, from_start: bool = False) -> dict[str, tuple[int, int]]:
+        with pytest.raises(typer.Exit) as ended:
+            read(from_start=from_start)
+        assert ended.value.exit_code == 0
+        rows = list_coverage(viewer=CONSOLE, now=SystemClock().now())
+        return {row.label: (row.entries, row.skipped) for row in rows if row.label != "list"}
+
+    with LogServer(CertificateLog()) as shard:
+        shard.log.add("plain.example")
+        logs = [entry("A", server)]
+        server.faults = lambda path: (
+            (200, {}, json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode())
+            if path == "all.json"
+            else None
+        )
+        table = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
+        config = replace(load_config(), streams=(table,))
+        monkeypatch.setattr(wiring, "current_config", lambda: config)
+        assert read_and_count() == {"list: A": (0, 301)}
+        logs.append(entry("B", shard))
+        assert read_and_count() == {"list: A": (0, 301), "list: B": (1, 0)}
+        assert read_and_count(from_start=True) == {"list: A": (301, 0), "list: B": (1, 0)}

@@ -143,10 +143,6 @@ class LogServer:
         elif parts.path.endswith("get-sth-consistency"):
             proof = ledger.consistency_proof(query["first"], query["second"], lambda *at: self.log.nodes[at])
             value = {"consistency": [base64.b64encode(step).decode() for step in proof]}
-        elif parts.path.endswith("get-entry-and-proof"):
-            at, size = query["leaf_index"], query["tree_size"]
-            proof = ledger.inclusion_proof(at, size, lambda *place: self.log.nodes[place])
-            value = self._entry(at) | {"audit_path": [base64.b64encode(step).decode() for step in proof]}
         else:
             last = min(query["end"], query["start"] + self.most_entries - 1, self.size - 1)
             value = {"entries": [self._entry(i) for i in range(query["start"], last + 1)]}

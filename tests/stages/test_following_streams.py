@@ -8,7 +8,14 @@ from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor, Role
-from rempart.ports.streams import Batch, StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
+from rempart.ports.streams import (
+    Batch,
+    ListedStream,
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamDoubtedError,
+    StreamStaleError,
+)
 from rempart.sightings.contracts import Coverage, NotDistrustedError, StreamAwaitsTrustError, StreamState
 from rempart.sightings.coverage import add_up, list_coverage, list_troubled
 from rempart.sightings.following import (
@@ -19,13 +26,15 @@ from rempart.sightings.following import (
     note_success,
     trust_stream,
 )
-from rempart.sightings.queries import list_sightings
+from rempart.sightings.queries import list_listed, list_sightings
 from rempart.sightings.recent import RecentNames
 from rempart.watchlist.services import enrol_site
 from rempart.worker.streams import pause_after
 from tests.conftest import People
 from tests.fakes.ct_logs import START, CertificateLog, LogServer
 from tests.fakes.ports import SteppingClock
+
+LISTED = (ListedStream("list: Log A", "static-ct", "aa" * 32),)
 
 
 class StillClock:
@@ -56,7 +65,9 @@ def stream(server: LogServer) -> Iterator[StaticLog]:
 
 
 def covered(viewer: Actor, now: datetime | None = None) -> tuple[Coverage, ...]:
-    return list_coverage(viewer=viewer, now=now or StillClock().now(), expected=[("list", "ct-list")])
+    now = now or StillClock().now()
+    asked = [(each.label, each.kind) for each in list_coverage(viewer=viewer, now=now)]
+    return list_coverage(viewer=viewer, now=now, expected=[("list", "ct-list"), *asked])
 
 
 def follow(stream: StaticLog) -> int:
@@ -252,17 +263,70 @@ def test_a_log_list_that_cannot_be_read_has_a_row_of_its_own(analyst: Actor, now
     note_failure(label="list", kind="ct-list", error=busy, actor=SYSTEM, now=now, every_s=60.0)
     (listed,) = covered(analyst, now)
     assert (listed.state, listed.failures) == (StreamState.SILENT, 1)
-    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now)
-    (listed,) = covered(analyst, now)
-    assert (listed.state, listed.entries, listed.problem) == (StreamState.READING, 45, "")
+    note_list(label="list", kind="ct-list", streams=LISTED, actor=SYSTEM, now=now)
+    waiting, listed = covered(analyst, now)
+    assert (listed.state, listed.entries, listed.problem) == (StreamState.READING, 1, "")
+    assert (waiting.label, waiting.state) == ("list: Log A", StreamState.NEW), "shown before it is read"
 
 
 def test_a_log_that_a_list_names_and_nobody_reads_is_shown_with_its_reason(analyst: Actor, now: datetime) -> None:
-    left_out = {"a list: Log R": "the browsers have rejected it"}
-    note_list(label="list", kind="ct-list", logs=45, actor=SYSTEM, now=now, left_out=left_out)
+    left_out = {"list: Log R": "the browsers have rejected it"}
+    note_list(label="list", kind="ct-list", streams=(), actor=SYSTEM, now=now, left_out=left_out)
     listed, rejected = covered(analyst, now + timedelta(days=30))
-    assert (listed.label, rejected.label) == ("list", "a list: Log R")
+    assert (listed.label, rejected.label) == ("list", "list: Log R")
     assert (rejected.state, rejected.problem) == (StreamState.LEFT_OUT, "the browsers have rejected it")
+
+
+def test_a_log_that_a_list_names_no_more_is_left_out_unless_it_is_still_read(analyst: Actor, now: datetime) -> None:
+    def read_list(*streams: ListedStream, besides: tuple[str, ...] = ()) -> list[StreamState]:
+        note_list(label="list", kind="ct-list", streams=streams, actor=SYSTEM, now=now, besides=besides)
+        return [each.state for each in covered(analyst, now) if each.label == "list: Log A"]
+
+    assert read_list(*LISTED) == [StreamState.NEW]
+    assert read_list(besides=("list: Log A",)) == [StreamState.NEW]
+    assert read_list() == [StreamState.LEFT_OUT]
+    assert read_list(*LISTED) == [StreamState.NEW]
+
+
+def test_what_is_kept_of_the_logs_of_a_list_tells_which_of_them_are_new(analyst: Actor, now: datetime) -> None:
+    left_out = {"list: Log P": "the browsers do not accept it yet"}
+    note_list(label="list", kind="ct-list", streams=LISTED, actor=SYSTEM, now=now, left_out=left_out)
+    assert list_listed("list", viewer=analyst) == LISTED, "what was left out and never read is new once it is read"
+    assert list_listed("other", viewer=analyst) == ()
+    double = ListedStream("list: Log D", "static-ct", "dd" * 32)
+    left_out["list: Log D"] = "it is followed already, as own"
+    note_list(label="list", kind="ct-list", streams=(*LISTED, double), actor=SYSTEM, now=now, left_out=left_out)
+    assert list_listed("list", viewer=analyst) == (*LISTED, double), "nor is one new that was followed elsewhere"
+    states = {each.label: each.state for each in covered(analyst, now)}
+    assert (states["list: Log D"], states["list: Log A"]) == (StreamState.LEFT_OUT, StreamState.NEW)
+    shard = ListedStream("list: Log P", "static-ct", "ab" * 32, from_start=True)
+    note_list(label="list", kind="ct-list", streams=(*LISTED, double, shard), actor=SYSTEM, now=now)
+    assert list_listed("list", viewer=analyst) == (*LISTED, double, shard)
+
+
+def test_a_stream_that_nobody_reads_says_when_it_is_not_configured(analyst: Actor, now: datetime) -> None:
+    note_list(label="list", kind="ct-list", streams=LISTED, actor=SYSTEM, now=now)
+    late = now + timedelta(days=30)
+    followed = list_coverage(viewer=analyst, now=late, expected=[("list", "ct-list")])
+    assert {each.state: each.problem for each in followed} == {StreamState.NEW: "", StreamState.UNREAD: ""}
+    gone = list_coverage(viewer=analyst, now=late, expected=[("other", "ct-list")])
+    assert {each.label: (each.state, each.problem) for each in gone if each.state is StreamState.UNREAD} == {
+        "list": (StreamState.UNREAD, "it is not in this machine's rempart.toml")
+    }
+
+
+@pytest.mark.usefixtures("site")
+def test_what_a_log_held_before_it_was_followed_is_shown_as_not_read_until_it_is(
+    stream: StaticLog, analyst: Actor
+) -> None:
+    stream.from_start = False
+    follow(stream)
+    begun = covered(analyst)[1]
+    assert (begun.entries, begun.skipped > 0) == (0, True)
+    stream.from_start = True
+    follow(stream)
+    whole = covered(analyst)[1]
+    assert (whole.entries, whole.skipped) == (begun.skipped, 0)
 
 
 @pytest.mark.usefixtures("site")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -17,9 +17,10 @@ from rempart.captures.rechecking import recheck_store
 from rempart.cases.contracts import Case, ItemKind
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE, SYSTEM, Role
+from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.matches.comparisons import take_comparison
 from rempart.matches.contracts import Comparison, ComparisonExported, ComparisonMissingError, ComparisonSealed
-from rempart.matches.models import ComparisonRow, ComparisonSealRow
+from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.matches.queries import get_comparison, list_comparisons, list_matches, list_stored
 from rempart.matches.services import judge_exhibit
 from rempart.orders.contracts import Order, Proposal, State
@@ -30,6 +31,8 @@ from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.sealing import ExhibitFormat, TimestampToken, TimestampUnavailableError
+from rempart.referrals.contracts import Recipient
+from rempart.referrals.queries import list_notices
 from rempart.verification import verify_exhibit
 from rempart.verification.container import read_container
 from rempart.verification.manifest import MANIFEST
@@ -208,6 +211,25 @@ def test_an_emergency_order_holds_while_the_seal_of_its_comparison_waits_for_the
     run_until_quiet()
     (sealed,) = list_order_comparisons(order.id, viewer=house.analyst)
     assert (sealed.state, sealed.manifest_sha256) == (ExhibitState.SEALED, comparison.manifest_sha256)
+
+
+def test_a_notice_states_what_the_order_rests_on_and_not_what_is_judged_later(house: House, people: People) -> None:
+    case = house.reopen()
+    order = order_alone(house, case, people)
+    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
+    later = MatchRow.objects.get(pk=match.id)
+    later.pk, later.judged_at = uuid4(), house.now + timedelta(minutes=5)
+    later.reasons = reasons_to_json([Reason("matches.later", "Judged after the signature.")])
+    later.save(force_insert=True)
+    run_until_quiet()
+    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
+    notices = list_notices(viewer=house.analyst, case_id=case.id)
+    assert len(notices) == len(Recipient)
+    for notice in notices:
+        assert match.reasons[0].text in notice.text_en
+        assert "Judged after the signature." not in notice.text_en
+        assert f"SHA-256 digest of its manifest: {comparison.manifest_sha256}" in notice.text_en
+        assert f"empreinte SHA-256 de son manifeste : {comparison.manifest_sha256}" in notice.text_fr
 
 
 def recheck(house: House) -> StoreRecheck:

@@ -108,6 +108,7 @@ def test_a_notice_says_what_is_not_known(grounds: Grounds, analyst: Actor, now: 
     assert "Server address: unknown" in notice.text_en
     assert "no authority configured" in notice.text_en
     assert "aucune autorité configurée" in notice.text_fr
+    assert "digest of its manifest: none" in notice.text_en
 
 
 def test_notices_are_prepared_once_for_one_order_and_once_for_one_cause(grounds: Grounds, now: datetime) -> None:

@@ -44,6 +44,7 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
             "certificates",
             "behind",
             "lost",
+            "skipped",
             "sighted",
             "problem",
         )
@@ -54,17 +55,26 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
 
 
 @app.command()
-def read(label: Annotated[str | None, typer.Argument(help="One stream; all without it.")] = None) -> None:
-    """Read everything new once, then end. What goes wrong with one stream stops no other; exit code 3 then."""
+def read(
+    label: Annotated[str | None, typer.Argument(help="One stream; all without it.")] = None,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Certificate logs: also what was there before they were followed.")
+    ] = False,
+) -> None:
+    """Read everything new once, then end. What goes wrong with one stream stops no other; exit code 3 then.
+
+    A certificate log is read from its present end on, one that came into a followed list later from its first entry.
+    """
     from rempart.cli.database import open_database
 
     open_database()
-    from rempart import wiring, wiring_streams
+    from dataclasses import replace
+
+    from rempart import wiring
     from rempart.config_streams import LISTS
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
-    from rempart.sightings.following import note_failure
-    from rempart.worker.streams import stream_keys
+    from rempart.worker.streams import open_table, stream_keys
 
     failed = asked = 0
     clock, keys = wiring.current_ports().clock, stream_keys(CONSOLE)
@@ -75,13 +85,12 @@ def read(label: Annotated[str | None, typer.Argument(help="One stream; all witho
         if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
             continue
         try:
-            opened = wiring_streams.open_streams(settings, wiring.current_config(), keys=keys.watched)
+            begun = replace(settings, from_start=from_start or settings.from_start)
+            found = open_table(begun, followed, keys, actor=CONSOLE, once=True)
         except RempartError as error:
             failed += 1
             err.print(error.message)
-            note_failure(label=settings.label, kind=settings.kind, error=error, actor=CONSOLE, now=clock.now())
             continue
-        found = wiring_streams.leave_out_doubles(opened, followed)
         for why in (why for each, why in found.left_out if each == label):
             asked, failed = asked + 1, failed + 1
             err.print(f"{label} is not read: {why}.")

@@ -24,7 +24,8 @@ from rempart.referrals.contracts import Grounds, Recipient, Sender
 
 
 def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
-    """The order's basis and term, its newest exhibit and the reasons of the match made on it.
+    """The order's basis and term, its newest exhibit, the reasons of the match that it rests on, the digests of its
+    comparisons.
 
     Raises OrderMissingError, CaseMissingError or what opening the exhibit raises.
     """
@@ -42,7 +43,8 @@ def gather_grounds(order_id: UUID, ports: Ports, *, viewer: Actor) -> Grounds:
         stamped_at=exhibit.seal.stamped_at if exhibit.seal else None,
         legal_basis=order.basis_title,
         expires_at=order.expires_at,
-        reasons=_reasons(exhibit, viewer),
+        reasons=_reasons(order, viewer),
+        comparisons=tuple(one.manifest_sha256 for one in list_order_comparisons(order_id, viewer=viewer)),
     )
 
 
@@ -89,9 +91,10 @@ def notice_sender() -> Sender:
     return Sender(organisation=web.organisation, desk_url=web.public_url)
 
 
-def _reasons(exhibit: Exhibit, viewer: Actor) -> tuple[Reason, ...]:
-    matches = list_matches(viewer=viewer, exhibit_id=exhibit.id, verdict=Judgement.SAME, limit=1)
-    return matches[0].reasons if matches else ()
+def _reasons(order: Order, viewer: Actor) -> tuple[Reason, ...]:
+    """Those of the newest match that the order rests on and that says "same"; what is judged later is no part of it."""
+    matches = list_order_matches(order, viewer=viewer)
+    return next((match.reasons for match in matches if match.verdict is Judgement.SAME), ())
 
 
 def _server(exhibit: Exhibit, ports: Ports, viewer: Actor) -> str:

@@ -283,6 +283,7 @@ def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) ->
 
 
 def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: int) -> object:
+    _keep_comparisons(event, ports, now, cause)  # a notice names their digests; mostly they are there already
     return referrals.prepare_notices(
         grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
         addresses=notice_addresses(),

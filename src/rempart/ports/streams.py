@@ -35,6 +35,7 @@ class Batch:
     longer has them, or they cannot be decoded), `behind` are known to exist and not read yet. `newest_at` is when the
     newest entry came into being, where the source says so. `certificates` of the entries came whole, from a log whose
     signature was verified, so that their keys can be looked up; `holders` are those that hold one that is looked for.
+    `skipped` were there before reading began, and are not read.
     """
 
     lines: bytes
@@ -45,6 +46,21 @@ class Batch:
     newest_at: datetime | None = None
     certificates: int = 0
     holders: tuple[Holder, ...] = ()
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStream:
+    """One stream of a list, as it is kept: `label` is what it is called, with its list's name before it.
+
+    `log_id` is the SHA-256 of a log's public key in hex, empty where there is none or it is not known. `from_start`:
+    the list was followed before this one came into it, so that it is read from its first entry.
+    """
+
+    label: str
+    kind: str
+    log_id: str = ""
+    from_start: bool = False
 
 
 class StreamBusyError(OutsideUnavailableError):

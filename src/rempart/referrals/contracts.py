@@ -59,7 +59,8 @@ class NoticeState(StrEnum):
 class Grounds:
     """What a notice rests on. `url` is the exact address; `server` the IP address that answered, empty if unknown.
 
-    `exhibit_sha256` is the digest that the exhibit's seal and timestamps are about; `reasons` are the match's.
+    `exhibit_sha256` is the digest that the exhibit's seal and timestamps are about; `reasons` are those of the match
+    that the order rests on, `comparisons` the digests of the manifests of its comparisons, each an exhibit of its own.
     """
 
     case_id: UUID
@@ -73,6 +74,7 @@ class Grounds:
     legal_basis: str
     expires_at: datetime
     reasons: tuple[Reason, ...]
+    comparisons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

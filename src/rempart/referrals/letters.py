@@ -61,6 +61,7 @@ le {captured_at}. Nos motifs :
 La preuve
 Constat scellé, empreinte SHA-256 : {exhibit_sha256}
 Horodatage : {stamped_at}
+Comparaison avec le site fermé, constat distinct, empreinte SHA-256 de son manifeste : {comparisons}
 Il prouve que ce constat existait à cette date et n'a pas changé depuis ; il ne prouve pas qui exploite le site.
 Aucune image n'est jointe ni conservée.
 
@@ -92,6 +93,7 @@ on {captured_at}. Our reasons:
 The evidence
 Sealed record, SHA-256 digest: {exhibit_sha256}
 Timestamp: {stamped_at}
+Comparison with the closed site, a record of its own, SHA-256 digest of its manifest: {comparisons}
 It proves that this record existed at that time and has not changed since; it does not prove who runs the site.
 No image is enclosed or kept.
 
@@ -123,12 +125,14 @@ def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Lett
         "hours": int(ANSWER_WITHIN[recipient].total_seconds() // 3600),
     }
     stamped = f"{grounds.stamped_at:%Y-%m-%d %H:%M:%S} UTC" if grounds.stamped_at else ""
+    compared = ", ".join(grounds.comparisons)
     return Letter(
         french=_FRENCH.format(
             **facts,
             reasons=_in_words(grounds.reasons, "fr"),
             server=grounds.server or "inconnue",
             stamped_at=stamped or "aucune autorité configurée",
+            comparisons=compared or "aucune",
             asked=_ASKED_FR[recipient],
         ),
         english=_ENGLISH.format(
@@ -136,6 +140,7 @@ def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Lett
             reasons=_in_words(grounds.reasons, "en"),
             server=grounds.server or "unknown",
             stamped_at=stamped or "no authority configured",
+            comparisons=compared or "none",
             asked=_ASKED_EN[recipient],
         ),
     )

@@ -111,8 +111,8 @@ class StreamDay:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far one stream was read. `behind` entries are known and unread, `lost` will never be read; `certificates` of
-    those read came whole, so that their keys were looked up.
+    """How far one stream was read. `behind` entries are known and unread, `lost` will never be read, `skipped` were
+    there before it was followed; `certificates` of those read came whole, so that their keys were looked up.
 
     `lag_s` is the age of the newest entry when it was read, in seconds, `newest_at` when it came into being; None where
     the source does not date.
@@ -126,6 +126,7 @@ class Coverage:
     certificates: int
     lost: int
     behind: int
+    skipped: int
     sighted: int
     duplicates: int
     failures: int

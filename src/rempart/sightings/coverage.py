@@ -1,9 +1,11 @@
 """How far every stream of hostnames was read. A stream that is configured and not read is shown, never silent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from rempart.kernel.actors import Actor
+from rempart.kernel.stream_labels import OWN_LABELS
 from rempart.people.permissions import require
 from rempart.sightings.contracts import Coverage, StreamDay, StreamState
 from rempart.sightings.models import StreamDayRow, StreamRow
@@ -12,13 +14,14 @@ from rempart.sightings.models import StreamDayRow, StreamRow
 UNREAD_AFTER_S = 900.0
 # One that is silent for less comes back by itself more often than not.
 SILENT_FOR = timedelta(hours=1)
+NOT_CONFIGURED = "it is not in this machine's rempart.toml"
 
 
 def list_coverage(
-    *, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] = (), days: int = 30
+    *, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] | None = None, days: int = 30
 ) -> tuple[Coverage, ...]:
     """Every stream that was ever asked or is `expected` (label, kind), those with a problem first, those that a list
-    names and nobody reads last.
+    names and nobody reads last. One that nobody reads and that `expected`, where it is given, has no more says so.
 
     Each with its latest `days` days, oldest first; days on which nothing was read are left out.
     """
@@ -28,11 +31,26 @@ def list_coverage(
     for row in StreamDayRow.objects.filter(day__gte=since).order_by("day"):
         latest.setdefault(row.stream_id, []).append(_day(row))
     asked = {row.label: _coverage(row, tuple(latest.get(row.label, ())), now) for row in StreamRow.objects.all()}
-    never = {label: _never_asked(label, kind) for label, kind in expected if label not in asked}
+    if expected is not None:
+        expected = tuple(expected)
+        labels = {label for label, _ in expected} | OWN_LABELS
+        lists = tuple(f"{label}: " for label, _ in expected)
+        asked = {
+            label: stream if label in labels or label.startswith(lists) else _unexpected(stream)
+            for label, stream in asked.items()
+        }
+    never = {label: _never_asked(label, kind) for label, kind in expected or () if label not in asked}
     return tuple(sorted((asked | never).values(), key=lambda stream: (_weight(stream.state), stream.label)))
 
 
-def list_troubled(*, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] = ()) -> tuple[Coverage, ...]:
+def _unexpected(stream: Coverage) -> Coverage:
+    # Another machine may follow it: only one that is read by none is told to be in no configuration.
+    return replace(stream, problem=NOT_CONFIGURED) if stream.state is StreamState.UNREAD else stream
+
+
+def list_troubled(
+    *, viewer: Actor, now: datetime, expected: Iterable[tuple[str, str]] | None = None
+) -> tuple[Coverage, ...]:
     """The streams of `list_coverage` that a person should look into: all with a problem, but for those that are silent
     since less than SILENT_FOR.
     """
@@ -104,6 +122,7 @@ def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Cov
         certificates=row.certificates,
         lost=row.lost,
         behind=row.behind,
+        skipped=row.skipped,
         sighted=row.sighted,
         duplicates=row.duplicates,
         failures=row.failures,
@@ -135,6 +154,7 @@ def _never_asked(label: str, kind: str) -> Coverage:
         certificates=0,
         lost=0,
         behind=0,
+        skipped=0,
         sighted=0,
         duplicates=0,
         failures=0,

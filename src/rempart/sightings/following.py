@@ -3,7 +3,7 @@
 A batch is screened before its cursor is kept: stopped between the two, it is read again and sights nothing twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from rempart.ports.streams import (
     Batch,
     Holder,
     HostnameStream,
+    ListedStream,
     StreamDistrustedError,
     StreamDoubtedError,
     StreamStaleError,
@@ -43,6 +44,9 @@ _STATE_AFTER: Mapping[type[RempartError], StreamState] = {
     StreamDistrustedError: StreamState.DISTRUSTED,
     StreamDoubtedError: StreamState.DOUBTED,
 }
+# States that only a person, or a list, ends.
+_LASTING = (StreamState.DISTRUSTED, StreamState.DOUBTED, StreamState.LEFT_OUT)
+NO_LONGER_LISTED = "its list names it no more"
 LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
 
@@ -135,17 +139,47 @@ def note_failure(
 
 
 def note_list(
-    *, label: str, kind: str, logs: int, actor: Actor, now: datetime, left_out: Mapping[str, str] | None = None
+    *,
+    label: str,
+    kind: str,
+    streams: Sequence[ListedStream],
+    actor: Actor,
+    now: datetime,
+    left_out: Mapping[str, str] | None = None,
+    besides: Collection[str] = (),
 ) -> None:
-    """Keep that a list was read, how many streams it named, and which of them are left out and why (by label)."""
+    """Keep that a list was read, which streams it names, which of them, and what else in it, is left out and why (by
+    label).
+
+    A stream that it names no more is left out too, unless it is one of `besides`: those are still read to their end.
+    """
     require(actor, "sightings.record")
-    read = {"state": StreamState.READING, "problem": "", "entries": logs, "read_at": now}
-    rows: dict[str, dict[str, object]] = {label: read}
-    for each, why in (left_out or {}).items():
-        rows[each] = {"state": StreamState.LEFT_OUT, "problem": why}
-    for each, values in rows.items():
-        lasting = {"kind": kind, "asked_at": now, "failures": 0, "every_s": LIST_PAUSE_S}
-        StreamRow.objects.update_or_create(label=each, defaults=lasting | values)
+    kinds = {stream.label: stream.kind for stream in streams}
+    lasting = {"kind": kind, "asked_at": now, "failures": 0, "every_s": LIST_PAUSE_S}
+    left_out = left_out or {}
+    followed = len(kinds.keys() - left_out.keys())
+    reading = {"state": StreamState.READING, "problem": "", "entries": followed, "read_at": now}
+    rows: dict[str, dict[str, object]] = {label: lasting | reading}
+    named = {*kinds, *left_out, *besides}
+    gone = StreamRow.objects.filter(label__startswith=f"{label}: ").exclude(label__in=named)
+    reasons = {row.label: NO_LONGER_LISTED for row in gone if row.state not in _LASTING} | dict(left_out)
+    for each, why in reasons.items():
+        rows[each] = lasting | {"kind": kinds.get(each, kind), "state": StreamState.LEFT_OUT, "problem": why}
+    with transaction.atomic():
+        for each, values in rows.items():
+            StreamRow.objects.update_or_create(label=each, defaults=values)
+        for stream in streams:
+            _note_listed(stream, is_followed=stream.label not in left_out)
+
+
+def _note_listed(stream: ListedStream, *, is_followed: bool) -> None:
+    """Keep which log a stream of a list is, and where its reading begins, before anything of it is read."""
+    row = begin_stream(label=stream.label, kind=stream.kind)
+    known = {"log_id": stream.log_id or row.log_id, "from_start": stream.from_start}
+    if is_followed and row.state == StreamState.LEFT_OUT:
+        known |= {"state": StreamState.NEW, "problem": "", "kind": stream.kind}
+    if any(getattr(row, name) != value for name, value in known.items()):
+        StreamRow.objects.filter(pk=row.pk).update(**known)
 
 
 def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock, keys: KeyWatch | None) -> int:
@@ -191,6 +225,7 @@ def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates
         StreamRow.objects.filter(pk=label).update(
             cursor=batch.cursor,
             behind=batch.behind,
+            skipped=batch.skipped,
             read_at=now,
             certificates=F("certificates") + batch.certificates,
             **counts,

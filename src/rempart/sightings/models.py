@@ -100,10 +100,15 @@ class RegistrationRow(models.Model):
 
 
 class StreamRow(models.Model):
-    """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on."""
+    """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on.
+
+    `log_id` is that of a log of a list; `from_start` says that it came into a list whose logs were followed already.
+    """
 
     label = models.CharField(max_length=LONGEST_LABEL, primary_key=True)
     kind = models.CharField(max_length=20)
+    log_id = models.CharField(max_length=64, blank=True, default="")
+    from_start = models.BooleanField(default=False)
     state = models.CharField(max_length=10)
     cursor = models.TextField(blank=True)
     entries = models.BigIntegerField(default=0)
@@ -111,6 +116,7 @@ class StreamRow(models.Model):
     certificates = models.BigIntegerField(default=0)
     lost = models.BigIntegerField(default=0)
     behind = models.BigIntegerField(default=0)
+    skipped = models.BigIntegerField(default=0)
     sighted = models.BigIntegerField(default=0)
     duplicates = models.BigIntegerField(default=0)
     failures = models.IntegerField(default=0)

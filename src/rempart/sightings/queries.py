@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.people.permissions import require
+from rempart.ports.streams import ListedStream
 from rempart.sightings.contracts import (
     Dismissal,
     Look,
@@ -19,6 +20,7 @@ from rempart.sightings.contracts import (
     Sighting,
     SightingMissingError,
     SightingState,
+    StreamState,
     Wanted,
 )
 from rempart.sightings.models import (
@@ -88,6 +90,16 @@ def list_stream_labels(*, viewer: Actor) -> tuple[str, ...]:
     """What the streams that were ever asked are called."""
     require(viewer, "sightings.view")
     return tuple(StreamRow.objects.order_by("label").values_list("label", flat=True))
+
+
+def list_listed(list_label: str, *, viewer: Actor) -> tuple[ListedStream, ...]:
+    """The streams of a list that are, or were, followed under it or another label."""
+    require(viewer, "sightings.view")
+    rows = StreamRow.objects.filter(label__startswith=f"{list_label}: ").order_by("label")
+    return tuple(
+        ListedStream(row.label, row.kind, row.log_id, row.from_start)
+        for row in rows.exclude(state=StreamState.LEFT_OUT, cursor="", log_id="")
+    )
 
 
 def count_open(*, viewer: Actor) -> tuple[int, datetime | None]:

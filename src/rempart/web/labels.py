@@ -76,6 +76,8 @@ LABELS: dict[str, str | Promise] = {
     "unread": _("nobody reads it"),
     "left-out": _("left out"),
     "the browsers have rejected it": _("the browsers have rejected it"),
+    "its list names it no more": _("its list names it no more"),
+    "it is not in this machine's rempart.toml": _("it is not in this machine's rempart.toml"),
     "the browsers do not accept it yet": _("the browsers do not accept it yet"),
     "its entry in the list lacks its address or its key": _("its entry in the list lacks its address or its key"),
     "its merge delay in the list is none of at most seven days": _(

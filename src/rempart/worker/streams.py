@@ -4,6 +4,7 @@ import logging
 import random
 import threading
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connections
@@ -15,9 +16,9 @@ from rempart.journal.growth import DATABASE_AWAY
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
-from rempart.ports.streams import HostnameStream, StreamBusyError, StreamStaleError, StreamUnreadableError
+from rempart.ports.streams import HostnameStream, ListedStream, StreamBusyError, StreamStaleError, StreamUnreadableError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
-from rempart.sightings.queries import list_stream_labels
+from rempart.sightings.queries import list_listed
 from rempart.worker.endurance import outlast
 
 logger = logging.getLogger("rempart.worker")
@@ -34,6 +35,45 @@ def stream_keys(actor: Actor = SYSTEM) -> StreamKeys:
     """What looks for the TLS keys of closed sites in the certificates of streams."""
     ports = wiring.current_ports
     return StreamKeys(lambda: ports().background(), lambda: ports().rule_book.read().lists.suffixes, actor)
+
+
+def open_table(
+    settings: StreamConfig,
+    followed: dict[tuple[str, str], str],
+    keys: StreamKeys,
+    *,
+    actor: Actor,
+    besides: Collection[str] = (),
+    once: bool = False,
+) -> wiring_streams.Opened:
+    """The streams of one table of the configuration, but for those that `followed` knows; a list is kept as read.
+
+    `besides` are labels that are followed already: they are read to their end, whatever the list says of them now.
+    `once` as in `wiring_streams.open_streams`. What goes wrong is kept on the table's row, and raised: a RempartError.
+    """
+    label, kind, now = settings.label, settings.kind, wiring.current_ports().clock.now
+    known = list_listed(label, viewer=actor) if kind in LISTS else ()
+    try:
+        opened = _opened(settings, keys, known, once=once)
+        found = wiring_streams.leave_out_doubles(opened, followed)
+        if kind in LISTS:
+            left_out = {each: why for each, why in found.left_out if each not in besides}
+            note_list(
+                label=label,
+                kind=kind,
+                streams=found.listed,
+                actor=actor,
+                now=now(),
+                left_out=left_out,
+                besides=besides,
+            )
+        elif found.left_out:
+            raise StreamUnreadableError(stream=label, problem=found.left_out[0][1])
+    except RempartError as error:
+        pause_s = 0.0 if once else RETRY_PAUSE_S
+        note_failure(label=label, kind=kind, error=error, actor=actor, now=now(), every_s=pause_s)
+        raise
+    return found
 
 
 @dataclass(slots=True)
@@ -79,23 +119,11 @@ class StreamLoop:
         """Begin to follow what is new of one table of the configuration; in how many seconds to look again."""
         if settings.label in self._threads:
             return LIST_PAUSE_S
-        now = wiring.current_ports().clock.now
-        label, kind = settings.label, settings.kind
         try:
-            # Only a list whose logs were read before can tell that a log is new; else every log would seem so.
-            followed = any(known.startswith(f"{label}: ") for known in list_stream_labels(viewer=SYSTEM))
-            opened = _opened(settings, self._keys, follows_on=followed)
-            found = wiring_streams.leave_out_doubles(opened, self._sources)
-            if kind in LISTS:
-                # What is followed already is read to its end, whatever the list says of it now.
-                left_out = {each: why for each, why in found.left_out if each not in self._threads}
-                note_list(label=label, kind=kind, logs=len(found.streams), actor=SYSTEM, now=now(), left_out=left_out)
-            elif found.left_out:
-                raise StreamUnreadableError(stream=label, problem=found.left_out[0][1])
+            found = open_table(settings, self._sources, self._keys, actor=SYSTEM, besides=self._threads.keys())
         except RempartError as error:
             # The row on the coverage page says it too; this line is for whoever reads the log.
             logger.warning("%s", error.message)
-            note_failure(label=label, kind=kind, error=error, actor=SYSTEM, now=now(), every_s=RETRY_PAUSE_S)
             return RETRY_PAUSE_S
         for each, stream in found.streams:
             if each.label in self._threads:
@@ -138,10 +166,12 @@ class StreamLoop:
                 return
 
 
-def _opened(settings: StreamConfig, keys: StreamKeys, *, follows_on: bool) -> wiring_streams.Opened:
+def _opened(
+    settings: StreamConfig, keys: StreamKeys, known: Sequence[ListedStream], *, once: bool
+) -> wiring_streams.Opened:
     try:
         config = wiring.current_config()
-        return wiring_streams.open_streams(settings, config, follows_on=follows_on, keys=keys.watched)
+        return wiring_streams.open_streams(settings, config, known=known, keys=keys.watched, once=once)
     except RempartError:
         raise
     except Exception as error:

@@ -190,8 +190,28 @@ def test_names_come_and_a_find_waits_for_its_proof_while_the_log_does_not_answer
     server.faults = lambda _path: None
     later = list(log.read(batches[-1].cursor))
     assert {holder.names for holder in held(later)} == {HELD, ("tide.example",)}
-    assert {batch.cursor for batch in later} == {batches[-1].cursor}
-    assert list(log.read(batches[-1].cursor)) == []
+    assert list(log.read(later[-1].cursor)) == []
+
+
+def test_a_find_outlives_whoever_made_it(server: LogServer, fetcher: Fetcher) -> None:
+    """It waits in the cursor: a restart of the house must not lose the one certificate that matters."""
+    server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
+    cursor = read(rfc6962(server, fetcher))[-1].cursor
+    server.faults = lambda _path: None
+    later = list(rfc6962(server, fetcher).read(cursor))
+    assert (held(later), named(later)) == ([Holder(key_hash(KEY), HELD)], 0)
+    server.faults = lambda path: (404, {}, b"") if "get-proof-by-hash" in path else None
+    given_up = list(rfc6962(server, fetcher).read(cursor))
+    assert (held(given_up), "finds" in json.loads(given_up[-1].cursor)) == ([], False)
+
+
+def test_finds_that_wait_have_their_bounds(server: LogServer, fetcher: Fetcher) -> None:
+    many = [f"n{number}.tide.example" for number in range(6000)]
+    for _ in range(2):
+        server.log.add(certificate=make_certificate(*many, key=KEY))
+    server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
+    waiting = json.loads(read(rfc6962(server, fetcher))[-1].cursor)["finds"]
+    assert [len(find) for find in waiting] == [6002], "the newest are kept"
 
 
 def test_a_broken_certificate_of_a_tile_has_no_key_and_stops_nothing(server: LogServer, fetcher: Fetcher) -> None:

@@ -1,6 +1,9 @@
 """Log lists of version 3: which logs are followed, which are left out and why, and lists that are broken in places."""
 
+import base64
+import hashlib
 import json
+from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from rempart.adapters.streams.static_ct import StaticLog
 from rempart.config import Config
 from rempart.config_streams import StreamConfig
 from rempart.kernel.stream_labels import LONGEST_LISTED
-from rempart.ports.streams import StreamUnreadableError
+from rempart.ports.streams import ListedStream, StreamUnreadableError
 from rempart.wiring_streams import open_streams
 from tests.fakes.ct_logs import START as NOW
 from tests.fakes.ct_logs import CertificateLog, LogServer
@@ -159,32 +162,45 @@ def test_a_day_of_a_log_list_without_an_offset_is_taken_for_utc() -> None:
     assert "expired" in found.left_out(NOW)
 
 
-def test_logs_that_share_a_label_are_told_apart_by_a_mark_that_stays() -> None:
-    def labels(*logs: dict[str, str]) -> list[str]:
-        found = read_log_list("list", json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode())
-        return [log.label for log in found]
+def labels_of(*logs: dict[str, str], known: tuple[ListedStream, ...] = ()) -> list[str]:
+    listed = json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode()
+    return [log.label for log in read_log_list("list", listed, known)]
 
-    same = "The log of O, " + "x" * 80
-    first, second = ({"description": same + end, "key": "AA==", "monitoring_url": end} for end in "AB")
-    other = {"description": "other", "key": "AA==", "monitoring_url": "C"}
-    marked = labels(first, second, other)
+
+def log_of(description: str, number: int) -> dict[str, str]:
+    key = base64.b64encode(bytes([number])).decode()
+    return {"description": description, "key": key, "monitoring_url": f"https://{number}.log.example/"}
+
+
+def kept(description: str, number: int) -> ListedStream:
+    return ListedStream(f"list: {description}", "static-ct", hashlib.sha256(bytes([number])).hexdigest())
+
+
+@pytest.mark.parametrize("called", ["The log of O", "The log of O, " + "x" * 80])
+def test_logs_that_share_a_label_are_told_apart_whatever_their_order(called: str) -> None:
+    first, second, other = log_of(called, 1), log_of(called, 2), log_of("other", 3)
+    marked = labels_of(first, second, other)
     assert len(set(marked)) == 3
     assert marked[2] == "other"
-    assert all(len(label) == LONGEST_LISTED for label in marked[:2])
-    assert labels(other, second, first) == marked[::-1]
+    assert all(len(label) <= LONGEST_LISTED and label[:12] == called[:12] for label in marked[:2])
+    assert labels_of(other, second, first) == marked[::-1]
 
 
-@pytest.mark.parametrize("end", ["", "x" * 80 + " 2026h1"])
-def test_a_log_keeps_its_label_when_another_comes_that_is_called_like_it(end: str) -> None:
-    def labels(*logs: dict[str, str]) -> list[str]:
-        found = read_log_list("list", json.dumps({"operators": [{"name": "O", "tiled_logs": logs}]}).encode())
-        return [log.label for log in found]
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_log_keeps_its_label_whatever_it_and_others_are_called_by_now(order: int) -> None:
+    """Under another label it would be read anew, from its first entry."""
+    known = (kept("O", 1), kept("O 2026h1", 2))
+    listed = [log_of("O", 3), log_of("O", 1), log_of("O, renamed", 2)][::order]
+    new, same, renamed = labels_of(*listed, known=known)[::order]
+    assert (same, renamed) == ("O", "O 2026h1")
+    assert new.startswith("O ")
+    assert new not in (same, renamed)
 
-    first, second = ({"description": f"O {end}", "key": "AA==", "monitoring_url": each} for each in "AB")
-    assert labels(first, second)[:1] == labels(first)
-    assert len(set(labels(first, second))) == 2
-    if end:  # what is cut tells by itself which log it is, also when the other has left
-        assert labels(first, second)[1:] == labels(second)
+
+def test_what_an_earlier_version_followed_without_an_id_keeps_its_label() -> None:
+    known = (ListedStream("list: O", "static-ct"),)
+    first, second = labels_of(log_of("O", 1), log_of("O", 2), known=known)
+    assert (first, second[:2]) == ("O", "O ")
 
 
 def test_a_log_whose_key_nobody_can_read_is_left_out_and_the_others_are_read(tmp_path: Path) -> None:
@@ -208,10 +224,14 @@ def test_a_log_that_is_new_in_a_list_is_read_from_its_first_entry(tmp_path: Path
         listed = {"operators": [{"name": "O", "tiled_logs": [log], "logs": []}]}
         server.faults = lambda path: (200, {}, json.dumps(listed).encode()) if path == "all.json" else None
         settings = StreamConfig("list", "ct-list", f"{server.url}/all.json", requests_per_s=1000.0)
-        for follows_on in (False, True):
-            found = open_streams(settings, Config(data_folder=tmp_path), follows_on=follows_on).streams
-            ((shard, stream),) = found
-            assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", follows_on)
+        (first,) = open_streams(settings, Config(data_folder=tmp_path)).listed
+        assert (first.label, first.from_start) == ("list: L", False)
+        cases = [([], False), ([first], False), ([kept("other", 1)], True), ([replace(first, from_start=True)], True)]
+        for known, from_start in cases:
+            found = open_streams(settings, Config(data_folder=tmp_path), known=known)
+            ((shard, stream),) = found.streams
+            assert (shard.label, shard.kind, shard.from_start) == ("list: L", "static-ct", from_start)
+            assert found.listed == (replace(first, from_start=from_start),)
             assert isinstance(stream, StaticLog)
             assert stream.merge_delay_s == 60.0
             stream.close()

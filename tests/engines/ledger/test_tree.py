@@ -11,11 +11,13 @@ from rempart.engines.ledger import (
     EMPTY_ROOT,
     Node,
     OutOfRangeError,
+    add_to_peaks,
     append,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
     node_hash,
+    proven_peaks,
     root,
     verify_consistency,
     verify_inclusion,
@@ -121,6 +123,22 @@ def test_a_consistency_proof_is_that_of_the_plain_recursion_and_holds(data: st.D
     proof = consistency_proof(old, new, node_of(entries))
     assert proof == plain_consistency(old, entries)
     assert verify_consistency(old, plain_root(entries[:old]), new, plain_root(entries), proof)
+
+
+@given(st.data())
+def test_a_consistency_proof_holds_the_peaks_of_the_smaller_log(data: st.DataObject) -> None:
+    new = data.draw(st.integers(2, 150))
+    old = data.draw(st.integers(1, new - 1))
+    entries = numbered(new)
+    proof = consistency_proof(old, new, node_of(entries))
+    roots = plain_root(entries[:old]), plain_root(entries)
+    peaks: tuple[bytes, ...] = ()
+    for size in range(old):
+        peaks = add_to_peaks(size, peaks, leaf_hash(entries[size]))
+    assert proven_peaks(old, roots[0], new, roots[1], proof) == peaks
+    assert proven_peaks(old, roots[1], new, roots[1], proof) is None
+    assert proven_peaks(old, roots[0], new, roots[0], proof) is None
+    assert proven_peaks(old, roots[0], new, roots[1], (*proof, roots[0])) is None
 
 
 @given(st.data())

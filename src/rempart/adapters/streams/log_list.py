@@ -4,16 +4,18 @@ The list changes: logs open, retire, and are sharded by the year of expiry. It i
 shard is followed without anybody's doing, and a log that left the list is read to its end.
 """
 
+import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rempart.kernel.plain_text import plain
 from rempart.kernel.stream_labels import LONGEST_LISTED
-from rempart.ports.streams import StreamUnreadableError
+from rempart.ports.streams import ListedStream, StreamUnreadableError
 
 STATIC, RFC6962 = "static-ct", "rfc6962"
 # A retired or read-only log still holds what was logged before.
@@ -49,6 +51,14 @@ class ListedLog:
     expires_before: datetime | None
     merge_delay_s: float
 
+    @property
+    def log_id(self) -> str:
+        """SHA-256 of the key in hex; empty where the key is none."""
+        try:
+            return hashlib.sha256(base64.b64decode(self.key, validate=True)).hexdigest() if self.key else ""
+        except ValueError:
+            return ""
+
     def left_out(self, now: datetime) -> str:
         """Why nothing new that concerns anybody can come of it; empty for a log that is to be read."""
         if self.state in _LEFT_OUT:
@@ -58,8 +68,8 @@ class ListedLog:
         return ""
 
 
-def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
-    """Every log of the list, in its order, each under a label of its own.
+def read_log_list(label: str, content: bytes, known: Iterable[ListedStream] = ()) -> tuple[ListedLog, ...]:
+    """Every log of the list, in its order, each under a label of its own; what is `known` of it keeps its label.
 
     Raises StreamUnreadableError for what is no log list.
     """
@@ -70,21 +80,30 @@ def read_log_list(label: str, content: bytes) -> tuple[ListedLog, ...]:
         raise StreamUnreadableError(stream=label, problem=f"this is no log list of version 3 ({error!r})") from error
     if logs and all(log.state == "unreadable" for log in logs):
         raise StreamUnreadableError(stream=label, problem="this is no log list of version 3 (no log has an address)")
-    return _apart(logs)
+    return _apart(logs, [replace(each, label=each.label.removeprefix(f"{label}: ")) for each in known])
 
 
-def _apart(logs: Sequence[ListedLog]) -> tuple[ListedLog, ...]:
-    """The logs; a label that is too long, or another's before it, is cut and carries a mark of key and address.
-
-    The first keeps the label that it had alone: under another one it would be read anew from its first entry.
+def _apart(logs: Sequence[ListedLog], known: Sequence[ListedStream]) -> tuple[ListedLog, ...]:
+    """The logs; a known one under the label that it has, whatever it is called by now: under another it would be read
+    anew. A label that is too long, or that several bear, is cut and carries a mark of key and address.
     """
-    marked = list[ListedLog]()
-    taken = set[str]()
+    kept = {(each.kind, each.log_id): each.label for each in known if each.log_id}
+    # What an earlier version kept has no id: there the first of several had the label that it had alone.
+    without_id = {each.label for each in known if not each.log_id}
+    borne = Counter(log.label for log in logs)
+    taken = set(kept.values())
+    named = list[ListedLog]()
     for log in logs:
-        fits = len(log.label) <= LONGEST_LISTED and log.label not in taken
-        taken.add(log.label)
-        marked.append(log if fits else replace(log, label=_marked(log)))
-    return tuple(marked)
+        label = kept.pop((log.kind, log.log_id), None)
+        if label is None and log.label in without_id:
+            without_id.remove(log.label)
+            label = log.label
+        if label is None:
+            alone = len(log.label) <= LONGEST_LISTED and borne[log.label] == 1 and log.label not in taken
+            label = log.label if alone else _marked(log)
+        taken.add(label)
+        named.append(replace(log, label=label))
+    return tuple(named)
 
 
 def _marked(log: ListedLog) -> str:

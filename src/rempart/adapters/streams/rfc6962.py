@@ -1,19 +1,20 @@
-"""A certificate log of RFC 6962: get-sth, get-sth-consistency, get-entries, get-entry-and-proof.
+"""A certificate log of RFC 6962: get-sth, get-sth-consistency, get-entries, get-proof-by-hash.
 
 Every entry that is read is hashed on to the tree of those before it; at the end, the log's tree head must come out.
+Of that tree the proof of consistency tells all that is needed, wherever reading began.
 """
 
 import base64
 import json
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
-from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
+from rempart.adapters.streams.cursors import Find, TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, Read
 from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.signatures import LogKey, TreeHead
@@ -28,8 +29,9 @@ from rempart.ports.streams import (
 )
 
 _UINT64 = 2**64
-# Finds that wait for their proof; of more the oldest are given up.
-_MOST_UNPROVEN = 1000
+# Finds that wait for their proof, and their names: of more the oldest are given up. The cursor holds them.
+_MOST_FINDS = 1000
+_MOST_NAMES = 10_000
 
 
 @dataclass(slots=True)
@@ -37,8 +39,9 @@ class Rfc6962Log:
     """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
 
     A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
-    Certificates whose key is one of `keys` are told, where `key` is known and the log proves that it holds them; those
-    for whose proof it gives no answer are asked about again at the next look.
+    `from_start` reads the whole archive, also of a log that began to be read at its end. Certificates whose key is one
+    of `keys` are told, where `key` is known and the log proves that it holds them; those for whose proof it gives no
+    answer wait in the cursor, and are asked about again at the next look.
     """
 
     label: str
@@ -49,8 +52,7 @@ class Rfc6962Log:
     merge_delay_s: float = 0.0
     keys: WatchedKeys = field(default_factory=WatchedKeys)
     wall: Callable[[], float] = time.time
-    _proofless: bool = False
-    _unproven: deque[tuple[bytes, Holder]] = field(default_factory=lambda: deque(maxlen=_MOST_UNPROVEN))
+    _finds: deque[Find] = field(default_factory=deque)
     _proves: bool = True
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
@@ -66,61 +68,80 @@ class Rfc6962Log:
     def _read(self, cursor: str | None, head: TreeHead) -> Iterator[Batch]:
         """Every entry from `cursor` to `head`, once that goes on from this."""
         if cursor is None:
-            at, peaks = (0, ()) if self.from_start else (head.size, None)
-            known = TreeCursor(at, head.size, head.root.hex(), peaks=peaks)
-            self._unproven.clear()  # found in what is not gone on with
+            known = TreeCursor.at(head, from_start=self.from_start)
         else:
             known = parse_cursor(self.label, cursor)
             if known.is_older(self.label, head):
                 return
-            self._check_consistency(known.size, bytes.fromhex(known.root), head)
-        if known.peaks is None and known.next == known.size:
-            known = replace(known, peaks=self._peaks(known))
+            known = self._go_on(known, head)
+        self._finds = deque(known.finds)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         if cursor is None:
-            yield Batch(b"", known.text(), 0, behind=head.size - known.next)
+            yield self._batch(known)
         while known.next < head.size:
             entries = self._entries(known.next, min(known.next + self.window, head.size) - 1)
-            names, lost = _names(entries)
             known = _after(known, entries)
-            behind = head.size - known.next
-            batch = Batch(names, known.text(), len(entries), behind=behind, lost=lost, newest_at=entries[-1].at)
-            yield from self._with_holders(batch, entries, head) if self.key else (batch,)
-        if holders := self._proven(head):
-            yield Batch(b"", known.text(), 0, holders=holders)
+            yield from self._with_holders(known, entries, head) if self.key else (self._batch(known, entries),)
+        if known.finds:
+            holders = self._proven(head)
+            if len(self._finds) < len(known.finds):
+                yield replace(self._batch(known), holders=holders)
         # After them: what a log shows deserves a look, also where it contradicts its own tree.
         if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
             raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
 
-    def _with_holders(self, batch: Batch, entries: list[LogEntry], head: TreeHead) -> Iterator[Batch]:
-        """`batch` with those that are proven to hold a key that is looked for; its names come whatever becomes of that.
+    def _go_on(self, known: TreeCursor, head: TreeHead) -> TreeCursor:
+        """`known`, once its tree is the beginning of that of `head`; with the peaks that the proof of it holds."""
+        peaks = self._check_consistency(known.size, bytes.fromhex(known.root), head)
+        if known.peaks is None and known.next == known.size:
+            known = replace(known, peaks=peaks)
+        return known.whole() if self.from_start else known
+
+    def _batch(self, known: TreeCursor, entries: Sequence[LogEntry] = ()) -> Batch:
+        """`entries`, after which reading goes on from `known` with the finds that wait now."""
+        lines, lost = _names(entries)
+        return Batch(
+            lines,
+            replace(known, finds=tuple(self._finds)).text(),
+            len(entries),
+            behind=known.size - known.next,
+            lost=lost,
+            newest_at=entries[-1].at if entries else None,
+            skipped=known.begun,
+        )
+
+    def _with_holders(self, known: TreeCursor, entries: list[LogEntry], head: TreeHead) -> Iterator[Batch]:
+        """The batch of `entries`, with those that are proven to hold a key that is looked for; its names come whatever
+        becomes of that.
 
         Where one is not proven, the certificates are not counted as looked through.
         """
         found = [
-            (ledger.leaf_hash(entries[at].leaf), holder) for at, holder in find_holders(entries, self.keys.digests)
+            Find(ledger.leaf_hash(entries[at].leaf), holder) for at, holder in find_holders(entries, self.keys.digests)
         ]
-        self._unproven += [each for each in found if each not in self._unproven]
+        self._finds += [find for find in found if find not in self._finds]
+        while len(self._finds) > _MOST_FINDS or sum(len(find.holder.names) for find in self._finds) > _MOST_NAMES:
+            self._finds.popleft()
         try:
             holders = self._proven(head)
         except StreamDistrustedError:
-            yield batch
+            yield self._batch(known, entries)
             raise
-        whole = all(holder in holders for _, holder in found)
-        yield replace(batch, certificates=len(entries) if whole else 0, holders=holders)
+        whole = all(find.holder in holders for find in found)
+        yield replace(self._batch(known, entries), certificates=len(entries) if whole else 0, holders=holders)
 
     def _proven(self, head: TreeHead) -> tuple[Holder, ...]:
         """Of the finds that wait those that the log proves. Where it does not answer, they wait for the next look:
         names are not to be held up. Raises StreamDistrustedError.
         """
         holders = list[Holder]()
-        while self._unproven and self._proves:
-            leaf, holder = self._unproven.popleft()
+        while self._finds and self._proves:
+            find = self._finds.popleft()
             try:
-                if self._is_proven(leaf, head):
-                    holders.append(holder)
+                if self._is_proven(find.leaf, head):
+                    holders.append(find.holder)
             except StreamBusyError:
-                self._unproven.append((leaf, holder))  # last: another may be proven before it
+                self._finds.append(find)  # last: another may be proven before it
                 self._proves = False
         return tuple(holders)
 
@@ -145,50 +166,33 @@ class Rfc6962Log:
             raise StreamDistrustedError(stream=self.label, problem=problem)
         return True
 
-    def _peaks(self, known: TreeCursor) -> tuple[bytes, ...] | None:
-        """The peaks of the tree that was verified, from the proof of its last entry; None where the log gives none.
-
-        Not every log has that, and no proof is asked for twice: its entries are read all the same.
-        """
-        if not known.size:
-            return ()
-        if self._proofless:
-            return None
-        path = f"ct/v1/get-entry-and-proof?leaf_index={known.size - 1}&tree_size={known.size}"
-        try:
-            value = self.fetcher.get_as(path, _read_json) or {}
-            proof = [base64.b64decode(step) for step in value["audit_path"]]
-            leaf = ledger.leaf_hash(base64.b64decode(value["leaf_input"]))
-            # To the last leaf all that is hashed comes from the left: the peaks of the tree without it.
-            peaks = ledger.add_to_peaks(known.size - 1, tuple(reversed(proof)), leaf)
-            if ledger.root_of_peaks(peaks).hex() == known.root:
-                return peaks
-        except (StreamBusyError, KeyError, ValueError, TypeError, IndexError):
-            pass
-        self._proofless = True
-        return None
-
     def _tree_head(self) -> TreeHead:
         head, signature = self._found("ct/v1/get-sth", _read_tree_head)
         if self.key:
             self.key.check(head, signature)
         return head
 
-    def _check_consistency(self, size: int, root: bytes, head: TreeHead) -> None:
+    def _check_consistency(self, size: int, root: bytes, head: TreeHead) -> tuple[bytes, ...] | None:
+        """That the tree of `size` and `root` is the beginning of that of `head`; its peaks, None where nothing tells.
+
+        Raises StreamDistrustedError.
+        """
         if size == head.size:
             if root != head.root:
                 raise StreamDistrustedError(stream=self.label, problem=f"two roots for {size} entries: a fork")
-            return
+            return None
         if size == 0:
-            return
+            return ()
         value = self._found(f"ct/v1/get-sth-consistency?first={size}&second={head.size}", _read_json)
         try:
             proof = [base64.b64decode(step) for step in value["consistency"]]
         except (KeyError, ValueError, TypeError) as error:
             raise StreamDistrustedError(stream=self.label, problem="its consistency proof is none") from error
-        if not ledger.verify_consistency(size, root, head.size, head.root, proof):
+        peaks = ledger.proven_peaks(size, root, head.size, head.root, proof)
+        if peaks is None:
             problem = f"the tree of {head.size} does not go on from that of {size}: a fork"
             raise StreamDistrustedError(stream=self.label, problem=problem)
+        return peaks
 
     def _entries(self, first: int, last: int) -> list[LogEntry]:
         value = self._found(f"ct/v1/get-entries?start={first}&end={last}", _read_json)
@@ -244,7 +248,7 @@ def _after(known: TreeCursor, entries: list[LogEntry]) -> TreeCursor:
     return replace(known, next=known.next + len(entries), peaks=peaks)
 
 
-def _names(entries: list[LogEntry]) -> tuple[bytes, int]:
+def _names(entries: Sequence[LogEntry]) -> tuple[bytes, int]:
     lines, lost = [], 0
     for entry in entries:
         try:

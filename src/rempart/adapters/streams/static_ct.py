@@ -34,6 +34,7 @@ from rempart.ports.streams import (
 )
 
 TILE = ledger.TILE_WIDTH
+PARTIAL_WAIT_S = 1.0
 TILES_AHEAD = 8  # under way at a time: the log's budget says how often, this hides how long an answer takes
 TILES_TOGETHER = 16
 BYTES_TOGETHER = 4 * 2**20
@@ -45,18 +46,18 @@ class StaticLog:
     """The `HostnameStream` of one static log below `fetcher`'s prefix.
 
     `key` None leaves signatures unchecked: for a log that is not in a log list. `from_start` reads the whole archive
-    instead of starting at the log's present end. A partial tile is read at once where the log, at the pace of its last
-    two checkpoints, will not fill it within `partial_wait_s`; else it is waited for, and no longer than that. A
-    checkpoint older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
-    Certificates whose key is one of `keys` are told, where `key` is known and they come whole: `whole` reads data tiles
-    where there are names tiles too.
+    instead of starting at the log's present end, also of a log that began to be read there. A partial tile is read at
+    once where the log, at the pace of its last two checkpoints, will not fill it within `partial_wait_s`; else it is
+    waited for, and no longer than that. A checkpoint older than `merge_delay_s` and a little is told as stale, after
+    what it holds was read; 0: it may be. Certificates whose key is one of `keys` are told, where `key` is known and
+    they come whole: `whole` reads data tiles where there are names tiles too.
     """
 
     label: str
     fetcher: Fetcher
     key: LogKey | None = None
     from_start: bool = False
-    partial_wait_s: float = 1.0
+    partial_wait_s: float = PARTIAL_WAIT_S
     merge_delay_s: float = 0.0
     keys: WatchedKeys = field(default_factory=WatchedKeys)
     whole: bool = False
@@ -85,12 +86,13 @@ class StaticLog:
         """Everything worth reading from `known` to `head`, once that goes on from this."""
         tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
         if known is None:
-            known = TreeCursor(0 if self.from_start else head.size, head.size, head.root.hex(), head.timestamp_ms)
-            yield Batch(b"", known.text(), 0, behind=head.size - known.next)
+            known = TreeCursor.at(head, from_start=self.from_start)
+            yield _batch(Entries(b"", 0), known)
         elif known.is_older(self.label, head):
             return
         else:
             self._check_consistency(known, head, tiles)
+            known = known.whole() if self.from_start else known
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         with closing(self._pieces(known, head, tiles)) as pieces:
             for entries in _together(pieces):
@@ -279,6 +281,7 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
         newest_at=moment_of(entries.newest_ms),
         certificates=entries.certificates,
         holders=entries.holders,
+        skipped=after.begun,
     )
 
 

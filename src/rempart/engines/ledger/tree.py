@@ -146,26 +146,44 @@ def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, pro
         return not proof and old_root == EMPTY_ROOT and (new > 0 or new_root == EMPTY_ROOT)
     if old == new:
         return not proof and old_root == new_root
+    return proven_peaks(old, old_root, new, new_root, proof) is not None
+
+
+def proven_peaks(
+    old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]
+) -> tuple[bytes, ...] | None:
+    """The peaks of the log of `old` entries, which every consistency proof to a larger one holds; None where it does
+    not hold, or 0 < `old` < `new` is not so.
+    """
+    if not 0 < old < new or any(len(item) != HASH_SIZE for item in proof):
+        return None
     path = list(proof) if old & (old - 1) else [old_root, *proof]
-    return bool(path) and _walk_consistency(old - 1, new - 1, path) == (old_root, new_root)
+    found = _walk_consistency(old - 1, new - 1, path) if path else None
+    if found is None or found[1] != new_root or root_of_peaks(found[0]) != old_root:
+        return None
+    return found[0]
 
 
-def _walk_consistency(position: int, last: int, path: Sequence[bytes]) -> tuple[bytes, bytes] | None:
-    """Both roots that `path` leads to, or None where it has the wrong length."""
+def _walk_consistency(position: int, last: int, path: Sequence[bytes]) -> tuple[tuple[bytes, ...], bytes] | None:
+    """The old log's peaks and the new root that `path` leads to, or None where it has the wrong length.
+
+    What lies left of the way up is of both logs: the complete subtrees of the old one.
+    """
     while position & 1:
         position, last = position >> 1, last >> 1
-    old_side = new_side = path[0]
+    peaks, new_side = [path[0]], path[0]
     for sibling in path[1:]:
         if last == 0:
             return None
         if position & 1 or position == last:
-            old_side, new_side = node_hash(sibling, old_side), node_hash(sibling, new_side)
+            peaks.append(sibling)
+            new_side = node_hash(sibling, new_side)
             while not position & 1 and position:
                 position, last = position >> 1, last >> 1
         else:
             new_side = node_hash(new_side, sibling)
         position, last = position >> 1, last >> 1
-    return (old_side, new_side) if last == 0 else None
+    return (tuple(reversed(peaks)), new_side) if last == 0 else None
 
 
 def _split(size: int) -> int:

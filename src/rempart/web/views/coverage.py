@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rempart import wiring
 from rempart.glances.contracts import FAILING, Sweep, Watch
@@ -63,6 +64,10 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
                 _(
                     "What is behind is known and not read yet. What is lost will never be read: it is gone from its "
                     "source, or its certificate cannot be read."
+                ),
+                _(
+                    "A certificate log is read from its present end on; `rempart streams read LABEL --from-start` "
+                    "reads what was there before."
                 ),
                 _("Keys: certificates that came whole; closed sites' TLS keys were looked for in them."),
             )
@@ -148,7 +153,7 @@ def _row(stream: Coverage) -> list[Cell]:
     return [
         Cell(stream_words(stream.label), href=_address(stream.label)),
         badge(stream.state),
-        text(problem_words(stream.problem)),
+        text(" ".join(filter(None, (problem_words(stream.problem), _skipped(stream))))),
         moment(stream.read_at) if stream.read_at else text("–"),
         number(amount(stream.names)),
         number(amount(stream.certificates) if stream.certificates else "–"),
@@ -157,6 +162,18 @@ def _row(stream: Coverage) -> list[Cell]:
         number("–" if stream.lag_s is None else amount(stream.lag_s)),
         number(stream.sighted),
     ]
+
+
+def _skipped(stream: Coverage) -> str:
+    """What of a log is not read on purpose, in words; empty where all of it is."""
+    if not stream.skipped:
+        return ""
+    said = ngettext(
+        "Not read: %(count)s entry from before it was followed.",
+        "Not read: %(count)s entries from before it was followed.",
+        stream.skipped,
+    )
+    return said % {"count": amount(stream.skipped)}
 
 
 def _budget(actor: Actor) -> list[Section]:
