@@ -81,12 +81,22 @@ def test_rows_are_chosen_by_day_and_site_and_those_that_cannot_be_judged_are_tol
     assert "2 rows are left out" in told.err
 
 
+def test_a_budget_without_end_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", *data, "--budget", "inf"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert (stopped.value.code, "it must be a number of alerts" in capsys.readouterr().err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("successions", "background", "said"),
     [
         (b"{}", b"a.test", "line 1: it lacks site, at, domain, former."),
         (b"[1]", b"a.test", "line 1: it is no JSON object."),
-        (b'{"site": "a", "at": "soon", "domain": "a.test", "former": []}', b"a.test", "line 1: Invalid isoformat"),
+        (b'{"site": "a", "at": "soon", "domain": "a.test", "former": []}', b"a.test", "at is no day such as"),
+        (b"one row", b"a.test", "line 1: it is no JSON, at character 1."),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": "b"}', b"a.test", "former is no list"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
         (gzip.compress(b"{}", mtime=0)[:-9], b"a.test", "evaluate.unreadable"),

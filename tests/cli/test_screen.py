@@ -49,12 +49,17 @@ def written(folder: Path, kind: str) -> Path:
         path.write_bytes(zstandard.compress(text[:20]) + zstandard.compress(text[20:]))
     elif kind == "parquet":
         pq.write_table(pa.table({"seen": list(range(len(NAMES))), "hostname": NAMES}), path)
+    elif kind == "category.parquet":
+        column = pa.array(NAMES).dictionary_encode()
+        pq.write_table(pa.table({"source": ["a list"] * len(NAMES), "domain": column}), path)
+    elif kind in ("utf-16-le", "utf-16-be"):
+        path.write_bytes(f"\ufeff{text.decode()}".encode(kind))
     else:
         path.write_bytes(text)
     return path
 
 
-@pytest.mark.parametrize("kind", ["txt", "gz", "zst", "parquet"])
+@pytest.mark.parametrize("kind", ["txt", "gz", "zst", "parquet", "category.parquet", "utf-16-le", "utf-16-be"])
 def test_hits_are_json_lines_in_input_order(watchlist: Path, tmp_path: Path, kind: str) -> None:
     hits = run(watchlist, written(tmp_path, kind))
 
@@ -74,6 +79,21 @@ def test_lines_that_are_no_hostname_are_listed_on_request(watchlist: Path, tmp_p
     run(watchlist, written(tmp_path, "txt"), "--rejects", rejects)
 
     assert [json.loads(line)["line"] for line in rejects.read_text("utf-8").splitlines()] == [3]
+
+
+def test_a_list_without_one_hostname_says_what_is_expected(watchlist: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("1,salonbleu4.test\n2,plain.example\n", encoding="utf-8")
+    result = CliRunner().invoke(app, [str(watchlist), str(table)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Give one a line and nothing beside it" in result.stderr
+    assert "Give one a line" not in CliRunner().invoke(app, [str(watchlist), str(written(tmp_path, "txt"))]).stderr
+
+
+def test_a_parquet_without_texts_is_said_to_have_none(watchlist: Path, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"hostname": [1, 2]}), tmp_path / "numbers.parquet")
+    with pytest.raises(HostnamesMissingError, match="no column of texts"):
+        run(watchlist, tmp_path / "numbers.parquet")
 
 
 def test_a_table_is_printed_for_people(watchlist: Path, tmp_path: Path) -> None:

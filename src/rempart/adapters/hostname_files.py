@@ -1,10 +1,12 @@
-"""Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content; also a
-folder of Parquet files.
+"""Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content, in UTF-8, or
+in UTF-16 with its mark; also a folder of Parquet files.
 
 Implements `rempart.ports.hostnames.HostnameSource`. Never holds more than one block and one cut line.
 """
 
+import codecs
 import gzip
+import itertools
 import sys
 import zlib
 from collections.abc import Iterator
@@ -20,6 +22,9 @@ BLOCK_BYTES = 2 << 20
 LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
 STANDARD_INPUT = "-"
 _COMPRESSED_BYTES = 1 << 17
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What tables call their hostnames, the likeliest first.
+_COLUMNS = ("hostname", "domain", "fqdn", "host", "name")
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 
 
@@ -35,7 +40,7 @@ class HostnameFile:
         """See the port."""
         source = "standard input" if self._path == STANDARD_INPUT else self._path
         try:
-            for block in whole_lines(self._chunks()):
+            for block in whole_lines(_as_utf8(self._chunks())):
                 yield block
                 self._lines += block.count(b"\n")
                 self._size += len(block)
@@ -80,6 +85,19 @@ def _decoded(file: BufferedReader) -> Iterator[bytes]:
             yield chunk
 
 
+def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """`chunks`, out of UTF-16 where they begin with its mark, as some shells write every file."""
+    first = next(chunks, b"")
+    chunks = itertools.chain((first,), chunks)
+    if not first.startswith(_WIDE):
+        yield from chunks
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode()
+
+
 def _zstd(file: BufferedReader) -> Iterator[bytes]:
     factory = zstandard.ZstdDecompressor()
     frame = factory.decompressobj()
@@ -119,28 +137,36 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
 
 
 def parquet_blocks(path: str, group: int | None = None) -> Iterator[bytes]:
-    """The column ``hostname``, else the first column of texts, of one row group or of all, as blocks of lines."""
+    """The column of hostnames, by its name (`_COLUMNS`), else the first column of texts, of one row group or of all, as
+    blocks of lines.
+    """
     import pyarrow as pa  # noqa: PLC0415  (slow to import; only Parquet pays)
     import pyarrow.compute as pc  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     with pq.ParquetFile(path) as table:
-        texts = [
-            field.name
-            for field in table.schema_arrow
-            if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-        ]
+        texts = [field.name for field in table.schema_arrow if _holds_text(field.type)]
         if not texts:
-            message = "no column of texts"
-            raise ValueError(message)
-        column = "hostname" if "hostname" in texts else texts[0]
+            raise HostnamesMissingError(source=path, problem="it has no column of texts")
+        column = next((name for name in _COLUMNS if name in texts), texts[0])
         groups = None if group is None else [group]
         for batch in table.iter_batches(batch_size=1 << 17, columns=[column], row_groups=groups):
             values = batch.column(0).drop_null()
             if len(values):
                 nothing, end = pa.scalar(b"", pa.large_binary()), pa.scalar(b"\n", pa.large_binary())
+                if pa.types.is_dictionary(values.type):
+                    values = values.dictionary_decode()
                 lines = pc.binary_join_element_wise(values.cast(pa.large_binary()), nothing, end)
                 yield _joined_bytes(lines)
+
+
+def _holds_text(kind: Any) -> bool:
+    """Whether a column of this Arrow type holds texts, also as numbers into a dictionary of them."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _joined_bytes(values: Any) -> bytes:

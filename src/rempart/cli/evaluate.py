@@ -78,6 +78,8 @@ def names(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
     """Recall of real successors at an alert budget; every event is judged with the knowledge of its day only."""
+    if not math.isfinite(budget):
+        raise typer.BadParameter("it must be a number of alerts.", param_hint="--budget")
     events = _read_events(successions, since, sites)
     with err.status("Reading the background …"):
         ordinary = list(_read_background(background))

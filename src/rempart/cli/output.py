@@ -48,6 +48,14 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
     out.print(table)
 
 
+def warn_of_no_hostname(names: int, no_names: int) -> None:
+    """Say on standard error what is wrong with a list in which not one line is a hostname."""
+    if no_names and not names:
+        print_line(
+            "Not one line is a hostname. Give one a line and nothing beside it: no address, no further column.", err
+        )
+
+
 def print_line(text: str, console: Console = out) -> None:
     """One line for people, in which strangers' words may stand."""
     console.print(plain(text), markup=False, highlight=False)

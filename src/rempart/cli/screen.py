@@ -19,7 +19,7 @@ import typer
 from rich.progress import TextColumn, TimeElapsedColumn
 
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import err, print_table, progress
+from rempart.cli.output import err, print_table, progress, warn_of_no_hostname
 from rempart.engines.names import NameIndex, WatchlistUnreadableError, build_index, read_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
@@ -120,6 +120,7 @@ def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | Non
                 rejected.write(rejects_as_lines(result))
     seconds = max(time.perf_counter() - started, 1e-9)
     err.print(f"{names:,} hostnames in {seconds:.1f} s ({names / seconds:,.0f} a second), {no_names:,} lines are none")
+    warn_of_no_hostname(names, no_names)
 
 
 def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iterator[BlockResult]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, print_json, print_table
+from rempart.cli.output import err, print_json, print_line, print_table, warn_of_no_hostname
 from rempart.kernel.stream_labels import BY_HAND
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ app = typer.Typer(no_args_is_help=True, help="Streams of new hostnames: certific
 
 @app.command()
 def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False) -> None:
-    """What was read of each stream, what is behind, what is lost. Exit code 1: a stream is not read as it should be."""
+    """What was read of each stream, what is behind or lost, what was there before and is skipped; more with --json.
+
+    Exit code 1: a stream is not read as it should be.
+    """
     from rempart.cli.database import open_database
 
     open_database()
@@ -35,20 +38,8 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
     if as_json:
         print_json([asdict(stream) for stream in streams])
     else:
-        headings = (
-            "stream",
-            "kind",
-            "state",
-            "entries",
-            "names",
-            "certificates",
-            "behind",
-            "lost",
-            "skipped",
-            "sighted",
-            "problem",
-        )
-        rows = [[getattr(s, "label" if name == "stream" else name) for name in headings] for s in streams]
+        headings = ("stream", "state", "names", "behind", "lost", "skipped", "problem")
+        rows = [(s.label, s.state, s.names, s.behind, s.lost, s.skipped, s.problem) for s in streams]
         print_table(headings, rows)
     fine = {StreamState.READING, StreamState.LEFT_OUT}
     raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
@@ -89,11 +80,11 @@ def read(
             found = open_table(begun, followed, keys, actor=CONSOLE, once=True)
         except RempartError as error:
             failed += 1
-            err.print(error.message)
+            print_line(error.message, err)
             continue
         for why in (why for each, why in found.left_out if each == label):
             asked, failed = asked + 1, failed + 1
-            err.print(f"{label} is not read: {why}.")
+            print_line(f"{label} is not read: {why}.", err)
         for each, stream in found.streams:
             if label in (None, settings.label, each.label):
                 asked += 1
@@ -101,7 +92,7 @@ def read(
             stream.close()
     if not asked and not failed:
         configured = ", ".join(settings.label for settings in wiring.current_config().streams)
-        err.print(f"No such stream. Name one of rempart.toml: {configured or 'there is none yet'}.")
+        print_line(f"No such stream. Name one of rempart.toml: {configured or 'there is none yet'}.", err)
         raise typer.Exit(2)
     raise typer.Exit(3 if failed else 0)
 
@@ -114,9 +105,9 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "Strea
     try:
         sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock, keys=keys)
     except RempartError as error:
-        err.print(error.message)
+        print_line(error.message, err)
         return False
-    err.print(f"{stream.label}: read; {sighted} sightings")
+    print_line(f"{stream.label}: read; {sighted} sightings", err)
     return True
 
 
@@ -140,6 +131,7 @@ def take(
         f"{outcome.names:,} hostnames: {len(outcome.sighting_ids)} sightings, {outcome.known} known,"
         f" {outcome.rejected} lines are none."
     )
+    warn_of_no_hostname(outcome.names, outcome.rejected)
 
 
 @app.command()
@@ -164,7 +156,7 @@ def budget(
         plan_thresholds(per_day=per_day, actor=CONSOLE, now=now)
     found = find_budget(viewer=CONSOLE, now=now)
     if found is None:
-        err.print("No budget is planned. Set sightings_per_day under [watch] in rempart.toml, then use --plan.")
+        print_line("No budget is planned. Set sightings_per_day under [watch] in rempart.toml, then use --plan.", err)
         raise typer.Exit(1)
     if as_json:
         print_json(asdict(found))
@@ -193,4 +185,4 @@ def trust(
     from rempart.sightings.following import trust_stream
 
     trust_stream(label=label, actor=acting(token), now=SystemClock().now(), reason=reason)
-    err.print(f"{label} is read again.")
+    print_line(f"{label} is read again.", err)

@@ -106,7 +106,11 @@ def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | 
 
 
 def _parse_succession(line: bytes) -> Succession:
-    row = json.loads(line)
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        at = f", at character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise ValueError(f"it is no JSON{at}") from error
     if not isinstance(row, dict):
         raise TypeError("it is no JSON object")
     if missing := [key for key in ("site", "at", "domain", "former") if key not in row]:
@@ -114,7 +118,10 @@ def _parse_succession(line: bytes) -> Succession:
     if not isinstance(row["former"], list):
         raise TypeError("former is no list")
     former = tuple(parse_hostname(str(domain)) for domain in row["former"])
-    at = date.fromisoformat(str(row["at"])[:10]).isoformat()
+    try:
+        at = date.fromisoformat(str(row["at"])[:10]).isoformat()
+    except ValueError as error:
+        raise ValueError(f"at is no day such as 2024-12-31 ({row['at']!r})") from error
     return Succession(str(row["site"]), at, parse_hostname(str(row["domain"])), former)
 
 
