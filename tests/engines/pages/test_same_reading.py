@@ -110,7 +110,7 @@ def test_every_character_of_unicode_is_marked_as_a_regular_expression_sees_it() 
 def test_the_depth_is_that_which_counting_tag_by_tag_gives(names: list[str]) -> None:
     tags = "".join(f"<{'/' * (number % 3 == 2)}{name}{' >'[number % 2]}" for number, name in enumerate(names))
     for html in (tags, f"<{tags}", f"{tags}</", tags.replace(">", "")):
-        assert _deepest(html) == plain_depth(html)
+        assert _deepest(html.encode()) == plain_depth(html)
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 40))

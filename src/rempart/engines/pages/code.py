@@ -14,6 +14,7 @@ from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
 LEAST_STEM = 3
+MAX_SHOWN = 80
 _DIGITS = re.compile(r"\d+")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
 # That a word begins is asked behind its first letter: so the search goes from one such letter to the next.
@@ -79,7 +80,7 @@ def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]
     settled = _VOLATILE.sub("0", "".join((text.replace(host, "") if host else text).split()))
     if whole and len(settled) >= 60:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
-        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split())[:80])
+        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
     for name in dict.fromkeys(_VARIABLE.findall(text) + _FUNCTION.findall(text)):
         yield Sign(Kind.VARIABLE, name)
     for target in dict.fromkeys(_CALL.findall(text)):

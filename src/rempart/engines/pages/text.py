@@ -17,7 +17,6 @@ MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
 _MIN_SPOKEN_WORDS = 3  # of them that are no numbers: a table of counts says nothing
 _WORD = re.compile(r"[^\W_]+")
-_BLANK = re.compile(r"\s+")
 _LINE_ENDS = "\n\r|•·»"
 _SENTENCE_ENDS = ".!?。！？"  # where white space follows
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
@@ -87,7 +86,7 @@ def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     follows = np.append(marks[1:], np.uint8(0)) & (_SPACE | _ALONE)
     plain = _plain(points, marks, ((marks & _LINE_END) > 0) | (((marks & _SENTENCE_END) > 0) & (follows > 0)))
     in_word = plain > ord(" ")
-    begins = in_word & ~np.append(False, in_word[:-1])
+    begins = np.flatnonzero(in_word & ~np.append(False, in_word[:-1]))
     line_of_word = np.cumsum(plain == ord("\n"))[begins]
     return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
 
@@ -123,7 +122,8 @@ def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> NDArray[np.uint32]:
     """Words alone, with line feeds for what `ends` a line and spaces for everything else; spaces around each letter of
     a script that puts none between words."""
-    plain = np.where(marks & _LETTER, points, np.where(ends, ord("\n"), ord(" ")).astype("<u4"))
+    plain = np.where(marks & _LETTER, points, np.uint32(ord(" ")))
+    plain[ends] = ord("\n")
     alone = (marks & (_ALONE | _LETTER)) == (_ALONE | _LETTER)
     if not alone.any():
         return plain
@@ -145,10 +145,8 @@ _LAST_LETTERS = 0x40000  # no plane from here on holds a letter or a digit
 def _marks_of_characters() -> NDArray[np.uint8]:
     """For each code point: whether it is part of a word, ends a line, may end a sentence, is a space, stands alone."""
     marks = np.zeros(0x110000, np.uint8)
-    characters = "".join(map(chr, range(_LAST_LETTERS)))
-    for pattern, mark in ((_WORD, _LETTER), (_BLANK, _SPACE)):
-        for match in pattern.finditer(characters):
-            marks[match.start() : match.end()] |= mark
+    characters = np.arange(_LAST_LETTERS, dtype="<u4").view("<U1")
+    marks[:_LAST_LETTERS] = np.strings.isalnum(characters) * _LETTER | np.strings.isspace(characters) * _SPACE
     for ends, mark in ((_LINE_ENDS, _LINE_END), (_SENTENCE_ENDS, _SENTENCE_END)):
         marks[[ord(character) for character in ends]] |= mark
     for first, last in _ALONE_RANGES:
