@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.likeness import CLEAR
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.people.contracts import NotAllowedError
 from rempart.sightings.budgets import find_budget, find_threshold, is_plan_stale, plan_thresholds, planned_clear

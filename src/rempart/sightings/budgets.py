@@ -13,7 +13,7 @@ from django.db import transaction
 from rempart.engines.names.budget import Experience, clear_within, plan_budget
 from rempart.engines.names.costs import AlertCurve, alert_curve
 from rempart.engines.names.dossiers import open_dossier
-from rempart.engines.names.features import clear_among
+from rempart.engines.names.likeness import clear_among
 from rempart.engines.names.model import load_model
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.people.permissions import require

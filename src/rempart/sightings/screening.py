@@ -12,7 +12,7 @@ from uuid import UUID
 
 from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index, screen_hostname
 from rempart.engines.names.blocks import BlockResult, screen_block
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.likeness import CLEAR
 from rempart.engines.names.reasons import explain_clear
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname

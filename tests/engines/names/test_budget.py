@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rempart.engines.names.budget import LOWEST, Budget, Experience, clear_within, plan_budget, recall_at
 from rempart.engines.names.costs import AlertCurve, _one_step, _typed, alert_curve
 from rempart.engines.names.dossiers import open_dossier
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.likeness import CLEAR
 from rempart.engines.names.model import load_model
 
 RECALL = ((0.01, 0.9), (0.5, 0.8), (0.99, 0.5), (1.0, 0.0))

@@ -2,7 +2,7 @@ import pytest
 
 from rempart.engines.names import NameIndex, WatchedSite, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
-from rempart.engines.names.features import CLEAR, clear_among
+from rempart.engines.names.likeness import CLEAR, clear_among
 from rempart.engines.names.model import load_model
 
 SALON = WatchedSite("salon", ("salon-bleu.example", "salonbleu2.example", "salonbleu3.test"))
@@ -72,6 +72,10 @@ def test_a_common_word_as_stem_is_told_and_weighs_little() -> None:
         "qovarrimbetla.online",  # two exchanged
         "xqovarrimmbelta.de",  # two steps
         "a.weather-qovarrimbelta-weather.online",
+        "terxvmt-qovarrimbelta-qxzvk.de",  # beside letters that are no word
+        "my-qovarimbelta.de",  # a step beside an affix …
+        "studioqovarrimbetla.de",  # … beside a word …
+        "best-qovxrrimbelta-live.de",  # … and between two
     ],
 )
 def test_a_clear_likeness_is_told_whatever_its_score_unless_a_threshold_is_asked_for(hostname: str) -> None:
@@ -93,7 +97,11 @@ def test_a_clear_likeness_is_told_whatever_its_score_unless_a_threshold_is_asked
         ("qovarrim.example", "weatherlands.de"),
         ("mountains.example", "fountains.online"),  # one step away, and a word of its own
         ("weather.example", "weatherland.online"),
-        ("qxzvkj.example", "weather-qxzvkj.online"),  # six letters
+        ("qxzvk.example", "weather-qxzvk.online"),  # five letters
+        ("qxzvkj.example", "terxvmt-qxzvkj.online"),  # six, beside letters that are no word
+        ("rainkom.example", "terrainkombiniert.online"),  # part of two words
+        ("qovarrimbelta.example", "terxvmt-qovarimbelta.online"),  # one step, beside letters that are no word
+        ("topservice.example", "grpservice.online"),  # two steps that left nothing of what is rare
     ],
 )
 def test_a_likeness_that_chance_makes_is_judged_by_its_score(former: str, hostname: str) -> None:
@@ -118,13 +126,13 @@ def test_a_name_that_its_score_tells_has_no_word_about_chance() -> None:
 
 
 def test_a_clear_likeness_is_told_also_where_another_label_scores_higher() -> None:
-    site = WatchedSite("salon", ("qolvanzkirp.com", "karmo.net", "karmo.org", "karmo2.org", "karmo3.org"))
+    site = WatchedSite("salon", ("qolvanzkirp.com", "magnet.net", "magnet.org", "magnet2.org", "magnet3.org"))
     former = {"qolvanzkirp.com"}
-    (alone,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=1.0, clear=CLEAR))
-    (scored,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=0.01))
+    (alone,) = screen_hostname("qolvanzkjrpa.magnet9.de", build_index([site], threshold=1.0, clear=CLEAR))
+    (scored,) = screen_hostname("qolvanzkjrpa.magnet9.de", build_index([site], threshold=0.01))
     assert ({alone.former}, scored.likeness < CLEAR) == (former, True)
 
-    (hit,) = screen_hostname("qolvanzkjrpa.karmo9.de", build_index([site], threshold=0.01, clear=CLEAR))
+    (hit,) = screen_hostname("qolvanzkjrpa.magnet9.de", build_index([site], threshold=0.01, clear=CLEAR))
 
     assert (hit.score, hit.former, hit.likeness) == (scored.score, scored.former, alone.likeness)
     assert hit.reasons[:-1] == scored.reasons

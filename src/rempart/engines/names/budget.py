@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rempart.engines.names.costs import PER_NAMES, AlertCurve
-from rempart.engines.names.features import CLEAR
+from rempart.engines.names.likeness import CLEAR
 
 SHARE_AT_MOST = 0.2  # of the budget for one site where there are many
 CURVE_DAYS = 14.0  # experience counts as much as the curve after this many days

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from rempart.engines.names.dossiers import Dossier
 from rempart.engines.names.evidence import FEW_LETTERS, Evidence, SeriesStep
-from rempart.engines.names.rarity import Background
 from rempart.engines.names.successors import Habits, Turn, suffix_share
 from rempart.engines.names.suffixes import share_of, stand_in
 
@@ -22,11 +21,6 @@ FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but 
 MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new
 _DIGITS = frozenset("0123456789")
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
-CLEAR = (
-    6.0  # decades of likeness from which a name is told whatever its score: of chance, one ordinary name in a million
-)
-CLEAR_SITES = 1_000  # watched sites up to which that is so
-SHORTEST_CLEAR = 7  # letters: what holds a shorter stem, or is a step from it, is often a word that letters do not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ def strength(evidence: Evidence) -> float:
     """Decades of background frequency that the likeness stands for, whichever likeness is the strongest."""
     best = evidence.joined
     if evidence.same_letters:
-        best = max(best, evidence.whole - _number_cost(evidence))
+        best = max(best, evidence.whole - number_cost(evidence))
     if evidence.edits <= 2 and len(evidence.stem.letters) >= SHORTEST_TYPO:
         best = max(best, evidence.whole - TYPING_COST * evidence.edits)
     if evidence.pieces:
@@ -54,31 +48,7 @@ def strength(evidence: Evidence) -> float:
     return best
 
 
-def clear_among(sites: int) -> float:
-    """The decades of likeness from which a name is told whatever its score, where so many sites are watched: `CLEAR`,
-    and with more than `CLEAR_SITES` so many more that chance makes no more of all than of these.
-    """
-    return CLEAR + math.log10(max(sites / CLEAR_SITES, 1.0))
-
-
-def likeness(evidence: Evidence, background: Background) -> float:
-    """Decades of a clear likeness, 0 where there is none: of ordinary names at most one in 10**this reads the same as
-    the stem, holds it whole, or is one or two typing steps away, by chance.
-
-    A step is weighed by the rarity of what it leads to, not of the stem: chance makes words, imitation any letters. A
-    stem in a longer label has a piece's cost: more names hold what imitates nothing than letters foretell.
-    """
-    best = evidence.whole - _number_cost(evidence) if evidence.same_letters else 0.0
-    if len(evidence.stem.letters) < SHORTEST_CLEAR:
-        return best
-    if evidence.stem_covered >= 1.0:
-        best = max(best, evidence.shared - PIECE_COST * len(evidence.pieces))
-    if evidence.edits in {1, 2}:
-        best = max(best, background.decades(f".{evidence.label.letters}.") - TYPING_COST * evidence.edits)
-    return best
-
-
-def _number_cost(evidence: Evidence) -> float:
+def number_cost(evidence: Evidence) -> float:
     """What a number takes from the rarity of a stem that has hardly any letters: a free number could be any."""
     if len(evidence.stem.letters) >= FEW_LETTERS or evidence.same_label or evidence.series is SeriesStep.NEXT:
         return 0.0

@@ -2,7 +2,7 @@
 
 In: the stems of an index and a model. Out: `Scorer`, whose `likely` keeps of what the sieve found the pairs whose
 log-odds, or whose likeness, are high enough. The compiled score follows `features.measure` and `model.Model.judge`, the
-compiled likeness `features.likeness`; these stay the plain reference and have the last word on what is kept: nothing is
+compiled likeness `likeness.likeness`; these stay the plain reference and have the last word on what is kept: nothing is
 told that they did not say. A model with a feature that the compiled score does not know has no scorer (`build_scorer`
 gives None), and everything is judged the plain way.
 """
@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rempart.engines.names.candidates import Index, Watched
+from rempart.engines.names.compiled.clear import AFFIX_LETTERS
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
-from rempart.engines.names.compiled.score import AFFIX_LETTERS, make_room, score_pairs, weigh_unused
+from rempart.engines.names.compiled.score import make_room, score_pairs, weigh_unused
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,

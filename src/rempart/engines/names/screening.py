@@ -19,8 +19,8 @@ from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, weigh
-from rempart.engines.names.features import clear_among, likeness
 from rempart.engines.names.forms import LabelForm, host_form, latin
+from rempart.engines.names.likeness import clear_among, likeness
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain, explain_clear
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
@@ -94,7 +94,7 @@ def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tu
 
 def _hit(hostname: str, dossier: Dossier, verdict: Verdict, index: NameIndex) -> Hit | None:
     """What is told of one pair; None where neither score nor likeness reach what a hit needs."""
-    clear = likeness(verdict.evidence, index.model.background)
+    clear = likeness(verdict.evidence, index.model.background.decades, index.model.priors.affixes)
     score = verdict.probability
     if score < index.threshold and clear < index.clear:
         return None

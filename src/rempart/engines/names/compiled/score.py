@@ -5,10 +5,11 @@ import math
 import numpy as np
 from numba import njit
 
+from rempart.engines.names.compiled.clear import PIECE_COST, is_affix, is_clear, number_cost
 from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
 from rempart.engines.names.compiled.kept import entry
-from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, decades_of, jaro_winkler
+from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, jaro_winkler
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
@@ -29,39 +30,12 @@ from rempart.engines.names.compiled.tables import (
 from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, bare, is_digit, is_letter
 
 # As in `features`; the tests compare the two.
-TYPING_COST, PIECE_COST, NEAR_COST, FREE_NUMBER, MOST_DECADES = 2.6, 1.0, 1.0, 1.5, 10.0
-SHORTEST_TYPO, SHORTEST_CLEAR = 5, 7
+TYPING_COST, MOST_DECADES, SHORTEST_TYPO = 2.6, 10.0, 5
 LEAST_SUFFIX = 2e-5
-AFFIX_LETTERS = 12  # five bits each in one machine word
-_FEW_LETTERS = 3
 _UNSURE = np.inf  # the score of what only the slow way can judge
 _COUNT = len(FEATURES)
 _ROOM = 4 * LONGEST_NAME + 64
 _PIECES = 256
-
-
-@bare
-def number_cost(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
-    """What a number takes from the rarity of a stem that has hardly any letters."""
-    if letters >= _FEW_LETTERS or facts.same_label or facts.step == NEXT:
-        return 0.0
-    return NEAR_COST if facts.step == NEAR else max(whole - FREE_NUMBER, 0.0)
-
-
-@bare
-def is_clear(
-    facts: Facts, whole: float, letters: int, size: int, counts: Counts, clear: float, room: Scratch
-) -> bool:  # pragma: no cover (compiled)
-    """Whether the likeness has `clear` decades: as `features.likeness`."""
-    if facts.same_letters and whole - number_cost(facts, whole, letters) >= clear:
-        return True
-    if letters < SHORTEST_CLEAR:
-        return False
-    if facts.stem_covered >= 1.0 and facts.shared - PIECE_COST * facts.parts >= clear:
-        return True
-    if 1 <= facts.edits <= 2:
-        return decades_of(room.dotted, size, counts, room.values) - TYPING_COST * facts.edits >= clear
-    return False
 
 
 @bare
@@ -75,24 +49,6 @@ def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no c
     if facts.parts > 0:
         best = max(best, facts.shared - PIECE_COST * (facts.parts - 1))
     return best
-
-
-@bare
-def is_affix(dotted: Array, begin: int, end: int, affixes: Array) -> bool:  # pragma: no cover (compiled)
-    """Whether the letters dotted[begin:end] are among the packed, ascending `affixes`."""
-    if end - begin > AFFIX_LETTERS:
-        return False
-    key = np.uint64(0)
-    for at in range(begin, end):
-        key = (key << np.uint64(5)) | np.uint64(dotted[at] - 96)
-    low, high = 0, affixes.size
-    while low < high:
-        middle = (low + high) // 2
-        if affixes[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low < affixes.size and affixes[low] == key
 
 
 @bare
@@ -277,7 +233,7 @@ def log_odds(
     if facts.parts < 0:
         return _UNSURE
     values, whole, letters = room.values, stems.weights[member, 0], label.size - 2
-    if is_clear(facts, whole, stem_size - 2, label.size, counts, clear, room):
+    if is_clear(label, facts, stems, member, weights, counts, clear, room):
         return _UNSURE
     other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
     best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)

@@ -1,0 +1,149 @@
+"""Whether the likeness of a pair is clear: as `likeness.likeness`, of which it keeps all that reach what is asked."""
+
+import numpy as np
+
+from rempart.engines.names.compiled.likeness import decades_of, typing_steps
+from rempart.engines.names.compiled.tables import NEAR, NEXT, Counts, Facts, Label, Scratch, Stems, Weights
+from rempart.engines.names.compiled.words import DOT, Array, bare
+
+# As in `likeness` and `features`; the tests compare the two.
+PIECE_COST, NEAR_COST, FREE_NUMBER = 1.0, 1.0, 1.5
+SHORTEST_WORD, SHORTEST_BESIDE_WORDS, SHORTEST_CLEAR = 5, 6, 7
+INITIALS_COST, INSIDE_COST, BESIDE_WORDS_COST = 1.0, 2.0, 0.5
+STEP_COST, LEFT_OUT_COST, EXCHANGED_COST, RARER = 2.9, 2.2, 1.5, 2.0
+WORD_LETTERS, WORD_DECADES = 4, 5.5 + 1e-6  # sums in another order differ by far less
+AFFIX_LETTERS = 12  # five bits each in one machine word
+BETWEEN_DOTS = (1, 1)
+_FEW_LETTERS = 3
+
+
+@bare
+def number_cost(facts: Facts, whole: float, letters: int) -> float:  # pragma: no cover (compiled)
+    """What a number takes from the rarity of a stem that has hardly any letters."""
+    if letters >= _FEW_LETTERS or facts.same_label or facts.step == NEXT:
+        return 0.0
+    return NEAR_COST if facts.step == NEAR else max(whole - FREE_NUMBER, 0.0)
+
+
+@bare
+def is_affix(dotted: Array, begin: int, end: int, affixes: Array) -> bool:  # pragma: no cover (compiled)
+    """Whether the letters dotted[begin:end] are among the packed, ascending `affixes`."""
+    if end - begin > AFFIX_LETTERS:
+        return False
+    key = np.uint64(0)
+    for at in range(begin, end):
+        key = (key << np.uint64(5)) | np.uint64(dotted[at] - 96)
+    low, high = 0, affixes.size
+    while low < high:
+        middle = (low + high) // 2
+        if affixes[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low < affixes.size and affixes[low] == key
+
+
+@bare
+def copied(room: Scratch, begin: int, end: int, ends: tuple[int, int]) -> int:  # pragma: no cover (compiled)
+    """The symbols dotted[begin:end] into `room.taken`, with so many dots (0 or 1) at its ends; how many in all."""
+    before, behind = ends
+    room.taken[0] = DOT
+    for at in range(begin, end):
+        room.taken[before + at - begin] = room.dotted[at]
+    room.taken[before + end - begin] = DOT
+    return before + end - begin + behind
+
+
+@bare
+def is_word(begin: int, end: int, affixes: Array, counts: Counts, room: Scratch) -> bool:
+    # pragma: no cover (compiled)
+    """Whether the letters dotted[begin:end], if there are any, are a word of their own."""
+    if begin >= end or (end - begin > 1 and is_affix(room.dotted, begin, end, affixes)):
+        return True
+    if end - begin < WORD_LETTERS:
+        return False
+    size = copied(room, begin, end, BETWEEN_DOTS)
+    return decades_of(room.taken, size, counts, room.values) <= WORD_DECADES
+
+
+@bare
+def is_clear(
+    label: Label, facts: Facts, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
+) -> bool:  # pragma: no cover (compiled)
+    """Whether the likeness has `clear` decades."""
+    whole, letters = stems.weights[member, 0], stems.shapes[member, 2] - 2
+    if facts.same_letters:
+        return whole - number_cost(facts, whole, letters) - INITIALS_COST * (letters < SHORTEST_WORD) >= clear
+    if letters < SHORTEST_BESIDE_WORDS:
+        return False
+    if facts.stem_covered >= 1.0 and is_held(label, facts, stems, member, weights, counts, clear, room):
+        return True
+    if letters < SHORTEST_CLEAR or whole + RARER - EXCHANGED_COST < clear:
+        return False
+    if facts.edits <= 2:
+        return is_typed(label, facts, stems, member, counts, clear, room)
+    if facts.stem_covered >= 1.0 or facts.parts == 0 or label.size <= letters + 1 or whole + RARER - STEP_COST < clear:
+        return False
+    return is_typed_beside_words(label, stems, member, weights, counts, clear, room)
+
+
+@bare
+def is_held(
+    label: Label, facts: Facts, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
+) -> bool:  # pragma: no cover (compiled)
+    """Whether a stem that the label holds whole is."""
+    whole, letters = stems.weights[member, 0], stems.shapes[member, 2] - 2
+    if letters >= SHORTEST_CLEAR and facts.shared - PIECE_COST * (facts.parts - 1) - INSIDE_COST >= clear:
+        return True
+    if facts.parts > 1 or facts.shared < clear or whole - BESIDE_WORDS_COST < clear:
+        return False
+    piece = room.chosen[0]
+    begin = room.pieces[piece, 2]
+    end = begin + room.pieces[piece, 1] + 1 + room.pieces[piece, 0]  # at is -1 - pieces[piece, 0]
+    before = is_word(1, begin, weights.affixes, counts, room)
+    return before and is_word(end, label.size - 1, weights.affixes, counts, room)
+
+
+@bare
+def is_typed(
+    label: Label, facts: Facts, stems: Stems, member: int, counts: Counts, clear: float, room: Scratch
+) -> bool:  # pragma: no cover (compiled)
+    """Whether a label one or two typing steps away is."""
+    whole, begin, stem_size = stems.weights[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
+    left_out = max(stem_size - label.size, 0)
+    cost = STEP_COST * (facts.edits - left_out) + LEFT_OUT_COST * left_out
+    if facts.edits == 1 and label.size == stem_size:
+        others = 0
+        for at in range(stem_size):
+            others += room.dotted[at] != stems.text[begin + at]
+        cost = EXCHANGED_COST if others == 2 else cost
+    if whole + RARER - cost < clear:
+        return False
+    return decades_of(room.dotted, label.size, counts, room.values) - cost >= clear
+
+
+@bare
+def is_typed_beside_words(
+    label: Label, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
+) -> bool:  # pragma: no cover (compiled)
+    """Whether a part of the label one typing step from the stem, between words, is. The rarest shared stretch says
+    where it may be.
+    """
+    size, piece = stems.shapes[member, 2] - 2, room.chosen[0]
+    start = room.pieces[piece, 2] + 1 + room.pieces[piece, 0] + 1  # in the dotted label; at is -1 - pieces[piece, 0]
+    for way in range(5):
+        begin = start + (way == 4) - (way == 3)
+        end = start + size + (way == 1) - (way == 2)
+        if begin < 1 or end > label.size - 1 or end - begin == label.size - 2:
+            continue
+        length = copied(room, begin, end, BETWEEN_DOTS)
+        if typing_steps(room.taken, length, room.masks, size + 2) > 1:
+            continue
+        length = copied(room, begin, end, (1 * (begin == 1), 1 * (end == label.size - 1)))
+        if decades_of(room.taken, length, counts, room.values) - STEP_COST < clear:
+            continue
+        if is_word(1, begin, weights.affixes, counts, room) and is_word(
+            end, label.size - 1, weights.affixes, counts, room
+        ):
+            return True
+    return False
