@@ -1,6 +1,7 @@
 import errno
 import gzip
 import json
+import os
 import random
 import re
 import subprocess
@@ -67,6 +68,16 @@ def test_hits_are_json_lines_in_input_order(watchlist: Path, tmp_path: Path, kin
     assert set(hits[0]) == {"hostname", "site", "score", "reasons"}
     assert isinstance(hits[0]["reasons"], list)
     assert set(hits[0]["reasons"][0]) == {"code", "text"}
+
+
+def test_hostnames_come_from_a_pipe_that_a_shell_names_too(watchlist: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"plain.example\nsalonbleu4.test\n")
+    os.close(writing)
+    try:
+        assert [hit["hostname"] for hit in run(watchlist, f"/dev/fd/{reading}")] == ["salonbleu4.test"]
+    finally:
+        os.close(reading)
 
 
 def test_hostnames_come_from_standard_input_too(watchlist: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from rempart.adapters import ray_cluster
 from rempart.cli.screen_ray import KeptPartsError, PartLostError, screened_on_ray
+from rempart.ports.hostnames import HostnamesMissingError
 from rempart.ports.screening import ClusterMissingError, PartResult
 from tests.cli.test_screen import run
 
@@ -123,3 +124,10 @@ def test_without_ray_it_is_said_what_to_install(collection: tuple[Path, Path]) -
 
     with patch.dict("sys.modules", {"ray": None}), pytest.raises(ClusterMissingError, match="not installed"):
         run(watchlist, folder, "--engine", "ray")
+
+
+def test_a_list_that_is_no_parquet_is_not_for_a_cluster(collection: tuple[Path, Path], tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("salonbleu4.test\n", encoding="utf-8")
+    with pytest.raises(HostnamesMissingError, match="use --engine local"):
+        run(collection[0], names, "--engine", "ray")

@@ -64,11 +64,11 @@ class HostnameFile:
                 yield from parquet_blocks(path, group)
             return
         with Path(self._path).open("rb") as file:
-            if file.read(len(_PARQUET)) == _PARQUET:
+            # Nothing is sought: it may be a pipe that a shell names.
+            if file.peek(len(_PARQUET)).startswith(_PARQUET):
                 yield from parquet_blocks(self._path)
-                return
-            file.seek(0)
-            yield from _decoded(file)
+            else:
+                yield from _decoded(file)
 
 
 def _decoded(file: BufferedReader) -> Iterator[bytes]:
@@ -130,10 +130,18 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
     except (FileNotFoundError, PermissionError) as error:
         raise HostnamesMissingError(source=path, problem=str(error.strerror).lower()) from error
     except (OSError, ValueError) as error:
-        raise HostnamesUnreadableError(source=path, problem=f"it is no Parquet ({error})", lines=0, size=0) from error
+        if not _is_parquet(file):
+            problem = f"{file} is no Parquet, and a cluster reads nothing else; use --engine local"
+            raise HostnamesMissingError(source=path, problem=problem) from error
+        raise HostnamesUnreadableError(source=path, problem=f"it is damaged ({error})", lines=0, size=0) from error
     if not parts:
         raise HostnamesMissingError(source=path, problem="no Parquet file in it")
     return parts
+
+
+def _is_parquet(path: str) -> bool:
+    with Path(path).open("rb") as file:
+        return file.read(len(_PARQUET)) == _PARQUET
 
 
 def parquet_blocks(path: str, group: int | None = None) -> Iterator[bytes]:
