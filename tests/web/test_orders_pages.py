@@ -11,6 +11,8 @@ from rempart import wiring
 from rempart.engines.policy import State
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import SystemClock
+from rempart.orders.contracts import SignatureRejectedError
+from rempart.orders.mandates import get_mandate
 from rempart.orders.queries import get_order, list_orders
 from rempart.ports.registration import Registration
 from tests.conftest import People
@@ -96,9 +98,12 @@ def test_the_french_clocks_are_kept_by_the_form(
     assert propose(desk, case, **fields) == 302
     (order,) = list_orders(viewer=desk.actor)
     assert [reason.code for reason in order.refusals] == ([refusal] if refusal else [])
+    page = desk.get(f"/orders/{order.id}/").content.decode()
     if refusal is None:
-        page = desk.get(f"/orders/{order.id}/").content.decode()
         assert f"{order.removal.asked_at:%Y-%m-%d %H:%M}" in page
+    else:
+        with pytest.raises(SignatureRejectedError, match="no such mandate"):
+            get_mandate(order.id, viewer=desk.actor)
 
 
 def test_a_host_that_cannot_be_reached_is_said_to_be_so(desks: Desks, case: OpenedCase, outside: Outside) -> None:

@@ -4,6 +4,7 @@ A mandate can be signed by whoever signed the order itself, before or after it i
 there and the order holds, the public log gets a commitment to the mandate; only then do edge agents serve it.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,7 +41,7 @@ class SignedMandate:
 def get_mandate(order_id: UUID, *, viewer: Actor, number: int | None = None) -> Mandate:
     """What the order's signers sign with their own keys: term `number`, else the latest that was asked for.
 
-    Raises OrderMissingError.
+    Raises OrderMissingError, SignatureRejectedError where there is none.
     """
     require(viewer, "orders.view")
     row = get_row(order_id)
@@ -163,14 +164,19 @@ def has_signed(order_id: UUID, number: int, *, actor: Actor) -> bool | None:
 
 
 def mandate_of(row: OrderRow, number: int) -> Mandate:
-    """The mandate of one term: 0 the first, then one for every renewal that was asked for."""
+    """The mandate of one term: 0 the first, then one for every renewal that was asked for.
+
+    Raises SignatureRejectedError.
+    """
     asked = ActRow.objects.filter(order=row, act__in=(*FIRST_ACTS, Act.PROPOSE_RENEWAL)).order_by("at", "id")
     return _mandate(row, number, asked)
 
 
 def _mandate(row: OrderRow, number: int, asked: Iterable[ActRow]) -> Mandate:
     asking = (Act.PROPOSE_RENEWAL,) if number else FIRST_ACTS
-    act = [item for item in asked if item.act in asking][max(number - 1, 0)]
+    act = next(itertools.islice((item for item in asked if item.act in asking), max(number - 1, 0), None), None)
+    if act is None:
+        raise SignatureRejectedError(problem="the order has no such mandate; one that was refused has none.")
     return Mandate(
         order_id=str(row.id),
         number=number,

@@ -30,9 +30,12 @@ def list_signings(
     request: HttpRequest, order: Order, actor: Actor, open_acts: tuple[Act, ...], bound: forms.Form | None
 ) -> list[Action]:
     """What this person can sign of the order with a key of their own: with a passkey where they have one that fits, and
-    where there are agents to obey it, on a computer of their own."""
+    where there are agents to obey it, on a computer of their own. Nothing of an order that has ended; one that was
+    refused never had a mandate."""
+    if order.state.is_final:
+        return []
     mandate = get_mandate(order.id, viewer=actor)
-    signs = not order.state.is_final and has_signed(order.id, mandate.number, actor=actor) is False
+    signs = has_signed(order.id, mandate.number, actor=actor) is False
     elsewhere = []
     if wiring.current_config().feed.listen:  # there are agents who obey people's own keys
         elsewhere = [*(_elsewhere(order, bound) if signs else ()), *_recheck_elsewhere(order, open_acts, bound)]
