@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from rempart.engines.pages import PageInput, read_markup, seen_blocks
+from rempart.engines.pages import PageInput, only_seen, read_markup
+from tests.engines.pages import ways
 
-WORDS = "the gangway comes down at night"
+WORDS = ways.WORDS
 HIDING = {
     "display": "display:none",
     "with a comment": "display:/**/none",
@@ -254,13 +255,14 @@ def test_what_a_sheet_takes_out_of_sight_is_left_to_the_browser_where_its_text_i
     html = f"<div class=x>{WORDS}</div><div class=y>Lamps, blown by hand.</div>"
     sheets = [".x,.y{display:none}.q .x{display:block}"]
     assert read_markup(html, sheets).blocks == []
-    markup = read_markup(html, sheets, is_shown_known=True)
-    assert seen_blocks(markup, PageInput(html=html, text=WORDS)) == [WORDS]
+    markup = read_markup(html, sheets, WORDS)
+    assert only_seen(markup, PageInput(html=html, text=WORDS)).blocks == [WORDS]
 
 
 def test_words_off_the_screen_are_not_taken_from_what_the_browser_says() -> None:
     html = f"<div style=opacity:0><p>{WORDS}</p></div><p style='position:absolute;left:-9999px'>The closed site</p>"
-    assert seen_blocks(read_markup(html), PageInput(html=html, text=f"{WORDS}\nThe closed site")) == []
+    text = f"{WORDS}\nThe closed site"
+    assert only_seen(read_markup(html, shown=text), PageInput(html=html, text=text)).blocks == []
 
 
 MANY = 60_000
@@ -323,3 +325,38 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     css = "<style>.a .b .c > .d{display:none}.a .c .b .e{display:none}</style>"
     inner = f"<div class=a><div class=b><div class=c><i class=d>q</i><i class=e>{WORDS}</i></div></div></div>"
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
+
+
+@pytest.mark.parametrize("name", ways.HIDDEN)
+def test_no_way_to_hide_words_leaves_them_in_a_bare_page(name: str) -> None:
+    assert WORDS not in " ".join(read_markup(ways.page_of(ways.HIDDEN[name])).blocks)
+
+
+@pytest.mark.parametrize("name", ways.SHOWN)
+def test_words_that_only_look_hidden_stay_in_a_bare_page(name: str) -> None:
+    assert WORDS in " ".join(read_markup(ways.page_of(ways.SHOWN[name])).blocks)
+
+
+def test_a_page_with_more_rules_than_are_weighed_keeps_no_words() -> None:
+    assert blocks(f"<p>{WORDS}", f"<style>{'a{color:red}' * 50_001}</style>") == []
+    many = "".join(f"p:not(.a{n}){{display:none}}" for n in range(4_001))
+    assert blocks(f"<p class=x>{WORDS}", f"<style>{many}</style>") == []
+
+
+def test_where_the_words_stand_in_the_browsers_text_alone_those_that_nothing_hides_are_read() -> None:
+    html = "<div style=opacity:0><p>Welcome to the closed site</p></div><div id=app></div>"
+    text = f"Welcome to the closed site\n{WORDS}\nsay welcome to the closed site now\nthe closed site"
+    assert only_seen(read_markup(html, shown=text), PageInput(html=html, text=text)).blocks == [WORDS]
+
+
+def test_names_that_a_browser_did_not_show_are_no_names_of_an_exhibit() -> None:
+    html = (
+        "<h1>Lamp House</h1><h1 class=x>Closed Site</h1><div class='logo x'>Closed Site</div><div class=logo>Lamp House"
+        "</div><div class=x><img src=logo.png alt=Closed><a href='mailto:desk@closed.example'>mail</a></div>"
+        "<img src=logo.png alt=Lamps>"
+    )
+    text = "Lamp House\nLamp House"
+    markup = only_seen(read_markup(html, [".x{display:none}"], text), PageInput(html=html, text=text))
+    assert (markup.headings, markup.logos, markup.links) == (["Lamp House"], ["Lamp House", "Lamps"], [])
+    elsewhere = only_seen(read_markup(html, [".q{color:red}"], text), PageInput(html=html, text=text))
+    assert (elsewhere.headings, elsewhere.logos[0]) == (["Lamp House"], "Lamp House")

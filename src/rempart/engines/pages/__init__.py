@@ -13,9 +13,9 @@ from rempart.engines.pages.features import (
     extract_features,
     features_from_json,
     features_to_json,
+    only_seen,
     pack_features,
     page_features,
-    seen_blocks,
     unpack_features,
 )
 from rempart.engines.pages.markup import Markup, read_markup
@@ -50,10 +50,10 @@ __all__ = [
     "features_from_json",
     "features_to_json",
     "host_of",
+    "only_seen",
     "pack_features",
     "page_features",
     "read_markup",
-    "seen_blocks",
     "sign_key",
     "unpack_features",
 ]

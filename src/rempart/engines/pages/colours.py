@@ -39,8 +39,16 @@ _NAMED = {
     "cornsilk": 0xFFF8DC,
     "lavender": 0xE6E6FA,
     "lightcyan": 0xE0FFFF,
+    "canvas": 0xFFFFFF,
+    "canvastext": 0x000000,
+    "field": 0xFFFFFF,
+    "fieldtext": 0x000000,
 }
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
+_FUNCTION = re.compile(
+    r"(rgb|hsl)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
+)
+_LIGHT = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*)")  # what a page shows in the light
+_PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
 _NO_ALPHA = re.compile(r"/\s*(?:(?:0?\.0+|0)%?\s*)?\)")
 _WORD = re.compile(r"(?<![\w#.(-])[a-z]+(?![\w(-])")
@@ -70,10 +78,12 @@ def colour_in(value: str) -> Colour | None:
 
 @lru_cache(maxsize=4096)
 def _read(value: str) -> Colour | None:
+    if found := _LIGHT.search(value):
+        value = found[1]
     if found := _HEX.search(value):
         return _from_hex(found[1])
     if found := _FUNCTION.search(value):
-        return _from_function(found[1], found[2])
+        return _from_function(found[1] or "color", found[2] or found[3])
     if _NO_ALPHA.search(value):  # any other function with an alpha of nothing
         return Colour(0, 0, 0, 0.0)
     for word in _WORD.findall(value):
@@ -94,7 +104,7 @@ def _from_hex(digits: str) -> Colour | None:
 
 
 def _from_function(name: str, inside: str) -> Colour | None:
-    parts = re.findall(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?", inside)
+    parts = _PARTS.findall(inside)
     if len(parts) < 3:
         return None
     alpha = float(parts[3][0]) / (100 if parts[3][1] == "%" else 1) if len(parts) > 3 else 1.0
@@ -102,6 +112,7 @@ def _from_function(name: str, inside: str) -> Colour | None:
         turn = float(parts[0][0]) / (1 if parts[0][1] == "turn" else 360)
         channels = [part * 255 for part in hls_to_rgb(turn % 1, *(float(parts[n][0]) / 100 for n in (2, 1)))]
     else:
-        channels = [float(number) * (2.55 if unit == "%" else 1) for number, unit in parts[:3]]
+        whole = 255 if name == "color" else 1  # a space of its own counts from 0 to 1
+        channels = [float(number) * (2.55 if unit == "%" else whole) for number, unit in parts[:3]]
     red, green, blue = (round(max(0.0, min(255.0, channel))) for channel in channels)  # bounded first: it may be inf
     return Colour(red, green, blue, max(0.0, min(1.0, alpha)))

@@ -35,8 +35,9 @@ from rempart.engines.pages.text import (
 
 # 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
-# exhibit's style sheets are read. Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 5
+# exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
+# showed. Each gives another page for some HTML, and all older ones are still read.
+FEATURES_VERSION = 6
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _SOON = 400  # characters within which the browser's text goes on
@@ -92,11 +93,10 @@ class PageFeatures:
         return frozenset(own | {sign_key(Kind.WORD, name) for name, _ in self.names})
 
 
-def seen_blocks(markup: Markup, page: PageInput) -> list[str]:
-    """What a reader sees: the visible blocks of the HTML; where the browser's own text is known, only those that it
-    showed."""
+def only_seen(markup: Markup, page: PageInput) -> Markup:
+    """`markup` with what a reader sees: where the browser's own text is known, only texts that it showed."""
     if not page.text:
-        return markup.blocks
+        return markup
     (shown,) = spoken([clean(page.text)])
     kept: list[str] = []
     place = 0
@@ -108,17 +108,32 @@ def seen_blocks(markup: Markup, page: PageInput) -> list[str]:
         if found >= 0:
             kept.append(block)
             place = found
-    if kept or markup.hidden:  # what a browser calls shown may lie off the screen, or be seen through
-        return kept
-    return [clean(line) for line in page.text.splitlines() if line.strip()]
+    headings = [text for text in markup.headings if spoken([text])[0] in shown]
+    logos = [text for text in markup.logos if text in markup.pictured or spoken([text])[0] in shown]
+    return replace(markup, blocks=kept or _other_lines(page.text, markup), headings=headings, logos=logos)
 
 
-def extract_features(
-    page: PageInput, markup: Markup, blocks: Sequence[str], identifiers: Iterable[Sign] = ()
-) -> PageFeatures:
-    """Features of `page`, whose HTML was read into `markup`, of which a reader sees `blocks` (`seen_blocks`);
-    `identifiers` are contact points and account numbers."""
-    written, begins = read_words(blocks)
+def _other_lines(text: str, markup: Markup) -> list[str]:
+    """The lines of a browser's `text` that nothing hidden in the page says: what a browser calls shown may lie off the
+    screen, or be seen through."""
+    lines = [line for line in map(clean, text.splitlines()) if line]
+    if not markup.hidden:
+        return lines
+    (hidden,) = spoken([clean(" ".join(markup.hidden_texts))])
+    runs = _runs_of(hidden.split())
+    said = spoken(lines)
+    kept = zip(lines, said, strict=True)
+    return [line for line, words in kept if f" {words} " not in f" {hidden} " and not runs & _runs_of(words.split())]
+
+
+def _runs_of(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign] = ()) -> PageFeatures:
+    """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
+    are contact points and account numbers."""
+    written, begins = read_words(markup.blocks)
     numbers, spellings, first = count_words(written, begins)
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
@@ -166,8 +181,7 @@ def extract_features(
 
 def page_features(page: PageInput) -> PageFeatures:
     """Features of `page` without identifiers; `verdict.portrait_of` adds those."""
-    markup = read_markup(page.html)
-    return extract_features(page, markup, seen_blocks(markup, page))
+    return extract_features(page, only_seen(read_markup(page.html, shown=page.text), page))
 
 
 def _marked_words(markup: Markup) -> Iterable[str]:

@@ -64,6 +64,7 @@ class Markup:
     blocks: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     logos: list[str] = field(default_factory=list)
+    pictured: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
@@ -80,13 +81,14 @@ class Markup:
     paths: set[int] = field(default_factory=set)
     elements: int = 0
     hidden: int = 0
+    hidden_texts: tuple[str, ...] = ()
     cut: bool = False
 
 
-def read_markup(html: str, sheets: Sequence[str] = (), *, is_shown_known: bool = False) -> Markup:
-    """Read `html`; `sheets` are the style sheets that it links to, where they are at hand; `is_shown_known` says that
-    the text which a browser showed of it is there too (`seen_blocks`). Never raises for what a page may hold; a file
-    that is no text gives an empty `Markup`."""
+def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "") -> Markup:
+    """Read `html`; `sheets` are the style sheets that it links to, where they are at hand; `shown` is the text that a
+    browser showed of it, where that is known (`only_seen`). Never raises for what a page may hold; a file that is no
+    text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
     bounded, cut = bound_html(html)
@@ -94,7 +96,8 @@ def read_markup(html: str, sheets: Sequence[str] = (), *, is_shown_known: bool =
     found = Markup(cut=cut, source=bounded)
     _read_head(tree, found)
     _read_scripts(tree, found)
-    found.hidden = remove_hidden(tree, bounded, found.style_texts, sheets, is_shown_known=is_shown_known)
+    hidden = remove_hidden(tree, bounded, found.style_texts, sheets, shown)
+    found.hidden, found.hidden_texts = hidden.count, hidden.texts
     _read_asked(tree, found)
     if tree.body is not None:
         _walk(tree.body, found)
@@ -135,7 +138,7 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
         f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in tree.css("[data-sitekey]")[:5]
     ]
     found.unseen = [clean(_TAGS.sub(" ", node.text()))[:1000] for node in tree.css("noscript, noframes")[:5]]
-    found.style_texts = [_sheet(node) for node in tree.css("style") if not _is_aside(node)]
+    found.style_texts = [_sheet(node) for node in tree.css("style") if _is_style(node) and not _is_aside(node)]
     found.frames = [_attribute(node, "src")[:2000] for node in tree.css("iframe[src], frame[src]")]
 
 
@@ -144,9 +147,18 @@ def _sheet(style: LexborNode) -> str:
     return for_media(text, media) if media else text
 
 
+def _is_style(style: LexborNode) -> bool:
+    return (style.attributes.get("type") or "text/css").strip().lower() == "text/css"
+
+
 def _is_aside(style: LexborNode) -> bool:
-    """Whether it is for readers without scripts only."""
-    return style.parent is not None and style.parent.tag in {"noscript", "template"}
+    """Whether it is for readers without scripts only, or for a part of its own."""
+    around = style.parent
+    while around is not None:
+        if around.tag in {"noscript", "template"}:
+            return True
+        around = around.parent
+    return False
 
 
 def _read_asked(tree: LexborHTMLParser, found: Markup) -> None:
@@ -242,7 +254,7 @@ def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a c
     found.elements = elements
     found.paths = _hashes_of(top, tags)
     found.classes = {name for names in classes for name in names.split()[:20]}
-    found.logos = _logos(marked)
+    found.logos, found.pictured = _logos(marked), {mark for mark in marked if isinstance(mark, str)}
     found.headings = [clean(node.text())[:200] for node in body.css("h1, h2")[:30]]
 
 

@@ -32,8 +32,8 @@ class Finder:
         self._size = max(source.count("<"), len(source) // 50)
         self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
 
-    def find(self, selector: str) -> list[LexborNode]:
-        """What `selector`, one without commas, matches; nothing where no browser would take it."""
+    def find(self, selector: str) -> list[LexborNode] | None:
+        """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read."""
         steps = _steps(selector, 1 if self._size < SMALL else 0)
         cost = self._size * len(steps)
         if " " in selector.partition("(")[2]:
@@ -41,23 +41,25 @@ class Finder:
         if _AMONG_SIBLINGS.search(selector):
             cost += self._size**2 // _SIBLING_SHARE
         if not steps or self._matches <= 0 or cost > self._looks:
-            return []
+            return None
         self._looks -= cost
         try:
-            found = self._descend(steps)[: self._matches]
+            found = self._descend(steps)
         except (SelectolaxError, ValueError, UnicodeError):
-            return []
+            return None
+        if found is None or len(found) > self._matches:
+            return None
         self._matches -= len(found)
         return found
 
-    def _descend(self, steps: list[str]) -> list[LexborNode]:
+    def _descend(self, steps: list[str]) -> list[LexborNode] | None:
         """Step by step inward, each from the outermost: whatever else there is lies within these."""
         found = self._tree.css(steps[0])
         for step in steps[1:]:
             around = outermost(found)
             self._looks -= len(around) * _CALL
             if self._looks < 0:
-                return []
+                return None
             found = [node for outer in around for node in outer.css(step) if node.mem_id != outer.mem_id]
         return found
 

@@ -5,54 +5,89 @@ HTML file those are not loaded.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.cascade import INHERITED, INLINE, Hiding, Weight, weight_of
+from rempart.engines.pages.cascade import INHERITED, INLINE, Hiding, Origin
 from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.declarations import Effect, effect_of
 from rempart.engines.pages.matching import Finder, outermost
+from rempart.engines.pages.selectors import read_selectors, split_selectors, widest_of
 from rempart.engines.pages.styles import (
-    Effect,
+    Rule,
     Variables,
-    effect_of,
-    is_lasting,
+    for_media,
+    hidden_by_animations,
+    ranks_of,
     rules_in,
     shown_by_animations,
-    split_selectors,
     variables_in,
 )
+from rempart.engines.pages.text import clean, spoken
 
-MAX_SELECTORS = 400  # that hide: each is looked for in the whole page
+MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
 MAX_STYLED = 40_000
 MAX_SHEETS = 4_000_000  # characters of all sheets of a page
 MAX_RULES = 50_000
 MAX_ANCESTORS = 8
+MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
+MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
-_NEVER_SHOWN = "[hidden], dialog:not([open]), [popover], datalist"
-_DATA_SHEET = re.compile(r"data:text/css[^,]*,", re.IGNORECASE)
+_NEVER_SHOWN = (
+    "[hidden], dialog:not([open]), [popover], datalist, details:not([open]) > :not(summary:first-of-type), rp, meter, "
+    "progress, noembed, noframes, body title"
+)
+_SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
+_SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
+_STYLED = re.compile(r"<(?:style|link)\b|\b(?:style|class|hidden)\b[^<>]*>", re.IGNORECASE)
+_DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
+_IMPORTED_DATA = re.compile(
+    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
+)
+_INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)  # what is painted there lies behind the text too
 _WORDS = re.compile(r"[.#]([\w-]+)")
 _LAST = re.compile(r"[\s>+~]+")
 _TAG = re.compile(r"[a-z][\w-]*", re.IGNORECASE)
 _WHITE = Colour(255, 255, 255)
 _LEFT_OUT = frozenset({"display", "visibility", "content-visibility"})  # of what these hide a browser gives no text
+_OF_THE_PAGE = frozenset({"display", "opacity", "visibility", "content-visibility"})  # a script may show all at once
 
-_Rule = tuple[str, Effect, int]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rule:
+    """One rule as it is weighed."""
+
+    selector: str
+    effect: Effect
+    rank: tuple[int, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What was taken out of a page: how many elements, and what they said."""
+
+    count: int = 0
+    texts: tuple[str, ...] = ()
 
 
 def remove_hidden(
-    tree: LexborHTMLParser, source: str, own: Sequence[str], sheets: Sequence[str] = (), *, is_shown_known: bool = False
-) -> int:
-    """Take every element that cannot be seen out of `tree`, read from `source`; returns how many. `own` are the page's
-    style elements, `sheets` those that it links to. Where the text that a browser showed is known, what the rules of
-    sheets say in its terms is left to it: it alone knows all of them."""
-    texts = _bounded([*own, *_linked_data(tree)], sheets)
-    return _Found(tree, Finder(tree, source), texts, all_known=bool(sheets), is_shown_known=is_shown_known).remove()
+    tree: LexborHTMLParser, source: str, own: Sequence[str], sheets: Sequence[str] = (), shown: str = ""
+) -> Hidden:
+    """Take every element that cannot be seen out of `tree`, read from `source`. `own` are the page's style elements,
+    `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
+    what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
+    keeps no words."""
+    texts = _bounded([*own, *_data_sheets(tree, own)], sheets)
+    return _Found(tree, Finder(tree, source), texts, all_known=bool(sheets), shown=shown).remove()
 
 
 def _bounded(own: Sequence[str], sheets: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -74,11 +109,15 @@ class _Found:
         texts: tuple[list[str], list[str]],
         *,
         all_known: bool,
-        is_shown_known: bool,
+        shown: str,
     ) -> None:
         self._tree, self._finder, self._texts = tree, finder, texts
         self._is_styled_elsewhere = not all_known and tree.css_first("link[rel~=stylesheet]") is not None
-        self._left_out = _LEFT_OUT if is_shown_known else frozenset()
+        self._shown = spoken([clean(shown)])[0] if shown else ""
+        self._left_out = _LEFT_OUT if shown else frozenset()
+        self._left = MAX_SEARCHED
+        self._is_beyond = False
+        self._has_script = tree.css_first("script, [onload]") is not None
         self._read_sheets()
         self._page_colour = self._read_page_colour()
         self._never: dict[int, LexborNode] = {}
@@ -91,36 +130,95 @@ class _Found:
         own, linked = (chain.from_iterable(map(rules_in, texts)) for texts in self._texts)
         first = list(islice(own, MAX_RULES))
         rules = [*islice(linked, MAX_RULES - len(first)), *first]
+        self._is_beyond = next(own, None) is not None or next(linked, None) is not None
+        css = "\n".join(chain(*self._texts)) if "@" in "".join(chain(*self._texts)) else ""
         said: dict[str, str] = {}
-        for selector, body in rules:
-            if "--" in body and _is_the_pages(selector):
-                said |= variables_in(body)
-        self._resolve = Variables(said).resolve
-        self._rules = [(rules[n][0], effect_of(self._resolve(rules[n][1])), n) for n in range(len(rules))]
+        elsewhere = {found[1]: found[2].strip() for found in islice(_INITIAL.finditer(css), MAX_RULES)}
+        for rule in rules:
+            if "--" in rule.body:
+                (said if _is_the_pages(rule.selector) else elsewhere).update(variables_in(rule.body))
+        for node in self._tree.css("[style*='--']")[:MAX_STYLED]:
+            elsewhere |= variables_in(node.attributes.get("style") or "")
+        self._variables = Variables(said, elsewhere)
+        self._vanishing = hidden_by_animations(css) if "keyframes" in css else {}
+        ranks = ranks_of([rule.layer for rule in rules])
+        self._rules = [
+            _Rule(rule.selector, self._effect(rule), ranks[rule.layer], number)
+            for number, rule in enumerate(rules)
+            if rule.selector
+        ]
 
-    def remove(self) -> int:
+    def _effect(self, rule: Rule) -> Effect:
+        effect = self._effect_of(rule.body)
+        return effect if rule.is_sure else effect.hiding_only()
+
+    def _effect_of(self, style: str) -> Effect:
+        """The effect of declarations as they come out on this page."""
+        effect = effect_of(self._variables.resolve(style))
+        if hiding := self._variables.resolve_hiding(style):
+            effect = effect.hiding_as(effect_of(hiding))
+        if self._vanishing and effect.animations:
+            stays = bool(effect.animations & {"forwards", "both"})
+            for name in effect.animations & self._vanishing.keys():
+                always, last = self._vanishing[name]
+                effect = effect.hiding_besides(always | (last if stays else frozenset()))
+        return effect
+
+    def remove(self) -> Hidden:
         """Find and take out."""
         self._read_inline()
         self._read_rules()
-        if any(one.hides or one.no_room or one.faint for one in self._hiding.values()):
+        if any(one.properties() - one.cuts.keys() for one in self._hiding.values()):
             self._weigh()
+        body = self._tree.body
+        if self._is_beyond and body is not None:
+            _take_out(body, set(), set())
+            return Hidden(1)
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
         freed = self._freed({number: said for number, said in reasons.items() if said <= INHERITED})
-        whole = outermost([*self._never.values(), *(self._hiding[n].node for n in reasons if n not in freed)])
+        told = [one.node for number, one in self._hiding.items() if one.told and number not in reasons]
+        unseen = [node for node in told if not self._was_shown(node)]
+        hidden = [self._hiding[number].node for number in reasons if number not in freed]
+        whole = outermost([*self._never.values(), *unseen, *hidden])
         gone = {node.mem_id for node in whole}
         paths = {number: [node.mem_id for node in _upward(self._hiding[number].node)] for number in freed}
         partly = [number for number in freed if gone.isdisjoint(paths[number])]
+        texts = self._texts_of(whole)
         for node in whole:
-            node.decompose()
+            if node.tag in {"html", "body"}:
+                _take_out(node if body is None else body, set(), set())
+            else:
+                node.decompose()
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
             _take_out(self._hiding[number].node, *freed[number])
-        return len(whole) + len(partly)
+        return Hidden(len(whole) + len(partly), texts)
+
+    def _texts_of(self, nodes: Iterable[LexborNode]) -> tuple[str, ...]:
+        """What `nodes` say, where somebody asks for it: where a browser's text is there."""
+        texts: list[str] = []
+        left = MAX_HIDDEN if self._shown else 0
+        for node in nodes:
+            if left <= 0:
+                break
+            texts.append((node.text(separator=" ") or "")[:left])
+            left -= len(texts[-1])
+        return tuple(texts)
+
+    def _was_shown(self, node: LexborNode) -> bool:
+        """Whether a browser showed what an element says that rules take out of sight: nearly all of it."""
+        lines = [line for line in spoken(clean(line) for line in node.text(separator="\n").splitlines()) if line]
+        self._left -= len(lines) * len(self._shown)
+        if not lines or self._left < 0:
+            return False
+        seen = sum(len(line) for line in lines if line in self._shown)
+        return seen >= 0.9 * sum(map(len, lines))
 
     def _read_inline(self) -> None:
         for node in self._tree.css("[style], font[color]")[:MAX_STYLED]:
-            if node.tag not in {"body", "html"}:
-                style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
-                self._take(node, effect_of(self._resolve(style)), INLINE)
+            style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
+            self._take(node, self._effect_of(style), INLINE)
+        for template in self._tree.css(_SHADOW):
+            self._read_shadow(template)
         for node in self._tree.css(_NEVER_SHOWN):
             if node.tag not in {"body", "html"}:
                 self._never[node.mem_id] = node
@@ -128,20 +226,36 @@ class _Found:
             if len(node.text()) > LONG_OPTION:
                 self._never[node.mem_id] = node
 
+    def _read_shadow(self, template: LexborNode) -> None:
+        """What stands beside a shadow root is shown in its slot alone; one that styles or hides is not looked into."""
+        host, inside = template.parent, template.html or ""
+        if host is None or (_SLOT.search(inside) and not _STYLED.search(inside)):
+            return
+        for node in host.iter(include_text=True):
+            if node.mem_id != template.mem_id:
+                self._never[node.mem_id] = node
+
     def _read_rules(self) -> None:
         """Rules that hide first; what only hides together with another is looked for where there is the other."""
         told = self._left_out
-        telling = [rule for rule in self._rules if rule[1].hides - told or rule[1].no_room or self._is_faint(rule[1])]
-        for node, effect, weight in self._matched(telling):
-            self._take(node, effect, weight, told)
+        telling = [rule for rule in self._rules if self._tells(rule.effect)]
+        for node, effect, origin in self._matched(telling, wide=True):
+            self._take(node, effect, origin, told)
         if any(one.no_room for one in self._hiding.values()):
-            for node, effect, weight in self._matched([rule for rule in self._rules if rule[1].cuts]):
+            for node, effect, origin in self._matched([rule for rule in self._rules if rule.effect.cuts], wide=True):
                 if one := self._hiding.get(node.mem_id):
-                    one.add(effect, weight, told)
+                    one.add(effect, origin, told)
         if any(one.faint for one in self._hiding.values()):
-            behind = [(_BESIDE.sub("", s), e, n) for s, e, n in self._rules if e.paints or e.is_lifted]
+            behind = [
+                replace(rule, selector=_BESIDE.sub("", rule.selector))
+                for rule in self._rules
+                if rule.effect.paints or rule.effect.is_lifted
+            ]
             for node, effect, _ in self._matched(behind):
                 self._mark(node, effect)
+
+    def _tells(self, effect: Effect) -> bool:
+        return bool(effect.hides or effect.no_room) or self._is_faint(effect)
 
     def _mark(self, node: LexborNode, effect: Effect) -> None:
         if effect.paints:
@@ -149,38 +263,47 @@ class _Found:
         if effect.is_lifted:
             self._lifted.add(node.mem_id)
 
-    def _take(self, node: LexborNode, effect: Effect, weight: Weight, told: frozenset[str] = frozenset()) -> None:
+    def _take(self, node: LexborNode, effect: Effect, origin: Origin, told: frozenset[str] = frozenset()) -> None:
         self._mark(node, effect)
         is_faint = self._is_faint(effect)
-        if effect.hides or effect.no_room or effect.cuts or is_faint:
-            one = self._hiding.setdefault(node.mem_id, Hiding(node))
-            one.add(effect, weight, told, is_faint=is_faint)
+        if not (is_faint or effect.hides or effect.no_room or effect.cuts):
+            return
+        if node.tag in {"body", "html"}:
+            taken = INHERITED - {"visibility"} if self._has_script else INHERITED | _OF_THE_PAGE
+            effect = replace(effect, hides=effect.hides & taken, no_room=frozenset(), cuts=frozenset())
+            told = frozenset()
+        one = self._hiding.setdefault(node.mem_id, Hiding(node))
+        one.add(effect, origin, told, is_faint=is_faint)
 
     def _weigh(self) -> None:
         """Take back what another declaration at the same element has otherwise, in a rule or in the style attribute."""
-        found = {number: one for number, one in self._hiding.items() if one.hides or one.no_room or one.faint}
+        found = {number: one for number, one in self._hiding.items() if one.properties() - one.cuts.keys()}
         needed = set[str]().union(*(one.properties() for one in found.values()))
         attributes = [one.node.attributes for one in found.values()]
         words = {word for said in attributes for word in (*(said.get("class") or "").split(), said.get("id") or "")}
         tags = {one.node.tag or "" for one in found.values()}
         animations: dict[str, frozenset[str]] | None = None
 
-        def lift(one: Hiding, effect: Effect, weight: Weight) -> None:
+        def lift(one: Hiding, effect: Effect, origin: Origin) -> None:
             nonlocal animations
-            one.lift(effect, weight, is_faint=self._is_faint(effect))
-            if effect.animations and one.hides:
+            one.lift(effect, origin, is_faint=self._is_faint(effect))
+            if effect.plays and one.hides:
                 if animations is None:
                     animations = shown_by_animations("\n".join(chain(*self._texts)))
                 one.free(frozenset[str]().union(*(animations.get(name, ()) for name in effect.animations)))
 
-        rules = [rule for rule in self._rules if needed & (rule[1].shows | rule[1].has_room) or rule[1].animations]
-        near = [(one, e, n) for many, e, n in rules for one in split_selectors(many) if _may_be(one, words, tags)]
-        for node, effect, weight in self._matched(near):
+        rules = [
+            rule
+            for rule in self._rules
+            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.plays
+            if any(_may_be(one, words, tags) for one in split_selectors(rule.selector))
+        ]
+        for node, effect, origin in self._matched(rules):
             if node.mem_id in found:
-                lift(found[node.mem_id], effect, weight)
+                lift(found[node.mem_id], effect, origin)
         for one in found.values():
             if style := one.node.attributes.get("style"):
-                lift(one, effect_of(self._resolve(style)), INLINE)
+                lift(one, self._effect_of(style), INLINE)
 
     def _reasons(self, one: Hiding) -> set[str]:
         """The properties by which the text of an element is hidden in the end."""
@@ -192,13 +315,17 @@ class _Found:
         needed = set[str]().union(*hidden.values())
         if not needed:
             return {}
-        styled = ((n, effect_of(self._resolve(n.attributes.get("style") or ""))) for n in self._tree.css("[style]"))
-        ruled = ((n, e) for n, e, _ in self._matched([rule for rule in self._rules if needed & rule[1].anew]))
+        styled = (
+            (n, self._anew_in(self._effect_of(n.attributes.get("style") or ""))) for n in self._tree.css("[style]")
+        )
+        rules = [rule for rule in self._rules if needed & self._anew_in(rule.effect)]
+        ruled = ((n, self._anew_in(effect)) for n, effect, _ in self._matched(rules))
+        painted = ((n, frozenset({"color"})) for n in self._tree.css("[bgcolor], [background]"))
         anew: dict[int, set[str]] = {}
         nodes: dict[int, LexborNode] = {}
-        for node, effect in chain(islice(ruled, MAX_STYLED), islice(styled, MAX_STYLED)):
-            if needed & effect.anew:
-                anew.setdefault(node.mem_id, set()).update(effect.anew)
+        for node, names in chain(*(islice(each, MAX_STYLED) for each in (ruled, styled, painted))):
+            if needed & names:
+                anew.setdefault(node.mem_id, set()).update(names)
                 nodes[node.mem_id] = node
         freed: dict[int, tuple[set[int], set[int]]] = {}
         for number, node in nodes.items():
@@ -211,6 +338,14 @@ class _Found:
                 way.append(around.mem_id)
         return freed
 
+    def _anew_in(self, effect: Effect) -> frozenset[str]:
+        """What an effect sets anew: another background shows a text of the page's colour."""
+        behind = effect.background
+        is_other = effect.paints and (
+            behind is None or self._page_colour is None or not behind.is_like(self._page_colour)
+        )
+        return effect.anew | {"color"} if is_other else effect.anew
+
     def _is_faint(self, effect: Effect) -> bool:
         """Whether a text has the page's own colour, and no other background of its own."""
         colour = effect.colour
@@ -221,16 +356,28 @@ class _Found:
             and not effect.paints
         )
 
-    def _matched(self, rules: Iterable[_Rule]) -> Iterator[tuple[LexborNode, Effect, Weight]]:
-        every = {(one, e): n for many, e, n in rules for one in split_selectors(many) if is_lasting(one)}
-        selectors = [(one, e, n) for (one, e), n in every.items()]
+    def _matched(self, rules: Iterable[_Rule], *, wide: bool = False) -> Iterator[tuple[LexborNode, Effect, Origin]]:
+        """The elements at which rules hold; with `wide`, for those that hide, at which they may hold."""
+        every = {
+            (read, rule.effect): (rule, one)
+            for rule in rules
+            for one in split_selectors(rule.selector)
+            for read in read_selectors(rule.selector, one)
+            if wide or read[1]
+        }
+        selectors = [(*read, effect, rule, one) for (read, effect), (rule, one) in every.items()]
         if len(selectors) > FEW_SELECTORS:
             known = self._words()
-            selectors = [rule for rule in selectors if known.issuperset(_WORDS.findall(rule[0].partition("(")[0]))]
-        for selector, effect, number in selectors[:MAX_SELECTORS]:
-            for node in self._finder.find(selector):
-                if node.tag not in {"body", "html"}:
-                    yield node, effect, weight_of(selector, number)
+            selectors = [said for said in selectors if _names_only(said[0].partition("(")[0], known)]
+        self._is_beyond = self._is_beyond or (wide and len(selectors) > MAX_SELECTORS)
+        for selector, is_exact, effect, rule, one in selectors[:MAX_SELECTORS]:
+            exactly = self._finder.find(selector)
+            widely = self._finder.find(widest_of(selector)) if exactly is None and wide else []
+            self._is_beyond = self._is_beyond or widely is None
+            held = effect if is_exact and exactly is not None else effect.hiding_only()
+            origin = Origin(one, rule.rank, rule.order)
+            for node in exactly or widely or ():
+                yield node, held, origin
 
     def _words(self) -> set[str]:
         """Every class and identifier of the page: rules for others match nothing."""
@@ -268,28 +415,33 @@ class _Found:
 
     def _is_painted_alike(self, node: LexborNode) -> bool:
         """Whether the background is said at the element itself, and is the page's own again."""
-        style = self._resolve(node.attributes.get("style") or "")
-        own = effect_of(style).background or colour_in((node.attributes.get("bgcolor") or "").lower())
+        style = node.attributes.get("style") or ""
+        own = self._effect_of(style).background or colour_in((node.attributes.get("bgcolor") or "").lower())
         return own is not None and self._page_colour is not None and own.is_like(self._page_colour)
 
     def _read_page_colour(self) -> Colour | None:
         """The page's background; None where a style sheet from elsewhere may set it."""
         body = self._tree.body
         attributes = body.attributes if body is not None else {}
-        own = effect_of(self._resolve(attributes.get("style") or "")).background
+        own = self._effect_of(attributes.get("style") or "").background
         if own or (own := colour_in((attributes.get("bgcolor") or "").lower())):
             return own
         said = [
-            effect.background for selector, effect, _ in self._rules if effect.background and _is_the_pages(selector)
+            rule.effect.background for rule in self._rules if rule.effect.background and _is_the_pages(rule.selector)
         ]
         if said:
             return said[-1]
         return None if self._is_styled_elsewhere else _WHITE
 
 
+def _names_only(selector: str, known: set[str]) -> bool:
+    """Whether all classes and identifiers of `selector` are among those `known`."""
+    return "\\" in selector or known.issuperset(_WORDS.findall(selector))
+
+
 def _may_be(selector: str, words: set[str], tags: set[str]) -> bool:
     """Whether `selector` may match an element of these classes, identifiers and tags."""
-    if "(" in selector or "[" in selector:
+    if "(" in selector or "[" in selector or "\\" in selector or ":" in selector:
         return True
     last = _LAST.split(selector)[-1]
     tag = _TAG.match(last)
@@ -321,7 +473,27 @@ def _is_the_pages(selector: str) -> bool:
     return any(_PAGE_SELECTOR.fullmatch(part) for part in split_selectors(selector))
 
 
-def _linked_data(tree: LexborHTMLParser) -> list[str]:
-    """Style sheets that stand in the page as the address of a link."""
-    targets = (node.attributes.get("href") or "" for node in tree.css("link[rel~=stylesheet][href]"))
-    return [unquote(_DATA_SHEET.sub("", target, count=1)) for target in targets if _DATA_SHEET.match(target)]
+def _data_sheets(tree: LexborHTMLParser, own: Sequence[str]) -> list[str]:
+    """Style sheets that stand in the page as the address of a link or an import."""
+    links = [node.attributes for node in tree.css("link[rel~=stylesheet][href^='data:' i]")]
+    found = [
+        for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
+        for said in links
+        if "disabled" not in said and "alternate" not in (said.get("rel") or "").lower().split()
+    ]
+    imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
+    return [*(_data_sheet(address) for address in islice(imports, MAX_SELECTORS)), *found]
+
+
+def _data_sheet(address: str) -> str:
+    """The sheet that an address holds, "" where it holds none."""
+    found = _DATA_SHEET.match(address)
+    if found is None:
+        return ""
+    text = unquote(address[found.end() :])
+    if "base64" not in found[1].lower():
+        return text
+    try:
+        return b64decode(text).decode("utf-8", "replace")
+    except ValueError:
+        return ""

@@ -1,17 +1,17 @@
 """A page's full features: those of the page, and the identifiers on it in normal form."""
 
 from rempart.engines.linking import Identifier, find_identifiers
-from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, read_markup, seen_blocks
+from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
 from rempart.engines.pages.markup import Markup
 
 
 def portrait_of(page: PageInput) -> PageFeatures:
     """Everything that is compared, out of one page. Never raises for what a page may hold."""
-    markup = read_markup(page.html, [sheet.text for sheet in page.styles if sheet.text], is_shown_known=bool(page.text))
+    sheets = [sheet.text for sheet in page.styles if sheet.text]
+    markup = only_seen(read_markup(page.html, sheets, page.text), page)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
-    blocks = seen_blocks(markup, page)
-    found = find_identifiers("\n".join(blocks), markup.links, _code(markup, page))
-    return extract_features(page, markup, blocks, (_sign(identifier) for identifier in found))
+    found = find_identifiers("\n".join(markup.blocks), markup.links, _code(markup, page))
+    return extract_features(page, markup, (_sign(identifier) for identifier in found))
 
 
 def _sign(identifier: Identifier) -> Sign:

@@ -1,0 +1,402 @@
+"""Declarations of CSS into an `Effect`: as far as they decide whether a text can be seen.
+
+In: the text of a style attribute or of a rule's body, without variables. Out: effects. A value that is not read here
+may hide a text. Never: boxes laid out; a text may lie outside of its box, or behind another.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.lengths import HEIGHT, NUMBER, WIDTH, lengths, pixels, share
+from rempart.engines.pages.selectors import split_selectors
+
+MAX_VALUE = 1_000
+MAX_KEPT = 2_000
+_FAR_BACK, _FAR_ON = -500.0, 2_000.0
+_UNREADABLE_PX = 3.0
+_MERGED = -6.0  # pixels between letters, which then lie on each other
+_FAINT = 0.1
+_ROOM = 8.0
+_SAME = {"font": "font-size", "-webkit-text-fill-color": "color"}
+_NONE: frozenset[str] = frozenset()
+_OFFSETS = re.compile(r"(?:left|top|right|bottom|inset.*|margin.*|translate)")
+_FOLLOWING = frozenset(
+    {"margin-right", "margin-bottom", "margin-inline-end", "margin-block-end"}
+)  # draw near what follows
+_SIDES = {"left": WIDTH, "right": WIDTH, "top": HEIGHT, "bottom": HEIGHT}
+_SIZES = frozenset({"height", "width", "max-height", "max-width", "block-size", "inline-size", "max-block-size"})
+_WIDE = frozenset({"width", "max-width", "inline-size"})
+_TALL = _SIZES - _WIDE
+_AROUND = frozenset({"inherit", "unset", "revert", "revert-layer"})  # what stands around it, or in another layer
+_WORDS_OF = {
+    "display": re.compile(
+        r"(?:none|contents|initial|inherit|unset|revert|revert-layer|list-item|flow-root|ruby[\w-]*|math|"
+        r"(?:inline-)?(?:block|flex|grid|table)|inline|table-[\w-]+|-webkit-(?:inline-)?(?:box|flex)|"
+        r"(?:block|inline|run-in) [\w -]+)"
+    ),
+    "visibility": re.compile(r"visible|hidden|collapse|initial|inherit|unset|revert|revert-layer"),
+    "opacity": re.compile(r"[-+.\d].*|initial|inherit|unset|revert|revert-layer|.*\(.*"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effect:
+    """What declarations do, by the property that does it. `hides`: by itself; `no_room`: hides where `cuts` comes with
+    it; `shows`: is set to what hides nothing, `anew`: whatever stands around it; `has_room`: sizes that padding makes
+    up for. `animations` are words, names among them; `plays`: one begins
+    soon. `colour` of the text and `background` are None where they are not said, or in a form that is not read."""
+
+    hides: frozenset[str] = frozenset()
+    no_room: frozenset[str] = frozenset()
+    cuts: frozenset[str] = frozenset()
+    shows: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()
+    has_room: frozenset[str] = frozenset()
+    important: frozenset[str] = frozenset()
+    animations: frozenset[str] = frozenset()
+    plays: bool = False
+    colour: Colour | None = None
+    background: Colour | None = None
+    paints: bool = False
+    is_lifted: bool = False
+
+    def hiding_only(self) -> "Effect":
+        """The same without all by which it shows something: of a rule that may not hold."""
+        return replace(
+            self, shows=_NONE, anew=_NONE, has_room=_NONE, plays=False, paints=False, is_lifted=False, background=None
+        )
+
+    def hiding_as(self, other: "Effect") -> "Effect":
+        """The same where it hides by itself what `other` hides too."""
+        return self.hiding_besides(other.hides & _VARIED)
+
+    def hiding_besides(self, names: frozenset[str]) -> "Effect":
+        """The same where it hides by `names` too."""
+        return replace(self, hides=self.hides | names, shows=self.shows - names, anew=self.anew - names)
+
+
+def effect_of(style: str) -> Effect:
+    """The effect of declarations; `style` without variables (`Variables.resolve`)."""
+    return _short_effect(style) if len(style) <= MAX_KEPT else _effect(style)
+
+
+def _effect(style: str) -> Effect:
+    style = style.lower()
+    plain, important = declarations_in(style)
+    said = plain | important
+    colour = colour_in(said.get("-webkit-text-fill-color") or said.get("color", ""))
+    painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
+    background = colour_in(painted)
+    hides = {_property(name) for name, value in said.items() if _hides(name, value)}
+    if said.get("position") in {"fixed", "absolute"} and (off := _outside(said)):
+        hides.add(off)
+    if colour and (colour.alpha < _FAINT or (background is not None and colour.is_like(background))):
+        hides.add("color")
+    no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
+    if _is_flat(said.get("line-height", "")):
+        no_room.add("line-height")
+    contained = {*said.get("contain", "").split(), *said.get("container-type", "").split()}
+    if contained & {"size", "strict"} and not said.keys() & _TALLER:
+        no_room.add("contain")
+    cuts: set[str] = set()
+    if "overflow" in style:  # nobody scrolls in a box without room
+        cuts = {"overflow" for name in _OVERFLOWS if set(said.get(name, "").split()) & _CUTTING}
+    if contained & {"paint", "strict", "content"}:
+        cuts.add("contained")
+    shows = {_property(name) for name in said if name in _SETTABLE or _OFFSETS.fullmatch(name)}
+    shows -= hides | no_room | cuts | {_property(name) for name, value in said.items() if value == "revert-layer"}
+    around = {_property(name) for name, value in said.items() if value in _AROUND}
+    if _is_relative(said.get("font-size", "")):
+        around.add("font-size")
+    return Effect(
+        hides=frozenset(hides),
+        no_room=frozenset(no_room),
+        cuts=frozenset(cuts),
+        shows=frozenset(shows),
+        anew=frozenset(shows - around),
+        has_room=_padded(said) if "padding" in style else _NONE,
+        important=frozenset(map(_property, important)),
+        animations=_animations(said) if "animation" in style else _NONE,
+        plays="animation" in style and _plays(said),
+        colour=colour,
+        background=background,
+        paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
+        is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
+    )
+
+
+def _animations(said: Mapping[str, str]) -> frozenset[str]:
+    """The names of animations, among other words."""
+    return frozenset(re.findall(r"[\w-]+", f"{said.get('animation', '')} {said.get('animation-name', '')}"))
+
+
+def _seconds(value: str) -> list[float]:
+    return [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIME.findall(value)]
+
+
+def _plays(said: Mapping[str, str]) -> bool:
+    """Whether an animation begins within seconds, and leaves or shows something."""
+    words = f"{said.get('animation', '')} {said.get('animation-play-state', '')} {said.get('animation-fill-mode', '')}"
+    times, delays = (_seconds(said.get(name, "")) for name in ("animation", "animation-delay"))
+    is_empty = bool(times) and not times[0] and not re.search(r"\b(?:forwards|both)\b", words)
+    return "paused" not in words and not is_empty and max((*times[1:2], *delays), default=0.0) <= _SOON_S
+
+
+def _outside(said: Mapping[str, str]) -> str:
+    """The side by which a box that is placed lies outside of the window, "" where none does."""
+    for side, whole in _SIDES.items():
+        if value := said.get(side, ""):
+            is_fixed = said["position"] == "fixed"
+            far = max(lengths(value.replace("100%", f"{whole}px")), default=0.0)
+            if is_fixed and far >= whole:
+                return side
+            extent = max(lengths(said.get("width" if whole == WIDTH else "height", "")), default=0.0)
+            if side in {"left", "top"} and 0 < extent <= -far and "%" not in value:
+                return side
+    return ""
+
+
+def _property(name: str) -> str:
+    """The property that `name` sets: a shorthand, or one side, sets it too."""
+    return "overflow" if name.startswith("overflow") else _SAME.get(name, name)
+
+
+def _is_relative(size: str) -> bool:
+    """Whether a size of letters is a share of that around it: of nothing it is nothing."""
+    return size.endswith(("%", "em", "inherit", "unset", "smaller", "larger")) and not size.endswith("rem")
+
+
+def _padded(said: Mapping[str, str]) -> frozenset[str]:
+    """The sizes that do not matter because padding leaves room for a line; what is cut is cut outside of it."""
+    down = across = 0.0
+    for name, value in said.items():
+        if not name.startswith("padding"):
+            continue
+        sides = list(lengths(value))[:4]
+        if not name.endswith(("left", "right", "inline", "start", "end")):
+            down = max(down, *sides[::2], 0.0)
+        if not name.endswith(("top", "bottom", "block", "start", "end")):
+            across = max(across, *(sides[1::2] or sides), 0.0)
+    return (_TALL if down > _ROOM else _NONE) | (_WIDE if across > _ROOM else _NONE)
+
+
+_TIME = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)(m?s)\b")
+_SOON_S = 30.0
+_TALLER = frozenset({"height", "min-height", "block-size", "min-block-size", "aspect-ratio", "contain-intrinsic-size"})
+_CUTTING = frozenset({"hidden", "clip", "auto", "scroll"})
+_VARIED = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size"})
+_short_effect = lru_cache(maxsize=8192)(_effect)
+_OVERFLOWS = ("overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline")
+
+
+def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The last value of each property, in lower case: of those without a mark, and of those marked as important."""
+    said: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for part in style.lower().split(";"):  # a text that holds one breaks a value that tells nothing anyway
+        name, _, value = part.partition(":")
+        plain, marked, _ = value[:MAX_VALUE].partition("!")
+        name, plain = name.strip(), plain.strip()
+        if (words := _WORDS_OF.get(name)) and not words.fullmatch(plain):
+            continue  # a browser goes by the one before
+        (important if marked else said)[name] = plain
+    return said, important
+
+
+def _hides(name: str, value: str) -> bool:
+    if words := _HIDING_WORDS.get(name):
+        return value in words
+    if check := _HIDING_CHECKS.get(name):
+        return check(value)
+    if name.endswith(("mask", "mask-image")):
+        return "url(" in value or ("gradient" in value and (_fades_all(value) or _is_aside(value)))
+    moves = _OFFSETS.fullmatch(name) is not None and name not in _FOLLOWING
+    return moves and any(map(_is_far, lengths(value)))
+
+
+def _is_aside(mask: str) -> bool:
+    """Whether a mask that is not repeated lies beside the text, or is too small to let any of it through."""
+    rest = mask.rpartition(")")[2]
+    return "no-repeat" in rest and any(_is_far(length) or (unit and length < 16) for length, unit in _measured(rest))
+
+
+def _measured(value: str) -> list[tuple[float, str]]:
+    return [(float(number) * pixels(unit), unit) for number, unit in NUMBER.findall(value) if unit != "%"]
+
+
+def _fades_all(mask: str) -> bool:
+    stops = map(colour_in, split_selectors(mask.partition("(")[2].rpartition(")")[0]))
+    alphas = [stop.alpha for stop in stops if stop]
+    return bool(alphas) and max(alphas) < _FAINT
+
+
+def _function_hides(name: str, inside: str) -> bool:
+    """Whether a function of ``transform`` or ``filter`` takes a text out of sight."""
+    check = _FUNCTIONS.get(name)
+    return check is not None and check(inside)
+
+
+def _is_turned_away(inside: str) -> bool:
+    return _is_edgewise(inside.rpartition(",")[2]) and not inside.replace(" ", "").startswith("0,0,")
+
+
+def _is_edgewise(angle: str) -> bool:
+    """Whether what is turned by `angle` is seen from its edge."""
+    found = _ANGLE.search(angle)
+    turned = float(found[1]) * _DEGREES[found[2]] if found else 0.0
+    return 85 <= turned % 180 <= 95
+
+
+def _is_flattened(inside: str) -> bool:
+    matrix = [float(number) for number, _ in NUMBER.findall(inside)]
+    if len(matrix) not in {6, 16}:
+        return False
+    a, b, c, d, across, down = matrix if len(matrix) == 6 else [matrix[n] for n in (0, 1, 4, 5, 12, 13)]
+    return abs(a * d - b * c) < _FAINT**2 or _is_far(across) or _is_far(down)
+
+
+_ANGLE = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(deg|turn|grad|rad)")
+_DEGREES = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.29578}
+
+
+def _is_scaled_away(value: str) -> bool:
+    return any(abs(share(part)) < _FAINT for part in re.split(r"[,\s]+", value) if NUMBER.match(part))
+
+
+def _is_far(length: float) -> bool:
+    return length <= _FAR_BACK or length >= _FAR_ON
+
+
+def _is_nothing(value: str) -> bool:
+    """Whether a length leaves no room for a line."""
+    found = list(lengths(value))
+    return len(found) == 1 and 0 <= found[0] <= 1.0 and not value.startswith(("1em", "1rem", "normal"))
+
+
+def _is_flat(line_height: str) -> bool:
+    """Whether lines lie on each other; a number alone is a share of the letters' size."""
+    found = list(lengths(line_height))
+    return len(found) == 1 and abs(found[0]) < _FAINT
+
+
+def _is_tiny(value: str) -> bool:
+    found = NUMBER.search(value)
+    if not found:
+        return False
+    if "(" in value:
+        return max(lengths(value), default=0.0) <= _UNREADABLE_PX
+    factor = 0.16 if found[2] == "%" else pixels(found[2])
+    return abs(float(found[1])) * factor <= _UNREADABLE_PX and "+" not in value[1:]
+
+
+def _size_in(font: str) -> str:
+    """The size in the shorthand `font`: the number with a unit, or the bare 0 before the family."""
+    return next(
+        (part for part in font.replace("/", " / ").split() if re.fullmatch(r"0|[\d.]+(?:px|pt|em|rem|vw|%)", part)), ""
+    )
+
+
+def _cuts_all(value: str) -> bool:
+    """Whether a path or box that a text is cut to leaves nothing of it; one from elsewhere is not read here."""
+    shape, _, inside = value.partition("(")
+    check = _SHAPES.get(shape)
+    return check is not None and check(inside.rpartition(")")[0])
+
+
+def _numbers_in(inside: str) -> list[float]:
+    return [float(number) for number, _ in NUMBER.findall(inside)]
+
+
+def _is_inset_away(inside: str) -> bool:
+    numbers = _numbers_in(inside)
+    if not numbers or "%" not in inside:
+        return max(numbers, default=0.0) >= -_FAR_BACK
+    top, right, bottom, left = [*numbers, *numbers[:1] * 3][:4] if len(numbers) < 4 else numbers[:4]
+    return max(top, bottom) >= 100 or top + bottom >= 100 or right + left >= 100
+
+
+def _is_round_away(inside: str) -> bool:
+    size, _, place = inside.partition("at ")
+    sizes = _numbers_in(size)
+    return bool(sizes) and (min(sizes) <= 1 or any(length <= -max(sizes) for length in lengths(place)))
+
+
+def _is_polygon_away(inside: str) -> bool:
+    numbers = _numbers_in(inside)
+    sides = (numbers[::2], numbers[1::2])
+    return len(numbers) >= 6 and any(max(s) - min(s) <= 1 or max(s) <= 0 or min(s) >= 100 for s in sides)
+
+
+def _is_path_away(inside: str) -> bool:
+    numbers = _numbers_in(inside)
+    return len(numbers) < 6 or max(numbers) - min(numbers) <= 1
+
+
+def _is_box_away(inside: str) -> bool:
+    sides = [float(part) if part != "auto" else None for part in re.findall(r"auto|-?[\d.]+", inside)][:4]
+    if len(sides) != 4:
+        return False
+    top, right, bottom, left = sides
+    tall = None if bottom is None else bottom - (top or 0)
+    wide = None if right is None else right - (left or 0)
+    return any(side is not None and side <= 1 for side in (tall, wide))
+
+
+_SHAPES: dict[str, Callable[[str], bool]] = {
+    "inset": _is_inset_away,
+    "circle": _is_round_away,
+    "ellipse": _is_round_away,
+    "polygon": _is_polygon_away,
+    "path": _is_path_away,
+    "xywh": lambda inside: min(_numbers_in(inside)[2:4], default=2.0) <= 1,
+    "rect": _is_box_away,
+    "url": lambda _: True,
+    "shape": lambda _: True,
+}
+_FUNCTIONS: dict[str, Callable[[str], bool]] = {
+    "opacity": lambda inside: share(inside) < _FAINT,
+    "brightness": lambda inside: not _FAINT <= share(inside) <= 8,
+    "blur": lambda inside: any(length >= _ROOM for length in lengths(inside)),
+    **dict.fromkeys(("scale", "scalex", "scaley", "scale3d"), _is_scaled_away),
+    **dict.fromkeys(
+        ("translate", "translatex", "translatey", "translatez", "translate3d"),
+        lambda inside: any(map(_is_far, lengths(inside))),
+    ),
+    **dict.fromkeys(("rotatex", "rotatey", "rotate3d", "skewx", "skewy", "skew"), _is_turned_away),
+    **dict.fromkeys(("matrix", "matrix3d"), _is_flattened),
+}
+_HIDING_WORDS = {
+    "display": ("none", "table-column", "table-column-group"),
+    "content-visibility": ("hidden",),
+    "visibility": ("hidden", "collapse"),
+}
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]{1,30}+)\(((?:[^()]|\([^()]*+\))*+)\)")
+_HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
+    "opacity": lambda value: share(value) < _FAINT,
+    "font-size": _is_tiny,
+    "font": lambda value: _is_tiny(_size_in(value)),
+    "letter-spacing": lambda value: any(length <= _MERGED for length in lengths(value)),
+    "text-indent": lambda value: any(abs(length) >= -_FAR_BACK for length in lengths(value)),
+    "zoom": _is_scaled_away,
+    "scale": _is_scaled_away,
+    "transform": lambda value: (
+        any(_function_hides(*found) for found in _FUNCTION.findall(value)) or ("perspective" in value and "z(" in value)
+    ),
+    "filter": lambda value: any(_function_hides(*found) for found in _FUNCTION.findall(value)),
+    "rotate": lambda value: value[:1] in {"x", "y"} and _is_edgewise(value),
+    "offset-path": lambda value: value not in {"none", "initial", "unset"},
+    "mask-size": lambda value: _is_nothing(value) or value == "0 0",
+    "-webkit-mask-size": lambda value: _is_nothing(value) or value == "0 0",
+    "grid-template-rows": lambda value: value in {"0", "0px", "0fr"},
+    "font-size-adjust": lambda value: value == "0",
+    "-webkit-text-security": lambda value: value not in {"none", "initial", "unset"},
+    "-webkit-text-stroke": lambda value: max(lengths(value), default=0.0) >= _ROOM,
+    "clip": _cuts_all,
+    "clip-path": _cuts_all,
+}
+_SETTABLE = frozenset(
+    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height"}
+) | {"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"}
