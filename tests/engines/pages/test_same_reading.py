@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _deepest
-from rempart.engines.pages.classify import _count_phrases, _Tally
+from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
+from rempart.engines.pages.code import _FUNCTION, _STORAGE, _VARIABLE
 from rempart.engines.pages.markup import _says_mark, read_markup
 from rempart.engines.pages.naming import _TO_LATIN, plain_name, plain_names
 from rempart.engines.pages.phrases import PHRASES
+from rempart.engines.pages.platform_marks import PLATFORM_MARKS
 from rempart.engines.pages.text import _marks_of_characters, clean, read_words, smallest, spoken, words_of
 from rempart.engines.verdict import portrait_of
 from tests.factories import pages
@@ -32,6 +34,14 @@ OPTIONAL = (
 )
 MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 TRICKY = "aAÀéßİıſŁЖя日本カ・ไั1٣²_ .!?。！|•·»\n\r\t\x1c\x85\xa0\u2028\u200b\u0301,;-<>&\ud800😀𝒳"
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
+FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
+STORAGE = re.compile(r"(?:local|session)Storage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
+SCRIPT_PIECES = [
+    *("var ", "let\n", "const ", "window.", "x", "_", "$", "é", ".", " ", "quay", "lobby", "=", "==", "(", "function "),
+    *("localStorage", "sessionStorage", "Storage", ".getItem('", "door')"),
+]
 PAGES = {
     "closed": pages.CLOSED,
     "translated": pages.TRANSLATED,
@@ -106,6 +116,16 @@ def test_every_character_of_unicode_is_marked_as_a_regular_expression_sees_it() 
     assert np.array_equal((_marks_of_characters() & 1).astype(bool), letters)
 
 
+@given(st.lists(st.sampled_from(["sedo", "parking", "-", "/", ".com", "plesk", "caf", ".js", "bodis", "é", "\ud800"])))
+def test_marks_of_platforms_are_found_as_by_trying_each(parts: list[str]) -> None:
+    source, tally = "".join(parts), _Tally()
+    _find_marks(tally, PLATFORM_MARKS, source)
+
+    for kind, marks in PLATFORM_MARKS.items():
+        found = {mark for mark, _ in marks if mark in source}
+        assert {mark for _, mark in tally.marks[PageKind(kind)]} == found
+
+
 @given(st.lists(st.sampled_from([*OPTIONAL.split(), "div", "DIV", "Img", "p1", "optgroups", "brx", "li-x", "é", ""])))
 def test_the_depth_is_that_which_counting_tag_by_tag_gives(names: list[str]) -> None:
     tags = "".join(f"<{'/' * (number % 3 == 2)}{name}{' >'[number % 2]}" for number, name in enumerate(names))
@@ -162,6 +182,29 @@ def test_a_mark_is_seen_where_the_regular_expression_sees_one(parts: list[str]) 
     text = "".join(parts)
 
     assert _says_mark(text) == bool(MARK.search(text))
+
+
+@given(st.text(alphabet=f"{TRICKY}\u00ad\u2029\u2063\ufeff", max_size=12))
+def test_a_text_is_cleaned_as_one_sign_after_the_other(text: str) -> None:
+    seen = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+    assert clean(text) == " ".join(seen.split())
+
+
+@given(st.lists(st.sampled_from(SCRIPT_PIECES), max_size=8))
+def test_names_in_scripts_are_those_before_which_a_word_begins(pieces: list[str]) -> None:
+    script = "".join(pieces)
+
+    assert _VARIABLE.findall(script) == VARIABLE.findall(script)
+    assert _FUNCTION.findall(script) == FUNCTION.findall(script)
+    assert _STORAGE.findall(script) == STORAGE.findall(script)
+
+
+def test_a_mark_says_its_text_without_what_is_not_read_in_it() -> None:
+    marks = "<a class=logo>Qu<script>x</script>ay<svg><title>y</title></svg></a><b id=brand>N<noscript>z</noscript></b>"
+    markup = read_markup(f"{marks}<h1>One<template>two</template></h1>")
+
+    assert (markup.logos, markup.headings) == (["Quay", "N"], ["One"])
 
 
 @given(st.lists(st.sampled_from(["a", "Ж", "\u00a0", "\n ", "\u200b", "é", "e\u0301", "<b>", "</b>", "<br>", "<div>"])))
