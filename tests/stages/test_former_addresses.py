@@ -101,6 +101,7 @@ def test_the_same_redirect_after_expiry_leads_to_a_sale_and_is_no_sighting(watch
     watched.glancer.pages["names.test"] = PARKED
     assert watched.check().sighting_ids == ()
     assert watched.one().finding is Finding.PARKED
+    assert "pages.phrase" in {mark.code for mark in watched.one().marks}
 
 
 def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) -> None:
@@ -114,6 +115,9 @@ def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) 
     watched.check()
     assert set(watched.sightings()) == before
     assert watched.one().finding is Finding.PARKED
+    assert [mark.text for mark in watched.one().marks] == [
+        "Former addresses of 3 closed sites or more lead to broker.test, as after their expiry."
+    ]
 
 
 def test_an_address_that_carries_the_former_name_weighs_less(watched: Watched) -> None:

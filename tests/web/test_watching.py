@@ -185,12 +185,13 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     page = desk.get("/en/coverage/").content.decode()
     assert page.count('<rect class="bar"') == 6
     assert page.count('<rect class="missing"') == 3 * 28
-    assert "8 000</title>" in page
+    assert "8\N{NARROW NO-BREAK SPACE}000</title>" in page
     assert "Keys" in page
-    assert "77 000" in page
+    assert "77\N{NARROW NO-BREAK SPACE}000" in page
     assert "style=" not in page
+    assert "au plus 2,5" in desk.get("/coverage/").content.decode()
     one = desk.get("/en/coverage/?stream=log+B").content.decode()
-    assert "4 000</title>" in one
+    assert "4\N{NARROW NO-BREAK SPACE}000</title>" in one
     assert "Trust this stream again" in one
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rempart.kernel.errors import InputRejectedError, RuleRefusedError
 from rempart.kernel.events import Event
+from rempart.kernel.reasons import Reason
 
 
 class Finding(StrEnum):
@@ -35,13 +36,16 @@ FAILING = (Finding.UNRESOLVED, Finding.UNREACHABLE, Finding.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class FormerAddress:
-    """One former address and what it answered last. `since` is when it began to answer that."""
+    """One former address and what it answered last. `since` is when it began to answer that, `marks` say why it is
+    taken for a placeholder.
+    """
 
     site_id: UUID
     hostname: str
     finding: Finding
     leads_to: str
     shown: str
+    marks: tuple[Reason, ...]
     since: datetime | None
     looked_at: datetime | None
     next_at: datetime

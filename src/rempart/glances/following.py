@@ -5,7 +5,7 @@ first; stopped at any point, what was not looked at is still due.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from rempart.glances.recognition import Recogniser, recogniser_of
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
-from rempart.kernel.reasons import Reason
+from rempart.kernel.reasons import Reason, reasons_to_json
 from rempart.people.permissions import require
 from rempart.ports.glancing import Glance, GlanceAsk, Glancer, Silence
 from rempart.sightings.contracts import Origin
@@ -59,6 +59,9 @@ _SENTENCES = {
 _LIKE_A_SALE = Reason(
     "glances.like_a_sale", "The address that it leads to carries the former name, as pages that sell names do."
 )
+_DEALS_IN_NAMES = Reason(
+    "glances.deals_in_names", "Former addresses of {count} closed sites or more lead to {host}, as after their expiry."
+)
 _RETURNED = Reason("glances.returned", "The former address {former} answers again, and its page carries the signs.")
 
 
@@ -70,6 +73,7 @@ class _Seen:
     pointers: tuple[Pointer, ...] = ()
     problem: str = ""
     shown: str = ""
+    marks: tuple[Reason, ...] = ()
     links: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -168,6 +172,7 @@ class _Work:
         row.links = list(seen.links) or row.links
         row.failures = row.failures + 1 if seen.finding in FAILING else 0
         row.finding, row.leads_to, row.problem = seen.finding, leads_to, seen.problem[:500]
+        row.marks = reasons_to_json(seen.marks)
         row.shown = seen.pointers[0].shown if seen.pointers else seen.shown
         row.since = now if changed or row.since is None else row.since
         row.looked_at, row.next_at, row.requests = now, now + self._every, glance.requests
@@ -189,19 +194,20 @@ class _Work:
             seen_links=row.links,
         )
         links = linked_hosts(page, markup)[:MOST_LINKS]
-        marks = " ".join(reason.text for reason in portrait.kind.reasons())
+        marks = portrait.kind.reasons()
         if portrait.kind.kind is PageKind.PARKED:
-            return _Seen(Finding.PARKED, shown=marks, problem="")
+            return _Seen(Finding.PARKED, marks=marks)
         pointers = _telling(pointers, first_look=row.looked_at is None)
         if pointers and self._deals_in_names(pointers[0].host, site.id):
-            shown = f"Former addresses of {LED_TO_BY_MANY} closed sites or more lead to {pointers[0].host}."
-            return _Seen(Finding.PARKED, pointers[:1], shown=shown)
+            found = {"count": str(LED_TO_BY_MANY), "host": pointers[0].host}
+            return _Seen(Finding.PARKED, pointers[:1], marks=(replace(_DEALS_IN_NAMES, values=found),))
         if pointers:
             return _Seen(Finding.MOVED, pointers, links=links)
         if recognised := self._recogniser.find(portrait):
             return _Seen(Finding.RETURNED, links=links, reasons=recognised.verdict.reasons)
-        finding = Finding.PLACEHOLDER if portrait.kind.says_nothing else Finding.PAGE
-        return _Seen(finding, shown=marks if finding is Finding.PLACEHOLDER else portrait.title, links=links)
+        empty = portrait.kind.says_nothing
+        finding = Finding.PLACEHOLDER if empty else Finding.PAGE
+        return _Seen(finding, shown=portrait.title, marks=marks if empty else (), links=links)
 
     def _deals_in_names(self, host: str, site_id: UUID) -> bool:
         """Whether the former addresses of many other sites lead to the same host, as after expiry."""

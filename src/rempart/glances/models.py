@@ -45,13 +45,16 @@ class KeyHolderRow(models.Model):
 
 
 class FormerAddressRow(models.Model):
-    """One former address of one closed site. `links` are the hosts that its page linked to, to see new ones."""
+    """One former address of one closed site. `links` are the hosts that its page linked to, to see new ones;
+    `marks` say why it is taken for a placeholder.
+    """
 
     site = models.ForeignKey("watchlist.SiteRow", on_delete=models.PROTECT, related_name="+")
     hostname = models.CharField(max_length=253)
     finding = models.CharField(max_length=12)
     leads_to = models.CharField(max_length=253, blank=True, db_index=True)
     shown = models.TextField(blank=True)
+    marks = models.JSONField(default=list)
     links = models.JSONField(default=list)
     since = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)

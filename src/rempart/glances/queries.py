@@ -19,6 +19,7 @@ from rempart.glances.contracts import (
 )
 from rempart.glances.models import FormerAddressRow, KeyHolderRow, SweepRow
 from rempart.kernel.actors import Actor
+from rempart.kernel.reasons import reasons_from_json
 from rempart.people.permissions import require
 from rempart.ports.glancing import SPACING
 from rempart.watchlist.contracts import ReferenceSigns
@@ -85,6 +86,7 @@ def list_former_addresses(
             finding=Finding(row.finding),
             leads_to=row.leads_to,
             shown=row.shown,
+            marks=reasons_from_json(row.marks),
             since=row.since,
             looked_at=row.looked_at,
             next_at=row.next_at,

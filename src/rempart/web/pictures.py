@@ -195,14 +195,14 @@ def draw_chart(
             continue
         height = round(HEIGHT * value / greatest) if greatest else 0
         height = max(height, 2) if value else 0
-        bars.append(Bar(at, width, HEIGHT - height, height, f"{day.isoformat()}: {amount(value)}{unit}"))
-    return Chart(title, tuple(bars), f"{amount(greatest)}{unit}", first, last)
+        bars.append(Bar(at, width, HEIGHT - height, height, f"{day.isoformat()}: {figure(amount(value))}{unit}"))
+    return Chart(title, tuple(bars), f"{figure(amount(greatest))}{unit}", first, last)
 
 
 def amount(value: float) -> str:
-    """A figure with spaces between thousands; one digit after the point where it is small."""
+    """A figure with narrow spaces between thousands; one digit after the point where it is small."""
     shown = f"{value:,.1f}" if value < 10 and value != int(value) else f"{value:,.0f}"
-    return shown.replace(",", " ")
+    return shown.replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 @dataclass(slots=True)
