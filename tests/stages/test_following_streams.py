@@ -330,6 +330,28 @@ def test_what_a_log_held_before_it_was_followed_is_shown_as_not_read_until_it_is
 
 
 @pytest.mark.usefixtures("site")
+def test_what_was_read_before_a_person_trusted_a_log_again_is_not_shown_as_skipped(
+    stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
+) -> None:
+    follow(stream)
+    note_failure(
+        label="log",
+        kind="static-ct",
+        error=StreamDistrustedError(stream="log", problem="a fork"),
+        actor=SYSTEM,
+        now=now,
+    )
+    for number in range(3):
+        server.log.add(f"unread{number}.example")
+    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="Its operator explained it")
+    stream.from_start = False
+    follow(stream)
+    server.log.add("later.example")
+    follow(stream)
+    assert (covered(analyst)[1].skipped, covered(analyst)[1].entries) == (3, 42)
+
+
+@pytest.mark.usefixtures("site")
 def test_the_days_of_all_streams_add_up(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
     follow(stream)
     stream.label = "again"

@@ -189,7 +189,10 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     assert "Keys" in page
     assert "77\N{NARROW NO-BREAK SPACE}000" in page
     assert "style=" not in page
-    assert "au plus 2,5" in desk.get("/coverage/").content.decode()
+    StreamRow.objects.filter(pk="log A").update(skipped=8000)
+    french = desk.get("/coverage/").content.decode()
+    assert "au plus 2,5" in french
+    assert "8\N{NARROW NO-BREAK SPACE}000 entrées d’avant le début de la lecture" in french
     one = desk.get("/en/coverage/?stream=log+B").content.decode()
     assert "4\N{NARROW NO-BREAK SPACE}000</title>" in one
     assert "Trust this stream again" in one

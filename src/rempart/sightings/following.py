@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
@@ -221,15 +222,20 @@ def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates
     }
     lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
     newest = {"newest_at": batch.newest_at, "lag_s": lag} if batch.newest_at else {}
+    skipped = {} if batch.skipped else {"skipped": 0}
     with transaction.atomic():
+        if batch.skipped and not batch.entries:
+            # Where reading begins anew, after a person's trust, what was read before is not skipped.
+            begins = StreamRow.objects.filter(pk=label, cursor="")
+            begins.update(skipped=Greatest(batch.skipped - F("entries"), 0))
         StreamRow.objects.filter(pk=label).update(
             cursor=batch.cursor,
             behind=batch.behind,
-            skipped=batch.skipped,
             read_at=now,
             certificates=F("certificates") + batch.certificates,
             **counts,
             **newest,
+            **skipped,
         )
         day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
         worst = max((each for each in (lag, day.worst_lag_s) if each is not None), default=None)

@@ -169,8 +169,8 @@ def _skipped(stream: Coverage) -> str:
     if not stream.skipped:
         return ""
     said = ngettext(
-        "Not read: %(count)s entry from before it was followed.",
-        "Not read: %(count)s entries from before it was followed.",
+        "Not read: %(count)s entry from before reading began.",
+        "Not read: %(count)s entries from before reading began.",
         stream.skipped,
     )
     return said % {"count": amount(stream.skipped)}
