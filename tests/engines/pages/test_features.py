@@ -291,3 +291,26 @@ def test_a_name_that_always_has_its_number_is_said_in_the_text() -> None:
     page = portrait_of(PageInput(html="<title>Vorlim77</title><h1>Vorlim77</h1><p>Whoever enters Vorlim77 stays.</p>"))
 
     assert "vorlim" in page.spoken
+
+
+def test_whoever_built_the_page_is_no_name_unless_it_is_their_own() -> None:
+    text = "<title>Vorlimo | Lamps</title><h1>Lamps of Vorlimo</h1><p>Products built by Vorlimo.</p>"
+    bought = portrait_of(PageInput(html=text + "<p>Ask the quay.</p>"))
+    own = portrait_of(PageInput(html=text + "<p>Ask desk@vorlimo.example.</p>"))
+
+    assert "vorlimo" not in dict(bought.names)
+    assert dict(own.names)["vorlimo"] > 2.5
+
+
+@pytest.mark.parametrize(
+    ("said", "is_a_name"),
+    [
+        ("A Plain Kettle theme by Makers", False),
+        ("The Plain Kettle template is free.", False),
+        ("Plain Kettle, a theme of lamps", True),
+    ],
+)
+def test_a_template_that_speaks_of_itself_names_no_site(said: str, is_a_name: bool) -> None:
+    page = f"<title>Plain Kettle</title><h1>Plain Kettle</h1><p>{said}</p>"
+
+    assert ("kettle" in dict(portrait_of(PageInput(html=page)).names)) == is_a_name

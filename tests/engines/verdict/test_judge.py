@@ -381,7 +381,8 @@ def test_what_a_placeholder_shares_orders_it_and_lifts_it_hardly() -> None:
     its_own, anybodys = (compare(pages.CLOSED, page) for page in (missing + pages.CONTACT, pages.PARKED))
 
     assert {its_own.kind, anybodys.kind} == {VerdictKind.UNCLEAR}
-    assert anybodys.probability < 0.005 < its_own.probability < 0.1
+    assert anybodys.probability < 0.01 < its_own.probability < 0.65
+    assert judge(portrait(pages.CLOSED), portrait(missing + pages.CONTACT), BACKGROUND, version="8").probability < 0.1
 
 
 def guide(host: str, texts: range) -> str:
@@ -405,6 +406,51 @@ def test_pages_that_call_themselves_by_hosts_of_one_word_are_the_same() -> None:
 def test_another_host_for_a_title_on_the_same_template_is_not_the_same(other: str) -> None:
     first = "casino-play.example" if "casino" in other else "index.html" if "index" in other else "vorlimquay.example"
     assert compare(guide(first, range(40)), guide(other, range(18, 60))).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "same"),
+    [
+        ("best-bonuses-nl.example", "best-bonuses-nl63.test", True),
+        ("najlepsze-gry.example", "najlepsze-gry-win.test", True),
+        ("best-bonuses-nl.example", "best-bonuses-de.test", False),
+        ("best-bonuses.example", "best-bonuses-nl-play.test", False),
+        ("top-10games.example", "top-games-nl.test", False),
+        ("slot-win.example", "slot-win24.test", False),
+    ],
+)
+def test_trades_words_are_a_hosts_name_only_where_three_or_two_long_ones_agree(
+    first: str, other: str, same: bool
+) -> None:
+    one, moved = portrait(guide(first, range(40))), portrait(guide(other, range(18, 60)))
+    assert (judge(one, moved, BACKGROUND).kind is VerdictKind.SAME) == same
+    assert judge(one, moved, BACKGROUND, version="8").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("title", ["śluza-łódź.example", "ключ-озеро.example"])
+def test_a_hostname_is_a_name_in_any_script(title: str) -> None:
+    moved = guide(title.replace(".example", "24.test"), range(18, 60))
+    assert compare(guide(title, range(40)), moved).comparison.name.firmness == 3.5
+
+
+def asking(host: str, texts: range) -> str:
+    return guide(host, texts).replace("<main>", f"<main>{pages.entry()}")
+
+
+def test_why_a_hostname_is_no_name_yet_is_said() -> None:
+    verdict = compare(asking("slot-win.example", range(40)), asking("slot-win24.test", range(18, 60)))
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    (wish,) = (wish for wish in verdict.would_change if wish.code == "verdict.wish_host_words")
+    assert wish.values == {"a": "slot-win.example", "b": "slot-win24.test"}
+
+
+def test_why_a_name_is_not_firm_enough_is_said() -> None:
+    one, other = asking("Velmora lamps by the quay", range(40)), asking("Lights on the quay", range(18, 60))
+    verdict = compare(one, other)
+
+    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.UNCLEAR, "quay"), verdict.comparison.name
+    assert "verdict.wish_firmer_name" in [wish.code for wish in verdict.would_change]
 
 
 def test_a_host_that_both_bear_beside_firm_names_of_their_own_is_their_suppliers() -> None:
@@ -481,3 +527,24 @@ def test_a_firm_name_alone_leaves_it_unclear_and_never_the_same() -> None:
     assert (before.kind, "named" in before.measures) == (VerdictKind.DIFFERENT, False)
     certain = judge(one, other, BACKGROUND, 0.99)
     assert certain.kind is VerdictKind.UNCLEAR
+
+
+def test_pages_left_as_their_template_brought_them_are_never_the_same() -> None:
+    title = "Indigo Kettle - Start Bootstrap Theme"
+    more = f"<h2>Indigo Kettle</h2><p>Indigo Kettle, as ever.</p>{pages.CONTACT}"
+    one, other = portrait(kit(title, range(40), more)), portrait(kit(title, range(40), more))
+    verdict = judge(one, other, BACKGROUND, 0.9)
+
+    assert judge(one, other, BACKGROUND, 0.9, "8").kind is VerdictKind.SAME
+    assert (verdict.kind, "verdict.untouched" in codes(verdict)) == (VerdictKind.UNCLEAR, True)
+    assert not any(item.is_strong for item in verdict.families)
+    assert [wish.code for wish in verdict.would_change] == ["verdict.wish_content"]
+
+
+def test_what_shares_nothing_keeps_a_little_and_less_under_a_smaller_prior() -> None:
+    one, other = portrait(pages.CLOSED), portrait(pages.SHOP)
+    usual, swept = judge(one, other, BACKGROUND), judge(one, other, BACKGROUND, 0.02)
+
+    assert usual.kind is swept.kind is VerdictKind.DIFFERENT
+    assert 0.007 <= usual.probability < 0.01
+    assert 0.0007 <= swept.probability < 0.001

@@ -19,6 +19,7 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 LEAST_STEM = 4
+LEAST_PHRASE = 12  # letters
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
@@ -29,6 +30,8 @@ _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\b�
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
+# Letters of any script before an ASCII suffix: a title writes "dużo-quay.example" as people read it.
+_WRITTEN_HOST = re.compile(r"(?:[^\W_](?:[^\W_]|-){0,59}\.){1,4}[a-z]{2,14}")
 _FILE_WORDS = re.compile(r"logo(?:type)?|[-_.0-9]+|svg|png|webp|jpe?g|gif|white|dark|black|light|main|header|footer|x$")
 _SETTING = re.compile(
     r"\b(?:site|brand|project|app|casino|shop|store)_?(?:name|title)?['\"]?\s*[:=]\s*['\"]([^'\"<>{}/\\]{2,40})['\"]",
@@ -81,6 +84,10 @@ _SUPPLIED = re.compile(
     r"hecho con|creado con|fatto con|creato con|feito com|criado com|gemaakt met|stworzone (?:z|w)|utworzono w|"
     r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})"
 )  # of small letters
+# "A Clean Blog theme by …": so a template speaks of itself, also where nobody has changed it.
+_TEMPLATE = re.compile(
+    r"((?:\w+ ){1,3})(?:theme|template|vorlage|thème|modèle|plantilla|szablon|шаблон) (?:is|by|von|par|de|od|от)\b"
+)
 
 
 def names_of(
@@ -105,11 +112,12 @@ def names_of(
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
-    for supplier in _suppliers(markup):
-        scores.pop(supplier, None)
     hosts = dict.fromkeys((page.host, *_own_hosts(markup)))
     labels = [_main_label(host) for host in hosts]
     labels += [_main_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
+    for supplier in _suppliers(markup):
+        if not ("title" in sorts.get(supplier, ()) and supplier in labels):  # "built by us", on their own page
+            scores.pop(supplier, None)
     _count_labels(scores, sorts, labels)
     title = (page.title or markup.title).strip()
     told = markup.metas.get("description", "").replace(title, " ") if title else markup.metas.get("description", "")
@@ -239,7 +247,7 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
         *markup.logos[:4],
     )
     called = (place.strip().lower().removeprefix("www.") for place in places)
-    hosts = (place for place in called if _HOST.fullmatch(place))
+    hosts = (place for place in called if _WRITTEN_HOST.fullmatch(place))
     yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
 
 
@@ -251,12 +259,27 @@ def host_stem(host: str, trades: frozenset[str]) -> str:
     return stem if len(stem) >= LEAST_STEM else ""
 
 
+def host_phrase(host: str, other: str) -> str:
+    """The words that two hosts' own labels have in common from their beginning, where that is all of one of them and
+    the other has no more than one besides; "" where there are fewer than three, or two short ones. Digits at the end
+    of a word are left out."""
+    labels = (_main_label(name).split("-") for name in (host, other))
+    words = ([stem for word in label if (stem := word.rstrip("0123456789"))] for label in labels)
+    short, long = sorted(words, key=len)
+    shared = "".join(plain_name(word) for word in short)
+    rare = len(short) > 2 or (len(short) == 2 and len(shared) >= LEAST_PHRASE)
+    return shared if rare and len(long) <= len(short) + 1 and long[: len(short)] == short else ""
+
+
 def _suppliers(markup: Markup) -> set[str]:
-    """Words of whoever made or hosts the page by its own account: their name is on everybody's page."""
+    """Words of whoever made or hosts the page by its own account, and of the template that it names: they are on
+    everybody's page."""
     found = {plain_name(word) for word in words_of(markup.metas.get("generator", ""))[:4]}
     for block in markup.blocks[-120:]:
         if match := _SUPPLIED.search(block.lower()):
             found.update(plain_name(word) for word in words_of(match[1])[:3])
+        if match := _TEMPLATE.search(block[:200].lower()):
+            found.update(plain_name(word) for word in words_of(match[1])[-3:])
     return found
 
 

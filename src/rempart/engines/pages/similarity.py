@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import host_stem, plain_names, sound_of
+from rempart.engines.pages.naming import host_phrase, host_stem, plain_names, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import words_of
 
@@ -40,6 +40,9 @@ class ComparisonRules:
     """How firm a name is a hostname by which both pages call themselves; 0: none."""
     trades: frozenset[str] = frozenset()
     """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
+    whole_host: float = 0.0
+    """How firm a name is such a hostname of trades' words alone, where that of the other page is the same words, or the
+    same with one more at its end; 0: none."""
     own_share: float = 0.6
     """Of the firmest, from which a word that the other page never says is a name of its own."""
     title: float = 0.0
@@ -48,6 +51,8 @@ class ComparisonRules:
     """… if so many of its words are rare and no trade's; one is enough where both texts say it."""
     stock_titles: frozenset[str] = frozenset()
     """Words in the titles with which templates and programs come: nobody's own."""
+    template_titles: frozenset[str] = frozenset()
+    """Words in the titles that only a template comes with: a page under one is as its template brought it."""
 
 
 STANDARD = ComparisonRules()
@@ -91,7 +96,8 @@ class Comparison:
 
     The ratios are 0 to 1: `text_jaccard` over 4-word runs, `text_cover` the larger share of one page's runs that
     the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names. `layout`: the first page's layout
-    where the second's is near it. `hosts`: over how many hosts rarity was counted.
+    where the second's is near it. `hosts`: over how many hosts rarity was counted. `untouched`: both bear a template's
+    title. `nameless`: the hostnames by which the pages call themselves, where they are no name.
     """
 
     name: NameFinding
@@ -106,6 +112,8 @@ class Comparison:
     refers: str = ""
     layout: SharedSign | None = None
     hosts: int = 0
+    untouched: bool = False
+    nameless: tuple[str, ...] = ()
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -129,8 +137,9 @@ def compare_pages(
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
+    name = _compare_names(a, b, background, text_jaccard, rules)
     return Comparison(
-        name=_compare_names(a, b, background, text_jaccard, rules),
+        name=name,
         shared=tuple(shared[:MAX_SHARED]),
         only_a=tuple(sign for key, sign in sorted(signs_a.items()) if key not in both),
         only_b=tuple(sign for key, sign in sorted(signs_b.items()) if key not in both),
@@ -142,6 +151,8 @@ def compare_pages(
         refers=_reference(a, b),
         layout=layout,
         hosts=background.hosts,
+        untouched=all(rules.template_titles.intersection(plain_names(words_of(page.title))) for page in (a, b)),
+        nameless=() if name.shared else _nameless_hosts(a, b, rules),
     )
 
 
@@ -221,10 +232,10 @@ def _compare_names(
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     says_a, says_b = _Said(a), _Said(b)
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
-    host = _shared_own_host(a, b, rules.trades) if rules.own_host and not apart else ""
+    host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
-        return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, rules.own_host)
+        return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, firmness)
     found = _agreed_name((of_a, of_b), (says_a, says_b), apart, background, rules)
     found = replace(found, of_a=shown_a, of_b=shown_b)
     if apart or found.differs or found.firmness >= rules.title:
@@ -307,11 +318,29 @@ class _Said:
         return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
 
 
-def _shared_own_host(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> str:
-    """The hostname by which both pages call themselves, or what two of them have in common; "" where there is none."""
-    of_a, of_b = ({sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} for page in (a, b))
-    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, trades))} for hosts in (of_a, of_b))
-    return min(of_a & of_b, default="") or min(stems_a & stems_b, default="")
+def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, float]:
+    """The hostname by which both pages call themselves, or what two of them have in common, and how firm a name that
+    is; "" where there is none."""
+    if not rules.own_host:
+        return "", 0.0
+    of_a, of_b = _own_hosts(a), _own_hosts(b)
+    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, rules.trades))} for hosts in (of_a, of_b))
+    if shared := min(of_a & of_b, default="") or min(stems_a & stems_b, default=""):
+        return shared, rules.own_host
+    if rules.whole_host:
+        wholes = (whole for one in sorted(of_a) for other in sorted(of_b) if (whole := host_phrase(one, other)))
+        return next(wholes, ""), rules.whole_host
+    return "", 0.0
+
+
+def _own_hosts(page: PageFeatures) -> set[str]:
+    return {sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST}
+
+
+def _nameless_hosts(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, ...]:
+    """One hostname of each page by which it calls itself, where these are too short or trades' words alone."""
+    hosts = [min(found) for page in (a, b) if (found := _own_hosts(page))]
+    return tuple(hosts) if len(hosts) == 2 and not any(host_stem(host, rules.trades) for host in hosts) else ()
 
 
 def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:

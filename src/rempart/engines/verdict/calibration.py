@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "8"  # 8: a title that both pages bear is a name, and a name alone is worth more
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8")  # that can be computed again
+VERDICT_VERSION = "9"  # 9: pages left as their template brought them tell nothing, and probabilities are less sure
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -83,8 +83,14 @@ class Rules:
     """Whether `least` is a bound that is approached, so that pairs beyond it keep their order; else it cuts."""
     silent_share: float = 0.0
     """What a pair keeps of the probability for each placeholder in it. 0: `silent_factor` of the prior instead."""
+    floor: float = 0.0
+    """What a pair that shares nothing keeps, at the default prior: sites do come back in another shape."""
+    silent_named: float = 0.0
+    """What a pair keeps where one page is a placeholder and both bear one firm name; 0: as any other placeholder."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
+    tells_names: bool = False
+    """Whether they say why a hostname by which pages call themselves is no name, or a name not firm enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +132,6 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             **facts["comparison"],
             trades=frozenset(facts.get("trades", "").split()),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
+            template_titles=frozenset(facts.get("template_titles", "").split()),
         ),
     )

@@ -57,6 +57,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
     if min(a.kind.site_probability, b.kind.site_probability) < rules.perhaps_a_placeholder:
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
+    if comparison.untouched:  # all that they share may be the template's, its example of a name and an address too
+        found = [item if item.family is Family.NETWORK else replace(item, supplied=True) for item in found]
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = _oppositions(comparison, a, b, rules)
@@ -71,7 +73,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["text_share"] = comparison.text_jaccard if long else 0.0
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
-    measures |= {name: 1.0 for name, holds in (("strangers", strangers), ("anybodys", anybodys)) if holds}
+    held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
+    measures |= {name: 1.0 for name, holds in held if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
@@ -94,7 +97,7 @@ def _is_copy(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
     long = min(a.word_count, b.word_count) >= calibration.rules.copy_words
     site = min(a.kind.site_probability, b.kind.site_probability) >= calibration.rules.surely_a_site
     whole = comparison.text_jaccard >= calibration.comparison.copy_share
-    return long and site and whole and not comparison.name.differs
+    return long and site and whole and not comparison.name.differs and not comparison.untouched
 
 
 def _may_be_anybodys(page: PageFeatures, rules: Rules) -> bool:

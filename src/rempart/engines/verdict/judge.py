@@ -77,19 +77,22 @@ def judge(
         measures["named"] = 1.0
     probability = probability_of(measures, prior, calibration)
     if says_nothing:
-        probability = probability * rules.silent_share**silent if rules.silent_share else prior * rules.silent_factor
+        probability = _silenced(probability, silent, prior, comparison, rules)
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
-    if kind is VerdictKind.DIFFERENT and min(a.word_count, b.word_count) < rules.few_words:
-        kind = VerdictKind.UNCLEAR  # a page that a script fills, or an entrance: there was nothing to differ
+    if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
+        kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
         differs = any(value for name, value in measures.items() if name.endswith("_differs"))
         kind = VerdictKind.DIFFERENT if differs else VerdictKind.UNCLEAR
+    would_change: tuple[Reason, ...] = ()
+    if kind is VerdictKind.UNCLEAR:
+        would_change = wishes_for(evidence, comparison, missing, a, b, calibration)
     return Verdict(
         kind=kind,
         probability=round(probability, rules.digits),
         reasons=reasons_for(evidence, comparison, a, b, calibration),
         families=evidence.families,
-        would_change=wishes_for(evidence, missing, a, b) if kind is VerdictKind.UNCLEAR else (),
+        would_change=would_change,
         comparison=comparison,
         measures={**measures, "intercept": calibration.intercept},
         prior=prior,
@@ -105,7 +108,24 @@ def probability_of(measures: Mapping[str, float], prior: float, calibration: Cal
     rules = calibration.rules
     least = rules.least
     share = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
-    return least + (1 - 2 * least) * share if rules.approached else max(least, min(1 - least, share))
+    if not rules.approached:
+        return max(least, min(1 - least, share))
+    lowest = _lowest(prior, rules)
+    return lowest + (1 - least - lowest) * share
+
+
+def _lowest(prior: float, rules: Rules) -> float:
+    return max(rules.least, rules.floor * min(1.0, prior / DEFAULT_PRIOR))
+
+
+def _silenced(probability: float, silent: int, prior: float, comparison: Comparison, rules: Rules) -> float:
+    """What is left of `probability` where `silent` of the two pages are placeholders."""
+    if not rules.silent_share:
+        return prior * rules.silent_factor
+    named = silent == 1 and rules.silent_named and comparison.name.firmness >= rules.firm_shared
+    share = rules.silent_named if named else rules.silent_share**silent
+    lowest = _lowest(prior, rules) if rules.floor else 0.0
+    return lowest + (probability - lowest) * share
 
 
 def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str], rules: Rules) -> VerdictKind:

@@ -57,6 +57,10 @@ _AGAINST: dict[str, tuple[str, str]] = {
         "verdict.anybodys",
         "Both say so little that a host, or whoever wrote the software, may show the same under any name.",
     ),
+    "untouched": (
+        "verdict.untouched",
+        "Both bear the title of a template: what they share may have come with it, and tells nothing.",
+    ),
 }
 
 
@@ -184,10 +188,36 @@ _WISHES: dict[str, tuple[str, str]] = {
 }
 
 
-def wishes_for(evidence: Evidence, missing: tuple[str, ...], a: PageFeatures, b: PageFeatures) -> tuple[Reason, ...]:
+def wishes_for(
+    evidence: Evidence,
+    comparison: Comparison,
+    missing: tuple[str, ...],
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+) -> tuple[Reason, ...]:
     """What would change an unclear verdict."""
     silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
-    codes = ["content"] if silent else list(missing) or ["more"]
+    codes = ["content"] if silent or comparison.untouched else list(missing) or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
-    return tuple(Reason(*_WISHES[code]) for code in codes)
+    told = calibration.rules.tells_names
+    return tuple((told and code == "own_mark" and _no_name(comparison)) or Reason(*_WISHES[code]) for code in codes)
+
+
+def _no_name(comparison: Comparison) -> Reason | None:
+    """Why what both pages call themselves is no own mark yet, where that is so."""
+    if comparison.nameless:
+        a, b = comparison.nameless
+        template = (
+            "The hostnames {a} and {b} are short or made of words that any site of the trade may use, so they are no "
+            "name: a contact point, an account number or a TLS key that both share would settle it."
+        )
+        return Reason("verdict.wish_host_words", template, {"a": a, "b": b})
+    if found := comparison.name.shared:
+        template = (
+            'Both say "{found}", but not in enough of the places where a name stands: a contact point, an account '
+            "number, a TLS key, or pages that say the name more often would settle it."
+        )
+        return Reason("verdict.wish_firmer_name", template, {"found": found})
+    return None
