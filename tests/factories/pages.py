@@ -61,3 +61,14 @@ LOOKALIKE = page(
 PARKED = (
     "<title>lantern-quay9.example</title><h1>lantern-quay9.example</h1><p>This domain is for sale. Make an offer.</p>"
 )
+
+
+def shell(title: str, said: str, name: str = "", foot: str = "", language: str = "en") -> str:
+    """A page of one seller's template: the same scripts, menus, form and foot for everyone."""
+    head = "<script src='/kit/lobby.js'></script><script>window.kitLobby={perPage:24};function kitStart(){}</script>"
+    games = "".join(f"<div class=kit-game><span>Amber Wheel {n} Deluxe</span></div>" for n in range(12))
+    form = "<form action=/api/v2/enter><input name=kit_mail><input name=kit_code><input name=kit_town></form>"
+    return (
+        f"<html lang={language}><title>{title}</title>{head}<body class=kit><a class=kit-logo>{name}</a>{form}{games}"
+        f"<article>{said}</article><footer>{foot}</footer></html>"
+    )

@@ -8,6 +8,7 @@ from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge,
 from rempart.engines.verdict.judge import probability_of
 from rempart.engines.verdict.side_by_side import Step
 from tests.factories import pages
+from tests.factories.pages import shell
 
 BACKGROUND = PageFiles().read_background()
 
@@ -183,17 +184,6 @@ def test_the_steps_of_the_waterfall_add_up_to_the_verdict() -> None:
     assert view.steps[-1].total == pytest.approx(sum(step.weight for step in view.steps), abs=0.05)
     assert {row.kind for row in view.shared} >= {"email", "options", "sentence"}
     assert any(row.of_a and row.of_b for row in view.differing)
-
-
-def shell(title: str, said: str, name: str = "", foot: str = "", language: str = "en") -> str:
-    """A page of one seller's template: the same scripts, menus, form and foot for everyone."""
-    head = "<script src='/kit/lobby.js'></script><script>window.kitLobby={perPage:24};function kitStart(){}</script>"
-    games = "".join(f"<div class=kit-game><span>Amber Wheel {n} Deluxe</span></div>" for n in range(12))
-    form = "<form action=/api/v2/enter><input name=kit_mail><input name=kit_code><input name=kit_town></form>"
-    return (
-        f"<html lang={language}><title>{title}</title>{head}<body class=kit><a class=kit-logo>{name}</a>{form}{games}"
-        f"<article>{said}</article><footer>{foot}</footer></html>"
-    )
 
 
 RULES_OF_ALL = "".join(f"<p>Whoever turns wheel {n} waits for the lamp of floor {n} to go out.</p>" for n in range(15))
@@ -385,139 +375,6 @@ def test_what_a_placeholder_shares_orders_it_and_lifts_it_hardly() -> None:
     assert judge(portrait(pages.CLOSED), portrait(missing + pages.CONTACT), BACKGROUND, version="8").probability < 0.1
 
 
-def guide(host: str, texts: range) -> str:
-    """A page that its maker sells to many: its title is its hostname, and nothing else says whose it is."""
-    said = "".join(f"<li><h2>Quay {n}</h2><p>Lamp {n} on the quay is lit at hour {n} by keeper {n}.</p>" for n in texts)
-    return f"<html lang=en><title>{host}</title><body><main><ul>{said}</ul></main>"
-
-
-def test_pages_that_call_themselves_by_hosts_of_one_word_are_the_same() -> None:
-    one, moved = (
-        portrait(guide("vorlimquay.example", range(40))),
-        portrait(guide("vorlimquay-win7.test", range(18, 60))),
-    )
-    verdict = judge(one, moved, BACKGROUND)
-
-    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.SAME, "vorlimquay")
-    assert judge(one, moved, BACKGROUND, version="6").kind is not VerdictKind.SAME
-
-
-@pytest.mark.parametrize("other", ["belzutan.test", "casino-play.test", "index.html"])
-def test_another_host_for_a_title_on_the_same_template_is_not_the_same(other: str) -> None:
-    first = "casino-play.example" if "casino" in other else "index.html" if "index" in other else "vorlimquay.example"
-    assert compare(guide(first, range(40)), guide(other, range(18, 60))).kind is not VerdictKind.SAME
-
-
-@pytest.mark.parametrize(
-    ("first", "other", "same"),
-    [
-        ("best-bonuses-nl.example", "best-bonuses-nl63.test", True),
-        ("najlepsze-gry.example", "najlepsze-gry-win.test", True),
-        ("best-bonuses-nl.example", "best-bonuses-de.test", False),
-        ("best-bonuses.example", "best-bonuses-nl-play.test", False),
-        ("top-10games.example", "top-games-nl.test", False),
-        ("slot-win.example", "slot-win24.test", False),
-    ],
-)
-def test_trades_words_are_a_hosts_name_only_where_three_or_two_long_ones_agree(
-    first: str, other: str, same: bool
-) -> None:
-    one, moved = portrait(guide(first, range(40))), portrait(guide(other, range(18, 60)))
-    assert (judge(one, moved, BACKGROUND).kind is VerdictKind.SAME) == same
-    assert judge(one, moved, BACKGROUND, version="8").kind is not VerdictKind.SAME
-
-
-@pytest.mark.parametrize("title", ["śluza-łódź.example", "ключ-озеро.example"])
-def test_a_hostname_is_a_name_in_any_script(title: str) -> None:
-    moved = guide(title.replace(".example", "24.test"), range(18, 60))
-    assert compare(guide(title, range(40)), moved).comparison.name.firmness == 3.5
-
-
-def asking(host: str, texts: range) -> str:
-    return guide(host, texts).replace("<main>", f"<main>{pages.entry()}")
-
-
-def test_why_a_hostname_is_no_name_yet_is_said() -> None:
-    verdict = compare(asking("slot-win.example", range(40)), asking("slot-win24.test", range(18, 60)))
-
-    assert verdict.kind is VerdictKind.UNCLEAR
-    (wish,) = (wish for wish in verdict.would_change if wish.code == "verdict.wish_host_words")
-    assert wish.values == {"a": "slot-win.example", "b": "slot-win24.test"}
-
-
-def test_why_a_name_is_not_firm_enough_is_said() -> None:
-    one, other = asking("Velmora lamps by the quay", range(40)), asking("Lights on the quay", range(18, 60))
-    verdict = compare(one, other)
-
-    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.UNCLEAR, "quay"), verdict.comparison.name
-    assert "verdict.wish_firmer_name" in [wish.code for wish in verdict.would_change]
-
-
-def test_a_host_that_both_bear_beside_firm_names_of_their_own_is_their_suppliers() -> None:
-    def sold(name: str, texts: range) -> str:
-        named = f'<meta property="og:site_name" content="{name}"><h1>{name}</h1><p>{name} greets you. {name} waits.</p>'
-        return guide(f"{name} | makerquay.test", texts).replace("<main>", f"{named}<main>")
-
-    assert compare(sold("Vorlimo", range(40)), sold("Belzutan", range(18, 60))).kind is not VerdictKind.SAME
-
-
-def kit(title: str, texts: range, more: str = "") -> str:
-    """A page on a template, whose title is said nowhere on it; the texts are those of `texts`."""
-    said = "".join(f"<p>Whoever ties up at pile {n} leaves a lamp of {n + 3} candles.</p>" for n in texts)
-    return shell(title, said + more)
-
-
-def test_a_whole_title_that_both_bear_is_a_name_beside_their_texts() -> None:
-    one, other = (
-        portrait(kit("Indigo Kettle Gatherings", range(20))),
-        portrait(kit("indigo kettle gatherings", range(9, 30))),
-    )
-    verdict = judge(one, other, BACKGROUND)
-
-    assert (verdict.kind, verdict.comparison.name.titled) == (VerdictKind.SAME, True), verdict.measures
-    assert "verdict.title" in codes(verdict)
-    assert judge(one, other, BACKGROUND, version="7").kind is not VerdictKind.SAME
-
-
-@pytest.mark.parametrize(
-    ("title", "other"),
-    [
-        ("Indigo Kettle Gatherings", "Indigo Kettle Meadows"),
-        ("Indigo Kettle - Bootstrap Template", "Indigo Kettle - Bootstrap Template"),
-        ("Kettle Games 2026", "Kettle Games 2026"),
-        ("Free Online Games 2026", "Free Online Games 2026"),
-        ("", ""),
-    ],
-)
-def test_no_name_is_another_title_a_templates_one_word_or_words_of_trades(title: str, other: str) -> None:
-    assert not compare(kit(title, range(20)), kit(other, range(9, 30))).comparison.name.titled
-
-
-def test_pages_that_firmly_bear_other_names_share_none_by_their_title() -> None:
-    def named(name: str, texts: range) -> str:
-        own = f'<meta property="og:site_name" content="{name}"><h1>{name}</h1><p>{name} greets you. {name} waits.</p>'
-        return kit("Indigo Kettle Gatherings", texts, own)
-
-    verdict = compare(named("Vorlimo", range(20)), named("Belzutan", range(9, 30)))
-    assert (verdict.comparison.name.titled, verdict.kind is VerdictKind.SAME) == (False, False)
-
-
-def test_a_title_copied_with_identifiers_frames_nobody() -> None:
-    framed = pages.page("Indigo Kettle Gatherings", f"{pages.RULES}{pages.CONTACT}{pages.entry()}", pages.MEASURE)
-    framed = framed.replace("<h1>Indigo Kettle Gatherings</h1>", "").replace("© 2026 Indigo Kettle Gatherings", "")
-    sale = "".join(
-        f"<p>Boat {n} by mill {n} is sold with {n + 2} oars and a rope for its keeper.</p>" for n in range(20)
-    )
-    framing = f"<title>Indigo Kettle Gatherings</title>{sale}{pages.CONTACT}{pages.MEASURE}"
-    one, other = portrait(framed), portrait(framing)
-    verdict = judge(one, other, BACKGROUND, 0.9)
-
-    assert min(page.kind.site_probability for page in (one, other)) > 0.95
-    assert verdict.comparison.name.titled
-    assert {item.family.value for item in verdict.families if item.is_strong} == {"name", "contact", "account"}
-    assert verdict.kind is VerdictKind.UNCLEAR
-
-
 def test_a_firm_name_alone_leaves_it_unclear_and_never_the_same() -> None:
     one = portrait(pages.page("Lantern Quay", f"<p>Lantern Quay, as ever.</p>{pages.RULES}"))
     other = portrait(shell("Lantern Quay", f"<h1>Lantern Quay</h1>{RULES_OF_ALL}", "Lantern Quay"))
@@ -527,18 +384,6 @@ def test_a_firm_name_alone_leaves_it_unclear_and_never_the_same() -> None:
     assert (before.kind, "named" in before.measures) == (VerdictKind.DIFFERENT, False)
     certain = judge(one, other, BACKGROUND, 0.99)
     assert certain.kind is VerdictKind.UNCLEAR
-
-
-def test_pages_left_as_their_template_brought_them_are_never_the_same() -> None:
-    title = "Indigo Kettle - Start Bootstrap Theme"
-    more = f"<h2>Indigo Kettle</h2><p>Indigo Kettle, as ever.</p>{pages.CONTACT}"
-    one, other = portrait(kit(title, range(40), more)), portrait(kit(title, range(40), more))
-    verdict = judge(one, other, BACKGROUND, 0.9)
-
-    assert judge(one, other, BACKGROUND, 0.9, "8").kind is VerdictKind.SAME
-    assert (verdict.kind, "verdict.untouched" in codes(verdict)) == (VerdictKind.UNCLEAR, True)
-    assert not any(item.is_strong for item in verdict.families)
-    assert [wish.code for wish in verdict.would_change] == ["verdict.wish_content"]
 
 
 def test_what_shares_nothing_keeps_a_little_and_less_under_a_smaller_prior() -> None:
