@@ -73,6 +73,13 @@ def stream(label: str, kind: str = "static-ct", address: str = "https://log.exam
         ((stream("A" * 39, "ct-list"),), "one line of at most 38 characters"),
         ((stream("A" * 39, "zone-list"),), "one line of at most 38 characters"),
         ((stream(""),), "one line of at most 120 characters"),
+        ((stream("A", "names", "log.example/list"),), "must begin with https:// or http://"),
+        ((stream("A", "certstream", "https://feed.example"),), "must begin with wss:// or ws://"),
+        ((stream("A", "zone-file", "/srv/zone"),), "it lacks its zone"),
+        ((stream("A", "zone", "ns.example", "zone = 'test'"),), "as in 192.0.2.53@53"),
+        ((stream("A", rest="requests_per_s = 0"),), "requests_per_s must be a number above 0"),
+        ((stream("A", rest="requests_per_s = nan"),), "requests_per_s must be a number above 0"),
+        ((stream("A", rest="every_s = -1"),), "every_s and merge_delay_s must be numbers of seconds"),
         ((stream("forecast names"),), "is what Rempart calls a stream of its own; choose another"),
         ((stream("taken by hand"),), "is what Rempart calls a stream of its own"),
         (
@@ -93,7 +100,8 @@ def test_streams_that_would_hide_each_other_are_refused(tmp_path: Path, tables: 
 
 def test_streams_of_different_sources_stand_side_by_side(tmp_path: Path) -> None:
     tables = [stream("A" * 38, "ct-list", "https://log.example/all.json"), stream("B"), stream("C", "rfc6962")]
-    tables += [stream(name, kind, "/srv/zone", "zone = 'test'") for name, kind in (("D", "zone"), ("E", "zone-file"))]
+    zone = "zone = 'test'"
+    tables += [stream("D", "zone", "192.0.2.53@53", zone), stream("E", "zone-file", "/srv/zone", zone)]
     assert len(read(tmp_path, "".join(tables)).streams) == 5
 
 

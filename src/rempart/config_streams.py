@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from rempart.kernel.plain_text import plain
@@ -59,7 +60,7 @@ class StreamConfig:
     @property
     def source(self) -> tuple[str, str]:
         """What is read, whatever it is called: two streams of one would pass its budget, or share its memory."""
-        zone = self.zone if self.kind in ("zone", "zone-file") else None
+        zone = self.zone if self.kind in _OF_A_ZONE else None
         return self.kind, zone.strip(".").lower() if zone else self.address.rstrip("/")
 
 
@@ -79,13 +80,18 @@ class WatchConfig:
     every_h: float = 24.0
 
 
+# How the address of each kind begins that is read at a URL. (A kind that is not here says itself what it takes.)
+_WEB, _FEED = ("https://", "http://"), ("wss://", "ws://")
+_SCHEMES = dict.fromkeys(("static-ct", "rfc6962", "ct-list", "zone-list", "names"), _WEB) | {"certstream": _FEED}
+_OF_A_ZONE = ("zone", "zone-file")
+
 # Kinds that stand for each log or zone in them, called after it: "list: log".
 LISTS = ("ct-list", "zone-list")
 LONGEST_LIST = LONGEST_LABEL - LONGEST_LISTED - len(": ")
 
 
 def find_stream_problem(streams: Sequence[StreamConfig]) -> str:
-    """Why these cannot be followed side by side, with what to do; empty where they can."""
+    """Why these cannot be followed, or not side by side, with what to do; empty where they can."""
     labels: set[str] = set()
     sources: dict[tuple[str, str], str] = {}
     lists = [stream.label for stream in streams if stream.kind in LISTS]
@@ -105,4 +111,21 @@ def find_stream_problem(streams: Sequence[StreamConfig]) -> str:
         if other != stream.label:
             return f"the streams {other!r} and {stream.label!r} read one source; leave out one of them."
         labels.add(stream.label)
+    problems = ((stream.label, _problem_of(stream)) for stream in streams)
+    return next((f"the stream {label!r}: {problem}" for label, problem in problems if problem), "")
+
+
+def _problem_of(stream: StreamConfig) -> str:
+    """Why this one cannot be followed at all, with what to do; empty where nothing speaks against it."""
+    schemes = _SCHEMES.get(stream.kind)
+    if schemes and not stream.address.lower().startswith(schemes):
+        return f"its address {stream.address!r} must begin with {schemes[0]} or {schemes[1]}."
+    if stream.kind in _OF_A_ZONE and not (stream.zone or "").strip("."):
+        return 'it lacks its zone, such as zone = "example".'
+    if stream.kind == "zone" and "@" not in stream.address:
+        return f"its address {stream.address!r} must be that of a name server, as in 192.0.2.53@53."
+    if not 0 < stream.requests_per_s < inf:
+        return "requests_per_s must be a number above 0."
+    if not all(0 <= value < inf for value in (stream.every_s or 0.0, stream.merge_delay_s)):
+        return "every_s and merge_delay_s must be numbers of seconds."
     return ""
