@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from rempart.cli.output import print_json
+from rempart.cli.output import err, out, print_json
 
 
 def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,3 +35,11 @@ def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_pa
     assert b'"hostname": "vorlimo3.example"' in done.stdout
     assert b"vorlimo3.example" not in shown
     assert b"hostnames" in shown
+
+
+@pytest.mark.parametrize("console", [out, err])
+def test_brackets_are_printed_as_they_are(console: Console) -> None:
+    """A label, a configuration or a stranger's words may hold what looks like markup, or like its broken end."""
+    with console.capture() as shown:
+        console.print("Set it under [watch]; the site [red]x[/ is gone.")
+    assert shown.get() == "Set it under [watch]; the site [red]x[/ is gone.\n"

@@ -45,7 +45,7 @@ def compare(
     if as_json:
         print_json(verdict_as_json(verdict, a, b))
         return
-    out.print(f"[bold]{verdict.kind}[/], probability {verdict.probability:.2%}")
+    out.print(f"[bold]{verdict.kind}[/], probability {verdict.probability:.2%}", markup=True)
     print_table(("weight", "because"), [(f"{reason.weight:+.2f}", reason.text) for reason in verdict.reasons])
     for wish in verdict.would_change:
         print_line(f"What would change this: {wish.text}")

@@ -61,7 +61,8 @@ class _Screen:
 
     def ended(self, outcome: Outcome) -> None:
         mark = "[bold red]✗[/]" if outcome.verified is None else "[bold green]✓[/]"
-        err.print(f"{mark} {outcome.number}. {outcome.title} ({outcome.seconds:.1f} s)")
+        err.print(mark, end=" ", markup=True)
+        err.print(f"{outcome.number}. {outcome.title} ({outcome.seconds:.1f} s)")
         for line in self._take_lines():
             err.print(f"    {line}", style="dim", markup=False, highlight=False, soft_wrap=True)
         if outcome.problem:

@@ -40,7 +40,8 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON value.
     else:
         for finding in findings:
             mark = "[green]ok     [/]" if finding.ok else "absent " if finding.optional else "[red]missing[/]"
-            out.print(f"{mark} {finding.part}: {finding.says}", highlight=False)
+            out.print(mark, end=" ", markup=True, highlight=False)
+            out.print(f"{finding.part}: {finding.says}", highlight=False)
     raise typer.Exit(0 if all(finding.ok or finding.optional for finding in findings) else 3)
 
 

@@ -9,8 +9,9 @@ from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
+# Brackets are what they are: a label, a line of a configuration or a stranger's word may hold some.
+out = Console(soft_wrap=True, markup=False)
+err = Console(stderr=True, soft_wrap=True, markup=False)
 
 
 def progress(*columns: ProgressColumn) -> Progress:

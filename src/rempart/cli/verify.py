@@ -81,7 +81,7 @@ def report_as_json(report: Report) -> dict[str, object]:
 
 def _print(report: Report) -> None:
     for check in report.checks:
-        out.print(f"[{_STYLES[check.outcome]}]{check.outcome.value:12}[/] ", end="")
+        out.print(f"[{_STYLES[check.outcome]}]{check.outcome.value:12}[/] ", end="", markup=True)
         out.print(check.text, markup=False, highlight=False)
     if report.unreadable:
         err.print(f"Unreadable. {report.unreadable}", style="bold red", markup=False, highlight=False)

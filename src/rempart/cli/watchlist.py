@@ -117,7 +117,10 @@ def forecast(
     chosen = find_site(site, viewer=actor) if site else None
     if site and chosen is None:
         raise SiteUnknownError(label=site)
-    renew_forecasts(names=wiring.current_config().watch.names, actor=CONSOLE)
+    kept = wiring.current_config().watch.names
+    if number > kept:
+        err.print(f"No more than {kept} names of each site are forecast: watch.names in rempart.toml.")
+    renew_forecasts(names=kept, actor=CONSOLE)
     now = wiring.current_ports().clock.now()
     site_id = chosen.id if chosen else None
     found = export_forecast(recipient=recipient, site_id=site_id, actor=actor, now=now, reason=reason)
