@@ -268,6 +268,7 @@ def test_words_off_the_screen_are_not_taken_from_what_the_browser_says() -> None
 MANY = 60_000
 HOSTILE = {
     "a slash before blanks": f'<body bgcolor="/{" " * 400_000}x"><p>x',
+    "a colour of nothing": '<p style="color:rgb()">x<p style="background:hsla( );color:color(srgb )">x',
     "a colour beyond all numbers": f'<p style="color:rgb({"9" * 400},0,0)">x<p bgcolor="rgb({"9" * 400}%,0,0)">x',
     "a hue beyond all numbers": f'<body bgcolor="hsl({"9" * 400},50%,{"9" * 400}%)"><p>x',
     "many selectors within many": f"<style>{'p,' * 9_000}p{{{'b,' * 9_000}b{{display:none}}}}</style><p>x",

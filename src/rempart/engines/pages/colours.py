@@ -83,7 +83,7 @@ def _read(value: str) -> Colour | None:
     if found := _HEX.search(value):
         return _from_hex(found[1])
     if found := _FUNCTION.search(value):
-        return _from_function(found[1] or "color", found[2] or found[3])
+        return _from_function(found[1] or "color", found[2] or found[3] or "")
     if _NO_ALPHA.search(value):  # any other function with an alpha of nothing
         return Colour(0, 0, 0, 0.0)
     for word in _WORD.findall(value):

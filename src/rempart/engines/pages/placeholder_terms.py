@@ -101,16 +101,25 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _WHOLE, _BEGINS = _table()
-_LENGTHS = sorted({len(term) for term in _BEGINS}, reverse=True)
+
+
+def _lengths() -> dict[str, list[int]]:
+    """How long the beginnings of words are, longest first, by their first two letters."""
+    found: dict[str, set[int]] = {}
+    for term in _BEGINS:
+        found.setdefault(term[:2], set()).add(len(term))
+    return {letters: sorted(lengths, reverse=True) for letters, lengths in found.items()}
+
+
+_LENGTHS = _lengths()
 
 
 def group_of(word: str) -> str:
     """What `word` (lower case) speaks of, "" for any other word."""
     if word in _WHOLE:
         return _WHOLE[word]
-    size = len(word)
-    for length in _LENGTHS:
-        if length <= size and (group := _BEGINS.get(word[:length])):
+    for length in _LENGTHS.get(word[:2], ()):
+        if group := _BEGINS.get(word[:length]):
             return group
     return ""
 
