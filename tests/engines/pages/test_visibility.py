@@ -292,6 +292,13 @@ HOSTILE = {
     "each sets its size anew": "<style>.x{font-size:0}p{font-size:9px}b i,p{visibility:hidden}</style><div class=x>"
     + "<p>x" * MANY,
     "animations never closed": f"<style>p{{opacity:0;animation:a}}{'@keyframes a{b{' * MANY}</style><p>x",
+    "layers within layers": f"<style>{'@layer a{' * 50_000}p{{left:0}}</style><p>x",
+    "layers with long names": f"<style>{('@layer ' + '.'.join('a' * 5_000) + '{p{left:0}}') * 200}</style><p>x",
+    "thousands of selectors": f"<style>{''.join(f'p:not(.a{n}){{display:none}}' for n in range(4_000))}</style>"
+    + "<p>" * 20_000,
+    "an animation in each rule": "<style>"
+    + "".join(f"@keyframes a{n}{{to{{opacity:0}}}}p{{animation:a{n} 1s both}}" for n in range(9_000))
+    + "</style><p>x",
     "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
 }
 

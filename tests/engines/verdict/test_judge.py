@@ -92,6 +92,65 @@ def test_words_hidden_by_a_rule_of_the_pages_own_style_do_not_count() -> None:
     assert not {"verdict.sentence", "verdict.email"} & codes(after)
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("@layer a{#x{opacity:1}}.x{opacity:0}", "<div class=x id=x>{}</div>"),
+        ("@container not (min-width:1px){.x{opacity:1}}.x{opacity:0}", "<div class=x>{}</div>"),
+        (".x" + ":not(.q)" * 400 + "{opacity:0}", "<div class=x>{}</div>"),
+        (".md\\:hidden:not(:hover){opacity:0}", "<div class=md:hidden>{}</div>"),
+        ("@supports not (a:b){.x{opacity:calc(1 - 1)}}", "<div class=x>{}</div>"),
+        ("", "<details><summary>More</summary>{}</details>"),
+        ("", "<div><template shadowrootmode=open></template>{}</div>"),
+    ],
+)
+def test_words_hidden_in_ways_of_todays_style_sheets_change_nothing(way: tuple[str, str]) -> None:
+    css, around = way
+    stuffing = around.replace("{}", f"Lantern Quay {pages.RULES}{pages.CONTACT}{pages.entry()}")
+    poisoned = pages.SHOP.replace("</body>", f"<style>{css}</style>{stuffing}</body>")
+
+    after = compare(pages.CLOSED, poisoned)
+
+    assert after.kind is not VerdictKind.SAME
+    assert not {"verdict.sentence", "verdict.email", "verdict.name"} & codes(after)
+
+
+REPORT = """<html lang=en><head><title>{title} | Daily Lamp</title><meta property=og:site_name content="Daily Lamp">
+{head}
+</head><body><header>Daily Lamp</header>{before}<h1>{title}</h1><p>Witness four told our reporter of the evening by
+the harbour, and of what was said there.</p>{quoted}{after}<footer>© 2026 Daily Lamp, desk@lamp.example</footer>
+</body></html>"""
+
+
+@pytest.mark.parametrize("quote", ["blockquote", "q"])
+@pytest.mark.parametrize(
+    ("head", "before", "after"),
+    [
+        ("", "<article>", "</article>"),
+        ("<meta property=og:type content=article>", "", ""),
+        ('<script type="application/ld+json">{"@type": ["NewsArticle"]}</script>', "", ""),
+    ],
+)
+def test_a_report_that_quotes_the_rules_and_the_contact_of_a_site_is_not_that_site(
+    quote: str, head: str, before: str, after: str
+) -> None:
+    quoted = f"<{quote}>{pages.RULES}{pages.CONTACT}</{quote}>"
+    known = {"title": "Lantern Quay is back", "head": head, "before": before, "after": after}
+
+    verdict = compare(pages.CLOSED, REPORT.format(quoted=quoted, **known))
+
+    assert verdict.kind is VerdictKind.DIFFERENT
+    assert not {"verdict.sentence", "verdict.email"} & codes(verdict)
+
+
+def test_rules_alone_make_no_site_wherever_they_are_quoted() -> None:
+    known = {"title": "Lantern Quay is back", "head": "", "before": "", "after": ""}
+
+    assert compare(pages.CLOSED, REPORT.format(quoted=pages.RULES, **known)).kind is not VerdictKind.SAME
+    old = pages.CLOSED.replace("<body>", "<body><blockquote>").replace("</body>", "</blockquote></body>")
+    assert compare(pages.CLOSED, old).kind is VerdictKind.SAME  # old pages indent so
+
+
 def test_in_an_exhibit_only_what_the_browser_showed_counts() -> None:
     stuffed = pages.SHOP.replace("</body>", f'<div class="x1">{pages.RULES}</div></body>')
     shown = portrait(stuffed, text="Oil Lamps\nOur lamps are blown by hand in a workshop of three people")

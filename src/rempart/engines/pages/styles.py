@@ -19,6 +19,7 @@ MAX_FILLED = 4_000_000  # characters that variables may come to on one page
 MAX_PRELUDE = 20_000
 MAX_NESTED = 50
 MAX_BRACES = 200_000
+MAX_LAYERS = 8  # within each other
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ESCAPED_BRACE = re.compile(r"\\[{};]")
@@ -183,7 +184,7 @@ def _layers_in(statements: str, around: tuple[str, ...]) -> Iterator[Rule]:
     """The layers that statements name before any of their rules."""
     for found in islice(_LAYERS.finditer(f"{statements};"), MAX_NESTED):
         for name in found[1].split(",")[:MAX_NESTED]:
-            yield Rule("", "", (*around, *name.strip().split(".")))
+            yield Rule("", "", (*around, *name.strip().split(".", MAX_LAYERS))[:MAX_LAYERS])
 
 
 def _within(place: _Place, prelude: str, number: int) -> _Place:
@@ -198,7 +199,8 @@ def _within(place: _Place, prelude: str, number: int) -> _Place:
     if name is None or name[1] not in {"media", "supports", "layer", "scope", "container"}:
         return _Place(None)
     if name[1] == "layer":
-        return place._replace(layer=(*place.layer, *(said.split(".") if said else [f"#{number}"])))
+        own = said[:MAX_PRELUDE].split(".", MAX_LAYERS) if said else [f"#{number}"]
+        return place._replace(layer=(*place.layer, *own)[:MAX_LAYERS])
     if name[1] == "scope":
         roots = _SCOPE.match(said)
         return place._replace(selector=place.selector or (roots[1] if roots else ""), is_sure=False)
