@@ -285,6 +285,7 @@ def test_a_log_that_a_list_names_no_more_is_left_out_unless_it_is_still_read(ana
     assert read_list(*LISTED) == [StreamState.NEW]
     assert read_list(besides=("list: Log A",)) == [StreamState.NEW]
     assert read_list() == [StreamState.LEFT_OUT]
+    assert list_listed("list", viewer=analyst) == LISTED, "it is known should it come back"
     assert read_list(*LISTED) == [StreamState.NEW]
 
 

@@ -156,7 +156,7 @@ def note_list(
     """
     require(actor, "sightings.record")
     kinds = {stream.label: stream.kind for stream in streams}
-    lasting = {"kind": kind, "asked_at": now, "failures": 0, "every_s": LIST_PAUSE_S}
+    lasting = {"asked_at": now, "failures": 0, "every_s": LIST_PAUSE_S}
     left_out = left_out or {}
     followed = len(kinds.keys() - left_out.keys())
     reading = {"state": StreamState.READING, "problem": "", "entries": followed, "read_at": now}
@@ -165,10 +165,11 @@ def note_list(
     gone = StreamRow.objects.filter(label__startswith=f"{label}: ").exclude(label__in=named)
     reasons = {row.label: NO_LONGER_LISTED for row in gone if row.state not in _LASTING} | dict(left_out)
     for each, why in reasons.items():
-        rows[each] = lasting | {"kind": kinds.get(each, kind), "state": StreamState.LEFT_OUT, "problem": why}
+        rows[each] = lasting | {"state": StreamState.LEFT_OUT, "problem": why}
     with transaction.atomic():
         for each, values in rows.items():
-            StreamRow.objects.update_or_create(label=each, defaults=values)
+            made = {"kind": kinds.get(each, kind), **values}
+            StreamRow.objects.update_or_create(label=each, defaults=values, create_defaults=made)
         for stream in streams:
             _note_listed(stream, is_followed=stream.label not in left_out)
 

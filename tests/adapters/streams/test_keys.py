@@ -205,6 +205,25 @@ def test_a_find_outlives_whoever_made_it(server: LogServer, fetcher: Fetcher) ->
     assert (held(given_up), "finds" in json.loads(given_up[-1].cursor)) == ([], False)
 
 
+def test_a_find_whose_proof_never_comes_keeps_no_other_waiting(server: LogServer, fetcher: Fetcher) -> None:
+    server.log.add(certificate=make_certificate("tide.example", key=KEY))
+    server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
+    log = rfc6962(server, fetcher)
+    cursor = read(log)[-1].cursor
+    first: list[str] = []
+
+    def faults(path: str) -> Answer | None:
+        asked, _, query = path.partition("?")
+        if not asked.endswith("get-proof-by-hash"):
+            return None
+        first.append(query)
+        return (500, {}, b"") if query == first[0] else None
+
+    server.faults = faults
+    told = [holder.names for _ in range(2) for holder in held(list(log.read(cursor)))]
+    assert len(told) == 1
+
+
 def test_finds_that_wait_have_their_bounds(server: LogServer, fetcher: Fetcher) -> None:
     many = [f"n{number}.tide.example" for number in range(6000)]
     for _ in range(2):

@@ -74,7 +74,8 @@ class Rfc6962Log:
             if known.is_older(self.label, head):
                 return
             known = self._go_on(known, head)
-        self._finds = deque(known.finds)
+        if set(self._finds) != set(known.finds):  # else they stay in the order in which it is their turn
+            self._finds = deque(known.finds)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         if cursor is None:
             yield self._batch(known)
@@ -82,10 +83,10 @@ class Rfc6962Log:
             entries = self._entries(known.next, min(known.next + self.window, head.size) - 1)
             known = _after(known, entries)
             yield from self._with_holders(known, entries, head) if self.key else (self._batch(known, entries),)
-        if known.finds:
-            holders = self._proven(head)
-            if len(self._finds) < len(known.finds):
-                yield replace(self._batch(known), holders=holders)
+        waiting = len(self._finds)
+        holders = self._proven(head)
+        if len(self._finds) < waiting:
+            yield replace(self._batch(known), holders=holders)
         # After them: what a log shows deserves a look, also where it contradicts its own tree.
         if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
             raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
