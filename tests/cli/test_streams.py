@@ -100,7 +100,7 @@ def test_a_log_that_is_followed_already_is_not_read_twice(monkeypatch: pytest.Mo
 
 @pytest.mark.django_db
 def test_a_log_that_came_into_a_list_later_is_read_from_its_first_entry_and_others_when_asked(
-    monkeypatch: pytest.MonkeyPatch, server: LogServer
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], server: LogServer
 ) -> None:
     """One rule for who reads by hand and for the worker; and what is skipped is said."""
 
@@ -126,6 +126,9 @@ def test_a_log_that_came_into_a_list_later_is_read_from_its_first_entry_and_othe
         config = replace(load_config(), streams=(table,))
         monkeypatch.setattr(wiring, "current_config", lambda: config)
         assert read_and_count() == {"list: A": (0, 301)}
+        assert "not read: 301 entries from before reading began" in capsys.readouterr().err
         logs.append(entry("B", shard))
         assert read_and_count() == {"list: A": (0, 301), "list: B": (1, 0)}
+        capsys.readouterr()
         assert read_and_count(from_start=True) == {"list: A": (301, 0), "list: B": (1, 0)}
+        assert "not read" not in capsys.readouterr().err

@@ -101,13 +101,16 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "Strea
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.errors import RempartError
     from rempart.sightings.following import follow_stream
+    from rempart.sightings.queries import count_skipped
 
     try:
         sighted = follow_stream(stream=stream, kind=kind, actor=CONSOLE, clock=clock, keys=keys)
     except RempartError as error:
         print_line(error.message, err)
         return False
-    print_line(f"{stream.label}: read; {sighted} sightings", err)
+    skipped = count_skipped(stream.label, viewer=CONSOLE)
+    not_read = f"; not read: {skipped:,} entries from before reading began (--from-start reads them)" if skipped else ""
+    print_line(f"{stream.label}: read; {sighted} sightings{not_read}", err)
     return True
 
 

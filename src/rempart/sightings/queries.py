@@ -102,6 +102,12 @@ def list_listed(list_label: str, *, viewer: Actor) -> tuple[ListedStream, ...]:
     )
 
 
+def count_skipped(label: str, *, viewer: Actor) -> int:
+    """How many entries of a stream were there before its reading began, and are not read."""
+    require(viewer, "sightings.view_coverage")
+    return StreamRow.objects.filter(pk=label).values_list("skipped", flat=True).first() or 0
+
+
 def count_open(*, viewer: Actor) -> tuple[int, datetime | None]:
     """How many sightings are open, and since when the oldest of them is."""
     require(viewer, "sightings.view")
