@@ -359,6 +359,7 @@ LABELS: dict[str, str | Promise] = {
     "step.structure_differs": _("different structure"),
     "step.strangers": _("one maker, different customers"),
     "step.anybodys": _("anybody’s page"),
+    "step.untouched": _("a template left as it came"),
     "step.missing_own_mark": _("no mark of whoever runs them"),
     "step.named": _("a firm name, which is rarely shared by chance"),
     "step.missing_second_source": _("no second, independent reason"),
