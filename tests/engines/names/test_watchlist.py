@@ -31,6 +31,12 @@ def test_a_watch_list_is_read_in_order_and_written_back() -> None:
         (b'{"site": "a", "domains": ["a.example"], "dates": ["x", "y"]}', "'dates' has 2 entries"),
         (b'{"site": "\xff", "domains": ["a.example"]}', "not UTF-8"),
         (b"[" * 100_000, "no JSON"),
+        (b'{"site": "a\\u0000", "domains": ["a.example"]}', "'site' holds a NUL or half a letter"),
+        (b'{"site": "a", "domains": ["a.example"], "note": "\\ud800"}', "'note' holds a NUL or half a letter"),
+        (
+            b'{"site": "a", "domains": ["a.example"], "languages": ["\\ud800"]}',
+            "'languages' holds a NUL or half a letter",
+        ),
     ],
 )
 def test_an_unusable_line_is_refused_with_its_number_and_what_was_expected(line: bytes, told: str) -> None:

@@ -108,7 +108,7 @@ def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | 
 def _parse_succession(line: bytes) -> Succession:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         at = f", at character {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise ValueError(f"it is no JSON{at}") from error
     if not isinstance(row, dict):

@@ -89,14 +89,21 @@ def _text(row: Mapping[str, Any], key: str, number: int, *, required: bool = Fal
         return ""
     if not isinstance(value, str) or (required and not value.strip()):
         raise _refused(number, f"{key!r} must be a text" + (" that is not empty" if required else ""))
-    return value.strip()
+    return _kept(value, key, number).strip()
+
+
+def _kept(text: str, key: str, number: int) -> str:
+    """`text`, which every database can keep: JSON can write a NUL and half a letter, and neither is one."""
+    if "\0" in text or text != text.encode("utf-8", "replace").decode():
+        raise _refused(number, f"{key!r} holds a NUL or half a letter")
+    return text
 
 
 def _texts(row: Mapping[str, Any], key: str, number: int) -> Sequence[str]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _refused(number, f"{key!r} must be a list of texts")
-    return value
+    return [_kept(item, key, number) for item in value]
 
 
 def _domains(row: Mapping[str, Any], number: int) -> tuple[str, ...]:
