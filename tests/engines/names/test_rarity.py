@@ -74,6 +74,12 @@ def test_a_label_is_as_rare_as_the_plain_reference_says(label: str) -> None:
     assert background.decades(dotted) == pytest.approx(expected, abs=1e-4)
 
 
+@given(st.lists(st.text("lanterighouswk", min_size=2, max_size=14), max_size=6))
+def test_labels_are_as_rare_together_as_each_alone(labels: list[str]) -> None:
+    texts = [f".{label}." for label in labels] + [f"{label}ern" for label in labels]
+    assert BACKGROUND.decades_of(texts) == [BACKGROUND.decades(each) for each in texts]
+
+
 def test_a_word_begins_anew_behind_another() -> None:
     alone, second = codes_of(".lighthouse."), codes_of(".lantern..lighthouse.")
 

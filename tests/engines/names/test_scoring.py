@@ -137,7 +137,7 @@ def test_the_rarity_of_a_label_is_the_same_both_ways(letters: str) -> None:
     scorer, dotted = INDEX.scorer, f".{letters}."
     assert scorer is not None
     text = np.frombuffer(dotted.encode(), np.uint8)
-    room = np.zeros(2 * ORDER)
+    room = np.zeros((text.size + 1, ORDER))
     assert decades_of(text, text.size, scorer.counts, room) == pytest.approx(
         LOOSE.background.decades(dotted), abs=MARGIN / 10
     )

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rempart.engines.names.contracts import Hit
 from rempart.engines.names.model import least_log_odds
-from rempart.engines.names.screening import NameIndex, judge_places, screen_hostname
+from rempart.engines.names.screening import NameIndex, judge_hostnames, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
     from rempart.engines.names.sieve import Scan
 
 SHOWN = 80
+_LINE_FEED = ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,16 @@ def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int
         else:
             names += 1
             hits[start] = screen_hostname(hostname, index)
+    found = []
     for (start, end), rows in groupby(scan.pairs.tolist(), key=lambda row: (row[0], row[1])):
         hostname = None if start in hits else _hostname(block[start:end])
         if hostname is not None:
-            hits[start] = judge_places(hostname, [(label, stem) for _, _, label, stem in rows], index)
+            found.append((start, hostname, [(label, stem) for _, _, label, stem in rows]))
+    told = judge_hostnames([(hostname, places) for _, hostname, places in found], index)
+    hits |= {start: each for (start, _, _), each in zip(found, told, strict=True)}
     ordered = tuple(hit for start in sorted(hits) for hit in hits[start])
-    return BlockResult(block.count(b"\n"), names, len(refused), ordered, block, first_line, tuple(refused))
+    lines = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))  # several times faster than bytes.count
+    return BlockResult(lines, names, len(refused), ordered, block, first_line, tuple(refused))
 
 
 def hit_as_json(hit: Hit) -> dict[str, object]:

@@ -6,13 +6,14 @@ the ratio between how an imitator of the stem and how chance would come to that 
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from rapidfuzz.distance import OSA
 
 from rempart.engines.names.evidence import Evidence, Piece
 from rempart.engines.names.features import PIECE_COST, number_cost
+from rempart.engines.names.rarity import Background
 
 Rarity = Callable[[str], float]
 """The decades of a text of four symbols or more, as `rarity.Background.decades`."""
@@ -60,6 +61,17 @@ def likeness(evidence: Evidence, rarity: Rarity, affixes: AbstractSet[str]) -> f
     if evidence.edits <= 2:
         return max(best, _typed(evidence, rarity))
     return max(best, _typed_beside_words(evidence, rarity, affixes)) if evidence.stem_covered < 1.0 else best
+
+
+def likenesses(pairs: Sequence[Evidence], background: Background, affixes: AbstractSet[str]) -> list[float]:
+    """The `likeness` of each pair; what has to be looked up is looked up for all of them at once."""
+    asked: dict[str, float] = {}
+    for evidence in pairs:
+        likeness(
+            evidence, lambda text: asked.setdefault(text, 0.0), affixes
+        )  # where all are words, nothing is left out
+    rarity = dict(zip(asked, background.decades_of(list(asked)), strict=True))
+    return [likeness(evidence, rarity.__getitem__, affixes) for evidence in pairs]
 
 
 def _held(evidence: Evidence, rarity: Rarity, affixes: AbstractSet[str]) -> float:

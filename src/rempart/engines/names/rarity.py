@@ -10,6 +10,7 @@ import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,9 +117,18 @@ class Background:
 
     def decades(self, text: str) -> float:
         """-log10 of the expected occurrences per name of `text`, of four symbols or more (dots count)."""
-        codes = codes_of(text)
-        value = float(self.start_decades(codes[:CONTEXT])[0])
-        return value + float(self.step_decades(codes).sum()) if len(codes) > CONTEXT else value
+        return self.decades_of([text])[0]
+
+    def decades_of(self, texts: Sequence[str]) -> list[float]:
+        """As `decades` of each. The counts are looked up for all of them at once."""
+        apart = "." * (ORDER - 1 - CONTEXT)  # more than this before a text plays no part
+        codes = codes_of("".join([f"{apart}{text}" for text in texts]) + "." * CONTEXT)
+        starts, steps = self.start_decades(codes).tolist(), [0.0] * CONTEXT + self.step_decades(codes).tolist()
+        begins = accumulate((len(text) + len(apart) for text in texts), initial=len(apart))
+        return [
+            starts[begin] + sum(steps[begin + CONTEXT : begin + len(text)])
+            for begin, text in zip(begins, texts, strict=False)
+        ]
 
     def to_bytes(self) -> bytes:
         """The counts, quantised (10 steps per doubling, one byte each) and compressed."""

@@ -10,7 +10,9 @@ gives None), and everything is judged the plain way.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,7 @@ import numpy.typing as npt
 from rempart.engines.names.candidates import Index, Watched
 from rempart.engines.names.compiled.clear import AFFIX_LETTERS
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
+from rempart.engines.names.compiled.likeness import MOST_SYMBOLS
 from rempart.engines.names.compiled.score import make_room, score_pairs, weigh_unused
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
@@ -43,6 +46,7 @@ Floats = npt.NDArray[np.float64]
 MARGIN = 1e-6  # log-odds: sums in another order differ by far less
 _KINDS = ("country", "second", "new", "old")
 _UNKNOWN = ("~~", "~.~", "~~~")  # stand for suffixes that nobody knows: of a country, with a dot, any other
+_FIVE_BITS = 31
 _CONSTANT = "history"  # the group of features that depends on stem and site alone
 _NOTHING = Evidence(
     label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, ()), same_label=False, same_letters=False,
@@ -82,7 +86,7 @@ class Scorer:
             self.counts,
             least - MARGIN,
             clear - MARGIN,
-            make_room(),
+            make_room(self.counts),
             rows,
             scores,
         )
@@ -191,7 +195,7 @@ class _Text:
 
     def as_bytes(self) -> npt.NDArray[np.uint8]:
         """All of them."""
-        return np.frombuffer("".join(self.words).encode("ascii", "replace") + bytes(8), np.uint8).copy()
+        return np.frombuffer("".join(self.words).encode("ascii", "replace") + bytes(MOST_SYMBOLS), np.uint8).copy()
 
 
 def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
@@ -216,10 +220,13 @@ def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
             decades.append(weight)
         upto = len(labels), len(series), len(joined)
         spans = chain.from_iterable(zip(first, upto, strict=True))
-        shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label)))
+        own = _bits((ord(letter) - ord("a")) & _FIVE_BITS for letter in profile.dotted[1:-1])
+        used = _bits(rows[suffix] & _FIVE_BITS for suffix in index.dossiers[watched.site].suffixes)
+        sizes = _bits(len(letters) + 2 & _FIVE_BITS for letters in profile.joined)
+        shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label), own, used, sizes, 0, 0))
         constant.append(_constant_of(index, model, watched))
     return Stems(
-        _table(shapes, 11).astype(np.int32),
+        _table(shapes, 16).astype(np.uint32).view(np.int32),
         np.array([(watched.profile.whole, value) for watched, value in zip(index.watched, constant, strict=True)]),
         text.as_bytes(),
         np.array(starts, np.float64),
@@ -230,6 +237,11 @@ def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
         _table(joined, 3),
         np.array(decades, np.float64),
     )
+
+
+def _bits(places: Iterable[int]) -> int:
+    """A word with these bits."""
+    return reduce(or_, (1 << place for place in places), 0)
 
 
 def _constant_of(index: Index, model: Model, watched: Watched) -> float:

@@ -20,7 +20,7 @@ from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
 from rempart.engines.names.evidence import StemProfile, weigh
 from rempart.engines.names.forms import LabelForm, host_form, latin
-from rempart.engines.names.likeness import clear_among, likeness
+from rempart.engines.names.likeness import clear_among, likenesses
 from rempart.engines.names.model import Model, Verdict, load_model
 from rempart.engines.names.reasons import explain, explain_clear
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
@@ -85,16 +85,33 @@ def find_places(hostname: str, candidates: Index) -> set[Place]:
 
 def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tuple[Hit, ...]:
     """The hits for one hostname of which the gate let `places` pass."""
+    return judge_hostnames([(hostname, places)], index)[0]
+
+
+def judge_hostnames(found: Iterable[tuple[str, Iterable[Place]]], index: NameIndex) -> list[tuple[Hit, ...]]:
+    """The hits for each hostname with its `places`, in order; what has to be looked up is looked up for all at once."""
+    judged = [(name, list(_verdicts(name, places, index.candidates, index.model))) for name, places in found]
+    pairs = [verdict.evidence for _, sites in judged for _, verdicts in sites for verdict in verdicts]
+    clear = iter(likenesses(pairs, index.model.background, index.model.priors.affixes))
+    return [
+        _hits(name, [(dossier, [(verdict, next(clear)) for verdict in verdicts]) for dossier, verdicts in sites], index)
+        for name, sites in judged
+    ]
+
+
+def _hits(
+    hostname: str, sites: Iterable[tuple[Dossier, Iterable[tuple[Verdict, float]]]], index: NameIndex
+) -> tuple[Hit, ...]:
+    """What is told of a hostname; the pairs of each site come with their likeness."""
     hits = []
-    for dossier, verdicts in _verdicts(hostname, places, index.candidates, index.model):
-        told = [hit for hit in (_hit(hostname, dossier, verdict, index) for verdict in verdicts) if hit]
+    for dossier, pairs in sites:
+        told = [hit for hit in (_hit(hostname, dossier, verdict, clear, index) for verdict, clear in pairs) if hit]
         hits += [_joined(told, index.clear)] if told else []
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.site)))
 
 
-def _hit(hostname: str, dossier: Dossier, verdict: Verdict, index: NameIndex) -> Hit | None:
+def _hit(hostname: str, dossier: Dossier, verdict: Verdict, clear: float, index: NameIndex) -> Hit | None:
     """What is told of one pair; None where neither score nor likeness reach what a hit needs."""
-    clear = likeness(verdict.evidence, index.model.background.decades, index.model.priors.affixes)
     score = verdict.probability
     if score < index.threshold and clear < index.clear:
         return None

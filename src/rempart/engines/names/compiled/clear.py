@@ -3,6 +3,7 @@
 import numpy as np
 
 from rempart.engines.names.compiled.likeness import decades_of, typing_steps
+from rempart.engines.names.compiled.machine import ones
 from rempart.engines.names.compiled.tables import NEAR, NEXT, Counts, Facts, Label, Scratch, Stems, Weights
 from rempart.engines.names.compiled.words import DOT, Array, bare
 
@@ -14,6 +15,7 @@ STEP_COST, LEFT_OUT_COST, EXCHANGED_COST, RARER = 2.9, 2.2, 1.5, 2.0
 WORD_LETTERS, WORD_DECADES = 4, 5.5 + 1e-6  # sums in another order differ by far less
 AFFIX_LETTERS = 12  # five bits each in one machine word
 BETWEEN_DOTS = (1, 1)
+WORD_BITS = (1 << 32) - 1
 _FEW_LETTERS = 3
 
 
@@ -63,7 +65,7 @@ def is_word(begin: int, end: int, affixes: Array, counts: Counts, room: Scratch)
     if end - begin < WORD_LETTERS:
         return False
     size = copied(room, begin, end, BETWEEN_DOTS)
-    return decades_of(room.taken, size, counts, room.values) <= WORD_DECADES
+    return decades_of(room.taken, size, counts, room.counted) <= WORD_DECADES
 
 
 @bare
@@ -84,7 +86,8 @@ def is_clear(
         return is_typed(label, facts, stems, member, counts, clear, room)
     if facts.stem_covered >= 1.0 or facts.parts == 0 or label.size <= letters + 1 or whole + RARER - STEP_COST < clear:
         return False
-    return is_typed_beside_words(label, stems, member, weights, counts, clear, room)
+    missed = ones(np.uint64(stems.shapes[member, 11] & ~label.kinds & WORD_BITS))
+    return missed <= 1 and is_typed_beside_words(label, stems, member, weights, counts, clear, room)
 
 
 @bare
@@ -119,7 +122,7 @@ def is_typed(
         cost = EXCHANGED_COST if others == 2 else cost
     if whole + RARER - cost < clear:
         return False
-    return decades_of(room.dotted, label.size, counts, room.values) - cost >= clear
+    return decades_of(room.dotted, label.size, counts, room.counted) - cost >= clear
 
 
 @bare
@@ -129,7 +132,7 @@ def is_typed_beside_words(
     """Whether a part of the label one typing step from the stem, between words, is. The rarest shared stretch says
     where it may be.
     """
-    size, piece = stems.shapes[member, 2] - 2, room.chosen[0]
+    text, size, piece = stems.shapes[member, 1], stems.shapes[member, 2] - 2, room.chosen[0]
     start = room.pieces[piece, 2] + 1 + room.pieces[piece, 0] + 1  # in the dotted label; at is -1 - pieces[piece, 0]
     for way in range(5):
         begin = start + (way == 4) - (way == 3)
@@ -137,10 +140,10 @@ def is_typed_beside_words(
         if begin < 1 or end > label.size - 1 or end - begin == label.size - 2:
             continue
         length = copied(room, begin, end, BETWEEN_DOTS)
-        if typing_steps(room.taken, length, room.masks, size + 2) > 1:
+        if typing_steps(room.taken, length, stems.text, text, size + 2) > 1:
             continue
         length = copied(room, begin, end, (1 * (begin == 1), 1 * (end == label.size - 1)))
-        if decades_of(room.taken, length, counts, room.values) - STEP_COST < clear:
+        if decades_of(room.taken, length, counts, room.counted) - STEP_COST < clear:
             continue
         if is_word(1, begin, weights.affixes, counts, room) and is_word(
             end, label.size - 1, weights.affixes, counts, room

@@ -1,12 +1,14 @@
 """The facts about one label and one stem, as `evidence.weigh` finds them."""
 
+import numpy as np
+
 from rempart.engines.names.compiled.likeness import (
     choose_pieces,
     find_pieces,
-    set_masks,
     typing_steps,
     weigh_pieces,
 )
+from rempart.engines.names.compiled.machine import ones
 from rempart.engines.names.compiled.tables import (
     ADDED,
     DROPPED,
@@ -25,6 +27,8 @@ from rempart.engines.names.compiled.words import Array, bare, is_digit
 _FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
 _LONGEST_NUMBER = 9  # digits
 _NEAR_STEPS = 10
+_MANY_EDITS = 3  # stands for all distances that are not counted
+_FIVE_BITS, _WORD = 31, (1 << 32) - 1
 
 
 @bare
@@ -60,10 +64,11 @@ def step_of(number: int, stems: Stems, row: int) -> int:  # pragma: no cover (co
 
 
 @bare
-def find_step(plain: Array, size: int, stems: Stems, member: int) -> tuple[int, bool]:  # pragma: no cover (compiled)
+def find_step(plain: Array, label: Label, stems: Stems, member: int) -> tuple[int, bool]:
+    # pragma: no cover (compiled)
     """How the numbers of a label continue those of the stem, and whether one stands where the stem had one."""
-    first, last = stems.shapes[member, 6], stems.shapes[member, 7]
-    best, at, numbers = DROPPED + 1, 0, 0
+    first, last, size = stems.shapes[member, 6], stems.shapes[member, 7], label.plain
+    best, at, numbers = DROPPED + 1, 0 if label.digits else size, 0
     while at < size:
         if not is_digit(plain[at]):
             at += 1
@@ -90,10 +95,20 @@ def find_step(plain: Array, size: int, stems: Stems, member: int) -> tuple[int, 
 
 
 @bare
+def is_near(label: Label, stems: Stems, member: int) -> bool:  # pragma: no cover (compiled)
+    """Whether a label may be two typing steps from a stem or fewer: a step changes the size by one at most, and of the
+    kinds of letters two.
+    """
+    if abs(label.size - stems.shapes[member, 2]) > _MANY_EDITS - 1:
+        return False
+    return ones(np.uint64((label.kinds ^ stems.shapes[member, 11]) & _WORD)) <= 2 * (_MANY_EDITS - 1)
+
+
+@bare
 def joined_decades(dotted: Array, label: Label, stems: Stems, member: int) -> float:  # pragma: no cover (compiled)
     """The decades of label and suffix where only together they read as the stem, else 0."""
-    if not label.registrable:
-        return 0.0
+    if not (label.registrable and stems.shapes[member, 13] >> (label.size & _FIVE_BITS) & 1):
+        return 0.0  # nearly always: none has so many symbols
     for row in range(stems.shapes[member, 8], stems.shapes[member, 9]):
         begin, size, suffix = stems.joined[row, 0], stems.joined[row, 1], stems.joined[row, 2]
         if size == label.size - 2 and is_text(dotted, 1, size, stems.text, begin):
@@ -105,14 +120,17 @@ def joined_decades(dotted: Array, label: Label, stems: Stems, member: int) -> fl
 def find_facts(label: Label, stems: Stems, member: int, room: Scratch) -> Facts:  # pragma: no cover (compiled)
     """All of them; `parts` is -1 where there is no room for the shared stretches. What they are stays in `room`."""
     begin, stem_size, cost = stems.shapes[member, 1], stems.shapes[member, 2], stems.shapes[member, 3]
-    used = is_used(room.plain, label.plain, stems, member)
-    step, placed = find_step(room.plain, label.plain, stems, member)
-    alike = label.size == stem_size and is_text(room.dotted, 0, stem_size, stems.text, begin)
+    near = is_near(label, stems, member)
+    used, alike, edits = False, False, _MANY_EDITS
+    if near:
+        used = is_used(room.plain, label.plain, stems, member)
+        alike = label.size == stem_size and is_text(room.dotted, 0, stem_size, stems.text, begin)
+        edits = typing_steps(room.dotted, label.size, stems.text, begin, stem_size)
+    step, placed = find_step(room.plain, label, stems, member)
     few = stem_size < _FEW_DOTTED
-    set_masks(stems.text, begin, stem_size, room.masks)
     count = 0
     if not few:
-        count = find_pieces(room.dotted, label.size, stems.text, begin, stem_size, room.masks, room.pieces)
+        count = find_pieces(room.dotted, label.size, stems.text, begin, stem_size, room.pieces)
         weigh_pieces(room.pieces, count, stems.starts, stems.steps, cost, room.decades)
     parts = choose_pieces(room.pieces, count, room.decades, room.chosen)
     shared, letters = 0.0, 0
@@ -124,7 +142,7 @@ def find_facts(label: Label, stems: Stems, member: int, room: Scratch) -> Facts:
         used,
         alike and (not few or used or placed),
         joined_decades(room.dotted, label, stems, member),
-        typing_steps(room.dotted, label.size, room.masks, stem_size),
+        edits,
         parts if count >= 0 else -1,
         shared,
         min(letters / (stem_size - 2), 1.0) if stem_size > 2 else 0.0,

@@ -4,13 +4,13 @@ import math
 
 import numpy as np
 
-from rempart.engines.names.compiled.machine import lowest
+from rempart.engines.names.compiled.machine import equal, lowest
 from rempart.engines.names.compiled.tables import Counts
 from rempart.engines.names.compiled.words import MULTIPLIER, Array, bare
 
 MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
-_ONE = np.uint64(1)
+_ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 # As in `rarity`; the tests compare the two.
 _FLOOR, _SYMBOLS, _HASHED = 0.05, 27, np.uint64(MULTIPLIER)
 _WINKLER_FROM, _WINKLER_SHARE, _WINKLER_LETTERS = 0.7, 0.1, 4
@@ -23,25 +23,18 @@ def code_of(symbol: int) -> int:  # pragma: no cover (compiled)
 
 
 @bare
-def set_masks(text: Array, begin: int, size: int, masks: Array) -> None:  # pragma: no cover (compiled)
-    """For each symbol the places where it stands, one bit each."""
-    masks[:] = 0
-    for at in range(size):
-        masks[code_of(text[begin + at])] |= _ONE << np.uint64(at)
-
-
-@bare
 def find_pieces(
-    dotted: Array, size: int, text: Array, begin: int, stem_size: int, masks: Array, pieces: Array
+    dotted: Array, size: int, text: Array, begin: int, stem_size: int, pieces: Array
 ) -> int:  # pragma: no cover (compiled)
     """(at, end, label_at) of all maximal shared stretches into `pieces`; how many, -1 where there is no room."""
-    count = 0
+    inside, count = ~np.uint64(0) >> np.uint64(MOST_SYMBOLS - stem_size), 0
+    # Where the stem has the symbols before, at, and behind a place of the label, one bit each.
+    before, first = np.uint64(0), equal(text, begin, dotted[0]) & inside
+    second, third = equal(text, begin, dotted[1]) & inside, equal(text, begin, dotted[2]) & inside
     for label_at in range(size - PIECE + 1):
-        starts = masks[code_of(dotted[label_at])]
-        for step in range(1, PIECE):
-            starts &= masks[code_of(dotted[label_at + step])] >> np.uint64(step)
-        if starts != 0 and label_at > 0:  # those that go on from the place before are part of a longer one
-            starts &= ~(masks[code_of(dotted[label_at - 1])] << _ONE)
+        fourth = equal(text, begin, dotted[label_at + PIECE - 1]) & inside
+        starts = first & second >> _ONE & third >> _TWO & fourth >> _THREE
+        starts &= ~(before << _ONE)  # those that go on from the place before are part of a longer one
         while starts != 0:
             at = lowest(starts)
             starts &= starts - _ONE
@@ -53,6 +46,7 @@ def find_pieces(
                 return -1
             pieces[count, 0], pieces[count, 1], pieces[count, 2] = at, at + length, label_at
             count += 1
+        before, first, second, third = first, second, third, fourth
     return count
 
 
@@ -96,7 +90,9 @@ def choose_pieces(pieces: Array, count: int, decades: Array, chosen: Array) -> i
 
 
 @bare
-def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:  # pragma: no cover (compiled)
+def typing_steps(
+    dotted: Array, size: int, text: Array, begin: int, stem_size: int
+) -> int:  # pragma: no cover (compiled)
     """The optimal string alignment distance of the letters, 3 for all that is more than 2 (Hyyrö's bit vectors)."""
     letters, others = size - 2, stem_size - 2
     if letters - others > 2 or others - letters > 2:
@@ -107,7 +103,7 @@ def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:
     last = _ONE << np.uint64(others - 1)
     distance = others
     for at in range(1, size - 1):
-        here = masks[code_of(dotted[at])] >> _ONE
+        here = equal(text, begin + 1, dotted[at])
         exchanged = ((~diagonal & here) << _ONE) & before
         diagonal = (((here & upper) + upper) ^ upper) | here | lower | exchanged
         right = lower | ~(diagonal | upper)
@@ -124,33 +120,29 @@ def typing_steps(dotted: Array, size: int, masks: Array, stem_size: int) -> int:
 
 @bare
 def decades_of(dotted: Array, size: int, counts: Counts, room: Array) -> float:  # pragma: no cover (compiled)
-    """-log10 of how often a dotted label of four symbols or more is expected per ordinary name. `room` is for two
-    counts of each size: of the groups that end with the symbol before, and with this one.
+    """-log10 of how often a dotted label of four symbols or more is expected per ordinary name. `room` has a row more
+    than symbols, for the counts of the groups of each size that end with them.
     """
     order, found, group = counts.back_off.size, 0.0, 0
-    room[:order] = 0.0
-    for at in range(size):
-        symbol = code_of(dotted[at])
-        group, power = (group * _SYMBOLS + symbol) % _SYMBOLS**order, _SYMBOLS
-        room[order] = counts.tables[0][symbol]
-        chance = (room[order] + 1.0) / counts.symbols
-        for shorter in range(1, order):
+    room[0] = 0.0
+    for at in range(size):  # first all that has to be fetched, so that none waits for another
+        group, power = (group * _SYMBOLS + code_of(dotted[at])) % _SYMBOLS**order, 1
+        for shorter in range(order):
             power *= _SYMBOLS
             cell, shift = np.uint64(group % power), counts.shifts[shorter]
-            if shift == 0:
-                count = np.float64(counts.tables[shorter][cell])
-            else:
-                count = np.float64(counts.tables[shorter][(cell * _HASHED) >> shift])
-                count = min(count, room[shorter - 1], room[order + shorter - 1])
-            room[order + shorter] = count
+            room[at + 1, shorter] = counts.tables[shorter][cell if shift == 0 else (cell * _HASHED) >> shift]
+    for at in range(size):
+        chance = (room[at + 1, 0] + 1.0) / counts.symbols
+        for shorter in range(1, order):
+            inside = room[at, shorter - 1]
+            if counts.shifts[shorter] != 0:
+                room[at + 1, shorter] = min(room[at + 1, shorter], inside, room[at + 1, shorter - 1])
             strength = counts.back_off[shorter]
-            chance = min((count + strength * chance) / (room[shorter - 1] + strength), 1.0)
+            chance = min((room[at + 1, shorter] + strength * chance) / (inside + strength), 1.0)
         if at == PIECE - 1:
-            found = -math.log10((room[order + PIECE - 1] + _FLOOR) / counts.names)
+            found = -math.log10((room[at + 1, PIECE - 1] + _FLOOR) / counts.names)
         elif at >= PIECE:
             found -= math.log10(chance)
-        for shorter in range(order):
-            room[shorter] = room[order + shorter]
     return found
 
 

@@ -64,6 +64,20 @@ def store(_context: Any, array: Any, at: Any, word: Any) -> Any:  # noqa: ARG001
 
 
 @intrinsic  # type: ignore[untyped-decorator]
+def fetch(_context: Any, array: Any, at: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Asks memory for the item that is `at` places from the first of an array, to be used soon."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer, flag = ir.PointerType(_BYTE), ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [pointer, flag, flag, flag])
+        prefetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")  # type: ignore[no-untyped-call]
+        builder.call(prefetch, [_pointer(context, builder, signature, arguments, _BYTE), flag(0), flag(3), flag(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
 def equal(_context: Any, array: Any, at: Any, symbol: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
     """A bit for each of the 64 bytes from `at`: whether it is `symbol`."""
 

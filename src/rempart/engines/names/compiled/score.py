@@ -10,6 +10,7 @@ from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
 from rempart.engines.names.compiled.kept import entry
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, jaro_winkler
+from rempart.engines.names.compiled.machine import fetch
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
@@ -33,6 +34,8 @@ from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, ba
 TYPING_COST, MOST_DECADES, SHORTEST_TYPO = 2.6, 10.0, 5
 LEAST_SUFFIX = 2e-5
 _UNSURE = np.inf  # the score of what only the slow way can judge
+_SOON, _SOONER = 4, 8  # rows
+_CACHED = 8  # numbers that memory gives at once
 _COUNT = len(FEATURES)
 _ROOM = 4 * LONGEST_NAME + 64
 _PIECES = 256
@@ -52,30 +55,39 @@ def strength(facts: Facts, whole: float, letters: int) -> float:  # pragma: no c
 
 
 @bare
-def measure_signs(label: Label, facts: Facts, room: Scratch) -> tuple[bool, bool, bool]:  # pragma: no cover (compiled)
-    """Whether the label has a hyphen, has a digit, and has a hyphen where the rarest shared stretch begins or ends."""
-    hyphen, digit, apart = False, False, False
-    first, last = -1, -1
-    if facts.parts > 0:
-        piece = room.chosen[0]
-        at, end, label_at = -1 - room.pieces[piece, 0], room.pieces[piece, 1], room.pieces[piece, 2]
-        first = label_at - 1
-        dots = np.int64(room.dotted[label_at] == 46) + np.int64(room.dotted[label_at + end - at - 1] == 46)
-        last = first + end - at - dots
-    letters = 0
-    for at in range(label.plain):
-        symbol = room.plain[at]
+def read_signs(plain: int, dotted: int, room: Scratch) -> tuple[int, bool, bool]:  # pragma: no cover (compiled)
+    """A bit for each letter of the label in `room`, and whether it has a hyphen and a digit; `plain` and `dotted` are
+    its sizes.
+    """
+    kinds, hyphen, digits = 0, False, False
+    for at in range(1, dotted - 1):
+        kinds |= 1 << ((room.dotted[at] - 97) & 31)
+    for at in range(plain):
+        hyphen |= room.plain[at] == HYPHEN
+        digits |= is_digit(room.plain[at])
+    return kinds, hyphen, digits
+
+
+@bare
+def is_set_apart(label: Label, facts: Facts, room: Scratch) -> bool:  # pragma: no cover (compiled)
+    """Whether the label has a hyphen where the rarest shared stretch begins or ends."""
+    if not label.hyphen or facts.parts == 0:
+        return False
+    piece = room.chosen[0]
+    at, end, label_at = -1 - room.pieces[piece, 0], room.pieces[piece, 1], room.pieces[piece, 2]
+    dots = np.int64(room.dotted[label_at] == 46) + np.int64(room.dotted[label_at + end - at - 1] == 46)
+    first, last, letters = label_at - 1, label_at - 1 + end - at - dots, 0
+    for place in range(label.plain):
+        symbol = room.plain[place]
         letters += is_letter(symbol)
-        digit |= is_digit(symbol)
-        if symbol == HYPHEN:
-            hyphen = True
-            apart |= facts.parts > 0 and (letters == first or letters == last)
-    return hyphen, digit, apart
+        if symbol == HYPHEN and (letters == first or letters == last):
+            return True
+    return False
 
 
 @bare
 def measure_additions(
-    label: Label, facts: Facts, other: float, stem_size: int, stem_hyphen: int, affixes: Array, room: Scratch
+    label: Label, facts: Facts, other: float, stem_size: int, affixes: Array, room: Scratch
 ) -> None:  # pragma: no cover (compiled)
     """What stands around the shared letters, and how it is set apart: as `features._additions`."""
     values = room.values
@@ -88,7 +100,6 @@ def measure_additions(
     before, after = facts.parts > 0 and begin > 1, facts.parts > 0 and end < label.size - 1
     known_before = before and is_affix(room.dotted, 1, begin, affixes)
     known_after = after and is_affix(room.dotted, end, label.size - 1, affixes)
-    hyphen, digit, apart = measure_signs(label, facts, room)
     values[ADDITIONS] = other * before
     values[ADDITIONS + 1] = other * after
     values[ADDITIONS + 2] = other * (known_before or known_after)
@@ -96,12 +107,7 @@ def measure_additions(
     values[ADDITIONS + 3] = other * only
     values[ADDITIONS + 4] = other * starts_alike
     values[ADDITIONS + 5] = other * ends_alike
-    values[ADDITIONS + 6] = other * (facts.stem_covered >= 1.0)
-    values[ADDITIONS + 7] = other * (facts.label_covered >= 1.0)
-    values[ADDITIONS + 8] = other * apart
-    values[ADDITIONS + 9] = 1.0 * hyphen
-    values[ADDITIONS + 10] = 1.0 * stem_hyphen
-    values[ADDITIONS + 11] = 1.0 * digit
+    values[ADDITIONS + 6] = other * is_set_apart(label, facts, room)
 
 
 @bare
@@ -164,16 +170,14 @@ def weighted(values: Array, first: int, last: int, weights: Weights) -> float:  
 
 @bare
 def suffix_part(
-    suffix: int, facts: Facts, other: float, site: int, sites: Sites, weights: Weights, values: Array
+    suffix: int, facts: Facts, other: float, stem: Array, sites: Sites, weights: Weights, values: Array
 ) -> float:  # pragma: no cover (compiled)
-    """What the suffix brings: looked up where the site never used it, which is nearly always."""
-    known = weights.unused[suffix]
-    if not facts.same_label and known == known and suffix != sites.shapes[site, 0]:  # noqa: PLR0124 (NaN is not itself)
-        used = False
-        for row in range(sites.shapes[site, 1], sites.shapes[site, 2]):
-            used |= sites.used[row, 0] == suffix
-        if not used:
-            return known
+    """What the suffix brings: looked up where the site never used it, which is nearly always. `stem` is a row of
+    `Stems.shapes`.
+    """
+    known, site = weights.unused[suffix], stem[0]
+    if not facts.same_label and known == known and not stem[12] >> (suffix & 31) & 1:  # noqa: PLR0124 (NaN is not itself)
+        return known
     measure_suffix(suffix, facts, other, site, sites, weights, values)
     return weighted(values, SUFFIX, PLACE, weights)
 
@@ -226,7 +230,7 @@ def log_odds(
     """The log-odds of one pair, as `model.Model.judge` sums them; infinite for a likeness of `clear` decades, and where
     only the slow way can say. Where they cannot reach `least`, they may be some other number below it.
     """
-    site, begin, stem_size = stems.shapes[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
+    begin, stem_size = stems.shapes[member, 1], stems.shapes[member, 2]
     if stem_size > MOST_SYMBOLS:
         return _UNSURE
     facts = find_facts(label, stems, member, room)
@@ -249,12 +253,14 @@ def log_odds(
     values[9], values[10] = 1.0 * (facts.edits == 1), 1.0 * (facts.edits == 2)
     values[11] = min(letters, 20) / 5
     values[12] = other * min(letters * (1 - facts.label_covered), 10.0) / 3
-    total += suffix_part(label.suffix, facts, other, site, sites, weights, values)
+    values[13], values[14] = other * (facts.stem_covered >= 1.0), other * (facts.label_covered >= 1.0)
+    values[15], values[16], values[17] = 1.0 * label.hyphen, 1.0 * stems.shapes[member, 10], 1.0 * label.digits
+    total += suffix_part(label.suffix, facts, other, stems.shapes[member], sites, weights, values)
     total += weights.features[SERIES + facts.step] + weights.features[PLACE] * (not label.registrable)
     total += weighted(values, 0, ADDITIONS, weights)
     if total + weights.additions + weights.alike < least:
         return total
-    measure_additions(label, facts, other, stem_size, stems.shapes[member, 10], weights.affixes, room)
+    measure_additions(label, facts, other, stem_size, weights.affixes, room)
     total += weighted(values, ADDITIONS, SERIES, weights)
     if other > 0.0 and total + weights.alike >= least:
         alike = jaro_winkler(room.dotted, label.size, stems.text, begin, stem_size, room.taken, room.order)
@@ -262,7 +268,24 @@ def log_odds(
     return total
 
 
-def make_room() -> Scratch:
+@bare
+def fetch_stems(pairs: Array, row: int, members: tuple[Array, Array], stems: Stems) -> None:
+    # pragma: no cover (compiled)
+    """Asks memory for what the rows behind `row` need: the nearest caches do not hold 10,000 stems."""
+    if row + _SOONER < pairs.shape[0]:
+        member = members[1][members[0][pairs[row + _SOONER, 3]]]
+        fetch(stems.shapes, member * stems.shapes.shape[1])
+        fetch(stems.weights, member * stems.weights.shape[1])
+    if row + _SOON < pairs.shape[0]:
+        member = members[1][members[0][pairs[row + _SOON, 3]]]
+        cost = stems.shapes[member, 3]
+        fetch(stems.text, stems.shapes[member, 1])
+        for costs in (stems.starts, stems.steps):
+            fetch(costs, cost)
+            fetch(costs, cost + _CACHED)
+
+
+def make_room(counts: Counts) -> Scratch:
     """Room for the names of one call."""
     return Scratch(
         np.zeros(_ROOM, np.uint8),
@@ -271,13 +294,13 @@ def make_room() -> Scratch:
         np.zeros(_ROOM, np.int64),
         np.zeros(_ROOM, np.uint8),
         np.zeros(_ROOM, np.uint8),
-        np.zeros(27, np.uint64),
         np.zeros((_PIECES, 3), np.int64),
         np.zeros(_PIECES, np.float64),
         np.zeros(3, np.int64),
         np.zeros(_ROOM, np.uint8),
         np.zeros(_ROOM, np.uint8),
         np.zeros(_COUNT, np.float64),
+        np.zeros((_ROOM, counts.back_off.size), np.float64),
     )
 
 
@@ -304,8 +327,10 @@ def score_pairs(
     members[1][members[0][i] : members[0][i + 1]].
     """
     line, number, count = -1, -1, 0
-    size, labels, depth, left, suffix, plain, dotted = 0, 0, 0, 0, 0, 0, 0
+    size, labels, depth, left, suffix = 0, 0, 0, 0, 0
+    plain, dotted, kinds, hyphen, digits = 0, 0, 0, False, False
     for row in range(pairs.shape[0]):
+        fetch_stems(pairs, row, members, stems)
         if pairs[row, 0] != line:
             line, number = pairs[row, 0], -1
             size, labels = read_host(data, line, pairs[row, 1], room.host, room.begins)
@@ -318,7 +343,8 @@ def score_pairs(
             number = pairs[row, 2]
             begin, end = room.begins[number], room.begins[number + 1] - 1
             plain, dotted = read_label(room.host, begin, end, *letters, room.points, room.plain, room.dotted)
-        label = Label(plain, dotted, number == labels - depth - 1, suffix)
+            kinds, hyphen, digits = read_signs(plain, dotted, room)
+        label = Label(plain, dotted, number == labels - depth - 1, suffix, kinds, hyphen, digits)
         for at in range(members[0][pairs[row, 3]], members[0][pairs[row, 3] + 1]):
             member = members[1][at]
             score = _UNSURE

@@ -8,15 +8,15 @@ from rempart.engines.names.compiled.words import Array
 # knot have their own table, and what depends on the stem alone is a constant of the stem.
 FEATURES = (
     "whole<5", "whole<6.5", "strength of parts", "rarest part", "parts", "whole", "same label", "same letters",
-    "joined", "one edit", "two edits", "label letters", "letters left over",
-    "added before", "added after", "known affix", "only known affixes", "begins alike", "ends alike", "whole stem",
-    "whole label", "set apart", "hyphen", "stem hyphen", "digits",
+    "joined", "one edit", "two edits", "label letters", "letters left over", "whole stem", "whole label", "hyphen",
+    "stem hyphen", "digits",
+    "added before", "added after", "known affix", "only known affixes", "begins alike", "ends alike", "set apart",
     "series none", "series next", "series near", "series used", "series far", "series added", "series dropped",
     "suffix used", "suffix share", "suffix latest", "suffix latest, next number", "suffix latest, other letters",
     "suffix prior", "suffix prior>0", "suffix expected", "suffix ratio", "suffix ratio>0",
     "in a subdomain",
 )  # fmt: skip
-ADDITIONS, SERIES, SUFFIX, PLACE = 13, 25, 32, 42  # where the features of each group begin
+ADDITIONS, SERIES, SUFFIX, PLACE = 18, 25, 32, 42  # where those begin that are measured together
 KNOTTED = ("strength", "stem covered", "label covered", "alike")
 NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
 
@@ -25,8 +25,10 @@ class Stems(NamedTuple):
     """All watched stems, a row each.
 
     `shapes`: site, where the dotted letters begin in `text`, their size, where the costs begin in `starts` and `steps`,
-    from and to of `labels`, of `series` and of `joined`, and whether the label has a hyphen. `weights`: the decades of
-    the whole, and what the stem brings to the log-odds whatever the label. `labels`: begin and size in `text`.
+    from and to of `labels`, of `series` and of `joined`, whether the label has a hyphen; a bit for each letter of the
+    stem, for each suffix that the site used and for each dotted size of `joined` (by the last five bits of its row, of
+    the size); and two of no meaning, so that a row has 64 bytes. `weights`: the decades of the whole, and what the stem
+    brings to the log-odds whatever the label. `labels`: begin and size in `text`.
     `series`: begin and size of what is before and after the number, from and to in `numbers`, the highest. `joined`:
     begin and size, row of the suffix or -1; with `decades`.
     """
@@ -100,22 +102,27 @@ class Scratch(NamedTuple):
     points: Array
     plain: Array
     dotted: Array
-    masks: Array
     pieces: Array
     decades: Array
     chosen: Array
     taken: Array
     order: Array
     values: Array
+    counted: Array
 
 
 class Label(NamedTuple):
-    """A label as it was read into `Scratch`: sizes of its `plain` and of its dotted form; the row of the suffix."""
+    """A label as it was read into `Scratch`: sizes of its `plain` and of its dotted form; the row of the suffix; a bit
+    for each letter that it has, and whether it has hyphens and digits.
+    """
 
     plain: int
     size: int
     registrable: bool
     suffix: int
+    kinds: int
+    hyphen: bool
+    digits: bool
 
 
 class Facts(NamedTuple):
