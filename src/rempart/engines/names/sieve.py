@@ -33,6 +33,7 @@ Rows = npt.NDArray[np.int32]
 
 _WORD = 8
 _ROWS = 4096
+_BYTES_A_ROW = 256  # with 10,000 sites a block fills some four such rooms, each of which costs a start
 _ODD_ROWS = 4 * compiled.CHUNK
 _LETTERS_AT_MOST = 4  # of one code point in Latin
 _BYTES_PER_KEY = 32  # of the byte map: about one group of symbols in thirty-two or more is looked up in vain
@@ -66,7 +67,7 @@ class Sieve:
         counts = np.zeros(4, np.int64)
         pairs, odd = [], []
         names = no_names = begin = 0
-        rows = _ROWS
+        rows = max(_ROWS, data.size // _BYTES_A_ROW)
         out, others = np.empty((rows, 4), np.int64), np.empty((min(_ODD_ROWS, data.size) + compiled.CHUNK, 3), np.int64)
         while begin < data.size:
             counts[:] = 0
