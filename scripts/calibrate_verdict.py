@@ -48,11 +48,12 @@ START: dict[str, float] = {
     "named": 2.0,
     "strangers": -4.0,
     "anybodys": -3.0,
+    "untouched": -2.0,
     "missing_own_mark": -3.0,
     "missing_second_source": -2.0,
     "missing_name": -2.0,
 }
-WHOLE = {"copy", "agreed", "named", "strangers", "anybodys"}  # yes or no, not log10 units
+WHOLE = {"copy", "agreed", "named", "strangers", "anybodys", "untouched"}  # yes or no, not log10 units
 PENALTY = 0.008
 MOST = 2.302  # one log10 unit cannot be worth more than one log10 unit
 

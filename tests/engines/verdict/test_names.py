@@ -54,6 +54,7 @@ def test_another_host_for_a_title_on_the_same_template_is_not_the_same(other: st
         ("best-bonuses.example", "best-bonuses-nl-play.test", False),
         ("top-10games.example", "top-games-nl.test", False),
         ("slot-win.example", "slot-win24.test", False),
+        ("najlepsze-gry.example", "najlepsze-gry-win-slot.test", False),
     ],
 )
 def test_trades_words_are_a_hosts_name_only_where_three_or_two_long_ones_agree(
@@ -165,3 +166,4 @@ def test_pages_left_as_their_template_brought_them_are_never_the_same() -> None:
     assert (verdict.kind, "verdict.untouched" in codes(verdict)) == (VerdictKind.UNCLEAR, True)
     assert not any(item.is_strong for item in verdict.families)
     assert [wish.code for wish in verdict.would_change] == ["verdict.wish_content"]
+    assert compare(kit(title, range(20)), kit(title, range(100, 130))).kind is VerdictKind.UNCLEAR
