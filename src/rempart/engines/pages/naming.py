@@ -85,9 +85,8 @@ _SUPPLIED = re.compile(
     r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})"
 )  # of small letters
 # "A Clean Blog theme by …": so a template speaks of itself, also where nobody has changed it.
-_TEMPLATE = re.compile(
-    r"((?:\w+ ){1,3})(?:theme|template|vorlage|thème|modèle|plantilla|szablon|шаблон) (?:is|by|von|par|de|od|от)\b"
-)
+_OF_TEMPLATE = r"(?:theme|template|vorlage|thème|modèle|plantilla|szablon|шаблон) (?:is|by|von|par|de|od|от)\b"
+_SPEAKS_OF_TEMPLATE, _TEMPLATE = re.compile(_OF_TEMPLATE), re.compile(rf"((?:\w+ ){{1,3}}){_OF_TEMPLATE}")
 
 
 def names_of(
@@ -278,7 +277,8 @@ def _suppliers(markup: Markup) -> set[str]:
     for block in markup.blocks[-120:]:
         if match := _SUPPLIED.search(block.lower()):
             found.update(plain_name(word) for word in words_of(match[1])[:3])
-        if match := _TEMPLATE.search(block[:200].lower()):
+        said = block[:200].lower()
+        if _SPEAKS_OF_TEMPLATE.search(said) and (match := _TEMPLATE.search(said)):  # few blocks do
             found.update(plain_name(word) for word in words_of(match[1])[-3:])
     return found
 
