@@ -18,6 +18,7 @@ REMPART.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 REMPART_EVENT_SINK = "rempart.pipeline.services.follow"
 REMPART_STEP_TASK = "rempart.worker.tasks.run_steps"
 REMPART_COMPARISON_PAGES = "rempart.web.comparison_report.render_comparisons"
+REMPART_SENTENCES = "rempart.web.words.sentence"
 
 _SECURE = REMPART.web.public_url.startswith("https://")
 

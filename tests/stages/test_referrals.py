@@ -28,6 +28,7 @@ from rempart.referrals.contracts import (
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.watchlist.services import enrol_site
+from rempart.web.words import sentence
 from tests.conftest import People
 
 SENDER = Sender(organisation="Hotline H", desk_url="https://rempart.example/desk")
@@ -73,7 +74,7 @@ def legal(people: People) -> Actor:
 
 def prepare(grounds: Grounds, now: datetime, cause: int | None = None) -> tuple[UUID, ...]:
     return services.prepare_notices(
-        grounds=grounds, addresses=ADDRESSES, sender=SENDER, actor=SYSTEM, now=now, cause=cause
+        grounds=grounds, addresses=ADDRESSES, sender=SENDER, in_words=sentence, actor=SYSTEM, now=now, cause=cause
     )
 
 
@@ -100,6 +101,23 @@ def test_each_recipient_gets_one_notice_in_two_languages(grounds: Grounds, analy
         assert notice.state_at(now) is NoticeState.PREPARED
     asked = {notice.text_en.split("What we ask")[1] for notice in notices}
     assert len(asked) == len(Recipient)
+
+
+def test_a_notice_gives_its_reasons_whole_in_both_languages(grounds: Grounds, analyst: Actor, now: datetime) -> None:
+    values = {"found": "G-QUAY1", "rarity": "3 of 41,000 other hosts share this"}
+    account = Reason("verdict.analytics", "Both count visits under the account {found}; {rarity}.", values)
+    names = Reason(
+        "verdict.name_differs",
+        "They call themselves differently: {a} and {b}.",
+        {"a": '"quay" / "x"', "b": "(no name)"},
+    )
+    prepare(replace(grounds, reasons=(account, names)), now)
+    notice = queries.list_notices(viewer=analyst)[0]
+    assert "under the account G-QUAY1; 3 of 41,000 other hosts share this." in notice.text_en
+    assert '"quay" / "x" and (no name)' in notice.text_en
+    assert "3 hôtes sur 41\N{NARROW NO-BREAK SPACE}000 autres le partagent" in notice.text_fr
+    assert "«\xa0quay\xa0» / «\xa0x\xa0» et (sans nom)" in notice.text_fr
+    assert "other hosts" not in notice.text_fr
 
 
 def test_a_notice_says_what_is_not_known(grounds: Grounds, analyst: Actor, now: datetime) -> None:

@@ -288,6 +288,7 @@ def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: in
         grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
         addresses=notice_addresses(),
         sender=notice_sender(),
+        in_words=import_string(settings.REMPART_SENTENCES),
         actor=SYSTEM,
         now=now,
         cause=cause,

@@ -5,10 +5,10 @@ good faith of the sender. Its point (c) asks for no name and no e-mail address w
 Directive 2011/93/EU are concerned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from rempart.kernel.reasons import Reason
 from rempart.referrals.contracts import ANSWER_WITHIN, Grounds, Recipient, Sender
@@ -110,8 +110,8 @@ Answer to: {desk_url}
 """
 
 
-def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Letter:
-    """The notice to `recipient`."""
+def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender, in_words: Callable[[Reason], str]) -> Letter:
+    """The notice to `recipient`; `in_words` says a reason in the language that is active."""
     facts = {
         "hostname": grounds.hostname,
         "organisation": sender.organisation,
@@ -129,7 +129,7 @@ def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Lett
     return Letter(
         french=_FRENCH.format(
             **facts,
-            reasons=_in_words(grounds.reasons, "fr"),
+            reasons=_listed(grounds.reasons, "fr", in_words),
             server=grounds.server or "inconnue",
             stamped_at=stamped or "aucune autorité configurée",
             comparisons=compared or "aucune",
@@ -137,7 +137,7 @@ def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Lett
         ),
         english=_ENGLISH.format(
             **facts,
-            reasons=_in_words(grounds.reasons, "en"),
+            reasons=_listed(grounds.reasons, "en", in_words),
             server=grounds.server or "unknown",
             stamped_at=stamped or "no authority configured",
             comparisons=compared or "none",
@@ -146,8 +146,8 @@ def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender) -> Lett
     )
 
 
-def _in_words(reasons: Iterable[Reason], language: str) -> str:
-    """The reasons as a list, in the language where its catalogue has them."""
+def _listed(reasons: Iterable[Reason], language: str, in_words: Callable[[Reason], str]) -> str:
+    """The reasons as a list, in `language`."""
     with override(language):
-        lines = [f"- {gettext(reason.template).format(**reason.values)}" for reason in reasons]
+        lines = [f"- {in_words(reason)}" for reason in reasons]
     return "\n".join(lines) or "-"

@@ -1,6 +1,6 @@
 """The verbs of referrals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from rempart.journal.queries import find_effect
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
+from rempart.kernel.reasons import Reason
 from rempart.people.permissions import require
 from rempart.referrals.contracts import (
     ANSWER_WITHIN,
@@ -36,12 +37,14 @@ def prepare_notices(
     grounds: Grounds,
     addresses: Mapping[Recipient, str],
     sender: Sender,
+    in_words: Callable[[Reason], str],
     actor: Actor,
     now: datetime,
     reason: str = "",
     cause: int | None = None,
 ) -> tuple[UUID, ...]:
-    """Write a notice to each recipient of the ladder, once for one order; the ids of those that are new.
+    """Write a notice to each recipient of the ladder, once for one order; the ids of those that are new. `in_words`
+    says a reason in the language that is active.
 
     A recipient without an address gets its text too: whoever sends it looks the address up.
     """
@@ -52,7 +55,7 @@ def prepare_notices(
     with transaction.atomic():
         known = set(NoticeRow.objects.filter(order_id=grounds.order_id).values_list("recipient", flat=True))
         for recipient in (recipient for recipient in Recipient if recipient not in known):
-            letter = write_letter(recipient, grounds, sender)
+            letter = write_letter(recipient, grounds, sender, in_words)
             notice = NoticeRow.objects.create(
                 id=new_id(now),
                 case_id=grounds.case_id,

@@ -90,6 +90,8 @@ def _shown(value: object) -> object:
     for pattern, words in _FRAGMENTS:
         if found := pattern.fullmatch(text):
             return words() % {name: figure(part) for name, part in found.groupdict().items()}
+    if get_language() == "fr" and _QUOTED.fullmatch(text):
+        return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
     return figure(text) if _FIGURE.fullmatch(text) else text
 
 
@@ -112,8 +114,12 @@ _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
 _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
 
 
+_QUOTED = re.compile(r'"[^"]*"(?: / "[^"]*")*')
+
+
 # Fragments that engines put into a sentence as a value.
 _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
+    (re.compile(r"\(no name\)"), lambda: gettext("(no name)")),
     (re.compile("how rare it is was not counted"), lambda: gettext("how rare it is was not counted")),
     (
         re.compile("at most one of (?P<hosts>[0-9,]+) other hosts shares this"),
