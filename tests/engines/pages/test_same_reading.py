@@ -205,6 +205,12 @@ def test_a_mark_says_its_text_without_what_is_not_read_in_it() -> None:
     assert (markup.logos, markup.headings) == (["Quay", "N"], ["One"])
 
 
+def test_behind_the_last_element_that_is_read_no_script_is_part_of_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rempart.engines.pages.markup.MAX_NODES", 3)
+
+    assert read_markup("<p>a<p>b<p>c<p>d<h1>One<svg><script>x</script></svg></h1>").headings == ["One"]
+
+
 @given(st.lists(st.sampled_from(["a", "Ж", "\u00a0", "\n ", "\u200b", "é", "e\u0301", "<b>", "</b>", "<br>", "<div>"])))
 def test_blocks_are_cleaned_one_by_one(parts: list[str]) -> None:
     assert all(block == clean(block) != "" for block in read_markup("<p>" + "".join(parts)).blocks)
