@@ -98,9 +98,10 @@ def test_the_french_clocks_are_kept_by_the_form(
     assert propose(desk, case, **fields) == 302
     (order,) = list_orders(viewer=desk.actor)
     assert [reason.code for reason in order.refusals] == ([refusal] if refusal else [])
-    page = desk.get(f"/orders/{order.id}/").content.decode()
+    page = desk.get(f"/orders/{order.id}/")
+    assert page.status_code == 200
     if refusal is None:
-        assert f"{order.removal.asked_at:%Y-%m-%d %H:%M}" in page
+        assert f"{order.removal.asked_at:%Y-%m-%d %H:%M}" in page.content.decode()
     else:
         with pytest.raises(SignatureRejectedError, match="no such mandate"):
             get_mandate(order.id, viewer=desk.actor)
