@@ -1,6 +1,6 @@
 import pytest
 
-from rempart.engines.names import NameIndex, WatchedSite, build_index, screen_hostname, screen_hostnames
+from rempart.engines.names import NameIndex, WatchedSite, blocks, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
 from rempart.engines.names.likeness import CLEAR, clear_among
 from rempart.engines.names.model import load_model
@@ -147,6 +147,16 @@ def test_hits_come_in_the_order_of_the_hostnames(index: NameIndex) -> None:
         "salon-bleu.test",
         "salonbleu4.test",
     ]
+
+
+def test_hits_are_the_same_however_many_hostnames_are_judged_at_once(
+    index: NameIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block = b"salonbleu4.example\nweather.example\nsalon-bleu.test\nkiosquerouge.test\nsalonbleux.example\n"
+    together = screen_block(block, index).hits
+    monkeypatch.setattr(blocks, "TOGETHER", 2)
+    assert len(together) > 2
+    assert screen_block(block, index).hits == together
 
 
 def test_lines_that_are_no_hostname_are_counted_with_their_number(index: NameIndex) -> None:

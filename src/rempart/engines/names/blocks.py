@@ -6,20 +6,21 @@ In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rempart.engines.names.contracts import Hit
 from rempart.engines.names.model import least_log_odds
-from rempart.engines.names.screening import NameIndex, judge_hostnames, screen_hostname
+from rempart.engines.names.screening import NameIndex, Place, judge_hostnames, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
     from rempart.engines.names.sieve import Scan
 
 SHOWN = 80
+TOGETHER = 1_000  # hostnames that are judged at once: what is known of each is held until all are
 _LINE_FEED = ord("\n")
 
 
@@ -79,7 +80,7 @@ def search_block(block: bytes, index: NameIndex) -> "Scan":
 
 def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int = 1) -> BlockResult:
     """The hits and rejects of a block, from what `search_block` found in it."""
-    names, hits, refused = scan.names, dict[int, tuple[Hit, ...]](), []
+    names, hits, refused, starts = scan.names, dict[int, tuple[Hit, ...]](), [], list[int]()
     for start, end, unsure in scan.odd.tolist():
         hostname = _hostname(block[start:end]) if unsure else None
         if hostname is None:
@@ -87,13 +88,14 @@ def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int
         else:
             names += 1
             hits[start] = screen_hostname(hostname, index)
-    found = []
+    found = list[tuple[str, list[Place]]]()
     for (start, end), rows in groupby(scan.pairs.tolist(), key=lambda row: (row[0], row[1])):
         hostname = None if start in hits else _hostname(block[start:end])
         if hostname is not None:
-            found.append((start, hostname, [(label, stem) for _, _, label, stem in rows]))
-    told = judge_hostnames([(hostname, places) for _, hostname, places in found], index)
-    hits |= {start: each for (start, _, _), each in zip(found, told, strict=True)}
+            starts.append(start)
+            found.append((hostname, [(label, stem) for _, _, label, stem in rows]))
+    parts = (judge_hostnames(found[at : at + TOGETHER], index) for at in range(0, len(found), TOGETHER))
+    hits |= zip(starts, chain.from_iterable(parts), strict=True)
     ordered = tuple(hit for start in sorted(hits) for hit in hits[start])
     lines = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))  # several times faster than bytes.count
     return BlockResult(lines, names, len(refused), ordered, block, first_line, tuple(refused))
