@@ -2,6 +2,7 @@ import pytest
 
 from rempart.engines.names import NameIndex, WatchedSite, blocks, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
+from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.likeness import CLEAR, clear_among
 from rempart.engines.names.model import load_model
 
@@ -45,6 +46,25 @@ def test_a_name_that_shares_only_common_words_is_no_hit(hostname: str, index: Na
 
 def test_a_name_that_the_site_had_already_is_no_hit(index: NameIndex) -> None:
     assert screen_hostname("salonbleu3.test", index) == ()
+
+
+@pytest.mark.parametrize(
+    ("domains", "streaks"),
+    [
+        (("tavern.example",), {"tavern": 1}),
+        (("tavern.example", "kiosk.example", "tavern.test", "tav-ern2.test"), {"tavern": 2, "kiosk": 0}),
+        (("tavern.example", "tavern.test", "kiosk.example"), {"tavern": 0, "kiosk": 1}),
+    ],
+)
+def test_a_stem_knows_how_many_of_the_latest_names_have_it(domains: tuple[str, ...], streaks: dict[str, int]) -> None:
+    assert {stem.letters: stem.streak for stem in open_dossier("site", domains).stems} == streaks
+
+
+def test_a_reason_says_how_many_of_the_latest_names_have_the_letters(index: NameIndex) -> None:
+    (hit,) = screen_hostname("salon-bleu4.example", index)
+    (said,) = [reason for reason in hit.reasons if reason.code == "names.streak"]
+    assert (said.values["streak"], said.values["domains"]) == ("3", "3")
+    assert "names.habit" in codes("kiosquerouge.test", index)
 
 
 def test_a_reason_names_the_former_name_that_it_rests_on(index: NameIndex) -> None:

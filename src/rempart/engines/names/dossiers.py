@@ -32,7 +32,8 @@ class Stem:
 
     `letters` is that form; `label` the latest label as it was written, `domain` the latest domain with it,
     `domain_of` the latest domain of each label;
-    `uses` of all `domains_seen`; `recency` 0.0 (oldest) to 1.0 (the latest domain).
+    `uses` of all `domains_seen`; `recency` 0.0 (oldest) to 1.0 (the latest domain); `streak` of the latest domains in a
+    row have it, none where the latest has another.
     """
 
     letters: str
@@ -41,6 +42,7 @@ class Stem:
     domain_of: dict[str, str]
     uses: int
     recency: float
+    streak: int
     series: tuple[Series, ...]
 
 
@@ -93,5 +95,16 @@ def _stem(letters: str, used: list[tuple[int, HostForm]], total: int) -> Stem:
         domain_of={form.label.plain: form.hostname for _, form in used},
         uses=len(used),
         recency=(latest_at + 1) / total,
+        streak=_streak([at for at, _ in used], total),
         series=tuple(Series(template, tuple(values)) for template, values in numbers.items()),
     )
+
+
+def _streak(places: Sequence[int], total: int) -> int:
+    """How many of `places`, ascending, are the last of `total` without a gap."""
+    found = 0
+    for at in reversed(places):
+        if at != total - 1 - found:
+            break
+        found += 1
+    return found

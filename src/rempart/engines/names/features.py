@@ -65,6 +65,8 @@ _STEM_COVERED = _knots("stem covered", 0.3, 0.5, 0.7, 0.9)
 _LABEL_COVERED = _knots("label covered", 0.3, 0.5, 0.7, 0.9)
 _ALIKE = _knots("alike", 0.8, 0.9)
 _STEM_LETTERS = _knots("stem letters", 3, 5, 7, 9)
+_RAREST_PART = _knots("rarest part", 4.8, 6, 7)
+_LEFT_OVER = _knots("letters left over", 1.5)
 
 
 def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
@@ -72,17 +74,22 @@ def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[st
     letters = len(evidence.label.letters)
     best = min(strength(evidence), MOST_DECADES)
     whole = evidence.whole
+    rarest = min(evidence.pieces[0].decades, MOST_DECADES) if evidence.pieces else 0.0
+    left_over = other * min(letters * (1 - evidence.label_covered), 10) / 3
     found = {name: best - knot if best > knot else 0.0 for knot, name in _STRENGTH}
     for knots, covered in ((_STEM_COVERED, evidence.stem_covered), (_LABEL_COVERED, evidence.label_covered)):
         for knot, name in knots:
             found[name] = 5 * other * (covered - knot) if covered > knot else 0.0
+    for knots, value in ((_RAREST_PART, rarest), (_LEFT_OVER, left_over)):
+        for knot, name in knots:
+            found[name] = other * (value - knot) if value > knot else 0.0
     for knot, name in _ALIKE:
         found[name] = 10 * other * (evidence.jaro_winkler - knot) if evidence.jaro_winkler > knot else 0.0
     found |= {
         "whole<5": 5 - whole if whole < 5 else 0.0,
         "whole<6.5": 6.5 - whole if whole < 6.5 else 0.0,
         "strength of parts": other * best,
-        "rarest part": min(evidence.pieces[0].decades, MOST_DECADES) if evidence.pieces else 0.0,
+        "rarest part": rarest,
         "parts": float(len(evidence.pieces)),
         "whole": min(whole, MOST_DECADES),
         "same label": float(evidence.same_label),
@@ -91,7 +98,7 @@ def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[st
         "one edit": float(evidence.edits == 1),
         "two edits": float(evidence.edits == 2),
         "label letters": min(letters, 20) / 5,
-        "letters left over": other * min(letters * (1 - evidence.label_covered), 10) / 3,
+        "letters left over": left_over,
     }
     return found
 
@@ -166,12 +173,16 @@ def _suffix(evidence: Evidence, dossier: Dossier, priors: Priors) -> dict[str, f
 
 
 def _history(evidence: Evidence, dossier: Dossier, _priors: Priors) -> dict[str, float]:
+    """How the site used the stem: the same whatever the label, but for whether it reads the same."""
+    again = 1.0 - _unlike(evidence)
     stem = evidence.stem
     letters = min(len(stem.letters), 12)
     return {
         "stem share": stem.uses / max(len(dossier.domains), 1),
         "stem uses": math.log2(stem.uses),
         "stem recency": stem.recency,
+        "latest letters again": again * (stem.streak > 0),
+        "latest letters again, in a row": again * math.log2(max(stem.streak, 1)),
         "stems": math.log10(len(dossier.stems)),
         "moves": math.log10(1 + dossier.moves),
         "never moved": float(dossier.moves == 0),

@@ -113,5 +113,8 @@ def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
     if evidence.whole < COMMON_DECADES:
         template = "“{stem}” is a common word among registered names (1 in {one_in}): weigh it with care."
         return Reason("names.common_stem", template, values, weight)
+    if evidence.stem.streak > 1:
+        template = "The letters “{stem}” stand in {uses} of the {domains} known names, among them the latest {streak}."
+        return Reason("names.streak", template, values | {"streak": str(evidence.stem.streak)}, weight)
     template = "The letters “{stem}” stand in {uses} of the {domains} known names."
     return Reason("names.habit", template, values, weight)

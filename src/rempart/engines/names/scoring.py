@@ -47,9 +47,9 @@ MARGIN = 1e-6  # log-odds: sums in another order differ by far less
 _KINDS = ("country", "second", "new", "old")
 _UNKNOWN = ("~~", "~.~", "~~~")  # stand for suffixes that nobody knows: of a country, with a dot, any other
 _FIVE_BITS = 31
-_CONSTANT = "history"  # the group of features that depends on stem and site alone
+_CONSTANT = "history"  # the group of features that depends on stem, site and whether the label reads the same
 _NOTHING = Evidence(
-    label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, ()), same_label=False, same_letters=False,
+    label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, 0, ()), same_label=False, same_letters=False,
     edits=3, jaro_winkler=0.0, pieces=(), shared=0.0, whole=0.0, stem_covered=0.0, label_covered=0.0, added_before="",
     added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0, suffix_is_latest=False,
 )  # fmt: skip
@@ -127,17 +127,17 @@ def _counts(background: Background) -> Counts:
 
 
 def _constant_names(index: Index, model: Model) -> set[str]:
-    """The features that depend on stem and site alone."""
+    """The features of the constant group."""
     values = (
-        GROUPS[_CONSTANT](_nothing_about(watched), index.dossiers[watched.site], model.priors)
+        GROUPS[_CONSTANT](_nothing_about(watched, reads_same=False), index.dossiers[watched.site], model.priors)
         for watched in index.watched[:1]
     )
     return {name for group in values for name in group}
 
 
-def _nothing_about(watched: Watched) -> Evidence:
-    """Evidence of no label and one stem."""
-    return replace(_NOTHING, stem=watched.profile.stem, whole=watched.profile.whole)
+def _nothing_about(watched: Watched, *, reads_same: bool) -> Evidence:
+    """Evidence of one stem and no label but whether it reads the same."""
+    return replace(_NOTHING, stem=watched.profile.stem, whole=watched.profile.whole, same_letters=reads_same)
 
 
 def _unpacked(affix: str) -> bool:
@@ -199,7 +199,7 @@ class _Text:
 
 
 def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
-    text, shapes, constant = _Text(), list[tuple[int, ...]](), list[float]()
+    text, shapes, weights = _Text(), list[tuple[int, ...]](), list[tuple[float, ...]]()
     labels, series, joined = list[tuple[int, ...]](), list[tuple[int, ...]](), list[tuple[int, ...]]()
     numbers, decades = list[int](), list[float]()
     starts, steps = list[float](), list[float]()
@@ -224,10 +224,11 @@ def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
         used = _bits(rows[suffix] & _FIVE_BITS for suffix in index.dossiers[watched.site].suffixes)
         sizes = _bits(len(letters) + 2 & _FIVE_BITS for letters in profile.joined)
         shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label), own, used, sizes, 0, 0))
-        constant.append(_constant_of(index, model, watched))
+        brings = [_constant_of(index, model, watched, reads_same=same) for same in (False, True)]
+        weights.append((profile.whole, *brings, 0.0))
     return Stems(
         _table(shapes, 16).astype(np.uint32).view(np.int32),
-        np.array([(watched.profile.whole, value) for watched, value in zip(index.watched, constant, strict=True)]),
+        np.array(weights, np.float64).reshape(-1, 4),
         text.as_bytes(),
         np.array(starts, np.float64),
         np.array(steps, np.float64),
@@ -244,9 +245,11 @@ def _bits(places: Iterable[int]) -> int:
     return reduce(or_, (1 << place for place in places), 0)
 
 
-def _constant_of(index: Index, model: Model, watched: Watched) -> float:
-    """What bias, stem and site bring whatever the label."""
-    values = GROUPS[_CONSTANT](_nothing_about(watched), index.dossiers[watched.site], model.priors)
+def _constant_of(index: Index, model: Model, watched: Watched, *, reads_same: bool) -> float:
+    """What bias, stem and site bring to any label that reads the same, or does not."""
+    values = GROUPS[_CONSTANT](
+        _nothing_about(watched, reads_same=reads_same), index.dossiers[watched.site], model.priors
+    )
     return model.bias + sum([model.weights.get(name, 0.0) * value for name, value in values.items()])
 
 

@@ -241,7 +241,7 @@ def log_odds(
         return _UNSURE
     other = 0.0 if facts.same_letters or facts.joined != 0.0 else 1.0
     best = min(strength(facts, whole, stem_size - 2), MOST_DECADES)
-    total = stems.weights[member, 1] + above_knots(0, best, 1.0, weights)
+    total = stems.weights[member, 1 if other > 0.0 else 2] + above_knots(0, best, 1.0, weights)
     if other > 0.0:
         total += above_knots(1, facts.stem_covered, 5.0, weights) + above_knots(2, facts.label_covered, 5.0, weights)
     values[0], values[1] = max(5 - whole, 0.0), max(6.5 - whole, 0.0)
@@ -255,6 +255,8 @@ def log_odds(
     values[12] = other * min(letters * (1 - facts.label_covered), 10.0) / 3
     values[13], values[14] = other * (facts.stem_covered >= 1.0), other * (facts.label_covered >= 1.0)
     values[15], values[16], values[17] = 1.0 * label.hyphen, 1.0 * stems.shapes[member, 10], 1.0 * label.digits
+    if other > 0.0:
+        total += above_knots(3, values[3], 1.0, weights) + above_knots(4, values[12], 1.0, weights)
     total += suffix_part(label.suffix, facts, other, stems.shapes[member], sites, weights, values)
     total += weights.features[SERIES + facts.step] + weights.features[PLACE] * (not label.registrable)
     total += weighted(values, 0, ADDITIONS, weights)
@@ -264,7 +266,7 @@ def log_odds(
     total += weighted(values, ADDITIONS, SERIES, weights)
     if other > 0.0 and total + weights.alike >= least:
         alike = jaro_winkler(room.dotted, label.size, stems.text, begin, stem_size, room.taken, room.order)
-        total += above_knots(3, alike, 10.0, weights)
+        total += above_knots(5, alike, 10.0, weights)
     return total
 
 

@@ -17,7 +17,7 @@ FEATURES = (
     "in a subdomain",
 )  # fmt: skip
 ADDITIONS, SERIES, SUFFIX, PLACE = 18, 25, 32, 42  # where those begin that are measured together
-KNOTTED = ("strength", "stem covered", "label covered", "alike")
+KNOTTED = ("strength", "stem covered", "label covered", "rarest part", "letters left over", "alike")
 NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
 
 
@@ -27,8 +27,9 @@ class Stems(NamedTuple):
     `shapes`: site, where the dotted letters begin in `text`, their size, where the costs begin in `starts` and `steps`,
     from and to of `labels`, of `series` and of `joined`, whether the label has a hyphen; a bit for each letter of the
     stem, for each suffix that the site used and for each dotted size of `joined` (by the last five bits of its row, of
-    the size); and two of no meaning, so that a row has 64 bytes. `weights`: the decades of the whole, and what the stem
-    brings to the log-odds whatever the label. `labels`: begin and size in `text`.
+    the size); and two of no meaning, so that a row has 64 bytes. `weights`: the decades of the whole, what the stem
+    brings to the log-odds of a label that reads otherwise, and of one that reads the same; and one of no meaning, so
+    that a row has 32 bytes. `labels`: begin and size in `text`.
     `series`: begin and size of what is before and after the number, from and to in `numbers`, the highest. `joined`:
     begin and size, row of the suffix or -1; with `decades`.
     """
