@@ -111,7 +111,7 @@ def probability_of(measures: Mapping[str, float], prior: float, calibration: Cal
     if not rules.approached:
         return max(least, min(1 - least, share))
     lowest = _lowest(prior, rules)
-    return lowest + (1 - least - lowest) * share
+    return lowest + (1 - (least + lowest)) * share  # in this order: versions without a floor keep their last digit
 
 
 def _lowest(prior: float, rules: Rules) -> float:
