@@ -17,9 +17,11 @@ from numba import njit
 
 from rempart.engines.names import WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
-from rempart.engines.names.candidates import SWAPPED_PART, Index, is_candidate
+from rempart.engines.names.candidates import RARE, SWAPPED_PART, Index, build_candidates, is_candidate, rare_among
 from rempart.engines.names.compiled import machine, words
+from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.forms import label_form, latin
+from rempart.engines.names.model import load_model
 from rempart.engines.names.patterns import patterns_of
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
@@ -298,3 +300,15 @@ def test_a_processor_without_a_step_of_its_own_finds_the_same(tmp_path: Path) ->
     assert pairs
     assert odd
     assert json.loads(told) == here
+
+
+def test_more_sites_ask_more_of_a_stretch_so_that_chance_makes_no_more_candidates_of_all_than_of_a_thousand() -> None:
+    assert rare_among(3) == rare_among(1_000) == RARE
+    assert 10_000 * 10.0 ** -rare_among(10_000) == pytest.approx(1_000 * 10.0**-RARE)
+    dossier, background, part = open_dossier("site", ("qovarrimbelta.example",)), load_model().background, "xarrimbexs"
+    few = build_candidates([dossier], background)
+    many = Index((dossier,) * 1_000_000, few.watched, background)
+    assert (few.find(label_form(part)), many.find(label_form(part))) == ({0}, set())
+    profile = few.watched[0].profile
+    assert is_candidate(label_form(part), profile)
+    assert not is_candidate(label_form(part), profile, rare=rare_among(1_000_000))

@@ -13,6 +13,7 @@ A stem is a candidate for a label when
 hostnames by the compiled `sieve` (the tests hold both together). What the gate does not let pass is never scored.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from rempart.engines.names.sieve import Sieve
 
 # Chosen on moves before 2023 and half of a zone: weaker demands bring false candidates by the million and no successor
-# that the score would let through; stronger ones lose successors (docs/explanation/names.md).
-RARE = 6.5  # decades of a stretch anywhere in the label …
-GOOD_PART = 0.6  # … which is at least this share of the stem
+# that the score would let through; stronger ones lose successors, or clear likenesses (docs/explanation/names.md).
+RARE = 5.5  # decades of a stretch anywhere in the label, more where many sites are watched (`rare_among`) …
+GOOD_PART = 0.5  # … which is at least this share of the stem
+MANY_SITES = 1_000
 RARE_END = 4.5  # decades of a stretch at the beginning or end of both …
 END_PART = 0.4  # … which is at least this share of the stem
 WHOLE = 5.0  # decades of the whole stem, wherever the label holds it …
@@ -72,7 +74,8 @@ class Index:
         """The compiled search, built when it is first needed: loading it takes a moment."""
         from rempart.engines.names.sieve import build_sieve  # noqa: PLC0415 (compiled code takes a moment to load)
 
-        return build_sieve([watched.profile for watched in self.watched], self.background)
+        profiles = [watched.profile for watched in self.watched]
+        return build_sieve(profiles, self.background, rare_among(len(self.dossiers)))
 
     def find(self, label: LabelForm) -> set[int]:
         """Positions in `watched` of all candidates for a label under any suffix."""
@@ -95,7 +98,14 @@ def build_candidates(dossiers: Sequence[Dossier], background: Background) -> Ind
     return Index(tuple(dossiers), watched, background)
 
 
-def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = None) -> bool:
+def rare_among(sites: int) -> float:
+    """The decades of a stretch that makes a candidate wherever it stands, where so many sites are watched: `RARE`, and
+    with more than `MANY_SITES` so many more that chance makes no more of all than of these.
+    """
+    return RARE + math.log10(max(sites / MANY_SITES, 1.0))
+
+
+def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = None, rare: float = RARE) -> bool:
     """Whether the gate lets one pair pass, under any suffix if none is given: the plain reference of `Index`."""
     letters, stem = label.letters, profile.stem.letters
     if len(stem) < FEW_LETTERS:
@@ -109,7 +119,7 @@ def is_candidate(label: LabelForm, profile: StemProfile, suffix: str | None = No
         if any(letters == stem[cut:] + stem[:cut] for cut in cuts):
             return True
     dotted = f".{letters}."
-    return any(profile.dotted[at:end] in dotted for at, end in telling_stretches(profile))
+    return any(profile.dotted[at:end] in dotted for at, end in telling_stretches(profile, rare))
 
 
 def reads_as(letters: str, profile: StemProfile, suffix: str | None) -> bool:
@@ -154,7 +164,7 @@ def close_labels(stem: Stem) -> set[str]:
     return found
 
 
-def telling_stretches(profile: StemProfile) -> list[tuple[int, int]]:
+def telling_stretches(profile: StemProfile, rare: float) -> list[tuple[int, int]]:
     """The shortest stretches ``dotted[at:end]`` that make a candidate of any label that holds one of them."""
     size = len(profile.dotted)
     letters = size - 2
@@ -163,18 +173,18 @@ def telling_stretches(profile: StemProfile) -> list[tuple[int, int]]:
     found = []
     for at in range(size - SMALLEST_PIECE + 1):
         for end in range(at + SMALLEST_PIECE, size + 1):
-            if _tells(profile, at, end, letters):
+            if _tells(profile, at, end, letters, rare):
                 found.append((at, end))
                 break
     return [(at, end) for at, end in found if not any(at < other and last <= end for other, last in found)]
 
 
-def _tells(profile: StemProfile, at: int, end: int, letters: int) -> bool:
+def _tells(profile: StemProfile, at: int, end: int, letters: int, rare: float) -> bool:
     covered = min(end, letters + 1) - max(at, 1)
     alike_at_an_end = at == 0 or end == letters + 2
     if covered < (END_PART if alike_at_an_end else GOOD_PART) * letters:
         return False
-    enough = RARE_END if alike_at_an_end else RARE
+    enough = RARE_END if alike_at_an_end else rare
     if covered == letters:
         enough = min(enough, WHOLE_AT_AN_END if end - at > letters else WHOLE)
     return profile.rarest_within(at, end) >= enough and not stands_everywhere(profile.dotted[at:end])

@@ -6,6 +6,7 @@ the ratio between how an imitator of the stem and how chance would come to that 
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -94,14 +95,14 @@ def _is_word(letters: str, rarity: Rarity, affixes: AbstractSet[str]) -> bool:
 
 
 def _typed(evidence: Evidence, rarity: Rarity) -> float:
-    """One or two steps away. A step is weighed by the rarity of what it leads to: chance makes words, imitation any
-    letters.
+    """One or two steps away, which kinds of steps can be told from the letters alone. They are weighed by the rarity of
+    what they lead to: chance makes words, imitation any letters.
     """
     label, stem = evidence.label.letters, evidence.stem.letters
-    left_out = max(len(stem) - len(label), 0)
-    cost = STEP_COST * (evidence.edits - left_out) + LEFT_OUT_COST * left_out
-    if evidence.edits == 1 and len(label) == len(stem) and sum(map(str.__ne__, label, stem)) == 2:
-        cost = EXCHANGED_COST
+    added = (Counter(label) - Counter(stem)).total()
+    left_out = (Counter(stem) - Counter(label)).total()
+    exchanged = evidence.edits - max(added, left_out)
+    cost = STEP_COST * added + LEFT_OUT_COST * max(left_out - added, 0) + EXCHANGED_COST * exchanged
     return min(rarity(f".{label}."), evidence.whole + RARER) - cost
 
 

@@ -9,7 +9,7 @@ happen to it is listed.
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from rempart.engines.names.candidates import GRAM, may_be_swapped, telling_stretches, ways_to_cut
+from rempart.engines.names.candidates import GRAM, RARE, may_be_swapped, telling_stretches, ways_to_cut
 from rempart.engines.names.evidence import SMALLEST_PIECE, StemProfile
 from rempart.engines.names.forms import letters_of
 
@@ -38,10 +38,10 @@ class Pattern(NamedTuple):
     turned: bool = False
 
 
-def patterns_of(profile: StemProfile, counts: Sequence[float]) -> list[Pattern]:
-    """The patterns of one stem; `counts[i]` says how common ``dotted[i : i + 5]`` is."""
+def patterns_of(profile: StemProfile, counts: Sequence[float], rare: float = RARE) -> list[Pattern]:
+    """The patterns of one stem; `counts[i]` says how common ``dotted[i : i + 5]`` is, `rare` is as the gate has it."""
     dotted = profile.dotted
-    telling = {(0, len(dotted)), *telling_stretches(profile)}
+    telling = {(0, len(dotted)), *telling_stretches(profile, rare)}
     found = [_joined(letters, suffix, dotted, counts) for letters, (suffix, _) in profile.joined.items()]
     found += [pattern for begin, end in sorted(telling) if end - begin < GRAM for pattern in _widened(dotted, begin)]
     windows = {window for window in telling if window[1] - window[0] >= GRAM}

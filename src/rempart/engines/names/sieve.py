@@ -103,8 +103,8 @@ class Sieve:
             rows *= 16
 
 
-def build_sieve(profiles: Sequence[StemProfile], background: Background) -> Sieve:
-    """The sieve of stems in this order: a second for 10,000 of them."""
+def build_sieve(profiles: Sequence[StemProfile], background: Background, rare: float) -> Sieve:
+    """The sieve of stems in this order: a second for 10,000 of them. `rare` is what the gate asks (`rare_among`)."""
     members: dict[str, list[int]] = {}
     for position, profile in enumerate(profiles):
         few = len(profile.stem.letters) < FEW_LETTERS
@@ -120,7 +120,7 @@ def build_sieve(profiles: Sequence[StemProfile], background: Background) -> Siev
             for label in close_labels(profile.stem):
                 short.setdefault(key_of_label(label), []).append(row)
             continue
-        found = patterns_of(profile, counts[offsets[row] : offsets[row + 1]])
+        found = patterns_of(profile, counts[offsets[row] : offsets[row + 1]], rare)
         patterns.groups.extend("".join(["\0\0\0" + each.gram for each in found]).encode("ascii", "replace"))
         patterns.contexts.extend(
             "".join([each.context.ljust(_WORD, "\0") for each in found]).encode("ascii", "replace")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rempart.engines.names.compiled.likeness import decades_of, typing_steps
+from rempart.engines.names.compiled.likeness import code_of, decades_of, typing_steps
 from rempart.engines.names.compiled.machine import ones
 from rempart.engines.names.compiled.tables import NEAR, NEXT, Counts, Facts, Label, Scratch, Stems, Weights
 from rempart.engines.names.compiled.words import DOT, Array, bare
@@ -16,7 +16,7 @@ WORD_LETTERS, WORD_DECADES = 4, 5.5 + 1e-6  # sums in another order differ by fa
 AFFIX_LETTERS = 12  # five bits each in one machine word
 BETWEEN_DOTS = (1, 1)
 WORD_BITS = (1 << 32) - 1
-_FEW_LETTERS = 3
+_FEW_LETTERS, _CODES = 3, 27
 
 
 @bare
@@ -113,13 +113,18 @@ def is_typed(
 ) -> bool:  # pragma: no cover (compiled)
     """Whether a label one or two typing steps away is."""
     whole, begin, stem_size = stems.weights[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
-    left_out = max(stem_size - label.size, 0)
-    cost = STEP_COST * (facts.edits - left_out) + LEFT_OUT_COST * left_out
-    if facts.edits == 1 and label.size == stem_size:
-        others = 0
-        for at in range(stem_size):
-            others += room.dotted[at] != stems.text[begin + at]
-        cost = EXCHANGED_COST if others == 2 else cost
+    more = room.points  # of each letter, than in the stem
+    more[:_CODES] = 0
+    for at in range(label.size):
+        more[code_of(room.dotted[at])] += 1
+    for at in range(stem_size):
+        more[code_of(stems.text[begin + at])] -= 1
+    added, left_out = 0, 0
+    for code in range(1, _CODES):
+        added += max(more[code], 0)
+        left_out += max(-more[code], 0)
+    exchanged = facts.edits - max(added, left_out)
+    cost = STEP_COST * added + LEFT_OUT_COST * max(left_out - added, 0) + EXCHANGED_COST * exchanged
     if whole + RARER - cost < clear:
         return False
     return decades_of(room.dotted, label.size, counts, room.counted) - cost >= clear
