@@ -49,7 +49,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.site_id: UUID = enrol_site(label="Lantern Quay", domains=[FORMER], actor=self.analyst, now=self.now)
         suffixes = Suffixes(["example", "test"])
-        self.keys = StreamKeys(lambda: self.background, lambda: suffixes, SYSTEM, monotonic=lambda: self.at)
+        self.keys = StreamKeys(lambda: self.background, lambda: suffixes, tuple, SYSTEM, monotonic=lambda: self.at)
 
     def remember(self, key: str, site_id: UUID | None = None) -> UUID:
         page = PageInput(html=pages.CLOSED, url=f"https://{FORMER}/", facts=(Fact("certificate-key", key, "record"),))
@@ -189,7 +189,7 @@ def test_a_key_of_two_sites_is_a_lead_to_both(desk: Desk) -> None:
 def test_two_processes_that_read_one_certificate_at_once_sight_its_host_once(desk: Desk) -> None:
     desk.remember(KEY)
     suffixes = Suffixes(["example", "test"])
-    other = StreamKeys(lambda: desk.background, lambda: suffixes, SYSTEM)
+    other = StreamKeys(lambda: desk.background, lambda: suffixes, tuple, SYSTEM)
     other.refresh()
     sighted: list[int] = []
 

@@ -278,7 +278,7 @@ def test_a_position_remembers_lines_settled_out_of_order() -> None:
 def hold(*hostnames: str, now: datetime) -> None:
     """A certificate stream found that `hostnames` hold the site's key."""
     suffixes = Suffixes(["example", "test"])
-    keys = StreamKeys(lambda: BACKGROUND, lambda: suffixes, SYSTEM)
+    keys = StreamKeys(lambda: BACKGROUND, lambda: suffixes, tuple, SYSTEM)
     keys.refresh()
     keys.take([Holder(KEY, hostnames)], stream="log A", now=now)
 

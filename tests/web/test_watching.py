@@ -145,7 +145,10 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
 
 def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: datetime) -> None:
     site = list_sites(viewer=desk.actor)[0]
-    assert "No capture of this site holds a TLS key." in desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert (
+        "No capture or confirmed reopening of this site holds a TLS key."
+        in desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    )
     facts = tuple(Fact("certificate-key", key, "") for key in ("ab" * 32, "cd" * 32))
     page = PageInput(html="<p>Rooms</p>", facts=facts)
     add_reference(
@@ -164,6 +167,7 @@ def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: date
     shown = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert "<code>" + "ab" * 32 in shown
     assert "host0.test" in shown
+    assert shown.count("a capture of the site") == 2
     assert shown.count("shared by many, so it says nothing") == 1
 
 

@@ -86,12 +86,14 @@ MOST_OWNERS = 20  # so many owners of one key beside the closed site; with more 
 class SiteKey:
     """One TLS key (SHA-256 in hex) of a closed site, which certificate streams look for: on `hostname` in `exhibit_id`.
 
-    `owners` beside the site hold it, as far as they were counted; `hosts` is a name of each, oldest first.
+    `is_reopening` where that host is a confirmed reopening, not a capture of the site itself. `owners` beside the site
+    hold it, as far as they were counted; `hosts` is a name of each, oldest first.
     """
 
     key: str
     hostname: str
     exhibit_id: UUID
+    is_reopening: bool
     hosts: tuple[str, ...]
 
     @property

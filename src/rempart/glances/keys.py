@@ -30,7 +30,7 @@ from rempart.ports.streams import Holder, WatchedKeys
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_looks, list_sightings
 from rempart.sightings.services import record_sighting
-from rempart.watchlist.contracts import ReferenceSigns
+from rempart.watchlist.contracts import CapturedSigns
 from rempart.watchlist.queries import count_references, get_site, list_reference_signs
 
 REFRESH_S = 10.0  # a key that came meanwhile is looked for so much later
@@ -44,15 +44,21 @@ HOLDS_KEY = Reason(
 
 @dataclass(slots=True)
 class StreamKeys:
-    """`sightings.following.KeyWatch` over every reference of the watch list. Threads may share one."""
+    """`sightings.following.KeyWatch` over every reference of the watch list. Threads may share one.
+
+    `confirmed` are the captures of reopenings that people confirmed, as they stand when it is called; they come from
+    stages that lie downstream.
+    """
 
     background: Callable[[], Background]
     suffixes: Callable[[], Suffixes]
+    confirmed: Callable[[], tuple[CapturedSigns, ...]]
     actor: Actor
     watched: WatchedKeys = field(default_factory=WatchedKeys)
     monotonic: Callable[[], float] = time.monotonic
-    _references: dict[UUID, ReferenceSigns] = field(default_factory=dict)
-    _holding: dict[str, list[ReferenceSigns]] = field(default_factory=dict)
+    _references: dict[UUID, CapturedSigns] = field(default_factory=dict)
+    _confirmed: tuple[CapturedSigns, ...] = ()
+    _holding: dict[str, list[CapturedSigns]] = field(default_factory=dict)
     _refreshed: float | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -63,18 +69,22 @@ class StreamKeys:
             if self._refreshed is not None and now - self._refreshed < REFRESH_S:
                 return
             self._refreshed = now
-            if count_references(viewer=self.actor) != len(self._references):
-                self._remember()
+            confirmed = self.confirmed()
+            if count_references(viewer=self.actor) != len(self._references) or confirmed != self._confirmed:
+                self._remember(confirmed)
             # What is a hoster's finds nobody any more, and each find of it would cost a proof.
             wanted = self._holding.keys() - list_shared_keys(viewer=self.actor)
             self.watched.digests = frozenset(filter(None, map(_digest, wanted)))
 
-    def _remember(self) -> None:
+    def _remember(self, confirmed: tuple[CapturedSigns, ...]) -> None:
         kind = Kind.CERTIFICATE_KEY.value
-        for reference in list_reference_signs(kind, viewer=self.actor, besides=self._references.keys()):
-            self._references[reference.reference_id] = reference
-            for key in reference.values:
-                self._holding.setdefault(key, []).append(reference)
+        new = list_reference_signs(kind, viewer=self.actor, besides=self._references.keys())
+        self._references |= {reference.id: reference for reference in new}
+        self._confirmed = confirmed
+        self._holding = {}
+        for capture in (*self._references.values(), *confirmed):
+            for key in capture.values:
+                self._holding.setdefault(key, []).append(capture)
 
     def take(self, holders: Sequence[Holder], *, stream: str, now: datetime) -> int:
         """Sight the hosts of certificates that hold a closed site's key; how many sightings are new."""
@@ -85,12 +95,16 @@ class StreamKeys:
     def _take(self, holder: Holder, stream: str, now: datetime) -> int:
         suffixes = self.suffixes()
         hosts = _by_owner(holder.names, suffixes)
-        references = {one.site_id: one for one in reversed(self._holding.get(holder.key, []))}
+        captures: dict[UUID, list[CapturedSigns]] = {}
+        for capture in self._holding.get(holder.key, ()):
+            captures.setdefault(capture.site_id, []).append(capture)
         sighted = 0
         with transaction.atomic():
-            for site_id, reference in references.items():
+            for site_id, held in captures.items():
                 site = get_site(site_id, viewer=self.actor)
-                own = {suffixes.registrable(name.hostname) for name in site.names}
+                # A host that was confirmed becomes a name of the site in a step of its own, which may not have run.
+                named = (*(name.hostname for name in site.names), *(one.hostname for one in held))
+                own = {suffixes.registrable(Hostname(hostname)) for hostname in named}
                 others = {owner: host for owner, host in hosts.items() if owner not in own}
                 _count(holder.key, others, stream, now)
                 owners = KeyHolderRow.objects.filter(key=holder.key).count()
@@ -99,8 +113,8 @@ class StreamKeys:
                 for host in others.values():
                     found = {
                         "hostname": host,
-                        "former": reference.hostname,
-                        "exhibit": str(reference.exhibit_id),
+                        "former": held[0].hostname,
+                        "exhibit": str(held[0].exhibit_id),
                         "site": site.label,
                     }
                     why = Reason(HOLDS_KEY.code, HOLDS_KEY.template, found)

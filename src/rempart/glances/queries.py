@@ -22,7 +22,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.people.permissions import require
 from rempart.ports.glancing import SPACING
-from rempart.watchlist.contracts import ReferenceSigns
+from rempart.watchlist.contracts import CapturedSigns
 from rempart.watchlist.queries import list_reference_signs
 
 COST_UNKNOWN = 3  # look-ups and requests of an address that was never looked at
@@ -55,18 +55,22 @@ def list_shared_keys(*, viewer: Actor) -> frozenset[str]:
     return frozenset(owners.filter(owners__gt=MOST_OWNERS).values_list("key", flat=True))
 
 
-def list_site_keys(site_id: UUID, *, viewer: Actor) -> tuple[SiteKey, ...]:
-    """The TLS keys of a closed site that certificate streams look for, in the order of its captures, and who else
-    holds each."""
+def list_site_keys(site_id: UUID, *, viewer: Actor, confirmed: tuple[CapturedSigns, ...] = ()) -> tuple[SiteKey, ...]:
+    """The TLS keys of a closed site that certificate streams look for, in the order of its captures, then of those of
+    its `confirmed` reopenings, and who else holds each."""
     require(viewer, "glances.view")
-    shown: dict[str, ReferenceSigns] = {}
-    for reference in list_reference_signs(Kind.CERTIFICATE_KEY.value, viewer=viewer, site_id=site_id):
-        for key in reference.values:
-            shown.setdefault(key, reference)
+    references = list_reference_signs(Kind.CERTIFICATE_KEY.value, viewer=viewer, site_id=site_id)
+    reopened = {capture.id for capture in confirmed}
+    shown: dict[str, CapturedSigns] = {}
+    for capture in (*references, *confirmed):
+        for key in capture.values:
+            shown.setdefault(key, capture)
     hosts: dict[str, list[str]] = {key: [] for key in shown}
     for key, hostname in KeyHolderRow.objects.filter(key__in=shown).order_by("pk").values_list("key", "hostname"):
         hosts[key].append(hostname)
-    return tuple(SiteKey(key, one.hostname, one.exhibit_id, tuple(hosts[key])) for key, one in shown.items())
+    return tuple(
+        SiteKey(key, one.hostname, one.exhibit_id, one.id in reopened, tuple(hosts[key])) for key, one in shown.items()
+    )
 
 
 def list_former_addresses(

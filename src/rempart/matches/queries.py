@@ -11,11 +11,15 @@ from rempart.captures.queries import find_exhibit
 from rempart.captures.sealing import read_seal
 from rempart.engines.pages import Background, Family, features_from_json
 from rempart.engines.verdict import VERDICT_VERSION, VERSIONS, SideBySide, judge, lay_side_by_side
+from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import reasons_from_json
 from rempart.matches.contracts import Comparison, ComparisonMissingError, Judgement, Match, MatchMissingError
 from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.people.permissions import require
+from rempart.watchlist.contracts import CapturedSigns
+
+_AT_ONCE = 500  # values in one question: databases bound how many it may name
 
 
 def get_match(match_id: UUID, *, viewer: Actor) -> Match:
@@ -60,6 +64,25 @@ def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor, until: datetime
     if until is not None:
         rows = rows.filter(judged_at__lte=until)
     return tuple(rows.order_by("judged_at", "id").values_list("id", flat=True))
+
+
+def list_same_signs(
+    kind: str, exhibit_ids: Iterable[UUID], *, viewer: Actor
+) -> tuple[tuple[datetime, CapturedSigns], ...]:
+    """The signs of one kind on those exhibits' pages that were judged a closed site's, and when; oldest first within
+    each few hundred exhibits. Pages that show none of the kind are left out."""
+    require(viewer, "matches.view")
+    found: list[tuple[datetime, CapturedSigns]] = []
+    columns = ("judged_at", "id", "site_id", "exhibit_id", "hostname", "features__signs")
+    for chunk in batched(sorted(set(exhibit_ids)), _AT_ONCE):
+        rows = MatchRow.objects.filter(exhibit__in=chunk, verdict=Judgement.SAME, site__isnull=False)
+        for at, match_id, site_id, exhibit_id, hostname, signs in rows.order_by("judged_at", "id").values_list(
+            *columns
+        ):
+            values = tuple(str(sign[1]) for sign in signs or () if sign[0] == kind)
+            if values:
+                found.append((at, CapturedSigns(match_id, site_id, exhibit_id, hostname, values)))
+    return tuple(found)
 
 
 def find_side_by_side(match_id: UUID, *, background: Background, viewer: Actor) -> SideBySide | None:

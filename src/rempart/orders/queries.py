@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rempart.engines.policy import Removal, Signer, Standing, State, list_acts, list_parents
@@ -21,6 +21,9 @@ BLOCKING = tuple(state for state in State if state.blocks)
 _FORCE_ACTS = (Act.ORDER_EMERGENCY, Act.COUNTERSIGN, Act.CONFIRM, Act.COUNTERSIGN_RENEWAL)
 _OVERSEER_ACTS = (Act.RECOMMEND, Act.OBJECT, Act.SUSPEND, Act.RESUME)
 FIRST_ACTS = (Act.PROPOSE, Act.ORDER_EMERGENCY)  # what an order that can hold begins with
+# In these a second person's signature stands; what was revoked or is suspended is in doubt.
+_CONFIRMED = (State.IN_FORCE, State.UNCHECKED, State.LAPSED)
+_IN_DOUBT = (State.REVOKED, State.SUSPENDED)
 _AT_ONCE = 500  # values in one question: databases bound how many it may name
 
 
@@ -28,6 +31,14 @@ def get_order(order_id: UUID, *, viewer: Actor) -> Order:
     """One order. Raises OrderMissingError."""
     require(viewer, "orders.view")
     return _contracts([get_row(order_id)])[0]
+
+
+def get_orders(order_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Order, ...]:
+    """Those of the orders that there are, oldest first within each few hundred."""
+    require(viewer, "orders.view")
+    chunks = batched(tuple(order_ids), _AT_ONCE)
+    rows = (OrderRow.objects.filter(pk__in=chunk).order_by("proposed_at", "id") for chunk in chunks)
+    return tuple(order for found in rows for order in _contracts(found))
 
 
 def list_orders(
@@ -149,6 +160,18 @@ def _blocked_names(rows: Iterable[_Blocking]) -> Iterator[BlockedName]:
             order_ids=(*older.order_ids, order_id) if older else (order_id,),
         )
     return iter(names.values())
+
+
+def list_confirmed(*, viewer: Actor, site_id: UUID | None = None) -> tuple[UUID, ...]:
+    """The orders that two people signed, oldest first, lapsed ones too: of one site or of all. None of a name that an
+    order was revoked or is suspended for."""
+    require(viewer, "orders.view")
+    signed = SignatureRow.objects.filter(order=OuterRef("pk"), mandate=0, position=2)
+    doubtful = OrderRow.objects.filter(site_id=OuterRef("site_id"), hostname=OuterRef("hostname"), state__in=_IN_DOUBT)
+    rows = OrderRow.objects.filter(Exists(signed), ~Exists(doubtful), state__in=_CONFIRMED)
+    if site_id is not None:
+        rows = rows.filter(site_id=site_id)
+    return tuple(rows.order_by("proposed_at", "id").values_list("pk", flat=True))
 
 
 def get_revision() -> tuple[int, datetime | None]:

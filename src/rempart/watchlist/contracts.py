@@ -58,10 +58,13 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceSigns:
-    """What one capture of a site shows of one kind of sign: `values`, as the pages engine has them."""
+class CapturedSigns:
+    """What one capture of a site shows of one kind of sign: `values`, as the pages engine has them.
 
-    reference_id: UUID
+    `id` is the reference's; of a reopening, the match's that found the site there.
+    """
+
+    id: UUID
     site_id: UUID
     exhibit_id: UUID
     hostname: str

@@ -7,7 +7,7 @@ from uuid import UUID
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
-from rempart.watchlist.contracts import Reference, ReferenceSigns, Site, SiteMissingError, SiteName
+from rempart.watchlist.contracts import CapturedSigns, Reference, Site, SiteMissingError, SiteName
 from rempart.watchlist.models import LanguageRow, NameRow, ReferenceRow, SiteRow
 
 
@@ -75,7 +75,7 @@ def count_references(*, viewer: Actor) -> int:
 
 def list_reference_signs(
     kind: str, *, viewer: Actor, site_id: UUID | None = None, besides: Collection[UUID] = ()
-) -> tuple[ReferenceSigns, ...]:
+) -> tuple[CapturedSigns, ...]:
     """The signs of one kind in each capture, oldest first: of one site or of all, without the captures `besides`."""
     require(viewer, "watchlist.view")
     rows = ReferenceRow.objects.order_by("added_at", "id")
@@ -87,7 +87,7 @@ def list_reference_signs(
         signs = rows.filter(pk__in=chunk).values_list("id", "site_id", "exhibit_id", "hostname", "features__signs")
         for key, of_site, exhibit_id, hostname, listed in signs:
             values = tuple(str(sign[1]) for sign in listed or () if sign[0] == kind)
-            found.append(ReferenceSigns(key, of_site, exhibit_id, hostname, values))
+            found.append(CapturedSigns(key, of_site, exhibit_id, hostname, values))
     return tuple(found)
 
 

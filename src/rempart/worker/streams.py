@@ -16,6 +16,7 @@ from rempart.journal.growth import DATABASE_AWAY
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
+from rempart.pipeline.confirmed import ConfirmedKeys
 from rempart.ports.streams import HostnameStream, ListedStream, StreamBusyError, StreamStaleError, StreamUnreadableError
 from rempart.sightings.following import LIST_PAUSE_S, follow_stream, note_failure, note_list
 from rempart.sightings.queries import list_listed
@@ -34,7 +35,9 @@ _KEEPER = ""  # the thread that begins the others: no stream has this label
 def stream_keys(actor: Actor = SYSTEM) -> StreamKeys:
     """What looks for the TLS keys of closed sites in the certificates of streams."""
     ports = wiring.current_ports
-    return StreamKeys(lambda: ports().background(), lambda: ports().rule_book.read().lists.suffixes, actor)
+    return StreamKeys(
+        lambda: ports().background(), lambda: ports().rule_book.read().lists.suffixes, ConfirmedKeys(actor), actor
+    )
 
 
 def open_table(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rempart.glances.queries import list_former_addresses, list_site_keys
 from rempart.kernel.actors import Actor
+from rempart.pipeline.confirmed import list_confirmed_keys
 from rempart.sightings.budgets import find_threshold
 from rempart.sightings.contracts import SiteBudget
 from rempart.sightings.forecasts import list_forecast
@@ -139,19 +140,22 @@ def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudg
 def _keys(site_id: UUID, actor: Actor) -> Section:
     """Which keys the certificate streams look for, and where else they were found."""
     table = Table(
-        caption=_("TLS keys of its captures, looked for in every certificate that streams bring whole"),
-        heads=(_("Key, SHA-256"), _("Held by"), _("Exhibit"), _("Other owners"), _("Found at")),
+        caption=_(
+            "TLS keys of its captures and confirmed reopenings, looked for in each certificate that streams bring whole"
+        ),
+        heads=(_("Key, SHA-256"), _("Held by"), _("Known from"), _("Exhibit"), _("Other owners"), _("Found at")),
         rows=[
             [
                 name(key.key),
                 name(key.hostname),
+                text(_("a reopening that two people confirmed") if key.is_reopening else _("a capture of the site")),
                 name(str(key.exhibit_id)),
                 number(key.owners),
                 text(_("shared by many, so it says nothing") if key.is_shared else short(key.hosts) or "–"),
             ]
-            for key in list_site_keys(site_id, viewer=actor)
+            for key in list_site_keys(site_id, viewer=actor, confirmed=list_confirmed_keys(site_id, viewer=actor))
         ],
-        empty=_("No capture of this site holds a TLS key."),
+        empty=_("No capture or confirmed reopening of this site holds a TLS key."),
     )
     return Section(title=_("TLS keys"), table=table)
 

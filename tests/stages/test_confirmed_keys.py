@@ -1,0 +1,176 @@
+"""A reopening that two people confirmed lends its TLS key to the watch over certificates, and never finds itself."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from rempart.cases.contracts import Case, ItemKind
+from rempart.engines.policy import Suffixes
+from rempart.glances.keys import REFRESH_S, StreamKeys
+from rempart.glances.queries import list_site_keys
+from rempart.kernel.actors import CONSOLE, SYSTEM, Role
+from rempart.matches.contracts import Judgement
+from rempart.matches.models import MatchRow
+from rempart.matches.queries import list_same_signs
+from rempart.orders.contracts import Order, Proposal, State
+from rempart.orders.models import OrderRow
+from rempart.orders.oversight import revoke_order
+from rempart.orders.services import countersign_order, order_emergency
+from rempart.pipeline.confirmed import ConfirmedKeys, list_confirmed_keys
+from rempart.ports.streams import Holder
+from rempart.sightings.queries import list_sightings
+from rempart.watchlist.queries import get_site
+from tests.stages import test_pipeline
+from tests.stages.test_pipeline import REOPENING, House
+
+house = test_pipeline.house
+
+KEY = "cd" * 32
+ELSEWHERE = "velvet-tide.example"
+
+
+@dataclass
+class Watch:
+    """What looks through certificates, with the reopening's page holding KEY."""
+
+    house: House
+    at: float = 0.0
+    case: Case = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.case = self.house.reopen()
+        self.judge()
+        self.keys = StreamKeys(
+            self.house.ports.background,
+            lambda: Suffixes(["example", "test"]),
+            ConfirmedKeys(SYSTEM),
+            SYSTEM,
+            monotonic=lambda: self.at,
+        )
+
+    def judge(self, key: str = KEY, **other: object) -> None:
+        """One judgement more of the reopening's exhibit, whose page holds the key."""
+        row = MatchRow.objects.filter(hostname=REOPENING).earliest("judged_at")
+        row.pk = uuid4()
+        row.features["signs"].append(["certificate-key", key, "record"])
+        for column, value in other.items():
+            setattr(row, column, value)
+        row.save(force_insert=True)
+
+    def meet(self, *names: str) -> int:
+        self.refresh()
+        return self.keys.take([Holder(KEY, names)], stream="log A", now=self.house.now)
+
+    def refresh(self) -> frozenset[bytes]:
+        self.at += REFRESH_S
+        self.keys.refresh()
+        return self.keys.watched.digests
+
+
+@pytest.fixture
+def watch(house: House) -> Watch:
+    return Watch(house)
+
+
+WATCHED = frozenset({bytes.fromhex(KEY)})
+
+
+def test_the_key_is_looked_for_once_two_people_signed(watch: Watch) -> None:
+    assert watch.refresh() == frozenset()
+    order = watch.house.propose(watch.case)
+    assert watch.refresh() == frozenset()
+    assert watch.meet(ELSEWHERE) == 0
+    watch.house.block(watch.case)
+    assert watch.refresh() == WATCHED
+    assert watch.meet(ELSEWHERE) == 1
+    (sighting,) = list_sightings(viewer=watch.house.analyst, hostname=ELSEWHERE)
+    (why,) = sighting.reasons
+    assert sighting.site_id == watch.house.site_id
+    assert why.values["former"] == REOPENING
+    assert why.values["exhibit"] == str(order.exhibits[0])
+
+
+def test_the_page_of_the_site_says_that_the_key_is_a_reopenings(watch: Watch) -> None:
+    house = watch.house
+    assert list_confirmed_keys(house.site_id, viewer=house.analyst) == ()
+    order = house.block(watch.case)
+    watch.meet(ELSEWHERE)
+    confirmed = list_confirmed_keys(house.site_id, viewer=house.analyst)
+    (key,) = list_site_keys(house.site_id, viewer=house.analyst, confirmed=confirmed)
+    assert (key.key, key.hostname, key.exhibit_id) == (KEY, REOPENING, order.exhibits[0])
+    assert (key.is_reopening, key.hosts) == (True, (ELSEWHERE,))
+
+
+def test_a_blocked_host_never_leads_to_itself_even_before_it_is_a_name_of_the_site(watch: Watch) -> None:
+    order = watch.house.propose(watch.case)
+    countersign_order(
+        order_id=order.id,
+        rule_book=watch.house.ports.rule_book,
+        actor=watch.house.people(Role.REVIEWER),
+        now=watch.house.now,
+    )
+    assert REOPENING not in {name.hostname for name in get_site(watch.house.site_id, viewer=watch.house.analyst).names}
+    before = list_sightings(viewer=watch.house.analyst)
+    assert watch.meet(REOPENING, f"www.{REOPENING}") == 0
+    assert list_sightings(viewer=watch.house.analyst) == before
+    assert watch.meet(REOPENING, ELSEWHERE) == 1
+
+
+def test_a_revoked_order_takes_its_key_back_and_an_older_one_for_the_host_does_not_return_it(watch: Watch) -> None:
+    house = watch.house
+    lapsed, revoked = house.block(watch.case), house.block(watch.case)
+    OrderRow.objects.filter(pk=lapsed.id).update(state=State.LAPSED)
+    assert watch.refresh() == WATCHED
+    reason = "It is another site."
+    revoke_order(order_id=revoked.id, actor=house.people(Role.LEGAL_OFFICER), now=house.now, reason=reason)
+    assert watch.refresh() == frozenset()
+    assert watch.meet(ELSEWHERE) == 0
+    assert list_confirmed_keys(house.site_id, viewer=house.analyst) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"),
+    [(State.LAPSED, True), (State.UNCHECKED, True), (State.SUSPENDED, False), (State.DECLINED, False)],
+)
+def test_which_orders_confirm(watch: Watch, state: State, counts: bool) -> None:
+    order = watch.house.block(watch.case)
+    OrderRow.objects.filter(pk=order.id).update(state=state)
+    assert watch.refresh() == (WATCHED if counts else frozenset())
+
+
+def order_alone(watch: Watch) -> Order:
+    house = watch.house
+    return order_emergency(
+        proposal=Proposal(
+            case_id=watch.case.id,
+            hostname=watch.case.hostname,
+            legal_basis="fr-lcen-6-1",
+            necessity="Children are addressed there at this hour.",
+            expires_at=house.now + timedelta(days=30),
+            exhibits=watch.case.ids_of(ItemKind.EXHIBIT),
+        ),
+        rule_book=house.ports.rule_book,
+        resolver=house.ports.control,
+        co_hosting=house.ports.co_hosting,
+        actor=house.people(Role.LEGAL_OFFICER),
+        now=house.now,
+        reason="It cannot wait for the morning.",
+    )
+
+
+@pytest.mark.parametrize("state", [State.PROVISIONAL, State.LAPSED])
+def test_one_signature_in_an_emergency_confirms_nothing(watch: Watch, state: State) -> None:
+    order = order_alone(watch)
+    OrderRow.objects.filter(pk=order.id).update(state=state)
+    assert watch.refresh() == frozenset()
+
+
+def test_pages_of_another_judgement_or_judged_later_lend_nothing(watch: Watch) -> None:
+    order = watch.house.block(watch.case)
+    watch.judge("ef" * 32, verdict=Judgement.UNCLEAR)
+    watch.judge("0a" * 32, judged_at=watch.house.now)
+    found = [signs.values for _, signs in list_same_signs("certificate-key", order.exhibits, viewer=CONSOLE)]
+    assert found == [(KEY,), ("0a" * 32,)]
+    assert [signs.values for signs in list_confirmed_keys(watch.house.site_id, viewer=CONSOLE)] == [(KEY,)]
