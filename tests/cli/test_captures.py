@@ -19,6 +19,7 @@ from rempart.journal import queries as journal
 from rempart.kernel.actors import CONSOLE, SYSTEM
 from rempart.kernel.clock import SystemClock
 from rempart.ports.capturing import CapturePolicy
+from rempart.ports.sealing import Sealing
 from rempart.verification import verify_exhibit
 from rempart.watchlist.services import enrol_site
 from tests.factories.judges import find_judge
@@ -30,6 +31,10 @@ SEED, ORIGIN = bytes(range(32)), "hotline.example/journal"
 
 class Ports(SimpleNamespace):
     """As much of `rempart.ports.Ports` as these commands use."""
+
+    @property
+    def sealing(self) -> Sealing:
+        return Sealing(self.exhibit_format, self.exhibits, self.checkpoint, self.journal_key)
 
 
 @pytest.fixture

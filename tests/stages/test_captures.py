@@ -27,7 +27,7 @@ from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.people.contracts import NotAllowedError
 from rempart.ports.capturing import CapturePolicy, NoAddressError
-from rempart.ports.sealing import StoreFullError, TimestampUnavailableError
+from rempart.ports.sealing import Sealing, StoreFullError, TimestampUnavailableError
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.verification import load_trust, verify_exhibit
@@ -68,10 +68,7 @@ class Desk:
     def seal(self, exhibit_id: UUID, **changes: Any) -> None:
         arguments: dict[str, Any] = {
             "exhibit_id": exhibit_id,
-            "exhibit_format": self.format,
-            "store": self.store,
-            "checkpoint": checkpoint,
-            "journal_key": LOG_KEY,
+            "sealing": Sealing(self.format, self.store, checkpoint, LOG_KEY),
             "actor": SYSTEM,
             "now": self.now,
         }
@@ -140,7 +137,9 @@ def test_of_two_who_seal_an_exhibit_at_once_only_one_leaves_a_file(desk: Desk, s
     exhibit_id = desk.capture(sighting)
     slow = SlowExhibits(FileSigner(tmp_path / "keys"), meanwhile=lambda: desk.seal(exhibit_id))
     with pytest.raises(AlreadySealedError):
-        desk.seal(exhibit_id, exhibit_format=slow, now=desk.now + timedelta(seconds=1))
+        desk.seal(
+            exhibit_id, sealing=Sealing(slow, desk.store, checkpoint, LOG_KEY), now=desk.now + timedelta(seconds=1)
+        )
     assert len(desk.store.list_digests()) == 2  # what was captured, and its sealed file
     assert acts(exhibit_id) == [PageCaptured.act, ExhibitSealed.act]
 

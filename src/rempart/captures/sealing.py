@@ -3,7 +3,6 @@
 The authorities are asked before the transaction opens; the file is stored within it (`store_sealed`).
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypedDict
 
@@ -11,7 +10,7 @@ from rempart.captures.contracts import Seal
 from rempart.engines import ledger
 from rempart.journal.leaves import canonical, leaf
 from rempart.journal.queries import get_entry, get_inclusion_proof
-from rempart.ports.sealing import ExhibitFormat, ExhibitStore, LogProof, SealedPackage
+from rempart.ports.sealing import ExhibitStore, LogProof, SealedPackage, Sealing
 
 
 class SealColumns(TypedDict):
@@ -42,24 +41,15 @@ class _SealRow(Protocol):
     def size(self) -> int: ...
 
 
-def seal_stored(
-    package_sha256: str,
-    log_index: int,
-    *,
-    exhibit_format: ExhibitFormat,
-    store: ExhibitStore,
-    checkpoint: Callable[[], str],
-    journal_key: str,
-    now: datetime,
-) -> SealedPackage:
+def seal_stored(package_sha256: str, log_index: int, *, sealing: Sealing, now: datetime) -> SealedPackage:
     """Sign, timestamp and prove a package of the store whose manifest the journal's entry `log_index` commits to.
 
     Raises SignerUnavailableError, TimestampUnavailableError, ExhibitMissingError, ExhibitLockedError.
     """
-    with store.open(package_sha256) as file:
+    with sealing.store.open(package_sha256) as file:
         package = file.read()
-    proof = _prove_entry(log_index, checkpoint(), journal_key)
-    return exhibit_format.seal(package, log_proof=proof, now=now)
+    proof = _prove_entry(log_index, sealing.checkpoint(), sealing.journal_key)
+    return sealing.exhibit_format.seal(package, log_proof=proof, now=now)
 
 
 def store_sealed(sealed: SealedPackage, store: ExhibitStore, now: datetime) -> SealColumns:

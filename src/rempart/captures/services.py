@@ -1,6 +1,5 @@
 """The verbs of captures. What is outside (browser, authorities, store) is done before the transaction opens."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -35,7 +34,7 @@ from rempart.ports.capturing import (
     PageUnreachableError,
     list_addresses,
 )
-from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore
+from rempart.ports.sealing import ExhibitFormat, ExhibitPage, ExhibitStore, Sealing
 
 PICTURES_A_DAY = 20
 
@@ -104,10 +103,7 @@ def capture_reference(
 def seal_exhibit(
     *,
     exhibit_id: UUID,
-    exhibit_format: ExhibitFormat,
-    store: ExhibitStore,
-    checkpoint: Callable[[], str],
-    journal_key: str,
+    sealing: Sealing,
     actor: Actor,
     now: datetime,
     reason: str = "",
@@ -126,17 +122,14 @@ def seal_exhibit(
     sealed = seal_stored(
         row.package_sha256,
         row.log_index,
-        exhibit_format=exhibit_format,
-        store=store,
-        checkpoint=checkpoint,
-        journal_key=journal_key,
+        sealing=sealing,
         now=now,
     )
     with transaction.atomic():
         row = ExhibitRow.objects.select_for_update().get(pk=exhibit_id)
         if SealRow.objects.filter(exhibit=row).exists():  # by somebody else, while the authorities were asked
             raise AlreadySealedError(exhibit=exhibit_id)
-        seal = SealRow.objects.create(exhibit=row, **store_sealed(sealed, store, now))
+        seal = SealRow.objects.create(exhibit=row, **store_sealed(sealed, sealing.store, now))
         event = ExhibitSealed(
             exhibit_id=row.id,
             hostname=row.hostname,

@@ -165,20 +165,13 @@ def _unsealed() -> list[tuple[str, Callable[[], object]]]:
     from rempart.matches.queries import list_comparisons
 
     ports = wiring.current_ports()
-    sealing: dict[str, Any] = {
-        "exhibit_format": ports.exhibit_format,
-        "store": ports.exhibits,
-        "checkpoint": ports.checkpoint,
-        "journal_key": ports.journal_key,
-        "actor": CONSOLE,
-        "now": ports.clock.now(),
-    }
+    by: dict[str, Any] = {"sealing": ports.sealing, "actor": CONSOLE, "now": ports.clock.now()}
     captured = [
-        (f"{one.hostname} {one.id}", partial(seal_exhibit, exhibit_id=one.id, **sealing))
+        (f"{one.hostname} {one.id}", partial(seal_exhibit, exhibit_id=one.id, **by))
         for one in list_unsealed(viewer=CONSOLE)
     ]
     compared = [
-        (f"comparison of {one.hostname} {one.match_id}", partial(seal_comparison, match_id=one.match_id, **sealing))
+        (f"comparison of {one.hostname} {one.match_id}", partial(seal_comparison, match_id=one.match_id, **by))
         for one in list_comparisons(viewer=CONSOLE)
         if one.seal is None
     ]
@@ -223,26 +216,12 @@ def export(
 def _comparisons(exhibit: UUID, now: datetime, reason: str) -> dict[str, bytes]:
     """Every comparison that was made with the exhibit, sealed as an exhibit of its own."""
     from rempart import wiring
-    from rempart.matches.comparisons import take_comparison
     from rempart.matches.queries import list_matches
-    from rempart.web.comparison_report import render_comparisons
+    from rempart.web.comparison_report import take_rendered
 
     ports = wiring.current_ports()
-    files: dict[str, bytes] = {}
-    for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit):
-        if match.reference_id is None:
-            continue
-        background = ports.background_of(match.background_sha256)
-        files[f"comparison-{match.id}.zip"] = take_comparison(
-            match_id=match.id,
-            background=background,
-            render=partial(render_comparisons, match.id, background=background, viewer=CONSOLE),
-            exhibit_format=ports.exhibit_format,
-            store=ports.exhibits,
-            checkpoint=ports.checkpoint,
-            journal_key=ports.journal_key,
-            actor=CONSOLE,
-            now=now,
-            reason=reason,
-        )
-    return files
+    return {
+        f"comparison-{match.id}.zip": take_rendered(match, ports, actor=CONSOLE, now=now, reason=reason)
+        for match in list_matches(viewer=CONSOLE, exhibit_id=exhibit)
+        if match.reference_id is not None
+    }

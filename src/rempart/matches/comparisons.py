@@ -28,7 +28,7 @@ from rempart.matches.models import ComparisonRow, ComparisonSealRow, MatchRow
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_comparison, get_match
 from rempart.matches.records import comparison_record
 from rempart.people.permissions import require
-from rempart.ports.sealing import ExhibitFormat, ExhibitStore
+from rempart.ports.sealing import ExhibitFormat, ExhibitStore, Sealing
 
 
 def export_comparison(
@@ -94,10 +94,7 @@ def keep_comparison(
 def seal_comparison(
     *,
     match_id: UUID,
-    exhibit_format: ExhibitFormat,
-    store: ExhibitStore,
-    checkpoint: Callable[[], str],
-    journal_key: str,
+    sealing: Sealing,
     actor: Actor,
     now: datetime,
     reason: str = "",
@@ -115,16 +112,13 @@ def seal_comparison(
     sealed = seal_stored(
         comparison.package_sha256,
         comparison.log_index,
-        exhibit_format=exhibit_format,
-        store=store,
-        checkpoint=checkpoint,
-        journal_key=journal_key,
+        sealing=sealing,
         now=now,
     )
     with transaction.atomic():
         row = ComparisonRow.objects.select_for_update().get(pk=match_id)
         if not ComparisonSealRow.objects.filter(pk=match_id).exists():
-            seal = ComparisonSealRow.objects.create(comparison=row, **store_sealed(sealed, store, now))
+            seal = ComparisonSealRow.objects.create(comparison=row, **store_sealed(sealed, sealing.store, now))
             event = ComparisonStamped(match_id=match_id, statement_sha256=seal.statement_sha256, sha256=seal.sha256)
             record(event, actor=actor, now=now, reason=reason, cause=cause)
     return get_comparison(match_id, viewer=actor)
@@ -135,10 +129,7 @@ def take_comparison(
     match_id: UUID,
     background: Background,
     render: Callable[[bytes], Mapping[str, bytes]],
-    exhibit_format: ExhibitFormat,
-    store: ExhibitStore,
-    checkpoint: Callable[[], str],
-    journal_key: str,
+    sealing: Sealing,
     actor: Actor,
     now: datetime,
     reason: str = "",
@@ -153,23 +144,20 @@ def take_comparison(
         match_id=match_id,
         background=background,
         render=render,
-        exhibit_format=exhibit_format,
-        store=store,
+        exhibit_format=sealing.exhibit_format,
+        store=sealing.store,
         actor=actor,
         now=now,
         reason=reason,
     )
     comparison = seal_comparison(
         match_id=match_id,
-        exhibit_format=exhibit_format,
-        store=store,
-        checkpoint=checkpoint,
-        journal_key=journal_key,
+        sealing=sealing,
         actor=actor,
         now=now,
         reason=reason,
     )
-    with store.open(comparison.file_sha256) as file:
+    with sealing.store.open(comparison.file_sha256) as file:
         content = file.read()
     event = _exported(get_match(match_id, viewer=actor), comparison.record_sha256)
     record(event, actor=actor, now=now, reason=reason)

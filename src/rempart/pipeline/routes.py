@@ -157,10 +157,7 @@ def _capture_later(event: PageCaptured, ports: Ports, now: datetime, cause: int)
 def _seal(event: PageCaptured, ports: Ports, now: datetime, cause: int) -> None:
     captures.seal_exhibit(
         exhibit_id=event.exhibit_id,
-        exhibit_format=ports.exhibit_format,
-        store=ports.exhibits,
-        checkpoint=ports.checkpoint,
-        journal_key=ports.journal_key,
+        sealing=ports.sealing,
         actor=SYSTEM,
         now=now,
         cause=cause,
@@ -207,10 +204,7 @@ def _keep_comparisons(event: OrderProposed | OrderInForce, ports: Ports, now: da
 def _seal_comparison(event: ComparisonSealed, ports: Ports, now: datetime, cause: int) -> object:
     return seal_comparison(
         match_id=event.match_id,
-        exhibit_format=ports.exhibit_format,
-        store=ports.exhibits,
-        checkpoint=ports.checkpoint,
-        journal_key=ports.journal_key,
+        sealing=ports.sealing,
         actor=SYSTEM,
         now=now,
         cause=cause,

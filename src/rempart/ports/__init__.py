@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a command that screens names needs none of them, and all to
     from rempart.ports.ordering import RuleBook
     from rempart.ports.pages import PageReader
     from rempart.ports.registration import RegistrationLookup
-    from rempart.ports.sealing import ExhibitFormat, ExhibitStore
+    from rempart.ports.sealing import ExhibitFormat, ExhibitStore, Sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,10 @@ class Ports:
     background_of: "Callable[[str], Background]"
     bells: "tuple[Bell, ...]" = ()
     alarm_roles: frozenset[Role] = frozenset({Role.OVERSEER, Role.LEGAL_OFFICER, Role.REVIEWER})
+
+    @property
+    def sealing(self) -> "Sealing":
+        """What seals of exhibits take."""
+        from rempart.ports.sealing import Sealing  # noqa: PLC0415, as above: loading it takes a moment
+
+        return Sealing(self.exhibit_format, self.exhibits, self.checkpoint, self.journal_key)

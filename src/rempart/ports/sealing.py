@@ -1,6 +1,6 @@
 """The ports that make an exhibit of a capture: a signer that sees hashes only, timestamps, a store, a format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -204,3 +204,14 @@ class ExhibitFormat(Protocol):
     def read(self, content: bytes) -> ExhibitPage:
         """What is inside, sealed or not. Raises NotAnExhibitError."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """All that a seal takes: how it is made, where the files are, the journal's signed log as it stands and the log's
+    verifier key in C2SP form."""
+
+    exhibit_format: ExhibitFormat
+    store: ExhibitStore
+    checkpoint: Callable[[], str]
+    journal_key: str

@@ -4,6 +4,8 @@ It holds the evidence as on the page, the record that a program can compute agai
 no picture but the drawn one, nothing fetched.
 """
 
+from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -16,11 +18,28 @@ from django.utils.translation import override
 
 from rempart.engines.pages import Background
 from rempart.kernel.actors import Actor
+from rempart.matches.comparisons import take_comparison
+from rempart.matches.contracts import Match
 from rempart.matches.queries import find_exhibits, find_side_by_side, get_match
+from rempart.ports import Ports
 from rempart.web.comparison_shown import comparison_sections, match_facts, match_sections
 from rempart.web.parts import Cell, Section, badge, moment, name
 
 _STYLES = Path(__file__).parent / "static" / "rempart" / "rempart.css"
+
+
+def take_rendered(match: Match, ports: Ports, *, actor: Actor, now: datetime, reason: str) -> bytes:
+    """The sealed exhibit of a match's comparison, with the file in each language. Raises as `take_comparison`."""
+    background = ports.background_of(match.background_sha256)
+    return take_comparison(
+        match_id=match.id,
+        background=background,
+        render=partial(render_comparisons, match.id, background=background, viewer=actor),
+        sealing=ports.sealing,
+        actor=actor,
+        now=now,
+        reason=reason,
+    )
 
 
 def render_comparisons(match_id: UUID, record: bytes, *, background: Background, viewer: Actor) -> dict[str, bytes]:

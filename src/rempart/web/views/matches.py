@@ -1,6 +1,5 @@
 """Matches: is a captured page a closed site again? The verdict with every reason in words."""
 
-from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -13,10 +12,10 @@ from rempart import wiring
 from rempart.captures.contracts import ExhibitPart
 from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
-from rempart.matches.comparisons import export_comparison, take_comparison
+from rempart.matches.comparisons import export_comparison
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
-from rempart.web.comparison_report import render_comparison, render_comparisons
+from rempart.web.comparison_report import render_comparison, take_rendered
 from rempart.web.comparison_shown import (
     comparison_facts,
     comparison_sections,
@@ -113,20 +112,8 @@ def report(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: U
 @action("matches.export", ReasonForm, back=match_item)
 def sealed(request: HttpRequest, actor: Actor, data: dict[str, str], match_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The comparison as an exhibit of its own: signed, timestamped, proved to be in the journal."""
-    ports = wiring.current_ports()
-    background = ports.background_of(get_match(match_id, viewer=actor).background_sha256)
-    content = take_comparison(
-        match_id=match_id,
-        background=background,
-        render=partial(render_comparisons, match_id, background=background, viewer=actor),
-        exhibit_format=ports.exhibit_format,
-        store=ports.exhibits,
-        checkpoint=ports.checkpoint,
-        journal_key=ports.journal_key,
-        actor=actor,
-        now=now(),
-        reason=data["reason"],
-    )
+    match, ports = get_match(match_id, viewer=actor), wiring.current_ports()
+    content = take_rendered(match, ports, actor=actor, now=now(), reason=data["reason"])
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="comparison-{match_id}.zip"'
     return response
