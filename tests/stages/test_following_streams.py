@@ -305,6 +305,17 @@ def test_what_is_kept_of_the_logs_of_a_list_tells_which_of_them_are_new(analyst:
     assert list_listed("list", viewer=analyst) == (*LISTED, double, shard)
 
 
+def test_lists_whose_labels_differ_by_their_case_take_no_log_of_each_other(analyst: Actor, now: datetime) -> None:
+    """SQLite compares beginnings without regard to case."""
+    theirs = (ListedStream("LIST: Log A", "static-ct", "bb" * 32),)
+    for label, streams in (("list", LISTED), ("LIST", theirs)):
+        note_list(label=label, kind="ct-list", streams=streams, actor=SYSTEM, now=now)
+    assert list_listed("list", viewer=analyst) == LISTED
+    assert list_listed("LIST", viewer=analyst) == theirs
+    states = {each.label: each.state for each in covered(analyst, now) if each.label.lower() == "list: log a"}
+    assert states == {"list: Log A": StreamState.NEW, "LIST: Log A": StreamState.NEW}
+
+
 def test_a_stream_that_nobody_reads_says_when_it_is_not_configured(analyst: Actor, now: datetime) -> None:
     note_list(label="list", kind="ct-list", streams=LISTED, actor=SYSTEM, now=now)
     late = now + timedelta(days=30)

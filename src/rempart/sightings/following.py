@@ -163,7 +163,12 @@ def note_list(
     rows: dict[str, dict[str, object]] = {label: lasting | reading}
     named = {*kinds, *left_out, *besides}
     gone = StreamRow.objects.filter(label__startswith=f"{label}: ").exclude(label__in=named)
-    reasons = {row.label: NO_LONGER_LISTED for row in gone if row.state not in _LASTING} | dict(left_out)
+    reasons = {
+        row.label: NO_LONGER_LISTED
+        for row in gone
+        # For SQLite, LIST begins like list.
+        if row.state not in _LASTING and row.label.startswith(f"{label}: ")
+    } | dict(left_out)
     for each, why in reasons.items():
         rows[each] = lasting | {"state": StreamState.LEFT_OUT, "problem": why}
     with transaction.atomic():

@@ -99,6 +99,7 @@ def list_listed(list_label: str, *, viewer: Actor) -> tuple[ListedStream, ...]:
     return tuple(
         ListedStream(row.label, row.kind, row.log_id, row.from_start)
         for row in rows.exclude(state=StreamState.LEFT_OUT, cursor="", log_id="")
+        if row.label.startswith(f"{list_label}: ")  # for SQLite, LIST begins like list
     )
 
 

@@ -230,7 +230,46 @@ def test_finds_that_wait_have_their_bounds(server: LogServer, fetcher: Fetcher) 
         server.log.add(certificate=make_certificate(*many, key=KEY))
     server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
     waiting = json.loads(read(rfc6962(server, fetcher))[-1].cursor)["finds"]
-    assert [len(find) for find in waiting] == [6002], "the newest are kept"
+    names = [len(find) - 2 for find in waiting]
+    assert (names.count(6000), sum(names) <= 10_000) == (1, True)
+
+
+@pytest.mark.parametrize(("certificates", "names"), [(3, 4000), (1, 10_001)])
+def test_a_log_that_proves_what_it_holds_loses_no_find_to_the_bounds(
+    server: LogServer, fetcher: Fetcher, certificates: int, names: int
+) -> None:
+    many = [f"n{number}.tide.example" for number in range(names)]
+    for _ in range(certificates):
+        server.log.add(certificate=make_certificate(*many, key=KEY))
+    batches = read(rfc6962(server, fetcher))
+    assert [len(holder.names) for holder in held(batches)] == [len(HELD)] + [names] * certificates
+    assert looked_through(batches) == server.size
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["at once", "out of the cursor"])
+def test_what_is_proven_is_told_also_where_the_log_contradicts_itself_after_it(
+    server: LogServer, fetcher: Fetcher, *, waits: bool
+) -> None:
+    server.log.add(certificate=make_certificate("tide.example", key=KEY))
+    asked: list[str] = []
+    wrong = json.dumps({"leaf_index": 3, "audit_path": []}).encode()
+
+    def second_is_wrong(path: str) -> Answer | None:
+        if "get-proof-by-hash" not in path:
+            return None
+        asked.append(path)
+        return None if len(asked) == 1 else (200, {}, wrong)
+
+    cursor = None
+    if waits:
+        server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
+        cursor = read(rfc6962(server, fetcher))[-1].cursor
+    server.faults = second_is_wrong
+    batches: list[Batch] = []
+    with pytest.raises(StreamDistrustedError, match="not in its tree"):
+        batches.extend(rfc6962(server, fetcher).read(cursor))
+    assert len(held(batches)) == 1
+    assert named(batches) == (0 if waits else server.size + 1)
 
 
 def test_a_broken_certificate_of_a_tile_has_no_key_and_stops_nothing(server: LogServer, fetcher: Fetcher) -> None:

@@ -29,7 +29,8 @@ from rempart.ports.streams import (
 )
 
 _UINT64 = 2**64
-# Finds that wait for their proof, and their names: of more the oldest are given up. The cursor holds them.
+# Finds that wait for their proof, and their names: of more the first in turn are given up. The cursor holds
+# them.
 _MOST_FINDS = 1000
 _MOST_NAMES = 10_000
 
@@ -84,9 +85,11 @@ class Rfc6962Log:
             known = _after(known, entries)
             yield from self._with_holders(known, entries, head) if self.key else (self._batch(known, entries),)
         waiting = len(self._finds)
-        holders = self._proven(head)
+        holders, problem = self._proven(head)
         if len(self._finds) < waiting:
             yield replace(self._batch(known), holders=holders)
+        if problem:
+            raise problem
         # After them: what a log shows deserves a look, also where it contradicts its own tree.
         if known.peaks is not None and ledger.root_of_peaks(known.peaks) != head.root:
             raise StreamDistrustedError(stream=self.label, problem="its entries do not add up to its tree head")
@@ -121,19 +124,18 @@ class Rfc6962Log:
             Find(ledger.leaf_hash(entries[at].leaf), holder) for at, holder in find_holders(entries, self.keys.digests)
         ]
         self._finds += [find for find in found if find not in self._finds]
+        holders, problem = self._proven(head)
+        # Only now: a log that answers proves any number of them.
         while len(self._finds) > _MOST_FINDS or sum(len(find.holder.names) for find in self._finds) > _MOST_NAMES:
             self._finds.popleft()
-        try:
-            holders = self._proven(head)
-        except StreamDistrustedError:
-            yield self._batch(known, entries)
-            raise
         whole = all(find.holder in holders for find in found)
         yield replace(self._batch(known, entries), certificates=len(entries) if whole else 0, holders=holders)
+        if problem:
+            raise problem
 
-    def _proven(self, head: TreeHead) -> tuple[Holder, ...]:
-        """Of the finds that wait those that the log proves. Where it does not answer, they wait for the next look:
-        names are not to be held up. Raises StreamDistrustedError.
+    def _proven(self, head: TreeHead) -> tuple[tuple[Holder, ...], StreamDistrustedError | None]:
+        """Of the finds that wait those that the log proves, and what contradicted its tree after them, if anything.
+        Where it does not answer, they wait for the next look: names are not to be held up.
         """
         holders = list[Holder]()
         while self._finds and self._proves:
@@ -144,7 +146,9 @@ class Rfc6962Log:
             except StreamBusyError:
                 self._finds.append(find)  # last: another may be proven before it
                 self._proves = False
-        return tuple(holders)
+            except StreamDistrustedError as error:
+                return tuple(holders), error
+        return tuple(holders), None
 
     def _is_proven(self, leaf: bytes, head: TreeHead) -> bool:
         """Whether the log proves that a leaf is in the tree that it signed; not every log has such proofs.
