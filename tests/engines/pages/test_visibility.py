@@ -219,6 +219,7 @@ STILL_HIDDEN = {
     "beside what is seen": (".x{font-size:0}.x p{font-size:20px}", "<div class=x>{}<b>{}</b><p>q</p></div>"),
     "important against its style": (".x{display:none!important}", "<div class=x style=display:block>{}"),
     "never comes in": (".x{opacity:0;animation:in 1s}@keyframes in{to{opacity:0}}", "<div class=x>{}"),
+    "all but always": ("@keyframes a{.1%,99.9%{opacity:0}}.x{animation:a 9s infinite}", "<div class=x>{}"),
     "within what is seen": (
         ".x{visibility:hidden}.y{visibility:visible}.z{display:none}",
         "<div class=x><p class=y>q<i class=z>{}</i></div>",
@@ -299,6 +300,9 @@ HOSTILE = {
     "an animation in each rule": "<style>"
     + "".join(f"@keyframes a{n}{{to{{opacity:0}}}}p{{animation:a{n} 1s both}}" for n in range(9_000))
     + "</style><p>x",
+    "not of not": f"<style>@media {'not ' * 9_000}print{{b{{left:0}}}}</style><p>x",
+    "a variable at each element": f"<style>.q{{{''.join(f'--b{n}:0;' for n in range(100_000))}}}</style>"
+    + "".join(f"<p style='--a{n}:none;display:var(--a{n})'>x" for n in range(20_000)),
     "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
 }
 

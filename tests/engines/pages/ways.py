@@ -209,6 +209,35 @@ HIDDEN = {
         "<div class=x>{}</div>",
     ),
     "animation 0s no fill": ("@keyframes a{from,to{opacity:1}}.x{opacity:0;animation:a 0s}", "<div class=x>{}</div>"),
+    "spaced child": (".c > .x:first-child{opacity:0}", "<div class=c><div class=x>{}</div></div>"),
+    "spaced beside": (".q:first-child + .x{opacity:0}", "<i class=q>e</i><div class=x>{}</div>"),
+    "spaced has": (".c:has(> .x){opacity:0}", "<div class=c><div class=x>{}</div></div>"),
+    "spaced shows another": (
+        ".x{opacity:0}.c > .x:not(.q){opacity:1}",
+        "<div class=c><p><i class=x>{}</i></p></div>",
+    ),
+    "spaced all": (".c > :not(.q){opacity:0}", "<div class=c><div class=x>{}</div></div>"),
+    "spaced within": (":is(.c > .x:not(.q)){opacity:0}", "<div class=c><div class=x>{}</div></div>"),
+    "media not not": ("@media not not print{.x{color:red}}.x{opacity:0}", "<div class=x>{}</div>"),
+    "animation still at its first": ("@keyframes a{from{opacity:0}}.x{animation:a 99999s}", "<div class=x>{}</div>"),
+    "animation paused within": ("@keyframes a{50%{opacity:0}}.x{animation:a 10s -5s paused}", "<div class=x>{}</div>"),
+    "animation away in long": (
+        "@keyframes a{to{opacity:0}}.x{animation-name:a;animation-duration:0s;animation-fill-mode:forwards}",
+        "<div class=x>{}</div>",
+    ),
+    "animation backwards": (
+        "@keyframes a{from{opacity:0}}.x{animation:a 0s reverse forwards}",
+        "<div class=x>{}</div>",
+    ),
+    "animation waits": ("@keyframes a{from{opacity:0}}.x{animation:a 1s 9999s both}", "<div class=x>{}</div>"),
+    "animation in one step": (
+        "@keyframes a{from{opacity:0}}.x{animation:a 9999s step-end infinite}",
+        "<div class=x>{}</div>",
+    ),
+    "animation says nothing between": (
+        "@keyframes a{from,to{opacity:0}50%{color:red}}.x{animation:a 9s infinite}",
+        "<div class=x>{}</div>",
+    ),
     "property": (
         "@property --o{syntax:'<number>';inherits:true;initial-value:0}.x{opacity:var(--o)}",
         "<div class=x>{}</div>",
@@ -339,6 +368,26 @@ SHOWN = {
     "backdrop": (
         ".c{position:relative}.v{position:absolute;inset:0;backdrop-filter:blur(50px)}",
         "<div class=c><div>{}</div><div class=v></div></div>",
+    ),
+    "spaced child deeper": (
+        ".c > .x:first-child{opacity:0}",
+        "<div class=c><p></p><div><div class=x>{}</div></div></div>",
+    ),
+    "spaced shows": (".x{opacity:0}.c > .x:not(.q){opacity:1}", "<div class=c><div class=x>{}</div></div>"),
+    "tabs": (
+        ".x{display:none}#t:checked ~ .x{display:block}",
+        "<input type=radio id=t checked><div class=x>{}</div>",
+    ),
+    "tabs beside": (
+        ".x{display:none}#t:checked + label + .x{display:block}",
+        "<input type=radio id=t checked><label>l</label><div class=x>{}</div>",
+    ),
+    "animation blinks": ("@keyframes a{50%{opacity:0}}.x{animation:a 9999s infinite}", "<div class=x>{}</div>"),
+    "animation faded in": ("@keyframes a{from{opacity:0}}.x{animation:a 1s -1s both}", "<div class=x>{}</div>"),
+    "animation faded out": ("@keyframes a{to{opacity:0}}.x{animation:a 1s -1s}", "<div class=x>{}</div>"),
+    "animation moves": (
+        "@keyframes a{to{transform:translateX(-2000px)}}.x{animation:a 9999s linear infinite}",
+        "<div class=x>{}</div>",
     ),
     "revert": (".x{display:none}.x{display:revert}", "<div class=x>{}</div>"),
     "inline important2": (".x{opacity:0!important}", "<div class=x style=opacity:1!important>{}</div>"),

@@ -45,7 +45,7 @@ _KNOWN = frozenset(_KNOWN_WORDS.split())
 def condition_holds(name: str, query: str) -> bool | None:
     """Whether the condition `query` of the at-rule `name` holds."""
     if name == "media":
-        return _any([_media(part.strip()) for part in _parts(query, ",")]) if query.strip() else True
+        return _any([_media(part.strip(), 0) for part in _parts(query, ",")]) if query.strip() else True
     if name == "supports":
         return _logic(query, _supports, 0)
     return None
@@ -63,9 +63,11 @@ def _opposite(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def _media(query: str) -> bool | None:
+def _media(query: str, depth: int) -> bool | None:
+    if depth > MAX_DEEP:
+        return None
     if _NOT.match(query):
-        return _opposite(_media(query[3:].strip()))
+        return _opposite(_media(query[3:].strip(), depth + 1))
     kind = _TYPE.match(query)
     if kind is None:
         return _logic(query, _feature, 0)

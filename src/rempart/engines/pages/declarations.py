@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.lengths import HEIGHT, NUMBER, WIDTH, lengths, pixels, share
 from rempart.engines.pages.selectors import split_selectors
@@ -46,8 +47,7 @@ _WORDS_OF = {
 class Effect:
     """What declarations do, by the property that does it. `hides`: by itself; `no_room`: hides where `cuts` comes with
     it; `shows`: is set to what hides nothing, `anew`: whatever stands around it; `has_room`: sizes that padding makes
-    up for. `animations` are words, names among them; `plays`: one begins
-    soon. `colour` of the text and `background` are None where they are not said, or in a form that is not read."""
+    up for. `colour` of the text and `background` are None where they are not said, or in a form that is not read."""
 
     hides: frozenset[str] = frozenset()
     no_room: frozenset[str] = frozenset()
@@ -56,8 +56,7 @@ class Effect:
     anew: frozenset[str] = frozenset()
     has_room: frozenset[str] = frozenset()
     important: frozenset[str] = frozenset()
-    animations: frozenset[str] = frozenset()
-    plays: bool = False
+    animation: Animation = NO_ANIMATION
     colour: Colour | None = None
     background: Colour | None = None
     paints: bool = False
@@ -66,7 +65,14 @@ class Effect:
     def hiding_only(self) -> "Effect":
         """The same without all by which it shows something: of a rule that may not hold."""
         return replace(
-            self, shows=_NONE, anew=_NONE, has_room=_NONE, plays=False, paints=False, is_lifted=False, background=None
+            self,
+            shows=_NONE,
+            anew=_NONE,
+            has_room=_NONE,
+            animation=self.animation.hiding_only(),
+            paints=False,
+            is_lifted=False,
+            background=None,
         )
 
     def hiding_as(self, other: "Effect") -> "Effect":
@@ -119,30 +125,12 @@ def _effect(style: str) -> Effect:
         anew=frozenset(shows - around),
         has_room=_padded(said) if "padding" in style else _NONE,
         important=frozenset(map(_property, important)),
-        animations=_animations(said) if "animation" in style else _NONE,
-        plays="animation" in style and _plays(said),
+        animation=animation_in(said) if "animation" in style else NO_ANIMATION,
         colour=colour,
         background=background,
         paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
     )
-
-
-def _animations(said: Mapping[str, str]) -> frozenset[str]:
-    """The names of animations, among other words."""
-    return frozenset(re.findall(r"[\w-]+", f"{said.get('animation', '')} {said.get('animation-name', '')}"))
-
-
-def _seconds(value: str) -> list[float]:
-    return [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIME.findall(value)]
-
-
-def _plays(said: Mapping[str, str]) -> bool:
-    """Whether an animation begins within seconds, and leaves or shows something."""
-    words = f"{said.get('animation', '')} {said.get('animation-play-state', '')} {said.get('animation-fill-mode', '')}"
-    times, delays = (_seconds(said.get(name, "")) for name in ("animation", "animation-delay"))
-    is_empty = bool(times) and not times[0] and not re.search(r"\b(?:forwards|both)\b", words)
-    return "paused" not in words and not is_empty and max((*times[1:2], *delays), default=0.0) <= _SOON_S
 
 
 def _outside(said: Mapping[str, str]) -> str:
@@ -183,8 +171,6 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
     return (_TALL if down > _ROOM else _NONE) | (_WIDE if across > _ROOM else _NONE)
 
 
-_TIME = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)(m?s)\b")
-_SOON_S = 30.0
 _TALLER = frozenset({"height", "min-height", "block-size", "min-block-size", "aspect-ratio", "contain-intrinsic-size"})
 _CUTTING = frozenset({"hidden", "clip", "auto", "scroll"})
 _VARIED = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size"})

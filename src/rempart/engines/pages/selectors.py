@@ -46,6 +46,7 @@ _INVALID = re.compile(  # pseudo-elements that Chromium does not know
     r"target-text|view-transition|highlight|details-content|-webkit-)",
     re.IGNORECASE,
 )
+_NO_STEP = frozenset({"", *" \t\n\r\f>+~|"})  # what stands before a step
 _LIST = frozenset({"is", "not", "has", "matches", "-webkit-any", "-moz-any"})
 _LAST = re.compile(r"[.#](?:[\w-]|[^\x00-\x7f]|\\.)+|^[a-z][\w-]*", re.IGNORECASE)
 
@@ -125,12 +126,12 @@ def _read(selector: str, depth: int) -> tuple[str, bool, bool] | None:
         if as_read is None:
             return None
         text, exactly, known = as_read
+        if text == "" and masked[max(0, found.start() - 1) : found.start()] in _NO_STEP:
+            text = "*"  # nothing else may be left of the step
         parts += selector[begin : found.start()], selector[found.start() : end] if text is None else text
         is_exact, is_known = is_exact and exactly, is_known and known
         begin = end
-    text = "".join((*parts, selector[begin:])).strip()
-    text = re.sub(r"(^|[\s>+~])(?=$|[\s>+~])", r"\1*", text) if not is_exact or len(parts) else text
-    return text, is_exact, is_known
+    return "".join((*parts, selector[begin:])).strip(), is_exact, is_known
 
 
 def _end_of(masked: str, found: re.Match[str]) -> int:

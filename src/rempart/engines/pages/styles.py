@@ -5,13 +5,14 @@ elements they hold for.
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from rempart.engines.pages.conditions import condition_holds
-from rempart.engines.pages.declarations import MAX_KEPT, MAX_VALUE, declarations_in, effect_of
+from rempart.engines.pages.declarations import MAX_KEPT, MAX_VALUE, declarations_in
 from rempart.engines.pages.selectors import split_selectors
 
 MAX_STYLE, MAX_RESOLVED = 200_000, 20_000
@@ -70,14 +71,13 @@ class Variables:
         if "var(" not in style:
             return style
         own = variables_in(style) if "--" in style.replace("var(--", "") else {}
-        return self._filled(style, {**self._values, **own} if own else self._values, MAX_RESOLVED)
+        return self._filled(style, ChainMap(own, self._values), MAX_RESOLVED)
 
     def resolve_hiding(self, style: str) -> str:
         """`style` with what rules for some part of the page give its variables, "" where they give them nothing."""
         if "var(" not in style or not any(found[1] in self._elsewhere for found in _VARIABLE.finditer(style)):
             return ""
-        own = variables_in(style)
-        return self._filled(style, {**self._values, **self._elsewhere, **own}, MAX_RESOLVED)
+        return self._filled(style, ChainMap(variables_in(style), self._elsewhere, self._values), MAX_RESOLVED)
 
     def _filled(self, value: str, said: Mapping[str, str], longest: int) -> str:
         for _ in range(4):
@@ -110,31 +110,6 @@ def variables_in(style: str) -> dict[str, str]:
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1], 16) if found[1] else 0
     return found[2] or (chr(code) if 0 < code < 0xD800 else "")
-
-
-_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
-_FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
-
-
-def _frames(css: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    return ((found[1].lower(), _FRAME.findall(found[2])) for found in _KEYFRAMES.finditer(css))
-
-
-def shown_by_animations(css: str) -> dict[str, frozenset[str]]:
-    """Of each animation in `css`, which properties it sets to what shows a text, be it for a while."""
-    return {name: frozenset[str]().union(*(effect_of(said).shows for _, said in each)) for name, each in _frames(css)}
-
-
-def hidden_by_animations(css: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Of each animation in `css`, by which properties every frame hides a text, and by which the last one does."""
-    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for name, frames in _frames(css):
-        each = [(place, effect_of(said).hides) for place, said in frames]
-        ends = [hides for place, hides in each if "to" in place.lower().replace(" ", "").split(",") or "100%" in place]
-        if any(hides for _, hides in each):
-            always = frozenset[str].intersection(*(hides for _, hides in each))
-            found[name] = always, frozenset[str]().union(*ends)
-    return found
 
 
 def for_media(css: str, media: str) -> str:

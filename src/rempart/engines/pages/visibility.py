@@ -16,16 +16,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rempart.engines.pages.cascade import INHERITED, INLINE, Hiding, Origin
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.declarations import Effect, effect_of
+from rempart.engines.pages.keyframes import hidden_by_animations, shown_by_animations
 from rempart.engines.pages.matching import Finder, outermost
 from rempart.engines.pages.selectors import read_selectors, split_selectors, widest_of
 from rempart.engines.pages.styles import (
     Rule,
     Variables,
     for_media,
-    hidden_by_animations,
     ranks_of,
     rules_in,
-    shown_by_animations,
     variables_in,
 )
 from rempart.engines.pages.text import clean, spoken
@@ -157,11 +156,12 @@ class _Found:
         effect = effect_of(self._variables.resolve(style))
         if hiding := self._variables.resolve_hiding(style):
             effect = effect.hiding_as(effect_of(hiding))
-        if self._vanishing and effect.animations:
-            stays = bool(effect.animations & {"forwards", "both"})
-            for name in effect.animations & self._vanishing.keys():
-                always, last = self._vanishing[name]
-                effect = effect.hiding_besides(always | (last if stays else frozenset()))
+        if self._vanishing and effect.animation.names:
+            for name in effect.animation.names & self._vanishing.keys():
+                vanishing = self._vanishing[name]
+                effect = effect.hiding_besides(
+                    vanishing.always.union(*(getattr(vanishing, at) for at in effect.animation.holds))
+                )
         return effect
 
     def remove(self) -> Hidden:
@@ -287,15 +287,15 @@ class _Found:
         def lift(one: Hiding, effect: Effect, origin: Origin) -> None:
             nonlocal animations
             one.lift(effect, origin, is_faint=self._is_faint(effect))
-            if effect.plays and one.hides:
+            if effect.animation.plays and one.hides:
                 if animations is None:
                     animations = shown_by_animations("\n".join(chain(*self._texts)))
-                one.free(frozenset[str]().union(*(animations.get(name, ()) for name in effect.animations)))
+                one.free(frozenset[str]().union(*(animations.get(name, ()) for name in effect.animation.names)))
 
         rules = [
             rule
             for rule in self._rules
-            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.plays
+            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.animation.plays
             if any(_may_be(one, words, tags) for one in split_selectors(rule.selector))
         ]
         for node, effect, origin in self._matched(rules):

@@ -1,0 +1,72 @@
+"""What the declarations of an element say of its animations: which run there, and at which frame they stay.
+
+In: declarations. Out: an `Animation`. Never: what its frames look like.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+SOON_S = 30.0  # how long a reader waits at most
+_TIME = re.compile(r"(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(m?s)\b")
+_WORD = re.compile(r"[\w-]+")
+_COUNT = re.compile(r"(?<![\w.,(-])\d+(?:\.\d+)?(?![\w.%,)])")
+_STEP_END = re.compile(r"step-end|steps\(\s*1\s*(?:,\s*(?:jump-)?end\s*)?\)")
+_STEP_START = re.compile(r"step-start|steps\(\s*1\s*,\s*(?:jump-)?start")
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """`names` are words, names among them; `plays`: one begins soon, and leaves or shows something; `holds`: where it
+    stays: "first", "last" or "ever", any of the frames."""
+
+    names: frozenset[str] = frozenset()
+    plays: bool = False
+    holds: frozenset[str] = frozenset()
+
+    def hiding_only(self) -> "Animation":
+        """The same without what it shows."""
+        return replace(self, plays=False)
+
+
+NO_ANIMATION = Animation()
+
+
+def animation_in(said: Mapping[str, str]) -> Animation:
+    """What declarations, in lower case, say of animations."""
+    text = " ".join(value for name, value in said.items() if "animation" in name)
+    words = frozenset(_WORD.findall(text))
+    times, durations, delays = (
+        _seconds(said.get(name, "")) for name in ("animation", "animation-duration", "animation-delay")
+    )
+    delay = [*times[1:2], *delays]
+    is_empty = bool(times) and not times[0] and not words & {"forwards", "both"}
+    plays = "paused" not in words and not is_empty and max(delay, default=0.0) <= SOON_S
+    return Animation(words, plays, _holds(text, words, [*times[:1], *durations], delay))
+
+
+def _seconds(value: str) -> list[float]:
+    return [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIME.findall(value)]
+
+
+def _holds(text: str, words: frozenset[str], durations: list[float], delays: list[float]) -> frozenset[str]:
+    is_backwards = bool(words & {"reverse", "alternate-reverse"})
+    begin, end = ("last", "first") if is_backwards else ("first", "last")
+    is_endless, is_slow = "infinite" in words, max(durations, default=0.0) > SOON_S
+    late, early = max(delays, default=0.0), min(delays, default=0.0)
+    found: set[str] = set()
+    if words & {"backwards", "both"} and (late > SOON_S or "paused" in words):
+        found.add(begin)
+    if words & {"forwards", "both"} and not is_endless:
+        found.add(end)
+        if words & {"alternate", "alternate-reverse"} and _COUNT.search(text):
+            found.add(begin)
+    if "paused" in words or is_slow:
+        found.add(begin)
+        if early < 0:
+            found.add("ever")
+    if is_endless and _STEP_END.search(text):
+        found.add(begin)
+    if (is_endless or is_slow) and _STEP_START.search(text):
+        found.add(end)
+    return frozenset(found)
