@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
+from rempart.engines.names import WatchedSite, build_index, screen_hostname
 from rempart.kernel.reasons import Reason
 from rempart.web import parts, words
 
@@ -60,6 +61,14 @@ def test_reasons_and_errors_are_gathered_from_the_source() -> None:
     assert "There is no case {case}. The list of cases shows those that exist." in sentences
     assert "{number} is the next number of the series of {former}." in sentences
     assert "The case was opened." in sentences
+
+
+def test_a_chance_rarer_than_was_counted_is_told_as_less_in_french_too() -> None:
+    index = build_index([WatchedSite("long", ("violetorchidparlour.example",))], threshold=0.0)
+    (hit,) = screen_hostname("violetorchidparlour.test", index)
+    with override("fr"):
+        said = words.sentence(hit.reasons[0])
+    assert said.endswith(" moins d’une fois sur 1\u202f000\u202f000\u202f000.")
 
 
 @pytest.mark.parametrize(

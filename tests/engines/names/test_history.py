@@ -48,6 +48,15 @@ def test_the_words_name_what_comes_next() -> None:
     assert "dossier.common_stem" in said
 
 
+def test_what_is_rarer_than_was_counted_is_told_as_less_than_that() -> None:
+    (said, *_) = history_words(told("violetorchidparlour.example"))
+    assert said.text.endswith(" by chance less than 1 time in 1,000,000,000.")
+    (said, *_) = history_words(told("violetorchidparlour.example", "violetorchidparlour.test", "tavern.example"))
+    assert said.text.endswith("(by chance in less than 1 new name of 1,000,000,000).")
+    (said, *_) = history_words(told("tavern.example"))
+    assert " by chance 1 time in " in said.text
+
+
 @pytest.mark.parametrize("domains", [(), ("orchidroom.example",), ("test",)])
 def test_little_history_gives_few_words_and_no_error(domains: tuple[str, ...]) -> None:
     history = told(*domains)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from rempart.engines.names import NameIndex, WatchedSite, blocks, build_index, screen_hostname, screen_hostnames
@@ -65,6 +67,24 @@ def test_a_reason_says_how_many_of_the_latest_names_have_the_letters(index: Name
     (said,) = [reason for reason in hit.reasons if reason.code == "names.streak"]
     assert (said.values["streak"], said.values["domains"]) == ("3", "3")
     assert "names.habit" in codes("kiosquerouge.test", index)
+
+
+@pytest.mark.parametrize(
+    ("hostname", "said"),
+    [
+        ("violetorchidparlour.test", "is so less than 1 time in 1,000,000,000."),
+        ("violetorchidparl0ur.test", "(chance less than 1 in 1,000,000,000)."),
+        ("my-violetorchidparlour.test", "(chance less than 1 in 1,000,000,000)."),
+        ("violetorchidpark.test", "(chance less than 1 in 1,000,000,000)."),
+    ],
+)
+def test_what_is_rarer_than_was_counted_is_told_as_less_than_that(hostname: str, said: str) -> None:
+    watched = build_index([WatchedSite("long", ("violetorchidparlour.example",))], threshold=0.0)
+    (hit,) = screen_hostname(hostname, watched)
+    assert hit.reasons[0].text.endswith(said)
+    # What was counted keeps its figure.
+    (hit,) = screen_hostname("tavern.test", build_index([WatchedSite("short", ("tavern.example",))], threshold=0.0))
+    assert re.search(r" is so 1 time in [0-9]{2,3},[0-9]{3}\.", hit.reasons[0].text), hit.reasons[0].text
 
 
 def test_a_reason_names_the_former_name_that_it_rests_on(index: NameIndex) -> None:

@@ -18,7 +18,7 @@ from rempart.engines.names.evidence import FEW_LETTERS, profile_stem
 from rempart.engines.names.forms import host_form
 from rempart.engines.names.model import Model
 from rempart.engines.names.rarity import Background
-from rempart.engines.names.reasons import COMMON_DECADES, one_in
+from rempart.engines.names.reasons import COMMON_DECADES, is_counted, one_in
 from rempart.engines.names.screening import NameIndex
 from rempart.kernel.reasons import Reason
 
@@ -200,10 +200,17 @@ def _stem_words(history: History) -> Reason | None:
         "one_in": one_in(first.decades),
     }
     if len(history.stems) == 1:
-        template = "Every name is built on “{stem}”; a new name reads so by chance 1 time in {one_in}."
+        template = (
+            "Every name is built on “{stem}”; a new name reads so by chance 1 time in {one_in}."
+            if is_counted(first.decades)
+            else "Every name is built on “{stem}”; a new name reads so by chance less than 1 time in {one_in}."
+        )
         return Reason("dossier.one_stem", template, values)
     template = (
         "{stems} stems were used; “{stem}” stands in {uses} of {names} names (by chance in 1 new name of {one_in})."
+        if is_counted(first.decades)
+        else "{stems} stems were used; “{stem}” stands in {uses} of {names} names "
+        "(by chance in less than 1 new name of {one_in})."
     )
     return Reason("dossier.stems", template, values)
 

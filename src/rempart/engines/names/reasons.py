@@ -40,7 +40,7 @@ def explain_clear(likeness: float) -> Reason:
         "Its score alone would not tell it: sites that move seldom call themselves so. It is told because, by chance, "
         "at most 1 ordinary name in {one_in} is as clearly like a former name."
     )
-    return Reason("names.clear", template, {"one_in": one_in(min(likeness, RAREST))})
+    return Reason("names.clear", template, {"one_in": one_in(likeness)})
 
 
 def _likeness(evidence: Evidence, weight: float) -> Reason:
@@ -50,11 +50,19 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
         "one_in": one_in(evidence.whole),
     }
     if evidence.same_label:
-        template = "{label} is the label of the former name {former}; a name chosen by chance is so 1 time in {one_in}."
+        template = (
+            "{label} is the label of the former name {former}; a name chosen by chance is so 1 time in {one_in}."
+            if is_counted(evidence.whole)
+            else "{label} is the label of the former name {former}; "
+            "a name chosen by chance is so less than 1 time in {one_in}."
+        )
         return Reason("names.same_label", template, values, weight)
     if evidence.same_letters:
         template = (
             "But for digits, hyphens and look-alikes, {label} is the former name {former} (chance 1 in {one_in})."
+            if is_counted(evidence.whole)
+            else "But for digits, hyphens and look-alikes, {label} is the former name {former} "
+            "(chance less than 1 in {one_in})."
         )
         return Reason("names.same_letters", template, values, weight)
     if evidence.edits == 1 and len(evidence.stem.letters) >= SHORTEST_TYPO:
@@ -62,14 +70,28 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
     values["shared"] = ", ".join(piece.text.strip(".") for piece in evidence.pieces)
     values["one_in"] = one_in(evidence.shared)
     if evidence.stem_covered >= 1.0:
-        template = "{label} contains the whole of the former name {former} (chance 1 in {one_in})."
+        template = (
+            "{label} contains the whole of the former name {former} (chance 1 in {one_in})."
+            if is_counted(evidence.shared)
+            else "{label} contains the whole of the former name {former} (chance less than 1 in {one_in})."
+        )
         return Reason("names.contains", template, values, weight)
-    template = "{label} shares “{shared}” with the former name {former} (chance 1 in {one_in})."
+    template = (
+        "{label} shares “{shared}” with the former name {former} (chance 1 in {one_in})."
+        if is_counted(evidence.shared)
+        else "{label} shares “{shared}” with the former name {former} (chance less than 1 in {one_in})."
+    )
     return Reason("names.shares", template, values, weight)
 
 
+def is_counted(decades: float) -> bool:
+    """Whether one in 10**decades is a figure; what is rarer is told as less than the rarest, which `one_in` gives."""
+    return decades <= RAREST
+
+
 def one_in(decades: float) -> str:
-    """10**decades with two digits that mean something."""
+    """10**decades with two digits that mean something, at most 10**RAREST."""
+    decades = min(decades, RAREST)
     if decades <= 0:
         return "1"
     size = max(int(decades) - 1, 0)
