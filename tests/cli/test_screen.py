@@ -16,6 +16,7 @@ import zstandard
 from typer.testing import CliRunner
 
 from rempart import cli
+from rempart.adapters.hostname_files import _as_utf8
 from rempart.cli import main
 from rempart.cli.screen import screen
 from rempart.engines.names import WatchlistUnreadableError
@@ -78,6 +79,34 @@ def test_hostnames_come_from_a_pipe_that_a_shell_names_too(watchlist: Path) -> N
         assert [hit["hostname"] for hit in run(watchlist, f"/dev/fd/{reading}")] == ["salonbleu4.test"]
     finally:
         os.close(reading)
+
+
+@pytest.mark.parametrize("named", ["fifo", "descriptor", "standard input"])
+def test_parquet_out_of_a_pipe_is_refused_and_not_waited_for(watchlist: Path, tmp_path: Path, named: str) -> None:
+    table = written(tmp_path, "parquet").read_bytes()
+    if named == "standard input":
+        with pytest.raises(HostnamesMissingError, match=r"^standard input: Parquet can be read neither .*Give a file"):
+            run(watchlist, "-", standard_input=table)
+        return
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    # Held open for both, so that nobody waits for the other to come.
+    both = os.open(pipe, os.O_RDWR)
+    os.write(both, table)
+    path = pipe if named == "fifo" else Path(f"/dev/fd/{both}")
+    try:
+        with pytest.raises(HostnamesMissingError, match="Parquet can be read neither out of a pipe"):
+            run(watchlist, path)
+    finally:
+        os.close(both)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_list_in_utf_16_is_read_however_its_first_bytes_come(cut: int) -> None:
+    text = "\ufeffsalonbleu4.test\n".encode("utf-16-le")
+    assert b"".join(_as_utf8(iter((text[:cut], text[cut:])))) == b"salonbleu4.test\n"
+    assert b"".join(_as_utf8(iter((b"a", b".test\n")))) == b"a.test\n"
+    assert (list(_as_utf8(iter(()))), b"".join(_as_utf8(iter((b"a",))))) == ([b""], b"a")
 
 
 def test_hostnames_come_from_standard_input_too(watchlist: Path) -> None:

@@ -1,5 +1,5 @@
 """Reads hostnames from a path or standard input: plain, gzip, Zstandard or Parquet, told apart by content, in UTF-8, or
-in UTF-16 with its mark; also a folder of Parquet files.
+in UTF-16 with its mark; also a folder of Parquet files. Parquet is read from its end, so never out of a pipe.
 
 Implements `rempart.ports.hostnames.HostnameSource`. Never holds more than one block and one cut line.
 """
@@ -40,7 +40,7 @@ class HostnameFile:
         """See the port."""
         source = "standard input" if self._path == STANDARD_INPUT else self._path
         try:
-            for block in whole_lines(_as_utf8(self._chunks())):
+            for block in whole_lines(_as_utf8(self._chunks(source))):
                 yield block
                 self._lines += block.count(b"\n")
                 self._size += len(block)
@@ -52,11 +52,11 @@ class HostnameFile:
                 source=source, problem=problem, lines=self._lines, size=self._size
             ) from error
 
-    def _chunks(self) -> Iterator[bytes]:
+    def _chunks(self, source: str) -> Iterator[bytes]:
         if self._path == STANDARD_INPUT:
             stream = sys.stdin.buffer
             yield from _decoded(
-                stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
+                stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream)), source
             )
             return
         if Path(self._path).is_dir():
@@ -64,16 +64,19 @@ class HostnameFile:
                 yield from parquet_blocks(path, group)
             return
         with Path(self._path).open("rb") as file:
-            # Nothing is sought: it may be a pipe that a shell names.
-            if file.peek(len(_PARQUET)).startswith(_PARQUET):
+            # Nothing is sought, nor is a pipe opened again: its writer has one reader.
+            if file.seekable() and file.peek(len(_PARQUET)).startswith(_PARQUET):
                 yield from parquet_blocks(self._path)
             else:
-                yield from _decoded(file)
+                yield from _decoded(file, source)
 
 
-def _decoded(file: BufferedReader) -> Iterator[bytes]:
+def _decoded(file: BufferedReader, source: str) -> Iterator[bytes]:
     """The bytes of a stream, decompressed where it starts like gzip or Zstandard; nothing is sought."""
     head = file.peek(len(_ZSTD))
+    if head.startswith(_PARQUET):
+        problem = "Parquet can be read neither out of a pipe nor from standard input"
+        raise HostnamesMissingError(source=source, problem=problem)
     if head.startswith(_GZIP):
         with gzip.open(file) as opened:
             while chunk := opened.read(BLOCK_BYTES):
@@ -88,6 +91,8 @@ def _decoded(file: BufferedReader) -> Iterator[bytes]:
 def _as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """`chunks`, out of UTF-16 where they begin with its mark, as some shells write every file."""
     first = next(chunks, b"")
+    while len(first) < len(_WIDE[0]) and (more := next(chunks, b"")):  # a pipe may hand out its first byte alone
+        first += more
     chunks = itertools.chain((first,), chunks)
     if not first.startswith(_WIDE):
         yield from chunks
@@ -140,6 +145,8 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
 
 
 def _is_parquet(path: str) -> bool:
+    if not Path(path).is_file():  # a pipe, which would wait for another writer
+        return False
     with Path(path).open("rb") as file:
         return file.read(len(_PARQUET)) == _PARQUET
 
