@@ -3,7 +3,10 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -14,7 +17,7 @@ from rempart.adapters.networks import NetworkTable
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
 from rempart.ports.capturing import DnsFact
-from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError
+from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError, ParquetColumnsError
 from tests.factories.captures import make_capture
 
 TEXTS = {
@@ -197,3 +200,27 @@ def test_the_default_background_says_what_it_was_counted_from() -> None:
 
     assert background.hosts > 500
     assert "scripts/build_background.py" in background.provenance
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"a": [1], "b": ["x"]}, r"a column url \(text\) is needed, and its columns are a \(int64\), b \(string\)"),
+        ({"url": ["https://one.example/"], "html": [5]}, r"a column html \(text or bytes\) is needed"),
+        ({"url": [b"https://one.example/"], "html": ["<p>x"]}, r"a column url \(text\)"),
+    ],
+)
+def test_parquet_with_other_columns_says_which_are_needed(tmp_path: Path, columns: dict[str, Any], told: str) -> None:
+    pq.write_table(pa.table(columns), tmp_path / "p.parquet")
+    with pytest.raises(ParquetColumnsError, match=told):
+        list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+
+
+def test_parquet_takes_text_that_was_written_as_a_dictionary_and_an_address_that_is_missing(tmp_path: Path) -> None:
+    pages = pa.array(["<title>One</title>", "<title>One</title>"]).dictionary_encode()
+    pq.write_table(pa.table({"url": ["https://one.example/", None], "html": pages}), tmp_path / "p.parquet")
+    found = list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+    assert [(label, page.html) for label, page in found if page] == [
+        ("https://one.example/", "<title>One</title>"),
+        ("", "<title>One</title>"),
+    ]

@@ -59,6 +59,15 @@ def test_a_model_goes_on_from_another(tmp_path: Path) -> None:
     assert PageFiles().read_background(str(tmp_path / "m.bin")).hosts == base.hosts + 2
 
 
+def test_a_host_whose_page_holds_nothing_makes_no_sign_rarer(tmp_path: Path) -> None:
+    for owner, content in (("one", b"<title>One</title>" + FORM.encode()), ("two", b""), ("three", bytes(300))):
+        (tmp_path / "in" / owner).mkdir(parents=True)
+        (tmp_path / "in" / owner / "index.html").write_bytes(content)
+    told = run("background", "build", str(tmp_path / "in"), "-o", str(tmp_path / "m.bin"))
+    assert told.stdout.startswith("1 hosts,")
+    assert "2 files hold no page" in told.stderr
+
+
 def test_a_folder_without_pages_makes_no_model_and_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty/broken.wacz").write_bytes(b"PK\x03\x04 cut short")

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.cli import build_app
+from rempart.cli.page_index import NothingEnteredError
 from rempart.ports.pages import PageIndexUnreadableError, PageMissingError
 from rempart.ports.spreading import Crew
 from tests.factories import pages
@@ -83,6 +84,39 @@ def test_an_older_index_stays_until_the_new_one_is_whole(folder: Path, tmp_path:
         run("pages", "index", "build", str(index), str(tmp_path / "nothing"))
     assert index.read_bytes() == kept
     assert [path.name for path in tmp_path.glob("a.index*")] == ["a.index"]
+
+
+def test_a_collection_that_holds_nothing_to_find_takes_no_index_place(folder: Path, tmp_path: Path) -> None:
+    index, other = tmp_path / "a.index", tmp_path / "other"
+    run("pages", "index", "build", str(index), str(folder))
+    kept = index.read_bytes()
+    other.mkdir()
+    for content, told in (("", "0 placeholders"), (PAGES["parked.html"], "1 placeholders")):
+        if content:
+            (other / "parked.html").write_text(content)
+        for command in ("build", "add"):
+            with pytest.raises(NothingEnteredError, match=told):
+                run("pages", "index", command, str(index), str(other))
+    assert index.read_bytes() == kept
+
+
+def test_what_was_left_out_is_told(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    told = run("pages", "index", "build", str(index), str(folder)).stderr
+    assert "4 pages entered" in told
+    assert "1 are placeholders" in told
+    assert "1 files hold no page" in told
+    assert "already" not in told
+    assert "4 were there already" in run("pages", "index", "add", str(index), str(folder)).stderr
+
+
+def test_an_index_of_a_newer_version_is_told(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder))
+    with closing(sqlite3.connect(index)) as base:
+        base.execute("PRAGMA user_version = 99")
+    with pytest.raises(PageIndexUnreadableError, match="newer Rempart"):
+        run("pages", "index", "query", str(index), str(folder / "closed.html"))
 
 
 def test_what_a_killed_process_left_beside_an_index_does_not_get_into_the_new_one(folder: Path, tmp_path: Path) -> None:

@@ -16,7 +16,13 @@ from rempart.adapters.html_encoding import MAX_BYTES, decode_html
 from rempart.adapters.networks import NetworkTable, network_facts
 from rempart.adapters.page_exhibits import read_exhibit
 from rempart.engines.pages import Background, NotABackgroundError, PageInput
-from rempart.ports.pages import BackgroundUnreadableError, CollectionPart, PageMissingError, PageUnreadableError
+from rempart.ports.pages import (
+    BackgroundUnreadableError,
+    CollectionPart,
+    PageMissingError,
+    PageUnreadableError,
+    ParquetColumnsError,
+)
 
 PART_FILES = 200
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
@@ -92,7 +98,19 @@ def _shipped() -> Traversable:
 
 
 def _row_groups(path: str) -> int:
+    from pyarrow import null, types  # noqa: PLC0415, as in `_parquet`
+
     with _parquet(path) as file:
+        fields = {field.name: field.type for field in file.schema_arrow}
+        kinds = {name: kind.value_type if types.is_dictionary(kind) else kind for name, kind in fields.items()}
+        for column, told in (("url", "text"), ("html", "text or bytes")):
+            kind = kinds.get(column, null())
+            as_text = types.is_string(kind) or types.is_large_string(kind)
+            as_bytes = column == "html" and (types.is_binary(kind) or types.is_large_binary(kind))
+            if not as_text and not as_bytes:
+                found = ", ".join(f"{name} ({kind})" for name, kind in fields.items())[:200] or "none"
+                problem = f"a column {column} ({told}) is needed, and its columns are {found}"
+                raise ParquetColumnsError(path=path, problem=problem)
         return int(file.num_row_groups)
 
 
@@ -103,7 +121,7 @@ def _parquet_pages(path: str, rows: int) -> Iterator[tuple[str, PageInput | None
             for row in batch.to_pylist():
                 content = row["html"]
                 html = decode_html(content) if isinstance(content, bytes) else content or ""
-                yield str(row["url"]), PageInput(html=html, url=str(row["url"] or ""))
+                yield str(row["url"] or ""), PageInput(html=html, url=str(row["url"] or ""))
 
 
 @contextmanager

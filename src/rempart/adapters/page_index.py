@@ -79,7 +79,9 @@ class SqlitePageIndex:
         except sqlite3.Error as error:
             raise PageIndexUnreadableError(path=path, problem=str(error)) from error
         if version != _FORMAT:
-            raise PageIndexUnreadableError(path=path, problem=f"it has the format {version}, not {_FORMAT}")
+            newer = ", that of a newer Rempart" if version > _FORMAT else ""
+            problem = f"it has the format {version}{newer}, not {_FORMAT}"
+            raise PageIndexUnreadableError(path=path, problem=problem)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -49,11 +49,13 @@ def build(
     hosts: dict[str, set[int]] = {}
     unreadable = 0
     for label, page in reader.read_collection(str(pages)):
-        if page is None:
+        # A host whose page holds nothing would count for all those that lack a sign, and make every sign rarer.
+        shown = portrait_of(page).keys() if page is not None else frozenset()
+        if page is None or not shown:
             unreadable += 1
             continue
         owner = _owner_of(page.host, suffixes) or label.split("/", 1)[0]
-        hosts.setdefault(owner, set()).update(portrait_of(page).keys())
+        hosts.setdefault(owner, set()).update(shown)
     if not hosts:
         raise NothingCountedError(path=pages, unreadable=unreadable)
     count = BackgroundCount()

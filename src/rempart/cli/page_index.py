@@ -5,6 +5,7 @@ Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from rempart.cli.output import err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.kernel.errors import InputRejectedError
 from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.spreading import Crew
 from rempart.wiring import build_crew, build_page_reader, open_page_index, part_worker
@@ -25,6 +27,30 @@ REPORT_EVERY = 500
 IndexFile = Annotated[Path, typer.Argument(metavar="INDEX", help="The index file.")]
 Pages = Annotated[Path, typer.Argument(help="A folder of .wacz and .html, or a Parquet file with url and html.")]
 BackgroundFile = Annotated[Path | None, typer.Option(help="A background model of your own.")]
+
+
+class NothingEnteredError(InputRejectedError):
+    """An index of no page would find nothing, and take the place of one that does."""
+
+    code = "pages.nothing_entered"
+    template = (
+        "{path} holds no page that an index can find ({placeholders} placeholders, {unreadable} files that cannot be "
+        "read); the index stays as it was. Give a folder with .wacz or .html below it, or Parquet with the columns url "
+        "and html."
+    )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was met in a collection: `offered` to the index, and `unreadable`, of all `read`."""
+
+    read: int = 0
+    unreadable: int = 0
+    offered: int = 0
+
+    @property
+    def placeholders(self) -> int:
+        return self.read - self.unreadable - self.offered
 
 
 class Engine(StrEnum):
@@ -113,8 +139,17 @@ def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, cre
     reader, model = _tools(background)
     with closing(crew), open_page_index(str(index), create=create, background=model.sha256) as opened:
         _tell_other_background(opened, model)
-        added = opened.add(_entries(reader, str(pages), model, crew))
+        met = _Tally()
+        added = opened.add(_entries(reader, str(pages), model, crew, met))
+        if not met.offered:  # here, so that an older index is not replaced
+            raise NothingEnteredError(path=pages, placeholders=met.placeholders, unreadable=met.unreadable)
     err.print(f"{added:,} pages entered into {index}")
+    if known := met.offered - added:
+        err.print(f"{known:,} were there already")
+    if met.placeholders:
+        err.print(f"{met.placeholders:,} are placeholders, which tell nothing, and are left out")
+    if met.unreadable:
+        err.print(f"{met.unreadable:,} files hold no page that can be read")
 
 
 def _tell_other_background(index: PageIndex, model: Background) -> None:
@@ -126,14 +161,13 @@ def _tell_other_background(index: PageIndex, model: Background) -> None:
 
 
 def _entries(
-    reader: PageReader, pages: str, model: Background, crew: Crew
+    reader: PageReader, pages: str, model: Background, crew: Crew, met: _Tally
 ) -> Iterator[tuple[str, PageFeatures, Sequence[int]]]:
-    read = unreadable = told = 0
+    told = 0
     for part in crew.map(part_worker(), reader.split_collection(pages), model):
+        met.offered += len(part.entries)
+        met.read, met.unreadable = met.read + part.pages, met.unreadable + part.unreadable
         yield from part.entries
-        read, unreadable = read + part.pages, unreadable + part.unreadable
-        if read - told >= REPORT_EVERY:
-            told = read
-            err.print(f"{read:,} pages read")
-    if unreadable:
-        err.print(f"{unreadable:,} files hold no page that can be read")
+        if met.read - told >= REPORT_EVERY:
+            told = met.read
+            err.print(f"{met.read:,} pages read")

@@ -22,6 +22,13 @@ class PageUnreadableError(InputRejectedError):
     template = "{path} holds no page that can be read: {problem}. Check it with `rempart verify`."
 
 
+class ParquetColumnsError(PageUnreadableError):
+    """A Parquet file without pages: its columns are others."""
+
+    code = "pages.parquet_columns"
+    template = "{path} is no Parquet file of pages: {problem}. Name the columns so, then try again."
+
+
 class BackgroundUnreadableError(InputRejectedError):
     """The file is no background model."""
 
