@@ -1,5 +1,5 @@
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -363,6 +363,48 @@ def test_what_was_read_before_a_person_trusted_a_log_again_is_not_shown_as_skipp
     assert (covered(analyst)[1].skipped, covered(analyst)[1].entries) == (3, 42)
 
 
+class Numbered:
+    """A log of three entries, read one by one; `meanwhile` happens once, between reading one and keeping it."""
+
+    label = "log"
+
+    def __init__(self, *, from_start: bool = False, stops: bool = False, meanwhile: Callable[[], None] | None = None):
+        self.from_start, self.stops, self.meanwhile = from_start, stops, meanwhile
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        if cursor is None:
+            yield Batch(b"", "2", 0, skipped=2)
+            return
+        for at in range(0 if self.from_start else int(cursor), 3):
+            if self.meanwhile:
+                (meanwhile, self.meanwhile) = (self.meanwhile, None)
+                meanwhile()
+            yield Batch(b"orchidroom%d.example\n" % (5 + at), str(at + 1), 1, behind=2 - at, skipped=0)
+            if self.stops:
+                raise StreamBusyError(stream=self.label, problem="so")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.usefixtures("site")
+def test_a_look_under_way_loses_nothing_of_what_another_reads_from_the_start(analyst: Actor) -> None:
+    def look(stream: Numbered) -> None:
+        follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=StillClock())
+
+    def begin_at_the_start() -> None:
+        with pytest.raises(StreamBusyError):
+            look(Numbered(from_start=True, stops=True))
+
+    look(Numbered())
+    assert covered(analyst)[1].skipped == 2
+    look(Numbered(meanwhile=begin_at_the_start))
+    whole = covered(analyst)[1]
+    assert (whole.entries, whole.behind, whole.skipped, whole.days[0].entries) == (3, 0, 0, 3)
+    seen = {sighting.hostname for sighting in list_sightings(viewer=analyst)}
+    assert seen == {f"orchidroom{number}.example" for number in (5, 6, 7)}
+
+
 @pytest.mark.usefixtures("site")
 def test_the_days_of_all_streams_add_up(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
     follow(stream)
@@ -383,6 +425,12 @@ def test_what_was_screened_lately_is_left_out_in_bounded_memory() -> None:
     recent.remember(many)
     assert 0 < recent.fresh(many)[1] <= 1 << 8
     assert recent.fresh(b"") == (b"", 0)
+
+
+def test_the_end_of_the_last_line_takes_no_names_place() -> None:
+    recent = RecentNames(places=1)
+    recent.remember(b"a.example\n")
+    assert recent.fresh(b"a.example\n") == (b"", 1)
 
 
 def test_a_stream_that_fails_is_asked_ever_less_often_and_never_in_step() -> None:

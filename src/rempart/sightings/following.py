@@ -1,6 +1,7 @@
 """Following streams without end: read on from the cursor, screen, and account for every entry.
 
 A batch is screened before its cursor is kept: stopped between the two, it is read again and sights nothing twice.
+Several may read one stream: a batch counts where the cursor still is the one that it was read from.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -80,23 +81,38 @@ def follow_stream(
     A distrusted stream is not read until a person trusts it again.
     """
     require(actor, "sightings.record")
-    row = begin_stream(label=stream.label, kind=kind)
-    if row.state == StreamState.DISTRUSTED:
-        raise StreamAwaitsTrustError(label=stream.label)
-    sighted = 0
-    try:
-        if keys is not None:
-            keys.refresh()
-        for batch in stream.read(row.cursor or None):
-            sighted += _take(stream.label, batch, actor=actor, clock=clock, keys=keys)
-    except StreamStaleError as error:
-        _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
-        raise
-    except RempartError as error:
-        note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
-        raise
+    sighted, at_end = 0, False
+    while not at_end:
+        row = begin_stream(label=stream.label, kind=kind)
+        if row.state == StreamState.DISTRUSTED:
+            raise StreamAwaitsTrustError(label=stream.label)
+        try:
+            found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
+        except StreamStaleError as error:
+            _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
+            raise
+        except RempartError as error:
+            note_failure(label=stream.label, kind=kind, error=error, actor=actor, now=clock.now(), every_s=every_s)
+            raise
+        sighted += found
     _note_end(row, now=clock.now(), every_s=every_s)
     return sighted
+
+
+def _read_on(
+    row: StreamRow, stream: HostnameStream, *, actor: Actor, clock: Clock, keys: KeyWatch | None
+) -> tuple[int, bool]:
+    """Read from the row's cursor on; how many sightings, and whether to the end: not where someone else moved it."""
+    if keys is not None:
+        keys.refresh()
+    sighted, before = 0, row.cursor
+    for batch in stream.read(before or None):
+        found, kept = _take(stream.label, batch, before=before, actor=actor, clock=clock, keys=keys)
+        sighted += found
+        if not kept:
+            return sighted, False
+        before = batch.cursor
+    return sighted, True
 
 
 def _note_end(row: StreamRow, *, now: datetime, every_s: float, stale: str = "") -> None:
@@ -189,8 +205,11 @@ def _note_listed(stream: ListedStream, *, is_followed: bool) -> None:
         StreamRow.objects.filter(pk=row.pk).update(**known)
 
 
-def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock, keys: KeyWatch | None) -> int:
-    """Screen what is new of a batch, sight who holds a closed site's key, then keep the cursor; how many sightings."""
+def _take(
+    label: str, batch: Batch, *, before: str, actor: Actor, clock: Clock, keys: KeyWatch | None
+) -> tuple[int, bool]:
+    """Screen what is new of a batch, sight who holds a closed site's key, then keep the cursor; how many sightings,
+    and whether it was kept (`keep_batch`)."""
     screen = current_screen(viewer=actor)
     lines, duplicates = screen.recent.fresh(batch.lines)
     blocks = (lines,) if lines else ()
@@ -200,8 +219,10 @@ def _take(label: str, batch: Batch, *, actor: Actor, clock: Clock, keys: KeyWatc
     if keys is not None:
         sighted += keys.take(batch.holders, stream=label, now=clock.now()) if batch.holders else 0
         keys.refresh()
-    keep_batch(label, batch, names=outcome.names, sighted=sighted, duplicates=duplicates, now=clock.now())
-    return sighted
+    kept = keep_batch(
+        label, batch, before=before, names=outcome.names, sighted=sighted, duplicates=duplicates, now=clock.now()
+    )
+    return sighted, kept
 
 
 def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> None:
@@ -217,8 +238,11 @@ def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> Non
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 
 
-def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates: int, now: datetime) -> None:
-    """Count a batch for its stream and its day, and keep its cursor."""
+def keep_batch(
+    label: str, batch: Batch, *, before: str, names: int, sighted: int, duplicates: int, now: datetime
+) -> bool:
+    """Count a batch for its stream and its day, and keep its cursor; whether that still was `before`: else nothing is
+    kept, as someone else read on, begins at the start, or trusted the stream again."""
     counts = {
         "entries": F("entries") + batch.entries,
         "names": F("names") + names,
@@ -228,13 +252,12 @@ def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates
     }
     lag = max((now - batch.newest_at).total_seconds(), 0.0) if batch.newest_at else None
     newest = {"newest_at": batch.newest_at, "lag_s": lag} if batch.newest_at else {}
-    skipped = {} if batch.skipped else {"skipped": 0}
+    skipped: dict[str, object] = {} if batch.skipped else {"skipped": 0}
+    if batch.skipped and not batch.entries and not before:
+        # Where reading begins anew, after a person's trust, what was read before is not skipped.
+        skipped = {"skipped": Greatest(batch.skipped - F("entries"), 0)}
     with transaction.atomic():
-        if batch.skipped and not batch.entries:
-            # Where reading begins anew, after a person's trust, what was read before is not skipped.
-            begins = StreamRow.objects.filter(pk=label, cursor="")
-            begins.update(skipped=Greatest(batch.skipped - F("entries"), 0))
-        StreamRow.objects.filter(pk=label).update(
+        kept = StreamRow.objects.filter(pk=label, cursor=before).update(
             cursor=batch.cursor,
             behind=batch.behind,
             read_at=now,
@@ -243,6 +266,9 @@ def keep_batch(label: str, batch: Batch, *, names: int, sighted: int, duplicates
             **newest,
             **skipped,
         )
+        if not kept:
+            return False
         day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
         worst = max((each for each in (lag, day.worst_lag_s) if each is not None), default=None)
         StreamDayRow.objects.filter(pk=day.pk).update(worst_lag_s=worst, **counts)
+    return True

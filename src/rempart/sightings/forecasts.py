@@ -75,7 +75,7 @@ def ask_due(
         asked += 1
         sighted += _settle(row, presence, actor=actor, now=now())
     batch = Batch(b"", "", asked, behind=_due(now() - every).count())
-    keep_batch(STREAM, batch, names=0, sighted=len(sighted), duplicates=0, now=now())
+    keep_batch(STREAM, batch, before="", names=0, sighted=len(sighted), duplicates=0, now=now())
     every_s = every.total_seconds()
     if problem is not None:
         note_failure(label=STREAM, kind=KIND, error=problem, actor=actor, now=now(), every_s=every_s)

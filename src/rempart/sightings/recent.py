@@ -30,7 +30,7 @@ class RecentNames:
 
     def remember(self, lines: bytes) -> None:
         """These were screened."""
-        hashes, places = self._places(lines.split(b"\n"))
+        hashes, places = self._places([name for name in lines.split(b"\n") if name])
         with self._lock:
             self._table[places] = hashes
 
