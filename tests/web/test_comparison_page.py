@@ -13,7 +13,7 @@ from django.utils import translation
 
 from rempart import wiring
 from rempart.adapters.page_files import PageFiles
-from rempart.captures.contracts import ExhibitViewed
+from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
 from rempart.engines.pages import Background
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of
@@ -23,11 +23,13 @@ from rempart.matches import queries
 from rempart.matches.contracts import ComparisonSealed
 from rempart.matches.queries import list_matches
 from rempart.matches.records import NotARecordError, find_record, recompute, record_in
+from rempart.ports.sealing import ExhibitPage
 from rempart.sightings.contracts import Origin
 from rempart.sightings.services import record_sighting
 from rempart.verification import Outcome, verify_exhibit
 from rempart.verification.container import read_container
 from rempart.watchlist.services import enrol_site
+from rempart.web.comparison_shown import lay_beside
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
 from tests.conftest import People
@@ -132,6 +134,13 @@ def test_reading_both_pages_side_by_side_is_recorded_of_each_exhibit(compared: C
     viewed = [entry for entry in list_entries() if entry.act == ExhibitViewed.act]
     assert [(entry.facts["part"], entry.reason) for entry in viewed] == [("text", "the hearing")] * 2
     assert "h1" in compared.ask("beside", part="structure", reason="")
+
+
+def test_two_pages_without_text_are_told_in_words_instead_of_an_empty_table() -> None:
+    silent = ExhibitPage(url="", final_url="", title="", text="", dom="", screenshot=b"")
+    section = lay_beside(ExhibitPart.TEXT, silent, silent)
+    assert (section.note, section.pictures) == ("Neither page has a line to show here.", ())
+    assert lay_beside(ExhibitPart.TEXT, silent, replace(silent, text="Rules")).pictures
 
 
 def test_the_file_stands_alone_and_holds_the_record_that_the_journal_names(compared: Compared) -> None:

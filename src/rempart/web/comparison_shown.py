@@ -88,6 +88,8 @@ def lay_beside(part: ExhibitPart, closed: ExhibitPage, new: ExhibitPage) -> Sect
     both = sum(row.side == "both" for row in rows)
     lines = tuple(BesideLine(row.side, row.of_a, row.of_b, label(f"side.{row.side}")) for row in rows)
     title = _("Structure side by side") if code else _("Text side by side")
+    if not rows:
+        return Section(title=title, note=_("Neither page has a line to show here."))
     shown = Beside(title, _("On the closed site"), _("On this page"), lines, code)
     note = _("%(both)s of %(all)s lines stand on both.") % {"both": both, "all": len(rows)}
     return Section(title=title, pictures=[shown], note=note)
