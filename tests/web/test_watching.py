@@ -10,12 +10,16 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from rempart.adapters.egress.upstream import UpstreamError
+from rempart.adapters.glances.fetching import NameUnresolvedError, NoSuchNameError, NotAllowedToLookError
 from rempart.cli.streams import take
 from rempart.engines.pages import Fact, PageInput, features_to_json
 from rempart.engines.verdict import portrait_of
-from rempart.glances.models import KeyHolderRow
+from rempart.glances.contracts import Finding
+from rempart.glances.models import FormerAddressRow, KeyHolderRow
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.clock import SystemClock
+from rempart.ports.glancing import ANSWERS_ALL
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
 from rempart.sightings.forecasts import STREAM, renew_forecasts
 from rempart.sightings.models import StreamDayRow, StreamRow
@@ -245,13 +249,52 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
             "its certificates have all expired, the last on 2026-01-01",
             "tous ses certificats ont expiré, le dernier le 2026-01-01",
         ),
+        (
+            UpstreamError(host="a.example", problem="127.0.0.1 port 80 gave no sign within 5 s").message,
+            "a.example ne répond pas : 127.0.0.1, port 80, n’a donné aucun signe en 5 s.",
+        ),
+        (
+            UpstreamError(host="a.example", problem="127.0.0.1 port 80: Connection refused").message,
+            "a.example ne répond pas : 127.0.0.1, port 80 : Connection refused.",
+        ),
+        (
+            NoSuchNameError(host="a.example", problem="a.example has no address (NXDOMAIN)").message,
+            "a.example ne répond pas : a.example n’a pas d’adresse (NXDOMAIN).",
+        ),
+        (
+            NameUnresolvedError(host="a.example", problem="a.example has no address (no answer)").message,
+            "a.example ne répond pas : les serveurs de noms de a.example ne répondent pas.",
+        ),
+        (
+            NotAllowedToLookError(host="a.example", rule="robots", detail="its robots.txt says no").message,
+            "a.example n’est pas consulté (robots) : son robots.txt le refuse.",
+        ),
+        (ANSWERS_ALL.format(below="example"), "Tout nom sous example a ses adresses."),
         ("something else", "something else"),
     ],
 )
-def test_what_is_wrong_with_a_stream_is_said_in_the_visitors_language(kept: str, shown: str) -> None:
+def test_what_is_wrong_with_a_source_is_said_in_the_visitors_language(kept: str, shown: str) -> None:
     with override("fr"):
         words = problem_words(kept)
     assert words.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+
+
+def test_why_a_former_address_is_silent_is_said_in_french_on_both_pages(desks: Desks, now: datetime) -> None:
+    desk = desks(Role.ANALYST)
+    site_id = enrol_site(label="Chat C", domains=["lantern-quay.example"], actor=desk.actor, now=now)
+    FormerAddressRow.objects.create(
+        site_id=site_id,
+        hostname="lantern-quay.example",
+        finding=Finding.UNREACHABLE,
+        problem=UpstreamError(host="lantern-quay.example", problem="no answer in time").message,
+        next_at=now,
+    )
+    with override("fr"):
+        addresses = [reverse("site-item", args=[site_id]), reverse("coverage")]
+    for address in addresses:
+        page = desk.get(address).content.decode()
+        assert "lantern-quay.example ne répond pas\N{NO-BREAK SPACE}: pas de réponse à temps." in page
+        assert "does not answer" not in page
 
 
 def test_streams_that_rempart_named_itself_are_called_in_the_visitors_language(desk: Desk, now: datetime) -> None:

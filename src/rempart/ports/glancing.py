@@ -10,6 +10,12 @@ from rempart.engines.pages import PageInput
 from rempart.kernel.hostname import Hostname
 from rempart.ports.capturing import CaptureLimits, CapturePolicy
 
+# What a `Glance` says of a look that brought no page; doors find the template of such a sentence and translate it.
+UNANSWERED = "{host} does not answer: {problem}."
+NOT_LOOKED_AT = "{host} is not looked at ({rule}): {detail}."
+ANSWERS_ALL = "Every name below {below} has its addresses."
+UNREADABLE = "{host} answers what cannot be read: {problem}."
+
 # Places are so much further apart than the rate asks for, so that no second sees more than it even where one goes out
 # late and the next in time.
 SPACING = 1.05

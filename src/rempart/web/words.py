@@ -14,6 +14,8 @@ from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.kernel.stream_labels import BY_HAND, FORECAST
 from rempart.pipeline.timeline import find_title
+from rempart.ports.capturing import NoAddressError
+from rempart.ports.glancing import ANSWERS_ALL, NOT_LOOKED_AT, UNANSWERED, UNREADABLE
 from rempart.ports.streams import (
     StreamBusyError,
     StreamDistrustedError,
@@ -30,8 +32,8 @@ def sentence(said: Reason | RempartError) -> str:
 
 
 def problem_words(said: str) -> str:
-    """What a stream's row keeps of its problem, a sentence of `ports.streams` or a reason of a list, in the visitor's
-    language; what a source answered stays as it is.
+    """What a row keeps of its problem, a sentence of `ports.streams` or `ports.glancing` or a reason of a list, in the
+    visitor's language; what a source or the system answered stays as it is.
     """
     for template, pattern in _PROBLEMS:
         if found := pattern.fullmatch(said):
@@ -89,9 +91,13 @@ def _shown(value: object) -> object:
         return ", ".join(label(part) for part in parts)
     for pattern, words in _FRAGMENTS:
         if found := pattern.fullmatch(text):
-            return words() % {name: figure(part) for name, part in found.groupdict().items()}
+            return words() % {name: _figured(part) for name, part in found.groupdict().items()}
     if get_language() == "fr" and _QUOTED.fullmatch(text):
         return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
+    return _figured(text)
+
+
+def _figured(text: str) -> str:
     return figure(text) if _FIGURE.fullmatch(text) else text
 
 
@@ -100,8 +106,19 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 _PROBLEMS = tuple(
-    (error.template, _pattern(error.template))
-    for error in (StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError, StreamUnreadableError)
+    (template, _pattern(template))
+    for template in (
+        StreamBusyError.template,
+        StreamDistrustedError.template,
+        StreamDoubtedError.template,
+        StreamStaleError.template,
+        StreamUnreadableError.template,
+        UNANSWERED,
+        NOT_LOOKED_AT,
+        ANSWERS_ALL,
+        UNREADABLE,
+        NoAddressError.template,
+    )
 )
 
 # Streams that Rempart names (`OWN_LABELS`).
@@ -148,6 +165,36 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile("its tree head is of a time to come; this machine's clock may be slow"),
         lambda: gettext("its tree head is of a time to come; this machine's clock may be slow"),
+    ),
+    (re.compile("no answer in time"), lambda: gettext("no answer in time")),
+    (
+        re.compile(r"(?P<host>\S+) has no address \(no answer\)"),
+        lambda: gettext("the name servers of %(host)s do not answer"),
+    ),
+    (
+        re.compile(r"(?P<host>\S+) has no address \((?P<code>\w+)\)"),
+        lambda: gettext("%(host)s has no address (%(code)s)"),
+    ),
+    (
+        re.compile(r"(?P<address>\S+) port (?P<port>\d+) gave no sign within (?P<seconds>\d+) s"),
+        lambda: gettext("%(address)s port %(port)s gave no sign within %(seconds)s s"),
+    ),
+    (
+        re.compile("(?P<address>[0-9a-f.:]+) port (?P<port>[0-9]+): (?P<said>.+)"),
+        lambda: gettext("%(address)s port %(port)s: %(said)s"),
+    ),
+    (
+        re.compile("the limit of a look was reached: (?P<limit>.+)"),
+        lambda: gettext("the limit of a look was reached: %(limit)s"),
+    ),
+    (re.compile("its robots.txt says no"), lambda: gettext("its robots.txt says no")),
+    (
+        re.compile("it or a name above it asked to be left out"),
+        lambda: gettext("it or a name above it asked to be left out"),
+    ),
+    (
+        re.compile(r"(?P<address>\S+) is in a network left out"),
+        lambda: gettext("%(address)s is in a network left out"),
     ),
     (re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):.*\+00:00"), lambda: "%(moment)s UTC"),
 )

@@ -22,6 +22,7 @@ from cryptography.x509.verification import PolicyBuilder, Store, VerificationErr
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import OutsideUnavailableError
 from rempart.ports.capturing import TlsFact
+from rempart.ports.glancing import UNANSWERED
 
 CONNECT_S = 5.0
 HEADER_BYTES = 65_536
@@ -33,7 +34,7 @@ class UpstreamError(OutsideUnavailableError):
     """The site does not answer, or not in HTTP."""
 
     code = "captures.upstream"
-    template = "{host} does not answer: {problem}."
+    template = UNANSWERED
 
 
 @dataclass(slots=True)

@@ -28,14 +28,14 @@ from rempart.engines.pages import Fact, SidePage
 from rempart.engines.pages.redirects import WayOn, way_on
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import InputRejectedError
-from rempart.ports.glancing import GlancePolicy, Hop
+from rempart.ports.glancing import NOT_LOOKED_AT, GlancePolicy, Hop
 
 
 class NotAllowedToLookError(InputRejectedError):
     """A rule keeps the look from being taken. `rule` is opt-out, network, robots, address, port or scheme."""
 
     code = "glances.not_allowed"
-    template = "{host} is not looked at ({rule}): {detail}."
+    template = NOT_LOOKED_AT
 
 
 class NoSuchNameError(UpstreamError):

@@ -25,7 +25,7 @@ from rempart.adapters.glances.pace import Pace
 from rempart.engines.pages import Fact, PageInput, SidePage
 from rempart.kernel.clock import Clock
 from rempart.ports.capturing import NoAddressError, list_addresses
-from rempart.ports.glancing import Glance, GlanceAsk, GlancePolicy, Silence
+from rempart.ports.glancing import ANSWERS_ALL, UNREADABLE, Glance, GlanceAsk, GlancePolicy, Silence
 
 _RANDOM_BYTES = 10
 _SLOW_CALLER_S = 0.02  # between two looks at whether the caller has caught up
@@ -113,7 +113,7 @@ class _Crew:
             glance = replace(glance, addresses=await fetcher.addresses(ask.hostname))
             wildcard = await self._wildcard(ask, fetcher)
             if wildcard and set(glance.addresses) <= set(wildcard):
-                problem = f"every name below {ask.wildcard_below} has its addresses"
+                problem = ANSWERS_ALL.format(below=ask.wildcard_below)
                 return replace(glance, silence=Silence.WILDCARD, problem=problem, requests=fetcher.requests)
             fetched = await _first_page(list_addresses(ask.hostname, self._policy.capture), fetcher)
             # A host that cannot show its page shows no other one either.
@@ -128,7 +128,8 @@ class _Crew:
         except UpstreamError as error:
             glance = replace(glance, silence=_SILENCES.get(type(error), Silence.UNREACHABLE), problem=error.message)
         except Exception as error:  # noqa: BLE001 (one hostile host must not end the look at all others)
-            problem = f"{ask.hostname} answers what cannot be read: {type(error).__name__}: {error}"[:300]
+            said = f"{type(error).__name__}: {error}"[:200]
+            problem = UNREADABLE.format(host=ask.hostname, problem=said)
             glance = replace(glance, silence=Silence.UNREACHABLE, problem=problem)
         return replace(glance, requests=fetcher.requests)
 

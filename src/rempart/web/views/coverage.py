@@ -193,7 +193,13 @@ def _former(actor: Actor) -> list[Section]:
         caption=_("Former addresses that cannot be watched at present"),
         heads=(_("Hostname"), _("It answers"), _("Times in a row"), _("Last looked at"), _("Problem")),
         rows=[
-            [name(one.hostname), badge(one.finding), number(one.failures), moment(one.looked_at), text(one.problem)]
+            [
+                name(one.hostname),
+                badge(one.finding),
+                number(one.failures),
+                moment(one.looked_at),
+                text(problem_words(one.problem)),
+            ]
             for one in list_former_addresses(viewer=actor, findings=FAILING, limit=100)
         ],
         empty=_("Every former address can be watched."),

@@ -24,7 +24,7 @@ from rempart.web.forms.watchlist import EnrolForm, NameForm
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
 from rempart.web.people import now
-from rempart.web.words import sentence
+from rempart.web.words import problem_words, sentence
 
 
 @page("watchlist.view")
@@ -171,7 +171,7 @@ def _former(site_id: UUID, actor: Actor) -> Section:
                 name(one.leads_to or "–"),
                 moment(one.since) if one.since else text("–"),
                 moment(one.looked_at) if one.looked_at else text("–"),
-                text(one.problem or " ".join(map(sentence, one.marks)) or one.shown),
+                text(problem_words(one.problem) or " ".join(map(sentence, one.marks)) or one.shown),
             ]
             for one in list_former_addresses(viewer=actor, site_id=site_id)
         ],
