@@ -45,24 +45,54 @@ def test_another_host_for_a_title_on_the_same_template_is_not_the_same(other: st
     assert compare(guide(first, range(40)), guide(other, range(18, 60))).kind is not VerdictKind.SAME
 
 
+LAMPS = "Lamp {n} on the quay is lit at hour {n} by keeper {n}, who writes it down."
+SACKS = "Basket {n} leaves the mill before noon, and miller {n} counts another {n} sacks."
+
+
+def sale(host: str, own: str, shared: int, form: str) -> str:
+    """A page on an engine that many buy: `shared` of its 14 sentences and the form are the engine's."""
+    engine = "Round {n} ends when bell {n} has rung twice over the pier at dusk."
+    said = "".join(f"<p>{(engine if n < shared else own).format(n=n)}</p>" for n in range(14))
+    head = "<script src=/kit/lobby.js></script><script>window.kitLobby={perPage:24};function kitStart(){}</script>"
+    return f"<html lang=en><title>{host}</title>{head}<body><h1>{host}</h1><main>{said}{form}</main>"
+
+
+@pytest.mark.parametrize("shared", [0, 4, 7])
+@pytest.mark.parametrize("form", [pages.entry(), ""], ids=["form", ""])
 @pytest.mark.parametrize(
-    ("first", "other", "same"),
+    ("first", "other"),
     [
-        ("best-bonuses-nl.example", "best-bonuses-nl63.test", True),
-        ("najlepsze-gry.example", "najlepsze-gry-win.test", True),
-        ("best-bonuses-nl.example", "best-bonuses-de.test", False),
-        ("best-bonuses.example", "best-bonuses-nl-play.test", False),
-        ("top-10games.example", "top-games-nl.test", False),
-        ("slot-win.example", "slot-win24.test", False),
-        ("najlepsze-gry.example", "najlepsze-gry-win-slot.test", False),
+        ("online-casino.example", "online-casino-paris.test"),
+        ("online-casino.example", "online-casino24.test"),
+        ("best-free-games.example", "best-free-games-club.test"),
+        ("best-bonuses-nl.example", "best-bonuses-nl63.test"),
+        ("live-video-chat.example", "live-video-chat.test"),
+        ("free-chat-room.example", "free-chat-rooms.test"),
+        ("najlepsze-gry.example", "najlepsze-gry-win.test"),
+        ("new-york-shop.example", "new-york-shop-luxe.test"),
+        ("cheap-hotel-deals.example", "cheap-hotel-deals-eu.test"),
+        ("best-online-pharmacy.example", "best-online-pharmacy-uk.test"),
     ],
 )
-def test_trades_words_are_a_hosts_name_only_where_three_or_two_long_ones_agree(
-    first: str, other: str, same: bool
+def test_two_owners_who_sell_under_one_phrase_are_never_the_same(
+    first: str, other: str, shared: int, form: str
 ) -> None:
-    one, moved = portrait(guide(first, range(40))), portrait(guide(other, range(18, 60)))
-    assert (judge(one, moved, BACKGROUND).kind is VerdictKind.SAME) == same
-    assert judge(one, moved, BACKGROUND, version="8").kind is not VerdictKind.SAME
+    one, stranger = portrait(sale(first, LAMPS, shared, form)), portrait(sale(other, SACKS, shared, form))
+    assert judge(one, stranger, BACKGROUND).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [("vorlim-quays24.test", True), ("vorlim-quays-shop-win7.test", True), ("vorlim-free-casino-games24.test", False)],
+)
+def test_a_word_that_is_a_small_part_of_both_hostnames_is_hardly_a_name(other: str, same: bool) -> None:
+    first = "vorlim-quays.example" if same else "vorlim-free-casino-games.example"
+    one, moved = portrait(sale(first, LAMPS, 9, pages.entry())), portrait(sale(other, LAMPS, 5, pages.entry()))
+    verdict = judge(one, moved, BACKGROUND)
+
+    assert (verdict.kind is VerdictKind.SAME) == same, verdict.comparison.name
+    assert judge(one, moved, BACKGROUND, version="8").kind is VerdictKind.SAME
+    assert same or "verdict.wish_host_words" in {wish.code for wish in verdict.would_change}
 
 
 @pytest.mark.parametrize("title", ["śluza-łódź.example", "ключ-озеро.example"])

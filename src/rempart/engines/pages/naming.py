@@ -19,7 +19,6 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 LEAST_STEM = 4
-LEAST_PHRASE = 12  # letters
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
@@ -258,16 +257,9 @@ def host_stem(host: str, trades: frozenset[str]) -> str:
     return stem if len(stem) >= LEAST_STEM else ""
 
 
-def host_phrase(host: str, other: str) -> str:
-    """The words that two hosts' own labels have in common from their beginning, where that is all of one of them and
-    the other has no more than one besides; "" where there are fewer than three, or two short ones. Digits at the end
-    of a word are left out."""
-    labels = (_main_label(name).split("-") for name in (host, other))
-    words = ([stem for word in label if (stem := word.rstrip("0123456789"))] for label in labels)
-    short, long = sorted(words, key=len)
-    shared = "".join(plain_name(word) for word in short)
-    rare = len(short) > 2 or (len(short) == 2 and len(shared) >= LEAST_PHRASE)
-    return shared if rare and len(long) <= len(short) + 1 and long[: len(short)] == short else ""
+def host_letters(host: str) -> int:
+    """How many letters a host's own label has as names are written, without digits at the ends of its words."""
+    return sum(len(plain_name(word.strip("0123456789"))) for word in _main_label(host).split("-"))
 
 
 def _suppliers(markup: Markup) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import host_phrase, host_stem, plain_names, sound_of
+from rempart.engines.pages.naming import host_letters, host_stem, plain_names, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import words_of
 
@@ -40,9 +40,9 @@ class ComparisonRules:
     """How firm a name is a hostname by which both pages call themselves; 0: none."""
     trades: frozenset[str] = frozenset()
     """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
-    whole_host: float = 0.0
-    """How firm a name is such a hostname of trades' words alone, where that of the other page is the same words, or the
-    same with one more at its end; 0: none."""
+    host_share: float = 0.0
+    """Of the letters of the hostnames by which two pages call themselves, if these are two: a name of fewer is a word
+    among others, and hardly firm."""
     own_share: float = 0.6
     """Of the firmest, from which a word that the other page never says is a name of its own."""
     title: float = 0.0
@@ -138,6 +138,8 @@ def compare_pages(
     )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     name = _compare_names(a, b, background, text_jaccard, rules)
+    if among_others := _is_a_word_among_others(name, a, b, rules):
+        name = replace(name, firmness=min(name.firmness, rules.min_firmness))
     return Comparison(
         name=name,
         shared=tuple(shared[:MAX_SHARED]),
@@ -152,7 +154,7 @@ def compare_pages(
         layout=layout,
         hosts=background.hosts,
         untouched=all(rules.template_titles.intersection(plain_names(words_of(page.title))) for page in (a, b)),
-        nameless=() if name.shared else _nameless_hosts(a, b, rules),
+        nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
     )
 
 
@@ -325,22 +327,30 @@ def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
         return "", 0.0
     of_a, of_b = _own_hosts(a), _own_hosts(b)
     stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, rules.trades))} for hosts in (of_a, of_b))
-    if shared := min(of_a & of_b, default="") or min(stems_a & stems_b, default=""):
-        return shared, rules.own_host
-    if rules.whole_host:
-        wholes = (whole for one in sorted(of_a) for other in sorted(of_b) if (whole := host_phrase(one, other)))
-        return next(wholes, ""), rules.whole_host
-    return "", 0.0
+    return min(of_a & of_b, default="") or min(stems_a & stems_b, default=""), rules.own_host
 
 
 def _own_hosts(page: PageFeatures) -> set[str]:
     return {sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST}
 
 
+def _is_a_word_among_others(name: NameFinding, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether both pages call themselves by hostnames, two of them, of which the shared name is a small part: what the
+    two have in common is then a phrase that any of the trade may sell under."""
+    of_a, of_b = _own_hosts(a), _own_hosts(b)
+    if not (name.shared and of_a and of_b) or name.titled or of_a & of_b:
+        return False
+    return len(name.shared) < rules.host_share * min(host_letters(host) for host in of_a | of_b)
+
+
 def _nameless_hosts(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, ...]:
-    """One hostname of each page by which it calls itself, where these are too short or trades' words alone."""
+    """One hostname of each page by which it calls itself, where these are too short, or words of trades and hardly
+    another."""
     hosts = [min(found) for page in (a, b) if (found := _own_hosts(page))]
-    return tuple(hosts) if len(hosts) == 2 and not any(host_stem(host, rules.trades) for host in hosts) else ()
+    stems = [
+        host for host in hosts if len(host_stem(host, rules.trades)) >= max(1.0, rules.host_share * host_letters(host))
+    ]
+    return tuple(hosts) if len(hosts) == 2 and not stems else ()
 
 
 def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:
