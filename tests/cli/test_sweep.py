@@ -110,6 +110,28 @@ def test_a_sweep_without_basis_looks_at_nothing(glancer: FakeGlancer, tmp_path: 
 
 
 @pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [("", "holds no line"), ("no hostname\nhost name;x\n", "Not one line is a hostname"), ("a.example\n-\n", "")],
+)
+def test_a_list_of_nothing_to_look_at_is_told(content: str, told: str, tmp_path: Path) -> None:
+    names = tmp_path / "new.txt"
+    names.write_text(content)
+    stderr = run("sweep", str(names), *BASIS, "--json").stderr
+    assert told in stderr
+    assert [words in stderr for words in ("holds no line", "Not one line")].count(True) == bool(told)
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_placeholder_given_as_what_a_site_looked_like_is_told_to_find_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("")
+    given = ("watchlist", "refer", "Lantern Quay", str(tmp_path / "closed.html"), str(tmp_path / "empty.html"))
+    stderr = run(*given).stderr
+    assert "empty.html is a placeholder" in stderr
+    assert "closed.html is" not in stderr
+
+
+@pytest.mark.usefixtures("closed")
 def test_robots_are_not_ignored_for_a_blank_reason(glancer: FakeGlancer, tmp_path: Path) -> None:
     names = tmp_path / "new.txt"
     names.write_text("a.example\n")
@@ -131,7 +153,7 @@ def test_one_sweep_at_a_time_keeps_to_the_budget(glancer: FakeGlancer, tmp_path:
 
 
 @pytest.mark.usefixtures("closed")
-def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer) -> None:
+def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer, now: datetime) -> None:
     glancer.sent_on["lantern-quay.example"] = "https://night-harbour.test/"
     glancer.pages["night-harbour.test"] = pages.REOPENED
     (outcome,) = lines(run("former-addresses", "check", "--site", "Lantern Quay", "--json"))
@@ -140,4 +162,7 @@ def test_former_addresses_are_checked_and_listed(glancer: FakeGlancer) -> None:
     (told,) = lines(listed)
     assert listed.exit_code == 0
     assert [address["leads_to"] for address in told["addresses"]] == ["night-harbour.test"]  # type: ignore[attr-defined]
+    shown = run("former-addresses", "list").stdout
+    assert f"{now:%H:%M} " in shown  # to the minute
+    assert "…" not in shown  # a hostname stands whole, if in two lines
     assert run("former-addresses", "check", "--due").stderr.startswith("0 addresses")

@@ -4,7 +4,7 @@ Exit codes: 0 done; 1 (`list`) an address cannot be watched; 2 no such site.
 """
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -80,10 +80,17 @@ def list_(
     if as_json:
         print_json({"watch": asdict(watch), "addresses": [asdict(address) for address in addresses]})
     else:
-        headings = ("address", "answers", "leads to", "since", "looked at", "problem")
-        print_table(headings, [(a.hostname, a.finding, a.leads_to, a.since, a.looked_at, a.problem) for a in addresses])
+        headings = ("address", "answers", "leads to", "since (UTC)", "looked at (UTC)", "problem")
+        rows = [
+            (a.hostname, a.finding, a.leads_to, _minute(a.since), _minute(a.looked_at), a.problem) for a in addresses
+        ]
+        print_table(headings, rows)
         out.print(f"One round over {watch.addresses} addresses takes {watch.round_s:,.0f} s.", highlight=False)
     raise typer.Exit(1 if any(address.finding in FAILING for address in addresses) else 0)
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
 
 
 def _site(label: str | None) -> UUID | None:

@@ -43,7 +43,9 @@ def print_json(value: object) -> None:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table for people. What stands in a cell may be a stranger's words: it is never taken for markup."""
-    table = Table(*headings, show_edge=False, pad_edge=False)
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")  # a hostname that is cut off is another one
     for row in rows:
         table.add_row(*(Text(plain(str(cell))) for cell in row))
     out.print(table)

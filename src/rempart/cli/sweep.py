@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, print_json, print_line, print_table, progress
+from rempart.cli.output import err, print_json, print_line, print_table, progress, warn_of_no_hostname
 
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
@@ -100,6 +100,10 @@ def _sum_up(begun: "Sweep", *, as_json: bool) -> None:
     from rempart.kernel.actors import CONSOLE
 
     ended = get_sweep(begun.id, viewer=CONSOLE)
+    no_names = ended.counts.get("no-hostname", 0)
+    warn_of_no_hostname(sum(ended.counts.values()) - no_names, no_names)
+    if not ended.settled:
+        print_line(f"{ended.source} holds no line: nothing was looked at.", err)
     if as_json:
         print_json({"sweep": ended.id, "settled": ended.settled, "counts": ended.counts})
     else:

@@ -18,7 +18,7 @@ from rich.progress import track
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import err, out, print_json, print_line, print_table
 from rempart.engines.names import WatchedSite, WatchlistUnreadableError, build_index, read_watchlist, write_watchlist
 from rempart.engines.pages import PageInput
 from rempart.kernel.actors import CONSOLE, Actor
@@ -196,12 +196,18 @@ def _refer(site: "Site", path: Path, page: PageInput, actor: Actor, now: datetim
     from rempart.engines.verdict import portrait_of
     from rempart.watchlist.services import add_reference
 
-    digest = sha256(path.read_bytes())
+    digest, portrait = sha256(path.read_bytes()), portrait_of(page)
+    if portrait.kind.says_nothing:
+        print_line(
+            f"{path} is a placeholder ({portrait.kind.kind}): no page is recognised by its words. It is kept for what "
+            "else it holds; give a capture of the site as it was too.",
+            err,
+        )
     add_reference(
         site_id=site.id,
         exhibit_id=UUID(bytes=digest.digest()[:16]),
         hostname=page.host or site.names[-1].hostname,
-        features=json.loads(features_to_json(portrait_of(page))),
+        features=json.loads(features_to_json(portrait)),
         actor=actor,
         now=now,
         reason=" ".join(part for part in (reason, f"{path.name}, SHA-256 {digest.hexdigest()}") if part),
