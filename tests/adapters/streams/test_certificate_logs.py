@@ -78,6 +78,44 @@ def test_a_new_log_is_read_from_its_present_end(server: LogServer, open_log: Ope
 
 
 @protocols
+@pytest.mark.parametrize("names_tiles", [True, False])
+@pytest.mark.parametrize(("begun", "later"), [(300, 400), (256, 512), (300, 300), (10, 690), (600, 650)])
+def test_what_was_handed_out_before_the_start_was_asked_for_does_not_come_again(
+    server: LogServer, open_log: Open, begun: int, later: int, *, names_tiles: bool
+) -> None:
+    server.names_tiles = names_tiles
+    log = open_log(server)
+    log.from_start = False  # type: ignore[attr-defined]
+    server.stated_size = begun
+    batches = read_all(log)
+    assert batches[-1].skipped == begun
+    server.stated_size = later
+    batches += read_all(log, batches[-1].cursor)
+    assert names_in(batches) == expected(begun, later)
+    server.stated_size = 700
+    cursor, counts = batches[-1].cursor, []
+    while batch := next((batch for batch in open_log(server).read(cursor) if batch.cursor != cursor), None):
+        batches.append(batch)  # stopped after each batch, and gone on with
+        cursor = batch.cursor
+        counts.append((batch.entries, batch.behind, batch.skipped))
+    assert sorted(names_in(batches)) == sorted(expected(0, 700))
+    assert sum(batch.entries for batch in batches) == 700
+    assert counts[-1][1:] == (0, 0)
+
+
+@protocols
+def test_a_cursor_that_does_not_say_where_reading_began_is_taken_back_to_the_start_when_asked(
+    server: LogServer, open_log: Open
+) -> None:
+    log = open_log(server)
+    log.from_start = False  # type: ignore[attr-defined]
+    kept = json.loads(read_all(log)[-1].cursor)
+    del kept["begun"]
+    assert names_in(read_all(log, json.dumps(kept))) == []
+    assert names_in(read_all(open_log(server), json.dumps(kept))) == expected(0, 700)
+
+
+@protocols
 def test_a_log_that_forgets_is_caught(server: LogServer, open_log: Open) -> None:
     server.stated_size = 300
     cursor = read_all(open_log(server))[-1].cursor

@@ -104,6 +104,10 @@ def test_a_cursor_of_an_earlier_version_comes_to_be_proven(server: LogServer) ->
     kept = json.loads(read_all(open_rfc6962(server))[-1].cursor)
     del kept["peaks"]
     server.stated_size = 640
-    batches = read_all(open_rfc6962(server), json.dumps(kept))
+    log = open_rfc6962(server)
+    log.from_start = False
+    batches = read_all(log, json.dumps(kept))
     assert names_in(batches) == expected(600, 640)
     assert "peaks" in json.loads(batches[-1].cursor)
+    whole = names_in(read_all(open_rfc6962(server), batches[-1].cursor))
+    assert whole == expected(0, 640), "it did not say where reading began"

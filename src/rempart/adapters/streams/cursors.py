@@ -21,7 +21,9 @@ class TreeCursor:
     """The next entry, and the tree head that was verified last (`root` in hex, `signed_ms` since 1970, 0 unknown).
 
     `peaks` are those of the tree of all entries before the next one (`ledger.add_to_peaks`), None where not known.
-    Reading began with entry `begun`: what came before was there already. `finds` wait for their proof.
+    Reading began with entry `begun`: what came before was there already; None: a version kept it that did not say.
+    Where the start is read later, the entries from `handed[0]` to before `handed[1]` were handed out by then, and are
+    not again. `finds` wait for their proof.
     """
 
     next: int
@@ -29,7 +31,8 @@ class TreeCursor:
     root: str
     signed_ms: int = 0
     peaks: tuple[bytes, ...] | None = None
-    begun: int = 0
+    begun: int | None = 0
+    handed: tuple[int, int] = (0, 0)
     finds: tuple[Find, ...] = ()
 
     @classmethod
@@ -39,16 +42,34 @@ class TreeCursor:
         return cls(begun, head.size, head.root.hex(), head.timestamp_ms, None if begun else (), begun)
 
     def whole(self) -> Self:
-        """The cursor of a reading that began at the end, and is to have been one of the whole archive."""
-        return replace(self, next=0, peaks=(), begun=0) if self.begun else self
+        """The cursor of a reading that began at the end, or nobody knows where, and is to be one of all entries."""
+        if self.begun == 0:
+            return self
+        handed = (self.begun, self.next) if self.begun else (0, 0)
+        return replace(self, next=0, peaks=(), begun=0, handed=handed)
+
+    def unread(self) -> tuple[range, ...]:
+        """Which entries of the tree are still to be handed out."""
+        first, after = self.handed
+        parts = (range(self.next, first), range(after, self.size)) if self.next < first else ()
+        return tuple(part for part in parts or (range(self.next, self.size),) if part)
+
+    def handed_on(self, count: int) -> Self:
+        """The cursor after the next `count` entries of `unread`."""
+        (first, after), at = self.handed, self.next + count
+        if self.next < first <= at:
+            return replace(self, next=at + after - first, handed=(0, 0))
+        return replace(self, next=at)
 
     def text(self) -> str:
         """The form that `parse_cursor` reads."""
         value: dict[str, object] = {"next": self.next, "size": self.size, "root": self.root, "signed": self.signed_ms}
         if self.peaks is not None:
             value["peaks"] = [peak.hex() for peak in self.peaks]
-        if self.begun:
+        if self.begun != 0:
             value["begun"] = self.begun
+        if self.handed[1]:
+            value["handed"] = self.handed
         if self.finds:
             value["finds"] = [[find.leaf.hex(), find.holder.key, *find.holder.names] for find in self.finds]
         return json.dumps(value, separators=(",", ":"))
@@ -70,13 +91,17 @@ def parse_cursor(label: str, text: str) -> TreeCursor:
     """The cursor that `TreeCursor.text` wrote. Raises StreamUnreadableError."""
     try:
         value = json.loads(text)
+        # Before `begun` was kept, peaks were where reading began at the start.
+        begun = value.get("begun", 0 if "peaks" in value else None)
+        first, after = value.get("handed", (0, 0))
         return TreeCursor(
             next=int(value["next"]),
             size=int(value["size"]),
             root=bytes.fromhex(value["root"]).hex(),
             signed_ms=int(value.get("signed", 0)),
             peaks=tuple(map(bytes.fromhex, value["peaks"])) if "peaks" in value else None,
-            begun=int(value.get("begun", 0)),
+            begun=None if begun is None else int(begun),
+            handed=(int(first), int(after)),
             finds=tuple(
                 Find(bytes.fromhex(leaf), Holder(str(key), tuple(map(str, names))))
                 for leaf, key, *names in value.get("finds", ())

@@ -82,8 +82,9 @@ class Rfc6962Log:
             yield self._batch(known)
         while known.next < head.size:
             entries = self._entries(known.next, min(known.next + self.window, head.size) - 1)
+            fresh = [entry for at, entry in enumerate(entries, known.next) if at not in range(*known.handed)]
             known = _after(known, entries)
-            yield from self._with_holders(known, entries, head) if self.key else (self._batch(known, entries),)
+            yield from self._with_holders(known, fresh, head) if self.key else (self._batch(known, fresh),)
         waiting = len(self._finds)
         holders, problem = self._proven(head)
         if len(self._finds) < waiting:
@@ -108,10 +109,10 @@ class Rfc6962Log:
             lines,
             replace(known, finds=tuple(self._finds)).text(),
             len(entries),
-            behind=known.size - known.next,
+            behind=sum(map(len, known.unread())),
             lost=lost,
             newest_at=entries[-1].at if entries else None,
-            skipped=known.begun,
+            skipped=known.begun or 0,
         )
 
     def _with_holders(self, known: TreeCursor, entries: list[LogEntry], head: TreeHead) -> Iterator[Batch]:

@@ -96,7 +96,7 @@ class StaticLog:
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         with closing(self._pieces(known, head, tiles)) as pieces:
             for entries in _together(pieces):
-                known = replace(known, next=known.next + entries.count)
+                known = known.handed_on(entries.count)
                 yield _batch(entries, known)
 
     def _checkpoint(self) -> TreeHead:
@@ -149,22 +149,29 @@ class StaticLog:
         return self.monotonic() - since >= self.partial_wait_s
 
     def _pieces(self, known: TreeCursor, head: TreeHead, tiles: HashTiles) -> Generator[Entries]:
-        """What is worth reading from `known` to `head`, tile by tile; full tiles are fetched while others are parsed.
+        """What is worth reading from `known` to `head`, tile by tile."""
+        for part in known.unread():
+            if not (yield from self._part(part, head, tiles)):
+                return
+
+    def _part(self, part: range, head: TreeHead, tiles: HashTiles) -> Generator[Entries, None, bool]:
+        """The entries of `part`; whether to its end. Full tiles are fetched while others are parsed.
 
         The first is fetched alone: it tells whether the log has names tiles.
         """
-        at = known.next
-        if at >= head.size or not self._worth_reading(at, head.size):
-            return
-        yield from self._read_tile(at, self._fetch_tile(at // TILE, head), tiles)
-        further = range(at // TILE + 1, -(-head.size // TILE))
-        with self._ahead(range(further.start, head.size // TILE), head) as fetched:
+        at = part.start
+        if not self._worth_reading(at, head.size):
+            return False
+        yield from self._read_tile(at, part.stop, self._fetch_tile(at // TILE, head), tiles)
+        further = range(at // TILE + 1, -(-part.stop // TILE))
+        with self._ahead(range(further.start, min(further.stop, head.size // TILE)), head) as fetched:
             for tile in further:
                 at = tile * TILE
                 if not self._worth_reading(at, head.size):
-                    return
+                    return False
                 body = next(fetched) if at + TILE <= head.size else self._fetch_tile(tile, head)
-                yield from self._read_tile(at, body, tiles)
+                yield from self._read_tile(at, part.stop, body, tiles)
+        return True
 
     @contextmanager
     def _ahead(self, tiles: Sequence[int], head: TreeHead) -> Iterator[Iterator["_Fetched"]]:
@@ -208,17 +215,21 @@ class StaticLog:
             found = self.fetcher.get_as(path.partition(".p/")[0], lambda body: read(body, width))
         return found
 
-    def _read_tile(self, at: int, fetched: "_Fetched", tiles: HashTiles) -> Iterator[Entries]:
-        """The entries from `at` to the end of its tile, those of a data tile proven. Raises StreamDistrustedError."""
+    def _read_tile(self, at: int, end: int, fetched: "_Fetched", tiles: HashTiles) -> Iterator[Entries]:
+        """The entries from `at` to the end of its tile, or to before `end`; those of a data tile proven.
+
+        Raises StreamDistrustedError.
+        """
         tile, skip = divmod(at, TILE)
+        until = end - tile * TILE
         self._partial_since.pop((tile, at), None)
         if not fetched.leaves:
             try:
-                yield read_names(fetched.lines, tile * TILE, skip)
+                yield read_names(fetched.lines[:until], tile * TILE, skip)
             except IndexMismatchError as error:
                 raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
             return
-        fresh = fetched.leaves[skip:]
+        fresh = fetched.leaves[skip:until]
         entries = entries_of((entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fresh)
         try:
             tiles.check_entries(tile, b"".join(ledger.leaf_hash(entry.leaf) for entry in fetched.leaves))
@@ -276,12 +287,12 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
         lines=entries.lines,
         cursor=after.text(),
         entries=entries.count,
-        behind=after.size - after.next,
+        behind=sum(map(len, after.unread())),
         lost=entries.lost,
         newest_at=moment_of(entries.newest_ms),
         certificates=entries.certificates,
         holders=entries.holders,
-        skipped=after.begun,
+        skipped=after.begun or 0,
     )
 
 
