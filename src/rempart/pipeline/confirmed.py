@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from rempart.engines.pages import Kind
+from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.matches.queries import list_same_signs
 from rempart.orders.queries import get_orders, get_revision, list_confirmed
 from rempart.watchlist.contracts import CapturedSigns
+
+_AT_ONCE = 500  # orders: there may be a million, and all that is read of one is its exhibits
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class ConfirmedKeys:
     viewer: Actor
     _revision: object = None
     _known: dict[UUID, tuple[CapturedSigns, ...]] = field(default_factory=dict)
+    _found: tuple[CapturedSigns, ...] = ()
 
     def __call__(self) -> tuple[CapturedSigns, ...]:
         """Those that stand at this moment, oldest order first."""
@@ -31,10 +35,11 @@ class ConfirmedKeys:
         if revision != self._revision:
             standing = list_confirmed(viewer=self.viewer)
             new = [order_id for order_id in standing if order_id not in self._known]
-            self._known |= _keys_of_orders(new, self.viewer)
+            for chunk in batched(new, _AT_ONCE):
+                self._known |= _keys_of_orders(chunk, self.viewer)
             self._known = {order_id: self._known[order_id] for order_id in standing}
-            self._revision = revision
-        return _once(self._known)
+            self._found, self._revision = _once(self._known), revision
+        return self._found
 
 
 def list_confirmed_keys(site_id: UUID, *, viewer: Actor) -> tuple[CapturedSigns, ...]:
