@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any, NoReturn
 from uuid import UUID, uuid4
 
 import pytest
@@ -226,7 +227,33 @@ def test_a_notice_states_what_the_order_rests_on_and_not_what_is_judged_later(ho
         assert match.reasons[0].text in notice.text_en
         assert "Judged after the signature." not in notice.text_en
         assert f"SHA-256 digest of its manifest: {comparison.manifest_sha256}" in notice.text_en
-        assert f"empreinte SHA-256 de son manifeste : {comparison.manifest_sha256}" in notice.text_fr
+        assert f"empreinte SHA-256 de son manifeste\xa0: {comparison.manifest_sha256}" in notice.text_fr
+
+
+def refuse(*_: object, **__: object) -> NoReturn:
+    raise KeyError("reasons")
+
+
+@pytest.mark.parametrize("broken", ["store", "background", "page"])
+def test_notices_go_out_where_a_comparison_cannot_be_kept(
+    house: House, people: People, monkeypatch: pytest.MonkeyPatch, settings: Any, broken: str
+) -> None:
+    """Nobody who can take the page down waits for our disk; the failure shows at the step that keeps comparisons."""
+    case = house.reopen()
+    house.outside.store.full = broken == "store"
+    if broken == "background":
+        monkeypatch.setattr(wiring, "current_ports", lambda: replace(house.ports, background_of=refuse))
+    if broken == "page":
+        settings.REMPART_COMPARISON_PAGES = f"{__name__}.refuse"
+    order = order_alone(house, case, people)
+    run_each_waiting_step_once()
+    assert list_order_comparisons(order.id, viewer=house.analyst) == ()
+    kept = StepRow.objects.get(route="matches.keep_at_once")
+    noticed = StepRow.objects.get(route="referrals.prepare_notices")
+    assert (kept.state, noticed.state) == (StepState.RETRYING, StepState.DONE), kept.error
+    notices = list_notices(viewer=house.analyst, case_id=case.id)
+    assert len(notices) == len(Recipient)
+    assert all("SHA-256 digest of its manifest: none" in notice.text_en for notice in notices)
 
 
 def recheck(house: House) -> StoreRecheck:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -97,6 +98,7 @@ def test_each_recipient_gets_one_notice_in_two_languages(grounds: Grounds, analy
             assert "82 %" in text
             assert "2026-07-01" in text
         assert "bonne foi" in notice.text_fr
+        assert not re.search(r"[ \n][:;]", notice.text_fr)
         assert "good faith" in notice.text_en
         assert notice.state_at(now) is NoticeState.PREPARED
     asked = {notice.text_en.split("What we ask")[1] for notice in notices}

@@ -6,6 +6,7 @@ verb runs as the system, with the index of the entry as its cause.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -277,7 +278,8 @@ def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) ->
 
 
 def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: int) -> object:
-    _keep_comparisons(event, ports, now, cause)  # a notice names their digests; mostly they are there already
+    with suppress(Exception):  # the step `matches.keep_at_once` shows it and tries again: no hotline waits for a disk
+        _keep_comparisons(event, ports, now, cause)  # a notice names their digests; mostly they are there already
     return referrals.prepare_notices(
         grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
         addresses=notice_addresses(),

@@ -46,23 +46,23 @@ _ASKED_EN = {
 }
 
 _FRENCH = """\
-Objet : réouverture d'un site fermé – {hostname}
-De : {organisation}
-Référence : {case_id}
+Objet\xa0: réouverture d'un site fermé – {hostname}
+De\xa0: {organisation}
+Référence\xa0: {case_id}
 
-Adresse exacte : {url}
-Adresse du serveur : {server}
+Adresse exacte\xa0: {url}
+Adresse du serveur\xa0: {server}
 
 Les faits
 Un site fermé pour avoir facilité des abus sexuels sur mineurs répond de nouveau sous ce nom. La page a été constatée
-le {captured_at}. Nos motifs :
+le {captured_at}. Nos motifs\xa0:
 {reasons}
 
 La preuve
-Constat scellé, empreinte SHA-256 : {exhibit_sha256}
-Horodatage : {stamped_at}
-Comparaison avec le site fermé, constat distinct, empreinte SHA-256 de son manifeste : {comparisons}
-Il prouve que ce constat existait à cette date et n'a pas changé depuis ; il ne prouve pas qui exploite le site.
+Constat scellé, empreinte SHA-256\xa0: {exhibit_sha256}
+Horodatage\xa0: {stamped_at}
+Comparaison avec le site fermé, constat distinct, empreinte SHA-256 de son manifeste\xa0: {comparisons}
+Il prouve que ce constat existait à cette date et n'a pas changé depuis\xa0; il ne prouve pas qui exploite le site.
 Aucune image n'est jointe ni conservée.
 
 Base légale
@@ -71,10 +71,10 @@ Une mesure de blocage est en vigueur jusqu'au {expires_at}.
 
 Ce que nous demandons
 {asked}
-Nous attendons une réponse dans les {hours} heures suivant l'envoi ; à défaut, nous saisirons l'échelon suivant.
+Nous attendons une réponse dans les {hours} heures suivant l'envoi\xa0; à défaut, nous saisirons l'échelon suivant.
 
-Cette notification est faite de bonne foi ; nous tenons son contenu pour exact et complet.
-Répondre : {desk_url}
+Cette notification est faite de bonne foi\xa0; nous tenons son contenu pour exact et complet.
+Répondre\xa0: {desk_url}
 """
 
 _ENGLISH = """\
