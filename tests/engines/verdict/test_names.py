@@ -121,6 +121,18 @@ def test_why_a_name_is_not_firm_enough_is_said() -> None:
     assert "verdict.wish_firmer_name" in [wish.code for wish in verdict.would_change]
 
 
+def test_that_a_name_is_too_common_is_said() -> None:
+    def named(texts: range) -> str:
+        own = '<meta property="og:site_name" content="Avatar"><h1>Avatar</h1><p>Avatar greets you. Avatar waits.</p>'
+        return asking("Avatar", texts).replace("<main>", f"{own}<main>")
+
+    verdict = compare(named(range(40)), named(range(18, 60)))
+    name = verdict.comparison.name
+    assert (verdict.kind, name.shared) == (VerdictKind.UNCLEAR, "avatar"), name
+    (wish,) = (wish for wish in verdict.would_change if wish.code == "verdict.wish_rarer_name")
+    assert wish.values["rarity"] == f"{name.shared_count} of {BACKGROUND.hosts:,} other hosts share this"
+
+
 def test_a_host_that_both_bear_beside_firm_names_of_their_own_is_their_suppliers() -> None:
     def sold(name: str, texts: range) -> str:
         named = f'<meta property="og:site_name" content="{name}"><h1>{name}</h1><p>{name} greets you. {name} waits.</p>'

@@ -1,7 +1,7 @@
 """The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
-from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
 from rempart.kernel.reasons import Reason
 
@@ -201,11 +201,11 @@ def wishes_for(
     codes = ["content"] if silent or comparison.untouched else list(missing) or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
-    told = calibration.rules.tells_names
-    return tuple((told and code == "own_mark" and _no_name(comparison)) or Reason(*_WISHES[code]) for code in codes)
+    why = _no_name(comparison, calibration.rules) if calibration.rules.tells_names else None
+    return tuple((code == "own_mark" and why) or Reason(*_WISHES[code]) for code in codes)
 
 
-def _no_name(comparison: Comparison) -> Reason | None:
+def _no_name(comparison: Comparison, rules: Rules) -> Reason | None:
     """Why what both pages call themselves is no own mark yet, where that is so."""
     if comparison.nameless:
         a, b = comparison.nameless
@@ -214,7 +214,15 @@ def _no_name(comparison: Comparison) -> Reason | None:
             "name: a contact point, an account number or a TLS key that both share would settle it."
         )
         return Reason("verdict.wish_host_words", template, {"a": a, "b": b})
-    if found := comparison.name.shared:
+    name = comparison.name
+    if name.shared and name.firmness >= rules.firm_shared:
+        template = (
+            'Both say "{found}", but so do too many others ({rarity}): a contact point, an account number or a TLS key '
+            "that both share would settle it."
+        )
+        rarity = rarity_words(name.shared_count, comparison.hosts)
+        return Reason("verdict.wish_rarer_name", template, {"found": name.shared, "rarity": rarity})
+    if found := name.shared:
         template = (
             'Both say "{found}", but not in enough of the places where a name stands: a contact point, an account '
             "number, a TLS key, or pages that say the name more often would settle it."
