@@ -303,6 +303,10 @@ HOSTILE = {
     "not of not": f"<style>@media {'not ' * 9_000}print{{b{{left:0}}}}</style><p>x",
     "a variable at each element": f"<style>.q{{{''.join(f'--b{n}:0;' for n in range(100_000))}}}</style>"
     + "".join(f"<p style='--a{n}:none;display:var(--a{n})'>x" for n in range(20_000)),
+    "lists within lists": f"<style>{'p,#q{left:0;' * 9_000}</style><p>x",
+    "quotes and slashes": f"<style>{'@a/*' * 99_000}*/{'/*' * 99_000}*/{chr(34) + chr(39)}</style><p>x",
+    "powers of powers": f'<p style="left:{"pow(9," * 30}9{")" * 30};opacity:sqrt(-1);top:sin();left:exp(9999)">x',
+    "a grey beyond all numbers": f'<p style="color:oklch({"9" * 400} 0 0);background:lab({"9" * 400}% 0 0)">x',
     "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
 }
 

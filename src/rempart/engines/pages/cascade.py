@@ -14,7 +14,8 @@ from rempart.engines.pages.selectors import specificity
 # Comparable: the first is the heavier. Layers count the other way round where a declaration is important.
 Weight = tuple[bool, bool, tuple[int, ...], tuple[int, ...]]
 INHERITED = frozenset({"visibility", "font-size", "line-height", "letter-spacing", "text-indent", "color"})
-NO_WEIGHT: Weight = (False, False, (), ())
+NO_WEIGHT: Weight = (False, False, (), ())  # of what a browser has for its own, too
+ANIMATED: Weight = (False, True, (1,), ())  # more than a style attribute, less than what is important
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Hiding:
         for names, reasons in said:
             for name in names:
                 weight = origin.weight(is_important=name in effect.important)
+                if name in effect.animated:
+                    weight = max(weight, ANIMATED)
                 reasons[name] = max(reasons.get(name, NO_WEIGHT), weight)
 
     def lift(self, effect: Effect, origin: Origin, *, is_faint: bool) -> None:
@@ -75,10 +78,11 @@ class Hiding:
         self.free(effect.has_room, room_only=True)
 
     def free(self, names: frozenset[str], *, room_only: bool = False) -> None:
-        """Take back what is said of `names`, however much it weighs."""
+        """Take back what is said of `names`, but for what is important."""
         for reasons in (self.no_room,) if room_only else (self.hides, self.told, self.no_room, self.faint):
             for name in names & reasons.keys():
-                del reasons[name]
+                if room_only or not reasons[name][0]:
+                    del reasons[name]
 
     def properties(self) -> set[str]:
         """All that has a part in it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_VALUE = 1_000  # characters looked at
+_NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
 _NAMED = {
     "white": 0xFFFFFF,
@@ -45,7 +46,7 @@ _NAMED = {
     "fieldtext": 0x000000,
 }
 _FUNCTION = re.compile(
-    r"(rgb|hsl)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
+    r"(rgb|hsl|hwb|oklab|oklch|lab|lch)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
 )
 _LIGHT = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*)")  # what a page shows in the light
 _PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
@@ -108,7 +109,14 @@ def _from_function(name: str, inside: str) -> Colour | None:
     if len(parts) < 3:
         return None
     alpha = float(parts[3][0]) / (100 if parts[3][1] == "%" else 1) if len(parts) > 3 else 1.0
-    if name == "hsl":
+    if name in {"lab", "lch", "oklab", "oklch"}:
+        return _from_lightness(name, parts, alpha)
+    if name == "hwb":
+        white, black = (float(part[0]) / 100 for part in parts[1:3])
+        if white + black < 0.9:  # a hue that is not worked out
+            return None if alpha >= _NO_COLOUR else Colour(0, 0, 0, 0.0)
+        channels = [255 * white / max(1.0, white + black)] * 3
+    elif name == "hsl":
         turn = float(parts[0][0]) / (1 if parts[0][1] == "turn" else 360)
         channels = [part * 255 for part in hls_to_rgb(turn % 1, *(float(parts[n][0]) / 100 for n in (2, 1)))]
     else:
@@ -116,3 +124,19 @@ def _from_function(name: str, inside: str) -> Colour | None:
         channels = [float(number) * (2.55 if unit == "%" else whole) for number, unit in parts[:3]]
     red, green, blue = (round(max(0.0, min(255.0, channel))) for channel in channels)  # bounded first: it may be inf
     return Colour(red, green, blue, max(0.0, min(1.0, alpha)))
+
+
+def _from_lightness(name: str, parts: list[tuple[str, str]], alpha: float) -> Colour | None:
+    """A grey by its lightness; None for what has more of a hue than a grey."""
+    if alpha < _NO_COLOUR:
+        return Colour(0, 0, 0, 0.0)
+    is_new = name.startswith("ok")
+    light, *rest = (float(number) / 100 if unit == "%" else float(number) for number, unit in parts[:3])
+    hued = max(map(abs, rest if name.endswith("lab") else rest[:1]))
+    if hued > (0.03 if is_new else 8.0):
+        return None
+    light = max(0.0, min(1.0, light if is_new or parts[0][1] == "%" else light / 100))
+    linear = light**3 if is_new else ((light * 100 + 16) / 116) ** 3
+    grey = round(255 * (1.055 * linear ** (1 / 2.4) - 0.055 if linear > 0.0031308 else 12.92 * linear))
+    grey = max(0, min(255, grey))
+    return Colour(grey, grey, grey, min(1.0, alpha))

@@ -40,6 +40,11 @@ _KNOWN_WORDS = (
     "aspect-ratio:1 transform:none"
 )
 _KNOWN = frozenset(_KNOWN_WORDS.split())
+_KNOWN_FORMS = re.compile(
+    r"(?:-webkit-)?(?:backdrop-)?filter:(?:none|blur\(\d{0,3}(?:px|rem|em)?\))|-webkit-appearance:none|appearance:none|"
+    r"scroll-behavior:smooth|(?:min-|max-)?(?:height|width):\d{1,3}[sld]?v[hw]|"
+    r"-webkit-line-clamp:\d"
+)
 
 
 def condition_holds(name: str, query: str) -> bool | None:
@@ -109,6 +114,8 @@ def _parts(query: str, word: str) -> list[str]:
 
 
 def _feature(said: str) -> bool | None:
+    if "\\" in said:  # written for one old browser, which reads on
+        return False
     name, colon, value = (part.strip() for part in said.partition(":"))
     plain = f"{name}{colon}{value}"
     if plain in _TRUE or plain in _FALSE:
@@ -160,4 +167,5 @@ def _supports(said: str) -> bool | None:
         return True
     if name.startswith(_OTHER_MAKERS):
         return False
-    return True if f"{name}:{value}".replace(" ", "") in _KNOWN else None
+    plain = f"{name}:{value}".replace(" ", "")
+    return True if plain in _KNOWN or _KNOWN_FORMS.fullmatch(plain) else None

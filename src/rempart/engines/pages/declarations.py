@@ -16,6 +16,7 @@ from rempart.engines.pages.selectors import split_selectors
 
 MAX_VALUE = 1_000
 MAX_KEPT = 2_000
+INVALID = "\0"  # stands in a value for a variable that is nowhere set: the declaration says nothing
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
@@ -31,6 +32,8 @@ _SIDES = {"left": WIDTH, "right": WIDTH, "top": HEIGHT, "bottom": HEIGHT}
 _SIZES = frozenset({"height", "width", "max-height", "max-width", "block-size", "inline-size", "max-block-size"})
 _WIDE = frozenset({"width", "max-width", "inline-size"})
 _TALL = _SIZES - _WIDE
+_ALL = frozenset({"initial", "unset", "revert"})
+_NOTHING_SET = _ALL | {"none"}
 _AROUND = frozenset({"inherit", "unset", "revert", "revert-layer"})  # what stands around it, or in another layer
 _WORDS_OF = {
     "display": re.compile(
@@ -45,9 +48,12 @@ _WORDS_OF = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Effect:
-    """What declarations do, by the property that does it. `hides`: by itself; `no_room`: hides where `cuts` comes with
-    it; `shows`: is set to what hides nothing, `anew`: whatever stands around it; `has_room`: sizes that padding makes
-    up for. `colour` of the text and `background` are None where they are not said, or in a form that is not read."""
+    """What declarations do, by the property that does it.
+
+    `hides`: by itself; `no_room`: hides where `cuts` comes with it; `shows`: is set to what hides nothing, `anew`:
+    whatever stands around it; `has_room`: sizes that padding or a least size makes up for; `animated`: hides by an
+    animation. `colour` of the text and `background` are None where they are not said, or in a form that is not read.
+    """
 
     hides: frozenset[str] = frozenset()
     no_room: frozenset[str] = frozenset()
@@ -57,6 +63,7 @@ class Effect:
     has_room: frozenset[str] = frozenset()
     important: frozenset[str] = frozenset()
     animation: Animation = NO_ANIMATION
+    animated: frozenset[str] = frozenset()
     colour: Colour | None = None
     background: Colour | None = None
     paints: bool = False
@@ -77,10 +84,14 @@ class Effect:
 
     def hiding_as(self, other: "Effect") -> "Effect":
         """The same where it hides by itself what `other` hides too."""
-        return self.hiding_besides(other.hides & _VARIED)
+        return self._hiding_besides(other.hides & _VARIED)
 
-    def hiding_besides(self, names: frozenset[str]) -> "Effect":
-        """The same where it hides by `names` too."""
+    def vanishing(self, names: frozenset[str]) -> "Effect":
+        """The same where an animation hides by `names` what is not important."""
+        names -= self.important
+        return replace(self._hiding_besides(names), animated=self.animated | names)
+
+    def _hiding_besides(self, names: frozenset[str]) -> "Effect":
         return replace(self, hides=self.hides | names, shows=self.shows - names, anew=self.anew - names)
 
 
@@ -123,7 +134,7 @@ def _effect(style: str) -> Effect:
         cuts=frozenset(cuts),
         shows=frozenset(shows),
         anew=frozenset(shows - around),
-        has_room=_padded(said) if "padding" in style else _NONE,
+        has_room=_padded(said) if "padding" in style or "min-" in style else _NONE,
         important=frozenset(map(_property, important)),
         animation=animation_in(said) if "animation" in style else NO_ANIMATION,
         colour=colour,
@@ -158,8 +169,9 @@ def _is_relative(size: str) -> bool:
 
 
 def _padded(said: Mapping[str, str]) -> frozenset[str]:
-    """The sizes that do not matter because padding leaves room for a line; what is cut is cut outside of it."""
-    down = across = 0.0
+    """The sizes that do not matter because something else leaves room for a line; padding is not cut."""
+    down = max(lengths(said.get("min-height", "")), default=0.0) if "min-height" in said else 0.0
+    across = max(lengths(said.get("min-width", "")), default=0.0) if "min-width" in said else 0.0
     for name, value in said.items():
         if not name.startswith("padding"):
             continue
@@ -184,8 +196,15 @@ def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
     important: dict[str, str] = {}
     for part in style.lower().split(";"):  # a text that holds one breaks a value that tells nothing anyway
         name, _, value = part.partition(":")
-        plain, marked, _ = value[:MAX_VALUE].partition("!")
+        plain, marked, mark = value[:MAX_VALUE].partition("!")
         name, plain = name.strip(), plain.strip()
+        if marked and mark.strip() != "important" and len(value) <= MAX_VALUE:
+            continue
+        if INVALID in plain:
+            plain = "unset"
+        if name == "all" and plain in _ALL:
+            (important if marked else said).update(dict.fromkeys(_RESET, plain))
+            continue
         if (words := _WORDS_OF.get(name)) and not words.fullmatch(plain):
             continue  # a browser goes by the one before
         (important if marked else said)[name] = plain
@@ -373,12 +392,12 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     ),
     "filter": lambda value: any(_function_hides(*found) for found in _FUNCTION.findall(value)),
     "rotate": lambda value: value[:1] in {"x", "y"} and _is_edgewise(value),
-    "offset-path": lambda value: value not in {"none", "initial", "unset"},
+    "offset-path": lambda value: value not in _NOTHING_SET,
     "mask-size": lambda value: _is_nothing(value) or value == "0 0",
     "-webkit-mask-size": lambda value: _is_nothing(value) or value == "0 0",
     "grid-template-rows": lambda value: value in {"0", "0px", "0fr"},
     "font-size-adjust": lambda value: value == "0",
-    "-webkit-text-security": lambda value: value not in {"none", "initial", "unset"},
+    "-webkit-text-security": lambda value: value not in _NOTHING_SET,
     "-webkit-text-stroke": lambda value: max(lengths(value), default=0.0) >= _ROOM,
     "clip": _cuts_all,
     "clip-path": _cuts_all,
@@ -386,3 +405,4 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
 _SETTABLE = frozenset(
     {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height"}
 ) | {"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"}
+_RESET = (*_SETTABLE, "left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "translate", "position")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rempart.engines.pages.declarations import effect_of
 
 MAX_PLACES = 50  # that one frame is for
-_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
+_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
 _FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
 _PLACE = re.compile(r"\b(?:from|to)\b|(?<![\d.])(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})%")
 _AT_FIRST, _EARLY, _LATE, _AT_LAST = (

@@ -1,6 +1,7 @@
 """Lengths and shares of CSS as numbers, sums among them, for a screen of 1280 by 800."""
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Iterator
@@ -36,7 +37,14 @@ _SIDED = r"(?:[sld]?v|cq)(?:min|max|[whib])"  # a share of the window, or of a c
 NUMBER = re.compile(
     rf"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(px|pt|pc|r?em|ex|ch|cap|ic|r?lh|in|cm|mm|q|{_SIDED}|%)?", re.ASCII
 )
-_SUM = re.compile(r"\b(?:calc|min|max|clamp|round)\(")
+_SUM = re.compile(r"(?<![\w-])(?:calc|min|max|clamp|round|abs|sign|sqrt|pow|hypot|exp|sin|cos|tan)\(")
+_ANGLE = re.compile(r"(?<![\w.])(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(deg|grad|turn|rad)\b")
+_RADIANS = {"deg": math.pi / 180, "grad": math.pi / 200, "turn": 2 * math.pi, "rad": 1.0}
+_MATHS: dict[str, Callable[..., float]] = {
+    "abs": math.fabs,
+    "sign": lambda number: math.copysign(1.0, number) if number else 0.0,
+    **{name: getattr(math, name) for name in ("sqrt", "pow", "hypot", "exp", "sin", "cos", "tan")},
+}
 _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -87,10 +95,11 @@ def _closing(value: str, begin: int) -> int:
 
 
 def _calculate(text: str, weigh: Callable[[str | None], float]) -> float:
-    said = NUMBER.sub(lambda found: f"({float(found[1])}*{weigh(found[2])})", text.replace("calc", ""))
+    text = _ANGLE.sub(lambda found: f"{float(found[1]) * _RADIANS[found[2]]:f}", text.replace("calc", ""))
+    said = NUMBER.sub(lambda found: f"({float(found[1])}*{weigh(found[2])})", text)
     try:
         return _value_of(ast.parse(said.strip(), mode="eval").body)
-    except (SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError):
+    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError):
         return 0.0
 
 
@@ -113,4 +122,6 @@ def _function(name: str, values: list[float]) -> float:
         return (min if name == "min" else max)(values)
     if name == "round" and values:
         return values[0]
+    if name in _MATHS:
+        return _MATHS[name](*values)
     raise ValueError("no function")

@@ -12,6 +12,7 @@ MAX_WEIGHED = 2_000  # characters of a selector whose weight is counted exactly
 MAX_LAST = 300
 Specificity = tuple[int, int, int]
 _ESCAPED = re.compile(r"\\(?:[0-9a-fA-F]{1,6}\s?|.)", re.DOTALL)
+_DIVIDER = re.compile(r"[(),]")
 _PSEUDO = re.compile(r"::?(-?[a-z][\w-]*)(\()?", re.IGNORECASE)
 # What only a visitor's doing brings about, or what is no state of a page as it is met.
 _DYNAMIC_WORDS = (
@@ -37,10 +38,13 @@ _STATES = {
     "optional": ":not([required])",
     "placeholder-shown": "[placeholder]",
     "scope": ":root",
+    "details-content": " > :not(summary)",
 }
 _WIDENED_WORDS = "lang dir defined read-only read-write default valid invalid in-range out-of-range first-line"
 _WIDENED = frozenset(_WIDENED_WORDS.split())  # known, but not told from the tree alone
-_OF_THE_ELEMENT = frozenset({"first-line"})  # its own words; other pseudo-elements hold none, or one letter
+_OF_THE_ELEMENT = frozenset(
+    {"first-line", "details-content"}
+)  # its own words; other pseudo-elements hold none, or one letter
 _INVALID = re.compile(  # pseudo-elements that Chromium does not know
     r":::|::?-(?!webkit-)|::(?!before|after|first-l|selection|placeholder|marker|backdrop|slotted|part|cue|file-selector-|"
     r"target-text|view-transition|highlight|details-content|-webkit-)",
@@ -56,11 +60,11 @@ def split_selectors(selectors: str) -> list[str]:
     if "(" not in selectors:
         return [part.strip() for part in selectors.split(",") if part.strip()]
     parts, depth, begin = [], 0, 0
-    for place, letter in enumerate(selectors):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth == 0:
-            parts.append(selectors[begin:place])
-            begin = place + 1
+    for found in _DIVIDER.finditer(selectors):
+        depth += (found[0] == "(") - (found[0] == ")")
+        if found[0] == "," and depth == 0:
+            parts.append(selectors[begin : found.start()])
+            begin = found.end()
     return [part.strip() for part in (*parts, selectors[begin:]) if part.strip()]
 
 

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from rempart.engines.pages.conditions import condition_holds
-from rempart.engines.pages.declarations import MAX_KEPT, MAX_VALUE, declarations_in
-from rempart.engines.pages.selectors import split_selectors
+from rempart.engines.pages.declarations import INVALID, MAX_KEPT, MAX_VALUE
+from rempart.engines.pages.selectors import specificity, split_selectors
 
 MAX_STYLE, MAX_RESOLVED = 200_000, 20_000
 MAX_FILLED = 4_000_000  # characters that variables may come to on one page
@@ -24,16 +24,21 @@ MAX_LAYERS = 8  # within each other
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ESCAPED_BRACE = re.compile(r"\\[{};]")
+_NOBODY = ":not(*)"
+_STRUCTURAL = frozenset(";{}:!()")
+_CALL = re.compile(r"\bvar\(", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _AT_NAME = re.compile(r"@(?:-\w+-)?([a-z-]+)")
 _LAYERS = re.compile(r"@layer\s+([^;{}]+)(?:;|$)", re.IGNORECASE)
 _SCOPE = re.compile(r"\(([^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
-_BRACED_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_TEXT_OR_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'", re.DOTALL)
+_AT_COMMENT = re.compile(r"(@[\w-]{1,30})/\*")
+_AT_STATEMENT = re.compile(r"@[^;{}]*;")
 _NOTHING = re.compile(r"none|hidden|collapse|0*\.?0+(?:px|r?em|%)?")
 # What a body, in small letters, must hold to matter here at all: most rules of a sheet do not.
 _MATTERS = re.compile(
     r"displ|visib|opaci|font|zoom|scale|transf|transl|left|right|top|bottom|inset|margin|indent|clip|mask|heigh|width|size|"
-    r"overfl|contain|spac|color|filter|background|paddi|positi|animat|offset|rotat|grid-|secur|stroke|--|\\"
+    r"overfl|contain|spac|all\s*:|color|filter|background|paddi|positi|animat|offset|rotat|grid-|secur|stroke|--|\\"
 )
 
 
@@ -54,12 +59,17 @@ class Variables:
     """
 
     def __init__(self, said: Mapping[str, str], elsewhere: Mapping[str, str] | None = None) -> None:
-        self._elsewhere = {name: value for name, value in (elsewhere or {}).items() if _NOTHING.fullmatch(value)}
+        self._elsewhere = {
+            name: value for name, value in (elsewhere or {}).items() if _NOTHING.fullmatch(value.lower())
+        }
+        self._known = frozenset(elsewhere or ())
         self._left = MAX_FILLED
         self._values: dict[str, str] = {}
         settled = {name: self._filled(value, said, MAX_VALUE) for name, value in said.items()}
         # What still names one is in a circle, or further than anybody writes: it says nothing.
-        self._values = {name: _VARIABLE.sub(r"\2", value) for name, value in settled.items()}
+        self._values = {
+            name: value for name, value in settled.items() if INVALID not in value and not _VARIABLE.search(value)
+        }
 
     def resolve(self, style: str) -> str:
         """`style` without comments and escapes, its variables filled in."""
@@ -68,14 +78,19 @@ class Variables:
             style = _COMMENT.sub("", style)
         if "\\" in style:
             style = _ESCAPE.sub(_unescaped, style)
-        if "var(" not in style:
+        style = style.replace(INVALID, "")
+        if "--" not in style or not _CALL.search(style):
             return style
+        style = _CALL.sub("var(", style)
         own = variables_in(style) if "--" in style.replace("var(--", "") else {}
         return self._filled(style, ChainMap(own, self._values), MAX_RESOLVED)
 
     def resolve_hiding(self, style: str) -> str:
         """`style` with what rules for some part of the page give its variables, "" where they give them nothing."""
-        if "var(" not in style or not any(found[1] in self._elsewhere for found in _VARIABLE.finditer(style)):
+        if "--" not in style:
+            return ""
+        style = _CALL.sub("var(", style)
+        if not any(found[1] in self._elsewhere for found in _VARIABLE.finditer(style)):
             return ""
         return self._filled(style, ChainMap(variables_in(style), self._elsewhere, self._values), MAX_RESOLVED)
 
@@ -83,17 +98,18 @@ class Variables:
         for _ in range(4):
             if "var(" not in value or self._left < 0:
                 break
-            value = _fill(value, said, longest)
+            value = _fill(value, said, self._known, longest)
             self._left -= len(value)
         return value
 
 
-def _fill(value: str, said: Mapping[str, str], longest: int) -> str:
+def _fill(value: str, said: Mapping[str, str], known: frozenset[str], longest: int) -> str:
     """`value` with its variables put in once, to `longest` characters."""
     parts: list[str] = []
     last = length = 0
     for found in _VARIABLE.finditer(value):
-        parts += value[last : found.start()], said.get(found[1], found[2] or "")
+        other = found[2] if found[2] is not None else "" if found[1] in known else INVALID
+        parts += value[last : found.start()], said.get(found[1], other)
         length += len(parts[-2]) + len(parts[-1])
         last = found.end()
         if length > longest:
@@ -103,13 +119,28 @@ def _fill(value: str, said: Mapping[str, str], longest: int) -> str:
 
 def variables_in(style: str) -> dict[str, str]:
     """The custom properties that `style` sets."""
-    plain, important = declarations_in(style)
-    return {name: value for name, value in (plain | important).items() if name.startswith("--")}
+    plain, important = variables_of(style)
+    return plain | important
+
+
+def variables_of(style: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The same, those apart that are marked as important. Their names tell the cases of letters apart."""
+    if "\\" in style:
+        style = _ESCAPE.sub(_unescaped, style)
+    said: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for part in style.split(";"):
+        name, colon, value = part.partition(":")
+        if colon and (name := name.strip()).startswith("--"):
+            plain, mark, _ = value[:MAX_VALUE].partition("!")
+            (important if mark else said)[name] = plain.strip()
+    return said, important
 
 
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1], 16) if found[1] else 0
-    return found[2] or (chr(code) if 0 < code < 0xD800 else "")
+    plain = found[2] or (chr(code) if 0 < code < 0xD800 else "")
+    return "_" if plain in _STRUCTURAL else plain  # an escaped one is a letter
 
 
 def for_media(css: str, media: str) -> str:
@@ -130,16 +161,18 @@ def rules_in(css: str) -> Iterator[Rule]:
 
     Declarations that cannot matter to what is seen are left out.
     """
-    css = _BRACED_TEXT.sub(lambda found: '""' if re.search(r"[{};]", found[0]) else found[0], _COMMENT.sub("", css))
+    css = _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
     css = _ESCAPED_BRACE.sub("_", css)
     around: list[_Place] = []
     last = number = 0
+    is_stray = False  # after a brace or semicolon too many a browser leaves out the next rule
     for brace in re.finditer(r"[{}]", css):
         said, last = css[last : brace.start()], brace.end()
         number += 1
         if number > MAX_BRACES:
             return
         if brace[0] == "}":
+            is_stray = not around
             place = around.pop() if around else _Place(None)
             if place.selector and _matters(said):
                 yield Rule(place.selector, said, place.layer, place.is_sure)
@@ -151,11 +184,25 @@ def rules_in(css: str) -> Iterator[Rule]:
         if place.selector is not None and "@" in before:
             yield from _layers_in(before, place.layer)
         within = _within(place, prelude.strip(), number)
+        if not around and (is_stray or (";" in said and ";" in _AT_STATEMENT.sub("", said))):
+            within = within._replace(is_sure=False)
+        is_stray = False
         if within.layer != place.layer:
             yield Rule("", "", within.layer)
         around.append(within)
     if around and around[-1].selector and _matters(css[last:]):  # a sheet that ends within a rule
         yield Rule(around[-1].selector, css[last:], around[-1].layer, around[-1].is_sure)
+
+
+def _without_braces(found: re.Match[str]) -> str:
+    """A text of which nothing is taken for the begin or end of anything else; of a comment nothing."""
+    text = found[0]
+    if text[0] not in "\"'":
+        return ""
+    return _BRACE.sub(lambda one: f"\\{ord(one[0]):x} ", text) if _BRACE.search(text) else text
+
+
+_BRACE = re.compile(r"[{};]|(?<=/)\*")
 
 
 def _matters(body: str) -> bool:
@@ -175,6 +222,9 @@ def _within(place: _Place, prelude: str, number: int) -> _Place:
     if place.selector is None:
         return place
     prelude = _cut_list(prelude, MAX_PRELUDE)
+    if prelude.startswith("@") and "\\" in prelude[:MAX_VALUE]:
+        word, space, rest = prelude.partition("(")
+        prelude = _ESCAPE.sub(_unescaped, word) + space + rest
     if not prelude.startswith("@"):
         selector = _nested(place.selector, prelude) if place.selector else prelude
         return _Place(selector, place.layer, place.is_sure)
@@ -194,7 +244,7 @@ def _within(place: _Place, prelude: str, number: int) -> _Place:
 
 def _nested(parent: str, own: str) -> str:
     """The selector of a rule within a rule."""
-    pairs = islice(((above, each) for above in _first_of(parent) for each in _first_of(own)), MAX_NESTED)
+    pairs = islice(((above, each) for above in _weighty(parent) for each in _first_of(own)), MAX_NESTED)
     joined = ", ".join(
         each.replace(":scope", "&").replace("&", above) if "&" in each or ":scope" in each else f"{above} {each}"
         for above, each in pairs
@@ -205,6 +255,20 @@ def _nested(parent: str, own: str) -> str:
 @lru_cache(maxsize=64)
 def _first_of(selectors: str) -> tuple[str, ...]:
     return tuple(split_selectors(selectors)[:MAX_NESTED])
+
+
+@lru_cache(maxsize=64)
+def _weighty(parent: str) -> tuple[str, ...]:
+    """Those of a list that a rule stands within: each weighs as much as the heaviest (CSS Nesting 1, section 3.2)."""
+    each = _first_of(parent)
+    if len(each) < 2 or parent.count(_NOBODY) > MAX_LAYERS:  # nobody writes lists within lists that deep
+        return each
+    weights = [specificity(one) for one in each]
+    most = max(weights, default=(0, 0, 0))
+    ids, classes, tags = (min(number, MAX_LAYERS) for number in most)
+    nobody = f"{'_ ' * tags}{_NOBODY}{'#_' * ids}{'._' * classes}"  # weighs as much, and is no element
+    pairs = zip(each, weights, strict=True)
+    return tuple(one if weight == most else f":is({one}, {nobody})" for one, weight in pairs)
 
 
 def _cut_list(alternatives: str, longest: int) -> str:

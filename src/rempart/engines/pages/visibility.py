@@ -5,16 +5,15 @@ HTML file those are not loaded.
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.cascade import INHERITED, INLINE, Hiding, Origin
+from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin
 from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.data_sheets import data_sheets
 from rempart.engines.pages.declarations import Effect, effect_of
 from rempart.engines.pages.keyframes import hidden_by_animations, shown_by_animations
 from rempart.engines.pages.matching import Finder, outermost
@@ -22,10 +21,10 @@ from rempart.engines.pages.selectors import read_selectors, split_selectors, wid
 from rempart.engines.pages.styles import (
     Rule,
     Variables,
-    for_media,
     ranks_of,
     rules_in,
     variables_in,
+    variables_of,
 )
 from rempart.engines.pages.text import clean, spoken
 
@@ -40,16 +39,13 @@ MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
 _NEVER_SHOWN = (
-    "[hidden], dialog:not([open]), [popover], datalist, details:not([open]) > :not(summary:first-of-type), rp, meter, "
+    "[hidden=until-found i], datalist, details:not([open]) > :not(summary:first-of-type), rp, meter, "
     "progress, noembed, noframes, body title"
 )
+_NOT_BY_ITSELF = "[hidden], dialog:not([open]), [popover]"  # shown where a rule says so
 _SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
 _SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
 _STYLED = re.compile(r"<(?:style|link)\b|\b(?:style|class|hidden)\b[^<>]*>", re.IGNORECASE)
-_DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
-_IMPORTED_DATA = re.compile(
-    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
-)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)  # what is painted there lies behind the text too
 _WORDS = re.compile(r"[.#]([\w-]+)")
@@ -85,7 +81,7 @@ def remove_hidden(
     `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
     keeps no words."""
-    texts = _bounded([*own, *_data_sheets(tree, own)], sheets)
+    texts = _bounded([*own, *data_sheets(tree, own)], sheets)
     return _Found(tree, Finder(tree, source), texts, all_known=bool(sheets), shown=shown).remove()
 
 
@@ -132,13 +128,19 @@ class _Found:
         self._is_beyond = next(own, None) is not None or next(linked, None) is not None
         css = "\n".join(chain(*self._texts)) if "@" in "".join(chain(*self._texts)) else ""
         said: dict[str, str] = {}
+        important: dict[str, str] = {}
         elsewhere = {found[1]: found[2].strip() for found in islice(_INITIAL.finditer(css), MAX_RULES)}
         for rule in rules:
-            if "--" in rule.body:
-                (said if _is_the_pages(rule.selector) else elsewhere).update(variables_in(rule.body))
+            if "--" not in rule.body:
+                continue
+            plain, marked = variables_of(rule.body)
+            for to, more in (
+                ((said, plain), (important, marked)) if _is_the_pages(rule.selector) else ((elsewhere, plain | marked),)
+            ):
+                to.update(more)
         for node in self._tree.css("[style*='--']")[:MAX_STYLED]:
             elsewhere |= variables_in(node.attributes.get("style") or "")
-        self._variables = Variables(said, elsewhere)
+        self._variables = Variables(said | important, elsewhere)
         self._vanishing = hidden_by_animations(css) if "keyframes" in css else {}
         ranks = ranks_of([rule.layer for rule in rules])
         self._rules = [
@@ -159,7 +161,7 @@ class _Found:
         if self._vanishing and effect.animation.names:
             for name in effect.animation.names & self._vanishing.keys():
                 vanishing = self._vanishing[name]
-                effect = effect.hiding_besides(
+                effect = effect.vanishing(
                     vanishing.always.union(*(getattr(vanishing, at) for at in effect.animation.holds))
                 )
         return effect
@@ -219,6 +221,9 @@ class _Found:
             self._take(node, self._effect_of(style), INLINE)
         for template in self._tree.css(_SHADOW):
             self._read_shadow(template)
+        for node in self._tree.css(_NOT_BY_ITSELF):
+            if node.tag not in {"body", "html"}:
+                self._hiding.setdefault(node.mem_id, Hiding(node)).hides.setdefault("display", NO_WEIGHT)
         for node in self._tree.css(_NEVER_SHOWN):
             if node.tag not in {"body", "html"}:
                 self._never[node.mem_id] = node
@@ -471,29 +476,3 @@ def _take_out(node: LexborNode, kept: set[int], ways: set[int]) -> None:
 
 def _is_the_pages(selector: str) -> bool:
     return any(_PAGE_SELECTOR.fullmatch(part) for part in split_selectors(selector))
-
-
-def _data_sheets(tree: LexborHTMLParser, own: Sequence[str]) -> list[str]:
-    """Style sheets that stand in the page as the address of a link or an import."""
-    links = [node.attributes for node in tree.css("link[rel~=stylesheet][href^='data:' i]")]
-    found = [
-        for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
-        for said in links
-        if "disabled" not in said and "alternate" not in (said.get("rel") or "").lower().split()
-    ]
-    imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
-    return [*(_data_sheet(address) for address in islice(imports, MAX_SELECTORS)), *found]
-
-
-def _data_sheet(address: str) -> str:
-    """The sheet that an address holds, "" where it holds none."""
-    found = _DATA_SHEET.match(address)
-    if found is None:
-        return ""
-    text = unquote(address[found.end() :])
-    if "base64" not in found[1].lower():
-        return text
-    try:
-        return b64decode(text).decode("utf-8", "replace")
-    except ValueError:
-        return ""

@@ -1,0 +1,46 @@
+"""Style sheets that stand in a page as the address of a link or an import: nothing has to be loaded for them.
+
+In: a page, its own style elements. Out: their text.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Sequence
+from itertools import islice
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from rempart.engines.pages.styles import for_media
+
+MAX_IMPORTED = 4_000
+_DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
+_IMPORTED_DATA = re.compile(
+    r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
+)
+
+
+def data_sheets(tree: LexborHTMLParser, own: Sequence[str]) -> list[str]:
+    """Style sheets that stand in the page as the address of a link or an import."""
+    links = [node.attributes for node in tree.css("link[rel~=stylesheet][href^='data:' i]")]
+    found = [
+        for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
+        for said in links
+        if "disabled" not in said and "alternate" not in (said.get("rel") or "").lower().split()
+    ]
+    imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
+    return [*(_data_sheet(address) for address in islice(imports, MAX_IMPORTED)), *found]
+
+
+def _data_sheet(address: str) -> str:
+    """The sheet that an address holds, "" where it holds none."""
+    found = _DATA_SHEET.match(address)
+    if found is None:
+        return ""
+    text = unquote(address[found.end() :])
+    if "base64" not in found[1].lower():
+        return text
+    try:
+        return b64decode(text).decode("utf-8", "replace")
+    except ValueError:
+        return ""
