@@ -51,6 +51,8 @@ _INVALID = re.compile(  # pseudo-elements that Chromium does not know
     re.IGNORECASE,
 )
 _NO_STEP = frozenset({"", *" \t\n\r\f>+~|"})  # what stands before a step
+_FOREIGN = re.compile(r"::?-(?:moz|ms|o)-", re.IGNORECASE)
+_FORGIVING = re.compile(r":(?:is|where|-webkit-any)\(|\[", re.IGNORECASE)  # what is unknown in there spoils no rule
 _LIST = frozenset({"is", "not", "has", "matches", "-webkit-any", "-moz-any"})
 _LAST = re.compile(r"[.#](?:[\w-]|[^\x00-\x7f]|\\.)+|^[a-z][\w-]*", re.IGNORECASE)
 
@@ -70,11 +72,11 @@ def split_selectors(selectors: str) -> list[str]:
 
 def read_selectors(selectors: str, one: str) -> tuple[tuple[str, bool], ...]:
     """`one` of a list of `selectors` in a form that a parser answers, and whether it is exactly that; nothing where it
-    takes a visitor's doing. Where one of the list is not known here a browser may leave out the whole rule, so none is
-    exact."""
+    takes a visitor's doing, or the list names what only another maker's browser knows: Chromium leaves out such a rule.
+    Where one of the list is not known here a browser may leave out the whole rule, so none is exact."""
     if ":" not in selectors:
         return ((one, True),)
-    read = _read_once(one)
+    read = None if _is_left_out(selectors) else _read_once(one)
     return ((read[0], read[1] and _are_known(selectors)),) if read is not None else ()
 
 
@@ -87,6 +89,15 @@ def _read_once(selector: str) -> tuple[str, bool, bool] | None:
 def _are_known(selectors: str) -> bool:
     return not _INVALID.search(_ESCAPED.sub("_", selectors)) and all(
         read is None or read[2] for read in map(_read_once, split_selectors(selectors))
+    )
+
+
+@lru_cache(maxsize=2048)
+def _is_left_out(selectors: str) -> bool:
+    return (
+        "-" in selectors
+        and not _FORGIVING.search(selectors)
+        and _FOREIGN.search(_ESCAPED.sub("_", selectors)) is not None
     )
 
 

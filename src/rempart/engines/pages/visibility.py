@@ -45,6 +45,7 @@ _NEVER_SHOWN = (
 _NOT_BY_ITSELF = "[hidden], dialog:not([open]), [popover]"  # shown where a rule says so
 _SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
 _SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
+_SHADOW_STYLE = re.compile(r"<style\b[^<>]*>([^<]*)</style>", re.IGNORECASE)
 _STYLED = re.compile(r"<(?:style|link)\b|\b(?:style|class|hidden)\b[^<>]*>", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)  # what is painted there lies behind the text too
@@ -234,11 +235,22 @@ class _Found:
     def _read_shadow(self, template: LexborNode) -> None:
         """What stands beside a shadow root is shown in its slot alone; one that styles or hides is not looked into."""
         host, inside = template.parent, template.html or ""
-        if host is None or (_SLOT.search(inside) and not _STYLED.search(inside)):
+        if host is None:
+            return
+        styles = _SHADOW_STYLE.findall(inside)
+        rest = _SHADOW_STYLE.sub("", inside) if styles else inside
+        if _SLOT.search(inside) and not _STYLED.search(rest) and not any(map(self._may_hide, styles)):
             return
         for node in host.iter(include_text=True):
             if node.mem_id != template.mem_id:
                 self._never[node.mem_id] = node
+
+    def _may_hide(self, css: str) -> bool:
+        """Whether a style of a shadow root may hide anything; one with variables or animations is not looked into."""
+        effects = [effect_of(rule.body) for rule in rules_in(css)]
+        return bool(re.search(r"var\(|@import|animation|\ball\s*:|\\", css, re.IGNORECASE)) or any(
+            effect.hides or effect.no_room or effect.cuts or effect.colour or effect.paints for effect in effects
+        )
 
     def _read_rules(self) -> None:
         """Rules that hide first; what only hides together with another is looked for where there is the other."""
