@@ -219,6 +219,10 @@ STILL_HIDDEN = {
     "beside what is seen": (".x{font-size:0}.x p{font-size:20px}", "<div class=x>{}<b>{}</b><p>q</p></div>"),
     "important against its style": (".x{display:none!important}", "<div class=x style=display:block>{}"),
     "never comes in": (".x{opacity:0;animation:in 1s}@keyframes in{to{opacity:0}}", "<div class=x>{}"),
+    "as around it again": (
+        ".c{visibility:hidden}.x{visibility:visible}.x{visibility:inherit}",
+        "<div class=c><div class=x>{}</div></div>",
+    ),
     "all but always": ("@keyframes a{.1%,99.9%{opacity:0}}.x{animation:a 9s infinite}", "<div class=x>{}"),
     "within what is seen": (
         ".x{visibility:hidden}.y{visibility:visible}.z{display:none}",

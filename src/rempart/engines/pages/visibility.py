@@ -1,7 +1,6 @@
 """Which elements a reader cannot see. Words hidden in a page (to frame it, or to fool a comparison) do not count.
 
-Reads inline styles, the page's own style elements, and the style sheets from elsewhere that an exhibit holds. Of a bare
-HTML file those are not loaded.
+Reads inline styles, the page's own style elements, and the sheets from elsewhere that an exhibit holds.
 """
 
 import re
@@ -11,7 +10,7 @@ from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin
+from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.data_sheets import data_sheets
 from rempart.engines.pages.declarations import Effect, effect_of
@@ -332,18 +331,7 @@ class _Found:
         needed = set[str]().union(*hidden.values())
         if not needed:
             return {}
-        styled = (
-            (n, self._anew_in(self._effect_of(n.attributes.get("style") or ""))) for n in self._tree.css("[style]")
-        )
-        rules = [rule for rule in self._rules if needed & self._anew_in(rule.effect)]
-        ruled = ((n, self._anew_in(effect)) for n, effect, _ in self._matched(rules))
-        painted = ((n, frozenset({"color"})) for n in self._tree.css("[bgcolor], [background]"))
-        anew: dict[int, set[str]] = {}
-        nodes: dict[int, LexborNode] = {}
-        for node, names in chain(*(islice(each, MAX_STYLED) for each in (ruled, styled, painted))):
-            if needed & names:
-                anew.setdefault(node.mem_id, set()).update(names)
-                nodes[node.mem_id] = node
+        anew, nodes = self._set_anew(needed)
         freed: dict[int, tuple[set[int], set[int]]] = {}
         for number, node in nodes.items():
             way: list[int] = []
@@ -354,6 +342,28 @@ class _Found:
                     ways.update(way)
                 way.append(around.mem_id)
         return freed
+
+    def _set_anew(self, needed: set[str]) -> tuple[dict[int, set[str]], dict[int, LexborNode]]:
+        """Which elements set which of the properties anew. What is set to that around it takes back what was set."""
+        styled = ((n, self._effect_of(n.attributes.get("style") or ""), INLINE) for n in self._tree.css("[style]"))
+        rules = [rule for rule in self._rules if needed & (self._anew_in(rule.effect) | rule.effect.shows)]
+        nodes: dict[int, LexborNode] = {}
+        said: dict[tuple[int, str], tuple[Weight, bool]] = {}
+        for node, effect, origin in chain(*(islice(each, MAX_STYLED) for each in (self._matched(rules), styled))):
+            for name in needed & (effect.shows | effect.anew):
+                weight = origin.weight(is_important=name in effect.important)
+                if weight >= said.get((node.mem_id, name), (NO_WEIGHT,))[0]:
+                    said[node.mem_id, name] = weight, name in effect.anew
+            if "color" in needed and "color" in self._anew_in(effect) - effect.anew:
+                said[node.mem_id, "background"] = NO_WEIGHT, True
+            nodes[node.mem_id] = node
+        painted = self._tree.css("[bgcolor], [background]")[:MAX_STYLED] if "color" in needed else ()
+        said |= {(node.mem_id, "background"): (NO_WEIGHT, True) for node in painted}
+        nodes |= {node.mem_id: node for node in painted}
+        anew: dict[int, set[str]] = {number: set() for (number, _), (_, is_anew) in said.items() if is_anew}
+        for number, name in (key for key, (_, is_anew) in said.items() if is_anew):
+            anew[number].add("color" if name == "background" else name)
+        return anew, {number: nodes[number] for number in anew}
 
     def _anew_in(self, effect: Effect) -> frozenset[str]:
         """What an effect sets anew: another background shows a text of the page's colour."""
