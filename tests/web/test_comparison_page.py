@@ -138,7 +138,8 @@ def test_reading_both_pages_side_by_side_is_recorded_of_each_exhibit(compared: C
 
 def test_two_pages_without_text_are_told_in_words_instead_of_an_empty_table() -> None:
     silent = ExhibitPage(url="", final_url="", title="", text="", dom="", screenshot=b"")
-    section = lay_beside(ExhibitPart.TEXT, silent, silent)
+    with translation.override("en"):  # whichever language a page of another test was asked for in
+        section = lay_beside(ExhibitPart.TEXT, silent, silent)
     assert (section.note, section.pictures) == ("Neither page has a line to show here.", ())
     assert lay_beside(ExhibitPart.TEXT, silent, replace(silent, text="Rules")).pictures
 
