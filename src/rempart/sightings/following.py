@@ -34,7 +34,7 @@ from rempart.sightings.contracts import (
     StreamState,
     StreamTrusted,
 )
-from rempart.sightings.models import StreamDayRow, StreamRow
+from rempart.sightings.models import StreamDayRow, StreamRow, rows_of_list
 from rempart.sightings.screening import current_screen
 from rempart.sightings.services import screen_stream
 
@@ -178,12 +178,10 @@ def note_list(
     reading = {"state": StreamState.READING, "problem": "", "entries": followed, "read_at": now}
     rows: dict[str, dict[str, object]] = {label: lasting | reading}
     named = {*kinds, *left_out, *besides}
-    gone = StreamRow.objects.filter(label__startswith=f"{label}: ").exclude(label__in=named)
     reasons = {
         row.label: NO_LONGER_LISTED
-        for row in gone
-        # For SQLite, LIST begins like list.
-        if row.state not in _LASTING and row.label.startswith(f"{label}: ")
+        for row in rows_of_list(label)
+        if row.label not in named and row.state not in _LASTING
     } | dict(left_out)
     for each, why in reasons.items():
         rows[each] = lasting | {"state": StreamState.LEFT_OUT, "problem": why}

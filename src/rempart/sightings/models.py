@@ -131,6 +131,13 @@ class StreamRow(models.Model):
         db_table = "sightings_stream"
 
 
+def rows_of_list(label: str) -> list[StreamRow]:
+    """The streams of a list of logs, by label."""
+    prefix = f"{label}: "
+    rows = StreamRow.objects.filter(label__startswith=prefix).order_by("label")
+    return [row for row in rows if row.label.startswith(prefix)]  # for SQLite, LIST begins like list
+
+
 class StreamDayRow(models.Model):
     """What one stream brought on one day, for the coverage page."""
 

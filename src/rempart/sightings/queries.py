@@ -30,6 +30,7 @@ from rempart.sightings.models import (
     SightingRow,
     StandingRow,
     StreamRow,
+    rows_of_list,
 )
 
 
@@ -95,11 +96,10 @@ def list_stream_labels(*, viewer: Actor) -> tuple[str, ...]:
 def list_listed(list_label: str, *, viewer: Actor) -> tuple[ListedStream, ...]:
     """The streams of a list that are, or were, followed under it or another label."""
     require(viewer, "sightings.view")
-    rows = StreamRow.objects.filter(label__startswith=f"{list_label}: ").order_by("label")
     return tuple(
         ListedStream(row.label, row.kind, row.log_id, row.from_start)
-        for row in rows.exclude(state=StreamState.LEFT_OUT, cursor="", log_id="")
-        if row.label.startswith(f"{list_label}: ")  # for SQLite, LIST begins like list
+        for row in rows_of_list(list_label)
+        if row.state != StreamState.LEFT_OUT or row.cursor or row.log_id
     )
 
 
