@@ -6,6 +6,7 @@ Reads inline styles, the page's own style elements, and the sheets from elsewher
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,14 +18,7 @@ from rempart.engines.pages.declarations import Effect, effect_of
 from rempart.engines.pages.keyframes import hidden_by_animations, shown_by_animations
 from rempart.engines.pages.matching import Finder, outermost
 from rempart.engines.pages.selectors import read_selectors, split_selectors, widest_of
-from rempart.engines.pages.styles import (
-    Rule,
-    Variables,
-    ranks_of,
-    rules_in,
-    variables_in,
-    variables_of,
-)
+from rempart.engines.pages.styles import Rule, Variables, ranks_of, rules_in, variables_in, variables_of
 from rempart.engines.pages.text import clean, spoken
 
 MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
@@ -107,6 +101,7 @@ class _Found:
         shown: str,
     ) -> None:
         self._tree, self._finder, self._texts = tree, finder, texts
+        self._css = "\n".join(chain(*texts))
         self._is_styled_elsewhere = not all_known and tree.css_first("link[rel~=stylesheet]") is not None
         self._shown = spoken([clean(shown)])[0] if shown else ""
         self._left_out = _LEFT_OUT if shown else frozenset()
@@ -126,7 +121,7 @@ class _Found:
         first = list(islice(own, MAX_RULES))
         rules = [*islice(linked, MAX_RULES - len(first)), *first]
         self._is_beyond = next(own, None) is not None or next(linked, None) is not None
-        css = "\n".join(chain(*self._texts)) if "@" in "".join(chain(*self._texts)) else ""
+        css = self._css if "@" in self._css else ""
         said: dict[str, str] = {}
         important: dict[str, str] = {}
         elsewhere = {found[1]: found[2].strip() for found in islice(_INITIAL.finditer(css), MAX_RULES)}
@@ -305,7 +300,7 @@ class _Found:
             one.lift(effect, origin, is_faint=self._is_faint(effect))
             if effect.animation.plays and one.hides:
                 if animations is None:
-                    animations = shown_by_animations("\n".join(chain(*self._texts)))
+                    animations = shown_by_animations(self._css)
                 one.free(frozenset[str]().union(*(animations.get(name, ()) for name in effect.animation.names)))
 
         rules = [
@@ -394,7 +389,7 @@ class _Found:
         }
         selectors = [(*read, effect, rule, one) for (read, effect), (rule, one) in every.items()]
         if len(selectors) > FEW_SELECTORS:
-            known = self._words()
+            known = self._words
             selectors = [said for said in selectors if _names_only(said[0].partition("(")[0], known)]
         self._is_beyond = self._is_beyond or (wide and len(selectors) > MAX_SELECTORS)
         for selector, is_exact, effect, rule, one in selectors[:MAX_SELECTORS]:
@@ -406,6 +401,7 @@ class _Found:
             for node in exactly or widely or ():
                 yield node, held, origin
 
+    @cached_property
     def _words(self) -> set[str]:
         """Every class and identifier of the page: rules for others match nothing."""
         words: set[str] = set()
