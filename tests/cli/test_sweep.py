@@ -131,12 +131,13 @@ def test_a_placeholder_given_as_what_a_site_looked_like_is_told_to_find_nothing(
     assert "closed.html is" not in stderr
 
 
+@pytest.mark.parametrize("blank", ["", "  "])
 @pytest.mark.usefixtures("closed")
-def test_robots_are_not_ignored_for_a_blank_reason(glancer: FakeGlancer, tmp_path: Path) -> None:
+def test_robots_are_not_ignored_for_a_blank_reason(glancer: FakeGlancer, tmp_path: Path, blank: str) -> None:
     names = tmp_path / "new.txt"
     names.write_text("a.example\n")
     with pytest.raises(RobotsReasonMissingError):
-        run("sweep", str(names), *BASIS, "--ignore-robots", "  ")
+        run("sweep", str(names), *BASIS, "--ignore-robots", blank)
     assert glancer.asked == []
 
 

@@ -26,8 +26,8 @@ def sweep(
     basis: Annotated[str, typer.Option(help="Code of the legal basis ([[sweeps.legal_bases]] in rempart.toml).")] = "",
     reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
     ignore_robots: Annotated[
-        str, typer.Option(metavar="REASON", help="Do not ask robots.txt, and why; the journal keeps it.")
-    ] = "",
+        str | None, typer.Option(metavar="REASON", help="Do not ask robots.txt, and why; the journal keeps it.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines: what led to a site, then a summary.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Also what led to nothing, with its outcome.")] = False,
     token: TokenOption = None,
@@ -37,9 +37,12 @@ def sweep(
 
     open_database()
     from rempart import wiring
-    from rempart.glances.contracts import SweepBasis, SweepUnderWayError
+    from rempart.glances.contracts import RobotsReasonMissingError, SweepBasis, SweepUnderWayError
     from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
 
+    if ignore_robots is not None and not ignore_robots.strip():
+        raise RobotsReasonMissingError
+    ignoring_robots = ignore_robots or ""
     config, ports, actor = wiring.current_config(), wiring.current_ports(), acting(token)
     with wiring.take_turn(config, "sweep", wait=False) as ours:
         if not ours:
@@ -49,7 +52,7 @@ def sweep(
             source=hostnames,
             source_sha256=names.sha256(),
             settings=SweepSettings(
-                basis=basis, reason=reason, ignoring_robots=ignore_robots, error_pages=config.sweeps.error_page
+                basis=basis, reason=reason, ignoring_robots=ignoring_robots, error_pages=config.sweeps.error_page
             ),
             bases=[SweepBasis(one.code, one.text) for one in config.sweeps.legal_bases],
             actor=actor,
@@ -60,7 +63,7 @@ def sweep(
         found = sweep_hostnames(
             sweep_id=begun.id,
             names=names,
-            glancer=wiring.build_sweep_glancer(config, obey_robots=not ignore_robots),
+            glancer=wiring.build_sweep_glancer(config, obey_robots=not ignoring_robots),
             passive=wiring.build_passive_sources(config),
             background=ports.background(),
             actor=actor,

@@ -347,6 +347,16 @@ def test_a_pause_of_ours_does_not_end_in_a_burst() -> None:
     assert went[-1] == pytest.approx(1.5 + 38 * SPACING / 20)  # one before the pause, then each in its turn
 
 
+def test_a_host_and_a_network_are_spared_however_long_the_common_budget_keeps_the_first_waiting() -> None:
+    pace = Pace(requests_per_s=10, network_requests_per_s=2, host_pause_s=1.0)
+    others = [(f"h{n}.example", f"198.51.{n}.1") for n in range(9)]
+    asked = [("a.example", "192.0.2.1"), ("a.example", "192.0.2.1"), ("b.example", "192.0.2.2")]
+    first, again, neighbour = _run(pace, *others, *asked)[9:]
+    assert first >= 0.9
+    assert again >= first + 1.0 - 1e-9
+    assert abs(neighbour - again) >= 0.5 - 1e-9
+
+
 @pytest.mark.parametrize(
     ("address", "network"), [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48")]
 )

@@ -6,6 +6,9 @@ places are given in the order in which they are asked for.
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address, ip_address, ip_network
 
 from rempart.ports.glancing import SPACING
@@ -13,35 +16,43 @@ from rempart.ports.glancing import SPACING
 _REMEMBERED = 20_000
 
 
-class _Places:
-    """Places of each key, `gap_s` apart; the longest unused are forgotten.
+@dataclass(slots=True)
+class _Place:
+    """When the next may go, on the loop's clock; held by whoever is next."""
 
-    A place is a plan: whoever is late, because the machine was busy, is followed `gap_s` later all the same, so that
-    a pause of ours never ends in a burst.
+    free_s: float = 0.0
+    held: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class _Places:
+    """One place for each key, `gap_s` between two that took it; the longest unused are forgotten.
+
+    The gap is counted from when the one before really went out, so that neither a pause of ours nor a wait for another
+    place ends in a burst.
     """
 
     def __init__(self, gap_s: float) -> None:
         self._gap_s = gap_s
-        self._free: OrderedDict[str, float] = OrderedDict()
-        self._next: dict[str, float] = {}
+        self._places: OrderedDict[str, _Place] = OrderedDict()
 
-    async def wait(self, key: str) -> None:
-        """Return when a request of `key` may go out."""
-        at = self._take(key, _now())
-        while (pause := max(at, self._next.get(key, at)) - _now()) > 0:  # noqa: ASYNC110 (the time is the matter)
-            await asyncio.sleep(pause)
-        self._next[key] = _now() + self._gap_s
+    @asynccontextmanager
+    async def taken(self, key: str) -> AsyncIterator[None]:
+        """Within it, one request of `key` goes out."""
+        place = self._place(key)
+        async with place.held:
+            while (pause := place.free_s - _now()) > 0:  # noqa: ASYNC110 (the time is the matter)
+                await asyncio.sleep(pause)
+            yield
+            place.free_s = _now() + self._gap_s
 
-    def _take(self, key: str, now_s: float) -> float:
-        """When the caller may go, on the loop's clock, if everybody keeps to their time."""
-        at = max(now_s, self._free.pop(key, now_s), self._next.get(key, now_s))
-        self._free[key] = at + self._gap_s
-        if len(self._free) > _REMEMBERED:
-            oldest, free = next(iter(self._free.items()))
-            if free <= now_s:
-                del self._free[oldest]
-                self._next.pop(oldest, None)
-        return at
+    def _place(self, key: str) -> _Place:
+        place = self._places.pop(key, None) or _Place()
+        self._places[key] = place
+        if len(self._places) > _REMEMBERED:
+            oldest, unused = next(iter(self._places.items()))
+            if unused.free_s <= _now() and not unused.held.locked():
+                del self._places[oldest]
+        return place
 
 
 class Pace:
@@ -54,13 +65,13 @@ class Pace:
 
     async def before_lookup(self) -> None:
         """Wait for a name look-up, which goes to our own resolver."""
-        await self._all.wait("")
+        async with self._all.taken(""):
+            pass
 
     async def before_request(self, host: str, address: str) -> None:
         """Wait for a request to `host` at `address`. The place in the common budget is taken last, when it is used."""
-        await self._hosts.wait(host)
-        await self._networks.wait(network_of(address))
-        await self._all.wait("")
+        async with self._hosts.taken(host), self._networks.taken(network_of(address)), self._all.taken(""):
+            pass
 
 
 def network_of(address: str) -> str:
