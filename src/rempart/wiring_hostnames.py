@@ -26,3 +26,10 @@ def open_hostnames(path: str) -> HostnameSource:
     from rempart.adapters.hostname_files import HostnameFile
 
     return HostnameFile(path)
+
+
+def read_text(path: str) -> bytes:
+    """A whole list of text from a file (plain, .gz, .zst) or, for ``-``, standard input. Raises TextUnreadableError."""
+    from rempart.adapters import hostname_files
+
+    return hostname_files.read_text(path)

@@ -4,9 +4,12 @@ import gzip
 import json
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import zstandard
 
 from rempart.cli import evaluate, main
 
@@ -55,6 +58,32 @@ def test_the_answer_has_the_keys_that_others_read(
         "Jaro-Winkler >= 0.90",
     }
     assert answer["alerts_per_100k_per_100_sites"] == 0.0
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_moves_come_packed(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    data: list[str],
+    pack: Callable[[bytes], bytes],
+) -> None:
+    monkeypatch.setattr(evaluate, "find_program", lambda _: None)
+    plain = measured(monkeypatch, capsys, data, "--json")
+    Path(data[0]).write_bytes(pack(Path(data[0]).read_bytes()))
+    assert measured(monkeypatch, capsys, data, "--json") == plain
+
+
+def test_moves_come_from_standard_input_which_can_be_given_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str]
+) -> None:
+    monkeypatch.setattr(evaluate, "find_program", lambda _: None)
+    with Path(data[0]).open("rb") as rows:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=rows))
+        assert json.loads(measured(monkeypatch, capsys, ["-", data[1]], "--json"))["events"] == 4
+    monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", "-", "-"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert (stopped.value.code, "can be given once" in capsys.readouterr().err) == (2, True)
 
 
 def test_rows_are_chosen_by_day_and_site_and_those_that_cannot_be_judged_are_told(

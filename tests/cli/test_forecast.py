@@ -1,3 +1,4 @@
+import gzip
 import json
 import subprocess
 import sys
@@ -5,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+import zstandard
 from typer.testing import CliRunner
 
 from rempart.cli.forecast import SiteNotWatchedError, forecast
@@ -57,6 +59,38 @@ def test_a_watch_list_that_is_missing_or_broken_is_refused(tmp_path: Path) -> No
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{]\n", "utf-8")
     with pytest.raises(WatchlistError, match="line 1"):
+        run(broken)
+
+
+@pytest.mark.parametrize("form", ["gzip", "zstandard", "utf-16", "standard input"])
+def test_a_watch_list_comes_packed_or_from_standard_input_like_hostnames(watchlist: Path, form: str) -> None:
+    text = watchlist.read_bytes()
+    packed = {
+        "gzip": gzip.compress(text),
+        "zstandard": zstandard.compress(text),
+        "utf-16": text.decode().encode("utf-16"),
+        "standard input": gzip.compress(text),
+    }[form]
+    watchlist.write_bytes(packed)
+    result = CliRunner().invoke(app, ["-" if form == "standard input" else str(watchlist), "-n", "1"], input=packed)
+    assert [json.loads(row)["site"] for row in result.stdout.splitlines()] == ["salon", "cave"], result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (gzip.compress(b"{}" * 99, mtime=0)[:-9], "cut off"),
+        (zstandard.compress(b"{}" * 99)[:-2], "cut off"),
+        (b"\x1f\x8bnonsense", "damaged"),
+        (b"PAR1" + bytes(99), "JSON lines alone"),
+    ],
+)
+def test_a_packed_watch_list_that_is_damaged_or_a_table_is_refused(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(content)
+    with pytest.raises(WatchlistUnreadableError, match=problem + ".* Give a file"):
         run(broken)
 
 

@@ -81,6 +81,16 @@ def test_hostnames_come_from_a_pipe_that_a_shell_names_too(watchlist: Path) -> N
         os.close(reading)
 
 
+def test_the_watch_list_comes_from_standard_input_too_but_not_beside_hostnames(watchlist: Path, tmp_path: Path) -> None:
+    packed, hostnames = zstandard.compress(watchlist.read_bytes()), written(tmp_path, "gz")
+    assert [hit["hostname"] for hit in run("-", hostnames, standard_input=packed)] == [
+        "salonbleu4.test",
+        "salon-bleu.test",
+    ]
+    result = CliRunner().invoke(app, ["-", "-"], input=packed)
+    assert (result.exit_code, "both" in re.findall("[a-z]+", result.stderr)) == (2, True)
+
+
 @pytest.mark.parametrize("named", ["fifo", "descriptor", "standard input"])
 def test_parquet_out_of_a_pipe_is_refused_and_not_waited_for(watchlist: Path, tmp_path: Path, named: str) -> None:
     table = written(tmp_path, "parquet").read_bytes()

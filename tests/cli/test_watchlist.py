@@ -1,5 +1,6 @@
 """`rempart watchlist` and `rempart user`, from a shell's point of view."""
 
+import gzip
 import json
 from datetime import date, datetime
 from pathlib import Path
@@ -93,6 +94,12 @@ def test_a_list_with_a_broken_line_is_refused_whole(watchlist: Path) -> None:
     watchlist.write_text(LINES + '{"site": "Half', encoding="utf-8")
     assert refused(WatchlistError, "watchlist", "import", str(watchlist)) == 2
     assert list_sites(viewer=CONSOLE) == ()
+
+
+def test_a_packed_list_is_imported_from_standard_input() -> None:
+    words = ("watchlist", "import", "-")
+    result = CliRunner().invoke(build_app(words), words, input=gzip.compress(LINES.encode()))
+    assert (result.exit_code, [site.label for site in list_sites(viewer=CONSOLE)]) == (0, ["Chat C", "Forum L"])
 
 
 def test_a_list_that_is_not_there_is_said_so(tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ import itertools
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any, cast
 
 import zstandard
 
-from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
+from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError, TextUnreadableError
 
 BLOCK_BYTES = 2 << 20
 LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
@@ -25,6 +26,8 @@ _COMPRESSED_BYTES = 1 << 17
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What tables call their hostnames, the likeliest first.
 _COLUMNS = ("hostname", "domain", "fqdn", "host", "name")
+_NO_FILE = (FileNotFoundError, IsADirectoryError, PermissionError)
+_FAILURES = (EOFError, OSError, ValueError, zlib.error, zstandard.ZstdError)
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 
 
@@ -44,20 +47,16 @@ class HostnameFile:
                 yield block
                 self._lines += block.count(b"\n")
                 self._size += len(block)
-        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        except _NO_FILE as error:
             raise HostnamesMissingError(source=source, problem=str(error.strerror).lower()) from error
-        except (EOFError, OSError, ValueError, zlib.error, zstandard.ZstdError) as error:
-            problem = "the compressed data is cut off" if isinstance(error, EOFError) else f"it is damaged ({error})"
+        except _FAILURES as error:
             raise HostnamesUnreadableError(
-                source=source, problem=problem, lines=self._lines, size=self._size
+                source=source, problem=_problem(error), lines=self._lines, size=self._size
             ) from error
 
     def _chunks(self, source: str) -> Iterator[bytes]:
         if self._path == STANDARD_INPUT:
-            stream = sys.stdin.buffer
-            yield from _decoded(
-                stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream)), source
-            )
+            yield from _decoded(_standard_input(), source)
             return
         if Path(self._path).is_dir():
             for path, group in parquet_parts(self._path):
@@ -71,12 +70,44 @@ class HostnameFile:
                 yield from _decoded(file, source)
 
 
+def read_text(path: str) -> bytes:
+    """A whole file of text, or standard input, unpacked and in UTF-8 as hostnames are; its lines may be long.
+
+    Raises TextUnreadableError.
+    """
+    try:
+        with nullcontext(_standard_input()) if path == STANDARD_INPUT else Path(path).open("rb") as file:
+            if file.peek(len(_PARQUET)).startswith(_PARQUET):
+                raise TextUnreadableError(source=path, problem="it is Parquet, and is read as JSON lines alone")
+            return b"".join(_as_utf8(_unpacked(file)))
+    except _FAILURES as error:
+        raise TextUnreadableError(source=path, problem=_problem(error)) from error
+
+
+def _standard_input() -> BufferedReader:
+    stream = sys.stdin.buffer
+    return stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, EOFError):
+        return "the compressed data is cut off"
+    if isinstance(error, _NO_FILE):
+        return str(error.strerror)
+    return f"it is damaged ({error})"
+
+
 def _decoded(file: BufferedReader, source: str) -> Iterator[bytes]:
-    """The bytes of a stream, decompressed where it starts like gzip or Zstandard; nothing is sought."""
-    head = file.peek(len(_ZSTD))
-    if head.startswith(_PARQUET):
+    """The bytes of a stream, unpacked; Parquet is refused."""
+    if file.peek(len(_PARQUET)).startswith(_PARQUET):
         problem = "Parquet can be read neither out of a pipe nor from standard input"
         raise HostnamesMissingError(source=source, problem=problem)
+    yield from _unpacked(file)
+
+
+def _unpacked(file: BufferedReader) -> Iterator[bytes]:
+    """The bytes of a stream, decompressed where it starts like gzip or Zstandard; nothing is sought."""
+    head = file.peek(len(_ZSTD))
     if head.startswith(_GZIP):
         with gzip.open(file) as opened:
             while chunk := opened.read(BLOCK_BYTES):

@@ -1,17 +1,16 @@
 """`rempart evaluate names`: how many real successors the names engine finds, beside simpler rules on the same data."""
 
-import gzip
 import math
 import subprocess
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Annotated
 
 import typer
 
+from rempart.cli.closed_sites import STANDARD_INPUT
 from rempart.cli.doctor import find_program
 from rempart.cli.output import err, print_json, print_table
 from rempart.engines.names.contracts import SuccessionError
@@ -30,13 +29,13 @@ from rempart.engines.names.model import load_model
 from rempart.engines.names.successors import forecast_recall
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
-from rempart.wiring_hostnames import open_hostnames
+from rempart.ports.hostnames import TextUnreadableError
+from rempart.wiring_hostnames import open_hostnames, read_text
 
 app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")
 
 FORECAST_SIZES = (10, 100, 300)
 SHOWN_MISSES = 20
-_GZIP = b"\x1f\x8b"
 DNSTWIST_DOMAINS = 120  # it takes about a second of processor time for each: more are drawn evenly
 
 
@@ -49,7 +48,7 @@ class SuccessionsUnreadableError(InputRejectedError):
     """A file of the evaluation is not there or cannot be read."""
 
     code = "evaluate.unreadable"
-    template = "{path} cannot be read: {problem}. Give a file that exists, plain or .gz."
+    template = "{path} cannot be read: {problem}. Give a file that exists, plain, .gz or .zst."
 
 
 class NoBackgroundError(InputRejectedError):
@@ -68,16 +67,26 @@ class NothingToEvaluateError(InputRejectedError):
 
 @app.command()
 def names(
-    successions: Annotated[Path, typer.Argument(help='JSON lines {"site", "at", "domain", "former"}, plain or .gz.')],
-    background: Annotated[list[str], typer.Argument(help="Files of ordinary hostnames (plain, .gz, .zst, Parquet).")],
+    successions: Annotated[
+        str,
+        typer.Argument(
+            help='JSON lines {"site", "at", "domain", "former"}: plain, .gz, .zst, or - for standard input.'
+        ),
+    ],
+    background: Annotated[
+        list[str],
+        typer.Argument(help="Ordinary hostnames: files (plain, .gz, .zst, Parquet) or -."),
+    ],
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only moves on or after this day (YYYY-MM-DD).")
     ] = None,
-    sites: Annotated[Path | None, typer.Option(help="Only the sites named in this file, one a line.")] = None,
+    sites: Annotated[str | None, typer.Option(help="Only the sites named in this file, one a line.")] = None,
     budget: Annotated[float, typer.Option(min=0.0, help="Alerts allowed per 100,000 names and 100 sites.")] = 1.0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
     """Recall of real successors at an alert budget; every event is judged with the knowledge of its day only."""
+    if [successions, *background, sites].count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input can be given once")
     if not math.isfinite(budget):
         raise typer.BadParameter("it must be a number of alerts.", param_hint="--budget")
     events = _read_events(successions, since, sites)
@@ -95,15 +104,15 @@ def names(
         _print(result, forecast, baselines)
 
 
-def _read_events(path: Path, since: datetime | None, sites: Path | None) -> list[Succession]:
+def _read_events(path: str, since: datetime | None, sites: str | None) -> list[Succession]:
     unusable: list[SuccessionError] = []
     try:
-        with path.open("rb") as file, gzip.open(file) if file.peek(2).startswith(_GZIP) else file as lines:
-            events = parse_successions(lines, unusable)
-        wanted = {line.strip() for line in sites.read_text(encoding="utf-8").splitlines()} if sites else None
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        place = getattr(error, "filename", None) or path
-        raise SuccessionsUnreadableError(path=place, problem=getattr(error, "strerror", None) or str(error)) from error
+        events = parse_successions(BytesIO(read_text(path)), unusable)
+        wanted = {line.strip() for line in read_text(sites).decode().splitlines()} if sites else None
+    except TextUnreadableError as error:
+        raise SuccessionsUnreadableError(path=error.fields["source"], problem=error.fields["problem"]) from error
+    except UnicodeDecodeError as error:
+        raise SuccessionsUnreadableError(path=sites, problem=f"it is not UTF-8 ({error})") from error
     first = since.date().isoformat() if since else ""
     asked = [e for e in events if e.at >= first and (wanted is None or e.site in wanted)]
     chosen = [event for event in asked if event.former]

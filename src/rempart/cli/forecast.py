@@ -5,12 +5,12 @@ probable name first. Exit codes: 0 done, 2 the watch list or the site cannot be 
 """
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rempart.engines.names import WatchedSite, WatchlistUnreadableError, read_watchlist
+from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
+from rempart.engines.names import WatchedSite
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.successors import forecast_names
 from rempart.kernel.errors import InputRejectedError
@@ -24,7 +24,7 @@ class SiteNotWatchedError(InputRejectedError):
 
 
 def forecast(
-    watchlist: Annotated[Path, typer.Argument(help='JSON lines {"site", "domains"}, domains oldest first.')],
+    watchlist: Annotated[str, typer.Argument(help=WATCHLIST_HELP)],
     site: Annotated[str | None, typer.Option(help="Only this site of the watch list.")] = None,
     number: Annotated[int, typer.Option("-n", min=1, help="How many names for each site.")] = 300,
 ) -> None:
@@ -40,12 +40,8 @@ def forecast(
             typer.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _wanted(watchlist: Path, site: str | None) -> tuple[WatchedSite, ...]:
-    try:
-        with watchlist.open("rb") as lines:
-            sites = read_watchlist(lines)
-    except OSError as error:
-        raise WatchlistUnreadableError(path=str(watchlist), problem=str(error.strerror)) from error
+def _wanted(watchlist: str, site: str | None) -> tuple[WatchedSite, ...]:
+    sites = read_sites(watchlist)
     chosen = tuple(each for each in sites if site is None or each.site == site)
     if not chosen:
         known = ", ".join(each.site for each in sites[:10])

@@ -18,9 +18,10 @@ from typing import Annotated
 import typer
 from rich.progress import TextColumn, TimeElapsedColumn
 
+from rempart.cli.closed_sites import STANDARD_INPUT, WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, print_table, progress, warn_of_no_hostname
-from rempart.engines.names import NameIndex, WatchlistUnreadableError, build_index, read_watchlist
+from rempart.engines.names import NameIndex, build_index, write_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
     hits_as_lines,
@@ -50,7 +51,7 @@ class Engine(StrEnum):
 
 
 def screen(
-    watchlist: Annotated[Path, typer.Argument(help='JSON lines {"site", "domains"}, domains oldest first.')],
+    watchlist: Annotated[str, typer.Argument(help=WATCHLIST_HELP)],
     hostnames: Annotated[
         str, typer.Argument(help="A file (plain, .gz, .zst, Parquet), a folder of Parquet, or - for standard input.")
     ],
@@ -72,14 +73,16 @@ def screen(
     """Screen hostnames against a watch list; only hits are printed, in input order."""
     if engine is Engine.LOCAL and (keep or address):
         raise typer.BadParameter("--keep and --address go with --engine ray")
-    index = load_index(watchlist, threshold)
+    if watchlist == hostnames == STANDARD_INPUT:
+        raise typer.BadParameter("standard input can hold the watch list or the hostnames, not both")
+    sites = read_sites(watchlist)
+    index = build_index(sites, threshold=threshold)
     warn_of_common_stems(index)
     if engine is Engine.RAY:
         from rempart.cli.screen_ray import screened_on_ray
 
-        found = screened_on_ray(
-            watchlist.read_bytes(), hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep
-        )
+        listed = write_watchlist(sites).encode()
+        found = screened_on_ray(listed, hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep)
     else:
         found = _screened_here(open_hostnames(hostnames), index, rejects, threads)
     if output_format is OutputFormat.JSONL:
@@ -89,15 +92,6 @@ def screen(
     hits = [json.loads(line) for lines in found for line in lines.splitlines()]
     rows = [(f"{hit['score']:.3f}", hit["hostname"], hit["site"], hit["reasons"][0]["text"]) for hit in hits]
     print_table(("score", "hostname", "site", "because"), rows)
-
-
-def load_index(watchlist: Path, threshold: float | None = None) -> NameIndex:
-    """The index over a watch list file. Raises WatchlistUnreadableError, WatchlistError or EmptyWatchlistError."""
-    try:
-        with watchlist.open("rb") as lines:
-            return build_index(read_watchlist(lines), threshold=threshold)
-    except OSError as error:
-        raise WatchlistUnreadableError(path=str(watchlist), problem=str(error.strerror)) from error
 
 
 def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | None, threads: int) -> Iterator[str]:

@@ -17,9 +17,10 @@ import typer
 from rich.progress import track
 
 from rempart.cli.acting import TokenOption, acting
+from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import err, out, print_json, print_line, print_table
-from rempart.engines.names import WatchedSite, WatchlistUnreadableError, build_index, read_watchlist, write_watchlist
+from rempart.engines.names import WatchedSite, build_index, write_watchlist
 from rempart.engines.pages import PageInput
 from rempart.kernel.actors import CONSOLE, Actor
 from rempart.kernel.errors import InputRejectedError
@@ -50,12 +51,12 @@ class SiteUnknownError(InputRejectedError):
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(help='JSON lines {"site", "domains"}, domains oldest first.')],
+    file: Annotated[str, typer.Argument(help=WATCHLIST_HELP)],
     reason: Annotated[str, typer.Option(help="What these sites were closed by; the journal keeps it.")] = "",
     token: TokenOption = None,
 ) -> None:
     """Add closed sites, or further names of sites that are there. The file is read whole before anything is kept."""
-    sites = _read(file)
+    sites = read_sites(file)
     days = [_days(site) for site in sites]
     _open()
     from rempart import wiring
@@ -218,14 +219,6 @@ def _open() -> None:
     from rempart.cli.database import open_database
 
     open_database()
-
-
-def _read(file: Path) -> tuple[WatchedSite, ...]:
-    try:
-        with file.open("rb") as lines:
-            return read_watchlist(lines)
-    except OSError as error:
-        raise WatchlistUnreadableError(path=str(file), problem=str(error.strerror)) from error
 
 
 def _days(site: WatchedSite) -> list[date | None]:

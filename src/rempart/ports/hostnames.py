@@ -20,6 +20,13 @@ class HostnamesMissingError(InputRejectedError):
     template = "{source}: {problem}. Give a file (plain, .gz, .zst or Parquet), or - for standard input."
 
 
+class TextUnreadableError(InputRejectedError):
+    """There is no such list, or it cannot be opened or unpacked."""
+
+    code = "hostnames.text_unreadable"
+    template = "{source} cannot be read: {problem}. Give a file (plain, .gz or .zst), or - for standard input."
+
+
 class HostnameSource(Protocol):
     """One source of hostnames, one a line, as bytes."""
 

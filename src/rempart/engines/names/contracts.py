@@ -53,7 +53,9 @@ class WatchlistUnreadableError(InputRejectedError):
     """There is no such watch list, or it cannot be opened."""
 
     code = "names.watchlist_unreadable"
-    template = "The watch list {path} cannot be read: {problem}."
+    template = (
+        "The watch list {path} cannot be read: {problem}. Give a file (plain, .gz, .zst), or - for standard input."
+    )
 
 
 class SuccessionError(InputRejectedError):
