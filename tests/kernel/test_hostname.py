@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rempart.kernel.hostname import MAX_LENGTH, NotAHostnameError, parse_hostname
+from rempart.kernel.hostname import MAX_LENGTH, NotAHostnameError, parse_hostname, unicode_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,8 @@ def test_any_text_is_a_name_in_normal_form_or_refused(text: str) -> None:
     assert hostname.isascii()
     assert hostname == hostname.lower()
     assert len(hostname) <= MAX_LENGTH
+
+
+def test_punycode_is_shown_in_the_letters_that_it_stands_for() -> None:
+    assert unicode_of("xn--80aa2aife5a.example") == "комната.example"
+    assert unicode_of("forum.example") == unicode_of("xn--zzzzzz-99999999.example") == ""

@@ -19,6 +19,7 @@ from rempart.engines.pages import Background
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.reasons import Reason
 from rempart.matches import queries
 from rempart.matches.contracts import ComparisonSealed
 from rempart.matches.queries import list_matches
@@ -32,6 +33,7 @@ from rempart.watchlist.services import enrol_site
 from rempart.web.comparison_shown import lay_beside
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
+from rempart.web.words import sentence
 from tests.conftest import People
 from tests.fakes.ports import CLOSED, REOPENED, FakeOutside, SteppingClock
 from tests.web.conftest import Desk, Desks
@@ -106,6 +108,27 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
     assert probability is not None
     assert float(rows[-1][1]) / 100 == pytest.approx(float(probability[1]), abs=0.001)
     assert "style=" not in page
+
+
+def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compared: Compared, desks: Desks) -> None:
+    page = compared.see()
+    (case,) = re.findall(r'href="(/en/cases/[^"]+)">night-harbour.example</a>', page)
+    (sighting,) = re.findall(r'href="(/en/sightings/[^"]+)"', page.partition("<main")[2])
+    desk = desks(Role.ANALYST)
+    outcome = html.unescape(desk.get(sighting).content.decode()).partition("What came of it")[2]
+    steps = re.findall(r'href="/en/(captures|matches|cases)/', outcome.partition("</section>")[0])
+    assert sorted(steps) == ["captures", "cases", "matches"]
+    assert f'href="{compared.path}"><span class="badge' in desk.get("/en/sightings/").content.decode()
+    (site,) = re.findall(r'href="(/en/watchlist/[^"]+)"', page.partition("<main")[2])
+    assert f'href="{case}"' in desk.get(site).content.decode()
+
+
+def test_what_a_sentence_holds_as_codes_is_said_in_words() -> None:
+    template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
+    why = Reason("verdict.says_nothing", template, {"side": "second", "kind": "default"})
+    with translation.override("fr"):
+        said = sentence(why)
+    assert "La seconde page est une page d’attente (la page par défaut d’un serveur)" in said
 
 
 def test_a_judgement_is_computed_again_by_its_own_version_and_says_that_it_is_equal(

@@ -17,6 +17,8 @@ def test_columns_of_words_are_counted_and_figures_are_not() -> None:
     assert table("text", "name", "text", "number").wording == "some"
     assert table("text", "name", "text", "number", "text", "text", "name").wording == "many"
     assert table("text", "name", "text", *["number"] * 5).wording == "many"
+    assert table("name", "name", "text", "name", "number", "text", "text").wording == "many"
+    assert table("name", "name", "text", "name", "number", "text", "text", long=True).wording == "most"
     assert Table("A caption", ["one", "two", "three"], []).wording == "some"
 
 

@@ -132,6 +132,36 @@ def test_a_sighting_stands_beside_the_history_of_its_site(desk: Desk) -> None:
     assert page.count('<line class="mark"') == 2
 
 
+def test_an_internationalised_name_stands_beside_its_punycode(desk: Desk, now: datetime) -> None:
+    enrol_site(label="Комната", domains=["комната.example"], actor=desk.actor, now=now)
+    page = desk.get("/en/watchlist/").content.decode()
+    assert '<code>xn--80aa2aife5a.example</code> <bdi class="reads">комната.example</bdi>' in page
+    assert page.count('class="reads"') == 1
+
+
+def test_a_list_says_how_many_rows_there_are_and_where_it_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rempart.web.pages.ROWS_PER_PAGE", 2)
+    page = desk.get("/en/sightings/").content.decode()
+    assert "Page 1 of 2, 3 rows in all" in page
+    assert "are listed here" not in page
+    monkeypatch.setattr("rempart.web.views.sightings.MOST_LISTED", 2)
+    cut = desk.get("/en/sightings/").content.decode()
+    assert "Only the first 2 are listed here. Narrow the filter to see others." in cut
+
+
+def test_a_site_leads_to_its_sightings(desk: Desk) -> None:
+    site = list_sites(viewer=desk.actor)[0]
+    page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert "/en/sightings/?site=Orchid+room" in page
+    assert "No reopening of this site was confirmed by its page yet." in page
+    assert len(rows(desk.get("/en/sightings/?site=Orchid+room").content.decode())) == 3
+
+
+def test_a_state_has_a_column_only_where_states_differ(desk: Desk) -> None:
+    assert ">State</th>" not in desk.get("/en/sightings/").content.decode()
+    assert ">State</th>" in desk.get("/en/sightings/?state=all").content.decode()
+
+
 def test_who_may_only_read_is_offered_no_boxes(desks: Desks, desk: Desk) -> None:
     page = desks(Role.AUDITOR).get("/en/sightings/").content.decode()
     assert 'name="picked"' not in page
@@ -255,7 +285,7 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
         ),
         (
             UpstreamError(host="a.example", problem="127.0.0.1 port 80: Connection refused").message,
-            "a.example ne répond pas : 127.0.0.1, port 80 : Connection refused.",
+            "a.example ne répond pas : 127.0.0.1, port 80 : la connexion a été refusée.",
         ),
         (
             NoSuchNameError(host="a.example", problem="a.example has no address (NXDOMAIN)").message,
@@ -270,6 +300,13 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
             "a.example n’est pas consulté (robots) : son robots.txt le refuse.",
         ),
         (ANSWERS_ALL.format(below="example"), "Tout nom sous example a ses adresses."),
+        (
+            StreamBusyError(stream="Log A", problem="[Errno 110] Connection timed out").message,
+            (
+                "Log A ne répond pas comme il faut : pas de réponse à temps. La lecture reprendra plus tard au même"
+                " endroit."
+            ),
+        ),
         ("something else", "something else"),
     ],
 )

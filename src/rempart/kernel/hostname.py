@@ -50,3 +50,13 @@ def parse_hostname(text: str) -> Hostname:
     if _NUMERIC.match(labels[-1]):
         raise NotAHostnameError(text=text, problem="it looks like an address")
     return Hostname(name)
+
+
+def unicode_of(text: str) -> str:
+    """A hostname that has punycode with the letters that stand for it; empty for any other text."""
+    if "xn--" not in text:
+        return ""
+    try:
+        return idna.decode(text)
+    except (idna.IDNAError, UnicodeError):
+        return ""

@@ -56,6 +56,18 @@ def list_matches(
     return _contracts(rows.defer("features").order_by("-judged_at", "-id")[:limit])
 
 
+def list_latest_judgements(sighting_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, tuple[UUID, Judgement]]:
+    """The latest match of each of these sightings, and its verdict; sightings that nothing was compared for are left
+    out."""
+    require(viewer, "matches.view")
+    found: dict[UUID, tuple[UUID, Judgement]] = {}
+    for chunk in batched(sorted(set(sighting_ids)), _AT_ONCE):
+        rows = MatchRow.objects.filter(sighting__in=chunk).order_by("judged_at", "id")
+        for sighting_id, match_id, verdict in rows.values_list("sighting_id", "id", "verdict"):
+            found[sighting_id] = (match_id, Judgement(verdict))
+    return found
+
+
 def list_compared(exhibit_ids: Iterable[UUID], *, viewer: Actor, until: datetime | None = None) -> tuple[UUID, ...]:
     """The matches made of these exhibits that have a capture of a closed site beside them, oldest first: all, or those
     judged by `until`."""

@@ -369,6 +369,8 @@ LABELS: dict[str, str | Promise] = {
     "side.changed": _("otherwise"),
     "side.only-a": _("only left"),
     "side.only-b": _("only right"),
+    "page-side.first": _("first"),
+    "page-side.second": _("second"),
     "page.site": _("a site"),
     "page.parked": _("parked"),
     "page.default": _("a server's default page"),

@@ -13,6 +13,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import unicode_of
 from rempart.kernel.reasons import Reason
 from rempart.people.permissions import may
 from rempart.web.labels import TONES
@@ -20,7 +21,12 @@ from rempart.web.pictures import Picture
 from rempart.web.words import figure, label
 
 _LONG_TEXT = 40  # characters
-_SOME_WORDS, _MANY_WORDS, _MANY_COLUMNS = 3, 6, 8
+_SOME_WORDS = 3  # columns
+# How narrow a column of each kind can be, in rem, and up to which sum of them a table is of which wording; as in
+# rempart.css, where each wording has the width below which its rows are cards.
+_NARROWEST = {"pick": 2.5, "number": 5.0, "name": 10.0, "moment": 8.0, "badge": 7.5, "prose": 14.0}
+_NARROW_TEXT = 7.0
+_WORDINGS = ((38.0, "some"), (56.0, "many"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Cell:
     kind: str = "text"
     href: str = ""
     tone: str = ""
+
+    @property
+    def reads(self) -> str:
+        """A hostname in punycode as its letters read; empty for all else."""
+        return unicode_of(str(self.value)) if self.kind == "name" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,13 @@ class Table:
 
     @property
     def wording(self) -> str:
-        """How many columns hold words, which cannot be squeezed as figures can: ``some``, ``many``, or neither."""
-        words = sum(kind not in ("number", "pick") for _, kind in self.columns)
-        if words < _SOME_WORDS:
+        """How much room columns of words take, which cannot be squeezed as figures can: ``some``, ``many`` or ``most``;
+        empty where there are few."""
+        kinds = [kind for _, kind in self.columns]
+        if sum(kind not in ("number", "pick") for kind in kinds) < _SOME_WORDS:
             return ""
-        return "many" if words >= _MANY_WORDS or len(self.heads) >= _MANY_COLUMNS else "some"
+        least = sum(_NARROWEST.get(kind, _NARROW_TEXT) for kind in kinds)
+        return next((wording for most, wording in _WORDINGS if least <= most), "most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +120,27 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a table, with the filter that narrows it; its rows can be ticked for the form `picks_for`."""
+    """One page of a table, with the filter that narrows it; its rows can be ticked for the form `picks_for`.
+
+    `most` is how many rows were asked for, None where it was all.
+    """
 
     table: Table
     page: Page[Any]
     query: str
     filter: forms.Form | None = None
     picks_for: str = ""
+    most: int | None = None
+
+    @property
+    def rows(self) -> str:
+        """How many rows all pages have together."""
+        return figure(f"{self.page.paginator.count:,}")
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more rows may be kept than are shown."""
+        return self.most is not None and self.page.paginator.count >= self.most
 
 
 def text(value: object) -> Cell:

@@ -28,7 +28,10 @@ from rempart.web.labels import LABELS
 
 def sentence(said: Reason | RempartError) -> str:
     """The sentence of a reason or an error in the visitor's language."""
-    return fill(said.template, said.values if isinstance(said, Reason) else said.fields)
+    values = said.values if isinstance(said, Reason) else said.fields
+    families = _CODES_IN.get(said.code, {})
+    named = {key: label(f"{families[key]}.{value}") if key in families else value for key, value in values.items()}
+    return fill(said.template, named)
 
 
 def problem_words(said: str) -> str:
@@ -74,7 +77,8 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 def figure(text: str) -> str:
-    """A figure such as "1,051", "0.25" or "97%" with the marks of the visitor's language."""
+    """A figure such as "1,051", "-0.25" or "97%" with the marks of the visitor's language."""
+    text = _MINUS.sub("\N{MINUS SIGN}", text)
     if get_language() != "fr":
         return text
     return text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ",", ord("%"): "\N{NO-BREAK SPACE}%"})
@@ -91,7 +95,7 @@ def _shown(value: object) -> object:
         return ", ".join(label(part) for part in parts)
     for pattern, words in _FRAGMENTS:
         if found := pattern.fullmatch(text):
-            return words() % {name: _figured(part) for name, part in found.groupdict().items()}
+            return words() % {name: _shown(part) for name, part in found.groupdict().items()}
     if get_language() == "fr" and _QUOTED.fullmatch(text):
         return re.sub(r'"([^"]*)"', "«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", text)
     return _figured(text)
@@ -127,7 +131,11 @@ _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
     BY_HAND: lambda: gettext("taken by hand"),
 }
 
+# Codes that a sentence holds as values, and the family of labels that has their words.
+_CODES_IN = {"verdict.says_nothing": {"side": "page-side", "kind": "page"}}
+
 # Not "3.10": a version or part of an address keeps its dots.
+_MINUS = re.compile(r"^-(?=[0-9])")
 _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|0\.[0-9]+|[0-9]{1,3}%")
 
 
@@ -167,6 +175,16 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
         lambda: gettext("its tree head is of a time to come; this machine's clock may be slow"),
     ),
     (re.compile("no answer in time"), lambda: gettext("no answer in time")),
+    # What systems say most often; their other sentences stay as they are, in the end.
+    (re.compile(r"(?:\[Errno \d+\] )?Connection refused"), lambda: gettext("the connection was refused")),
+    (re.compile(r"(?:\[Errno \d+\] )?Connection reset by peer"), lambda: gettext("the connection was cut off")),
+    (re.compile(r"(?:\[Errno \d+\] )?(?:Connection |Operation )?timed out"), lambda: gettext("no answer in time")),
+    (
+        re.compile(r"(?:\[Errno \d+\] )?(?:No route to host|Network is unreachable)"),
+        lambda: gettext("no way leads there"),
+    ),
+    (re.compile(r"(?:\[Errno \d+\] )?No such file or directory"), lambda: gettext("there is no such file")),
+    (re.compile(r"(?:\[Errno \d+\] )?Permission denied"), lambda: gettext("it may not be read")),
     (
         re.compile(r"(?P<host>\S+) has no address \(no answer\)"),
         lambda: gettext("the name servers of %(host)s do not answer"),

@@ -24,7 +24,7 @@ from rempart.orders.contracts import Appeal, AppealsBusyError, Order
 from rempart.web.doors import action, page
 from rempart.web.forms.appeals import AnswerAppealForm, AppealForm
 from rempart.web.forms.reports import ReceiptForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, badge, moment, name, number
 from rempart.web.people import now
 from rempart.web.words import sentence
@@ -64,7 +64,8 @@ def appeals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every appeal, those that are due first at the top."""
     return show_list(
         request,
-        list_appeals(viewer=actor, limit=1000),
+        list_appeals(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Appeals"),
         caption=_("Appeals, those due first at the top"),
         heads=(_("Made"), _("Hostname"), _("Answer due"), _("State")),

@@ -17,7 +17,7 @@ from rempart.web.doors import action, page
 from rempart.web.exhibits_shown import show_part
 from rempart.web.forms.captures import ViewForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import entry_words
@@ -28,7 +28,8 @@ def captures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every exhibit, newest first."""
     return show_list(
         request,
-        list_exhibits(viewer=actor, limit=1000),
+        list_exhibits(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Captures"),
         caption=_("Exhibits, newest first"),
         heads=(_("Captured"), _("Hostname"), _("Title of the page"), _("State")),

@@ -21,7 +21,7 @@ from rempart.watchlist.queries import get_site
 from rempart.web.doors import action, page
 from rempart.web.forms.cases import NoteForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import fill, label
@@ -56,7 +56,8 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every case, newest first."""
     return show_list(
         request,
-        list_cases(viewer=actor, limit=1000),
+        list_cases(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Cases"),
         caption=_("Cases, newest first"),
         heads=(_("Opened"), _("Hostname"), _("Reports"), _("Exhibits"), _("State")),

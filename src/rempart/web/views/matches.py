@@ -26,7 +26,8 @@ from rempart.web.comparison_shown import (
 from rempart.web.doors import action, page
 from rempart.web.forms.captures import SideForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.outcomes_shown import case_facts
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, badge, moment, name, number
 from rempart.web.people import now
 
@@ -36,7 +37,8 @@ def matches(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every match, newest first."""
     return show_list(
         request,
-        list_matches(viewer=actor, limit=1000),
+        list_matches(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Matches"),
         caption=_("Pages compared with closed sites, newest first"),
         heads=(_("Judged"), _("Hostname"), _("Probability"), _("Verdict")),
@@ -68,7 +70,7 @@ def match_item(
             *seen,
             *match_sections(match, compared),
             *comparison_sections(match, compared, background),
-            Section(title=_("The comparison"), facts=match_facts(match, actor)),
+            Section(title=_("The comparison"), facts=[*case_facts(match_id, actor), *match_facts(match, actor)]),
             *(
                 [Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept, _("State")))]
                 if kept

@@ -29,7 +29,7 @@ from rempart.web.forms.openings import OpeningCodeForm
 from rempart.web.forms.orders import BatchForm, EmptyReasonForm, ProposalForm, RenewalForm, SignForm
 from rempart.web.forms.shared import NothingForm
 from rempart.web.orders_shown import list_sections
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, badge, moment, name, rejected_at, text
 from rempart.web.people import now
 from rempart.web.signing_shown import list_signings
@@ -39,7 +39,13 @@ from rempart.web.words import label, sentence
 @page("orders.view")
 def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every order, newest first."""
-    return _show(request, list_orders(viewer=actor, limit=1000), _("Orders"), _("Nobody has proposed an order yet."))
+    return _show(
+        request,
+        list_orders(viewer=actor, limit=MOST_LISTED),
+        _("Orders"),
+        _("Nobody has proposed an order yet."),
+        most=MOST_LISTED,
+    )
 
 
 @page("orders.view")
@@ -304,7 +310,12 @@ def _proposal_form(request: HttpRequest, case: Case, actor: Actor) -> ProposalFo
 
 
 def _show(
-    request: HttpRequest, shown: tuple[Order, ...], title: str, empty: str, actions: Sequence[Action] = ()
+    request: HttpRequest,
+    shown: tuple[Order, ...],
+    title: str,
+    empty: str,
+    actions: Sequence[Action] = (),
+    most: int | None = None,
 ) -> HttpResponse:
     return show_list(
         request,
@@ -315,6 +326,7 @@ def _show(
         row=_row,
         empty=empty,
         actions=actions,
+        most=most,
     )
 
 

@@ -11,7 +11,7 @@ from rempart.probes.comparing import compare_web
 from rempart.probes.contracts import PageLook, Probe, ProbeAnswer
 from rempart.probes.queries import get_probe, list_latest_views, list_probes
 from rempart.web.doors import page
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
 from rempart.web.places_shown import describe, place
 from rempart.web.words import label
@@ -22,7 +22,8 @@ def probes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every probe, newest first."""
     return show_list(
         request,
-        list_probes(viewer=actor, limit=500),
+        list_probes(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Probes"),
         caption=_("Probes, newest first"),
         heads=(_("Moment"), _("Hostname"), _("Seen from"), _("Expected"), _("Seconds to effect"), _("Outcome")),

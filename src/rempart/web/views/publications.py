@@ -20,7 +20,7 @@ from rempart.publications.subscribers import list_subscribers
 from rempart.web.doors import action, page
 from rempart.web.forms.publications import ExportForm
 from rempart.web.forms.shared import NothingForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, item_link, moment, name, number
 from rempart.web.people import now
 
@@ -30,7 +30,8 @@ def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = 
     """Every change of the zone, newest first."""
     return show_list(
         request,
-        list_publications(viewer=actor, limit=1000),
+        list_publications(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Publications"),
         caption=_("Changes of the zone, newest first"),
         heads=(_("Moment"), _("Hostname"), _("Change"), _("Zone"), _("Serial")),

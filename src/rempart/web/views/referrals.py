@@ -16,7 +16,7 @@ from rempart.referrals.queries import get_notice, list_notices
 from rempart.referrals.services import mark_sent, record_answer
 from rempart.web.doors import action, page
 from rempart.web.forms.referrals import AnswerForm, SentForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Action, Cell, Offers, Section, Table, badge, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label
@@ -27,7 +27,8 @@ def referrals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every notice, newest first."""
     return show_list(
         request,
-        list_notices(viewer=actor, limit=1000),
+        list_notices(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Referrals"),
         caption=_("Notices, newest first"),
         heads=(_("Prepared"), _("To"), _("Hostname"), _("Answer due"), _("State")),

@@ -16,7 +16,7 @@ from rempart.reports.services import set_aside_report, submit_report
 from rempart.web.doors import action, page
 from rempart.web.forms.reports import ReceiptForm, ReportForm
 from rempart.web.forms.shared import ReasonForm
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, badge, moment, name, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence
@@ -60,7 +60,8 @@ def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every report, newest first."""
     return show_list(
         request,
-        list_reports(viewer=actor, limit=1000),
+        list_reports(viewer=actor, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Reports"),
         caption=_("Reports, newest first. Nothing is known of who made them."),
         heads=(_("Received"), _("Address"), _("What was seen"), _("State")),

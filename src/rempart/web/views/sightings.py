@@ -14,15 +14,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rempart.kernel.actors import Actor
+from rempart.matches.contracts import Judgement
+from rempart.matches.queries import list_latest_judgements
 from rempart.sightings.contracts import Dismissal, Look, RegisteredName, Sighting, SightingState
 from rempart.sightings.dismissals import dismiss_sighting, dismiss_sightings
-from rempart.sightings.queries import find_registration, get_sighting, list_looks, list_ranked, list_stream_labels
+from rempart.sightings.queries import (
+    find_registration,
+    get_sighting,
+    list_looks,
+    list_ranked,
+    list_stream_labels,
+)
 from rempart.watchlist.queries import get_site, label_sites
 from rempart.web.doors import action, page
 from rempart.web.dossier_shown import show_dossier
 from rempart.web.forms.sightings import DismissForm, DismissManyForm, SightingFilter
-from rempart.web.pages import show_item, show_list
-from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, moment, name, number, text
+from rempart.web.outcomes_shown import show_outcome
+from rempart.web.pages import MOST_LISTED, show_item, show_list
+from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.people import now
 from rempart.web.words import label, sentence, stream_words
 
@@ -36,7 +45,8 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
     narrowed = SightingFilter(
         request.GET if request.GET.keys() - _NO_FILTER else None, streams=list_stream_labels(viewer=actor)
     )
-    found = list_ranked(narrowed.wanted(), viewer=actor)
+    wanted = narrowed.wanted()
+    found = list_ranked(wanted, viewer=actor, limit=MOST_LISTED)
     offers = Offers(actor, bound)
     offers.add(
         "sightings.dismiss",
@@ -48,10 +58,12 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         form_id=BULK,
     )
     rows = _Rows(
+        judged=list_latest_judgements({item.id for item in found}, viewer=actor),
         sites=label_sites({item.site_id for item in found if item.site_id}, viewer=actor),
         picks=bool(offers.actions),
         ticked=frozenset(request.POST.getlist("picked")),
         tick_all=request.GET.get("picked") == "all",
+        states=wanted.state is None,
     )
     return show_list(
         request,
@@ -63,6 +75,7 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         row=rows.cells,
         empty=_("No sighting is as asked for."),
         narrowed_by=narrowed,
+        most=MOST_LISTED,
         actions=offers.actions,
         picks_for=BULK if offers.actions else "",
     )
@@ -90,7 +103,9 @@ def sighting_item(
         state=badge(item.state),
         back=("sightings", _("Sightings")),
         sections=[
-            *_sections(item, site.label if site else "–", list_looks([sighting_id], viewer=actor)),
+            *_sections(item, site.label if site else "–"),
+            show_outcome(sighting_id, actor),
+            _looks(list_looks([sighting_id], viewer=actor)),
             *_registered(find_registration(sighting_id, viewer=actor)),
             *([show_dossier(site, _("The closed site: what its names tell"))] if site else []),
         ],
@@ -123,10 +138,12 @@ def dismiss_many(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> Ht
 class _Rows:
     """How a row of the list is shown, to whoever may tick it or not."""
 
+    judged: Mapping[UUID, tuple[UUID, Judgement]]
     sites: Mapping[UUID, str]
     picks: bool
     ticked: frozenset[str]
     tick_all: bool
+    states: bool
 
     def heads(self) -> tuple[str, ...]:
         """The heads of the columns."""
@@ -134,11 +151,12 @@ class _Rows:
             _("Score"),
             _("Hostname"),
             _("Closed site"),
+            _("Its page"),
             _("Because"),
             _("First seen"),
             _("Where from"),
         )
-        return ((_("Tick"),) if self.picks else ()) + heads + (_("State"),)
+        return ((_("Tick"),) if self.picks else ()) + heads + ((_("State"),) if self.states else ())
 
     def cells(self, item: Sighting) -> list[Cell]:
         """The cells of one row."""
@@ -150,15 +168,23 @@ class _Rows:
             number(f"{item.rank:.2f}"),
             name(item.hostname, reverse("sighting-item", args=[item.id])),
             Cell(site, href=_site_url(item.site_id)),
+            self._page(item.id),
             text(sentence(item.reasons[0]) if item.reasons else ""),
             moment(item.first_seen_at),
             text(", ".join(map(stream_words, item.streams)) or label(item.origin)),
-            badge(item.state),
+            *([badge(item.state)] if self.states else []),
         ]
         return [box, *cells] if self.picks else cells
 
+    def _page(self, sighting_id: UUID) -> Cell:
+        """What its page was judged to be, leading to the comparison; a dash where none was compared."""
+        if sighting_id not in self.judged:
+            return text("–")
+        match_id, verdict = self.judged[sighting_id]
+        return item_link(badge(verdict), "match-item", match_id)
 
-def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Section]:
+
+def _sections(item: Sighting, site: str) -> list[Section]:
     facts = [
         (_("Hostname"), name(item.hostname)),
         (_("Closed site it may belong to"), Cell(site, href=_site_url(item.site_id))),
@@ -172,6 +198,10 @@ def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Sectio
         facts.append((_("Dismissed as"), text(label(item.dismissed_as))))
     if item.dismissal:
         facts.append((_("Dismissed because"), text(item.dismissal)))
+    return [Section(title=_("The sighting"), facts=facts), Section(title=_("Reasons"), reasons=item.reasons)]
+
+
+def _looks(looks: tuple[Look, ...]) -> Section:
     table = Table(
         caption=_("Every time it was seen, oldest first"),
         heads=(_("Seen"), _("Where from"), _("Why")),
@@ -184,11 +214,7 @@ def _sections(item: Sighting, site: str, looks: tuple[Look, ...]) -> list[Sectio
             for look in looks
         ],
     )
-    return [
-        Section(title=_("The sighting"), facts=facts),
-        Section(title=_("Reasons"), reasons=item.reasons),
-        Section(title=_("Looks"), table=table),
-    ]
+    return Section(title=_("Looks"), table=table)
 
 
 def _registered(found: RegisteredName | None) -> list[Section]:

@@ -15,7 +15,7 @@ from rempart.pipeline.services import retry_step
 from rempart.web.doors import action, page
 from rempart.web.forms.shared import NothingForm
 from rempart.web.forms.steps import StepFilter
-from rempart.web.pages import show_item, show_list
+from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, badge, moment, name, number, text
 from rempart.web.people import now
 
@@ -29,7 +29,8 @@ def steps(request: HttpRequest, actor: Actor) -> HttpResponse:
     states = _SHOWN[narrowed.cleaned_data["show"] if narrowed.is_valid() else ""]
     return show_list(
         request,
-        list_steps(viewer=actor, states=states, limit=1000),
+        list_steps(viewer=actor, states=states, limit=MOST_LISTED),
+        most=MOST_LISTED,
         title=_("Steps"),
         caption=_("Steps of the pipeline, newest first"),
         heads=(_("Since"), _("Step"), _("State"), _("Tries"), _("Last error")),

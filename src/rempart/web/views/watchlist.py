@@ -6,21 +6,23 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from rempart.captures.queries import find_exhibit
 from rempart.glances.queries import list_former_addresses, list_site_keys
 from rempart.kernel.actors import Actor
 from rempart.pipeline.confirmed import list_confirmed_keys
 from rempart.sightings.budgets import find_threshold
-from rempart.sightings.contracts import SiteBudget
 from rempart.sightings.forecasts import list_forecast
-from rempart.watchlist.contracts import Reference, Site
+from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import get_site, list_references, list_sites
 from rempart.watchlist.services import enrol_site, name_site
 from rempart.web.budget_shown import threshold_facts
 from rempart.web.doors import action, page
 from rempart.web.dossier_shown import FORECAST_SHOWN, show_dossier, show_forecast
 from rempart.web.forms.watchlist import EnrolForm, NameForm
+from rempart.web.outcomes_shown import show_cases
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
 from rempart.web.people import now
@@ -69,7 +71,8 @@ def site_item(request: HttpRequest, actor: Actor, site_id: UUID, bound: forms.Fo
         title=site.label,
         back=("watchlist", _("Watch list")),
         sections=[
-            *_sections(site, list_references(site_id, viewer=actor), find_threshold(site_id, viewer=actor)),
+            *_sections(site, actor),
+            show_cases(site_id, actor),
             show_forecast(list_forecast(site_id, viewer=actor, limit=FORECAST_SHOWN)),
             _keys(site_id, actor),
             _former(site_id, actor),
@@ -110,7 +113,7 @@ def _row(site: Site) -> list[Cell]:
     ]
 
 
-def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudget | None) -> list[Section]:
+def _sections(site: Site, actor: Actor) -> list[Section]:
     names = Table(
         caption=_("Names, oldest first"),
         heads=(_("Hostname"), _("Known on")),
@@ -119,7 +122,10 @@ def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudg
     captures = Table(
         caption=_("Sealed captures that pages are compared with"),
         heads=(_("Added"), _("Hostname"), _("Exhibit")),
-        rows=[[moment(kept.added_at), name(kept.hostname), name(str(kept.exhibit_id))] for kept in references],
+        rows=[
+            [moment(kept.added_at), name(kept.hostname), _exhibit(kept.exhibit_id, actor)]
+            for kept in list_references(site.id, viewer=actor)
+        ],
         empty=_("No capture of this site is kept: only its names can be compared."),
     )
     facts = [
@@ -127,7 +133,8 @@ def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudg
         (_("Closed on"), text(site.closed_on.isoformat() if site.closed_on else "–")),
         (_("Languages"), text(", ".join(site.languages) or "–")),
         (_("Watched since"), moment(site.enrolled_at)),
-        *threshold_facts(threshold),
+        *threshold_facts(find_threshold(site.id, viewer=actor)),
+        (_("Sightings"), Cell(_("those that may be this site"), href=_sightings_of(site))),
     ]
     return [
         Section(title=_("The site"), facts=facts),
@@ -135,6 +142,16 @@ def _sections(site: Site, references: tuple[Reference, ...], threshold: SiteBudg
         Section(title=_("Names"), table=names),
         Section(title=_("What it looked like"), table=captures),
     ]
+
+
+def _sightings_of(site: Site) -> str:
+    return f"{reverse('sightings')}?{urlencode({'site': site.label})}"
+
+
+def _exhibit(exhibit_id: UUID, actor: Actor) -> Cell:
+    """An exhibit, leading to its page where it is kept here: a reference may come from elsewhere."""
+    kept = find_exhibit(exhibit_id, viewer=actor)
+    return name(str(exhibit_id), reverse("exhibit-item", args=[exhibit_id]) if kept else "")
 
 
 def _keys(site_id: UUID, actor: Actor) -> Section:
@@ -149,7 +166,7 @@ def _keys(site_id: UUID, actor: Actor) -> Section:
                 name(key.key),
                 name(key.hostname),
                 text(_("a reopening that two people confirmed") if key.is_reopening else _("a capture of the site")),
-                name(str(key.exhibit_id)),
+                _exhibit(key.exhibit_id, actor),
                 number(key.owners),
                 text(_("shared by many, so it says nothing") if key.is_shared else short(key.hosts) or "–"),
             ]
