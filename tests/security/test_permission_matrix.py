@@ -63,6 +63,7 @@ sighting-item        GET   l x o o o o x o x
 sighting-dismiss     POST  l x o o x x x x x
 coverage             GET   l x o o o o x o o
 coverage-trust       POST  l x o x x x x x o
+coverage-retire      POST  l x o x x x x x o
 captures             GET   l x o o o o x o x
 exhibit-item         GET   l x o o o o x o x
 exhibit-look         POST  l x o o o o x o x

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rempart.adapters.streams.fetching import Budget, Fetcher
-from rempart.adapters.streams.signatures import load_key
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.ports.streams import (
@@ -16,7 +14,11 @@ from rempart.ports.streams import (
     StreamDoubtedError,
     StreamStaleError,
 )
-from rempart.sightings.contracts import Coverage, NotDistrustedError, StreamAwaitsTrustError, StreamState
+from rempart.sightings.contracts import (
+    Coverage,
+    NotDistrustedError,
+    StreamState,
+)
 from rempart.sightings.coverage import add_up, list_coverage, list_troubled
 from rempart.sightings.following import (
     begin_stream,
@@ -31,7 +33,7 @@ from rempart.sightings.recent import RecentNames
 from rempart.watchlist.services import enrol_site
 from rempart.worker.streams import pause_after
 from tests.conftest import People
-from tests.fakes.ct_logs import START, CertificateLog, LogServer
+from tests.fakes.ct_logs import START, LogServer
 from tests.fakes.ports import SteppingClock
 
 LISTED = (ListedStream("list: Log A", "static-ct", "aa" * 32),)
@@ -40,28 +42,6 @@ LISTED = (ListedStream("list: Log A", "static-ct", "aa" * 32),)
 class StillClock:
     def now(self) -> datetime:
         return datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def site(analyst: Actor, now: datetime) -> None:
-    enrol_site(label="Chat C", domains=["orchidroom.example", "orchidroom1.example"], actor=analyst, now=now)
-
-
-@pytest.fixture
-def server() -> Iterator[LogServer]:
-    log = CertificateLog()
-    for number in range(40):
-        log.add(f"plain{number}.example")
-    log.add("orchidroom2.example", "www.orchidroom2.example")
-    with LogServer(log) as running:
-        yield running
-
-
-@pytest.fixture
-def stream(server: LogServer) -> Iterator[StaticLog]:
-    fetcher = Fetcher("log", server.url, Budget(rate=10_000.0, sleep=lambda _s: None), tries=2)
-    yield StaticLog("log", fetcher, load_key("log", server.log.public_key), from_start=True, partial_wait_s=0.0)
-    fetcher.close()
 
 
 def covered(viewer: Actor, now: datetime | None = None) -> tuple[Coverage, ...]:
@@ -166,63 +146,6 @@ def test_a_person_is_told_of_streams_that_will_not_come_back_by_themselves(analy
     assert troubled(timedelta(minutes=59)) == ["cut", "forked", "stale"]
     assert troubled(timedelta(minutes=61)) == ["cut", "forked", "silent", "stale"]
     assert troubled(timedelta(hours=7)) == ["cut", "fine", "forked", "silent", "stale"]
-
-
-@pytest.mark.usefixtures("site")
-def test_a_forked_log_waits_for_a_person(
-    stream: StaticLog, server: LogServer, analyst: Actor, people: People, now: datetime
-) -> None:
-    follow(stream)
-    forked = CertificateLog()
-    forked.key = server.log.key
-    for number in range(50):
-        forked.add(f"other{number}.example")
-    server.log = forked
-    with pytest.raises(StreamDistrustedError, match="fork"):
-        follow(stream)
-    with pytest.raises(StreamAwaitsTrustError):
-        follow(stream)
-    assert covered(analyst)[1].state is StreamState.DISTRUSTED
-    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="The operator restored a backup")
-    stream.from_start = False
-    follow(stream)
-    assert covered(analyst)[1].state is StreamState.READING
-
-
-class CutZone:
-    """A zone that lost much: what is new is handed over, then doubt is said, until it is learned anew."""
-
-    label = "zone"
-
-    def read(self, cursor: str | None) -> Iterator[Batch]:
-        if cursor is None:
-            yield Batch(b"", "learned", 0)
-            return
-        yield Batch(b"orchidroom3.example\n", cursor, 1)
-        raise StreamDoubtedError(stream="zone", problem="30 of 50 names are gone at once")
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-@pytest.mark.usefixtures("site")
-def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
-    analyst: Actor, people: People, now: datetime
-) -> None:
-    def look() -> int:
-        return follow_stream(stream=CutZone(), kind="zone", actor=SYSTEM, clock=StillClock())
-
-    def row() -> Coverage:
-        return next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "zone")
-
-    assert look() == 0
-    for times in (1, 2):
-        with pytest.raises(StreamDoubtedError):
-            look()
-        assert (row().state, row().failures, row().sighted) == (StreamState.DOUBTED, times, 1)
-    trust_stream(label="zone", actor=people(Role.ADMINISTRATOR), now=now, reason="The registry cleaned up")
-    assert look() == 0
-    assert (row().state, row().problem) == (StreamState.READING, "")
 
 
 @pytest.mark.usefixtures("site")
@@ -343,28 +266,6 @@ def test_what_a_log_held_before_it_was_followed_is_shown_as_not_read_until_it_is
     assert (whole.entries, whole.skipped, whole.behind) == (42, 0, 0), "none is counted twice"
 
 
-@pytest.mark.usefixtures("site")
-def test_what_was_read_before_a_person_trusted_a_log_again_is_not_shown_as_skipped(
-    stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
-) -> None:
-    follow(stream)
-    note_failure(
-        label="log",
-        kind="static-ct",
-        error=StreamDistrustedError(stream="log", problem="a fork"),
-        actor=SYSTEM,
-        now=now,
-    )
-    for number in range(3):
-        server.log.add(f"unread{number}.example")
-    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="Its operator explained it")
-    stream.from_start = False
-    follow(stream)
-    server.log.add("later.example")
-    follow(stream)
-    assert (covered(analyst)[1].skipped, covered(analyst)[1].entries) == (3, 42)
-
-
 class Numbered:
     """A log of three entries, read one by one; `meanwhile` happens once, between reading one and keeping it."""
 
@@ -384,6 +285,11 @@ class Numbered:
             yield Batch(b"orchidroom%d.example\n" % (5 + at), str(at + 1), 1, behind=2 - at, skipped=0)
             if self.stops:
                 raise StreamBusyError(stream=self.label, problem="so")
+
+    def forgive(self, cursor: str) -> str:
+        """It is learned anew."""
+        del cursor
+        return ""
 
     def close(self) -> None:
         """Nothing is open."""

@@ -172,6 +172,9 @@ def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_th
             del cursor
             raise answers[len(failures)]
 
+        def forgive(self, cursor: str) -> str:
+            return cursor
+
         def close(self) -> None:
             """Nothing is open."""
 
@@ -201,6 +204,9 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
             if not states:
                 raise OSError(28, "No space left\x00on device")
             yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def forgive(self, cursor: str) -> str:
+            return cursor
 
         def close(self) -> None:
             """Nothing is open."""
@@ -263,6 +269,9 @@ def test_a_failure_that_cannot_be_noted_ends_no_stream(
             if len(failures) < 2:
                 raise ZeroDivisionError
             yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def forgive(self, cursor: str) -> str:
+            return cursor
 
         def close(self) -> None:
             """Nothing is open."""

@@ -360,6 +360,21 @@ def test_the_desk_says_that_a_stream_needs_a_person(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("streams")
+def test_a_stream_that_is_no_longer_configured_is_retired_with_a_reason(desk: Desk) -> None:
+    long_ago = SystemClock().now() - timedelta(days=9)
+    StreamRow.objects.filter(pk="log A").update(asked_at=long_ago, read_at=long_ago, behind=1234)
+    address, sent = "/en/coverage/?stream=log+A", {"label": "log A", "reason": "Its operator shut it down"}
+    assert "Retire this stream" in desk.get(address).content.decode()
+    assert desk.post("/en/coverage/retire/", {**sent, "reason": ""}).status_code == 400
+    assert desk.post("/en/coverage/retire/", sent).headers["Location"] == address
+    shown = desk.get(address).content.decode()
+    assert "Retire this stream" not in shown
+    assert all(said in shown for said in ("retired", "Its operator shut it down", "1\N{NARROW NO-BREAK SPACE}234"))
+    assert desk.post("/en/coverage/retire/", {**sent, "label": "log B"}).status_code == 409
+    assert desk.post("/en/coverage/retire/", {**sent, "label": "log C"}).status_code == 404
+
+
+@pytest.mark.usefixtures("streams")
 def test_a_distrusted_stream_is_trusted_by_a_person_with_a_reason(desk: Desk) -> None:
     sent = {"label": "log B", "reason": "The operator restored a backup"}
     assert desk.post("/en/coverage/trust/", {**sent, "reason": ""}).status_code == 400

@@ -41,7 +41,7 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
         headings = ("stream", "state", "names", "behind", "lost", "skipped", "problem")
         rows = [(s.label, s.state, s.names, s.behind, s.lost, s.skipped, s.problem) for s in streams]
         print_table(headings, rows)
-    fine = {StreamState.READING, StreamState.LEFT_OUT}
+    fine = {StreamState.READING, StreamState.LEFT_OUT, StreamState.RETIRED}
     raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
 
 
@@ -125,11 +125,11 @@ def take(
 
     open_database()
     from rempart.kernel.clock import SystemClock
-    from rempart.sightings.services import screen_stream
+    from rempart.sightings.following import take_hostnames
     from rempart.wiring_hostnames import open_hostnames
 
     blocks = open_hostnames(hostnames).blocks()
-    outcome = screen_stream(blocks=blocks, actor=acting(token), now=SystemClock().now(), stream=label)
+    outcome = take_hostnames(blocks=blocks, label=label, actor=acting(token), now=SystemClock().now())
     err.print(
         f"{outcome.names:,} hostnames: {len(outcome.sighting_ids)} sightings, {outcome.known} known,"
         f" {outcome.rejected} lines are none."
@@ -180,7 +180,7 @@ def trust(
     reason: Annotated[str, typer.Option(help="What its operator said; the journal keeps it.")],
     token: TokenOption = None,
 ) -> None:
-    """Read a stream in doubt on from its present end, after looking into it. Takes a person's token."""
+    """Read a stream in doubt on, after looking into it: a log from where it was, a zone anew. It takes a token."""
     from rempart.cli.database import open_database
 
     open_database()
@@ -189,3 +189,26 @@ def trust(
 
     trust_stream(label=label, actor=acting(token), now=SystemClock().now(), reason=reason)
     print_line(f"{label} is read again.", err)
+
+
+@app.command()
+def retire(
+    label: Annotated[str, typer.Argument(help="The stream, or the list with all its streams.")],
+    reason: Annotated[str, typer.Option(help="Why it is read no more; the coverage page and the journal keep it.")],
+    token: TokenOption = None,
+) -> None:
+    """Say that a stream which rempart.toml names no more is read by nobody on purpose. Takes a person's token.
+
+    What was left unread of it stays on the coverage page.
+    """
+    from rempart.cli.database import open_database
+
+    open_database()
+    from rempart import wiring
+    from rempart.kernel.clock import SystemClock
+    from rempart.sightings.following import retire_stream
+
+    configured = [settings.label for settings in wiring.current_config().streams]
+    now = SystemClock().now()
+    count = retire_stream(label=label, configured=configured, actor=acting(token), now=now, reason=reason)
+    print_line(f"{label} is retired{f', with all its streams ({count} in all)' if count > 1 else ''}.", err)

@@ -6,4 +6,5 @@ LONGEST_LISTED = 80  # of a log or zone within its list
 # What Rempart calls its own: a stream of that label would share their row, and the place in it where reading goes on.
 FORECAST = "forecast names"
 BY_HAND = "taken by hand"
+BY_HAND_KIND = "by-hand"  # of lists that a person gives: nobody asks them for more
 OWN_LABELS = frozenset({FORECAST, BY_HAND})

@@ -115,6 +115,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "sightings.look_up": frozenset({_ANALYST}),
     "sightings.view_coverage": _READERS | {_ADMIN},
     "sightings.trust_stream": frozenset({_ANALYST, _ADMIN}),
+    "sightings.retire_stream": frozenset({_ANALYST, _ADMIN}),
     "sightings.dismiss": frozenset({_ANALYST, _REVIEWER}),
     "glances.view": _READERS,
     "glances.check": frozenset({_ANALYST}),

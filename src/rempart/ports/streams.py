@@ -117,6 +117,12 @@ class HostnameStream(Protocol):
         """
         ...
 
+    def forgive(self, cursor: str) -> str:
+        """Where reading goes on once a person trusts the source again: what was verified of it counts no more; empty
+        where it begins anew. Raises StreamUnreadableError.
+        """
+        ...
+
     def close(self) -> None:
         """End its connections; the stream is not read again."""
         ...

@@ -16,6 +16,7 @@ from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.likeness import clear_among
 from rempart.engines.names.model import load_model
 from rempart.kernel.actors import SYSTEM, Actor
+from rempart.kernel.stream_labels import BY_HAND_KIND
 from rempart.people.permissions import require
 from rempart.sightings.contracts import AlertBudget, Origin, SiteBudget, StreamVolume
 from rempart.sightings.models import BudgetRow, SightingRow, StreamDayRow, ThresholdRow
@@ -137,9 +138,9 @@ def _volumes(now: datetime) -> dict[str, float]:
     """Names screened a day by stream: the mean over the days on which it was read, today's share left out."""
     since = now.date() - timedelta(days=MEASURED_DAYS)
     found: dict[str, list[int]] = {}
-    for label, names in StreamDayRow.objects.filter(day__gte=since, day__lt=now.date()).values_list(
-        "stream_id", "names"
-    ):
+    # A list that a person took once says nothing of the days to come.
+    days = StreamDayRow.objects.filter(day__gte=since, day__lt=now.date()).exclude(stream__kind=BY_HAND_KIND)
+    for label, names in days.values_list("stream_id", "names"):
         found.setdefault(label, []).append(names)
     return {label: sum(names) / len(names) for label, names in found.items() if sum(names)}
 

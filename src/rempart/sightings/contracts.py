@@ -74,7 +74,8 @@ class StreamState(StrEnum):
     """`silent` did not answer as it should last time; `distrusted` contradicted itself and waits for a person;
     `doubted` lost so much at once that a second reading, or a person, has to agree before that is believed;
     `stale` answers with a state that it should have renewed long ago; `unread` answered when it was asked last, but
-    nobody has asked for a long time; `left-out` stands in a followed list and is not read, for a reason that is said.
+    nobody has asked for a long time; `left-out` stands in a followed list and is not read, for a reason that is said;
+    `trusted` is trusted again by a person and not asked since; `retired` is read no more, as a person said why.
     """
 
     NEW = "new"
@@ -85,6 +86,8 @@ class StreamState(StrEnum):
     STALE = "stale"
     UNREAD = "unread"
     LEFT_OUT = "left-out"
+    TRUSTED = "trusted"
+    RETIRED = "retired"
 
 
 # The states out of which a person can let a stream go on.
@@ -323,6 +326,19 @@ class StreamTrusted(Event):
     label: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamRetired(Event):
+    """A person says that a stream, or a list with `streams` of them, is read no more; `behind` entries known of it stay
+    unread, `lost` were lost.
+    """
+
+    act: ClassVar[str] = "sightings.stream_retired"
+    label: str
+    streams: int
+    behind: int
+    lost: int
+
+
 class RecipientMissingError(InputRejectedError):
     """Forecast names go to somebody entitled, who is named."""
 
@@ -342,6 +358,22 @@ class NotDistrustedError(RuleRefusedError):
 
     code = "sightings.not_distrusted"
     template = "The stream {label} is not in doubt, or there is none of that name. See the coverage page."
+
+
+class StreamInUseError(RuleRefusedError):
+    """What is configured, or is asked, is no stream that nobody reads."""
+
+    code = "sightings.stream_in_use"
+    template = (
+        "The stream {label} is in use: {why}. Take it out of rempart.toml, stop who reads it, and try again later."
+    )
+
+
+class StreamMissingError(InputRejectedError):
+    """No stream is called that."""
+
+    code = "sightings.stream_missing"
+    template = "No stream is called {label}. The coverage page shows those that there are."
 
 
 class SightingMissingError(InputRejectedError):

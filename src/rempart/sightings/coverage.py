@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from rempart.kernel.actors import Actor
-from rempart.kernel.stream_labels import OWN_LABELS
+from rempart.kernel.stream_labels import BY_HAND_KIND, OWN_LABELS
 from rempart.people.permissions import require
 from rempart.sightings.contracts import Coverage, StreamDay, StreamState
 from rempart.sightings.models import StreamDayRow, StreamRow
@@ -70,12 +70,14 @@ _TROUBLED = (
     StreamState.STALE,
     StreamState.UNREAD,
     StreamState.NEW,
+    StreamState.TRUSTED,
 )
+_PUT_ASIDE = (StreamState.LEFT_OUT, StreamState.RETIRED)
 
 
 def _weight(state: StreamState) -> int:
     """What needs a person comes first, what is left out on purpose last."""
-    return 0 if state in _TROUBLED else 2 if state is StreamState.LEFT_OUT else 1
+    return 0 if state in _TROUBLED else 2 if state in _PUT_ASIDE else 1
 
 
 def add_up(streams: Iterable[Coverage]) -> tuple[StreamDay, ...]:
@@ -135,13 +137,16 @@ def _coverage(row: StreamRow, days: tuple[StreamDay, ...], now: datetime) -> Cov
     )
 
 
-def _state(row: StreamRow, now: datetime) -> StreamState:
+def heard_lately(row: StreamRow, now: datetime) -> bool | None:
+    """Whether somebody has asked a stream within its patience; None where it was never asked."""
     heard_at = max((moment for moment in (row.asked_at, row.read_at) if moment), default=None)
     patience = timedelta(seconds=max(UNREAD_AFTER_S, 3 * row.every_s))
-    lasting = (StreamState.DISTRUSTED, StreamState.LEFT_OUT)
-    if row.state not in lasting and heard_at is not None and now - heard_at > patience:
-        return StreamState.UNREAD
-    return StreamState(row.state)
+    return None if heard_at is None else now - heard_at <= patience
+
+
+def _state(row: StreamRow, now: datetime) -> StreamState:
+    lasting = row.state in (StreamState.DISTRUSTED, *_PUT_ASIDE) or row.kind == BY_HAND_KIND
+    return StreamState.UNREAD if not lasting and heard_lately(row, now) is False else StreamState(row.state)
 
 
 def _never_asked(label: str, kind: str) -> Coverage:

@@ -4,7 +4,7 @@ A batch is screened before its cursor is kept: stopped between the two, it is re
 Several may read one stream: a batch counts where the cursor still is the one that it was read from.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.kernel.plain_text import plain
+from rempart.kernel.stream_labels import BY_HAND_KIND
 from rempart.people.permissions import require
 from rempart.ports.streams import (
     Batch,
@@ -30,10 +31,15 @@ from rempart.ports.streams import (
 from rempart.sightings.contracts import (
     AWAITING_A_PERSON,
     NotDistrustedError,
+    ScreenOutcome,
     StreamAwaitsTrustError,
+    StreamInUseError,
+    StreamMissingError,
+    StreamRetired,
     StreamState,
     StreamTrusted,
 )
+from rempart.sightings.coverage import heard_lately
 from rempart.sightings.models import StreamDayRow, StreamRow, rows_of_list
 from rempart.sightings.screening import current_screen
 from rempart.sightings.services import screen_stream
@@ -47,7 +53,7 @@ _STATE_AFTER: Mapping[type[RempartError], StreamState] = {
     StreamDoubtedError: StreamState.DOUBTED,
 }
 # States that only a person, or a list, ends.
-_LASTING = (StreamState.DISTRUSTED, StreamState.DOUBTED, StreamState.LEFT_OUT)
+_LASTING = (StreamState.DISTRUSTED, StreamState.DOUBTED, StreamState.LEFT_OUT, StreamState.RETIRED)
 NO_LONGER_LISTED = "its list names it no more"
 LIST_PAUSE_S = 24 * 60 * 60.0  # seconds between two readings of a list of streams
 
@@ -86,6 +92,8 @@ def follow_stream(
         row = begin_stream(label=stream.label, kind=kind)
         if row.state == StreamState.DISTRUSTED:
             raise StreamAwaitsTrustError(label=stream.label)
+        if row.state == StreamState.TRUSTED:
+            _forgive(row, stream)
         try:
             found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
         except StreamStaleError as error:
@@ -97,6 +105,13 @@ def follow_stream(
         sighted += found
     _note_end(row, now=clock.now(), every_s=every_s)
     return sighted
+
+
+def _forgive(row: StreamRow, stream: HostnameStream) -> None:
+    """Put the cursor where a stream goes on that a person trusts again, before anything is asked: that may fail."""
+    before, row.cursor = row.cursor, stream.forgive(row.cursor) if row.cursor else ""
+    waiting = StreamRow.objects.filter(pk=row.pk, state=StreamState.TRUSTED, cursor=before)
+    waiting.update(cursor=row.cursor, state=StreamState.NEW)
 
 
 def _read_on(
@@ -197,7 +212,7 @@ def _note_listed(stream: ListedStream, *, is_followed: bool) -> None:
     """Keep which log a stream of a list is, and where its reading begins, before anything of it is read."""
     row = begin_stream(label=stream.label, kind=stream.kind)
     known = {"log_id": stream.log_id or row.log_id, "from_start": stream.from_start}
-    if is_followed and row.state == StreamState.LEFT_OUT:
+    if is_followed and row.state in (StreamState.LEFT_OUT, StreamState.RETIRED):
         known |= {"state": StreamState.NEW, "problem": "", "kind": stream.kind}
     if any(getattr(row, name) != value for name, value in known.items()):
         StreamRow.objects.filter(pk=row.pk).update(**known)
@@ -224,16 +239,55 @@ def _take(
 
 
 def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> None:
-    """A person has looked into a stream that contradicted itself, or may be cut off: read it on from its present end.
+    """A person has looked into a stream that contradicted itself, or may be cut off: a log is read on from where it
+    was, a zone learned anew.
 
     Raises NotDistrustedError.
     """
     require(actor, "sightings.trust_stream")
     with transaction.atomic():
         waiting = StreamRow.objects.filter(pk=label, state__in=AWAITING_A_PERSON)
-        if not waiting.update(state=StreamState.NEW, problem="", cursor="", asked_at=now, failures=0):
+        if not waiting.update(state=StreamState.TRUSTED, problem="", asked_at=now, failures=0):
             raise NotDistrustedError(label=label)
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
+
+
+def retire_stream(*, label: str, configured: Collection[str], actor: Actor, now: datetime, reason: str) -> int:
+    """A person says why a stream, or a list with all its streams, is read no more; how many were retired.
+
+    Their rows stay, with what was left unread of them, and ask for nobody any more. One that is read again is like
+    all others. `configured` are the tables of this machine. Raises StreamMissingError, StreamInUseError.
+    """
+    require(actor, "sightings.retire_stream")
+    with transaction.atomic():
+        found = StreamRow.objects.filter(pk=label)
+        rows = [row for row in (*found, *rows_of_list(label)) if row.state != StreamState.RETIRED]
+        if not rows:
+            raise StreamMissingError(label=label)
+        for row in rows:
+            if row.label in configured or any(row.label.startswith(f"{each}: ") for each in configured):
+                raise StreamInUseError(label=row.label, why="rempart.toml names it")
+            if heard_lately(row, now) and row.state != StreamState.LEFT_OUT and row.kind != BY_HAND_KIND:
+                raise StreamInUseError(label=row.label, why="it was asked a short time ago")
+        said = plain(reason, LONGEST_PROBLEM)
+        StreamRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=StreamState.RETIRED, problem=said)
+        left = sum(row.behind for row in rows), sum(row.lost for row in rows)
+        event = StreamRetired(label=label, streams=len(rows), behind=left[0], lost=left[1])
+        record(event, actor=actor, now=now, reason=reason)
+    return len(rows)
+
+
+def take_hostnames(*, blocks: Iterable[bytes], label: str, actor: Actor, now: datetime) -> ScreenOutcome:
+    """Screen a list that a person gives, as `screen_stream`, and count it on the coverage page under `label`."""
+    outcome = screen_stream(blocks=blocks, actor=actor, now=now, stream=label)
+    begin_stream(label=label, kind=BY_HAND_KIND)
+    counts = {"names": F("names") + outcome.names, "sighted": F("sighted") + len(outcome.sighting_ids)}
+    with transaction.atomic():
+        StreamRow.objects.filter(pk=label, kind=BY_HAND_KIND).update(state=StreamState.READING, problem="", read_at=now)
+        StreamRow.objects.filter(pk=label).update(**counts)
+        day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
+        StreamDayRow.objects.filter(pk=day.pk).update(**counts)
+    return outcome
 
 
 def keep_batch(
@@ -252,7 +306,7 @@ def keep_batch(
     newest = {"newest_at": batch.newest_at, "lag_s": lag} if batch.newest_at else {}
     skipped: dict[str, object] = {} if batch.skipped else {"skipped": 0}
     if batch.skipped and not batch.entries and not before:
-        # Where reading begins anew, after a person's trust, what was read before is not skipped.
+        # Where reading begins anew, what was read before is not skipped.
         skipped = {"skipped": Greatest(batch.skipped - F("entries"), 0)}
     with transaction.atomic():
         kept = StreamRow.objects.filter(pk=label, cursor=before).update(

@@ -70,6 +70,7 @@ _desk = [
     path("sightings/<uuid:sighting_id>/dismiss/", sightings.dismiss, name="sighting-dismiss"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/trust/", coverage.trust, name="coverage-trust"),
+    path("coverage/retire/", coverage.retire, name="coverage-retire"),
     path("captures/", captures.captures, name="captures"),
     path("captures/<uuid:exhibit_id>/", captures.exhibit_item, name="exhibit-item"),
     path("captures/<uuid:exhibit_id>/look/", captures.look, name="exhibit-look"),

@@ -205,6 +205,21 @@ def test_a_find_outlives_whoever_made_it(server: LogServer, fetcher: Fetcher) ->
     assert (held(given_up), "finds" in json.loads(given_up[-1].cursor)) == ([], False)
 
 
+def test_a_find_outlives_a_person_s_trust_in_its_log(server: LogServer, fetcher: Fetcher) -> None:
+    """And the log is read on from where it was: what a person trusts again is neither told nor counted twice."""
+    server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None
+    cursor = read(rfc6962(server, fetcher))[-1].cursor
+    server.faults = lambda _path: None
+    server.log.add("later.example")
+    forked = json.dumps(json.loads(cursor) | {"root": "00" * 32})
+    with pytest.raises(StreamDistrustedError):
+        list(rfc6962(server, fetcher).read(forked))
+    log = rfc6962(server, fetcher)
+    later = list(log.read(log.forgive(forked)))
+    assert (held(later), [batch.entries for batch in later if batch.entries]) == ([Holder(key_hash(KEY), HELD)], [1])
+    assert json.loads(later[-1].cursor)["size"] == server.size
+
+
 def test_a_find_whose_proof_never_comes_keeps_no_other_waiting(server: LogServer, fetcher: Fetcher) -> None:
     server.log.add(certificate=make_certificate("tide.example", key=KEY))
     server.faults = lambda path: (500, {}, b"") if "get-proof-by-hash" in path else None

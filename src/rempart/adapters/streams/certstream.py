@@ -42,6 +42,10 @@ class CertstreamFeed:
         except (OSError, WebSocketException) as error:
             raise StreamBusyError(stream=self.label, problem=f"the feed ended ({error})") from error
 
+    def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
+        """As `HostnameStream.forgive`: it is learned anew."""
+        return ""
+
     def close(self) -> None:
         """Nothing stays open between two readings."""
 

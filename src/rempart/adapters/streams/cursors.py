@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from rempart.adapters.streams.signatures import TreeHead
+from rempart.engines import ledger
 from rempart.ports.streams import Holder, StreamDistrustedError, StreamUnreadableError
 
 
@@ -48,6 +49,17 @@ class TreeCursor:
         handed = (self.begun, self.next) if self.begun else (0, 0)
         return replace(self, next=0, peaks=(), begun=0, handed=handed)
 
+    def forgiven(self) -> Self:
+        """The cursor of a log that contradicted the tree that was verified, and is trusted again: that tree is nothing,
+        the place is kept, and what waits for its proof.
+        """
+        return replace(self, size=0, root=ledger.EMPTY_ROOT.hex(), signed_ms=0, peaks=() if self.next == 0 else None)
+
+    def within(self, size: int) -> Self:
+        """The cursor in a tree of `size` entries: one that is trusted again may have fewer than were read."""
+        first, after = min(self.handed[0], size), min(self.handed[1], size)
+        return replace(self, next=min(self.next, size), handed=(first, after) if first < after else (0, 0))
+
     def unread(self) -> tuple[range, ...]:
         """Which entries of the tree are still to be handed out."""
         first, after = self.handed
@@ -66,7 +78,7 @@ class TreeCursor:
         value: dict[str, object] = {"next": self.next, "size": self.size, "root": self.root, "signed": self.signed_ms}
         if self.peaks is not None:
             value["peaks"] = [peak.hex() for peak in self.peaks]
-        if self.begun != 0:
+        if self.begun != 0 or self.peaks is None:  # peaks alone say 0
             value["begun"] = self.begun
         if self.handed[1]:
             value["handed"] = self.handed

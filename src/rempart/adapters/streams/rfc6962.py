@@ -62,23 +62,29 @@ class Rfc6962Log:
         yield from self._read(cursor, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
+    def forgive(self, cursor: str) -> str:
+        """As `HostnameStream.forgive`: it is read on from where it was."""
+        return parse_cursor(self.label, cursor).forgiven().text()
+
     def close(self) -> None:
         """As `HostnameStream.close`."""
         self.fetcher.close()
 
     def _read(self, cursor: str | None, head: TreeHead) -> Iterator[Batch]:
         """Every entry from `cursor` to `head`, once that goes on from this."""
+        is_first = True
         if cursor is None:
             known = TreeCursor.at(head, from_start=self.from_start)
         else:
             known = parse_cursor(self.label, cursor)
+            is_first = known.size == 0 < head.size
             if known.is_older(self.label, head):
                 return
             known = self._go_on(known, head)
         if set(self._finds) != set(known.finds):  # else they stay in the order in which it is their turn
             self._finds = deque(known.finds)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
-        if cursor is None:
+        if is_first:  # what is verified counts from now on, also where nothing new comes
             yield self._batch(known)
         while known.next < head.size:
             entries = self._entries(known.next, min(known.next + self.window, head.size) - 1)
@@ -100,6 +106,7 @@ class Rfc6962Log:
         peaks = self._check_consistency(known.size, bytes.fromhex(known.root), head)
         if known.peaks is None and known.next == known.size:
             known = replace(known, peaks=peaks)
+        known = known.within(head.size)
         return known.whole() if self.from_start else known
 
     def _batch(self, known: TreeCursor, entries: Sequence[LogEntry] = ()) -> Batch:

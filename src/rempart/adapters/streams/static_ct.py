@@ -78,6 +78,11 @@ class StaticLog:
         yield from self._read(known, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
+    def forgive(self, cursor: str) -> str:
+        """As `HostnameStream.forgive`: it is read on from where it was."""
+        self._edge = {}  # of the tree that it contradicted
+        return parse_cursor(self.label, cursor).forgiven().text()
+
     def close(self) -> None:
         """As `HostnameStream.close`."""
         self.fetcher.close()
@@ -85,15 +90,18 @@ class StaticLog:
     def _read(self, known: TreeCursor | None, head: TreeHead) -> Iterator[Batch]:
         """Everything worth reading from `known` to `head`, once that goes on from this."""
         tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
+        is_first = known is None or known.size == 0 < head.size
         if known is None:
             known = TreeCursor.at(head, from_start=self.from_start)
-            yield _batch(Entries(b"", 0), known)
         elif known.is_older(self.label, head):
             return
         else:
             self._check_consistency(known, head, tiles)
+            known = known.within(head.size)
             known = known.whole() if self.from_start else known
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
+        if is_first:  # what is verified counts from now on, also where nothing new comes
+            yield _batch(Entries(b"", 0), known)
         with closing(self._pieces(known, head, tiles)) as pieces:
             for entries in _together(pieces):
                 known = known.handed_on(entries.count)

@@ -18,15 +18,16 @@ from rempart import wiring
 from rempart.glances.contracts import FAILING, Sweep, Watch
 from rempart.glances.queries import get_watch, list_former_addresses, list_sweeps
 from rempart.kernel.actors import Actor
+from rempart.kernel.stream_labels import BY_HAND_KIND
 from rempart.people.permissions import may
 from rempart.sightings.budgets import find_budget
-from rempart.sightings.contracts import AWAITING_A_PERSON, Coverage, StreamDay
+from rempart.sightings.contracts import AWAITING_A_PERSON, Coverage, StreamDay, StreamState
 from rempart.sightings.coverage import add_up, list_coverage
-from rempart.sightings.following import trust_stream
+from rempart.sightings.following import retire_stream, trust_stream
 from rempart.watchlist.queries import label_sites
 from rempart.web.budget_shown import DEAREST, show_budget
 from rempart.web.doors import action, page
-from rempart.web.forms.coverage import TrustForm
+from rempart.web.forms.coverage import RetireForm, TrustForm
 from rempart.web.pages import show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
@@ -43,17 +44,6 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
     streams = list_coverage(viewer=actor, now=now(), expected=expected, days=DAYS)
     label = request.GET.get("stream") or request.POST.get("label")
     chosen = next((stream for stream in streams if stream.label == label), None)
-    offers = Offers(actor, bound)
-    if chosen is not None and chosen.state in AWAITING_A_PERSON:
-        offers.add(
-            "sightings.trust_stream",
-            TrustForm,
-            reverse("coverage-trust"),
-            title=_("Trust this stream again"),
-            button=_("Read it again"),
-            explanation=_("Only after its operator has explained itself. Reading goes on from its present end."),
-            initial={"label": chosen.label},
-        )
     return show_list(
         request,
         streams,
@@ -87,8 +77,41 @@ def coverage(request: HttpRequest, actor: Actor, bound: forms.Form | None = None
         row=_row,
         empty=_("No stream is followed yet. Name streams in rempart.toml."),
         sections=[*_sections(streams, chosen, now().date()), *([] if chosen else [*_budget(actor), *_glances(actor)])],
-        actions=offers.actions,
+        actions=_offers(actor, bound, chosen, expected).actions,
     )
+
+
+def _offers(actor: Actor, bound: forms.Form | None, chosen: Coverage | None, expected: list[tuple[str, str]]) -> Offers:
+    """What a person can do about the stream that is looked at."""
+    offers = Offers(actor, bound)
+    if chosen is None:
+        return offers
+    if chosen.state in AWAITING_A_PERSON:
+        offers.add(
+            "sightings.trust_stream",
+            TrustForm,
+            reverse("coverage-trust"),
+            title=_("Trust this stream again"),
+            button=_("Read it again"),
+            explanation=_(
+                "Only after its operator has explained itself. A log is read on from where it was, a zone learned anew."
+            ),
+            initial={"label": chosen.label},
+        )
+    if _may_be_retired(chosen, expected):
+        offers.add(
+            "sightings.retire_stream",
+            RetireForm,
+            reverse("coverage-retire"),
+            title=_("Retire this stream"),
+            button=_("Retire it"),
+            explanation=_(
+                "It is named in rempart.toml no more and nobody reads it. It stays on this page, last, with what was "
+                "left unread; with a list all its streams are retired."
+            ),
+            initial={"label": chosen.label},
+        )
+    return offers
 
 
 @action("sightings.trust_stream", TrustForm, back=coverage)
@@ -96,6 +119,21 @@ def trust(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpRespo
     """A person lets a stream that contradicted itself be read again."""
     trust_stream(label=data["label"], actor=actor, now=now(), reason=data["reason"])
     return redirect(_address(data["label"]))
+
+
+@action("sightings.retire_stream", RetireForm, back=coverage)
+def retire(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
+    """A person says that a stream is read no more."""
+    configured = [stream.label for stream in wiring.current_config().streams]
+    retire_stream(label=data["label"], configured=configured, actor=actor, now=now(), reason=data["reason"])
+    return redirect(_address(data["label"]))
+
+
+def _may_be_retired(stream: Coverage, expected: list[tuple[str, str]]) -> bool:
+    """Whether it is worth offering: the stage decides, when it is asked to."""
+    asleep = stream.state in (StreamState.UNREAD, StreamState.DISTRUSTED) or stream.kind == BY_HAND_KIND
+    configured = any(stream.label == label or stream.label.startswith(f"{label}: ") for label, _kind in expected)
+    return asleep and not configured and stream.state is not StreamState.RETIRED
 
 
 def _address(label: str) -> str:

@@ -1,0 +1,234 @@
+"""Streams that wait for a person: distrusted, in doubt, read by nobody; and lists that a person gives."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.journal.queries import list_entries
+from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
+from rempart.kernel.stream_labels import BY_HAND, BY_HAND_KIND
+from rempart.ports.streams import (
+    Batch,
+    ListedStream,
+    StreamBusyError,
+    StreamDistrustedError,
+    StreamDoubtedError,
+)
+from rempart.sightings.contracts import (
+    Coverage,
+    StreamAwaitsTrustError,
+    StreamInUseError,
+    StreamMissingError,
+    StreamRetired,
+    StreamState,
+)
+from rempart.sightings.coverage import list_coverage, list_troubled
+from rempart.sightings.following import (
+    follow_stream,
+    note_failure,
+    note_list,
+    retire_stream,
+    take_hostnames,
+    trust_stream,
+)
+from rempart.sightings.models import StreamRow
+from tests.conftest import People
+from tests.fakes.ct_logs import CertificateLog, LogServer
+from tests.stages.test_following_streams import StillClock, covered, follow
+
+
+@pytest.mark.usefixtures("site")
+def test_a_forked_log_waits_for_a_person(
+    stream: StaticLog, server: LogServer, analyst: Actor, people: People, now: datetime
+) -> None:
+    follow(stream)
+    forked = CertificateLog()
+    forked.key = server.log.key
+    for number in range(50):
+        forked.add(f"other{number}.example")
+    server.log = forked
+    with pytest.raises(StreamDistrustedError, match="fork"):
+        follow(stream)
+    with pytest.raises(StreamAwaitsTrustError):
+        follow(stream)
+    assert covered(analyst)[1].state is StreamState.DISTRUSTED
+    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="The operator restored a backup")
+    follow(stream)
+    assert covered(analyst)[1].state is StreamState.READING
+
+
+class CutZone:
+    """A zone that lost much: what is new is handed over, then doubt is said, until it is learned anew."""
+
+    label = "zone"
+
+    def read(self, cursor: str | None) -> Iterator[Batch]:
+        if cursor is None:
+            yield Batch(b"", "learned", 0)
+            return
+        yield Batch(b"orchidroom3.example\n", cursor, 1)
+        raise StreamDoubtedError(stream="zone", problem="30 of 50 names are gone at once")
+
+    def forgive(self, cursor: str) -> str:
+        """It is learned anew."""
+        del cursor
+        return ""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.usefixtures("site")
+def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
+    analyst: Actor, people: People, now: datetime
+) -> None:
+    def look() -> int:
+        return follow_stream(stream=CutZone(), kind="zone", actor=SYSTEM, clock=StillClock())
+
+    def row() -> Coverage:
+        return next(each for each in list_coverage(viewer=analyst, now=now) if each.label == "zone")
+
+    assert look() == 0
+    for times in (1, 2):
+        with pytest.raises(StreamDoubtedError):
+            look()
+        assert (row().state, row().failures, row().sighted) == (StreamState.DOUBTED, times, 1)
+    trust_stream(label="zone", actor=people(Role.ADMINISTRATOR), now=now, reason="The registry cleaned up")
+    assert look() == 0
+    assert (row().state, row().problem) == (StreamState.READING, "")
+
+
+def distrust(label: str, now: datetime) -> None:
+    error = StreamDistrustedError(stream=label, problem="a fork")
+    note_failure(label=label, kind="static-ct", error=error, actor=SYSTEM, now=now)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("begun_at_the_start", [True, False])
+def test_a_log_that_is_trusted_again_is_read_on_from_where_it_was_and_nothing_twice(
+    stream: StaticLog,
+    server: LogServer,
+    people: People,
+    analyst: Actor,
+    now: datetime,
+    *,
+    begun_at_the_start: bool,
+) -> None:
+    stream.from_start = begun_at_the_start
+    follow(stream)
+    server.log.add("before.example")
+    follow(stream)
+    distrust("log", now)
+    for number in range(3):
+        server.log.add(f"unread{number}.example")
+    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="Its operator explained it")
+    assert covered(analyst)[1].state is StreamState.TRUSTED
+    server.faults = lambda _path: (503, {}, b"")
+    with pytest.raises(StreamBusyError):
+        follow(stream)
+    server.faults = lambda _path: None
+    follow(stream)
+    row = covered(analyst)[1]
+    assert (row.entries, row.skipped) == ((45, 0) if begun_at_the_start else (4, 41))
+    stream.from_start = True
+    follow(stream)
+    row = covered(analyst)[1]
+    assert (row.entries, row.skipped, row.behind) == (45, 0, 0)
+
+
+@pytest.mark.usefixtures("site")
+def test_a_smaller_tree_that_is_trusted_is_read_on_as_it_grows(
+    stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
+) -> None:
+    follow(stream)
+    smaller = CertificateLog()
+    smaller.key = server.log.key
+    for number in range(5):
+        smaller.add(f"other{number}.example")
+    server.log = smaller
+    distrust("log", now)
+    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="It was begun anew")
+    follow(stream)
+    smaller.add("grown.example")
+    follow(stream)
+    row = covered(analyst)[1]
+    assert (row.entries, row.behind, row.state) == (42, 0, StreamState.READING)
+
+
+def test_a_stream_that_nobody_reads_is_retired_with_what_it_left(
+    stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
+) -> None:
+    administrator, late = people(Role.ADMINISTRATOR), StillClock().now() + timedelta(days=1)
+
+    def retire(label: str = "log", at: datetime = late, configured: tuple[str, ...] = ()) -> int:
+        return retire_stream(
+            label=label, configured=configured, actor=administrator, now=at, reason="Its operator shut it down"
+        )
+
+    follow(stream)
+    StreamRow.objects.filter(pk="log").update(behind=7, lost=2)
+    with pytest.raises(StreamInUseError, match="asked a short time ago"):
+        retire(at=StillClock().now())
+    with pytest.raises(StreamInUseError, match=r"rempart\.toml names it"):
+        retire(configured=("log",))
+    with pytest.raises(StreamMissingError):
+        retire("no log")
+    assert [each.label for each in list_troubled(viewer=analyst, now=late)] == ["log"]
+    assert retire() == 1
+    (row,) = list_coverage(viewer=analyst, now=late + timedelta(days=9), expected=())
+    assert (row.state, row.problem, row.behind, row.lost) == (
+        StreamState.RETIRED,
+        "Its operator shut it down",
+        7,
+        2,
+    )
+    assert list_troubled(viewer=analyst, now=late) == ()
+    (entry,) = [each for each in list_entries() if each.act == StreamRetired.act]
+    assert (entry.facts["label"], entry.facts["behind"], entry.facts["lost"]) == ("log", 7, 2)
+    with pytest.raises(StreamMissingError):
+        retire()
+    server.log.add("later.example")
+    follow(stream)
+    row = covered(analyst)[1]
+    assert (row.state, row.problem, row.entries) == (StreamState.READING, "", 42)
+
+
+def test_a_list_is_retired_with_all_its_streams_unless_one_of_them_is_read(
+    people: People, analyst: Actor, now: datetime
+) -> None:
+    logs = [ListedStream(f"list: Log {name}", "static-ct") for name in "AB"]
+    note_list(label="list", kind="ct-list", streams=logs, actor=SYSTEM, now=now)
+    note_list(label="LIST", kind="ct-list", streams=[ListedStream("LIST: Log A", "static-ct")], actor=SYSTEM, now=now)
+    late, administrator = now + timedelta(days=9), people(Role.ADMINISTRATOR)
+    StreamRow.objects.filter(pk="list: Log B").update(asked_at=late)
+
+    def retire(configured: tuple[str, ...] = ()) -> int:
+        return retire_stream(label="list", configured=configured, actor=administrator, now=late, reason="Another list")
+
+    for configured in ((), ("list",)):
+        with pytest.raises(StreamInUseError):
+            retire(configured)
+    StreamRow.objects.filter(pk="list: Log B").update(asked_at=now)
+    assert retire(("LIST",)) == 3
+    states = {each.label: each.state for each in list_coverage(viewer=analyst, now=late)}
+    assert {label for label, state in states.items() if state is StreamState.RETIRED} == {
+        "list",
+        "list: Log A",
+        "list: Log B",
+    }
+    note_list(label="list", kind="ct-list", streams=logs, actor=SYSTEM, now=late)
+    states = {each.label: each.state for each in list_coverage(viewer=analyst, now=late)}
+    assert StreamState.RETIRED not in states.values(), "a list that is followed again brings its streams back"
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_taken_by_hand_is_counted_and_missed_by_nobody(analyst: Actor, now: datetime) -> None:
+    block = b"plain.example\norchidroom5.example\nno name\n"
+    for _time in range(2):
+        outcome = take_hostnames(blocks=[block], label=BY_HAND, actor=CONSOLE, now=now)
+    assert (outcome.names, outcome.known) == (2, 1)
+    (row,) = list_coverage(viewer=analyst, now=now + timedelta(days=9), expected=())
+    assert (row.label, row.kind, row.state, row.problem) == (BY_HAND, BY_HAND_KIND, StreamState.READING, "")
+    assert (row.names, row.sighted, row.read_at) == (4, 1, now)
