@@ -15,6 +15,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import zstandard
 
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError, TextUnreadableError
@@ -23,6 +24,7 @@ BLOCK_BYTES = 2 << 20
 LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
 STANDARD_INPUT = "-"
 _COMPRESSED_BYTES = 1 << 17
+_LINE_FEED = ord("\n")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What tables call their hostnames, the likeliest first.
 _COLUMNS = ("hostname", "domain", "fqdn", "host", "name")
@@ -45,7 +47,8 @@ class HostnameFile:
         try:
             for block in whole_lines(_as_utf8(self._chunks(source))):
                 yield block
-                self._lines += block.count(b"\n")
+                # Several times faster than bytes.count, and other threads search meanwhile.
+                self._lines += int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))
                 self._size += len(block)
         except _NO_FILE as error:
             raise HostnamesMissingError(source=source, problem=str(error.strerror).lower()) from error

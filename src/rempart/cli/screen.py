@@ -6,11 +6,12 @@ standard error. Exit codes: 0 done, 2 the watch list or the hostnames cannot be 
 
 import json
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,8 @@ from rempart.ports.hostnames import HostnameSource
 from rempart.wiring_hostnames import open_hostnames
 
 SMALL = 1 << 16  # bytes: a block that a live stream brings is screened at once
+AHEAD = 2  # blocks, searched or not, beside those that are being searched: no thread waits for the judge
+HAND_OVER_S = 0.0005  # a thread that searches asks for the interpreter for microseconds: it gets it sooner than in 5 ms
 
 
 class OutputFormat(StrEnum):
@@ -129,10 +132,10 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
     def judged(block: bytes, scan: Future[object]) -> BlockResult:
         return judge_block(block, scan.result(), index, first_line=line)  # type: ignore[arg-type]
 
-    with ThreadPoolExecutor(threads) as pool:
+    with _quick_hand_over(), ThreadPoolExecutor(threads) as pool:
         waiting: deque[tuple[bytes, Future[object]]] = deque()
         for block in source.blocks():
-            while waiting and (len(block) < SMALL or len(waiting) > threads):
+            while waiting and (len(block) < SMALL or len(waiting) > threads + AHEAD):
                 result = judged(*waiting.popleft())
                 line += result.lines
                 yield result
@@ -146,3 +149,14 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
             result = judged(*waiting.popleft())
             line += result.lines
             yield result
+
+
+@contextmanager
+def _quick_hand_over() -> Iterator[None]:
+    """Within it, threads that want the interpreter wait for it HAND_OVER_S at most."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(HAND_OVER_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
