@@ -186,6 +186,14 @@ def test_labels_that_give_no_figure_are_refused(
     assert (code, "pages.labels_unreadable" in told) == (2, True)
 
 
+def test_a_labels_file_that_is_no_json_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "labels.jsonl").write_text("a page, another page\n")
+    code, _, told = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"))
+    assert (code, "line 1: it is no JSON, at character 1. Expected" in told) == (2, True)
+
+
 def test_comparing_needs_no_web_framework(closed: str, reopened: str) -> None:
     program = (
         "import sys; sys.argv = ['rempart', 'compare', *sys.argv[1:]]\n"

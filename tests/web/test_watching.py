@@ -241,12 +241,15 @@ def test_coverage_draws_each_day_and_says_which_were_not_read(desk: Desk) -> Non
     [
         (
             StreamBusyError(stream="Zone T", problem="HTTP 503 for a: b").message,
-            "Zone T ne répond pas comme il faut : HTTP 503 for a: b. La lecture reprendra plus tard au même endroit.",
+            (
+                "Zone T ne répond pas comme il faut : « HTTP 503 for a: b ». La lecture reprendra plus tard au même"
+                " endroit."
+            ),
         ),
         (
             StreamDistrustedError(stream="Log A", problem="two roots for 7 entries: a fork").message,
             (
-                "Log A se contredit : two roots for 7 entries: a fork. La lecture reprendra quand une personne aura"
+                "Log A se contredit : « two roots for 7 entries: a fork ». La lecture reprendra quand une personne aura"
                 " vérifié ; prévenez son exploitant."
             ),
         ),

@@ -108,6 +108,8 @@ def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, str]]:
             rows += [_label(line)] if line.strip() else []
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             problem = f"{type(error).__name__}: {error}"
+            if isinstance(error, json.JSONDecodeError):
+                problem = f"it is no JSON, at character {error.colno}"
             broken[number] = LabelsUnreadableError(path=path, line=number, problem=problem)
     if not rows:
         raise next(iter(broken.values()), LabelsUnreadableError(path=path, line=1, problem="there is no pair in it"))

@@ -41,6 +41,8 @@ def coverage(as_json: Annotated[bool, typer.Option("--json", help="One JSON valu
         headings = ("stream", "state", "names", "behind", "lost", "skipped", "problem")
         rows = [(s.label, s.state, s.names, s.behind, s.lost, s.skipped, s.problem) for s in streams]
         print_table(headings, rows)
+        if not streams:
+            print_line("No stream is followed yet. Name streams in rempart.toml, or use rempart streams take.", err)
     fine = {StreamState.READING, StreamState.LEFT_OUT, StreamState.RETIRED}
     raise typer.Exit(0 if all(stream.state in fine for stream in streams) else 1)
 
@@ -124,8 +126,10 @@ def take(
     from rempart.cli.database import open_database
 
     open_database()
+    from rempart.kernel.actors import CONSOLE
     from rempart.kernel.clock import SystemClock
     from rempart.sightings.following import take_hostnames
+    from rempart.watchlist.queries import count_named_sites
     from rempart.wiring_hostnames import open_hostnames
 
     blocks = open_hostnames(hostnames).blocks()
@@ -135,6 +139,10 @@ def take(
         f" {outcome.rejected} lines are none."
     )
     warn_of_no_hostname(outcome.names, outcome.rejected)
+    if not count_named_sites(viewer=CONSOLE):
+        print_line(
+            "No closed site is watched, so nothing can be sighted. Add some: rempart watchlist import FILE.", err
+        )
 
 
 @app.command()

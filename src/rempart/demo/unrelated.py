@@ -96,7 +96,9 @@ def _sweep(cast: Cast) -> int:
     )
     sighted = [one.listed.hostname for one in found if one.outcome == "sighted"]
     counts = get_sweep(begun.id, viewer=cast.person(Role.ANALYST)).counts
-    cast.say(f"a sweep of {len(listed)} hostnames: {counts}")
+    cast.say(
+        f"a sweep of {len(listed)} hostnames: {', '.join(f'{count} {outcome}' for outcome, count in counts.items())}"
+    )
     expect(
         sighted == [site_of(SiteKind.UNRELATED).hostname],
         part="sweep",
@@ -119,6 +121,8 @@ def _look_at_former_addresses(cast: Cast) -> dict[str, FormerAddress]:
     )
     site_id: UUID = cast.site_id
     addresses = list_former_addresses(viewer=cast.person(Role.ANALYST), site_id=site_id)
-    told = "; ".join(f"{one.hostname} {one.finding} {one.leads_to}".strip() for one in addresses)
+    told = "; ".join(
+        f"{one.hostname} {one.finding}" + (f" to {one.leads_to}" if one.leads_to else "") for one in addresses
+    )
     cast.say(f"{outcome.looked} former addresses with {outcome.requests} look-ups and requests: {told}")
     return {address.hostname: address for address in addresses}

@@ -26,7 +26,7 @@ _SOME_WORDS = 3  # columns
 # rempart.css, where each wording has the width below which its rows are cards.
 _NARROWEST = {"pick": 2.5, "number": 5.0, "name": 10.0, "moment": 8.0, "badge": 7.5, "prose": 14.0}
 _NARROW_TEXT = 7.0
-_WORDINGS = ((38.0, "some"), (56.0, "many"))
+_WORDINGS = ((42.0, "some"), (56.0, "many"))
 
 
 @dataclass(frozen=True, slots=True)

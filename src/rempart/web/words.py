@@ -40,8 +40,16 @@ def problem_words(said: str) -> str:
     """
     for template, pattern in _PROBLEMS:
         if found := pattern.fullmatch(said):
-            return fill(template, found.groupdict())
+            return fill(template, {name: _cited(name, value) for name, value in found.groupdict().items()})
     return str(_shown(said))
+
+
+def _cited(name: str, value: str) -> str:
+    """A part of a problem in the visitor's language; what has no words there stands in quotation marks."""
+    shown = str(_shown(value))
+    if name not in _SAID or shown != value or get_language() == "en":
+        return shown
+    return gettext("“%(said)s”") % {"said": value}
 
 
 def label(code: object) -> str:
@@ -124,6 +132,9 @@ _PROBLEMS = tuple(
         NoAddressError.template,
     )
 )
+
+# What a source, a system or an adapter said, in its own words.
+_SAID = ("problem", "detail")
 
 # Streams that Rempart names (`OWN_LABELS`).
 _OWN_STREAMS: Mapping[str, Callable[[], str]] = {

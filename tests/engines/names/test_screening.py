@@ -5,8 +5,10 @@ import pytest
 from rempart.engines.names import NameIndex, WatchedSite, blocks, build_index, screen_hostname, screen_hostnames
 from rempart.engines.names.blocks import screen_block
 from rempart.engines.names.dossiers import open_dossier
+from rempart.engines.names.history import dearest_stems
 from rempart.engines.names.likeness import CLEAR, clear_among
 from rempart.engines.names.model import load_model
+from rempart.kernel.hostname import parse_hostname
 
 SALON = WatchedSite("salon", ("salon-bleu.example", "salonbleu2.example", "salonbleu3.test"))
 KIOSK = WatchedSite("kiosk", ("kiosquerouge.example",))
@@ -215,3 +217,31 @@ def test_lines_that_are_no_hostname_are_counted_with_their_number(index: NameInd
 def test_punycode_that_does_not_decode_is_screened_as_it_stands(index: NameIndex) -> None:
     assert screen_hostname("xn--a-ecp.salon-bleu.test", index)[0].site == "salon"
     assert screen_hostname("xn--99999999999.test", index) == ()
+
+
+@pytest.mark.parametrize(
+    ("former", "successor"),
+    [
+        ("مثال-غرفة.example", "مثال-غرفة2.test"),
+        ("חדר-ירח.example", "חדר-ירח2.test"),
+        ("उदाहरण-कक्ष.example", "उदाहरण-कक्ष2.test"),
+        ("ตัวอย่างห้อง.example", "ตัวอย่างห้อง2.test"),
+        ("サンプルルーム.example", "サンプルルーム2.test"),
+        ("예시방이름.example", "예시방이름2.test"),
+        ("օրինակսենյակ.example", "օրինակսենյակ2.test"),
+        ("მაგალითიოთახი.example", "მაგალითიოთახი2.test"),
+    ],
+)
+def test_the_next_name_is_told_in_alphabets_that_have_no_latin_look_alike(former: str, successor: str) -> None:
+    index = build_index([WatchedSite("site", (parse_hostname(former),))])
+    others = "\n".join(map(parse_hostname, ("данные.example", "شيء-اخر.example", "orchid.example", "示例.example")))
+    result = screen_block(f"{parse_hostname(successor)}\n{others}\n".encode(), index)
+    assert [hit.hostname for hit in result.hits] == [parse_hostname(successor)]
+
+
+@pytest.mark.parametrize("hostname", ["示例房间.example", "1234.example"])
+def test_a_name_of_which_no_letter_is_left_is_said_to_be_watched_by_other_signs_alone(hostname: str) -> None:
+    index = build_index([WatchedSite("site", (parse_hostname(hostname),))])
+    ((site, warning),), count = dearest_stems(index, 5)
+    assert (site, count, warning.code) == ("site", 1, "dossier.no_letters")
+    assert hostname in warning.text

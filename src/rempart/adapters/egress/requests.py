@@ -77,7 +77,7 @@ def _find_denial(
     if len(url) > MAX_URL:
         return Denial("address", f"{len(url)} characters long")
     if scheme not in policy.schemes or scheme not in DEFAULT_PORTS:
-        return Denial("scheme", f"{scheme[:20]} is not among {', '.join(policy.schemes)}")
+        return Denial("scheme", f"{scheme[:20] or 'none'} is not among {', '.join(policy.schemes)}")
     if headers.get("upgrade", "").lower() == "websocket":
         return Denial("websocket", "no channel of which every byte cannot be judged")
     if method not in ("GET", "HEAD"):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
-from rempart.engines.names.alphabets import LATIN_OF
+from rempart.engines.names.alphabets import LATIN_OF, spoken
 
 # What a digit stands for between two letters. `1` reads as i or l, which are one symbol here.
 LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
@@ -69,6 +69,9 @@ def _latin_of(character: str) -> str:
         return character
     if character in LATIN_OF:
         return LATIN_OF[character]
+    sound = spoken(character)
+    if sound:
+        return sound
     decomposed = unicodedata.normalize("NFKD", character)
     return "".join(LATIN_OF.get(part, part if part in _ASCII else "") for part in decomposed.lower())
 

@@ -20,6 +20,7 @@ from rempart.engines.names.model import Model
 from rempart.engines.names.rarity import Background
 from rempart.engines.names.reasons import COMMON_DECADES, is_counted, one_in
 from rempart.engines.names.screening import NameIndex
+from rempart.kernel.hostname import unicode_of
 from rempart.kernel.reasons import Reason
 
 SHORTEST_STEM = 4  # letters left beside an affix; less is no stem
@@ -139,14 +140,16 @@ def stem_letters(domain: str) -> str:
 
 def _stems(dossier: Dossier, day_of: dict[str, date | None], background: Background) -> tuple[StemHistory, ...]:
     used: dict[str, list[date]] = {}
+    first: dict[str, str] = {}
     for domain in dossier.domains:
         day = day_of.get(domain)
+        first.setdefault(stem_letters(domain), domain)
         if day is not None:
             used.setdefault(stem_letters(domain), []).append(day)
     stems = (
         StemHistory(
             letters=stem.letters,
-            label=stem.label,
+            label=stem.label or _without_letters(first[stem.letters]),
             uses=stem.uses,
             decades=profile_stem(stem, background).whole,
             days=tuple(sorted(used.get(stem.letters, ()))),
@@ -154,6 +157,11 @@ def _stems(dossier: Dossier, day_of: dict[str, date | None], background: Backgro
         for stem in dossier.stems
     )
     return tuple(sorted(stems, key=lambda stem: (-stem.uses, stem.letters)))
+
+
+def _without_letters(domain: str) -> str:
+    """What a label is called of which no letter is left to compare."""
+    return (unicode_of(domain) or domain).partition(".")[0]
 
 
 def _step(series: Series) -> int | None:
@@ -294,6 +302,15 @@ def dearest_stems(index: NameIndex, most: int) -> tuple[tuple[tuple[str, Reason]
 def _warnings(stems: Iterable[StemHistory], dossier: Dossier, model: Model) -> tuple[Reason, ...]:
     """A warning for each stem that ordinary names share: what it costs at the usual threshold, in alerts and recall."""
     common = [stem for stem in stems if stem.is_common]
+    if not all(stem.letters for stem in common):
+        silent = [domain for domain in dossier.domains if not stem_letters(domain)]
+        template = (
+            "{names}: no letters are left that names could be compared by, so no name like it is told. "
+            "The site's pages, old addresses and TLS keys can still give it away."
+        )
+        shown = ", ".join(unicode_of(domain) or domain for domain in silent[:3])
+        others = _warnings([stem for stem in common if stem.letters], dossier, model)
+        return (Reason("dossier.no_letters", template, {"names": shown}), *others)
     if not common:
         return ()
     costs = {cost.stem.letters: cost.alerts for cost in stem_costs(dossier, model)}

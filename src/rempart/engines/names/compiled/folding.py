@@ -235,7 +235,7 @@ def latin(
                 plain[size] = point
                 size += 1
             elif point >= TABLE_TO:
-                if not (0x3400 <= point < 0xA000 or 0xAC00 <= point < 0xD7A4):
+                if not 0x3400 <= point < 0xA000:
                     return -1
             else:
                 row = table[point - TABLE_FROM]
