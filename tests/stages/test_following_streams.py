@@ -286,6 +286,10 @@ class Numbered:
             if self.stops:
                 raise StreamBusyError(stream=self.label, problem="so")
 
+    def prove(self, index: int, hostname: str) -> None:
+        """Nothing waits for it."""
+        del index, hostname
+
     def forgive(self, cursor: str) -> str:
         """It is learned anew."""
         del cursor

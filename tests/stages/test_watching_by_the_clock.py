@@ -172,6 +172,9 @@ def test_a_stale_log_is_looked_at_as_often_as_any_and_told_once_in_the_log_of_th
             del cursor
             raise answers[len(failures)]
 
+        def prove(self, index: int, hostname: str) -> None:
+            del index, hostname
+
         def forgive(self, cursor: str) -> str:
             return cursor
 
@@ -204,6 +207,9 @@ def test_what_nobody_foresaw_is_shown_and_ends_no_stream(
             if not states:
                 raise OSError(28, "No space left\x00on device")
             yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def prove(self, index: int, hostname: str) -> None:
+            del index, hostname
 
         def forgive(self, cursor: str) -> str:
             return cursor
@@ -269,6 +275,9 @@ def test_a_failure_that_cannot_be_noted_ends_no_stream(
             if len(failures) < 2:
                 raise ZeroDivisionError
             yield Batch(b"orchidroom3.example\n", "1", 1)
+
+        def prove(self, index: int, hostname: str) -> None:
+            del index, hostname
 
         def forgive(self, cursor: str) -> str:
             return cursor

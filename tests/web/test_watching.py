@@ -22,7 +22,7 @@ from rempart.kernel.clock import SystemClock
 from rempart.ports.glancing import ANSWERS_ALL
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
 from rempart.sightings.forecasts import STREAM, renew_forecasts
-from rempart.sightings.models import StreamDayRow, StreamRow
+from rempart.sightings.models import LogEntryRow, StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import list_sites
@@ -354,6 +354,34 @@ def test_streams_that_rempart_named_itself_are_called_in_the_visitors_language(d
     assert all("forecast names" in page for page in shown["en"])
     assert '<option value="forecast names">noms prévus</option>' in shown["fr"][1]
     assert '?stream=taken+by+hand">relevé à la main</a>' in shown["fr"][3]
+
+
+@pytest.mark.parametrize(
+    ("kept", "english", "french"),
+    [
+        ({}, "Not proven yet: the log named it", "Pas encore prouvée"),
+        (
+            {"tree_size": 41_000, "root": "ab" * 32, "proven": True},
+            "signed tree of 41\N{NARROW NO-BREAK SPACE}000 entries with the root " + "ab" * 32,
+            "Prouvée",
+        ),
+        (
+            {"problem": "its names tile says that entry 7 names a.example, and its tree does not"},
+            "Not proven: its names tile says that entry 7 names a.example",
+            "sa tuile de noms dit que l’entrée 7 nomme a.example, et son arbre non",
+        ),
+    ],
+)
+def test_a_sighting_says_whether_its_log_proves_its_certificate(
+    desk: Desk, now: datetime, kept: dict[str, object], english: str, french: str
+) -> None:
+    sighting = list_sightings(viewer=desk.actor)[0]
+    proven = {"proven_at": now} if kept.pop("proven", False) else {}
+    LogEntryRow.objects.create(sighting_id=sighting.id, stream="log A", index=1234, asked_at=now, **(kept | proven))
+    for address, said in ((f"/en/sightings/{sighting.id}/", english), (f"/sightings/{sighting.id}/", french)):
+        page = desk.get(address).content.decode()
+        assert said in page
+        assert "1\N{NARROW NO-BREAK SPACE}234" in page
 
 
 @pytest.mark.usefixtures("streams")

@@ -1,6 +1,6 @@
 """The port to everything that brings new hostnames without end: certificate logs, zones, lists, live feeds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -35,7 +35,8 @@ class Batch:
     longer has them, or they cannot be decoded), `behind` are known to exist and not read yet. `newest_at` is when the
     newest entry came into being, where the source says so. `certificates` of the entries came whole, from a log whose
     signature was verified, so that their keys can be looked up; `holders` are those that hold one that is looked for.
-    `skipped` were there before reading began, and are not read.
+    `skipped` were there before reading began, and are not read. `find_entry` tells the index of the entry that names a
+    hostname, where the source has not proven its entries.
     """
 
     lines: bytes
@@ -47,6 +48,15 @@ class Batch:
     certificates: int = 0
     holders: tuple[Holder, ...] = ()
     skipped: int = 0
+    find_entry: Callable[[str], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """An entry is in the tree of `size` entries with `root` (hex), which its log signed."""
+
+    size: int
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,12 @@ class HostnameStream(Protocol):
         None starts where the adapter says it starts (certificate logs: at their present end). Raises StreamBusyError,
         StreamDistrustedError, StreamDoubtedError, StreamStaleError or StreamUnreadableError; what came before stays
         valid.
+        """
+        ...
+
+    def prove(self, index: int, hostname: str) -> Inclusion | None:
+        """That the entry of that index, in the tree that was verified last, names the hostname; None where no name can
+        be read in it. For what `Batch.find_entry` found. Raises StreamBusyError, StreamDistrustedError.
         """
         ...
 

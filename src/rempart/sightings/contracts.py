@@ -237,6 +237,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class LogEntry:
+    """The entry of a certificate log that brought a sighting. It is in the tree of `tree_size` entries with `root`
+    (hex), which the log signed, where `proven_at` is set; where `problem` is, no proof will come.
+    """
+
+    stream: str
+    index: int
+    tree_size: int | None
+    root: str
+    proven_at: datetime | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredName:
     """What the registry told of the registered name above a sighting's hostname, and when it was asked."""
 

@@ -40,6 +40,7 @@ from rempart.sightings.contracts import (
     StreamTrusted,
 )
 from rempart.sightings.coverage import heard_lately
+from rempart.sightings.inclusion import PAUSE, note_entries, prove_entries
 from rempart.sightings.models import StreamDayRow, StreamRow, rows_of_list
 from rempart.sightings.screening import current_screen
 from rempart.sightings.services import screen_stream
@@ -96,6 +97,9 @@ def follow_stream(
             _forgive(row, stream)
         try:
             found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
+            if at_end:
+                # Who looks once does not come back for it.
+                prove_entries(stream, now=clock.now(), pause=PAUSE if every_s else timedelta(0))
         except StreamStaleError as error:
             _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
             raise
@@ -228,6 +232,7 @@ def _take(
     blocks = (lines,) if lines else ()
     outcome = screen_stream(blocks=blocks, actor=actor, now=clock.now(), stream=label, screen=screen)
     screen.recent.remember(lines)
+    note_entries(outcome.sighting_ids, batch, stream=label, now=clock.now())
     sighted = len(outcome.sighting_ids)
     if keys is not None:
         sighted += keys.take(batch.holders, stream=label, now=clock.now()) if batch.holders else 0

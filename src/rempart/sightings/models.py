@@ -138,6 +138,26 @@ def rows_of_list(label: str) -> list[StreamRow]:
     return [row for row in rows if row.label.startswith(prefix)]  # for SQLite, LIST begins like list
 
 
+class LogEntryRow(models.Model):
+    """The entry of a certificate log that brought a sighting, and the signed tree that was shown to hold it: its size
+    and root in hex, once it was. Not evidence: it moves on. `asked_at`: when its proof was, or the entry found.
+    """
+
+    sighting = models.ForeignKey(SightingRow, on_delete=models.PROTECT, related_name="+")
+    stream = models.CharField(max_length=LONGEST_LABEL)
+    index = models.BigIntegerField()
+    tree_size = models.BigIntegerField(null=True)
+    root = models.CharField(max_length=64, blank=True, default="")
+    asked_at = models.DateTimeField()
+    proven_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        db_table = "sightings_log_entry"
+        constraints = [models.UniqueConstraint(fields=["sighting", "stream"], name="sightings_one_log_entry")]
+        indexes = [models.Index(fields=["stream", "proven_at", "problem", "asked_at"], name="sightings_unproven")]
+
+
 class StreamDayRow(models.Model):
     """What one stream brought on one day, for the coverage page."""
 

@@ -82,6 +82,7 @@ LABELS: dict[str, str | Promise] = {
     "it is not in this machine's rempart.toml": _("it is not in this machine's rempart.toml"),
     "rempart.toml names it": _("rempart.toml names it"),
     "it was asked a short time ago": _("it was asked a short time ago"),
+    "no name can be read in its certificate": _("no name can be read in its certificate"),
     "the browsers do not accept it yet": _("the browsers do not accept it yet"),
     "its entry in the list lacks its address or its key": _("its entry in the list lacks its address or its key"),
     "its merge delay in the list is none of at most seven days": _(

@@ -182,6 +182,10 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
         lambda: gettext("%(gone)s of %(known)s names are gone at once"),
     ),
     (
+        re.compile(r"its names tile says that entry (?P<index>[0-9]+) names (?P<host>\S+), and its tree does not"),
+        lambda: gettext("its names tile says that entry %(index)s names %(host)s, and its tree does not"),
+    ),
+    (
         re.compile("its tree head is of a time to come; this machine's clock may be slow"),
         lambda: gettext("its tree head is of a time to come; this machine's clock may be slow"),
     ),

@@ -42,6 +42,9 @@ class CertstreamFeed:
         except (OSError, WebSocketException) as error:
             raise StreamBusyError(stream=self.label, problem=f"the feed ended ({error})") from error
 
+    def prove(self, index: int, hostname: str) -> None:
+        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""
         return ""

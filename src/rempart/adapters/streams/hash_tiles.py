@@ -18,7 +18,7 @@ class HashTiles:
 
     def __init__(self, label: str, head: TreeHead, fetch: Callable[[str], bytes], kept: Mapping[str, bytes]) -> None:
         self._label = label
-        self._head = head
+        self.head = head
         self._fetch = fetch
         self._kept = kept
         self._adds_up = False
@@ -28,7 +28,7 @@ class HashTiles:
 
     def check_head(self) -> None:
         """The tiles at the edge add up to the head's root."""
-        if not self._adds_up and self._root(self._head.size) != self._head.root:
+        if not self._adds_up and self._root(self.head.size) != self.head.root:
             raise self._distrusted("its tiles do not add up to its checkpoint")
         self._adds_up = True
 
@@ -36,7 +36,7 @@ class HashTiles:
         """The tree of `size` entries and `root` is the beginning of this one."""
         self.check_head()
         if size and self._root(size) != root:
-            raise self._distrusted(f"the tree of {self._head.size} does not go on from that of {size}: a fork")
+            raise self._distrusted(f"the tree of {self.head.size} does not go on from that of {size}: a fork")
 
     def check_entries(self, tile: int, hashes: bytes) -> None:
         """The leaf hashes of the entries of a data tile are those that the tree holds there."""
@@ -50,7 +50,7 @@ class HashTiles:
         at, latest = self._latest.get(level, (-1, b""))
         if at == index:
             return latest
-        width = min(ledger.TILE_WIDTH, (self._head.size >> (8 * level)) - index * ledger.TILE_WIDTH)
+        width = min(ledger.TILE_WIDTH, (self.head.size >> (8 * level)) - index * ledger.TILE_WIDTH)
         path = ledger.tile_path(level, index, width)
         if width < ledger.TILE_WIDTH:
             self.check_head()
@@ -69,7 +69,7 @@ class HashTiles:
 
     def _root(self, size: int) -> bytes:
         try:
-            return ledger.root(size, ledger.node_from_tiles(self._at_edge, self._head.size))
+            return ledger.root(size, ledger.node_from_tiles(self._at_edge, self.head.size))
         except ledger.TileRejectedError as error:
             raise self._distrusted(error.message) from error
 

@@ -48,6 +48,9 @@ class NameList:
             yield Batch(piece, cursor or "", piece.count(b"\n"))
         yield Batch(b"", json.dumps({"etag": answer.etag, "modified": answer.modified}), 0)
 
+    def prove(self, index: int, hostname: str) -> None:
+        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""
         return ""

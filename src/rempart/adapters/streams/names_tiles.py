@@ -25,7 +25,7 @@ class IndexMismatchError(ValueError):
 class Entries:
     """Entries of a log that follow each other. `lines` holds their names, one a line, `lost` counts those that cannot
     be read, `newest_ms` is when the log took the newest in (since 1970, 0 unknown). `certificates` and `holders` are as
-    in `Batch`.
+    in `Batch`. `named` are lines that nothing proves yet, with the index of the first.
     """
 
     lines: bytes
@@ -34,6 +34,25 @@ class Entries:
     newest_ms: int = 0
     certificates: int = 0
     holders: tuple[Holder, ...] = ()
+    named: tuple[tuple[int, Sequence[bytes]], ...] = ()
+
+
+def find_entry(named: Iterable[tuple[int, Sequence[bytes]]], hostname: str) -> int | None:
+    """The index of the first entry that names a hostname, in lines of names tiles that begin with an index each."""
+    needle = hostname.encode()
+    for first, lines in named:
+        for index, line in enumerate(lines, first):
+            if needle in line.lower():
+                value = _value(line)
+                names = value.get("DNS") if isinstance(value, dict) else None
+                if isinstance(names, list) and hostname in {plain_host(str(name)) for name in names}:
+                    return index
+    return None
+
+
+def plain_host(name: str) -> str:
+    """A name of a certificate as hostnames are kept: without what stands for any name below it."""
+    return "".join(name.split()).lower().removesuffix(".").removeprefix("*.")
 
 
 def read_names(lines: Sequence[bytes], first: int, skip: int = 0) -> Entries:
@@ -68,6 +87,7 @@ def join_entries(pieces: Sequence[Entries]) -> Entries:
         max(piece.newest_ms for piece in pieces),
         sum(piece.certificates for piece in pieces),
         tuple(holder for piece in pieces for holder in piece.holders),
+        tuple(named for piece in pieces for named in piece.named),
     )
 
 

@@ -62,6 +62,9 @@ class Rfc6962Log:
         yield from self._read(cursor, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
+    def prove(self, index: int, hostname: str) -> None:
+        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+
     def forgive(self, cursor: str) -> str:
         """As `HostnameStream.forgive`: it is read on from where it was."""
         return parse_cursor(self.label, cursor).forgiven().text()

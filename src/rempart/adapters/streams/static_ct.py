@@ -16,17 +16,33 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, moment_of, names_of, read_tile_leaves
+from rempart.adapters.streams.certificates import (
+    EntryMalformedError,
+    LogEntry,
+    moment_of,
+    names_in,
+    names_of,
+    read_tile_leaves,
+)
 from rempart.adapters.streams.cursors import TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, gunzip
 from rempart.adapters.streams.hash_tiles import HashTiles
 from rempart.adapters.streams.keys import find_holders
-from rempart.adapters.streams.names_tiles import Entries, IndexMismatchError, entries_of, join_entries, read_names
+from rempart.adapters.streams.names_tiles import (
+    Entries,
+    IndexMismatchError,
+    entries_of,
+    find_entry,
+    join_entries,
+    plain_host,
+    read_names,
+)
 from rempart.adapters.streams.signatures import LogKey, TreeHead, stated_time
 from rempart.engines import ledger
 from rempart.kernel.errors import RempartError
 from rempart.ports.streams import (
     Batch,
+    Inclusion,
     StreamBusyError,
     StreamDistrustedError,
     StreamUnreadableError,
@@ -67,6 +83,8 @@ class StaticLog:
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
     # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
     _edge: dict[str, bytes] = field(default_factory=dict)
+    _tiles: HashTiles | None = None  # of the checkpoint that came last
+    _proven: tuple[int, int, list[LogEntry]] | None = None
     _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
     _pace: float | None = None  # entries a second between the last two
 
@@ -78,9 +96,20 @@ class StaticLog:
         yield from self._read(known, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
+    def prove(self, index: int, hostname: str) -> Inclusion | None:
+        """As `HostnameStream.prove`, out of the data tile that holds the entry: a names tile proves nothing."""
+        if self._tiles is None or index >= self._tiles.head.size:
+            raise StreamBusyError(stream=self.label, problem=f"its latest checkpoint does not reach to entry {index}")
+        head, (tile, at) = self._tiles.head, divmod(index, TILE)
+        leaves = self._proven_leaves(tile, min(TILE, head.size - tile * TILE), self._tiles)
+        names = {plain_host(name) for name in names_in(leaves[at].signed)}
+        if names and hostname not in names:
+            raise self._distrusted(f"its names tile says that entry {index} names {hostname}, and its tree does not")
+        return Inclusion(head.size, head.root.hex()) if names else None
+
     def forgive(self, cursor: str) -> str:
         """As `HostnameStream.forgive`: it is read on from where it was."""
-        self._edge = {}  # of the tree that it contradicted
+        self._edge, self._proven = {}, None  # of the tree that it contradicted
         return parse_cursor(self.label, cursor).forgiven().text()
 
     def close(self) -> None:
@@ -89,7 +118,7 @@ class StaticLog:
 
     def _read(self, known: TreeCursor | None, head: TreeHead) -> Iterator[Batch]:
         """Everything worth reading from `known` to `head`, once that goes on from this."""
-        tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
+        self._tiles = tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
         is_first = known is None or known.size == 0 < head.size
         if known is None:
             known = TreeCursor.at(head, from_start=self.from_start)
@@ -209,12 +238,24 @@ class StaticLog:
         lines = self._entries("names", tile, width, _read_lines) if with_names else None
         if lines is not None:
             return _Fetched(lines=lines)
-        leaves = self._entries("data", tile, width, _read_leaves)
-        if leaves is None:
-            raise StreamBusyError(stream=self.label, problem=f"tile {tile} of {head.size} entries is not there")
+        leaves = self._leaves(tile, width)
         # This log has data tiles and no names tiles: they are not asked for again.
         self._names_tiles = False
         return _Fetched(leaves=leaves)
+
+    def _proven_leaves(self, tile: int, width: int, tiles: HashTiles) -> list[LogEntry]:
+        """The entries of a data tile that the tree holds; the latest is kept for the next entry in it."""
+        if self._proven is None or self._proven[:2] != (tile, width):
+            leaves = self._leaves(tile, width)
+            tiles.check_entries(tile, b"".join(ledger.leaf_hash(entry.leaf) for entry in leaves))
+            self._proven = tile, width, leaves
+        return self._proven[2]
+
+    def _leaves(self, tile: int, width: int) -> list[LogEntry]:
+        leaves = self._entries("data", tile, width, _read_leaves)
+        if leaves is None:
+            raise StreamBusyError(stream=self.label, problem=f"tile {tile} with {width} entries is not there")
+        return leaves
 
     def _entries(self, kind: str, tile: int, width: int, read: Callable[[bytes, int], list[E]]) -> list[E] | None:
         path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
@@ -233,9 +274,10 @@ class StaticLog:
         self._partial_since.pop((tile, at), None)
         if not fetched.leaves:
             try:
-                yield read_names(fetched.lines[:until], tile * TILE, skip)
+                entries = read_names(fetched.lines[:until], tile * TILE, skip)
             except IndexMismatchError as error:
                 raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
+            yield replace(entries, named=((at, fetched.lines[skip:until]),))
             return
         fresh = fetched.leaves[skip:until]
         entries = entries_of((entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fresh)
@@ -301,6 +343,7 @@ def _batch(entries: Entries, after: TreeCursor) -> Batch:
         certificates=entries.certificates,
         holders=entries.holders,
         skipped=after.begun or 0,
+        find_entry=functools.partial(find_entry, entries.named) if entries.named else None,
     )
 
 

@@ -74,6 +74,9 @@ class ZoneTransfer:
         with zone_turn(self.label, self._file):
             yield from self._read(cursor)
 
+    def prove(self, index: int, hostname: str) -> None:
+        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""
         return ""

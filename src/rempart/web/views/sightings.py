@@ -16,8 +16,9 @@ from django.utils.translation import ngettext
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import list_latest_judgements
-from rempart.sightings.contracts import Dismissal, Look, RegisteredName, Sighting, SightingState
+from rempart.sightings.contracts import Dismissal, LogEntry, Look, RegisteredName, Sighting, SightingState
 from rempart.sightings.dismissals import dismiss_sighting, dismiss_sightings
+from rempart.sightings.inclusion import list_log_entries
 from rempart.sightings.queries import (
     find_registration,
     get_sighting,
@@ -33,7 +34,8 @@ from rempart.web.outcomes_shown import show_outcome
 from rempart.web.pages import MOST_LISTED, show_item, show_list
 from rempart.web.parts import Cell, Offers, Pick, Section, Table, badge, item_link, moment, name, number, text
 from rempart.web.people import now
-from rempart.web.words import label, sentence, stream_words
+from rempart.web.pictures import amount
+from rempart.web.words import label, problem_words, sentence, stream_words
 
 BULK = "dismiss-many"
 _NO_FILTER = {"page", "picked"}
@@ -106,6 +108,7 @@ def sighting_item(
             *_sections(item, site.label if site else "–"),
             show_outcome(sighting_id, actor),
             _looks(list_looks([sighting_id], viewer=actor)),
+            *_log_entries(list_log_entries(sighting_id, viewer=actor)),
             *_registered(find_registration(sighting_id, viewer=actor)),
             *([show_dossier(site, _("The closed site: what its names tell"))] if site else []),
         ],
@@ -215,6 +218,35 @@ def _looks(looks: tuple[Look, ...]) -> Section:
         ],
     )
     return Section(title=_("Looks"), table=table)
+
+
+def _log_entries(entries: tuple[LogEntry, ...]) -> list[Section]:
+    """Whether the logs that brought it by their names tiles prove that they hold its certificate."""
+    if not entries:
+        return []
+    table = Table(
+        caption=_("Certificate log entries that name it"),
+        heads=(_("Log"), _("Entry"), _("Proof"), _("Proven at")),
+        rows=[
+            [
+                text(stream_words(entry.stream)),
+                number(amount(entry.index)),
+                text(_proof_words(entry)),
+                moment(entry.proven_at) if entry.proven_at else text("–"),
+            ]
+            for entry in entries
+        ],
+    )
+    return [Section(title=_("In the certificate logs"), table=table)]
+
+
+def _proof_words(entry: LogEntry) -> str:
+    if entry.problem:
+        return _("Not proven: %(problem)s") % {"problem": problem_words(entry.problem)}
+    if entry.tree_size is None:
+        return _("Not proven yet: the log named it in a list that carries no proof, and is asked for the certificate.")
+    said = _("Proven: its certificate is in the log's signed tree of %(size)s entries with the root %(root)s.")
+    return said % {"size": amount(entry.tree_size), "root": entry.root}
 
 
 def _registered(found: RegisteredName | None) -> list[Section]:

@@ -1,0 +1,70 @@
+"""Is the entry that brought a sighting in the log that it came from? Names tiles carry no proof: it is asked for.
+
+What comes in: new sightings of a batch that proves nothing. What goes out: the entry of each, and the signed tree that
+was shown to hold it, or what speaks against it. Never: a sighting that waits for its proof.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from rempart.kernel.actors import Actor
+from rempart.kernel.plain_text import plain
+from rempart.people.permissions import require
+from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError
+from rempart.sightings.contracts import LogEntry
+from rempart.sightings.models import LogEntryRow, SightingRow
+
+PAUSE = timedelta(seconds=60)  # between two times that a log is asked: each delays its next look by a request or two
+AT_ONCE = 20
+UNREADABLE = "no name can be read in its certificate"
+
+
+def note_entries(sighting_ids: Sequence[UUID], batch: Batch, *, stream: str, now: datetime) -> None:
+    """Keep which entry of `batch` brought each of the sightings, where its source has not proven its entries."""
+    if batch.find_entry is None or not sighting_ids:
+        return
+    rows = SightingRow.objects.filter(pk__in=sighting_ids).order_by("id")
+    found = [(row, batch.find_entry(row.hostname)) for row in rows]
+    kept = [
+        LogEntryRow(sighting=row, stream=stream, index=index, asked_at=now) for row, index in found if index is not None
+    ]
+    LogEntryRow.objects.bulk_create(kept, ignore_conflicts=True)
+
+
+def prove_entries(stream: HostnameStream, *, now: datetime, pause: timedelta = PAUSE) -> None:
+    """Ask a log, no more often than each `pause`, for the proofs of all entries that wait for them.
+
+    Where it does not answer they go on waiting: names are not to be held up. Raises StreamDistrustedError where its
+    tree does not hold what it showed.
+    """
+    waiting = LogEntryRow.objects.filter(stream=stream.label, proven_at=None, problem="")
+    oldest = waiting.order_by("asked_at").values_list("asked_at", flat=True).first()
+    if oldest is None or now - oldest < pause:
+        return
+    for row in waiting.select_related("sighting").order_by("index")[:AT_ONCE]:
+        try:
+            _prove(row, stream, now)
+        except StreamBusyError:
+            break
+    waiting.update(asked_at=now)
+
+
+def _prove(row: LogEntryRow, stream: HostnameStream, now: datetime) -> None:
+    kept = LogEntryRow.objects.filter(pk=row.pk)
+    try:
+        proof = stream.prove(row.index, row.sighting.hostname)
+    except StreamDistrustedError as error:
+        kept.update(problem=plain(str(error.fields["problem"]), 500))
+        raise
+    if proof is None:
+        kept.update(problem=UNREADABLE)
+    else:
+        kept.update(tree_size=proof.size, root=proof.root, proven_at=now)
+
+
+def list_log_entries(sighting_id: UUID, *, viewer: Actor) -> tuple[LogEntry, ...]:
+    """The log entries that brought a sighting and had to be proven, by stream."""
+    require(viewer, "sightings.view")
+    rows = LogEntryRow.objects.filter(sighting_id=sighting_id).order_by("stream")
+    return tuple(LogEntry(row.stream, row.index, row.tree_size, row.root, row.proven_at, row.problem) for row in rows)

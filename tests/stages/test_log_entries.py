@@ -1,0 +1,107 @@
+"""Sightings out of names tiles, whose entries are then shown to be in the log, or not."""
+
+import base64
+import gzip
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from rempart.adapters.streams.static_ct import StaticLog
+from rempart.kernel.actors import SYSTEM, Actor
+from rempart.ports.streams import StreamDistrustedError
+from rempart.sightings.contracts import LogEntry, StreamState
+from rempart.sightings.coverage import list_coverage
+from rempart.sightings.following import follow_stream
+from rempart.sightings.inclusion import UNREADABLE, list_log_entries
+from rempart.sightings.queries import list_sightings
+from tests.fakes.ct_logs import LogServer
+from tests.stages.test_following_streams import StillClock
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+class LaterClock(StillClock):
+    """A minute and more later."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=61)
+
+
+def look(stream: StaticLog, *, clock: StillClock | None = None, every_s: float = 1.0) -> int:
+    clock = clock or StillClock()
+    return follow_stream(stream=stream, kind="static-ct", actor=SYSTEM, clock=clock, every_s=every_s)
+
+
+def entries(analyst: Actor) -> list[LogEntry]:
+    return [entry for one in list_sightings(viewer=analyst) for entry in list_log_entries(one.id, viewer=analyst)]
+
+
+def test_the_entry_of_a_sighting_is_proven_a_minute_later_or_at_once_for_who_looks_once(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    assert look(stream) == 2
+    assert [(entry.index, entry.proven_at) for entry in entries(analyst)] == [(40, None), (40, None)]
+    assert not any("tile/data" in path for path in server.requests)
+    look(stream, clock=LaterClock())
+    root = server.log.checkpoint(41).splitlines()[2]
+    assert [(entry.tree_size, entry.proven_at, entry.problem) for entry in entries(analyst)] == [
+        (41, LaterClock().now(), "")
+    ] * 2
+    assert bytes.fromhex(entries(analyst)[0].root) == base64.b64decode(root)
+    assert sum("tile/data" in path for path in server.requests) == 1
+    server.log.add("orchidroom3.example")
+    look(stream, every_s=0.0)
+    assert [entry.tree_size for entry in entries(analyst)].count(42) == 1
+
+
+def test_a_log_that_does_not_show_the_certificate_is_read_on_and_asked_again(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    server.faults = lambda path: (503, {}, b"") if "tile/data" in path else None
+    look(stream, every_s=0.0)
+    assert [entry.proven_at for entry in entries(analyst)] == [None, None]
+    (row,) = list_coverage(viewer=analyst, now=StillClock().now())
+    assert row.state is StreamState.READING
+    server.faults = lambda _path: None
+    look(stream)
+    assert [entry.proven_at for entry in entries(analyst)] == [None, None], "it is not asked at every look"
+    look(stream, clock=LaterClock())
+    assert all(entry.proven_at for entry in entries(analyst))
+
+
+def test_a_log_whose_names_tile_says_what_its_tree_does_not_is_distrusted(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    def lies(path: str) -> tuple[int, dict[str, str], bytes] | None:
+        if not path.startswith("tile/names/"):
+            return None
+        status, headers, body = server.answer(path)
+        lines = [json.loads(line) for line in gzip.decompress(body).splitlines()]
+        lines[7]["DNS"] = ["orchidroom9.example"]
+        return status, headers, gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode())
+
+    server.faults = lies
+    with pytest.raises(StreamDistrustedError, match=r"entry 7 names orchidroom9\.example, and its tree does not"):
+        look(stream, every_s=0.0)
+    assert "orchidroom9.example" in {one.hostname for one in list_sightings(viewer=analyst)}
+    (false,) = [entry for entry in entries(analyst) if entry.index == 7]
+    assert (false.proven_at, "its tree does not" in false.problem) == (None, True)
+    (row,) = list_coverage(viewer=analyst, now=StillClock().now())
+    assert row.state is StreamState.DISTRUSTED
+
+
+def test_a_certificate_without_a_name_that_can_be_read_is_no_lie(
+    stream: StaticLog, server: LogServer, analyst: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.adapters.streams.static_ct.names_in", lambda _certificate: [])
+    look(stream, every_s=0.0)
+    assert {(entry.proven_at, entry.problem) for entry in entries(analyst)} == {(None, UNREADABLE)}
+
+
+def test_entries_of_data_tiles_are_proven_as_they_are_read(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    server.names_tiles = False
+    assert look(stream) == 2
+    assert entries(analyst) == []
