@@ -155,7 +155,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}
     total = sum(weight.values())
     site = sum(value for kind, value in weight.items() if kind not in EMPTY_KINDS) / total
-    return KindJudgement(best, round(1.0 / total, 4), tuple(dict.fromkeys(tally.marks[best]))[:6], round(site, 4))
+    marks = sorted(dict.fromkeys(tally.marks[best]), key=lambda mark: mark[0] != "platform")  # a service's tells most
+    return KindJudgement(best, round(1.0 / total, 4), tuple(marks[:6]), round(site, 4))
 
 
 def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:

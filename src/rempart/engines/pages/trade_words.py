@@ -94,3 +94,25 @@ janvier fevrier mars avril mai juin juillet aout septembre octobre novembre dece
 """
 
 TRADE_WORDS = frozenset(_TEXT.split())
+
+_MENUS = """
+archive archives author category categories feed item items post posts section sections tags topic topics basic button
+buttons chart charts component detail details element form forms full generic inner left portfolio project projects
+right sample sidebar single starter table tables typography widget width resources accessibility careers cart checkout
+cookie customers downloads forgot imprint notice pricing references reviews rules sitemap story team terms values
+wishlist history faqs joinus contactus aboutus aviso carta condiciones cookies galeria generales historia nosotros
+noticias novedades productos proyectos quienes resenas reservas servicios somos tarifas tienda trabajo ubicacion
+clientes equipo actualites cgu cgv clients equipe histoire legales mentions prestations produits projets realisations
+reservation tarifs apropos aktuelles anfahrt datenschutzerklaerung galerie geschichte kunden karriere leistungen
+mitglied mitglieder preise produkte projekte referenzen reservierung speisekarte termine ueber unternehmen verein
+vorstand azienda chisiamo clienti condizioni galleria novita prenotazioni prezzi prodotti progetti servizi storia
+contato empresa precos produtos projetos quem servicos sobre aktualnosci archiwum cennik deklaracja dostepnosci firma
+firmie informacyjna kariera klauzula koszyk linki mapa nowosci ofercie oferta ogloszenia onas partnerzy pobrania praca
+produkty projekty przetargi realizacje reklama rodo serwisu strony uslugi wydarzenia dienst diensten geschiedenis
+klanten nieuws prijzen producten projecten werkwijze akcii aktsii kompanii kompaniya novosti oplata otzyvy produktsiya
+proekty sotrudnichestvo tovary tseny vakansii
+"""
+
+MENU_WORDS = TRADE_WORDS.union(_MENUS.split())
+"""With the words of menus everywhere and of pages that programs and templates bring along: a path of these is no
+site's own."""

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "9"  # 9: pages left as their template brought them tell nothing, and probabilities are less sure
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9")  # that can be computed again
+VERDICT_VERSION = "10"  # 10: the same further pages are a sign, and what a firmly named page says counts sooner
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -87,6 +87,17 @@ class Rules:
     """What a pair that shares nothing keeps, at the default prior: sites do come back in another shape."""
     silent_named: float = 0.0
     """What a pair keeps where one page is a placeholder and both bear one firm name; 0: as any other placeholder."""
+    owned: float = 0.0
+    """How firmly a shared name must stand on pages for what they say to count below `perhaps_a_placeholder` too; 0: it
+    never does."""
+    unfinished: bool = False
+    """Whether a placeholder that bears a site's firm name and another of its marks is that site's own."""
+    titled_from: float = 0.0
+    """How surely both pages are a site's for a title that both bear to be a reason; 0: from `surely_a_site` on."""
+    within: float = 0.0
+    """Of the shorter of two long texts that the longer has, from which it counts as shared whole; 0: never."""
+    further_keeps: float = 1.0
+    """What other texts, forms and builds keep of their weight where both lead to the same further pages."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_names: bool = False

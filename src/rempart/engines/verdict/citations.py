@@ -8,6 +8,7 @@ from dataclasses import replace
 from rempart.engines.pages import PageFeatures
 from rempart.kernel.reasons import Reason
 
+_OF_ONE_PAGE = frozenset({"verdict.says_nothing", "verdict.unfinished"})
 _OF_THE_TEXT = frozenset({"verdict.text_differs", "verdict.strangers"})
 
 
@@ -15,7 +16,7 @@ def cited(reason: Reason, a: PageFeatures, b: PageFeatures) -> Reason:
     """`reason` with the records that show it: those of the sign that it names, else the page's text or its HTML."""
     part = "text" if reason.code in _OF_THE_TEXT else "html"
     sides = {"record_a": a, "record_b": b}
-    if reason.code == "verdict.says_nothing":  # of one page
+    if reason.code in _OF_ONE_PAGE:
         sides = {"record_b": b} if reason.values.get("side") == "second" else {"record_a": a}
     records = {name: _record(page, reason.values.get(name) or part) for name, page in sides.items()}
     return replace(reason, values={**reason.values, **records})

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.owners import is_named, may_be_a_placeholder
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
-_MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE})
+_FURTHER = ("text_differs", "form_differs", "structure_differs")
+_MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE, Family.PAGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,15 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     rules = calibration.rules
     found = [item for item in (_family(comparison, family, calibration) for family in Family) if item is not None]
     found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
-    if min(a.kind.site_probability, b.kind.site_probability) < rules.perhaps_a_placeholder:
+    if may_be_a_placeholder(comparison, a, b, rules):
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
     if comparison.untouched:  # all that they share may be the template's, its example of a name and an address too
         found = [item if item.family is Family.NETWORK else replace(item, supplied=True) for item in found]
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = _oppositions(comparison, a, b, rules)
+    if not is_named(comparison, rules) or oppositions["contact_differs"]:  # menus of one trade may be alike
+        found = [replace(item, supplied=True) if item.family is Family.PAGES else item for item in found]
     fewest = min(a.word_count, b.word_count)
     strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
     copy = _is_copy(comparison, a, b, calibration)
@@ -69,10 +73,11 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         found = _without_supplied(found, comparison, rules, strangers)
     families = _counted_once(found, comparison, rules)
     measures = {item.measure: item.weight for item in families if item.measure}
-    long = fewest >= rules.long
-    measures["text_share"] = comparison.text_jaccard if long else 0.0
+    measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
+    if not strangers and _show_further_pages(families):
+        measures |= {name: measures[name] * rules.further_keeps for name in _FURTHER if name in measures}
     held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
     measures |= {name: 1.0 for name, holds in held if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
@@ -80,6 +85,17 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         # The same people or the same server behind both: a new name is what they took.
         measures["name_differs"] = rules.renamed
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+
+
+def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:
+    """Of both texts, what both have; all of it where a long page stands whole in a longer one."""
+    whole = rules.within and fewest >= rules.copy_words and comparison.text_cover >= rules.within
+    return comparison.text_cover if whole else comparison.text_jaccard if fewest >= rules.long else 0.0
+
+
+def _show_further_pages(families: list[FamilyEvidence]) -> bool:
+    """Whether both bear one firm name and lead to the same further pages: two pages of a site show different things."""
+    return any(item.family is Family.PAGES and item.is_strong for item in families)
 
 
 def _is_heavy(item: FamilyEvidence, calibration: Calibration) -> bool:
@@ -132,8 +148,7 @@ def _without_supplied(
     is the site's own where the pages share a name, where it carries the name of one of them, or where the two pages
     are made differently.
     """
-    named = comparison.name.shared and comparison.name.firmness >= rules.firm_shared and not strangers
-    if named or not _is_one_make(families, comparison, rules):
+    if (is_named(comparison, rules) and not strangers) or not _is_one_make(families, comparison, rules):
         return families
     if strangers:
         families = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
@@ -199,7 +214,7 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
     claimed = ((calibration.reliability.get(item.sign.kind, 0.0) * item.rarity, item) for item in rare)
     claims = sorted(claimed, key=lambda claim: -round(claim[0], 6))
     weight = sum(claim * rules.fade**place for place, (claim, _) in enumerate(claims[:12]))
-    weight = min(ceiling[family], weight)
+    weight = min(ceiling.get(family, 0.0), weight)  # older versions know fewer families
     if weight < 0.05:
         return None
     shown = tuple(s for claim, s in claims[:8] if claim > 0.05)

@@ -8,6 +8,7 @@ from math import exp, log
 from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, weigh
+from rempart.engines.verdict.owners import is_under_construction
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.kernel.reasons import Reason
 
@@ -19,6 +20,7 @@ _SOURCES: dict[Family, str] = {
     Family.TEXT: "text",
     Family.FORM: "form",
     Family.CHOICES: "form",
+    Family.PAGES: "text",
     Family.CONTACT: "identifiers",
     Family.ACCOUNT: "identifiers",
     Family.NETWORK: "network",
@@ -69,9 +71,10 @@ def judge(
     evidence = weigh(comparison, a, b, calibration)
     rules = calibration.rules
     silent = a.kind.says_nothing + b.kind.says_nothing
-    says_nothing = silent > 0
-    sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
-    missing = () if says_nothing and not rules.silent_share else _missing(evidence, comparison, sure)
+    sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
+    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, sure)
+    unfinished = not missing and is_under_construction(comparison, a, b, rules)
+    says_nothing = silent > 0 and not unfinished
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
     if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):
         measures["named"] = 1.0
@@ -90,7 +93,7 @@ def judge(
     return Verdict(
         kind=kind,
         probability=round(probability, rules.digits),
-        reasons=reasons_for(evidence, comparison, a, b, calibration),
+        reasons=reasons_for(evidence, comparison, a, b, calibration, unfinished=unfinished),
         families=evidence.families,
         would_change=would_change,
         comparison=comparison,

@@ -25,6 +25,7 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.PAYMENT: ("verdict.payment", "Both take payments under {found}; {rarity}."),
     Kind.CAPTCHA: ("verdict.captcha", "Both use the service account {found}; {rarity}."),
     Kind.VERIFICATION: ("verdict.verification", "Both prove ownership to a service with {found}; {rarity}."),
+    Kind.OWN_PATH: ("verdict.own_path", 'Both lead to a further page of the site called "{found}"; {rarity}.'),
     Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
     Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
     Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),
@@ -65,14 +66,20 @@ _AGAINST: dict[str, tuple[str, str]] = {
 
 
 def reasons_for(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+    evidence: Evidence,
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+    *,
+    unfinished: bool = False,
 ) -> tuple[Reason, ...]:
-    """Reasons, heaviest first, those against after those for; each cites the records that show it."""
+    """Reasons, heaviest first, those against after those for; each cites the records that show it. `unfinished`: the
+    placeholder among the pages is the site's own."""
     found: list[Reason] = []
     for side, page in (("first", a), ("second", b)):
         if page.kind.says_nothing:
-            template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
-            found.append(Reason("verdict.says_nothing", template, {"side": side, "kind": page.kind.kind.value}))
+            found.append(_placeholder_reason({"side": side, "kind": page.kind.kind.value}, unfinished=unfinished))
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     for measure, (code, template) in _AGAINST.items():
@@ -82,6 +89,17 @@ def reasons_for(
             values = named if measure == "name_differs" else {}
             found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+
+
+def _placeholder_reason(values: dict[str, str], *, unfinished: bool) -> Reason:
+    if unfinished:
+        template = (
+            "The {side} page is a placeholder ({kind}) that the site itself left: it bears the other page's name and "
+            "another of its marks."
+        )
+        return Reason("verdict.unfinished", template, values)
+    template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
+    return Reason("verdict.says_nothing", template, values)
 
 
 def _named(names: tuple[str, ...]) -> str:
