@@ -112,6 +112,7 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
 
 def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compared: Compared, desks: Desks) -> None:
     page = compared.see()
+    assert re.search(r"with the closed site Lantern Quay: the probability that it is the same is 0\.\d{4}\.", page)
     (case,) = re.findall(r'href="(/en/cases/[^"]+)">night-harbour.example</a>', page)
     (sighting,) = re.findall(r'href="(/en/sightings/[^"]+)"', page.partition("<main")[2])
     desk = desks(Role.ANALYST)
@@ -171,6 +172,7 @@ def test_the_file_stands_alone_and_holds_the_record_that_the_journal_names(compa
     content = compared.ask("report", reason="for the court").encode()
     assert not re.search(rb'(?:src|href)="', content)
     assert b"<script>" not in content
+    assert b"Compared with the closed site Lantern Quay" in content
     (entry,) = [entry for entry in list_entries() if entry.act == "matches.comparison_exported"]
     assert entry.facts["record_sha256"] == sha256(record_in(content)).hexdigest()
     assert str(entry.facts["record_sha256"]).encode() in content

@@ -11,6 +11,7 @@ import typer
 from rempart.cli.output import out, print_json, print_line, print_table
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, VERSIONS, Verdict, cited, judge, portrait_of
+from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.reasons import Reason
 from rempart.wiring import build_page_reader
@@ -45,7 +46,7 @@ def compare(
     if as_json:
         print_json(verdict_as_json(verdict, a, b))
         return
-    out.print(f"[bold]{verdict.kind}[/], probability {verdict.probability:.2%}", markup=True)
+    out.print(f"[bold]{verdict.kind}[/], probability {float(chance_text(verdict.probability, 4)):.2%}", markup=True)
     print_table(("weight", "because"), [(f"{reason.weight:+.2f}", reason.text) for reason in verdict.reasons])
     for wish in verdict.would_change:
         print_line(f"What would change this: {wish.text}")

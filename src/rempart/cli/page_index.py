@@ -16,6 +16,7 @@ from rempart.cli.output import err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.spreading import Crew
@@ -112,7 +113,9 @@ def query(
         for label, verdict in found:
             print_json(_row(label, verdict))
         return
-    rows = [(f"{verdict.probability:.3f}", verdict.kind, label, verdict.reasons[0].text) for label, verdict in found]
+    rows = [
+        (chance_text(verdict.probability, 3), verdict.kind, label, verdict.reasons[0].text) for label, verdict in found
+    ]
     print_table(("probability", "verdict", "page", "because"), rows)
 
 

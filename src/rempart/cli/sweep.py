@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_line, print_table, progress, warn_of_no_hostname
+from rempart.kernel.chances import chance_text
 
 if TYPE_CHECKING:
     from rempart.glances.contracts import Sweep
@@ -93,7 +94,7 @@ def _tell(found: "Found", *, as_json: bool) -> None:
             }
         )
         return
-    print_line(f"{found.outcome}: {found.listed.hostname} ({found.probability:.3f})")
+    print_line(f"{found.outcome}: {found.listed.hostname} ({chance_text(found.probability, 3)})")
     for reason in found.reasons:
         print_line(f"  {reason.text}")
 

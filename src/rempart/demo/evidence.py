@@ -11,6 +11,7 @@ from rempart.captures.services import export_exhibit
 from rempart.demo.cast import Cast
 from rempart.demo.story import expect
 from rempart.kernel.actors import Role
+from rempart.kernel.chances import chance_text
 from rempart.lab.processes import OPENSSL, require_program
 from rempart.lab.sites import SiteKind, site_of
 from rempart.matches.contracts import Judgement, Match
@@ -55,7 +56,7 @@ def compare(cast: Cast) -> str:
     """Step 5: the reopening is the closed site; the shop, the parked page, the news and the look-alike are not."""
     matches = {kind: wait_for_match(cast, site_of(kind).hostname) for kind in SIGHTED}
     for kind, match in matches.items():
-        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {match.probability:.3f}. {_in_short(match)}")
+        cast.say(f"{match.hostname} ({kind}): {match.verdict}, {chance_text(match.probability, 3)}. {_in_short(match)}")
         expect(match.reasons, part="matches", problem=f"{match.hostname} is judged without reasons", advice=_ADVICE)
     for kind in SIGHTED:
         wanted = kind in (SiteKind.REOPENED, SiteKind.SHARED_COPY)

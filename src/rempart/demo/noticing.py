@@ -9,6 +9,7 @@ from rempart.demo.cast import Cast
 from rempart.demo.setting import LIST_LABEL, LOG_LABEL
 from rempart.demo.story import NotVerifiedError, expect
 from rempart.kernel.actors import SYSTEM, Role
+from rempart.kernel.chances import chance_text
 from rempart.kernel.reasons import Reason
 from rempart.lab.hostnames import make_stream
 from rempart.lab.sites import SITES, SiteKind, hostnames_of, site_of
@@ -143,4 +144,4 @@ def _named(cast: Cast, label: str) -> int:
 
 
 def _in_short(seen: Sighting) -> str:
-    return f"{seen.hostname} ({seen.score:.3f}): {' '.join(reason.text for reason in seen.reasons)}"
+    return f"{seen.hostname} ({chance_text(seen.score, 3)}): {' '.join(reason.text for reason in seen.reasons)}"

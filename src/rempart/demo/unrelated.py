@@ -12,6 +12,7 @@ from rempart.glances.following import check_former_addresses
 from rempart.glances.queries import get_sweep, list_former_addresses
 from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
 from rempart.kernel.actors import Role
+from rempart.kernel.chances import chance_text
 from rempart.lab.sites import SITES, SiteKind, site_of
 from rempart.matches.contracts import Judgement
 from rempart.sightings.contracts import Origin
@@ -42,7 +43,7 @@ def find(cast: Cast) -> str:
     swept = _sweep(cast)
     (seen,) = list_sightings(viewer=analyst, hostname=unrelated)
     expect(seen.origin is Origin.SWEEP, part="sweep", problem=f"{unrelated} came from {seen.origin}", advice="see it.")
-    cast.say(f"{unrelated} ({seen.score:.3f}): {' '.join(reason.text for reason in seen.reasons[:4])}")
+    cast.say(f"{unrelated} ({chance_text(seen.score, 3)}): {' '.join(reason.text for reason in seen.reasons[:4])}")
     match = wait_for_match(cast, unrelated)
     expect(
         match.verdict is Judgement.SAME,

@@ -22,7 +22,7 @@ from rempart.matches.comparisons import take_comparison
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_exhibits, find_side_by_side, get_match
 from rempart.ports import Ports
-from rempart.web.comparison_shown import comparison_sections, match_facts, match_sections
+from rempart.web.comparison_shown import compared_words, comparison_sections, match_facts, match_sections
 from rempart.web.parts import Cell, Section, badge, moment, name
 
 _STYLES = Path(__file__).parent / "static" / "rempart" / "rempart.css"
@@ -63,6 +63,7 @@ def render_comparison(match_id: UUID, record: bytes, *, background: Background, 
     ]
     context = {
         "title": match.hostname,
+        "compared": compared_words(match, viewer),
         "state": badge(match.verdict),
         "organisation": settings.REMPART.web.organisation,
         "sections": [

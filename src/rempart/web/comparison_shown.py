@@ -10,13 +10,23 @@ from rempart.engines.pages import Background
 from rempart.engines.verdict import SideBySide, cited
 from rempart.engines.verdict.alignment import align_structures, align_texts
 from rempart.kernel.actors import Actor
+from rempart.kernel.chances import chance_text
 from rempart.matches.contracts import Comparison, Match
 from rempart.matches.records import is_as_judged
 from rempart.ports.sealing import ExhibitPage
 from rempart.watchlist.queries import get_site
 from rempart.web.parts import Cell, Section, Table, badge, moment, name, number, text
 from rempart.web.pictures import Beside, BesideLine, draw_waterfall
-from rempart.web.words import fill, label
+from rempart.web.words import figure, fill, label
+
+
+def compared_words(match: Match, viewer: Actor) -> str:
+    """With which closed site the page was compared, and what came of it; empty where none is known."""
+    if match.site_id is None:
+        return ""
+    said = _("Compared with the closed site %(site)s: the probability that it is the same is %(chance)s.")
+    site = get_site(match.site_id, viewer=viewer).label
+    return said % {"site": site, "chance": figure(chance_text(match.probability, 4))}
 
 
 def match_sections(match: Match, compared: SideBySide | None) -> list[Section]:
@@ -52,8 +62,8 @@ def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
         site = Cell(get_site(match.site_id, viewer=viewer).label, href=reverse("site-item", args=[match.site_id]))
     return [
         (_("Closed site"), site),
-        (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
-        (_("Before looking at the page"), number(f"{match.prior:.4f}")),
+        (_("Probability, 0 to 1"), number(chance_text(match.probability, 4))),
+        (_("Before looking at the page"), number(chance_text(match.prior, 4))),
         (_("Kind of page"), text(label(f"page.{match.page_kind}"))),
         (_("Exhibit"), name(str(match.exhibit_id), reverse("exhibit-item", args=[match.exhibit_id]))),
         (_("Sighting"), name(str(match.sighting_id), reverse("sighting-item", args=[match.sighting_id]))),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from rempart.captures.queries import get_exhibit
 from rempart.kernel.actors import Actor
+from rempart.kernel.chances import chance_text
 from rempart.matches.queries import list_comparisons
 from rempart.orders.alarms import list_deliveries, list_seen
 from rempart.orders.appeals import list_appeals
@@ -119,7 +120,7 @@ def _comparisons(order: Order, actor: Actor) -> list[Section]:
             title=_("Comparison with the closed site"),
             facts=[
                 (_("Verdict"), item_link(badge(match.verdict), "match-item", match.id)),
-                (_("Probability, 0 to 1"), number(f"{match.probability:.4f}")),
+                (_("Probability, 0 to 1"), number(chance_text(match.probability, 4))),
                 *(comparison_facts(kept[match.id], _("The comparison as an exhibit")) if match.id in kept else ()),
             ],
             reasons=match.reasons,

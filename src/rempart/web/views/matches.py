@@ -12,11 +12,13 @@ from rempart import wiring
 from rempart.captures.contracts import ExhibitPart
 from rempart.captures.services import view_exhibit
 from rempart.kernel.actors import Actor
+from rempart.kernel.chances import chance_text
 from rempart.matches.comparisons import export_comparison
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
 from rempart.web.comparison_report import render_comparison, take_rendered
 from rempart.web.comparison_shown import (
+    compared_words,
     comparison_facts,
     comparison_sections,
     lay_beside,
@@ -64,7 +66,7 @@ def match_item(
         request,
         title=match.hostname,
         state=badge(match.verdict),
-        lead=_("A comparison by rules that anybody can repeat. It opens a case; people decide."),
+        lead=" ".join((compared_words(match, actor), _("By rules that anybody can repeat; people decide."))),
         back=("matches", _("Matches")),
         sections=[
             *seen,
@@ -155,6 +157,6 @@ def _row(match: Match) -> list[Cell]:
     return [
         moment(match.judged_at),
         name(match.hostname, reverse("match-item", args=[match.id])),
-        number(f"{match.probability:.3f}"),
+        number(chance_text(match.probability, 3)),
         badge(match.verdict),
     ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rempart.kernel.actors import Actor
+from rempart.kernel.chances import chance_text
 from rempart.matches.contracts import Judgement
 from rempart.matches.queries import list_latest_judgements
 from rempart.sightings.contracts import Dismissal, LogEntry, Look, RegisteredName, Sighting, SightingState
@@ -168,7 +169,7 @@ class _Rows:
         box = Pick(str(item.id), kind="pick", words=item.hostname, form=BULK, checked=ticked) if is_open else text("")
         site = self.sites.get(item.site_id, "–") if item.site_id else "–"
         cells = [
-            number(f"{item.rank:.2f}"),
+            number(chance_text(item.rank, 2)),
             name(item.hostname, reverse("sighting-item", args=[item.id])),
             Cell(site, href=_site_url(item.site_id)),
             self._page(item.id),
@@ -191,8 +192,8 @@ def _sections(item: Sighting, site: str) -> list[Section]:
     facts = [
         (_("Hostname"), name(item.hostname)),
         (_("Closed site it may belong to"), Cell(site, href=_site_url(item.site_id))),
-        (_("Score today, 0 to 1"), number(f"{item.rank:.2f}")),
-        (_("Score at the first look"), number(f"{item.score:.2f}")),
+        (_("Score today, 0 to 1"), number(chance_text(item.rank, 2))),
+        (_("Score at the first look"), number(chance_text(item.score, 2))),
         (_("Where from"), text(", ".join((label(item.origin), *map(stream_words, item.streams))))),
         (_("First seen"), moment(item.first_seen_at)),
         (_("Last seen"), moment(item.last_seen_at)),
