@@ -107,6 +107,18 @@ def test_a_closed_sites_name_never_becomes_a_common_word(desk: Desk) -> None:
     assert grown.count(Kind.WORD, "lantern") == BACKGROUND.count(Kind.WORD, "lantern")
 
 
+def test_what_a_reopening_has_of_its_own_never_becomes_common_either(desk: Desk) -> None:
+    address = '<a href="mailto:night@harbour-desk.example">night@harbour-desk.example</a>'
+    parked = [PARKED.replace("harbour", f"harbour{n}") + address for n in range(2 * EDITION_HOSTS)]
+    assert all(count(desk, f"harbour{n}.example", page) for n, page in enumerate(parked[:EDITION_HOSTS]))
+    counted = current_background(BACKGROUND).count(Kind.EMAIL, "night@harbour-desk.example")
+    desk.judge(desk.capture("night-harbour.example", REOPENED + address))
+    assert all(count(desk, f"more{n}.example", page) for n, page in enumerate(parked[EDITION_HOSTS:]))
+    grown = current_background(BACKGROUND)
+    assert grown.hosts == BACKGROUND.hosts + 2 * EDITION_HOSTS
+    assert grown.count(Kind.EMAIL, "night@harbour-desk.example") == counted == EDITION_HOSTS
+
+
 def test_hosts_of_one_network_count_only_so_many_times(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backgrounds, "_prefix", lambda _: "192.0.2.0/24")
     assert grow(desk, PER_NETWORK + 2) == [True] * PER_NETWORK + [False] * 2

@@ -31,6 +31,7 @@ from rempart.ports.hostnames import ListedSigns
 from rempart.ports.streams import Holder
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
+from rempart.watchlist.contracts import CapturedSigns
 from rempart.watchlist.services import add_reference, enrol_site
 from tests.conftest import People
 from tests.factories import pages
@@ -100,7 +101,7 @@ class Body:
             now=self.at,
         )
 
-    def sweep(self, names: Names, *, error_pages: bool = True) -> list[Found]:
+    def sweep(self, names: Names, *reopenings: CapturedSigns, error_pages: bool = True) -> list[Found]:
         begun = self.begin(names, error_pages=error_pages)
         return list(
             sweep_hostnames(
@@ -111,6 +112,7 @@ class Body:
                 background=BACKGROUND,
                 actor=self.analyst,
                 clock=self,
+                reopenings=reopenings,
             )
         )
 
@@ -238,6 +240,16 @@ def test_a_key_seen_at_the_look_itself_is_a_lead_too(body: Body) -> None:
     body.glancer.pages["quiet.test"] = "<p>Nothing here yet.</p>"
     body.glancer.facts["quiet.test"] = (Fact("certificate-key", KEY),)
     assert [one.outcome for one in body.sweep(Names(["quiet.test"]))] == ["sighted"]
+
+
+def test_a_key_of_a_confirmed_reopening_is_a_lead_and_comes_first(body: Body) -> None:
+    signs = (("certificate-key", "cd" * 32),)
+    names = Names(["a.example", "b.example", "velvet-tide.test"], {"velvet-tide.test": signs})
+    reopening = CapturedSigns(uuid4(), body.site_id, uuid4(), "night-harbour.example", ("cd" * 32,))
+    found = body.sweep(names, reopening)
+    assert [(one.listed.hostname, one.outcome) for one in found][0] == ("velvet-tide.test", "sighted")
+    assert (found[0].site_id, found[0].reasons[0].code) == (body.site_id, "glances.shares_reopened_key")
+    assert {one.outcome for one in found[1:]} == {"gone"}
 
 
 def test_every_line_is_accounted_for_by_its_outcome(body: Body) -> None:

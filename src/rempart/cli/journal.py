@@ -24,7 +24,17 @@ def show(
     entries = list_latest(limit=last)
     if as_json:
         print_json(
-            [{"index": e.index, "at": e.at, "act": e.act, "actor": e.actor_name, "facts": e.facts} for e in entries]
+            [
+                {
+                    "index": e.index,
+                    "at": e.at,
+                    "act": e.act,
+                    "actor": e.actor_name,
+                    "reason": e.reason,
+                    "facts": e.facts,
+                }
+                for e in entries
+            ]
         )
         return
     rows = [(e.index, e.at.isoformat(timespec="seconds"), e.act, e.actor_name, e.reason) for e in entries]

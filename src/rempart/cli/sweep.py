@@ -40,6 +40,7 @@ def sweep(
     from rempart import wiring
     from rempart.glances.contracts import RobotsReasonMissingError, SweepBasis, SweepUnderWayError
     from rempart.glances.sweeping import SweepSettings, begin_sweep, sweep_hostnames
+    from rempart.pipeline.confirmed import list_confirmed_keys
 
     if ignore_robots is not None and not ignore_robots.strip():
         raise RobotsReasonMissingError
@@ -69,6 +70,7 @@ def sweep(
             background=ports.background(),
             actor=actor,
             clock=ports.clock,
+            reopenings=list_confirmed_keys(viewer=actor),
         )
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with progress(*columns) as bar:

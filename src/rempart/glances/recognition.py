@@ -15,8 +15,8 @@ from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatu
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.kernel.actors import Actor
-from rempart.watchlist.contracts import Reference, Site
-from rempart.watchlist.queries import list_references, list_sites
+from rempart.watchlist.contracts import CapturedSigns, Reference, Site
+from rempart.watchlist.queries import list_references
 
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
@@ -34,9 +34,11 @@ class Recognised:
 
 
 class Recogniser:
-    """The references of `sites`, ready to be looked up."""
+    """The references of `sites`, ready to be looked up; of `reopenings` that people confirmed, the TLS keys alone."""
 
-    def __init__(self, references: Iterable[Reference], background: Background) -> None:
+    def __init__(
+        self, references: Iterable[Reference], background: Background, reopenings: Iterable[CapturedSigns] = ()
+    ) -> None:
         self._background = background
         self._references: list[Reference] = []
         self._features: list[PageFeatures] = []
@@ -49,9 +51,14 @@ class Recogniser:
             for key in index_keys(features, background):
                 postings.setdefault(key, []).append(number)
             for sign in features.signs:
-                rare = background.rarity(sign.kind, sign.value) >= LEAST_RARITY
-                if FAMILY_OF[sign.kind] is Family.NETWORK and rare:
+                if FAMILY_OF[sign.kind] is Family.NETWORK and _is_rare(sign.kind, sign.value, background):
                     self._network.setdefault((sign.kind.value, sign.value), reference.site_id)
+        self._reopened = {
+            (Kind.CERTIFICATE_KEY.value, key): one.site_id
+            for one in reopenings
+            for key in one.values
+            if _is_rare(Kind.CERTIFICATE_KEY, key, background)
+        }
         self._postings = {key: np.array(numbers, np.uint32) for key, numbers in postings.items()}
 
     def __len__(self) -> int:
@@ -68,16 +75,20 @@ class Recogniser:
         return best if best is not None and _is_lead(best.verdict) else None
 
     def site_of(self, kind: str, value: str) -> UUID | None:
-        """The closed site that has the rare network sign; None where none has."""
-        return self._network.get((kind, value))
+        """The closed site that has the rare network sign, or a reopening of which has it; None where none has."""
+        return self._network.get((kind, value)) or self._reopened.get((kind, value))
+
+    def is_of_reopening(self, kind: str, value: str) -> bool:
+        """Whether a confirmed reopening alone has the network sign: no capture of the closed site does."""
+        return (kind, value) in self._reopened and (kind, value) not in self._network
 
     def knows_error_pages(self) -> bool:
         """Whether any reference has an error page of its own, so that one of another host can tell anything."""
         return any(sign.kind is Kind.ERROR_PAGE for page in self._features for sign in page.signs)
 
     def network_signs(self) -> frozenset[tuple[str, str]]:
-        """Every rare network sign of the references as (kind, value)."""
-        return frozenset(self._network)
+        """Every rare network sign of the references and reopenings as (kind, value)."""
+        return frozenset(self._network.keys() | self._reopened.keys())
 
     def _judge(self, number: int, page: PageFeatures) -> Recognised:
         reference = self._references[number]
@@ -85,15 +96,16 @@ class Recogniser:
         return Recognised(reference.site_id, reference.id, verdict)
 
 
-def recogniser_of(sites: Iterable[Site], background: Background, viewer: Actor) -> Recogniser:
-    """A recogniser over every reference of `sites`."""
+def recogniser_of(
+    sites: Iterable[Site], background: Background, viewer: Actor, reopenings: Iterable[CapturedSigns] = ()
+) -> Recogniser:
+    """A recogniser over every reference of `sites`, and the TLS keys of `reopenings`."""
     references = (one for site in sites if site.references for one in list_references(site.id, viewer=viewer))
-    return Recogniser(references, background)
+    return Recogniser(references, background, reopenings)
 
 
-def recogniser_of_all(background: Background, viewer: Actor) -> Recogniser:
-    """A recogniser over the whole watch list."""
-    return recogniser_of(list_sites(viewer=viewer), background, viewer)
+def _is_rare(kind: Kind, value: str, background: Background) -> bool:
+    return background.rarity(kind, value) >= LEAST_RARITY
 
 
 def _is_lead(verdict: Verdict) -> bool:

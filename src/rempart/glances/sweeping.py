@@ -28,7 +28,7 @@ from rempart.glances.contracts import (
 )
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
-from rempart.glances.recognition import KNOWN_NETWORK, Recogniser, recogniser_of_all
+from rempart.glances.recognition import KNOWN_NETWORK, Recogniser, recogniser_of
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -42,6 +42,8 @@ from rempart.ports.naming import PassiveNames
 from rempart.sightings.contracts import Origin
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import record_sighting
+from rempart.watchlist.contracts import CapturedSigns
+from rempart.watchlist.queries import list_sites
 
 POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
@@ -56,6 +58,9 @@ SHARES = {
         "glances.shares_certificate", "Its server shows the TLS certificate {found} of the closed site."
     ),
 }
+SHARES_REOPENED = Reason(
+    "glances.shares_reopened_key", "Its server holds the TLS key {found} of a reopening that two people confirmed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +151,16 @@ def sweep_hostnames(
     background: Background,
     actor: Actor,
     clock: Clock,
+    reopenings: Iterable[CapturedSigns] = (),
 ) -> Iterator[Found]:
     """Look at every line that is not settled; each comes out when it is. Error pages are asked for as it was begun.
+
+    Hosts are known by the TLS keys of `reopenings`, captures of closed sites' confirmed ones, too.
 
     Raises NothingToRecogniseError, and what reading `names` or `passive` raises.
     """
     require(actor, "glances.sweep")
-    recogniser = recogniser_of_all(background, actor)
+    recogniser = recogniser_of(list_sites(viewer=actor), background, actor, reopenings)
     if not len(recogniser):
         raise NothingToRecogniseError
     row = SweepRow.objects.get(pk=sweep_id)
@@ -312,7 +320,8 @@ class _Work:
         for kind, value in facts:
             owners = self._holders.owners_of(value)
             if kind in SHARES and owners <= MOST_OWNERS and (site_id := self._recogniser.site_of(kind, value)):
-                why = Reason(SHARES[kind].code, SHARES[kind].template, {"found": value[:100]})
+                shares = SHARES_REOPENED if self._recogniser.is_of_reopening(kind, value) else SHARES[kind]
+                why = Reason(shares.code, shares.template, {"found": value[:100]})
                 return self._sight(listed, site_id, KNOWN_NETWORK / owners, (why,))
         return Found(listed, _outcome(glance))
 

@@ -6,13 +6,14 @@ position. Nothing here depends on when, or on which machine, it is computed.
 
 Whoever wants a closed site's signs to look common would have to put them on many pages that we capture. So these never
 count: pages of watched sites or like them; names, contact points, accounts, keys and holders that a reference of a
-closed site has, wherever they are found; more than `PER_NETWORK` hosts of one network.
+closed site has, or a page that was judged one's, wherever they are found; more than `PER_NETWORK` hosts of one network.
 """
 
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -21,18 +22,20 @@ from django.db.models import Max
 
 from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_json, sign_key
 from rempart.engines.policy import Suffixes
+from rempart.journal.queries import batched
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.matches.contracts import BackgroundEdition, BackgroundGrown, Judgement
 from rempart.matches.models import BackgroundRow, CountedHostRow, MatchRow
 from rempart.people.permissions import require
-from rempart.watchlist.queries import list_references, list_sites
+from rempart.watchlist.queries import list_reference_ids, list_sites, read_references
 
 EDITION_HOSTS = 25  # ordinary hosts that make a new edition
 PER_NETWORK = 5
 _GROWN = "hosts judged here"
 _OWN_FAMILIES = frozenset({Family.CONTACT, Family.ACCOUNT})
 _OWN_KINDS = frozenset({Kind.CERTIFICATE, Kind.CERTIFICATE_KEY, Kind.REGISTRANT})
+_own_keys: dict[UUID, frozenset[int]] = {}  # of rows that never change, by their id: each is read once a process
 
 
 def count_match(
@@ -107,14 +110,30 @@ def _prefix(page: PageFeatures) -> str:
 
 
 def _keys_of_closed_sites(actor: Actor) -> frozenset[int]:
-    """Keys of what is a closed site's own: what it is called, and how it is reached, paid and held."""
-    found: set[int] = set()
-    for site in list_sites(viewer=actor):
-        for reference in list_references(site.id, viewer=actor):
-            page = features_from_json(json.dumps(reference.features))
-            found.update(sign_key(sign.kind, sign.value) for sign in page.signs if _is_own(sign.kind))
-            found.update(sign_key(Kind.WORD, name) for name, _ in page.names)
-    return frozenset(found)
+    """Keys of what is a closed site's own: what it is called, and how it is reached, paid and held, then or now.
+
+    A page wrongly judged one's keeps only its own signs from being counted here: they stay as rare as they are.
+    """
+    references = list_reference_ids(viewer=actor)
+    for reference in read_references(_unread(references), viewer=actor):
+        _own_keys[reference.id] = _keys_of(reference.features)
+    again = list(MatchRow.objects.filter(verdict=Judgement.SAME, site__isnull=False).values_list("id", flat=True))
+    for chunk in batched(_unread(again), 500):
+        _own_keys.update(
+            (match_id, _keys_of(features))
+            for match_id, features in MatchRow.objects.filter(pk__in=chunk).values_list("id", "features")
+        )
+    return frozenset().union(*(_own_keys[key] for key in (*references, *again)))
+
+
+def _unread(row_ids: Iterable[UUID]) -> list[UUID]:
+    return [key for key in row_ids if key not in _own_keys]
+
+
+def _keys_of(features: Any) -> frozenset[int]:
+    page = features_from_json(json.dumps(features))
+    signs = {sign_key(sign.kind, sign.value) for sign in page.signs if _is_own(sign.kind)}
+    return frozenset(signs | {sign_key(Kind.WORD, name) for name, _ in page.names})
 
 
 def _is_own(kind: Kind) -> bool:

@@ -42,9 +42,12 @@ class ConfirmedKeys:
         return self._found
 
 
-def list_confirmed_keys(site_id: UUID, *, viewer: Actor) -> tuple[CapturedSigns, ...]:
-    """The TLS keys of one site's confirmed reopenings, oldest order first."""
-    return _once(_keys_of_orders(list_confirmed(viewer=viewer, site_id=site_id), viewer))
+def list_confirmed_keys(site_id: UUID | None = None, *, viewer: Actor) -> tuple[CapturedSigns, ...]:
+    """The TLS keys of confirmed reopenings, oldest order first: of one site or of all."""
+    found: dict[UUID, tuple[CapturedSigns, ...]] = {}
+    for chunk in batched(list_confirmed(viewer=viewer, site_id=site_id), _AT_ONCE):
+        found |= _keys_of_orders(chunk, viewer)
+    return _once(found)
 
 
 def _keys_of_orders(order_ids: Iterable[UUID], viewer: Actor) -> dict[UUID, tuple[CapturedSigns, ...]]:

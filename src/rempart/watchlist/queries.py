@@ -1,7 +1,7 @@
 """Reads of the watch list. Each asks whether the viewer may see it: the list is not for everybody."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from rempart.journal.queries import batched
@@ -51,20 +51,23 @@ def label_sites(site_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, str]:
     return dict(SiteRow.objects.filter(pk__in=set(site_ids)).values_list("id", "label"))
 
 
+def list_reference_ids(*, viewer: Actor) -> tuple[UUID, ...]:
+    """Every capture of a closed site, oldest first."""
+    require(viewer, "watchlist.view")
+    return tuple(ReferenceRow.objects.order_by("added_at", "id").values_list("id", flat=True))
+
+
+def read_references(reference_ids: Iterable[UUID], *, viewer: Actor) -> Iterator[Reference]:
+    """Those of the captures that there are, some hundreds in hand at a time."""
+    require(viewer, "watchlist.view")
+    for chunk in batched(tuple(reference_ids), 500):
+        yield from map(_reference, ReferenceRow.objects.filter(pk__in=chunk))
+
+
 def list_references(site_id: UUID, *, viewer: Actor) -> tuple[Reference, ...]:
     """What the site's sealed captures showed, oldest first."""
     require(viewer, "watchlist.view")
-    return tuple(
-        Reference(
-            id=row.id,
-            site_id=row.site_id,
-            exhibit_id=row.exhibit_id,
-            hostname=row.hostname,
-            features=row.features,
-            added_at=row.added_at,
-        )
-        for row in ReferenceRow.objects.filter(site_id=site_id).order_by("added_at", "id")
-    )
+    return tuple(map(_reference, ReferenceRow.objects.filter(site_id=site_id).order_by("added_at", "id")))
 
 
 def count_references(*, viewer: Actor) -> int:
@@ -89,6 +92,17 @@ def list_reference_signs(
             values = tuple(str(sign[1]) for sign in listed or () if sign[0] == kind)
             found.append(CapturedSigns(key, of_site, exhibit_id, hostname, values))
     return tuple(found)
+
+
+def _reference(row: ReferenceRow) -> Reference:
+    return Reference(
+        id=row.id,
+        site_id=row.site_id,
+        exhibit_id=row.exhibit_id,
+        hostname=row.hostname,
+        features=row.features,
+        added_at=row.added_at,
+    )
 
 
 def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:
