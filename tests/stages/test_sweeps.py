@@ -247,7 +247,7 @@ def test_a_key_of_a_confirmed_reopening_is_a_lead_and_comes_first(body: Body) ->
     names = Names(["a.example", "b.example", "velvet-tide.test"], {"velvet-tide.test": signs})
     reopening = CapturedSigns(uuid4(), body.site_id, uuid4(), "night-harbour.example", ("cd" * 32,))
     found = body.sweep(names, reopening)
-    assert [(one.listed.hostname, one.outcome) for one in found][0] == ("velvet-tide.test", "sighted")
+    assert (found[0].listed.hostname, found[0].outcome) == ("velvet-tide.test", "sighted")
     assert (found[0].site_id, found[0].reasons[0].code) == (body.site_id, "glances.shares_reopened_key")
     assert {one.outcome for one in found[1:]} == {"gone"}
 

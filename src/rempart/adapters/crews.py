@@ -43,8 +43,8 @@ class RayCrew:
                 logging_level=logging.ERROR,
                 **({} if address else started_here),  # type: ignore[arg-type]
             )
-        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-            raise CrewUnavailableError(problem=str(error).splitlines()[0][:300]) from error
+        except Exception as error:  # Ray raises a bare Exception where its own node does not start
+            raise CrewUnavailableError(problem=_first_line(error)) from error
 
     def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
         """See the port."""
@@ -64,7 +64,13 @@ class RayCrew:
             return self._ray.get(reference)
         except self._ray.exceptions.RayTaskError as error:
             raise error.cause or error from None
+        except self._ray.exceptions.RayError as error:  # a worker or a machine was lost, more than once
+            raise CrewUnavailableError(problem=_first_line(error)) from error
 
     def close(self) -> None:
         """See the port."""
         self._ray.shutdown()
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)[:300].rstrip(".")

@@ -61,7 +61,7 @@ class RayCluster:
                     logging_level=logging.ERROR,
                     _node_ip_address="127.0.0.1",
                 )
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except Exception as error:  # Ray raises a bare Exception where its own node does not start
             raise ClusterMissingError(problem=f"No Ray cluster answers ({error})") from error
         return ray
 

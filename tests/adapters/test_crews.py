@@ -1,0 +1,73 @@
+"""What goes wrong with Ray itself is told with the next step, whatever Ray raises."""
+
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from rempart.adapters.crews import RayCrew
+from rempart.ports.spreading import CrewUnavailableError
+
+
+class RayError(Exception):
+    """As Ray's own."""
+
+
+class RayTaskError(RayError):
+    """What a task raised."""
+
+    cause: Exception | None = None
+
+
+class FakeRay(ModuleType):
+    """Ray, as far as a crew asks it; `refuses` is what its start raises, `loses` what a result raises."""
+
+    def __init__(self, refuses: Exception | None = None, loses: Exception | None = None) -> None:
+        super().__init__("ray")
+        self._refuses, self._loses = refuses, loses
+        self.exceptions = type("exceptions", (), {"RayError": RayError, "RayTaskError": RayTaskError})
+
+    def init(self, **_settings: Any) -> None:
+        if self._refuses:
+            raise self._refuses
+
+    def remote(self, _do: Any) -> Any:
+        return type("task", (), {"remote": lambda *_given: None})
+
+    def put(self, value: Any) -> Any:
+        return value
+
+    def cluster_resources(self) -> dict[str, float]:
+        return {"CPU": 1.0}
+
+    def get(self, _reference: Any) -> Any:
+        assert self._loses is not None
+        raise self._loses
+
+
+def crew(**faults: Exception) -> RayCrew:
+    with patch.dict("sys.modules", {"ray": FakeRay(**faults)}):
+        return RayCrew()
+
+
+def _first(piece: str, _shared: str) -> str:
+    return piece
+
+
+@pytest.mark.parametrize("error", [Exception("The current node timed out during startup.\nLong."), ConnectionError()])
+def test_a_ray_that_does_not_start_is_told_with_the_next_step(error: Exception) -> None:
+    with pytest.raises(CrewUnavailableError, match=r"(timed out during startup|ConnectionError)\. Install"):
+        crew(refuses=error)
+
+
+def test_workers_that_are_lost_again_and_again_are_told_with_the_next_step() -> None:
+    with pytest.raises(CrewUnavailableError, match="The worker died unexpectedly"):
+        list(crew(loses=RayError("The worker died unexpectedly")).map(_first, ["page"], "shared"))
+
+
+def test_what_a_piece_of_work_raises_comes_out_as_it_was() -> None:
+    error = RayTaskError("somewhere else")
+    error.cause = KeyError("page")
+    with pytest.raises(KeyError, match="page"):
+        list(crew(loses=error).map(_first, ["page"], "shared"))
