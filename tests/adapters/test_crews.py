@@ -57,7 +57,7 @@ def _first(piece: str, _shared: str) -> str:
 
 @pytest.mark.parametrize("error", [Exception("The current node timed out during startup.\nLong."), ConnectionError()])
 def test_a_ray_that_does_not_start_is_told_with_the_next_step(error: Exception) -> None:
-    with pytest.raises(CrewUnavailableError, match=r"(timed out during startup|ConnectionError)\. Install"):
+    with pytest.raises(CrewUnavailableError, match=r"(timed out during startup|ConnectionError)\)\. Install"):
         crew(refuses=error)
 
 

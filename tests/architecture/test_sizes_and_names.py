@@ -18,6 +18,7 @@ CATCH_ALL_ALLOWED = {
     "src/rempart/worker/streams.py",
     "src/rempart/cli/__init__.py",
     "src/rempart/adapters/glances/glancer.py",
+    "src/rempart/adapters/ray_start.py",
 }
 
 

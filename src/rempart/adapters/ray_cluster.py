@@ -5,13 +5,13 @@ print. A worker builds the index once for a watch list. All machines have to see
 """
 
 import hashlib
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from rempart.adapters.hostname_files import parquet_blocks
+from rempart.adapters.ray_start import start_ray
 from rempart.engines.names import NameIndex, build_index, read_watchlist
 from rempart.engines.names.blocks import hits_as_lines, rejects_as_lines, screen_block
 from rempart.ports.screening import ClusterMissingError, Part, PartResult
@@ -30,7 +30,7 @@ class RayCluster:
         self, parts: Sequence[Part], *, watchlist: bytes, threshold: float | None, rejects: bool
     ) -> Iterator[PartResult]:
         """See the port."""
-        ray = self._connect()
+        ray = start_ray(self._address, self._cpus, lambda problem: ClusterMissingError(problem=problem))
         try:
             task = ray.remote(max_retries=2)(screen_part)
             shared = ray.put(watchlist)
@@ -44,26 +44,6 @@ class RayCluster:
                 yield from ray.get(done)
         finally:
             ray.shutdown()
-
-    def _connect(self) -> Any:
-        try:
-            import ray  # noqa: PLC0415 (an extra, and slow to load)
-        except ImportError as error:
-            raise ClusterMissingError(problem="Ray is not installed") from error
-        try:
-            if self._address:
-                ray.init(address=self._address, log_to_driver=False, logging_level=logging.ERROR)
-            else:
-                ray.init(
-                    num_cpus=self._cpus,
-                    include_dashboard=False,
-                    log_to_driver=False,
-                    logging_level=logging.ERROR,
-                    _node_ip_address="127.0.0.1",
-                )
-        except Exception as error:  # Ray raises a bare Exception where its own node does not start
-            raise ClusterMissingError(problem=f"No Ray cluster answers ({error})") from error
-        return ray
 
 
 def screen_part(part: Part, watchlist: bytes, threshold: float | None, rejects: bool) -> PartResult:

@@ -11,7 +11,7 @@ class ClusterMissingError(OutsideUnavailableError):
     """There is no cluster to work on."""
 
     code = "screening.cluster"
-    template = "{problem}. Install `rempart[ray]`, check --address, or leave out --engine ray."
+    template = "It cannot be spread: {problem}. Install `rempart[ray]`, check --address, or leave out --engine ray."
 
 
 @dataclass(frozen=True, slots=True)

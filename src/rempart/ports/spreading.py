@@ -14,7 +14,7 @@ class CrewUnavailableError(OutsideUnavailableError):
     """There is no Ray here, or none answers at the address given."""
 
     code = "spreading.unavailable"
-    template = "Ray cannot be used: {problem}. Install `rempart[ray]`, start a cluster, or leave out --engine ray."
+    template = "It cannot be spread: {problem}. Install `rempart[ray]`, start a cluster, or leave out --engine ray."
 
 
 class Crew(Protocol):

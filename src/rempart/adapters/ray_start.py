@@ -1,0 +1,38 @@
+"""Ray, begun or joined the same way for whatever is spread over it.
+
+In: a cluster's address, or none for one on this machine. Out: the module. Never: a word to Ray's makers (usage
+statistics and dashboard are off); an error of Ray's own kind.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+
+
+def start_ray(address: str | None, cpus: int | None, unavailable: Callable[[str], Exception]) -> Any:
+    """Ray, joined to the cluster at `address` or started here with `cpus` workers (None: one for each core).
+
+    Raises what `unavailable` makes of a problem in words.
+    """
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # noqa: TID251 (Ray is told this way only)
+    try:
+        import ray  # noqa: PLC0415 (an extra, and slow to load)
+    except ImportError as error:
+        raise unavailable("Ray is not installed") from error
+    started_here = {"num_cpus": cpus, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+    try:
+        ray.init(
+            address=address or "local",
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            **({} if address else started_here),  # type: ignore[arg-type]
+        )
+    except Exception as error:  # Ray raises a bare Exception where its own node does not start
+        raise unavailable(f"no Ray answers ({first_line(error)})") from error
+    return ray
+
+
+def first_line(error: Exception) -> str:
+    """What an error says first, or what it is called."""
+    return next(iter(str(error).splitlines()), type(error).__name__)[:300].rstrip(".")
