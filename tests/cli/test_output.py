@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from rempart.cli.output import err, out, print_json
+from rempart.cli.output import counted, err, out, print_json
 
 
 def test_half_a_letter_stays_an_escape_in_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +35,14 @@ def test_results_reach_their_pipe_although_a_bar_is_shown_on_the_terminal(tmp_pa
     assert b'"hostname": "vorlimo3.example"' in done.stdout
     assert b"vorlimo3.example" not in shown
     assert b"hostnames" in shown
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 files hold"), (1, "1 file holds"), (2, "2 files hold"), (2000, "2,000 files hold")]
+)
+def test_a_count_stands_with_its_word(number: int, said: str) -> None:
+    assert counted(number, "file holds", "files hold") == said
+    assert counted(number, "line") == said.replace("file holds", "line").replace("files hold", "lines")
 
 
 @pytest.mark.parametrize("console", [out, err])

@@ -57,7 +57,7 @@ def test_a_page_is_found_by_the_rare_signs_of_another_of_its_site(folder: Path, 
     index = tmp_path / "a.index"
     built = run("pages", "index", "build", str(index), str(folder))
     assert "4 pages entered" in built.stderr
-    assert "1 files hold no page" in built.stderr
+    assert "1 file holds no page" in built.stderr
     found = labels(run("pages", "index", "query", str(index), str(folder / "closed.html"), "--json"))
     assert found[:2] == ["closed.html", "deep/reopened.html"]
 
@@ -105,7 +105,7 @@ def test_what_was_left_out_is_told(folder: Path, tmp_path: Path) -> None:
     told = run("pages", "index", "build", str(index), str(folder)).stderr
     assert "4 pages entered" in told
     assert "1 are placeholders" in told
-    assert "1 files hold no page" in told
+    assert "1 file holds no page" in told
     assert "already" not in told
     assert "4 were there already" in run("pages", "index", "add", str(index), str(folder)).stderr
 

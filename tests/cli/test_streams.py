@@ -71,7 +71,7 @@ def test_a_person_reads_a_log_and_sees_its_coverage(config: Path, server: LogSer
     names = config.parent / "names.txt"
     names.write_text("plain.example\nno name\n")
     taken = run(config, "streams", "take", str(names))
-    assert (taken.returncode, "1 lines are none" in taken.stderr) == (0, True)
+    assert (taken.returncode, "1 line is none" in taken.stderr) == (0, True)
     assert "No closed site is watched, so nothing can be sighted." in taken.stderr
     unplanned = run(config, "streams", "budget")
     assert (unplanned.returncode, "under [watch] in rempart.toml" in unplanned.stderr) == (1, True)

@@ -96,6 +96,19 @@ def test_a_list_with_a_broken_line_is_refused_whole(watchlist: Path) -> None:
     assert list_sites(viewer=CONSOLE) == ()
 
 
+def test_a_list_and_forecast_names_go_to_standard_output_where_a_dash_says_so(
+    watchlist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("watchlist", "import", str(watchlist))
+    exported = run("watchlist", "export", "-")
+    assert [json.loads(line)["site"] for line in exported.stdout.splitlines()] == ["Chat C", "Forum L"]
+    forecast = run("watchlist", "forecast", "-", "--recipient", "Registry R", "--site", "Forum L", "-n", "1")
+    assert [json.loads(line)["rank"] for line in forecast.stdout.splitlines()] == [1]
+    assert "1 forecast name written" in forecast.stderr
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_packed_list_is_imported_from_standard_input() -> None:
     words = ("watchlist", "import", "-")
     result = CliRunner().invoke(build_app(words), words, input=gzip.compress(LINES.encode()))

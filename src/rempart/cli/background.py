@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, print_json, print_line, print_table
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.config import load_config
 from rempart.engines.pages import Background, BackgroundCount
 from rempart.engines.policy import Suffixes
@@ -67,7 +67,7 @@ def build(
     _write(model, output)
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
     if unreadable:
-        err.print(f"{unreadable:,} files hold no page that can be read")
+        err.print(f"{counted(unreadable, 'file holds', 'files hold')} no page that can be read")
 
 
 def _owner_of(host: str, suffixes: Suffixes) -> str:

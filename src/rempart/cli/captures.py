@@ -11,7 +11,7 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_table, progress
+from rempart.cli.output import counted, err, out, print_json, print_table, progress
 from rempart.kernel.actors import CONSOLE
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 
@@ -107,7 +107,8 @@ def recheck(
     for stranger in found.strangers:
         err.print(f"No exhibit names the file {stranger}; a capture was interrupted, or somebody put it there.")
     if not as_json:
-        out.print(f"{len(found.exhibits)} exhibits checked: {'all as they were' if found.sound else 'NOT all sound'}.")
+        told = "all as they were" if found.sound else "NOT all sound"
+        out.print(f"{counted(len(found.exhibits), 'exhibit')} checked: {told}.")
     raise typer.Exit(0 if found.sound else 1)
 
 

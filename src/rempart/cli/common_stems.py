@@ -1,6 +1,6 @@
 """What a watch list's one-letter and everyday stems would cost, said before anything is screened against it."""
 
-from rempart.cli.output import err
+from rempart.cli.output import counted, err
 from rempart.engines.names import NameIndex
 from rempart.engines.names.history import dearest_stems
 
@@ -19,6 +19,7 @@ def warn_of_common_stems(index: NameIndex, most: int = 5) -> None:
             highlight=False,
         )
     if len(mute) > most:
-        err.print(f"{len(mute) - most} more sites have no label of their own.")
+        err.print(f"{counted(len(mute) - most, 'more site has', 'more sites have')} no label of their own.")
     if total > most:
-        err.print(f"{total - most} more stems are as common. `rempart watchlist show SITE` tells of each.")
+        others = counted(total - most, "more stem is", "more stems are")
+        err.print(f"{others} as common. `rempart watchlist show SITE` tells of each.")

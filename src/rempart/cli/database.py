@@ -2,10 +2,26 @@
 
 import os
 import time
+from functools import cache
 
-from rempart.cli.output import err
+from rempart.cli.output import err, print_line
 
 _PAUSE_S = 1.0
+
+
+@cache
+def _say_where() -> None:
+    """Who gave no configuration may not expect that there are data already, and whose they are."""
+    from rempart import wiring
+
+    config = wiring.current_config()
+    database = config.data_folder / "rempart.sqlite3"
+    if config.source is None and database.exists():
+        print_line(
+            f"No rempart.toml here: what {config.data_folder} holds since earlier is used. For other data, set"
+            " data_folder in a rempart.toml in this folder, or in one that REMPART_CONFIG names.",
+            err,
+        )
 
 
 def open_database(*, patient: bool = False) -> None:
@@ -20,6 +36,7 @@ def open_database(*, patient: bool = False) -> None:
     from django.db.utils import OperationalError
 
     django.setup()
+    _say_where()
     while True:
         try:
             call_command("migrate", verbosity=0, interactive=False)

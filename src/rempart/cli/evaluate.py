@@ -12,7 +12,7 @@ import typer
 
 from rempart.cli.closed_sites import STANDARD_INPUT
 from rempart.cli.doctor import find_program
-from rempart.cli.output import err, print_json, print_table
+from rempart.cli.output import counted, err, print_json, print_table
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import (
@@ -94,7 +94,7 @@ def names(
         ordinary = list(_read_background(background))
     if not ordinary:
         raise NoBackgroundError(paths=", ".join(background))
-    with err.status(f"Judging {len(events):,} moves against {len(ordinary):,} ordinary names …"):
+    with err.status(f"Judging {counted(len(events), 'move')} against {counted(len(ordinary), 'ordinary name')} …"):
         result = evaluate(events, ordinary, model=load_model(), budget=budget)
         forecast = forecast_recall(events, FORECAST_SIZES)
         baselines = {**result.baselines, **_dnstwist(events)}
@@ -119,7 +119,8 @@ def _read_events(path: str, since: datetime | None, sites: str | None) -> list[S
     for problem in unusable[:SHOWN_MISSES]:
         err.print(f"Left out: {problem.message}", markup=False, highlight=False)
     if left_out := len(unusable) + len(asked) - len(chosen):
-        err.print(f"{left_out} rows are left out: a name that is none, or no former name to judge by.")
+        rows = counted(left_out, "row is", "rows are")
+        err.print(f"{rows} left out: a name that is none, or no former name to judge by.")
     if not chosen:
         raise NothingToEvaluateError(path=path)
     return chosen
@@ -173,7 +174,8 @@ def _recall(rule: RuleResult) -> dict[str, float]:
 
 
 def _print(result: Evaluation, forecast: dict[int, float], baselines: dict[str, RuleResult]) -> None:
-    err.print(f"{result.events:,} moves of {result.sites:,} sites, {result.names:,} background names")
+    moves, sites = counted(result.events, "move"), counted(result.sites, "site")
+    err.print(f"{moves} of {sites}, {counted(result.names, 'background name')}")
     ours = {f"Rempart, score ≥ {result.threshold:.3f}": result.score, "what `rempart screen` tells": result.told}
     rules = ours | baselines
     rows = [
@@ -195,7 +197,7 @@ def _print(result: Evaluation, forecast: dict[int, float], baselines: dict[str, 
     if missed:
         kinds = _missed_by_kind(result).items()
         print_table(("missed: what they keep of the former names", "moves"), [(kind.value, n) for kind, n in kinds])
-        err.print(f"{len(result.missed)} were missed; the first of them:")
+        err.print(f"{counted(len(result.missed), 'was', 'were')} missed; the first of them:")
         print_table(("site", "at", "domain", "score"), missed)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import counted, err, out, print_json, print_table
 
 app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
 
@@ -51,7 +51,7 @@ def check(
     else:
         err.print(
             f"{outcome.looked} addresses, {outcome.requests} look-ups and requests: {outcome.changed} answer otherwise "
-            f"than before, {len(outcome.sighting_ids)} sightings"
+            f"than before, {counted(len(outcome.sighting_ids), 'sighting')}"
         )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.engines.zonefile.serving import PRIMARIES, Serving, ZoneSubscriber, primary_recipe
@@ -48,7 +48,7 @@ def export(
         with draft.open("w", encoding="ascii") as file, err.status("writing the list"):
             file.writelines(made.lines)
         draft.replace(output)  # a reader sees the old list or the new one, never half of it
-    err.print(f"{made.entries:,} names written as {form}.")
+    err.print(f"{counted(made.entries, 'name')} written as {form}.")
 
 
 @app.command("recipe")

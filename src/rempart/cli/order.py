@@ -12,7 +12,7 @@ import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import counted, err, out, print_json, print_table
 from rempart.cli.signing import read_seed, read_words, write_words
 from rempart.engines.policy import Removal, describe_table
 
@@ -262,7 +262,7 @@ def suspend_all(reason: ReasonOption, token: TokenOption = None) -> None:
     from rempart.orders import brake
 
     number = brake.suspend_all(actor=acting(token), now=_now(), reason=reason)
-    err.print(f"{number} orders suspended.")
+    err.print(f"{counted(number, 'order')} suspended.")
 
 
 @app.command("release-brake")

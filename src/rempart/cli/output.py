@@ -35,6 +35,11 @@ def plain(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A count with its word: "1 file", "2,000 files"; `many` where that is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def print_json(value: object) -> None:
     """One JSON value, as scripts read it. Half a letter, as a hostile page may write it, stays an escape."""
     text = json.dumps(value, ensure_ascii=False, default=str)

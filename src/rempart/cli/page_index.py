@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, print_json, print_table
+from rempart.cli.output import counted, err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
@@ -146,13 +146,13 @@ def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, cre
         added = opened.add(_entries(reader, str(pages), model, crew, met))
         if not met.offered:  # here, so that an older index is not replaced
             raise NothingEnteredError(path=pages, placeholders=met.placeholders, unreadable=met.unreadable)
-    err.print(f"{added:,} pages entered into {index}")
+    err.print(f"{counted(added, 'page')} entered into {index}")
     if known := met.offered - added:
         err.print(f"{known:,} were there already")
     if met.placeholders:
         err.print(f"{met.placeholders:,} are placeholders, which tell nothing, and are left out")
     if met.unreadable:
-        err.print(f"{met.unreadable:,} files hold no page that can be read")
+        err.print(f"{counted(met.unreadable, 'file holds', 'files hold')} no page that can be read")
 
 
 def _tell_other_background(index: PageIndex, model: Background) -> None:
@@ -173,4 +173,4 @@ def _entries(
         yield from part.entries
         if met.read - told >= REPORT_EVERY:
             told = met.read
-            err.print(f"{met.read:,} pages read")
+            err.print(f"{counted(met.read, 'page')} read")

@@ -21,7 +21,7 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from rempart.cli.closed_sites import STANDARD_INPUT, WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import err, print_table, progress, warn_of_no_hostname
+from rempart.cli.output import counted, err, print_table, progress, warn_of_no_hostname
 from rempart.engines.names import NameIndex, build_index, write_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
@@ -116,7 +116,8 @@ def _screened_here(source: HostnameSource, index: NameIndex, rejects: Path | Non
             if rejected is not None:
                 rejected.write(rejects_as_lines(result))
     seconds = max(time.perf_counter() - started, 1e-9)
-    err.print(f"{names:,} hostnames in {seconds:.1f} s ({names / seconds:,.0f} a second), {no_names:,} lines are none")
+    told = f"{counted(names, 'hostname')} in {seconds:.1f} s ({names / seconds:,.0f} a second)"
+    err.print(f"{told}, {counted(no_names, 'line is', 'lines are')} none")
     warn_of_no_hostname(names, no_names)
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from rempart.cli.output import err, progress
+from rempart.cli.output import counted, err, progress
 from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
 from rempart.ports.screening import Part, PartResult
 from rempart.wiring_hostnames import build_ray_cluster, list_parquet_parts
@@ -124,7 +124,7 @@ def _collect(folder: Path, results: Iterator[PartResult], total: int, done: int)
             shown.advance(bar)
     for node in sorted(names):
         rate = names[node] / max(seconds[node], 1e-9)
-        err.print(f"{node}: {names[node]:,} hostnames, {rate:,.0f} a second and processor", highlight=False)
+        err.print(f"{node}: {counted(names[node], 'hostname')}, {rate:,.0f} a second and processor", highlight=False)
 
 
 def _shifted(rejects: str, lines: int) -> str:

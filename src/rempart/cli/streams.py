@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, print_json, print_line, print_table, warn_of_no_hostname
+from rempart.cli.output import counted, err, print_json, print_line, print_table, warn_of_no_hostname
 from rempart.kernel.stream_labels import BY_HAND
 
 if TYPE_CHECKING:
@@ -111,8 +111,9 @@ def _read_once(kind: str, stream: "HostnameStream", clock: "Clock", keys: "Strea
         print_line(error.message, err)
         return False
     skipped = count_skipped(stream.label, viewer=CONSOLE)
-    not_read = f"; not read: {skipped:,} entries from before reading began (--from-start reads them)" if skipped else ""
-    print_line(f"{stream.label}: read; {sighted} sightings{not_read}", err)
+    older = counted(skipped, "entry", "entries")
+    not_read = f"; not read: {older} from before reading began (--from-start reads them)" if skipped else ""
+    print_line(f"{stream.label}: read; {counted(sighted, 'sighting')}{not_read}", err)
     return True
 
 
@@ -134,10 +135,9 @@ def take(
 
     blocks = open_hostnames(hostnames).blocks()
     outcome = take_hostnames(blocks=blocks, label=label, actor=acting(token), now=SystemClock().now())
-    err.print(
-        f"{outcome.names:,} hostnames: {len(outcome.sighting_ids)} sightings, {outcome.known} known,"
-        f" {outcome.rejected} lines are none."
-    )
+    names, sightings = counted(outcome.names, "hostname"), counted(len(outcome.sighting_ids), "sighting")
+    none = counted(outcome.rejected, "line is", "lines are")
+    err.print(f"{names}: {sightings}, {outcome.known} known, {none} none.")
     warn_of_no_hostname(outcome.names, outcome.rejected)
     if not count_named_sites(viewer=CONSOLE):
         print_line(

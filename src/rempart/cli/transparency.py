@@ -8,7 +8,7 @@ from uuid import UUID
 import typer
 
 from rempart.cli.acting import TokenOption, acting
-from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.output import counted, err, out, print_json, print_table
 
 app = typer.Typer(no_args_is_help=True, help="Public numbers and the public log.")
 
@@ -78,7 +78,7 @@ def statements(
     bases = wiring.current_ports().rule_book.read().bases.values()
     made = list_statements(countries={basis.code: basis.country for basis in bases}, viewer=acting(token))
     output.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
-    err.print(f"{len(made)} statements written to {output}.")
+    err.print(f"{counted(len(made), 'statement')} written to {output}.")
 
 
 @app.command("open")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.output import err, out, print_json
+from rempart.cli.output import counted, err, out, print_json
 from rempart.kernel.clock import SystemClock
 from rempart.kernel.errors import InputRejectedError
 from rempart.verification import Outcome, Report, TrustError, load_trust, verify_exhibit
@@ -89,4 +89,4 @@ def _print(report: Report) -> None:
         out.print("Sound.", style="bold green")
         out.print(_PROVES, markup=False, highlight=False)
     else:
-        out.print(f"Not sound: {len(report.list_failed())} checks failed.", style="bold red")
+        out.print(f"Not sound: {counted(len(report.list_failed()), 'check')} failed.", style="bold red")

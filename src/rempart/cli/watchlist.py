@@ -19,7 +19,7 @@ from rich.progress import track
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
-from rempart.cli.output import err, out, print_json, print_line, print_table
+from rempart.cli.output import counted, err, out, print_json, print_line, print_table
 from rempart.engines.names import WatchedSite, build_index, write_watchlist
 from rempart.engines.pages import PageInput
 from rempart.kernel.actors import CONSOLE, Actor
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Closed sites and their former names.")
 
+STANDARD_OUTPUT = "-"
 AT_ONCE = 200  # sites in one transaction: more would keep others from writing for long
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value.")]
@@ -73,12 +74,13 @@ def import_(
     for start in track(range(0, len(closed), AT_ONCE), "Adding sites", console=err, transient=True):
         enrol_sites(sites=closed[start : start + AT_ONCE], actor=actor, now=now, reason=reason)
     warn_of_common_stems(build_index(sites))
-    err.print(f"{len(sites)} sites with {sum(len(site.domains) for site in sites)} names are on the watch list.")
+    names = counted(sum(len(site.domains) for site in sites), "name")
+    err.print(f"{counted(len(sites), 'site')} with {names}: on the watch list now.")
 
 
 @app.command()
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to; standard output without it.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="Where to; standard output without it, or for -.")] = None,
     reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
     token: TokenOption = None,
 ) -> None:
@@ -89,16 +91,16 @@ def export(
 
     sites = export_sites(actor=acting(token), now=wiring.current_ports().clock.now(), reason=reason)
     lines = write_watchlist(_watched(sites))
-    if file is None:
+    if file is None or str(file) == STANDARD_OUTPUT:
         typer.echo(lines, nl=False)
     else:
         file.write_text(lines, encoding="utf-8")
-        err.print(f"{len(sites)} sites written to {file}.")
+        err.print(f"{counted(len(sites), 'site')} written to {file}.")
 
 
 @app.command()
 def forecast(
-    file: Annotated[Path, typer.Argument(help="Where to write the JSON lines.")],
+    file: Annotated[Path, typer.Argument(help="Where to write the JSON lines; - for standard output.")],
     recipient: Annotated[str, typer.Option(help="The registrar, registry or authority entitled to them.")],
     site: Annotated[str | None, typer.Option(help="Only this site's.")] = None,
     number: Annotated[int, typer.Option("-n", min=1, help="How many names for each site.")] = 300,
@@ -137,8 +139,12 @@ def forecast(
         for each in found
         if each.rank <= number
     ]
-    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    err.print(f"{len(rows)} forecast names written to {file} for {recipient}.", markup=False)
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if str(file) == STANDARD_OUTPUT:
+        typer.echo(lines, nl=False)
+    else:
+        file.write_text(lines, encoding="utf-8")
+    print_line(f"{counted(len(rows), 'forecast name')} written to {file} for {recipient}.", err)
 
 
 @app.command()
@@ -188,7 +194,7 @@ def refer(
     portraits = [(path, ports.pages.read_file(str(path))) for path in pages]
     for path, page in portraits:
         _refer(site, path, replace(page, url=page.url or url), actor, ports.clock.now(), reason)
-    err.print(f"{len(pages)} captures of {label} can be compared with.")
+    print_line(f"{counted(len(pages), 'capture')} of {label} can be compared with.", err)
 
 
 def _refer(site: "Site", path: Path, page: PageInput, actor: Actor, now: datetime, reason: str) -> None:
