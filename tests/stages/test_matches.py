@@ -167,8 +167,9 @@ def test_a_reopening_under_another_name_is_the_same_site_with_reasons(desk: Desk
     assert any("keeper@lantern-quay.example" in reason.text for reason in match.reasons)
 
 
-def test_a_sighting_by_its_key_alone_has_no_prior_from_it(desk: Desk) -> None:
-    exhibit = desk.capture("night-harbour.example", REOPENED, score=0.5, origin=Origin.KEY)
+@pytest.mark.parametrize("origin", [Origin.KEY, Origin.SWEEP])
+def test_a_sighting_by_its_key_or_its_page_has_no_prior_from_it(desk: Desk, origin: Origin) -> None:
+    exhibit = desk.capture("night-harbour.example", REOPENED, score=0.5, origin=origin)
     assert queries.get_match(desk.judge(exhibit), viewer=desk.analyst).prior == services.PRIOR_WITHOUT_NAME
 
 

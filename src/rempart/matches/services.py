@@ -148,8 +148,11 @@ def _compare(page: PageFeatures, sighting: Sighting, background: Background, act
 
 
 def _prior(sighting: Sighting) -> float:
-    """What the name stage's score makes of the page before it was looked at; a key is weighed with the page itself."""
-    if sighting.origin is Origin.KEY:
+    """What the name stage's score makes of the page before it was looked at.
+
+    What a key or a sweep's look at the page found is weighed with the page itself, and once.
+    """
+    if sighting.origin in (Origin.KEY, Origin.SWEEP):
         return PRIOR_WITHOUT_NAME
     return min(HIGHEST_PRIOR, max(DEFAULT_PRIOR, sighting.score))
 
