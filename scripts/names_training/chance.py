@@ -36,14 +36,16 @@ def chance_judged(moves: Sequence[Succession], background: Background) -> Iterat
         shares = _SUFFIXES | {suffix: share_of(suffix) for suffix in dossier.suffixes}
         for stem in latest:
             profile = profile_stem(stem, background)
-            for letters, expected in _steps(stem.letters, background):
+            steps = list(_steps(stem.letters, background))
+            rarity = background.label_decades(letters for letters, _ in steps)
+            for letters, expected in steps:
                 label = label_form(letters)
                 if not is_candidate(label, profile):
                     continue
                 for suffix, share in shares.items():
                     weight = AMONG * expected * share * len(long) / len(latest)
                     if weight >= LEAST and f"{letters}.{suffix}" not in dossier.domains:
-                        yield (dossier, [weigh(label, suffix, profile, dossier)]), weight
+                        yield (dossier, [weigh(label, suffix, profile, dossier, rarity[letters])]), weight
 
 
 def _steps(letters: str, background: Background) -> Iterator[tuple[str, float]]:

@@ -89,8 +89,9 @@ def successors_judged(moves: Sequence[Succession], background: Background) -> It
         dossier = open_dossier(move.site, move.former)
         form = host_form(move.domain)
         profiles = [profile_stem(stem, background) for stem in dossier.stems]
+        rarity = background.label_decades(label.letters for label in form.labels)
         found = [
-            weigh(label, form.suffix, profile, dossier)
+            weigh(label, form.suffix, profile, dossier, rarity[label.letters])
             for label in form.labels
             for profile in profiles
             if is_candidate(label, profile)
@@ -104,12 +105,15 @@ def ordinary_judged(names: Sequence[str], moves: Sequence[Succession], backgroun
     index = build_candidates(latest_dossiers(moves), background)
     for name in passing(names, NameIndex(index, _any_model(background), 0.0)):
         form = host_form(name)
+        rarity = background.label_decades(label.letters for label in form.labels)
         found: dict[int, list[Evidence]] = {}
         for label in form.labels:
             for site, profiles in dossiers_of(index, index.find(label)).items():
                 dossier = index.dossiers[site]
                 if name not in owned[dossier.site]:
-                    found.setdefault(site, []).extend(weigh(label, form.suffix, each, dossier) for each in profiles)
+                    found.setdefault(site, []).extend(
+                        weigh(label, form.suffix, each, dossier, rarity[label.letters]) for each in profiles
+                    )
         for site, evidence in found.items():
             yield index.dossiers[site], evidence
 

@@ -87,7 +87,7 @@ def test_one_letter_and_everyday_stems_are_told_with_what_they_cost_the_dearest_
     [
         (("forum.example",), 10, 60),
         (("films.example", "films1.test"), 2, 60),
-        (("a.example",), 20, 60),
+        (("a.example",), 10, 60),
         (("orchidroom.example", "orchidroom3.test"), 0, 0),
     ],
 )

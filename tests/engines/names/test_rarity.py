@@ -80,6 +80,17 @@ def test_labels_are_as_rare_together_as_each_alone(labels: list[str]) -> None:
     assert BACKGROUND.decades_of(texts) == [BACKGROUND.decades(each) for each in texts]
 
 
+def test_a_label_of_one_letter_has_no_rarity_and_others_have_that_of_the_whole_label() -> None:
+    found = BACKGROUND.label_decades(["home", "", "q", "qz", "home"])
+
+    assert found == {
+        "home": BACKGROUND.decades(".home."),
+        "": 0.0,
+        "q": 0.0,
+        "qz": BACKGROUND.decades(".qz."),
+    }
+
+
 def test_a_word_begins_anew_behind_another() -> None:
     alone, second = codes_of(".lighthouse."), codes_of(".lantern..lighthouse.")
 

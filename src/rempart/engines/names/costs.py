@@ -75,11 +75,14 @@ def missed_share(dossier: Dossier, model: Model) -> float:
     """Which share of the site's likeliest next names, weighed by how likely they are, stays below the threshold."""
     profiles = [profile_stem(stem, model.background) for stem in dossier.stems]
     missed = total = 0.0
-    for each in forecast_names(dossier, LIKELIEST):
-        # A forecast name is a label under a suffix: no list of public suffixes need be read to part them.
-        label, _, suffix = each.hostname.partition(".")
-        form = label_form(label)
-        verdicts = (model.judge(weigh(form, suffix, profile, dossier), dossier) for profile in profiles)
+    likeliest = forecast_names(dossier, LIKELIEST)
+    # A forecast name is a label under a suffix: no list of public suffixes need be read to part them.
+    forms = [label_form(each.hostname.partition(".")[0]) for each in likeliest]
+    rarity = model.background.label_decades(form.letters for form in forms)
+    for each, form in zip(likeliest, forms, strict=True):
+        suffix = each.hostname.partition(".")[2]
+        weighed = (weigh(form, suffix, profile, dossier, rarity[form.letters]) for profile in profiles)
+        verdicts = (model.judge(evidence, dossier) for evidence in weighed)
         total += each.probability
         missed += 0.0 if any(verdict.probability >= model.threshold for verdict in verdicts) else each.probability
     return missed / total if total else 0.0
@@ -98,10 +101,11 @@ def _points(stem: Stem, dossier: Dossier, model: Model) -> Iterator[tuple[float,
     """(score, how many registered names there are of this kind per name) for every kind of chance likeness."""
     profile = profile_stem(stem, model.background)
     suffixes = SUFFIXES | {suffix: share_of(suffix) for suffix in dossier.suffixes}
-    for label, rate in _alike(profile, model.background):
-        form = label_form(label)
+    kinds = [(label_form(label), rate) for label, rate in _alike(profile, model.background)]
+    rarity = model.background.label_decades(form.letters for form, _ in kinds)
+    for form, rate in kinds:
         for suffix, share in suffixes.items():
-            evidence = weigh(form, suffix, profile, dossier)
+            evidence = weigh(form, suffix, profile, dossier, rarity[form.letters])
             yield model.judge(evidence, dossier).probability, rate * share
 
 

@@ -93,8 +93,8 @@ class Evidence:
     """The facts about one (label, stem) pair.
 
     `edits` is the typing distance of the letters forms; `pieces` are the shared stretches, rarest first;
-    `shared` their decades together; `whole` the decades of the stem itself as a whole label; `joined` those of
-    label and suffix where they read the same as the stem only together, else 0.
+    `shared` their decades together; `whole` the decades of the stem itself as a whole label, `rarity` those of the
+    label; `joined` those of label and suffix where they read the same as the stem only together, else 0.
     """
 
     label: LabelForm
@@ -107,6 +107,7 @@ class Evidence:
     pieces: tuple[Piece, ...]
     shared: float
     whole: float
+    rarity: float
     stem_covered: float
     label_covered: float
     added_before: str
@@ -220,8 +221,10 @@ def _maximal_pieces(dotted: str, profile: StemProfile) -> list[Piece]:
     return found
 
 
-def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier) -> Evidence:
-    """All facts about `label` (under `suffix`) and one stem of `dossier`."""
+def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier, rarity: float) -> Evidence:
+    """All facts about `label` under `suffix` and one stem of `dossier`; `rarity` are the label's decades
+    (`Background.label_decades`).
+    """
     stem = profile.stem
     pieces = shared_pieces(label.letters, profile)
     step, number = series_step(label.plain, stem)
@@ -237,6 +240,7 @@ def weigh(label: LabelForm, suffix: str, profile: StemProfile, dossier: Dossier)
         pieces=pieces,
         shared=sum(piece.decades for piece in pieces),
         whole=profile.whole,
+        rarity=rarity,
         stem_covered=_covered(pieces, len(stem.letters)),
         label_covered=_covered(pieces, len(label.letters)),
         added_before=before,

@@ -18,7 +18,8 @@ TYPING_COST = 2.6  # decades: about 400 labels lie one typing step from a label 
 PIECE_COST = 1.0  # decades: a second shared stretch could lie in several places
 NEAR_COST = 1.0  # decades: ten numbers are near
 FREE_NUMBER = 1.5  # decades: about one registered name in thirty is little but a number
-MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new
+MOST_DECADES = 10.0  # beyond one name in ten thousand million, rarity says nothing new …
+MOST_OF_LABEL = 14.0  # … but of a label, which is longer where letters are added
 _DIGITS = frozenset("0123456789")
 SHORTEST_TYPO = 5  # one typing step in fewer letters makes another word
 
@@ -67,6 +68,7 @@ _ALIKE = _knots("alike", 0.8, 0.9)
 _STEM_LETTERS = _knots("stem letters", 3, 5, 7, 9)
 _RAREST_PART = _knots("rarest part", 4.8, 6, 7)
 _LEFT_OVER = _knots("letters left over", 1.5)
+_LABEL_RARITY = _knots("label rarity", 0)
 
 
 def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[str, float]:
@@ -80,7 +82,8 @@ def _likeness(evidence: Evidence, _dossier: Dossier, _priors: Priors) -> dict[st
     for knots, covered in ((_STEM_COVERED, evidence.stem_covered), (_LABEL_COVERED, evidence.label_covered)):
         for knot, name in knots:
             found[name] = 5 * other * (covered - knot) if covered > knot else 0.0
-    for knots, value in ((_RAREST_PART, rarest), (_LEFT_OVER, left_over)):
+    of_label = min(evidence.rarity, MOST_OF_LABEL)
+    for knots, value in ((_RAREST_PART, rarest), (_LEFT_OVER, left_over), (_LABEL_RARITY, of_label)):
         for knot, name in knots:
             found[name] = other * (value - knot) if value > knot else 0.0
     for knot, name in _ALIKE:

@@ -60,7 +60,7 @@ def likeness(evidence: Evidence, rarity: Rarity, affixes: AbstractSet[str]) -> f
     if letters < SHORTEST_CLEAR:
         return best
     if evidence.edits <= 2:
-        return max(best, _typed(evidence, rarity))
+        return max(best, _typed(evidence))
     return max(best, _typed_beside_words(evidence, rarity, affixes)) if evidence.stem_covered < 1.0 else best
 
 
@@ -94,7 +94,7 @@ def _is_word(letters: str, rarity: Rarity, affixes: AbstractSet[str]) -> bool:
     return len(letters) >= WORD_LETTERS and rarity(f".{letters}.") <= WORD_DECADES
 
 
-def _typed(evidence: Evidence, rarity: Rarity) -> float:
+def _typed(evidence: Evidence) -> float:
     """One or two steps away, which kinds of steps can be told from the letters alone. They are weighed by the rarity of
     what they lead to: chance makes words, imitation any letters.
     """
@@ -103,7 +103,7 @@ def _typed(evidence: Evidence, rarity: Rarity) -> float:
     left_out = (Counter(stem) - Counter(label)).total()
     exchanged = evidence.edits - max(added, left_out)
     cost = STEP_COST * added + LEFT_OUT_COST * max(left_out - added, 0) + EXCHANGED_COST * exchanged
-    return min(rarity(f".{label}."), evidence.whole + RARER) - cost
+    return min(evidence.rarity, evidence.whole + RARER) - cost
 
 
 def _typed_beside_words(evidence: Evidence, rarity: Rarity, affixes: AbstractSet[str]) -> float:

@@ -130,6 +130,12 @@ class Background:
             for begin, text in zip(begins, texts, strict=False)
         ]
 
+    def label_decades(self, labels: Iterable[str]) -> dict[str, float]:
+        """The `decades` of each letters form as a whole label; 0.0 for one of fewer than two letters."""
+        known = dict.fromkeys(labels, 0.0)
+        asked = [letters for letters in known if len(letters) >= CONTEXT - 2]
+        return known | dict(zip(asked, self.decades_of([f".{letters}." for letters in asked]), strict=True))
+
     def to_bytes(self) -> bytes:
         """The counts, quantised (10 steps per doubling, one byte each) and compressed."""
         quantised = [np.round(_STEPS_PER_DOUBLING * np.log2(1.0 + table)).astype(np.uint8) for table in self.tables]

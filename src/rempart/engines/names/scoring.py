@@ -21,7 +21,7 @@ from rempart.engines.names.candidates import Index, Watched
 from rempart.engines.names.compiled.clear import AFFIX_LETTERS
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS
-from rempart.engines.names.compiled.score import make_room, score_pairs, weigh_unused
+from rempart.engines.names.compiled.score import MOST_OF_LABEL, make_room, score_pairs, weigh_unused
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
@@ -50,8 +50,8 @@ _FIVE_BITS = 31
 _CONSTANT = "history"  # the group of features that depends on stem, site and whether the label reads the same
 _NOTHING = Evidence(
     label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, 0, ()), same_label=False, same_letters=False,
-    edits=3, jaro_winkler=0.0, pieces=(), shared=0.0, whole=0.0, stem_covered=0.0, label_covered=0.0, added_before="",
-    added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0, suffix_is_latest=False,
+    edits=3, jaro_winkler=0.0, pieces=(), shared=0.0, whole=0.0, rarity=0.0, stem_covered=0.0, label_covered=0.0,
+    added_before="", added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0, suffix_is_latest=False,
 )  # fmt: skip
 
 
@@ -300,11 +300,21 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
         np.array([[each[name] for name in ("general", "latest", "habit", "alike")] for each in sources]),
         unused,
         sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]]),
-        sum([10.0 * weight * (1.0 - knot) for knot, weight in knots[knots_of[-2] :] if weight > 0 and knot < 1]),
+        _most(knots, knots_of, "alike", 1.0, 10.0),
+        _most(knots, knots_of, "label rarity", MOST_OF_LABEL, 1.0),
     )
     stranger = np.array([(-1, 0, 0, len(rows))], np.int64), np.array([(1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)])
     weigh_unused(Sites(*stranger, np.zeros((0, 2), np.int64), np.zeros(0)), found)
     return found
+
+
+def _most(
+    knots: Sequence[tuple[float, float]], knots_of: Sequence[int], group: str, highest: float, scale: float
+) -> float:
+    """The most that a value of at most `highest` brings that counts above each of its knots."""
+    first = KNOTTED.index(group)
+    own = knots[knots_of[first] : knots_of[first + 1]]
+    return sum([scale * weight * (highest - knot) for knot, weight in own if weight > 0 and knot < highest])
 
 
 def _packed(affix: str) -> int:

@@ -90,7 +90,7 @@ def judge_places(hostname: str, places: Iterable[Place], index: NameIndex) -> tu
 
 def judge_hostnames(found: Iterable[tuple[str, Iterable[Place]]], index: NameIndex) -> list[tuple[Hit, ...]]:
     """The hits for each hostname with its `places`, in order; what has to be looked up is looked up for all at once."""
-    judged = [(name, list(_verdicts(name, places, index.candidates, index.model))) for name, places in found]
+    judged = _judged(found, index.candidates, index.model)
     pairs = [verdict.evidence for _, sites in judged for _, verdicts in sites for verdict in verdicts]
     clear = iter(likenesses(pairs, index.model.background, index.model.priors.affixes))
     return [
@@ -135,14 +135,31 @@ def verdicts_of(
     hostname: str, places: Iterable[Place], candidates: Index, model: Model
 ) -> Iterator[tuple[Dossier, Verdict]]:
     """The best verdict of each site, sites that had the name left out."""
-    for dossier, verdicts in _verdicts(hostname, places, candidates, model):
+    ((_, sites),) = _judged([(hostname, places)], candidates, model)
+    for dossier, verdicts in sites:
         yield dossier, max(verdicts, key=lambda verdict: verdict.probability)
 
 
-def _verdicts(
-    hostname: str, places: Iterable[Place], candidates: Index, model: Model
-) -> Iterator[tuple[Dossier, list[Verdict]]]:
-    """The verdict on every (label, stem) pair by site; the public suffix does not count as a label."""
+def _judged(
+    found: Iterable[tuple[str, Iterable[Place]]], candidates: Index, model: Model
+) -> list[tuple[str, list[tuple[Dossier, list[Verdict]]]]]:
+    """The verdict on every (label, stem) pair of each hostname, by site; how rare labels are is looked up for all."""
+    paired = [(hostname, list(_pairs(hostname, places, candidates))) for hostname, places in found]
+    rarity = model.background.label_decades(
+        label.letters for _, sites in paired for _, _, pairs in sites for label, _ in pairs
+    )
+
+    def judge(dossier: Dossier, suffix: str, pairs: Iterable[tuple[LabelForm, StemProfile]]) -> list[Verdict]:
+        weighed = (weigh(label, suffix, stem, dossier, rarity[label.letters]) for label, stem in pairs)
+        return [model.judge(evidence, dossier) for evidence in weighed]
+
+    return [(hostname, [(site[0], judge(*site)) for site in sites]) for hostname, sites in paired]
+
+
+def _pairs(
+    hostname: str, places: Iterable[Place], candidates: Index
+) -> Iterator[tuple[Dossier, str, list[tuple[LabelForm, StemProfile]]]]:
+    """Every (label, stem) pair by site, with the public suffix, which does not count as a label."""
     places = sorted(places)
     if not places:
         return
@@ -156,8 +173,7 @@ def _verdicts(
     for site, pairs in by_site.items():
         dossier = candidates.dossiers[site]
         if hostname not in dossier.domains:
-            weighed = (weigh(label, form.suffix, profile, dossier) for label, profile in pairs)
-            yield dossier, [model.judge(evidence, dossier) for evidence in weighed]
+            yield dossier, form.suffix, pairs
 
 
 def screen_hostnames(hostnames: Iterable[str], index: NameIndex) -> Iterator[Hit]:

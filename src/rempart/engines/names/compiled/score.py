@@ -9,7 +9,7 @@ from rempart.engines.names.compiled.clear import PIECE_COST, is_affix, is_clear,
 from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
 from rempart.engines.names.compiled.kept import entry
-from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, jaro_winkler
+from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, PIECE, decades_of, jaro_winkler
 from rempart.engines.names.compiled.machine import fetch
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
@@ -31,7 +31,7 @@ from rempart.engines.names.compiled.tables import (
 from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, bare, is_digit, is_letter
 
 # As in `features`; the tests compare the two.
-TYPING_COST, MOST_DECADES, SHORTEST_TYPO = 2.6, 10.0, 5
+TYPING_COST, MOST_DECADES, MOST_OF_LABEL, SHORTEST_TYPO = 2.6, 10.0, 14.0, 5
 LEAST_SUFFIX = 2e-5
 _UNSURE = np.inf  # the score of what only the slow way can judge
 _SOON, _SOONER = 4, 8  # rows
@@ -260,13 +260,16 @@ def log_odds(
     total += suffix_part(label.suffix, facts, other, stems.shapes[member], sites, weights, values)
     total += weights.features[SERIES + facts.step] + weights.features[PLACE] * (not label.registrable)
     total += weighted(values, 0, ADDITIONS, weights)
-    if total + weights.additions + weights.alike < least:
+    if total + weights.additions + weights.alike + weights.rarity < least:
         return total
     measure_additions(label, facts, other, stem_size, weights.affixes, room)
     total += weighted(values, ADDITIONS, SERIES, weights)
-    if other > 0.0 and total + weights.alike >= least:
+    if other > 0.0 and total + weights.alike + weights.rarity >= least:
         alike = jaro_winkler(room.dotted, label.size, stems.text, begin, stem_size, room.taken, room.order)
         total += above_knots(5, alike, 10.0, weights)
+        if label.size >= PIECE and total + weights.rarity >= least:
+            rarity = decades_of(room.dotted, label.size, counts, room.counted)
+            total += above_knots(6, min(rarity, MOST_OF_LABEL), 1.0, weights)
     return total
 
 

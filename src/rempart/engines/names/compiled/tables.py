@@ -17,7 +17,7 @@ FEATURES = (
     "in a subdomain",
 )  # fmt: skip
 ADDITIONS, SERIES, SUFFIX, PLACE = 18, 25, 32, 42  # where those begin that are measured together
-KNOTTED = ("strength", "stem covered", "label covered", "rarest part", "letters left over", "alike")
+KNOTTED = ("strength", "stem covered", "label covered", "rarest part", "letters left over", "alike", "label rarity")
 NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
 
 
@@ -66,8 +66,8 @@ class Weights(NamedTuple):
     `affixes` are packed letters, ascending. `suffixes`, a row each: prior, share after moves in general, share among
     names; `kinds`: kind, and the row that stands in. `sources`, a row each for a label that was used and for another:
     general, latest, habit, alike. `unused`: what a suffix brings to a new label of a site that never used it, NaN where
-    that depends on the site. `additions` and `alike` are the most that what stands around the shared letters, and Jaro
-    and Winkler's measure, can bring.
+    that depends on the site. `additions`, `alike` and `rarity` are the most that what stands around the shared letters,
+    Jaro and Winkler's measure, and the rarity of the label can bring.
     """
 
     features: Array
@@ -80,6 +80,7 @@ class Weights(NamedTuple):
     unused: Array
     additions: float
     alike: float
+    rarity: float
 
 
 class Counts(NamedTuple):
