@@ -1,12 +1,16 @@
 """What a table says of its columns, by which it finds room on a narrow screen."""
 
+from datetime import UTC, datetime
+
 from django.template.loader import render_to_string
 
-from rempart.web.parts import Table, name, number, text
+from rempart.web.parts import Table, badge, moment, name, number, text
+from rempart.web.templatetags.words import coded
 
 
 def table(*kinds: str, long: bool = False) -> Table:
     cells = {"text": text("a sentence that is longer than forty characters, really" if long else "short")}
+    cells |= {"badge": badge("open"), "moment": moment(datetime(2026, 1, 2, tzinfo=UTC))}
     cells |= {"name": name("name.example"), "number": number(7), "nothing": text("")}
     return Table("A caption", [f"head {at}" for at in range(len(kinds))], [[cells[kind] for kind in kinds]])
 
@@ -19,6 +23,7 @@ def test_columns_of_words_are_counted_and_figures_are_not() -> None:
     assert table("text", "name", "text", *["number"] * 5).wording == "many"
     assert table("name", "name", "text", "name", "number", "text", "text").wording == "many"
     assert table("name", "name", "text", "name", "number", "text", "text", long=True).wording == "most"
+    assert table("name", "badge", "number", "number", "number", "moment", "moment").wording == "many"
     assert Table("A caption", ["one", "two", "three"], []).wording == "some"
 
 
@@ -34,3 +39,8 @@ def test_every_cell_carries_its_head_and_stays_a_cell_where_rows_are_cards() -> 
     assert 'class="of-text of-nothing" data-head="head 1"' in shown
     assert 'class="of-text of-prose" data-head="head 2"' in shown
     assert shown.count('role="columnheader"') == shown.count('role="cell"') == 4
+
+
+def test_a_command_in_a_sentence_is_marked_as_code_and_nothing_else_is_markup() -> None:
+    assert coded("Use `rempart sweep <LIST>` & see.") == "Use <code>rempart sweep &lt;LIST&gt;</code> &amp; see."
+    assert coded("A lone ` stays.") == "A lone ` stays."

@@ -1,5 +1,6 @@
 """Filters for words and moments: `{% load words %}`."""
 
+import re
 from datetime import datetime
 
 from django import template
@@ -8,7 +9,7 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rempart.kernel.errors import RempartError
@@ -29,6 +30,14 @@ def records(said: Reason | RempartError) -> tuple[str, ...]:
     """The records of both exhibits that show what a reason says, each once; none for what cites none."""
     values = said.values if isinstance(said, Reason) else {}
     return tuple(dict.fromkeys(filter(None, map(values.get, ("record_a", "record_b")))))
+
+
+@register.filter
+def coded(said: object) -> SafeString:
+    """A sentence whose words between backticks, a command or a setting, are marked as code."""
+    parts = re.split("`([^`]+)`", str(said))
+    pieces = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in enumerate(parts))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter
