@@ -19,7 +19,7 @@ from rempart.sightings.contracts import (
     NotDistrustedError,
     StreamState,
 )
-from rempart.sightings.coverage import add_up, list_coverage, list_troubled
+from rempart.sightings.coverage import NOT_CONFIGURED, add_up, list_coverage, list_troubled
 from rempart.sightings.following import (
     begin_stream,
     follow_stream,
@@ -246,7 +246,7 @@ def test_a_stream_that_nobody_reads_says_when_it_is_not_configured(analyst: Acto
     assert {each.state: each.problem for each in followed} == {StreamState.NEW: "", StreamState.UNREAD: ""}
     gone = list_coverage(viewer=analyst, now=late, expected=[("other", "ct-list")])
     assert {each.label: (each.state, each.problem) for each in gone if each.state is StreamState.UNREAD} == {
-        "list": (StreamState.UNREAD, "it is not in this machine's rempart.toml")
+        "list": (StreamState.UNREAD, NOT_CONFIGURED)
     }
 
 

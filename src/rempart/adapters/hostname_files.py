@@ -170,7 +170,7 @@ def parquet_parts(path: str) -> list[tuple[str, int]]:
         raise HostnamesMissingError(source=path, problem=str(error.strerror).lower()) from error
     except (OSError, ValueError) as error:
         if not _is_parquet(file):
-            problem = f"{file} is no Parquet, and a cluster reads nothing else; use --engine local"
+            problem = f"{file} is no Parquet; folders, and what a cluster reads, hold nothing else"
             raise HostnamesMissingError(source=path, problem=problem) from error
         raise HostnamesUnreadableError(source=path, problem=f"it is damaged ({error})", lines=0, size=0) from error
     if not parts:

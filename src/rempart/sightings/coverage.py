@@ -14,7 +14,7 @@ from rempart.sightings.models import StreamDayRow, StreamRow
 UNREAD_AFTER_S = 900.0
 # One that is silent for less comes back by itself more often than not.
 SILENT_FOR = timedelta(hours=1)
-NOT_CONFIGURED = "it is not in this machine's rempart.toml"
+NOT_CONFIGURED = "it is not in this machine's rempart.toml; if nobody is to read it any more, retire it"
 
 
 def list_coverage(

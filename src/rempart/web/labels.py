@@ -79,7 +79,9 @@ LABELS: dict[str, str | Promise] = {
     "retired": _("retired"),
     "the browsers have rejected it": _("the browsers have rejected it"),
     "its list names it no more": _("its list names it no more"),
-    "it is not in this machine's rempart.toml": _("it is not in this machine's rempart.toml"),
+    "it is not in this machine's rempart.toml; if nobody is to read it any more, retire it": _(
+        "it is not in this machine's rempart.toml; if nobody is to read it any more, retire it"
+    ),
     "rempart.toml names it": _("rempart.toml names it"),
     "it was asked a short time ago": _("it was asked a short time ago"),
     "no name can be read in its certificate": _("no name can be read in its certificate"),

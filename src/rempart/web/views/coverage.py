@@ -191,7 +191,7 @@ def _row(stream: Coverage) -> list[Cell]:
     return [
         Cell(stream_words(stream.label), href=_address(stream.label)),
         badge(stream.state),
-        text(" ".join(filter(None, (problem_words(stream.problem), _skipped(stream))))),
+        text(" ".join(filter(None, (_ended(problem_words(stream.problem)), _skipped(stream))))),
         moment(stream.read_at) if stream.read_at else text("–"),
         number(amount(stream.names)),
         number(amount(stream.certificates) if stream.certificates else "–"),
@@ -200,6 +200,11 @@ def _row(stream: Coverage) -> list[Cell]:
         number("–" if stream.lag_s is None else amount(stream.lag_s)),
         number(stream.sighted),
     ]
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with its full stop: what a list or a person says may have none."""
+    return f"{sentence}." if sentence and not sentence.endswith((".", "!", "?")) else sentence
 
 
 def _skipped(stream: Coverage) -> str:
