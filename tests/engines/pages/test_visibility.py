@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import ways
+from tests.engines.pages import further_ways, ways
 
 WORDS = ways.WORDS
 HIDING = {
@@ -347,14 +347,18 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
 
 
-@pytest.mark.parametrize("name", ways.HIDDEN)
+HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN}
+SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN}
+
+
+@pytest.mark.parametrize("name", HIDDEN_WAYS)
 def test_no_way_to_hide_words_leaves_them_in_a_bare_page(name: str) -> None:
-    assert WORDS not in " ".join(read_markup(ways.page_of(ways.HIDDEN[name])).blocks)
+    assert WORDS not in " ".join(read_markup(ways.page_of(HIDDEN_WAYS[name])).blocks)
 
 
-@pytest.mark.parametrize("name", ways.SHOWN)
+@pytest.mark.parametrize("name", SHOWN_WAYS)
 def test_words_that_only_look_hidden_stay_in_a_bare_page(name: str) -> None:
-    assert WORDS in " ".join(read_markup(ways.page_of(ways.SHOWN[name])).blocks)
+    assert WORDS in " ".join(read_markup(ways.page_of(SHOWN_WAYS[name])).blocks)
 
 
 def test_a_page_with_more_rules_than_are_weighed_keeps_no_words() -> None:

@@ -9,6 +9,10 @@ HIDDEN = {
         "@layer a,b;@layer a{.x{display:none!important}}.x{display:block!important}",
         "<div class=x>{}</div>",
     ),
+    "opacity product": (
+        ".c{opacity:.2}.x{opacity:.2}.y{opacity:.2}",
+        "<div class=c><div class=x><div class=y>{}</div></div></div>",
+    ),
     "layer lower": ("@layer a{#i{display:block}}.x{display:none}", "<div class=x id=i>{}</div>"),
     "layer order named": ("@layer b,a;@layer a{.x{display:none}}@layer b{.x{display:block}}", "<div class=x>{}</div>"),
     "layer order named specificity": (
@@ -403,10 +407,6 @@ SHOWN = {
     "content-visibility auto": (".x{content-visibility:auto}", "<div class=x>{}</div>"),
     "mix-blend": (".x{mix-blend-mode:screen;color:#000}", "<div class=x>{}</div>"),
     "filter contrast": (".x{filter:contrast(0)}", "<div class=x>{}</div>"),
-    "backdrop": (
-        ".c{position:relative}.v{position:absolute;inset:0;backdrop-filter:blur(50px)}",
-        "<div class=c><div>{}</div><div class=v></div></div>",
-    ),
     "spaced child deeper": (
         ".c > .x:first-child{opacity:0}",
         "<div class=c><p></p><div><div class=x>{}</div></div></div>",
@@ -471,10 +471,6 @@ SHOWN = {
     "revert": (".x{display:none}.x{display:revert}", "<div class=x>{}</div>"),
     "inline important2": (".x{opacity:0!important}", "<div class=x style=opacity:1!important>{}</div>"),
     "bgcolor": ("", "<table bgcolor=black><tr><td><font color=black>{}</font></table>"),
-    "opacity product": (
-        ".c{opacity:.2}.x{opacity:.2}.y{opacity:.2}",
-        "<div class=c><div class=x><div class=y>{}</div></div></div>",
-    ),
     "em stack": (".c{font-size:.3em}.x{font-size:.3em}", "<div class=c><div class=x>{}</div></div>"),
     "style disabled type": ("", "<style type=text/plain>.x{opacity:0}</style><div class=x>{}</div>"),
     "style scoped svg": (".x{opacity:0}", "<svg><style>.x{opacity:1!important}</style></svg><div class=x>{}</div>"),

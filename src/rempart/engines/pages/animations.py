@@ -11,16 +11,20 @@ SOON_S = 30.0  # how long a reader waits at most
 _TIME = re.compile(r"(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(m?s)\b")
 _WORD = re.compile(r"[\w-]+")
 _COUNT = re.compile(r"(?<![\w.,(-])\d+(?:\.\d+)?(?![\w.%,)])")
+_NEVER = re.compile(r"(?<![\w.,-])0(?![\w.%,])")  # times that it runs
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_NAMING = frozenset({"animation", "animation-name", "-webkit-animation", "-webkit-animation-name"})
 _STEP_END = re.compile(r"step-end|steps\(\s*1\s*(?:,\s*(?:jump-)?end\s*)?\)")
 _STEP_START = re.compile(r"step-start|steps\(\s*1\s*,\s*(?:jump-)?start")
 
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """`names` are words, names among them; `plays`: one begins soon, and leaves or shows something; `holds`: where it
-    stays: "first", "last" or "ever", any of the frames."""
+    """`names` are words, names among them; `is_named`: they say which run; `plays`: one begins soon, and leaves or
+    shows something; `holds`: where it stays: "first", "last" or "ever", any of the frames."""
 
     names: frozenset[str] = frozenset()
+    is_named: bool = False
     plays: bool = False
     holds: frozenset[str] = frozenset()
 
@@ -41,8 +45,10 @@ def animation_in(said: Mapping[str, str]) -> Animation:
     )
     delay = [*times[1:2], *delays]
     is_empty = bool(times) and not times[0] and not words & {"forwards", "both"}
-    plays = "paused" not in words and not is_empty and max(delay, default=0.0) <= SOON_S
-    return Animation(words, plays, _holds(text, words, [*times[:1], *durations], delay))
+    is_never = _NEVER.search(_BRACKETS.sub("", text)) is not None
+    plays = "paused" not in words and not is_empty and not is_never and max(delay, default=0.0) <= SOON_S
+    is_named = not _NAMING.isdisjoint(said)
+    return Animation(words, is_named, plays, _holds(text, words, [*times[:1], *durations], delay))
 
 
 def _seconds(value: str) -> list[float]:

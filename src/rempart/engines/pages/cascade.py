@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from rempart.engines.pages.animations import NO_ANIMATION, Animation
 from rempart.engines.pages.declarations import Effect
 from rempart.engines.pages.selectors import specificity
 
@@ -48,6 +49,7 @@ class Hiding:
     no_room: dict[str, Weight] = field(default_factory=dict)
     cuts: dict[str, Weight] = field(default_factory=dict)
     faint: dict[str, Weight] = field(default_factory=dict)
+    runs: tuple[Weight, Animation] = (NO_WEIGHT, NO_ANIMATION)
 
     def add(
         self, effect: Effect, origin: Origin, told: frozenset[str] = frozenset(), *, is_faint: bool = False
@@ -68,7 +70,9 @@ class Hiding:
                 reasons[name] = max(reasons.get(name, NO_WEIGHT), weight)
 
     def lift(self, effect: Effect, origin: Origin, *, is_faint: bool) -> None:
-        """Take back what another declaration at the same element has otherwise."""
+        """Take back what another declaration at the same element has otherwise, and see which animations run there."""
+        if effect.animation.is_named and (weight := origin.weight(is_important=False)) >= self.runs[0]:
+            self.runs = weight, effect.animation
         for reasons in (self.hides, self.told, self.no_room, self.cuts, self.faint):
             for name in effect.shows & reasons.keys():
                 if reasons is self.faint and is_faint:

@@ -4,51 +4,51 @@ import re
 from colorsys import hls_to_rgb
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+
+from rempart.engines.pages.lengths import share
+from rempart.engines.pages.selectors import split_selectors
 
 MAX_VALUE = 1_000  # characters looked at
 _NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
-_NAMED = {
-    "white": 0xFFFFFF,
-    "black": 0x000000,
-    "snow": 0xFFFAFA,
-    "ivory": 0xFFFFF0,
-    "ghostwhite": 0xF8F8FF,
-    "whitesmoke": 0xF5F5F5,
-    "floralwhite": 0xFFFAF0,
-    "mintcream": 0xF5FFFA,
-    "azure": 0xF0FFFF,
-    "seashell": 0xFFF5EE,
-    "aliceblue": 0xF0F8FF,
-    "honeydew": 0xF0FFF0,
-    "lavenderblush": 0xFFF0F5,
-    "oldlace": 0xFDF5E6,
-    "linen": 0xFAF0E6,
-    "red": 0xFF0000,
-    "green": 0x008000,
-    "blue": 0x0000FF,
-    "gray": 0x808080,
-    "grey": 0x808080,
-    "navy": 0x000080,
-    "silver": 0xC0C0C0,
-    "yellow": 0xFFFF00,
-    "orange": 0xFFA500,
-    "maroon": 0x800000,
-    "purple": 0x800080,
-    "lightyellow": 0xFFFFE0,
-    "beige": 0xF5F5DC,
-    "cornsilk": 0xFFF8DC,
-    "lavender": 0xE6E6FA,
-    "lightcyan": 0xE0FFFF,
-    "canvas": 0xFFFFFF,
-    "canvastext": 0x000000,
-    "field": 0xFFFFFF,
-    "fieldtext": 0x000000,
-}
+_NAMES_TEXT = (
+    "aliceblue:f0f8ff antiquewhite:faebd7 aqua:00ffff aquamarine:7fffd4 azure:f0ffff beige:f5f5dc bisque:ffe4c4 "
+    "black:000000 blanchedalmond:ffebcd blue:0000ff blueviolet:8a2be2 brown:a52a2a burlywood:deb887 "
+    "cadetblue:5f9ea0 chartreuse:7fff00 chocolate:d2691e coral:ff7f50 cornflowerblue:6495ed cornsilk:fff8dc "
+    "crimson:dc143c cyan:00ffff darkblue:00008b darkcyan:008b8b darkgoldenrod:b8860b darkgray:a9a9a9 "
+    "darkgreen:006400 darkgrey:a9a9a9 darkkhaki:bdb76b darkmagenta:8b008b darkolivegreen:556b2f darkorange:ff8c00 "
+    "darkorchid:9932cc darkred:8b0000 darksalmon:e9967a darkseagreen:8fbc8f darkslateblue:483d8b "
+    "darkslategray:2f4f4f darkslategrey:2f4f4f darkturquoise:00ced1 darkviolet:9400d3 deeppink:ff1493 "
+    "deepskyblue:00bfff dimgray:696969 dimgrey:696969 dodgerblue:1e90ff firebrick:b22222 floralwhite:fffaf0 "
+    "forestgreen:228b22 fuchsia:ff00ff gainsboro:dcdcdc ghostwhite:f8f8ff gold:ffd700 goldenrod:daa520 "
+    "gray:808080 green:008000 greenyellow:adff2f grey:808080 honeydew:f0fff0 hotpink:ff69b4 indianred:cd5c5c "
+    "indigo:4b0082 ivory:fffff0 khaki:f0e68c lavender:e6e6fa lavenderblush:fff0f5 lawngreen:7cfc00 "
+    "lemonchiffon:fffacd lightblue:add8e6 lightcoral:f08080 lightcyan:e0ffff lightgoldenrodyellow:fafad2 "
+    "lightgray:d3d3d3 lightgreen:90ee90 lightgrey:d3d3d3 lightpink:ffb6c1 lightsalmon:ffa07a lightseagreen:20b2aa "
+    "lightskyblue:87cefa lightslategray:778899 lightslategrey:778899 lightsteelblue:b0c4de lightyellow:ffffe0 "
+    "lime:00ff00 limegreen:32cd32 linen:faf0e6 magenta:ff00ff maroon:800000 mediumaquamarine:66cdaa "
+    "mediumblue:0000cd mediumorchid:ba55d3 mediumpurple:9370db mediumseagreen:3cb371 mediumslateblue:7b68ee "
+    "mediumspringgreen:00fa9a mediumturquoise:48d1cc mediumvioletred:c71585 midnightblue:191970 mintcream:f5fffa "
+    "mistyrose:ffe4e1 moccasin:ffe4b5 navajowhite:ffdead navy:000080 oldlace:fdf5e6 olive:808000 olivedrab:6b8e23 "
+    "orange:ffa500 orangered:ff4500 orchid:da70d6 palegoldenrod:eee8aa palegreen:98fb98 paleturquoise:afeeee "
+    "palevioletred:db7093 papayawhip:ffefd5 peachpuff:ffdab9 peru:cd853f pink:ffc0cb plum:dda0dd "
+    "powderblue:b0e0e6 purple:800080 rebeccapurple:663399 red:ff0000 rosybrown:bc8f8f royalblue:4169e1 "
+    "saddlebrown:8b4513 salmon:fa8072 sandybrown:f4a460 seagreen:2e8b57 seashell:fff5ee sienna:a0522d "
+    "silver:c0c0c0 skyblue:87ceeb slateblue:6a5acd slategray:708090 slategrey:708090 snow:fffafa "
+    "springgreen:00ff7f steelblue:4682b4 tan:d2b48c teal:008080 thistle:d8bfd8 tomato:ff6347 turquoise:40e0d0 "
+    "violet:ee82ee wheat:f5deb3 white:ffffff whitesmoke:f5f5f5 yellow:ffff00 yellowgreen:9acd32 "
+    "canvas:ffffff canvastext:000000 field:ffffff fieldtext:000000 buttontext:000000 linktext:0000ee"
+)
+_NAMED = {name: int(digits, 16) for name, _, digits in (pair.partition(":") for pair in _NAMES_TEXT.split())}
 _FUNCTION = re.compile(
     r"(rgb|hsl|hwb|oklab|oklch|lab|lch)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
 )
 _LIGHT = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*)")  # what a page shows in the light
+_MIX = re.compile(r"color-mix\(((?:[^()]|\([^()]*+\))*+)\)")
+_SHARE = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)%")
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_OF_ANOTHER = re.compile(r"\(\s*from\b[^/]*/\s*((?:[^()]|\([^()]*+\))*+)\)")
 _PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
 _NO_ALPHA = re.compile(r"/\s*(?:(?:0?\.0+|0)%?\s*)?\)")
@@ -72,6 +72,9 @@ class Colour:
         return max(steps) <= _ALIKE
 
 
+_NOTHING = Colour(0, 0, 0, 0.0)
+
+
 def colour_in(value: str) -> Colour | None:
     """The first colour in `value` (lower case); None where there is none, or one in a form that is not read."""
     return _read(value[:MAX_VALUE])
@@ -81,18 +84,43 @@ def colour_in(value: str) -> Colour | None:
 def _read(value: str) -> Colour | None:
     if found := _LIGHT.search(value):
         value = found[1]
+    if "(" in value and (made := _made_of_others(value)):
+        return made
     if found := _HEX.search(value):
         return _from_hex(found[1])
     if found := _FUNCTION.search(value):
         return _from_function(found[1] or "color", found[2] or found[3] or "")
     if _NO_ALPHA.search(value):  # any other function with an alpha of nothing
-        return Colour(0, 0, 0, 0.0)
-    for word in _WORD.findall(value):
-        if word == "transparent":
-            return Colour(0, 0, 0, 0.0)
-        if word in _NAMED:
-            return _from_hex(f"{_NAMED[word]:06x}")
-    return None
+        return _NOTHING
+    word = next((word for word in _WORD.findall(value) if word in _NAMED or word == "transparent"), "")
+    return _NOTHING if word == "transparent" else _from_hex(f"{_NAMED[word]:06x}") if word else None
+
+
+def _made_of_others(value: str) -> Colour | None:
+    if found := _MIX.search(value):
+        return _mixed(found[1])
+    found = _OF_ANOTHER.search(value)
+    return _NOTHING if found and share(found[1].replace("alpha", "1")) < _NO_COLOUR else None
+
+
+def _mixed(inside: str) -> Colour | None:
+    """Two colours mixed, as in sRGB whatever the space: for what stands out it does little."""
+    parts = split_selectors(inside)[1:]
+    colours = [_read(part) for part in parts]
+    shares = [float(found[1]) / 100 if (found := _SHARE.search(_BRACKETS.sub("", part))) else None for part in parts]
+    if len(parts) != 2 or None in colours:
+        return None
+    first, second = shares
+    first = first if first is not None else 1 - second if second is not None else 0.5
+    second = second if second is not None else 1 - first
+    weights = [max(0.0, part) / (first + second or 1.0) for part in (first, second)]
+    known = [one for one in colours if one is not None]
+    alpha = sum(one.alpha * weight for one, weight in zip(known, weights, strict=True))
+    red, green, blue = (
+        round(sum(part(one) * one.alpha * weight for one, weight in zip(known, weights, strict=True)) / (alpha or 1.0))
+        for part in (attrgetter("red"), attrgetter("green"), attrgetter("blue"))
+    )
+    return Colour(red, green, blue, min(1.0, alpha) * min(1.0, first + second))
 
 
 def _from_hex(digits: str) -> Colour | None:

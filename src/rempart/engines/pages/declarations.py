@@ -18,9 +18,11 @@ MAX_VALUE = 1_000
 MAX_KEPT = 2_000
 INVALID = "\0"  # stands in a value for a variable that is nowhere set: the declaration says nothing
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0
+_BESIDE = -150.0  # of what is placed, or hangs out of its first line
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
-_FAINT = 0.1
+_FAINT, _MOST = 0.1, 0.5
+_NO_LINE = 4.0  # pixels in which nothing can be read
 _ROOM = 8.0
 _SAME = {"font": "font-size", "-webkit-text-fill-color": "color"}
 _NONE: frozenset[str] = frozenset()
@@ -29,12 +31,13 @@ _FOLLOWING = frozenset(
     {"margin-right", "margin-bottom", "margin-inline-end", "margin-block-end"}
 )  # draw near what follows
 _SIDES = {"left": WIDTH, "right": WIDTH, "top": HEIGHT, "bottom": HEIGHT}
-_SIZES = frozenset({"height", "width", "max-height", "max-width", "block-size", "inline-size", "max-block-size"})
-_WIDE = frozenset({"width", "max-width", "inline-size"})
-_TALL = _SIZES - _WIDE
-_ALL = frozenset({"initial", "unset", "revert"})
+_WIDE = frozenset({"width", "max-width", "inline-size", "max-inline-size"})
+_TALL = frozenset({"height", "max-height", "block-size", "max-block-size"})
+_SIZES = _WIDE | _TALL
+_ALL = frozenset({"initial", "unset", "revert", "inherit", "revert-layer"})
 _NOTHING_SET = _ALL | {"none"}
-_AROUND = frozenset({"inherit", "unset", "revert", "revert-layer"})  # what stands around it, or in another layer
+# What stands around it, or in another layer.
+_AROUND = frozenset({"inherit", "unset", "revert", "revert-layer", "currentcolor"})
 _WORDS_OF = {
     "display": re.compile(
         r"(?:none|contents|initial|inherit|unset|revert|revert-layer|list-item|flow-root|ruby[\w-]*|math|"
@@ -52,7 +55,8 @@ class Effect:
 
     `hides`: by itself; `no_room`: hides where `cuts` comes with it; `shows`: is set to what hides nothing, `anew`:
     whatever stands around it; `has_room`: sizes that padding or a least size makes up for; `animated`: hides by an
-    animation. `colour` of the text and `background` are None where they are not said, or in a form that is not read.
+    animation. `clarity` and `scale`: shares of one, multiplied where one stands within another. `colour` of a text,
+    `background`: None where it is not said, or in a form that is not read.
     """
 
     hides: frozenset[str] = frozenset()
@@ -68,6 +72,8 @@ class Effect:
     background: Colour | None = None
     paints: bool = False
     is_lifted: bool = False
+    clarity: float = 1.0
+    scale: float = 1.0
 
     def hiding_only(self) -> "Effect":
         """The same without all by which it shows something: of a rule that may not hold."""
@@ -104,15 +110,16 @@ def _effect(style: str) -> Effect:
     style = style.lower()
     plain, important = declarations_in(style)
     said = plain | important
-    colour = colour_in(said.get("-webkit-text-fill-color") or said.get("color", ""))
+    colour = _text_colour(said)
     painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
     background = colour_in(painted)
     hides = {_property(name) for name, value in said.items() if _hides(name, value)}
-    if said.get("position") in {"fixed", "absolute"} and (off := _outside(said)):
-        hides.add(off)
+    hides |= _placed_away(said)
     if colour and (colour.alpha < _FAINT or (background is not None and colour.is_like(background))):
         hides.add("color")
     no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
+    if _NO_BASIS.fullmatch(said.get("flex", "")):
+        no_room.add("flex")
     if _is_flat(said.get("line-height", "")):
         no_room.add("line-height")
     contained = {*said.get("contain", "").split(), *said.get("container-type", "").split()}
@@ -141,11 +148,57 @@ def _effect(style: str) -> Effect:
         background=background,
         paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
+        clarity=_part(said, "opacity"),
+        scale=min(_part(said, "scale"), _part(said, "zoom"), _part(said, "transform")),
     )
+
+
+def _is_beside(value: str) -> bool:
+    return "%" not in value and any(far <= _BESIDE for far in lengths(value))
+
+
+def _part(said: Mapping[str, str], name: str) -> float:
+    """What share of one a declaration leaves, 1 where it leaves the most of it."""
+    value = said.get(name, "")
+    if name == "transform":
+        value = next((inside for function, inside in _FUNCTION.findall(value) if function == "scale"), "")
+    left = share(value) if value else 1.0
+    return left if _FAINT <= left < _MOST else 1.0
+
+
+def _text_colour(said: Mapping[str, str]) -> Colour | None:
+    fill = said.get("-webkit-text-fill-color", "")
+    value = said.get("color", "") if fill in _AROUND or fill == "initial" else fill or said.get("color", "")
+    return colour_in("canvastext" if value == "initial" else value)
+
+
+def _placed_away(said: Mapping[str, str]) -> set[str]:
+    """The properties by which a box that is placed, turned or laid behind others is out of sight."""
+    found: set[str] = set()
+    position = said.get("position", "")
+    if position in {"fixed", "absolute"} and (off := _outside(said)):
+        found.add(off)
+    if position in _POSITIONED and _BEHIND.fullmatch(said.get("z-index", "")):
+        found.add("z-index")
+    if "hidden" in (said.get("backface-visibility"), said.get("-webkit-backface-visibility")):
+        found.update(name for name in ("transform", "rotate") if _shows_its_back(said.get(name, "")))
+    return found
+
+
+def _shows_its_back(value: str) -> bool:
+    """Whether what is turned so is seen from behind."""
+    found = _ANGLE.search(value) if _TURNED.search(value) else None
+    return found is not None and 90 <= float(found[1]) * _DEGREES[found[2]] % 360 <= 270
 
 
 def _outside(said: Mapping[str, str]) -> str:
     """The side by which a box that is placed lies outside of the window, "" where none does."""
+    for name, value in said.items():
+        if _SIDE.fullmatch(name) and ("anchor(" in value or _is_beside(value)):
+            return name
+    for side in _PAST & said.keys():
+        if any(far >= 100 for far in map(_percent, said[side].split())):
+            return side
     for side, whole in _SIDES.items():
         if value := said.get(side, ""):
             is_fixed = said["position"] == "fixed"
@@ -183,8 +236,17 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
     return (_TALL if down > _ROOM else _NONE) | (_WIDE if across > _ROOM else _NONE)
 
 
+_POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
+_BEHIND = re.compile(r"-\d+")
+_SIDE = re.compile(r"left|top|right|bottom|inset.*")
+_PAST = frozenset({"right", "inset-inline-end"})
+_TURNED = re.compile(r"rotate[xy]\(|rotate3d\((?!\s*0\s*,\s*0\s*,)|^[xy]\s|^(?!0\s+0\s)[\d.-]+\s+[\d.-]+\s")
+_NO_BASIS = re.compile(r"0\s+\d+\s+0(?:px|%)?")
+_NO_TRACK = re.compile(r"(?:0(?:px|fr|%)?|minmax\(0(?:px)?,\s*0(?:px|fr)?\))")
+_SIZE = re.compile(rf"0|{NUMBER.pattern}(?<=[a-z%])", re.ASCII)
+_SUM_FIRST = re.compile(r"[^,(]*?((?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))")
 _TALLER = frozenset({"height", "min-height", "block-size", "min-block-size", "aspect-ratio", "contain-intrinsic-size"})
-_CUTTING = frozenset({"hidden", "clip", "auto", "scroll"})
+_CUTTING = frozenset({"hidden", "clip", "auto", "scroll", "overlay"})
 _VARIED = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size"})
 _short_effect = lru_cache(maxsize=8192)(_effect)
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline")
@@ -215,7 +277,7 @@ def _hides(name: str, value: str) -> bool:
     if words := _HIDING_WORDS.get(name):
         return value in words
     if check := _HIDING_CHECKS.get(name):
-        return check(value)
+        return check(value) or "attr(" in value
     if name.endswith(("mask", "mask-image")):
         return "url(" in value or ("gradient" in value and (_fades_all(value) or _is_aside(value)))
     moves = _OFFSETS.fullmatch(name) is not None and name not in _FOLLOWING
@@ -275,10 +337,17 @@ def _is_far(length: float) -> bool:
     return length <= _FAR_BACK or length >= _FAR_ON
 
 
+def _percent(value: str) -> float:
+    """A share in percent, of the window's width too; 0 for any other length."""
+    found = NUMBER.fullmatch(value)
+    return float(found[1]) if found and found[2] in {"%", "vw", "vi"} else 0.0
+
+
 def _is_nothing(value: str) -> bool:
     """Whether a length leaves no room for a line."""
     found = list(lengths(value))
-    return len(found) == 1 and 0 <= found[0] <= 1.0 and not value.startswith(("1em", "1rem", "normal"))
+    most = 1.0 if "%" in value else _NO_LINE
+    return len(found) == 1 and 0 <= found[0] <= most and not value.startswith(("1em", "1rem", "normal"))
 
 
 def _is_flat(line_height: str) -> bool:
@@ -299,9 +368,9 @@ def _is_tiny(value: str) -> bool:
 
 def _size_in(font: str) -> str:
     """The size in the shorthand `font`: the number with a unit, or the bare 0 before the family."""
-    return next(
-        (part for part in font.replace("/", " / ").split() if re.fullmatch(r"0|[\d.]+(?:px|pt|em|rem|vw|%)", part)), ""
-    )
+    if found := _SUM_FIRST.match(font):
+        return found[1]
+    return next((part for part in font.replace("/", " / ").split() if _SIZE.fullmatch(part)), "")
 
 
 def _cuts_all(value: str) -> bool:
@@ -364,6 +433,7 @@ _SHAPES: dict[str, Callable[[str], bool]] = {
 _FUNCTIONS: dict[str, Callable[[str], bool]] = {
     "opacity": lambda inside: share(inside) < _FAINT,
     "brightness": lambda inside: not _FAINT <= share(inside) <= 8,
+    "scalez": lambda inside: share(inside) == 0,
     "blur": lambda inside: any(length >= _ROOM for length in lengths(inside)),
     **dict.fromkeys(("scale", "scalex", "scaley", "scale3d"), _is_scaled_away),
     **dict.fromkeys(
@@ -384,25 +454,29 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "font-size": _is_tiny,
     "font": lambda value: _is_tiny(_size_in(value)),
     "letter-spacing": lambda value: any(length <= _MERGED for length in lengths(value)),
-    "text-indent": lambda value: any(abs(length) >= -_FAR_BACK for length in lengths(value)),
+    "text-indent": lambda value: any(length <= _BESIDE or length >= -_FAR_BACK for length in lengths(value)),
     "zoom": _is_scaled_away,
     "scale": _is_scaled_away,
     "transform": lambda value: (
         any(_function_hides(*found) for found in _FUNCTION.findall(value)) or ("perspective" in value and "z(" in value)
     ),
     "filter": lambda value: any(_function_hides(*found) for found in _FUNCTION.findall(value)),
-    "rotate": lambda value: value[:1] in {"x", "y"} and _is_edgewise(value),
+    "rotate": lambda value: _TURNED.search(value) is not None and _is_edgewise(value),
     "offset-path": lambda value: value not in _NOTHING_SET,
+    "offset": lambda value: "(" in value,
     "mask-size": lambda value: _is_nothing(value) or value == "0 0",
     "-webkit-mask-size": lambda value: _is_nothing(value) or value == "0 0",
-    "grid-template-rows": lambda value: value in {"0", "0px", "0fr"},
-    "font-size-adjust": lambda value: value == "0",
+    **dict.fromkeys(
+        ("grid-template-rows", "grid-template-columns", "grid-auto-rows", "grid-template", "grid"),
+        lambda value: _NO_TRACK.fullmatch(value.partition("/")[0].strip()) is not None,
+    ),
+    "font-size-adjust": lambda value: "from" not in value and share(value) < _FAINT,
     "-webkit-text-security": lambda value: value not in _NOTHING_SET,
     "-webkit-text-stroke": lambda value: max(lengths(value), default=0.0) >= _ROOM,
     "clip": _cuts_all,
     "clip-path": _cuts_all,
 }
 _SETTABLE = frozenset(
-    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height"}
+    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height", "z-index"}
 ) | {"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"}
 _RESET = (*_SETTABLE, "left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "translate", "position")

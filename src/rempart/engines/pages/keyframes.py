@@ -4,13 +4,14 @@ In: the text of style sheets. Out: of each animation the properties it does so b
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from rempart.engines.pages.declarations import effect_of
+from rempart.engines.pages.declarations import Effect, effect_of
 
 MAX_PLACES = 50  # that one frame is for
+_WINK = 5.0  # percent of the time
 _KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
 _FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
 _PLACE = re.compile(r"\b(?:from|to)\b|(?<![\d.])(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})%")
@@ -31,31 +32,53 @@ class Vanishing(NamedTuple):
     ever: frozenset[str]
 
 
-def _frames(css: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    return ((found[1].lower(), _FRAME.findall(found[2])) for found in _KEYFRAMES.finditer(css))
+Frames = Sequence[tuple[list[float], Effect]]  # where in the animation each stands, in percent, and what it does
 
 
-def shown_by_animations(css: str) -> dict[str, frozenset[str]]:
-    """Of each animation in `css`, which properties it sets to what shows a text, be it for a while."""
-    return {name: frozenset[str]().union(*(effect_of(said).shows for _, said in each)) for name, each in _frames(css)}
+def frames_in(css: str) -> dict[str, Frames]:
+    """The frames of each animation in `css`, by its name in small letters."""
+    return {
+        found[1].lower(): [(_places(place), effect_of(said)) for place, said in _FRAME.findall(found[2])]
+        for found in _KEYFRAMES.finditer(css)
+    }
 
 
-def hidden_by_animations(css: str) -> dict[str, Vanishing]:
-    """What each animation in `css` hides that hides something. Where no frame is given for its begin or its end, the
+def shown_by(frames: Frames) -> frozenset[str]:
+    """Which properties an animation sets to what shows a text, for longer than a wink."""
+    shown = frozenset[str]().union(*(effect.shows for _, effect in frames))
+    return frozenset(name for name in shown if _share_shown(frames, name, without=False) >= _WINK)
+
+
+def _share_shown(frames: Frames, name: str, *, without: bool) -> float:
+    """How much of the time `name` does not hide, or is on its way; `without` an animation it is shown or not."""
+    is_shown = {0.0: without, 100.0: without}
+    for places, effect in frames:
+        if name in effect.shows or name in effect.hides:
+            is_shown.update(dict.fromkeys(places, name in effect.shows))
+    steps = pairwise(sorted(is_shown))
+    return sum(end - begin for begin, end in steps if is_shown[begin] or is_shown[end])
+
+
+def hidden_by(frames: Frames, is_faint: Callable[[Effect], bool]) -> Vanishing | None:
+    """What an animation hides, None where that is nothing. Where no frame is given for its begin or its end, the
     element is there as it stands without."""
-    found: dict[str, Vanishing] = {}
-    for name, frames in _frames(css):
-        each = [(_places(place), effect_of(said)) for place, said in frames]
-        if not any(effect.hides for _, effect in each):
-            continue
-        first, early, late, last = (
-            frozenset[str]().union(*(effect.hides for places, effect in each if any(map(is_there, places))))
-            for is_there in (_AT_FIRST, _EARLY, _LATE, _AT_LAST)
-        )
-        shown = frozenset[str]().union(*(effect.shows for _, effect in each))
-        ever = frozenset[str]().union(*(effect.hides for _, effect in each))
-        found[name] = Vanishing((early & late) - shown, first, last, ever)
-    return found
+    each = [(places, _taken(effect, is_faint)) for places, effect in frames]
+    if not any(taken for _, taken in each):
+        return None
+    first, early, late, last = (
+        frozenset[str]().union(*(taken for places, taken in each if any(map(is_there, places))))
+        for is_there in (_AT_FIRST, _EARLY, _LATE, _AT_LAST)
+    )
+    seen = {name for _, effect in frames if not is_faint(effect) for name in effect.shows}
+    shown = {name for name in seen if _share_shown(frames, name, without=True) >= _WINK}
+    ever = frozenset[str]().union(*(taken for _, taken in each))
+    always = (early & late) | frozenset(name for name in ever & seen if name not in shown)
+    return Vanishing(always - shown, first, last, ever)
+
+
+def _taken(effect: Effect, is_faint: Callable[[Effect], bool]) -> frozenset[str]:
+    taken = effect.hides | effect.no_room
+    return taken | {"color"} if is_faint(effect) else taken
 
 
 def _places(frame: str) -> list[float]:

@@ -5,7 +5,7 @@ hours in a page that is nested deeply.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -82,6 +82,27 @@ def outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
         if not is_inside:
             kept.append(node)
     return kept
+
+
+def upward(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around `node`, from the nearest on."""
+    around = node.parent
+    while around is not None:
+        yield around
+        around = around.parent
+
+
+def take_out(node: LexborNode, kept: set[int], ways: set[int]) -> None:
+    """Take all that is in `node` out of it but those that are `kept`; `ways` lead to them."""
+    pending = [node]
+    while pending:
+        for child in list(pending.pop().iter(include_text=True)):
+            if child.mem_id in kept:
+                continue
+            if child.mem_id in ways:
+                pending.append(child)
+            else:
+                child.decompose()
 
 
 def _steps(selector: str, inward: int) -> list[str]:

@@ -54,6 +54,9 @@ _NO_STEP = frozenset({"", *" \t\n\r\f>+~|"})  # what stands before a step
 _FOREIGN = re.compile(r"::?-(?:moz|ms|o)-", re.IGNORECASE)
 _FORGIVING = re.compile(r":(?:is|where|-webkit-any)\(|\[", re.IGNORECASE)  # what is unknown in there spoils no rule
 _LIST = frozenset({"is", "not", "has", "matches", "-webkit-any", "-moz-any"})
+_NAMES = re.compile(r"[.#]([\w-]+)")
+_BETWEEN = re.compile(r"[\s>+~]+")
+_TAG = re.compile(r"[a-z][\w-]*", re.IGNORECASE)
 _LAST = re.compile(r"[.#](?:[\w-]|[^\x00-\x7f]|\\.)+|^[a-z][\w-]*", re.IGNORECASE)
 
 
@@ -108,6 +111,20 @@ def widest_of(selector: str) -> str:
     last = re.split(r"(?<!\\)[\s>+~]+", plain.strip())[-1]
     found = _LAST.search(last)
     return found[0] if found else "*"
+
+
+def names_only(selector: str, known: set[str]) -> bool:
+    """Whether all classes and identifiers of `selector` are among those `known`."""
+    return "\\" in selector or known.issuperset(_NAMES.findall(selector))
+
+
+def may_match(selector: str, words: set[str], tags: set[str]) -> bool:
+    """Whether `selector` may match an element of these classes, identifiers and tags."""
+    if "(" in selector or "[" in selector or "\\" in selector or ":" in selector:
+        return True
+    last = _BETWEEN.split(selector)[-1]
+    tag = _TAG.match(last)
+    return words.issuperset(_NAMES.findall(last)) and (tag is None or tag[0].lower() in tags)
 
 
 def _without_brackets(selector: str) -> str:

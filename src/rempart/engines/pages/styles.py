@@ -28,6 +28,9 @@ _NOBODY = ":not(*)"
 _STRUCTURAL = frozenset(";{}:!()")
 _CALL = re.compile(r"\bvar\(", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_ENVIRONMENT = re.compile(r"\benv\(\s*([\w-]+)[\s\d]*(?:,((?:[^()]|\([^()]*+\))*+))?\)", re.IGNORECASE)
+_HOLDING = frozenset({"media", "supports", "layer", "scope", "container"})
+_SLOW = re.compile(r"transition[\w-]*\s*:[^;{}]*?(?<![\w.])(?:\d{3}|[3-9]\d)\d*(?:\.\d*)?s\b|\d{5}ms\b", re.IGNORECASE)
 _AT_NAME = re.compile(r"@(?:-\w+-)?([a-z-]+)")
 _LAYERS = re.compile(r"@layer\s+([^;{}]+)(?:;|$)", re.IGNORECASE)
 _SCOPE = re.compile(r"\(([^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
@@ -79,6 +82,8 @@ class Variables:
         if "\\" in style:
             style = _ESCAPE.sub(_unescaped, style)
         style = style.replace(INVALID, "")
+        if "env(" in style:
+            style = _ENVIRONMENT.sub(_from_environment, style)
         if "--" not in style or not _CALL.search(style):
             return style
         style = _CALL.sub("var(", style)
@@ -109,7 +114,8 @@ def _fill(value: str, said: Mapping[str, str], known: frozenset[str], longest: i
     last = length = 0
     for found in _VARIABLE.finditer(value):
         other = found[2] if found[2] is not None else "" if found[1] in known else INVALID
-        parts += value[last : found.start()], said.get(found[1], other)
+        own = said.get(found[1], other)
+        parts += value[last : found.start()], other if own.lower() == "initial" else own
         length += len(parts[-2]) + len(parts[-1])
         last = found.end()
         if length > longest:
@@ -137,6 +143,13 @@ def variables_of(style: str) -> tuple[dict[str, str], dict[str, str]]:
     return said, important
 
 
+def _from_environment(found: re.Match[str]) -> str:
+    """What a variable of the device is on a screen; one that no browser knows is what stands for it."""
+    if found[1].lower().startswith("safe-area-"):
+        return "0px"
+    return found[2] if found[2] is not None else INVALID
+
+
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1], 16) if found[1] else 0
     plain = found[2] or (chr(code) if 0 < code < 0xD800 else "")
@@ -159,8 +172,10 @@ class _Place(NamedTuple):
 def rules_in(css: str) -> Iterator[Rule]:
     """Each rule that a screen takes, those within others too, in their order.
 
-    Declarations that cannot matter to what is seen are left out.
+    Declarations that cannot matter to what is seen are left out. What an element begins with may hold where something
+    takes its time.
     """
+    is_slow = _is_slow(css)
     css = _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
     css = _ESCAPED_BRACE.sub("_", css)
     around: list[_Place] = []
@@ -183,7 +198,7 @@ def rules_in(css: str) -> Iterator[Rule]:
             yield Rule(place.selector, before, place.layer, place.is_sure)
         if place.selector is not None and "@" in before:
             yield from _layers_in(before, place.layer)
-        within = _within(place, prelude.strip(), number)
+        within = _within(place, prelude.strip(), number, is_slow=is_slow)
         if not around and (is_stray or (";" in said and ";" in _AT_STATEMENT.sub("", said))):
             within = within._replace(is_sure=False)
         is_stray = False
@@ -192,6 +207,10 @@ def rules_in(css: str) -> Iterator[Rule]:
         around.append(within)
     if around and around[-1].selector and _matters(css[last:]):  # a sheet that ends within a rule
         yield Rule(around[-1].selector, css[last:], around[-1].layer, around[-1].is_sure)
+
+
+def _is_slow(css: str) -> bool:
+    return "starting-style" in css and _SLOW.search(css) is not None
 
 
 def _without_braces(found: re.Match[str]) -> str:
@@ -217,8 +236,9 @@ def _layers_in(statements: str, around: tuple[str, ...]) -> Iterator[Rule]:
             yield Rule("", "", (*around, *name.strip().split(".", MAX_LAYERS))[:MAX_LAYERS])
 
 
-def _within(place: _Place, prelude: str, number: int) -> _Place:
-    """What a brace opens after `prelude` within `place`; `number` tells layers without a name apart."""
+def _within(place: _Place, prelude: str, number: int, *, is_slow: bool) -> _Place:
+    """What a brace opens after `prelude` within `place`; `number` tells layers without a name apart; where something
+    `is_slow`, an element may be seen as it begins."""
     if place.selector is None:
         return place
     prelude = _cut_list(prelude, MAX_PRELUDE)
@@ -230,8 +250,8 @@ def _within(place: _Place, prelude: str, number: int) -> _Place:
         return _Place(selector, place.layer, place.is_sure)
     name = _AT_NAME.match(prelude.lower())
     said = prelude[name.end() :].strip() if name else ""
-    if name is None or name[1] not in {"media", "supports", "layer", "scope", "container"}:
-        return _Place(None)
+    if name is None or name[1] not in _HOLDING:
+        return place._replace(is_sure=False) if is_slow and prelude.lower() == "@starting-style" else _Place(None)
     if name[1] == "layer":
         own = said[:MAX_PRELUDE].split(".", MAX_LAYERS) if said else [f"#{number}"]
         return place._replace(layer=(*place.layer, *own)[:MAX_LAYERS])

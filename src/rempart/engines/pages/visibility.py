@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
+from math import prod
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,9 +16,9 @@ from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, 
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.data_sheets import data_sheets
 from rempart.engines.pages.declarations import Effect, effect_of
-from rempart.engines.pages.keyframes import hidden_by_animations, shown_by_animations
-from rempart.engines.pages.matching import Finder, outermost
-from rempart.engines.pages.selectors import read_selectors, split_selectors, widest_of
+from rempart.engines.pages.keyframes import Vanishing, frames_in, hidden_by, shown_by
+from rempart.engines.pages.matching import Finder, outermost, take_out, upward
+from rempart.engines.pages.selectors import may_match, names_only, read_selectors, split_selectors, widest_of
 from rempart.engines.pages.styles import Rule, Variables, ranks_of, rules_in, variables_in, variables_of
 from rempart.engines.pages.text import clean, spoken
 
@@ -29,12 +30,10 @@ MAX_RULES = 50_000
 MAX_ANCESTORS = 8
 MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
 MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
+LITTLE = 0.1  # of a text's strength or size
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
-_NEVER_SHOWN = (
-    "[hidden=until-found i], datalist, details:not([open]) > :not(summary:first-of-type), rp, meter, "
-    "progress, noembed, noframes, body title"
-)
+_NEVER_SHOWN = "[hidden=until-found i], datalist, rp, meter, progress, noembed, noframes, fencedframe, body title"
 _NOT_BY_ITSELF = "[hidden], dialog:not([open]), [popover]"  # shown where a rule says so
 _SHADOW = "template[shadowrootmode=open], template[shadowrootmode=closed]"
 _SLOT = re.compile(r"<slot(?![^<>]*\bname\b)", re.IGNORECASE)
@@ -42,9 +41,6 @@ _SHADOW_STYLE = re.compile(r"<style\b[^<>]*>([^<]*)</style>", re.IGNORECASE)
 _STYLED = re.compile(r"<(?:style|link)\b|\b(?:style|class|hidden)\b[^<>]*>", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)  # what is painted there lies behind the text too
-_WORDS = re.compile(r"[.#]([\w-]+)")
-_LAST = re.compile(r"[\s>+~]+")
-_TAG = re.compile(r"[a-z][\w-]*", re.IGNORECASE)
 _WHITE = Colour(255, 255, 255)
 _LEFT_OUT = frozenset({"display", "visibility", "content-visibility"})  # of what these hide a browser gives no text
 _OF_THE_PAGE = frozenset({"display", "opacity", "visibility", "content-visibility"})  # a script may show all at once
@@ -108,13 +104,14 @@ class _Found:
         self._left = MAX_SEARCHED
         self._is_beyond = False
         self._has_script = tree.css_first("script, [onload]") is not None
+        self._vanishing: dict[str, Vanishing] = {}
         self._read_sheets()
-        self._page_colour = self._read_page_colour()
         self._never: dict[int, LexborNode] = {}
         self._hiding: dict[int, Hiding] = {}
         self._painted: set[int] = set()
         self._lifted: set[int] = set()
         self._pictured: dict[int, LexborNode | None] = {}
+        self._partial: dict[int, tuple[LexborNode, float, float]] = {}
 
     def _read_sheets(self) -> None:
         own, linked = (chain.from_iterable(map(rules_in, texts)) for texts in self._texts)
@@ -136,13 +133,18 @@ class _Found:
         for node in self._tree.css("[style*='--']")[:MAX_STYLED]:
             elsewhere |= variables_in(node.attributes.get("style") or "")
         self._variables = Variables(said | important, elsewhere)
-        self._vanishing = hidden_by_animations(css) if "keyframes" in css else {}
         ranks = ranks_of([rule.layer for rule in rules])
         self._rules = [
             _Rule(rule.selector, self._effect(rule), ranks[rule.layer], number)
             for number, rule in enumerate(rules)
             if rule.selector
         ]
+        self._page_colour = self._read_page_colour()
+        self._frames = frames_in(css) if "keyframes" in css else {}
+        found = {name: hidden_by(frames, self._is_faint) for name, frames in self._frames.items()}
+        self._vanishing = {name: vanishing for name, vanishing in found.items() if vanishing}
+        if self._vanishing:
+            self._rules = [replace(rule, effect=self._vanished(rule.effect)) for rule in self._rules]
 
     def _effect(self, rule: Rule) -> Effect:
         effect = self._effect_of(rule.body)
@@ -153,12 +155,13 @@ class _Found:
         effect = effect_of(self._variables.resolve(style))
         if hiding := self._variables.resolve_hiding(style):
             effect = effect.hiding_as(effect_of(hiding))
-        if self._vanishing and effect.animation.names:
-            for name in effect.animation.names & self._vanishing.keys():
-                vanishing = self._vanishing[name]
-                effect = effect.vanishing(
-                    vanishing.always.union(*(getattr(vanishing, at) for at in effect.animation.holds))
-                )
+        return self._vanished(effect) if self._vanishing else effect
+
+    def _vanished(self, effect: Effect) -> Effect:
+        for name in effect.animation.names & self._vanishing.keys():
+            vanishing = self._vanishing[name]
+            held = (getattr(vanishing, at) for at in effect.animation.holds)
+            effect = effect.vanishing(vanishing.always.union(*held))
         return effect
 
     def remove(self) -> Hidden:
@@ -169,8 +172,10 @@ class _Found:
             self._weigh()
         body = self._tree.body
         if self._is_beyond and body is not None:
-            _take_out(body, set(), set())
+            take_out(body, set(), set())
             return Hidden(1)
+        for node in self._vanishing_together():
+            self._never[node.mem_id] = node
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
         freed = self._freed({number: said for number, said in reasons.items() if said <= INHERITED})
         told = [one.node for number, one in self._hiding.items() if one.told and number not in reasons]
@@ -178,17 +183,25 @@ class _Found:
         hidden = [self._hiding[number].node for number in reasons if number not in freed]
         whole = outermost([*self._never.values(), *unseen, *hidden])
         gone = {node.mem_id for node in whole}
-        paths = {number: [node.mem_id for node in _upward(self._hiding[number].node)] for number in freed}
+        paths = {number: [node.mem_id for node in upward(self._hiding[number].node)] for number in freed}
         partly = [number for number in freed if gone.isdisjoint(paths[number])]
         texts = self._texts_of(whole)
         for node in whole:
             if node.tag in {"html", "body"}:
-                _take_out(node if body is None else body, set(), set())
+                take_out(node if body is None else body, set(), set())
             else:
                 node.decompose()
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
-            _take_out(self._hiding[number].node, *freed[number])
+            take_out(self._hiding[number].node, *freed[number])
         return Hidden(len(whole) + len(partly), texts)
+
+    def _vanishing_together(self) -> Iterator[LexborNode]:
+        """Elements that are partly seen through, or small, within others that are: too little of them is left."""
+        for number, (node, clarity, scale) in self._partial.items():
+            around = [self._partial[one.mem_id] for one in upward(node) if one.mem_id in self._partial]
+            left = [clarity * prod(part[1] for part in around), scale * prod(part[2] for part in around)]
+            if around and min(left) < LITTLE and number not in self._never:
+                yield node
 
     def _texts_of(self, nodes: Iterable[LexborNode]) -> tuple[str, ...]:
         """What `nodes` say, where somebody asks for it: where a browser's text is there."""
@@ -219,9 +232,18 @@ class _Found:
         for node in self._tree.css(_NOT_BY_ITSELF):
             if node.tag not in {"body", "html"}:
                 self._hiding.setdefault(node.mem_id, Hiding(node)).hides.setdefault("display", NO_WEIGHT)
+        self._read_never()
+
+    def _read_never(self) -> None:
+        """What no style can show."""
         for node in self._tree.css(_NEVER_SHOWN):
             if node.tag not in {"body", "html"}:
                 self._never[node.mem_id] = node
+        for details in self._tree.css("details:not([open])"):
+            summary = next((node for node in details.iter() if node.tag == "summary"), None)
+            for node in details.iter(include_text=True):
+                if summary is None or node.mem_id != summary.mem_id:
+                    self._never[node.mem_id] = node
         for node in self._tree.css("option"):
             if len(node.text()) > LONG_OPTION:
                 self._never[node.mem_id] = node
@@ -266,13 +288,16 @@ class _Found:
                 self._mark(node, effect)
 
     def _tells(self, effect: Effect) -> bool:
-        return bool(effect.hides or effect.no_room) or self._is_faint(effect)
+        return bool(effect.hides or effect.no_room) or self._is_faint(effect) or effect.clarity * effect.scale < 1
 
     def _mark(self, node: LexborNode, effect: Effect) -> None:
         if effect.paints:
             self._painted.add(node.mem_id)
         if effect.is_lifted:
             self._lifted.add(node.mem_id)
+        if effect.clarity * effect.scale < 1:
+            _, clarity, scale = self._partial.get(node.mem_id, (node, 1.0, 1.0))
+            self._partial[node.mem_id] = node, min(clarity, effect.clarity), min(scale, effect.scale)
 
     def _take(self, node: LexborNode, effect: Effect, origin: Origin, told: frozenset[str] = frozenset()) -> None:
         self._mark(node, effect)
@@ -293,28 +318,27 @@ class _Found:
         attributes = [one.node.attributes for one in found.values()]
         words = {word for said in attributes for word in (*(said.get("class") or "").split(), said.get("id") or "")}
         tags = {one.node.tag or "" for one in found.values()}
-        animations: dict[str, frozenset[str]] | None = None
-
-        def lift(one: Hiding, effect: Effect, origin: Origin) -> None:
-            nonlocal animations
-            one.lift(effect, origin, is_faint=self._is_faint(effect))
-            if effect.animation.plays and one.hides:
-                if animations is None:
-                    animations = shown_by_animations(self._css)
-                one.free(frozenset[str]().union(*(animations.get(name, ()) for name in effect.animation.names)))
-
         rules = [
             rule
             for rule in self._rules
-            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.animation.plays
-            if any(_may_be(one, words, tags) for one in split_selectors(rule.selector))
+            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.animation.is_named
+            if any(may_match(one, words, tags) for one in split_selectors(rule.selector))
         ]
         for node, effect, origin in self._matched(rules):
-            if node.mem_id in found:
-                lift(found[node.mem_id], effect, origin)
+            if one := found.get(node.mem_id):
+                one.lift(effect, origin, is_faint=self._is_faint(effect))
         for one in found.values():
             if style := one.node.attributes.get("style"):
-                lift(one, self._effect_of(style), INLINE)
+                effect = self._effect_of(style)
+                one.lift(effect, INLINE, is_faint=self._is_faint(effect))
+            if one.hides and one.runs[1].plays:
+                one.free(self._shown_by(one.runs[1].names))
+
+    def _shown_by(self, names: frozenset[str]) -> frozenset[str]:
+        """What animations that run together show, and none of them hides."""
+        running = names & self._frames.keys()
+        shown = frozenset[str]().union(*(shown_by(self._frames[name]) for name in running))
+        return shown.difference(*(self._vanishing[name].always for name in running & self._vanishing.keys()))
 
     def _reasons(self, one: Hiding) -> set[str]:
         """The properties by which the text of an element is hidden in the end."""
@@ -330,7 +354,7 @@ class _Found:
         freed: dict[int, tuple[set[int], set[int]]] = {}
         for number, node in nodes.items():
             way: list[int] = []
-            for around in _upward(node):
+            for around in upward(node):
                 if around.mem_id in hidden and hidden[around.mem_id] <= anew[number]:
                     kept, ways = freed.setdefault(around.mem_id, (set(), set()))
                     kept.add(number)
@@ -390,7 +414,7 @@ class _Found:
         selectors = [(*read, effect, rule, one) for (read, effect), (rule, one) in every.items()]
         if len(selectors) > FEW_SELECTORS:
             known = self._words
-            selectors = [said for said in selectors if _names_only(said[0].partition("(")[0], known)]
+            selectors = [said for said in selectors if names_only(said[0].partition("(")[0], known)]
         self._is_beyond = self._is_beyond or (wide and len(selectors) > MAX_SELECTORS)
         for selector, is_exact, effect, rule, one in selectors[:MAX_SELECTORS]:
             exactly = self._finder.find(selector)
@@ -455,41 +479,6 @@ class _Found:
         if said:
             return said[-1]
         return None if self._is_styled_elsewhere else _WHITE
-
-
-def _names_only(selector: str, known: set[str]) -> bool:
-    """Whether all classes and identifiers of `selector` are among those `known`."""
-    return "\\" in selector or known.issuperset(_WORDS.findall(selector))
-
-
-def _may_be(selector: str, words: set[str], tags: set[str]) -> bool:
-    """Whether `selector` may match an element of these classes, identifiers and tags."""
-    if "(" in selector or "[" in selector or "\\" in selector or ":" in selector:
-        return True
-    last = _LAST.split(selector)[-1]
-    tag = _TAG.match(last)
-    return words.issuperset(_WORDS.findall(last)) and (tag is None or tag[0].lower() in tags)
-
-
-def _upward(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around `node`, from the nearest on."""
-    around = node.parent
-    while around is not None:
-        yield around
-        around = around.parent
-
-
-def _take_out(node: LexborNode, kept: set[int], ways: set[int]) -> None:
-    """Take all that is in `node` out of it but those that are `kept`; `ways` lead to them."""
-    pending = [node]
-    while pending:
-        for child in list(pending.pop().iter(include_text=True)):
-            if child.mem_id in kept:
-                continue
-            if child.mem_id in ways:
-                pending.append(child)
-            else:
-                child.decompose()
 
 
 def _is_the_pages(selector: str) -> bool:
