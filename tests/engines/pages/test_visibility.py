@@ -96,7 +96,7 @@ HIDING_RULES = {
     "never closed": ".x{display:none",
     "in two rules": ".x{height:0}div{overflow:hidden}",
     "white": "body{background:#fff}.x{color:white}",
-    "on the page's colour": "html{background:#111}.x{color:#121212}",
+    "on the page's colour": "html{background:#111;color:#eee}.x{color:#121212}",
 }
 SHOWING_RULES = {
     "on paper": "@media print{.x{display:none}}",

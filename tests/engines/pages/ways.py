@@ -470,7 +470,7 @@ SHOWN = {
     ),
     "revert": (".x{display:none}.x{display:revert}", "<div class=x>{}</div>"),
     "inline important2": (".x{opacity:0!important}", "<div class=x style=opacity:1!important>{}</div>"),
-    "bgcolor": ("", "<table bgcolor=black><tr><td><font color=black>{}</font></table>"),
+    "bgcolor": ("", "<table bgcolor=black><tr><td><font color=white>{}</font></table>"),
     "em stack": (".c{font-size:.3em}.x{font-size:.3em}", "<div class=c><div class=x>{}</div></div>"),
     "style disabled type": ("", "<style type=text/plain>.x{opacity:0}</style><div class=x>{}</div>"),
     "style scoped svg": (".x{opacity:0}", "<svg><style>.x{opacity:1!important}</style></svg><div class=x>{}</div>"),

@@ -14,7 +14,7 @@ from rempart.engines.pages.selectors import specificity
 
 # Comparable: the first is the heavier. Layers count the other way round where a declaration is important.
 Weight = tuple[bool, bool, tuple[int, ...], tuple[int, ...]]
-INHERITED = frozenset({"visibility", "font-size", "line-height", "letter-spacing", "text-indent", "color"})
+INHERITED = frozenset({"visibility", "font-size", "line-height", "letter-spacing", "text-indent", "color", "contrast"})
 NO_WEIGHT: Weight = (False, False, (), ())  # of what a browser has for its own, too
 ANIMATED: Weight = (False, True, (1,), ())  # more than a style attribute, less than what is important
 

@@ -48,6 +48,7 @@ _LIGHT = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*)")  # what a page show
 _MIX = re.compile(r"color-mix\(((?:[^()]|\([^()]*+\))*+)\)")
 _SHARE = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)%")
 _BRACKETS = re.compile(r"\([^()]*+\)")
+_REPLACED = re.compile(r"(rgb|hsl)a?\(\s*from\s(?:[^()]|\([^()]*+\))*?((?:\s[\d.]+%?){3}(?:\s*/[^()]*)?)\)")
 _OF_ANOTHER = re.compile(r"\(\s*from\b[^/]*/\s*((?:[^()]|\([^()]*+\))*+)\)")
 _PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
@@ -99,6 +100,8 @@ def _read(value: str) -> Colour | None:
 def _made_of_others(value: str) -> Colour | None:
     if found := _MIX.search(value):
         return _mixed(found[1])
+    if found := _REPLACED.search(value):
+        return _from_function(found[1], found[2])
     found = _OF_ANOTHER.search(value)
     return _NOTHING if found and share(found[1].replace("alpha", "1")) < _NO_COLOUR else None
 

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from rempart.engines.pages.styles import for_media
 
 MAX_IMPORTED = 4_000
+MAX_SHEETS = 4_000_000  # characters of all sheets of a page
 _DATA_SHEET = re.compile(r"data:text/css([^,]*),", re.IGNORECASE)
 _IMPORTED_DATA = re.compile(
     r"@import\s++(?:url\(\s*+)?[\"']?+(data:text/css[^\"'()\s]{1,100000}+)[^;{}]{0,1000}+", re.IGNORECASE
@@ -44,3 +45,12 @@ def _data_sheet(address: str) -> str:
         return b64decode(text).decode("utf-8", "replace")
     except ValueError:
         return ""
+
+
+def bounded_sheets(own: Sequence[str], sheets: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both lists of sheets to `MAX_SHEETS` characters together, of which the page's own get theirs first."""
+    left, bounded = MAX_SHEETS, []
+    for text in (*own, *sheets):
+        bounded.append(text[:left])
+        left -= len(bounded[-1])
+    return bounded[: len(own)], bounded[len(own) :]

@@ -71,6 +71,7 @@ class Effect:
     colour: Colour | None = None
     background: Colour | None = None
     paints: bool = False
+    unpaints: bool = False
     is_lifted: bool = False
     clarity: float = 1.0
     scale: float = 1.0
@@ -84,6 +85,7 @@ class Effect:
             has_room=_NONE,
             animation=self.animation.hiding_only(),
             paints=False,
+            unpaints=False,
             is_lifted=False,
             background=None,
         )
@@ -146,7 +148,8 @@ def _effect(style: str) -> Effect:
         animation=animation_in(said) if "animation" in style else NO_ANIMATION,
         colour=colour,
         background=background,
-        paints=bool(painted) and painted not in {"none", "transparent", "inherit", "initial", "unset"},
+        paints=bool(painted) and painted not in _UNPAINTED,
+        unpaints=painted in _UNPAINTED,
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
         clarity=_part(said, "opacity"),
         scale=min(_part(said, "scale"), _part(said, "zoom"), _part(said, "transform")),
@@ -237,6 +240,7 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
 
 
 _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
+_UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "0 0", "rgba(0,0,0,0)"})
 _BEHIND = re.compile(r"-\d+")
 _SIDE = re.compile(r"left|top|right|bottom|inset.*")
 _PAST = frozenset({"right", "inset-inline-end"})

@@ -31,9 +31,16 @@ class Finder:
         self._tree = tree
         self._size = max(source.count("<"), len(source) // 50)
         self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
+        self._known: dict[str, list[LexborNode] | None] = {}
 
     def find(self, selector: str) -> list[LexborNode] | None:
-        """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read."""
+        """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read.
+        Asked again it costs nothing."""
+        if selector not in self._known:
+            self._known[selector] = self._find(selector)
+        return self._known[selector]
+
+    def _find(self, selector: str) -> list[LexborNode] | None:
         steps = _steps(selector, 1 if self._size < SMALL else 0)
         cost = self._size * len(steps)
         if " " in selector.partition("(")[2]:

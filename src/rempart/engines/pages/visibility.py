@@ -12,9 +12,11 @@ from math import prod
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rempart.engines.pages.bounds import MAX_DEPTH
 from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.colours import Colour, colour_in
-from rempart.engines.pages.data_sheets import data_sheets
+from rempart.engines.pages.contrast import Contrast
+from rempart.engines.pages.data_sheets import bounded_sheets, data_sheets
 from rempart.engines.pages.declarations import Effect, effect_of
 from rempart.engines.pages.keyframes import Vanishing, frames_in, hidden_by, shown_by
 from rempart.engines.pages.matching import Finder, outermost, take_out, upward
@@ -25,9 +27,8 @@ from rempart.engines.pages.text import clean, spoken
 MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
 MAX_STYLED = 40_000
-MAX_SHEETS = 4_000_000  # characters of all sheets of a page
 MAX_RULES = 50_000
-MAX_ANCESTORS = 8
+MAX_ANCESTORS = 8  # in which a picture may lie behind a text
 MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
 MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
 LITTLE = 0.1  # of a text's strength or size
@@ -71,17 +72,8 @@ def remove_hidden(
     `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
     keeps no words."""
-    texts = _bounded([*own, *data_sheets(tree, own)], sheets)
+    texts = bounded_sheets([*own, *data_sheets(tree, own)], sheets)
     return _Found(tree, Finder(tree, source), texts, all_known=bool(sheets), shown=shown).remove()
-
-
-def _bounded(own: Sequence[str], sheets: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Both to `MAX_SHEETS` characters together, of which the page's own get theirs first."""
-    left, bounded = MAX_SHEETS, []
-    for text in (*own, *sheets):
-        bounded.append(text[:left])
-        left -= len(bounded[-1])
-    return bounded[: len(own)], bounded[len(own) :]
 
 
 class _Found:
@@ -111,6 +103,7 @@ class _Found:
         self._painted: set[int] = set()
         self._lifted: set[int] = set()
         self._pictured: dict[int, LexborNode | None] = {}
+        self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
 
     def _read_sheets(self) -> None:
@@ -177,7 +170,11 @@ class _Found:
         for node in self._vanishing_together():
             self._never[node.mem_id] = node
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
-        freed = self._freed({number: said for number, said in reasons.items() if said <= INHERITED})
+        contrast = self._find_contrast()
+        for number, node in contrast.hidden.items():
+            self._hiding.setdefault(number, Hiding(node))
+            reasons[number] = {*reasons.get(number, ()), "contrast"}
+        freed = self._freed({number: said for number, said in reasons.items() if said <= INHERITED}, contrast.seen)
         told = [one.node for number, one in self._hiding.items() if one.told and number not in reasons]
         unseen = [node for node in told if not self._was_shown(node)]
         hidden = [self._hiding[number].node for number in reasons if number not in freed]
@@ -194,6 +191,16 @@ class _Found:
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
             take_out(self._hiding[number].node, *freed[number])
         return Hidden(len(whole) + len(partly), texts)
+
+    def _find_contrast(self) -> Contrast:
+        is_dark = "color-scheme" in self._css or self._tree.css_first("meta[name=color-scheme i]") is not None
+        is_all = not self._is_styled_elsewhere and not is_dark
+        contrast = Contrast(self._tree, self._coloured, self._page_colour, is_all=is_all)
+        contrast.look(
+            (rule.effect for rule in self._rules),
+            lambda ask: self._matched([rule for rule in self._rules if ask(rule.effect)]),
+        )
+        return contrast
 
     def _vanishing_together(self) -> Iterator[LexborNode]:
         """Elements that are partly seen through, or small, within others that are: too little of them is left."""
@@ -226,7 +233,10 @@ class _Found:
     def _read_inline(self) -> None:
         for node in self._tree.css("[style], font[color]")[:MAX_STYLED]:
             style = node.attributes.get("style") or f"color:{node.attributes.get('color') or ''}"
-            self._take(node, self._effect_of(style), INLINE)
+            effect = self._effect_of(style)
+            self._take(node, effect, INLINE)
+            if effect.colour or effect.paints:
+                self._coloured.append((node, effect))
         for template in self._tree.css(_SHADOW):
             self._read_shadow(template)
         for node in self._tree.css(_NOT_BY_ITSELF):
@@ -345,12 +355,17 @@ class _Found:
         faint = one.faint.keys() if one.faint and self._blends(one.node) else set()
         return {*one.hides, *(one.no_room if one.cuts else ()), *faint}
 
-    def _freed(self, hidden: dict[int, set[str]]) -> dict[int, tuple[set[int], set[int]]]:
-        """Of elements hidden only by what those within may set anew: which within do so, and the ways there."""
+    def _freed(self, hidden: dict[int, set[str]], seen: dict[int, LexborNode]) -> dict[int, tuple[set[int], set[int]]]:
+        """Of elements hidden only by what those within may set anew: which within do so, and the ways there; `seen` are
+        those whose text stands out."""
         needed = set[str]().union(*hidden.values())
         if not needed:
             return {}
         anew, nodes = self._set_anew(needed)
+        if "contrast" in needed:
+            nodes |= seen
+            for number in seen:
+                anew.setdefault(number, set()).add("contrast")
         freed: dict[int, tuple[set[int], set[int]]] = {}
         for number, node in nodes.items():
             way: list[int] = []
@@ -438,7 +453,7 @@ class _Found:
         """Whether nothing close around the text sets another background, as far as that is known here."""
         around: LexborNode | None = node
         is_lifted = False
-        for _ in range(MAX_ANCESTORS):
+        for height in range(MAX_DEPTH):
             if around is None or around.tag in {"body", "html"}:
                 return True
             attributes = around.attributes
@@ -447,12 +462,12 @@ class _Found:
                 return False
             if self._is_styled_elsewhere and attributes.get("class"):
                 return False
-            picture = self._picture_in(around)
+            picture = self._picture_in(around) if height < MAX_ANCESTORS else None
             if picture is not None and (is_lifted or picture.mem_id in self._lifted):
                 return False
             is_lifted = is_lifted or around.mem_id in self._lifted
             around = around.parent
-        return False
+        return True
 
     def _picture_in(self, node: LexborNode) -> LexborNode | None:
         """A picture that may lie behind a text of the same part."""
