@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
@@ -17,6 +18,7 @@ from rempart.engines.pages.bounds import _deepest
 from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
 from rempart.engines.pages.code import _FUNCTION, _STORAGE, _VARIABLE
 from rempart.engines.pages.markup import _says_mark, read_markup
+from rempart.engines.pages.matching import Finder
 from rempart.engines.pages.naming import _TO_LATIN, plain_name, plain_names
 from rempart.engines.pages.phrases import PHRASES
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS
@@ -254,3 +256,16 @@ def test_a_page_is_read_as_it_was_when_its_features_were_kept(name: str) -> None
     kept = features_to_json(portrait_of(PageInput(html=PAGES[name], url="https://www.quay.example/x")))
 
     assert sha256(kept.encode()).hexdigest()[:16] == DIGESTS[name]
+
+
+@given(
+    st.lists(st.text(alphabet="aB-9 \t\n\f\xa0\u2003", max_size=6), max_size=6),
+    st.sampled_from(["", "<!DOCTYPE html>"]),
+)
+def test_a_class_is_found_where_a_parser_finds_it(classes: list[str], begin: str) -> None:
+    source = begin + "".join(f"<p class='{names}'>q</p>" for names in classes)
+    tree = LexborHTMLParser(source)
+
+    for name in ("a", "B", "aB", "a-9", "Ba"):
+        found = Finder(tree, source).find(f".{name}")
+        assert [node.mem_id for node in found or ()] == [node.mem_id for node in tree.css(f".{name}")]

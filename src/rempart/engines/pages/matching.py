@@ -6,6 +6,7 @@ hours in a page that is nested deeply.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -20,6 +21,9 @@ _CALL = 100  # nodes that are gone by while a selector is read
 _AMONG_SIBLINGS = re.compile(r"~(?!=)|:nth-|:has\b|-of-type", re.IGNORECASE)  # each goes through all for each one
 _BEFORE = re.compile(r"~(?!=)")
 _COMBINES = re.compile(r" ?([>+~](?!=)) ?")
+_CLASS = re.compile(r"\.[a-zA-Z][\w-]*", re.ASCII)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_STRICT = re.compile(r"\s*<!doctype html\s*>", re.IGNORECASE | re.ASCII)  # elsewhere the case of letters may not matter
 _TEXTS = re.compile(r"\[[^\[\]]*+\]|\"[^\"]*+\"|'[^']*+'")
 _INSIDE = re.compile(r"\(([^()]*+)\)")
 
@@ -31,14 +35,29 @@ class Finder:
         self._tree = tree
         self._size = max(source.count("<"), len(source) // 50)
         self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
+        self._is_strict = _STRICT.match(source) is not None
         self._known: dict[str, list[LexborNode] | None] = {}
 
     def find(self, selector: str) -> list[LexborNode] | None:
         """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read.
-        Asked again it costs nothing."""
+        Asked again it costs no looking."""
         if selector not in self._known:
-            self._known[selector] = self._find(selector)
-        return self._known[selector]
+            by_class = self._is_strict and _CLASS.fullmatch(selector)
+            self._known[selector] = self._by_class.get(selector[1:], []) if by_class else self._find(selector)
+        found = self._known[selector]
+        if found is None or len(found) > self._matches:
+            return None
+        self._matches -= len(found)
+        return found
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[LexborNode]]:
+        """The elements of each class: most selectors name one and nothing else."""
+        found: dict[str, list[LexborNode]] = {}
+        for node in self._tree.css("[class]"):
+            for name in dict.fromkeys(_SPACES.split(node.attributes.get("class") or "")):
+                found.setdefault(name, []).append(node)
+        return found
 
     def _find(self, selector: str) -> list[LexborNode] | None:
         steps = _steps(selector, 1 if self._size < SMALL else 0)
@@ -54,9 +73,6 @@ class Finder:
             found = self._descend(steps)
         except (SelectolaxError, ValueError, UnicodeError):
             return None
-        if found is None or len(found) > self._matches:
-            return None
-        self._matches -= len(found)
         return found
 
     def _descend(self, steps: list[str]) -> list[LexborNode] | None:
