@@ -311,6 +311,16 @@ HOSTILE = {
     "quotes and slashes": f"<style>{'@a/*' * 99_000}*/{'/*' * 99_000}*/{chr(34) + chr(39)}</style><p>x",
     "powers of powers": f'<p style="left:{"pow(9," * 30}9{")" * 30};opacity:sqrt(-1);top:sin();left:exp(9999)">x',
     "a grey beyond all numbers": f'<p style="color:oklch({"9" * 400} 0 0);background:lab({"9" * 400}% 0 0)">x',
+    "a colour of its own for each": "".join(
+        f"<p style='color:#{n:06x};background:#{n * 3:06x}'>x" for n in range(40_000)
+    ),
+    "backgrounds within each other": "<style>.c{background:#369}.d{color:#369}</style>"
+    + ("<div class=c>" * 200 + "<p class=d>x</p>" * 300 + "</div>" * 200) * 100,
+    "colours mixed of mixed": f"<p style='color:{'color-mix(in srgb,' * 300}red'>x" * 800,
+    "each tag adds to the page": "".join(f"<html a{n}=1>" for n in range(150_000)) + "<p>x",
+    "a frame for each moment": "<style>@keyframes k{"
+    + "".join(f"{n / 500}%{{opacity:{n % 2}}}" for n in range(50_000))
+    + "}.c{opacity:0;animation:k 1s}</style><p class=c>x",
     "a query never closed": f"<style>@media (a:{' ' * 900_000}{{b{{left:0}}}}</style><p>x",
 }
 

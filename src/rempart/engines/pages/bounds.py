@@ -37,6 +37,8 @@ _SCRIPT = re.compile(rb"<(script|style)[ \t\n\f\r/>]")
 _SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (b"script", b"style")}
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
+MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser compares each attribute with all before
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
 TAGS_AT_ONCE = 16_384
 MAX_TOWER = 1_024  # open elements after so many tags
@@ -62,6 +64,8 @@ def bound_html(html: str) -> tuple[str, bool]:
     tags = plain.count(b"<")
     if tags > MAX_DEPTH and _deepest(plain) > MAX_DEPTH:
         html, cut = _flatten(html), True
+    if len(plain) > MAX_ROOT and (further := _long_roots(html)):
+        html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (begin := _tower_in(html)) is not None:
@@ -110,6 +114,17 @@ def _without_scripts(html: bytes) -> bytes:
 def _many_options(html: str) -> int:
     """Where the tags of options go on beyond `MAX_OPTIONS`, 0 where they do not."""
     return next((match.start() for match in islice(_OPTION.finditer(html), MAX_OPTIONS, None)), 0)
+
+
+def _long_roots(html: str) -> int:
+    """Where the first tag of a page or its body ends after which others add too much to it, 0 where none does."""
+    length = ends = 0
+    for found in _ROOT.finditer(html):
+        length += found.end() - found.start()
+        if ends and length > MAX_ROOT:
+            return ends
+        ends = found.end()
+    return 0
 
 
 def _tower_in(html: str) -> int | None:

@@ -37,8 +37,8 @@ from rempart.engines.pages.text import (
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
 # exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
 # showed; 7: hostnames of any script are names, a template's own name is none; 8: the further pages that a page leads to
-# and the addresses that its forms are sent to are signs, and texts in the colour of what is behind them are hidden. Each
-# gives another page for some HTML, and all older ones are still read.
+# and the addresses that its forms are sent to are signs, and texts in the colour of what is behind them are hidden.
+# Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 8
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
