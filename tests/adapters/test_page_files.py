@@ -202,6 +202,13 @@ def test_the_default_background_says_what_it_was_counted_from() -> None:
     assert "scripts/build_background.py" in background.provenance
 
 
+def test_a_page_alone_is_a_collection_of_one(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>A lamp.</p>")
+    (tmp_path / "b.html").write_text("<p>A quay.</p>")
+    ((label, page),) = PageFiles().read_collection(str(tmp_path / "b.html"))
+    assert (label, page.html if page else "") == ("b.html", "<p>A quay.</p>")
+
+
 @pytest.mark.parametrize(
     ("columns", "told"),
     [

@@ -56,7 +56,11 @@ class PageFiles:
 
     def split_collection(self, path: str) -> Iterator[CollectionPart]:
         """See the port."""
-        if not Path(path).is_dir():
+        one = Path(path)
+        if one.is_file() and one.suffix.lower() in _SUFFIXES:
+            yield CollectionPart(str(one.parent), (one.name,))
+            return
+        if not one.is_dir():
             yield from (CollectionPart(path, rows=number) for number in range(_row_groups(path)))
             return
         found = (file for file in sorted(Path(path).rglob("*")) if file.suffix.lower() in _SUFFIXES and file.is_file())
@@ -135,7 +139,7 @@ def _parquet(path: str) -> Iterator[Any]:
     except FileNotFoundError as error:
         raise PageMissingError(path=path, problem="no such folder or file") from error
     except (OSError, ArrowException, KeyError) as error:
-        raise PageUnreadableError(path=path, problem=str(error).splitlines()[0]) from error
+        raise PageUnreadableError(path=path, problem=str(error).splitlines()[0].rstrip(".")) from error
 
 
 def _read(path: str) -> bytes:

@@ -26,7 +26,9 @@ app = typer.Typer(no_args_is_help=True, help="An index of many pages, found by t
 REPORT_EVERY = 500
 
 IndexFile = Annotated[Path, typer.Argument(metavar="INDEX", help="The index file.")]
-Pages = Annotated[Path, typer.Argument(help="A folder of .wacz and .html, or a Parquet file with url and html.")]
+Pages = Annotated[
+    Path, typer.Argument(help="A folder of .wacz and .html, one such file, or Parquet with url and html.")
+]
 BackgroundFile = Annotated[Path | None, typer.Option(help="A background model of your own.")]
 
 
