@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,8 +19,8 @@ from typer.testing import CliRunner
 from rempart import cli
 from rempart.adapters.hostname_files import _as_utf8
 from rempart.cli import main
-from rempart.cli.screen import screen
-from rempart.engines.names import WatchlistUnreadableError
+from rempart.cli.screen import HAND_OVER_S, screen, screened
+from rempart.engines.names import WatchlistUnreadableError, build_index, read_watchlist
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
 
 NAMES = ["plain.example", "salonbleu4.test", "no name", "salon-bleu.test"]
@@ -292,6 +293,20 @@ def test_threads_change_nothing_in_what_is_printed(watchlist: Path, tmp_path: Pa
     assert together == alone
     assert len(alone) == 78
     assert two.read_bytes() == one.read_bytes()
+
+
+def test_the_interpreter_is_handed_over_as_before_once_all_is_screened(watchlist: Path) -> None:
+    before = sys.getswitchinterval()
+    with watchlist.open("rb") as lines:
+        index = build_index(read_watchlist(lines))
+    within = [sys.getswitchinterval() for _ in screened(_OneBlock(), index)]
+    assert [round(seconds, 6) for seconds in within] == [HAND_OVER_S]
+    assert sys.getswitchinterval() == before
+
+
+class _OneBlock:
+    def blocks(self) -> Iterator[bytes]:
+        yield b"forum.example\n"
 
 
 @pytest.mark.slow

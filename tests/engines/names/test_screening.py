@@ -1,3 +1,4 @@
+import gc
 import re
 
 import pytest
@@ -245,3 +246,15 @@ def test_a_name_of_which_no_letter_is_left_is_said_to_be_watched_by_other_signs_
     ((site, warning),), count = dearest_stems(index, 5)
     assert (site, count, warning.code) == ("site", 1, "dossier.no_letters")
     assert hostname in warning.text
+
+
+def test_making_an_index_leaves_the_search_for_garbage_as_it_was() -> None:
+    assert gc.isenabled()
+    build_index([SALON]).prepare()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        build_index([SALON]).prepare()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHOWN = 80
 TOGETHER = 1_000  # hostnames that are judged at once: what is known of each is held until all are
 _LINE_FEED = ord("\n")
+_written = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each line
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,13 @@ def hit_as_json(hit: Hit) -> dict[str, object]:
 
 def hits_as_lines(result: BlockResult) -> str:
     """The hits of a block as JSON lines."""
-    return "".join(json.dumps(hit_as_json(hit), ensure_ascii=False) + "\n" for hit in result.hits)
+    return "".join(_written(hit_as_json(hit)) + "\n" for hit in result.hits)
 
 
 def rejects_as_lines(result: BlockResult) -> str:
     """The lines of a block that are no hostname as JSON lines ``{"line", "text", "problem"}``."""
     rows = ({"line": row.line, "text": row.text, "problem": row.problem} for row in result.rejected())
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(_written(row) + "\n" for row in rows)
 
 
 def _hostname(line: bytes) -> str | None:

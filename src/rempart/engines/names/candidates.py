@@ -170,13 +170,19 @@ def telling_stretches(profile: StemProfile, rare: float) -> list[tuple[int, int]
     letters = size - 2
     if letters < FEW_LETTERS:
         return []
-    found = []
-    for at in range(size - SMALLEST_PIECE + 1):
-        for end in range(at + SMALLEST_PIECE, size + 1):
+    good, at_an_end = math.ceil(GOOD_PART * letters), math.ceil(END_PART * letters)
+    found = list[tuple[int, int]]()
+    for at in range(size - SMALLEST_PIECE, -1, -1):
+        # What covers too little of the stem tells nothing; a stretch that holds another one is not the shortest.
+        least = max(at + SMALLEST_PIECE, max(at, 1) + (good if at else at_an_end))
+        before = found[-1][1] if found else size + 1
+        for end in (*range(least, size), size):
+            if end >= before:
+                break
             if _tells(profile, at, end, letters, rare):
                 found.append((at, end))
                 break
-    return [(at, end) for at, end in found if not any(at < other and last <= end for other, last in found)]
+    return found[::-1]
 
 
 def _tells(profile: StemProfile, at: int, end: int, letters: int, rare: float) -> bool:

@@ -45,6 +45,7 @@ def patterns_of(profile: StemProfile, counts: Sequence[float], rare: float = RAR
     found = [_joined(letters, suffix, dotted, counts) for letters, (suffix, _) in profile.joined.items()]
     found += [pattern for begin, end in sorted(telling) if end - begin < GRAM for pattern in _widened(dotted, begin)]
     windows = {window for window in telling if window[1] - window[0] >= GRAM}
+    swapped = may_be_swapped(profile)
     if cuts := ways_to_cut(profile):
         halves = min(cuts, key=lambda pair: sum(min(counts[at : end - GRAM + 1]) for at, end in pair))
         windows.update(halves)
@@ -53,21 +54,20 @@ def patterns_of(profile: StemProfile, counts: Sequence[float], rare: float = RAR
         if (begin, end) in telling:
             found.append(_around(dotted, gram, begin, end, behind=begin - gram, at=begin, size=end - begin))
         else:
-            found += _half(profile, gram, begin, end)
+            found += _half(dotted, gram, begin, end, swapped=swapped)
     return found
 
 
-def _half(profile: StemProfile, gram: int, begin: int, end: int) -> Iterator[Pattern]:
+def _half(dotted: str, gram: int, begin: int, end: int, *, swapped: bool) -> Iterator[Pattern]:
     """A half that a typing step leaves whole: its end of the stem is an end of the label too, and the other end is one
     letter nearer or further at most. Where beginning and end are exchanged, the stem's other end stands next to it.
     """
-    dotted = profile.dotted
     size = len(dotted)
     if begin <= 1:
         yield _around(dotted, gram, 0, end, far=size - 2 - gram)
     if end >= size - 1:
         yield _around(dotted, gram, begin, size, far=-1 - gram)
-    if may_be_swapped(profile):
+    if swapped:
         if begin == 1:
             yield _around(dotted[-2] + dotted[1:], gram, 0, end, turned=True)
         if end == size - 1:
@@ -82,7 +82,7 @@ def _joined(letters: str, suffix: str, dotted: str, counts: Sequence[float]) -> 
         for at in range(min(len(letters) + 1, len(dotted)) - GRAM + 1)
         if whole.startswith(dotted[at : at + GRAM], at)
     ]
-    gram = min(alike, key=lambda at: counts[at], default=min(1, len(letters) - 3))
+    gram = min(alike, key=counts.__getitem__, default=min(1, len(letters) - 3))
     return _around(whole, gram, 0, len(whole), behind=-gram, size=len(whole), whole=whole)
 
 
@@ -122,8 +122,8 @@ def _least_groups(windows: set[tuple[int, int]], counts: Sequence[float]) -> Ite
     chosen: set[int] = set()
     for begin, end in sorted(windows, key=lambda window: (window[1] - window[0], window)):
         inside = range(begin, end - GRAM + 1)
-        gram = min((at for at in inside if at in chosen), key=lambda at: counts[at], default=None)
+        gram = min((at for at in inside if at in chosen), key=counts.__getitem__, default=None)
         if gram is None:
-            gram = min(inside, key=lambda at: counts[at])
+            gram = min(inside, key=counts.__getitem__)
             chosen.add(gram)
         yield gram, begin, end

@@ -9,7 +9,7 @@ gives None), and everything is judged the plain way.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -32,7 +32,6 @@ from rempart.engines.names.compiled.tables import (
     Stems,
     Weights,
 )
-from rempart.engines.names.dossiers import Stem
 from rempart.engines.names.evidence import Evidence, SeriesStep
 from rempart.engines.names.features import GROUPS
 from rempart.engines.names.forms import LabelForm, suffix_rules
@@ -47,12 +46,8 @@ MARGIN = 1e-6  # log-odds: sums in another order differ by far less
 _KINDS = ("country", "second", "new", "old")
 _UNKNOWN = ("~~", "~.~", "~~~")  # stand for suffixes that nobody knows: of a country, with a dot, any other
 _FIVE_BITS = 31
+_NO_LABEL = LabelForm("", "")
 _CONSTANT = "history"  # the group of features that depends on stem, site and whether the label reads the same
-_NOTHING = Evidence(
-    label=LabelForm("", ""), suffix="", stem=Stem("", "", "", {}, 0, 0.0, 0, ()), same_label=False, same_letters=False,
-    edits=3, jaro_winkler=0.0, pieces=(), shared=0.0, whole=0.0, rarity=0.0, stem_covered=0.0, label_covered=0.0,
-    added_before="", added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0, suffix_is_latest=False,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +132,12 @@ def _constant_names(index: Index, model: Model) -> set[str]:
 
 def _nothing_about(watched: Watched, *, reads_same: bool) -> Evidence:
     """Evidence of one stem and no label but whether it reads the same."""
-    return replace(_NOTHING, stem=watched.profile.stem, whole=watched.profile.whole, same_letters=reads_same)
+    return Evidence(
+        label=_NO_LABEL, suffix="", stem=watched.profile.stem, same_label=False, same_letters=reads_same, edits=3,
+        jaro_winkler=0.0, pieces=(), shared=0.0, whole=watched.profile.whole, rarity=0.0, stem_covered=0.0,
+        label_covered=0.0, added_before="", added_after="", series=SeriesStep.NONE, number=None, suffix_uses=0,
+        suffix_is_latest=False,
+    )  # fmt: skip
 
 
 def _unpacked(affix: str) -> bool:
