@@ -91,10 +91,11 @@ def test_a_log_whose_names_tile_says_what_its_tree_does_not_is_distrusted(
     assert row.state is StreamState.DISTRUSTED
 
 
-def test_a_certificate_without_a_name_that_can_be_read_is_no_lie(
-    stream: StaticLog, server: LogServer, analyst: Actor, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("read", [[], ["decoy.example"]])
+def test_a_certificate_that_cannot_be_read_as_it_should_makes_no_liar_of_its_log(
+    read: list[str], stream: StaticLog, server: LogServer, analyst: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rempart.adapters.streams.static_ct.names_in", lambda _certificate: [])
+    monkeypatch.setattr("rempart.adapters.streams.static_ct.names_in", lambda _certificate: read)
     look(stream, every_s=0.0)
     assert {(entry.proven_at, entry.problem) for entry in entries(analyst)} == {(None, UNREADABLE)}
 
