@@ -318,6 +318,7 @@ HOSTILE = {
     + ("<div class=c>" * 200 + "<p class=d>x</p>" * 300 + "</div>" * 200) * 100,
     "colours mixed of mixed": f"<p style='color:{'color-mix(in srgb,' * 300}red'>x" * 800,
     "each tag adds to the page": "".join(f"<html a{n}=1>" for n in range(150_000)) + "<p>x",
+    "a tag of many attributes": f"<p {' '.join(f'a{n}=1' for n in range(400_000))}>x",
     "a frame for each moment": "<style>@keyframes k{"
     + "".join(f"{n / 500}%{{opacity:{n % 2}}}" for n in range(50_000))
     + "}.c{opacity:0;animation:k 1s}</style><p class=c>x",

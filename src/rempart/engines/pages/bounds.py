@@ -38,6 +38,8 @@ _SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
+_TAG_BEGIN = re.compile(rb"<[a-zA-Z]")
+MAX_TAG, MAX_ATTRIBUTES = 20_000, 2_000  # characters, and words, of one tag
 MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser compares each attribute with all before
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
 TAGS_AT_ONCE = 16_384
@@ -64,6 +66,8 @@ def bound_html(html: str) -> tuple[str, bool]:
     tags = plain.count(b"<")
     if tags > MAX_DEPTH and _deepest(plain) > MAX_DEPTH:
         html, cut = _flatten(html), True
+    if len(plain) > MAX_TAG and (parts := _long_tags(plain)):
+        html, cut = "".join(html[begin:end] for begin, end in parts), True
     if len(plain) > MAX_ROOT and (further := _long_roots(html)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
@@ -114,6 +118,22 @@ def _without_scripts(html: bytes) -> bytes:
 def _many_options(html: str) -> int:
     """Where the tags of options go on beyond `MAX_OPTIONS`, 0 where they do not."""
     return next((match.start() for match in islice(_OPTION.finditer(html), MAX_OPTIONS, None)), 0)
+
+
+def _long_tags(plain: bytes) -> list[tuple[int, int]]:
+    """The parts that stay where tags have so many attributes that a parser, which compares each with all before, takes
+    minutes; nothing where none has."""
+    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">"))
+    borders = np.concatenate(([-1], ends, [len(plain)]))
+    parts: list[tuple[int, int]] = []
+    last = 0
+    for place in np.flatnonzero(np.diff(borders) > MAX_TAG):
+        begin, end = int(borders[place]) + 1, int(borders[place + 1])
+        tag = _TAG_BEGIN.search(plain, begin, end)
+        if tag and end - tag.start() > MAX_TAG and len(plain[tag.start() : end].split()) > MAX_ATTRIBUTES:
+            parts.append((last, tag.start() + MAX_TAG))
+            last = end
+    return [*parts, (last, len(plain))] if parts else []
 
 
 def _long_roots(html: str) -> int:
