@@ -27,8 +27,7 @@ from page_families.words import LANGUAGES
 
 from rempart.adapters.html_encoding import decode_html
 from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
-from rempart.engines.pages.naming import plain_name
-from rempart.engines.pages.text import read_words, sentences_of, words_of
+from rempart.engines.pages.text import plain_name, read_words, sentences_of, words_of
 from rempart.engines.verdict import portrait_of
 
 MAX_PAGES = 40

@@ -17,12 +17,22 @@ from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _deepest
 from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
 from rempart.engines.pages.code import _FUNCTION, _STORAGE, _VARIABLE
-from rempart.engines.pages.markup import _says_mark, read_markup
+from rempart.engines.pages.markup import read_markup
 from rempart.engines.pages.matching import Finder
-from rempart.engines.pages.naming import _TO_LATIN, plain_name, plain_names
+from rempart.engines.pages.others import says_mark
 from rempart.engines.pages.phrases import PHRASES
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS
-from rempart.engines.pages.text import _marks_of_characters, clean, read_words, smallest, spoken, words_of
+from rempart.engines.pages.text import (
+    _TO_LATIN,
+    _marks_of_characters,
+    clean,
+    plain_name,
+    plain_names,
+    read_words,
+    smallest,
+    spoken,
+    words_of,
+)
 from rempart.engines.verdict import portrait_of
 from tests.factories import pages
 
@@ -179,7 +189,7 @@ def test_phrases_are_found_by_their_first_words_as_by_trying_each(words: list[st
 def test_a_mark_is_seen_where_the_regular_expression_sees_one(parts: list[str]) -> None:
     text = "".join(parts)
 
-    assert _says_mark(text) == bool(MARK.search(text))
+    assert says_mark(text) == bool(MARK.search(text))
 
 
 @given(st.text(alphabet="aЖé ", max_size=6) | st.text(alphabet=f"{TRICKY}\u00ad\u2029\u2063\ufeff", max_size=12))

@@ -78,7 +78,7 @@ def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
 def beside_signs(page: PageInput) -> Iterator[Sign]:
     """Sentences of the rules and terms, as those of the page itself; the site's own error page as one sign."""
     for side in page.beside:
-        markup = read_markup(side.html)
+        markup = read_markup(side.html, host=host_of(side.url))
         if side.is_error:
             yield from _error_sign(markup, side)
             continue

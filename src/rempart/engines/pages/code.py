@@ -8,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.naming import called_hosts, plain_name
+from rempart.engines.pages.naming import called_hosts
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import is_unspaced
+from rempart.engines.pages.text import is_unspaced, plain_name
 from rempart.engines.pages.trade_words import MENU_WORDS
 
 MAX_PER_KIND = 120

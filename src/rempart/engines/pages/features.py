@@ -15,7 +15,7 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import names_of, plain_counts, plain_names, times_said
+from rempart.engines.pages.naming import names_of, plain_counts, times_said
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
@@ -25,6 +25,7 @@ from rempart.engines.pages.text import (
     hash_of,
     hashes_of,
     language_of,
+    plain_names,
     read_words,
     sentences_of,
     shingles_of,
@@ -37,8 +38,9 @@ from rempart.engines.pages.text import (
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
 # exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
 # showed; 7: hostnames of any script are names, a template's own name is none; 8: the further pages that a page leads to
-# and the addresses that its forms are sent to are signs, and texts in the colour of what is behind them are hidden.
-# Each gives another page for some HTML, and all older ones are still read.
+# and the addresses that its forms are sent to are signs, texts in the colour of what is behind them are hidden,
+# boxes that speak for another than the page are another's. Each gives another page for some HTML, and all older ones
+# are still read.
 FEATURES_VERSION = 8
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
@@ -116,12 +118,12 @@ def only_seen(markup: Markup, page: PageInput) -> Markup:
 
 
 def _other_lines(text: str, markup: Markup) -> list[str]:
-    """The lines of a browser's `text` that nothing hidden in the page says: what a browser calls shown may lie off the
-    screen, or be seen through."""
+    """The lines of a browser's `text` that nothing hidden in the page says, nor another's: what a browser calls shown
+    may lie off the screen, or be seen through."""
     lines = [line for line in map(clean, text.splitlines()) if line]
-    if not markup.hidden:
+    if not markup.hidden and not markup.others:
         return lines
-    (hidden,) = spoken([clean(" ".join(markup.hidden_texts))])
+    (hidden,) = spoken([clean(" ".join((*markup.hidden_texts, *markup.others)))])
     runs = _runs_of(hidden.split())
     said = spoken(lines)
     kept = zip(lines, said, strict=True)
@@ -183,7 +185,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
 
 def page_features(page: PageInput) -> PageFeatures:
     """Features of `page` without identifiers; `verdict.portrait_of` adds those."""
-    return extract_features(page, only_seen(read_markup(page.html, shown=page.text), page))
+    return extract_features(page, only_seen(read_markup(page.html, shown=page.text, host=page.host), page))
 
 
 def _marked_words(markup: Markup) -> Iterable[str]:

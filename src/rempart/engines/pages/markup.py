@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.matching import outermost
+from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.styles import for_media
 from rempart.engines.pages.text import clean
 from rempart.engines.pages.visibility import remove_hidden
@@ -29,8 +30,6 @@ _INLINE_TEXT = (
 )
 _INLINE = frozenset(_INLINE_TEXT.split())
 _TAGS = re.compile(r"<[^>]*>")
-_REPORT = re.compile(r'"@type"\s*:\s*(?:\[[^\]]*)?"(?:[A-Za-z]*Article|BlogPosting|Report)"')
-_MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,14 @@ class Markup:
     elements: int = 0
     hidden: int = 0
     hidden_texts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     cut: bool = False
 
 
-def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "") -> Markup:
+def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: str = "") -> Markup:
     """Read `html`; `sheets` are the style sheets that it links to, where they are at hand; `shown` is the text that a
-    browser showed of it, where that is known (`only_seen`). Never raises for what a page may hold; a file that is no
-    text gives an empty `Markup`."""
+    browser showed of it, where that is known (`only_seen`); `host` the page's, "" where it is not known. Never raises
+    for what a page may hold; a file that is no text gives an empty `Markup`."""
     if is_binary(html):
         return Markup()
     bounded, cut = bound_html(html)
@@ -99,21 +99,11 @@ def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "") -> Marku
     _read_scripts(tree, found)
     hidden = remove_hidden(tree, bounded, found.style_texts, sheets, shown)
     found.hidden, found.hidden_texts = hidden.count, hidden.texts
-    _leave_out_quotes(tree, found)
+    found.others = take_out_others(tree, found.title, found.metas, found.json_ld, host)
     _read_asked(tree, found)
     if tree.body is not None:
         _walk(tree.body, found)
     return found
-
-
-def _leave_out_quotes(tree: LexborHTMLParser, found: Markup) -> None:
-    """What an article quotes is another's: the rules and the contact of a closed site in a report make it no such site.
-
-    Elsewhere the elements of quotes stay: old pages indent by them.
-    """
-    declared = found.metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, found.json_ld))
-    for node in outermost(tree.css("blockquote, q" if declared else "article blockquote, article q")):
-        node.decompose()
 
 
 def _attribute(node: LexborNode, name: str) -> str:
@@ -364,11 +354,11 @@ def _read_attributes(
     if class_names := attributes.get("class"):
         known = classes.get(class_names)
         if known is None:
-            known = classes[class_names] = _says_mark(class_names)
+            known = classes[class_names] = says_mark(class_names)
         marks = known
     if element_id := attributes.get("id"):
         found.element_ids.append(element_id[:80])
-        marks = marks or _says_mark(element_id)
+        marks = marks or says_mark(element_id)
     if tag == "a":
         if target := attributes.get("href"):
             found.links.append(target.strip()[:2000])
@@ -379,12 +369,6 @@ def _read_attributes(
     return ""
 
 
-def _says_mark(text: str) -> bool:
-    """Whether `text` says that something is the site's mark. Most text lacks even the letters that it takes."""
-    small = text.lower()
-    return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
-
-
 def _read_image(
     attributes: dict[str, str | None], marked: list[str | LexborNode], found: Markup, *, marks: bool
 ) -> str:
@@ -392,7 +376,7 @@ def _read_image(
     found.images.append("" if source.startswith("data:") else source[:300])
     if not (alternative := attributes.get("alt")) or not (alternative := clean(alternative)[:120]):
         return ""
-    if marks or _says_mark(source[:200]) or _says_mark(alternative):
+    if marks or says_mark(source[:200]) or says_mark(alternative):
         marked.append(alternative)
     # A name stands for a picture; a sentence is read by nobody who sees the picture, and can say anything.
     return alternative if alternative.count(" ") < MOST_ALTERNATIVE else ""

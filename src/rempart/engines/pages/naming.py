@@ -6,15 +6,14 @@ line, site-name marks, the contact address); the comparison later drops those th
 
 import json
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from math import log2
 
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of
-from rempart.engines.pages.text import is_unspaced, words_of
+from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
@@ -36,31 +35,11 @@ _SETTING = re.compile(
     r"\b(?:site|brand|project|app|casino|shop|store)_?(?:name|title)?['\"]?\s*[:=]\s*['\"]([^'\"<>{}/\\]{2,40})['\"]",
     re.IGNORECASE,
 )
-_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
-_LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
-_TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
-_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")  # accents that stand apart are none either
 _PUBLIC_MAIL_TEXT = (
     "gmail googlemail outlook hotmail yahoo proton protonmail mail yandex icloud gmx web live aol tutanota inbox "
     "list bk"
 )
 _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
-
-
-def plain_name(word: str) -> str:
-    """A word as names are compared: lower case, accents off, Cyrillic in Latin letters, letters and digits only."""
-    return word.lower() if word.isascii() and word.isalnum() else plain_names([word])[0]
-
-
-def plain_names(words: Collection[str]) -> list[str]:
-    """`plain_name` of each of `words`: all at once, since a page has thousands."""
-    others = [word for word in words if not (word.isascii() and word.isalnum())]
-    if not others:
-        return [word.lower() for word in words]
-    joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
-    names = _NO_LETTERS.sub("", joined.translate(_TO_LATIN)).split("\n")
-    plain = dict(zip(others, names, strict=True))
-    return [plain[word] if word in plain else word.lower() for word in words]
 
 
 def sound_of(name: str) -> str:

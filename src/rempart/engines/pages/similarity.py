@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import host_letters, host_stem, plain_names, sound_of
+from rempart.engines.pages.naming import host_letters, host_stem, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.text import plain_names, words_of
 
 MAX_SHARED = 400
 MAX_TITLE = 80  # letters of a title that are shown

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
@@ -24,6 +24,11 @@ _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"
 _UNSPACED = re.compile(f"([{''.join('-'.join(pair) for pair in _ALONE_RANGES)}])")
 
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
+_LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
+_TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
+_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")  # accents that stand apart are none either
 
 # Short function words that hardly occur in the other languages of the table.
 _STOPWORDS: dict[str, frozenset[str]] = {
@@ -62,6 +67,22 @@ def without_accents(text: str) -> str:
         return text
     letters = unicodedata.normalize("NFKD", text.translate(_STROKED))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def plain_name(word: str) -> str:
+    """A word as names are compared: lower case, accents off, Cyrillic in Latin letters, letters and digits only."""
+    return word.lower() if word.isascii() and word.isalnum() else plain_names([word])[0]
+
+
+def plain_names(words: Collection[str]) -> list[str]:
+    """`plain_name` of each of `words`: all at once, since a page has thousands."""
+    others = [word for word in words if not (word.isascii() and word.isalnum())]
+    if not others:
+        return [word.lower() for word in words]
+    joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
+    names = _NO_LETTERS.sub("", joined.translate(_TO_LATIN)).split("\n")
+    plain = dict(zip(others, names, strict=True))
+    return [plain[word] if word in plain else word.lower() for word in words]
 
 
 def is_unspaced(word: str) -> bool:

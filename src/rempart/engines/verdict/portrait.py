@@ -12,7 +12,7 @@ _MAILBOX = re.compile(r"(?:^mailto:|(?<!/)/)([\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4
 def portrait_of(page: PageInput) -> PageFeatures:
     """Everything that is compared, out of one page. Never raises for what a page may hold."""
     sheets = [sheet.text for sheet in page.styles if sheet.text]
-    markup = only_seen(read_markup(page.html, sheets, page.text), page)
+    markup = only_seen(read_markup(page.html, sheets, page.text, page.host), page)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     links = (*markup.links, *_mailboxes(markup))
     found = find_identifiers("\n".join(markup.blocks), links, _code(markup, page))

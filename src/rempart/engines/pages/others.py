@@ -1,0 +1,137 @@
+"""What stands on a page and is another's: quotes in articles, and texts in boxes that speak for somebody else.
+
+A page of a paste service, an archive or a forum shows a closed site's rules and contact points in a box of its own
+(`pre`, `code`, a field to read). A site may show its own rules in one too. What the page calls itself outside of the
+box tells them apart: a box that gives contact points, or says a name of the title, and not what the page is called, is
+another's.
+
+In: the tree of a page and what its head says. Out: the texts taken out of the tree. Never: a list of services.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from rempart.engines.pages.matching import outermost
+from rempart.engines.pages.text import clean, plain_names, words_of
+from rempart.engines.pages.trade_words import TRADE_WORDS
+
+MAX_SAID = 100_000  # characters of all boxes together
+LEAST_WORDS = 5  # a box that says less is a command or a number
+LEAST_NAME = 4  # letters
+MOST_NAMES = 2  # words of a part of a title that may be the name of a service
+MOST_OF_A_LABEL = 0.66
+_BOXES = "pre, textarea, xmp, listing, plaintext, code, samp"
+_NAMED = "[class], [id], img[alt]"
+_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
+_SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
+_MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
+_REPORT = re.compile(r'"@type"\s*:\s*(?:\[[^\]]*)?"(?:[A-Za-z]*Article|BlogPosting|Report)"')
+# An address of the web or a word after an @ is none: programs shown in boxes are full of them.
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]{1,63}[.\[( ]|(?<![\w.])(?:\+|0)\d[\d ().-]{6,18}\d(?![\w.])|"
+    r"\bt\.me/\w|\b(?:telegram|discord|skype|threema|wickr|whatsapp|kik|snapchat)\W{1,3}\w{4}",
+    re.IGNORECASE,
+)
+
+
+def take_out_others(
+    tree: LexborHTMLParser, title: str, metas: Mapping[str, str], declared: Iterable[str], host: str
+) -> tuple[str, ...]:
+    """Take out of `tree` what is another's; returns its texts. `declared`: what the page tells search engines; `host`:
+    "" where it is not known."""
+    is_report = metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, declared))
+    # Elsewhere the elements of quotes stay: old pages indent by them.
+    others = outermost(tree.css("blockquote, q" if is_report else "article blockquote, article q"))
+    boxes = outermost(tree.css(_BOXES))
+    if boxes and _are_anothers(tree, boxes, title, [metas.get(key, "") for key in _NAMES], host):
+        others = outermost((*others, *boxes))
+    texts = tuple(clean(node.text()) for node in others)
+    for node in others:
+        node.decompose()
+    return texts
+
+
+def says_mark(text: str) -> bool:
+    """Whether `text` says that something is the site's mark. Most text lacks even the letters that it takes."""
+    small = text.lower()
+    return "logo" in small or "brand" in small or ("te" in small and _MARK.search(text) is not None)
+
+
+def _are_anothers(
+    tree: LexborHTMLParser, boxes: Sequence[LexborNode], title: str, names: Sequence[str], host: str
+) -> bool:
+    """Whether `boxes` speak for somebody else than the page, which `title` and `names` call so."""
+    text = clean(" ".join(node.text() for node in boxes)[:MAX_SAID])
+    words = plain_names(words_of(text))
+    if len(words) < LEAST_WORDS:
+        return False
+    said = {*words, *map("".join, pairwise(words))}
+    sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
+    borne = [own for text in (*names, *_marks(tree, boxes)) if (own := _own_words(text))]
+    borne += [own for own in sides if _says_host({*own, *map("".join, pairwise(own))}, host)]
+    if _says_host(said, host) or any(_are_said(own, said) for own in borne):
+        return False
+    if borne:
+        strange = {word for own in sides for word in own}.difference(*borne)
+        return bool(strange & said) or _gives_contact(text, boxes)
+    unsaid = [own for own in sides if not _are_said(own, said)]
+    is_nobodys = len(unsaid) == len(sides) and bool(sides or host)
+    is_most = any(len(own) <= MOST_NAMES for own in unsaid) and len(words) * 2 > len(_words_of_all(tree))
+    return (is_nobodys or is_most) and _gives_contact(text, boxes)
+
+
+def _words_of_all(tree: LexborHTMLParser) -> list[str]:
+    return words_of(clean(tree.body.text()[: 2 * MAX_SAID])) if tree.body is not None else []
+
+
+def _own_words(text: str) -> dict[str, None]:
+    """The words of `text` that may be a name."""
+    return dict.fromkeys(word for word in plain_names(words_of(text[:200])) if _may_name(word))
+
+
+def _may_name(word: str) -> bool:
+    return len(word) >= LEAST_NAME and word not in TRADE_WORDS and not word.isdigit()
+
+
+def _are_said(names: Iterable[str], said: set[str]) -> bool:
+    """Whether most of `names` are: of several words a single one may be any word."""
+    known = [name in said for name in names]
+    return sum(known) * 2 > len(known)
+
+
+def _says_host(said: Iterable[str], host: str) -> bool:
+    """Whether one of the words is what a label of `host` is called, or most of it."""
+    labels = ["".join(filter(str.isalpha, label)) for label in host.split(".")[:-1]]
+    names = [word for word in said if _may_name(word)]
+    return any(
+        name in label and len(name) >= MOST_OF_A_LABEL * len(_without_trade(label, name))
+        for label in labels
+        for name in names
+    )
+
+
+def _without_trade(label: str, name: str) -> str:
+    """`label` without a word of trades before or behind `name`: "velorachat" is called "velora"."""
+    before, _, behind = label.partition(name)
+    return "".join(part for part in (before, name, behind) if part not in TRADE_WORDS)
+
+
+def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
+    """Short texts outside of `boxes` that say whose page this is: logos, and what stands for their pictures."""
+    within = {node.mem_id for box in boxes for node in box.css("*")}
+    found: list[str] = []
+    for node in tree.css(_NAMED)[:20_000]:
+        attributes = node.attributes
+        known = (attributes.get(key) or "" for key in ("class", "id", "alt", "src"))
+        if node.mem_id in within or not any(says_mark(value[:200]) for value in known):
+            continue
+        text = clean(attributes.get("alt") or node.text()[:1000])
+        found += [text] if 0 < len(text) <= 60 else []
+    return found[:20]
+
+
+def _gives_contact(text: str, boxes: Sequence[LexborNode]) -> bool:
+    return bool(_CONTACT.search(text)) or any(node.css_first('a[href^="mailto:"], a[href^="tel:"]') for node in boxes)

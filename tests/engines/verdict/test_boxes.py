@@ -1,0 +1,90 @@
+"""Rules and contact in a box: another's on a page of a paste service, an archive or a forum; else a site's own."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageInput
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from tests.factories import pages
+
+BACKGROUND = PageFiles().read_background()
+SAID = (
+    "Lantern Quay, the rules. Every nickname lasts one day and is gone at midnight with the rest of the quay. The "
+    "keeper of the gangway may lift the plank without giving a reason. Two conversations at a time on the same "
+    "pontoon, never more than that. Write to keeper@lantern-quay.example"
+)
+BOXES = ("pre", "textarea readonly", "code", "xmp")
+PASTE = """<html lang=en><head><title>{title}</title>{head}</head><body><div class="{mark}">{name}</div>
+<nav><a href=/new>New note</a> <a href=/recent>Recent notes</a></nav><h1>{heading}</h1>{box}
+<footer>Notes are kept for thirty days, then they are gone. Raw, print, download</footer></body></html>"""
+OWN = """<html lang=en><head><title>{title}</title></head><body><div class="{mark}">{name}</div>
+<p>Four lines and the gangway comes down.</p>{form}{box}</body></html>"""
+
+
+def boxed(box: str, said: str = SAID) -> str:
+    return f"<{box}>{said}</{box.partition(' ')[0]}>"
+
+
+def against_the_closed_site(html: str, url: str = "", text: str = "") -> Verdict:
+    closed = portrait_of(PageInput(html=pages.CLOSED, url="https://lantern-quay.example/"))
+    return judge(closed, portrait_of(PageInput(html=html, url=url, text=text)), BACKGROUND)
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize(
+    ("title", "mark", "heading", "url"),
+    [
+        ("Lantern Quay rules - Scribblet", "top", "Lantern Quay rules", "https://scribblet.example/n/81"),
+        ("Lantern Quay rules and contact", "site-logo", "Lantern Quay rules and contact", ""),
+        ("Lantern Quay | Scribblet", "top", "Lantern Quay", ""),
+        ("Untitled note", "top", "Untitled note", "https://scribblet.example/n/81"),
+        ("Scribblet", "brand", "Note 81", "https://www.scribblet.example/81"),
+    ],
+)
+def test_a_paste_of_rules_and_contact_is_not_the_site(box: str, title: str, mark: str, heading: str, url: str) -> None:
+    known = {"title": title, "head": "", "mark": mark, "name": "Scribblet", "heading": heading}
+    paste = PASTE.format(box=boxed(box), **known)
+
+    verdict = against_the_closed_site(paste, url)
+
+    assert verdict.kind is not VerdictKind.SAME, verdict.measures
+    assert not {"verdict.email", "verdict.sentence"} & {reason.code for reason in verdict.reasons}
+
+
+def test_a_paste_without_anything_around_it_is_told_by_its_host() -> None:
+    raw = f"<html><head></head><body><pre>{SAID}</pre></body></html>"
+    seen = SAID.replace(". ", ".\n")
+
+    for text in ("", seen):
+        assert against_the_closed_site(raw, "https://scribblet.example/raw/81", text).kind is not VerdictKind.SAME
+    own = against_the_closed_site(raw, "https://lanternquay-chat.test/", seen)
+    assert "verdict.email" in {reason.code for reason in own.reasons}
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize(
+    ("title", "mark", "name", "url"),
+    [
+        ("Lantern Quay", "top", "", ""),
+        ("Lantern Quay", "site-logo", "Lantern Quay", "https://pier-nine.example/"),
+        ("Lantern Quay – chat without an account", "top", "Lantern Quay", "https://pier-nine.example/"),
+        ("Welcome", "logo", "", "https://lantern-quay2.example/"),
+        ("Lantern Quay: free chat rooms", "top", "", "https://www.lanternquay.test/rules"),
+    ],
+)
+def test_a_site_that_shows_its_own_rules_in_a_box_stays_the_same(
+    box: str, title: str, mark: str, name: str, url: str
+) -> None:
+    own = OWN.format(title=title, mark=mark, name=name, form=pages.entry(), box=boxed(box))
+
+    verdict = against_the_closed_site(own, url)
+
+    assert verdict.kind is VerdictKind.SAME, verdict.measures
+    assert {"verdict.email", "verdict.sentence"} <= {reason.code for reason in verdict.reasons}
+
+
+def test_rules_in_a_box_that_speak_for_nobody_are_the_pages() -> None:
+    rules = SAID.removeprefix("Lantern Quay, the rules. ").partition(" Write to")[0]
+    own = OWN.format(title="Night Harbour", mark="logo", name="Night Harbour", form="", box=boxed("textarea", rules))
+
+    assert "verdict.sentence" in {reason.code for reason in against_the_closed_site(own).reasons}
