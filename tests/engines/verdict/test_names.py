@@ -209,3 +209,38 @@ def test_pages_left_as_their_template_brought_them_are_never_the_same() -> None:
     assert not any(item.is_strong for item in verdict.families)
     assert [wish.code for wish in verdict.would_change] == ["verdict.wish_content"]
     assert compare(kit(title, range(20)), kit(title, range(100, 130))).kind is VerdictKind.UNCLEAR
+
+
+CHAT = """<html lang=en><head><title>{name}</title></head><body><header class=logo>{name}</header><h1>{name}</h1>
+<p>{said}</p><form action=/go><input name=nick placeholder=Nickname><input name=postcode><select name=room>
+<option>Bridge</option><option>Market</option></select></form><footer>© 2026 {name}, {mail}</footer></body></html>"""
+EVENING = (
+    "A place for people of the city to talk in the evening. Every room closes at midnight and opens again in the "
+    "morning. The host of a room may ask anyone to leave. We keep no record of what is said."
+)
+BOROUGHS = (
+    "Meet neighbours from all boroughs by subject: gardens, football, trains. Moderators answer on weekdays from nine "
+    "to five. Accounts are checked by letter and cost three pounds a year for the upkeep of the servers."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "mail", "same"),
+    [
+        ("Harbour Chats", BOROUGHS, "office@harbour-chats.example", False),
+        ("Harbour Chat", BOROUGHS, "office@harbour-chats.example", False),
+        ("Harbour Chat", EVENING, "office@harbour-chats.example", True),
+        ("Harbour Chat", BOROUGHS, "host@harbour-chat.example", True),
+    ],
+)
+def test_one_programs_form_under_one_name_is_not_enough_where_texts_and_contacts_are_others(
+    name: str, said: str, mail: str, same: bool
+) -> None:
+    first = CHAT.format(name="Harbour Chat", said=EVENING, mail="host@harbour-chat.example")
+    a = portrait_of(PageInput(html=first, url="https://harbour-chat.example/"))
+    b = portrait_of(PageInput(html=CHAT.format(name=name, said=said, mail=mail), url="https://harbour-chats.example/"))
+
+    verdict = judge(a, b, PageFiles().read_background())
+
+    assert (verdict.kind is VerdictKind.SAME) is same, verdict.measures
+    assert same or "verdict.wish_second_source" in {wish.code for wish in verdict.would_change}

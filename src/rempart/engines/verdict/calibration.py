@@ -98,6 +98,9 @@ class Rules:
     """Of the shorter of two long texts that the longer has, from which it counts as shared whole; 0: never."""
     further_keeps: float = 1.0
     """What other texts, forms and builds keep of their weight where both lead to the same further pages."""
+    contested: float = 0.0
+    """Pages in one language that share less of their texts than this, and no contact point though both give some, need
+    more than the name and a form; 0: they never do."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_names: bool = False

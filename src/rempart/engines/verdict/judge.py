@@ -72,7 +72,7 @@ def judge(
     rules = calibration.rules
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
-    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, sure)
+    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
     unfinished = not missing and is_under_construction(comparison, a, b, rules)
     says_nothing = silent > 0 and not unfinished
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
@@ -143,24 +143,32 @@ def _strong_sources(evidence: Evidence) -> frozenset[str]:
     return frozenset(_SOURCES[family] for family in families if family in _SOURCES)
 
 
-def _missing(evidence: Evidence, comparison: Comparison, sure: bool) -> tuple[str, ...]:
+def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: bool) -> tuple[str, ...]:
     """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
 
     Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
     identifiers can be copied onto any page, so they need something beside them too. A title is copied along with them,
-    and a host's own page bears one under all its customers' addresses: there it is no second source. `sure`: both pages
-    are surely a site's.
+    and a host's own page bears one under all its customers' addresses: there it is no second source. Nor is
+    a form of one program beside the name, where texts and contact points are others: two owners may use a name that
+    says what they do. `sure`: both pages are surely a site's.
     """
     sources = _strong_sources(evidence)
     own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
-    if len(sources) < 2 or (comparison.name.titled and (not sure or sources == {"name", "identifiers"})):
+    titled = comparison.name.titled and (not sure or sources == {"name", "identifiers"})
+    if len(sources) < 2 or titled or (sources == {"name", "form"} and _is_contested(evidence, comparison, rules)):
         missing.append("second_source")
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
     return tuple(missing)
+
+
+def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+    """Whether both say other things in one language, and give other contact points."""
+    other_texts = comparison.same_language and comparison.text_cover < rules.contested
+    return other_texts and evidence.measures["contact_differs"] > 0
 
 
 def _is_named_alone(evidence: Evidence, missing: tuple[str, ...]) -> bool:
