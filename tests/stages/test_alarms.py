@@ -18,7 +18,8 @@ from rempart.journal.queries import list_of
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
 from rempart.orders import alarms, services
 from rempart.orders.alarms import AlarmKind
-from rempart.orders.contracts import AlarmRaised, AlarmSeen, AlarmUndeliveredError, Order, OrderInForce
+from rempart.orders.contracts import AlarmRaised, AlarmSeen, Order, OrderInForce
+from rempart.orders.errors import AlarmUndeliveredError
 from rempart.people.contracts import NotAllowedError
 from rempart.people.models import Account
 from rempart.people.services import close_account, withdraw_role

@@ -11,13 +11,8 @@ from rempart.engines.policy import State
 from rempart.journal.queries import list_about, list_latest
 from rempart.kernel.actors import Role
 from rempart.orders import appeals, queries
-from rempart.orders.contracts import (
-    Act,
-    AppealClosedError,
-    AppealMissingError,
-    AppealsBusyError,
-    WordsMissingError,
-)
+from rempart.orders.contracts import Act
+from rempart.orders.errors import AppealClosedError, AppealMissingError, AppealsBusyError, WordsMissingError
 from rempart.people.contracts import NotAllowedError, OwnDecisionError
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case

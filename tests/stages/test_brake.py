@@ -10,7 +10,8 @@ from rempart.journal import queries as journal
 from rempart.journal.leaves import leaf
 from rempart.kernel.actors import Role
 from rempart.orders import brake, queries, services
-from rempart.orders.contracts import Act, BatchBrakeError, OrderRevoked, OrderSuspended, WordsMissingError
+from rempart.orders.contracts import Act, OrderRevoked, OrderSuspended
+from rempart.orders.errors import BatchBrakeError, WordsMissingError
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import OPEN_STATES
 from rempart.pipeline.queries import list_steps

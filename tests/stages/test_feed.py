@@ -28,7 +28,8 @@ from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.orders import mandates, services
-from rempart.orders.contracts import Order, SignatureRejectedError
+from rempart.orders.contracts import Order
+from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.oversight import revoke_order, suspend_order
 from rempart.people.contracts import NotAllowedError
 from rempart.publications import feed

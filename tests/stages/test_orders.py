@@ -13,11 +13,10 @@ from rempart.journal.queries import list_about
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.orders import oversight, queries, services
-from rempart.orders.contracts import (
-    Act,
+from rempart.orders.contracts import Act, Order
+from rempart.orders.errors import (
     ActRefusedError,
     ForeignExhibitError,
-    Order,
     OrderMissingError,
     SameSignerError,
     UnknownLegalBasisError,

@@ -16,14 +16,8 @@ from rempart.journal.leaves import canonical, leaf
 from rempart.journal.services import sign_checkpoint
 from rempart.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from rempart.orders.appeals import answer_appeal, appeal_order, list_appeals
-from rempart.orders.contracts import (
-    OpeningCodeIssued,
-    OpeningCodeMissingError,
-    OpeningCodeUsed,
-    OpeningsBusyError,
-    OrderMissingError,
-    WordsMissingError,
-)
+from rempart.orders.contracts import OpeningCodeIssued, OpeningCodeUsed
+from rempart.orders.errors import OpeningCodeMissingError, OpeningsBusyError, OrderMissingError, WordsMissingError
 from rempart.orders.models import WrongCodeRow
 from rempart.orders.openings import WRONG_PER_HOUR, hand_over_code
 from rempart.orders.oversight import object_order, revoke_order

@@ -11,7 +11,7 @@ from rempart import wiring
 from rempart.engines.policy import State
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import SystemClock
-from rempart.orders.contracts import SignatureRejectedError
+from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.mandates import get_mandate
 from rempart.orders.queries import get_order, list_orders
 from rempart.ports.registration import Registration

@@ -12,7 +12,8 @@ from rempart.demo.visitor import Visitor
 from rempart.engines.policy.mandates import sign_mandate
 from rempart.kernel.actors import Role
 from rempart.lab.sites import SiteKind, site_of
-from rempart.orders.contracts import Order, Proposal, Removal, SameSignerError, State
+from rempart.orders.contracts import Order, Proposal, Removal, State
+from rempart.orders.errors import SameSignerError
 from rempart.orders.judging import certificate_reader
 from rempart.orders.mandates import get_mandate, sign_order_mandate
 from rempart.orders.queries import list_inbox

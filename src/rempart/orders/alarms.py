@@ -16,7 +16,8 @@ from rempart.journal.queries import find_effect
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor, Role
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import AlarmRaised, AlarmSeen, AlarmUndeliveredError, Delivery, OrderMissingError, Seen
+from rempart.orders.contracts import AlarmRaised, AlarmSeen, Delivery, Seen
+from rempart.orders.errors import AlarmUndeliveredError, OrderMissingError
 from rempart.orders.models import AlarmRow, AlarmSeenRow, OrderRow
 from rempart.orders.queries import get_row
 from rempart.people.permissions import require

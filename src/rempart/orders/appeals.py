@@ -18,19 +18,8 @@ from rempart.journal.services import record
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.kernel.hostname import parse_hostname
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import (
-    Act,
-    Appeal,
-    AppealAnswered,
-    AppealClosedError,
-    AppealMissingError,
-    AppealReceipt,
-    AppealReceived,
-    AppealsBusyError,
-    Order,
-    OrderRevoked,
-    WordsMissingError,
-)
+from rempart.orders.contracts import Act, Appeal, AppealAnswered, AppealReceipt, AppealReceived, Order, OrderRevoked
+from rempart.orders.errors import AppealClosedError, AppealMissingError, AppealsBusyError, WordsMissingError
 from rempart.orders.models import AnswerRow, AppealRow, OrderRow, SignatureRow
 from rempart.orders.openings import keep_code
 from rempart.orders.queries import get_order

@@ -13,7 +13,8 @@ from rempart.journal.queries import list_latest_of
 from rempart.journal.services import record, record_all
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import Act, BatchBrakeError, BrakeReleased, WordsMissingError
+from rempart.orders.contracts import Act, BrakeReleased
+from rempart.orders.errors import BatchBrakeError, WordsMissingError
 from rempart.orders.models import ActRow, OrderRow
 from rempart.orders.oversight import oversight_event
 from rempart.orders.queries import standings_of

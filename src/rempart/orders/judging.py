@@ -28,7 +28,8 @@ from rempart.engines.policy import (
 from rempart.kernel.actors import SYSTEM, Actor, Role
 from rempart.kernel.hostname import Hostname, parse_hostname
 from rempart.kernel.reasons import Reason, reasons_from_json
-from rempart.orders.contracts import ForeignExhibitError, Proposal
+from rempart.orders.contracts import Proposal
+from rempart.orders.errors import ForeignExhibitError
 from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.ports import Ports
 from rempart.ports.naming import CoHosting, Resolver

@@ -19,7 +19,8 @@ from rempart.journal.services import record
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, SignatureRejectedError, State
+from rempart.orders.contracts import Act, MandateCompleted, RecheckSigned, State
+from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.models import ActRow, MandateSignatureRow, OrderRow, SignatureRow
 from rempart.orders.oversight import recheck_order
 from rempart.orders.queries import FIRST_ACTS, get_row

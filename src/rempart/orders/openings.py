@@ -16,14 +16,8 @@ from django.db.models import F, QuerySet
 from rempart.journal.services import record
 from rempart.kernel.actors import PUBLIC, Actor
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import (
-    OpeningCodeIssued,
-    OpeningCodeMissingError,
-    OpeningCodeUsed,
-    OpeningsBusyError,
-    OrderMissingError,
-    WordsMissingError,
-)
+from rempart.orders.contracts import OpeningCodeIssued, OpeningCodeUsed
+from rempart.orders.errors import OpeningCodeMissingError, OpeningsBusyError, OrderMissingError, WordsMissingError
 from rempart.orders.models import OpeningCodeRow, OrderRow, WrongCodeRow
 from rempart.people.permissions import require
 from rempart.reports.receipts import new_receipt_code, receipt_digest, receipt_group

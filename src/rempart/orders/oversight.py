@@ -18,9 +18,8 @@ from rempart.orders.contracts import (
     OrderResumed,
     OrderRevoked,
     OrderSuspended,
-    UnknownLegalBasisError,
-    WordsMissingError,
 )
+from rempart.orders.errors import UnknownLegalBasisError, WordsMissingError
 from rempart.orders.models import OrderRow
 from rempart.orders.queries import list_due
 from rempart.orders.steps import Deed, advance, advance_system, lock_order, settle

@@ -12,7 +12,8 @@ from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor, ActorKind, Role
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.reasons import reasons_from_json
-from rempart.orders.contracts import CHANGES, Act, BlockedName, Order, OrderAct, OrderMissingError, Signature
+from rempart.orders.contracts import CHANGES, Act, BlockedName, Order, OrderAct, Signature
+from rempart.orders.errors import OrderMissingError
 from rempart.orders.models import ActRow, OrderRow, SignatureRow, last_labels
 from rempart.people.permissions import require
 

@@ -37,9 +37,8 @@ from rempart.orders.contracts import (
     Proposal,
     RenewalProposed,
     State,
-    UnknownLegalBasisError,
-    WordsMissingError,
 )
+from rempart.orders.errors import UnknownLegalBasisError, WordsMissingError
 from rempart.orders.judging import (
     CertificateReader,
     Outside,

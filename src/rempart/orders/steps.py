@@ -10,7 +10,7 @@ from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
 from rempart.kernel.ids import new_id
 from rempart.kernel.reasons import Reason
-from rempart.orders.contracts import ActRefusedError, OrderMissingError, SameSignerError
+from rempart.orders.errors import ActRefusedError, OrderMissingError, SameSignerError
 from rempart.orders.models import ActRow, OrderRow, SignatureRow
 from rempart.orders.queries import signers_of, standing_of
 

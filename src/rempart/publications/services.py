@@ -28,7 +28,8 @@ from rempart.journal.services import record, record_all
 from rempart.kernel.actors import Actor
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.ids import new_id
-from rempart.orders.contracts import BlockedName, OrderMissingError
+from rempart.orders.contracts import BlockedName
+from rempart.orders.errors import OrderMissingError
 from rempart.orders.queries import (
     find_blocked_names,
     find_blocking,

@@ -20,7 +20,8 @@ from rempart.orders.appeals import (
     list_appeals,
     list_contested,
 )
-from rempart.orders.contracts import Appeal, AppealsBusyError, Order
+from rempart.orders.contracts import Appeal, Order
+from rempart.orders.errors import AppealsBusyError
 from rempart.web.doors import action, page
 from rempart.web.forms.appeals import AnswerAppealForm, AppealForm
 from rempart.web.forms.reports import ReceiptForm

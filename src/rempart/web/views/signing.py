@@ -12,7 +12,7 @@ from rempart import wiring
 from rempart.engines.policy.mandates import MandateSignature, Recheck, write_mandate
 from rempart.engines.policy.passkeys import PasskeySite
 from rempart.kernel.actors import Actor, Role
-from rempart.orders.contracts import SignatureRejectedError
+from rempart.orders.errors import SignatureRejectedError
 from rempart.orders.mandates import get_mandate, recheck_with_signature, sign_order_mandate
 from rempart.people.passkeys import Passkey, list_passkeys
 from rempart.web.doors import action, page

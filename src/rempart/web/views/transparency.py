@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rempart import wiring
 from rempart.engines.statistics import YearFigures
 from rempart.kernel.actors import Actor
-from rempart.orders.contracts import OpeningCodeMissingError, OpeningsBusyError
+from rempart.orders.errors import OpeningCodeMissingError, OpeningsBusyError
 from rempart.orders.openings import hand_over_code
 from rempart.transparency.contracts import Commitment, Kind, Opening, TransparencyReport
 from rempart.transparency.feeds import report_json, write_atom
