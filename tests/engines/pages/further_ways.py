@@ -1,5 +1,9 @@
 """More ways to hide words, and ways that only look like it, as in `ways.py`: by time, place, contrast, newer CSS."""
 
+DARK = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='9'%20height='9'"
+    "%3E%3Crect%20width='9'%20height='9'/%3E%3C/svg%3E"
+)
 HIDDEN = {
     "behind z-index": (
         ".c{background:#fff;position:relative;z-index:0}.x{position:relative;z-index:-1}.d{background:#fff}",
@@ -222,8 +226,71 @@ HIDDEN = {
     ),
     "same by style": ("", "<div style=background:#336699><p style=color:#336699>{}</p></div>"),
     "same two of style": ("", "<div style=color:#336699><p style=background:#336699>{}</p></div>"),
+    "animation paused by another rule": (
+        (
+            "@keyframes a{from{opacity:0}to{opacity:1}}.x{opacity:0;animation:a 1ms both}"
+            "main .x{animation-play-state:paused}"
+        ),
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed out to the right": (
+        ".x{position:fixed;top:0;right:0;width:250px;transform:translateX(250px)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed out by its width": (
+        ".x{position:fixed;top:0;right:0;transform:translate3d(100%,0,0)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed out to the left": (
+        ".x{position:fixed;top:0;left:0;width:15em;transform:translate(-15em,0)}",
+        "<div class=x>{}</div>",
+    ),
+    "white placed beside white": (
+        ".x{position:absolute;top:300px;color:#fff}.y{background:#fff;height:90px}",
+        "<div class=x>{}</div><div class=y>q</div>",
+    ),
+    "white placed beside nothing": (".x{position:absolute;top:300px;color:#fff}", "<div class=x>{}</div><div>q</div>"),
+    "white under what is placed white": (
+        ".c{position:relative}.y{position:absolute;inset:0;background:#fff}.x{position:relative;color:#fff}",
+        "<div class=c><div class=y></div><div class=x>{}</div></div>",
+    ),
 }
 SHOWN = {
+    "animation paused before another rule": (
+        (
+            "@keyframes a{from{opacity:0}to{opacity:1}}.x{animation-play-state:paused}"
+            "main .x{opacity:0;animation:a 1ms both}"
+        ),
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed within": (
+        ".x{position:fixed;top:0;right:0;width:250px;transform:translateX(-250px)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed by a part of its width": (
+        ".x{position:fixed;top:0;right:0;width:400px;transform:translateX(100px)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel hanging at both sides": (
+        ".x{position:fixed;top:0;left:0;right:0;width:900px;transform:translateX(250px)}",
+        "<div class=x>{}</div>",
+    ),
+    "white bar over a painted part": (
+        ".x{position:absolute;color:#fff}.y{background:#123;height:200px}",
+        "<div class=x>{}</div><div class=y>q</div>",
+    ),
+    "white before what is placed": (
+        ".c{position:relative}.y{position:absolute;inset:0;background:#123}.x{position:relative;color:#fff}",
+        "<div class=c><div class=y></div><div class=x>{}</div></div>",
+    ),
+    "white caption of a picture": (
+        ".x{position:absolute;top:20px;color:#fff}",
+        f'<div><img width=900 height=90 src="{DARK}"><p class=x>{{}}</p></div>',
+    ),
+    "white before the page's picture": (
+        f'body{{background-color:#fff}}body{{background-image:url("{DARK}")}}.x{{color:#fff}}',
+        "<div class=x>{}</div>",
+    ),
     "mix lighten": (".x{mix-blend-mode:lighten;color:#000}", "<div class=x>{}</div>"),
     "mix difference": (".x{mix-blend-mode:difference;color:#000}", "<div class=x>{}</div>"),
     "mix exclusion": (".x{mix-blend-mode:exclusion;color:#000}", "<div class=x>{}</div>"),

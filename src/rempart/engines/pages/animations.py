@@ -28,6 +28,11 @@ class Animation:
     plays: bool = False
     holds: frozenset[str] = frozenset()
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether it stays at its beginning."""
+        return "paused" in self.names
+
     def hiding_only(self) -> "Animation":
         """The same without what it shows."""
         return replace(self, plays=False)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rempart.engines.pages.backdrops import Backdrops
 from rempart.engines.pages.cascade import INLINE, NO_WEIGHT, Origin, Weight
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.declarations import Effect
@@ -92,6 +93,8 @@ class Contrast:
         if self._tree.body is not None:
             self._said.setdefault(self._tree.body.mem_id, _Said(self._tree.body))
         self._judge()
+        if self.hidden:
+            self._leave_out_placed(chain(own, matched(lambda effect: effect.is_lifted)))
 
     def _attributes(self) -> Iterator[tuple[LexborNode, Effect]]:
         for node in self._tree.css("[bgcolor], [background], body[text]")[:MAX_PLACES]:
@@ -121,6 +124,15 @@ class Contrast:
             for node in named:
                 if node.mem_id not in self._said:
                     (self.hidden if self._is_lost(node) else self.seen)[node.mem_id] = node
+
+    def _leave_out_placed(self, places: Iterable[Place]) -> None:
+        """What stands before a picture, or before something painted that is not around it, may be read."""
+        lifted = {node.mem_id for node, effect, _ in islice(places, MAX_PLACES) if effect.is_lifted}
+        painted = {number: said.back[1] for number, said in self._said.items() if said.back[2]}
+        backdrops = Backdrops(lifted, painted)
+        for number, node in [*self.hidden.items()]:
+            if backdrops.is_before_one(node, self._colours_of(node)):
+                self.seen[number] = self.hidden.pop(number)
 
     def _is_lost(self, node: LexborNode) -> bool:
         back = self._back_of(node)

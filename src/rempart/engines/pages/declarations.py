@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
 from rempart.engines.pages.colours import Colour, colour_in
-from rempart.engines.pages.lengths import HEIGHT, NUMBER, WIDTH, lengths, pixels, share
+from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
+from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
 from rempart.engines.pages.selectors import split_selectors
 
 MAX_VALUE = 1_000
 MAX_KEPT = 2_000
 INVALID = "\0"  # stands in a value for a variable that is nowhere set: the declaration says nothing
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0
-_BESIDE = -150.0  # of what is placed, or hangs out of its first line
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
 _FAINT, _MOST = 0.1, 0.5
@@ -30,7 +30,6 @@ _OFFSETS = re.compile(r"(?:left|top|right|bottom|inset.*|margin.*|translate)")
 _FOLLOWING = frozenset(
     {"margin-right", "margin-bottom", "margin-inline-end", "margin-block-end"}
 )  # draw near what follows
-_SIDES = {"left": WIDTH, "right": WIDTH, "top": HEIGHT, "bottom": HEIGHT}
 _WIDE = frozenset({"width", "max-width", "inline-size", "max-inline-size"})
 _TALL = frozenset({"height", "max-height", "block-size", "max-block-size"})
 _SIZES = _WIDE | _TALL
@@ -156,10 +155,6 @@ def _effect(style: str) -> Effect:
     )
 
 
-def _is_beside(value: str) -> bool:
-    return "%" not in value and any(far <= _BESIDE for far in lengths(value))
-
-
 def _part(said: Mapping[str, str], name: str) -> float:
     """What share of one a declaration leaves, 1 where it leaves the most of it."""
     value = said.get(name, "")
@@ -179,8 +174,10 @@ def _placed_away(said: Mapping[str, str]) -> set[str]:
     """The properties by which a box that is placed, turned or laid behind others is out of sight."""
     found: set[str] = set()
     position = said.get("position", "")
-    if position in {"fixed", "absolute"} and (off := _outside(said)):
+    if position in {"fixed", "absolute"} and (off := side_outside(said)):
         found.add(off)
+    if position == "fixed" and is_pushed_out(said):
+        found.add("transform")
     if position in _POSITIONED and _BEHIND.fullmatch(said.get("z-index", "")):
         found.add("z-index")
     if "hidden" in (said.get("backface-visibility"), said.get("-webkit-backface-visibility")):
@@ -192,26 +189,6 @@ def _shows_its_back(value: str) -> bool:
     """Whether what is turned so is seen from behind."""
     found = _ANGLE.search(value) if _TURNED.search(value) else None
     return found is not None and 90 <= float(found[1]) * _DEGREES[found[2]] % 360 <= 270
-
-
-def _outside(said: Mapping[str, str]) -> str:
-    """The side by which a box that is placed lies outside of the window, "" where none does."""
-    for name, value in said.items():
-        if _SIDE.fullmatch(name) and ("anchor(" in value or _is_beside(value)):
-            return name
-    for side in _PAST & said.keys():
-        if any(far >= 100 for far in map(_percent, said[side].split())):
-            return side
-    for side, whole in _SIDES.items():
-        if value := said.get(side, ""):
-            is_fixed = said["position"] == "fixed"
-            far = max(lengths(value.replace("100%", f"{whole}px")), default=0.0)
-            if is_fixed and far >= whole:
-                return side
-            extent = max(lengths(said.get("width" if whole == WIDTH else "height", "")), default=0.0)
-            if side in {"left", "top"} and 0 < extent <= -far and "%" not in value:
-                return side
-    return ""
 
 
 def _property(name: str) -> str:
@@ -242,8 +219,6 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
 _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
 _UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "0 0", "rgba(0,0,0,0)"})
 _BEHIND = re.compile(r"-\d+")
-_SIDE = re.compile(r"left|top|right|bottom|inset.*")
-_PAST = frozenset({"right", "inset-inline-end"})
 _TURNED = re.compile(r"rotate[xy]\(|rotate3d\((?!\s*0\s*,\s*0\s*,)|^[xy]\s|^(?!0\s+0\s)[\d.-]+\s+[\d.-]+\s")
 _NO_BASIS = re.compile(r"0\s+\d+\s+0(?:px|%)?")
 _NO_TRACK = re.compile(r"(?:0(?:px|fr|%)?|minmax\(0(?:px)?,\s*0(?:px|fr)?\))")
@@ -339,12 +314,6 @@ def _is_scaled_away(value: str) -> bool:
 
 def _is_far(length: float) -> bool:
     return length <= _FAR_BACK or length >= _FAR_ON
-
-
-def _percent(value: str) -> float:
-    """A share in percent, of the window's width too; 0 for any other length."""
-    found = NUMBER.fullmatch(value)
-    return float(found[1]) if found and found[2] in {"%", "vw", "vi"} else 0.0
 
 
 def _is_nothing(value: str) -> bool:
@@ -458,7 +427,7 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "font-size": _is_tiny,
     "font": lambda value: _is_tiny(_size_in(value)),
     "letter-spacing": lambda value: any(length <= _MERGED for length in lengths(value)),
-    "text-indent": lambda value: any(length <= _BESIDE or length >= -_FAR_BACK for length in lengths(value)),
+    "text-indent": lambda value: any(length <= BESIDE or length >= -_FAR_BACK for length in lengths(value)),
     "zoom": _is_scaled_away,
     "scale": _is_scaled_away,
     "transform": lambda value: (

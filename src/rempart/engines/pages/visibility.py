@@ -12,6 +12,7 @@ from math import prod
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rempart.engines.pages.backdrops import Backdrops
 from rempart.engines.pages.bounds import MAX_DEPTH
 from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.colours import Colour, colour_in
@@ -28,7 +29,6 @@ MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
 MAX_STYLED = 40_000
 MAX_RULES = 50_000
-MAX_ANCESTORS = 8  # in which a picture may lie behind a text
 MAX_SEARCHED = 400_000_000  # characters gone by for what a browser showed of elements that rules take out of sight
 MAX_HIDDEN = 400_000  # characters of hidden texts that are kept
 LITTLE = 0.1  # of a text's strength or size
@@ -100,9 +100,8 @@ class _Found:
         self._read_sheets()
         self._never: dict[int, LexborNode] = {}
         self._hiding: dict[int, Hiding] = {}
-        self._painted: set[int] = set()
+        self._painted: dict[int, Colour | None] = {}
         self._lifted: set[int] = set()
-        self._pictured: dict[int, LexborNode | None] = {}
         self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
 
@@ -302,7 +301,7 @@ class _Found:
 
     def _mark(self, node: LexborNode, effect: Effect) -> None:
         if effect.paints:
-            self._painted.add(node.mem_id)
+            self._painted[node.mem_id] = effect.background
         if effect.is_lifted:
             self._lifted.add(node.mem_id)
         if effect.clarity * effect.scale < 1:
@@ -331,7 +330,9 @@ class _Found:
         rules = [
             rule
             for rule in self._rules
-            if needed & (rule.effect.shows | rule.effect.has_room) or rule.effect.animation.is_named
+            if needed & (rule.effect.shows | rule.effect.has_room)
+            or rule.effect.animation.is_named
+            or rule.effect.animation.is_paused
             if any(may_match(one, words, tags) for one in split_selectors(rule.selector))
         ]
         for node, effect, origin in self._matched(rules):
@@ -341,7 +342,7 @@ class _Found:
             if style := one.node.attributes.get("style"):
                 effect = self._effect_of(style)
                 one.lift(effect, INLINE, is_faint=self._is_faint(effect))
-            if one.hides and one.runs[1].plays:
+            if one.hides and one.plays():
                 one.free(self._shown_by(one.runs[1].names))
 
     def _shown_by(self, names: frozenset[str]) -> frozenset[str]:
@@ -451,9 +452,11 @@ class _Found:
 
     def _blends(self, node: LexborNode) -> bool:
         """Whether nothing close around the text sets another background, as far as that is known here."""
+        page = self._page_colour
+        if page is not None and Backdrops(self._lifted, self._painted).is_before_one(node, (page,)):
+            return False
         around: LexborNode | None = node
-        is_lifted = False
-        for height in range(MAX_DEPTH):
+        for _ in range(MAX_DEPTH):
             if around is None or around.tag in {"body", "html"}:
                 return True
             attributes = around.attributes
@@ -462,18 +465,8 @@ class _Found:
                 return False
             if self._is_styled_elsewhere and attributes.get("class"):
                 return False
-            picture = self._picture_in(around) if height < MAX_ANCESTORS else None
-            if picture is not None and (is_lifted or picture.mem_id in self._lifted):
-                return False
-            is_lifted = is_lifted or around.mem_id in self._lifted
             around = around.parent
         return True
-
-    def _picture_in(self, node: LexborNode) -> LexborNode | None:
-        """A picture that may lie behind a text of the same part."""
-        if node.mem_id not in self._pictured:
-            self._pictured[node.mem_id] = node.css_first("img, picture, video, canvas")
-        return self._pictured[node.mem_id]
 
     def _is_painted_alike(self, node: LexborNode) -> bool:
         """Whether the background is said at the element itself, and is the page's own again."""
@@ -482,17 +475,17 @@ class _Found:
         return own is not None and self._page_colour is not None and own.is_like(self._page_colour)
 
     def _read_page_colour(self) -> Colour | None:
-        """The page's background; None where a style sheet from elsewhere may set it."""
+        """The page's background; None where it is a picture, or a style sheet from elsewhere may set it."""
         body = self._tree.body
         attributes = body.attributes if body is not None else {}
-        own = self._effect_of(attributes.get("style") or "").background
-        if own or (own := colour_in((attributes.get("bgcolor") or "").lower())):
+        style = self._effect_of(attributes.get("style") or "")
+        if style.paints:
+            return style.background
+        if own := colour_in((attributes.get("bgcolor") or "").lower()):
             return own
-        said = [
-            rule.effect.background for rule in self._rules if rule.effect.background and _is_the_pages(rule.selector)
-        ]
+        said = [rule.effect for rule in self._rules if rule.effect.paints and _is_the_pages(rule.selector)]
         if said:
-            return said[-1]
+            return said[-1].background
         return None if self._is_styled_elsewhere else _WHITE
 
 
