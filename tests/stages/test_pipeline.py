@@ -314,6 +314,7 @@ NOT_IN_A_CASE = {
     "orders.brake_released",
     "probes.probe_asked",
     "sightings.stream_trusted",
+    "sightings.stream_retired",
     "sightings.forecast_exported",
     "matches.comparison_exported",
     "matches.background_grown",
