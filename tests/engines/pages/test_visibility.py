@@ -319,6 +319,7 @@ HOSTILE = {
     "colours mixed of mixed": f"<p style='color:{'color-mix(in srgb,' * 300}red'>x" * 800,
     "each tag adds to the page": "".join(f"<html a{n}=1>" for n in range(150_000)) + "<p>x",
     "a tag of many attributes": f"<p {' '.join(f'a{n}=1' for n in range(400_000))}>x",
+    "a tag whose attributes hold ends of tags": "<p " + " ".join(f'a{n}=">"' for n in range(150_000)) + ">x",
     "a frame for each moment": "<style>@keyframes k{"
     + "".join(f"{n / 500}%{{opacity:{n % 2}}}" for n in range(50_000))
     + "}.c{opacity:0;animation:k 1s}</style><p class=c>x",
@@ -331,6 +332,14 @@ def test_a_hostile_page_neither_ends_the_reading_nor_holds_it_up(name: str) -> N
     started = time.process_time()
     read_markup(HOSTILE[name])
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("value", ["1", "'1'", "'>'", '">"'])
+def test_words_behind_a_tag_of_many_attributes_are_read(value: str) -> None:
+    attributes = " ".join(f"a{n}={value}" for n in range(5_000))
+    markup = read_markup(f"<p {attributes}>{WORDS}</p><p>Lamps")
+    assert markup.blocks == [WORDS, "Lamps"]
+    assert markup.cut
 
 
 def test_of_many_sheets_the_pages_own_rules_are_read_first() -> None:

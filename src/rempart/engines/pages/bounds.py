@@ -38,7 +38,8 @@ _SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
-_TAG_BEGIN = re.compile(rb"<[a-zA-Z]")
+_VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')""")
+_WHOLE_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>=]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 MAX_TAG, MAX_ATTRIBUTES = 20_000, 2_000  # characters, and words, of one tag
 MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser compares each attribute with all before
 MAX_OPTIONS = 10_000  # a parser goes through all that a list has for each one more
@@ -122,16 +123,14 @@ def _many_options(html: str) -> int:
 
 def _long_tags(plain: bytes) -> list[tuple[int, int]]:
     """The parts that stay where tags have so many attributes that a parser, which compares each with all before, takes
-    minutes; nothing where none has."""
-    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">"))
-    borders = np.concatenate(([-1], ends, [len(plain)]))
+    minutes; nothing where none has. A value in quotes may hold the end of a tag."""
     parts: list[tuple[int, int]] = []
     last = 0
-    for place in np.flatnonzero(np.diff(borders) > MAX_TAG):
-        begin, end = int(borders[place]) + 1, int(borders[place + 1])
-        tag = _TAG_BEGIN.search(plain, begin, end)
-        if tag and end - tag.start() > MAX_TAG and len(plain[tag.start() : end].split()) > MAX_ATTRIBUTES:
-            parts.append((last, tag.start() + MAX_TAG))
+    for tag in _WHOLE_TAG.finditer(plain):
+        begin, end = tag.span()
+        if end - begin > MAX_TAG and len(_VALUE.sub(b" ", tag[0]).split()) > MAX_ATTRIBUTES:
+            whole = [value.end() for value in _VALUE.finditer(plain, begin, begin + MAX_TAG)]
+            parts.append((last, whole[-1] if whole else begin + MAX_TAG))
             last = end
     return [*parts, (last, len(plain))] if parts else []
 
