@@ -46,6 +46,8 @@ def test_what_a_doubtful_page_says_counts_beside_a_very_firm_name() -> None:
         (("velmora.example", "pier-7.test"), VerdictKind.SAME),
         (("pier-7.test", "vel-mora2.example"), VerdictKind.SAME),
         (("pier-7.test", "gull.example"), VerdictKind.UNCLEAR),
+        (("pier-7.test", "gullvelmora.example"), VerdictKind.UNCLEAR),
+        (("velmora.example", "customer1.velmora.example"), VerdictKind.UNCLEAR),
     ],
 )
 def test_not_so_under_hosts_that_are_called_otherwise(hosts: tuple[str, str], kind: VerdictKind) -> None:
@@ -57,7 +59,7 @@ def test_not_so_under_hosts_that_are_called_otherwise(hosts: tuple[str, str], ki
 
 def test_a_placeholder_under_a_sites_name_with_its_address_is_that_site_under_construction() -> None:
     site = portrait(pages.CLOSED)
-    left = portrait(f"{NAMED}{SOON}{pages.CONTACT}")
+    left = portrait(f"{NAMED}{SOON}{pages.CONTACT}", "lantern-quay2.test")
     verdict = judge(site, left, BACKGROUND)
 
     assert left.kind.says_nothing
@@ -75,22 +77,59 @@ def test_a_placeholder_under_a_sites_name_with_its_address_is_that_site_under_co
         f"{NAMED}<p>This domain is for sale. Make an offer.</p>{pages.CONTACT}",
         f"<title>Lantern Quay: 404 not found</title><h1>Lantern Quay</h1><p>404 not found</p>{pages.CONTACT}",
         f"{NAMED}{SOON}{pages.CONTACT}<script src='/hosting-default-page/x.js'></script>",
+        f"{NAMED}{SOON}{pages.CONTACT}<p>This name was seized. Write to help@harbour-office.test</p>",
     ],
 )
 def test_a_placeholder_is_nobodys_by_less_or_when_it_is_sold_broken_or_a_services(left: str) -> None:
-    page = portrait(left)
+    page = portrait(left, "lantern-quay.test")
     verdict = judge(portrait(pages.CLOSED), page, BACKGROUND)
 
     assert page.kind.says_nothing
     assert (verdict.kind, "verdict.unfinished" in codes(verdict)) == (VerdictKind.UNCLEAR, False)
 
 
-def test_a_placeholder_under_a_host_of_another_name_is_its_suppliers() -> None:
-    left = f"{NAMED}{SOON}{pages.CONTACT}"
-    site = portrait(pages.CLOSED)
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("lantern-quay3.example", VerdictKind.SAME),
+        ("lantern-quay.pier-hosting.test", VerdictKind.SAME),
+        ("gull-rock.example", VerdictKind.UNCLEAR),
+        ("blueslanterns-hosting.test", VerdictKind.UNCLEAR),  # a part of another word
+        ("customer1.lantern-quay.example", VerdictKind.UNCLEAR),  # a customer's, of a host that is called so
+        ("", VerdictKind.UNCLEAR),  # nobody knows
+    ],
+)
+def test_a_placeholder_is_its_suppliers_unless_its_host_bears_the_name(host: str, kind: VerdictKind) -> None:
+    left = portrait(f"{NAMED}{SOON}{pages.CONTACT}", host)
 
-    assert judge(site, portrait(left, "lantern-quay3.example"), BACKGROUND).kind is VerdictKind.SAME
-    assert judge(site, portrait(left, "gull-rock.example"), BACKGROUND).kind is VerdictKind.UNCLEAR
+    assert judge(portrait(pages.CLOSED), left, BACKGROUND).kind is kind
+
+
+@pytest.mark.parametrize(
+    "supplied",
+    [
+        "<p>help@hosterco.example</p>",
+        "<p>Tel +33 5 61 22 33 44</p>",
+        "<script>gtag('config', 'G-HOSTER12345');</script>",
+        "<div class='g-recaptcha' data-sitekey='6LeHosterKey000000000000000000000000AAAA'></div>",
+        "<form action='mailto:forms@hosterco.example'><input name=a><input name=b></form>",
+    ],
+)
+@pytest.mark.parametrize("own", ["", "<p>{}@gull.example</p>"])
+def test_what_is_a_suppliers_makes_no_placeholder_a_namesakes(supplied: str, own: str) -> None:
+    site = portrait(pages.page("Velmora", f"{pages.RULES}{supplied}{own.format('pier')}"), "velmora.example")
+    left = portrait(f"<title>Velmora</title><h1>Velmora</h1>{SOON}{supplied}{own.format('lamp')}", "velmora.test")
+
+    assert left.kind.says_nothing
+    assert judge(site, left, BACKGROUND).kind is VerdictKind.UNCLEAR
+
+
+def test_a_short_name_inside_another_word_is_not_the_hosts() -> None:
+    mail = "<p>support@prunery.test</p>"
+    site = portrait(pages.page("Rune", f"{pages.RULES}{mail}"), "rune.example")
+    left = portrait(f"<title>Rune</title><h1>Rune</h1>{SOON}{mail}", "prunery-hosting.test")
+
+    assert judge(site, left, BACKGROUND).kind is VerdictKind.UNCLEAR
 
 
 def test_two_placeholders_are_never_the_same() -> None:

@@ -7,7 +7,7 @@ line, site-name marks, the contact address); the comparison later drops those th
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
 from math import log2
 
@@ -90,8 +90,8 @@ def names_of(
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
     hosts = dict.fromkeys((page.host, *_own_hosts(markup)))
-    labels = [_main_label(host) for host in hosts]
-    labels += [_main_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
+    labels = [own_label(host) for host in hosts]
+    labels += [own_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
     for supplier in _suppliers(markup):
         if not ("title" in sorts.get(supplier, ()) and supplier in labels):  # "built by us", on their own page
             scores.pop(supplier, None)
@@ -198,7 +198,7 @@ def _declared_names(text: str) -> Iterable[str]:
 def _readings(text: str) -> dict[str, str]:
     """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
     found: dict[str, str] = {}
-    spoken = _HOST.sub(lambda match: _main_label(match[0].lower()).replace("-", " "), text[:200])
+    spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), text[:200])
     for form in _LETTERS.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
@@ -231,14 +231,22 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
 def host_stem(host: str, trades: frozenset[str]) -> str:
     """A host's own label without words of `trades` and without digits at the ends of words, "" where hardly anything is
     left: of "night-quay-win7.test" it is "nightquay"."""
-    words = (word.strip("0123456789") for word in _main_label(host).split("-"))
+    words = (word.strip("0123456789") for word in own_label(host).split("-"))
     stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in trades)
     return stem if len(stem) >= LEAST_STEM else ""
 
 
 def host_letters(host: str) -> int:
     """How many letters a host's own label has as names are written, without digits at the ends of its words."""
-    return sum(len(plain_name(word.strip("0123456789"))) for word in _main_label(host).split("-"))
+    return sum(len(plain_name(word.strip("0123456789"))) for word in own_label(host).split("-"))
+
+
+def telling_labels(host: str) -> tuple[str, ...]:
+    """The labels that say whose a host is: those before the registered one, which its holder gives to others, or that
+    one where nothing but "www" is before it."""
+    labels = [label for label in host.split(".") if label]
+    given = tuple(label for label in labels[: _main_place(labels)] if label != "www")
+    return given or tuple(label for label in (own_label(host),) if label)
 
 
 def _suppliers(markup: Markup) -> set[str]:
@@ -262,12 +270,15 @@ def _own_hosts(markup: Markup) -> Iterable[str]:
         yield host
 
 
-def _main_label(host: str) -> str:
+def own_label(host: str) -> str:
+    """The label that the holder of a host registered, "" where there is none."""
     labels = [label for label in host.split(".") if label]
-    if len(labels) < 2:
-        return ""
+    return labels[_main_place(labels)] if len(labels) >= 2 else ""
+
+
+def _main_place(labels: Sequence[str]) -> int:
     short = len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2  # a suffix such as co.uk
-    return labels[-3] if short else labels[-2]
+    return -3 if short else -2
 
 
 def plain_counts(spellings: Mapping[str, int], small: Mapping[str, str]) -> dict[str, int]:

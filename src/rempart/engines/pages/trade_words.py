@@ -111,6 +111,24 @@ firmie informacyjna kariera klauzula koszyk linki mapa nowosci ofercie oferta og
 produkty projekty przetargi realizacje reklama rodo serwisu strony uslugi wydarzenia dienst diensten geschiedenis
 klanten nieuws prijzen producten projecten werkwijze akcii aktsii kompanii kompaniya novosti oplata otzyvy produktsiya
 proekty sotrudnichestvo tovary tseny vakansii
+viewforum viewtopic viewonline memberlist showthread forumdisplay usercp groups group ucp mcp search whats find
+threads thread lost password passwords recover reset online featured board boards index portal calendar moderators
+moderator nicknames nickname nick webcam webcams ignore ignored block blocked delete deactivate safety tips dmca usc
+shopping create account accounts advanced specials currency currencies manufacturer manufacturers brands bestsellers
+collections collection frontpage policies policy refund refunds return returns shipping delivery warranty disclaimer
+acceptable use usage agreement statement hello world uncategorized sample comments comment feeds signup signout
+lostpassword register confirm verify verification resend newsletter subscribe unsubscribe donate volunteer membership
+rooms breakfast wedding weddings seminars spa pool directions location locations parking restaurant bookings booking
+deutsch english francais italiano espanol portugues nederlands polski turkce cestina magyar romana svenska norsk dansk
+suomi russkii russian german french spanish italian portuguese dutch polish turkish chinese japanese arabic
+contacter sommes plan donnees personnelles personnel compte qui mon mes votre chambres chambre dejeuner petit seminaires
+seminaire acces mariage mariages bapteme baptemes messe messes catechisme obseques horaires internat orientation cantine
+restauration pronote plomberie chauffage climatisation devis salle bain depannage renovation regles reglement charte
+femmes hommes celibataires celibataire tchat tchats jugend satzung trainingszeiten werden abteilungen abteilung
+beitrag anmelden abmelden passwort vergessen hausordnung regeln zimmer fruhstuck hochzeit anreise lage komanda sezonas
+rezultatai bilietai naujienos apie kontaktai druzyna wyniki terminarz sezon druzyny equipo resultados calendario equipes
+resultats calendrier classement squad fixtures results standings season seasons schedule habitaciones desayuno bodas
+camere colazione matrimoni quartos casamentos pokoje sniadania wesela pokaz haslo przypomnij rejestracja logowanie
 """
 
 MENU_WORDS = TRADE_WORDS.union(_MENUS.split())

@@ -7,8 +7,9 @@ ceiling. Without that, a template's forty scripts would outvote everything.
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
+from rempart.engines.pages.text import plain_name
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.owners import is_named, may_be_a_placeholder
+from rempart.engines.verdict.owners import bears_a_part, is_named, may_be_a_placeholder, names_of_both
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -85,6 +86,16 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         # The same people or the same server behind both: a new name is what they took.
         measures["name_differs"] = rules.renamed
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+
+
+def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
+    """Whether an address or an account that both pages give bears their name, or both are in one network of their own:
+    else it may be a supplier's."""
+    names = names_of_both(comparison.name)
+    strong = [item for item in evidence.families if item.is_strong]
+    given = [shared.sign.value for item in strong if item.family in _COPYABLE for shared in item.signs]
+    own = any(item.family is Family.NETWORK for item in strong)
+    return own or any(bears_a_part(value, names) for value in given)
 
 
 def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:
@@ -210,6 +221,9 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         weight = {"canonical": rules.canonical, "linked": rules.linked}.get(comparison.refers, 0.0)
         return FamilyEvidence(family, weight) if weight else None
     signs = comparison.of_family(family)
+    if family is Family.PAGES:  # a path that says the name says nothing beside it
+        names = names_of_both(comparison.name)
+        signs = tuple(item for item in signs if not any(name in plain_name(item.sign.value) for name in names))
     rare = [item for item in signs if item.rarity >= rules.rare_from]
     claimed = ((calibration.reliability.get(item.sign.kind, 0.0) * item.rarity, item) for item in rare)
     claims = sorted(claimed, key=lambda claim: -round(claim[0], 6))

@@ -7,7 +7,7 @@ from math import exp, log
 
 from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, weigh
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
 from rempart.engines.verdict.owners import is_under_construction
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.kernel.reasons import Reason
@@ -20,7 +20,6 @@ _SOURCES: dict[Family, str] = {
     Family.TEXT: "text",
     Family.FORM: "form",
     Family.CHOICES: "form",
-    Family.PAGES: "text",
     Family.CONTACT: "identifiers",
     Family.ACCOUNT: "identifiers",
     Family.NETWORK: "network",
@@ -73,7 +72,8 @@ def judge(
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
-    unfinished = not missing and is_under_construction(comparison, a, b, rules)
+    owned = not missing and bears_the_name(evidence, comparison)
+    unfinished = owned and is_under_construction(comparison, a, b, rules)
     says_nothing = silent > 0 and not unfinished
     measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
     if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):

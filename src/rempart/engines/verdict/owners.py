@@ -4,8 +4,15 @@ In: two pages and their comparison. Out: yes or no. Never a list of names: the n
 the page's host is known, whether it is called so.
 """
 
-from rempart.engines.pages import Comparison, PageFeatures, PageKind
+import re
+
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, NameFinding, PageFeatures, PageKind
+from rempart.engines.pages.naming import own_label, telling_labels
+from rempart.engines.pages.text import plain_name
 from rempart.engines.verdict.calibration import Rules
+
+_LEAST_NAME = 4  # letters: a shorter word begins many others
+_PARTS = re.compile(r"[^\w-]+|_")
 
 
 def is_named(comparison: Comparison, rules: Rules) -> bool:
@@ -13,26 +20,58 @@ def is_named(comparison: Comparison, rules: Rules) -> bool:
     return bool(comparison.name.shared) and comparison.name.firmness >= rules.firm_shared
 
 
+def names_of_both(found: NameFinding) -> frozenset[str]:
+    """The shared name, or of a hostname its first label, and what else both pages call themselves."""
+    shared = plain_name(found.shared.partition(".")[0])
+    return frozenset({shared} if shared else ()) | (set(found.of_a) & set(found.of_b))
+
+
 def may_be_a_placeholder(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether one of the pages may be a host's or a registrar's own, in a wording never met. Less soon where both very
-    firmly bear one name, unless their hosts are known and none is called so: then it may be the supplier's."""
+    firmly bear one name, unless their hosts are known and none is called so, or whoever is called so gave one of them
+    to a customer: then it may be the supplier's."""
     surely = min(a.kind.site_probability, b.kind.site_probability)
     if surely >= rules.perhaps_a_placeholder:
         return False
     very_firm = bool(rules.owned) and comparison.name.firmness >= rules.owned and not comparison.name.titled
-    return not (very_firm and (_may_be_called(a, comparison) or _may_be_called(b, comparison)))
+    if not very_firm:
+        return True
+    names = names_of_both(comparison.name)
+    called = [not page.host or _is_called(page.host, names) for page in (a, b)]
+    given = [bears(own_label(page.host), names) for page in (a, b)]
+    return not any(called) or any(known and not so for known, so in zip(given, called, strict=True))
 
 
 def is_under_construction(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether one of the pages is a site, and the other a placeholder that the site's owner left there: it firmly bears
-    the same name, and no mark of a service; if its host is known, that is called so."""
-    silent = [page for page in (a, b) if page.kind.says_nothing]
+    """Whether one of the pages is a site, and the other may be a placeholder that the site's owner left there: its host
+    is known and called by the name that both firmly bear, and it has no mark of a service and no other contact points
+    than the site."""
+    silent = [(page, other) for page, other in ((a, b), (b, a)) if page.kind.says_nothing]
     if not rules.unfinished or len(silent) != 1 or comparison.name.titled or not is_named(comparison, rules):
         return False
-    (page,) = silent
+    ((page, site),) = silent
     served = any(mark == "platform" for mark, _ in page.kind.marks)
-    return page.kind.kind is PageKind.DEFAULT and not served and _may_be_called(page, comparison)
+    of_another = _contacts(page) - _contacts(site)
+    called = bool(page.host) and _is_called(page.host, names_of_both(comparison.name))
+    return page.kind.kind is PageKind.DEFAULT and called and not served and not of_another
 
 
-def _may_be_called(page: PageFeatures, comparison: Comparison) -> bool:
-    return not page.host or comparison.name.shared in "".join(filter(str.isalnum, page.host))
+def bears(said: str, names: frozenset[str]) -> bool:
+    """Whether a label, or a part of an address, is one of `names`, begins with it ("velmora2", "velmora-club"), or has
+    it between hyphens."""
+    parts = {part.strip("0123456789") for part in said.split("-")}
+    whole = "".join(filter(str.isalnum, said))
+    return any(name in parts or (len(name) >= _LEAST_NAME and whole.startswith(name)) for name in names)
+
+
+def bears_a_part(value: str, names: frozenset[str]) -> bool:
+    """Whether a part of an address or an account bears one of `names`."""
+    return any(bears(part, names) for part in _PARTS.split(value.lower()))
+
+
+def _is_called(host: str, names: frozenset[str]) -> bool:
+    return any(bears(label, names) for label in telling_labels(host))
+
+
+def _contacts(page: PageFeatures) -> set[tuple[str, str]]:
+    return {(sign.kind, sign.value) for sign in page.signs if FAMILY_OF[sign.kind] is Family.CONTACT}
