@@ -15,6 +15,7 @@ from rempart.ports.streams import (
     StreamBusyError,
     StreamDistrustedError,
     StreamDoubtedError,
+    StreamUnreadableError,
 )
 from rempart.sightings.contracts import (
     Coverage,
@@ -102,6 +103,46 @@ def test_a_zone_in_doubt_is_sighted_and_shown_until_a_person_lets_it_go_on(
     trust_stream(label="zone", actor=people(Role.ADMINISTRATOR), now=now, reason="The registry cleaned up")
     assert look() == 0
     assert (row().state, row().problem) == (StreamState.READING, "")
+
+
+@pytest.mark.usefixtures("site")
+def test_trust_that_is_given_while_the_stream_is_being_read_is_acted_on_at_the_next_look(
+    people: People, now: datetime
+) -> None:
+    administrator = people(Role.ADMINISTRATOR)
+
+    class TrustedMeanwhile(CutZone):
+        def read(self, cursor: str | None) -> Iterator[Batch]:
+            found = super().read(cursor)
+            yield next(found)
+            if cursor is not None:
+                trust_stream(label="zone", actor=administrator, now=now, reason="The registry cleaned up")
+            yield from found
+
+    def look(zone: CutZone) -> int:
+        return follow_stream(stream=zone, kind="zone", actor=SYSTEM, clock=StillClock())
+
+    look(CutZone())
+    with pytest.raises(StreamDoubtedError):
+        look(CutZone())
+    with pytest.raises(StreamDoubtedError):
+        look(TrustedMeanwhile())
+    row = StreamRow.objects.get(pk="zone")
+    assert (row.state, row.problem, row.failures) == (StreamState.TRUSTED, "", 1)
+    look(CutZone())
+    assert StreamRow.objects.get(pk="zone").state == StreamState.READING
+
+
+@pytest.mark.usefixtures("site")
+def test_a_trusted_stream_whose_place_cannot_be_read_says_so(stream: StaticLog, people: People, now: datetime) -> None:
+    follow(stream)
+    distrust("log", now)
+    trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="Its operator explained it")
+    StreamRow.objects.filter(pk="log").update(cursor="no cursor")
+    with pytest.raises(StreamUnreadableError) as caught:
+        follow(stream)
+    row = StreamRow.objects.get(pk="log")
+    assert (row.state, row.problem, row.failures) == (StreamState.TRUSTED, caught.value.message, 1)
 
 
 def distrust(label: str, now: datetime) -> None:

@@ -93,9 +93,9 @@ def follow_stream(
         row = begin_stream(label=stream.label, kind=kind)
         if row.state == StreamState.DISTRUSTED:
             raise StreamAwaitsTrustError(label=stream.label)
-        if row.state == StreamState.TRUSTED:
-            _forgive(row, stream)
         try:
+            if row.state == StreamState.TRUSTED:
+                _forgive(row, stream)
             found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
             if at_end:
                 # Who looks once does not come back for it.
@@ -159,17 +159,19 @@ def note_success(*, label: str, now: datetime, every_s: float, stale: str = "") 
 def note_failure(
     *, label: str, kind: str, error: RempartError, actor: Actor, now: datetime, every_s: float = 0.0
 ) -> None:
-    """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all."""
+    """Keep on the stream's row that it could not be read, and why; also of a log list that gave no stream at all.
+
+    A person's trust stands until it is acted on (`_forgive`), also where it was given while the stream was being read:
+    the doubt of that reading is what it answered.
+    """
     require(actor, "sightings.record")
     state = _STATE_AFTER.get(type(error), StreamState.SILENT)
     begin_stream(label=label, kind=kind)
-    StreamRow.objects.filter(pk=label).update(
-        state=state,
-        problem=plain(error.message, LONGEST_PROBLEM),
-        asked_at=now,
-        failures=F("failures") + 1,
-        every_s=every_s,
-    )
+    found, said = StreamRow.objects.filter(pk=label), plain(error.message, LONGEST_PROBLEM)
+    found.update(asked_at=now, failures=F("failures") + 1, every_s=every_s)
+    found.exclude(state=StreamState.TRUSTED).update(state=state, problem=said)
+    if state == StreamState.SILENT:
+        found.filter(state=StreamState.TRUSTED).update(problem=said)
     StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
     StreamDayRow.objects.filter(stream_id=label, day=now.date()).update(failures=F("failures") + 1)
 
@@ -299,7 +301,7 @@ def keep_batch(
     label: str, batch: Batch, *, before: str, names: int, sighted: int, duplicates: int, now: datetime
 ) -> bool:
     """Count a batch for its stream and its day, and keep its cursor; whether that still was `before`: else nothing is
-    kept, as someone else read on, begins at the start, or trusted the stream again."""
+    kept, as someone else read on, or begins at the start."""
     counts = {
         "entries": F("entries") + batch.entries,
         "names": F("names") + names,
