@@ -15,7 +15,7 @@ from rempart.sightings.coverage import list_coverage
 from rempart.sightings.following import follow_stream
 from rempart.sightings.inclusion import UNREADABLE, list_log_entries
 from rempart.sightings.queries import list_sightings
-from tests.fakes.ct_logs import LogServer
+from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.stages.test_following_streams import StillClock
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -98,6 +98,35 @@ def test_a_certificate_that_cannot_be_read_as_it_should_makes_no_liar_of_its_log
     monkeypatch.setattr("rempart.adapters.streams.static_ct.names_in", lambda _certificate: read)
     look(stream, every_s=0.0)
     assert {(entry.proven_at, entry.problem) for entry in entries(analyst)} == {(None, UNREADABLE)}
+
+
+def test_no_entry_is_called_proven_where_no_key_says_that_the_log_signed_its_tree(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    look(stream, clock=StillClock())
+    stream.key = None
+    look(stream, every_s=0.0)
+    assert [(entry.proven_at, entry.problem) for entry in entries(analyst)] == [(None, "")] * 2
+    server.log.add("orchidroom3.example")
+    look(stream, every_s=0.0)
+    assert "orchidroom3.example" in {one.hostname for one in list_sightings(viewer=analyst)}
+    assert len(entries(analyst)) == 2, "of such a log no entry waits for a proof"
+
+
+def test_a_tree_out_of_a_cache_that_was_never_checked_proves_nothing(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    look(stream)
+    for number in range(9):
+        server.log.add(f"later{number}.example")
+    look(stream)
+    forged = CertificateLog()
+    forged.key, forged.signed_ms = server.log.key, server.log.signed_ms - 60_000
+    for number in range(45):
+        forged.add(f"other{number}.example")
+    server.faults = lambda path: (200, {}, forged.checkpoint(45).encode()) if path == "checkpoint" else None
+    look(stream, clock=LaterClock())
+    assert [entry.tree_size for entry in entries(analyst)] == [50, 50]
 
 
 def test_entries_of_data_tiles_are_proven_as_they_are_read(

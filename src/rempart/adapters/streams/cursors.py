@@ -58,7 +58,9 @@ class TreeCursor:
     def within(self, size: int) -> Self:
         """The cursor in a tree of `size` entries: one that is trusted again may have fewer than were read."""
         first, after = min(self.handed[0], size), min(self.handed[1], size)
-        return replace(self, next=min(self.next, size), handed=(first, after) if first < after else (0, 0))
+        begun = None if self.begun is None else min(self.begun, size)
+        handed = (first, after) if first < after else (0, 0)
+        return replace(self, next=min(self.next, size), begun=begun, handed=handed)
 
     def unread(self) -> tuple[range, ...]:
         """Which entries of the tree are still to be handed out."""

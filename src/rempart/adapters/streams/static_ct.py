@@ -61,12 +61,12 @@ E = TypeVar("E", bytes, LogEntry)
 class StaticLog:
     """The `HostnameStream` of one static log below `fetcher`'s prefix.
 
-    `key` None leaves signatures unchecked: for a log that is not in a log list. `from_start` reads the whole archive
-    instead of starting at the log's present end, also of a log that began to be read there. A partial tile is read at
-    once where the log, at the pace of its last two checkpoints, will not fill it within `partial_wait_s`; else it is
-    waited for, and no longer than that. A checkpoint older than `merge_delay_s` and a little is told as stale, after
-    what it holds was read; 0: it may be. Certificates whose key is one of `keys` are told, where `key` is known and
-    they come whole: `whole` reads data tiles where there are names tiles too.
+    `key` None leaves signatures unchecked, and proves no entry: for a log that is not in a log list. `from_start` reads
+    the whole archive instead of starting at the log's present end, also of a log that began to be read there. A partial
+    tile is read at once where the log, at the pace of its last two checkpoints, will not fill it within
+    `partial_wait_s`; else it is waited for, and no longer than that. A checkpoint older than `merge_delay_s` and a
+    little is told as stale, after what it holds was read; 0: it may be. Certificates whose key is one of `keys` are
+    told, where `key` is known and they come whole: `whole` reads data tiles where there are names tiles too.
     """
 
     label: str
@@ -83,7 +83,7 @@ class StaticLog:
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
     # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
     _edge: dict[str, bytes] = field(default_factory=dict)
-    _tiles: HashTiles | None = None  # of the checkpoint that came last
+    _tiles: HashTiles | None = None  # of the tree that was verified last
     _proven: tuple[int, int, list[LogEntry]] | None = None
     _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
     _pace: float | None = None  # entries a second between the last two
@@ -98,6 +98,8 @@ class StaticLog:
 
     def prove(self, index: int, hostname: str) -> Inclusion | None:
         """As `HostnameStream.prove`, out of the data tile that holds the entry: a names tile proves nothing."""
+        if self.key is None:
+            raise StreamBusyError(stream=self.label, problem="without its key nothing says that it signed its tree")
         if self._tiles is None or index >= self._tiles.head.size:
             raise StreamBusyError(stream=self.label, problem=f"its latest checkpoint does not reach to entry {index}")
         head, (tile, at) = self._tiles.head, divmod(index, TILE)
@@ -113,7 +115,7 @@ class StaticLog:
 
     def forgive(self, cursor: str) -> str:
         """As `HostnameStream.forgive`: it is read on from where it was."""
-        self._edge, self._proven = {}, None  # of the tree that it contradicted
+        self._edge, self._tiles, self._proven = {}, None, None  # of the tree that it contradicted
         return parse_cursor(self.label, cursor).forgiven().text()
 
     def close(self) -> None:
@@ -122,7 +124,7 @@ class StaticLog:
 
     def _read(self, known: TreeCursor | None, head: TreeHead) -> Iterator[Batch]:
         """Everything worth reading from `known` to `head`, once that goes on from this."""
-        self._tiles = tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
+        tiles = HashTiles(self.label, head, self._hash_tile, self._edge)
         is_first = known is None or known.size == 0 < head.size
         if known is None:
             known = TreeCursor.at(head, from_start=self.from_start)
@@ -132,6 +134,7 @@ class StaticLog:
             self._check_consistency(known, head, tiles)
             known = known.within(head.size)
             known = known.whole() if self.from_start else known
+        self._tiles = tiles
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         if is_first:  # what is verified counts from now on, also where nothing new comes
             yield _batch(Entries(b"", 0), known)
@@ -281,7 +284,7 @@ class StaticLog:
                 entries = read_names(fetched.lines[:until], tile * TILE, skip)
             except IndexMismatchError as error:
                 raise self._distrusted(f"entry {error.index} calls itself {error.stated}") from error
-            yield replace(entries, named=((at, fetched.lines[skip:until]),))
+            yield replace(entries, named=((at, fetched.lines[skip:until]),)) if self.key else entries
             return
         fresh = fetched.leaves[skip:until]
         entries = entries_of((entry.timestamp_ms, _names_or_none(entry.certificate)) for entry in fresh)
