@@ -21,18 +21,20 @@ class RayTaskError(RayError):
 
 
 class FakeRay(ModuleType):
-    """Ray, as far as a crew asks it; `refuses` is what its start raises, `loses` what a result raises."""
+    """Ray, as far as a crew or a cluster asks it; `refuses` is what its start raises, `loses` what a result raises."""
 
     def __init__(self, refuses: Exception | None = None, loses: Exception | None = None) -> None:
         super().__init__("ray")
-        self._refuses, self._loses = refuses, loses
+        self._refuses, self._loses, self.is_shut_down = refuses, loses, False
         self.exceptions = type("exceptions", (), {"RayError": RayError, "RayTaskError": RayTaskError})
 
     def init(self, **_settings: Any) -> None:
         if self._refuses:
             raise self._refuses
 
-    def remote(self, _do: Any) -> Any:
+    def remote(self, *_do: Any, **_settings: Any) -> Any:
+        if not _do:
+            return self.remote
         return type("task", (), {"remote": lambda *_given: None})
 
     def put(self, value: Any) -> Any:
@@ -40,6 +42,12 @@ class FakeRay(ModuleType):
 
     def cluster_resources(self) -> dict[str, float]:
         return {"CPU": 1.0}
+
+    def wait(self, references: list[Any], num_returns: int) -> tuple[list[Any], list[Any]]:
+        return references[:num_returns], references[num_returns:]
+
+    def shutdown(self) -> None:
+        self.is_shut_down = True
 
     def get(self, _reference: Any) -> Any:
         assert self._loses is not None

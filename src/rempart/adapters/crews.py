@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rempart.adapters.ray_start import first_line, start_ray
+from rempart.adapters.ray_start import result_of, start_ray
 from rempart.ports.spreading import CrewUnavailableError, Piece, Result, Shared
 
 AHEAD = 3  # pieces that wait beside each that is being done, so that nobody idles and memory stays bounded
@@ -28,7 +28,7 @@ class RayCrew:
     """
 
     def __init__(self, address: str | None = None, cpus: int | None = None) -> None:
-        self._ray = start_ray(address, cpus, lambda problem: CrewUnavailableError(problem=problem))
+        self._ray = start_ray(address, cpus, _unavailable)
 
     def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
         """See the port."""
@@ -39,18 +39,14 @@ class RayCrew:
         for piece in pieces:
             waiting.append(remote.remote(piece, kept))
             if len(waiting) >= most:
-                yield self._result(waiting.popleft())
+                yield result_of(self._ray, waiting.popleft(), _unavailable)
         while waiting:
-            yield self._result(waiting.popleft())
-
-    def _result(self, reference: Any) -> Any:
-        try:
-            return self._ray.get(reference)
-        except self._ray.exceptions.RayTaskError as error:
-            raise error.cause or error from None
-        except self._ray.exceptions.RayError as error:  # a worker or a machine was lost, more than once
-            raise CrewUnavailableError(problem=first_line(error)) from error
+            yield result_of(self._ray, waiting.popleft(), _unavailable)
 
     def close(self) -> None:
         """See the port."""
         self._ray.shutdown()
+
+
+def _unavailable(problem: str) -> CrewUnavailableError:
+    return CrewUnavailableError(problem=problem)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from rempart.adapters.hostname_files import parquet_blocks
-from rempart.adapters.ray_start import start_ray
+from rempart.adapters.ray_start import result_of, start_ray
 from rempart.engines.names import NameIndex, build_index, read_watchlist
 from rempart.engines.names.blocks import hits_as_lines, rejects_as_lines, screen_block
 from rempart.ports.screening import ClusterMissingError, Part, PartResult
@@ -30,7 +30,7 @@ class RayCluster:
         self, parts: Sequence[Part], *, watchlist: bytes, threshold: float | None, rejects: bool
     ) -> Iterator[PartResult]:
         """See the port."""
-        ray = start_ray(self._address, self._cpus, lambda problem: ClusterMissingError(problem=problem))
+        ray = start_ray(self._address, self._cpus, _unavailable)
         try:
             task = ray.remote(max_retries=2)(screen_part)
             shared = ray.put(watchlist)
@@ -41,9 +41,14 @@ class RayCluster:
                 while waiting and len(running) < limit:
                     running.append(task.remote(waiting.pop(0), shared, threshold, rejects))
                 done, running = ray.wait(running, num_returns=1)
-                yield from ray.get(done)
+                for reference in done:
+                    yield result_of(ray, reference, _unavailable)
         finally:
             ray.shutdown()
+
+
+def _unavailable(problem: str) -> ClusterMissingError:
+    return ClusterMissingError(problem=problem)
 
 
 def screen_part(part: Part, watchlist: bytes, threshold: float | None, rejects: bool) -> PartResult:

@@ -1,7 +1,7 @@
-"""Ray, begun or joined the same way for whatever is spread over it.
+"""Ray, begun or joined and asked for results the same way for whatever is spread over it.
 
-In: a cluster's address, or none for one on this machine. Out: the module. Never: a word to Ray's makers (usage
-statistics and dashboard are off); an error of Ray's own kind.
+In: a cluster's address, or none for one on this machine. Out: the module, and results. Never: a word to Ray's makers
+(usage statistics and dashboard are off); an error of Ray's own kind.
 """
 
 import logging
@@ -29,10 +29,23 @@ def start_ray(address: str | None, cpus: int | None, unavailable: Callable[[str]
             **({} if address else started_here),  # type: ignore[arg-type]
         )
     except Exception as error:  # Ray raises a bare Exception where its own node does not start
-        raise unavailable(f"no Ray answers ({first_line(error)})") from error
+        raise unavailable(f"no Ray answers ({_first_line(error)})") from error
     return ray
 
 
-def first_line(error: Exception) -> str:
+def result_of(ray: Any, reference: Any, unavailable: Callable[[str], Exception]) -> Any:
+    """What the task behind `reference` gave.
+
+    Raises what the task raised, or what `unavailable` makes of a worker or a machine that was lost too often.
+    """
+    try:
+        return ray.get(reference)
+    except ray.exceptions.RayTaskError as error:
+        raise error.cause or unavailable(_first_line(error)) from None
+    except ray.exceptions.RayError as error:
+        raise unavailable(_first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
     """What an error says first, or what it is called."""
     return next(iter(str(error).splitlines()), type(error).__name__)[:300].rstrip(".")
