@@ -173,6 +173,14 @@ def test_a_sighting_by_its_key_or_its_page_has_no_prior_from_it(desk: Desk, orig
     assert queries.get_match(desk.judge(exhibit), viewer=desk.analyst).prior == services.PRIOR_WITHOUT_NAME
 
 
+@pytest.mark.parametrize("looks", [(Origin.SWEEP, Origin.STREAM), (Origin.STREAM, Origin.KEY, Origin.PROBE)])
+def test_the_prior_is_that_of_the_name_whichever_look_came_first(desk: Desk, looks: tuple[Origin, ...]) -> None:
+    for origin in looks:
+        score = 0.4 if origin is Origin.STREAM else 0.9
+        exhibit = desk.capture("night-harbour.example", REOPENED, score=score, origin=origin)
+    assert queries.get_match(desk.judge(exhibit), viewer=desk.analyst).prior == 0.4
+
+
 def test_every_reason_that_rests_on_a_sign_cites_the_records_of_both_exhibits(desk: Desk) -> None:
     match = queries.get_match(desk.judge(desk.capture("night-harbour.example", REOPENED)), viewer=desk.analyst)
 

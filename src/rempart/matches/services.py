@@ -24,7 +24,7 @@ from rempart.matches.models import MatchRow
 from rempart.people.permissions import require
 from rempart.ports.pages import PageReader
 from rempart.ports.sealing import ExhibitStore
-from rempart.sightings.contracts import Origin, Sighting
+from rempart.sightings.contracts import Sighting
 from rempart.sightings.queries import get_sighting
 from rempart.watchlist.contracts import ReferenceAdded
 from rempart.watchlist.queries import list_references, list_sites
@@ -148,13 +148,13 @@ def _compare(page: PageFeatures, sighting: Sighting, background: Background, act
 
 
 def _prior(sighting: Sighting) -> float:
-    """What the name stage's score makes of the page before it was looked at.
+    """What the name stage's highest score makes of the page before it was looked at.
 
     What a key or a sweep's look at the page found is weighed with the page itself, and once.
     """
-    if sighting.origin in (Origin.KEY, Origin.SWEEP):
+    if sighting.name_score is None:
         return PRIOR_WITHOUT_NAME
-    return min(HIGHEST_PRIOR, max(DEFAULT_PRIOR, sighting.score))
+    return min(HIGHEST_PRIOR, max(DEFAULT_PRIOR, sighting.name_score))
 
 
 def _judgement(best: _Finding | None, exhibit: Exhibit, sighting: Sighting) -> dict[str, Any]:

@@ -187,7 +187,8 @@ class Sighting:
     """One hostname that deserves a look. `site_id` is None where no closed site is known to fit.
 
     `score` 0…1 and `reasons` are those of the first look, `rank` is the score by what is known today; `looks` counts
-    all of them; `streams` name it.
+    all of them; `streams` name it. `name_score` is the highest of the looks that rest on the name or a person, None
+    where all rest on what the host shows (a key, a page, a block without effect).
     """
 
     id: UUID
@@ -204,6 +205,7 @@ class Sighting:
     dismissed_as: Dismissal | None
     rank: float
     streams: tuple[str, ...]
+    name_score: float | None
 
 
 @dataclass(frozen=True, slots=True)

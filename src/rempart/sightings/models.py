@@ -37,6 +37,7 @@ class LookRow(models.Model):
     # The probe lies downstream; its id is kept as a value, not as a foreign key.
     probe_id = models.UUIDField(null=True)
     stream = models.CharField(max_length=LONGEST_LABEL, null=True)
+    score = models.FloatField(null=True)  # None: before looks kept theirs; of the first it is the sighting's
     reasons = models.JSONField()
 
     class Meta:

@@ -161,13 +161,18 @@ def count_sightings() -> int:
     return SightingRow.objects.count()
 
 
+_BY_WHAT_IT_SHOWS = (Origin.KEY, Origin.SWEEP, Origin.PROBE)
+
+
 def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
     rows = list(rows)
-    looks = list(LookRow.objects.filter(sighting__in=rows).values_list("sighting_id", "stream"))
-    counts = Counter(sighting_id for sighting_id, _ in looks)
+    looks = list(LookRow.objects.filter(sighting__in=rows).values_list("sighting_id", "stream", "origin", "score"))
+    counts = Counter(sighting_id for sighting_id, *_ in looks)
     streams: dict[UUID, set[str]] = {row.id: set() for row in rows}
-    for sighting_id, stream in looks:
+    scores = {row.id: [row.score] if row.origin not in _BY_WHAT_IT_SHOWS else [] for row in rows}
+    for sighting_id, stream, origin, score in looks:
         streams[sighting_id].update({stream} if stream else ())
+        scores[sighting_id] += [score] if score is not None and origin not in _BY_WHAT_IT_SHOWS else []
     standings = {row.sighting_id: row for row in StandingRow.objects.filter(sighting__in=rows)}
     dismissals = {(row.sighting_id, row.looks): row for row in DismissalRow.objects.filter(sighting__in=rows)}
     nothing = DismissalRow(reason="", kind=None)
@@ -187,6 +192,7 @@ def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
             dismissed_as=Dismissal(dismissed.kind) if dismissed.kind else None,
             rank=standings[row.id].rank,
             streams=tuple(sorted(streams[row.id])),
+            name_score=max(scores[row.id], default=None),
         )
         for row in rows
         for dismissed in (dismissals.get((row.id, counts[row.id]), nothing),)

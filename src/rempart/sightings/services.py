@@ -170,6 +170,7 @@ def _record(
         report_id=seen.report_id,
         probe_id=seen.probe_id,
         stream=seen.stream,
+        score=seen.score,
         reasons=reasons_to_json(seen.reasons),
     )
     rank = seen.score if known is None else rank_now(known, seen.score, viewer=actor)
