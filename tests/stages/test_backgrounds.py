@@ -1,18 +1,22 @@
 """The background grows with ordinary pages, and nobody makes a closed site's own signs look common."""
 
+import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from rempart.engines.pages import Background, Kind
+from rempart.engines.pages import Background, Kind, features_from_json, features_to_json, sign_key
 from rempart.engines.policy import Suffixes
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.matches import backgrounds, queries
 from rempart.matches.backgrounds import PER_NETWORK, count_match, current_background, find_background
 from rempart.matches.contracts import BackgroundGrown
+from rempart.watchlist.queries import list_references
 from tests.stages.test_matches import BACKGROUND, CLOSED, PARKED, REOPENED, Desk
 
 EDITION_HOSTS = 3
@@ -117,6 +121,32 @@ def test_what_a_reopening_has_of_its_own_never_becomes_common_either(desk: Desk)
     grown = current_background(BACKGROUND)
     assert grown.hosts == BACKGROUND.hosts + 2 * EDITION_HOSTS
     assert grown.count(Kind.EMAIL, "night@harbour-desk.example") == counted == EDITION_HOSTS
+
+
+def test_a_reference_that_is_gone_when_it_is_read_keeps_nobody_from_counting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = backgrounds.list_reference_ids
+    monkeypatch.setattr(backgrounds, "list_reference_ids", lambda **asked: (*listed(**asked), uuid4()))
+    assert count(desk, "lamps.example", LAMPS.format(n=1))
+
+
+def test_own_keys_are_put_together_once_and_added_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = backgrounds._keys_of_closed_sites(SYSTEM)
+    assert backgrounds._keys_of_closed_sites(SYSTEM) is first
+    desk.judge(desk.capture("night-harbour.example", REOPENED.replace("Night Harbour", "Zelkova Gate")))
+    assert sign_key(Kind.WORD, "zelkova") in backgrounds._keys_of_closed_sites(SYSTEM) - first
+    monkeypatch.setattr(backgrounds, "list_reference_ids", lambda **_: ())
+    assert sign_key(Kind.EMAIL, "keeper@lantern-quay.example") in backgrounds._keys_of_closed_sites(SYSTEM)
+    assert sign_key(Kind.WORD, "lantern") not in backgrounds._keys_of_closed_sites(SYSTEM)
+
+
+def test_only_what_may_be_a_name_is_kept_from_becoming_a_common_word(desk: Desk) -> None:
+    page = features_from_json(json.dumps(list_references(desk.site_id, viewer=SYSTEM)[0].features))
+    page = replace(page, names=(("lantern", 1.5), ("gangway", 1.4)))
+    keys = backgrounds._keys_of(json.loads(features_to_json(page)))
+    assert sign_key(Kind.WORD, "lantern") in keys
+    assert sign_key(Kind.WORD, "gangway") not in keys
 
 
 def test_hosts_of_one_network_count_only_so_many_times(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ closed site has, or a page that was judged one's, wherever they are found; more 
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -20,7 +21,16 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Max
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_json, sign_key
+from rempart.engines.pages import (
+    FAMILY_OF,
+    Background,
+    ComparisonRules,
+    Family,
+    Kind,
+    PageFeatures,
+    features_from_json,
+    sign_key,
+)
 from rempart.engines.policy import Suffixes
 from rempart.journal.queries import batched
 from rempart.journal.services import record
@@ -35,7 +45,18 @@ PER_NETWORK = 5
 _GROWN = "hosts judged here"
 _OWN_FAMILIES = frozenset({Family.CONTACT, Family.ACCOUNT})
 _OWN_KINDS = frozenset({Kind.CERTIFICATE, Kind.CERTIFICATE_KEY, Kind.REGISTRANT})
-_own_keys: dict[UUID, frozenset[int]] = {}  # of rows that never change, by their id: each is read once a process
+_LEAST_FIRM = ComparisonRules().min_firmness  # what is less firm is nobody's name in a comparison
+
+
+@dataclass(slots=True)
+class _OwnKeys:
+    """The union of the own keys of `rows`, which never change: each is read once a process."""
+
+    rows: frozenset[UUID] = frozenset()
+    keys: frozenset[int] = frozenset()
+
+
+_own = _OwnKeys()
 
 
 def count_match(
@@ -115,25 +136,25 @@ def _keys_of_closed_sites(actor: Actor) -> frozenset[int]:
     A page wrongly judged one's keeps only its own signs from being counted here: they stay as rare as they are.
     """
     references = list_reference_ids(viewer=actor)
-    for reference in read_references(_unread(references), viewer=actor):
-        _own_keys[reference.id] = _keys_of(reference.features)
     again = list(MatchRow.objects.filter(verdict=Judgement.SAME, site__isnull=False).values_list("id", flat=True))
-    for chunk in batched(_unread(again), 500):
-        _own_keys.update(
-            (match_id, _keys_of(features))
-            for match_id, features in MatchRow.objects.filter(pk__in=chunk).values_list("id", "features")
-        )
-    return frozenset().union(*(_own_keys[key] for key in (*references, *again)))
-
-
-def _unread(row_ids: Iterable[UUID]) -> list[UUID]:
-    return [key for key in row_ids if key not in _own_keys]
+    if not _own.rows.issubset((*references, *again)):  # something was taken back
+        _own.rows, _own.keys = frozenset(), frozenset()
+    found = {
+        reference.id: _keys_of(reference.features)
+        for reference in read_references([key for key in references if key not in _own.rows], viewer=actor)
+    }
+    for chunk in batched([key for key in again if key not in _own.rows], 500):
+        rows = MatchRow.objects.filter(pk__in=chunk).values_list("id", "features")
+        found.update((match_id, _keys_of(features)) for match_id, features in rows)
+    if found:
+        _own.rows, _own.keys = _own.rows.union(found), _own.keys.union(*found.values())
+    return _own.keys
 
 
 def _keys_of(features: Any) -> frozenset[int]:
     page = features_from_json(json.dumps(features))
     signs = {sign_key(sign.kind, sign.value) for sign in page.signs if _is_own(sign.kind)}
-    return frozenset(signs | {sign_key(Kind.WORD, name) for name, _ in page.names})
+    return frozenset(signs | {sign_key(Kind.WORD, name) for name, firmness in page.names if firmness >= _LEAST_FIRM})
 
 
 def _is_own(kind: Kind) -> bool:
