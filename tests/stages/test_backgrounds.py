@@ -16,7 +16,7 @@ from rempart.kernel.actors import SYSTEM, Actor
 from rempart.matches import backgrounds, queries
 from rempart.matches.backgrounds import PER_NETWORK, count_match, current_background, find_background
 from rempart.matches.contracts import BackgroundGrown
-from rempart.watchlist.queries import list_references
+from rempart.watchlist.queries import list_reference_ids, list_references
 from tests.stages.test_matches import BACKGROUND, CLOSED, PARKED, REOPENED, Desk
 
 EDITION_HOSTS = 3
@@ -126,8 +126,8 @@ def test_what_a_reopening_has_of_its_own_never_becomes_common_either(desk: Desk)
 def test_a_reference_that_is_gone_when_it_is_read_keeps_nobody_from_counting(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listed = backgrounds.list_reference_ids
-    monkeypatch.setattr(backgrounds, "list_reference_ids", lambda **asked: (*listed(**asked), uuid4()))
+    listed = list_reference_ids
+    monkeypatch.setattr("rempart.matches.backgrounds.list_reference_ids", lambda **asked: (*listed(**asked), uuid4()))
     assert count(desk, "lamps.example", LAMPS.format(n=1))
 
 
@@ -136,7 +136,7 @@ def test_own_keys_are_put_together_once_and_added_to(desk: Desk, monkeypatch: py
     assert backgrounds._keys_of_closed_sites(SYSTEM) is first
     desk.judge(desk.capture("night-harbour.example", REOPENED.replace("Night Harbour", "Zelkova Gate")))
     assert sign_key(Kind.WORD, "zelkova") in backgrounds._keys_of_closed_sites(SYSTEM) - first
-    monkeypatch.setattr(backgrounds, "list_reference_ids", lambda **_: ())
+    monkeypatch.setattr("rempart.matches.backgrounds.list_reference_ids", lambda **_: ())
     assert sign_key(Kind.EMAIL, "keeper@lantern-quay.example") in backgrounds._keys_of_closed_sites(SYSTEM)
     assert sign_key(Kind.WORD, "lantern") not in backgrounds._keys_of_closed_sites(SYSTEM)
 
