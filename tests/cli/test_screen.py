@@ -20,7 +20,8 @@ from rempart import cli
 from rempart.adapters.hostname_files import _as_utf8
 from rempart.cli import main
 from rempart.cli.screen import HAND_OVER_S, screen, screened
-from rempart.engines.names import WatchlistUnreadableError, build_index, read_watchlist
+from rempart.engines.names import Hit, WatchlistUnreadableError, build_index, read_watchlist
+from rempart.engines.names.blocks import hit_as_json
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
 
 NAMES = ["plain.example", "salonbleu4.test", "no name", "salon-bleu.test"]
@@ -152,6 +153,19 @@ def test_a_table_is_printed_for_people(watchlist: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert "salonbleu4.test" in result.stdout
+
+
+def test_no_score_looks_like_proof_however_many_names_were_taken(tmp_path: Path) -> None:
+    watchlist, names = tmp_path / "watchlist.jsonl", tmp_path / "names.txt"
+    domains = [f"salonvioletorchidee{number}.example" for number in range(1, 40)]
+    watchlist.write_text(json.dumps({"site": "salon", "domains": domains}) + "\n", "utf-8")
+    names.write_text("salonvioletorchidee40.example\n")
+
+    table = CliRunner().invoke(app, [str(watchlist), str(names), "--format", "table"]).stdout
+    assert "\n0.999 " in table
+
+    told = [hit_as_json(Hit("salon40.example", "salon", score, (), ""))["score"] for score in (0.99999, 0.5, 0.00001)]
+    assert told == [0.9999, 0.5, 0.0001]
 
 
 @pytest.mark.parametrize("kind", ["gz", "zst"])

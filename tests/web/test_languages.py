@@ -12,6 +12,7 @@ import pytest
 from django.utils.translation import override
 
 from rempart.engines.names import WatchedSite, build_index, screen_hostname
+from rempart.engines.verdict.sentences import _placeholder_reason
 from rempart.kernel.reasons import Reason
 from rempart.web import parts, words
 
@@ -69,6 +70,14 @@ def test_a_chance_rarer_than_was_counted_is_told_as_less_in_french_too() -> None
     with override("fr"):
         said = words.sentence(hit.reasons[0])
     assert said.endswith(" moins d’une fois sur 1\u202f000\u202f000\u202f000.")
+
+
+@pytest.mark.parametrize("unfinished", [True, False])
+def test_a_placeholder_and_its_side_are_called_so_in_words(unfinished: bool) -> None:
+    reason = _placeholder_reason({"side": "second", "kind": "parked"}, unfinished=unfinished)
+    with override("fr"):
+        said = words.sentence(reason)
+    assert said.startswith("La seconde page est une page d’attente (domaine en stationnement)")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rempart.cli.output import err, print_json, print_line, print_table
 from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
+from rempart.kernel.chances import chance_text
 from rempart.ports.pages import LabelsUnreadableError, PageMissingError, PageReader, PageUnreadableError
 from rempart.wiring import build_page_reader
 
@@ -88,7 +89,7 @@ def _row(group: dict[str, Any]) -> tuple[str, ...]:
 
 def _in_words(outcome: Outcome, reason: str) -> str:
     """A confusion as a sentence."""
-    pair = f"{outcome.a} and {outcome.b} ({outcome.group}, probability {outcome.probability:.2f})"
+    pair = f"{outcome.a} and {outcome.b} ({outcome.group}, probability {chance_text(outcome.probability, 2)})"
     if outcome.same:
         return f"called different, but are one: {pair}"
     return f"called the same, but are not: {pair}: {reason}"
@@ -136,6 +137,6 @@ def classify(
         reasons = [{"code": reason.code, "text": reason.text} for reason in kind.reasons()]
         print_json({"kind": kind.kind.value, "probability": kind.probability, "reasons": reasons})
         return
-    print_line(f"{kind.kind}, probability {kind.probability:.2%}")
+    print_line(f"{kind.kind}, probability {float(chance_text(kind.probability, 4)):.2%}")
     for reason in kind.reasons():
         print_line(reason.text)

@@ -31,6 +31,7 @@ from rempart.engines.names.blocks import (
     screen_block,
     search_block,
 )
+from rempart.kernel.chances import chance_text
 from rempart.ports.hostnames import HostnameSource
 from rempart.wiring_hostnames import open_hostnames
 
@@ -93,7 +94,7 @@ def screen(
             typer.echo(lines, nl=False)
         return
     hits = [json.loads(line) for lines in found for line in lines.splitlines()]
-    rows = [(f"{hit['score']:.3f}", hit["hostname"], hit["site"], hit["reasons"][0]["text"]) for hit in hits]
+    rows = [(chance_text(hit["score"], 3), hit["hostname"], hit["site"], hit["reasons"][0]["text"]) for hit in hits]
     print_table(("score", "hostname", "site", "because"), rows)
 
 

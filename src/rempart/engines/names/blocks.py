@@ -14,6 +14,7 @@ import numpy as np
 from rempart.engines.names.contracts import Hit
 from rempart.engines.names.model import least_log_odds
 from rempart.engines.names.screening import NameIndex, Place, judge_hostnames, screen_hostname
+from rempart.kernel.chances import chance_text
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int
 def hit_as_json(hit: Hit) -> dict[str, object]:
     """A hit as the file contract says: ``{"hostname", "site", "score", "reasons": [{"code", "text"}]}``."""
     reasons = [{"code": reason.code, "text": reason.text} for reason in hit.reasons]
-    return {"hostname": hit.hostname, "site": hit.site, "score": round(hit.score, 4), "reasons": reasons}
+    return {"hostname": hit.hostname, "site": hit.site, "score": float(chance_text(hit.score, 4)), "reasons": reasons}
 
 
 def hits_as_lines(result: BlockResult) -> str:
