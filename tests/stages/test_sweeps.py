@@ -13,6 +13,7 @@ from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import (
     MOST_OWNERS,
     BasisMissingError,
+    NoBasisConfiguredError,
     NothingToRecogniseError,
     Position,
     Sweep,
@@ -142,6 +143,12 @@ def test_neither_a_template_nor_a_parked_page_is_taken_for_the_site(body: Body) 
 def test_a_sweep_without_a_legal_basis_is_refused(body: Body) -> None:
     with pytest.raises(BasisMissingError, match=r"act-12.*\[\[sweeps.legal_bases\]\]"):
         body.begin(Names(["a.example"]), basis="because")
+
+
+def test_where_no_legal_basis_is_configured_that_is_said(body: Body) -> None:
+    settings, moment = SweepSettings("act-12", "a search"), body.now()
+    with pytest.raises(NoBasisConfiguredError, match=r"none is configured. Write it .*\[\[sweeps.legal_bases\]\]"):
+        begin_sweep(source="a", source_sha256="0", settings=settings, bases=(), actor=body.analyst, now=moment)
 
 
 def test_a_sweep_says_what_for(body: Body) -> None:

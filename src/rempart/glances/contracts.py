@@ -219,6 +219,15 @@ class BasisMissingError(RuleRefusedError):
     )
 
 
+class NoBasisConfiguredError(RuleRefusedError):
+    """The operator has configured no basis in law on which anybody may be swept."""
+
+    code = "glances.no_basis_configured"
+    template = (
+        "A sweep needs a legal basis, and none is configured. Write it in rempart.toml under [[sweeps.legal_bases]]."
+    )
+
+
 class SweepReasonMissingError(InputRejectedError):
     """A sweep says what for."""
 

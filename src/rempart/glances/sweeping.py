@@ -17,6 +17,7 @@ from rempart.glances.contracts import (
     MOST_OWNERS,
     BasisMissingError,
     KeyHolder,
+    NoBasisConfiguredError,
     NothingToRecogniseError,
     Position,
     RobotsReasonMissingError,
@@ -100,12 +101,14 @@ def begin_sweep(
 ) -> Sweep:
     """Begin a sweep of a list, or take up the one of the same list, basis and rules that was not finished.
 
-    Raises BasisMissingError, SweepReasonMissingError, RobotsReasonMissingError.
+    Raises NoBasisConfiguredError, BasisMissingError, SweepReasonMissingError, RobotsReasonMissingError.
     """
     require(actor, "glances.sweep")
     known = {basis.code for basis in bases}
+    if not known:
+        raise NoBasisConfiguredError
     if settings.basis not in known:
-        raise BasisMissingError(basis=settings.basis, known=", ".join(sorted(known)) or "none is configured")
+        raise BasisMissingError(basis=settings.basis, known=", ".join(sorted(known)))
     if not settings.reason.strip():
         raise SweepReasonMissingError
     if settings.ignoring_robots and not settings.ignoring_robots.strip():
