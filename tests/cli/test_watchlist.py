@@ -105,7 +105,7 @@ def test_a_list_and_forecast_names_go_to_standard_output_where_a_dash_says_so(
     assert [json.loads(line)["site"] for line in exported.stdout.splitlines()] == ["Chat C", "Forum L"]
     forecast = run("watchlist", "forecast", "-", "--recipient", "Registry R", "--site", "Forum L", "-n", "1")
     assert [json.loads(line)["rank"] for line in forecast.stdout.splitlines()] == [1]
-    assert "1 forecast name written" in forecast.stderr
+    assert "1 forecast name written for Registry R." in forecast.stderr
     assert not (tmp_path / "-").exists()
 
 

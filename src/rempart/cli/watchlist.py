@@ -144,7 +144,8 @@ def forecast(
         typer.echo(lines, nl=False)
     else:
         file.write_text(lines, encoding="utf-8")
-    print_line(f"{counted(len(rows), 'forecast name')} written to {file} for {recipient}.", err)
+    where = "" if str(file) == STANDARD_OUTPUT else f" to {file}"
+    print_line(f"{counted(len(rows), 'forecast name')} written{where} for {recipient}.", err)
 
 
 @app.command()
