@@ -17,7 +17,13 @@ from rempart.adapters.networks import NetworkTable
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
 from rempart.ports.capturing import DnsFact
-from rempart.ports.pages import BackgroundUnreadableError, PageMissingError, PageUnreadableError, ParquetColumnsError
+from rempart.ports.pages import (
+    BackgroundUnreadableError,
+    PageMissingError,
+    PageUnreadableError,
+    ParquetColumnsError,
+    ParquetUnreadableError,
+)
 from tests.factories.captures import make_capture
 
 TEXTS = {
@@ -220,6 +226,12 @@ def test_a_page_alone_is_a_collection_of_one(tmp_path: Path) -> None:
 def test_parquet_with_other_columns_says_which_are_needed(tmp_path: Path, columns: dict[str, Any], told: str) -> None:
     pq.write_table(pa.table(columns), tmp_path / "p.parquet")
     with pytest.raises(ParquetColumnsError, match=told):
+        list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+
+
+def test_a_damaged_parquet_is_no_exhibit_to_be_verified(tmp_path: Path) -> None:
+    (tmp_path / "p.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(ParquetUnreadableError, match=r"p.parquet is no Parquet file .* anew, then try again\.$"):
         list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
 
 

@@ -22,6 +22,7 @@ from rempart.ports.pages import (
     PageMissingError,
     PageUnreadableError,
     ParquetColumnsError,
+    ParquetUnreadableError,
 )
 
 PART_FILES = 200
@@ -139,7 +140,7 @@ def _parquet(path: str) -> Iterator[Any]:
     except FileNotFoundError as error:
         raise PageMissingError(path=path, problem="no such folder or file") from error
     except (OSError, ArrowException, KeyError) as error:
-        raise PageUnreadableError(path=path, problem=str(error).splitlines()[0].rstrip(".")) from error
+        raise ParquetUnreadableError(path=path, problem=str(error).splitlines()[0].rstrip(".")) from error
 
 
 def _read(path: str) -> bytes:

@@ -22,6 +22,13 @@ class PageUnreadableError(InputRejectedError):
     template = "{path} holds no page that can be read: {problem}. Check it with `rempart verify`."
 
 
+class ParquetUnreadableError(PageUnreadableError):
+    """A Parquet file that is damaged, or is none."""
+
+    code = "pages.parquet_unreadable"
+    template = "{path} is no Parquet file that can be read: {problem}. Write or fetch it anew, then try again."
+
+
 class ParquetColumnsError(PageUnreadableError):
     """A Parquet file without pages: its columns are others."""
 
