@@ -57,8 +57,7 @@ def evaluate(
         missing = {"pairs": len(labelled) - len(rows), "pages": sorted(unreadable), "lines": list(broken)}
         print_json({**told, "further_confusions": len(confusions[MAX_CONFUSIONS:]), "left_out": missing})
         return
-    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear", "note")
-    print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
+    _print_figures(figures)
     print_line(f"calibration error {error}")
     for confusion in confusions[:MAX_CONFUSIONS]:
         print_line(confusion)
@@ -82,8 +81,17 @@ def _read_pages(
     return portraits, unreadable
 
 
+def _print_figures(figures: dict[str, dict[str, Any]]) -> None:
+    """A table, and its notes below: a column of sentences would leave room for neither."""
+    headings = ("group", "pairs", "AUC", "precision", "recall", "false same", "unclear")
+    print_table(headings, [(name, *_row(group)) for name, group in figures.items()])
+    for name, group in figures.items():
+        if group["note"]:
+            print_line(f"{name}: {group['note']}")
+
+
 def _row(group: dict[str, Any]) -> tuple[str, ...]:
-    names = ("pairs", "auc", "precision", "recall", "false_same", "unclear", "note")
+    names = ("pairs", "auc", "precision", "recall", "false_same", "unclear")
     return tuple("" if group[name] is None else str(group[name]) for name in names)
 
 
