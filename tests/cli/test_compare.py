@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,10 @@ def test_compare_tells_a_person_the_same(
 
     assert code == 0
     assert shown.startswith("same, probability")
+    rows = re.split(r"^(?=[+-][0-9])", shown, flags=re.MULTILINE)[1:]
+    counted = [" ".join(re.findall(r"\w+", row)).endswith("counted in another reason") for row in rows]
+    assert counted == [row.startswith("+0.00") for row in rows]
+    assert {True, False} == set(counted)
 
 
 def test_a_missing_file_is_told_and_exits_with_two(
@@ -92,6 +97,9 @@ def test_evaluate_gives_figures_by_group_with_paths_relative_to_the_labels(
         "None was called the same, so there is no precision.",
     }  # fmt: skip
     assert 0 <= answer["calibration_error"] < 0.1
+
+    _, shown, _ = run(monkeypatch, capsys, "pages", "evaluate", str(tmp_path / "labels.jsonl"))
+    assert f"\ntemplate: {answer['groups']['template']['note']}\n" in shown
 
 
 def test_a_broken_line_of_labels_is_named(

@@ -16,7 +16,7 @@ from rempart.adapters.page_files import PageFiles
 from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
 from rempart.engines.pages import Background
-from rempart.engines.verdict import VERDICT_VERSION, calibration_of
+from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
 from rempart.kernel.reasons import Reason
@@ -108,6 +108,20 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
     assert probability is not None
     assert float(rows[-1][1]) / 100 == pytest.approx(float(probability[1]), abs=0.001)
     assert "style=" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Already counted in another reason."), ("fr", "Déjà compté dans un autre motif.")]
+)
+def test_a_reason_that_another_counts_for_says_so_on_the_page_and_in_the_file(
+    compared: Compared, language: str, said: str
+) -> None:
+    (match,) = list_matches(viewer=SYSTEM)
+    elsewhere = sum(is_counted_elsewhere(reason) for reason in match.reasons)
+    assert 0 < elsewhere < len(match.reasons)
+    compared.path = compared.path.replace("/en/", {"en": "/en/", "fr": "/"}[language])
+    assert compared.see().count(said) == elsewhere
+    assert compared.ask("report", reason="for the court").count(said) == elsewhere
 
 
 def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compared: Compared, desks: Desks) -> None:

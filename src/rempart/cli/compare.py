@@ -10,7 +10,16 @@ import typer
 
 from rempart.cli.output import out, print_json, print_line, print_table
 from rempart.engines.pages import PageFeatures
-from rempart.engines.verdict import DEFAULT_PRIOR, VERDICT_VERSION, VERSIONS, Verdict, cited, judge, portrait_of
+from rempart.engines.verdict import (
+    DEFAULT_PRIOR,
+    VERDICT_VERSION,
+    VERSIONS,
+    Verdict,
+    cited,
+    is_counted_elsewhere,
+    judge,
+    portrait_of,
+)
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.reasons import Reason
@@ -47,9 +56,14 @@ def compare(
         print_json(verdict_as_json(verdict, a, b))
         return
     out.print(f"[bold]{verdict.kind}[/], probability {float(chance_text(verdict.probability, 4)):.2%}", markup=True)
-    print_table(("weight", "because"), [(f"{reason.weight:+.2f}", reason.text) for reason in verdict.reasons])
+    print_table(("weight", "because"), [_row(reason) for reason in verdict.reasons])
     for wish in verdict.would_change:
         print_line(f"What would change this: {wish.text}")
+
+
+def _row(reason: Reason) -> tuple[str, str]:
+    counted = " Already counted in another reason." if is_counted_elsewhere(reason) else ""
+    return f"{reason.weight:+.2f}", reason.text + counted
 
 
 def verdict_as_json(verdict: Verdict, a: PageFeatures, b: PageFeatures) -> dict[str, object]:

@@ -143,7 +143,7 @@ _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
 }
 
 # Codes that a sentence holds as values, and the family of labels that has their words.
-_CODES_IN = dict.fromkeys(("verdict.says_nothing", "verdict.unfinished"), {"side": "page-side", "kind": "page"})
+_CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in ("verdict.says_nothing", "verdict.unfinished")}
 
 # Not "3.10": a version or part of an address keeps its dots.
 _MINUS = re.compile(r"^-(?=[0-9])")

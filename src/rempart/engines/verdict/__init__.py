@@ -10,6 +10,7 @@ from rempart.engines.verdict.evidence import FamilyEvidence, weigh
 from rempart.engines.verdict.judge import DEFAULT_PRIOR, Verdict, VerdictKind, judge
 from rempart.engines.verdict.kept import verdict_to_json
 from rempart.engines.verdict.portrait import portrait_of
+from rempart.engines.verdict.sentences import is_counted_elsewhere
 from rempart.engines.verdict.side_by_side import SideBySide, lay_side_by_side
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "VerdictKind",
     "calibration_of",
     "cited",
+    "is_counted_elsewhere",
     "judge",
     "lay_side_by_side",
     "portrait_of",

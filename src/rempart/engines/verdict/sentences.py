@@ -43,6 +43,7 @@ _OTHER_WORDS: dict[Family, tuple[str, str]] = {
     Family.CODE: ("verdict.code", "Both are made with the same parts ({found}); {rarity}."),
     Family.NETWORK: ("verdict.network", "Both use {found}; {rarity}."),
 }
+_OF_SIGNS = frozenset(code for code, _ in (*_KIND_WORDS.values(), *_OTHER_WORDS.values()))
 _AGAINST: dict[str, tuple[str, str]] = {
     "name_differs": ("verdict.name_differs", "They call themselves differently: {a} and {b}."),
     "text_differs": ("verdict.text_differs", "Their texts have almost nothing in common, in the same language."),
@@ -89,6 +90,13 @@ def reasons_for(
             values = named if measure == "name_differs" else {}
             found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+
+
+def is_counted_elsewhere(reason: Reason) -> bool:
+    """Whether what both pages share weighs nothing by itself: another reason counts for it too, as a sign of the same
+    family, or of another of the same origin (`evidence._counted_once`: one make, one form, one act of copying).
+    """
+    return not reason.weight and reason.code in _OF_SIGNS | {"verdict.structure", "verdict.layout"}
 
 
 def _placeholder_reason(values: dict[str, str], *, unfinished: bool) -> Reason:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from rempart.engines.verdict import is_counted_elsewhere
 from rempart.kernel.errors import RempartError
 from rempart.kernel.reasons import Reason
 from rempart.web import words
@@ -30,6 +31,12 @@ def records(said: Reason | RempartError) -> tuple[str, ...]:
     """The records of both exhibits that show what a reason says, each once; none for what cites none."""
     values = said.values if isinstance(said, Reason) else {}
     return tuple(dict.fromkeys(filter(None, map(values.get, ("record_a", "record_b")))))
+
+
+@register.filter
+def counted_elsewhere(said: Reason | RempartError) -> bool:
+    """Whether another reason of a comparison counts for this one too."""
+    return isinstance(said, Reason) and is_counted_elsewhere(said)
 
 
 @register.filter
