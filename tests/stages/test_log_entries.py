@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from rempart.adapters.streams.rfc6962 import Rfc6962Log
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.ports.streams import StreamDistrustedError
 from rempart.sightings.contracts import LogEntry, StreamState
 from rempart.sightings.coverage import list_coverage
 from rempart.sightings.following import follow_stream
-from rempart.sightings.inclusion import UNREADABLE, list_log_entries
+from rempart.sightings.inclusion import UNREADABLE, list_log_entries, prove_entries
 from rempart.sightings.queries import list_sightings
 from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.stages.test_following_streams import StillClock
@@ -135,3 +136,10 @@ def test_entries_of_data_tiles_are_proven_as_they_are_read(
     server.names_tiles = False
     assert look(stream) == 2
     assert entries(analyst) == []
+
+
+def test_an_entry_whose_label_became_another_kinds_goes_on_waiting(stream: StaticLog, analyst: Actor) -> None:
+    look(stream)
+    other = Rfc6962Log("log", stream.fetcher)
+    prove_entries(other, now=LaterClock().now())
+    assert [(entry.proven_at, entry.problem) for entry in entries(analyst)] == [(None, "")] * 2

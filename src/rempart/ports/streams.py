@@ -51,6 +51,9 @@ class Batch:
     find_entry: Callable[[str], int | None] | None = None
 
 
+PROVES_NOTHING = "it shows no proof of an entry"  # what most sources say where they are asked for one
+
+
 @dataclass(frozen=True, slots=True)
 class Inclusion:
     """An entry is in the tree of `size` entries with `root` (hex), which its log signed."""

@@ -8,12 +8,13 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
 from rempart.adapters.streams.certificates import moment_of
-from rempart.ports.streams import Batch, StreamBusyError
+from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError
 
 LARGEST_MESSAGE = 2**23  # a certificate with 10,000 names, in its fullest form
 LARGEST_BATCH = 1000
@@ -42,8 +43,9 @@ class CertstreamFeed:
         except (OSError, WebSocketException) as error:
             raise StreamBusyError(stream=self.label, problem=f"the feed ended ({error})") from error
 
-    def prove(self, index: int, hostname: str) -> None:
-        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
+        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
+        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
 
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""

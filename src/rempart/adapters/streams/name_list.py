@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 import zstandard
 
 from rempart.adapters.streams.fetching import LARGEST_BODY, Fetcher, GarbledError, gunzip
-from rempart.ports.streams import Batch, StreamBusyError, StreamUnreadableError
+from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError, StreamUnreadableError
 
 PIECE = 1 << 20
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -48,8 +49,9 @@ class NameList:
             yield Batch(piece, cursor or "", piece.count(b"\n"))
         yield Batch(b"", json.dumps({"etag": answer.etag, "modified": answer.modified}), 0)
 
-    def prove(self, index: int, hostname: str) -> None:
-        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
+        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
+        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
 
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""

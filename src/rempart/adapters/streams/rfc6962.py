@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
@@ -20,6 +20,7 @@ from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.signatures import LogKey, TreeHead
 from rempart.engines import ledger
 from rempart.ports.streams import (
+    PROVES_NOTHING,
     Batch,
     Holder,
     StreamBusyError,
@@ -62,8 +63,9 @@ class Rfc6962Log:
         yield from self._read(cursor, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
 
-    def prove(self, index: int, hostname: str) -> None:
-        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
+        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
+        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
 
     def forgive(self, cursor: str) -> str:
         """As `HostnameStream.forgive`: it is read on from where it was."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import dns.exception
 import dns.message
@@ -27,7 +27,7 @@ import dns.xfr
 from rempart.adapters.turns import turn
 from rempart.adapters.zone_update import TsigKey
 from rempart.ports.naming import Endpoint
-from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
+from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
 # More than this share gone within one look has never been a zone's own doing.
 LARGEST_LOSS = 0.2
@@ -74,8 +74,9 @@ class ZoneTransfer:
         with zone_turn(self.label, self._file):
             yield from self._read(cursor)
 
-    def prove(self, index: int, hostname: str) -> None:
-        """As `HostnameStream.prove`: nothing that it hands out waits for a proof."""
+    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
+        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
+        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
 
     def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
         """As `HostnameStream.forgive`: it is learned anew."""
