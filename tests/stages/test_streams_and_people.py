@@ -19,6 +19,7 @@ from rempart.ports.streams import (
 )
 from rempart.sightings.contracts import (
     Coverage,
+    LabelTakenError,
     StreamAwaitsTrustError,
     StreamInUseError,
     StreamMissingError,
@@ -277,3 +278,24 @@ def test_a_list_taken_by_hand_is_counted_and_missed_by_nobody(analyst: Actor, no
     (row,) = list_coverage(viewer=analyst, now=now + timedelta(days=9), expected=())
     assert (row.label, row.kind, row.state, row.problem) == (BY_HAND, BY_HAND_KIND, StreamState.READING, "")
     assert (row.names, row.sighted, row.read_at) == (4, 1, now)
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_taken_by_hand_that_breaks_off_counts_what_was_screened(now: datetime) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"plain.example\norchidroom5.example\n"
+        raise OSError("the file ends in the middle")
+
+    with pytest.raises(OSError, match="in the middle"):
+        take_hostnames(blocks=broken(), label=BY_HAND, actor=CONSOLE, now=now)
+    row = StreamRow.objects.get(pk=BY_HAND)
+    assert (row.names, row.sighted, row.read_at) == (2, 1, now)
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_taken_by_hand_is_not_counted_as_a_followed_stream(stream: StaticLog, now: datetime) -> None:
+    follow(stream)
+    before = StreamRow.objects.filter(pk="log").values().get()
+    with pytest.raises(LabelTakenError):
+        take_hostnames(blocks=[b"orchidroom5.example\n"], label="log", actor=CONSOLE, now=now)
+    assert StreamRow.objects.filter(pk="log").values().get() == before

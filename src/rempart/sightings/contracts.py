@@ -385,6 +385,13 @@ class StreamInUseError(RuleRefusedError):
     )
 
 
+class LabelTakenError(RuleRefusedError):
+    """A list that a person gives is not counted as what a followed stream brought."""
+
+    code = "sightings.label_taken"
+    template = "{label} is a stream that is followed. Call the list something else (--label)."
+
+
 class StreamMissingError(InputRejectedError):
     """No stream is called that."""
 

@@ -30,6 +30,7 @@ from rempart.ports.streams import (
 )
 from rempart.sightings.contracts import (
     AWAITING_A_PERSON,
+    LabelTakenError,
     NotDistrustedError,
     ScreenOutcome,
     StreamAwaitsTrustError,
@@ -285,16 +286,31 @@ def retire_stream(*, label: str, configured: Collection[str], actor: Actor, now:
 
 
 def take_hostnames(*, blocks: Iterable[bytes], label: str, actor: Actor, now: datetime) -> ScreenOutcome:
-    """Screen a list that a person gives, as `screen_stream`, and count it on the coverage page under `label`."""
-    outcome = screen_stream(blocks=blocks, actor=actor, now=now, stream=label)
-    begin_stream(label=label, kind=BY_HAND_KIND)
-    counts = {"names": F("names") + outcome.names, "sighted": F("sighted") + len(outcome.sighting_ids)}
+    """Screen a list that a person gives, as `screen_stream`, and count it on the coverage page under `label`, block by
+    block: one that breaks off has counted what was screened of it. Raises LabelTakenError.
+    """
+    require(actor, "sightings.record")
+    if begin_stream(label=label, kind=BY_HAND_KIND).kind != BY_HAND_KIND:
+        raise LabelTakenError(label=label)
+    screen, taken = current_screen(viewer=actor), ScreenOutcome(names=0, rejected=0, known=0, sighting_ids=())
+    for block in blocks:
+        found = screen_stream(blocks=(block,), actor=actor, now=now, stream=label, screen=screen)
+        _count_by_hand(label, found, now)
+        taken = ScreenOutcome(
+            names=taken.names + found.names,
+            rejected=taken.rejected + found.rejected,
+            known=taken.known + found.known,
+            sighting_ids=taken.sighting_ids + found.sighting_ids,
+        )
+    return taken
+
+
+def _count_by_hand(label: str, found: ScreenOutcome, now: datetime) -> None:
+    counts = {"names": F("names") + found.names, "sighted": F("sighted") + len(found.sighting_ids)}
     with transaction.atomic():
-        StreamRow.objects.filter(pk=label, kind=BY_HAND_KIND).update(state=StreamState.READING, problem="", read_at=now)
-        StreamRow.objects.filter(pk=label).update(**counts)
+        StreamRow.objects.filter(pk=label).update(state=StreamState.READING, problem="", read_at=now, **counts)
         day, _ = StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
         StreamDayRow.objects.filter(pk=day.pk).update(**counts)
-    return outcome
 
 
 def keep_batch(
