@@ -138,6 +138,18 @@ def test_a_match_leads_to_its_case_and_the_sighting_to_all_that_came_of_it(compa
     assert f'href="{case}"' in desk.get(site).content.decode()
 
 
+def test_outcomes_that_are_not_all_shown_say_so(
+    compared: Compared, desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sighting,) = re.findall(r'href="(/en/sightings/[^"]+)"', compared.see().partition("<main")[2])
+    (site,) = re.findall(r'href="(/en/watchlist/[^"]+)"', compared.see().partition("<main")[2])
+    desk, said = desks(Role.ANALYST), "Of each kind only the newest {} are listed here."
+    for most in (1, 0):
+        monkeypatch.setattr("rempart.web.outcomes_shown.MOST_SHOWN", most)
+        for path in (sighting, site):
+            assert (said.format(most) in desk.get(path).content.decode()) == (most == 0)
+
+
 def test_what_a_sentence_holds_as_codes_is_said_in_words() -> None:
     template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
     why = Reason("verdict.says_nothing", template, {"side": "second", "kind": "default"})

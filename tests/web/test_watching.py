@@ -147,6 +147,14 @@ def test_a_list_says_how_many_rows_there_are_and_where_it_ends(desk: Desk, monke
     monkeypatch.setattr("rempart.web.views.sightings.MOST_LISTED", 2)
     cut = desk.get("/en/sightings/").content.decode()
     assert "Only the first 2 are listed here. Narrow the filter to see others." in cut
+    assert len(rows(cut)) == 2
+    monkeypatch.setattr("rempart.web.pages.ROWS_PER_PAGE", 1)
+    cut = desk.get("/en/sightings/").content.decode()
+    assert "Page 1 of 2<" in cut
+    monkeypatch.setattr("rempart.web.views.sightings.MOST_LISTED", 3)
+    whole = desk.get("/en/sightings/").content.decode()
+    assert "Page 1 of 3, 3 rows in all" in whole
+    assert "are listed here" not in whole
 
 
 def test_a_site_leads_to_its_sightings(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from rempart.web.parts import Action, Cell, Listing, Section, Table
 
 ROWS_PER_PAGE = 50
-MOST_LISTED = 1000  # rows that a list asks for; it says where there may be more
+MOST_LISTED = 1000  # rows that a list shows; it asks for one more, to say whether there are
 
 
 def show_list(
@@ -33,15 +33,16 @@ def show_list(
 ) -> HttpResponse:
     """A page of `items` as a table, `sections` below it; a page number out of range gives the nearest page.
 
-    `most` is how many items were asked for: where so many came, the page says that there may be more.
+    At most `most` items are listed: where more came, the page says so.
     """
-    page = Paginator(items, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(items[:most], ROWS_PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     query.pop("picked", None)
     table = Table(caption=caption, heads=heads, rows=[row(item) for item in page], empty=empty)
+    is_cut = most is not None and len(items) > most
     listing = Listing(
-        table=table, page=page, query=query.urlencode(), filter=narrowed_by, picks_for=picks_for, most=most
+        table=table, page=page, query=query.urlencode(), filter=narrowed_by, picks_for=picks_for, is_cut=is_cut
     )
     context = {"title": title, "lead": lead, "listing": listing}
     return render(request, "desk/list.html", context | {"actions": list(actions), "sections": list(sections)})

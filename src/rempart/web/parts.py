@@ -122,7 +122,7 @@ class Action:
 class Listing:
     """One page of a table, with the filter that narrows it; its rows can be ticked for the form `picks_for`.
 
-    `most` is how many rows were asked for, None where it was all.
+    `is_cut`: there are more rows than all pages list.
     """
 
     table: Table
@@ -130,17 +130,12 @@ class Listing:
     query: str
     filter: forms.Form | None = None
     picks_for: str = ""
-    most: int | None = None
+    is_cut: bool = False
 
     @property
     def rows(self) -> str:
         """How many rows all pages have together."""
         return figure(f"{self.page.paginator.count:,}")
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether more rows may be kept than are shown."""
-        return self.most is not None and self.page.paginator.count >= self.most
 
 
 def text(value: object) -> Cell:

@@ -65,7 +65,7 @@ def appeals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every appeal, those that are due first at the top."""
     return show_list(
         request,
-        list_appeals(viewer=actor, limit=MOST_LISTED),
+        list_appeals(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Appeals"),
         caption=_("Appeals, those due first at the top"),

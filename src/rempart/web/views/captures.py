@@ -28,7 +28,7 @@ def captures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every exhibit, newest first."""
     return show_list(
         request,
-        list_exhibits(viewer=actor, limit=MOST_LISTED),
+        list_exhibits(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Captures"),
         caption=_("Exhibits, newest first"),

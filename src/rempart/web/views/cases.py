@@ -56,7 +56,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every case, newest first."""
     return show_list(
         request,
-        list_cases(viewer=actor, limit=MOST_LISTED),
+        list_cases(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Cases"),
         caption=_("Cases, newest first"),

@@ -39,7 +39,7 @@ def matches(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every match, newest first."""
     return show_list(
         request,
-        list_matches(viewer=actor, limit=MOST_LISTED),
+        list_matches(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Matches"),
         caption=_("Pages compared with closed sites, newest first"),

@@ -41,7 +41,7 @@ def orders(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every order, newest first."""
     return _show(
         request,
-        list_orders(viewer=actor, limit=MOST_LISTED),
+        list_orders(viewer=actor, limit=MOST_LISTED + 1),
         _("Orders"),
         _("Nobody has proposed an order yet."),
         most=MOST_LISTED,

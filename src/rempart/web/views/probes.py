@@ -22,7 +22,7 @@ def probes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every probe, newest first."""
     return show_list(
         request,
-        list_probes(viewer=actor, limit=MOST_LISTED),
+        list_probes(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Probes"),
         caption=_("Probes, newest first"),

@@ -30,7 +30,7 @@ def publications(request: HttpRequest, actor: Actor, bound: forms.Form | None = 
     """Every change of the zone, newest first."""
     return show_list(
         request,
-        list_publications(viewer=actor, limit=MOST_LISTED),
+        list_publications(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Publications"),
         caption=_("Changes of the zone, newest first"),

@@ -27,7 +27,7 @@ def referrals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every notice, newest first."""
     return show_list(
         request,
-        list_notices(viewer=actor, limit=MOST_LISTED),
+        list_notices(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Referrals"),
         caption=_("Notices, newest first"),

@@ -60,7 +60,7 @@ def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every report, newest first."""
     return show_list(
         request,
-        list_reports(viewer=actor, limit=MOST_LISTED),
+        list_reports(viewer=actor, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Reports"),
         caption=_("Reports, newest first. Nothing is known of who made them."),

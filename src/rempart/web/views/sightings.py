@@ -49,7 +49,7 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         request.GET if request.GET.keys() - _NO_FILTER else None, streams=list_stream_labels(viewer=actor)
     )
     wanted = narrowed.wanted()
-    found = list_ranked(wanted, viewer=actor, limit=MOST_LISTED)
+    found = list_ranked(wanted, viewer=actor, limit=MOST_LISTED + 1)
     offers = Offers(actor, bound)
     offers.add(
         "sightings.dismiss",

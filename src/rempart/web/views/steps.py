@@ -29,7 +29,7 @@ def steps(request: HttpRequest, actor: Actor) -> HttpResponse:
     states = _SHOWN[narrowed.cleaned_data["show"] if narrowed.is_valid() else ""]
     return show_list(
         request,
-        list_steps(viewer=actor, states=states, limit=MOST_LISTED),
+        list_steps(viewer=actor, states=states, limit=MOST_LISTED + 1),
         most=MOST_LISTED,
         title=_("Steps"),
         caption=_("Steps of the pipeline, newest first"),
