@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from rempart.adapters.streams.fetching import Budget, Fetcher
 from rempart.adapters.streams.rfc6962 import Rfc6962Log
+from rempart.adapters.streams.signatures import HEAD_GRACE_S
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor
-from rempart.ports.streams import StreamDistrustedError
+from rempart.ports.streams import StreamDistrustedError, StreamStaleError
 from rempart.sightings.contracts import LogEntry, StreamState
 from rempart.sightings.coverage import list_coverage
 from rempart.sightings.following import follow_stream
@@ -22,11 +24,21 @@ from tests.stages.test_following_streams import StillClock
 pytestmark = pytest.mark.usefixtures("site")
 
 
-class LaterClock(StillClock):
-    """A minute and more later."""
+class MinutesLater(StillClock):
+    """Some minutes, and a second for each, later."""
+
+    def __init__(self, minutes: int) -> None:
+        self.minutes = minutes
 
     def now(self) -> datetime:
-        return super().now() + timedelta(seconds=61)
+        return super().now() + self.minutes * timedelta(seconds=61)
+
+
+class LaterClock(MinutesLater):
+    """A minute and more later."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
 
 
 def look(stream: StaticLog, *, clock: StillClock | None = None, every_s: float = 1.0) -> int:
@@ -112,6 +124,51 @@ def test_no_entry_is_called_proven_where_no_key_says_that_the_log_signed_its_tre
     look(stream, every_s=0.0)
     assert "orchidroom3.example" in {one.hostname for one in list_sightings(viewer=analyst)}
     assert len(entries(analyst)) == 2, "of such a log no entry waits for a proof"
+
+
+def test_an_entry_whose_tile_never_comes_keeps_no_other_waiting(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    for number in range(300):
+        server.log.add(f"later{number}.example")
+    server.log.add("orchidroom3.example")
+    look(stream)
+    server.faults = lambda path: (503, {}, b"") if path.startswith("tile/data/000") else None
+    for minute in range(1, 5):
+        look(stream, clock=MinutesLater(minute))
+    assert {entry.index: bool(entry.proven_at) for entry in entries(analyst)} == {40: False, 341: True}
+
+
+def test_all_entries_are_proven_at_once_for_who_looks_once(
+    stream: StaticLog, server: LogServer, analyst: Actor
+) -> None:
+    for number in range(3, 30):
+        server.log.add(f"orchidroom{number}.example")
+    look(stream, every_s=0.0)
+    assert len(entries(analyst)) > 20
+    assert all(entry.proven_at for entry in entries(analyst))
+
+
+def test_a_proof_that_is_refused_holds_no_names_up(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
+    waits: list[float] = []
+    look(stream)
+    stream.fetcher = Fetcher("log", server.url, Budget(rate=10_000.0, sleep=waits.append))
+    server.faults = lambda path: (503, {"Retry-After": "90"}, b"") if "tile/data" in path else None
+    server.requests.clear()
+    for minute in (1, 2):
+        look(stream, clock=MinutesLater(minute))
+    assert sum("tile/data" in path for path in server.requests) == 1, "it asked for patience"
+    assert sum(waits) < 1.0, "names go on at the log's usual rate"
+    stream.fetcher.close()
+
+
+def test_a_stale_log_proves_what_it_signed(stream: StaticLog, server: LogServer, analyst: Actor) -> None:
+    stream.merge_delay_s = 60.0
+    stream.wall = lambda: server.log.signed_ms / 1000 + 60.0 + 2 * HEAD_GRACE_S
+    for minute in (0, 1, 2):
+        with pytest.raises(StreamStaleError):
+            look(stream, clock=MinutesLater(minute))
+    assert all(entry.proven_at for entry in entries(analyst))
 
 
 def test_a_tree_out_of_a_cache_that_was_never_checked_proves_nothing(

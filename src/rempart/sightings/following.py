@@ -97,10 +97,15 @@ def follow_stream(
         try:
             if row.state == StreamState.TRUSTED:
                 _forgive(row, stream)
-            found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
+            # Who looks once does not come back for proofs.
+            pause = PAUSE if every_s else timedelta(0)
+            try:
+                found, at_end = _read_on(row, stream, actor=actor, clock=clock, keys=keys)
+            except StreamStaleError:
+                prove_entries(stream, now=clock.now(), pause=pause)  # of an old tree too, which the log signed
+                raise
             if at_end:
-                # Who looks once does not come back for it.
-                prove_entries(stream, now=clock.now(), pause=PAUSE if every_s else timedelta(0))
+                prove_entries(stream, now=clock.now(), pause=pause)
         except StreamStaleError as error:
             _note_end(row, now=clock.now(), every_s=every_s, stale=error.message)
             raise

@@ -1,7 +1,8 @@
 """Is the entry that brought a sighting in the log that it came from? Names tiles carry no proof: it is asked for.
 
 What comes in: new sightings of a batch that proves nothing. What goes out: the entry of each, and the signed tree that
-was shown to hold it, or what speaks against it. Never: a sighting that waits for its proof.
+was shown to hold it, or what speaks against it. Never: a sighting that waits for its proof, nor names that wait for
+more than the few requests of one look.
 """
 
 from collections.abc import Sequence
@@ -15,8 +16,9 @@ from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, Stream
 from rempart.sightings.contracts import LogEntry
 from rempart.sightings.models import LogEntryRow, SightingRow
 
-PAUSE = timedelta(seconds=60)  # between two times that a log is asked: each delays its next look by a request or two
-AT_ONCE = 20
+PAUSE = timedelta(seconds=60)  # before an entry is asked for, and again: others of its tile may come
+AT_ONCE = 3  # entries a look: each delays the next look by a few requests
+MOST_FAILURES = 3  # of who asks for all at once
 UNREADABLE = "no name can be read in its certificate"
 
 
@@ -33,25 +35,28 @@ def note_entries(sighting_ids: Sequence[UUID], batch: Batch, *, stream: str, now
 
 
 def prove_entries(stream: HostnameStream, *, now: datetime, pause: timedelta = PAUSE) -> None:
-    """Ask a log, no more often than each `pause`, for the proofs of all entries that wait for them.
+    """Ask a log for the proofs of entries that wait for them, for each no more often than each `pause`: for a few of
+    them, for all where `pause` is none.
 
-    Where it does not answer they go on waiting: names are not to be held up. Raises StreamDistrustedError where its
+    Where it does not answer they go on waiting, and others come first: one whose proof never comes is to keep no other
+    waiting. Raises StreamDistrustedError where its
     tree does not hold what it showed.
     """
-    waiting = LogEntryRow.objects.filter(stream=stream.label, proven_at=None, problem="")
-    oldest = waiting.order_by("asked_at").values_list("asked_at", flat=True).first()
-    if oldest is None or now - oldest < pause:
-        return
-    for row in waiting.select_related("sighting").order_by("index")[:AT_ONCE]:
+    waiting = LogEntryRow.objects.filter(stream=stream.label, proven_at=None, problem="", asked_at__lte=now - pause)
+    rows = waiting.select_related("sighting").order_by("asked_at", "index")
+    failures, most = 0, 1 if pause else MOST_FAILURES
+    for row in rows[: AT_ONCE if pause else None]:
         try:
             _prove(row, stream, now)
         except StreamBusyError:
-            break
-    waiting.update(asked_at=now)
+            failures += 1
+            if failures == most:
+                return
 
 
 def _prove(row: LogEntryRow, stream: HostnameStream, now: datetime) -> None:
     kept = LogEntryRow.objects.filter(pk=row.pk)
+    kept.update(asked_at=now)
     try:
         proof = stream.prove(row.index, row.sighting.hostname)
     except StreamDistrustedError as error:

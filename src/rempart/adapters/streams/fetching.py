@@ -82,6 +82,7 @@ class Fetcher:
         self._budget = budget
         self._tries = tries
         self._longest_s = longest_s
+        self._spared_until = 0.0  # by `get_once`, in the budget's time
         headers = {"User-Agent": USER_AGENT}
         self._client = httpx.Client(timeout=timeout_s, headers=headers, follow_redirects=False, auth=auth)
 
@@ -100,6 +101,26 @@ class Fetcher:
         GarbledError, the try has failed. Raises StreamBusyError after the last one.
         """
         return self._try(path, {}, lambda answer: read(answer.body))
+
+    def get_once(self, path: str, read: Callable[[bytes], Read]) -> Read | None:
+        """As `get_as`, for what can wait and is to delay nothing else: one try, after which the budget is not held
+        back; where the source asks for patience, this asks for nothing before that.
+        """
+        if self._budget.monotonic() < self._spared_until:
+            raise StreamBusyError(stream=self._label, problem=f"it asked for patience before {path}")
+        self._budget.wait()
+        try:
+            answer = self._once(path, {})
+            if isinstance(answer, Answer):
+                return read(answer.body)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise StreamBusyError(stream=self._label, problem=f"{type(error).__name__} for {path}") from error
+        except GarbledError as error:
+            raise StreamBusyError(stream=self._label, problem=f"{error} at {path}") from error
+        if answer is None:
+            return None
+        self._spared_until = self._budget.monotonic() + answer.retry_after
+        raise StreamBusyError(stream=self._label, problem=f"HTTP {answer.status} for {path}")
 
     def close(self) -> None:
         """End the connections."""

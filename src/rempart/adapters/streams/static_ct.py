@@ -83,7 +83,7 @@ class StaticLog:
     _partial_since: dict[tuple[int, int], float] = field(default_factory=dict)
     # The tiles that the last checkpoint was verified with: most of the next one's are the same, and never change.
     _edge: dict[str, bytes] = field(default_factory=dict)
-    _tiles: HashTiles | None = None  # of the tree that was verified last
+    _tiles: HashTiles | None = None  # of the tree that was verified last, for proofs
     _proven: tuple[int, int, list[LogEntry]] | None = None
     _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
     _pace: float | None = None  # entries a second between the last two
@@ -134,7 +134,7 @@ class StaticLog:
             self._check_consistency(known, head, tiles)
             known = known.within(head.size)
             known = known.whole() if self.from_start else known
-        self._tiles = tiles
+        self._tiles = HashTiles(self.label, head, functools.partial(self._hash_tile, once=True), tiles.edge)
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         if is_first:  # what is verified counts from now on, also where nothing new comes
             yield _batch(Entries(b"", 0), known)
@@ -164,13 +164,14 @@ class StaticLog:
     def _distrusted(self, problem: str) -> StreamDistrustedError:
         return StreamDistrustedError(stream=self.label, problem=problem)
 
-    def _hash_tile(self, path: str) -> bytes:
+    def _hash_tile(self, path: str, *, once: bool = False) -> bytes:
         full, _, width = path.partition(".p/")
         read = functools.partial(_read_hashes, width=int(width or TILE))
-        hashes = self.fetcher.get_as(path, read)
+        get = self.fetcher.get_once if once else self.fetcher.get_as
+        hashes = get(path, read)
         if hashes is None and width:
             # A log may drop a partial tile once the full one is there; its beginning is the same.
-            hashes = self.fetcher.get_as(full, read)
+            hashes = get(full, read)
         if hashes is None:
             raise StreamBusyError(stream=self.label, problem=f"{path} is not there")
         return hashes
@@ -251,24 +252,30 @@ class StaticLog:
         return _Fetched(leaves=leaves)
 
     def _proven_leaves(self, tile: int, width: int, tiles: HashTiles) -> list[LogEntry]:
-        """The entries of a data tile that the tree holds; the latest is kept for the next entry in it."""
+        """The entries of a data tile that the tree holds; the latest is kept for the next entry in it.
+
+        Each tile is asked for once: a proof is to hold no names up.
+        """
         if self._proven is None or self._proven[:2] != (tile, width):
-            leaves = self._leaves(tile, width)
+            leaves = self._leaves(tile, width, once=True)
             tiles.check_entries(tile, b"".join(ledger.leaf_hash(entry.leaf) for entry in leaves))
             self._proven = tile, width, leaves
         return self._proven[2]
 
-    def _leaves(self, tile: int, width: int) -> list[LogEntry]:
-        leaves = self._entries("data", tile, width, _read_leaves)
+    def _leaves(self, tile: int, width: int, *, once: bool = False) -> list[LogEntry]:
+        leaves = self._entries("data", tile, width, _read_leaves, once=once)
         if leaves is None:
             raise StreamBusyError(stream=self.label, problem=f"tile {tile} with {width} entries is not there")
         return leaves
 
-    def _entries(self, kind: str, tile: int, width: int, read: Callable[[bytes, int], list[E]]) -> list[E] | None:
+    def _entries(
+        self, kind: str, tile: int, width: int, read: Callable[[bytes, int], list[E]], *, once: bool = False
+    ) -> list[E] | None:
+        get = self.fetcher.get_once if once else self.fetcher.get_as
         path = ledger.entries_path(tile, width).replace("tile/entries/", f"tile/{kind}/", 1)
-        found = self.fetcher.get_as(path, lambda body: read(body, width))
+        found = get(path, lambda body: read(body, width))
         if found is None and width < TILE:
-            found = self.fetcher.get_as(path.partition(".p/")[0], lambda body: read(body, width))
+            found = get(path.partition(".p/")[0], lambda body: read(body, width))
         return found
 
     def _read_tile(self, at: int, end: int, fetched: "_Fetched", tiles: HashTiles) -> Iterator[Entries]:
