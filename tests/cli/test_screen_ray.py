@@ -129,5 +129,5 @@ def test_without_ray_it_is_said_what_to_install(collection: tuple[Path, Path]) -
 def test_a_list_that_is_no_parquet_is_not_for_a_cluster(collection: tuple[Path, Path], tmp_path: Path) -> None:
     names = tmp_path / "names.txt"
     names.write_text("salonbleu4.test\n", encoding="utf-8")
-    with pytest.raises(HostnamesMissingError, match="use --engine local"):
+    with pytest.raises(HostnamesMissingError, match="is no Parquet; folders, and what a cluster reads"):
         run(collection[0], names, "--engine", "ray")

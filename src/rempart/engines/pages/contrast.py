@@ -75,7 +75,9 @@ class Contrast:
         every = [*effects, *(effect for _, effect in (*self._coloured, *attributes))]
         texts = {effect.colour for effect in every if effect.colour}
         texts |= {BLACK, LINK} if self._is_all else set()
-        backs = {effect.background for effect in every if effect.background} - {self._page}
+        ours = self._of_the_browser()
+        backs = {effect.background for effect in every if effect.background}
+        backs = (backs | {_OF_THE_BROWSER[node.tag or ""] for node in ours}) - {self._page}
         is_few = len(texts) * len(backs) <= MAX_PAIRS
         if is_few:
             texts = {text for text in texts if any(map(text.is_like, backs))}
@@ -86,7 +88,7 @@ class Contrast:
         own = [(node, effect, INLINE) for node, effect in self._coloured]
         own += [(node, effect, Origin("*", (-1,))) for node, effect in attributes]
         near = [*own, *matched(lambda effect: effect.colour in texts or effect.background in backs)] if texts else []
-        if not self._may_meet(near, texts, backs):
+        if not self._may_meet(near, texts, backs, ours):
             return
         for node, effect, origin in islice(chain(own, matched(_says_colour)), MAX_PLACES):
             self._said.setdefault(node.mem_id, _Said(node)).add(effect, origin)
@@ -105,13 +107,20 @@ class Contrast:
             if paints or text:
                 yield node, Effect(shows=said, anew=said, colour=text, background=back, paints=paints)
 
-    def _may_meet(self, near: Sequence[Place], texts: set[Colour], backs: set[Colour]) -> bool:
+    def _of_the_browser(self) -> list[LexborNode]:
+        """Elements that a browser gives a background, unless a sheet that was not read may give them another."""
+        return self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES] if self._is_all else []
+
+    def _may_meet(
+        self, near: Sequence[Place], texts: set[Colour], backs: set[Colour], ours: Sequence[LexborNode]
+    ) -> bool:
         """Whether one of the colours is at or around one of the backgrounds, or within it."""
         if BLACK in texts and self._page is not None and BLACK.is_like(self._page):
             return True
         has_default = self._is_all and not texts.isdisjoint((BLACK, LINK))
         coloured = {node.mem_id: node for node, effect, _ in near if effect.colour in texts}
         painted = {node.mem_id: node for node, effect, _ in near if effect.background in backs}
+        painted |= {node.mem_id: node for node in ours if _OF_THE_BROWSER[node.tag or ""] in backs}
         if has_default and any(effect.background in backs and effect.colour is None for _, effect, _ in near):
             return True
         return _are_around(coloured, painted) or _are_around(painted, coloured)
@@ -152,11 +161,11 @@ class Contrast:
                 back = said.back[1]
                 break
             if said is None or said.back[0] == NO_WEIGHT:
+                if not self._is_all and (around.attributes.get("class") or around.tag in _OF_THE_BROWSER):
+                    back = None
+                    break
                 if around.tag in _OF_THE_BROWSER:
                     back = _OF_THE_BROWSER[around.tag or ""]
-                    break
-                if not self._is_all and around.attributes.get("class"):
-                    back = None
                     break
         self._backs.update(dict.fromkeys(passed, back))
         return back

@@ -12,6 +12,7 @@ from functools import lru_cache
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
+from rempart.engines.pages.lettering import colour_of_letters
 from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
 from rempart.engines.pages.selectors import split_selectors
 
@@ -111,7 +112,7 @@ def _effect(style: str) -> Effect:
     style = style.lower()
     plain, important = declarations_in(style)
     said = plain | important
-    colour = _text_colour(said)
+    colour = colour_of_letters(said, _text_colour(said), _FAINT)
     painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
     background = colour_in(painted)
     hides = {_property(name) for name, value in said.items() if _hides(name, value)}
