@@ -37,7 +37,6 @@ START: dict[str, float] = {
     "account": 1.4,
     "code": 0.6,
     "structure": 0.3,
-    "pages": 1.0,
     "network": 1.6,
     "link": 1.0,
     "name_differs": -3.5,

@@ -317,7 +317,6 @@ LABELS: dict[str, str | Promise] = {
     "sign.canonical-host": _("address given as its own"),
     "sign.own-host": _("hostname for its title"),
     "sign.linked-host": _("host linked to"),
-    "sign.own-path": _("further page of the site"),
     "sign.certificate-key": _("TLS key"),
     "sign.certificate": _("TLS certificate"),
     "sign.name-server": _("name server"),
@@ -341,7 +340,6 @@ LABELS: dict[str, str | Promise] = {
     "family.account": _("accounts"),
     "family.code": _("code"),
     "family.structure": _("structure"),
-    "family.pages": _("further pages"),
     "family.network": _("network"),
     "family.link": _("links"),
     # steps of a judgement, and where a line stands
@@ -359,7 +357,6 @@ LABELS: dict[str, str | Promise] = {
     "step.account": _("accounts that both use"),
     "step.code": _("code that both have"),
     "step.structure": _("structure that both have"),
-    "step.pages": _("further pages that both lead to"),
     "step.network": _("network facts that both have"),
     "step.link": _("one leads to the other"),
     "step.name_differs": _("different names"),

@@ -4,25 +4,18 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.naming import called_hosts
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import is_unspaced, plain_name
-from rempart.engines.pages.trade_words import MENU_WORDS
 
 MAX_PER_KIND = 120
 LEAST_STEM = 3
 MAX_SHOWN = 80
-MAX_LINKS = 300
-MAX_PATHS = 40
-LEAST_PATH_WORD = 4  # letters
 _DIGITS = re.compile(r"\d+")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
-_PAGE_ENDINGS = frozenset({"htm", "html", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cgi"})
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
 # That a word begins is asked behind its first letter: so the search goes from one such letter to the next.
 _VARIABLE = re.compile(
@@ -121,28 +114,3 @@ def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
     hosts = dict.fromkeys(host_of(link) for link in markup.links if "//" in link[:8])
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)
-    yield from (Sign(Kind.OWN_PATH, path) for path in islice(_own_paths(markup.links, own), MAX_PATHS))
-
-
-def _own_paths(links: Iterable[str], host: str) -> Iterable[str]:
-    """Last parts of the paths to the site's further pages, each once: those with a word that is no menu's."""
-    known = {""}
-    for link in islice(dict.fromkeys(links), MAX_LINKS):
-        try:
-            parts = urlsplit(link)
-        except ValueError:
-            continue
-        if parts.scheme not in {"", "http", "https"} or (parts.netloc and host_of(link) != host):
-            continue
-        last = parts.path.rstrip("/").rpartition("/")[2].lower()
-        stem, dot, ending = last.rpartition(".")
-        name = unquote(stem if dot else last)[:MAX_SHOWN]
-        if name not in known and not (dot and ending not in _PAGE_ENDINGS):
-            known.add(name)
-            if any(_is_telling(word) for word in _NO_LETTERS.split(name)):
-                yield name
-
-
-def _is_telling(word: str) -> bool:
-    least = 2 if is_unspaced(word) else LEAST_PATH_WORD
-    return len(word) >= least and plain_name(word) not in MENU_WORDS

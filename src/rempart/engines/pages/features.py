@@ -37,9 +37,9 @@ from rempart.engines.pages.text import (
 # 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
 # exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
-# showed; 7: hostnames of any script are names, a template's own name is none; 8: the further pages that a page leads to
-# and the addresses that its forms are sent to are signs, texts in the colour of what is behind them are hidden,
-# boxes that speak for another than the page are another's. Each gives another page for some HTML, and all older ones
+# showed; 7: hostnames of any script are names, a template's own name is none; 8: the addresses that forms
+# are sent to are contacts, texts in the colour of what is behind them are hidden, boxes that speak for another than
+# the page are another's. Each gives another page for some HTML, and all older ones
 # are still read.
 FEATURES_VERSION = 8
 MAX_SENTENCES = 400

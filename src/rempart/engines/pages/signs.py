@@ -21,7 +21,6 @@ class Family(StrEnum):
     ACCOUNT = "account"
     CODE = "code"
     STRUCTURE = "structure"
-    PAGES = "pages"
     NETWORK = "network"
     LINK = "link"
 
@@ -61,7 +60,6 @@ class Kind(StrEnum):
     CANONICAL_HOST = "canonical-host"
     LINKED_HOST = "linked-host"
     OWN_HOST = "own-host"
-    OWN_PATH = "own-path"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
     NAME_SERVER = "name-server"
@@ -102,7 +100,6 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.ERROR_PAGE,
     ),
     Family.STRUCTURE: (Kind.LAYOUT,),
-    Family.PAGES: (Kind.OWN_PATH,),
     Family.NETWORK: (
         Kind.CERTIFICATE_KEY,
         Kind.CERTIFICATE,

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "10"  # 10: the same further pages are a sign, and what a firmly named page says counts sooner
+VERDICT_VERSION = "10"  # 10: what a firmly named page says counts sooner
 VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10")  # that can be computed again
 
 
@@ -96,8 +96,6 @@ class Rules:
     """How surely both pages are a site's for a title that both bear to be a reason; 0: from `surely_a_site` on."""
     within: float = 0.0
     """Of the shorter of two long texts that the longer has, from which it counts as shared whole; 0: never."""
-    further_keeps: float = 1.0
-    """What other texts, forms and builds keep of their weight where both lead to the same further pages."""
     contested: float = 0.0
     """Pages in one language that share less of their texts than this, and no contact point though both give some, need
     more than the name and a form; 0: they never do."""

@@ -7,15 +7,13 @@ ceiling. Without that, a template's forty scripts would outvote everything.
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.text import plain_name
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import bears_a_part, is_named, may_be_a_placeholder, names_of_both
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
-_FURTHER = ("text_differs", "form_differs", "structure_differs")
-_MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE, Family.PAGES})
+_MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,6 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = _oppositions(comparison, a, b, rules)
-    if not is_named(comparison, rules) or oppositions["contact_differs"]:  # menus of one trade may be alike
-        found = [replace(item, supplied=True) if item.family is Family.PAGES else item for item in found]
     fewest = min(a.word_count, b.word_count)
     strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
     copy = _is_copy(comparison, a, b, calibration)
@@ -77,8 +73,6 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
-    if not strangers and _show_further_pages(families):
-        measures |= {name: measures[name] * rules.further_keeps for name in _FURTHER if name in measures}
     held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
     measures |= {name: 1.0 for name, holds in held if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
@@ -102,11 +96,6 @@ def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:
     """Of both texts, what both have; all of it where a long page stands whole in a longer one."""
     whole = rules.within and fewest >= rules.copy_words and comparison.text_cover >= rules.within
     return comparison.text_cover if whole else comparison.text_jaccard if fewest >= rules.long else 0.0
-
-
-def _show_further_pages(families: list[FamilyEvidence]) -> bool:
-    """Whether both bear one firm name and lead to the same further pages: two pages of a site show different things."""
-    return any(item.family is Family.PAGES and item.is_strong for item in families)
 
 
 def _is_heavy(item: FamilyEvidence, calibration: Calibration) -> bool:
@@ -221,9 +210,6 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         weight = {"canonical": rules.canonical, "linked": rules.linked}.get(comparison.refers, 0.0)
         return FamilyEvidence(family, weight) if weight else None
     signs = comparison.of_family(family)
-    if family is Family.PAGES:  # a path that says the name says nothing beside it
-        names = names_of_both(comparison.name)
-        signs = tuple(item for item in signs if not any(name in plain_name(item.sign.value) for name in names))
     rare = [item for item in signs if item.rarity >= rules.rare_from]
     claimed = ((calibration.reliability.get(item.sign.kind, 0.0) * item.rarity, item) for item in rare)
     claims = sorted(claimed, key=lambda claim: -round(claim[0], 6))

@@ -25,7 +25,6 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.PAYMENT: ("verdict.payment", "Both take payments under {found}; {rarity}."),
     Kind.CAPTCHA: ("verdict.captcha", "Both use the service account {found}; {rarity}."),
     Kind.VERIFICATION: ("verdict.verification", "Both prove ownership to a service with {found}; {rarity}."),
-    Kind.OWN_PATH: ("verdict.own_path", 'Both lead to a further page of the site called "{found}"; {rarity}.'),
     Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
     Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
     Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),

@@ -1,15 +1,13 @@
-"""Two pages of one site that show different things: what tells them from those of two owners."""
+"""What version 10 reads beside version 9, and what it takes for no sign: the paths that two pages lead to."""
 
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import Family, Kind, PageInput
+from rempart.engines.pages import Kind, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
-OWN = ("/lantern-walk", "tide-tables.html", "/crew/gangway_watch.php?x=1")
-MENU = ("/about", "/contact", "/services.html", "/nosotros", "/cennik")
 
 
 def page(name: str, texts: range, links: tuple[str, ...], more: str = "") -> str:
@@ -21,15 +19,6 @@ def page(name: str, texts: range, links: tuple[str, ...], more: str = "") -> str
 def compare(first: str, second: str, version: str = "10", prior: float = 0.2) -> Verdict:
     one, other = (portrait_of(PageInput(html=html)) for html in (first, second))
     return judge(one, other, BACKGROUND, prior, version)
-
-
-def test_the_same_further_pages_under_one_name_make_one_site_likelier_and_are_no_second_reason() -> None:
-    first, second = page("Velmora", range(12), (*MENU, *OWN)), page("Velmora", range(40, 60), (*OWN, *MENU))
-    verdict, before = compare(first, second), compare(first, second, "9")
-
-    assert (verdict.kind, before.kind) == (VerdictKind.UNCLEAR, VerdictKind.UNCLEAR), verdict.measures
-    assert verdict.probability > before.probability
-    assert "verdict.own_path" in {reason.code for reason in verdict.reasons}
 
 
 @pytest.mark.parametrize(
@@ -53,44 +42,6 @@ def test_namesakes_with_one_programs_or_one_trades_menu_are_not_the_same(paths: 
     first, second = (page("Velmora", texts, tuple(paths.split())) for texts in (range(12), range(40, 60)))
 
     assert compare(first, second, prior=prior).kind is VerdictKind.UNCLEAR
-
-
-def test_menus_of_programs_and_paths_that_say_the_name_tell_nothing() -> None:
-    menu = ("memberlist.php", "viewforum.php", "create_account.php", "lost-password", "donnees-personnelles")
-    named = ("tchat-velmora", "quay-of-velmora", "velmora-lamps")
-    for links, measured in ((menu, False), (named, False), (OWN, True)):
-        verdict = compare(page("Velmora", range(12), links), page("Velmora", range(40, 60), links))
-        assert (Family.PAGES in {item.family for item in verdict.families}) is measured, links
-
-
-@pytest.mark.parametrize(
-    ("name", "links", "mail"),
-    [
-        ("Velmora", MENU, ""),  # what menus everywhere lead to
-        ("Velmora", OWN[:2], ""),  # two may be chance
-        ("Dacorvel", OWN, ""),  # another name
-        ("Velmora", OWN, "other@quay.test"),  # other people
-        ("Velmora", tuple(f"https://gull.example{link}" for link in ("/a-b", *OWN)), ""),
-    ],
-)
-def test_not_by_menus_few_links_another_name_another_contact_or_links_elsewhere(
-    name: str, links: tuple[str, ...], mail: str
-) -> None:
-    first = page("Velmora", range(12), (*MENU, *OWN), "<p>keeper@velmora.example</p>")
-    second = page(name, range(40, 60), links, f"<p>{mail}</p>" if mail else "")
-    families = {item.family: item for item in compare(first, second).families}
-
-    assert Family.PAGES not in families or not families[Family.PAGES].is_strong
-
-
-def test_further_pages_are_read_without_folder_ending_and_query_and_no_files() -> None:
-    html = page(
-        "Velmora", range(3), (*MENU, *OWN, "https://velmora.example/night/", "//gull.example/far-away", "map-a.pdf")
-    )
-    known = portrait_of(PageInput(html=html, url="https://www.velmora.example/"))
-
-    found = {sign.value for sign in known.signs if sign.kind is Kind.OWN_PATH}
-    assert found == {"lantern-walk", "tide-tables", "gangway_watch", "night"}
 
 
 @pytest.mark.parametrize(
