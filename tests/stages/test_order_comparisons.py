@@ -28,14 +28,12 @@ from rempart.orders.contracts import Order, Proposal, State
 from rempart.orders.services import order_emergency
 from rempart.people.contracts import NotAllowedError
 from rempart.pipeline.contracts import StepState
-from rempart.pipeline.grounds import list_order_comparisons, list_order_matches, notice_sender
+from rempart.pipeline.grounds import list_order_comparisons, list_order_matches
 from rempart.pipeline.models import StepRow
 from rempart.pipeline.routes import PUBLISHING
 from rempart.ports.sealing import ExhibitFormat, TimestampToken, TimestampUnavailableError
-from rempart.referrals.contracts import Notice, NoticeAmended, NoticeFirstError, Recipient
-from rempart.referrals.models import NoticeRow
-from rempart.referrals.queries import count_notices, get_notice, list_notices, list_overdue
-from rempart.referrals.services import amend_notices, mark_sent
+from rempart.referrals.contracts import Recipient
+from rempart.referrals.queries import list_notices
 from rempart.verification import verify_exhibit
 from rempart.verification.container import read_container
 from rempart.verification.manifest import MANIFEST
@@ -256,94 +254,6 @@ def test_notices_go_out_where_a_comparison_cannot_be_kept(
     notices = list_notices(viewer=house.analyst, case_id=case.id)
     assert len(notices) == len(Recipient)
     assert all("SHA-256 digest of its manifest: none" in notice.text_en for notice in notices)
-
-
-def without_comparison(house: House, people: People) -> tuple[Order, tuple[Notice, ...]]:
-    """Notices that were written while the disk was full; one of them was sent."""
-    case = house.reopen()
-    house.outside.store.full = True
-    order = order_alone(house, case, people)
-    run_each_waiting_step_once()
-    house.outside.store.full = False
-    notices = list_notices(viewer=house.analyst, order_id=order.id)
-    mark_sent(notice_id=notices[0].id, actor=people(Role.LEGAL_OFFICER), now=house.now, sent_to="desk@other.example")
-    return order, notices
-
-
-def supplements_of(house: House, order: Order) -> dict[UUID | None, Notice]:
-    found = [notice for notice in list_notices(viewer=house.analyst, order_id=order.id) if notice.amends]
-    by_notice = {notice.amends: notice for notice in found}
-    assert len(by_notice) == len(found)
-    return by_notice
-
-
-@pytest.mark.parametrize("by_a_person", [False, True])
-def test_a_notice_without_the_comparison_is_amended_once_it_can_be_kept(
-    house: House, people: People, by_a_person: bool
-) -> None:
-    order, notices = without_comparison(house, people)
-    if by_a_person:
-        (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
-        take(house, match.id)
-    run_until_quiet()
-    (comparison,) = list_order_comparisons(order.id, viewer=house.analyst)
-
-    supplements = supplements_of(house, order)
-
-    assert set(supplements) == {notice.id for notice in notices}
-    for notice in notices:
-        supplement = supplements[notice.id]
-        assert comparison.manifest_sha256 in supplement.text_en
-        assert comparison.manifest_sha256 in supplement.text_fr
-        assert get_notice(notice.id, viewer=house.analyst).text_en == notice.text_en
-    assert supplements[notices[0].id].address == "desk@other.example"
-    entries = [entry for entry in list_entries() if entry.act == NoticeAmended.act]
-    assert [entry.facts["manifests"] for entry in entries] == [[comparison.manifest_sha256]] * len(notices)
-    again = amend_notices(
-        order_id=order.id,
-        comparisons=(comparison.manifest_sha256,),
-        sender=notice_sender(),
-        actor=SYSTEM,
-        now=house.now,
-    )
-    assert again == ()
-
-
-def test_a_notice_that_names_the_comparison_is_never_amended(house: House, people: People) -> None:
-    order = order_alone(house, house.reopen(), people)
-    run_until_quiet()
-    (match,) = list_matches(viewer=house.analyst, hostname=REOPENING)
-    take(house, match.id)
-    run_until_quiet()
-
-    assert len(list_notices(viewer=house.analyst, order_id=order.id)) == len(Recipient)
-
-
-def test_a_supplement_is_sent_after_its_notice_and_asks_for_no_answer_of_its_own(house: House, people: People) -> None:
-    order, notices = without_comparison(house, people)
-    run_until_quiet()
-    supplements, legal = supplements_of(house, order), people(Role.LEGAL_OFFICER)
-    before, later = count_notices(), house.now + timedelta(minutes=9)
-
-    due_at = mark_sent(notice_id=supplements[notices[0].id].id, actor=legal, now=later)
-    with pytest.raises(NoticeFirstError):
-        mark_sent(notice_id=supplements[notices[1].id].id, actor=legal, now=later, sent_to="desk@other.example")
-
-    assert due_at == get_notice(notices[0].id, viewer=legal).due_at
-    assert count_notices() == before
-    overdue = list_overdue(now=house.now + timedelta(days=9), viewer=legal)
-    assert [notice.id for notice in overdue] == [notices[0].id]
-
-
-@pytest.mark.parametrize("change", [{"text_en": "Another."}, None])
-def test_the_database_refuses_to_change_a_supplement(
-    house: House, people: People, change: dict[str, str] | None
-) -> None:
-    order, _ = without_comparison(house, people)
-    run_until_quiet()
-    rows = NoticeRow.objects.filter(order_id=order.id).exclude(amends=None)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        rows.update(**change) if change else rows.delete()
 
 
 def recheck(house: House) -> StoreRecheck:

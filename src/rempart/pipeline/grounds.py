@@ -10,14 +10,14 @@ from django.conf import settings
 from rempart.captures.contracts import Exhibit
 from rempart.captures.queries import get_exhibit, read_page
 from rempart.cases.contracts import ItemKind
-from rempart.cases.queries import get_case, list_cases_with
+from rempart.cases.queries import get_case
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import Actor
 from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Comparison, Judgement, Match
 from rempart.matches.queries import list_compared, list_comparisons, list_matches
 from rempart.orders.contracts import Order
-from rempart.orders.queries import get_order, list_orders
+from rempart.orders.queries import get_order
 from rempart.people.permissions import require
 from rempart.ports import Ports
 from rempart.referrals.contracts import Grounds, Recipient, Sender
@@ -72,15 +72,6 @@ def list_order_comparisons(order_id: UUID, *, viewer: Actor) -> tuple[Comparison
     require(viewer, "matches.view")
     matches = list_order_matches(get_order(order_id, viewer=viewer), viewer=viewer)
     return list_comparisons(viewer=viewer, match_ids=[match.id for match in matches])
-
-
-def list_orders_on(match_id: UUID, exhibit_id: UUID, *, viewer: Actor) -> tuple[Order, ...]:
-    """The orders that rest on a match, which judged `exhibit_id`."""
-    cases = list_cases_with(ItemKind.EXHIBIT, exhibit_id, viewer=viewer)
-    orders = [order for case in cases for order in list_orders(viewer=viewer, case_id=case.id)]
-    return tuple(
-        order for order in orders if match_id in {match.id for match in list_order_matches(order, viewer=viewer)}
-    )
 
 
 def _exhibits(order: Order, viewer: Actor) -> tuple[UUID, ...]:

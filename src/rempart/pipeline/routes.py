@@ -6,6 +6,7 @@ verb runs as the system, with the index of the entry as its cause.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -36,13 +37,7 @@ from rempart.orders.contracts import (
     OrderSuspended,
 )
 from rempart.orders.oversight import lift_overblocking
-from rempart.pipeline.grounds import (
-    gather_grounds,
-    list_order_comparisons,
-    list_orders_on,
-    notice_addresses,
-    notice_sender,
-)
+from rempart.pipeline.grounds import gather_grounds, notice_addresses, notice_sender
 from rempart.pipeline.looking_again import SILENT_FOR, is_still_silent, is_worth_a_look
 from rempart.ports import Ports
 from rempart.probes import services as probes
@@ -283,11 +278,9 @@ def _name_site(event: OrderInForce, _ports: Ports, now: datetime, cause: int) ->
 
 
 def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: int) -> object:
-    """A notice names the comparisons that are exhibits: mostly all, since `matches.keep_at_once` comes first.
-
-    No hotline waits for a disk: where that step has failed, and until it succeeds, the notice is without.
-    """
-    prepared = referrals.prepare_notices(
+    with suppress(Exception):  # the step `matches.keep_at_once` shows it and tries again: no hotline waits for a disk
+        _keep_comparisons(event, ports, now, cause)  # a notice names their digests; mostly they are there already
+    return referrals.prepare_notices(
         grounds=gather_grounds(event.order_id, ports, viewer=SYSTEM),
         addresses=notice_addresses(),
         sender=notice_sender(),
@@ -296,19 +289,6 @@ def _prepare_notices(event: OrderInForce, ports: Ports, now: datetime, cause: in
         now=now,
         cause=cause,
     )
-    _amend(event.order_id, now)  # one was made at this very moment
-    return prepared
-
-
-def _amend(order_id: UUID, now: datetime) -> None:
-    comparisons = list_order_comparisons(order_id, viewer=SYSTEM)
-    digests = tuple(one.manifest_sha256 for one in comparisons)
-    referrals.amend_notices(order_id=order_id, comparisons=digests, sender=notice_sender(), actor=SYSTEM, now=now)
-
-
-def _amend_notices(event: ComparisonSealed, _ports: Ports, now: datetime, _cause: int) -> None:
-    for order in list_orders_on(event.match_id, event.exhibit_id, viewer=SYSTEM):
-        _amend(order.id, now)
 
 
 def _probe(event: EntryPublished | EntryWithdrawn, ports: Ports, now: datetime, cause: int) -> object:
@@ -388,7 +368,6 @@ ROUTES: tuple[Route, ...] = (
     _withdrawing(OrderSuspended, "publications.withdraw_suspended"),
     Route(on=OrderInForce, name="watchlist.name_site", do=_name_site),
     Route(on=OrderInForce, name="referrals.prepare_notices", do=_prepare_notices),
-    Route(on=ComparisonSealed, name="referrals.amend_notices", do=_amend_notices),
     Route(on=EntryPublished, name="probes.probe_published", do=_probe),
     Route(on=EntryWithdrawn, name="probes.probe_withdrawn", do=_probe),
     Route(on=ProbeFinished, name="orders.lift_overblocking", do=_lift_overblocking, queue=URGENT, when=_is_overblock),

@@ -101,7 +101,6 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "referrals.notice_prepared:hoster": "A notice to the hosting provider was prepared.",
         "referrals.notice_prepared:registrar": "A notice to the registrar was prepared.",
         "referrals.notice_prepared:search": "A notice to the search engine was prepared.",
-        "referrals.notice_amended": "A supplement to a notice was prepared: it names the comparison.",
         "referrals.notice_sent": "The notice was sent; an answer is due by {due_at}.",
         "referrals.notice_answered:received": "The recipient confirmed the notice.",
         "referrals.notice_answered:removed": "The recipient removed the content.",

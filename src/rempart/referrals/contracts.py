@@ -96,10 +96,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. `address` is empty where nobody knows it yet; whoever sends the notice names it (`sent_to`).
-
-    A supplement `amends` the notice of that id: it states what could not be stated then, and asks for no answer.
-    """
+    """One notice. `address` is empty where nobody knows it yet; whoever sends the notice names it (`sent_to`)."""
 
     id: UUID
     case_id: UUID
@@ -115,7 +112,6 @@ class Notice:
     sent_to: str
     due_at: datetime | None
     answers: tuple[Answer, ...]
-    amends: UUID | None = None
 
     def state_at(self, now: datetime) -> NoticeState:
         """Where the notice is at `now`."""
@@ -123,8 +119,7 @@ class Notice:
             return NoticeState.ANSWERED
         if self.due_at is None:
             return NoticeState.PREPARED
-        late = now >= self.due_at and self.amends is None
-        return NoticeState.OVERDUE if late else NoticeState.SENT
+        return NoticeState.OVERDUE if now >= self.due_at else NoticeState.SENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,16 +131,6 @@ class NoticePrepared(Event):
     case_id: UUID
     recipient: Recipient
     order_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeAmended(Event):
-    """A supplement to a notice is written and waits for a person to send it; it states the digests `manifests`."""
-
-    act: ClassVar[str] = "referrals.notice_amended"
-    notice_id: UUID
-    amends: UUID
-    manifests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,13 +177,6 @@ class AlreadySentError(RuleRefusedError):
 
     code = "referrals.already_sent"
     template = "The notice to the {recipient} was sent already, at {sent_at}. Its clock runs from then."
-
-
-class NoticeFirstError(RuleRefusedError):
-    """A supplement speaks of a notice that its reader does not have."""
-
-    code = "referrals.notice_first"
-    template = "The notice to the {recipient} that this supplement belongs to was not sent yet. Send that one first."
 
 
 class NotSentError(RuleRefusedError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from rempart.kernel.reasons import Reason
-from rempart.referrals.contracts import ANSWER_WITHIN, Grounds, Notice, Recipient, Sender
+from rempart.referrals.contracts import ANSWER_WITHIN, Grounds, Recipient, Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,56 +108,6 @@ We expect an answer within {hours} hours of sending; without one we turn to the 
 This notice is given in good faith; we hold what it says to be accurate and complete.
 Answer to: {desk_url}
 """
-
-_SUPPLEMENT_FRENCH = """\
-Objet\xa0: complément à notre notification – {hostname}
-De\xa0: {organisation}
-Référence\xa0: {case_id}
-
-Adresse exacte\xa0: {url}
-Notre notification du {prepared_at} ne citait pas le constat suivant, qui n'existait pas encore.
-
-La preuve
-Comparaison avec le site fermé, constat distinct, empreinte SHA-256 de son manifeste\xa0: {comparisons}
-Il prouve que ce constat existe depuis et n'a pas changé\xa0; il ne prouve pas qui exploite le site.
-
-Le reste de notre notification est inchangé, et le délai de réponse court depuis son envoi.
-
-Ce complément est donné de bonne foi\xa0; nous tenons son contenu pour exact et complet.
-Répondre\xa0: {desk_url}
-"""
-
-_SUPPLEMENT_ENGLISH = """\
-Subject: supplement to our notice – {hostname}
-From: {organisation}
-Reference: {case_id}
-
-Exact address: {url}
-Our notice of {prepared_at} did not name the following record, which did not exist yet.
-
-The evidence
-Comparison with the closed site, a record of its own, SHA-256 digest of its manifest: {comparisons}
-It proves that this record has existed since then and has not changed; it does not prove who runs the site.
-
-Nothing else in our notice changes, and the time for an answer runs from its sending.
-
-This supplement is given in good faith; we hold what it says to be accurate and complete.
-Answer to: {desk_url}
-"""
-
-
-def write_supplement(notice: Notice, comparisons: Iterable[str], sender: Sender) -> Letter:
-    """The supplement to `notice` that states the digests of `comparisons`, which did not exist when it was written."""
-    facts = {
-        "hostname": notice.hostname,
-        "organisation": sender.organisation,
-        "desk_url": sender.desk_url,
-        "case_id": notice.case_id,
-        "url": notice.url,
-        "prepared_at": f"{notice.prepared_at:%Y-%m-%d %H:%M:%S} UTC",
-        "comparisons": ", ".join(comparisons),
-    }
-    return Letter(french=_SUPPLEMENT_FRENCH.format(**facts), english=_SUPPLEMENT_ENGLISH.format(**facts))
 
 
 def write_letter(recipient: Recipient, grounds: Grounds, sender: Sender, in_words: Callable[[Reason], str]) -> Letter:

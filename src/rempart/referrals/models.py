@@ -4,7 +4,7 @@ from django.db import models
 
 
 class NoticeRow(models.Model):
-    """One notice as it was written, or a supplement to the one that it `amends`."""
+    """One notice as it was written."""
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.CaseRow", on_delete=models.PROTECT, related_name="+")
@@ -17,15 +17,10 @@ class NoticeRow(models.Model):
     text_fr = models.TextField()
     text_en = models.TextField()
     prepared_at = models.DateTimeField(db_index=True)
-    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "referrals_notice"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["order_id", "recipient"], condition=models.Q(amends=None), name="referrals_one_notice"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["order_id", "recipient"], name="referrals_one_notice")]
 
 
 class SendingRow(models.Model):

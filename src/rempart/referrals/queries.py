@@ -16,7 +16,7 @@ def get_notice(notice_id: UUID, *, viewer: Actor) -> Notice:
     row = NoticeRow.objects.filter(pk=notice_id).first()
     if row is None:
         raise NoticeMissingError(notice=notice_id)
-    return notices_of([row])[0]
+    return _contracts([row])[0]
 
 
 def list_notices(
@@ -29,7 +29,7 @@ def list_notices(
         rows = rows.filter(case_id=case_id)
     if order_id is not None:
         rows = rows.filter(order_id=order_id)
-    return notices_of(rows[:limit])
+    return _contracts(rows[:limit])
 
 
 def list_overdue(*, now: datetime, viewer: Actor) -> tuple[Notice, ...]:
@@ -37,21 +37,20 @@ def list_overdue(*, now: datetime, viewer: Actor) -> tuple[Notice, ...]:
     require(viewer, "referrals.view")
     late = SendingRow.objects.filter(due_at__lte=now).order_by("due_at").values_list("notice_id", flat=True)
     rows = {row.id: row for row in NoticeRow.objects.filter(pk__in=list(late))}
-    notices = notices_of(rows[notice_id] for notice_id in late)
+    notices = _contracts(rows[notice_id] for notice_id in late)
     return tuple(notice for notice in notices if notice.state_at(now) is NoticeState.OVERDUE)
 
 
 def count_notices() -> dict[Recipient, int]:
-    """How many notices were sent to each kind of recipient, for public figures; a supplement is none of its own."""
-    sent = SendingRow.objects.filter(notice__amends=None).values_list("notice__recipient", flat=True)
+    """How many notices were sent to each kind of recipient, for public figures."""
+    sent = SendingRow.objects.values_list("notice__recipient", flat=True)
     counts = dict.fromkeys(Recipient, 0)
     for recipient in sent:
         counts[Recipient(recipient)] += 1
     return counts
 
 
-def notices_of(rows: Iterable[NoticeRow]) -> tuple[Notice, ...]:
-    """The notices of `rows`, with their sending and answers."""
+def _contracts(rows: Iterable[NoticeRow]) -> tuple[Notice, ...]:
     rows = list(rows)
     sendings = {sending.notice_id: sending for sending in SendingRow.objects.filter(notice__in=rows)}
     answers: dict[UUID, list[Answer]] = {row.id: [] for row in rows}
@@ -76,5 +75,4 @@ def _contract(row: NoticeRow, sending: SendingRow | None, answers: tuple[Answer,
         sent_to=sending.sent_to if sending else "",
         due_at=sending.due_at if sending else None,
         answers=answers,
-        amends=row.amends_id,
     )

@@ -1,6 +1,6 @@
 """The verbs of referrals."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -20,9 +20,7 @@ from rempart.referrals.contracts import (
     AnswerKind,
     AnswerKindUnknownError,
     Grounds,
-    NoticeAmended,
     NoticeAnswered,
-    NoticeFirstError,
     NoticeMissingError,
     NoticePrepared,
     NoticeSent,
@@ -30,9 +28,8 @@ from rempart.referrals.contracts import (
     Recipient,
     Sender,
 )
-from rempart.referrals.letters import write_letter, write_supplement
+from rempart.referrals.letters import write_letter
 from rempart.referrals.models import AnswerRow, NoticeRow, SendingRow
-from rempart.referrals.queries import notices_of
 
 
 def prepare_notices(
@@ -80,47 +77,10 @@ def prepare_notices(
     return tuple(prepared)
 
 
-def amend_notices(
-    *, order_id: UUID, comparisons: Collection[str], sender: Sender, actor: Actor, now: datetime, reason: str = ""
-) -> tuple[UUID, ...]:
-    """Write a supplement to each notice of the order that does not state each of `comparisons`, the digests of the
-    manifests of the comparisons that the order rests on; the ids of those that are new. No text is ever rewritten."""
-    require(actor, "referrals.prepare")
-    prepared: list[UUID] = []
-    with transaction.atomic():
-        # Locked before the supplements are read: of two workers at once the second finds the first one's.
-        rows = list(NoticeRow.objects.select_for_update().filter(order_id=order_id, amends=None).order_by("id"))
-        texts = {row.id: row.text_en for row in rows}
-        for notice_id, text in NoticeRow.objects.filter(amends__in=rows).values_list("amends_id", "text_en"):
-            texts[notice_id] += text
-        for notice in notices_of(rows):
-            missing = tuple(digest for digest in comparisons if digest not in texts[notice.id])
-            if not missing:
-                continue
-            letter = write_supplement(notice, missing, sender)
-            supplement = NoticeRow.objects.create(
-                id=new_id(now),
-                case_id=notice.case_id,
-                order_id=order_id,
-                hostname=notice.hostname,
-                url=notice.url,
-                recipient=notice.recipient,
-                address=notice.sent_to or notice.address,
-                text_fr=letter.french,
-                text_en=letter.english,
-                prepared_at=now,
-                amends_id=notice.id,
-            )
-            event = NoticeAmended(notice_id=supplement.id, amends=notice.id, manifests=missing)
-            record(event, actor=actor, now=now, reason=reason)
-            prepared.append(supplement.id)
-    return tuple(prepared)
-
-
 def mark_sent(*, notice_id: UUID, actor: Actor, now: datetime, sent_to: str = "", reason: str = "") -> datetime:
-    """A person sent the notice; by when an answer is due. A supplement has the clock of the notice that it amends.
+    """A person sent the notice; by when an answer is due.
 
-    Raises NoticeMissingError, AddressMissingError, AlreadySentError, NoticeFirstError.
+    Raises NoticeMissingError, AddressMissingError, AlreadySentError.
     """
     require(actor, "referrals.send")
     with transaction.atomic():
@@ -131,7 +91,7 @@ def mark_sent(*, notice_id: UUID, actor: Actor, now: datetime, sent_to: str = ""
         sending = SendingRow.objects.filter(notice=notice).first()
         if sending is not None:
             raise AlreadySentError(recipient=notice.recipient, sent_at=sending.sent_at.isoformat(timespec="minutes"))
-        due_at = _due_at(notice, now)
+        due_at = now + ANSWER_WITHIN[Recipient(notice.recipient)]
         SendingRow.objects.create(notice=notice, sent_to=address, sent_at=now, due_at=due_at)
         record(NoticeSent(notice_id=notice_id, due_at=due_at), actor=actor, now=now, reason=reason)
     return due_at
@@ -151,15 +111,6 @@ def record_answer(*, notice_id: UUID, kind: str, actor: Actor, now: datetime, te
             raise NotSentError(recipient=notice.recipient)
         AnswerRow.objects.create(id=new_id(now), notice=notice, kind=kind, text=text.strip(), answered_at=now)
         record(NoticeAnswered(notice_id=notice_id, kind=AnswerKind(kind)), actor=actor, now=now)
-
-
-def _due_at(notice: NoticeRow, now: datetime) -> datetime:
-    if notice.amends_id is None:
-        return now + ANSWER_WITHIN[Recipient(notice.recipient)]
-    amended = SendingRow.objects.filter(notice=notice.amends_id).first()
-    if amended is None:
-        raise NoticeFirstError(recipient=notice.recipient)
-    return amended.due_at
 
 
 def _notice(notice_id: UUID) -> NoticeRow:

@@ -152,9 +152,7 @@ class _Counting:
         if entry.act == "referrals.notice_prepared":
             self._notices[entry.subject] = (str(entry.facts["recipient"]), order)
             return
-        if entry.subject not in self._notices:  # a supplement: no demand of its own
-            return
-        recipient, order = self._notices[entry.subject]
+        recipient, order = self._notices.get(entry.subject, ("", ""))
         if entry.act == "referrals.notice_sent":
             year.by_offence[recipient][self._offence(order)] += 1
         elif recipient == "hoster":

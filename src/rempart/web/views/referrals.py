@@ -43,10 +43,10 @@ def notice_item(request: HttpRequest, actor: Actor, notice_id: UUID, bound: form
     notice = get_notice(notice_id, viewer=actor)
     return show_item(
         request,
-        title=_title(notice),
+        title=_("Notice to the %(recipient)s") % {"recipient": label(notice.recipient)},
         state=badge(notice.state_at(now())),
         back=("referrals", _("Referrals")),
-        sections=_sections(notice, actor),
+        sections=_sections(notice),
         actions=_offers(notice, actor, bound),
     )
 
@@ -65,21 +65,12 @@ def answered(request: HttpRequest, actor: Actor, data: dict[str, Any], notice_id
     return redirect("notice-item", notice_id)
 
 
-def _title(notice: Notice) -> str:
-    said = _("Supplement to the notice to the %(recipient)s") if notice.amends else _("Notice to the %(recipient)s")
-    return said % {"recipient": label(notice.recipient)}
-
-
 def _offers(notice: Notice, actor: Actor, bound: forms.Form | None) -> list[Action]:
     offers = Offers(actor, bound)
     if notice.sent_at is None:
         url = reverse("notice-sent", args=[notice.id])
         initial: dict[str, object] = {"sent_to": notice.address}
-        why = (
-            _("Send it after the notice that it belongs to, to the same address, then say so here. It has no clock.")
-            if notice.amends
-            else _("Send it by your own mail or their form, then say so here: the clock for the answer begins.")
-        )
+        why = _("Send it by your own mail or their form, then say so here: the clock for the answer begins.")
         title = _("Mark as sent")
         offers.add("referrals.send", SentForm, url, title=title, button=title, explanation=why, initial=initial)
     else:
@@ -91,37 +82,21 @@ def _offers(notice: Notice, actor: Actor, bound: forms.Form | None) -> list[Acti
 def _row(notice: Notice) -> list[Cell]:
     return [
         moment(notice.prepared_at),
-        Cell(
-            _("%(recipient)s (supplement)") % {"recipient": label(notice.recipient)}
-            if notice.amends
-            else label(notice.recipient),
-            href=reverse("notice-item", args=[notice.id]),
-        ),
+        Cell(label(notice.recipient), href=reverse("notice-item", args=[notice.id])),
         name(notice.hostname),
-        moment(None if notice.amends else notice.due_at),
+        moment(notice.due_at),
         badge(notice.state_at(now())),
     ]
 
 
-def _belonging(notice: Notice, actor: Actor) -> list[tuple[str, Cell]]:
-    """The notice that a supplement belongs to, or the supplements of a notice."""
-    if notice.amends:
-        return [(_("Belongs to"), Cell(_("Open the notice"), href=reverse("notice-item", args=[notice.amends])))]
-    others = list_notices(viewer=actor, order_id=notice.order_id)
-    supplements = [other for other in others if other.amends == notice.id]
-    said = _("Open the supplement")
-    return [(_("Supplement"), Cell(said, href=reverse("notice-item", args=[one.id]))) for one in supplements]
-
-
-def _sections(notice: Notice, actor: Actor) -> list[Section]:
+def _sections(notice: Notice) -> list[Section]:
     facts = [
         (_("To"), text(f"{label(notice.recipient)} {notice.sent_to or notice.address}")),
         (_("About"), name(notice.url)),
         (_("Order"), Cell(_("Open the order"), href=reverse("order-item", args=[notice.order_id]))),
         (_("Prepared"), moment(notice.prepared_at)),
         (_("Sent"), moment(notice.sent_at)),
-        *([] if notice.amends else [(_("Answer due"), moment(notice.due_at))]),
-        *_belonging(notice, actor),
+        (_("Answer due"), moment(notice.due_at)),
     ]
     answers = Table(
         caption=_("Answers, oldest first"),
