@@ -246,6 +246,14 @@ HIDDEN = {
         ".x{position:fixed;top:0;right:0;width:250px;transform:translateX(250px)}",
         "<div class=x>{}</div>",
     ),
+    "panel pushed out from an automatic left": (
+        ".x{position:fixed;top:0;right:0;left:auto;width:250px;transform:translateX(250px)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed out in two steps": (
+        ".x{position:fixed;top:0;right:0;width:250px;transform:translateX(150px) translateX(100px)}",
+        "<div class=x>{}</div>",
+    ),
     "panel pushed out by its width": (
         ".x{position:fixed;top:0;right:0;transform:translate3d(100%,0,0)}",
         "<div class=x>{}</div>",
@@ -281,8 +289,30 @@ SHOWN = {
         "<div class=x>{}</div>",
     ),
     "panel hanging at both sides": (
-        ".x{position:fixed;top:0;left:0;right:0;width:900px;transform:translateX(250px)}",
+        ".x{position:fixed;top:0;left:0;right:0;width:200px;transform:translateX(250px)}",
         "<div class=x>{}</div>",
+    ),
+    "panel pushed by a share of its width": (
+        ".x{position:fixed;top:0;right:0;width:250px;transform:translateX(60%)}",
+        "<div class=x>{}</div>",
+    ),
+    "panel pushed out and back": (
+        ".x{position:fixed;top:0;right:0;width:100px;transform:translateX(100px) translateX(-100px)}",
+        "<div class=x>{}</div>",
+    ),
+    "animation that a heavier rule runs": (
+        (
+            "@keyframes a{from{opacity:0}to{opacity:1}}.x{opacity:0;animation:a 1ms both}"
+            ".y{animation-play-state:paused}.x.y{animation-play-state:running}"
+        ),
+        "<div class='x y'>{}</div>",
+    ),
+    "animation that an important rule runs": (
+        (
+            "@keyframes a{from{opacity:0}to{opacity:1}}.x{opacity:0;animation:a 1ms both}"
+            ".y{animation-play-state:running!important}"
+        ),
+        "<div class='x y' style='animation-play-state:paused'>{}</div>",
     ),
     "white bar over a painted part": (
         ".x{position:absolute;color:#fff}.y{background:#123;height:200px}",

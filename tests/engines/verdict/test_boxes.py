@@ -4,6 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
+from rempart.engines.pages.markup import read_markup
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from tests.factories import pages
 
@@ -88,3 +89,14 @@ def test_rules_in_a_box_that_speak_for_nobody_are_the_pages() -> None:
     own = OWN.format(title="Night Harbour", mark="logo", name="Night Harbour", form="", box=boxed("textarea", rules))
 
     assert "verdict.sentence" in {reason.code for reason in against_the_closed_site(own).reasons}
+
+
+def test_a_forms_prefilled_field_stays_a_field_of_it() -> None:
+    form = "<form action=/go><input name=nick><textarea name=message>Call me back tonight at +44 20 7946 0123"
+    html = f"<html lang=en><title>Night Harbour</title><h1>Night Harbour</h1>{form}</textarea></form></html>"
+
+    found = read_markup(html, host="pier-nine.example")
+
+    assert [field.name for field in found.forms[0].fields] == ["nick", "message"]
+    assert found.others == ("Call me back tonight at +44 20 7946 0123",)
+    assert "Call me" not in " ".join(found.blocks)

@@ -33,6 +33,11 @@ class Animation:
         """Whether it stays at its beginning."""
         return "paused" in self.names
 
+    @property
+    def says_state(self) -> bool:
+        """Whether it is told to stay or to run."""
+        return not self.names.isdisjoint({"paused", "running"})
+
     def hiding_only(self) -> "Animation":
         """The same without what it shows."""
         return replace(self, plays=False)

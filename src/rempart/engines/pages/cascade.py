@@ -50,7 +50,7 @@ class Hiding:
     cuts: dict[str, Weight] = field(default_factory=dict)
     faint: dict[str, Weight] = field(default_factory=dict)
     runs: tuple[Weight, Animation] = (NO_WEIGHT, NO_ANIMATION)
-    paused: Weight = NO_WEIGHT
+    paused: tuple[Weight, bool] = (NO_WEIGHT, False)  # the heaviest that says so or otherwise
 
     def add(
         self, effect: Effect, origin: Origin, told: frozenset[str] = frozenset(), *, is_faint: bool = False
@@ -74,8 +74,9 @@ class Hiding:
         """Take back what another declaration at the same element has otherwise, and see which animations run there."""
         if effect.animation.is_named and (weight := origin.weight(is_important=False)) >= self.runs[0]:
             self.runs = weight, effect.animation
-        elif effect.animation.is_paused and not effect.animation.is_named:
-            self.paused = max(self.paused, origin.weight(is_important="animation-play-state" in effect.important))
+        elif effect.animation.says_state and not effect.animation.is_named:
+            weight = origin.weight(is_important="animation-play-state" in effect.important)
+            self.paused = max(self.paused, (weight, effect.animation.is_paused))
         for reasons in (self.hides, self.told, self.no_room, self.cuts, self.faint):
             for name in effect.shows & reasons.keys():
                 if reasons is self.faint and is_faint:
@@ -93,7 +94,8 @@ class Hiding:
 
     def plays(self) -> bool:
         """Whether an animation runs there, and no declaration that weighs more holds it."""
-        return self.runs[1].plays and self.paused <= self.runs[0]
+        weight, is_paused = self.paused
+        return self.runs[1].plays and not (is_paused and weight > self.runs[0])
 
     def properties(self) -> set[str]:
         """All that has a part in it."""

@@ -50,7 +50,11 @@ def take_out_others(
         others = outermost((*others, *boxes))
     texts = tuple(clean(node.text()) for node in others)
     for node in others:
-        node.decompose()
+        if node.tag == "textarea":  # which a form asks for, whatever stands in it
+            for child in list(node.iter(include_text=True)):
+                child.decompose()
+        else:
+            node.decompose()
     return texts
 
 

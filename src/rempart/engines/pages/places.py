@@ -38,17 +38,19 @@ def side_outside(said: Mapping[str, str]) -> str:
 
 def is_pushed_out(said: Mapping[str, str]) -> bool:
     """Whether a part at the left or the right edge, which does not scroll, is moved past it by all of its width."""
-    found = _ACROSS.search(said.get("transform", ""))
-    if found is None:
-        return False
-    value = found[1].strip()
-    moved = next(iter(lengths(value)), 0.0)
+    moves = [value.strip() for value in _ACROSS.findall(said.get("transform", ""))]
+    moved = sum(next(iter(lengths(value)), 0.0) for value in moves)
     side, other = ("right", "left") if moved > 0 else ("left", "right")
-    if other in said or not 0 <= max(lengths(said.get(side, "")), default=-1.0) <= _NEAR_EDGE:
+    if (
+        not moved
+        or said.get(other, "auto") != "auto"
+        or not 0 <= max(lengths(said.get(side, "")), default=-1.0) <= _NEAR_EDGE
+    ):
         return False
     width = said.get("width", "")
-    extent = 0.0 if "%" in width else max(lengths(width), default=0.0)
-    return abs(_percent(value)) >= 100 or 0 < extent <= abs(moved)
+    extent = 0.0 if "%" in f"{width}{moves}" else max(lengths(width), default=0.0)
+    shares = [_percent(value) for value in moves]
+    return (all(shares) and abs(sum(shares)) >= 100) or 0 < extent <= abs(moved)
 
 
 def _is_beside(value: str) -> bool:

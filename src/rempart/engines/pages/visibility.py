@@ -332,7 +332,7 @@ class _Found:
             for rule in self._rules
             if needed & (rule.effect.shows | rule.effect.has_room)
             or rule.effect.animation.is_named
-            or rule.effect.animation.is_paused
+            or rule.effect.animation.says_state
             if any(may_match(one, words, tags) for one in split_selectors(rule.selector))
         ]
         for node, effect, origin in self._matched(rules):
