@@ -40,6 +40,9 @@ def against_the_closed_site(html: str, url: str = "", text: str = "") -> Verdict
         ("Lantern Quay | Scribblet", "top", "Lantern Quay", ""),
         ("Untitled note", "top", "Untitled note", "https://scribblet.example/n/81"),
         ("Scribblet", "brand", "Note 81", "https://www.scribblet.example/81"),
+        ("Untitled note", "top", "Untitled note", "https://write.example/81"),
+        ("Untitled note", "top", "Untitled note", "https://midnight.example/81"),
+        ("Untitled note", "top", "Untitled note", "https://keeperscribblet.example/81"),
     ],
 )
 def test_a_paste_of_rules_and_contact_is_not_the_site(box: str, title: str, mark: str, heading: str, url: str) -> None:
@@ -70,6 +73,7 @@ def test_a_paste_without_anything_around_it_is_told_by_its_host() -> None:
         ("Lantern Quay", "site-logo", "Lantern Quay", "https://pier-nine.example/"),
         ("Lantern Quay – chat without an account", "top", "Lantern Quay", "https://pier-nine.example/"),
         ("Welcome", "logo", "", "https://lantern-quay2.example/"),
+        ("Welcome", "logo", "", "https://lantern-quay-discussions.example/"),
         ("Lantern Quay: free chat rooms", "top", "", "https://www.lanternquay.test/rules"),
     ],
 )
@@ -100,3 +104,47 @@ def test_a_forms_prefilled_field_stays_a_field_of_it() -> None:
     assert [field.name for field in found.forms[0].fields] == ["nick", "message"]
     assert found.others == ("Call me back tonight at +44 20 7946 0123",)
     assert "Call me" not in " ".join(found.blocks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "rules", "is_own"),
+    [
+        ("Welcome", "Four lines of rules hold at vorlimo for all who write to host@pier.test", False),
+        ("Vorlimo", "Four lines of rules hold at vorlimo for all who write to host@pier.test", True),
+        ("Welcome", "Four lines of rules hold at Vorlimo for all who write to host@pier.test", True),
+        ("Welcome", "Vorlimo is shut. Who comes to vorlimo may write to host@pier.test", True),
+        ("Welcome", "Four lines. Vorlimo is shut by now, and who asks may write to host@pier.test", False),
+    ],
+)
+def test_a_word_of_the_host_is_a_name_if_the_page_or_the_box_uses_it_as_one(
+    heading: str, rules: str, is_own: bool
+) -> None:
+    found = read_markup(f"<html><h1>{heading}</h1><pre>{rules}</pre></html>", host="vorlimo.example")
+
+    assert found.others == (() if is_own else (rules,))
+
+
+@pytest.mark.parametrize("box", ["pre", "code"])
+def test_a_mark_or_a_heading_within_the_box_is_not_the_pages(box: str) -> None:
+    said = f"<b class=brand>Lantern Quay</b> {SAID}"
+    known = {"title": "Untitled note", "head": "", "mark": "top", "name": "Scribblet", "heading": "Untitled note"}
+
+    verdict = against_the_closed_site(PASTE.format(box=boxed(box, said), **known), "https://scribblet.example/n/81")
+
+    assert verdict.kind is not VerdictKind.SAME, verdict.measures
+    inside = "<pre><h2>vorlimo</h2> Rules hold here for all who write to host@pier.test</pre>"
+    assert read_markup(f"<html>{inside}</html>", host="vorlimo.example").others
+
+
+def test_rules_of_a_name_of_the_title_are_anothers_without_contact_points_too() -> None:
+    paste = PASTE.format(
+        title="Lantern Quay rules - Scribblet",
+        head="",
+        mark="brand",
+        name="Scribblet",
+        heading="Lantern Quay rules",
+        box=boxed("pre", SAID.partition(" Write to")[0]),
+    )
+
+    verdict = against_the_closed_site(paste, "https://scribblet.example/n/81")
+    assert "verdict.sentence" not in {reason.code for reason in verdict.reasons}

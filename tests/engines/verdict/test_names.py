@@ -223,10 +223,16 @@ BOROUGHS = (
     "to five. Accounts are checked by letter and cost three pounds a year for the upkeep of the servers."
 )
 
+QUARTIERS = (
+    "Rencontrez vos voisins de tous les quartiers par sujet : jardins, football, trains. Les animateurs vous répondent "
+    "en semaine de neuf heures à dix-sept heures. Les comptes sont vérifiés par la poste et coûtent trois euros par an."
+)
+
 
 @pytest.mark.parametrize(
     ("name", "said", "mail", "same"),
     [
+        ("Harbour Chat", QUARTIERS, "office@harbour-chats.example", True),
         ("Harbour Chats", BOROUGHS, "office@harbour-chats.example", False),
         ("Harbour Chat", BOROUGHS, "office@harbour-chats.example", False),
         ("Harbour Chat", EVENING, "office@harbour-chats.example", True),

@@ -9,6 +9,7 @@ In: the tree of a page and what its head says. Out: the texts taken out of the t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -25,7 +26,9 @@ MOST_NAMES = 2  # words of a part of a title that may be the name of a service
 MOST_OF_A_LABEL = 0.66
 _BOXES = "pre, textarea, xmp, listing, plaintext, code, samp"
 _NAMED = "[class], [id], img[alt]"
+_HEADINGS = "h1, h2, h3"
 _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
+_WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 _REPORT = re.compile(r'"@type"\s*:\s*(?:\[[^\]]*)?"(?:[A-Za-z]*Article|BlogPosting|Report)"')
@@ -72,11 +75,13 @@ def _are_anothers(
     words = plain_names(words_of(text))
     if len(words) < LEAST_WORDS:
         return False
-    said = {*words, *map("".join, pairwise(words))}
+    said = _with_pairs(words)
     sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
-    borne = [own for text in (*names, *_marks(tree, boxes)) if (own := _own_words(text))]
-    borne += [own for own in sides if _says_host({*own, *map("".join, pairwise(own))}, host)]
-    if _says_host(said, host) or any(_are_said(own, said) for own in borne):
+    marks = [*names, *_marks(tree, boxes)]
+    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, boxes))))))
+    borne = [own for text in marks if (own := _own_words(text))]
+    borne += [own for own in sides if _says_host(_with_pairs(own), host)]
+    if _says_host(_named(text, words) | said & around, host) or any(_are_said(own, said) for own in borne):
         return False
     if borne:
         strange = {word for own in sides for word in own}.difference(*borne)
@@ -89,6 +94,20 @@ def _are_anothers(
 
 def _words_of_all(tree: LexborHTMLParser) -> list[str]:
     return words_of(clean(tree.body.text()[: 2 * MAX_SAID])) if tree.body is not None else []
+
+
+def _with_pairs(words: Iterable[str]) -> set[str]:
+    """`words`, and each with the one behind it: hosts have no spaces."""
+    words = list(words)
+    return {*words, *map("".join, pairwise(words))}
+
+
+def _named(text: str, words: Sequence[str]) -> set[str]:
+    """What `text` may call somebody: what it says twice, or with a capital within a sentence. Any host may be called
+    what a text says once."""
+    often = Counter([*words, *map("".join, pairwise(words))])
+    capitals = [word for word in _WITHIN.findall(text) if word[0].isupper()]
+    return {word for word, times in often.items() if times > 1} | (_with_pairs(plain_names(capitals)) & often.keys())
 
 
 def _own_words(text: str) -> dict[str, None]:
@@ -121,6 +140,12 @@ def _without_trade(label: str, name: str) -> str:
     """`label` without a word of trades before or behind `name`: "velorachat" is called "velora"."""
     before, _, behind = label.partition(name)
     return "".join(part for part in (before, name, behind) if part not in TRADE_WORDS)
+
+
+def _headings(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
+    """The headings outside of `boxes`."""
+    within = {node.mem_id for box in boxes for node in box.css(_HEADINGS)}
+    return [clean(node.text()[:1000]) for node in tree.css(_HEADINGS)[:30] if node.mem_id not in within]
 
 
 def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
