@@ -241,6 +241,31 @@ def test_a_stream_that_nobody_reads_is_retired_with_what_it_left(
     assert (row.state, row.problem, row.entries) == (StreamState.READING, "", 42)
 
 
+@pytest.mark.parametrize("by", ["retired", "left out"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_distrusted_log_stays_so_until_a_person_trusts_it_whatever_becomes_of_it(
+    stream: StaticLog, people: People, now: datetime, by: str, *, named: bool
+) -> None:
+    administrator, listed = people(Role.ADMINISTRATOR), [ListedStream("log", "static-ct")]
+    follow(stream)
+    distrust("log", now)
+    if by == "retired":
+        late = now + timedelta(days=1)
+        retire_stream(label="log", configured=(), actor=administrator, now=late, reason="Nobody reads it")
+    else:
+        note_list(label="list", kind="ct-list", streams=listed, actor=SYSTEM, now=now, left_out={"log": "rejected"})
+    if named:
+        note_list(label="list", kind="ct-list", streams=listed, actor=SYSTEM, now=now)
+    with pytest.raises(StreamAwaitsTrustError):
+        follow(stream)
+    row = StreamRow.objects.get(pk="log")
+    assert row.state == StreamState.DISTRUSTED
+    assert "a fork" in row.problem
+    trust_stream(label="log", actor=administrator, now=now, reason="It was looked into")
+    follow(stream)
+    assert StreamRow.objects.get(pk="log").state == StreamState.READING
+
+
 def test_a_list_is_retired_with_all_its_streams_unless_one_of_them_is_read(
     people: People, analyst: Actor, now: datetime
 ) -> None:

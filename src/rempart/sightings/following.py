@@ -92,7 +92,8 @@ def follow_stream(
     sighted, at_end = 0, False
     while not at_end:
         row = begin_stream(label=stream.label, kind=kind)
-        if row.state == StreamState.DISTRUSTED:
+        if row.distrust:  # also one that was left out or retired since
+            StreamRow.objects.filter(pk=row.pk).update(state=StreamState.DISTRUSTED, problem=row.distrust)
             raise StreamAwaitsTrustError(label=stream.label)
         try:
             if row.state == StreamState.TRUSTED:
@@ -175,7 +176,8 @@ def note_failure(
     begin_stream(label=label, kind=kind)
     found, said = StreamRow.objects.filter(pk=label), plain(error.message, LONGEST_PROBLEM)
     found.update(asked_at=now, failures=F("failures") + 1, every_s=every_s)
-    found.exclude(state=StreamState.TRUSTED).update(state=state, problem=said)
+    kept = {"distrust": said} if state == StreamState.DISTRUSTED else {}
+    found.exclude(state=StreamState.TRUSTED).update(state=state, problem=said, **kept)
     if state == StreamState.SILENT:
         found.filter(state=StreamState.TRUSTED).update(problem=said)
     StreamDayRow.objects.get_or_create(stream_id=label, day=now.date())
@@ -225,7 +227,8 @@ def _note_listed(stream: ListedStream, *, is_followed: bool) -> None:
     row = begin_stream(label=stream.label, kind=stream.kind)
     known = {"log_id": stream.log_id or row.log_id, "from_start": stream.from_start}
     if is_followed and row.state in (StreamState.LEFT_OUT, StreamState.RETIRED):
-        known |= {"state": StreamState.NEW, "problem": "", "kind": stream.kind}
+        state = StreamState.DISTRUSTED if row.distrust else StreamState.NEW
+        known |= {"state": state, "problem": row.distrust, "kind": stream.kind}
     if any(getattr(row, name) != value for name, value in known.items()):
         StreamRow.objects.filter(pk=row.pk).update(**known)
 
@@ -260,7 +263,7 @@ def trust_stream(*, label: str, actor: Actor, now: datetime, reason: str) -> Non
     require(actor, "sightings.trust_stream")
     with transaction.atomic():
         waiting = StreamRow.objects.filter(pk=label, state__in=AWAITING_A_PERSON)
-        if not waiting.update(state=StreamState.TRUSTED, problem="", asked_at=now, failures=0):
+        if not waiting.update(state=StreamState.TRUSTED, problem="", distrust="", asked_at=now, failures=0):
             raise NotDistrustedError(label=label)
         record(StreamTrusted(label=label), actor=actor, now=now, reason=reason)
 

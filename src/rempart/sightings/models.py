@@ -104,6 +104,7 @@ class StreamRow(models.Model):
     """How far one stream of hostnames was read, and what became of it. Not evidence: it moves on.
 
     `log_id` is that of a log of a list; `from_start` says that it came into a list whose logs were followed already.
+    `distrust`: why it is distrusted, until a person trusts it again, also where it was left out or retired since.
     """
 
     label = models.CharField(max_length=LONGEST_LABEL, primary_key=True)
@@ -127,6 +128,7 @@ class StreamRow(models.Model):
     read_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)
+    distrust = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "sightings_stream"
