@@ -41,16 +41,21 @@ from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.stages.test_following_streams import StillClock, covered, follow
 
 
+def another_tree(server: LogServer, size: int) -> CertificateLog:
+    """A log with the server's key that holds other entries."""
+    log = CertificateLog()
+    log.key = server.log.key
+    for number in range(size):
+        log.add(f"other{number}.example")
+    return log
+
+
 @pytest.mark.usefixtures("site")
 def test_a_forked_log_waits_for_a_person(
     stream: StaticLog, server: LogServer, analyst: Actor, people: People, now: datetime
 ) -> None:
     follow(stream)
-    forked = CertificateLog()
-    forked.key = server.log.key
-    for number in range(50):
-        forked.add(f"other{number}.example")
-    server.log = forked
+    server.log = another_tree(server, 50)
     with pytest.raises(StreamDistrustedError, match="fork"):
         follow(stream)
     with pytest.raises(StreamAwaitsTrustError):
@@ -189,11 +194,7 @@ def test_a_smaller_tree_that_is_trusted_is_read_on_as_it_grows(
     stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime
 ) -> None:
     follow(stream)
-    smaller = CertificateLog()
-    smaller.key = server.log.key
-    for number in range(5):
-        smaller.add(f"other{number}.example")
-    server.log = smaller
+    server.log = smaller = another_tree(server, 5)
     distrust("log", now)
     trust_stream(label="log", actor=people(Role.ADMINISTRATOR), now=now, reason="It was begun anew")
     follow(stream)

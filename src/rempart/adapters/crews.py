@@ -28,7 +28,7 @@ class RayCrew:
     """
 
     def __init__(self, address: str | None = None, cpus: int | None = None) -> None:
-        self._ray = start_ray(address, cpus, _unavailable)
+        self._ray = start_ray(address, cpus, CrewUnavailableError)
 
     def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
         """See the port."""
@@ -39,14 +39,10 @@ class RayCrew:
         for piece in pieces:
             waiting.append(remote.remote(piece, kept))
             if len(waiting) >= most:
-                yield result_of(self._ray, waiting.popleft(), _unavailable)
+                yield result_of(self._ray, waiting.popleft(), CrewUnavailableError)
         while waiting:
-            yield result_of(self._ray, waiting.popleft(), _unavailable)
+            yield result_of(self._ray, waiting.popleft(), CrewUnavailableError)
 
     def close(self) -> None:
         """See the port."""
         self._ray.shutdown()
-
-
-def _unavailable(problem: str) -> CrewUnavailableError:
-    return CrewUnavailableError(problem=problem)

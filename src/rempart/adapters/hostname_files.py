@@ -18,11 +18,15 @@ from typing import Any, cast
 import numpy as np
 import zstandard
 
-from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError, TextUnreadableError
+from rempart.ports.hostnames import (
+    STANDARD_INPUT,
+    HostnamesMissingError,
+    HostnamesUnreadableError,
+    TextUnreadableError,
+)
 
 BLOCK_BYTES = 2 << 20
 LONGEST_LINE = 1024  # of a line longer than this only so much is kept: enough to reject it and to show it
-STANDARD_INPUT = "-"
 _COMPRESSED_BYTES = 1 << 17
 _LINE_FEED = ord("\n")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

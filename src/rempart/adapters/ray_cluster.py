@@ -30,7 +30,7 @@ class RayCluster:
         self, parts: Sequence[Part], *, watchlist: bytes, threshold: float | None, rejects: bool
     ) -> Iterator[PartResult]:
         """See the port."""
-        ray = start_ray(self._address, self._cpus, _unavailable)
+        ray = start_ray(self._address, self._cpus, ClusterMissingError)
         try:
             task = ray.remote(max_retries=2)(screen_part)
             shared = ray.put(watchlist)
@@ -42,13 +42,9 @@ class RayCluster:
                     running.append(task.remote(waiting.pop(0), shared, threshold, rejects))
                 done, running = ray.wait(running, num_returns=1)
                 for reference in done:
-                    yield result_of(ray, reference, _unavailable)
+                    yield result_of(ray, reference, ClusterMissingError)
         finally:
             ray.shutdown()
-
-
-def _unavailable(problem: str) -> ClusterMissingError:
-    return ClusterMissingError(problem=problem)
 
 
 def screen_part(part: Part, watchlist: bytes, threshold: float | None, rejects: bool) -> PartResult:

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 
-def start_ray(address: str | None, cpus: int | None, unavailable: Callable[[str], Exception]) -> Any:
+def start_ray(address: str | None, cpus: int | None, unavailable: Callable[..., Exception]) -> Any:
     """Ray, joined to the cluster at `address` or started here with `cpus` workers (None: one for each core).
 
-    Raises what `unavailable` makes of a problem in words.
+    Raises what `unavailable` makes of a `problem` in words.
     """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # noqa: TID251 (Ray is told this way only)
     try:
         import ray  # noqa: PLC0415 (an extra, and slow to load)
     except ImportError as error:
-        raise unavailable("Ray is not installed") from error
+        raise unavailable(problem="Ray is not installed") from error
     started_here = {"num_cpus": cpus, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
         ray.init(
@@ -29,11 +29,11 @@ def start_ray(address: str | None, cpus: int | None, unavailable: Callable[[str]
             **({} if address else started_here),  # type: ignore[arg-type]
         )
     except Exception as error:  # Ray raises a bare Exception where its own node does not start
-        raise unavailable(f"no Ray answers ({_first_line(error)})") from error
+        raise unavailable(problem=f"no Ray answers ({_first_line(error)})") from error
     return ray
 
 
-def result_of(ray: Any, reference: Any, unavailable: Callable[[str], Exception]) -> Any:
+def result_of(ray: Any, reference: Any, unavailable: Callable[..., Exception]) -> Any:
     """What the task behind `reference` gave.
 
     Raises what the task raised, or what `unavailable` makes of a worker or a machine that was lost too often.
@@ -41,9 +41,9 @@ def result_of(ray: Any, reference: Any, unavailable: Callable[[str], Exception])
     try:
         return ray.get(reference)
     except ray.exceptions.RayTaskError as error:
-        raise error.cause or unavailable(_first_line(error)) from None
+        raise error.cause or unavailable(problem=_first_line(error)) from None
     except ray.exceptions.RayError as error:
-        raise unavailable(_first_line(error)) from error
+        raise unavailable(problem=_first_line(error)) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from rempart.adapters.hostname_files import STANDARD_INPUT, HostnameFile
-from rempart.ports.hostnames import ListedSigns
+from rempart.adapters.hostname_files import HostnameFile
+from rempart.ports.hostnames import STANDARD_INPUT, ListedSigns
 
 _SINGLE = {"certificate_key": "certificate-key", "certificate": "certificate"}
 _MANY = {"name_servers": "name-server", "addresses": "address"}

@@ -6,7 +6,6 @@ from rempart.engines.names import WatchedSite, WatchlistUnreadableError, read_wa
 from rempart.ports.hostnames import TextUnreadableError
 from rempart.wiring_hostnames import read_text
 
-STANDARD_INPUT = "-"
 WATCHLIST_HELP = 'JSON lines {"site", "domains"}, domains oldest first: plain, .gz, .zst, or - for standard input.'
 
 

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.closed_sites import STANDARD_INPUT
 from rempart.cli.doctor import find_program
 from rempart.cli.output import counted, err, print_json, print_table
 from rempart.engines.names.contracts import SuccessionError
@@ -29,7 +28,7 @@ from rempart.engines.names.model import load_model
 from rempart.engines.names.successors import forecast_recall
 from rempart.kernel.errors import InputRejectedError
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
-from rempart.ports.hostnames import TextUnreadableError
+from rempart.ports.hostnames import STANDARD_INPUT, TextUnreadableError
 from rempart.wiring_hostnames import open_hostnames, read_text
 
 app = typer.Typer(no_args_is_help=True, help="Measure an engine on real data.")

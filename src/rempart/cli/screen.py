@@ -19,7 +19,7 @@ from typing import Annotated
 import typer
 from rich.progress import TextColumn, TimeElapsedColumn
 
-from rempart.cli.closed_sites import STANDARD_INPUT, WATCHLIST_HELP, read_sites
+from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import counted, err, print_table, progress, warn_of_no_hostname
 from rempart.engines.names import NameIndex, build_index, write_watchlist
@@ -32,7 +32,7 @@ from rempart.engines.names.blocks import (
     search_block,
 )
 from rempart.kernel.chances import chance_text
-from rempart.ports.hostnames import HostnameSource
+from rempart.ports.hostnames import STANDARD_INPUT, HostnameSource
 from rempart.wiring_hostnames import open_hostnames
 
 SMALL = 1 << 16  # bytes: a block that a live stream brings is screened at once

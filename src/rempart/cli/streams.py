@@ -6,7 +6,7 @@ import typer
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import counted, err, print_json, print_line, print_table, warn_of_no_hostname
-from rempart.kernel.stream_labels import BY_HAND
+from rempart.kernel.stream_labels import BY_HAND, is_of
 
 if TYPE_CHECKING:
     from rempart.glances.keys import StreamKeys
@@ -75,7 +75,7 @@ def read(
     tables = sorted(wiring.current_config().streams, key=lambda settings: settings.kind in LISTS)
     followed = {settings.source: settings.label for settings in tables if settings.kind not in LISTS}
     for settings in tables:
-        if label is not None and settings.label != label and not label.startswith(f"{settings.label}: "):
+        if label is not None and not is_of(label, [settings.label]):
             continue
         try:
             begun = replace(settings, from_start=from_start or settings.from_start)

@@ -13,6 +13,9 @@ class HostnamesUnreadableError(InputRejectedError):
     template = "{source}: {problem} after {lines} lines ({size} bytes) were read. Fetch the file again."
 
 
+STANDARD_INPUT = "-"
+
+
 class HostnamesMissingError(InputRejectedError):
     """There is no such source, or it cannot be opened."""
 

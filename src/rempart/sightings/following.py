@@ -17,7 +17,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.kernel.plain_text import plain
-from rempart.kernel.stream_labels import BY_HAND_KIND
+from rempart.kernel.stream_labels import BY_HAND_KIND, is_of
 from rempart.people.permissions import require
 from rempart.ports.streams import (
     Batch,
@@ -272,7 +272,8 @@ def retire_stream(*, label: str, configured: Collection[str], actor: Actor, now:
     """A person says why a stream, or a list with all its streams, is read no more; how many were retired.
 
     Their rows stay, with what was left unread of them, and ask for nobody any more. One that is read again is like
-    all others. `configured` are the tables of this machine. Raises StreamMissingError, StreamInUseError.
+    all others; a distrusted one stays so. `configured` are the tables of this machine. Raises StreamMissingError,
+    StreamInUseError.
     """
     require(actor, "sightings.retire_stream")
     with transaction.atomic():
@@ -281,7 +282,7 @@ def retire_stream(*, label: str, configured: Collection[str], actor: Actor, now:
         if not rows:
             raise StreamMissingError(label=label)
         for row in rows:
-            if row.label in configured or any(row.label.startswith(f"{each}: ") for each in configured):
+            if is_of(row.label, configured):
                 raise StreamInUseError(label=row.label, why="rempart.toml names it")
             if heard_lately(row, now) and row.state != StreamState.LEFT_OUT and row.kind != BY_HAND_KIND:
                 raise StreamInUseError(label=row.label, why="it was asked a short time ago")

@@ -39,8 +39,7 @@ def prove_entries(stream: HostnameStream, *, now: datetime, pause: timedelta = P
     them, for all where `pause` is none.
 
     Where it does not answer they go on waiting, and others come first: one whose proof never comes is to keep no other
-    waiting. Raises StreamDistrustedError where its
-    tree does not hold what it showed.
+    waiting. Raises StreamDistrustedError where its tree does not hold what it showed.
     """
     waiting = LogEntryRow.objects.filter(stream=stream.label, proven_at=None, problem="", asked_at__lte=now - pause)
     rows = waiting.select_related("sighting").order_by("asked_at", "index")

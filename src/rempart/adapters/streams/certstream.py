@@ -8,20 +8,20 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NoReturn
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
 from rempart.adapters.streams.certificates import moment_of
-from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError
+from rempart.adapters.streams.unproven import LearnedAnew
+from rempart.ports.streams import Batch, StreamBusyError
 
 LARGEST_MESSAGE = 2**23  # a certificate with 10,000 names, in its fullest form
 LARGEST_BATCH = 1000
 
 
 @dataclass(slots=True)
-class CertstreamFeed:
+class CertstreamFeed(LearnedAnew):
     """The `HostnameStream` of one feed; a batch each `every_s` seconds, or sooner when much comes.
 
     `read` goes on until the feed ends or stays silent for `silence_s`, and then raises StreamBusyError.
@@ -42,14 +42,6 @@ class CertstreamFeed:
             raise StreamBusyError(stream=self.label, problem=f"silent for {self.silence_s:.0f} s") from error
         except (OSError, WebSocketException) as error:
             raise StreamBusyError(stream=self.label, problem=f"the feed ended ({error})") from error
-
-    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
-        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
-        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
-
-    def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
-        """As `HostnameStream.forgive`: it is learned anew."""
-        return ""
 
     def close(self) -> None:
         """Nothing stays open between two readings."""

@@ -108,19 +108,11 @@ class Fetcher:
         """
         if self._budget.monotonic() < self._spared_until:
             raise StreamBusyError(stream=self._label, problem=f"it asked for patience before {path}")
-        self._budget.wait()
         try:
-            answer = self._once(path, {})
-            if isinstance(answer, Answer):
-                return read(answer.body)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise StreamBusyError(stream=self._label, problem=f"{type(error).__name__} for {path}") from error
-        except GarbledError as error:
-            raise StreamBusyError(stream=self._label, problem=f"{error} at {path}") from error
-        if answer is None:
-            return None
-        self._spared_until = self._budget.monotonic() + answer.retry_after
-        raise StreamBusyError(stream=self._label, problem=f"HTTP {answer.status} for {path}")
+            return self._once(path, {}, lambda answer: read(answer.body))
+        except _FailedError as failed:
+            self._spared_until = self._budget.monotonic() + failed.retry_after
+            raise StreamBusyError(stream=self._label, problem=failed.problem) from failed
 
     def close(self) -> None:
         """End the connections."""
@@ -129,26 +121,29 @@ class Fetcher:
     def _try(self, path: str, headers: dict[str, str], read: Callable[[Answer], Read]) -> Read | None:
         problem = ""
         for number in range(self._tries):
-            self._budget.wait()
             try:
-                answer = self._once(path, headers)
-                if answer is None:
-                    return None
-                if isinstance(answer, Answer):
-                    return read(answer)
-                problem = f"HTTP {answer.status} for {path}"
-                if answer.final:
+                return self._once(path, headers, read)
+            except _FailedError as failed:
+                problem = failed.problem
+                if failed.final:
                     break
-                self._budget.pause(answer.retry_after + pause_before_retry(number))
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                problem = f"{type(error).__name__} for {path}"
-                self._budget.pause(pause_before_retry(number))
-            except GarbledError as error:
-                problem = f"{error} at {path}"
-                self._budget.pause(pause_before_retry(number))
+                self._budget.pause(failed.retry_after + pause_before_retry(number))
         raise StreamBusyError(stream=self._label, problem=problem)
 
-    def _once(self, path: str, headers: dict[str, str]) -> "Answer | Refused | None":
+    def _once(self, path: str, headers: dict[str, str], read: Callable[[Answer], Read]) -> Read | None:
+        """One request, as soon as the budget has room for it. Raises _FailedError."""
+        self._budget.wait()
+        try:
+            answer = self._ask(path, headers)
+            if isinstance(answer, Refused):
+                raise _FailedError(f"HTTP {answer.status} for {path}", answer.retry_after, final=answer.final)
+            return None if answer is None else read(answer)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _FailedError(f"{type(error).__name__} for {path}") from error
+        except GarbledError as error:
+            raise _FailedError(f"{error} at {path}") from error
+
+    def _ask(self, path: str, headers: dict[str, str]) -> "Answer | Refused | None":
         with self._client.stream("GET", f"{self._prefix}/{path}", headers=headers) as response:
             # Where there was something before, its absence is no "nothing newer".
             if response.status_code in ((304,) if headers else (404, 410)):
@@ -164,6 +159,14 @@ class Fetcher:
                 if time.monotonic() > until:
                     raise httpx.ReadTimeout("an answer that comes drop by drop")
             return Answer(bytes(body), response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+
+
+class _FailedError(Exception):
+    """A try that brought nothing: the problem in words, the seconds to wait, and whether asking again is of no use."""
+
+    def __init__(self, problem: str, retry_after: float = 0.0, *, final: bool = False) -> None:
+        super().__init__(problem)
+        self.problem, self.retry_after, self.final = problem, retry_after, final
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NoReturn
 
 import zstandard
 
 from rempart.adapters.streams.fetching import LARGEST_BODY, Fetcher, GarbledError, gunzip
-from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError, StreamUnreadableError
+from rempart.adapters.streams.unproven import LearnedAnew
+from rempart.ports.streams import Batch, StreamBusyError, StreamUnreadableError
 
 PIECE = 1 << 20
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -28,7 +28,7 @@ _LOOKED_AT = 4096  # bytes of a list, in which a text shows that it is one
 
 
 @dataclass(slots=True)
-class NameList:
+class NameList(LearnedAnew):
     """The `HostnameStream` of one address below `fetcher`'s prefix."""
 
     label: str
@@ -48,14 +48,6 @@ class NameList:
             piece = content[at : _starts_after(content, at)]
             yield Batch(piece, cursor or "", piece.count(b"\n"))
         yield Batch(b"", json.dumps({"etag": answer.etag, "modified": answer.modified}), 0)
-
-    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
-        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
-        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
-
-    def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
-        """As `HostnameStream.forgive`: it is learned anew."""
-        return ""
 
     def close(self) -> None:
         """As `HostnameStream.close`."""

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlencode
 
 from rempart.adapters.streams.certificates import EntryMalformedError, LogEntry, names_of, read_leaf_input
@@ -18,9 +18,9 @@ from rempart.adapters.streams.cursors import Find, TreeCursor, parse_cursor
 from rempart.adapters.streams.fetching import Fetcher, GarbledError, Read
 from rempart.adapters.streams.keys import find_holders
 from rempart.adapters.streams.signatures import LogKey, TreeHead
+from rempart.adapters.streams.unproven import Unproven
 from rempart.engines import ledger
 from rempart.ports.streams import (
-    PROVES_NOTHING,
     Batch,
     Holder,
     StreamBusyError,
@@ -37,7 +37,7 @@ _MOST_NAMES = 10_000
 
 
 @dataclass(slots=True)
-class Rfc6962Log:
+class Rfc6962Log(Unproven):
     """The `HostnameStream` of one log. A log may answer with fewer entries than asked; `window` is what is asked.
 
     A tree head older than `merge_delay_s` and a little is told as stale, after what it holds was read; 0: it may be.
@@ -62,10 +62,6 @@ class Rfc6962Log:
         head, self._proves = self._tree_head(), True
         yield from self._read(cursor, head)
         head.check_age(self.label, self.merge_delay_s, self.wall())
-
-    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
-        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
-        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
 
     def forgive(self, cursor: str) -> str:
         """As `HostnameStream.forgive`: it is read on from where it was."""

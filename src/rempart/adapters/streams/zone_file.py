@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn
 
 from rempart.adapters.hostname_files import HostnameFile
 from rempart.adapters.streams.download import Download
+from rempart.adapters.streams.unproven import LearnedAnew
 from rempart.adapters.streams.zone_transfer import LARGEST_LOSS, PIECE, zone_turn
 from rempart.ports.hostnames import HostnamesUnreadableError
-from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
 LARGEST_UNSORTED = 20_000_000
 _DELEGATION = re.compile(
@@ -29,7 +29,7 @@ _DELEGATION = re.compile(
 
 
 @dataclass(slots=True)
-class ZoneFile:
+class ZoneFile(LearnedAnew):
     """The `HostnameStream` of the delegations in one file that is replaced now and then; `folder` keeps the last.
 
     `download` brings the file to `path` where it lies elsewhere.
@@ -45,14 +45,6 @@ class ZoneFile:
         """As `HostnameStream.read`; the first file is only learned, it holds nothing new."""
         with zone_turn(self.label, self._known):
             yield from self._read(cursor)
-
-    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
-        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
-        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
-
-    def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
-        """As `HostnameStream.forgive`: it is learned anew."""
-        return ""
 
     def close(self) -> None:
         """Nothing stays open between two readings."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import dns.exception
 import dns.message
@@ -24,10 +24,11 @@ import dns.rdatatype
 import dns.tsigkeyring
 import dns.xfr
 
+from rempart.adapters.streams.unproven import LearnedAnew
 from rempart.adapters.turns import turn
 from rempart.adapters.zone_update import TsigKey
 from rempart.ports.naming import Endpoint
-from rempart.ports.streams import PROVES_NOTHING, Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
+from rempart.ports.streams import Batch, StreamBusyError, StreamDoubtedError, StreamUnreadableError
 
 # More than this share gone within one look has never been a zone's own doing.
 LARGEST_LOSS = 0.2
@@ -56,7 +57,7 @@ class _Zone:
 
 
 @dataclass(slots=True)
-class ZoneTransfer:
+class ZoneTransfer(LearnedAnew):
     """The `HostnameStream` of the delegations of one zone. `folder` keeps the names of the last transfer.
 
     `key` signs the questions, where the server gives its zone to holders of a key only.
@@ -73,14 +74,6 @@ class ZoneTransfer:
         """As `HostnameStream.read`; the first transfer is only learned, it holds nothing new."""
         with zone_turn(self.label, self._file):
             yield from self._read(cursor)
-
-    def prove(self, index: int, hostname: str) -> NoReturn:  # noqa: ARG002 (no entry has a proof here)
-        """As `HostnameStream.prove`: what waits was handed out when the label was another kind's."""
-        raise StreamBusyError(stream=self.label, problem=PROVES_NOTHING)
-
-    def forgive(self, cursor: str) -> str:  # noqa: ARG002 (nothing of it is worth keeping)
-        """As `HostnameStream.forgive`: it is learned anew."""
-        return ""
 
     def close(self) -> None:
         """Nothing stays open between two transfers."""

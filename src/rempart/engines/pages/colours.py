@@ -40,7 +40,7 @@ _NAMES_TEXT = (
     "violet:ee82ee wheat:f5deb3 white:ffffff whitesmoke:f5f5f5 yellow:ffff00 yellowgreen:9acd32 "
     "canvas:ffffff canvastext:000000 field:ffffff fieldtext:000000 buttontext:000000 linktext:0000ee"
 )
-_NAMED = {name: int(digits, 16) for name, _, digits in (pair.partition(":") for pair in _NAMES_TEXT.split())}
+_NAMED = dict(pair.split(":") for pair in _NAMES_TEXT.split())
 _FUNCTION = re.compile(
     r"(rgb|hsl|hwb|oklab|oklch|lab|lch)a?\((?!\s*from\b)([^()]*)\)|color\(\s*(?:srgb|srgb-linear|display-p3|a98-rgb|rec2020)\s+([^()]*)\)"
 )
@@ -94,7 +94,7 @@ def _read(value: str) -> Colour | None:
     if _NO_ALPHA.search(value):  # any other function with an alpha of nothing
         return _NOTHING
     word = next((word for word in _WORD.findall(value) if word in _NAMED or word == "transparent"), "")
-    return _NOTHING if word == "transparent" else _from_hex(f"{_NAMED[word]:06x}") if word else None
+    return _NOTHING if word == "transparent" else _from_hex(_NAMED[word]) if word else None
 
 
 def _made_of_others(value: str) -> Colour | None:
@@ -145,7 +145,7 @@ def _from_function(name: str, inside: str) -> Colour | None:
     if name == "hwb":
         white, black = (float(part[0]) / 100 for part in parts[1:3])
         if white + black < 0.9:  # a hue that is not worked out
-            return None if alpha >= _NO_COLOUR else Colour(0, 0, 0, 0.0)
+            return None if alpha >= _NO_COLOUR else _NOTHING
         channels = [255 * white / max(1.0, white + black)] * 3
     elif name == "hsl":
         turn = float(parts[0][0]) / (1 if parts[0][1] == "turn" else 360)
@@ -160,7 +160,7 @@ def _from_function(name: str, inside: str) -> Colour | None:
 def _from_lightness(name: str, parts: list[tuple[str, str]], alpha: float) -> Colour | None:
     """A grey by its lightness; None for what has more of a hue than a grey."""
     if alpha < _NO_COLOUR:
-        return Colour(0, 0, 0, 0.0)
+        return _NOTHING
     is_new = name.startswith("ok")
     light, *rest = (float(number) / 100 if unit == "%" else float(number) for number, unit in parts[:3])
     hued = max(map(abs, rest if name.endswith("lab") else rest[:1]))

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.matching import outermost
+from rempart.engines.pages.matching import outermost, take_out
 from rempart.engines.pages.text import clean, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
@@ -54,8 +54,7 @@ def take_out_others(
     texts = tuple(clean(node.text()) for node in others)
     for node in others:
         if node.tag == "textarea":  # which a form asks for, whatever stands in it
-            for child in list(node.iter(include_text=True)):
-                child.decompose()
+            take_out(node, set(), set())
         else:
             node.decompose()
     return texts

@@ -35,6 +35,7 @@ _AT_NAME = re.compile(r"@(?:-\w+-)?([a-z-]+)")
 _LAYERS = re.compile(r"@layer\s+([^;{}]+)(?:;|$)", re.IGNORECASE)
 _SCOPE = re.compile(r"\(([^()]*+(?:\([^()]*+\)[^()]*+)*+)\)")
 _TEXT_OR_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'", re.DOTALL)
+_BRACE = re.compile(r"[{};]|(?<=/)\*")
 _AT_COMMENT = re.compile(r"(@[\w-]{1,30})/\*")
 _AT_STATEMENT = re.compile(r"@[^;{}]*;")
 _NOTHING = re.compile(r"none|hidden|collapse|0*\.?0+(?:px|r?em|%)?")
@@ -219,9 +220,6 @@ def _without_braces(found: re.Match[str]) -> str:
     if text[0] not in "\"'":
         return ""
     return _BRACE.sub(lambda one: f"\\{ord(one[0]):x} ", text) if _BRACE.search(text) else text
-
-
-_BRACE = re.compile(r"[{};]|(?<=/)\*")
 
 
 def _matters(body: str) -> bool:

@@ -118,10 +118,11 @@ class _Found:
             if "--" not in rule.body:
                 continue
             plain, marked = variables_of(rule.body)
-            for to, more in (
-                ((said, plain), (important, marked)) if _is_the_pages(rule.selector) else ((elsewhere, plain | marked),)
-            ):
-                to.update(more)
+            if _is_the_pages(rule.selector):
+                said |= plain
+                important |= marked
+            else:
+                elsewhere |= plain | marked
         for node in self._tree.css("[style*='--']")[:MAX_STYLED]:
             elsewhere |= variables_in(node.attributes.get("style") or "")
         self._variables = Variables(said | important, elsewhere)

@@ -214,7 +214,7 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
     claimed = ((calibration.reliability.get(item.sign.kind, 0.0) * item.rarity, item) for item in rare)
     claims = sorted(claimed, key=lambda claim: -round(claim[0], 6))
     weight = sum(claim * rules.fade**place for place, (claim, _) in enumerate(claims[:12]))
-    weight = min(ceiling.get(family, 0.0), weight)  # older versions know fewer families
+    weight = min(ceiling[family], weight)
     if weight < 0.05:
         return None
     shown = tuple(s for claim, s in claims[:8] if claim > 0.05)

@@ -18,7 +18,7 @@ from rempart import wiring
 from rempart.glances.contracts import FAILING, Sweep, Watch
 from rempart.glances.queries import get_watch, list_former_addresses, list_sweeps
 from rempart.kernel.actors import Actor
-from rempart.kernel.stream_labels import BY_HAND_KIND
+from rempart.kernel.stream_labels import BY_HAND_KIND, is_of
 from rempart.people.permissions import may
 from rempart.sightings.budgets import find_budget
 from rempart.sightings.contracts import AWAITING_A_PERSON, Coverage, StreamDay, StreamState
@@ -132,7 +132,7 @@ def retire(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResp
 def _may_be_retired(stream: Coverage, expected: list[tuple[str, str]]) -> bool:
     """Whether it is worth offering: the stage decides, when it is asked to."""
     asleep = stream.state in (StreamState.UNREAD, StreamState.DISTRUSTED) or stream.kind == BY_HAND_KIND
-    configured = any(stream.label == label or stream.label.startswith(f"{label}: ") for label, _kind in expected)
+    configured = is_of(stream.label, (label for label, _kind in expected))
     return asleep and not configured and stream.state is not StreamState.RETIRED
 
 
