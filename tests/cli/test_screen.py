@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 from rempart import cli
 from rempart.adapters.hostname_files import _as_utf8
 from rempart.cli import main
-from rempart.cli.screen import HAND_OVER_S, screen, screened
-from rempart.engines.names import Hit, WatchlistUnreadableError, build_index, read_watchlist
+from rempart.cli.screen import screen
+from rempart.engines.names import Hit, WatchlistUnreadableError
 from rempart.engines.names.blocks import hit_as_json
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
 
@@ -309,17 +309,21 @@ def test_threads_change_nothing_in_what_is_printed(watchlist: Path, tmp_path: Pa
     assert two.read_bytes() == one.read_bytes()
 
 
-def test_the_interpreter_is_handed_over_as_before_once_all_is_screened(watchlist: Path) -> None:
-    before = sys.getswitchinterval()
-    with watchlist.open("rb") as lines:
-        index = build_index(read_watchlist(lines))
-    within = [sys.getswitchinterval() for _ in screened(_OneBlock(), index)]
-    assert [round(seconds, 6) for seconds in within] == [HAND_OVER_S]
+def test_threads_take_short_turns_while_names_are_screened_and_usual_ones_after(
+    watchlist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, source = sys.getswitchinterval(), _NotesTurns()
+    monkeypatch.setattr("rempart.cli.screen.open_hostnames", lambda _: source)
+    run(watchlist, "names")
+    assert source.turns_s < before / 5
     assert sys.getswitchinterval() == before
 
 
-class _OneBlock:
+class _NotesTurns:
+    turns_s = 1.0
+
     def blocks(self) -> Iterator[bytes]:
+        self.turns_s = sys.getswitchinterval()
         yield b"forum.example\n"
 
 

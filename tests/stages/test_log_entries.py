@@ -171,20 +171,29 @@ def test_a_stale_log_proves_what_it_signed(stream: StaticLog, server: LogServer,
     assert all(entry.proven_at for entry in entries(analyst))
 
 
-def test_a_tree_out_of_a_cache_that_was_never_checked_proves_nothing(
-    stream: StaticLog, server: LogServer, analyst: Actor
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_tree_out_of_a_cache_proves_nothing_and_is_a_fork_where_it_is_not_the_beginning(
+    stream: StaticLog, server: LogServer, analyst: Actor, *, forked: bool
 ) -> None:
     look(stream)
     for number in range(9):
         server.log.add(f"later{number}.example")
     look(stream)
-    forged = CertificateLog()
-    forged.key, forged.signed_ms = server.log.key, server.log.signed_ms - 60_000
-    for number in range(45):
-        forged.add(f"other{number}.example")
-    server.faults = lambda path: (200, {}, forged.checkpoint(45).encode()) if path == "checkpoint" else None
-    look(stream, clock=LaterClock())
-    assert [entry.tree_size for entry in entries(analyst)] == [50, 50]
+    checkpoint = server.log.checkpoint(45)
+    if forked:
+        forged = CertificateLog()
+        forged.key, forged.signed_ms = server.log.key, server.log.signed_ms - 60_000
+        for number in range(45):
+            forged.add(f"other{number}.example")
+        checkpoint = forged.checkpoint(45)
+    server.faults = lambda path: (200, {}, checkpoint.encode()) if path == "checkpoint" else None
+    if forked:
+        with pytest.raises(StreamDistrustedError, match="the tree of 50 does not go on from that of 45: a fork"):
+            look(stream, clock=LaterClock())
+        assert [entry.tree_size for entry in entries(analyst)] == [None, None]
+    else:
+        look(stream, clock=LaterClock())
+        assert [entry.tree_size for entry in entries(analyst)] == [50, 50]
 
 
 def test_entries_of_data_tiles_are_proven_as_they_are_read(

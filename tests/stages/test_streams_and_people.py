@@ -8,7 +8,7 @@ import pytest
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import CONSOLE, SYSTEM, Actor, Role
-from rempart.kernel.stream_labels import BY_HAND, BY_HAND_KIND
+from rempart.kernel.stream_labels import BY_HAND, BY_HAND_KIND, FORECAST, LONGEST_LABEL
 from rempart.ports.streams import (
     Batch,
     ListedStream,
@@ -20,6 +20,7 @@ from rempart.ports.streams import (
 from rempart.sightings.contracts import (
     Coverage,
     LabelTakenError,
+    LabelUnusableError,
     StreamAwaitsTrustError,
     StreamInUseError,
     StreamMissingError,
@@ -299,7 +300,7 @@ def test_a_list_is_retired_with_all_its_streams_unless_one_of_them_is_read(
 def test_a_list_taken_by_hand_is_counted_and_missed_by_nobody(analyst: Actor, now: datetime) -> None:
     block = b"plain.example\norchidroom5.example\nno name\n"
     for _time in range(2):
-        outcome = take_hostnames(blocks=[block], label=BY_HAND, actor=CONSOLE, now=now)
+        outcome = take_hostnames(blocks=[block], label=BY_HAND, configured=(), actor=CONSOLE, now=now)
     assert (outcome.names, outcome.known) == (2, 1)
     (row,) = list_coverage(viewer=analyst, now=now + timedelta(days=9), expected=())
     assert (row.label, row.kind, row.state, row.problem) == (BY_HAND, BY_HAND_KIND, StreamState.READING, "")
@@ -313,7 +314,7 @@ def test_a_list_taken_by_hand_that_breaks_off_counts_what_was_screened(now: date
         raise OSError("the file ends in the middle")
 
     with pytest.raises(OSError, match="in the middle"):
-        take_hostnames(blocks=broken(), label=BY_HAND, actor=CONSOLE, now=now)
+        take_hostnames(blocks=broken(), label=BY_HAND, configured=(), actor=CONSOLE, now=now)
     row = StreamRow.objects.get(pk=BY_HAND)
     assert (row.names, row.sighted, row.read_at) == (2, 1, now)
 
@@ -323,5 +324,31 @@ def test_a_list_taken_by_hand_is_not_counted_as_a_followed_stream(stream: Static
     follow(stream)
     before = StreamRow.objects.filter(pk="log").values().get()
     with pytest.raises(LabelTakenError):
-        take_hostnames(blocks=[b"orchidroom5.example\n"], label="log", actor=CONSOLE, now=now)
+        take_hostnames(blocks=[b"orchidroom5.example\n"], label="log", configured=(), actor=CONSOLE, now=now)
     assert StreamRow.objects.filter(pk="log").values().get() == before
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("label", ["zones", "zones: first.example", FORECAST])
+def test_a_list_taken_by_hand_is_not_called_as_what_nobody_asked_yet(label: str, now: datetime) -> None:
+    with pytest.raises(LabelTakenError):
+        take_hostnames(blocks=[b"a.example\n"], label=label, configured=["zones"], actor=CONSOLE, now=now)
+    assert not StreamRow.objects.exists()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("label", ["", "two\nlines", "x" * (LONGEST_LABEL + 1), "turned\u202eround"])
+def test_a_list_taken_by_hand_is_called_by_what_can_be_shown(label: str, now: datetime) -> None:
+    with pytest.raises(LabelUnusableError, match="one line of 1 to 120 characters"):
+        take_hostnames(blocks=[b"a.example\n"], label=label, configured=(), actor=CONSOLE, now=now)
+    assert not StreamRow.objects.exists()
+
+
+@pytest.mark.usefixtures("site")
+def test_a_label_that_lists_were_taken_under_is_that_of_the_stream_that_has_it_now(
+    stream: StaticLog, analyst: Actor, now: datetime
+) -> None:
+    take_hostnames(blocks=[b"a.example\n"], label="log", configured=(), actor=CONSOLE, now=now)
+    follow(stream)
+    (row,) = list_coverage(viewer=analyst, now=now + timedelta(days=9))
+    assert (row.kind, row.state) == ("static-ct", StreamState.UNREAD)

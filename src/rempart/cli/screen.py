@@ -6,12 +6,11 @@ standard error. Exit codes: 0 done, 2 the watch list or the hostnames cannot be 
 
 import json
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +21,7 @@ from rich.progress import TextColumn, TimeElapsedColumn
 from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import counted, err, print_table, progress, warn_of_no_hostname
+from rempart.cli.promptness import short_turns
 from rempart.engines.names import NameIndex, build_index, write_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
@@ -37,7 +37,6 @@ from rempart.wiring_hostnames import open_hostnames
 
 SMALL = 1 << 16  # bytes: a block that a live stream brings is screened at once
 AHEAD = 2  # blocks, searched or not, beside those that are being searched: no thread waits for the judge
-HAND_OVER_S = 0.0005  # a thread that searches asks for the interpreter for microseconds: it gets it sooner than in 5 ms
 
 
 class OutputFormat(StrEnum):
@@ -89,6 +88,11 @@ def screen(
         found = screened_on_ray(listed, hostnames, threshold=threshold, rejects=rejects, address=address, keep=keep)
     else:
         found = _screened_here(open_hostnames(hostnames), index, rejects, threads)
+    with short_turns():  # a thread that searches asks for the interpreter for microseconds
+        _print(found, output_format)
+
+
+def _print(found: Iterator[str], output_format: OutputFormat) -> None:
     if output_format is OutputFormat.JSONL:
         for lines in found:
             typer.echo(lines, nl=False)
@@ -134,7 +138,7 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
     def judged(block: bytes, scan: Future[object]) -> BlockResult:
         return judge_block(block, scan.result(), index, first_line=line)  # type: ignore[arg-type]
 
-    with _quick_hand_over(), ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         waiting: deque[tuple[bytes, Future[object]]] = deque()
         for block in source.blocks():
             while waiting and (len(block) < SMALL or len(waiting) > threads + AHEAD):
@@ -151,14 +155,3 @@ def screened(source: HostnameSource, index: NameIndex, threads: int = 1) -> Iter
             result = judged(*waiting.popleft())
             line += result.lines
             yield result
-
-
-@contextmanager
-def _quick_hand_over() -> Iterator[None]:
-    """Within it, threads that want the interpreter wait for it HAND_OVER_S at most."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(HAND_OVER_S)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)

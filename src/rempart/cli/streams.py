@@ -127,6 +127,7 @@ def take(
     from rempart.cli.database import open_database
 
     open_database()
+    from rempart import wiring
     from rempart.kernel.actors import CONSOLE
     from rempart.kernel.clock import SystemClock
     from rempart.sightings.following import take_hostnames
@@ -134,7 +135,9 @@ def take(
     from rempart.wiring_hostnames import open_hostnames
 
     blocks = open_hostnames(hostnames).blocks()
-    outcome = take_hostnames(blocks=blocks, label=label, actor=acting(token), now=SystemClock().now())
+    configured = [settings.label for settings in wiring.current_config().streams]
+    now = SystemClock().now()
+    outcome = take_hostnames(blocks=blocks, label=label, configured=configured, actor=acting(token), now=now)
     names, sightings = counted(outcome.names, "hostname"), counted(len(outcome.sighting_ids), "sighting")
     none = counted(outcome.rejected, "line is", "lines are")
     err.print(f"{names}: {sightings}, {outcome.known} known, {none} none.")

@@ -392,6 +392,13 @@ class LabelTakenError(RuleRefusedError):
     template = "{label} is a stream that is followed. Call the list something else (--label)."
 
 
+class LabelUnusableError(InputRejectedError):
+    """What a list is called stands in tables and lines."""
+
+    code = "sightings.label_unusable"
+    template = "{label!r} cannot be shown. Call the list by one line of 1 to {longest} characters (--label)."
+
+
 class StreamMissingError(InputRejectedError):
     """No stream is called that."""
 

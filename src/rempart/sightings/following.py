@@ -17,7 +17,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.errors import RempartError
 from rempart.kernel.plain_text import plain
-from rempart.kernel.stream_labels import BY_HAND_KIND, is_of
+from rempart.kernel.stream_labels import BY_HAND, BY_HAND_KIND, LONGEST_LABEL, OWN_LABELS, is_of
 from rempart.people.permissions import require
 from rempart.ports.streams import (
     Batch,
@@ -31,6 +31,7 @@ from rempart.ports.streams import (
 from rempart.sightings.contracts import (
     AWAITING_A_PERSON,
     LabelTakenError,
+    LabelUnusableError,
     NotDistrustedError,
     ScreenOutcome,
     StreamAwaitsTrustError,
@@ -150,8 +151,13 @@ def _note_end(row: StreamRow, *, now: datetime, every_s: float, stale: str = "")
 
 
 def begin_stream(*, label: str, kind: str) -> StreamRow:
-    """The stream's row, made where it was never asked before."""
+    """The stream's row, made where it was never asked before. One that lists were taken under, and that is followed
+    now, is a stream like all others.
+    """
     row, _ = StreamRow.objects.get_or_create(label=label, defaults={"kind": kind, "state": StreamState.NEW})
+    if row.kind == BY_HAND_KIND != kind:
+        row.kind = kind
+        StreamRow.objects.filter(pk=label).update(kind=kind)
     return row
 
 
@@ -294,11 +300,18 @@ def retire_stream(*, label: str, configured: Collection[str], actor: Actor, now:
     return len(rows)
 
 
-def take_hostnames(*, blocks: Iterable[bytes], label: str, actor: Actor, now: datetime) -> ScreenOutcome:
+def take_hostnames(
+    *, blocks: Iterable[bytes], label: str, configured: Collection[str], actor: Actor, now: datetime
+) -> ScreenOutcome:
     """Screen a list that a person gives, as `screen_stream`, and count it on the coverage page under `label`, block by
-    block: one that breaks off has counted what was screened of it. Raises LabelTakenError.
+    block: one that breaks off has counted what was screened of it. `configured` are the tables of this machine, which
+    nobody may have asked yet. Raises LabelTakenError, LabelUnusableError.
     """
     require(actor, "sightings.record")
+    if not label or plain(label, LONGEST_LABEL) != label:
+        raise LabelUnusableError(label=label, longest=LONGEST_LABEL)
+    if is_of(label, configured) or label in OWN_LABELS - {BY_HAND}:
+        raise LabelTakenError(label=label)
     if begin_stream(label=label, kind=BY_HAND_KIND).kind != BY_HAND_KIND:
         raise LabelTakenError(label=label)
     screen, taken = current_screen(viewer=actor), ScreenOutcome(names=0, rejected=0, known=0, sighting_ids=())

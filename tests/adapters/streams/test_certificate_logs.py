@@ -4,7 +4,7 @@ import gzip
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import formatdate
 
 import pytest
@@ -154,6 +154,62 @@ def test_an_older_head_out_of_a_cache_is_no_fork(server: LogServer, open_log: Op
     cursor = read_all(open_log(server))[-1].cursor
     server.stated_size = 500
     assert read_all(open_log(server), cursor) == []
+
+
+@protocols
+@pytest.mark.parametrize("with_key", [True, False])
+def test_an_earlier_head_that_is_not_the_beginning_of_what_was_verified_is_a_fork(
+    server: LogServer, open_log: Open, with_key: bool
+) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    log = open_log(server)
+    log.key = log.key if with_key else None  # type: ignore[attr-defined]
+    server.faults = earlier(server, 500)  # of a front end that knows the later tree too: else nobody can tell
+    assert read_all(log, cursor) == []
+    asked = len(server.requests)
+    assert read_all(log, cursor) == []
+    assert len(server.requests) == asked + 1, "each earlier head is asked about once"
+    forked = CertificateLog()
+    forked.key, forked.signed_ms = server.log.key, server.log.signed_ms
+    for number in range(700):
+        forked.add(f"other{number}.example")
+    server.log = forked
+    server.faults = earlier(server, 500)
+    with pytest.raises(StreamDistrustedError, match=r"a fork|do not add up"):
+        read_all(log, cursor)
+    shown = earlier(server, 400)
+    server.faults = lambda path: shown(path) or (404, {}, b"")
+    assert read_all(log, cursor) == []
+
+
+def earlier(server: LogServer, size: int) -> Callable[[str], Answer | None]:
+    """What `server` shows as its head where that is the one of so many entries."""
+    server.stated_size = size
+    heads = {path: server.answer(path) for path in ("checkpoint", "ct/v1/get-sth")}
+    server.stated_size = None
+    return heads.get
+
+
+@protocols
+def test_a_log_that_shows_less_than_before_for_long_is_told_as_stale(server: LogServer, open_log: Open) -> None:
+    cursor = read_all(open_log(server))[-1].cursor
+    server.stated_size = 500
+    log = open_log(server)
+    log.key = None  # type: ignore[attr-defined]
+    log.merge_delay_s = 0.0  # type: ignore[attr-defined]
+    log.wall = lambda: server.log.signed_ms / 1000 + HEAD_GRACE_S  # type: ignore[attr-defined]
+    assert read_all(log, cursor) == []
+    log.wall = lambda: server.log.signed_ms / 1000 + HEAD_GRACE_S + 2  # type: ignore[attr-defined]
+    with pytest.raises(StreamStaleError, match="it has 500 entries, and had 700; its tree head was signed on 20"):
+        read_all(log, cursor)
+    server.log.signed_ms, signed_ms = -500, server.log.signed_ms  # RFC 6962: the date 0
+    note = server.log.checkpoint(500).replace(f"— {CertificateLog.origin}", "— another.example").encode()
+    server.faults = lambda path: (200, {}, note) if path == "checkpoint" else None
+    try:
+        with pytest.raises(StreamStaleError, match="it has 500 entries, and had 700; its tree heads have no date"):
+            read_all(log, cursor)
+    finally:
+        server.log.signed_ms = signed_ms
 
 
 @protocols

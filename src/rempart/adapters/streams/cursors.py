@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, replace
 from typing import Self
 
-from rempart.adapters.streams.signatures import TreeHead
+from rempart.adapters.streams.signatures import HEAD_GRACE_S, TreeHead
 from rempart.engines import ledger
-from rempart.ports.streams import Holder, StreamDistrustedError, StreamUnreadableError
+from rempart.ports.streams import Holder, StreamDistrustedError, StreamStaleError, StreamUnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class TreeCursor:
     begun: int | None = 0
     handed: tuple[int, int] = (0, 0)
     finds: tuple[Find, ...] = ()
+
+    @property
+    def head(self) -> TreeHead:
+        """The tree head that was verified last."""
+        return TreeHead(self.size, bytes.fromhex(self.root), self.signed_ms)
 
     @classmethod
     def at(cls, head: TreeHead, *, from_start: bool) -> Self:
@@ -89,16 +94,27 @@ class TreeCursor:
         return json.dumps(value, separators=(",", ":"))
 
     def is_older(self, label: str, head: TreeHead) -> bool:
-        """Whether `head` is an earlier one, out of a cache or of another front end: nothing new, nothing wrong.
+        """Whether `head` is an earlier one, out of a cache or of another front end: nothing new in it.
 
-        Raises StreamDistrustedError for a smaller tree that was signed later: entries were taken back.
+        Raises StreamDistrustedError for a smaller tree that was not signed earlier: entries were taken back.
         """
         if head.size >= self.size:
             return False
-        if self.signed_ms and head.timestamp_ms > self.signed_ms:
+        if self.signed_ms and head.timestamp_ms >= self.signed_ms:
             problem = f"it signed {self.size} entries, and later only {head.size}"
             raise StreamDistrustedError(stream=label, problem=problem)
         return True
+
+    def check_behind(self, label: str, head: TreeHead, now_s: float) -> None:
+        """That `head`, an earlier one, is no older than caches are; `now_s` since 1970.
+
+        Raises StreamStaleError, also where no date tells: a log that took entries back would look like a quiet one.
+        """
+        said = f"it has {head.size} entries, and had {self.size}"
+        if not head.timestamp_ms:
+            raise StreamStaleError(stream=label, problem=f"{said}; its tree heads have no date")
+        if now_s - head.timestamp_ms / 1000 > HEAD_GRACE_S:
+            raise StreamStaleError(stream=label, problem=f"{said}; its tree head was signed on {head.signed_on}")
 
 
 def parse_cursor(label: str, text: str) -> TreeCursor:

@@ -5,6 +5,7 @@ Of that tree the proof of consistency tells all that is needed, wherever reading
 """
 
 import base64
+import contextlib
 import json
 import time
 from collections import deque
@@ -56,6 +57,7 @@ class Rfc6962Log(Unproven):
     wall: Callable[[], float] = time.time
     _finds: deque[Find] = field(default_factory=deque)
     _proves: bool = True
+    _older: TreeHead | None = None  # that was asked about last, whether what was verified begins with it
 
     def read(self, cursor: str | None) -> Iterator[Batch]:
         """As `HostnameStream.read`."""
@@ -80,6 +82,7 @@ class Rfc6962Log(Unproven):
             known = parse_cursor(self.label, cursor)
             is_first = known.size == 0 < head.size
             if known.is_older(self.label, head):
+                self._check_older(known, head)
                 return
             known = self._go_on(known, head)
         if set(self._finds) != set(known.finds):  # else they stay in the order in which it is their turn
@@ -109,6 +112,15 @@ class Rfc6962Log(Unproven):
             known = replace(known, peaks=peaks)
         known = known.within(head.size)
         return known.whole() if self.from_start else known
+
+    def _check_older(self, known: TreeCursor, head: TreeHead) -> None:
+        """An earlier tree must be the beginning of the one that was verified; each is asked about once."""
+        if head != self._older:
+            self._older = head
+            # A front end that is behind knows nothing of the later tree yet.
+            with contextlib.suppress(StreamBusyError, StreamUnreadableError):
+                self._check_consistency(head.size, head.root, known.head, once=True)
+        known.check_behind(self.label, head, self.wall())
 
     def _batch(self, known: TreeCursor, entries: Sequence[LogEntry] = ()) -> Batch:
         """`entries`, after which reading goes on from `known` with the finds that wait now."""
@@ -166,7 +178,7 @@ class Rfc6962Log(Unproven):
         Raises StreamBusyError, StreamDistrustedError.
         """
         asked = urlencode({"hash": base64.b64encode(leaf).decode(), "tree_size": head.size})
-        value = self.fetcher.get_as(f"ct/v1/get-proof-by-hash?{asked}", _read_json)
+        value = self.fetcher.get_once(f"ct/v1/get-proof-by-hash?{asked}", _read_json)
         if value is None:
             return False
         try:
@@ -186,7 +198,9 @@ class Rfc6962Log(Unproven):
             self.key.check(head, signature)
         return head
 
-    def _check_consistency(self, size: int, root: bytes, head: TreeHead) -> tuple[bytes, ...] | None:
+    def _check_consistency(
+        self, size: int, root: bytes, head: TreeHead, *, once: bool = False
+    ) -> tuple[bytes, ...] | None:
         """That the tree of `size` and `root` is the beginning of that of `head`; its peaks, None where nothing tells.
 
         Raises StreamDistrustedError.
@@ -197,7 +211,7 @@ class Rfc6962Log(Unproven):
             return None
         if size == 0:
             return ()
-        value = self._found(f"ct/v1/get-sth-consistency?first={size}&second={head.size}", _read_json)
+        value = self._found(f"ct/v1/get-sth-consistency?first={size}&second={head.size}", _read_json, once=once)
         try:
             proof = [base64.b64decode(step) for step in value["consistency"]]
         except (KeyError, ValueError, TypeError) as error:
@@ -221,8 +235,8 @@ class Rfc6962Log(Unproven):
             raise StreamBusyError(stream=self.label, problem=f"{len(entries)} entries from {first} to {last}")
         return entries
 
-    def _found(self, path: str, read: Callable[[bytes], Read]) -> Read:
-        value = self.fetcher.get_as(path, read)
+    def _found(self, path: str, read: Callable[[bytes], Read], *, once: bool = False) -> Read:
+        value = (self.fetcher.get_once if once else self.fetcher.get_as)(path, read)
         if value is None:
             raise StreamUnreadableError(
                 stream=self.label, problem=f"there is no {path.partition('?')[0]} at its address"

@@ -29,6 +29,11 @@ class TreeHead:
     root: bytes
     timestamp_ms: int = 0
 
+    @property
+    def signed_on(self) -> str:
+        """Its date, to be read by people."""
+        return f"{datetime.fromtimestamp(self.timestamp_ms / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+
     def check_age(self, label: str, merge_delay_s: float, now_s: float) -> None:
         """That a log which promises to take in what it is sent within `merge_delay_s` has signed anew since (RFC 6962,
         3); `now_s` since 1970. Nothing is asked of a head without a date, or where the delay is 0.
@@ -39,8 +44,7 @@ class TreeHead:
             return
         age_s = now_s - self.timestamp_ms / 1000
         if age_s > merge_delay_s + HEAD_GRACE_S:
-            signed = datetime.fromtimestamp(self.timestamp_ms / 1000, UTC)
-            raise StreamStaleError(stream=label, problem=f"its tree head was signed on {signed:%Y-%m-%d %H:%M} UTC")
+            raise StreamStaleError(stream=label, problem=f"its tree head was signed on {self.signed_on}")
         if age_s < -HEAD_GRACE_S:
             raise StreamBusyError(
                 stream=label, problem="its tree head is of a time to come; this machine's clock may be slow"

@@ -6,13 +6,13 @@ data tiles are proven up to its root. A partial tile is left alone where it is a
 specification asks.
 """
 
+import contextlib
 import functools
 import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -85,6 +85,7 @@ class StaticLog:
     _edge: dict[str, bytes] = field(default_factory=dict)
     _tiles: HashTiles | None = None  # of the tree that was verified last, for proofs
     _proven: tuple[int, int, list[LogEntry]] | None = None
+    _older: TreeHead | None = None  # that was asked about last, whether what was verified begins with it
     _looked: tuple[float, int] | None = None  # when the last checkpoint came, and its size
     _pace: float | None = None  # entries a second between the last two
 
@@ -129,6 +130,7 @@ class StaticLog:
         if known is None:
             known = TreeCursor.at(head, from_start=self.from_start)
         elif known.is_older(self.label, head):
+            self._check_older(known, head)
             return
         else:
             self._check_consistency(known, head, tiles)
@@ -138,7 +140,7 @@ class StaticLog:
         known = replace(known, size=head.size, root=head.root.hex(), signed_ms=head.timestamp_ms)
         if is_first:  # what is verified counts from now on, also where nothing new comes
             yield _batch(Entries(b"", 0), known)
-        with closing(self._pieces(known, head, tiles)) as pieces:
+        with contextlib.closing(self._pieces(known, head, tiles)) as pieces:
             for entries in _together(pieces):
                 known = known.handed_on(entries.count)
                 yield _batch(entries, known)
@@ -160,6 +162,15 @@ class StaticLog:
             return
         tiles.check_begin(known.size, bytes.fromhex(known.root))
         self._edge = dict(tiles.edge)
+
+    def _check_older(self, known: TreeCursor, head: TreeHead) -> None:
+        """An earlier tree must be the beginning of the one that was verified; each is asked about once."""
+        if head != self._older:
+            self._older = head
+            tiles = HashTiles(self.label, known.head, functools.partial(self._hash_tile, once=True), self._edge)
+            with contextlib.suppress(StreamBusyError):  # a front end that is behind has no such tiles yet
+                tiles.check_begin(head.size, head.root)
+        known.check_behind(self.label, head, self.wall())
 
     def _distrusted(self, problem: str) -> StreamDistrustedError:
         return StreamDistrustedError(stream=self.label, problem=problem)
@@ -218,7 +229,7 @@ class StaticLog:
                 yield from self._read_tile(at, part.stop, body, tiles)
         return True
 
-    @contextmanager
+    @contextlib.contextmanager
     def _ahead(self, tiles: Sequence[int], head: TreeHead) -> Iterator[Iterator["_Fetched"]]:
         """The full `tiles` in order, a few of them under way at a time; what is under way at the end is given up."""
         if not tiles:
