@@ -1,5 +1,8 @@
+import functools
+import time
 from datetime import datetime
 from threading import Event, Thread
+from typing import Self
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -8,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from rempart.engines import ledger
 from rempart.journal import queries, services
 from rempart.journal.contracts import AlreadyDoneError
-from rempart.journal.growth import GrowthWatch
+from rempart.journal.growth import GrowthWatch, _Waiting
 from rempart.journal.leaves import leaf
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import SiteEnrolled
@@ -67,22 +70,70 @@ def test_the_same_act_is_done_once_for_one_cause(analyst: Actor, now: datetime) 
     assert queries.find_effect(SiteEnrolled.act, 0) == first
 
 
-@pytest.mark.django_db(transaction=True)
-def test_whoever_waits_for_the_journal_wakes_with_the_commit(analyst: Actor, now: datetime) -> None:
-    woken = Event()
+class Waits:
+    """A thread that knows how long the journal is, and waits for it to grow, at most so many seconds."""
 
-    def wait() -> None:
+    def __init__(self, seconds: float = 60.0) -> None:
+        self.begun, self.over = Event(), Event()
+        self._seconds = seconds
+        self._thread = Thread(target=self._wait)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        assert self.begun.wait(60)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._thread.join()
+
+    def _wait(self) -> None:
         watch = GrowthWatch()
         watch.wait(0)
-        begun.set()
-        watch.wait(60)
-        woken.set()
+        self.begun.set()
+        watch.wait(self._seconds)
+        self.over.set()
         connection.close()
 
-    begun, waiting = Event(), Thread(target=wait)
-    waiting.start()
-    assert begun.wait(60)
-    assert not woken.wait(0.05)
-    enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
-    assert woken.wait(60)
-    waiting.join()
+
+@pytest.mark.django_db(transaction=True)
+def test_all_that_wait_for_the_journal_wake_with_the_commit(analyst: Actor, now: datetime) -> None:
+    with Waits() as one, Waits() as other:
+        assert not one.over.wait(0.05)
+        enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
+        assert one.over.wait(60)
+        assert other.over.wait(60)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL tells by itself what others commit")
+def test_what_another_process_commits_wakes_all_that_wait_also_when_who_looked_for_them_is_gone(
+    analyst: Actor, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rempart.journal.services.tell_growth", lambda: None)  # as others do not tell this process
+    with Waits(0.2) as looks, Waits() as one, Waits() as other:
+        assert looks.over.wait(60)
+        enrol_site(label="Chat C", domains=["chat-c.example"], actor=analyst, now=now, reason="Closed by a court")
+        assert one.over.wait(60)
+        assert other.over.wait(60)
+
+
+def test_of_those_that_wait_one_looks_for_all() -> None:
+    waiting, looks, often, ended = _Waiting(), list[str](), Event(), Event()
+
+    def look(name: str) -> bool:
+        looks.append(name)
+        if len(looks) == 5:
+            often.set()
+        return ended.is_set()
+
+    threads = [
+        Thread(target=waiting.wait, args=(0, functools.partial(look, name), time.monotonic() + 60)) for name in "ab"
+    ]
+    for thread in threads:
+        thread.start()
+    assert often.wait(60)
+    ended.set()
+    for thread in threads:
+        thread.join(60)
+    assert waiting.told == 1
+    assert len(set(looks)) == 1

@@ -79,9 +79,6 @@ every_s = 1
 
 [watch]
 sightings_per_day = 5
-
-[worker]
-poll_s = 0.05
 """
 
 

@@ -24,7 +24,6 @@ from rempart.worker.publishing import PublishingLoop
 from rempart.worker.queue import QueueWorker
 
 TERMS_PAUSE_S = 0.25
-URGENT_POLL_S = 0.02
 SETTLE_PAUSE_S = 3600.0
 
 logger = logging.getLogger("rempart.worker")
@@ -47,7 +46,7 @@ class WorkerLoop:
         self._publishing.start()
         poll_s = wiring.current_config().worker.poll_s
         for queue in (URGENT, ALARMS, *[DEFAULT] * self.default_threads):
-            worker = QueueWorker(queue, min(poll_s, URGENT_POLL_S) if queue == URGENT else poll_s)
+            worker = QueueWorker(queue, poll_s)
             self._workers.append(worker)
             self._run(f"worker-{queue}", functools.partial(self._work, worker))
         lease_s = wiring.current_config().worker.lease_s

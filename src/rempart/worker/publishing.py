@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -35,7 +35,6 @@ from rempart.worker.tasks import note_failure
 AT_ONCE = 1_000  # steps: what a primary takes within a fraction of a second
 # As long as one transaction writes on SQLite nobody else does, and receipts are to be kept within a second.
 WRITTEN_TOGETHER = 50
-_LOOK_AGAIN_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ class PublishingLoop:
 
     _over: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
-    _said: "SimpleQueue[Said]" = field(default_factory=SimpleQueue)
+    _said: "SimpleQueue[Said | None]" = field(default_factory=SimpleQueue)  # None: nothing more is said
     _in_hand: set[UUID] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _growth: GrowthWatch = field(default_factory=GrowthWatch)
@@ -150,6 +149,7 @@ class PublishingLoop:
     def stop(self) -> None:
         """End after what is in hand; what was said and not written down is said again after the next start."""
         self._over.set()
+        self._said.put(None)
         for thread in self._threads:
             thread.join()
 
@@ -164,7 +164,7 @@ class PublishingLoop:
             in_hand = frozenset(self._in_hand)
         asked = list_asked(but=in_hand)
         if not asked:
-            self._growth.wait(_LOOK_AGAIN_S)
+            self._growth.wait(wiring.current_config().worker.poll_s)
             return
         for said in say(asked):
             with self._lock:
@@ -172,9 +172,8 @@ class PublishingLoop:
             self._said.put(said)
 
     def _keep_next(self) -> None:
-        try:
-            said = self._said.get(timeout=_LOOK_AGAIN_S)
-        except Empty:
+        said = self._said.get()
+        if said is None:
             return
         try:
             keep(said)
