@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ from rempart import wiring
 from rempart.kernel.actors import Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports import Ports
+from rempart.sightings.models import LogEntryRow
 from tests.api.conftest import Program, Programs
 from tests.conftest import People
 from tests.web.house import HOSTNAME, House, build_house, make_ports
@@ -76,6 +78,18 @@ def test_items_answer_and_missing_ones_are_404(house: House) -> None:
     ):
         assert program.get(f"{path}/{found}").json()["id"] == str(found)
         assert program.get(f"{path}/{uuid4()}").status_code == 404
+
+
+def test_a_sighting_says_how_far_its_log_entries_are_proven(house: House, now: datetime) -> None:
+    program, path = Program(house.people[Role.ANALYST]), f"/sightings/{house.sighting_id}"
+    assert (program.get(path).json()["proof"], program.get(f"{path}/log-entries").json()) == (None, [])
+    entry = {"stream": "log A", "index": 7, "tree_size": 41, "root": "ab" * 32, "problem": ""}
+    LogEntryRow.objects.create(sighting_id=house.sighting_id, asked_at=now, proven_at=now, **entry)
+    assert program.get(path).json()["proof"] == "proven"
+    (told,) = program.get(f"{path}/log-entries").json()
+    assert told.items() >= entry.items()
+    assert program.get(f"/sightings/{uuid4()}/log-entries").status_code == 404
+    assert Program(house.people[Role.PUBLISHER]).get(f"{path}/log-entries").status_code == 403
 
 
 def test_a_refused_proposal_says_why_in_words(house: House) -> None:

@@ -13,11 +13,12 @@ from rempart.adapters.streams.signatures import HEAD_GRACE_S
 from rempart.adapters.streams.static_ct import StaticLog
 from rempart.kernel.actors import SYSTEM, Actor
 from rempart.ports.streams import StreamDistrustedError, StreamStaleError
-from rempart.sightings.contracts import LogEntry, StreamState
+from rempart.sightings.contracts import LogEntry, Proof, StreamState
 from rempart.sightings.coverage import list_coverage
 from rempart.sightings.following import follow_stream
 from rempart.sightings.inclusion import UNREADABLE, list_log_entries, prove_entries
-from rempart.sightings.queries import list_sightings
+from rempart.sightings.models import LogEntryRow
+from rempart.sightings.queries import get_sighting, list_sightings
 from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.stages.test_following_streams import StillClock
 
@@ -55,6 +56,7 @@ def test_the_entry_of_a_sighting_is_proven_a_minute_later_or_at_once_for_who_loo
 ) -> None:
     assert look(stream) == 2
     assert [(entry.index, entry.proven_at) for entry in entries(analyst)] == [(40, None), (40, None)]
+    assert [one.proof for one in list_sightings(viewer=analyst)] == [Proof.AWAITED] * 2
     assert not any("tile/data" in path for path in server.requests)
     look(stream, clock=LaterClock())
     root = server.log.checkpoint(41).splitlines()[2]
@@ -62,6 +64,7 @@ def test_the_entry_of_a_sighting_is_proven_a_minute_later_or_at_once_for_who_loo
         (41, LaterClock().now(), "")
     ] * 2
     assert bytes.fromhex(entries(analyst)[0].root) == base64.b64decode(root)
+    assert [one.proof for one in list_sightings(viewer=analyst)] == [Proof.PROVEN] * 2
     assert sum("tile/data" in path for path in server.requests) == 1
     server.log.add("orchidroom3.example")
     look(stream, every_s=0.0)
@@ -202,6 +205,18 @@ def test_entries_of_data_tiles_are_proven_as_they_are_read(
     server.names_tiles = False
     assert look(stream) == 2
     assert entries(analyst) == []
+    assert [one.proof for one in list_sightings(viewer=analyst)] == [None] * 2
+
+
+def test_of_several_logs_the_one_that_proves_it_counts(stream: StaticLog, analyst: Actor, now: datetime) -> None:
+    look(stream)
+    first, *_ = list_sightings(viewer=analyst)
+    kept = {"sighting_id": first.id, "index": 1, "asked_at": now}
+    for states, best in (({"problem": "x"}, Proof.AWAITED), ({"proven_at": now}, Proof.PROVEN)):
+        LogEntryRow.objects.create(stream=str(best), **kept, **states)
+        assert get_sighting(first.id, viewer=analyst).proof is best
+    LogEntryRow.objects.exclude(stream=str(Proof.AWAITED)).delete()
+    assert get_sighting(first.id, viewer=analyst).proof is Proof.UNPROVEN
 
 
 def test_an_entry_whose_label_became_another_kinds_goes_on_waiting(stream: StaticLog, analyst: Actor) -> None:

@@ -365,23 +365,25 @@ def test_streams_that_rempart_named_itself_are_called_in_the_visitors_language(d
 
 
 @pytest.mark.parametrize(
-    ("kept", "english", "french"),
+    ("kept", "english", "french", "listed"),
     [
-        ({}, "Not proven yet: the log named it", "Pas encore prouvée"),
+        ({}, "Not proven yet: the log named it", "Pas encore prouvée", ("not yet", "pas encore")),
         (
             {"tree_size": 41_000, "root": "ab" * 32, "proven": True},
             "signed tree of 41\N{NARROW NO-BREAK SPACE}000 entries with the root " + "ab" * 32,
             "Prouvée",
+            ("proven", "prouvé"),
         ),
         (
             {"problem": "its names tile says that entry 7 names a.example, and its tree does not"},
             "Not proven: its names tile says that entry 7 names a.example",
             "sa tuile de noms dit que l’entrée 7 nomme a.example, et son arbre non",
+            ("not proven", "non prouvé"),
         ),
     ],
 )
 def test_a_sighting_says_whether_its_log_proves_its_certificate(
-    desk: Desk, now: datetime, kept: dict[str, object], english: str, french: str
+    desk: Desk, now: datetime, kept: dict[str, object], english: str, french: str, listed: tuple[str, str]
 ) -> None:
     sighting = list_sightings(viewer=desk.actor)[0]
     proven = {"proven_at": now} if kept.pop("proven", False) else {}
@@ -390,6 +392,8 @@ def test_a_sighting_says_whether_its_log_proves_its_certificate(
         page = desk.get(address).content.decode()
         assert said in page
         assert "1\N{NARROW NO-BREAK SPACE}234" in page
+    for address, word in zip(("/en/sightings/", "/sightings/"), listed, strict=True):
+        assert re.search(rf'<span class="badge [a-z]+">{word}</span>', desk.get(address).content.decode())
 
 
 @pytest.mark.usefixtures("streams")

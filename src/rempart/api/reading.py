@@ -34,7 +34,8 @@ from rempart.referrals.contracts import Notice
 from rempart.referrals.queries import get_notice, list_notices
 from rempart.reports.contracts import Report
 from rempart.reports.queries import get_report, list_reports
-from rempart.sightings.contracts import Sighting
+from rempart.sightings.contracts import LogEntry, Sighting
+from rempart.sightings.inclusion import list_log_entries
 from rempart.sightings.queries import get_sighting, list_sightings
 from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import get_site, list_sites
@@ -90,6 +91,13 @@ def sightings(request: HttpRequest, hostname: str | None = None, limit: Limit = 
 def sighting(request: HttpRequest, sighting_id: UUID) -> Sighting:
     """One sighting."""
     return get_sighting(sighting_id, viewer=caller(request))
+
+
+@router.get("/sightings/{uuid:sighting_id}/log-entries", response=list_of(LogEntry))
+def sighting_log_entries(request: HttpRequest, sighting_id: UUID) -> list[LogEntry]:
+    """The entries of certificate logs that brought a sighting, and the signed trees that were shown to hold them."""
+    viewer = caller(request)
+    return list(list_log_entries(get_sighting(sighting_id, viewer=viewer).id, viewer=viewer))
 
 
 @router.get("/captures", response=list_of(Exhibit))

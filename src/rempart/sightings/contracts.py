@@ -42,6 +42,16 @@ class Dismissal(StrEnum):
     OTHER = "not-pursued"
 
 
+class Proof(StrEnum):
+    """Whether a certificate log was shown to hold the entry that brought a sighting: in a tree that it signed, not
+    yet, or it cannot be.
+    """
+
+    PROVEN = "proven"
+    AWAITED = "awaited"
+    UNPROVEN = "unproven"
+
+
 class Order(StrEnum):
     """How a list of sightings is sorted."""
 
@@ -188,7 +198,8 @@ class Sighting:
 
     `score` 0…1 and `reasons` are those of the first look, `rank` is the score by what is known today; `looks` counts
     all of them; `streams` name it. `name_score` is the highest of the looks that rest on the name or a person, None
-    where all rest on what the host shows (a key, a page, a block without effect).
+    where all rest on what the host shows (a key, a page, a block without effect). `proof` is the best of its log
+    entries, None where none waits for one: it came from elsewhere, or out of entries that are proven as they are read.
     """
 
     id: UUID
@@ -206,6 +217,7 @@ class Sighting:
     rank: float
     streams: tuple[str, ...]
     name_score: float | None
+    proof: Proof | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ was shown to hold it, or what speaks against it. Never: a sighting that waits fo
 more than the few requests of one look.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from rempart.kernel.actors import Actor
 from rempart.kernel.plain_text import plain
 from rempart.people.permissions import require
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDistrustedError
-from rempart.sightings.contracts import LogEntry
+from rempart.sightings.contracts import LogEntry, Proof
 from rempart.sightings.models import LogEntryRow, SightingRow
 
 PAUSE = timedelta(seconds=60)  # before an entry is asked for, and again: others of its tile may come
@@ -72,3 +72,13 @@ def list_log_entries(sighting_id: UUID, *, viewer: Actor) -> tuple[LogEntry, ...
     require(viewer, "sightings.view")
     rows = LogEntryRow.objects.filter(sighting_id=sighting_id).order_by("stream")
     return tuple(LogEntry(row.stream, row.index, row.tree_size, row.root, row.proven_at, row.problem) for row in rows)
+
+
+def best_proofs(sighting_ids: Iterable[UUID]) -> dict[UUID, Proof]:
+    """How far the log entries of each sighting are proven that has some: the furthest of them."""
+    rows = LogEntryRow.objects.filter(sighting_id__in=list(sighting_ids))
+    found: dict[UUID, list[Proof]] = {}
+    for sighting_id, proven_at, problem in rows.values_list("sighting_id", "proven_at", "problem"):
+        state = Proof.PROVEN if proven_at else Proof.UNPROVEN if problem else Proof.AWAITED
+        found.setdefault(sighting_id, []).append(state)
+    return {sighting_id: min(states, key=list(Proof).index) for sighting_id, states in found.items()}

@@ -23,6 +23,7 @@ from rempart.sightings.contracts import (
     StreamState,
     Wanted,
 )
+from rempart.sightings.inclusion import best_proofs
 from rempart.sightings.models import (
     DismissalRow,
     LookRow,
@@ -176,6 +177,7 @@ def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
     standings = {row.sighting_id: row for row in StandingRow.objects.filter(sighting__in=rows)}
     dismissals = {(row.sighting_id, row.looks): row for row in DismissalRow.objects.filter(sighting__in=rows)}
     nothing = DismissalRow(reason="", kind=None)
+    proofs = best_proofs(row.id for row in rows)
     return tuple(
         Sighting(
             id=row.id,
@@ -193,6 +195,7 @@ def _contracts(rows: Iterable[SightingRow]) -> tuple[Sighting, ...]:
             rank=standings[row.id].rank,
             streams=tuple(sorted(streams[row.id])),
             name_score=max(scores[row.id], default=None),
+            proof=proofs.get(row.id),
         )
         for row in rows
         for dismissed in (dismissals.get((row.id, counts[row.id]), nothing),)

@@ -73,7 +73,12 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         found,
         title=_("Sightings"),
         caption=_("Hostnames that deserve a look"),
-        lead=_("A score is the probability that the name is a closed site's next one, by what is known today."),
+        lead=" ".join(
+            (
+                _("A score is the probability that the name is a closed site's next one, by what is known today."),
+                _("“In the log” says whether the certificate log that named it was shown to hold it."),
+            )
+        ),
         heads=rows.heads(),
         row=rows.cells,
         empty=_("No sighting is as asked for."),
@@ -159,6 +164,7 @@ class _Rows:
             _("Because"),
             _("First seen"),
             _("Where from"),
+            _("In the log"),
         )
         return ((_("Tick"),) if self.picks else ()) + heads + ((_("State"),) if self.states else ())
 
@@ -176,6 +182,7 @@ class _Rows:
             text(sentence(item.reasons[0]) if item.reasons else ""),
             moment(item.first_seen_at),
             text(", ".join(map(stream_words, item.streams)) or label(item.origin)),
+            badge(item.proof) if item.proof else text("–"),
             *([badge(item.state)] if self.states else []),
         ]
         return [box, *cells] if self.picks else cells
