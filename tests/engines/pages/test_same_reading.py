@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
-from rempart.engines.pages.bounds import _deepest
+from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
 from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
 from rempart.engines.pages.code import _FUNCTION, _STORAGE, _VARIABLE
 from rempart.engines.pages.markup import read_markup
@@ -139,6 +139,18 @@ def test_the_depth_is_that_which_counting_tag_by_tag_gives(names: list[str]) -> 
     tags = "".join(f"<{'/' * (number % 3 == 2)}{name}{' >'[number % 2]}" for number, name in enumerate(names))
     for html in (tags, f"<{tags}", f"{tags}</", tags.replace(">", "")):
         assert _deepest(html.encode()) == plain_depth(html)
+
+
+@given(st.lists(st.sampled_from(["<a", "<b ", "<", " x", "y", "=", "= ", '"', "'", ">", "</p>"]), max_size=30))
+def test_no_long_tag_is_passed_by(parts: list[str]) -> None:
+    html = "".join(parts).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rempart.engines.pages.bounds.MAX_TAG", 8)
+        may_be_long = _may_have_long_tag(html)
+    is_long = any(tag.end() - tag.start() > 8 for tag in _WHOLE_TAG.finditer(html))
+    is_apart = max(map(len, html.split(b">"))) > 8
+
+    assert may_be_long == (is_long or is_apart)
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 40))

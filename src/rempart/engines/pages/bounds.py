@@ -39,6 +39,8 @@ _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
 _VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')""")
+_TAG_BEGINS = re.compile(rb"<[a-zA-Z]")
+_END_IN_VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^">]*+>|'[^'>]*+>)""")
 _WHOLE_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>=]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 MAX_TAG, MAX_ATTRIBUTES = 20_000, 2_000  # characters, and words, of one tag
 MAX_ROOT = 50_000  # characters of the tags of a page and its body: a parser compares each attribute with all before
@@ -67,7 +69,8 @@ def bound_html(html: str) -> tuple[str, bool]:
     tags = plain.count(b"<")
     if tags > MAX_DEPTH and _deepest(plain) > MAX_DEPTH:
         html, cut = _flatten(html), True
-    if len(plain) > MAX_TAG and (parts := _long_tags(plain)):
+        plain = html.encode("ascii", "replace")
+    if _may_have_long_tag(plain) and (parts := _long_tags(plain)):
         html, cut = "".join(html[begin:end] for begin, end in parts), True
     if len(plain) > MAX_ROOT and (further := _long_roots(html)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
@@ -121,6 +124,23 @@ def _many_options(html: str) -> int:
     return next((match.start() for match in islice(_OPTION.finditer(html), MAX_OPTIONS, None)), 0)
 
 
+def _may_have_long_tag(plain: bytes) -> bool:
+    """Whether a tag may be longer than `MAX_TAG`: then two signs that end tags lie as far apart, or one of its values
+    holds such a sign. Only tags that may have such a value are read to their end, and none twice."""
+    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">"))
+    if np.diff(ends, prepend=-1, append=len(plain)).max() > MAX_TAG + 1:
+        return True
+    passed = 0
+    for value in _END_IN_VALUE.finditer(plain):
+        begin = plain.rfind(b">", 0, value.start()) + 1
+        if begin >= passed and (tag := _TAG_BEGINS.search(plain, begin, value.end())):
+            whole = _WHOLE_TAG.match(plain, tag.start())
+            passed = whole.end() if whole else passed
+            if passed - tag.start() > MAX_TAG:
+                return True
+    return False
+
+
 def _long_tags(plain: bytes) -> list[tuple[int, int]]:
     """The parts that stay where tags have so many attributes that a parser, which compares each with all before, takes
     minutes; nothing where none has. A value in quotes may hold the end of a tag."""
@@ -167,15 +187,17 @@ def _tower_in(html: str) -> int | None:
 def _flatten(html: str) -> str:
     """`html` with every tag beyond the allowed depth left out; its text stays."""
     parts: list[str] = []
-    depth = start = 0
+    depth = start = end = 0
     for match in _TAG.finditer(html):
         if match[2].lower() in _UNCOUNTED:
             continue
         too_deep = depth > MAX_DEPTH if match[1] else depth >= MAX_DEPTH
         depth = max(0, depth - 1) if match[1] else depth + 1
         if too_deep:
-            end = html.find(">", match.end())
+            if end < match.end():  # else it is the next one still: a page may hold none
+                end = html.find(">", match.end())
+                end = len(html) if end < 0 else end
             parts.append(html[start : match.start()])
-            start = len(html) if end < 0 else end + 1
+            start = end + 1
     parts.append(html[start:])
     return "".join(parts)
