@@ -36,6 +36,8 @@ HOSTILE = {
     "a tower behind a comment": "<!--<script -->" + "<div>" * 200_000 + "</em>" * 200_000,
     "open formatting": "<b><i>" * 50_000,
     "tags cut off": "<a b='" * 100_000,
+    "tags that nothing ends": "<a " * 1_300_000,
+    "a tower before a tag of many attributes": "<div>" * 300_000 + f"<p {' '.join(f'a{n}' for n in range(300_000))}>x",
     "only angle brackets": "<" * 500_000,
     "scripts without end": "<script>" * 100_000,
     "comments without end": "<!--" * 100_000,
