@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import further_ways, ways
+from tests.engines.pages import colour_ways, further_ways, ways
 
 WORDS = ways.WORDS
 HIDING = {
@@ -367,8 +367,8 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
 
 
-HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN}
-SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN}
+HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN}
+SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN}
 
 
 @pytest.mark.parametrize("name", HIDDEN_WAYS)

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[\w-]+")
 _COUNT = re.compile(r"(?<![\w.,(-])\d+(?:\.\d+)?(?![\w.%,)])")
 _NEVER = re.compile(r"(?<![\w.,-])0(?![\w.%,])")  # times that it runs
 _BRACKETS = re.compile(r"\([^()]*+\)")
-_NAMING = frozenset({"animation", "animation-name", "-webkit-animation", "-webkit-animation-name"})
+NAMING = frozenset({"animation", "animation-name", "-webkit-animation", "-webkit-animation-name"})
 _STEP_END = re.compile(r"step-end|steps\(\s*1\s*(?:,\s*(?:jump-)?end\s*)?\)")
 _STEP_START = re.compile(r"step-start|steps\(\s*1\s*,\s*(?:jump-)?start")
 
@@ -21,12 +21,14 @@ _STEP_START = re.compile(r"step-start|steps\(\s*1\s*,\s*(?:jump-)?start")
 @dataclass(frozen=True, slots=True)
 class Animation:
     """`names` are words, names among them; `is_named`: they say which run; `plays`: one begins soon, and leaves or
-    shows something; `holds`: where it stays: "first", "last" or "ever", any of the frames."""
+    shows something where it is not paused; `holds`: where it stays: "first", "last" or "ever", any of the frames;
+    `holds_paused`: the same while it is paused."""
 
     names: frozenset[str] = frozenset()
     is_named: bool = False
     plays: bool = False
     holds: frozenset[str] = frozenset()
+    holds_paused: frozenset[str] = frozenset()
 
     @property
     def is_paused(self) -> bool:
@@ -56,28 +58,33 @@ def animation_in(said: Mapping[str, str]) -> Animation:
     delay = [*times[1:2], *delays]
     is_empty = bool(times) and not times[0] and not words & {"forwards", "both"}
     is_never = _NEVER.search(_BRACKETS.sub("", text)) is not None
-    plays = "paused" not in words and not is_empty and not is_never and max(delay, default=0.0) <= SOON_S
-    is_named = not _NAMING.isdisjoint(said)
-    return Animation(words, is_named, plays, _holds(text, words, [*times[:1], *durations], delay))
+    plays = not is_empty and not is_never and max(delay, default=0.0) <= SOON_S
+    is_named = not NAMING.isdisjoint(said)
+    running, paused = (
+        _holds(text, words, [*times[:1], *durations], delay, is_paused=is_paused) for is_paused in (False, True)
+    )
+    return Animation(words, is_named, plays, running, paused)
 
 
 def _seconds(value: str) -> list[float]:
     return [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIME.findall(value)]
 
 
-def _holds(text: str, words: frozenset[str], durations: list[float], delays: list[float]) -> frozenset[str]:
+def _holds(
+    text: str, words: frozenset[str], durations: list[float], delays: list[float], *, is_paused: bool
+) -> frozenset[str]:
     is_backwards = bool(words & {"reverse", "alternate-reverse"})
     begin, end = ("last", "first") if is_backwards else ("first", "last")
     is_endless, is_slow = "infinite" in words, max(durations, default=0.0) > SOON_S
     late, early = max(delays, default=0.0), min(delays, default=0.0)
     found: set[str] = set()
-    if words & {"backwards", "both"} and (late > SOON_S or "paused" in words):
+    if words & {"backwards", "both"} and (late > SOON_S or is_paused):
         found.add(begin)
     if words & {"forwards", "both"} and not is_endless:
         found.add(end)
         if words & {"alternate", "alternate-reverse"} and _COUNT.search(text):
             found.add(begin)
-    if "paused" in words or is_slow:
+    if is_paused or is_slow:
         found.add(begin)
         if early < 0:
             found.add("ever")

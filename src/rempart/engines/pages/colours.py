@@ -72,6 +72,14 @@ class Colour:
         steps = (abs(self.red - other.red), abs(self.green - other.green), abs(self.blue - other.blue))
         return max(steps) <= _ALIKE
 
+    def over(self, ground: "Colour") -> "Colour":
+        """What comes of it laid on `ground`, which nothing shines through."""
+        red, green, blue = (
+            round(own * self.alpha + behind * (1 - self.alpha))
+            for own, behind in ((self.red, ground.red), (self.green, ground.green), (self.blue, ground.blue))
+        )
+        return Colour(red, green, blue)
+
 
 _NOTHING = Colour(0, 0, 0, 0.0)
 

@@ -1,217 +1,281 @@
-"""Which texts have the colour of what is behind them, whatever sets the two: one rule, several, or a browser itself.
+"""Which texts have the colour of what is behind them, or none, after all that rules, attributes and browsers say.
 
-In: colours and backgrounds as rules, styles and attributes say them. Out: elements whose text nobody can read, and
-those within them whose text can be read. Never: what a picture behind a text looks like; there the text counts as read.
+In: colours and grounds, each with its weight. Out: elements whose text nobody can read, and those within them whose
+text can be read. Never: what a picture behind a text looks like; there the text counts as read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.backdrops import Backdrops
-from rempart.engines.pages.cascade import INLINE, NO_WEIGHT, Origin, Weight
+from rempart.engines.pages.backdrops import MAX_ANCESTORS, Backdrops
+from rempart.engines.pages.cascade import ANIMATED, INLINE, NO_WEIGHT, Origin, Weight
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.declarations import Effect
+from rempart.engines.pages.lettering import AROUND, FAINT, GROUND, INHERITED, filling_of, ground_of, letters_of, plain
 from rempart.engines.pages.matching import upward
+from rempart.engines.pages.rulebook import Place
 
+_HEX = re.compile(r"[0-9a-f]{6}")
 MAX_PLACES = 40_000
 MAX_PAIRS = 200_000  # of colours that are compared before all elements are looked at
 MAX_COLOURS = 20  # that one text may have
-BLACK, WHITE, LINK = Colour(0, 0, 0), Colour(255, 255, 255), Colour(0, 0, 238)
+BLACK, WHITE, LINK, DARK = Colour(0, 0, 0), Colour(255, 255, 255), Colour(0, 0, 238), Colour(18, 18, 18)
 _OF_THE_BROWSER = {
     "mark": Colour(255, 255, 0),
     "button": Colour(239, 239, 239),
     **dict.fromkeys(("input", "select", "textarea"), WHITE),
 }
-Place = tuple[LexborNode, Effect, Origin]
+
+
+class Matching(Protocol):
+    """Finds the elements of rules."""
+
+    def __call__(self, asks: Callable[[Effect], bool], *, wide: bool = False) -> Iterator[Place]:
+        """Those of rules whose effects are as `asks` says; with `wide`, those at which they may hold too."""
+
+
+_COLOURING = {"body": "text", "font": "color"}  # attributes
+_HINT = Origin("*", (-1,))  # of attributes: less than any rule
 
 
 @dataclass(slots=True)
 class _Said:
-    """What is said at one element: of the text's colour, of colours that it may have, of the background."""
+    """What is said at one element: of letters and their ground, and colours that it may have."""
 
     node: LexborNode
-    colour: tuple[Weight, Colour | None, bool] = (NO_WEIGHT, None, False)
+    values: dict[str, tuple[Weight, str]] = field(default_factory=dict)
     may_be: list[tuple[Weight, Colour]] = field(default_factory=list)
-    back: tuple[Weight, Colour | None, bool] = (NO_WEIGHT, None, False)
 
     def add(self, effect: Effect, origin: Origin) -> None:
-        weight = origin.weight(is_important="color" in effect.important)
-        if "color" in effect.shows or "color" in effect.hides:
-            if weight >= self.colour[0]:
-                is_set = "color" in effect.anew or "color" in effect.hides
-                self.colour = weight, effect.colour, is_set
-        elif effect.colour is not None:
-            self.may_be.append((weight, effect.colour))
-        if effect.paints or effect.unpaints:
-            weight = origin.weight(is_important=not effect.important.isdisjoint(("background", "background-color")))
-            if weight >= self.back[0]:
-                self.back = weight, effect.background, effect.paints
+        self.may_be += ((ANIMATED, colour) for colour in effect.held)
+        if not effect.is_sure:
+            if colour := effect.letters():
+                self.may_be.append((origin.weight(is_important=False), colour))
+            return
+        for name, (value, is_important) in effect.paint.items():
+            weight = origin.weight(is_important=is_important)
+            if name not in self.values or weight >= self.values[name][0]:
+                self.values[name] = weight, value
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text looks at one element. `values`: what is said of letters there or around; `ground`: None where it is
+    not known; `colours`: all that its letters may have, `may_be`: those that they do not surely have."""
+
+    values: Mapping[str, str]
+    ground: Colour | None
+    colours: tuple[Colour, ...]
+    may_be: tuple[Colour, ...] = ()
+
+    def is_lost(self) -> bool:
+        return any(colour.alpha < FAINT or self._blends(colour) for colour in self.colours)
+
+    def _blends(self, colour: Colour) -> bool:
+        return self.ground is not None and colour.over(self.ground).is_like(self.ground)
+
+
+_UNKNOWN = _Look({}, None, ())
+_IN_THE_DARK = _Look({"color": "white"}, DARK, (WHITE,))
+# What leaves a value as it is around: of other properties than the colour the last is a colour of its own.
+_AS_AROUND = (AROUND - {"currentcolor"}, AROUND)
 
 
 class Contrast:
-    """Looks for such texts in `tree`. `coloured` are styles of elements that say a colour or a background."""
+    """Looks for such texts in `tree`. `coloured` are styles of elements that say a colour or a ground; where not all
+    sheets are known (`is_all`), an element with a class may have any."""
 
-    def __init__(
-        self,
-        tree: LexborHTMLParser,
-        coloured: Sequence[tuple[LexborNode, Effect]],
-        page: Colour | None,
-        *,
-        is_all: bool,
-    ) -> None:
-        self._tree, self._coloured, self._page, self._is_all = tree, coloured, page, is_all
+    def __init__(self, tree: LexborHTMLParser, coloured: Sequence[tuple[LexborNode, Effect]], *, is_all: bool) -> None:
+        self._tree, self._is_all = tree, is_all
+        hints = [(node, effect, _HINT) for node, effect in self._attributes()]
+        self._own: list[Place] = [*hints, *((node, effect, INLINE) for node, effect in coloured)]
+        self._top = _Look({"color": "canvastext"}, WHITE, (BLACK,)) if is_all else _UNKNOWN
         self._said: dict[int, _Said] = {}
-        self._backs: dict[int, Colour | None] = {}
-        self._texts: dict[int, tuple[Colour, ...]] = {}
+        self._looks: dict[int, _Look] = {}
         self.hidden: dict[int, LexborNode] = {}
         self.seen: dict[int, LexborNode] = {}
 
-    def look(self, effects: Iterable[Effect], matched: Callable[[Callable[[Effect], bool]], Iterator[Place]]) -> None:
-        """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with some."""
-        attributes = [*self._attributes()]
-        every = [*effects, *(effect for _, effect in (*self._coloured, *attributes))]
-        texts = {effect.colour for effect in every if effect.colour}
-        texts |= {BLACK, LINK} if self._is_all else set()
-        ours = self._of_the_browser()
-        backs = {effect.background for effect in every if effect.background}
-        backs = (backs | {_OF_THE_BROWSER[node.tag or ""] for node in ours}) - {self._page}
-        is_few = len(texts) * len(backs) <= MAX_PAIRS
-        if is_few:
-            texts = {text for text in texts if any(map(text.is_like, backs))}
-        if self._is_all and self._page is not None and BLACK.is_like(self._page):
-            texts.add(BLACK)
-        if is_few:
-            backs = {back for back in backs if any(map(back.is_like, texts))}
-        own = [(node, effect, INLINE) for node, effect in self._coloured]
-        own += [(node, effect, Origin("*", (-1,))) for node, effect in attributes]
-        near = [*own, *matched(lambda effect: effect.colour in texts or effect.background in backs)] if texts else []
-        if not self._may_meet(near, texts, backs, ours):
+    def look(self, effects: Iterable[Effect], matched: Matching, beside: Iterable[Place]) -> None:
+        """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with some,
+        `beside` what rules paint before and after the text of an element."""
+        risky = self._risky([*effects, *(effect for _, effect, _ in self._own)])
+        if not risky:
             return
-        for node, effect, origin in islice(chain(own, matched(_says_colour)), MAX_PLACES):
+        places = chain(
+            self._own,
+            matched(lambda effect: _says_colour(effect) and risky.isdisjoint(effect.colours())),
+            matched(lambda effect: not risky.isdisjoint(effect.colours()), wide=True),
+        )
+        for node, effect, origin in islice(places, MAX_PLACES):
             self._said.setdefault(node.mem_id, _Said(node)).add(effect, origin)
         if self._tree.body is not None:
             self._said.setdefault(self._tree.body.mem_id, _Said(self._tree.body))
         self._judge()
         if self.hidden:
-            self._leave_out_placed(chain(own, matched(lambda effect: effect.is_lifted)))
+            self._leave_out_placed(chain(self._own, matched(lambda effect: effect.is_lifted)))
+            self._leave_out_painted(beside)
 
     def _attributes(self) -> Iterator[tuple[LexborNode, Effect]]:
-        for node in self._tree.css("[bgcolor], [background], body[text]")[:MAX_PLACES]:
-            back = colour_in((node.attributes.get("bgcolor") or "").lower())
-            text = colour_in((node.attributes.get("text") or "").lower()) if node.tag == "body" else None
-            said = frozenset({"color"}) if text else frozenset[str]()
-            paints = back is not None or bool(node.attributes.get("background"))
-            if paints or text:
-                yield node, Effect(shows=said, anew=said, colour=text, background=back, paints=paints)
+        for node in self._tree.css("[bgcolor], [background], body[text], font[color]")[:MAX_PLACES]:
+            attributes = node.attributes
+            said = {
+                "back": attributes.get("bgcolor"),
+                "picture": "url()" if attributes.get("background") else "",
+                "color": attributes.get(_COLOURING.get(node.tag or "", "")),
+            }
+            paint = {name: (_hint(value), False) for name, value in said.items() if value}
+            if paint:
+                yield node, Effect(paint=paint)
 
-    def _of_the_browser(self) -> list[LexborNode]:
-        """Elements that a browser gives a background, unless a sheet that was not read may give them another."""
-        return self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES] if self._is_all else []
-
-    def _may_meet(
-        self, near: Sequence[Place], texts: set[Colour], backs: set[Colour], ours: Sequence[LexborNode]
-    ) -> bool:
-        """Whether one of the colours is at or around one of the backgrounds, or within it."""
-        if BLACK in texts and self._page is not None and BLACK.is_like(self._page):
-            return True
-        has_default = self._is_all and not texts.isdisjoint((BLACK, LINK))
-        coloured = {node.mem_id: node for node, effect, _ in near if effect.colour in texts}
-        painted = {node.mem_id: node for node, effect, _ in near if effect.background in backs}
-        painted |= {node.mem_id: node for node in ours if _OF_THE_BROWSER[node.tag or ""] in backs}
-        if has_default and any(effect.background in backs and effect.colour is None for _, effect, _ in near):
-            return True
-        return _are_around(coloured, painted) or _are_around(painted, coloured)
+    def _risky(self, effects: Sequence[Effect]) -> set[Colour]:
+        """Colours of letters that some ground has too, and those that are none."""
+        texts = {colour for effect in effects for colour in effect.colours()}
+        grounds = {ground for effect in effects if (ground := effect.ground())}
+        if any(map(_is_of_any_ground, effects)) or self._is_dark(""):
+            return texts | {WHITE}
+        if self._is_all:
+            ours = self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES]
+            texts |= {BLACK, LINK}
+            grounds |= {WHITE, *(_OF_THE_BROWSER[node.tag or ""] for node in ours)}
+        if len(texts) * len(grounds) > MAX_PAIRS:
+            return texts
+        return {
+            text for text in texts if text.alpha < FAINT or any(text.over(ground).is_like(ground) for ground in grounds)
+        }
 
     def _judge(self) -> None:
-        for number, said in self._said.items():
-            (self.hidden if self._is_lost(said.node) else self.seen)[number] = said.node
+        for said in self._said.values():
+            self._sort(said.node)
         if self.hidden:
-            named = self._tree.css("a[href], mark, button, input, select, textarea")[:MAX_PLACES]
-            for node in named:
+            for node in self._tree.css("a[href], mark, button, input, select, textarea")[:MAX_PLACES]:
                 if node.mem_id not in self._said:
-                    (self.hidden if self._is_lost(node) else self.seen)[node.mem_id] = node
+                    self._sort(node)
+
+    def _sort(self, node: LexborNode) -> None:
+        look = self._look_at(node)
+        if look.is_lost():
+            self.hidden[node.mem_id] = node
+        elif look.colours or self._is_painted(node):  # of what is not known nothing tells it from what is around it
+            self.seen[node.mem_id] = node
+
+    def _is_painted(self, node: LexborNode) -> bool:
+        said = self._said.get(node.mem_id)
+        return said is not None and ground_of(_values(said))[1]
 
     def _leave_out_placed(self, places: Iterable[Place]) -> None:
         """What stands before a picture, or before something painted that is not around it, may be read."""
         lifted = {node.mem_id for node, effect, _ in islice(places, MAX_PLACES) if effect.is_lifted}
-        painted = {number: said.back[1] for number, said in self._said.items() if said.back[2]}
-        backdrops = Backdrops(lifted, painted)
+        grounds = {number: ground_of(_values(said)) for number, said in self._said.items()}
+        backdrops = Backdrops(lifted, {number: ground for number, (ground, is_any) in grounds.items() if is_any})
         for number, node in [*self.hidden.items()]:
-            if backdrops.is_before_one(node, self._colours_of(node)):
+            colours = [colour for colour in self._look_at(node).colours if colour.alpha >= FAINT]
+            if colours and backdrops.is_before_one(node, colours):
                 self.seen[number] = self.hidden.pop(number)
 
-    def _is_lost(self, node: LexborNode) -> bool:
-        back = self._back_of(node)
-        return back is not None and any(colour.is_like(back) for colour in self._colours_of(node))
+    def _leave_out_painted(self, beside: Iterable[Place]) -> None:
+        """What may lie before something that is painted before or after the text of an element around it."""
+        painted = {node.mem_id: ground_of(plain(effect.paint)) for node, effect, _ in islice(beside, MAX_PLACES)}
+        for number, node in [*self.hidden.items()] if painted else ():
+            colours = [colour for colour in self._look_at(node).colours if colour.alpha >= FAINT]
+            around = (painted.get(one.mem_id, (None, False)) for one in islice((node, *upward(node)), MAX_ANCESTORS))
+            grounds = [ground for ground, is_any in around if is_any]
+            if colours and any(ground is None or not any(map(ground.is_like, colours)) for ground in grounds):
+                self.seen[number] = self.hidden.pop(number)
 
-    def _back_of(self, node: LexborNode) -> Colour | None:
-        """What is painted behind a text; None where that is a picture, or not known."""
-        passed: list[int] = []
-        back = self._page
+    def _look_at(self, node: LexborNode) -> _Look:
+        passed: list[LexborNode] = []
+        look = self._top
         for around in (node, *upward(node)):
-            if around.mem_id in self._backs:
-                back = self._backs[around.mem_id]
+            if (known := self._looks.get(around.mem_id)) is not None:
+                look = known
                 break
-            passed.append(around.mem_id)
-            said = self._said.get(around.mem_id)
-            if said and said.back[2]:
-                back = said.back[1]
-                break
-            if said is None or said.back[0] == NO_WEIGHT:
-                if not self._is_all and (around.attributes.get("class") or around.tag in _OF_THE_BROWSER):
-                    back = None
-                    break
-                if around.tag in _OF_THE_BROWSER:
-                    back = _OF_THE_BROWSER[around.tag or ""]
-                    break
-        self._backs.update(dict.fromkeys(passed, back))
-        return back
+            passed.append(around)
+        for one in reversed(passed):
+            look = self._looks[one.mem_id] = self._within(one, look)
+        return look
 
-    def _colours_of(self, node: LexborNode) -> tuple[Colour, ...]:
-        """The colours that a text may have."""
-        passed: list[tuple[int, tuple[Colour, ...]]] = []
-        colours: tuple[Colour, ...] | None = None
-        for around in (node, *upward(node)):
-            if (colours := self._texts.get(around.mem_id)) is not None:
-                break
-            said = self._said.get(around.mem_id)
-            may_be = [one for weight, one in said.may_be if weight >= said.colour[0]] if said else []
-            passed.append((around.mem_id, tuple(may_be[:MAX_COLOURS])))
-            if (colours := self._colours_at(around, said)) is not None:
-                break
-        colours = ((BLACK,) if self._is_all else ()) if colours is None else colours
-        for number, more in reversed(passed):
-            colours = self._texts[number] = tuple(dict.fromkeys((*more, *colours)))[:MAX_COLOURS]
-        return colours
+    def _within(self, node: LexborNode, around: _Look) -> _Look:
+        """How a text looks directly in `node`; `around` is how it looks in the element around that."""
+        said = self._said.get(node.mem_id)
+        if said is None and node.tag not in _OF_THE_BROWSER and node.tag not in {"a", "html"}:
+            return around if self._is_all or not node.attributes.get("class") else _UNKNOWN
+        own = _values(said) if said else {}
+        if node.tag == "html" and self._is_dark(own.get("scheme", "")):
+            around = _IN_THE_DARK
+        values = {**around.values, **self._default(node)}
+        for name in INHERITED & own.keys():
+            if own[name] not in _AS_AROUND[name == "color"]:
+                values[name] = own[name]
+            elif name in around.values:
+                values[name] = around.values[name]
+        if filling := filling_of(own):
+            values["filling"] = filling
+        colour = letters_of(values)
+        may_be = _may_be(said, around)
+        colours = tuple(dict.fromkeys((*may_be, *([colour] if colour else []))))
+        return _Look(values, self._ground(node, own, values, around), colours, may_be)
 
-    def _colours_at(self, node: LexborNode, said: _Said | None) -> tuple[Colour, ...] | None:
-        """What decides at one element of which colour its text is; None where that is the colour around it."""
-        if said and said.colour[2]:
-            return (said.colour[1],) if said.colour[1] else ()
-        if said and said.colour[0] != NO_WEIGHT:
-            return None
-        if node.tag in _OF_THE_BROWSER:
-            return (BLACK,)
-        if node.tag == "a" and "href" in node.attributes:
-            return (LINK,) if self._is_all else ()
-        return () if not self._is_all and node.attributes.get("class") else None
+    def _default(self, node: LexborNode) -> dict[str, str]:
+        """The colour that a browser gives the letters of such an element; "" where a sheet that is not known may."""
+        is_link = node.tag == "a" and "href" in node.attributes
+        if not self._is_all and (is_link or node.tag in _OF_THE_BROWSER or node.attributes.get("class")):
+            return {"color": "", "fill": ""}
+        return {"color": "linktext" if is_link else "canvastext"} if is_link or node.tag in _OF_THE_BROWSER else {}
+
+    def _ground(
+        self, node: LexborNode, own: Mapping[str, str], values: Mapping[str, str], around: _Look
+    ) -> Colour | None:
+        ground, is_any = ground_of(own)
+        if own.get("back") == "currentcolor":
+            ground = colour_in(values.get("color", ""))
+        if not is_any and own.keys().isdisjoint(GROUND):
+            if not self._is_all and (node.tag in _OF_THE_BROWSER or node.attributes.get("class")):
+                return None
+            return _OF_THE_BROWSER.get(node.tag or "", around.ground)
+        if not is_any:
+            return around.ground
+        if ground is None or ground.alpha >= 1:
+            return ground
+        return ground.over(around.ground) if around.ground else None
+
+    def _is_dark(self, scheme: str) -> bool:
+        """Whether the page takes the colours that a browser has in the dark: only where it can have no others."""
+        meta = self._tree.css_first("meta[name=color-scheme i]")
+        said = (scheme or (meta.attributes.get("content") or "" if meta is not None else "")).lower().split()
+        return self._is_all and "dark" in said and "light" not in said
+
+
+def _may_be(said: _Said | None, around: _Look) -> tuple[Colour, ...]:
+    """Colours that letters may have where `said` stands, or around it where nothing surely says another there."""
+    if said is None:
+        return around.may_be
+    weight, value = said.values.get("color", (NO_WEIGHT, "inherit"))
+    found = [colour for at, colour in said.may_be if at >= weight]
+    return (*found[:MAX_COLOURS], *(around.may_be if value in AROUND else ()))[:MAX_COLOURS]
+
+
+def _values(said: _Said) -> dict[str, str]:
+    return {name: value for name, (_, value) in said.values.items()}
+
+
+def _hint(value: str) -> str:
+    """A colour of an attribute as sheets write it: there the sign before it may be left out."""
+    value = value.strip().lower()
+    return f"#{value}" if _HEX.fullmatch(value) else value
+
+
+def _is_of_any_ground(effect: Effect) -> bool:
+    """Whether it gives letters a ground of their own colour, or turns the page dark."""
+    paint = effect.paint
+    return bool(paint) and (
+        paint.get("back", ("",))[0] == "currentcolor" or "dark" in paint.get("scheme", ("",))[0].split()
+    )
 
 
 def _says_colour(effect: Effect) -> bool:
-    return effect.colour is not None or "color" in effect.shows or effect.paints or effect.unpaints
-
-
-def _are_around(outer: dict[int, LexborNode], inner: dict[int, LexborNode]) -> bool:
-    """Whether one of `inner` is, or stands within, one of `outer`."""
-    passed: set[int] = set()
-    for node in inner.values():
-        for around in (node, *upward(node)):
-            if around.mem_id in outer:
-                return True
-            if around.mem_id in passed:
-                break
-            passed.add(around.mem_id)
-    return False
+    return bool(effect.paint or effect.held)

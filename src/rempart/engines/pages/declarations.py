@@ -5,14 +5,14 @@ may hide a text. Never: boxes laid out; a text may lie outside of its box, or be
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
 from rempart.engines.pages.colours import Colour, colour_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
-from rempart.engines.pages.lettering import colour_of_letters
+from rempart.engines.pages.lettering import AROUND, FAINT, PAINTING, Paint, ground_of, letters_of, paint_in, plain
 from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
 from rempart.engines.pages.selectors import split_selectors
 
@@ -22,10 +22,10 @@ INVALID = "\0"  # stands in a value for a variable that is nowhere set: the decl
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
-_FAINT, _MOST = 0.1, 0.5
+_FAINT, _MOST = FAINT, 0.5
 _NO_LINE = 4.0  # pixels in which nothing can be read
 _ROOM = 8.0
-_SAME = {"font": "font-size", "-webkit-text-fill-color": "color"}
+_SAME = {"font": "font-size"}
 _NONE: frozenset[str] = frozenset()
 _OFFSETS = re.compile(r"(?:left|top|right|bottom|inset.*|margin.*|translate)")
 _FOLLOWING = frozenset(
@@ -36,8 +36,6 @@ _TALL = frozenset({"height", "max-height", "block-size", "max-block-size"})
 _SIZES = _WIDE | _TALL
 _ALL = frozenset({"initial", "unset", "revert", "inherit", "revert-layer"})
 _NOTHING_SET = _ALL | {"none"}
-# What stands around it, or in another layer.
-_AROUND = frozenset({"inherit", "unset", "revert", "revert-layer", "currentcolor"})
 _WORDS_OF = {
     "display": re.compile(
         r"(?:none|contents|initial|inherit|unset|revert|revert-layer|list-item|flow-root|ruby[\w-]*|math|"
@@ -54,9 +52,10 @@ class Effect:
     """What declarations do, by the property that does it.
 
     `hides`: by itself; `no_room`: hides where `cuts` comes with it; `shows`: is set to what hides nothing, `anew`:
-    whatever stands around it; `has_room`: sizes that padding or a least size makes up for; `animated`: hides by an
-    animation. `clarity` and `scale`: shares of one, multiplied where one stands within another. `colour` of a text,
-    `background`: None where it is not said, or in a form that is not read.
+    whatever stands around it; `has_room`: sizes that padding or a least size makes up for; `running`, `paused`: hides
+    by an animation while that runs, or is held. `clarity` and `scale`: shares of one, multiplied where one is within
+    another. `paint`: which colours letters and their ground have; `held`: colours of letters by an animation. A rule
+    that may not hold is not `is_sure`.
     """
 
     hides: frozenset[str] = frozenset()
@@ -67,11 +66,11 @@ class Effect:
     has_room: frozenset[str] = frozenset()
     important: frozenset[str] = frozenset()
     animation: Animation = NO_ANIMATION
-    animated: frozenset[str] = frozenset()
-    colour: Colour | None = None
-    background: Colour | None = None
-    paints: bool = False
-    unpaints: bool = False
+    running: frozenset[str] = frozenset()
+    paused: frozenset[str] = frozenset()
+    paint: Paint = field(default_factory=dict)
+    held: frozenset[Colour] = frozenset()
+    is_sure: bool = True
     is_lifted: bool = False
     clarity: float = 1.0
     scale: float = 1.0
@@ -84,23 +83,37 @@ class Effect:
             anew=_NONE,
             has_room=_NONE,
             animation=self.animation.hiding_only(),
-            paints=False,
-            unpaints=False,
+            is_sure=False,
             is_lifted=False,
-            background=None,
         )
 
     def hiding_as(self, other: "Effect") -> "Effect":
         """The same where it hides by itself what `other` hides too."""
-        return self._hiding_besides(other.hides & _VARIED)
-
-    def vanishing(self, names: frozenset[str]) -> "Effect":
-        """The same where an animation hides by `names` what is not important."""
-        names -= self.important
-        return replace(self._hiding_besides(names), animated=self.animated | names)
-
-    def _hiding_besides(self, names: frozenset[str]) -> "Effect":
+        names = other.hides & _VARIED
         return replace(self, hides=self.hides | names, shows=self.shows - names, anew=self.anew - names)
+
+    def vanishing(self, running: frozenset[str], paused: frozenset[str], held: frozenset[Colour]) -> "Effect":
+        """The same where an animation hides by what is not important, and letters have one of the colours `held`."""
+        running, paused = (self.running | running) - self.important, (self.paused | paused) - self.important
+        return replace(self, running=running, paused=paused, held=self.held | held)
+
+    @property
+    def is_animated(self) -> bool:
+        """Whether an animation hides by something."""
+        return bool(self.running or self.paused)
+
+    def letters(self) -> Colour | None:
+        """The colour of letters as far as these declarations alone say it."""
+        return letters_of(plain(self.paint))
+
+    def colours(self) -> Iterator[Colour]:
+        """The colours that it may give letters, whatever else sets them off."""
+        yield from self.held
+        yield from filter(None, (colour_in(value) for name, (value, _) in self.paint.items() if name in _OF_LETTERS))
+
+    def ground(self) -> Colour | None:
+        """The colour that it paints behind letters; None where it paints nothing, a picture, or what is not read."""
+        return ground_of(plain(self.paint))[0]
 
 
 def effect_of(style: str) -> Effect:
@@ -110,15 +123,10 @@ def effect_of(style: str) -> Effect:
 
 def _effect(style: str) -> Effect:
     style = style.lower()
-    plain, important = declarations_in(style)
-    said = plain | important
-    colour = colour_of_letters(said, _text_colour(said), _FAINT)
-    painted = said.get("background-color") or said.get("background") or said.get("background-image", "")
-    background = colour_in(painted)
+    plainly, important = declarations_in(style)
+    said = plainly | important
     hides = {_property(name) for name, value in said.items() if _hides(name, value)}
     hides |= _placed_away(said)
-    if colour and (colour.alpha < _FAINT or (background is not None and colour.is_like(background))):
-        hides.add("color")
     no_room = {name for name in _SIZES & said.keys() if _is_nothing(said[name])}
     if _NO_BASIS.fullmatch(said.get("flex", "")):
         no_room.add("flex")
@@ -134,7 +142,7 @@ def _effect(style: str) -> Effect:
         cuts.add("contained")
     shows = {_property(name) for name in said if name in _SETTABLE or _OFFSETS.fullmatch(name)}
     shows -= hides | no_room | cuts | {_property(name) for name, value in said.items() if value == "revert-layer"}
-    around = {_property(name) for name, value in said.items() if value in _AROUND}
+    around = {_property(name) for name, value in said.items() if value in AROUND}
     if _is_relative(said.get("font-size", "")):
         around.add("font-size")
     return Effect(
@@ -146,10 +154,7 @@ def _effect(style: str) -> Effect:
         has_room=_padded(said) if "padding" in style or "min-" in style else _NONE,
         important=frozenset(map(_property, important)),
         animation=animation_in(said) if "animation" in style else NO_ANIMATION,
-        colour=colour,
-        background=background,
-        paints=bool(painted) and painted not in _UNPAINTED,
-        unpaints=painted in _UNPAINTED,
+        paint=paint_in(plainly, important) if not PAINTING.isdisjoint(said) else _NO_PAINT,
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
         clarity=_part(said, "opacity"),
         scale=min(_part(said, "scale"), _part(said, "zoom"), _part(said, "transform")),
@@ -163,12 +168,6 @@ def _part(said: Mapping[str, str], name: str) -> float:
         value = next((inside for function, inside in _FUNCTION.findall(value) if function == "scale"), "")
     left = share(value) if value else 1.0
     return left if _FAINT <= left < _MOST else 1.0
-
-
-def _text_colour(said: Mapping[str, str]) -> Colour | None:
-    fill = said.get("-webkit-text-fill-color", "")
-    value = said.get("color", "") if fill in _AROUND or fill == "initial" else fill or said.get("color", "")
-    return colour_in("canvastext" if value == "initial" else value)
 
 
 def _placed_away(said: Mapping[str, str]) -> set[str]:
@@ -218,7 +217,8 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
 
 
 _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
-_UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "0 0", "rgba(0,0,0,0)"})
+_OF_LETTERS = frozenset({"color", "fill"})
+_NO_PAINT: Paint = {}
 _BEHIND = re.compile(r"-\d+")
 _TURNED = re.compile(r"rotate[xy]\(|rotate3d\((?!\s*0\s*,\s*0\s*,)|^[xy]\s|^(?!0\s+0\s)[\d.-]+\s+[\d.-]+\s")
 _NO_BASIS = re.compile(r"0\s+\d+\s+0(?:px|%)?")
@@ -451,6 +451,7 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
     "clip-path": _cuts_all,
 }
 _SETTABLE = frozenset(
-    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "color", "line-height", "z-index"}
+    {*_HIDING_WORDS, *_HIDING_CHECKS, *_SIZES, *_OVERFLOWS, *_SAME, "contain", "line-height", "z-index"}
 ) | {"mask", "mask-image", "-webkit-mask", "-webkit-mask-image"}
-_RESET = (*_SETTABLE, "left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "translate", "position")
+_PLACING = ("left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "translate", "position")
+_RESET = (*_SETTABLE, *PAINTING, *_PLACING)

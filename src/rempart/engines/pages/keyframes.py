@@ -4,13 +4,15 @@ In: the text of style sheets. Out: of each animation the properties it does so b
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from rempart.engines.pages.colours import Colour
 from rempart.engines.pages.declarations import Effect, effect_of
 
 MAX_PLACES = 50  # that one frame is for
+MAX_COLOURS = 8  # of one animation that are looked at
 _WINK = 5.0  # percent of the time
 _KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+[\"']?([\w-]+)[\"']?\s*\{((?:[^{}]*+\{[^{}]*+\})*+)", re.IGNORECASE)
 _FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
@@ -24,12 +26,22 @@ _AT_FIRST, _EARLY, _LATE, _AT_LAST = (
 
 
 class Vanishing(NamedTuple):
-    """By which properties an animation hides a text: nearly all the time, in its first frame, in its last, in any."""
+    """By which properties an animation hides a text: nearly all the time, in its first frame, in its last, in any; and
+    which colours letters have then."""
 
     always: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
     ever: frozenset[str]
+    colours: Mapping[str, frozenset[Colour]]
+
+    def by(self, held: frozenset[str]) -> frozenset[str]:
+        """The properties where the animation stays at the frames `held`."""
+        return self.always.union(*(getattr(self, at) for at in held))
+
+    def letters(self, held: frozenset[str]) -> frozenset[Colour]:
+        """The colours there."""
+        return frozenset[Colour]().union(*(self.colours[at] for at in ("always", *held)))
 
 
 Frames = Sequence[tuple[list[float], Effect]]  # where in the animation each stands, in percent, and what it does
@@ -45,40 +57,58 @@ def frames_in(css: str) -> dict[str, Frames]:
 
 def shown_by(frames: Frames) -> frozenset[str]:
     """Which properties an animation sets to what shows a text, for longer than a wink."""
-    shown = frozenset[str]().union(*(effect.shows for _, effect in frames))
-    return frozenset(name for name in shown if _share_shown(frames, name, without=False) >= _WINK)
+    said = [(places, effect.hides, effect.shows) for places, effect in frames]
+    shown = frozenset[str]().union(*(shows for *_, shows in said))
+    return frozenset(name for name in shown if _share_shown(said, name, without=False) >= _WINK)
 
 
-def _share_shown(frames: Frames, name: str, *, without: bool) -> float:
+def _share_shown(said: "Said", name: str, *, without: bool = True) -> float:
     """How much of the time `name` does not hide, or is on its way; `without` an animation it is shown or not."""
     is_shown = {0.0: without, 100.0: without}
-    for places, effect in frames:
-        if name in effect.shows or name in effect.hides:
-            is_shown.update(dict.fromkeys(places, name in effect.shows))
+    for places, hides, shows in said:
+        if name in shows or name in hides:
+            is_shown.update(dict.fromkeys(places, name in shows))
     steps = pairwise(sorted(is_shown))
     return sum(end - begin for begin, end in steps if is_shown[begin] or is_shown[end])
 
 
-def hidden_by(frames: Frames, is_faint: Callable[[Effect], bool]) -> Vanishing | None:
+def hidden_by(frames: Frames) -> Vanishing | None:
     """What an animation hides, None where that is nothing. Where no frame is given for its begin or its end, the
     element is there as it stands without."""
-    each = [(places, _taken(effect, is_faint)) for places, effect in frames]
-    if not any(taken for _, taken in each):
+    of_letters = [(places, effect, effect.letters()) for places, effect in frames]
+    colours = list(dict.fromkeys(colour for *_, colour in of_letters if colour))[:MAX_COLOURS]
+    names = [_times_of([(places, effect.hides | effect.no_room, effect.shows) for places, effect in frames])]
+    found = {at: set[Colour]() for at in _TIMES}
+    for one in colours:
+        alike = [
+            (places, *((_LETTERS, _NONE) if colour.is_like(one) or colour == one else (_NONE, _LETTERS)))
+            for places, _, colour in of_letters
+            if colour
+        ]
+        for at, hidden in zip(_TIMES, _times_of(alike), strict=True):
+            if hidden:
+                found[at].add(one)
+    if not any(names[0]) and not any(found.values()):
         return None
+    return Vanishing(*names[0], {at: frozenset(those) for at, those in found.items()})
+
+
+_LETTERS, _NONE = frozenset({"color"}), frozenset[str]()
+_TIMES = ("always", "first", "last", "ever")
+Said = Sequence[tuple[list[float], frozenset[str], frozenset[str]]]  # where, what hides there, and what shows
+
+
+def _times_of(said: Said) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """What hides nearly all the time, at first, at last, ever."""
     first, early, late, last = (
-        frozenset[str]().union(*(taken for places, taken in each if any(map(is_there, places))))
+        frozenset[str]().union(*(hides for places, hides, _ in said if any(map(is_there, places))))
         for is_there in (_AT_FIRST, _EARLY, _LATE, _AT_LAST)
     )
-    seen = {name for _, effect in frames if not is_faint(effect) for name in effect.shows}
-    shown = {name for name in seen if _share_shown(frames, name, without=True) >= _WINK}
-    ever = frozenset[str]().union(*(taken for _, taken in each))
-    always = (early & late) | frozenset(name for name in ever & seen if name not in shown)
-    return Vanishing(always - shown, first, last, ever)
-
-
-def _taken(effect: Effect, is_faint: Callable[[Effect], bool]) -> frozenset[str]:
-    taken = effect.hides | effect.no_room
-    return taken | {"color"} if is_faint(effect) else taken
+    shown = {name for name in _NONE.union(*(shows for *_, shows in said)) if _share_shown(said, name) >= _WINK}
+    ever = _NONE.union(*(hides for _, hides, _ in said))
+    seen = _NONE.union(*(shows for *_, shows in said))
+    always = (early & late) | (ever & seen)
+    return always - shown, first, last, ever
 
 
 def _places(frame: str) -> list[float]:
