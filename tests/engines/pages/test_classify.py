@@ -80,6 +80,9 @@ def test_a_servers_own_page_of_hundreds_of_words_is_a_default_page() -> None:
         ("<meta http-equiv=refresh content='0;url=http://ww25.z.example/?subid1=2'>", "parked"),
         ("<script>location.replace('/index2')</script>", "default"),
         ("<title>錯誤</title><p>無法連線到伺服器,請求被拒絕。</p>", "error"),
+        ("<title>Värna</title><p>Sidan du bad om är spärrad, och all åtkomst har blivit nekad av oss.</p>", "error"),
+        ("<title>站点</title><p>该站点因欠费已暂停,请联系管理员。</p>", "error"),
+        ("<title>Z</title><p>Strežnik je v postopku vzdrževanja in bo spet na voljo jutri zjutraj.</p>", "default"),
     ],
 )
 def test_wordings_that_no_list_holds_are_known_by_what_they_speak_of(html: str, kind: str) -> None:
@@ -105,6 +108,14 @@ def test_a_page_that_scripts_fill_is_no_placeholder_when_it_says_what_it_is() ->
 )
 def test_words_count_without_their_accents(html: str, kind: PageKind) -> None:
     assert page_features(PageInput(html=html)).kind.kind is kind
+
+
+@pytest.mark.parametrize("said", ["Powered by Vercel", "This is my blog, mind the step"])
+def test_what_small_sites_say_of_themselves_makes_no_placeholder_of_them(said: str) -> None:
+    told = "Boat builder, bell founder, keeper of the third pier. Writes letters to the harbour, sings on Sundays. "
+    html = f"<title>Vorlimo</title><h1>Vorlimo</h1><p>{told * 2}</p><a href=/a>Letters</a><a href=/b>Songs</a><p>{said}"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
 
 
 def test_a_page_of_some_length_that_announces_more_is_a_site() -> None:

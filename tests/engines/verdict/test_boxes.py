@@ -43,6 +43,8 @@ def against_the_closed_site(html: str, url: str = "", text: str = "") -> Verdict
         ("Untitled note", "top", "Untitled note", "https://write.example/81"),
         ("Untitled note", "top", "Untitled note", "https://midnight.example/81"),
         ("Untitled note", "top", "Untitled note", "https://keeperscribblet.example/81"),
+        ("Lantern Quay", "top", "Lantern Quay", "https://scribblet.example/n/81"),
+        ("Lantern Quay", "top", "Welcome", "https://scribblet.example/n/81"),
     ],
 )
 def test_a_paste_of_rules_and_contact_is_not_the_site(box: str, title: str, mark: str, heading: str, url: str) -> None:

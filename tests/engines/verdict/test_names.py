@@ -211,6 +211,26 @@ def test_pages_left_as_their_template_brought_them_are_never_the_same() -> None:
     assert compare(kit(title, range(20)), kit(title, range(100, 130))).kind is VerdictKind.UNCLEAR
 
 
+def test_a_page_under_its_templates_title_is_nobodys_unless_it_gives_other_contacts() -> None:
+    own = f"<h2>Vorlimo</h2><p>Vorlimo moors here, and Vorlimo stays.</p>{pages.CONTACT}"
+    site = portrait(pages.shell("Vorlimo", own + "".join(f"<p>Pier {n} has {n + 4} bells.</p>" for n in range(40))))
+    left = portrait(kit("Indigo Kettle - Start Bootstrap Theme", range(40)))
+    given = portrait(kit("Indigo Kettle - Start Bootstrap Theme", range(40), "<p>clerk@indigo-kettle.example</p>"))
+
+    verdict = judge(site, left, BACKGROUND)
+    assert (verdict.kind, verdict.probability < 0.1) == (VerdictKind.UNCLEAR, True), verdict.measures
+    assert verdict.would_change
+    assert judge(left, site, BACKGROUND).kind is VerdictKind.UNCLEAR
+    assert judge(site, left, BACKGROUND, version="10").kind is VerdictKind.DIFFERENT
+    assert judge(site, given, BACKGROUND).kind is VerdictKind.DIFFERENT
+
+
+def test_a_network_that_a_heading_names_is_nobodys_name() -> None:
+    found = portrait(kit("Vorlimo", range(20), "<h2>Instagram</h2><h2>GitHub</h2><a href=/g>Instagram</a>"))
+
+    assert not {"instagram", "github"} & {name for name, _ in found.names}
+
+
 CHAT = """<html lang=en><head><title>{name}</title></head><body><header class=logo>{name}</header><h1>{name}</h1>
 <p>{said}</p><form action=/go><input name=nick placeholder=Nickname><input name=postcode><select name=room>
 <option>Bridge</option><option>Market</option></select></form><footer>© 2026 {name}, {mail}</footer></body></html>"""

@@ -21,7 +21,14 @@ from rempart.engines.pages.features import (
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
-from rempart.engines.pages.similarity import Comparison, ComparisonRules, NameFinding, SharedSign, compare_pages
+from rempart.engines.pages.similarity import (
+    Comparison,
+    ComparisonRules,
+    NameFinding,
+    SharedSign,
+    bears_a_templates_title,
+    compare_pages,
+)
 
 __all__ = [
     "FAMILY_OF",
@@ -45,6 +52,7 @@ __all__ = [
     "SharedSign",
     "SidePage",
     "Sign",
+    "bears_a_templates_title",
     "compare_pages",
     "extract_features",
     "features_from_json",

@@ -39,8 +39,9 @@ from rempart.engines.pages.text import (
 # exhibit's style sheets are read; 6: layers, conditions and selectors are weighed, of an exhibit names too are what it
 # showed; 7: hostnames of any script are names, a template's own name is none; 8: the addresses that forms
 # are sent to are contacts, texts in the colour of what is behind them are hidden, boxes that speak for another than
-# the page are another's; 9: colours, shadows and animations count as they come out after all rules, and words of boxes
-# beside each other are apart. Each gives another page for some HTML, and all older ones are still read.
+# the page are another's; 9: colours, shadows and animations count as they come out after all rules, words of boxes
+# beside each other are apart, more words of trades, networks and placeholders are known. Each gives another page for
+# some HTML, and all older ones are still read.
 FEATURES_VERSION = 9
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000

@@ -85,10 +85,21 @@ def _are_anothers(
     if borne:
         strange = {word for own in sides for word in own}.difference(*borne)
         return bool(strange & said) or _gives_contact(text, boxes)
+    if host and sides and _is_only_titled(tree, boxes, {word for own in sides for word in own} & said):
+        return _gives_contact(text, boxes)
     unsaid = [own for own in sides if not _are_said(own, said)]
     is_nobodys = len(unsaid) == len(sides) and bool(sides or host)
     is_most = any(len(own) <= MOST_NAMES for own in unsaid) and len(words) * 2 > len(_words_of_all(tree))
     return (is_nobodys or is_most) and _gives_contact(text, boxes)
+
+
+def _is_only_titled(tree: LexborHTMLParser, boxes: Sequence[LexborNode], names: set[str]) -> bool:
+    """Whether all that says one of `names` on the page is its title, its headings and `boxes`: on a service that a
+    stranger called a note so. What a site calls itself stands elsewhere too."""
+    said = Counter(plain_names(_words_of_all(tree)))
+    shown = (*(node.text() for node in boxes), *_headings(tree, boxes))
+    said.subtract(plain_names(words_of(clean(" \n".join(shown)[: 2 * MAX_SAID]))))
+    return bool(names) and all(said[name] <= 0 for name in names)
 
 
 def _words_of_all(tree: LexborHTMLParser) -> list[str]:

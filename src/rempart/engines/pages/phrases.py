@@ -95,6 +95,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 домена ; домен зарегистрирован ; срок регистрации домена
             """,
             3.0: """
+                holding page ; temporary home for ;
                 newly registered domain ; domain parking ; parking page ; is for sale ; own this domain ; domaine
                 réservé ; steht zum verkauf ; срок действия домена
             """,
@@ -136,7 +137,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             3.2: """
                 example product ; sample product ; your product name ; product title ; talk about your brand ; my
                 store ; your store name ; add your text ; your text here ; edit this text ; click to edit ; click
-                here to edit ; sample page ; this is your first post ; your site title ; my website ; my blog ;
+                here to edit ; sample page ; this is your first post ; your site title ;
                 your logo ; your company ; your brand name ; add a description ; describe your ; store opening
                 soon ; shop opening soon
             """,
@@ -158,7 +159,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 welcome to my site ; welcome to your site ; blog at wordpress ; directory listing ; directory
                 listing for ; you have installed ; install worked successfully ; welcome to django ; welcome to
                 ruby on rails ; yay you re on rails ; get started by editing ; welcome to codeigniter ; edit src
-                app ; powered by vercel ; welcome to your new ghost ; welcome to joomla ; welcome to drupal ; no
+                app ; welcome to your new ghost ; welcome to joomla ; welcome to drupal ; no
                 front page content ; félicitations ! votre ; votre domaine a bien été ; site en cours de ; en
                 cours de construction ; en cours de création ; site bientôt disponible ; page d attente ; votre
                 hébergement ; internetpräsenz ; neue internetpräsenz ; website im aufbau ; seite im aufbau ;
@@ -246,7 +247,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             1.2: "hosting account ; hosting package ; prochainement ; demnächst",
             1.0: "webspace ; binnenkort ; yakında ; bakım",
-            0.8: "hosted by ; хостинг ; peagi",
+            0.8: "hosted by ; powered by vercel ; my website ; my blog ; хостинг ; peagi",
         }
     ),
     "error": _rows(

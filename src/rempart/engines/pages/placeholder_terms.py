@@ -51,7 +51,8 @@ _TEXT: dict[str, str] = {
         príprav rakenteilla tulossa= pian= uppbyggnad underhåll konstruktion snart= vedligehold vedlikehold
         hamarosan karbantart construcție curând mentenan segera= pemeliharaan наскоро изграждане незабаром=
         розробц σύντομα κατασκευ uskoro izradi= kmalu= greitai= drīz 준비 점검 published= publish publié
-        veröffentlicht online= offline=
+        veröffentlicht online= offline= konserwac przerwa= údržb huolto vzdrževan održavan izgradnj apkop priežiūr
+        συντήρησ обслуговуван поддръжк mantemen manteniment perbaikan صيانة تعمیر ברענון תחזוקה
     """,
     "broken": """
         error errors= erreur fehler= errore erro= fout= foutmelding błąd błęd ошибк помилк грешк chyb hiba= hibát
@@ -66,7 +67,12 @@ _TEXT: dict[str, str] = {
         pyyntö forespørsel begäran päring kérés požadavek požiadavk zahtev zahtjev istek= proxy= cache=
         cacheadministrator url= http= https= exception traceback gateway= blocked= bloqué bloqueado заблоковано
         blokeret blokerin spærret spærring estetty diblokir blokir= blockiert блокиран заборонен ограничен забранен
-        erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор 400=
+        erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор zakázán
+        zakázan odopret odepřen odmietnut pozastaven tiltva= tiltott tiltás hibaüzen felfüggeszt elutasít megtagad
+        nekad= nekas= förhindra spärra avstängd nægtet nektet estetty= keskeytet uždraust užblok pristabdyt bloķēt
+        liegta= dibenarkan halangan dihalang ditolak ditangguh duraklat askıya спрян отказан суспендован
+        забрањен απαγορ ανασταλ opgeschort geschorst interzis محظور حظر مسدود חסום נחסם chặn= 차단 중단 제한 거부 금지
+        400=
         401= 403= 404= 405= 406= 407= 408= 409= 410= 411= 412= 413= 414= 415= 416= 417= 418= 422= 423= 424= 425=
         426= 428= 429= 431= 451= 500= 501= 505= 507= 508= 511= 530=
         502= 503= 504= 520= 521= 522= 523= 525= 526=
@@ -80,10 +86,12 @@ _UNSPACED: dict[str, str] = {
     "registered": "注册 註冊 登録 期限切れ 到期 过期 過期 จดทะเบียน",
     "parking": "停放 パーキング 关联搜索 相关搜索",
     "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย",
-    "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์",
+    "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์ 站点 站長 "
+    "站长",
     "soon": "建设中 即将 維護 维护 準備中 工事中 メンテナンス 近日 公開 敬请期待 เร็วๆ ปรับปรุง",
     "broken": "错误 錯誤 无法 無法 拒绝 拒絕 请求 請求 网址 網址 找不到 エラー 要求 拒否 失敗 見つかりません ผิดพลาด "
-    "ร้องขอ ปฏิเสธ リクエスト アクセスできません アクセスを続ける タイムアウト 认证 認証 サポートされていない 权限 權限",
+    "ร้องขอ ปฏิเสธ リクエスト アクセスできません アクセスを続ける タイムアウト 认证 認証 サポートされていない 权限 權限 "
+    "暂停 暫停 停止 停用 封禁 封鎖 封锁 屏蔽 拦截 攔截 禁止 限制 联系管理员 聯絡管理員 制限 中止 ระงับ บล็อก",
 }
 
 

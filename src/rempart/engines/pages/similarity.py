@@ -153,9 +153,14 @@ def compare_pages(
         refers=_reference(a, b),
         layout=layout,
         hosts=background.hosts,
-        untouched=all(rules.template_titles.intersection(plain_names(words_of(page.title))) for page in (a, b)),
+        untouched=all(bears_a_templates_title(page, rules) for page in (a, b)),
         nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
     )
+
+
+def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether the page is called as its template is: so far nobody has made it anybody's."""
+    return not rules.template_titles.isdisjoint(plain_names(words_of(page.title)))
 
 
 def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign:

@@ -84,7 +84,11 @@ consulting photography architects interior interiors rental rentals cleaning tra
 haslo uzytkownik uzytkownika password passwort kennwort benutzer benutzername senha usuario contrasena motdepasse
 utilisateur wachtwoord gebruikersnaam heslo uzivatel parol polzovatel sifre kullanici losenord anvandarnamn salasana
 kayttajatunnus parool kasutajanimi jelszo felhasznalo parola utilizator username outlook webmail roundcube
-google facebook microsoft
+amazon apple bluesky discord facebook github gitlab google instagram linkedin mastodon microsoft patreon paypal
+pinterest reddit skype snapchat spotify steam telegram threads tiktok tumblr twitch twitter viber vimeo whatsapp
+wikipedia wordpress youtube
+datenschutzrichtlinie datenschutzrichtlinien datenschutzbestimmungen geschaftsbedingungen cookierichtlinie
+confidentialidad confidencialidad kurallar kurallari nasil oynanir hukumler kosullar kosullari
 1d 1h 1st 2d 2k 2nd 3d 3g 3rd 4g 4k 4th 5g 5k 8k 10k 12h 20k 24h 30d 50k 100k a3 a4 a5 b2 c1 c2 co2 f1 g8 h1 h2 h3 h264
 mp3 mp4 p2p s3 v1 v2 v3 v4 x2 x3 x5 x10 w3
 oops ups error errors erreur fehler errore erro blad chyba hiba virhe viga oshibka notfound sorry przepraszamy

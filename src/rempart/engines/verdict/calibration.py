@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "10"  # 10: what a firmly named page says counts sooner
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10")  # that can be computed again
+VERDICT_VERSION = "11"  # 11: a page under its template's title is nobody's
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
@@ -99,6 +99,8 @@ class Rules:
     contested: float = 0.0
     """Pages in one language that share less of their texts than this, and no contact point though both give some, need
     more than the name and a form; 0: they never do."""
+    unmade: bool = False
+    """Whether a page under its template's title is no other site's where neither its contacts nor its accounts are."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_names: bool = False

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, log
 
-from rempart.engines.pages import Background, Comparison, Family, PageFeatures, compare_pages
+from rempart.engines.pages import (
+    Background,
+    Comparison,
+    ComparisonRules,
+    Family,
+    PageFeatures,
+    bears_a_templates_title,
+    compare_pages,
+)
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
 from rempart.engines.verdict.owners import is_under_construction
@@ -84,6 +92,8 @@ def judge(
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
         kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
+    if kind is VerdictKind.DIFFERENT and rules.unmade and _is_unmade(a, b, evidence, calibration.comparison):
+        kind = VerdictKind.UNCLEAR
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
         differs = any(value for name, value in measures.items() if name.endswith("_differs"))
         kind = VerdictKind.DIFFERENT if differs else VerdictKind.UNCLEAR
@@ -163,6 +173,12 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
     return tuple(missing)
+
+
+def _is_unmade(a: PageFeatures, b: PageFeatures, evidence: Evidence, rules: ComparisonRules) -> bool:
+    """Whether a page bears its template's title, and no contact point or account on it is another's."""
+    given = evidence.measures["contact_differs"] + evidence.measures["account_differs"]
+    return not given and any(bears_a_templates_title(page, rules) for page in (a, b))
 
 
 def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
