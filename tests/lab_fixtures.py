@@ -13,20 +13,22 @@ def _skip_where_missing(names: list[str]) -> None:
         pytest.skip(f"not installed: {', '.join(names)}")
 
 
-@pytest.fixture(scope="session")
-def small_internet() -> Iterator[SmallInternet]:
-    """BIND, two Unbounds, a timestamp authority and thirty websites on loopback; leave the zones as they were."""
+def _run_internet() -> Iterator[SmallInternet]:
     _skip_where_missing([program.package for program in missing()])
     with SmallInternet() as internet:
         yield internet
+
+
+@pytest.fixture(scope="session")
+def small_internet() -> Iterator[SmallInternet]:
+    """BIND, two Unbounds, a timestamp authority and thirty websites on loopback; leave the zones as they were."""
+    yield from _run_internet()
 
 
 @pytest.fixture
 def own_internet() -> Iterator[SmallInternet]:
     """A small internet for one test, which may close and move its sites."""
-    _skip_where_missing([program.package for program in missing()])
-    with SmallInternet() as internet:
-        yield internet
+    yield from _run_internet()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import contextlib
 import http.server
 import ssl
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -16,6 +15,7 @@ from rempart.edge.link import Credentials
 from rempart.lab.certificates import Authority
 from rempart.lab.processes import free_port
 from rempart.ports.probing import PageSeen
+from tests.serving import serving
 from tests.waiting import PATIENCE_S
 
 
@@ -42,12 +42,8 @@ class Answers(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def port() -> Iterator[int]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield server.server_address[1]
 
 
 @pytest.mark.parametrize(
@@ -78,12 +74,8 @@ def tls_server(credentials: Credentials) -> Iterator[int]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_address[1]
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield server.server_address[1]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 import hashlib
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,6 +12,7 @@ from rempart.kernel.clock import SystemClock
 from rempart.ports.sealing import TimestampUnavailableError
 from tests.factories.tokens import with_extra_certificate_first
 from tests.fakes.timestamps import OpenSslAuthority
+from tests.serving import serving
 from tests.waiting import PATIENCE_S
 
 DIGEST = hashlib.sha256(b"statement").digest()
@@ -50,12 +50,8 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path)
-    thread = threading.Thread(target=desk.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield desk
-    desk.server.shutdown()
-    thread.join()
-    desk.server.server_close()
+    with serving(desk.server):
+        yield desk
 
 
 def test_a_token_is_taken_that_verifies_under_the_pinned_root(desk: Desk) -> None:

@@ -28,6 +28,7 @@ from rempart.lab.knot import KnotPrimary
 from rempart.lab.processes import LabFolder
 from rempart.lab.unbound import Resolver
 from rempart.ports.naming import Endpoint, PublicationFailedError, ResolverUnavailableError, ZoneChange
+from tests.serving import serving
 from tests.waiting import PATIENCE_S, await_that
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone-update")]
@@ -310,9 +311,7 @@ def signing_primary(key: TsigKey, code: str) -> Iterator[Endpoint]:
     with contextlib.ExitStack() as running:
         streams, datagrams = on_one_port(Streams, Datagrams)
         for server in (streams, datagrams):
-            running.enter_context(server)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            running.callback(server.shutdown)
+            running.enter_context(serving(server))
         yield Endpoint("127.0.0.1", datagrams.server_address[1])
 
 

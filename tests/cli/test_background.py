@@ -5,23 +5,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner, Result
 
 from rempart.adapters.page_files import PageFiles
-from rempart.cli import build_app
 from rempart.cli.background import NothingCountedError
 from rempart.engines.pages import Kind
+from tests.cli.running import run
 from tests.factories import pages
 
 FORM = '<form><input name="quayside"><input name="lantern"><input name="gangway"></form>'
 FIELDS = "gangway:text,lantern:text,quayside:text"
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(build_app(words), words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def parquet(path: Path, hosts: list[str]) -> str:

@@ -26,25 +26,13 @@ from rempart.kernel.errors import RempartError
 from rempart.orders.contracts import MandateCompleted, OrderRechecked, RecheckSigned
 from rempart.people.services import issue_api_token
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, make_case
+from tests.factories.orders import OpenedCase
+from tests.fakes.clocks import StandingClock
 from tests.fakes.naming import FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
 
 pytestmark = pytest.mark.django_db
 
 HOSTS = {"reopened.example": ("192.0.2.7",), "control.example": ("192.0.2.8",)}
-
-
-class FixedClock:
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-
-@pytest.fixture
-def zone() -> FakeZone:
-    return FakeZone()
 
 
 @pytest.fixture
@@ -55,7 +43,7 @@ def co_hosting() -> FakeCoHosting:
 @pytest.fixture(autouse=True)
 def _outside(monkeypatch: pytest.MonkeyPatch, zone: FakeZone, co_hosting: FakeCoHosting, now: datetime) -> None:
     ports = SimpleNamespace(
-        clock=FixedClock(now),
+        clock=StandingClock(now),
         publisher=zone,
         resolvers=(FakeResolver("subscriber", HOSTS, zone),),
         control=FakeResolver("open", HOSTS),
@@ -71,11 +59,6 @@ def _outside(monkeypatch: pytest.MonkeyPatch, zone: FakeZone, co_hosting: FakeCo
     )  # the exhibits are rows without a file
     monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)  # the test database is there already
     monkeypatch.delenv("REMPART_TOKEN", raising=False)
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
 
 
 def run(*arguments: object, actor: Actor | None = None, now: datetime | None = None) -> Result:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from rempart.adapters.crews import LocalCrew, RayCrew
-from rempart.cli import build_app
 from rempart.cli.page_index import NothingEnteredError
 from rempart.ports.pages import PageIndexUnreadableError, PageMissingError
 from rempart.ports.spreading import Crew
+from tests.cli.running import run
 from tests.factories import pages
 
 PAGES = {
@@ -25,13 +25,6 @@ PAGES = {
     "news.html": pages.NEWS,
     "parked.html": "<title>quay.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>",
 }
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(build_app(words), words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture

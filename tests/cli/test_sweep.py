@@ -6,11 +6,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from rempart import wiring
 from rempart.adapters.page_files import PageFiles
-from rempart.cli import build_app
 from rempart.config import Config, FormerAddressesConfig, SweepBasisConfig, SweepsConfig
 from rempart.glances.contracts import BasisMissingError, RobotsReasonMissingError, SweepUnderWayError
 from rempart.journal.queries import list_entries
@@ -18,10 +17,11 @@ from rempart.kernel.actors import CONSOLE
 from rempart.sightings.queries import list_sightings
 from rempart.watchlist.queries import find_site
 from rempart.watchlist.services import enrol_site
+from tests.cli.running import run
 from tests.factories import pages
+from tests.fakes.clocks import SteppingClock
 from tests.fakes.glancing import FakeGlancer
 from tests.fakes.naming import FakeRuleBook
-from tests.fakes.ports import SteppingClock
 
 pytestmark = pytest.mark.django_db
 
@@ -47,13 +47,6 @@ def glancer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, now: datetime) -> F
     monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)
     monkeypatch.delenv("REMPART_TOKEN", raising=False)
     return fake
-
-
-def run(*words: str, typed: str | None = None) -> Result:
-    result = CliRunner().invoke(build_app(words), words, input=typed)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def lines(result: Result) -> list[dict[str, object]]:

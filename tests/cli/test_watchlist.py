@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from rempart import wiring
 from rempart.cli import build_app, exit_code_of
@@ -20,8 +20,9 @@ from rempart.people.queries import find_actor_by_token
 from rempart.people.services import issue_api_token, use_one_time_login
 from rempart.watchlist.contracts import LabelTooLongError, LanguageUnknownError, WatchlistExported
 from rempart.watchlist.queries import find_site, list_sites
+from tests.cli.running import run
 from tests.conftest import People
-from tests.fakes.ports import SteppingClock
+from tests.fakes.clocks import SteppingClock
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +39,6 @@ def _outside(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     monkeypatch.setattr(wiring, "current_ports", lambda: ports)
     monkeypatch.setattr("rempart.cli.database.open_database", lambda: None)  # the test database is there already
     monkeypatch.delenv("REMPART_TOKEN", raising=False)
-
-
-def run(*words: str) -> Result:
-    result = CliRunner().invoke(build_app(words), words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def refused(error: type[RempartError], *words: str) -> int:

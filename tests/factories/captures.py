@@ -1,7 +1,6 @@
 """Captures made by hand: fictional names, abstract texts, no network."""
 
 import gzip
-import struct
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from rempart.ports.capturing import (
     Refusal,
     TlsFact,
 )
+from tests.factories.png import write_png
 
 AT = datetime(2026, 11, 22, 3, 0, 0, 123456, tzinfo=UTC)
 CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIBfictional\n-----END CERTIFICATE-----\n"
@@ -27,13 +27,7 @@ HTML = b"""<!doctype html><html lang="fr"><head><title>Forum</title><link rel="s
 
 def grey_png(width: int = 8, height: int = 8) -> bytes:
     """A plain grey picture, the only kind that an exhibit may hold (its view)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return write_png(width, height, (b"\0" + b"\x80" * width) * height, colour_type=0)
 
 
 def make_exchange(

@@ -98,16 +98,17 @@ class Workshop:
         *,
         signer: FileSigner | None = None,
         authorities: tuple[TimestampAuthority, ...] | None = None,
+        log: SmallLog | None = None,
         logged: bool = True,
         now: datetime | None = None,
     ) -> bytes:
-        """`package` with the seal of this organisation, or of `signer`."""
+        """`package` with the seal of this organisation, or of `signer`, and a proof of its log, or of `log`."""
         manifest = hashlib.sha256(container.read_zip(package)[MANIFEST]).hexdigest()
         return seal_package(
             package,
             signer=signer or self.signer,
             authorities=(self.authority,) if authorities is None else authorities,
-            log_proof=self.log.prove(manifest) if logged else None,
+            log_proof=(log or self.log).prove(manifest) if logged else None,
             now=now or self.now,
         ).content
 

@@ -1,11 +1,12 @@
 """A mail server and a webhook on loopback that keep what they were handed; each can be told to refuse."""
 
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+
+from tests.serving import serving
 
 
 @dataclass
@@ -49,14 +50,11 @@ class _Session(socketserver.StreamRequestHandler):
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
     keep = MailServer()
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Session) as server:
-        server.keep = keep  # type: ignore[attr-defined]
-        keep.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield keep
-        finally:
-            server.shutdown()
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Session)
+    server.keep = keep  # type: ignore[attr-defined]
+    keep.port = server.server_address[1]
+    with serving(server):
+        yield keep
 
 
 @dataclass
@@ -82,10 +80,7 @@ def webhook() -> Iterator[Webhook]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        keep.url = f"http://127.0.0.1:{server.server_address[1]}/alarm"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield keep
-        finally:
-            server.shutdown()
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    keep.url = f"http://127.0.0.1:{server.server_address[1]}/alarm"
+    with serving(server):
+        yield keep

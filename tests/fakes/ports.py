@@ -1,7 +1,7 @@
 """Every port at once, without a network, a browser or another process: what a worker is handed in tests."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from rempart import wiring
@@ -32,17 +32,6 @@ CONTACT = '<a href="mailto:keeper@lantern-quay.example">keeper@lantern-quay.exam
 CLOSED = f"<title>Lantern Quay</title><h1>Lantern Quay</h1>{ENTRY}{RULES}<footer>{CONTACT}</footer>"
 REOPENED = f"<title>Night Harbour</title><h1>Night Harbour</h1><p>Come aboard.</p>{RULES}{ENTRY}<p>{CONTACT}</p>"
 PARKED = "<title>harbour.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>"
-
-
-class SteppingClock:
-    """One second passes each time somebody looks, so that whatever happened later is later."""
-
-    def __init__(self, start: datetime) -> None:
-        self.at = start
-
-    def now(self) -> datetime:
-        self.at += timedelta(seconds=1)
-        return self.at
 
 
 class Pages:

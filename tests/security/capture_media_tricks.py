@@ -19,6 +19,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
+from tests.factories.png import write_png
+
 CORE_BYTES = 40
 
 
@@ -33,20 +35,8 @@ def make_core(seed: int) -> bytes:
     return MARK + bytes(chance.choice(_PLAIN) for _ in range(CORE_BYTES - len(MARK)))
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-
 def _png(core: bytes) -> bytes:
-    header = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\xc0\x20\x20" * 8) * 8)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + _chunk(b"IHDR", header)
-        + _chunk(b"tEXt", core)
-        + _chunk(b"IDAT", rows)
-        + _chunk(b"IEND", b"")
-    )
+    return write_png(8, 8, (b"\0" + b"\xc0\x20\x20" * 8) * 8, before=[(b"tEXt", core)])
 
 
 MEDIA: dict[str, tuple[str, Callable[[bytes], bytes]]] = {

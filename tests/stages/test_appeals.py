@@ -15,21 +15,11 @@ from rempart.orders.contracts import Act
 from rempart.orders.errors import AppealClosedError, AppealMissingError, AppealsBusyError, WordsMissingError
 from rempart.people.contracts import NotAllowedError, OwnDecisionError
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.orders import OpenedCase, Orders
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "This name is a bakery's since last week."
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
 
 
 def test_an_appeal_that_is_upheld_revokes_the_order_at_once(

@@ -17,7 +17,8 @@ from rempart.matches import backgrounds, queries
 from rempart.matches.backgrounds import PER_NETWORK, count_match, current_background, find_background
 from rempart.matches.contracts import BackgroundGrown
 from rempart.watchlist.queries import list_reference_ids, list_references
-from tests.stages.test_matches import BACKGROUND, CLOSED, PARKED, REOPENED, Desk
+from tests.fakes.ports import CLOSED, PARKED, REOPENED
+from tests.stages.test_matches import BACKGROUND, Desk
 
 EDITION_HOSTS = 3
 SUFFIXES = Suffixes(("example", "test"))

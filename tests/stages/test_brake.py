@@ -17,15 +17,10 @@ from rempart.pipeline.contracts import OPEN_STATES
 from rempart.pipeline.queries import list_steps
 from rempart.pipeline.routes import PUBLISHING
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.orders import OpenedCase, Orders
 from tests.fakes.naming import FakeRuleBook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
 
 
 @pytest.fixture

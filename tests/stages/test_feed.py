@@ -36,7 +36,7 @@ from rempart.publications import feed
 from rempart.publications.contracts import ReceiptRejectedError, Subscriber, SubscriberState
 from rempart.publications.subscribers import list_subscribers
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.orders import OpenedCase, Orders
 from tests.factories.passkeys import SITE, SoftAuthenticator
 
 pytestmark = pytest.mark.django_db
@@ -55,16 +55,6 @@ TRUST = Trust(
 
 def checkpoint() -> str:
     return sign_checkpoint(origin=ORIGIN, key=LOG)
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ from rempart.sightings.recent import RecentNames
 from rempart.watchlist.services import enrol_site
 from rempart.worker.streams import pause_after
 from tests.conftest import People
+from tests.fakes.clocks import SteppingClock
 from tests.fakes.ct_logs import START, LogServer
-from tests.fakes.ports import SteppingClock
 
 LISTED = (ListedStream("list: Log A", "static-ct", "aa" * 32),)
 

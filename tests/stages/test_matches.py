@@ -37,22 +37,9 @@ from rempart.watchlist.queries import list_references
 from rempart.watchlist.services import enrol_site
 from tests.factories.captures import make_capture
 from tests.fakes.exhibits import MemoryStore
+from tests.fakes.ports import CLOSED, PARKED, REOPENED
 
 BACKGROUND = PageFiles().read_background()
-ENTRY = (
-    '<form action="/embark"><label for=n>Nickname</label><input id=n name=lq_nick maxlength=12>'
-    "<select name=lq_age><option>18 to 26</option><option>27 to 38</option><option>39 to 53</option></select>"
-    "<select name=lq_room><option>Amber Stairs</option><option>Indigo Pass</option><option>Fog Quay</option></select>"
-    "<input name=lq_postal maxlength=5></form>"
-)
-RULES = (
-    "<p>Every nickname lasts one day and is gone at midnight with the rest of the quay.</p>"
-    "<p>The keeper of the gangway may lift the plank without giving a reason.</p>"
-)
-CONTACT = '<a href="mailto:keeper@lantern-quay.example">keeper@lantern-quay.example</a>'
-CLOSED = f"<title>Lantern Quay</title><h1>Lantern Quay</h1>{ENTRY}{RULES}<footer>{CONTACT}</footer>"
-REOPENED = f"<title>Night Harbour</title><h1>Night Harbour</h1><p>Come aboard.</p>{RULES}{ENTRY}<p>{CONTACT}</p>"
-PARKED = "<title>harbour.example</title><p>This domain is for sale. Make an offer to the domain owner.</p>"
 
 
 class Pages:

@@ -32,16 +32,6 @@ from tests.fakes.naming import BASIS, NO_SUFFIXES, FakeCoHosting, FakeResolver, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
-
-
 def acts_about(order_id: object) -> list[str]:
     return [entry.act for entry in list_about((str(order_id),))]
 

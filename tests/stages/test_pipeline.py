@@ -47,8 +47,9 @@ from rempart.watchlist.services import enrol_site
 from rempart.worker import tasks
 from rempart.worker.tasks import run_steps
 from tests.conftest import People
+from tests.fakes.clocks import SteppingClock
 from tests.fakes.pipeline import run_until_quiet
-from tests.fakes.ports import CLOSED, PARKED, REOPENED, FakeOutside, SteppingClock
+from tests.fakes.ports import CLOSED, PARKED, REOPENED, FakeOutside
 
 FORMER, LATEST = "lantern-quay.example", "lantern-quay2.example"
 REOPENING, SHOP, NEXT = "lantern-quay3.example", "lantern-quays.test", "lantern-quay4.example"

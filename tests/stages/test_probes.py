@@ -23,6 +23,7 @@ from rempart.publications.contracts import SubscriberState
 from tests.conftest import People
 from tests.factories import publishing
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.clocks import StandingClock
 from tests.fakes.naming import NO_SUFFIXES, FakeCoHosting, FakeResolver, FakeRuleBook, FakeZone
 
 pytestmark = pytest.mark.django_db
@@ -35,34 +36,9 @@ HOSTS = {
 CONTROLS = tuple(name for name in HOSTS if name.startswith("control-"))
 
 
-class FixedClock:
-    """A clock that stands."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-
 @pytest.fixture
 def clock(now: datetime) -> Clock:
-    return FixedClock(now)
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
-
-
-@pytest.fixture
-def zone() -> FakeZone:
-    return FakeZone()
+    return StandingClock(now)
 
 
 def publish(order: Order, zone: FakeZone) -> None:
@@ -208,7 +184,7 @@ def test_the_time_to_effect_is_kept_where_the_probe_follows_the_change(
     order = orders.in_force(case)
     publish(order, zone)
     cause = get_size() - 1
-    clock = FixedClock(now.replace(microsecond=250_000))
+    clock = StandingClock(now.replace(microsecond=250_000))
     found = probe(order, zone, clock, cause=cause)
     assert found.seconds_to_effect == pytest.approx(0.25, abs=0.1)
     assert list_latest(limit=1)[0].facts["outcome"] == "effective"

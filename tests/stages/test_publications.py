@@ -28,21 +28,6 @@ from tests.waiting import PATIENCE_S
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
-
-
-@pytest.fixture
-def zone() -> FakeZone:
-    return FakeZone()
-
-
 def publish(order: Order, zone: FakeZone | None) -> bool:
     return publishing.publish(order.id, zone, order.proposed_at)
 

@@ -29,9 +29,10 @@ from rempart.worker import endurance, publishing
 from rempart.worker.publishing import PublishingLoop, keep, list_asked, say
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.fakes.clocks import SteppingClock
 from tests.fakes.naming import FakeZone
 from tests.fakes.pipeline import publish_due
-from tests.fakes.ports import FakeOutside, SteppingClock
+from tests.fakes.ports import FakeOutside
 from tests.waiting import PATIENCE_S
 
 

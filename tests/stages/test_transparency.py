@@ -33,8 +33,8 @@ from rempart.transparency.statements import find_problems
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.factories.publishing import publish
+from tests.fakes.clocks import StandingClock
 from tests.fakes.naming import FakeResolver, FakeZone
-from tests.stages.test_probes import FixedClock
 
 pytestmark = pytest.mark.django_db
 
@@ -45,16 +45,6 @@ KEY = ledger.encode_verifier_key(ORIGIN, ledger.public_key_of(SEED))
 
 def checkpoint() -> str:
     return sign_checkpoint(origin=ORIGIN, key=SEED)
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
 
 
 @pytest.fixture
@@ -155,7 +145,7 @@ def test_appeals_over_blocks_terms_and_times_are_counted(
             order_id=order.id,
             resolvers=[FakeResolver("subscriber", hosts, zone, frozenset({"school.test"}))],
             surroundings=Surroundings(("school.test",), FakeResolver("open", hosts)),
-            clock=FixedClock(now + timedelta(seconds=2)),
+            clock=StandingClock(now + timedelta(seconds=2)),
             actor=SYSTEM,
             now=now,
             cause=journal.get_size() - 1,

@@ -31,31 +31,16 @@ from rempart.probes.tasks import (
     write_task,
 )
 from tests.conftest import People
-from tests.factories.orders import OpenedCase, Orders, make_case
+from tests.factories.orders import OpenedCase, Orders
 from tests.factories.publishing import publish
+from tests.fakes.clocks import StandingClock
 from tests.fakes.naming import FakeResolver, FakeRuleBook, FakeZone
-from tests.stages.test_probes import FixedClock
 
 pytestmark = pytest.mark.django_db
 
 HOSTS = {"reopened.example": ("192.0.2.7",), "www.reopened.example": ("192.0.2.7",), "school.test": ("192.0.2.9",)}
 AROUND = Surroundings(control_names=("school.test",))
 DAY = timedelta(hours=24)
-
-
-@pytest.fixture
-def case(people: People, now: datetime) -> OpenedCase:
-    return make_case(people, now)
-
-
-@pytest.fixture
-def orders(people: People, now: datetime) -> Orders:
-    return Orders(people, now)
-
-
-@pytest.fixture
-def zone() -> FakeZone:
-    return FakeZone()
 
 
 class Pages:
@@ -161,7 +146,7 @@ def test_what_this_installation_s_own_probe_sees_ends_the_order_where_the_policy
             order_id=order.id,
             resolvers=[too_much],
             surroundings=Surroundings(("school.test",), FakeResolver("open", HOSTS)),
-            clock=FixedClock(now),
+            clock=StandingClock(now),
             actor=SYSTEM,
             now=now,
         )

@@ -28,8 +28,8 @@ from rempart.watchlist.services import enrol_site
 from rempart.web.words import problem_words
 from rempart.worker.streams import RETRY_PAUSE_S, StreamLoop
 from rempart.worker.watching import WatchLoop
+from tests.fakes.clocks import SteppingClock
 from tests.fakes.ct_logs import CertificateLog, LogServer
-from tests.fakes.ports import SteppingClock
 
 pytestmark = pytest.mark.django_db
 

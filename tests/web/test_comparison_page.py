@@ -35,7 +35,8 @@ from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
 from rempart.web.words import sentence
 from tests.conftest import People
-from tests.fakes.ports import CLOSED, REOPENED, FakeOutside, SteppingClock
+from tests.fakes.clocks import SteppingClock
+from tests.fakes.ports import CLOSED, REOPENED, FakeOutside
 from tests.web.conftest import Desk, Desks
 from tests.web.house import run_pipeline
 

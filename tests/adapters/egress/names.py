@@ -2,7 +2,6 @@
 
 import contextlib
 import socketserver
-import threading
 from collections.abc import Iterator, Sequence
 
 import dns.flags
@@ -10,6 +9,8 @@ import dns.message
 import dns.rcode
 import dns.rdatatype
 import dns.rrset
+
+from tests.serving import serving
 
 Answers = Sequence[str]  # addresses of either family; "SERVFAIL" and "NXDOMAIN" stand for themselves
 
@@ -32,14 +33,8 @@ class NameServer:
 
     @contextlib.contextmanager
     def running(self) -> Iterator["NameServer"]:
-        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
+        with serving(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
     def answer(self, query: dns.message.Message) -> dns.message.Message:
         response = dns.message.make_response(query)

@@ -2,11 +2,12 @@
 
 import contextlib
 import ssl
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
+
+from tests.serving import serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,8 @@ class Origin:
 
     @contextlib.contextmanager
     def running(self) -> Iterator["Origin"]:
-        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
+        with serving(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

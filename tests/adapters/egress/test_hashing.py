@@ -10,7 +10,6 @@ import subprocess
 import sys
 import textwrap
 import time
-import zlib
 from collections.abc import Sequence
 
 import pytest
@@ -19,6 +18,7 @@ from PIL import Image
 from rempart.adapters.egress import hashing
 from rempart.adapters.egress.hashing import Hashed, HashingError, HashingJail
 from rempart.adapters.egress.hashing_jail import MAX_PIXELS
+from tests.factories.png import write_png
 from tests.factories.shapes import SHAPES, make_shape
 from tests.waiting import PATIENCE_S
 
@@ -36,14 +36,6 @@ def hash_all(contents: Sequence[bytes]) -> list[Hashed]:
     return asyncio.run(run())
 
 
-def make_png(width: int, height: int, rows: bytes) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
 def test_one_process_hashes_many_media_and_forgets_each() -> None:
     contents = [make_shape(name) for name in SHAPES] + [b"ID3\x04 a sound", b""]
     seen = hash_all(contents)
@@ -57,7 +49,7 @@ def test_one_process_hashes_many_media_and_forgets_each() -> None:
 
 
 def test_a_picture_of_too_many_pixels_is_judged_by_its_header() -> None:
-    bomb = make_png(60_000, 60_000, b"\0" * 1000)
+    bomb = write_png(60_000, 60_000, b"\0" * 1000)
     started = time.monotonic()
     hashed, after = hash_all([bomb, make_shape("square")])
     assert (hashed.width, hashed.height) == (60_000, 60_000)

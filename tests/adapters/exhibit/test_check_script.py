@@ -17,17 +17,6 @@ from tests.fakes.timestamps import OpenSslAuthority
 from tests.verification.forging.contents import list_again
 from tests.waiting import await_that
 
-
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(tmp_path_factory.mktemp("workshop"))
-
-
-@pytest.fixture(scope="module")
-def sealed(workshop: Workshop) -> bytes:
-    return workshop.sealed()
-
-
 Script = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -12,11 +12,6 @@ from tests.factories.exhibits import Workshop
 PAGE = Path(__file__).parents[3] / "docs/explanation/evidence.md"
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(tmp_path_factory.mktemp("workshop"))
-
-
 def follow(workshop: Workshop, content: bytes, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the block of commands as a careful person would: it stops at the first that fails."""
     text = PAGE.read_text(encoding="utf-8").split("**Without any program of ours**", 1)[1]

@@ -47,11 +47,6 @@ _, PICTURE = make_medium("png", 1)
 WRITTEN = base64.b64encode(PICTURE).decode()
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(tmp_path_factory.mktemp("workshop"))
-
-
 def _page(capture: PageCapture, **changes: object) -> tuple[Exchange, ...]:
     redirect, page, *others = capture.exchanges
     return (redirect, replace(page, **changes), *others)  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from rempart.config import Config
 from rempart.config_streams import StreamConfig
 from rempart.ports.streams import HostnameStream, StreamBusyError, StreamUnreadableError
 from rempart.wiring_streams import open_streams
+from tests.serving import serving
 
 OLD = [hashlib.sha256(b"%d" % number).hexdigest()[:16] for number in range(2000)]
 WORDS = {"username": "office", "password": "correct horse"}
@@ -130,10 +131,8 @@ def service() -> Iterator[Service]:
     state = Service()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"state": state}))
     state.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield state
-    server.shutdown()
-    server.server_close()
+    with serving(server):
+        yield state
 
 
 @pytest.fixture

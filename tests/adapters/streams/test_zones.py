@@ -5,7 +5,6 @@ import gzip
 import json
 import os
 import socketserver
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from rempart.lab.knot import KNOTD, KnotPrimary
 from rempart.lab.processes import NAMED, Child, LabFolder, copy_program, find_program, free_port
 from rempart.ports.naming import Endpoint
 from rempart.ports.streams import Batch, HostnameStream, StreamBusyError, StreamDoubtedError, StreamUnreadableError
+from tests.serving import serving
 from tests.waiting import PATIENCE_S
 
 Serve = Callable[[int, list[str]], Endpoint]
@@ -201,12 +201,9 @@ def answering(answer: Callable[[dns.message.Message], dns.message.Message]) -> I
             wire = answer(query).to_wire()
             self.wfile.write(len(wire).to_bytes(2, "big") + wire)
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Server) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Server)
+    with serving(server):
         yield Endpoint("127.0.0.1", server.server_address[1])
-        server.shutdown()
-        thread.join()
 
 
 def zone_answer(records: Callable[[dns.rdatatype.RdataType], list[str]]) -> Callable[..., dns.message.Message]:

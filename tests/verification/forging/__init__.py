@@ -6,8 +6,10 @@ that only what the exhibit says of itself can give them away.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from rempart.adapters.exhibit.warc import Record
 from tests.factories.exhibits import Workshop
 
 
@@ -28,6 +30,11 @@ def forge(family: Family, workshop: Workshop, sealed: bytes) -> list[Forgery]:
     """Every forgery of `family` on the sound exhibit `sealed`."""
     name = family.__name__.removeprefix("forge_")
     return [Forgery(name, what, content, frozenset(codes.split())) for what, content, codes in family(workshop, sealed)]
+
+
+def change_records(records: list[Record], prefix: str, **changes: Any) -> list[Record]:
+    """`records`, with `changes` in those whose address begins with `prefix`."""
+    return [replace(record, **changes) if record.uri.startswith(prefix) else record for record in records]
 
 
 def flip(content: bytes, bit: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from rempart.adapters.exhibit.warc import Record
 from tests.factories.captures import grey_png
 from tests.factories.exhibits import ARCHIVE, INDEX, Files, Workshop, change_body
-from tests.verification.forging import flip
+from tests.verification.forging import change_records, flip
 
 FACTS, PAGES = "evidence/facts.json", "pages/pages.jsonl"
 Records = list[Record]
@@ -28,9 +28,9 @@ def forge_records(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, st
         "an exchange doubled": (lambda r: r + [x for x in r if x.uri.endswith("app.js")], f"{links} {agree}"),
         "the text left out": (lambda r: [x for x in r if not x.uri.startswith("urn:text:")], agree),
         "the page information left out": (lambda r: [x for x in r if not x.uri.startswith("urn:pageinfo:")], agree),
-        "the text changed": (lambda r: _changed(r, "urn:text:", block=b"other text"), agree),
-        "the page information changed": (lambda r: _changed(r, "urn:pageinfo:", block=b"{}"), agree),
-        "the page information no JSON": (lambda r: _changed(r, "urn:pageinfo:", block=b"{"), agree),
+        "the text changed": (lambda r: change_records(r, "urn:text:", block=b"other text"), agree),
+        "the page information changed": (lambda r: change_records(r, "urn:pageinfo:", block=b"{}"), agree),
+        "the page information no JSON": (lambda r: change_records(r, "urn:pageinfo:", block=b"{"), agree),
         "no warcinfo": (lambda r: r[1:], "records.readable"),
         "the address of a response changed": (lambda r: _edit(r, "response", 1, uri="https://other.example/"), agree),
         "the status of a response changed": (_other_status, agree),
@@ -39,7 +39,7 @@ def forge_records(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, st
         "two records with one id": (_same_id, links),
         "no record id": (lambda r: _edit(r, "response", 1, record_id="none"), "records.readable"),
         "an unknown type": (
-            lambda r: _changed(r, "https://forum.example/app.js", kind="revisit"),
+            lambda r: change_records(r, "https://forum.example/app.js", kind="revisit"),
             f"records.readable {agree}",
         ),
         "a response without its request": (
@@ -243,13 +243,13 @@ def forge_media(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
     for name, text in markup.items():
         yield f"inline {name}", _with_script(workshop, text.encode()), "media.none"
         for place in ("urn:dom:", "urn:text:"):
-            files = workshop.package_files(partial(_changed, prefix=place, block=text.encode()))
+            files = workshop.package_files(partial(change_records, prefix=place, block=text.encode()))
             yield f"inline {name} in {place}", workshop.from_inside(files), "media.none"
     view = {"a photograph as the view": MEDIA["jpeg"], "a film as the view": MEDIA["mp4"]}
     for name, block in view.items():
         yield (
             name,
-            workshop.from_inside(workshop.package_files(partial(_changed, prefix="urn:view:", block=block))),
+            workshop.from_inside(workshop.package_files(partial(change_records, prefix="urn:view:", block=block))),
             ("media.none"),
         )
     files = workshop.package_files()
@@ -293,10 +293,6 @@ def _without_exchange(records: Records, number: int) -> Records:
     for kind in ("request", "response", "metadata"):
         records = _without(records, kind, number)
     return records
-
-
-def _changed(records: Records, prefix: str, **changes: Any) -> Records:
-    return [replace(record, **changes) if record.uri.startswith(prefix) else record for record in records]
 
 
 def _renamed(records: Records) -> Records:

@@ -14,6 +14,7 @@ from typing import Any
 from rempart.adapters.exhibit.warc import Record
 from tests.factories.captures import grey_png
 from tests.factories.exhibits import ARCHIVE, INDEX, Files, Workshop, change_body
+from tests.verification.forging import change_records
 from tests.verification.forging.archives import FACTS, PAGES
 
 Records = list[Record]
@@ -147,7 +148,7 @@ def forge_packed_media(workshop: Workshop, _: bytes) -> Iterator[tuple[str, byte
         yield name, workshop.from_inside(workshop.package_files(change)), MEDIA
     for place in ("urn:dom:", "urn:frame:", "urn:rdap:", "dns:", "urn:pageinfo:"):
         block = b"plain words " * 9 + bodies["in base64 without an address"]
-        change = partial(_changed, prefix=place, block=block)
+        change = partial(change_records, prefix=place, block=block)
         yield f"in base64 in {place}", workshop.from_inside(workshop.package_files(change)), MEDIA
 
 
@@ -205,16 +206,16 @@ def _false_records(workshop: Workshop) -> dict[str, Any]:
     stranger = Record("resource", "https://other.example/", workshop.now, "text/html", b"<p>Other words")
     return {
         "a lookup left out": partial(_left_out, prefix="dns:"),
-        "another lookup": partial(_changed, prefix="dns:", block=b"20261122\nforum.example. 60 IN A 192.0.2.9\n"),
-        "another chain": partial(_changed, prefix="urn:tls-chain:", block=b"-----BEGIN CERTIFICATE-----\n"),
+        "another lookup": partial(change_records, prefix="dns:", block=b"20261122\nforum.example. 60 IN A 192.0.2.9\n"),
+        "another chain": partial(change_records, prefix="urn:tls-chain:", block=b"-----BEGIN CERTIFICATE-----\n"),
         "the chain left out": partial(_left_out, prefix="urn:tls-chain:"),
         "a page that was never asked for": lambda records: [*records, _named(stranger)],
-        "another form of the page": partial(_changed, prefix="urn:dom:", block=b"<p>Other words"),
+        "another form of the page": partial(change_records, prefix="urn:dom:", block=b"<p>Other words"),
         "the form of the page left out": partial(_left_out, prefix="urn:dom:"),
         "two forms of the page": lambda r: [*r, *(_named(x) for x in r if x.uri.startswith("urn:dom:"))],
         "the view left out": partial(_left_out, prefix="urn:view:"),
-        "another view": partial(_changed, prefix="urn:view:", block=_PNG),
-        "the form of another page": partial(_changed, prefix="urn:dom:", uri="urn:dom:https://other.example/"),
+        "another view": partial(change_records, prefix="urn:view:", block=_PNG),
+        "the form of another page": partial(change_records, prefix="urn:dom:", uri="urn:dom:https://other.example/"),
         "another header": partial(_edited, old=b"Server: nginx", new=b"Server: other"),
         "a header left out": partial(_edited, old=b"Server: nginx\r\n", new=b""),
         "a header more": partial(_edited, old=b"Server: nginx", new=b"Server: nginx\r\nX-More: a"),
@@ -229,8 +230,8 @@ def _false_records(workshop: Workshop) -> dict[str, Any]:
         "another cipher": lambda r: [
             replace(x, fields=tuple((k, "NULL" if k == "WARC-Cipher-Suite" else v) for k, v in x.fields)) for x in r
         ],
-        "something before the begin": partial(_changed, prefix="urn:text:", at=early),
-        "something after the end": partial(_changed, prefix="urn:text:", at=late),
+        "something before the begin": partial(change_records, prefix="urn:text:", at=early),
+        "something after the end": partial(change_records, prefix="urn:text:", at=late),
         "another begin": lambda r: [replace(r[0], at=r[0].at + timedelta(seconds=1)), *r[1:]],
         "another policy": lambda r: [replace(r[0], block=r[0].block.replace(b"policy: ", b"policy: 0")), *r[1:]],
         "another program": lambda r: [replace(r[0], block=r[0].block.replace(b"chromium/", b"other/")), *r[1:]],
@@ -252,10 +253,6 @@ def _false_records(workshop: Workshop) -> dict[str, Any]:
             for x in r
         ],
     }
-
-
-def _changed(records: Records, prefix: str, **changes: Any) -> Records:
-    return [replace(record, **changes) if record.uri.startswith(prefix) else record for record in records]
 
 
 def _left_out(records: Records, prefix: str) -> Records:

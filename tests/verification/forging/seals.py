@@ -316,7 +316,7 @@ def forge_journal(workshop: Workshop, sealed: bytes) -> Iterator[tuple[str, byte
     package = write_package(workshop.capture).content
     log = SmallLog(seed=bytes(range(2, 34)))
     theirs = replace(workshop.log, seed=log.seed)
-    yield "a log of the forger's own", _sealed_under(workshop, package, theirs), "journal.key"
+    yield "a log of the forger's own", workshop.seal(package, authorities=(), log=theirs), "journal.key"
     head = ledger.Checkpoint(origin=workshop.log.origin, size=11, root=bytes(32))
     note = ledger.sign_checkpoint(head, workshop.log.origin, workshop.log.seed)
     text = proof.split("\n\n")[0] + "\n\n" + note
@@ -332,14 +332,6 @@ def _token_problems(workshop: Workshop, files: Files, token: bytes) -> list[str]
     """What the verifier has against a token signed anew by the true key: nothing, or these tests prove nothing."""
     report = verify_exhibit(workshop.zip(list_again(workshop, files | {"seal/timestamp-1": token})), workshop.trust)
     return [check.text for check in report.list_failed()]
-
-
-def _sealed_under(workshop: Workshop, package: bytes, log: SmallLog) -> bytes:
-    true, workshop.log = workshop.log, log
-    try:
-        return workshop.seal(package, authorities=())
-    finally:
-        workshop.log = true
 
 
 def _with_digest_file(workshop: Workshop, files: Files, digest_file: bytes) -> bytes:

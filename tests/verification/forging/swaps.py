@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from rempart.adapters.exhibit import container
 from rempart.adapters.exhibit.packaging import write_package
 from rempart.verification.der import Value, read_value
-from tests.factories.exhibits import SmallLog, Workshop
+from tests.factories.exhibits import Workshop
 from tests.factories.tokens import encode, rebuild, signed_anew
 from tests.verification.forging.contents import list_again, sign_again
 
@@ -83,15 +83,7 @@ def forge_entry(workshop: Workshop, _: bytes) -> Iterator[tuple[str, bytes, str]
         "an entry of another time than its leaf": replace(workshop.log, entry_at="2020-01-01T00:00:00+00:00"),
     }
     for name, log in logs.items():
-        yield name, _logged_in(workshop, package, log), "journal.proof"
-
-
-def _logged_in(workshop: Workshop, package: bytes, log: SmallLog) -> bytes:
-    true, workshop.log = workshop.log, log
-    try:
-        return workshop.seal(package, authorities=())
-    finally:
-        workshop.log = true
+        yield name, workshop.seal(package, authorities=(), log=log), "journal.proof"
 
 
 def _of_another_digest(response: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
