@@ -455,7 +455,7 @@ def open_page_index(path: str, *, create: bool, background: str = "") -> Abstrac
 
 
 def build_crew(address: str | None = None, *, ray: bool) -> Crew:
-    """Who does many pieces of work: this process or, with `ray`, a cluster. Raises CrewUnavailableError."""
+    """Who does many pieces of work: this process or, with `ray`, a cluster. Raises ClusterMissingError."""
     from rempart.adapters.crews import LocalCrew, RayCrew
 
     return RayCrew(address) if ray else LocalCrew()

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 
 from rempart.adapters.crews import RayCrew
-from rempart.ports.spreading import CrewUnavailableError
+from rempart.ports.spreading import ClusterMissingError
 
 
 class RayError(Exception):
@@ -65,12 +65,12 @@ def _first(piece: str, _shared: str) -> str:
 
 @pytest.mark.parametrize("error", [Exception("The current node timed out during startup.\nLong."), ConnectionError()])
 def test_a_ray_that_does_not_start_is_told_with_the_next_step(error: Exception) -> None:
-    with pytest.raises(CrewUnavailableError, match=r"(timed out during startup|ConnectionError)\)\. Install"):
+    with pytest.raises(ClusterMissingError, match=r"(timed out during startup|ConnectionError)\)\. Install"):
         crew(refuses=error)
 
 
 def test_workers_that_are_lost_again_and_again_are_told_with_the_next_step() -> None:
-    with pytest.raises(CrewUnavailableError, match="The worker died unexpectedly"):
+    with pytest.raises(ClusterMissingError, match="The worker died unexpectedly"):
         list(crew(loses=RayError("The worker died unexpectedly")).map(_first, ["page"], "shared"))
 
 

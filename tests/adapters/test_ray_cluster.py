@@ -5,7 +5,8 @@ from unittest.mock import patch
 import pytest
 
 from rempart.adapters.ray_cluster import RayCluster
-from rempart.ports.screening import ClusterMissingError, Part
+from rempart.ports.screening import Part
+from rempart.ports.spreading import ClusterMissingError
 from tests.adapters.test_crews import FakeRay, RayError, RayTaskError
 
 PARTS = [Part(number=0, path="names.parquet", group=0)]

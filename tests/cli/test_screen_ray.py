@@ -10,7 +10,8 @@ import pytest
 from rempart.adapters import ray_cluster
 from rempart.cli.screen_ray import KeptPartsError, PartLostError, screened_on_ray
 from rempart.ports.hostnames import HostnamesMissingError
-from rempart.ports.screening import ClusterMissingError, PartResult
+from rempart.ports.screening import PartResult
+from rempart.ports.spreading import ClusterMissingError
 from tests.cli.test_screen import run
 
 WATCHLIST = b'{"site": "salon", "domains": ["salon-bleu.example", "salonbleu3.example"]}\n'

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rempart.adapters.ray_start import result_of, start_ray
-from rempart.ports.spreading import CrewUnavailableError, Piece, Result, Shared
+from rempart.ports.spreading import Piece, Result, Shared
 
 AHEAD = 3  # pieces that wait beside each that is being done, so that nobody idles and memory stays bounded
 
@@ -24,11 +24,11 @@ class LocalCrew:
 class RayCrew:
     """A Ray cluster at `address`, or one started here with `cpus` workers (None: one for each core).
 
-    Raises CrewUnavailableError.
+    Raises ClusterMissingError.
     """
 
     def __init__(self, address: str | None = None, cpus: int | None = None) -> None:
-        self._ray = start_ray(address, cpus, CrewUnavailableError)
+        self._ray = start_ray(address, cpus)
 
     def map(self, do: Callable[[Piece, Shared], Result], pieces: Iterable[Piece], shared: Shared) -> Iterator[Result]:
         """See the port."""
@@ -39,9 +39,9 @@ class RayCrew:
         for piece in pieces:
             waiting.append(remote.remote(piece, kept))
             if len(waiting) >= most:
-                yield result_of(self._ray, waiting.popleft(), CrewUnavailableError)
+                yield result_of(self._ray, waiting.popleft())
         while waiting:
-            yield result_of(self._ray, waiting.popleft(), CrewUnavailableError)
+            yield result_of(self._ray, waiting.popleft())
 
     def close(self) -> None:
         """See the port."""

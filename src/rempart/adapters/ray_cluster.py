@@ -14,7 +14,7 @@ from rempart.adapters.hostname_files import parquet_blocks
 from rempart.adapters.ray_start import result_of, start_ray
 from rempart.engines.names import NameIndex, build_index, read_watchlist
 from rempart.engines.names.blocks import hits_as_lines, rejects_as_lines, screen_block
-from rempart.ports.screening import ClusterMissingError, Part, PartResult
+from rempart.ports.screening import Part, PartResult
 
 _AHEAD = 4  # tasks waiting for each processor: enough to keep it busy, few enough to keep memory
 
@@ -30,7 +30,7 @@ class RayCluster:
         self, parts: Sequence[Part], *, watchlist: bytes, threshold: float | None, rejects: bool
     ) -> Iterator[PartResult]:
         """See the port."""
-        ray = start_ray(self._address, self._cpus, ClusterMissingError)
+        ray = start_ray(self._address, self._cpus)
         try:
             task = ray.remote(max_retries=2)(screen_part)
             shared = ray.put(watchlist)
@@ -42,7 +42,7 @@ class RayCluster:
                     running.append(task.remote(waiting.pop(0), shared, threshold, rejects))
                 done, running = ray.wait(running, num_returns=1)
                 for reference in done:
-                    yield result_of(ray, reference, ClusterMissingError)
+                    yield result_of(ray, reference)
         finally:
             ray.shutdown()
 

@@ -6,20 +6,21 @@ In: a cluster's address, or none for one on this machine. Out: the module, and r
 
 import logging
 import os
-from collections.abc import Callable
 from typing import Any
 
+from rempart.ports.spreading import ClusterMissingError
 
-def start_ray(address: str | None, cpus: int | None, unavailable: Callable[..., Exception]) -> Any:
+
+def start_ray(address: str | None, cpus: int | None) -> Any:
     """Ray, joined to the cluster at `address` or started here with `cpus` workers (None: one for each core).
 
-    Raises what `unavailable` makes of a `problem` in words.
+    Raises ClusterMissingError.
     """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # noqa: TID251 (Ray is told this way only)
     try:
         import ray  # noqa: PLC0415 (an extra, and slow to load)
     except ImportError as error:
-        raise unavailable(problem="Ray is not installed") from error
+        raise ClusterMissingError(problem="Ray is not installed") from error
     started_here = {"num_cpus": cpus, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
         ray.init(
@@ -29,21 +30,21 @@ def start_ray(address: str | None, cpus: int | None, unavailable: Callable[..., 
             **({} if address else started_here),  # type: ignore[arg-type]
         )
     except Exception as error:  # Ray raises a bare Exception where its own node does not start
-        raise unavailable(problem=f"no Ray answers ({_first_line(error)})") from error
+        raise ClusterMissingError(problem=f"no Ray answers ({_first_line(error)})") from error
     return ray
 
 
-def result_of(ray: Any, reference: Any, unavailable: Callable[..., Exception]) -> Any:
+def result_of(ray: Any, reference: Any) -> Any:
     """What the task behind `reference` gave.
 
-    Raises what the task raised, or what `unavailable` makes of a worker or a machine that was lost too often.
+    Raises what the task raised, or ClusterMissingError where a worker or a machine was lost too often.
     """
     try:
         return ray.get(reference)
     except ray.exceptions.RayTaskError as error:
-        raise error.cause or unavailable(problem=_first_line(error)) from None
+        raise error.cause or ClusterMissingError(problem=_first_line(error)) from None
     except ray.exceptions.RayError as error:
-        raise unavailable(problem=_first_line(error)) from error
+        raise ClusterMissingError(problem=_first_line(error)) from error
 
 
 def _first_line(error: Exception) -> str:

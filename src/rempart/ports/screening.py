@@ -4,15 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rempart.kernel.errors import OutsideUnavailableError
-
-
-class ClusterMissingError(OutsideUnavailableError):
-    """There is no cluster to work on."""
-
-    code = "screening.cluster"
-    template = "It cannot be spread: {problem}. Install `rempart[ray]`, check --address, or leave out --engine ray."
-
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -10,11 +10,14 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 
-class CrewUnavailableError(OutsideUnavailableError):
-    """There is no Ray here, or none answers at the address given."""
+class ClusterMissingError(OutsideUnavailableError):
+    """There is no Ray here, none answers at the address given, or it lost its workers."""
 
-    code = "spreading.unavailable"
-    template = "It cannot be spread: {problem}. Install `rempart[ray]`, start a cluster, or leave out --engine ray."
+    code = "spreading.cluster"
+    template = (
+        "It cannot be spread: {problem}. Install `rempart[ray]`, start a cluster and check its address, "
+        "or leave out --engine ray."
+    )
 
 
 class Crew(Protocol):
