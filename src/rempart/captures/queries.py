@@ -89,11 +89,6 @@ def count_views(exhibit_id: UUID, *, viewer: Actor) -> int:
     return sum(entry.act == ExhibitViewed.act for entry in list_custody(exhibit_id, viewer=viewer))
 
 
-def count_exhibits() -> int:
-    """How many pages were captured, for public figures."""
-    return ExhibitRow.objects.count()
-
-
 def _contracts(rows: Iterable[ExhibitRow]) -> tuple[Exhibit, ...]:
     rows = list(rows)
     seals = {seal.exhibit_id: seal for seal in SealRow.objects.filter(exhibit__in=rows)}

@@ -45,12 +45,6 @@ def list_cases_with(kind: ItemKind, item_id: UUID, *, viewer: Actor) -> tuple[Ca
     return _contracts(CaseRow.objects.filter(pk__in=ids).order_by("-opened_at", "-id"))
 
 
-def count_cases() -> dict[CaseState, int]:
-    """How many cases are open and closed, for public figures."""
-    closed = CaseRow.objects.exclude(closed_at=None).count()
-    return {CaseState.OPEN: CaseRow.objects.count() - closed, CaseState.CLOSED: closed}
-
-
 def _contracts(rows: Iterable[CaseRow]) -> tuple[Case, ...]:
     rows = list(rows)
     items: dict[UUID, list[CaseItem]] = {row.id: [] for row in rows}

@@ -107,24 +107,6 @@ def join_report(
     return tuple(joined)
 
 
-def join_item(
-    *,
-    case_id: UUID,
-    kind: ItemKind,
-    item_id: UUID,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-    cause: int | None = None,
-) -> bool:
-    """Add one thing to an open case; whether it was new there. Raises CaseMissingError, CaseClosedError."""
-    require(actor, "cases.join")
-    with transaction.atomic():
-        case = _open_case(case_id)
-        _refuse_repetition(cause)
-        return _join(case, [(kind, item_id)], actor=actor, now=now, reason=reason, cause=cause)
-
-
 def note_case(*, case_id: UUID, text: str, actor: Actor, now: datetime) -> UUID:
     """Write something down about a case, open or closed. Raises CaseMissingError, TextMissingError."""
     require(actor, "cases.note")

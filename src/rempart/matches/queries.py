@@ -1,7 +1,6 @@
 """Reads of matches."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -151,12 +150,6 @@ def list_stored(*, viewer: Actor) -> tuple[Stored, ...]:
     return tuple(
         Stored(one.match_id, one.hostname, one.package_sha256, one.seal.sha256 if one.seal else "") for one in kept
     )
-
-
-def count_matches() -> dict[Judgement, int]:
-    """How many judgements of each kind were made, for public figures."""
-    counts = Counter(MatchRow.objects.values_list("verdict", flat=True))
-    return {judgement: counts.get(judgement.value, 0) for judgement in Judgement}
 
 
 def _row(match_id: UUID, viewer: Actor) -> MatchRow:

@@ -149,12 +149,6 @@ def list_signed_mandates(wanted: Mapping[UUID, int]) -> dict[UUID, SignedMandate
     }
 
 
-def list_mandate_signatures(order_id: UUID, number: int) -> tuple[MandateSignature, ...]:
-    """The signatures over one mandate, in the order in which they came."""
-    rows = MandateSignatureRow.objects.filter(order_id=order_id, number=number).order_by("signed_at", "id")
-    return tuple(map(_signature, rows))
-
-
 def has_signed(order_id: UUID, number: int, *, actor: Actor) -> bool | None:
     """Whether the actor's own signature stands under mandate `number`; None where it is not theirs to sign."""
     if actor.account_id is None:

@@ -71,11 +71,6 @@ def list_addresses(*, roles: frozenset[Role], viewer: Actor) -> tuple[str, ...]:
     return tuple(held.order_by("account__email").values_list("account__email", flat=True).distinct())
 
 
-def get_labels(account_ids: frozenset[UUID]) -> dict[UUID, str]:
-    """The labels of some accounts, for pages that show who did what."""
-    return dict(Account.objects.filter(pk__in=account_ids).values_list("id", "label"))
-
-
 def _actor(account: Account) -> Actor:
     roles = RoleGrant.objects.filter(account=account, withdrawn_at=None).values_list("role", flat=True)
     return Actor(

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Count
-
 from rempart.kernel.actors import Actor
 from rempart.people.permissions import require
 from rempart.pipeline.contracts import OPEN_STATES, STUCK_STATES, Step, StepMissingError, StepState
@@ -25,18 +23,6 @@ def get_step(step_id: UUID, *, viewer: Actor) -> Step:
     if row is None:
         raise StepMissingError(step=step_id)
     return to_contract(row)
-
-
-def list_steps_about(*, subjects: tuple[str, ...], viewer: Actor) -> tuple[Step, ...]:
-    """Every step that follows from entries about the rows named, oldest first."""
-    require(viewer, "pipeline.view")
-    return tuple(to_contract(row) for row in StepRow.objects.filter(subject__in=subjects).order_by("created_at"))
-
-
-def get_counts() -> dict[StepState, int]:
-    """How many steps are in each state."""
-    rows = StepRow.objects.values_list("state").annotate(number=Count("id"))
-    return {StepState(state): number for state, number in rows}
 
 
 def to_contract(row: StepRow) -> Step:

@@ -31,11 +31,6 @@ def get_probe(probe_id: UUID, *, viewer: Actor) -> Probe:
     return _contracts([row])[0]
 
 
-def find_latest(order_id: UUID, *, viewer: Actor) -> Probe | None:
-    """The latest probe of the order."""
-    return next(iter(list_probes(viewer=viewer, order_ids=(order_id,), limit=1)), None)
-
-
 def find_latest_of(order_id: UUID, vantage: str) -> Probe | None:
     """The latest probe of the order from that vantage point."""
     rows = ProbeRow.objects.filter(order_id=order_id).order_by("-started_at", "-id")

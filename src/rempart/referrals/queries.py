@@ -41,15 +41,6 @@ def list_overdue(*, now: datetime, viewer: Actor) -> tuple[Notice, ...]:
     return tuple(notice for notice in notices if notice.state_at(now) is NoticeState.OVERDUE)
 
 
-def count_notices() -> dict[Recipient, int]:
-    """How many notices were sent to each kind of recipient, for public figures."""
-    sent = SendingRow.objects.values_list("notice__recipient", flat=True)
-    counts = dict.fromkeys(Recipient, 0)
-    for recipient in sent:
-        counts[Recipient(recipient)] += 1
-    return counts
-
-
 def _contracts(rows: Iterable[NoticeRow]) -> tuple[Notice, ...]:
     rows = list(rows)
     sendings = {sending.notice_id: sending for sending in SendingRow.objects.filter(notice__in=rows)}

@@ -52,17 +52,6 @@ def list_reports(
     return _contracts(rows[:limit])
 
 
-def list_reports_by_id(report_ids: Iterable[UUID], *, viewer: Actor) -> tuple[Report, ...]:
-    """The reports named, oldest first."""
-    require(viewer, "reports.view")
-    return _contracts(ReportRow.objects.filter(pk__in=list(report_ids)).order_by("received_at", "id"))
-
-
-def count_reports() -> int:
-    """How many reports came, for public figures."""
-    return ReportRow.objects.count()
-
-
 def _furthest(step: tuple[ReportState, object]) -> int:
     return _ORDER.index(step[0])
 

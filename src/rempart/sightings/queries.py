@@ -157,11 +157,6 @@ def find_registration(sighting_id: UUID, *, viewer: Actor) -> RegisteredName | N
     )
 
 
-def count_sightings() -> int:
-    """How many hostnames were sighted, for public figures."""
-    return SightingRow.objects.count()
-
-
 _BY_WHAT_IT_SHOWS = (Origin.KEY, Origin.SWEEP, Origin.PROBE)
 
 

@@ -29,11 +29,6 @@ class IdentifierKind(StrEnum):
     VERIFICATION = "verification"
 
 
-CONTACT_KINDS = frozenset(
-    {IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.HANDLE, IdentifierKind.WALLET, IdentifierKind.MESSENGER}
-)
-
-
 class Identifier(NamedTuple):
     """One identifier in normal form, e.g. (``email``, ``team@lantern.example``)."""
 
