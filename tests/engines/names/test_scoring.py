@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rempart.engines.names import NameIndex, WatchedSite, build_index
 from rempart.engines.names.blocks import parse_line, screen_block
 from rempart.engines.names.compiled.hosts import find_suffix, read_host
-from rempart.engines.names.compiled.likeness import decades_of
+from rempart.engines.names.compiled.likeness import decades_of, may_be_one_step
 from rempart.engines.names.features import measure
 from rempart.engines.names.forms import suffix_of, suffix_rules
 from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
@@ -83,7 +83,8 @@ def hostnames(seed: int, count: int) -> Iterator[str]:
         for _ in range(source.randrange(3)):
             label = label if label.startswith("xn--") else changed(label, source)
         front = source.choice(("", "", "www.", "a.", "*.", f"{changed(source.choice(STEMS).label, source)}."))
-        yield f"{front}{label}.{source.choice(ENDS)}"
+        name = f"{front}{label}.{source.choice(ENDS)}"
+        yield source.choice((name, name, name.upper()))
 
 
 def with_weights(seed: int) -> Model:
@@ -111,6 +112,37 @@ def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
             values = measure(verdict.evidence, dossier, model.priors)
             wanted = model.bias + sum(model.weights[name] * x for group in values.values() for name, x in group.items())
             assert score == pytest.approx(wanted, abs=1e-9), (hostname, dossier.site, verdict.evidence.stem.letters)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.floats(-6.0, 6.0))
+def test_what_is_left_out_early_has_less_than_the_least(seed: int, least: float) -> None:
+    scorer = build_scorer(INDEX.candidates, with_weights(seed))
+    assert scorer is not None
+    block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
+    pairs = INDEX.candidates.sieve.scan(block).pairs
+    every, scores = scorer.likely(block, pairs, -math.inf)
+    kept, of_kept = scorer.likely(block, pairs, least)
+    enough = scores >= least - MARGIN
+    assert kept.tolist() == every[enough].tolist()
+    assert of_kept == pytest.approx(scores[enough], abs=MARGIN)
+
+
+@given(st.text("abc", min_size=7, max_size=20), st.text("abc", max_size=9), st.text("abc", max_size=9), st.data())
+def test_a_stretch_one_typing_step_from_the_stem_is_never_ruled_out(
+    stem: str, before: str, behind: str, data: st.DataObject
+) -> None:
+    at, letter = data.draw(st.integers(0, len(stem) - 1)), data.draw(st.sampled_from("abc"))
+    head, tail = stem[:at], stem[at:]
+    near = data.draw(
+        st.sampled_from(
+            [head + letter + tail, head + letter + tail[1:], head + tail[1:], head + tail[1::-1] + tail[2:]]
+        )
+    )
+    text, of_stem = (np.frombuffer(word.encode() + bytes(80), np.uint8) for word in (f".{before}{near}{behind}.", stem))
+    begin = 1 + len(before)
+    for start in {begin, begin + len(near) - len(stem)}:
+        assert may_be_one_step(text, start, of_stem, 0, len(stem))
 
 
 @settings(max_examples=25, deadline=None)

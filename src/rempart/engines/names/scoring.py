@@ -22,11 +22,13 @@ from rempart.engines.names.compiled.clear import AFFIX_LETTERS
 from rempart.engines.names.compiled.hosts import EXACT, EXCEPTION, HERE_BITS, WILD, Suffixes, place_texts
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS
 from rempart.engines.names.compiled.score import MOST_OF_LABEL, make_room, score_pairs, weigh_unused
+from rempart.engines.names.compiled.short import MOST_DECADES, weigh_alone
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
     KNOTTED,
     SERIES,
+    STEPS_OF_DECADES,
     Counts,
     Sites,
     Stems,
@@ -100,12 +102,14 @@ def build_scorer(index: Index, model: Model) -> Scorer | None:
     rows = _rows_of(chain(model.priors.suffixes, habits.suffixes, used, wanted))
     members = index.sieve.members
     sizes = np.array([0, *map(len, members)], np.int64)
+    stems, weights = _stems(index, model, rows), _weights(model, rows)
+    weigh_alone(stems, weights)
     return Scorer(
         (np.cumsum(sizes), np.array([at for each in members for at in each], np.int64)),
         _suffix_table(rows),
-        _stems(index, model, rows),
+        stems,
         _sites(index, model, rows),
-        _weights(model, rows),
+        weights,
         _counts(model.background),
     )
 
@@ -225,7 +229,7 @@ def _stems(index: Index, model: Model, rows: Mapping[str, int]) -> Stems:
         sizes = _bits(len(letters) + 2 & _FIVE_BITS for letters in profile.joined)
         shapes.append((watched.site, begin, size, cost, *spans, int("-" in stem.label), own, used, sizes, 0, 0))
         brings = [_constant_of(index, model, watched, reads_same=same) for same in (False, True)]
-        weights.append((profile.whole, *brings, 0.0))
+        weights.append((profile.whole, *brings, brings[0]))
     return Stems(
         _table(shapes, 16).astype(np.uint32).view(np.int32),
         np.array(weights, np.float64).reshape(-1, 4),
@@ -299,6 +303,9 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
         kinds,
         np.array([[each[name] for name in ("general", "latest", "habit", "alike")] for each in sources]),
         unused,
+        np.zeros(int(MOST_DECADES * STEPS_OF_DECADES) + 1),
+        np.zeros((MOST_SYMBOLS + 1, MOST_SYMBOLS)),
+        np.zeros((MOST_SYMBOLS + 1, MOST_SYMBOLS)),
         sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]]),
         _most(knots, knots_of, "alike", 1.0, 10.0),
         _most(knots, knots_of, "label rarity", MOST_OF_LABEL, 1.0),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rempart.engines.names.compiled.likeness import code_of, decades_of, typing_steps
+from rempart.engines.names.compiled.likeness import code_of, decades_of, may_be_one_step, typing_steps
 from rempart.engines.names.compiled.machine import ones
 from rempart.engines.names.compiled.tables import NEAR, NEXT, Counts, Facts, Label, Scratch, Stems, Weights
 from rempart.engines.names.compiled.words import DOT, Array, bare
@@ -139,6 +139,8 @@ def is_typed_beside_words(
     """
     text, size, piece = stems.shapes[member, 1], stems.shapes[member, 2] - 2, room.chosen[0]
     start = room.pieces[piece, 2] + 1 + room.pieces[piece, 0] + 1  # in the dotted label; at is -1 - pieces[piece, 0]
+    if not may_be_one_step(room.dotted, start, stems.text, text + 1, size):
+        return False
     for way in range(5):
         begin = start + (way == 4) - (way == 3)
         end = start + size + (way == 1) - (way == 2)

@@ -24,7 +24,7 @@ from rempart.engines.names.compiled.tables import (
 )
 from rempart.engines.names.compiled.words import Array, bare, is_digit
 
-_FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
+FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
 _LONGEST_NUMBER = 9  # digits
 _NEAR_STEPS = 10
 _MANY_EDITS = 3  # stands for all distances that are not counted
@@ -127,7 +127,7 @@ def find_facts(label: Label, stems: Stems, member: int, room: Scratch) -> Facts:
         alike = label.size == stem_size and is_text(room.dotted, 0, stem_size, stems.text, begin)
         edits = typing_steps(room.dotted, label.size, stems.text, begin, stem_size)
     step, placed = find_step(room.plain, label, stems, member)
-    few = stem_size < _FEW_DOTTED
+    few = stem_size < FEW_DOTTED
     count = 0
     if not few:
         count = find_pieces(room.dotted, label.size, stems.text, begin, stem_size, room.pieces)

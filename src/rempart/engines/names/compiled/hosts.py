@@ -6,11 +6,13 @@ import numpy as np
 
 from rempart.engines.names.compiled.folding import fold_plain, latin
 from rempart.engines.names.compiled.kept import entry
-from rempart.engines.names.compiled.machine import load, lowest
+from rempart.engines.names.compiled.machine import above, equal, load, lowest, put_replaced
 from rempart.engines.names.compiled.words import (
     DOT,
     LONGEST_NAME,
+    ONE,
     STAR,
+    STRIDE,
     Array,
     M,
     Word,
@@ -57,6 +59,15 @@ def read_host(data: Array, begin: int, end: int, host: Array, starts: Array) -> 
         end -= 1
     size, labels = min(end - begin, LONGEST_NAME), 1
     starts[0] = 0
+    if size < STRIDE and begin + STRIDE <= data.size:
+        put_replaced(data, begin, 65, 90, 32, host, 0)
+        dots = equal(host, 0, DOT) & ((ONE << np.uint64(size)) - ONE)
+        while dots != 0:
+            starts[labels] = lowest(dots) + 1
+            labels += 1
+            dots &= dots - ONE
+        starts[labels] = size + 1
+        return size, labels
     for at in range(size):
         host[at] = lower(data[begin + at])
         if host[at] == DOT:
@@ -155,6 +166,13 @@ def read_label(
     """A label in `plain` form and its letters between dots into `dotted`; the size of either, -1 where only the slow
     way knows.
     """
+    size = end - begin
+    inside = (ONE << np.uint64(size & 63)) - ONE
+    if size < STRIDE and inside & ~(above(host, begin, 96) & ~above(host, begin, 122)) == 0:  # letters alone
+        put_replaced(host, begin, 0, 0, 0, plain, 0)
+        put_replaced(host, begin, 108, 108, -3, dotted, 1)
+        dotted[0], dotted[size + 1] = DOT, DOT
+        return size, size + 2
     count = latin(host, begin, end, table, points, plain)
     if count < 0:
         return -1, -1

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from rempart.engines.names.compiled.machine import equal, lowest
+from rempart.engines.names.compiled.machine import alike, equal, highest, lowest
 from rempart.engines.names.compiled.tables import Counts
 from rempart.engines.names.compiled.words import MULTIPLIER, Array, bare
 
@@ -51,16 +51,21 @@ def find_pieces(
 
 
 @bare
+def rarest_ending(at: int, end: int, starts: Array, steps: Array, cost: int) -> float:  # pragma: no cover (compiled)
+    """The decades of the rarest ending of a stem's stretch from `at` to `end`; its costs begin at `cost`."""
+    upto, most = steps[cost + end], -np.inf
+    for first in range(at, end - PIECE + 1):
+        most = max(most, starts[cost + first] + upto - steps[cost + first + PIECE])
+    return most
+
+
+@bare
 def weigh_pieces(
     pieces: Array, count: int, starts: Array, steps: Array, cost: int, decades: Array
 ) -> None:  # pragma: no cover (compiled)
-    """The decades of the rarest ending of each stretch, by the costs of the stem that begin at `cost`."""
+    """The decades of each stretch."""
     for piece in range(count):
-        at, end = pieces[piece, 0], pieces[piece, 1]
-        upto, most = steps[cost + end], -np.inf
-        for first in range(at, end - PIECE + 1):
-            most = max(most, starts[cost + first] + upto - steps[cost + first + PIECE])
-        decades[piece] = most
+        decades[piece] = rarest_ending(pieces[piece, 0], pieces[piece, 1], starts, steps, cost)
 
 
 @bare
@@ -116,6 +121,25 @@ def typing_steps(
         lower = right & diagonal
         before = here
     return min(distance, 3)
+
+
+@bare
+def may_be_one_step(dotted: Array, start: int, text: Array, begin: int, letters: int) -> bool:
+    # pragma: no cover (compiled)
+    """Whether a stretch of the label that begins at `start`, or ends as far from there as the stem, may be one typing
+    step from the stem: what is the same before the step and behind it makes up the stem.
+    """
+    if start < 1:
+        return start == 0
+    inside, last = ~np.uint64(0) >> np.uint64(MOST_SYMBOLS - letters), letters - 1
+    earlier = ~alike(dotted, start - 1, text, begin) & inside
+    here = ~alike(dotted, start, text, begin) & inside
+    later = ~alike(dotted, start + 1, text, begin) & inside
+    ahead, behind = lowest(here), last - highest(here)
+    changed = ahead + behind >= letters - 2  # or exchanged with the next
+    added = ahead + last - highest(later) >= letters or lowest(earlier) + behind >= letters
+    left_out = ahead + last - highest(earlier) >= last or lowest(later) + behind >= last
+    return changed or added or left_out
 
 
 @bare

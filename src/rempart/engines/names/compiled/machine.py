@@ -19,7 +19,14 @@ _REPEATED, _DIAGONAL, _SPREAD = (
 )
 _SLOW_TO_SQUEEZE = ("znver1", "znver2")  # processors that take a step for each bit
 _BYTE, _WORD = ir.IntType(8), ir.IntType(64)
+_NUMBERS = 16
+_NUMBER, _ROW = ir.IntType(32), ir.VectorType(ir.IntType(32), _NUMBERS)
 _BYTES, _BITS = ir.VectorType(_BYTE, _SIZE), ir.VectorType(ir.IntType(1), _SIZE)
+
+
+def _same(kind: Any, value: Any) -> Any:
+    """A row of the same number."""
+    return ir.Constant(kind, [value] * kind.count)
 
 
 def _pointer(context: Any, builder: Any, signature: Any, arguments: Any, kind: Any) -> Any:
@@ -89,6 +96,18 @@ def equal(_context: Any, array: Any, at: Any, symbol: Any) -> Any:  # noqa: ARG0
 
 
 @intrinsic  # type: ignore[untyped-decorator]
+def alike(_context: Any, array: Any, at: Any, other: Any, begin: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """A bit for each of the 64 bytes from `at`: whether the one as far from `begin` in the other array is the same."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row = _row(context, builder, signature, arguments)
+        theirs = _row(context, builder, types.void(*signature.args[2:]), arguments[2:])
+        return builder.bitcast(builder.icmp_unsigned("==", row, theirs), _WORD)
+
+    return types.uint64(array, types.intp, other, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
 def above(_context: Any, array: Any, at: Any, least: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
     """A bit for each of the 64 bytes from `at`: whether it is greater than `least`, 128 and more being below 0."""
 
@@ -97,6 +116,41 @@ def above(_context: Any, array: Any, at: Any, least: Any) -> Any:  # noqa: ARG00
         return builder.bitcast(builder.icmp_signed(">", row, _every(builder, arguments[2])), _WORD)
 
     return types.uint64(array, types.intp, types.int8), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def put_replaced(_context: Any, array: Any, at: Any, first: Any, last: Any, added: Any, target: Any, to: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """Puts the 64 bytes from `at` to `to` of `target`, `added` to those from `first` to `last`, all below 128."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row = _row(context, builder, signature, arguments)
+        low, high = (_every(builder, argument) for argument in arguments[2:4])
+        within = builder.and_(builder.icmp_signed(">=", row, low), builder.icmp_signed("<=", row, high))
+        changed = builder.select(within, builder.add(row, _every(builder, arguments[4])), row)
+        out = _pointer(context, builder, types.void(*signature.args[5:]), arguments[5:], _BYTES)
+        builder.store(changed, out).align = 1
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, types.int8, types.int8, types.int8, target, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def bits_of(_context: Any, array: Any, at: Any, kept: Any, first: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """A bit for each of the 64 bytes from `at` whose bit is set in `kept`, by the last five bits of how much it is more
+    than `first`.
+    """
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        wide = ir.VectorType(_NUMBER, _SIZE)
+        row = builder.sub(_row(context, builder, signature, arguments), _every(builder, arguments[3]))
+        steps = builder.zext(builder.and_(row, _same(_BYTES, 31)), wide)
+        bits = builder.select(builder.bitcast(arguments[2], _BITS), builder.shl(_same(wide, 1), steps), _same(wide, 0))
+        reduce = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
+            builder.module, ir.FunctionType(_NUMBER, [wide]), "llvm.vector.reduce.or.v64i32"
+        )
+        return builder.zext(builder.call(reduce, [bits]), _WORD)
+
+    return types.int64(array, types.intp, types.uint64, types.uint8), build
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -231,15 +285,6 @@ def squeeze_row(_context: Any, array: Any, at: Any, kept: Any, target: Any, to: 
         return context.get_dummy_value()
 
     return types.void(array, types.intp, types.uint64, target, types.intp), build
-
-
-_NUMBERS = 16
-_NUMBER, _ROW = ir.IntType(32), ir.VectorType(ir.IntType(32), _NUMBERS)
-
-
-def _same(kind: Any, value: Any) -> Any:
-    """A row of the same number."""
-    return ir.Constant(kind, [value] * kind.count)
 
 
 def _put_kept(context: Any, builder: Any, signature: Any, arguments: Any, row: Any) -> Any:

@@ -10,7 +10,15 @@ from rempart.engines.names.compiled.facts import find_facts
 from rempart.engines.names.compiled.hosts import Suffixes, find_suffix, read_host, read_label
 from rempart.engines.names.compiled.kept import entry
 from rempart.engines.names.compiled.likeness import MOST_SYMBOLS, PIECE, decades_of, jaro_winkler
-from rempart.engines.names.compiled.machine import fetch
+from rempart.engines.names.compiled.machine import above, bits_of, equal, fetch
+from rempart.engines.names.compiled.short import (
+    MOST_DECADES,
+    MOST_LEFT_OVER,
+    MOST_LETTERS,
+    above_knots,
+    falls_short,
+    most_of_label,
+)
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
@@ -28,10 +36,10 @@ from rempart.engines.names.compiled.tables import (
     Stems,
     Weights,
 )
-from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, Array, bare, is_digit, is_letter
+from rempart.engines.names.compiled.words import HYPHEN, LONGEST_NAME, STRIDE, Array, bare, is_letter
 
 # As in `features`; the tests compare the two.
-TYPING_COST, MOST_DECADES, MOST_OF_LABEL, SHORTEST_TYPO = 2.6, 10.0, 14.0, 5
+TYPING_COST, MOST_OF_LABEL, SHORTEST_TYPO = 2.6, 14.0, 5
 LEAST_SUFFIX = 2e-5
 _UNSURE = np.inf  # the score of what only the slow way can judge
 _SOON, _SOONER = 4, 8  # rows
@@ -60,11 +68,13 @@ def read_signs(plain: int, dotted: int, room: Scratch) -> tuple[int, bool, bool]
     its sizes.
     """
     kinds, hyphen, digits = 0, False, False
-    for at in range(1, dotted - 1):
-        kinds |= 1 << ((room.dotted[at] - 97) & 31)
-    for at in range(plain):
-        hyphen |= room.plain[at] == HYPHEN
-        digits |= is_digit(room.plain[at])
+    for at in range(0, dotted - 2, STRIDE):
+        kept = ~np.uint64(0) >> np.uint64(max(STRIDE - (dotted - 2 - at), 0))
+        kinds |= bits_of(room.dotted, at + 1, kept, 97)
+    for at in range(0, plain, STRIDE):
+        kept = ~np.uint64(0) >> np.uint64(max(STRIDE - (plain - at), 0))
+        hyphen |= equal(room.plain, at, HYPHEN) & kept != 0
+        digits |= above(room.plain, at, 47) & ~above(room.plain, at, 57) & kept != 0
     return kinds, hyphen, digits
 
 
@@ -206,16 +216,6 @@ def weigh_unused(sites: Sites, weights: Weights) -> None:  # pragma: no cover (c
 
 
 @bare
-def above_knots(group: int, value: float, scale: float, weights: Weights) -> float:  # pragma: no cover (compiled)
-    """What a value brings that counts above each of its knots."""
-    total = 0.0
-    for row in range(weights.knots_of[group], weights.knots_of[group + 1]):
-        if value > weights.knots[row, 0]:
-            total += weights.knots[row, 1] * scale * (value - weights.knots[row, 0])
-    return total
-
-
-@bare
 def log_odds(
     label: Label,
     stems: Stems,
@@ -233,6 +233,8 @@ def log_odds(
     begin, stem_size = stems.shapes[member, 1], stems.shapes[member, 2]
     if stem_size > MOST_SYMBOLS:
         return _UNSURE
+    if falls_short(label, stems, member, weights, least, clear, room):
+        return -np.inf
     facts = find_facts(label, stems, member, room)
     if facts.parts < 0:
         return _UNSURE
@@ -251,8 +253,8 @@ def log_odds(
     values[6], values[7] = 1.0 * facts.same_label, 1.0 * facts.same_letters
     values[8] = 1.0 * (facts.joined > 0.0)
     values[9], values[10] = 1.0 * (facts.edits == 1), 1.0 * (facts.edits == 2)
-    values[11] = min(letters, 20) / 5
-    values[12] = other * min(letters * (1 - facts.label_covered), 10.0) / 3
+    values[11] = min(letters, MOST_LETTERS) / 5
+    values[12] = other * min(letters * (1 - facts.label_covered), MOST_LEFT_OVER) / 3
     values[13], values[14] = other * (facts.stem_covered >= 1.0), other * (facts.label_covered >= 1.0)
     values[15], values[16], values[17] = 1.0 * label.hyphen, 1.0 * stems.shapes[member, 10], 1.0 * label.digits
     if other > 0.0:
@@ -333,7 +335,7 @@ def score_pairs(
     """
     line, number, count = -1, -1, 0
     size, labels, depth, left, suffix = 0, 0, 0, 0, 0
-    plain, dotted, kinds, hyphen, digits = 0, 0, 0, False, False
+    plain, dotted, kinds, hyphen, digits, most = 0, 0, 0, False, False, 0.0
     for row in range(pairs.shape[0]):
         fetch_stems(pairs, row, members, stems)
         if pairs[row, 0] != line:
@@ -349,7 +351,8 @@ def score_pairs(
             begin, end = room.begins[number], room.begins[number + 1] - 1
             plain, dotted = read_label(room.host, begin, end, *letters, room.points, room.plain, room.dotted)
             kinds, hyphen, digits = read_signs(plain, dotted, room)
-        label = Label(plain, dotted, number == labels - depth - 1, suffix, kinds, hyphen, digits)
+            most = most_of_label(number == labels - depth - 1, suffix, hyphen, digits, weights)
+        label = Label(plain, dotted, number == labels - depth - 1, suffix, kinds, hyphen, digits, most)
         for at in range(members[0][pairs[row, 3]], members[0][pairs[row, 3] + 1]):
             member = members[1][at]
             score = _UNSURE

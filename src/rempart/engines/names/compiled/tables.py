@@ -19,6 +19,7 @@ FEATURES = (
 ADDITIONS, SERIES, SUFFIX, PLACE = 18, 25, 32, 42  # where those begin that are measured together
 KNOTTED = ("strength", "stem covered", "label covered", "rarest part", "letters left over", "alike", "label rarity")
 NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
+STEPS_OF_DECADES = 16  # of each decade, for which what a stretch brings is kept
 
 
 class Stems(NamedTuple):
@@ -67,7 +68,9 @@ class Weights(NamedTuple):
     names; `kinds`: kind, and the row that stands in. `sources`, a row each for a label that was used and for another:
     general, latest, habit, alike. `unused`: what a suffix brings to a new label of a site that never used it, NaN where
     that depends on the site. `additions`, `alike` and `rarity` are the most that what stands around the shared letters,
-    Jaro and Winkler's measure, and the rarity of the label can bring.
+    Jaro and Winkler's measure, and the rarity of the label can bring. For labels that share one stretch with the stem:
+    `of_decades` is the most that its decades bring, by the step; `of_stem` and `of_label` are what its letters bring,
+    by the size of the dotted stem and label.
     """
 
     features: Array
@@ -78,6 +81,9 @@ class Weights(NamedTuple):
     kinds: Array
     sources: Array
     unused: Array
+    of_decades: Array
+    of_stem: Array
+    of_label: Array
     additions: float
     alike: float
     rarity: float
@@ -115,7 +121,8 @@ class Scratch(NamedTuple):
 
 class Label(NamedTuple):
     """A label as it was read into `Scratch`: sizes of its `plain` and of its dotted form; the row of the suffix; a bit
-    for each letter that it has, and whether it has hyphens and digits.
+    for each letter that it has, and whether it has hyphens and digits; the `most` that label and suffix bring where
+    they share one stretch with a stem, NaN if that depends on its site.
     """
 
     plain: int
@@ -125,6 +132,7 @@ class Label(NamedTuple):
     kinds: int
     hyphen: bool
     digits: bool
+    most: float
 
 
 class Facts(NamedTuple):
