@@ -225,3 +225,59 @@ def test_an_answer_without_end_is_cut_off(client: RdapClient, answers: dict[str,
 def test_plain_http_is_not_asked_unless_allowed(server: LogServer) -> None:
     strict = RdapClient(f"{server.url}/dns.json")
     assert strict.look_up(Hostname("chat-c3.test")) is None
+
+
+def test_a_registry_that_asks_for_patience_is_left_alone_and_others_are_not(
+    server: LogServer, answers: dict[str, object]
+) -> None:
+    now = [0.0]
+    client = RdapClient(
+        f"{server.url}/dns.json", allow_http=True, budget=Budget(rate=10_000.0), monotonic=lambda: now[0]
+    )
+    usual = server.faults
+    client.look_up(Hostname("other.test"))
+    asks = {"domain/chat-c3.test": (429, {"Retry-After": "60"}, b"slow down")}
+    server.faults = lambda path: asks.get(path) or usual(path)
+    with pytest.raises(RegistrationUnavailableError, match=r"domain/chat-c3\.test: HTTP 429\. "):
+        client.look_up(Hostname("chat-c3.test"))
+    asked = len(server.requests)
+    with pytest.raises(RegistrationUnavailableError, match=r"127\.0\.0\.1 asked for patience"):
+        client.look_up(Hostname("chat-c3.test"))
+    assert len(server.requests) == asked
+    asks.clear()
+    now[0] = 61.0
+    assert client.look_up(Hostname("chat-c3.test")) is not None
+
+
+@pytest.mark.parametrize("related", [b"no JSON", "ftp://nowhere.example/"])
+def test_what_a_registry_says_stands_where_its_registrar_does_not_answer(
+    client: RdapClient, server: LogServer, answers: dict[str, object], related: object
+) -> None:
+    links = [{"rel": "related", "href": f"{server.url}/registrar"}]
+    answers["domain/chat-c3.test"] = {**DOMAIN, "entities": [{**REGISTRAR, "entities": []}], "links": links}
+    answers["registrar"] = related
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert (found.registrar, found.abuse_address) == ("Registrar R", "")
+    assert "registrar" in server.requests
+
+
+def test_an_answer_that_comes_drop_by_drop_is_given_up(server: LogServer) -> None:
+    seconds = iter(range(10_000))
+    client = RdapClient(
+        f"{server.url}/dns.json",
+        allow_http=True,
+        budget=Budget(rate=10_000.0),
+        monotonic=lambda: float(next(seconds)),  # a second each time that somebody looks
+        longest_s=0.5,
+    )
+    with pytest.raises(RegistrationUnavailableError, match="drop by drop"):
+        client.look_up(Hostname("chat-c3.test"))
+
+
+@pytest.mark.parametrize("table", [None, b"{}", b'{"services": []}'])
+def test_a_bootstrap_that_is_none_is_said(client: RdapClient, server: LogServer, table: bytes | None) -> None:
+    server.faults = lambda _path: (404, {}, b"") if table is None else (200, {}, table)
+    for _time in range(2):
+        with pytest.raises(RegistrationUnavailableError, match="it lists no services"):
+            client.look_up(Hostname("chat-c3.test"))

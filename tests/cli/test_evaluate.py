@@ -130,7 +130,9 @@ def test_a_budget_without_end_is_refused(
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": "b"}', b"a.test", "former is no list"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
         (gzip.compress(b"{}", mtime=0)[:-9], b"a.test", "evaluate.unreadable"),
-        (b"", b"a.test", "evaluate.nothing"),
+        (b"", b"a.test", "evaluate.nothing: No succession of"),
+        (b"\n", b"a.test", "can be judged: it holds none. Give JSON lines"),
+        (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": []}', b"a.test", "none has a former name"),
         (None, b"a.test", "No such file"),
     ],
 )
@@ -151,6 +153,37 @@ def test_files_that_cannot_be_used_are_refused_with_the_reason(
         main()
     assert stopped.value.code == 2
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2031-01-01", "moves none is left. Check --since and --sites."),
+        ("2030-02-29", "'2030-02-29' is no day. Write it as 2024-05-31."),
+        ("yesterday", "'yesterday' is no day. Write it as 2024-05-31."),
+    ],
+)
+def test_a_day_that_leaves_nothing_or_is_none_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str], since: str, said: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", *data, "--since", since])
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert (stopped.value.code, said in " ".join(capsys.readouterr().err.split())) == (2, True)
+
+
+def test_a_site_that_is_in_no_succession_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str], tmp_path: Path
+) -> None:
+    sites = tmp_path / "sites.txt"
+    sites.write_text("nobody\n")
+    monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", *data, "--sites", str(sites)])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"1 site of {sites} not in {data[0]}: nobody. Check their labels." in " ".join(
+        capsys.readouterr().err.split()
+    )
 
 
 def test_dnstwist_is_asked_about_some_of_the_last_names_and_the_answer_says_of_how_many_moves(

@@ -1,5 +1,6 @@
 """Forecast names kept under watch, with a registry out of a dictionary."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,14 +24,15 @@ DAY = timedelta(days=1)
 
 @dataclass
 class Registry:
-    """Names that exist; `broken` after so many questions."""
+    """Names that exist, names of which none tells; broken after so many answers."""
 
     names: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     broken_after: int = 10**9
+    dead: set[str] = field(default_factory=set)
 
     def check(self, hostname: Hostname) -> Presence:
-        if len(self.asked) >= self.broken_after:
+        if len(self.asked) >= self.broken_after or hostname in self.dead:
             raise ExistenceUnavailableError(name=hostname, problem="no answer within 2 s")
         self.asked.append(hostname)
         return Presence.EXISTS if hostname in self.names else Presence.ABSENT
@@ -81,11 +83,29 @@ def test_a_watch_that_is_cut_off_goes_on_where_it_was(analyst: Actor, now: datet
     with pytest.raises(ExistenceUnavailableError):
         ask(registry, now)
     (coverage,) = list_coverage(viewer=analyst, now=now)
-    assert (coverage.label, coverage.state, coverage.entries, coverage.behind) == (STREAM, StreamState.SILENT, 4, 6)
+    assert (coverage.label, coverage.state, coverage.entries, coverage.behind) == (STREAM, StreamState.SILENT, 4, 5)
     registry.broken_after = 10**9
-    assert ask(registry, now) == 6
-    assert len(set(registry.asked)) == 10
+    assert ask(registry, now) == 5
     assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
+    assert ask(registry, now + DAY) == 10
+    assert len(set(registry.asked)) == 10
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_names_of_which_none_tells_keep_no_other_waiting(site: UUID, analyst: Actor, now: datetime, count: int) -> None:
+    renew_forecasts(names=10, actor=SYSTEM)
+    forecast = [each.hostname for each in list_forecast(site, viewer=analyst)]
+    registry = Registry(dead=set(forecast[:count]))
+    for _look in range(count):
+        with suppress(ExistenceUnavailableError):
+            ask(registry, now, at_most=4)
+    while ask(registry, now, at_most=4):
+        pass
+    assert set(registry.asked) == set(forecast[count:])
+    asked = [(each.presence, each.asked_at) for each in list_forecast(site, viewer=analyst)[:count]]
+    assert asked == [(None, now)] * count
+    registry.dead.clear()
+    assert ask(registry, now + DAY) == 10
 
 
 def test_a_site_that_moved_is_forecast_anew_and_what_is_known_stays(site: UUID, analyst: Actor, now: datetime) -> None:

@@ -22,7 +22,7 @@ from rempart.kernel.clock import SystemClock
 from rempart.ports.glancing import ANSWERS_ALL
 from rempart.ports.streams import StreamBusyError, StreamDistrustedError, StreamDoubtedError, StreamStaleError
 from rempart.sightings.forecasts import STREAM, renew_forecasts
-from rempart.sightings.models import LogEntryRow, StreamDayRow, StreamRow
+from rempart.sightings.models import ForecastRow, LogEntryRow, StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
 from rempart.watchlist.queries import list_sites
@@ -182,6 +182,9 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
     page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert "What it may be called next" in page
     assert page.count("not asked yet") == 10
+    ForecastRow.objects.filter(rank=1).update(asked_at=SystemClock().now())
+    page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
+    assert (page.count("not asked yet"), page.count("no answer")) == (9, 1)
     assert "orchidroom3.example" in page
 
 

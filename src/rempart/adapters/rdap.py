@@ -6,7 +6,9 @@ Contacts come as jCard (RFC 7095), sometimes nested: the abuse role may sit insi
 
 import json
 import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -15,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from publicsuffixlist import PublicSuffixList
 
-from rempart.adapters.streams.fetching import Budget
+from rempart.adapters.streams.fetching import Budget, refused
 from rempart.kernel.hostname import Hostname
 from rempart.kernel.plain_text import plain
 from rempart.ports.registration import Registration, RegistrationUnavailableError, RegistryRecord
@@ -24,6 +26,7 @@ LARGEST_ANSWER = 2**20
 DEEPEST_ANSWER = 64  # answers have a dozen levels; what is made to be deeper must break nobody who reads it later
 MOST_HOPS = 5
 LONGEST_WORDS = 300
+LONGEST_ANSWER_S = 60.0  # from its first byte to its last, however steadily it drips
 _TYPE = "application/rdap+json"
 
 
@@ -36,10 +39,20 @@ class RdapClient:
     """
 
     def __init__(
-        self, bootstrap: str, *, timeout_s: float = 10.0, allow_http: bool = False, budget: Budget | None = None
+        self,
+        bootstrap: str,
+        *,
+        timeout_s: float = 10.0,
+        longest_s: float = LONGEST_ANSWER_S,
+        allow_http: bool = False,
+        budget: Budget | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bootstrap = bootstrap
         self._timeout_s = timeout_s
+        self._longest_s = longest_s
+        self._monotonic = monotonic
+        self._spared_until: dict[str, float] = {}  # by host: who asked for patience
         self._allow_http = allow_http
         self._budget = budget or Budget(rate=1.0)
         self._services: dict[str, str] = {}
@@ -62,8 +75,10 @@ class RdapClient:
             found = _registration(name, answer, source)
             related = None if found.abuse_address else _related(answer)
             if related and self._may_ask(related):
-                further = self._get(client, name, related)
-                found = _with_contact(found, further) if further else found
+                # What the registry said stands, whatever becomes of the registrar's part.
+                with suppress(RegistrationUnavailableError):
+                    further = self._get(client, name, related)
+                    found = _with_contact(found, further) if further else found
         return found
 
     def fetch_name(self, hostname: Hostname) -> RegistryRecord:
@@ -100,8 +115,7 @@ class RdapClient:
     def _service_of_address(self, client: httpx.Client, address: IPv4Address | IPv6Address) -> str | None:
         """The service of the smallest network around `address`."""
         if address.version not in self._networks:
-            table = self._get(client, str(address), urljoin(self._bootstrap, f"ipv{address.version}.json")) or {}
-            services = self._list_services(table)
+            services = self._list_services(client, str(address), urljoin(self._bootstrap, f"ipv{address.version}.json"))
             self._networks[address.version] = {
                 network: service for text, service in services if (network := _network(text)) is not None
             }
@@ -109,8 +123,14 @@ class RdapClient:
         around = [network for network in networks if address in network]
         return networks[max(around, key=lambda network: network.prefixlen)] if around else None
 
-    def _list_services(self, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        for row in _list(table, "services"):
+    def _list_services(self, client: httpx.Client, name: str, address: str) -> Iterator[tuple[str, str]]:
+        """What a bootstrap registry says that may be asked. Raises RegistrationUnavailableError where it is none: all
+        names would be said to have no registry.
+        """
+        rows = _list(self._get(client, name, address) or {}, "services")
+        if not rows:
+            raise RegistrationUnavailableError(name=name, problem=f"{address}: it lists no services (rdap_bootstrap)")
+        for row in rows:
             # A row of another form is passed over: it must not hide what the others say.
             if not (isinstance(row, list) and len(row) == 2 and all(isinstance(part, list) for part in row)):
                 continue
@@ -119,8 +139,8 @@ class RdapClient:
 
     def _service(self, client: httpx.Client, name: str) -> str | None:
         if not self._services:
-            table = self._get(client, name, self._bootstrap) or {}
-            self._services = {label.lower(): service for label, service in self._list_services(table)}
+            services = self._list_services(client, name, self._bootstrap)
+            self._services = {label.lower(): service for label, service in services}
         labels = name.split(".")
         return next((self._services[tail] for tail in _tails(labels) if tail in self._services), None)
 
@@ -161,14 +181,19 @@ class RdapClient:
         Raises httpx.HTTPError, or ValueError in words.
         """
         for _hop in range(MOST_HOPS + 1):
+            if self._monotonic() < self._spared_until.get(request.url.host, 0.0):
+                raise ValueError(f"{request.url.host} asked for patience")
             self._budget.wait()
             response = client.send(request, stream=True)
             try:
                 if response.status_code == 404:
                     return None
                 if response.next_request is None:
-                    response.raise_for_status()
-                    return _read(response)
+                    if not response.is_success:
+                        spared_s = refused(response).retry_after
+                        self._spared_until[request.url.host] = self._monotonic() + spared_s
+                        raise ValueError(f"HTTP {response.status_code}")
+                    return self._read(response)
                 request = response.next_request
             finally:
                 response.close()
@@ -176,14 +201,15 @@ class RdapClient:
                 raise ValueError(f"it leads to {request.url}, where nobody may be asked")
         raise ValueError(f"it leads on and on, more than {MOST_HOPS} times")
 
-
-def _read(response: httpx.Response) -> bytes:
-    body = b""
-    for piece in response.iter_bytes():
-        body += piece
-        if len(body) > LARGEST_ANSWER:
-            raise ValueError("it answers without end")
-    return body
+    def _read(self, response: httpx.Response) -> bytes:
+        body, until = b"", self._monotonic() + self._longest_s
+        for piece in response.iter_bytes():
+            body += piece
+            if len(body) > LARGEST_ANSWER:
+                raise ValueError("it answers without end")
+            if self._monotonic() > until:
+                raise ValueError("it answers drop by drop")
+        return body
 
 
 def _is_deeper(value: object, depth: int) -> bool:

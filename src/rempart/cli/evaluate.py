@@ -3,15 +3,15 @@
 import math
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Annotated
 
 import typer
 
 from rempart.cli.doctor import find_program
-from rempart.cli.output import counted, err, print_json, print_table
+from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.engines.names.contracts import SuccessionError
 from rempart.engines.names.dossiers import open_dossier
 from rempart.engines.names.evaluation import (
@@ -58,10 +58,17 @@ class NoBackgroundError(InputRejectedError):
 
 
 class NothingToEvaluateError(InputRejectedError):
-    """No event is left after the filters."""
+    """No event can be judged; `why` ends with the next step."""
 
     code = "evaluate.nothing"
-    template = "No succession is left in {path} with these filters. Check --since and --sites."
+    template = "No succession of {path} can be judged: {why}."
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day. Write it as 2024-05-31.", param_hint="--since") from error
 
 
 @app.command()
@@ -77,7 +84,8 @@ def names(
         typer.Argument(help="Ordinary hostnames: files (plain, .gz, .zst, Parquet) or -."),
     ],
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only moves on or after this day (YYYY-MM-DD).")
+        date | None,
+        typer.Option(parser=_day, metavar="DAY", help="Only moves on or after this day (YYYY-MM-DD)."),
     ] = None,
     sites: Annotated[str | None, typer.Option(help="Only the sites named in this file, one a line.")] = None,
     budget: Annotated[float, typer.Option(min=0.0, help="Alerts allowed per 100,000 names and 100 sites.")] = 1.0,
@@ -103,7 +111,7 @@ def names(
         _print(result, forecast, baselines)
 
 
-def _read_events(path: str, since: datetime | None, sites: str | None) -> list[Succession]:
+def _read_events(path: str, since: date | None, sites: str | None) -> list[Succession]:
     unusable: list[SuccessionError] = []
     try:
         events = parse_successions(BytesIO(read_text(path)), unusable)
@@ -112,7 +120,7 @@ def _read_events(path: str, since: datetime | None, sites: str | None) -> list[S
         raise SuccessionsUnreadableError(path=error.fields["source"], problem=error.fields["problem"]) from error
     except UnicodeDecodeError as error:
         raise SuccessionsUnreadableError(path=sites, problem=f"it is not UTF-8 ({error})") from error
-    first = since.date().isoformat() if since else ""
+    first = since.isoformat() if since else ""
     asked = [e for e in events if e.at >= first and (wanted is None or e.site in wanted)]
     chosen = [event for event in asked if event.former]
     for problem in unusable[:SHOWN_MISSES]:
@@ -120,9 +128,20 @@ def _read_events(path: str, since: datetime | None, sites: str | None) -> list[S
     if left_out := len(unusable) + len(asked) - len(chosen):
         rows = counted(left_out, "row is", "rows are")
         err.print(f"{rows} left out: a name that is none, or no former name to judge by.")
+    if absent := sorted((wanted or set()) - {event.site for event in events} - {""}):
+        shown = ", ".join(absent[:SHOWN_MISSES])
+        print_line(f"{counted(len(absent), 'site')} of {sites} not in {path}: {shown}. Check their labels.", err)
     if not chosen:
-        raise NothingToEvaluateError(path=path)
+        raise NothingToEvaluateError(path=path, why=_why_nothing(events, asked))
     return chosen
+
+
+def _why_nothing(events: Sequence[Succession], asked: Sequence[Succession]) -> str:
+    if not events:
+        return 'it holds none. Give JSON lines such as {"site", "at", "domain", "former"}'
+    if not asked:
+        return f"of {counted(len(events), 'move')} none is left. Check --since and --sites"
+    return 'none has a former name to judge by. Give them in "former"'
 
 
 def _read_background(paths: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ def progress(*columns: ProgressColumn) -> Progress:
     """A bar on standard error for a command that prints results meanwhile.
 
     Left alone, rich would send what is printed under a bar to the bar's own stream: results would miss their pipe.
-    Where both streams are the same terminal there is no bar, so that results stay readable.
+    Where both streams are the same terminal there is no bar, so that results stay readable; nor where nobody looks.
     """
     return Progress(
         *(columns or Progress.get_default_columns()),
@@ -26,7 +26,7 @@ def progress(*columns: ProgressColumn) -> Progress:
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
-        disable=sys.stdout.isatty(),
+        disable=sys.stdout.isatty() or not err.is_terminal,
     )
 
 

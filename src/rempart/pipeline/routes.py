@@ -58,6 +58,7 @@ URGENT = "urgent"
 PUBLISHING = "publishing"  # no tasks: the worker reads these steps themselves (`rempart.worker.publishing`)
 ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
+LOOK_UP_ATTEMPTS = 50  # a day: registries ask for patience by the hour
 ALARM_ATTEMPTS = 50  # a day: an emergency order is over by then
 
 
@@ -348,7 +349,7 @@ ROUTES: tuple[Route, ...] = (
     Route(on=SightingRepeated, name="reports.mark_examined_again", do=_mark_examined, when=_by_report),
     Route(on=SightingRepeated, name="cases.join_report", do=_join_report, when=_by_report),
     Route(on=SightingRecorded, name="captures.capture_sighting", do=_capture),
-    Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up),
+    Route(on=SightingRecorded, name="sightings.look_up_registration", do=_look_up, attempts=LOOK_UP_ATTEMPTS),
     Route(on=SightingRepeated, name="captures.capture_anew", do=_capture_anew),
     Route(on=PageCaptured, name="captures.capture_later", do=_capture_later, when=_was_silent, delay=SILENT_FOR),
     Route(on=PageCaptured, name="captures.seal_exhibit", do=_seal, attempts=SEAL_ATTEMPTS),

@@ -224,7 +224,8 @@ class Sighting:
 class ForecastName:
     """A name that a site may take next: `rank` from 1, `probability` that it is the very next one.
 
-    `presence` is None until it was asked for; `appeared_at` is when a name that was absent came into being.
+    `asked_at` is when it was asked for last, `presence` what was answered last, None until then; `appeared_at` is when
+    a name that was absent came into being.
     """
 
     site_id: UUID

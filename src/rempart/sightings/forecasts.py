@@ -2,10 +2,11 @@
 comes into being.
 
 A name that existed when it was asked for the first time was somebody's before: it is shown, and makes no sighting.
-Every answer is kept at once, so that a watch that is stopped goes on where it was.
+Every answer is kept at once, so that a watch that is stopped goes on where it was. A name for which no answer comes
+(its own servers may be dead) goes behind the others: it keeps none of them waiting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import list_sites
 
 STREAM, KIND = FORECAST, "forecast"
+MOST_UNANSWERED = 3  # in a row: it is the resolver that does not answer then, and not these names
 CAME_INTO_BEING = Reason(
     "sightings.came_into_being",
     "{hostname} came into being; it was forecast as the site's next name, at rank {rank}.",
@@ -58,22 +60,30 @@ def renew_forecasts(*, names: int, actor: Actor) -> int:
 def ask_due(
     *, check: ExistenceCheck, every: timedelta, actor: Actor, now: Callable[[], datetime], at_most: int = 50
 ) -> int:
-    """Ask for the names whose turn it is, the never asked and the likeliest first; how many were asked.
+    """Ask for the names whose turn it is, the never asked and the likeliest first; how many were answered.
 
-    Raises ExistenceUnavailableError; what was answered before is kept.
+    Raises ExistenceUnavailableError where the resolver does not answer; what was answered before is kept.
     """
     require(actor, "sightings.record")
     begin_stream(label=STREAM, kind=KIND)
     asked, sighted = 0, []
-    problem: ExistenceUnavailableError | None = None
+    unanswered, problem = list[ForecastRow](), None
     for row in _due(now() - every)[:at_most]:
         try:
             presence = check.check(parse_hostname(row.hostname))
         except ExistenceUnavailableError as error:
+            unanswered.append(row)
             problem = error
-            break
+            if len(unanswered) == MOST_UNANSWERED:
+                break
+            continue
         asked += 1
         sighted += _settle(row, presence, actor=actor, now=now())
+        _put_behind(unanswered, now())
+        unanswered, problem = [], None
+    if asked and len(unanswered) < MOST_UNANSWERED:
+        problem = None
+    _put_behind(unanswered[:1] if problem else unanswered, now())  # else the first would be in the way next time too
     batch = Batch(b"", "", asked, behind=_due(now() - every).count())
     keep_batch(STREAM, batch, before="", names=0, sighted=len(sighted), duplicates=0, now=now())
     every_s = every.total_seconds()
@@ -133,6 +143,10 @@ def _renew(site: Site, names: int) -> None:
         ForecastRow.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
         known = [row for row in rows if row.hostname in kept]
         ForecastRow.objects.bulk_update(known, ["rank", "probability", "names"], batch_size=500)
+
+
+def _put_behind(rows: Sequence[ForecastRow], now: datetime) -> None:
+    ForecastRow.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=now)
 
 
 def _settle(row: ForecastRow, presence: Presence, *, actor: Actor, now: datetime) -> list[UUID]:
