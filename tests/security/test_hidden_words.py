@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import colour_ways, further_ways
+from tests.engines.pages import colour_ways, further_ways, test_boxes
 from tests.engines.pages.ways import HIDDEN, SHOWN, WORDS, page_of
 
 ALL_SHOWN = {**SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN}
@@ -77,3 +77,11 @@ def test_words_are_read_where_they_change_the_picture_and_nowhere_else(page: Pag
         if is_seen != (name in ALL_SHOWN) or is_seen != (WORDS in " ".join(markup.blocks)):
             wrong.append((name, is_seen))
     assert wrong == []
+
+
+def test_words_are_apart_where_a_browser_breaks_the_line_between_them(page: Page) -> None:
+    every = {**test_boxes.APART, **test_boxes.JOINED}
+    shown = show(page, [f"<style>{css}</style>{inner}" for css, inner in every.values()])
+    joined = {name for name, (_, text) in zip(every, shown, strict=True) if "lantern" in text}
+    # Boxes by their tag stay apart here: it is no sentence, and a reader sees room between them.
+    assert joined == {*test_boxes.JOINED, "boxes by their tag in a line"}

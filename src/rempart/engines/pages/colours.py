@@ -52,6 +52,13 @@ _REPLACED = re.compile(r"(rgb|hsl)a?\(\s*from\s(?:[^()]|\([^()]*+\))*?((?:\s[\d.
 _OF_ANOTHER = re.compile(r"\(\s*from\b[^/]*/\s*((?:[^()]|\([^()]*+\))*+)\)")
 _PARTS = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(%|deg|turn)?")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![0-9a-z])")
+_WHOLE_HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_WORDS_TEXT = (
+    "transparent currentcolor inherit initial unset revert revert-layer auto accentcolor accentcolortext activetext "
+    "buttonborder buttonface graytext highlight highlighttext mark marktext selecteditem selecteditemtext visitedtext "
+    "-webkit-link -webkit-text"
+)
+_WORDS = frozenset(_WORDS_TEXT.split())  # that are colours, or stand for one
 _NO_ALPHA = re.compile(r"/\s*(?:(?:0?\.0+|0)%?\s*)?\)")
 _WORD = re.compile(r"(?<![\w#.(-])[a-z]+(?![\w(-])")
 
@@ -82,6 +89,11 @@ class Colour:
 
 
 _NOTHING = Colour(0, 0, 0, 0.0)
+
+
+def may_be_colour(value: str) -> bool:
+    """Whether a browser takes `value` (lower case) for a colour: it goes by the declaration before one that is none."""
+    return "(" in value or _WHOLE_HEX.fullmatch(value) is not None or value in _NAMED or value in _WORDS
 
 
 def colour_in(value: str) -> Colour | None:

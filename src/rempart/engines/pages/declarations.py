@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
-from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.colours import Colour, colour_in, may_be_colour
+from rempart.engines.pages.flow import NO_FLOW, Flow, flow_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
 from rempart.engines.pages.lettering import AROUND, FAINT, PAINTING, Paint, ground_of, letters_of, paint_in, plain
 from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
@@ -54,8 +55,8 @@ class Effect:
     `hides`: by itself; `no_room`: hides where `cuts` comes with it; `shows`: is set to what hides nothing, `anew`:
     whatever stands around it; `has_room`: sizes that padding or a least size makes up for; `running`, `paused`: hides
     by an animation while that runs, or is held. `clarity` and `scale`: shares of one, multiplied where one is within
-    another. `paint`: which colours letters and their ground have; `held`: colours of letters by an animation. A rule
-    that may not hold is not `is_sure`.
+    another. `paint`: which colours letters and their ground have; `held`: colours of letters by an animation. `flow`:
+    the line it stands in. A rule that may not hold is not `is_sure`.
     """
 
     hides: frozenset[str] = frozenset()
@@ -70,6 +71,7 @@ class Effect:
     paused: frozenset[str] = frozenset()
     paint: Paint = field(default_factory=dict)
     held: frozenset[Colour] = frozenset()
+    flow: Flow = NO_FLOW
     is_sure: bool = True
     is_lifted: bool = False
     clarity: float = 1.0
@@ -83,6 +85,7 @@ class Effect:
             anew=_NONE,
             has_room=_NONE,
             animation=self.animation.hiding_only(),
+            flow=NO_FLOW,
             is_sure=False,
             is_lifted=False,
         )
@@ -154,6 +157,7 @@ def _effect(style: str) -> Effect:
         has_room=_padded(said) if "padding" in style or "min-" in style else _NONE,
         important=frozenset(map(_property, important)),
         animation=animation_in(said) if "animation" in style else NO_ANIMATION,
+        flow=flow_in(said) if _FLOWING.search(style) else NO_FLOW,
         paint=paint_in(plainly, important) if not PAINTING.isdisjoint(said) else _NO_PAINT,
         is_lifted=said.get("position") in {"absolute", "fixed", "sticky"},
         clarity=_part(said, "opacity"),
@@ -219,6 +223,8 @@ def _padded(said: Mapping[str, str]) -> frozenset[str]:
 _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
 _OF_LETTERS = frozenset({"color", "fill"})
 _NO_PAINT: Paint = {}
+_COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color", "-webkit-text-stroke-color"})
+_FLOWING = re.compile(r"display|float|position")
 _BEHIND = re.compile(r"-\d+")
 _TURNED = re.compile(r"rotate[xy]\(|rotate3d\((?!\s*0\s*,\s*0\s*,)|^[xy]\s|^(?!0\s+0\s)[\d.-]+\s+[\d.-]+\s")
 _NO_BASIS = re.compile(r"0\s+\d+\s+0(?:px|%)?")
@@ -249,6 +255,8 @@ def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
             continue
         if (words := _WORDS_OF.get(name)) and not words.fullmatch(plain):
             continue  # a browser goes by the one before
+        if name in _COLOURS and not may_be_colour(plain):
+            continue
         (important if marked else said)[name] = plain
     return said, important
 

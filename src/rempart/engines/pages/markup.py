@@ -1,13 +1,14 @@
 """HTML of any age and brokenness into plain lists: what is visible, what is asked, what is loaded, how it is built."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
+from rempart.engines.pages.boxes import IN_LINE
 from rempart.engines.pages.matching import outermost
 from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.styles import for_media
@@ -24,11 +25,6 @@ MAX_LOGOS = 10
 LONGEST_LOGO = 60
 _NOT_READ_TEXT = "script style noscript template svg math object embed iframe frame canvas audio video head"
 _NOT_READ = frozenset(_NOT_READ_TEXT.split())
-_INLINE_TEXT = (
-    "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strong sub sup time tt u "
-    "var ins del acronym img wbr"
-)
-_INLINE = frozenset(_INLINE_TEXT.split())
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -102,7 +98,7 @@ def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: st
     found.others = take_out_others(tree, found.title, found.metas, found.json_ld, host)
     _read_asked(tree, found)
     if tree.body is not None:
-        _walk(tree.body, found)
+        _walk(tree.body, found, hidden.boxes)
     return found
 
 
@@ -198,11 +194,11 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])
 
 
-def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
+def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
     read is taken out on the way.
-
-    `block` numbers the element around a text (or itself) that starts a new line; `path` is that of the node's parent.
+    `block` numbers the element around a text (or itself) that starts a new line, by its tag or by `boxes`; `path` is
+    that of the node's parent.
     """
     roles: dict[int, int] = {}
     tags: dict[int, str] = {}
@@ -249,7 +245,7 @@ def _walk(body: LexborNode, found: Markup) -> None:  # noqa: C901, PLR0915  (a c
             continue
         above.append((node, path, block))
         node, path = child, own
-        if role != _WITHIN:
+        if (role != _WITHIN) if not boxes else boxes.get(above[-1][0].mem_id, role != _WITHIN):
             blocks += 1
             block = blocks
     found.blocks = _blocks("".join(written), beside)
@@ -273,7 +269,7 @@ def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -
     elif tag in _NOT_READ:
         role = _UNREAD
     else:
-        role = _WITHIN if tag in _INLINE else _BREAK if tag == "br" else _AROUND
+        role = _WITHIN if tag in IN_LINE else _BREAK if tag == "br" else _AROUND
     roles[node.tag_id], tags[node.tag_id] = role, tag
     return role
 

@@ -3,13 +3,14 @@
 Reads inline styles, the page's own style elements, and the sheets from elsewhere that an exhibit holds.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from math import prod
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rempart.engines.pages.boxes import find_boxes
 from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.contrast import Contrast
 from rempart.engines.pages.data_sheets import bounded_sheets, data_sheets
@@ -30,10 +31,12 @@ _OF_THE_PAGE = frozenset({"display", "opacity", "visibility", "content-visibilit
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What was taken out of a page: how many elements, and what they said."""
+    """What was taken out of a page: how many elements, and what they said. `boxes`: which of those that are left stand
+    apart from the line around them, or in it, against what their tag says."""
 
     count: int = 0
     texts: tuple[str, ...] = ()
+    boxes: Mapping[int, bool] = field(default_factory=dict)
 
 
 def remove_hidden(
@@ -59,6 +62,7 @@ class _Found:
         self._has_script = tree.css_first("script, [onload]") is not None
         self._never: dict[int, LexborNode] = {}
         self._hiding: dict[int, Hiding] = {}
+        self._flowing: list[Place] = []
         self._coloured: list[tuple[LexborNode, Effect]] = []
         self._partial: dict[int, tuple[LexborNode, float, float]] = {}
 
@@ -88,6 +92,7 @@ class _Found:
         paths = {number: [node.mem_id for node in upward(self._hiding[number].node)] for number in freed}
         partly = [number for number in freed if gone.isdisjoint(paths[number])]
         texts = self._texts_of(whole)
+        boxes = find_boxes(chain(self._places_of(lambda effect: bool(effect.flow)), self._flowing))
         for node in whole:
             if node.tag in {"html", "body"}:
                 take_out(node if body is None else body, set(), set())
@@ -95,7 +100,7 @@ class _Found:
                 node.decompose()
         for number in sorted(partly, key=lambda number: -len(paths[number])):  # the innermost first
             take_out(self._hiding[number].node, *freed[number])
-        return Hidden(len(whole) + len(partly), texts)
+        return Hidden(len(whole) + len(partly), texts, boxes)
 
     def _find_contrast(self) -> Contrast:
         contrast = Contrast(self._tree, self._coloured, is_all=self._is_all)
@@ -137,6 +142,8 @@ class _Found:
         for node in self._tree.css("[style]")[:MAX_STYLED]:
             effect = self._book.effect_of(node.attributes.get("style") or "")
             self._take(node, effect, INLINE)
+            if effect.flow:
+                self._flowing.append((node, effect, INLINE))
             if effect.paint or effect.held or effect.is_lifted:
                 self._coloured.append((node, effect))
         self._never = never_shown(self._tree)
