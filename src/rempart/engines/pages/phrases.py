@@ -247,7 +247,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             1.2: "hosting account ; hosting package ; prochainement ; demnächst",
             1.0: "webspace ; binnenkort ; yakında ; bakım",
-            0.8: "hosted by ; powered by vercel ; my website ; my blog ; хостинг ; peagi",
+            0.8: "hosted by ; powered by vercel ; хостинг ; peagi",
         }
     ),
     "error": _rows(
