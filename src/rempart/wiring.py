@@ -33,7 +33,7 @@ from rempart.probes.contracts import Place
 if TYPE_CHECKING:
     from rempart.engines.pages import Background
     from rempart.ports.glancing import Glancer
-    from rempart.ports.pages import CollectionPart, PageIndex, PageReader, PartEntries
+    from rempart.ports.pages import CollectionPart, PageIndex, PageReader, PartEntries, PartSigns
     from rempart.probes.observing import Vantage
     from rempart.vantage.settings import NamedResolver, VantageSettings
 
@@ -466,3 +466,10 @@ def part_worker() -> "Callable[[CollectionPart, Background], PartEntries]":
     from rempart.adapters.page_entries import enter_part
 
     return enter_part
+
+
+def sign_reader() -> "Callable[[CollectionPart, None], PartSigns]":
+    """What reads the signs of a part of a collection for a background; other machines know it by name too."""
+    from rempart.adapters.page_entries import signs_of_part
+
+    return signs_of_part

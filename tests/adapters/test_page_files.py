@@ -16,6 +16,7 @@ from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.networks import NetworkTable
 from rempart.adapters.page_files import PageFiles
 from rempart.adapters.signer import FileSigner
+from rempart.engines.pages import PageInput
 from rempart.ports.capturing import DnsFact
 from rempart.ports.pages import (
     BackgroundUnreadableError,
@@ -208,10 +209,15 @@ def test_the_default_background_says_what_it_was_counted_from() -> None:
     assert "scripts/build_background.py" in background.provenance
 
 
+def collected(path: str) -> list[tuple[str, PageInput | None]]:
+    reader = PageFiles()
+    return [page for part in reader.split_collection(path) for page in reader.read_part(part)]
+
+
 def test_a_page_alone_is_a_collection_of_one(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>A lamp.</p>")
     (tmp_path / "b.html").write_text("<p>A quay.</p>")
-    ((label, page),) = PageFiles().read_collection(str(tmp_path / "b.html"))
+    ((label, page),) = collected(str(tmp_path / "b.html"))
     assert (label, page.html if page else "") == ("b.html", "<p>A quay.</p>")
 
 
@@ -226,19 +232,19 @@ def test_a_page_alone_is_a_collection_of_one(tmp_path: Path) -> None:
 def test_parquet_with_other_columns_says_which_are_needed(tmp_path: Path, columns: dict[str, Any], told: str) -> None:
     pq.write_table(pa.table(columns), tmp_path / "p.parquet")
     with pytest.raises(ParquetColumnsError, match=told):
-        list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+        collected(str(tmp_path / "p.parquet"))
 
 
 def test_a_damaged_parquet_is_no_exhibit_to_be_verified(tmp_path: Path) -> None:
     (tmp_path / "p.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(ParquetUnreadableError, match=r"p.parquet is no Parquet file .* anew, then try again\.$"):
-        list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+        collected(str(tmp_path / "p.parquet"))
 
 
 def test_parquet_takes_text_that_was_written_as_a_dictionary_and_an_address_that_is_missing(tmp_path: Path) -> None:
     pages = pa.array(["<title>One</title>", "<title>One</title>"]).dictionary_encode()
     pq.write_table(pa.table({"url": ["https://one.example/", None], "html": pages}), tmp_path / "p.parquet")
-    found = list(PageFiles().read_collection(str(tmp_path / "p.parquet")))
+    found = collected(str(tmp_path / "p.parquet"))
     assert [(label, page.html) for label, page in found if page] == [
         ("https://one.example/", "<title>One</title>"),
         ("", "<title>One</title>"),

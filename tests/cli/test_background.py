@@ -6,9 +6,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.adapters.page_files import PageFiles
 from rempart.cli.background import NothingCountedError
 from rempart.engines.pages import Kind
+from rempart.ports.spreading import Crew
 from tests.cli.running import run
 from tests.factories import pages
 
@@ -67,3 +69,27 @@ def test_a_folder_without_pages_makes_no_model_and_leaves_the_old_one(tmp_path: 
     with pytest.raises(NothingCountedError, match="1 files cannot be read"):
         run("background", "build", str(tmp_path / "empty"), "-o", str(tmp_path / "m.bin"))
     assert (tmp_path / "m.bin").read_bytes() == b"the old one"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # Ray's own
+def test_ray_counts_the_same_model_to_the_last_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+
+    def small_crew(address: str | None = None, *, ray: bool) -> Crew:
+        return RayCrew(address, cpus=1) if ray else LocalCrew()
+
+    monkeypatch.setattr("rempart.cli.crews.build_crew", small_crew)
+    monkeypatch.setattr("rempart.adapters.page_files.PART_FILES", 2)
+    for owner in ("one", "two", "three"):
+        (tmp_path / "in" / owner).mkdir(parents=True)
+        for name, html in (("a", pages.CLOSED), ("b", pages.SHOP), ("empty", "")):
+            (tmp_path / "in" / owner / f"{name}.html").write_text(html)
+    here, there = tmp_path / "here.bin", tmp_path / "there.bin"
+    told = [
+        run("background", "build", str(tmp_path / "in"), "-o", str(model), "--engine", engine).stderr
+        for model, engine in ((here, "local"), (there, "ray"))
+    ]
+    assert here.read_bytes() == there.read_bytes()
+    assert PageFiles().read_background(str(there)).hosts == 3
+    assert all("3 files hold no page" in one for one in told)

@@ -166,7 +166,7 @@ def test_ray_builds_the_same_index_to_the_last_byte(
     def small_crew(address: str | None = None, *, ray: bool) -> Crew:
         return RayCrew(address, cpus=1) if ray else LocalCrew()
 
-    monkeypatch.setattr("rempart.cli.page_index.build_crew", small_crew)
+    monkeypatch.setattr("rempart.cli.crews.build_crew", small_crew)
     monkeypatch.setattr("rempart.adapters.page_files.PART_FILES", 2)
     here, there = tmp_path / "here.index", tmp_path / "there.index"
     run("pages", "index", "build", str(here), str(folder))

@@ -50,11 +50,6 @@ class PageFiles:
     def _placed(self, page: PageInput) -> PageInput:
         return replace(page, facts=(*page.facts, *network_facts(page.facts, self._networks)))
 
-    def read_collection(self, path: str) -> Iterator[tuple[str, PageInput | None]]:
-        """See the port."""
-        for part in self.split_collection(path):
-            yield from self.read_part(part)
-
     def split_collection(self, path: str) -> Iterator[CollectionPart]:
         """See the port."""
         one = Path(path)

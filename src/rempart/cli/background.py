@@ -2,22 +2,23 @@
 
 `build` needs no database. The background that judgements here rest on grows by itself with what is judged.
 
-Exit codes: 0 done; 2 a file cannot be used.
+Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 """
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.config import load_config
 from rempart.engines.pages import Background, BackgroundCount
 from rempart.engines.policy import Suffixes
-from rempart.engines.verdict import portrait_of
 from rempart.kernel.errors import InputRejectedError
-from rempart.wiring import build_page_reader, build_rule_book
+from rempart.wiring import build_page_reader, build_rule_book, sign_reader
 
 app = typer.Typer(no_args_is_help=True, help="The background that signs are weighed against.")
 
@@ -42,20 +43,20 @@ def build(
     pages: Annotated[Path, typer.Argument(help="Ordinary pages: a folder of .wacz and .html, or Parquet (url, html).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The model to write.")],
     onto: Annotated[Path | None, typer.Option(help="Add to this model; `default` is the one that comes along.")] = None,
+    engine: EngineChoice = Engine.LOCAL,
+    ray_address: RayAddress = None,
 ) -> None:
     """Count the signs of ordinary pages, host by host: pages of one owner's hosts, or of one folder, count once."""
     reader = build_page_reader()
     suffixes = build_rule_book(load_config()).read().lists.suffixes
     hosts: dict[str, set[int]] = {}
     unreadable = 0
-    for label, page in reader.read_collection(str(pages)):
-        # A host whose page holds nothing would count for all those that lack a sign, and make every sign rarer.
-        shown = portrait_of(page).keys() if page is not None else frozenset()
-        if page is None or not shown:
-            unreadable += 1
-            continue
-        owner = _owner_of(page.host, suffixes) or label.split("/", 1)[0]
-        hosts.setdefault(owner, set()).update(shown)
+    with closing(crew_of(engine, ray_address)) as crew:
+        for part in crew.map(sign_reader(), reader.split_collection(str(pages)), None):
+            unreadable += part.unreadable
+            for label, host, shown in part.pages:
+                owner = _owner_of(host, suffixes) or label.split("/", 1)[0]
+                hosts.setdefault(owner, set()).update(shown)
     if not hosts:
         raise NothingCountedError(path=pages, unreadable=unreadable)
     count = BackgroundCount()

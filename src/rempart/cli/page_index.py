@@ -6,12 +6,12 @@ Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
@@ -20,7 +20,7 @@ from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.pages import PageIndex, PageReader
 from rempart.ports.spreading import Crew
-from rempart.wiring import build_crew, build_page_reader, open_page_index, part_worker
+from rempart.wiring import build_page_reader, open_page_index, part_worker
 
 app = typer.Typer(no_args_is_help=True, help="An index of many pages, found by the rare signs that they share.")
 REPORT_EVERY = 500
@@ -56,19 +56,6 @@ class _Tally:
         return self.read - self.unreadable - self.offered
 
 
-class Engine(StrEnum):
-    """Who reads the pages: this process, or a Ray cluster; the index is the same."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-EngineChoice = Annotated[Engine, typer.Option(help="Who reads the pages; the index is the same.")]
-RayAddress = Annotated[
-    str | None, typer.Option(help="A Ray cluster that sees the same files; one is started here without it.")
-]
-
-
 @app.command()
 def build(
     index: IndexFile,
@@ -78,7 +65,7 @@ def build(
     ray_address: RayAddress = None,
 ) -> None:
     """Begin a new index with every page of a collection."""
-    _enter(index, pages, background, _crew(engine, ray_address), create=True)
+    _enter(index, pages, background, crew_of(engine, ray_address), create=True)
 
 
 @app.command()
@@ -90,7 +77,7 @@ def add(
     ray_address: RayAddress = None,
 ) -> None:
     """Enter further pages; those that are there already stay as they are."""
-    _enter(index, pages, background, _crew(engine, ray_address), create=False)
+    _enter(index, pages, background, crew_of(engine, ray_address), create=False)
 
 
 @app.command()
@@ -134,10 +121,6 @@ def _row(label: str, verdict: Verdict) -> dict[str, object]:
 def _tools(background: Path | None) -> tuple[PageReader, Background]:
     reader = build_page_reader()
     return reader, reader.read_background(str(background) if background else "")
-
-
-def _crew(engine: Engine, address: str | None) -> Crew:
-    return build_crew(address, ray=engine is Engine.RAY)
 
 
 def _enter(index: Path, pages: Path, background: Path | None, crew: Crew, *, create: bool) -> None:

@@ -91,6 +91,17 @@ class PartEntries:
     unreadable: int
 
 
+@dataclass(frozen=True, slots=True)
+class PartSigns:
+    """What a part holds for a background: (label, host, keys of its signs) of each page that shows any.
+
+    `unreadable` files hold no page, or one that shows nothing.
+    """
+
+    pages: tuple[tuple[str, str, frozenset[int]], ...]
+    unreadable: int
+
+
 class PageReader(Protocol):
     """Reads pages from files and exhibits, and the background that they are weighed against."""
 
@@ -102,19 +113,15 @@ class PageReader(Protocol):
         """The page in an exhibit's bytes, with the record that each part comes from. Raises PageUnreadableError."""
         ...
 
-    def read_collection(self, path: str) -> Iterator[tuple[str, PageInput | None]]:
-        """Every page of a folder (.wacz, .html, below it too) or of a Parquet file (columns url, html), labelled.
+    def split_collection(self, path: str) -> Iterator[CollectionPart]:
+        """A folder (.wacz, .html, below it too), one such file, or a Parquet file (columns url, html) in parts.
 
-        None stands for a page that cannot be read. Raises PageMissingError or PageUnreadableError for the whole.
+        Raises PageMissingError or PageUnreadableError for the whole.
         """
         ...
 
-    def split_collection(self, path: str) -> Iterator[CollectionPart]:
-        """The collection in parts, in the order of `read_collection`. Raises as that."""
-        ...
-
     def read_part(self, part: CollectionPart) -> Iterator[tuple[str, PageInput | None]]:
-        """As `read_collection`, of one part."""
+        """Every page of `part`, labelled; None stands for one that cannot be read. Raises as `split_collection`."""
         ...
 
     def read_background(self, path: str = "") -> Background:
