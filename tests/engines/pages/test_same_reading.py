@@ -22,6 +22,7 @@ from rempart.engines.pages.matching import Finder
 from rempart.engines.pages.others import says_mark
 from rempart.engines.pages.phrases import PHRASES
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS
+from rempart.engines.pages.styles import MAX_KEPT_RULES, _read_rules, _remembered, rules_in
 from rempart.engines.pages.text import (
     _TO_LATIN,
     _marks_of_characters,
@@ -151,6 +152,27 @@ def test_no_long_tag_is_passed_by(parts: list[str]) -> None:
     is_apart = max(map(len, html.split(b">"))) > 8
 
     assert may_be_long == (is_long or is_apart)
+
+
+@given(
+    st.lists(
+        st.sampled_from([".a{color:red}", "@media print{", "}", "@layer q{", ".b{", "top:0;", "/*x*/", '"}"', "{"])
+    )
+)
+def test_a_sheet_that_comes_again_has_the_rules_that_reading_gives(parts: list[str]) -> None:
+    css = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rempart.engines.pages.styles.LEAST_REMEMBERED", 0)
+        first, again = [*rules_in(css)], [*rules_in(css)]
+
+    assert first == again == [*_read_rules(css)]
+
+
+def test_rules_without_end_are_not_kept() -> None:
+    most = ".a{top:0}" * MAX_KEPT_RULES
+
+    assert len(_remembered(most) or ()) == MAX_KEPT_RULES
+    assert _remembered(f"{most}.a{{top:0}}") is None
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 40))

@@ -81,6 +81,8 @@ class Colour:
 
     def over(self, ground: "Colour") -> "Colour":
         """What comes of it laid on `ground`, which nothing shines through."""
+        if self.alpha == 1:
+            return self
         red, green, blue = (
             round(own * self.alpha + behind * (1 - self.alpha))
             for own, behind in ((self.red, ground.red), (self.green, ground.green), (self.blue, ground.blue))

@@ -103,7 +103,8 @@ class Contrast:
     def look(self, effects: Iterable[Effect], matched: Matching, beside: Iterable[Place]) -> None:
         """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with some,
         `beside` what rules paint before and after the text of an element."""
-        risky = self._risky([*effects, *(effect for _, effect, _ in self._own)])
+        every = chain(effects, (effect for _, effect, _ in self._own))
+        risky = self._risky([effect for effect in every if _says_colour(effect)])
         if not risky:
             return
         places = chain(

@@ -5,7 +5,7 @@ may hide a text. Never: boxes laid out; a text may lie outside of its box, or be
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -109,14 +109,24 @@ class Effect:
         """The colour of letters as far as these declarations alone say it."""
         return letters_of(plain(self.paint))
 
-    def colours(self) -> Iterator[Colour]:
+    def colours(self) -> frozenset[Colour]:
         """The colours that it may give letters, whatever else sets them off."""
-        yield from self.held
-        yield from filter(None, (colour_in(value) for name, (value, _) in self.paint.items() if name in _OF_LETTERS))
+        return _colours_of(self)
 
     def ground(self) -> Colour | None:
         """The colour that it paints behind letters; None where it paints nothing, a picture, or what is not read."""
-        return ground_of(plain(self.paint))[0]
+        return _ground_of(self)
+
+
+@lru_cache(maxsize=8192)  # asked some three times a page, and pages share style sheets
+def _colours_of(effect: Effect) -> frozenset[Colour]:
+    said = (colour_in(value) for name, (value, _) in effect.paint.items() if name in _OF_LETTERS)
+    return effect.held.union(filter(None, said))
+
+
+@lru_cache(maxsize=8192)
+def _ground_of(effect: Effect) -> Colour | None:
+    return ground_of(plain(effect.paint))[0]
 
 
 def effect_of(style: str) -> Effect:

@@ -86,7 +86,7 @@ class Rulebook:
         effect = effect_of(self._variables.resolve(style))
         if hiding := self._variables.resolve_hiding(style):
             effect = effect.hiding_as(effect_of(hiding))
-        return self._vanished(effect) if self._vanishing else effect
+        return self._vanished(effect) if self._vanishing and effect.animation.names else effect
 
     def _vanished(self, effect: Effect) -> Effect:
         for name in effect.animation.names & self._vanishing.keys():

@@ -21,6 +21,7 @@ MAX_PRELUDE = 20_000
 MAX_NESTED = 50
 MAX_BRACES = 200_000
 MAX_LAYERS = 8  # within each other
+LEAST_REMEMBERED, MAX_REMEMBERED, MAX_KEPT_RULES = 10_000, 300_000, 6_000  # characters of a sheet, and its rules
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ESCAPED_BRACE = re.compile(r"\\[{};]")
@@ -176,6 +177,18 @@ def rules_in(css: str) -> Iterator[Rule]:
     Declarations that cannot matter to what is seen are left out. What an element begins with may hold where something
     takes its time.
     """
+    known = _remembered(css) if LEAST_REMEMBERED <= len(css) <= MAX_REMEMBERED else None
+    return _read_rules(css) if known is None else iter(known)
+
+
+@lru_cache(maxsize=8)
+def _remembered(css: str) -> tuple[Rule, ...] | None:
+    """The rules of a sheet where they are few enough to be kept: pages of one site, one after the other, share it."""
+    rules = tuple(islice(_read_rules(css), MAX_KEPT_RULES + 1))
+    return rules if len(rules) <= MAX_KEPT_RULES else None
+
+
+def _read_rules(css: str) -> Iterator[Rule]:
     is_slow = _is_slow(css)
     css = _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
     css = _ESCAPED_BRACE.sub("_", css)
