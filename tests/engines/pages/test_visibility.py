@@ -361,6 +361,24 @@ def test_what_hides_is_found_however_long_its_selector_or_its_media(head: str) -
     assert WORDS not in blocks(f"<div class=x>{WORDS}</div>", head)
 
 
+@pytest.mark.parametrize(
+    ("selector", "hides"),
+    [
+        (".gone ~ .gone ~ p", False),
+        (".here ~ .gone ~ :not(.here)", False),
+        (".here ~ :not(.gone) ~ p", True),
+        (".HERE ~ .here ~ p", True),
+        (r".m\:d ~ .m\:d ~ p", True),
+        (".é ~ .é ~ p", True),
+        ('[data-x=".gone"] ~ .here ~ p', True),
+    ],
+)
+def test_an_undecided_selector_hides_nothing_where_a_class_of_it_is_nowhere(selector: str, hides: bool) -> None:
+    three = "<i class='here m:d é'></i><i class='here m:d é'></i><p>words</p>"
+
+    assert ("words" not in blocks(three, f"<style>{selector}{{visibility:hidden}}</style>")) is hides
+
+
 def test_a_way_inward_is_followed_step_by_step() -> None:
     css = "<style>.a .b .c > .d{display:none}.a .c .b .e{display:none}</style>"
     inner = f"<div class=a><div class=b><div class=c><i class=d>q</i><i class=e>{WORDS}</i></div></div></div>"

@@ -67,13 +67,26 @@ class Finder:
         if _AMONG_SIBLINGS.search(selector):
             cost += self._size**2 // _SIBLING_SHARE
         if not steps or self._matches <= 0 or cost > self._looks:
-            return None
+            return [] if self._names_what_is_nowhere(selector) else None
         self._looks -= cost
         try:
             found = self._descend(steps)
         except (SelectolaxError, ValueError, UnicodeError):
             return None
         return found
+
+    def _names_what_is_nowhere(self, selector: str) -> bool:
+        """Whether `selector` takes a class that no element has. Of marked or foreign letters nothing is told."""
+        plain = _TEXTS.sub("", selector)
+        for _ in range(8):
+            plain = _INSIDE.sub("", plain)
+        if not plain.isascii() or "\\" in plain or "(" in plain or len(selector) > MAX_SELECTOR:
+            return False
+        return any(name[1:].lower() not in self._classes for name in _CLASS.findall(plain))
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self._by_class)
 
     def _descend(self, steps: list[str]) -> list[LexborNode] | None:
         """Step by step inward, each from the outermost: whatever else there is lies within these."""
