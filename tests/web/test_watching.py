@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -25,8 +27,9 @@ from rempart.sightings.forecasts import STREAM, renew_forecasts
 from rempart.sightings.models import ForecastRow, LogEntryRow, StreamDayRow, StreamRow
 from rempart.sightings.queries import list_sightings
 from rempart.sightings.services import screen_stream
-from rempart.watchlist.queries import list_sites
-from rempart.watchlist.services import add_reference, enrol_site
+from rempart.watchlist.contracts import ClosedSite
+from rempart.watchlist.queries import browse_sites, list_sites
+from rempart.watchlist.services import add_reference, enrol_site, enrol_sites
 from rempart.web.words import problem_words
 from tests.web.conftest import Desk, Desks
 
@@ -186,6 +189,41 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
     page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert (page.count("not asked yet"), page.count("no answer")) == (9, 1)
     assert "orchidroom3.example" in page
+
+
+def test_a_long_watch_list_is_read_where_it_is_looked_at_and_can_be_searched(desks: Desks, now: datetime) -> None:
+    desk = desks(Role.ANALYST)
+    sites = [ClosedSite(f"site {n:03}", (f"room{n:03}.example",)) for n in range(120)]
+    enrol_sites(sites=sites, actor=desk.actor, now=now, reason="Closed by a court")
+    found = browse_sites(viewer=desk.actor)
+    assert (len(found), found[119].label, [each.label for each in found[7:9]]) == (
+        120,
+        "site 119",
+        ["site 007", "site 008"],
+    )
+    with CaptureQueriesContext(connection) as asked:
+        page = desk.get("/en/watchlist/?page=2").content.decode()
+    assert "room050.example" in page
+    assert "room101.example" not in page
+    read = [query["sql"] for query in asked if 'FROM "watchlist_site"' in query["sql"]]
+    assert all("LIMIT" in sql or "COUNT" in sql for sql in read), "no page reads the whole list"
+    for sought in ("SITE 101", "oom101", "room101.example"):
+        page = desk.get("/en/watchlist/", {"text": sought}).content.decode()
+        assert ("room101.example" in page, page.count(".example</code>")) == (True, 1)
+    assert "No closed site is as asked for." in desk.get("/en/watchlist/?text=nobody").content.decode()
+    assert "Aucun site fermé ne répond à la demande." in desk.get("/watchlist/?text=nobody").content.decode()
+
+
+@pytest.mark.usefixtures("streams")
+def test_the_coverage_page_says_what_rests_on_a_log_s_word_alone(desk: Desk) -> None:
+    StreamRow.objects.filter(pk="log A").update(kind="static-ct", entries=5000, certificates=2000)
+    shown = {path: desk.get(f"{path}?stream=log+A").content.decode() for path in ("/en/coverage/", "/coverage/")}
+    thousand = "\N{NARROW NO-BREAK SPACE}000"
+    assert f"3{thousand} of 5{thousand} entries rest on the log" in shown["/en/coverage/"]
+    assert f"3{thousand} entrées sur 5{thousand} reposent sur la seule parole" in shown["/coverage/"]
+    assert "<code>keys = true</code>" in shown["/coverage/"]
+    StreamRow.objects.filter(pk="log A").update(certificates=5000)
+    assert "rest on the log" not in desk.get("/en/coverage/?stream=log+A").content.decode()
 
 
 def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: datetime) -> None:

@@ -1,8 +1,11 @@
 """Reads of the watch list. Each asks whether the viewer may see it: the list is not for everybody."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import overload
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
@@ -15,6 +18,16 @@ def list_sites(*, viewer: Actor) -> tuple[Site, ...]:
     """Every closed site, by label."""
     require(viewer, "watchlist.view")
     return _contracts(SiteRow.objects.order_by("label"))
+
+
+def browse_sites(text: str = "", *, viewer: Actor) -> Sequence[Site]:
+    """The closed sites with `text` in their label or a name, by label; the database is asked for each piece alone."""
+    require(viewer, "watchlist.view")
+    rows, text = SiteRow.objects.order_by("label"), text.strip()
+    if text:
+        names = NameRow.objects.filter(site=OuterRef("pk"), hostname__contains=text.lower())
+        rows = rows.filter(Q(label__icontains=text) | Exists(names))
+    return _Sites(rows)
 
 
 def get_site(site_id: UUID, *, viewer: Actor) -> Site:
@@ -128,3 +141,20 @@ def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:
         )
         for row in rows
     )
+
+
+class _Sites(Sequence[Site]):
+    """Sites of a long list, read where they are looked at."""
+
+    def __init__(self, rows: "QuerySet[SiteRow]") -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    @overload
+    def __getitem__(self, at: int) -> Site: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Site, ...]: ...
+    def __getitem__(self, at: int | slice) -> Site | tuple[Site, ...]:
+        return _contracts(self._rows[at]) if isinstance(at, slice) else _contracts([self._rows[at]])[0]

@@ -35,7 +35,7 @@ def show_list(
 
     At most `most` items are listed: where more came, the page says so.
     """
-    page = Paginator(items[:most], ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(items if most is None else items[:most], ROWS_PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     query.pop("picked", None)

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from rempart.web.forms.shared import ReasonForm
 
 
+class SiteFilter(forms.Form):
+    """Which closed sites to show."""
+
+    text = forms.CharField(label=_("Label or name contains"), required=False, max_length=253)
+
+
 class EnrolForm(ReasonForm):
     """A closed site and its names."""
 

@@ -151,7 +151,21 @@ def _sections(streams: tuple[Coverage, ...], chosen: Coverage | None, today: dat
         rows=[_figures(day) for day in reversed(days)],
         empty=_("Nothing was read on the last days."),
     )
-    return [Section(title=title, pictures=_charts(days, today), table=table, folded=True)]
+    note = _unproven(chosen) if chosen else ""
+    return [Section(title=title, pictures=_charts(days, today), table=table, folded=True, note=note)]
+
+
+def _unproven(stream: Coverage) -> str:
+    """What of a static log nothing proves, in words; empty where every entry came whole out of a signed tree."""
+    count = stream.entries - stream.certificates
+    if stream.kind != "static-ct" or count <= 0:
+        return ""
+    said = _(
+        "%(count)s of %(entries)s entries rest on the log's word alone: its lists of names carry no proof, and a tree "
+        "without a known key is nobody's. What it left out of them is not seen. With `keys = true` in rempart.toml the "
+        "certificates themselves are read, up to the tree that the log's `key` signed."
+    )
+    return said % {"count": amount(count), "entries": amount(stream.entries)}
 
 
 def _charts(days: tuple[StreamDay, ...], today: date) -> list[Chart]:

@@ -16,12 +16,12 @@ from rempart.pipeline.confirmed import list_confirmed_keys
 from rempart.sightings.budgets import find_threshold
 from rempart.sightings.forecasts import list_forecast
 from rempart.watchlist.contracts import Site
-from rempart.watchlist.queries import get_site, list_references, list_sites
+from rempart.watchlist.queries import browse_sites, get_site, list_references
 from rempart.watchlist.services import enrol_site, name_site
 from rempart.web.budget_shown import threshold_facts
 from rempart.web.doors import action, page
 from rempart.web.dossier_shown import FORECAST_SHOWN, show_dossier, show_forecast
-from rempart.web.forms.watchlist import EnrolForm, NameForm
+from rempart.web.forms.watchlist import EnrolForm, NameForm, SiteFilter
 from rempart.web.outcomes_shown import show_cases
 from rempart.web.pages import show_item, show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, short, text
@@ -41,14 +41,19 @@ def watchlist(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         button=_("Watch from now on"),
         explanation=_("Only sites that a decision has closed. A label that is there already gets the new names."),
     )
+    narrowed = SiteFilter(request.GET)
+    sought = narrowed.cleaned_data["text"] if narrowed.is_valid() else ""
     return show_list(
         request,
-        list_sites(viewer=actor),
+        browse_sites(sought, viewer=actor),
         title=_("Watch list"),
         caption=_("Closed sites, by label"),
         heads=(_("Label"), _("Newest name"), _("Former names"), _("Captures to compare with"), _("Watched since")),
         row=_row,
-        empty=_("No closed site is watched yet. Import a list with `rempart watchlist import`, or enter one below."),
+        empty=_("No closed site is as asked for.")
+        if sought
+        else _("No closed site is watched yet. Import a list with `rempart watchlist import`, or enter one below."),
+        narrowed_by=narrowed,
         actions=offers.actions,
     )
 
