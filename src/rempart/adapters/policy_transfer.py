@@ -11,7 +11,8 @@ question and the signatures.
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import dns.exception
@@ -61,29 +62,37 @@ class PolicyTransfer:
         What is no policy of ours is told with a space in it: ``CNAME rpz-passthru.``. Nothing of it counts where this
         raises DNSException, OSError or EOFError; a transfer that did not end with its SOA is one too.
         """
+        ends = f".{self.zone.rstrip('.').lower()}."
+        question, signatures = self._ask()
+        heads = 0
+        with closing(self._messages(question)) as messages:
+            while heads < 2:
+                records = _read_message(next(messages), signatures)
+                signatures.check_progress()
+                for owner, kind, said in records:
+                    if kind == _SOA:
+                        heads += 1
+                    elif owner.endswith(ends) and said:
+                        yield owner[: -len(ends)], said
+        signatures.check_end()
+
+    def _ask(self) -> tuple[bytes, "_Signatures"]:
+        """The signed question, and what checks the answers to it."""
         name, secret, algorithm = self.key
         keyring = dns.tsigkeyring.from_text({name: (algorithm, secret)})
         query = dns.message.make_query(self.zone, dns.rdatatype.AXFR)
         query.flags = 0
         query.use_tsig(keyring, dns.name.from_text(name))
-        question = query.to_wire()
-        signatures = _Signatures(keyring, query.mac or b"", query.id)
-        ends = f".{self.zone.rstrip('.').lower()}."
-        heads = 0
+        return query.to_wire(), _Signatures(keyring, query.mac or b"", query.id)
+
+    def _messages(self, question: bytes) -> Generator[bytes]:
+        """What the primary answers, message by message; it says itself which is the last."""
         with socket.create_connection((self.primary.address, self.primary.port), timeout=self.timeout_s) as stream:
             stream.sendall(struct.pack("!H", len(question)) + question)
             with stream.makefile("rb", buffering=1 << 18) as answers:
-                while heads < 2:
+                while True:
                     (size,) = struct.unpack("!H", _exactly(answers.read(2), 2))
-                    wire = _exactly(answers.read(size), size)
-                    records = _read_message(wire, signatures)
-                    signatures.check_progress()
-                    for owner, kind, said in records:
-                        if kind == _SOA:
-                            heads += 1
-                        elif owner.endswith(ends) and said:
-                            yield owner[: -len(ends)], said
-        signatures.check_end()
+                    yield _exactly(answers.read(size), size)
 
 
 class _Signatures:

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
@@ -22,7 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from rempart.verification.der import read_value
 from rempart.verification.report import Findings
-from rempart.verification.tokens import CERTIFICATE_ERRORS
+from rempart.verification.tokens import CERTIFICATE_ERRORS, digest_of
 
 TOLERANCE = timedelta(minutes=10)
 _BLOCK = re.compile(
@@ -206,7 +205,7 @@ def _read_ocsp(der: bytes, path: Sequence[x509.Certificate]) -> Answer:
 
 def _is_about(response: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     algorithm = response.hash_algorithm
-    name, key = (_digest(algorithm, part) for part in (issuer.subject.public_bytes(), _key_bits(issuer)))
+    name, key = (digest_of(algorithm, part) for part in (issuer.subject.public_bytes(), _key_bits(issuer)))
     return (response.serial_number, response.issuer_name_hash, response.issuer_key_hash) == (
         certificate.serial_number,
         name,
@@ -217,12 +216,6 @@ def _is_about(response: ocsp.OCSPResponse, certificate: x509.Certificate, issuer
 def _key_bits(certificate: x509.Certificate) -> bytes:
     spki = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return read_value(spki).child(1).content[1:]  # without the count of unused bits
-
-
-def _digest(algorithm: hashes.HashAlgorithm, content: bytes) -> bytes:
-    hasher = hashes.Hash(algorithm)
-    hasher.update(content)
-    return hasher.finalize()
 
 
 def _is_signed(response: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:

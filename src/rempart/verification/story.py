@@ -114,7 +114,16 @@ def _details(details: Mapping[str, Any], response: Record) -> Iterator[str]:
 
 def _impossible(details: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
     """What no capture can have seen, however well facts and records agree on it."""
-    tls, address = details["tls"], _ADDRESS.match(response.uri)
+    yield from _impossible_encryption(details["tls"], response, where)
+    yield from _impossible_media(details, response, where)
+    try:
+        ip_address(details["peer_address"] or "::")
+    except ValueError:
+        yield f"{where} names a server address that is none."
+
+
+def _impossible_encryption(tls: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
+    address = _ADDRESS.match(response.uri)
     encrypted = "none" not in tls
     if address and encrypted != (address["scheme"].lower() == "https"):
         yield f"{where} is that it came encrypted, or not, and its address says otherwise."
@@ -124,6 +133,9 @@ def _impossible(details: Mapping[str, Any], response: Record, where: str) -> Ite
         yield f"{where} names the certificate of another host."
     if tls.get("verified") and (tls.get("problem") or not tls.get("certificates")):
         yield f"{where} calls a certificate good that it has a problem with, or that is not there."
+
+
+def _impossible_media(details: Mapping[str, Any], response: Record, where: str) -> Iterator[str]:
     media = [details["media"]] if details.get("media") else []
     media += details.get("removed_inline", [])
     if media and details.get("media") and media[0].get("url") != response.uri:
@@ -131,10 +143,6 @@ def _impossible(details: Mapping[str, Any], response: Record, where: str) -> Ite
     for name, digest in (pair for medium in media for pair in medium["hashes"].items()):
         if not re.fullmatch(rf"[0-9a-f]{{{_DIGITS.get(name, 64)}}}", digest):
             yield f"{where} has a digest that is none ({name[:20]})."
-    try:
-        ip_address(details["peer_address"] or "::")
-    except ValueError:
-        yield f"{where} names a server address that is none."
 
 
 def _same_headers(received: Sequence[tuple[str, str]], written: Sequence[tuple[str, str]]) -> bool:

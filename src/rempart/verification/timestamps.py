@@ -8,7 +8,7 @@ outside the signature, so it is put in order before reading.
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -37,8 +37,25 @@ def check_timestamps(
     findings: Findings,
 ) -> None:
     """Every token that the statement announces, and no other."""
-    digest = hashlib.sha256(files["seal/statement"]).digest()
     announced = [str(authority["name"]) for authority in statement["authorities"]]
+    _check_presence(files, announced, findings)
+    for number, name in enumerate(announced, start=1):
+        token = _read_token(name, number, files, findings)
+        if token is not None:
+            stamped_at = token.tst_info.gen_time.astimezone(UTC)
+            if _check_chain(name, token, _digest(files), trust, findings):
+                path = _find_path(files[f"seal/timestamp-{number}"], token, trust)
+                _check_roots(name, path, statement["authorities"][number - 1]["roots"], findings)
+                check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
+            _check_clock(name, stamped_at, statement, captured_at, findings)
+    _check_future(statement, trust.now, findings)
+
+
+def _digest(files: Mapping[str, bytes]) -> bytes:
+    return hashlib.sha256(files["seal/statement"]).digest()
+
+
+def _check_presence(files: Mapping[str, bytes], announced: Sequence[str], findings: Findings) -> None:
     present = [name for name in files if name.startswith("seal/timestamp-")]
     beside = [name for name in files if name.startswith("seal/revocation-") and int(name[-1]) > len(announced)]
     for number, name in enumerate(announced, start=1):
@@ -52,28 +69,16 @@ def check_timestamps(
         findings.not_possible(
             "timestamp.present", "No timestamp: the time rests on the clock of the machine that sealed it."
         )
-    for number, name in enumerate(announced, start=1):
-        response = files.get(f"seal/timestamp-{number}")
-        if response is not None:
-            request = files.get(f"seal/request-{number}", b"")
-            token = _read_token(name, response, request, digest, findings)
-            if token is not None:
-                stamped_at = token.tst_info.gen_time.astimezone(UTC)
-                if _check_chain(name, token, digest, trust, findings):
-                    path = _find_path(response, token, trust)
-                    _check_roots(name, path, statement["authorities"][number - 1]["roots"], findings)
-                    check_revocations(name, files.get(f"seal/revocation-{number}"), path, stamped_at, findings)
-                _check_clock(name, stamped_at, statement, captured_at, findings)
-    _check_future(statement, trust.now, findings)
 
 
-def _read_token(
-    name: str, response: bytes, request: bytes, digest: bytes, findings: Findings
-) -> TimeStampResponse | None:
+def _read_token(name: str, number: int, files: Mapping[str, bytes], findings: Findings) -> TimeStampResponse | None:
+    response, request = files.get(f"seal/timestamp-{number}"), files.get(f"seal/request-{number}", b"")
+    if response is None:
+        return None
     try:
         ordered = sort_certificates(response)
         parsed = decode_timestamp_response(ordered)
-        problems = [*_imprint_problems(parsed, request, digest), *signer_problems(open_token(ordered, parsed))]
+        problems = [*_imprint_problems(parsed, request, _digest(files)), *signer_problems(open_token(ordered, parsed))]
     except (DerError, *CERTIFICATE_ERRORS) as error:
         findings.failed("timestamp.token", f"The timestamp of {name} cannot be read: {error!r}.")
         return None

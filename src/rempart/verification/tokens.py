@@ -133,7 +133,7 @@ def _names_signer(token: Token) -> bool:
     algorithm: hashes.HashAlgorithm | None = hashes.SHA256()
     if parts[0].tag != _OCTETS:
         algorithm, parts = _HASHES.get(parts[0].child(0).whole), parts[1:]
-    return algorithm is not None and bool(parts) and parts[0].content == _digest(algorithm, certificate)
+    return algorithm is not None and bool(parts) and parts[0].content == digest_of(algorithm, certificate)
 
 
 def _signature_holds(token: Token) -> bool:
@@ -142,7 +142,7 @@ def _signature_holds(token: Token) -> bool:
     digest = _attribute(token, (_MESSAGE_DIGEST,))
     place = next((number for number, value in enumerate(parts) if value.tag == _OCTETS), 0)
     named, signature = parts[place - 1].child(0).whole, parts[place].content
-    if algorithm is None or digest is None or digest[1].content != _digest(algorithm, token.content):
+    if algorithm is None or digest is None or digest[1].content != digest_of(algorithm, token.content):
         return False
     # What is signed are the attributes with the tag of a set (RFC 5652, 5.4).
     signed, key = _SET + _attributes(token).whole[1:], token.signer.public_key()
@@ -158,7 +158,8 @@ def _signature_holds(token: Token) -> bool:
     return True
 
 
-def _digest(algorithm: hashes.HashAlgorithm, content: bytes) -> bytes:
+def digest_of(algorithm: hashes.HashAlgorithm, content: bytes) -> bytes:
+    """The digest of `content`, whichever algorithm a certificate or token names."""
     hasher = hashes.Hash(algorithm)
     hasher.update(content)
     return hasher.finalize()

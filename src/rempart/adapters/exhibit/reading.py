@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -19,6 +20,20 @@ from rempart.ports.sealing import ExhibitPage, NotAnExhibitError, PageAnswer
 _TEXT_TYPES = ("text/", "application/javascript", "application/json", "application/xhtml", "application/xml")
 
 
+class _Record(NamedTuple):
+    """One record of the archive; `status` is its whole status line, `pairs` its headers as they came."""
+
+    kind: str
+    uri: str
+    status: str
+    pairs: tuple[tuple[str, str], ...]
+    payload: bytes
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self.pairs}
+
+
 def read_page(content: bytes) -> ExhibitPage:
     """What `content` (an exhibit, sealed or not) holds of the page. Raises NotAnExhibitError."""
     files = read_zip(content)
@@ -27,23 +42,16 @@ def read_page(content: bytes) -> ExhibitPage:
         archive = files[f"archive/{ARCHIVE_NAME}"]
     except (KeyError, ValueError) as error:
         raise NotAnExhibitError(problem="its facts or its archive are missing") from error
-    resources: dict[str, bytes] = {}
-    frames: list[tuple[str, str]] = []
+    records = list(_records(archive))
+    answered = [record for record in records if record.kind == "response"]
+    kept = [record for record in records if record.kind == "resource"]
+    resources = {record.uri.split(":", 2)[1]: record.payload for record in kept if record.uri.startswith("urn:")}
     bodies: dict[str, str] = {}
-    answers: list[PageAnswer] = []
-    covered: set[str] = set()
-    for kind, uri, status, pairs, payload in _records(archive):
-        headers = {name.lower(): value for name, value in pairs}
-        if kind == "response":
-            answers.append(PageAnswer(uri, status, pairs))
-        if kind == "resource" and uri.startswith("urn:tls-chain:"):
-            covered |= _covered(payload, urlsplit(facts["final_url"]).hostname or "")
-        elif kind == "resource" and uri.startswith("urn:frame:"):
-            frames.append((uri.split(":", 3)[3], payload.decode(errors="replace")))
-        elif kind == "resource":
-            resources[uri.split(":", 2)[1] if uri.startswith("urn:") else uri] = payload
-        elif kind == "response" and headers.get("content-type", "").lower().startswith(_TEXT_TYPES):
-            bodies.setdefault(uri, _decode(payload, headers))
+    for record in answered:
+        if record.headers.get("content-type", "").lower().startswith(_TEXT_TYPES):
+            bodies.setdefault(record.uri, _decode(record.payload, record.headers))
+    host = urlsplit(facts["final_url"]).hostname or ""
+    chains = (record.payload for record in kept if record.uri.startswith("urn:tls-chain:"))
     return ExhibitPage(
         url=facts["url"],
         final_url=facts["final_url"],
@@ -53,9 +61,13 @@ def read_page(content: bytes) -> ExhibitPage:
         screenshot=resources.get("view", b""),
         facts=facts,
         bodies=bodies,
-        frames=tuple(frames),
-        answers=tuple(answers),
-        certificate_names=tuple(sorted(covered)),
+        frames=tuple(
+            (record.uri.split(":", 3)[3], record.payload.decode(errors="replace"))
+            for record in kept
+            if record.uri.startswith("urn:frame:")
+        ),
+        answers=tuple(PageAnswer(record.uri, record.status, record.pairs) for record in answered),
+        certificate_names=tuple(sorted({name for chain in chains for name in _covered(chain, host)})),
     )
 
 
@@ -71,15 +83,14 @@ def _covered(chain: bytes, host: str) -> set[str]:
     return names if host in names or above in names else set()
 
 
-def _records(archive: bytes) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...], bytes]]:
-    """Kind, address, status line, headers and payload of each record."""
+def _records(archive: bytes) -> Iterator[_Record]:
     try:
         for record in ArchiveIterator(BytesIO(archive)):
             uri = record.rec_headers.get_header("WARC-Target-URI") or ""
             http = record.http_headers
             pairs = tuple(http.headers) if http else ()
             status = f"{http.protocol} {http.statusline}".strip() if http else ""
-            yield record.rec_type, uri, status, pairs, record.raw_stream.read()
+            yield _Record(record.rec_type, uri, status, pairs, record.raw_stream.read())
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise NotAnExhibitError(problem=f"its archive is broken ({error})") from error
 

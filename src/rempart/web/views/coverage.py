@@ -27,7 +27,7 @@ from rempart.sightings.following import retire_stream, trust_stream
 from rempart.watchlist.queries import label_sites
 from rempart.web.budget_shown import DEAREST, show_budget
 from rempart.web.doors import action, page
-from rempart.web.forms.coverage import RetireForm, TrustForm
+from rempart.web.forms.coverage import StreamForm
 from rempart.web.pages import show_list
 from rempart.web.parts import Cell, Offers, Section, Table, badge, moment, name, number, text
 from rempart.web.people import now
@@ -89,7 +89,7 @@ def _offers(actor: Actor, bound: forms.Form | None, chosen: Coverage | None, exp
     if chosen.state in AWAITING_A_PERSON:
         offers.add(
             "sightings.trust_stream",
-            TrustForm,
+            StreamForm,
             reverse("coverage-trust"),
             title=_("Trust this stream again"),
             button=_("Read it again"),
@@ -101,7 +101,7 @@ def _offers(actor: Actor, bound: forms.Form | None, chosen: Coverage | None, exp
     if _may_be_retired(chosen, expected):
         offers.add(
             "sightings.retire_stream",
-            RetireForm,
+            StreamForm,
             reverse("coverage-retire"),
             title=_("Retire this stream"),
             button=_("Retire it"),
@@ -114,14 +114,14 @@ def _offers(actor: Actor, bound: forms.Form | None, chosen: Coverage | None, exp
     return offers
 
 
-@action("sightings.trust_stream", TrustForm, back=coverage)
+@action("sightings.trust_stream", StreamForm, back=coverage)
 def trust(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
     """A person lets a stream that contradicted itself be read again."""
     trust_stream(label=data["label"], actor=actor, now=now(), reason=data["reason"])
     return redirect(_address(data["label"]))
 
 
-@action("sightings.retire_stream", RetireForm, back=coverage)
+@action("sightings.retire_stream", StreamForm, back=coverage)
 def retire(request: HttpRequest, actor: Actor, data: dict[str, str]) -> HttpResponse:  # noqa: ARG001
     """A person says that a stream is read no more."""
     configured = [stream.label for stream in wiring.current_config().streams]

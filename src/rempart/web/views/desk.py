@@ -1,5 +1,6 @@
 """The desk: where a person starts, with what waits for them; and their own API token."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -69,41 +70,70 @@ def revoke_token(request: HttpRequest, actor: Actor, data: dict[str, str], token
     return redirect("token") if owner == actor.account_id else redirect("person-item", owner)
 
 
-def _queues(actor: Actor) -> list[Queue]:
-    queues = []
-    if may(actor, "orders.view"):
-        orders = list_inbox(viewer=actor)
-        ages = [order.proposed_at for order in orders]
-        queues.append(_queue(_("Orders that wait for you"), reverse("inbox"), ages))
-        if urgent := [order.proposed_at for order in list_orders(viewer=actor, states=(State.PROVISIONAL,))]:
-            queues.insert(0, _queue(_("Emergency orders on one signature"), reverse("orders"), urgent))
-    if may(actor, "orders.answer_appeal"):
-        contested = list_appeals(viewer=actor, open_only=True)
-        queues.append(_queue(_("Appeals to answer"), reverse("appeals"), [item.made_at for item in contested]))
-    if may(actor, "cases.note"):
-        cases = list_cases(viewer=actor, state=CaseState.OPEN)
-        queues.append(_queue(_("Open cases"), reverse("cases"), [case.opened_at for case in cases]))
-    if may(actor, "sightings.dismiss"):
-        count, oldest = count_open(viewer=actor)
-        queues.append(Queue(title=_("Open sightings"), url=reverse("sightings"), count=count, oldest=oldest))
-    if may(actor, "sightings.trust_stream"):
-        expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
-        streams = list_troubled(viewer=actor, now=now(), expected=expected)
-        ages = [stream.well_until or stream.asked_at or now() for stream in streams]
-        queues.append(_queue(_("Streams that are not read as they should be"), reverse("coverage"), ages))
-    if may(actor, "reports.triage"):
-        reports = list_reports(viewer=actor, without_hostname=True)
-        queues.append(_queue(_("Reports without a hostname"), reverse("reports"), [r.received_at for r in reports]))
-    if may(actor, "referrals.answer"):
-        late = list_overdue(now=now(), viewer=actor)
-        queues.append(
-            _queue(_("Notices without an answer in time"), reverse("referrals"), [n.prepared_at for n in late])
-        )
-    if may(actor, "pipeline.retry"):
-        stuck = list_steps(viewer=actor, states=STUCK_STATES)
-        queues.append(_queue(_("Stuck steps"), reverse("steps") + "?show=stuck", [s.created_at for s in stuck]))
-    return queues
-
-
 def _queue(title: str, url: str, ages: list[datetime]) -> Queue:
     return Queue(title=title, url=url, count=len(ages), oldest=min(ages, default=None))
+
+
+def _queues(actor: Actor) -> list[Queue]:
+    """What may wait for this person, the most urgent first."""
+    return [make(actor) for right, make in _WAITING if may(actor, right)]
+
+
+def _emergencies(actor: Actor) -> Queue:
+    orders = list_orders(viewer=actor, states=(State.PROVISIONAL,))
+    return _queue(_("Emergency orders on one signature"), reverse("orders"), [order.proposed_at for order in orders])
+
+
+def _orders(actor: Actor) -> Queue:
+    ages = [order.proposed_at for order in list_inbox(viewer=actor)]
+    return _queue(_("Orders that wait for you"), reverse("inbox"), ages)
+
+
+def _appeals(actor: Actor) -> Queue:
+    ages = [item.made_at for item in list_appeals(viewer=actor, open_only=True)]
+    return _queue(_("Appeals to answer"), reverse("appeals"), ages)
+
+
+def _cases(actor: Actor) -> Queue:
+    ages = [case.opened_at for case in list_cases(viewer=actor, state=CaseState.OPEN)]
+    return _queue(_("Open cases"), reverse("cases"), ages)
+
+
+def _sightings(actor: Actor) -> Queue:
+    count, oldest = count_open(viewer=actor)
+    return Queue(title=_("Open sightings"), url=reverse("sightings"), count=count, oldest=oldest)
+
+
+def _streams(actor: Actor) -> Queue:
+    expected = [(stream.label, stream.kind) for stream in wiring.current_config().streams]
+    troubled = list_troubled(viewer=actor, now=now(), expected=expected)
+    ages = [stream.well_until or stream.asked_at or now() for stream in troubled]
+    return _queue(_("Streams that are not read as they should be"), reverse("coverage"), ages)
+
+
+def _reports(actor: Actor) -> Queue:
+    ages = [report.received_at for report in list_reports(viewer=actor, without_hostname=True)]
+    return _queue(_("Reports without a hostname"), reverse("reports"), ages)
+
+
+def _notices(actor: Actor) -> Queue:
+    ages = [notice.prepared_at for notice in list_overdue(now=now(), viewer=actor)]
+    return _queue(_("Notices without an answer in time"), reverse("referrals"), ages)
+
+
+def _steps(actor: Actor) -> Queue:
+    ages = [step.created_at for step in list_steps(viewer=actor, states=STUCK_STATES)]
+    return _queue(_("Stuck steps"), reverse("steps") + "?show=stuck", ages)
+
+
+_WAITING: tuple[tuple[str, Callable[[Actor], Queue]], ...] = (
+    ("orders.view", _emergencies),
+    ("orders.view", _orders),
+    ("orders.answer_appeal", _appeals),
+    ("cases.note", _cases),
+    ("sightings.dismiss", _sightings),
+    ("sightings.trust_stream", _streams),
+    ("reports.triage", _reports),
+    ("referrals.answer", _notices),
+    ("pipeline.retry", _steps),
+)

@@ -156,16 +156,8 @@ def _offers(actor: Actor, bound: forms.Form | None) -> list[Action]:
 
 
 def _subscriber_row(one: Subscriber) -> list[Cell]:
-    return [
-        name(one.name),
-        badge(f"subscriber.{one.state}"),
-        number(one.orders),
-        number(one.effective),
-        number(one.waiting),
-        moment(one.waiting_since),
-        number(one.serial),
-        moment(one.heard_at),
-    ]
+    *state, heard = _resolver_row(one)
+    return [*state, number(one.serial), heard]
 
 
 def _resolver_row(one: Subscriber) -> list[Cell]:
