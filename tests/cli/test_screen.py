@@ -21,7 +21,7 @@ from rempart.adapters.hostname_files import _as_utf8
 from rempart.cli import main
 from rempart.cli.screen import screen
 from rempart.engines.names import Hit, WatchlistUnreadableError
-from rempart.engines.names.blocks import hit_as_json
+from rempart.engines.names.blocks import BlockResult, hits_as_lines
 from rempart.ports.hostnames import HostnamesMissingError, HostnamesUnreadableError
 
 NAMES = ["plain.example", "salonbleu4.test", "no name", "salon-bleu.test"]
@@ -164,8 +164,9 @@ def test_no_score_looks_like_proof_however_many_names_were_taken(tmp_path: Path)
     table = CliRunner().invoke(app, [str(watchlist), str(names), "--format", "table"]).stdout
     assert "\n0.999 " in table
 
-    told = [hit_as_json(Hit("salon40.example", "salon", score, (), ""))["score"] for score in (0.99999, 0.5, 0.00001)]
-    assert told == [0.9999, 0.5, 0.0001]
+    hits = tuple(Hit("salon40.example", "salon", score, (), "") for score in (0.99999, 0.5, 0.00001))
+    lines = hits_as_lines(BlockResult(3, 3, 0, hits, b"", 1, ())).splitlines()
+    assert [json.loads(line)["score"] for line in lines] == [0.9999, 0.5, 0.0001]
 
 
 @pytest.mark.parametrize("kind", ["gz", "zst"])

@@ -21,7 +21,7 @@ class Reason:
     @property
     def text(self) -> str:
         """The English sentence, filled."""
-        return self.template.format(**self.values)
+        return self.template.format_map(self.values)
 
 
 def reasons_to_json(reasons: Iterable[Reason]) -> list[dict[str, Any]]:

@@ -4,12 +4,10 @@ In: a block of whole lines of bytes. Out: `BlockResult` with hits in input order
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain, groupby
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from rempart.engines.names.contracts import Hit
 from rempart.engines.names.model import least_log_odds
@@ -18,11 +16,12 @@ from rempart.kernel.chances import chance_text
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 if TYPE_CHECKING:
-    from rempart.engines.names.sieve import Scan
+    from rempart.engines.names.scoring import Measurements
+    from rempart.engines.names.sieve import Numbers, Scan
 
 SHOWN = 80
 TOGETHER = 1_000  # hostnames that are judged at once: what is known of each is held until all are
-_LINE_FEED = ord("\n")
+_quoted = json.encoder.encode_basestring  # as ensure_ascii=False
 _written = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each line
 
 
@@ -60,6 +59,17 @@ class BlockResult:
                 yield Rejected(number, _shown(line), str(error.fields.get("problem", "")))
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What `search_block` found: the sieve's `scan`, the `pairs` that may be hits (line start, line end, number of the
+    label, position of the stem in the index), and what was measured of each where there is a compiled score.
+    """
+
+    scan: "Scan"
+    pairs: "Numbers" = field(repr=False)
+    measurements: "Measurements | None" = field(repr=False)
+
+
 def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> BlockResult:
     """The hits and rejects of one block whose first line has the number `first_line`. Blank lines are passed over;
     a wildcard (``*.forum.example``) counts as the name behind it.
@@ -69,20 +79,21 @@ def screen_block(block: bytes, index: NameIndex, *, first_line: int = 1) -> Bloc
     return judge_block(block, search_block(block, index), index, first_line=first_line)
 
 
-def search_block(block: bytes, index: NameIndex) -> "Scan":
-    """What the sieve found in a block that ends with a line feed, less what cannot be a hit; compiled, so
-    that threads can do it side by side. The last column of `pairs` is the position of a stem in the index.
+def search_block(block: bytes, index: NameIndex) -> Search:
+    """What the sieve found in a block that ends with a line feed, less what cannot be a hit, and what the reasons for
+    the rest are made from; compiled, so that threads can do it side by side.
     """
     scan = index.candidates.sieve.scan(block)
     if index.scorer is None:
-        return replace(scan, pairs=index.candidates.sieve.spread(scan.pairs))
+        return Search(scan, index.candidates.sieve.spread(scan.pairs), None)
     likely, _ = index.scorer.likely(block, scan.pairs, least_log_odds(index.threshold), index.clear)
-    return replace(scan, pairs=likely)
+    return Search(scan, likely, index.scorer.measure(block, likely))
 
 
-def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int = 1) -> BlockResult:
+def judge_block(block: bytes, search: Search, index: NameIndex, *, first_line: int = 1) -> BlockResult:
     """The hits and rejects of a block, from what `search_block` found in it."""
-    names, hits, refused, starts = scan.names, dict[int, tuple[Hit, ...]](), [], list[int]()
+    scan = search.scan
+    names, hits, refused = scan.names, dict[int, tuple[Hit, ...]](), list[tuple[int, int]]()
     for start, end, unsure in scan.odd.tolist():
         hostname = _hostname(block[start:end]) if unsure else None
         if hostname is None:
@@ -90,28 +101,48 @@ def judge_block(block: bytes, scan: "Scan", index: NameIndex, *, first_line: int
         else:
             names += 1
             hits[start] = screen_hostname(hostname, index)
-    found = list[tuple[str, list[Place]]]()
-    for (start, end), rows in groupby(scan.pairs.tolist(), key=lambda row: (row[0], row[1])):
-        hostname = None if start in hits else _hostname(block[start:end])
-        if hostname is not None:
-            starts.append(start)
-            found.append((hostname, [(label, stem) for _, _, label, stem in rows]))
-    parts = (judge_hostnames(found[at : at + TOGETHER], index) for at in range(0, len(found), TOGETHER))
-    hits |= zip(starts, chain.from_iterable(parts), strict=True)
+    hits |= _told(block, search, index, hits)
     ordered = tuple(hit for start in sorted(hits) for hit in hits[start])
-    lines = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))  # several times faster than bytes.count
-    return BlockResult(lines, names, len(refused), ordered, block, first_line, tuple(refused))
+    return BlockResult(scan.lines, names, len(refused), ordered, block, first_line, tuple(refused))
 
 
-def hit_as_json(hit: Hit) -> dict[str, object]:
-    """A hit as the file contract says: ``{"hostname", "site", "score", "reasons": [{"code", "text"}]}``."""
-    reasons = [{"code": reason.code, "text": reason.text} for reason in hit.reasons]
-    return {"hostname": hit.hostname, "site": hit.site, "score": float(chance_text(hit.score, 4)), "reasons": reasons}
+def _told(block: bytes, search: Search, index: NameIndex, known: Container[int]) -> dict[int, tuple[Hit, ...]]:
+    """The hits of each line that has pairs, by where it begins, without those that are `known`."""
+    from rempart.engines.names.telling import sure_of, tell_measured  # noqa: PLC0415 (compiled code takes a moment)
+
+    hits, plain = dict[int, tuple[Hit, ...]](), list[tuple[int, str, list[Place]]]()
+    sure = repeat(None) if search.measurements is None else sure_of(search.measurements, index)
+    for (start, end), rows in groupby(zip(search.pairs.tolist(), sure, strict=False), key=lambda row: row[0][:2]):
+        hostname = None if start in known else _hostname(block[start:end])
+        if hostname is None:
+            continue
+        found = [((number, stem), measured) for (_, _, number, stem), measured in rows]
+        measured = [(place, each) for place, each in found if each is not None]
+        if len(measured) == len(found):
+            hits[start] = tell_measured(hostname, measured, index)
+        else:
+            plain.append((start, hostname, [place for place, _ in found]))
+    for at in range(0, len(plain), TOGETHER):
+        starts, names, places = zip(*plain[at : at + TOGETHER], strict=True)
+        hits |= zip(starts, judge_hostnames(zip(names, places, strict=True), index), strict=True)
+    return hits
 
 
 def hits_as_lines(result: BlockResult) -> str:
-    """The hits of a block as JSON lines."""
-    return "".join(_written(hit_as_json(hit)) + "\n" for hit in result.hits)
+    """The hits of a block as the file contract says: JSON lines ``{"hostname", "site", "score", "reasons": [{"code",
+    "text"}]}``.
+    """
+    return "".join(map(_line, result.hits))
+
+
+def _line(hit: Hit) -> str:
+    # What an encoder makes of it, without making dictionaries first: there may be hits by the hundred thousand.
+    reasons = ", ".join(
+        [f'{{"code": {_quoted(reason.code)}, "text": {_quoted(reason.text)}}}' for reason in hit.reasons]
+    )
+    score = float(chance_text(hit.score, 4))
+    names = f'"hostname": {_quoted(hit.hostname)}, "site": {_quoted(hit.site)}'
+    return f'{{{names}, "score": {score!r}, "reasons": [{reasons}]}}\n'
 
 
 def rejects_as_lines(result: BlockResult) -> str:

@@ -48,13 +48,20 @@ class Stem:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One closed site as its names tell it. `suffixes` counts public suffixes; `domains` is the history."""
+    """One closed site as its names tell it. `domains` is the history, `endings` the public suffix of each of them;
+    `suffixes` counts those.
+    """
 
     site: str
     domains: tuple[str, ...]
     stems: tuple[Stem, ...]
     suffixes: dict[str, int]
-    latest_suffix: str
+    endings: tuple[str, ...]
+
+    @property
+    def latest_suffix(self) -> str:
+        """The public suffix of the latest domain, empty where it has none."""
+        return self.endings[-1] if self.endings else ""
 
     @property
     def moves(self) -> int:
@@ -78,8 +85,8 @@ def open_dossier(site: str, domains: Sequence[str]) -> Dossier:
         if form.labels:
             by_letters.setdefault(form.label.letters, []).append((at, form))
     stems = tuple(_stem(letters, used, len(unique)) for letters, used in by_letters.items())
-    suffixes = Counter(form.suffix for form in forms if form.suffix)
-    return Dossier(site, unique, stems, dict(suffixes), forms[-1].suffix if forms else "")
+    endings = tuple([form.suffix for form in forms])
+    return Dossier(site, unique, stems, dict(Counter(filter(None, endings))), endings)
 
 
 def _stem(letters: str, used: list[tuple[int, HostForm]], total: int) -> Stem:

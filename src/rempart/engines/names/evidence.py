@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -117,6 +118,29 @@ class Evidence:
     suffix_uses: int
     suffix_is_latest: bool
     joined: float = 0.0
+
+    @property
+    def shared_letters(self) -> tuple[str, ...]:
+        """The letters of each shared stretch."""
+        return tuple([piece.text.strip(".") for piece in self.pieces])
+
+
+class Facts(NamedTuple):
+    """Of `Evidence` what reasons read, where the rest is not asked for."""
+
+    label: LabelForm
+    suffix: str
+    stem: Stem
+    same_label: bool
+    same_letters: bool
+    edits: int
+    shared_letters: tuple[str, ...]
+    shared: float
+    whole: float
+    stem_covered: float
+    series: SeriesStep
+    number: int | None
+    suffix_uses: int
 
 
 def profile_stem(stem: Stem, background: Background) -> StemProfile:

@@ -1,37 +1,35 @@
 """The reasons behind a score, in words, each with the former name it rests on.
 
-In: a `Verdict`. Out: `Reason`s, likeness first. Weights are log10 likelihood ratios by group of features.
+In: `Evidence`, or the `Facts` of it, and what each group of features contributed. Out: `Reason`s, likeness first.
+Weights are log10 likelihood ratios.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from rempart.engines.names.dossiers import Dossier
-from rempart.engines.names.evidence import Evidence, SeriesStep
+from rempart.engines.names.evidence import Evidence, Facts, SeriesStep
 from rempart.engines.names.features import SHORTEST_TYPO
-from rempart.engines.names.model import Verdict
 from rempart.kernel.reasons import Reason
 
 RAREST = 9.0  # decades: what is counted on some 600,000 names says no more than "one in a thousand million"
 COMMON_DECADES = 5.0  # one registered name in a hundred thousand reads so by chance
 
 
-def explain(verdict: Verdict, dossier: Dossier) -> tuple[Reason, ...]:
-    """Why this label may be the next name of this site; at least one reason."""
-    evidence = verdict.evidence
-    reasons = [_likeness(evidence, verdict.decades.get("likeness", 0.0))]
-    series = _series(evidence, verdict.decades.get("series", 0.0))
+def explain(evidence: Evidence | Facts, decades: Mapping[str, float], dossier: Dossier) -> tuple[Reason, ...]:
+    """Why this label may be the next name of this site; at least one reason. `decades` is what each group of features
+    contributed.
+    """
+    reasons = [_likeness(evidence, decades["likeness"])]
+    series = _series(evidence, decades["series"])
     if series is not None:
         reasons.append(series)
-    reasons.append(_suffix(evidence, dossier, verdict.decades.get("suffix", 0.0)))
-    reasons.append(_habit(evidence, dossier, verdict.decades.get("history", 0.0)))
+    reasons.append(_suffix(evidence, dossier, decades["suffix"]))
+    reasons.append(_habit(evidence, dossier, decades["history"]))
     if not evidence.label.registrable:
-        reasons.append(
-            Reason(
-                "names.subdomain",
-                "The likeness is in {label}, a label in front of the registered name.",
-                {"label": evidence.label.plain},
-                verdict.decades.get("place", 0.0),
-            )
-        )
-    return tuple(reason for reason in reasons if reason is not None)
+        template = "The likeness is in {label}, a label in front of the registered name."
+        reasons.append(Reason("names.subdomain", template, {"label": evidence.label.plain}, decades["place"]))
+    return tuple(reasons)
 
 
 def explain_clear(likeness: float) -> Reason:
@@ -43,7 +41,7 @@ def explain_clear(likeness: float) -> Reason:
     return Reason("names.clear", template, {"one_in": one_in(likeness)})
 
 
-def _likeness(evidence: Evidence, weight: float) -> Reason:
+def _likeness(evidence: Evidence | Facts, weight: float) -> Reason:
     values = {
         "label": evidence.label.plain,
         "former": evidence.stem.domain_of.get(evidence.label.plain, evidence.stem.domain),
@@ -67,7 +65,7 @@ def _likeness(evidence: Evidence, weight: float) -> Reason:
         return Reason("names.same_letters", template, values, weight)
     if evidence.edits == 1 and len(evidence.stem.letters) >= SHORTEST_TYPO:
         return Reason("names.one_edit", "{label} is one typing step from the former name {former}.", values, weight)
-    values["shared"] = ", ".join(piece.text.strip(".") for piece in evidence.pieces)
+    values["shared"] = ", ".join(evidence.shared_letters)
     values["one_in"] = one_in(evidence.shared)
     if evidence.stem_covered >= 1.0:
         template = (
@@ -89,6 +87,7 @@ def is_counted(decades: float) -> bool:
     return decades <= RAREST
 
 
+@lru_cache(maxsize=1 << 14)
 def one_in(decades: float) -> str:
     """10**decades with two digits that mean something, at most 10**RAREST."""
     decades = min(decades, RAREST)
@@ -98,7 +97,7 @@ def one_in(decades: float) -> str:
     return f"{round(10 ** (decades - size)) * 10**size:,}"
 
 
-def _series(evidence: Evidence, weight: float) -> Reason | None:
+def _series(evidence: Evidence | Facts, weight: float) -> Reason | None:
     values = {"number": str(evidence.number), "former": evidence.stem.domain}
     if evidence.series is SeriesStep.NEXT:
         return Reason("names.series_next", "{number} is the next number of the series of {former}.", values, weight)
@@ -112,7 +111,7 @@ def _series(evidence: Evidence, weight: float) -> Reason | None:
     return None
 
 
-def _suffix(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
+def _suffix(evidence: Evidence | Facts, dossier: Dossier, weight: float) -> Reason:
     values = {
         "suffix": evidence.suffix,
         "uses": str(evidence.suffix_uses),
@@ -124,10 +123,15 @@ def _suffix(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
     return Reason("names.suffix_new", "The site is not known to have used .{suffix}.", values, weight)
 
 
-def _habit(evidence: Evidence, dossier: Dossier, weight: float) -> Reason:
+@lru_cache(maxsize=1 << 14)
+def _as_known(label: str) -> str:
+    """The letters of a label as a reader knows them: the folded ones make l an i."""
+    return "".join(filter(str.isalpha, label))
+
+
+def _habit(evidence: Evidence | Facts, dossier: Dossier, weight: float) -> Reason:
     values = {
-        # As a reader knows them: the folded letters make l an i.
-        "stem": "".join(filter(str.isalpha, evidence.stem.label)) or evidence.stem.letters,
+        "stem": _as_known(evidence.stem.label) or evidence.stem.letters,
         "uses": str(evidence.stem.uses),
         "domains": str(len(dossier.domains)),
         "one_in": one_in(evidence.whole),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,7 @@ from rempart.engines.names.compiled.tables import (
     Stems,
     Weights,
 )
+from rempart.engines.names.compiled.telling import COLUMNS, WHOLE_COLUMNS, tell_pairs
 from rempart.engines.names.evidence import Evidence, SeriesStep
 from rempart.engines.names.features import GROUPS
 from rempart.engines.names.forms import LabelForm, suffix_rules
@@ -52,6 +54,14 @@ _NO_LABEL = LabelForm("", "")
 _CONSTANT = "history"  # the group of features that depends on stem, site and whether the label reads the same
 
 
+class Measurements(NamedTuple):
+    """Of each pair: its log-odds, infinite where only the plain way can say; the columns that `tell_pairs` fills."""
+
+    log_odds: Floats
+    found: Numbers
+    values: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Tables of one index and one model. `members` are those of the sieve: where each row's begin, and all in a row."""
@@ -68,13 +78,40 @@ class Scorer:
         sieve that may have log-odds of `least` or a likeness of `clear` decades or more, and those log-odds; infinite
         for a clear likeness, and where only the plain way can say.
         """
-        begins, _ = self.members
+        return self._scored(block, pairs, self.members, least, clear)
+
+    def measure(self, block: bytes, pairs: Numbers) -> Measurements:
+        """What the reasons for each of `pairs` (rows of `likely`) rest on."""
+        alone, each = np.arange(len(pairs) + 1), pairs.copy()
+        each[:, 3] = alone[:-1]  # each stem stands for itself here
+        rows, scores = self._scored(block, each, (alone, pairs[:, 3].copy()), -math.inf, math.inf)
+        found, values = np.zeros((len(rows), WHOLE_COLUMNS), np.int64), np.zeros((len(rows), COLUMNS))
+        tell_pairs(
+            np.frombuffer(block, np.uint8),
+            rows,
+            scores,
+            letter_tables(),
+            self.suffixes,
+            self.stems,
+            self.sites,
+            self.weights,
+            self.counts,
+            make_room(self.counts),
+            found,
+            values,
+        )
+        return Measurements(scores, found, values)
+
+    def _scored(
+        self, block: bytes, pairs: Numbers, members: tuple[Numbers, Numbers], least: float, clear: float
+    ) -> tuple[Numbers, Floats]:
+        begins, _ = members
         room = int((begins[pairs[:, 3] + 1] - begins[pairs[:, 3]]).sum())
         rows, scores = np.empty((room, 4), np.int64), np.empty(room, np.float64)
         count = score_pairs(
             np.frombuffer(block, np.uint8),
             pairs,
-            self.members,
+            members,
             letter_tables(),
             self.suffixes,
             self.stems,
@@ -262,7 +299,7 @@ def _sites(index: Index, model: Model, rows: Mapping[str, int]) -> Sites:
     shapes, shares = list[tuple[int, ...]](), list[tuple[float, ...]]()
     used, aged = list[tuple[int, ...]](), list[float]()
     for dossier in index.dossiers:
-        own = suffixes_used(dossier.domains, habits.fade)
+        own = suffixes_used(dossier.endings, habits.fade)
         first = len(used)
         used += [(rows[suffix], uses) for suffix, uses in dossier.suffixes.items()]
         aged += [own.shares.get(suffix, 0.0) for suffix in dossier.suffixes]

@@ -11,16 +11,16 @@ with its best label and stem. Nothing is read from disk or network here but the 
 
 import gc
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rempart.engines.names.candidates import Index, build_candidates
 from rempart.engines.names.contracts import Hit, WatchedSite
 from rempart.engines.names.dossiers import Dossier, open_dossier
-from rempart.engines.names.evidence import StemProfile, weigh
+from rempart.engines.names.evidence import Evidence, Facts, StemProfile, weigh
 from rempart.engines.names.forms import LabelForm, host_form, latin
 from rempart.engines.names.likeness import clear_among, likenesses
 from rempart.engines.names.model import Model, Verdict, load_model
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 """(number of a label in a hostname, position of a stem in the index)"""
+
+
+class Judged(NamedTuple):
+    """A (label, stem) pair: what each group of features contributed to its score, and how clear its likeness is, both
+    in decades.
+    """
+
+    facts: Evidence | Facts
+    decades: Mapping[str, float]
+    score: float
+    likeness: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,36 +122,46 @@ def judge_hostnames(found: Iterable[tuple[str, Iterable[Place]]], index: NameInd
     judged = _judged(found, index.candidates, index.model)
     pairs = [verdict.evidence for _, sites in judged for _, verdicts in sites for verdict in verdicts]
     clear = iter(likenesses(pairs, index.model.background, index.model.priors.affixes))
+
+    def with_likeness(verdict: Verdict) -> Judged:
+        return Judged(verdict.evidence, verdict.decades, verdict.probability, next(clear))
+
     return [
-        _hits(name, [(dossier, [(verdict, next(clear)) for verdict in verdicts]) for dossier, verdicts in sites], index)
+        hits_of(name, [(dossier, list(map(with_likeness, verdicts))) for dossier, verdicts in sites], index)
         for name, sites in judged
     ]
 
 
-def _hits(
-    hostname: str, sites: Iterable[tuple[Dossier, Iterable[tuple[Verdict, float]]]], index: NameIndex
-) -> tuple[Hit, ...]:
-    """What is told of a hostname; the pairs of each site come with their likeness."""
+def hits_of(hostname: str, sites: Iterable[tuple[Dossier, Iterable[Judged]]], index: NameIndex) -> tuple[Hit, ...]:
+    """What is told of a hostname, from its pairs with the stems of each site; the best score first."""
     hits = []
     for dossier, pairs in sites:
-        told = [hit for hit in (_hit(hostname, dossier, verdict, clear, index) for verdict, clear in pairs) if hit]
-        hits += [_joined(told, index.clear)] if told else []
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.site)))
+        told = [
+            _hit(hostname, dossier, pair, index)
+            for pair in pairs
+            if pair.score >= index.threshold or pair.likeness >= index.clear
+        ]
+        if told:
+            hits.append(_joined(told, index.clear))
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (-hit.score, hit.site))
+    return tuple(hits)
 
 
-def _hit(hostname: str, dossier: Dossier, verdict: Verdict, clear: float, index: NameIndex) -> Hit | None:
-    """What is told of one pair; None where neither score nor likeness reach what a hit needs."""
-    score = verdict.probability
-    if score < index.threshold and clear < index.clear:
-        return None
-    why = explain(verdict, dossier) + ((explain_clear(clear),) if score < index.threshold else ())
-    return Hit(hostname, dossier.site, score, why, verdict.evidence.stem.domain, clear)
+def _hit(hostname: str, dossier: Dossier, pair: Judged, index: NameIndex) -> Hit:
+    """What is told of one pair."""
+    why = explain(pair.facts, pair.decades, dossier)
+    if pair.score < index.threshold:
+        why = (*why, explain_clear(pair.likeness))
+    return Hit(hostname, dossier.site, pair.score, why, pair.facts.stem.domain, pair.likeness)
 
 
 def _joined(told: Sequence[Hit], clear: float) -> Hit:
     """The hit of the best score; where another pair is the clear likeness, with that likeness and what it is: a site of
     a higher threshold than the index's may be told for it alone.
     """
+    if len(told) == 1:
+        return told[0]
     best, clearest = max(told, key=lambda hit: hit.score), max(told, key=lambda hit: hit.likeness)
     if clearest.likeness < clear or best.likeness >= clear:
         return best

@@ -42,10 +42,12 @@ _FEWEST_BITS, _MOST_BITS = 15, 19  # the byte map stays in the first two caches
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a block holds. `pairs` has rows (line start, line end, number of the label, position of the stem), in the
-    order of the lines; `odd` rows (line start, line end, 1 where only the slow way can say) of the other lines.
+    """What a block holds; `lines` counts blank ones too. `pairs` has rows (line start, line end, number of the label,
+    position of the stem), in the order of the lines; `odd` rows (line start, line end, 1 where only the slow way can
+    say) of the other lines.
     """
 
+    lines: int
     names: int
     no_names: int
     pairs: Numbers
@@ -66,7 +68,7 @@ class Sieve:
         data = np.frombuffer(block, np.uint8)
         counts = np.zeros(4, np.int64)
         pairs, odd = [], []
-        names = no_names = begin = 0
+        lines = names = no_names = begin = 0
         rows = max(_ROWS, data.size // _BYTES_A_ROW)
         out, others = np.empty((rows, 4), np.int64), np.empty((min(_ODD_ROWS, data.size) + compiled.CHUNK, 3), np.int64)
         while begin < data.size:
@@ -75,6 +77,7 @@ class Sieve:
                 data, begin, self.tables, self.stems, self.short, *letter_tables(), out, others, counts
             )
             names, no_names = names + int(counts[compiled.PLAIN]), no_names + int(counts[compiled.NO_NAME])
+            lines += int(counts[[compiled.BLANK, compiled.PLAIN, compiled.ODD]].sum())
             pairs.append(out[:filled].copy())
             others[: counts[compiled.ODD], 2] -= compiled.NO_NAME
             odd.append(others[: counts[compiled.ODD]].copy())
@@ -82,7 +85,7 @@ class Sieve:
                 rows *= 2
                 out = np.empty((rows, 4), np.int64)
             begin = reached
-        return Scan(names, no_names, _in_order(pairs, 4), _in_order(odd, 3))
+        return Scan(lines, names, no_names, _in_order(pairs, 4), _in_order(odd, 3))
 
     def spread(self, pairs: Numbers) -> Numbers:
         """Rows of `Scan.pairs` with every stem that each of them stands for."""

@@ -240,7 +240,7 @@ def suffix_sources(dossier: Dossier, habits: Habits) -> dict[str, Mapping[str, f
     """
     habit: dict[str, float] = defaultdict(float)
     kinds: dict[str, float] = defaultdict(float)
-    suffixes = [suffix for _, suffix in map(split_name, dossier.domains) if suffix]
+    suffixes = [suffix for suffix in dossier.endings if suffix]
     for age, suffix in enumerate(reversed(suffixes)):
         habit[suffix] += habits.fade**age
         kinds[kind_of(suffix)] += habits.fade**age
@@ -265,7 +265,7 @@ def suffix_share(dossier: Dossier, suffix: str, turn: Turn, habits: Habits) -> f
     general = habits.general_share(suffix)
     found = weights["general"] * general
     offered = weights["general"]
-    used = suffixes_used(dossier.domains, habits.fade)
+    used = suffixes_used(dossier.endings, habits.fade)
     if used.latest:
         alike = sum([share * habits.kinds.get(kind, 0.0) for kind, share in used.kinds.items()])
         own = used.shares.get(suffix, 0.0)
@@ -288,9 +288,9 @@ class SuffixesUsed:
 
 
 @lru_cache(maxsize=1 << 16)
-def suffixes_used(domains: tuple[str, ...], fade: float) -> SuffixesUsed:
-    """Looked up once a site: a stream asks for the same sites again and again."""
-    suffixes = [suffix for _, suffix in map(split_name, domains) if suffix]
+def suffixes_used(endings: tuple[str, ...], fade: float) -> SuffixesUsed:
+    """Of the public suffixes of a site's names, oldest first; once for all sites whose names ended alike."""
+    suffixes = [suffix for suffix in endings if suffix]
     aged = [fade**age for age in range(len(suffixes))]
     shares: dict[str, float] = defaultdict(float)
     kinds: dict[str, float] = defaultdict(float)

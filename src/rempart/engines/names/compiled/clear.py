@@ -73,45 +73,54 @@ def is_clear(
     label: Label, facts: Facts, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
 ) -> bool:  # pragma: no cover (compiled)
     """Whether the likeness has `clear` decades."""
-    whole, letters = stems.weights[member, 0], stems.shapes[member, 2] - 2
-    if facts.same_letters:
-        return whole - number_cost(facts, whole, letters) - INITIALS_COST * (letters < SHORTEST_WORD) >= clear
-    if letters < SHORTEST_BESIDE_WORDS:
-        return False
-    if facts.stem_covered >= 1.0 and is_held(label, facts, stems, member, weights, counts, clear, room):
-        return True
-    if letters < SHORTEST_CLEAR or whole + RARER - EXCHANGED_COST < clear:
-        return False
-    if facts.edits <= 2:
-        return is_typed(label, facts, stems, member, counts, clear, room)
-    if facts.stem_covered >= 1.0 or facts.parts == 0 or label.size <= letters + 1 or whole + RARER - STEP_COST < clear:
-        return False
-    missed = ones(np.uint64(stems.shapes[member, 11] & ~label.kinds & WORD_BITS))
-    return missed <= 1 and is_typed_beside_words(label, stems, member, weights, counts, clear, room)
+    return likeness_of(label, facts, stems, member, weights, counts, clear, room) >= clear
 
 
 @bare
-def is_held(
+def likeness_of(
     label: Label, facts: Facts, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
-) -> bool:  # pragma: no cover (compiled)
-    """Whether a stem that the label holds whole is."""
+) -> float:  # pragma: no cover (compiled)
+    """As `likeness.likeness`; what is less than `clear` may be some other number below it."""
     whole, letters = stems.weights[member, 0], stems.shapes[member, 2] - 2
-    if letters >= SHORTEST_CLEAR and facts.shared - PIECE_COST * (facts.parts - 1) - INSIDE_COST >= clear:
-        return True
-    if facts.parts > 1 or facts.shared < clear or whole - BESIDE_WORDS_COST < clear:
-        return False
+    if facts.same_letters:
+        return whole - number_cost(facts, whole, letters) - INITIALS_COST * (letters < SHORTEST_WORD)
+    if letters < SHORTEST_BESIDE_WORDS:
+        return 0.0
+    held = facts.stem_covered >= 1.0
+    best = held_decades(label, facts, stems, member, weights, counts, clear, room) if held else 0.0
+    if letters < SHORTEST_CLEAR or whole + RARER - EXCHANGED_COST < clear:
+        return best
+    if facts.edits <= 2:
+        return max(best, typed_decades(label, facts, stems, member, counts, clear, room))
+    if held or facts.parts == 0 or label.size <= letters + 1 or whole + RARER - STEP_COST < clear:
+        return best
+    missed = ones(np.uint64(stems.shapes[member, 11] & ~label.kinds & WORD_BITS))
+    return typed_beside_words(label, stems, member, weights, counts, clear, room) if missed <= 1 else best
+
+
+@bare
+def held_decades(
+    label: Label, facts: Facts, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
+) -> float:  # pragma: no cover (compiled)
+    """Those of a stem that the label holds whole."""
+    whole, letters = stems.weights[member, 0], stems.shapes[member, 2] - 2
+    inside = facts.shared - PIECE_COST * (facts.parts - 1) - INSIDE_COST if letters >= SHORTEST_CLEAR else 0.0
+    beside = min(facts.shared, whole - BESIDE_WORDS_COST)
+    if facts.parts > 1 or beside < clear:
+        return inside
     piece = room.chosen[0]
     begin = room.pieces[piece, 2]
     end = begin + room.pieces[piece, 1] + 1 + room.pieces[piece, 0]  # at is -1 - pieces[piece, 0]
-    before = is_word(1, begin, weights.affixes, counts, room)
-    return before and is_word(end, label.size - 1, weights.affixes, counts, room)
+    if not is_word(1, begin, weights.affixes, counts, room):
+        return inside
+    return beside if is_word(end, label.size - 1, weights.affixes, counts, room) else inside
 
 
 @bare
-def is_typed(
+def typed_decades(
     label: Label, facts: Facts, stems: Stems, member: int, counts: Counts, clear: float, room: Scratch
-) -> bool:  # pragma: no cover (compiled)
-    """Whether a label one or two typing steps away is."""
+) -> float:  # pragma: no cover (compiled)
+    """Those of a label one or two typing steps away."""
     whole, begin, stem_size = stems.weights[member, 0], stems.shapes[member, 1], stems.shapes[member, 2]
     more = room.points  # of each letter, than in the stem
     more[:_CODES] = 0
@@ -125,22 +134,24 @@ def is_typed(
         left_out += max(-more[code], 0)
     exchanged = facts.edits - max(added, left_out)
     cost = STEP_COST * added + LEFT_OUT_COST * max(left_out - added, 0) + EXCHANGED_COST * exchanged
-    if whole + RARER - cost < clear:
-        return False
-    return decades_of(room.dotted, label.size, counts, room.counted) - cost >= clear
+    most = whole + RARER
+    if most - cost < clear:
+        return most - cost
+    return min(decades_of(room.dotted, label.size, counts, room.counted), most) - cost
 
 
 @bare
-def is_typed_beside_words(
+def typed_beside_words(
     label: Label, stems: Stems, member: int, weights: Weights, counts: Counts, clear: float, room: Scratch
-) -> bool:  # pragma: no cover (compiled)
-    """Whether a part of the label one typing step from the stem, between words, is. The rarest shared stretch says
-    where it may be.
+) -> float:  # pragma: no cover (compiled)
+    """Those of a part of the label one typing step from the stem, between words. The rarest shared stretch says where
+    it may be.
     """
     text, size, piece = stems.shapes[member, 1], stems.shapes[member, 2] - 2, room.chosen[0]
     start = room.pieces[piece, 2] + 1 + room.pieces[piece, 0] + 1  # in the dotted label; at is -1 - pieces[piece, 0]
+    best, most = 0.0, stems.weights[member, 0] + RARER
     if not may_be_one_step(room.dotted, start, stems.text, text + 1, size):
-        return False
+        return 0.0
     for way in range(5):
         begin = start + (way == 4) - (way == 3)
         end = start + size + (way == 1) - (way == 2)
@@ -150,10 +161,11 @@ def is_typed_beside_words(
         if typing_steps(room.taken, length, stems.text, text, size + 2) > 1:
             continue
         length = copied(room, begin, end, (1 * (begin == 1), 1 * (end == label.size - 1)))
-        if decades_of(room.taken, length, counts, room.counted) - STEP_COST < clear:
+        found = min(decades_of(room.taken, length, counts, room.counted), most) - STEP_COST
+        if found < clear or found <= best:
             continue
         if is_word(1, begin, weights.affixes, counts, room) and is_word(
             end, label.size - 1, weights.affixes, counts, room
         ):
-            return True
-    return False
+            best = found
+    return best

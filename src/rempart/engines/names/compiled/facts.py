@@ -25,7 +25,7 @@ from rempart.engines.names.compiled.tables import (
 from rempart.engines.names.compiled.words import Array, bare, is_digit
 
 FEW_DOTTED = 5  # the size of a dotted stem with three letters: with fewer, a stem lives by its digits
-_LONGEST_NUMBER = 9  # digits
+LONGEST_NUMBER = 9  # digits
 _NEAR_STEPS = 10
 _MANY_EDITS = 3  # stands for all distances that are not counted
 _FIVE_BITS, _WORD = 31, (1 << 32) - 1
@@ -74,7 +74,7 @@ def find_step(plain: Array, label: Label, stems: Stems, member: int) -> tuple[in
             at += 1
             continue
         begin, number = at, 0
-        while at < size and is_digit(plain[at]) and at - begin < _LONGEST_NUMBER:
+        while at < size and is_digit(plain[at]) and at - begin < LONGEST_NUMBER:
             number = 10 * number + plain[at] - 48
             at += 1
         numbers += 1

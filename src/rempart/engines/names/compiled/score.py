@@ -22,6 +22,7 @@ from rempart.engines.names.compiled.short import (
 from rempart.engines.names.compiled.tables import (
     ADDITIONS,
     FEATURES,
+    MARKS,
     NEAR,
     NEXT,
     NONE,
@@ -93,6 +94,14 @@ def is_set_apart(label: Label, facts: Facts, room: Scratch) -> bool:  # pragma: 
         if symbol == HYPHEN and (letters == first or letters == last):
             return True
     return False
+
+
+@bare
+def measure_marks(label: Label, facts: Facts, other: float, stem_hyphen: int, values: Array) -> None:
+    # pragma: no cover (compiled)
+    """What of `features._additions` costs nothing."""
+    values[MARKS], values[MARKS + 1] = other * (facts.stem_covered >= 1.0), other * (facts.label_covered >= 1.0)
+    values[MARKS + 2], values[MARKS + 3], values[MARKS + 4] = 1.0 * label.hyphen, 1.0 * stem_hyphen, 1.0 * label.digits
 
 
 @bare
@@ -255,8 +264,7 @@ def log_odds(
     values[9], values[10] = 1.0 * (facts.edits == 1), 1.0 * (facts.edits == 2)
     values[11] = min(letters, MOST_LETTERS) / 5
     values[12] = other * min(letters * (1 - facts.label_covered), MOST_LEFT_OVER) / 3
-    values[13], values[14] = other * (facts.stem_covered >= 1.0), other * (facts.label_covered >= 1.0)
-    values[15], values[16], values[17] = 1.0 * label.hyphen, 1.0 * stems.shapes[member, 10], 1.0 * label.digits
+    measure_marks(label, facts, other, stems.shapes[member, 10], values)
     if other > 0.0:
         total += above_knots(3, values[3], 1.0, weights) + above_knots(4, values[12], 1.0, weights)
     total += suffix_part(label.suffix, facts, other, stems.shapes[member], sites, weights, values)

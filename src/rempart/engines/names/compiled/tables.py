@@ -16,7 +16,7 @@ FEATURES = (
     "suffix prior", "suffix prior>0", "suffix expected", "suffix ratio", "suffix ratio>0",
     "in a subdomain",
 )  # fmt: skip
-ADDITIONS, SERIES, SUFFIX, PLACE = 18, 25, 32, 42  # where those begin that are measured together
+MARKS, ADDITIONS, SERIES, SUFFIX, PLACE = 13, 18, 25, 32, 42  # where those begin that are measured together
 KNOTTED = ("strength", "stem covered", "label covered", "rarest part", "letters left over", "alike", "label rarity")
 NONE, NEXT, NEAR, USED, FAR, ADDED, DROPPED = range(7)
 STEPS_OF_DECADES = 16  # of each decade, for which what a stretch brings is kept
