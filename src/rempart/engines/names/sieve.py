@@ -35,6 +35,7 @@ _WORD = 8
 _ROWS = 4096
 _BYTES_A_ROW = 256  # with 10,000 sites a block fills some four such rooms, each of which costs a start
 _ODD_ROWS = 4 * compiled.CHUNK
+_AT_ONCE, _FIVE_BITS = 16, 31
 _LETTERS_AT_MOST = 4  # of one code point in Latin
 _BYTES_PER_KEY = 32  # of the byte map: about one group of symbols in thirty-two or more is looked up in vain
 _FEWEST_BITS, _MOST_BITS = 15, 19  # the byte map stays in the first two caches
@@ -58,7 +59,7 @@ class Scan:
 class Sieve:
     """Tables of one index. `members` are the positions of the stems that share one row of the tables."""
 
-    tables: tuple[Bytes, Words, Words, Rows]
+    tables: tuple[Bytes, Words, Words, Rows, Rows]
     stems: tuple[Bytes, Rows]
     members: tuple[tuple[int, ...], ...]
     short: tuple[Words, Numbers, Numbers]
@@ -174,10 +175,10 @@ class _Patterns(NamedTuple):
     numbers: "array[int]"
 
 
-def _tables(patterns: _Patterns) -> tuple[Bytes, Words, Words, Rows]:
+def _tables(patterns: _Patterns) -> tuple[Bytes, Words, Words, Rows, Rows]:
     """A byte map of what may be there; the slots, in which groups find their first entry; what must stand around
-    each entry, the group itself included; and the stretch that an entry is of: `behind`, where it begins in the text of
-    all, `size`.
+    each entry, the group itself included; the stretch that an entry is of: `behind`, where it begins in the text of
+    all, `size`; and the nearest symbols that each asks for, as `compiled.matching.neighbours` packs them.
     """
     groups = np.frombuffer(patterns.groups, "<u8")
     unique = np.unique(groups) * np.uint64(compiled.MULTIPLIER)
@@ -196,7 +197,7 @@ def _tables(patterns: _Patterns) -> tuple[Bytes, Words, Words, Rows]:
     if first.size:
         slots[used] |= np.bitwise_or.reduceat(_classes(contexts, compiled.GRAM), first) << compiled.BEHIND
         slots[used] |= np.bitwise_or.reduceat(_classes(contexts, -1), first) << compiled.BEFORE
-    return here, slots, contexts, np.ascontiguousarray(numbers[:, 5:])
+    return here, slots, contexts, np.ascontiguousarray(numbers[:, 5:]), _nearest(contexts)
 
 
 def _how(numbers: Numbers) -> Words:
@@ -218,6 +219,21 @@ def _classes(contexts: Words, step: int) -> Words:
     symbols = contexts[:, 0] >> np.uint64(8) * at & np.uint64(compiled.CLASS)
     inside = (step >= ahead) & (step - ahead < size)
     return np.where(inside, np.uint64(1) << symbols, np.uint64(0xFFFF))
+
+
+def _nearest(contexts: Words) -> Rows:
+    """The three symbols on either side of its group that each context asks for, five bits each, 0 where it asks for
+    none; below 0 for the last entry of a slot. The last rows are there to be read, and say nothing.
+    """
+    ahead = (contexts[:, 1] >> np.uint64(8) & np.uint64(255)).astype(np.int64) - compiled.AHEAD
+    size = 8 - (contexts[:, 1] & np.uint64(255)).astype(np.int64) // 8
+    found = np.where(contexts[:, 1] & compiled.MORE, 0, -(1 << 31))
+    for place, step in enumerate((-3, -2, -1, compiled.GRAM, compiled.GRAM + 1, compiled.GRAM + 2)):
+        at = np.clip(step - ahead, 0, 7).astype(np.uint64)
+        symbols = (contexts[:, 0] >> np.uint64(8) * at & np.uint64(255)).astype(np.int64)
+        fields = np.where(symbols == ord("."), _FIVE_BITS, symbols & _FIVE_BITS)
+        found += np.where((step >= ahead) & (step - ahead < size), fields, 0) << 5 * place
+    return np.append(found, np.zeros(_AT_ONCE, np.int64)).astype(np.int32)
 
 
 def _short(stems: Mapping[int, Sequence[int]]) -> tuple[Words, Numbers, Numbers]:

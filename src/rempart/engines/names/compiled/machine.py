@@ -19,7 +19,7 @@ _REPEATED, _DIAGONAL, _SPREAD = (
 )
 _SLOW_TO_SQUEEZE = ("znver1", "znver2")  # processors that take a step for each bit
 _BYTE, _WORD = ir.IntType(8), ir.IntType(64)
-_NUMBERS = 16
+_NUMBERS, _FIELD = 16, 5
 _NUMBER, _ROW = ir.IntType(32), ir.VectorType(ir.IntType(32), _NUMBERS)
 _BYTES, _BITS = ir.VectorType(_BYTE, _SIZE), ir.VectorType(ir.IntType(1), _SIZE)
 
@@ -352,3 +352,28 @@ def put_kept(_context: Any, array: Any, at: Any, kept: Any, target: Any, to: Any
         return _put_kept(context, builder, types.void(*signature.args[2:]), arguments[2:], row)
 
     return types.void(array, types.intp, types.uint64, target, types.intp), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def fitting(_context: Any, wanted: Any, at: Any, word: Any) -> Any:  # noqa: ARG001 (numba passes all by name)
+    """A bit for each of the 16 numbers of `wanted` from `at`: whether `word` has the same fields, five bits each from
+    the lowest on, as those that are not 0; and from the 32nd bit on, whether the number is below 0.
+    """
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        row = builder.load(_pointer(context, builder, signature, arguments, _ROW))
+        row.align = 4
+        one = builder.insert_element(ir.Constant(_ROW, ir.Undefined), arguments[2], ir.Constant(_NUMBER, 0))
+        every = builder.shuffle_vector(one, ir.Constant(_ROW, ir.Undefined), _same(_ROW, 0))
+        any_bit = row
+        for step in range(1, _FIELD):
+            any_bit = builder.or_(any_bit, builder.lshr(row, _same(_ROW, step)))
+        asked = builder.and_(any_bit, _same(_ROW, sum(1 << at for at in range(0, 30, _FIELD))))
+        asked = builder.sub(builder.shl(asked, _same(_ROW, _FIELD)), asked)
+        differs = builder.and_(builder.xor(row, every), asked)
+        zero, half = _same(_ROW, 0), ir.IntType(_NUMBERS)
+        fits = builder.zext(builder.bitcast(builder.icmp_signed("==", differs, zero), half), _WORD)
+        below = builder.zext(builder.bitcast(builder.icmp_signed("<", row, zero), half), _WORD)
+        return builder.or_(fits, builder.shl(below, ir.Constant(_WORD, 32)))
+
+    return types.uint64(wanted, types.intp, types.int32), build

@@ -5,6 +5,8 @@ from numba import njit
 
 from rempart.engines.names.compiled.machine import (
     equal,
+    fetch,
+    fitting,
     highest,
     load,
     lowest,
@@ -52,6 +54,12 @@ from rempart.engines.names.compiled.words import (
 )
 
 PLACES = np.array([[*(bit for bit in range(8) if which >> bit & 1), *[0] * 8][:8] for which in range(256)], np.int32)
+
+
+# To make five bits of each of six symbols.
+TRIPLE, SHIFT_BEHIND = np.uint64((1 << 24) - 1), np.uint64(24)
+SIXTH_ONES, DOT_BITS, TEN_BITS = np.uint64(0x010101010101), np.uint64(0x11), np.uint64((1 << 10) - 1)
+LOW_FIVES, HIGH_FIVES = np.uint64(0x001F001F001F), np.uint64(0x1F001F001F00)
 
 
 @bare
@@ -178,12 +186,12 @@ def find_spots(text: Array, length: int, here: Array, spots: Array) -> int:  # p
 
 
 @njit(cache=True, nogil=True)
-def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, contexts: Array, hits: Array) -> int:
+def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, wanted: Array, hits: Array) -> int:
     # pragma: no cover (compiled)
     """(place, first entry) of the groups whose neighbours an entry may allow, onto `hits`; how many. Neither pass waits
-    for a branch, so that the machine fetches many slots at once, and then the contexts that `match` will ask for.
+    for a branch, so that the machine fetches many slots at once, and then what `match` will ask for.
     """
-    count, touched = np.uint64(0), np.uint64(0)
+    count, touched = np.uint64(0), np.int32(0)
     shift = np.uint64(64 - lowest(np.uint64(slots.size)))
     half = spots.size // 2
     for spot in range(np.uint64(half), np.uint64(half + spot_count)):
@@ -194,34 +202,89 @@ def find_slots(text: Array, spots: Array, spot_count: int, slots: Array, context
         hits[count, 0], hits[count, 1] = place, slot & FIRST
         count += before & behind & np.uint64(1)
     for hit in range(count):
-        touched |= contexts[np.uint64(hits[hit, 1]), 0]
+        touched |= wanted[np.uint64(hits[hit, 1])] | wanted[np.uint64(hits[hit, 1] + 15)]
     hits[count, 0] = touched
     return np.int64(count)
 
 
-@njit(cache=True, nogil=True)
-def match(text: Array, hits: Array, hit_count: int, contexts: Array, matches: Array) -> int:
-    # pragma: no cover (compiled)
-    """(place, entry) of the groups that stand among the right symbols, and as far from the other end of the label as
-    the stem's is, one letter more or less; -1 where there is no room.
+@bare
+def neighbours(text: Array, place: int) -> int:  # pragma: no cover (compiled)
+    """The three symbols before the group at `place` and the three behind it, five bits each, the first one lowest."""
+    around = (load(text, place - 3) & TRIPLE) | (load(text, place + GRAM) & TRIPLE) << SHIFT_BEHIND
+    around |= (~around >> np.uint64(6) & SIXTH_ONES) * DOT_BITS  # a dot, whose last five bits are those of an n
+    pairs = (around & LOW_FIVES) | (around & HIGH_FIVES) >> np.uint64(3)
+    return np.int32(
+        (pairs & TEN_BITS)
+        | (pairs >> np.uint64(6) & TEN_BITS << np.uint64(10))
+        | (pairs >> np.uint64(12) & TEN_BITS << np.uint64(20))
+    )
+
+
+@bare
+def stands_right(text: Array, place: int, context: Array) -> bool:  # pragma: no cover (compiled)
+    """Whether a group stands among the right symbols, and as far from the other end of the label as the stem's is, one
+    letter more or less.
     """
+    how = context[1]
+    around = load(text, place + np.int64((how >> EIGHT) & BYTE) - AHEAD)
+    passes = (around ^ context[0]) << (how & BYTE) == np.uint64(0)
+    far = load(text, max(place + np.int64((how >> np.uint64(16)) & BYTE) - AHEAD, 0)) ^ DOTS
+    return passes & ((how & ANYWHERE != np.uint64(0)) | (~filled(far) & THREE != np.uint64(0)))
+
+
+@bare
+def match_by_rows(text: Array, hits: Array, hit_count: int, tables: tuple[Array, ...], matches: Array) -> int:
+    # pragma: no cover (compiled)
+    """`match` with sixteen entries at once: first those that the nearest symbols allow, then of these the right ones,
+    whose contexts are fetched by then.
+    """
+    contexts, stretches, wanted = tables[2:]
+    count, kept = 0, 0
+    for hit in range(hit_count):
+        place, entry = hits[hit, 0], hits[hit, 1]
+        word = neighbours(text, place)
+        while True:
+            found = fitting(wanted, entry, word)
+            last = found >> np.uint64(32)
+            found &= QUARTER & (last ^ (last - ONE))
+            while found != 0:
+                if count == matches.shape[0]:
+                    return -1
+                at = entry + lowest(found)
+                matches[count, 0], matches[count, 1] = place, at
+                fetch(contexts, at * contexts.shape[1])
+                fetch(stretches, at * stretches.shape[1])
+                count += 1
+                found &= found - ONE
+            if last != 0:
+                break
+            entry += 16
+    for row in range(count):
+        place, entry = matches[row, 0], matches[row, 1]
+        matches[kept, 0], matches[kept, 1] = place, entry
+        kept += stands_right(text, place, contexts[entry])
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def match(text: Array, hits: Array, hit_count: int, tables: tuple[Array, ...], matches: Array) -> int:
+    # pragma: no cover (compiled)
+    """(place, entry) of the groups that stand right; -1 where there is no room."""
+    if moves_rows():
+        return match_by_rows(text, hits, hit_count, tables, matches)
+    contexts = tables[2]
     count = np.uint64(0)
     room = np.uint64(matches.shape[0])
     for hit in range(hit_count):
         place = hits[hit, 0]
         entry = np.uint64(hits[hit, 1])
         while True:
-            how = contexts[entry, 1]
-            around = load(text, place + np.int64((how >> EIGHT) & BYTE) - AHEAD)
-            passes = (around ^ contexts[entry, 0]) << (how & BYTE) == np.uint64(0)
-            far = load(text, max(place + np.int64((how >> np.uint64(16)) & BYTE) - AHEAD, 0)) ^ DOTS
-            passes &= (how & ANYWHERE != np.uint64(0)) | (~filled(far) & THREE != np.uint64(0))
             if count == room:
                 return -1
             matches[count, 0] = place
             matches[count, 1] = entry
-            count += np.uint64(passes)
-            if how & MORE == np.uint64(0):
+            count += np.uint64(stands_right(text, place, contexts[entry]))
+            if contexts[entry, 1] & MORE == np.uint64(0):
                 break
             entry += np.uint64(1)
     return np.int64(count)
@@ -323,13 +386,13 @@ def search(
     """(begin of the label, stem) of candidates in `text` onto `found` from row `count` on, in ascending order; the new
     count, -1 where there is no room.
     """
-    here, slots, contexts, stretches = tables
+    here, slots, contexts, stretches, wanted = tables
     stems, shapes = of_stems
     if count < 0:
         return -1
     spot_count = find_spots(text, length, here, spots)
-    hit_count = find_slots(text, spots, spot_count, slots, contexts, hits)
-    match_count = match(text, hits, hit_count, contexts, matches)
+    hit_count = find_slots(text, spots, spot_count, slots, wanted, hits)
+    match_count = match(text, hits, hit_count, tables, matches)
     if match_count < 0:
         return -1
     return verify(text, matches, match_count, contexts, stretches, stems, shapes, found, count)
