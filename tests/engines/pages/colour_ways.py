@@ -142,3 +142,34 @@ SHOWN = {
         "<div class=x>{}</div>",
     ),
 }
+HIDDEN |= {
+    "inverted": (".x{filter:invert(1)}", "<div class=x>{}</div>"),
+    "inverted around": (".c{filter:invert(100%)}", "<div class=c><div class=x>{}</div></div>"),
+    "no contrast on grey": (".c{background:#808080}.x{filter:contrast(0)}", "<div class=c><div class=x>{}</div></div>"),
+    "no contrast of a part": (".x{background:#fff;color:#000;filter:contrast(0)}", "<div class=x>{}</div>"),
+    "screen": ("body{background:#fff}.x{mix-blend-mode:screen}", "<div class=x>{}</div>"),
+    "dodge": ("body{background:#fff}.x{mix-blend-mode:color-dodge;color:#345}", "<div class=x>{}</div>"),
+    "hue alone": ("body{background:#fff}.x{mix-blend-mode:hue;color:#900}", "<div class=x>{}</div>"),
+    "lighter than white": ("body{background:#fff}.x{mix-blend-mode:plus-lighter}", "<div class=x>{}</div>"),
+    "white multiplied": ("body{background:#fff}.x{mix-blend-mode:multiply;color:#fff}", "<div class=x>{}</div>"),
+    "black on black multiplied": (
+        ".c{background:#000}.x{mix-blend-mode:multiply;color:#eee}",
+        "<div class=c><div class=x>{}</div></div>",
+    ),
+    "half of two filters": (".x{filter:brightness(.5) invert(1);color:#000}", "<div class=x>{}</div>"),
+    "colour that is none": (".x{color:#fff;color:nothing}", "<div class=x>{}</div>"),
+}
+SHOWN |= {
+    "white inverted": (".x{filter:invert(1);color:#fff}", "<div class=x>{}</div>"),
+    "page inverted with its ground": (".x{background:#fff;filter:invert(1)}", "<div class=x>{}</div>"),
+    "half inverted": (".x{filter:invert(.4)}", "<div class=x>{}</div>"),
+    "white against white": ("body{background:#fff}.x{mix-blend-mode:difference;color:#fff}", "<div class=x>{}</div>"),
+    "screen on black": (
+        ".c{background:#000;color:#ddd}.x{mix-blend-mode:screen}",
+        "<div class=c><div class=x>{}</div></div>",
+    ),
+    "shadow by a filter": (".x{color:#fff;filter:drop-shadow(0 0 3px #000)}", "<div class=x>{}</div>"),
+    "screen on the window's own ground": (".x{mix-blend-mode:screen}", "<div class=x>{}</div>"),
+    "filter taken back": (".a{filter:invert(1)}.b{filter:none}", "<div class='a b'>{}</div>"),
+    "grey by a filter": (".x{filter:grayscale(1) contrast(1.5)}", "<div class=x>{}</div>"),
+}

@@ -6,7 +6,7 @@ text can be read. Never: what a picture behind a text looks like; there the text
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Protocol
 
@@ -19,11 +19,13 @@ from rempart.engines.pages.declarations import Effect
 from rempart.engines.pages.lettering import AROUND, FAINT, GROUND, INHERITED, filling_of, ground_of, letters_of, plain
 from rempart.engines.pages.matching import upward
 from rempart.engines.pages.rulebook import Place
+from rempart.engines.pages.tints import Tint, tints
 
 _HEX = re.compile(r"[0-9a-f]{6}")
 MAX_PLACES = 40_000
 MAX_PAIRS = 200_000  # of colours that are compared before all elements are looked at
 MAX_COLOURS = 20  # that one text may have
+MAX_TINTS = 4  # of elements within each other, the nearest
 BLACK, WHITE, LINK, DARK = Colour(0, 0, 0), Colour(255, 255, 255), Colour(0, 0, 238), Colour(18, 18, 18)
 _OF_THE_BROWSER = {
     "mark": Colour(255, 255, 0),
@@ -66,18 +68,28 @@ class _Said:
 @dataclass(frozen=True, slots=True)
 class _Look:
     """How a text looks at one element. `values`: what is said of letters there or around; `ground`: None where it is
-    not known; `colours`: all that its letters may have, `may_be`: those that they do not surely have."""
+    not known; `colours`: all that its letters may have, `may_be`: those that they do not surely have;
+    `tints`: what elements make of them, from the outermost; `is_painted`: the ground is not the window's own."""
 
     values: Mapping[str, str]
     ground: Colour | None
     colours: tuple[Colour, ...]
     may_be: tuple[Colour, ...] = ()
+    tints: tuple[Tint, ...] = ()
+    is_painted: bool = False
 
     def is_lost(self) -> bool:
         return any(colour.alpha < FAINT or self._blends(colour) for colour in self.colours)
 
     def _blends(self, colour: Colour) -> bool:
-        return self.ground is not None and colour.over(self.ground).is_like(self.ground)
+        shown, ground = colour, self.ground
+        for tint in reversed(self.tints):
+            made = tint.of(shown)
+            ground = tint.of(ground) if ground and tint.has_ground else ground
+            if made is None:
+                return False
+            shown = made
+        return ground is not None and shown.over(ground).is_like(ground)
 
 
 _UNKNOWN = _Look({}, None, ())
@@ -104,7 +116,8 @@ class Contrast:
         """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with some,
         `beside` what rules paint before and after the text of an element."""
         every = chain(effects, (effect for _, effect, _ in self._own))
-        risky = self._risky([effect for effect in every if _says_colour(effect)])
+        is_tinted = any(True for _ in matched(_tints))
+        risky = self._risky([effect for effect in every if _says_colour(effect)], is_tinted=is_tinted)
         if not risky:
             return
         places = chain(
@@ -133,11 +146,12 @@ class Contrast:
             if paint:
                 yield node, Effect(paint=paint)
 
-    def _risky(self, effects: Sequence[Effect]) -> set[Colour]:
+    def _risky(self, effects: Sequence[Effect], *, is_tinted: bool) -> set[Colour]:
         """Colours of letters that some ground has too, and those that are none."""
         texts = {colour for effect in effects for colour in effect.colours()}
         grounds = {ground for effect in effects if (ground := effect.ground())}
-        if any(map(_is_of_any_ground, effects)) or self._is_dark(""):
+        is_tinted = is_tinted or any(_tints(effect) for _, effect, _ in self._own)
+        if is_tinted or any(map(_is_of_any_ground, effects)) or self._is_dark(""):
             return texts | {WHITE}
         if self._is_all:
             ours = self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES]
@@ -219,7 +233,12 @@ class Contrast:
         colour = letters_of(values)
         may_be = _may_be(said, around)
         colours = tuple(dict.fromkeys((*may_be, *([colour] if colour else []))))
-        return _Look(values, self._ground(node, own, values, around), colours, may_be)
+        ground = self._ground(node, own, values, around)
+        is_painted = ground_of(own)[1] or (self._is_all and node.tag in _OF_THE_BROWSER)
+        found = _tinted(own, around)
+        if is_painted and found:
+            found = tuple(replace(one, has_ground=True) for one in found)
+        return _Look(values, ground, colours, may_be, found, around.is_painted or is_painted)
 
     def _default(self, node: LexborNode) -> dict[str, str]:
         """The colour that a browser gives the letters of such an element; "" where a sheet that is not known may."""
@@ -268,6 +287,18 @@ def _hint(value: str) -> str:
     """A colour of an attribute as sheets write it: there the sign before it may be left out."""
     value = value.strip().lower()
     return f"#{value}" if _HEX.fullmatch(value) else value
+
+
+def _tinted(own: Mapping[str, str], around: _Look) -> tuple[Tint, ...]:
+    """What elements make of colours; with the window's own ground nothing is blended."""
+    filters, blend = own.get("filter", ""), own.get("blend", "") if around.is_painted else ""
+    own_tints = (Tint(filters, blend, around.ground),) if tints(filters, blend) else ()
+    return (*around.tints, *own_tints)[-MAX_TINTS:]
+
+
+def _tints(effect: Effect) -> bool:
+    paint = effect.paint
+    return bool(paint) and tints(paint.get("filter", ("",))[0], paint.get("blend", ("",))[0])
 
 
 def _is_of_any_ground(effect: Effect) -> bool:

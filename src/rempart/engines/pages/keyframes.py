@@ -77,7 +77,7 @@ def hidden_by(frames: Frames) -> Vanishing | None:
     element is there as it stands without."""
     of_letters = [(places, effect, effect.letters()) for places, effect in frames]
     colours = list(dict.fromkeys(colour for *_, colour in of_letters if colour))[:MAX_COLOURS]
-    names = [_times_of([(places, effect.hides | effect.no_room, effect.shows) for places, effect in frames])]
+    names = _times_of([(places, effect.hides | effect.no_room, effect.shows) for places, effect in frames])
     found = {at: set[Colour]() for at in _TIMES}
     for one in colours:
         alike = [
@@ -88,9 +88,9 @@ def hidden_by(frames: Frames) -> Vanishing | None:
         for at, hidden in zip(_TIMES, _times_of(alike), strict=True):
             if hidden:
                 found[at].add(one)
-    if not any(names[0]) and not any(found.values()):
+    if not any(names) and not any(found.values()):
         return None
-    return Vanishing(*names[0], {at: frozenset(those) for at, those in found.items()})
+    return Vanishing(*names, {at: frozenset(those) for at, those in found.items()})
 
 
 _LETTERS, _NONE = frozenset({"color"}), frozenset[str]()

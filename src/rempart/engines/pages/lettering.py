@@ -34,6 +34,9 @@ _PAINT = {
     "background-size": ("size",),
     "background-repeat": ("repeat",),
     "color-scheme": ("scheme",),
+    "filter": ("filter",),
+    "-webkit-filter": ("filter",),
+    "mix-blend-mode": ("blend",),
 }
 PAINTING = frozenset(_PAINT)
 INHERITED = frozenset({"color", "fill", "stroke-width", "stroke-color", "shadow"})
