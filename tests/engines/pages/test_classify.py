@@ -118,10 +118,11 @@ def test_what_small_sites_say_of_themselves_makes_no_placeholder_of_them(said: s
     assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
 
 
-def test_a_page_of_some_length_that_announces_more_is_a_site() -> None:
-    text = " ".join(f"Boat {n} is built of larch by two people in spring." for n in range(32))
+@pytest.mark.parametrize(("boats", "more"), [(32, "check back soon"), (24, "coming soon, check back soon")])
+def test_a_page_of_some_length_that_announces_more_is_a_site(boats: int, more: str) -> None:
+    text = " ".join(f"Boat {n} is built of larch by two people in spring." for n in range(boats))
 
-    kind = page_features(PageInput(html=f"<title>Oak &amp; Larch</title><p>{text}</p><p>Prices: check back soon.</p>"))
+    kind = page_features(PageInput(html=f"<title>Oak &amp; Larch</title><p>{text}</p><p>Our prices: {more}.</p>"))
 
     assert kind.kind.kind is PageKind.SITE
 

@@ -40,7 +40,8 @@ class PageKind(StrEnum):
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
-QUOTED = 180.0  # words from which a phrase fades
+QUOTED = 180.0  # words from which a phrase fades …
+ANNOUNCED = 120.0  # … and from which one that promises more does, as sites do of a part of theirs
 _Phrase = tuple[int, str, str, float]  # its place among all, of which kind, its words, what it weighs
 
 
@@ -164,7 +165,7 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
     firsts = _FIRST_WORDS.intersection(chain(said, title))
     pairs = (pair for pair in chain(pairwise(said), pairwise(title)) if pair[0] in firsts)
     begun = {*zip(firsts), *pairs} & _PHRASES.keys()
-    fade = min(1.0, QUOTED / max(size, 1))  # a sentence in a long article is quoted
+    quoted, announced = (min(1.0, most / max(size, 1)) for most in (QUOTED, ANNOUNCED))  # a sentence in a long article
     found: dict[PageKind, list[float]] = {}
     for _, kind_name, phrase, weight in sorted(chain.from_iterable(_PHRASES[first] for first in begun)):
         kind = PageKind(kind_name)
@@ -173,8 +174,9 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
             found.setdefault(kind, []).append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
-            quoted = kind is PageKind.ERROR and _is_by_the_way(text, at)
-            found.setdefault(kind, []).append(weight * fade * (0.3 if quoted else 1.0))
+            fade = announced if kind is PageKind.DEFAULT else quoted
+            by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
+            found.setdefault(kind, []).append(weight * fade * (0.3 if by_the_way else 1.0))
             tally.marks[kind].append(("phrase", phrase))
     for kind, weights in found.items():
         # Phrases overlap and come together: the strongest counts, the others hardly.
