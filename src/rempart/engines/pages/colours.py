@@ -12,6 +12,7 @@ from rempart.engines.pages.selectors import split_selectors
 MAX_VALUE = 1_000  # characters looked at
 _NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
+_SOLID = 1 - _ALIKE / 255  # below, too much shines through
 _NAMES_TEXT = (
     "aliceblue:f0f8ff antiquewhite:faebd7 aqua:00ffff aquamarine:7fffd4 azure:f0ffff beige:f5f5dc bisque:ffe4c4 "
     "black:000000 blanchedalmond:ffebcd blue:0000ff blueviolet:8a2be2 brown:a52a2a burlywood:deb887 "
@@ -74,10 +75,13 @@ class Colour:
 
     def is_like(self, other: "Colour") -> bool:
         """Whether a text of one on the other cannot be read."""
-        if min(self.alpha, other.alpha) < 1 - _ALIKE / 255:
+        if self.alpha < _SOLID or other.alpha < _SOLID:
             return False
-        steps = (abs(self.red - other.red), abs(self.green - other.green), abs(self.blue - other.blue))
-        return max(steps) <= _ALIKE
+        return (  # each by itself, as most differ by the first
+            abs(self.red - other.red) <= _ALIKE
+            and abs(self.green - other.green) <= _ALIKE
+            and abs(self.blue - other.blue) <= _ALIKE
+        )
 
     def over(self, ground: "Colour") -> "Colour":
         """What comes of it laid on `ground`, which nothing shines through."""
