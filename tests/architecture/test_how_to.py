@@ -12,6 +12,7 @@ import rempart
 from rempart import config_streams, wiring_streams
 from rempart.engines.names import evidence, features
 from rempart.engines.names.compiled import tables
+from rempart.ports.streams import HostnameStream
 
 PAGE = Path(rempart.__file__).parents[2] / "docs" / "how-to" / "add-a-stream.md"
 FEATURES = PAGE.with_name("add-a-feature.md")
@@ -24,6 +25,8 @@ def test_the_stream_of_the_how_to_passes_the_test_of_the_how_to(tmp_path: Path) 
     exec(compile(test, "test_drop_folder.py", "exec", dont_inherit=True), names)
     check: Callable[[Path], None] = names["test_each_file_of_a_drop_folder_is_read_once"]
     check(tmp_path)
+    promised = {name for name in vars(HostnameStream) if not name.startswith("_")} - {"label"}
+    assert promised <= set(dir(names["DropFolder"])), "wiring takes what keeps the whole promise"
 
 
 @pytest.mark.parametrize("page", [PAGE, FEATURES], ids=lambda page: page.stem)
