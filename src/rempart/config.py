@@ -178,7 +178,7 @@ class WorkerConfig:
     """Background work: how long a step may be silent before another worker takes it, and how often it is tried."""
 
     lease_s: float = 60.0
-    poll_s: float = 0.25
+    poll_s: float = 0.5
     attempts: int = 6
     backoff_s: float = 2.0
 
