@@ -174,7 +174,8 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
             found.setdefault(kind, []).append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
-            fade = announced if kind is PageKind.DEFAULT else quoted
+            promises = kind is PageKind.DEFAULT and "soon" in count_terms(phrase.split())
+            fade = announced if promises else quoted
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
             found.setdefault(kind, []).append(weight * fade * (0.3 if by_the_way else 1.0))
             tally.marks[kind].append(("phrase", phrase))
