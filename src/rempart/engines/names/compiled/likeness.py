@@ -6,7 +6,7 @@ import numpy as np
 
 from rempart.engines.names.compiled.machine import alike, equal, highest, lowest
 from rempart.engines.names.compiled.tables import Counts
-from rempart.engines.names.compiled.words import MULTIPLIER, Array, bare
+from rempart.engines.names.compiled.words import MULTIPLIER, Array, bare, called
 
 MOST_SYMBOLS = 64  # of a dotted stem: one machine word
 PIECE = 4  # the shortest stretch that counts, `evidence.SMALLEST_PIECE`
@@ -94,7 +94,7 @@ def choose_pieces(pieces: Array, count: int, decades: Array, chosen: Array) -> i
     return kept
 
 
-@bare
+@called
 def typing_steps(
     dotted: Array, size: int, text: Array, begin: int, stem_size: int
 ) -> int:  # pragma: no cover (compiled)
@@ -142,7 +142,7 @@ def may_be_one_step(dotted: Array, start: int, text: Array, begin: int, letters:
     return changed or added or left_out
 
 
-@bare
+@called
 def decades_of(dotted: Array, size: int, counts: Counts, room: Array) -> float:  # pragma: no cover (compiled)
     """-log10 of how often a dotted label of four symbols or more is expected per ordinary name. `room` has a row more
     than symbols, for the counts of the groups of each size that end with them.

@@ -45,6 +45,8 @@ KEPT, ENDS, DOTTED, ODDS, TWOS = range(5)
 
 # For functions that make no array: without counting who uses those they are given, which costs more than the work.
 bare = njit(cache=True, nogil=True, forceinline=True, _nrt=False)  # type: ignore[call-overload]
+# The same for what is asked in several places and works long: written into each, it takes longer to compile.
+called = njit(cache=True, nogil=True, _nrt=False)  # type: ignore[call-overload]
 
 M = np.uint64(MULTIPLIER)
 SECOND = np.uint64(0xC2B2AE3D27D4EB4F)  # another hash: what shares a place of the byte map shares no slot
