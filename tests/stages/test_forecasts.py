@@ -19,7 +19,7 @@ from rempart.sightings.queries import list_sightings
 from rempart.watchlist.services import enrol_site, name_site
 from tests.conftest import People
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @dataclass
@@ -83,29 +83,56 @@ def test_a_watch_that_is_cut_off_goes_on_where_it_was(analyst: Actor, now: datet
     with pytest.raises(ExistenceUnavailableError):
         ask(registry, now)
     (coverage,) = list_coverage(viewer=analyst, now=now)
-    assert (coverage.label, coverage.state, coverage.entries, coverage.behind) == (STREAM, StreamState.SILENT, 4, 5)
+    assert (coverage.label, coverage.state, coverage.entries, coverage.behind) == (STREAM, StreamState.SILENT, 4, 6)
     registry.broken_after = 10**9
-    assert ask(registry, now) == 5
-    assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
-    assert ask(registry, now + DAY) == 10
+    assert [ask(registry, now + minutes * MINUTE) for minutes in (1, 2)] == [5, 1]
     assert len(set(registry.asked)) == 10
+    assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
 
 
-@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
 def test_names_of_which_none_tells_keep_no_other_waiting(site: UUID, analyst: Actor, now: datetime, count: int) -> None:
-    renew_forecasts(names=10, actor=SYSTEM)
+    renew_forecasts(names=20, actor=SYSTEM)
     forecast = [each.hostname for each in list_forecast(site, viewer=analyst)]
     registry = Registry(dead=set(forecast[:count]))
-    for _look in range(count):
-        with suppress(ExistenceUnavailableError):
-            ask(registry, now, at_most=4)
-    while ask(registry, now, at_most=4):
-        pass
+    for minutes in range(4):
+        assert ask(registry, now + minutes * MINUTE, at_most=10) >= 1
+        assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
     assert set(registry.asked) == set(forecast[count:])
-    asked = [(each.presence, each.asked_at) for each in list_forecast(site, viewer=analyst)[:count]]
-    assert asked == [(None, now)] * count
-    registry.dead.clear()
-    assert ask(registry, now + DAY) == 10
+    dead = list_forecast(site, viewer=analyst)[:count]
+    assert {(each.presence, each.asked_at, each.retry_at is not None) for each in dead} == {(None, None, True)}
+
+
+@pytest.mark.parametrize("outage", [1, 30])
+def test_an_outage_costs_the_likeliest_name_no_more_than_about_as_long_again(
+    site: UUID, analyst: Actor, now: datetime, outage: int
+) -> None:
+    renew_forecasts(names=10, actor=SYSTEM)
+    first = list_forecast(site, viewer=analyst)[0].hostname
+    registry = Registry(broken_after=0)
+    for minutes in range(outage):
+        with suppress(ExistenceUnavailableError):
+            ask(registry, now + minutes * MINUTE, at_most=4)
+    assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.SILENT
+    registry.broken_after = 10**9
+    for minutes in range(outage, 2 * outage + 4):
+        ask(registry, now + minutes * MINUTE, at_most=4)
+    registry.names.add(first)
+    ask(registry, now + 2 * DAY)
+    assert [each.hostname for each in list_sightings(viewer=analyst)] == [first]
+
+
+@pytest.mark.usefixtures("site")
+def test_silence_is_not_taken_for_an_answer(analyst: Actor, now: datetime) -> None:
+    renew_forecasts(names=1, actor=SYSTEM)
+    registry = Registry(broken_after=0)
+    with pytest.raises(ExistenceUnavailableError):
+        ask(registry, now)
+    assert ask(registry, now + MINUTE / 2) == 0
+    assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.SILENT
+    registry.broken_after = 10**9
+    assert ask(registry, now + MINUTE) == 1
+    assert list_coverage(viewer=analyst, now=now)[0].state is StreamState.READING
 
 
 def test_a_site_that_moved_is_forecast_anew_and_what_is_known_stays(site: UUID, analyst: Actor, now: datetime) -> None:

@@ -185,7 +185,7 @@ def test_a_site_shows_what_it_may_be_called_next(desk: Desk) -> None:
     page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert "What it may be called next" in page
     assert page.count("not asked yet") == 10
-    ForecastRow.objects.filter(rank=1).update(asked_at=SystemClock().now())
+    ForecastRow.objects.filter(rank=1).update(retry_at=SystemClock().now())
     page = desk.get(f"/en/watchlist/{site.id}/").content.decode()
     assert (page.count("not asked yet"), page.count("no answer")) == (9, 1)
     assert "orchidroom3.example" in page

@@ -224,8 +224,8 @@ class Sighting:
 class ForecastName:
     """A name that a site may take next: `rank` from 1, `probability` that it is the very next one.
 
-    `asked_at` is when it was asked for last, `presence` what was answered last, None until then; `appeared_at` is when
-    a name that was absent came into being.
+    `asked_at` is when it was answered for last, `presence` what was answered, None until then; `retry_at` is when it is
+    tried again, where no answer came since; `appeared_at` is when a name that was absent came into being.
     """
 
     site_id: UUID
@@ -234,6 +234,7 @@ class ForecastName:
     probability: float
     presence: Presence | None
     asked_at: datetime | None
+    retry_at: datetime | None
     appeared_at: datetime | None
 
 

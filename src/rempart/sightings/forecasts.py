@@ -2,11 +2,13 @@
 comes into being.
 
 A name that existed when it was asked for the first time was somebody's before: it is shown, and makes no sighting.
-Every answer is kept at once, so that a watch that is stopped goes on where it was. A name for which no answer comes
-(its own servers may be dead) goes behind the others: it keeps none of them waiting.
+Every answer is kept at once, so that a watch that is stopped goes on where it was. A name for which no answer comes is
+tried again a minute later, then after ever longer pauses: an answer that was lost costs it little (until its first it
+cannot be sighted), and where its own servers are dead it keeps no other waiting.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -33,7 +35,9 @@ from rempart.watchlist.contracts import Site
 from rempart.watchlist.queries import list_sites
 
 STREAM, KIND = FORECAST, "forecast"
-MOST_UNANSWERED = 3  # in a row: it is the resolver that does not answer then, and not these names
+MOST_UNANSWERED = 3  # in a row: a name that was answered for tells then whether the resolver is silent
+MOST_RETRIES = 2  # in one look: the rest is for the names whose turn it is
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=1)  # doubled in between
 CAME_INTO_BEING = Reason(
     "sightings.came_into_being",
     "{hostname} came into being; it was forecast as the site's next name, at rank {rank}.",
@@ -66,31 +70,42 @@ def ask_due(
     """
     require(actor, "sightings.record")
     begin_stream(label=STREAM, kind=KIND)
-    asked, sighted = 0, []
-    unanswered, problem = list[ForecastRow](), None
-    for row in _due(now() - every)[:at_most]:
+    asked, in_a_row, sighted, tried = 0, 0, list[UUID](), list[int]()
+    silence: ExistenceUnavailableError | None = None
+    due = _take_due(every, now(), at_most)
+    for row in due:
         try:
-            presence = check.check(parse_hostname(row.hostname))
+            answered, presence = row, check.check(parse_hostname(row.hostname))
         except ExistenceUnavailableError as error:
-            unanswered.append(row)
-            problem = error
-            if len(unanswered) == MOST_UNANSWERED:
+            _put_off(row, now())
+            tried.append(row.pk)
+            in_a_row += 1
+            if in_a_row < MOST_UNANSWERED and (asked or row is not due[-1]):
+                continue
+            other = _ask_other(check, tried)
+            if other is None:
+                silence = error
                 break
-            continue
+            answered, presence = other
         asked += 1
-        sighted += _settle(row, presence, actor=actor, now=now())
-        _put_behind(unanswered, now())
-        unanswered, problem = [], None
-    if asked and len(unanswered) < MOST_UNANSWERED:
-        problem = None
-    _put_behind(unanswered[:1] if problem else unanswered, now())  # else the first would be in the way next time too
-    batch = Batch(b"", "", asked, behind=_due(now() - every).count())
-    keep_batch(STREAM, batch, before="", names=0, sighted=len(sighted), duplicates=0, now=now())
+        in_a_row = 0
+        sighted += _settle(answered, presence, actor=actor, now=now())
+    owed = _owed(now() - every).count()
+    keep_batch(
+        STREAM,
+        Batch(b"", "", asked, behind=owed),
+        before="",
+        names=0,
+        sighted=len(sighted),
+        duplicates=0,
+        now=now(),
+    )
     every_s = every.total_seconds()
-    if problem is not None:
-        note_failure(label=STREAM, kind=KIND, error=problem, actor=actor, now=now(), every_s=every_s)
-        raise problem
-    note_success(label=STREAM, now=now(), every_s=every_s)
+    if silence is not None:
+        note_failure(label=STREAM, kind=KIND, error=silence, actor=actor, now=now(), every_s=every_s)
+        raise silence
+    if asked or not owed:  # where nothing was answered and names wait for it, nobody knows that all is well
+        note_success(label=STREAM, now=now(), every_s=every_s)
     return asked
 
 
@@ -117,9 +132,29 @@ def export_forecast(
     return found
 
 
-def _due(before: datetime) -> QuerySet[ForecastRow]:
-    due = ForecastRow.objects.filter(Q(asked_at=None) | Q(asked_at__lte=before))
-    return due.order_by(F("asked_at").asc(nulls_first=True), "-probability", "pk")
+def _owed(before: datetime) -> QuerySet[ForecastRow]:
+    """Names without an answer since `before`."""
+    return ForecastRow.objects.filter(Q(asked_at=None) | Q(asked_at__lte=before))
+
+
+def _take_due(every: timedelta, now: datetime, at_most: int) -> list[ForecastRow]:
+    """At most so many names whose turn it is: few that gave no answer, then the never answered and the likeliest."""
+    owed = _owed(now - every)
+    retries = list(owed.filter(retry_at__lte=now).order_by("retry_at", "-probability", "pk")[:MOST_RETRIES])
+    fresh = owed.filter(retry_at=None).order_by(F("asked_at").asc(nulls_first=True), "-probability", "pk")
+    return [*retries, *fresh[: max(at_most - len(retries), 0)]]
+
+
+def _ask_other(check: ExistenceCheck, tried: Sequence[int]) -> tuple[ForecastRow, Presence] | None:
+    """The name that was answered for last, else the least likely, with its answer now.
+
+    None where none comes: it is the resolver then that is silent, and not the names `tried`.
+    """
+    others = ForecastRow.objects.exclude(pk__in=tried)
+    other = others.order_by(F("asked_at").desc(nulls_last=True), "probability", "pk").first()
+    with suppress(ExistenceUnavailableError):
+        return None if other is None else (other, check.check(parse_hostname(other.hostname)))
+    return None
 
 
 def _renew(site: Site, names: int) -> None:
@@ -145,8 +180,9 @@ def _renew(site: Site, names: int) -> None:
         ForecastRow.objects.bulk_update(known, ["rank", "probability", "names"], batch_size=500)
 
 
-def _put_behind(rows: Sequence[ForecastRow], now: datetime) -> None:
-    ForecastRow.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=now)
+def _put_off(row: ForecastRow, now: datetime) -> None:
+    pause = min(FIRST_RETRY * 2 ** min(row.failures, 16), LAST_RETRY)
+    ForecastRow.objects.filter(pk=row.pk).update(retry_at=now + pause, failures=row.failures + 1)
 
 
 def _settle(row: ForecastRow, presence: Presence, *, actor: Actor, now: datetime) -> list[UUID]:
@@ -154,7 +190,9 @@ def _settle(row: ForecastRow, presence: Presence, *, actor: Actor, now: datetime
     appeared = row.presence == Presence.ABSENT and presence is Presence.EXISTS
     moment = {"appeared_at": now} if appeared else {}
     with transaction.atomic():
-        ForecastRow.objects.filter(pk=row.pk).update(presence=presence, asked_at=now, **moment)
+        ForecastRow.objects.filter(pk=row.pk).update(
+            presence=presence, asked_at=now, retry_at=None, failures=0, **moment
+        )
         return [_sight(row, actor=actor, now=now)] if appeared else []
 
 
@@ -182,5 +220,6 @@ def _contract(row: ForecastRow) -> ForecastName:
         probability=row.probability,
         presence=Presence(row.presence) if row.presence else None,
         asked_at=row.asked_at,
+        retry_at=row.retry_at,
         appeared_at=row.appeared_at,
     )

@@ -212,7 +212,8 @@ class ThresholdRow(models.Model):
 class ForecastRow(models.Model):
     """One name that a site may take next, and whether it exists. It moves on.
 
-    `names` is how many names of the site it was forecast from; `presence` is empty until it was asked for.
+    `names` is how many names of the site it was forecast from; `presence` is empty until it was answered for, at
+    `asked_at` last; since then it gave no answer `failures` times, and is tried again at `retry_at`.
     """
 
     site = models.ForeignKey("watchlist.SiteRow", on_delete=models.PROTECT, related_name="+")
@@ -222,6 +223,8 @@ class ForecastRow(models.Model):
     names = models.IntegerField()
     presence = models.CharField(max_length=12, blank=True)
     asked_at = models.DateTimeField(null=True, db_index=True)
+    retry_at = models.DateTimeField(null=True, db_index=True)
+    failures = models.IntegerField(default=0)
     appeared_at = models.DateTimeField(null=True)
 
     class Meta:

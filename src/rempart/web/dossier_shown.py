@@ -32,7 +32,7 @@ def _forecast_row(each: ForecastName) -> list[Cell]:
         number(each.rank),
         name(each.hostname),
         number(f"{each.probability:.3f}"),
-        badge(each.presence) if each.presence else text(_("no answer") if each.asked_at else _("not asked yet")),
+        badge(each.presence) if each.presence else text(_("no answer") if each.retry_at else _("not asked yet")),
         moment(each.asked_at) if each.asked_at else text("–"),
         moment(each.appeared_at) if each.appeared_at else text("–"),
     ]
