@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from rempart.engines import ledger
 from rempart.ports.streams import Batch, StreamDistrustedError
 from tests.fakes.ct_logs import Answer, CertificateLog, LogServer
 from tests.fakes.log_readers import (
@@ -42,6 +43,37 @@ def test_an_entry_that_is_in_the_hash_tiles_but_not_in_the_signed_tree_is_caught
     )
     with pytest.raises(StreamDistrustedError, match=r"not what the tree holds|do not add up"):
         read_all(open_static(server))
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_a_fork_is_caught_that_shows_of_a_tile_within_the_tree_the_hashes_of_the_other(
+    server: LogServer, full_log: CertificateLog, *, backward: bool
+) -> None:
+    """Both trees have the first 256 entries; 500 or 700 were verified, and tile/0/001 is what fits the other tree."""
+    fork = CertificateLog()
+    fork.key = full_log.key
+    for number in range(256, 700):
+        fork.add(f"other{number}.example")
+    forked = copy.copy(full_log)
+    forked.leaves, forked.nodes = (
+        full_log.leaves[:256],
+        {(level, index): node for (level, index), node in full_log.nodes.items() if (index + 1) << level <= 256},
+    )
+    for leaf in fork.leaves:
+        added = ledger.append(forked.size, ledger.leaf_hash(leaf), lambda *at: forked.nodes[at])
+        forked.nodes.update(added)
+        forked.leaves.append(leaf)
+    server.stated_size = 700 if backward else 500
+    cursor = read_all(open_static(server))[-1].cursor
+    if backward:
+        shown = {"checkpoint": forked.checkpoint(500).encode(), "tile/0/001": forked.tile("tile/0/001", 700) or b""}
+    else:
+        server.log, server.stated_size = forked, 700
+        begin = full_log.tile("tile/0/001.p/244", 500) or b""
+        shown = {"tile/0/001": begin + (forked.tile("tile/0/001", 700) or b"")[len(begin) :]}
+    server.faults = lambda path: (200, {}, shown[path]) if path in shown else None
+    with pytest.raises(StreamDistrustedError, match="tile/0/001 is not what the tree holds"):
+        read_all(open_static(server), cursor)
 
 
 def test_data_tiles_are_proven_with_one_hash_tile_for_many(server: LogServer) -> None:

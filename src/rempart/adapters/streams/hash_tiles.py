@@ -28,14 +28,15 @@ class HashTiles:
 
     def check_head(self) -> None:
         """The tiles at the edge add up to the head's root."""
-        if not self._adds_up and self._root(self.head.size) != self.head.root:
+        if not self._adds_up and self._root(self.head.size, self._at_edge) != self.head.root:
             raise self._distrusted("its tiles do not add up to its checkpoint")
         self._adds_up = True
 
     def check_begin(self, size: int, root: bytes) -> None:
         """The tree of `size` entries and `root` is the beginning of this one."""
         self.check_head()
-        if size and self._root(size) != root:
+        # A tile within the tree is proven too: one that a fork shows of the other tree would hide it.
+        if size and self._root(size, lambda level, index, _width: self._tile(level, index)) != root:
             raise self._distrusted(f"the tree of {self.head.size} does not go on from that of {size}: a fork")
 
     def check_entries(self, tile: int, hashes: bytes) -> None:
@@ -51,10 +52,10 @@ class HashTiles:
         if at == index:
             return latest
         width = min(ledger.TILE_WIDTH, (self.head.size >> (8 * level)) - index * ledger.TILE_WIDTH)
-        path = ledger.tile_path(level, index, width)
         if width < ledger.TILE_WIDTH:
             self.check_head()
-            return self._at_edge(path)
+            return self._at_edge(level, index, width)
+        path = ledger.tile_path(level, index)
         hashes = self._fetch(path)
         if not self._is_below(level, index, hashes):
             raise self._distrusted(f"{path} is not what the tree holds")
@@ -67,13 +68,14 @@ class HashTiles:
         at = entry * ledger.HASH_SIZE
         return self._tile(level + 1, above)[at : at + ledger.HASH_SIZE] == ledger.tile_root(hashes)
 
-    def _root(self, size: int) -> bytes:
+    def _root(self, size: int, read: Callable[[int, int, int], bytes]) -> bytes:
         try:
-            return ledger.root(size, ledger.node_from_tiles(self._at_edge, self.head.size))
+            return ledger.root(size, ledger.node_from_tiles(read, self.head.size))
         except ledger.TileRejectedError as error:
             raise self._distrusted(error.message) from error
 
-    def _at_edge(self, path: str) -> bytes:
+    def _at_edge(self, level: int, index: int, width: int) -> bytes:
+        path = ledger.tile_path(level, index, width)
         if path not in self.edge:
             self.edge[path] = self._kept[path] if path in self._kept else self._fetch(path)
         return self.edge[path]

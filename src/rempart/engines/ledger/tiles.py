@@ -44,8 +44,8 @@ def tile_bytes(level: int, index: int, width: int, node: Node) -> bytes:
     return b"".join(node(level * TILE_HEIGHT, first + offset) for offset in range(width))
 
 
-def node_from_tiles(read: Callable[[str], bytes], size: int) -> Node:
-    """A `node` over the tiles of a log of `size` entries; `read` gives a tile's bytes by its path.
+def node_from_tiles(read: Callable[[int, int, int], bytes], size: int) -> Node:
+    """A `node` over the tiles of a log of `size` entries; `read` gives a tile's bytes by its level, index and width.
 
     The returned callable raises TileRejectedError for a tile of the wrong length.
     """
@@ -55,9 +55,9 @@ def node_from_tiles(read: Callable[[str], bytes], size: int) -> Node:
         first = index << height
         tile_index, offset = divmod(first, TILE_WIDTH)
         width = min(TILE_WIDTH, (size >> (tile_level * TILE_HEIGHT)) - tile_index * TILE_WIDTH)
-        path = tile_path(tile_level, tile_index, width)
-        raw = read(path)
+        raw = read(tile_level, tile_index, width)
         if len(raw) != width * HASH_SIZE:
+            path = tile_path(tile_level, tile_index, width)
             raise TileRejectedError(what=path, problem=f"it has {len(raw)} bytes instead of {width * HASH_SIZE}")
         return tile_root(raw[offset * HASH_SIZE : (offset + (1 << height)) * HASH_SIZE])
 
