@@ -260,6 +260,11 @@ def test_what_a_registry_says_stands_where_its_registrar_does_not_answer(
     assert found is not None
     assert (found.registrar, found.abuse_address) == ("Registrar R", "")
     assert "registrar" in server.requests
+    assert "registrar" in found.missing
+    answers["registrar"] = DOMAIN
+    found = client.look_up(Hostname("chat-c3.test"))
+    assert found is not None
+    assert (found.abuse_address, found.missing) == ("abuse@registrar.example", "")
 
 
 def test_an_answer_that_comes_drop_by_drop_is_given_up(server: LogServer) -> None:

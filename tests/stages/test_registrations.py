@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -73,6 +74,33 @@ def test_a_registry_that_is_away_is_asked_again(sighting: UUID, now: datetime) -
     with pytest.raises(RegistrationUnavailableError):
         look_up_registration(sighting_id=sighting, lookup=away, actor=SYSTEM, now=now, cause=0)
     look_up_registration(sighting_id=sighting, lookup=Registry(REGISTERED), actor=SYSTEM, now=now, cause=0)
+
+
+def test_what_there_is_is_kept_at_once_and_the_registrar_asked_again(
+    sighting: UUID, analyst: Actor, now: datetime
+) -> None:
+    registry = Registry(replace(REGISTERED, abuse_address="", missing="HTTP 503"))
+    for minutes in (0, 5):
+        with pytest.raises(RegistrationUnavailableError, match="HTTP 503"):
+            look_up_registration(
+                sighting_id=sighting, lookup=registry, actor=SYSTEM, now=now + timedelta(minutes=minutes), cause=0
+            )
+        found = find_registration(sighting, viewer=analyst)
+        assert found is not None
+        assert (found.registrar, found.abuse_address, found.looked_up_at) == ("Registrar R", "", now)
+    later = now + timedelta(minutes=15)
+    look_up_registration(sighting_id=sighting, lookup=Registry(REGISTERED), actor=SYSTEM, now=later, cause=0)
+    found = find_registration(sighting, viewer=analyst)
+    assert found is not None
+    assert (found.abuse_address, found.looked_up_at) == ("abuse@registrar.example", later)
+
+
+def test_a_registrar_that_stays_away_is_waited_for_an_hour(sighting: UUID, now: datetime) -> None:
+    registry = Registry(replace(REGISTERED, abuse_address="", missing="HTTP 503"))
+    with pytest.raises(RegistrationUnavailableError):
+        look_up_registration(sighting_id=sighting, lookup=registry, actor=SYSTEM, now=now, cause=0)
+    look_up_registration(sighting_id=sighting, lookup=registry, actor=SYSTEM, now=now + timedelta(hours=1), cause=0)
+    assert len(registry.asked) == 2
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -75,10 +75,11 @@ class RdapClient:
             found = _registration(name, answer, source)
             related = None if found.abuse_address else _related(answer)
             if related and self._may_ask(related):
-                # What the registry said stands, whatever becomes of the registrar's part.
-                with suppress(RegistrationUnavailableError):
+                try:
                     further = self._get(client, name, related)
-                    found = _with_contact(found, further) if further else found
+                except RegistrationUnavailableError as error:  # what the registry said stands all the same
+                    return replace(found, missing=str(error.fields["problem"]))
+                found = _with_contact(found, further) if further else found
         return found
 
     def fetch_name(self, hostname: Hostname) -> RegistryRecord:

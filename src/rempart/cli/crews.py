@@ -23,5 +23,5 @@ RayAddress = Annotated[
 
 
 def crew_of(engine: Engine, address: str | None) -> Crew:
-    """Those who read. Raises CrewUnavailableError."""
+    """Those who read. Raises ClusterMissingError."""
     return build_crew(address, ray=engine is Engine.RAY)

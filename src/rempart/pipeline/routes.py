@@ -58,7 +58,7 @@ URGENT = "urgent"
 PUBLISHING = "publishing"  # no tasks: the worker reads these steps themselves (`rempart.worker.publishing`)
 ALARMS = "alarms"  # waits for mail servers, and so neither for a capture nor in the way of a block
 SEAL_ATTEMPTS = 500  # ten days, at half an hour between two
-LOOK_UP_ATTEMPTS = 50  # a day: registries ask for patience by the hour
+LOOK_UP_ATTEMPTS = 50  # a day: a registry may be away for hours
 ALARM_ATTEMPTS = 50  # a day: an emergency order is over by then
 
 

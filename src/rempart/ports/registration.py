@@ -13,6 +13,7 @@ class Registration:
     """What the registry tells of the registered name above a hostname. Empty or None: not told (often redacted).
 
     `abuse_address` is the registrar's contact for abuse, an e-mail address. `raw` is the answer as it came, JSON.
+    `missing` says why the registrar's part of it could not be had, where that is so: it may be had later.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Registration:
     statuses: tuple[str, ...]
     source: str
     raw: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
