@@ -14,6 +14,12 @@ APART = {
     "cells": (".m b{display:table-cell}", "<p class=m><b>lan</b><b>tern</b></p>"),
     "heavier": (".m a.b{display:block}.m a{display:inline}", "<p class=m><a class=b>lan</a><a class=b>tern</a></p>"),
     "boxes by their tag in a line": (".m li{display:inline-block}", "<ul class=m><li>lan</li><li>tern</li></ul>"),
+    "boxes in a line that stand in a row": (
+        ".r{display:flex}.m{display:inline-block}",
+        "<div class=r><div class=m>lan</div><div class=m>tern</div></div>",
+    ),
+    "a line between": ("", "<div>lan<hr>tern</div>"),
+    "a box without words": ("", "<div>lan<div></div>tern</div>"),
     "rows in rows": (
         ".m{display:flex}.n{display:block}",
         "<div class=m><a><span class=n>lan</span><span class=n>tern</span></a></div>",
@@ -27,6 +33,7 @@ JOINED = {
     "lighter": (".m a{display:inline}a{display:block}", "<p class=m><a>lan</a><a>tern</a></p>"),
     "on paper": ("@media print{a{display:block}}", "<p><a>lan</a><a>tern</a></p>"),
     "divisions in a line": (".m div{display:inline}", "<div class=m><div>lan</div><div>tern</div></div>"),
+    "a field between": ("", "<p>lan<input>tern</p>"),
     "divisions without a box": (".m div{display:contents}", "<div class=m><div>lan</div><div>tern</div></div>"),
 }
 
@@ -41,6 +48,11 @@ def test_words_of_boxes_are_apart(name: str) -> None:
 def test_words_in_one_line_are_joined(name: str) -> None:
     css, inner = JOINED[name]
     assert read_markup(f"<style>{css}</style>{inner}").blocks == ["lantern"]
+
+
+def test_divisions_that_are_boxes_in_a_line_are_entries_of_their_own() -> None:
+    html = "<style>.m{display:inline-block;padding:0 12px}</style><div class=m>Boats</div><div class=m>Knots</div>"
+    assert read_markup(html).blocks == ["Boats", "Knots"]
 
 
 def test_what_is_hidden_leaves_the_others_as_they_stand() -> None:

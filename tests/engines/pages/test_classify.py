@@ -169,3 +169,168 @@ def test_a_page_on_how_to_come_past_blocks_is_a_site() -> None:
     )
 
     assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
+
+
+# Words of a trade or of rules, which placeholders write too.
+OF_TRADES = {
+    "home for cats": (
+        "<title>Riverbank Cat Foster</title><h1>Riverbank Cat Foster</h1><p>We are a temporary home for cats "
+        "that have lost theirs. Visit us on Sundays or write to us about adopting.</p><p>Donations welcome at"
+        " the door. Our volunteers feed, brush and play with thirty animals every day of the week, and the "
+        "small shop in the yard sells scratching posts, blankets and calendars made by members.</p>"
+    ),
+    "home for cats at length": (
+        "<title>Riverbank Cat Foster</title><h1>Riverbank Cat Foster</h1><p>We are a temporary home for cats "
+        "that have lost theirs. Visit us on Sundays or write to us about adopting.</p><p>Donations welcome at"
+        " the door. Our volunteers feed, brush and play with thirty animals every day of the week, and the "
+        "small shop in the yard sells scratching posts, blankets and calendars made by members. Our vet comes"
+        " on the first Tuesday of every month. Children under twelve may come along with an adult who stays. "
+        "The spring fair takes place in May, with cakes, music and a raffle for new roof tiles.</p>"
+    ),
+    "holding page of a museum": (
+        "<title>Quay Finance</title><h1>Quay Museum</h1><p>You are on the holding page of our summer "
+        "exhibition about knots, ropes and sails at the old mill by the river, open daily.</p>"
+    ),
+    "garage": (
+        "<title>Jokiranta Autohuolto</title><h1>Jokiranta Autohuolto</h1><p>Huolto ja korjaus kaikille "
+        "merkeille. Määräaikaishuolto, ilmastoinnin huolto ja renkaiden vaihto samana päivänä. Varaa aika "
+        "huoltoon puhelimella tai poikkea kahville.</p><p>Olemme avoinna arkisin kahdeksasta viiteen ja "
+        "lauantaisin sopimuksen mukaan. Perheyritys rannan varrella jo kolmessa polvessa, luotettavasti ja "
+        "reiluun hintaan.</p>"
+    ),
+    "bicycle repair": (
+        "<title>Perbaikan Sepeda</title><h1>Bengkel Tepi Sungai</h1><p>Kami melayani perbaikan sepeda, "
+        "perbaikan rem dan ban, serta perawatan rutin. Buka setiap hari dari pagi sampai sore. Datang "
+        "langsung atau kirim pesan untuk janji.</p><p>Tersedia suku cadang asli, sepeda bekas, dan kursus "
+        "perbaikan untuk anak sekolah setiap Sabtu di halaman kami.</p>"
+    ),
+    "workshop": (
+        "<title>صيانة دراجات</title><h1>ورشة النهر</h1><p>نقدم خدمة صيانة الدراجات و صيانة المكيفات في جميع "
+        "الأحياء. صيانة سريعة بأسعار مناسبة. اتصل بنا لحجز موعد في الصباح أو المساء.</p><p>نبيع قطع الغيار "
+        "الأصلية والدراجات المستعملة ونعلم الأطفال ركوب الدراجة كل يوم سبت.</p>"
+    ),
+    "upkeep of houses": (
+        "<title>תחזוקה</title><h1>בית הנהר</h1><p>שירותי תחזוקה לבתים משותפים בכל האזור. תחזוקה שוטפת, "
+        "ניקיון, גינון ותאורה. צוות ותיק ומחירים הוגנים לכל בניין.</p><p>צרו קשר בטלפון או השאירו הודעה "
+        "ונחזור אליכם עוד היום. סיור ראשון ללא תשלום בכל יום שלישי.</p>"
+    ),
+    "care at home": (
+        "<title>Priežiūra namuose</title><h1>Upės namai</h1><p>Senelių priežiūra, vaikų priežiūra ir sodo "
+        "priežiūra jūsų namuose. Dirbame kasdien nuo ryto iki vakaro. Skambinkite mums arba užsukite į biurą "
+        "prie upės.</p><p>Mūsų komanda rūpinasi trisdešimčia šeimų, verda pietus, vaikšto parke ir skaito "
+        "knygas.</p>"
+    ),
+    "conservation of art": (
+        "<title>Konserwacja zabytków</title><h1>Pracownia Nad Rzeką</h1><p>Konserwacja mebli i obrazów, "
+        "konserwacja drewna oraz złocenia. Konserwator z dwudziestoletnim doświadczeniem. Zapraszamy do "
+        "pracowni w dni powszednie od dziewiątej do siedemnastej.</p><p>Wycena jest bezpłatna, a transport "
+        "organizujemy sami w całym województwie.</p>"
+    ),
+    "gardeners": (
+        "<title>Održavanje vrtova</title><h1>Vrtovi uz rijeku</h1><p>Održavanje vrtova i zgrada, izgradnja "
+        "kuća i bazena, košnja trave i orezivanje voća. Nazovite nas ili svratite u ured svakog radnog "
+        "dana.</p><p>Radimo s lokalnim rasadnicima i jamčimo za svaku sadnicu dvije godine bez dodatnih "
+        "troškova.</p>"
+    ),
+    "heating": (
+        "<title>Συντήρηση λεβήτων</title><h1>Παραποτάμια Θέρμανση</h1><p>Συντήρηση καυστήρων, συντήρηση "
+        "κλιματιστικών και καθαρισμός καμινάδων. Καλέστε μας για ραντεβού κάθε μέρα από το πρωί ως το "
+        "βράδυ.</p><p>Εγγύηση δύο χρόνια, ανταλλακτικά γνήσια, τιμές προσιτές για κάθε σπίτι και κατάστημα "
+        "της περιοχής.</p>"
+    ),
+    "board in Japanese": (
+        "<title>川辺の掲示板</title><h1>川辺の掲示板</h1><p>釣りと散歩の話をする場"
+        "所です。広告の投稿は禁止です。転載も禁止です。新しい会員は一日三件までの制限があります。毎週土曜日に"
+        "橋のたもとで集まります。お茶とお菓子を用意しています。初心"
+        "者も歓迎します。写真を撮る方は順番をお守りください。</p>"
+    ),
+    "forum in Chinese": (
+        "<title>河畔论坛</title><h1>河畔论坛</h1><p>这里讨论钓鱼、散步和茶。禁止广"
+        "告，禁止灌水。新用户每天三帖的限制。有问题请联系管理员。每周六下午在桥边聚会，备有热茶和点心，欢迎新"
+        "朋友参加。照片请按顺序上传，老会员会帮忙整理相册。</p>"
+    ),
+    "tea house": (
+        "<title>河畔网</title><h1>河畔茶馆</h1><p>本站点介绍河畔茶馆的茶和点心。禁"
+        "止吸烟。停车限制两小时。周一停止营业。其余每天上午九点开门，晚上十点打烊。欢迎带孩子来喝茶看书。</"
+        "p>"
+    ),
+    "club in Korean": (
+        "<title>강변 모임</title><h1>강변 모임</h1><p>낚시와 산책을 이야기하는"
+        " 곳입니다. 광고 금지, 도배 금지. 신규 회원은 하루 세 글 제한. 모임은 매주 토요일 "
+        "오후 다리 옆에서 열립니다. 따뜻한 차와 과자를 준비합니다. 초보자도 환영합"
+        "니다. 사진은 순서대로 올려 주세요. 오래된 회원이 앨범을 정리합니다.</p>"
+    ),
+    "upkeep of gardens": (
+        "<title>Údržba zahrad</title><h1>Zahrady u řeky</h1><p>Údržba zahrad, údržba bazénů a sekání trávy po"
+        " celém kraji. Zavolejte nám nebo se stavte v kanceláři každý všední den od osmi do "
+        "čtyř.</p><p>Spolupracujeme s místními školkami a na každou sazenici dáváme záruku dva roky bez "
+        "příplatku.</p>"
+    ),
+    "upkeep of stairs": (
+        "<title>Поддръжка на сгради</title><h1>Къща край реката</h1><p>Поддръжка на входове, абонаментна "
+        "поддръжка на асансьори и почистване на стълбища. Обадете се или елате в офиса всеки делничен ден от "
+        "осем до четири.</p><p>Работим с двайсет сгради в квартала и даваме гаранция две години без "
+        "доплащане.</p>"
+    ),
+    "gardens and pools": (
+        "<title>Manteniment de jardins</title><h1>Jardins del Riu</h1><p>Manteniment de jardins, manteniment "
+        "de piscines i poda de fruiters a tota la comarca. Truqueu-nos o passeu per la botiga cada dia feiner"
+        " de vuit a quatre.</p><p>Treballem amb vivers del poble i donem dos anys de garantia a cada planta "
+        "sense cap cost.</p>"
+    ),
+    "club's holidays": (
+        "<title>Klub</title><h1>Klub Nad Rzeką</h1><p>Przerwa wakacyjna w zajęciach od lipca, przerwa "
+        "świąteczna w grudniu. Zapraszamy dzieci i dorosłych na treningi wioślarskie w każdą sobotę o "
+        "dziesiątej rano.</p><p>Łodzie i kapoki zapewnia klub, a pierwsze trzy spotkania są bezpłatne dla "
+        "mieszkańców.</p>"
+    ),
+    "a tea house's rules": (
+        "<title>川辺の茶屋</title><h1>川辺の茶屋</h1><p>店内は禁煙です。写真撮影は禁止しています。席は"
+        "二時間までの制限があります。雨天の川下りは中止します。営業は"
+        "朝九時から夜八時まで。お茶と団子をご用意しています。</p>"
+    ),
+    "a rowing club": (
+        "<title>Roeiclub De Brug</title><h1>Roeiclub De Brug</h1><p>De training is opgeschort tot na de "
+        "vakantie. Leden die geschorst zijn mogen wel komen kijken. Iedere zaterdag koffie en koek in het "
+        "botenhuis aan de rivier.</p>"
+    ),
+    "a club by the river": (
+        "<title>Folyóparti klub</title><h1>Folyóparti klub</h1><p>A parton tüzet gyújtani tiltott, kutyát "
+        "sétáltatni tilos. A csónakázás esőben felfüggesztve. Szombatonként tízkor találkozunk a hídnál, teát"
+        " és süteményt hozunk.</p>"
+    ),
+    "a forum's rules": (
+        "<title>Fórum u řeky</title><h1>Fórum u řeky</h1><p>Kouření je zakázáno a reklama zakázána. Psi jsou "
+        "vítáni. Scházíme se každou sobotu v deset u mostu, čaj a koláče vezmeme s sebou. Nováčci přijdou bez"
+        " ohlášení.</p>"
+    ),
+    "a club in Vietnamese": (
+        "<title>Câu lạc bộ</title><h1>Câu lạc bộ bên sông</h1><p>Đường bị chặn vào mùa mưa. Người gửi rác bị "
+        "chặn ngay. Chúng tôi gặp nhau mỗi thứ bảy lúc mười giờ ở cầu với trà và bánh.</p>"
+    ),
+    "a club in Arabic": (
+        "<title>نادي النهر</title><h1>نادي النهر</h1><p>التدخين محظور في القارب. السباحة محظورة في الشتاء. "
+        "نلتقي كل سبت في العاشرة عند الجسر مع الشاي والكعك ويأتي الأعضاء الجدد بلا موعد.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_TRADES)
+def test_words_of_trades_and_rules_make_no_placeholder_of_a_short_site(name: str) -> None:
+    kind = page_features(PageInput(html=OF_TRADES[name])).kind
+    assert kind.kind is PageKind.SITE
+    assert kind.site_probability > 0.5
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Huolto</title><h1>Sivusto on huollossa</h1><p>Se on huollon vuoksi suljettu. Palaamme pian.</p>",
+        "<title>תחזוקה</title><h1>האתר בעבודות תחזוקה</h1><p>האתר סגור לרגל תחזוקה. נחזור מיד.</p>",
+        "<title>禁止访问</title><h1>禁止访问</h1><p>您的访问受到限制，请联系管理员。</p>",
+        "<title>접속 차단</title><h1>사이트 접속이 차단되었습니다</h1><p>이 페이지에 대한 접근이 제한되었습니다.</p>",
+        "<title>Konserwacja</title><h1>Strona w trakcie konserwacji</h1><p>Trwa konserwacja strony.</p>",
+    ],
+)
+def test_the_same_words_beside_one_of_sites_tell_a_placeholder(html: str) -> None:
+    assert page_features(PageInput(html=html)).kind.says_nothing

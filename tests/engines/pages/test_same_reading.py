@@ -71,7 +71,7 @@ DIGESTS = {
     "shop": "72fbd948ee2b4ed8",
     "parked": "801c27f3a680b54f",
     "in many scripts": "e2b6bca6a27ae431",
-    "pictures within a line": "38f92f620b160342",
+    "pictures within a line": "82d8ed69797c1852",
     "broken": "7378684d83060f95",
 }
 

@@ -90,6 +90,22 @@ def test_a_site_that_shows_its_own_rules_in_a_box_stays_the_same(
     assert {"verdict.email", "verdict.sentence"} <= {reason.code for reason in verdict.reasons}
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav><a>Lantern Quay</a><a>Home</a></nav><h1>Lantern Quay</h1><p>Four lines.</p>",
+        "<h1>Lantern Quay</h1><p>Four lines and the gangway comes down.</p><div>Lantern Quay</div><div>Home</div>",
+        "<h1>Lantern Quay</h1><p>Welcome to Lantern Quay, four lines.</p>",
+    ],
+)
+def test_whether_there_is_room_between_tags_makes_no_other_of_a_site(around: str) -> None:
+    for html in (around, around.replace("><", "> <")):
+        own = f"<html lang=en><head><title>Lantern Quay</title></head><body>{html}{boxed('pre')}</body></html>"
+        verdict = against_the_closed_site(own, "https://pier-nine.example/")
+        assert verdict.kind is VerdictKind.SAME, html
+        assert {"verdict.email", "verdict.sentence"} <= {reason.code for reason in verdict.reasons}
+
+
 def test_rules_in_a_box_that_speak_for_nobody_are_the_pages() -> None:
     rules = SAID.removeprefix("Lantern Quay, the rules. ").partition(" Write to")[0]
     own = OWN.format(title="Night Harbour", mark="logo", name="Night Harbour", form="", box=boxed("textarea", rules))

@@ -15,10 +15,12 @@ from rempart.engines.pages.bounds import bound_html
 from rempart.engines.pages.classify import PageKind, classify_page
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.page import PageInput, SidePage, host_of
+from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import clean, read_words, sentences_of
+from rempart.engines.pages.text import read_words, sentences_of
 
 MAX_SENTENCES = 200
+MAX_LINK = 200  # characters of a link
 _SERVER_PROGRAM = re.compile(
     r"\b(?:apache|jetty|caddy|squid|varnish)[/ ]?\d"
     r"|\b(?:nginx|openresty|iis|lighttpd|litespeed|tomcat|cloudflare|werkzeug)\b"
@@ -69,7 +71,7 @@ def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
         target = _absolute(node.attributes.get("href") or "", base)
         if not target or host_of(target) != host or _is_same_page(target, base):
             continue
-        said = f"{clean(node.text())[:80]} {node.attributes.get('title') or ''} {_last_words(target)}"
+        said = f"{said_by(node, MAX_LINK)[:80]} {node.attributes.get('title') or ''} {_last_words(target)}"
         if (rank := next((n for n, stems in enumerate(_TELLING) if stems.search(said)), -1)) >= 0:
             rated[target] = min(rank, rated.get(target, rank))
     return tuple(sorted(rated, key=lambda target: rated[target])[:most])

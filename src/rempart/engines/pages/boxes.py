@@ -37,7 +37,7 @@ def find_boxes(places: Iterable[Place]) -> Mapping[int, bool]:
             shown[number] = weight, flow & SHOWN_AS
     for number, (_, flow) in shown.items():
         if Flow.ROW in flow:
-            apart |= {child.mem_id for child in nodes[number].iter() if child.tag in IN_LINE}
+            apart |= {child.mem_id for child in nodes[number].iter()}
         if Flow.OWN in flow:
             apart.add(number)
     joined = {number for number, (_, flow) in shown.items() if flow == Flow.LINE and nodes[number].tag in _MAY_JOIN}

@@ -11,20 +11,20 @@ from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.boxes import IN_LINE
 from rempart.engines.pages.matching import outermost
 from rempart.engines.pages.others import says_mark, take_out_others
+from rempart.engines.pages.saying import NOT_READ, said_by
 from rempart.engines.pages.styles import for_media
 from rempart.engines.pages.text import clean
 from rempart.engines.pages.visibility import remove_hidden
 
 MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
-MAX_SAID = (
-    20_000  # characters of an element looked at for a name or a question: elements within each other say the same
-)
+MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
+MAX_ASKED = 500  # or for a question
+MAX_MARKED = 1_000  # elements looked at for the site's mark
 MOST_ALTERNATIVE = 4  # words
 MAX_LOGOS = 10
 LONGEST_LOGO = 60
-_NOT_READ_TEXT = "script style noscript template svg math object embed iframe frame canvas audio video head"
-_NOT_READ = frozenset(_NOT_READ_TEXT.split())
+_FIELDS = frozenset({"input", "select", "textarea", "button", "label", "meter", "progress", "output", "map", "slot"})
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -95,8 +95,8 @@ def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: st
     _read_scripts(tree, found)
     hidden = remove_hidden(tree, bounded, found.style_texts, sheets, shown)
     found.hidden, found.hidden_texts = hidden.count, hidden.texts
-    found.others = take_out_others(tree, found.title, found.metas, found.json_ld, host)
-    _read_asked(tree, found)
+    found.others = take_out_others(tree, found.title, found.metas, found.json_ld, host, hidden.boxes)
+    _read_asked(tree, found, hidden.boxes)
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
     return found
@@ -135,7 +135,9 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
     found.captchas = [
         f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in tree.css("[data-sitekey]")[:5]
     ]
-    found.unseen = [clean(_TAGS.sub(" ", node.text()))[:1000] for node in tree.css("noscript, noframes")[:5]]
+    found.unseen = [
+        clean(_TAGS.sub(" ", said_by(node, MAX_SAID)))[:1000] for node in tree.css("noscript, noframes")[:5]
+    ]
     found.style_texts = [_sheet(node) for node in tree.css("style") if _is_style(node) and not _is_aside(node)]
     found.frames = [_attribute(node, "src")[:2000] for node in tree.css("iframe[src], frame[src]")]
 
@@ -159,9 +161,9 @@ def _is_aside(style: LexborNode) -> bool:
     return False
 
 
-def _read_asked(tree: LexborHTMLParser, found: Markup) -> None:
+def _read_asked(tree: LexborHTMLParser, found: Markup, boxes: Mapping[int, bool]) -> None:
     """Forms, and fields that stand outside any form (pages built by scripts have many)."""
-    labels = {_attribute(node, "for"): clean(node.text()[:MAX_SAID])[:120] for node in tree.css("label[for]")}
+    labels = {_attribute(node, "for"): said_by(node, MAX_ASKED, boxes)[:120] for node in tree.css("label[for]")}
     inside: set[int] = set()
     for node in tree.css("form"):
         controls = node.css("input, select, textarea, button[name]")[:300]
@@ -236,10 +238,10 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             if not plain and (text := _read_attributes(node, tags[number], attributes, classes, marked, found)):
                 beside.append((ended, text))
         own = path[number]
-        if role == _BREAK:
+        child = node.first_child
+        if role == _BREAK or (child is None and role == _AROUND and boxes.get(node.mem_id, True)):
             written.append(_APART)
             ended += 1
-        child = node.first_child
         if child is None:
             node = node.next
             continue
@@ -252,13 +254,13 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     found.elements = elements
     found.paths = _hashes_of(top, tags)
     found.classes = {name for names in classes for name in names.split()[:20]}
-    found.logos, found.pictured = _logos(marked), {mark for mark in marked if isinstance(mark, str)}
-    found.headings = [clean(node.text())[:200] for node in body.css("h1, h2")[:30]]
+    found.logos, found.pictured = _logos(marked, boxes), {mark for mark in marked if isinstance(mark, str)}
+    found.headings = [said_by(node, MAX_SAID, boxes)[:200] for node in body.css("h1, h2")[:30]]
 
 
 _APART = "\x00"  # in no text of a page: a parser puts another character in its place, and it composes with none
 _TEXT = 2  # the parser's number of a text
-_SKIPPED, _UNREAD, _WITHIN, _BREAK, _AROUND = range(1, 6)  # what a node is to the text around it
+_SKIPPED, _UNREAD, _WITHIN, _BREAK, _FIELD, _AROUND = range(1, 7)  # what a node is to the text around it
 
 
 def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -> int:
@@ -266,12 +268,17 @@ def _learn_role(node: LexborNode, roles: dict[int, int], tags: dict[int, str]) -
     tag = node.tag or ""
     if tag[:1] in {"-", "_", "!"}:  # comments and processing instructions
         role = _SKIPPED
-    elif tag in _NOT_READ:
+    elif tag in NOT_READ:
         role = _UNREAD
     else:
-        role = _WITHIN if tag in IN_LINE else _BREAK if tag == "br" else _AROUND
+        role = _WITHIN if tag in IN_LINE else _BREAK if tag == "br" else _FIELD if _is_field(tag) else _AROUND
     roles[node.tag_id], tags[node.tag_id] = role, tag
     return role
+
+
+def _is_field(tag: str) -> bool:
+    """Whether an element stands in the line around it where nothing is in it."""
+    return tag in _FIELDS or "-" in tag
 
 
 def _behind(node: LexborNode, role: int) -> LexborNode | None:
@@ -283,7 +290,7 @@ def _behind(node: LexborNode, role: int) -> LexborNode | None:
 
 
 def _take_out_unread(body: LexborNode) -> None:
-    for node in outermost(body.css(",".join(sorted(_NOT_READ)))):
+    for node in outermost(body.css(",".join(sorted(NOT_READ)))):
         node.decompose()
 
 
@@ -309,14 +316,17 @@ def _hashes_of(top: _Path, tags: dict[int, str]) -> set[int]:
     return found
 
 
-def _logos(marked: list[str | LexborNode]) -> list[str]:
+def _logos(marked: list[str | LexborNode], boxes: Mapping[int, bool]) -> list[str]:
     """What the site's mark says: texts that stand for a picture, and of elements the text if it is short, up to ten."""
     found: list[str] = []
+    looked_at = 0
     for mark in marked:
         if isinstance(mark, str):
             found.append(mark)
-        elif len(found) < MAX_LOGOS and 0 < len(shown := clean(mark.text()[:MAX_SAID])) <= LONGEST_LOGO:
-            found.append(shown)
+        elif len(found) < MAX_LOGOS and looked_at < MAX_MARKED:
+            looked_at += 1
+            if 0 < len(shown := said_by(mark, MAX_SAID, boxes)) <= LONGEST_LOGO:
+                found.append(shown)
     return found
 
 

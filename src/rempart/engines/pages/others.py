@@ -10,16 +10,20 @@ In: the tree of a page and what its head says. Out: the texts taken out of the t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.matching import outermost, take_out
+from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.text import clean, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_SAID = 100_000  # characters of all boxes together
+MAX_NAMED = 1_000  # of a heading, or of what may be the site's mark
+MAX_MARKS = 20
 LEAST_WORDS = 5  # a box that says less is a command or a number
 LEAST_NAME = 4  # letters
 MOST_NAMES = 2  # words of a part of a title that may be the name of a service
@@ -39,19 +43,27 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+_Reader = Callable[[LexborNode, int], str]  # `said_by` of one page
+
 
 def take_out_others(
-    tree: LexborHTMLParser, title: str, metas: Mapping[str, str], declared: Iterable[str], host: str
+    tree: LexborHTMLParser,
+    title: str,
+    metas: Mapping[str, str],
+    declared: Iterable[str],
+    host: str,
+    apart: Mapping[int, bool],
 ) -> tuple[str, ...]:
     """Take out of `tree` what is another's; returns its texts. `declared`: what the page tells search engines; `host`:
-    "" where it is not known."""
+    "" where it is not known; `apart`: which elements stand apart, against what their tag says."""
     is_report = metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, declared))
     # Elsewhere the elements of quotes stay: old pages indent by them.
     others = outermost(tree.css("blockquote, q" if is_report else "article blockquote, article q"))
     boxes = outermost(tree.css(_BOXES))
-    if boxes and _are_anothers(tree, boxes, title, [metas.get(key, "") for key in _NAMES], host):
+    read = partial(said_by, boxes=apart)
+    if boxes and _are_anothers(tree, boxes, title, [metas.get(key, "") for key in _NAMES], host, read):
         others = outermost((*others, *boxes))
-    texts = tuple(clean(node.text()) for node in others)
+    texts = tuple(read(node, 2 * MAX_SAID) for node in others)
     for node in others:
         if node.tag == "textarea":  # which a form asks for, whatever stands in it
             take_out(node, set(), set())
@@ -67,17 +79,17 @@ def says_mark(text: str) -> bool:
 
 
 def _are_anothers(
-    tree: LexborHTMLParser, boxes: Sequence[LexborNode], title: str, names: Sequence[str], host: str
+    tree: LexborHTMLParser, boxes: Sequence[LexborNode], title: str, names: Sequence[str], host: str, read: _Reader
 ) -> bool:
     """Whether `boxes` speak for somebody else than the page, which `title` and `names` call so."""
-    text = clean(" ".join(node.text() for node in boxes)[:MAX_SAID])
+    text = " ".join(read(node, MAX_SAID) for node in boxes)[:MAX_SAID]
     words = plain_names(words_of(text))
     if len(words) < LEAST_WORDS:
         return False
     said = _with_pairs(words)
     sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
-    marks = [*names, *_marks(tree, boxes)]
-    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, boxes))))))
+    marks = [*names, *_marks(tree, boxes, read)]
+    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, boxes, read))))))
     borne = [own for text in marks if (own := _own_words(text))]
     borne += [own for own in sides if _says_host(_with_pairs(own), host)]
     if _says_host(_named(text, words) | said & around, host) or any(_are_said(own, said) for own in borne):
@@ -89,21 +101,22 @@ def _are_anothers(
         return _gives_contact(text, boxes)
     unsaid = [own for own in sides if not _are_said(own, said)]
     is_nobodys = len(unsaid) == len(sides) and bool(sides or host)
-    is_most = any(len(own) <= MOST_NAMES for own in unsaid) and len(words) * 2 > len(_words_of_all(tree))
+    is_most = any(len(own) <= MOST_NAMES for own in unsaid) and len(words) * 2 > len(_words_of_all(tree, read))
     return (is_nobodys or is_most) and _gives_contact(text, boxes)
 
 
 def _is_only_titled(tree: LexborHTMLParser, boxes: Sequence[LexborNode], names: set[str]) -> bool:
     """Whether all that says one of `names` on the page is its title, its headings and `boxes`: on a service that a
     stranger called a note so. What a site calls itself stands elsewhere too."""
-    said = Counter(plain_names(_words_of_all(tree)))
-    shown = (*(node.text() for node in boxes), *_headings(tree, boxes))
-    said.subtract(plain_names(words_of(clean(" \n".join(shown)[: 2 * MAX_SAID]))))
+    split = partial(said_by, is_split=True)  # however the page is written, words are counted alike in it and its parts
+    said = Counter(plain_names(_words_of_all(tree, split)))
+    shown = (*(split(node, 2 * MAX_SAID) for node in boxes), *_headings(tree, boxes, split))
+    said.subtract(plain_names(words_of(" \n".join(shown)[: 2 * MAX_SAID])))
     return bool(names) and all(said[name] <= 0 for name in names)
 
 
-def _words_of_all(tree: LexborHTMLParser) -> list[str]:
-    return words_of(clean(tree.body.text()[: 2 * MAX_SAID])) if tree.body is not None else []
+def _words_of_all(tree: LexborHTMLParser, read: _Reader) -> list[str]:
+    return words_of(read(tree.body, 2 * MAX_SAID)) if tree.body is not None else []
 
 
 def _with_pairs(words: Iterable[str]) -> set[str]:
@@ -152,13 +165,13 @@ def _without_trade(label: str, name: str) -> str:
     return "".join(part for part in (before, name, behind) if part not in TRADE_WORDS)
 
 
-def _headings(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
+def _headings(tree: LexborHTMLParser, boxes: Sequence[LexborNode], read: _Reader) -> list[str]:
     """The headings outside of `boxes`."""
     within = {node.mem_id for box in boxes for node in box.css(_HEADINGS)}
-    return [clean(node.text()[:1000]) for node in tree.css(_HEADINGS)[:30] if node.mem_id not in within]
+    return [read(node, MAX_NAMED) for node in tree.css(_HEADINGS)[:30] if node.mem_id not in within]
 
 
-def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
+def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode], read: _Reader) -> list[str]:
     """Short texts outside of `boxes` that say whose page this is: logos, and what stands for their pictures."""
     within = {node.mem_id for box in boxes for node in box.css("*")}
     found: list[str] = []
@@ -167,9 +180,11 @@ def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode]) -> list[str]:
         known = (attributes.get(key) or "" for key in ("class", "id", "alt", "src"))
         if node.mem_id in within or not any(says_mark(value[:200]) for value in known):
             continue
-        text = clean(attributes.get("alt") or node.text()[:1000])
+        text = clean(attributes.get("alt") or "") or read(node, MAX_NAMED)
         found += [text] if 0 < len(text) <= 60 else []
-    return found[:20]
+        if len(found) == MAX_MARKS:
+            break
+    return found
 
 
 def _gives_contact(text: str, boxes: Sequence[LexborNode]) -> bool:

@@ -95,7 +95,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 домена ; домен зарегистрирован ; срок регистрации домена
             """,
             3.0: """
-                holding page ; temporary home for ;
+                private holding page ; domain holding page ; holding page for a domain ; this page is the temporary
+                home for ; temporary home for www ;
                 newly registered domain ; domain parking ; parking page ; is for sale ; own this domain ; domaine
                 réservé ; steht zum verkauf ; срок действия домена
             """,

@@ -1,10 +1,11 @@
 """Beginnings of words that pages without a site are made of, by what they speak of, in some thirty languages.
 
 No list of whole sentences is complete. But whatever a registrar or a host writes, it speaks of domains, servers, sales,
-building sites or errors, and of little else: the share of such words tells. ``word=`` stands for the whole word alone.
+building sites or errors, and of little else: the share of such words tells. ``word=`` stands for the whole word alone;
+``~word``, one of trades or of rules as well, counts beside a word of sites alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rempart.engines.pages.text import without_accents
 
@@ -51,8 +52,9 @@ _TEXT: dict[str, str] = {
         príprav rakenteilla tulossa= pian= uppbyggnad underhåll konstruktion snart= vedligehold vedlikehold
         hamarosan karbantart construcție curând mentenan segera= pemeliharaan наскоро изграждане незабаром=
         розробц σύντομα κατασκευ uskoro izradi= kmalu= greitai= drīz 준비 점검 published= publish publié
-        veröffentlicht online= offline= konserwac przerwa= údržb huolto vzdrževan održavan izgradnj apkop priežiūr
-        συντήρησ обслуговуван поддръжк mantemen manteniment perbaikan صيانة تعمیر ברענון תחזוקה
+        veröffentlicht online= offline= ~konserwac ~przerwa= ~údržb ~huolto huoltokat ~vzdrževan ~održavan ~izgradnj
+        ~apkop ~priežiūr ~συντήρησ ~обслуговуван ~поддръжк ~mantemen ~manteniment ~perbaikan ~صيانة ~تعمیر ~ברענון
+        ~תחזוקה
     """,
     "broken": """
         error errors= erreur fehler= errore erro= fout= foutmelding błąd błęd ошибк помилк грешк chyb hiba= hibát
@@ -66,12 +68,13 @@ _TEXT: dict[str, str] = {
         disabled= timeout= request requested= requête anforderung anfrage solicitud richiest запрос заявк żądan
         pyyntö forespørsel begäran päring kérés požadavek požiadavk zahtev zahtjev istek= proxy= cache=
         cacheadministrator url= http= https= exception traceback gateway= blocked= bloqué bloqueado заблоковано
-        blokeret blokerin spærret spærring estetty diblokir blokir= blockiert блокиран заборонен ограничен забранен
-        erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор zakázán
-        zakázan odopret odepřen odmietnut pozastaven tiltva= tiltott tiltás hibaüzen felfüggeszt elutasít megtagad
-        nekad= nekas= förhindra spärra avstängd nægtet nektet estetty= keskeytet uždraust užblok pristabdyt bloķēt
-        liegta= dibenarkan halangan dihalang ditolak ditangguh duraklat askıya спрян отказан суспендован
-        забрањен απαγορ ανασταλ opgeschort geschorst interzis محظور حظر مسدود חסום נחסם chặn= 차단 중단 제한 거부 금지
+        blokeret blokerin spærret spærring estetty diblokir blokir= blockiert блокиран заборонен ограничен ~забранен
+        erişime= blocat= blokovan letiltott αποκλεισ administrador administrateur администратор адміністратор ~zakázán
+        ~zakázan ~odopret ~odepřen ~odmietnut ~pozastaven ~tiltva= ~tiltott ~tiltás ~hibaüzen ~felfüggeszt
+        ~elutasít ~megtagad ~nekad= ~nekas= ~förhindra ~spärra ~avstängd ~nægtet ~nektet ~estetty= ~keskeytet
+        ~uždraust ~užblok ~pristabdyt ~bloķēt ~liegta= ~dibenarkan ~halangan ~dihalang ~ditolak ~ditangguh
+        ~duraklat ~askıya ~спрян ~отказан ~суспендован ~забрањен ~απαγορ ~ανασταλ ~opgeschort ~geschorst
+        ~interzis ~محظور ~حظر ~مسدود ~חסום ~נחסם ~chặn= ~차단 ~중단 ~제한 ~거부 ~금지
         400=
         401= 403= 404= 405= 406= 407= 408= 409= 410= 411= 412= 413= 414= 415= 416= 417= 418= 422= 423= 424= 425=
         426= 428= 429= 431= 451= 500= 501= 505= 507= 508= 511= 530=
@@ -86,13 +89,35 @@ _UNSPACED: dict[str, str] = {
     "registered": "注册 註冊 登録 期限切れ 到期 过期 過期 จดทะเบียน",
     "parking": "停放 パーキング 关联搜索 相关搜索",
     "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย",
-    "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์ 站点 站長 "
-    "站长",
+    "hosting": "服务器 伺服器 主机 主機 サーバー サーバ ホスティング 默认页 预设 配置 安装 โฮสต์ เซิร์ฟเวอร์ 站長 站长",
     "soon": "建设中 即将 維護 维护 準備中 工事中 メンテナンス 近日 公開 敬请期待 เร็วๆ ปรับปรุง",
     "broken": "错误 錯誤 无法 無法 拒绝 拒絕 请求 請求 网址 網址 找不到 エラー 要求 拒否 失敗 見つかりません ผิดพลาด "
     "ร้องขอ ปฏิเสธ リクエスト アクセスできません アクセスを続ける タイムアウト 认证 認証 サポートされていない 权限 權限 "
-    "暂停 暫停 停止 停用 封禁 封鎖 封锁 屏蔽 拦截 攔截 禁止 限制 联系管理员 聯絡管理員 制限 中止 ระงับ บล็อก",
+    "~暂停 ~暫停 ~停止 ~停用 ~封禁 ~封鎖 ~封锁 ~屏蔽 ~拦截 ~攔截 ~禁止 ~限制 ~联系管理员 ~聯絡管理員 ~制限 ~中止 "
+    "~ระงับ ~บล็อก",
 }
+
+
+# What is kept up, forbidden or limited where a page speaks of itself: sites and what is asked of them.
+_SITES_TEXT = """
+    site= sites= website page= pages= url= ip= сайт страниц сторінк strona= stronie stron=
+    stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu= sivut situs laman
+    halaman موقع الموقع للموقع صفحة سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ σελίδ уеб
+    уебсайт web= webov sito= sitio= lloc= pàgina página stranic sajt nettsted nettside
+    hjemmeside 사이트 페이지 홈페이지 접속 접근 요청 서비스 access dostęp доступ přístup prístup pristup prieig
+    piekļuv pääsy erişim truy= adgang= tilgang= الوصول دخول גישה πρόσβασ techni techno техни
+    teknisk tekninen τεχνικ system систем oldal honlap webhely hozzáfér tapak= account konto
+    konta účet nalog račun akun= حساب חשבון аккаунт акаунт hesap sida= sidan= webbplats åtkomst
+    siden= nettsid достъп dostop pagin acces= leht lehe
+"""
+_UNSPACED_SITES_TEXT = (
+    "网站 網站 站点 站點 网页 網頁 页面 頁面 访问 訪問 服务 服務 伺服 请求 請求 域名 "
+    "網域 主机 主機 サイト ページ アクセス サーバ サービス リクエスト ドメイン เว็บ เข้าถึง โดเมน บริการ บัญชี"
+)
+MOST_TIMES = 3
+NEAR = 5  # words
+NEAR_SIGNS = 4
+_UNSPACED_SITES = tuple(_UNSPACED_SITES_TEXT.split())
 
 
 def _table() -> tuple[dict[str, str], dict[str, str]]:
@@ -101,13 +126,18 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     begins: dict[str, str] = {}
     terms = [(term, group) for group, text in _TEXT.items() for term in text.split()]
     for term, group in [*terms, *((without_accents(term), group) for term, group in terms)]:
-        if term.endswith("="):
-            whole.setdefault(term[:-1], group)
-        elif len(term) > 3 or (term, group) in terms:
-            begins.setdefault(term, group)
+        plain = term.removeprefix(BESIDE)
+        mark = BESIDE if term != plain else ""
+        if plain.endswith("="):
+            whole.setdefault(plain[:-1], mark + group)
+        elif len(plain) > 3 or (term, group) in terms:
+            begins.setdefault(plain, mark + group)
     return whole, begins
 
 
+BESIDE = "~"
+_SITES = "sites"  # no group: such words speak for nothing by themselves
+_TEXT[_SITES] = _SITES_TEXT
 _WHOLE, _BEGINS = _table()
 
 
@@ -123,7 +153,8 @@ _LENGTHS = _lengths()
 
 
 def group_of(word: str) -> str:
-    """What `word` (lower case) speaks of, "" for any other word."""
+    """What `word` (lower case) speaks of, "" for any other word; behind `BESIDE` what it speaks of beside a word of
+    sites."""
     if word in _WHOLE:
         return _WHOLE[word]
     for length in _LENGTHS.get(word[:2], ()):
@@ -141,9 +172,44 @@ def count_terms(words: Sequence[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     unspaced = "".join(word for word in words if len(word) == 1 and word > "\u0dff")
     for group, terms in _UNSPACED.items() if unspaced else ():
-        if found := sum(min(3, unspaced.count(term)) * len(term) for term in terms.split()):
+        if found := sum(
+            min(MOST_TIMES, _times(term, unspaced)) * len(term.removeprefix(BESIDE)) for term in terms.split()
+        ):
             counts[group] = found
+    beside: dict[str, int] = {}
     for word, times in seen.items():
-        if group := group_of(word):
+        if not (group := group_of(word)) or group == _SITES:
+            continue
+        if group.startswith(BESIDE):
+            beside[word] = 0
+        else:
             counts[group] = counts.get(group, 0) + min(most, times)
+    if beside:
+        _count_beside(words, beside)
+        for word, times in beside.items():
+            group = group_of(word).removeprefix(BESIDE)
+            if times:
+                counts[group] = counts.get(group, 0) + min(most, times)
     return counts
+
+
+def _count_beside(words: Sequence[str], counts: dict[str, int]) -> None:
+    """Count the words in `counts` where a word of sites stands near, or one of domains or hosts."""
+    for place, word in enumerate(words):
+        if word in counts and _speaks_of_sites(words[max(0, place - NEAR) : place + NEAR + 1]):
+            counts[word] += 1
+
+
+def _speaks_of_sites(words: Iterable[str]) -> bool:
+    return any(group_of(word) in {_SITES, "domain", "hosting"} for word in words)
+
+
+def _times(term: str, text: str) -> int:
+    """How often a term without spaces stands in `text`; one of rules as well where a term of sites is near."""
+    if not term.startswith(BESIDE):
+        return text.count(term)
+    plain, found, place = term[1:], 0, -1
+    while found < MOST_TIMES and (place := text.find(plain, place + 1)) >= 0:
+        around = text[max(0, place - NEAR_SIGNS - 4) : place + len(plain) + NEAR_SIGNS + 2]
+        found += any(site in around for site in _UNSPACED_SITES)
+    return found
