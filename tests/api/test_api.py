@@ -5,10 +5,11 @@ from uuid import uuid4
 import pytest
 
 from rempart import wiring
-from rempart.kernel.actors import Role
+from rempart.kernel.actors import Actor, Role
 from rempart.kernel.clock import SystemClock
 from rempart.ports import Ports
 from rempart.sightings.models import LogEntryRow
+from rempart.watchlist.services import enrol_site
 from tests.api.conftest import Program, Programs
 from tests.conftest import People
 from tests.web.house import HOSTNAME, House, build_house, make_ports
@@ -65,6 +66,18 @@ def test_every_list_answers_in_the_shape_of_its_contract(path: str, house: House
     response = Program(house.people[Role.ANALYST]).get(path)
     assert response.status_code == 200, response.content
     assert isinstance(response.json(), list)
+
+
+def test_a_long_watch_list_is_read_in_pieces_and_searched(house: House, analyst: Actor, now: datetime) -> None:
+    for number in range(3):
+        enrol_site(label=f"Quay {number}", domains=[f"quay{number}.example"], actor=analyst, now=now)
+    program = Program(house.people[Role.ANALYST])
+    labels = [site["label"] for site in program.get("/watchlist").json()]
+    pieces = [program.get(f"/watchlist?limit=2&offset={at}").json() for at in range(0, len(labels) + 2, 2)]
+    assert [len(piece) for piece in pieces[:-1]] == [2] * (len(labels) // 2) + [1] * (len(labels) % 2)
+    assert [site["label"] for piece in pieces for site in piece] == labels
+    assert [site["label"] for site in program.get("/watchlist?text=quay1").json()] == ["Quay 1"]
+    assert [program.get(f"/watchlist?{asked}").status_code for asked in ("limit=1001", "offset=-1")] == [422, 422]
 
 
 def test_items_answer_and_missing_ones_are_404(house: House) -> None:

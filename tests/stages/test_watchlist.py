@@ -149,3 +149,13 @@ def test_a_long_list_takes_no_more_questions_than_a_short_one(
         enrol(analyst, now, f"chat{number}.example", f"chat{number}.test", label=f"Chat {number}")
     with django_assert_num_queries(4):
         assert len(queries.list_sites(viewer=analyst)) == 5
+
+
+@pytest.mark.parametrize(
+    "sought", ["école", "ÉCOLE", "château.example", "chat", "CHAT-C", "https://chat-c.example/", "chat-c.example."]
+)
+def test_a_site_is_found_as_people_type_it(analyst: Actor, now: datetime, sought: str) -> None:
+    enrol(analyst, now, "chat-c.example", "xn--chteau-xta.example", label="École C")
+    enrol(analyst, now, "quay.example", label="Quay")
+    found = queries.browse_sites(sought, viewer=analyst)
+    assert [site.label for site in found[0:5]] == ["École C"]

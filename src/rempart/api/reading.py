@@ -38,9 +38,11 @@ from rempart.sightings.contracts import LogEntry, Sighting
 from rempart.sightings.inclusion import list_log_entries
 from rempart.sightings.queries import get_sighting, list_sightings
 from rempart.watchlist.contracts import Site
-from rempart.watchlist.queries import get_site, list_sites
+from rempart.watchlist.queries import browse_sites, get_site
 
 Limit = Annotated[int, Field(ge=1, le=1000, description="At most so many, newest first.")]
+SiteLimit = Annotated[int, Field(ge=1, le=1000, description="At most so many, by label.")]
+Offset = Annotated[int, Field(ge=0, le=10_000_000, description="How many to leave out before.")]
 
 
 class Me(Schema):
@@ -70,9 +72,9 @@ def report(request: HttpRequest, report_id: UUID) -> Report:
 
 
 @router.get("/watchlist", response=list_of(Site))
-def watchlist(request: HttpRequest) -> list[Site]:
-    """Closed sites, by label."""
-    return list(list_sites(viewer=caller(request)))
+def watchlist(request: HttpRequest, text: str = "", limit: SiteLimit = 200, offset: Offset = 0) -> list[Site]:
+    """Closed sites, by label; with `text`, those that have it in their label or a name."""
+    return list(browse_sites(text, viewer=caller(request))[offset : offset + limit])
 
 
 @router.get("/watchlist/{uuid:site_id}", response=schema_of(Site))

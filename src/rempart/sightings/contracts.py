@@ -199,7 +199,8 @@ class Sighting:
     `score` 0…1 and `reasons` are those of the first look, `rank` is the score by what is known today; `looks` counts
     all of them; `streams` name it. `name_score` is the highest of the looks that rest on the name or a person, None
     where all rest on what the host shows (a key, a page, a block without effect). `proof` is the best of its log
-    entries, None where none waits for one: it came from elsewhere, or out of entries that are proven as they are read.
+    entries, None where none waits for one: it came from elsewhere, out of entries that are proven as they are read, or
+    out of a log without a key, on that log's word.
     """
 
     id: UUID

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rempart.journal.queries import batched
 from rempart.kernel.actors import Actor
+from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 from rempart.people.permissions import require
 from rempart.watchlist.contracts import CapturedSigns, Reference, Site, SiteMissingError, SiteName
 from rempart.watchlist.models import LanguageRow, NameRow, ReferenceRow, SiteRow
@@ -21,12 +22,19 @@ def list_sites(*, viewer: Actor) -> tuple[Site, ...]:
 
 
 def browse_sites(text: str = "", *, viewer: Actor) -> Sequence[Site]:
-    """The closed sites with `text` in their label or a name, by label; the database is asked for each piece alone."""
+    """The closed sites with `text` in their label or a name, by label; the database is asked for each piece alone.
+
+    A name is found as its letters read too, and by an address at it.
+    """
     require(viewer, "watchlist.view")
     rows, text = SiteRow.objects.order_by("label"), text.strip()
     if text:
-        names = NameRow.objects.filter(site=OuterRef("pk"), hostname__contains=text.lower())
-        rows = rows.filter(Q(label__icontains=text) | Exists(names))
+        names = NameRow.objects.filter(site=OuterRef("pk"), hostname__contains=_as_name(text))
+        labels = Q(label__icontains=text)
+        if not text.isascii():  # SQLite knows the case of ASCII letters alone
+            for cased in (text.lower(), text.upper(), text.title(), text.capitalize()):
+                labels |= Q(label__icontains=cased)
+        rows = rows.filter(labels | Exists(names))
     return _Sites(rows)
 
 
@@ -141,6 +149,16 @@ def _contracts(rows: Iterable[SiteRow]) -> tuple[Site, ...]:
         )
         for row in rows
     )
+
+
+def _as_name(text: str) -> str:
+    """What a hostname has to hold for `text`, which may be a part of one, in letters, or an address."""
+    host = text.partition("://")[2] or text
+    host = host.partition("/")[0]
+    try:
+        return parse_hostname(host)
+    except NotAHostnameError:
+        return host.lower()
 
 
 class _Sites(Sequence[Site]):

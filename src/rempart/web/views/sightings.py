@@ -76,7 +76,10 @@ def sightings(request: HttpRequest, actor: Actor, bound: forms.Form | None = Non
         lead=" ".join(
             (
                 _("A score is the probability that the name is a closed site's next one, by what is known today."),
-                _("“In the log” says whether the certificate log that named it was shown to hold it."),
+                _(
+                    "“In the log” says whether the certificate log that named it was shown to hold it; a dash: that "
+                    "was shown as it was read, or nothing can show it (no log, or one without a key)."
+                ),
             )
         ),
         heads=rows.heads(),
