@@ -131,6 +131,11 @@ def test_a_budget_without_end_is_refused(
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": ["b.test"]}', b"\n", "evaluate.background"),
         (gzip.compress(b"{}", mtime=0)[:-9], b"a.test", "evaluate.unreadable"),
         (b"", b"a.test", "evaluate.nothing: No succession of"),
+        (
+            b'{"site": "a", "at": "2030-01-01", "domain": "not a host", "former": ["a.test"]}',
+            b"a.test",
+            "can be judged: 1 row has a name that is none, and there is no other. Correct them.",
+        ),
         (b"\n", b"a.test", "can be judged: it holds none. Give JSON lines"),
         (b'{"site": "a", "at": "2030-01-01", "domain": "a.test", "former": []}', b"a.test", "none has a former name"),
         (None, b"a.test", "No such file"),
@@ -160,6 +165,8 @@ def test_files_that_cannot_be_used_are_refused_with_the_reason(
     [
         ("2031-01-01", "moves none is left. Check --since and --sites."),
         ("2030-02-29", "'2030-02-29' is no day. Write it as 2024-05-31."),
+        ("20300101", "'20300101' is no day. Write it as 2024-05-31."),
+        ("2030-W01", "'2030-W01' is no day. Write it as 2024-05-31."),
         ("yesterday", "'yesterday' is no day. Write it as 2024-05-31."),
     ],
 )
@@ -177,7 +184,9 @@ def test_a_site_that_is_in_no_succession_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: list[str], tmp_path: Path
 ) -> None:
     sites = tmp_path / "sites.txt"
-    sites.write_text("nobody\n")
+    sites.write_text("nobody\nodd\n")
+    with Path(data[0]).open("a") as rows:
+        rows.write('{"site": "odd", "at": "2030-01-01", "domain": "not a host", "former": ["a.test"]}\n')
     monkeypatch.setattr(sys, "argv", ["rempart", "evaluate", "names", *data, "--sites", str(sites)])
     with pytest.raises(SystemExit):
         main()

@@ -66,7 +66,10 @@ class NothingToEvaluateError(InputRejectedError):
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.isoformat() != text:
+            raise ValueError(text)
+        return day
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day. Write it as 2024-05-31.", param_hint="--since") from error
 
@@ -128,15 +131,19 @@ def _read_events(path: str, since: date | None, sites: str | None) -> list[Succe
     if left_out := len(unusable) + len(asked) - len(chosen):
         rows = counted(left_out, "row is", "rows are")
         err.print(f"{rows} left out: a name that is none, or no former name to judge by.")
-    if absent := sorted((wanted or set()) - {event.site for event in events} - {""}):
+    if absent := sorted(
+        (wanted or set()) - {event.site for event in events} - {e.fields["site"] for e in unusable} - {""}
+    ):
         shown = ", ".join(absent[:SHOWN_MISSES])
         print_line(f"{counted(len(absent), 'site')} of {sites} not in {path}: {shown}. Check their labels.", err)
     if not chosen:
-        raise NothingToEvaluateError(path=path, why=_why_nothing(events, asked))
+        raise NothingToEvaluateError(path=path, why=_why_nothing(events, asked, len(unusable)))
     return chosen
 
 
-def _why_nothing(events: Sequence[Succession], asked: Sequence[Succession]) -> str:
+def _why_nothing(events: Sequence[Succession], asked: Sequence[Succession], unusable: int) -> str:
+    if not events and unusable:
+        return f"{counted(unusable, 'row has', 'rows have')} a name that is none, and there is no other. Correct them"
     if not events:
         return 'it holds none. Give JSON lines such as {"site", "at", "domain", "former"}'
     if not asked:

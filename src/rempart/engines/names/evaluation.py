@@ -87,7 +87,8 @@ class Evaluation:
 def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | None = None) -> list[Succession]:
     """Rows ``{"site", "at", "domain", "former"}``. Raises SuccessionError with the line's number.
 
-    Where `unusable` is given, rows with a name that is none are left out and told there instead.
+    Where `unusable` is given, rows with a name that is none are left out and told there instead, with
+    their ``site``.
     """
     found = []
     for number, line in enumerate(lines, start=1):
@@ -96,7 +97,8 @@ def parse_successions(lines: Iterable[bytes], unusable: list[SuccessionError] | 
         try:
             found.append(_parse_succession(line))
         except NotAHostnameError as error:
-            problem = SuccessionError(line=number, problem=str(error).rstrip("."))
+            site = str(json.loads(line)["site"])
+            problem = SuccessionError(line=number, problem=str(error).rstrip("."), site=site)
             if unusable is None:
                 raise problem from error
             unusable.append(problem)
