@@ -22,7 +22,7 @@ from rempart.engines.pages.matching import Finder
 from rempart.engines.pages.others import says_mark
 from rempart.engines.pages.phrases import PHRASES
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS
-from rempart.engines.pages.styles import MAX_KEPT_RULES, _read_rules, _remembered, rules_in
+from rempart.engines.pages.styles import MAX_KEPT_RULES, MAX_REMEMBERED, _read_rules, _remembered, rules_in
 from rempart.engines.pages.text import (
     _TO_LATIN,
     _marks_of_characters,
@@ -173,6 +173,9 @@ def test_rules_without_end_are_not_kept() -> None:
 
     assert len(_remembered(most) or ()) == MAX_KEPT_RULES
     assert _remembered(f"{most}.a{{top:0}}") is None
+    nested = f".x:is({','.join(['.a'] * 3_000)}) {{{'& b{top:0}' * 1_000}}}"
+    assert len(nested) < MAX_REMEMBERED
+    assert _remembered(nested) is None  # a kilobyte here, some ten megabytes there
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=80), st.integers(1, 40))

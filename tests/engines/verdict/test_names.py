@@ -225,6 +225,18 @@ def test_a_page_under_its_templates_title_is_nobodys_unless_it_gives_other_conta
     assert judge(site, given, BACKGROUND).kind is VerdictKind.DIFFERENT
 
 
+@pytest.mark.parametrize("title", ["Orchard Theme Park", "Escape rooms by theme", "Template", "Knitting templates"])
+def test_a_title_that_speaks_of_themes_is_no_templates(title: str) -> None:
+    own = f"<h2>Vorlimo</h2><p>Vorlimo moors here, and Vorlimo stays.</p>{pages.CONTACT}"
+    site = portrait(pages.shell("Vorlimo", own + "".join(f"<p>Pier {n} has {n + 4} bells.</p>" for n in range(40))))
+    park = portrait(
+        pages.shell(title, f"<h1>{title}</h1>" + "".join(f"<p>Ride {n} turns high.</p>" for n in range(40)))
+    )
+    assert judge(site, park, BACKGROUND).kind is VerdictKind.DIFFERENT
+    left = portrait(kit("Sleek Jekyll Theme", range(40)))
+    assert judge(site, left, BACKGROUND).kind is VerdictKind.UNCLEAR
+
+
 def test_a_network_that_a_heading_names_is_nobodys_name() -> None:
     found = portrait(kit("Vorlimo", range(20), "<h2>Instagram</h2><h2>GitHub</h2><a href=/g>Instagram</a>"))
 

@@ -22,6 +22,7 @@ MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
 MAX_STYLED = 40_000
 MAX_RULES = 50_000
+MAX_RULE_TEXT = 40_000_000  # characters: a rule within another bears the selector of that one
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
 _BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
@@ -45,9 +46,11 @@ class Rulebook:
     def __init__(self, tree: LexborHTMLParser, finder: Finder, texts: tuple[list[str], list[str]]) -> None:
         self._tree, self._finder = tree, finder
         own, linked = (chain.from_iterable(map(rules_in, each)) for each in texts)
-        first = list(islice(own, MAX_RULES))
-        rules = [*islice(linked, MAX_RULES - len(first)), *first]
-        self.is_beyond = next(own, None) is not None or next(linked, None) is not None
+        self.is_beyond = False
+        self._left = MAX_RULE_TEXT
+        first = list(islice(self._bounded(own), MAX_RULES))
+        rules = [*islice(self._bounded(linked), MAX_RULES - len(first)), *first]
+        self.is_beyond = self.is_beyond or next(own, None) is not None or next(linked, None) is not None
         css = "\n".join(chain(*texts))
         self._variables = self._read_variables(rules, css if "@" in css else "")
         self._frames = frames_in(css) if "keyframes" in css else {}
@@ -59,6 +62,15 @@ class Rulebook:
             for number, rule in enumerate(rules)
             if rule.selector
         ]
+
+    def _bounded(self, rules: Iterator[Rule]) -> Iterator[Rule]:
+        """`rules` as long as there is room for what they say."""
+        for rule in rules:
+            self._left -= rule.characters
+            if self._left < 0:
+                self.is_beyond = True
+                return
+            yield rule
 
     def _read_variables(self, rules: Sequence[Rule], css: str) -> Variables:
         said: dict[str, str] = {}

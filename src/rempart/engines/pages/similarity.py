@@ -53,6 +53,10 @@ class ComparisonRules:
     """Words in the titles with which templates and programs come: nobody's own."""
     template_titles: frozenset[str] = frozenset()
     """Words in the titles that only a template comes with: a page under one is as its template brought it."""
+    template_words: frozenset[str] = frozenset()
+    """Words that tell so too where the title says what the template is made for, by one of …"""
+    template_kinds: frozenset[str] = frozenset()
+    """… these: parks and parties have themes as well."""
 
 
 STANDARD = ComparisonRules()
@@ -160,7 +164,8 @@ def compare_pages(
 
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether the page is called as its template is: so far nobody has made it anybody's."""
-    return not rules.template_titles.isdisjoint(plain_names(words_of(page.title)))
+    title = set(plain_names(words_of(page.title)))
+    return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))
 
 
 def _shared(of_a: Sign, of_b: Sign, a: PageFeatures, b: PageFeatures, background: Background) -> SharedSign:

@@ -22,6 +22,7 @@ MAX_NESTED = 50
 MAX_BRACES = 200_000
 MAX_LAYERS = 8  # within each other
 LEAST_REMEMBERED, MAX_REMEMBERED, MAX_KEPT_RULES = 10_000, 300_000, 6_000  # characters of a sheet, and its rules
+MAX_KEPT_TEXT = 1_000_000  # characters of those: a rule within another bears the selector of that one
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _ESCAPED_BRACE = re.compile(r"\\[{};]")
@@ -55,6 +56,11 @@ class Rule(NamedTuple):
     body: str
     layer: tuple[str, ...] = ()
     is_sure: bool = True
+
+    @property
+    def characters(self) -> int:
+        """How many it comes to."""
+        return len(self.selector) + len(self.body)
 
 
 class Variables:
@@ -184,8 +190,14 @@ def rules_in(css: str) -> Iterator[Rule]:
 @lru_cache(maxsize=8)
 def _remembered(css: str) -> tuple[Rule, ...] | None:
     """The rules of a sheet where they are few enough to be kept: pages of one site, one after the other, share it."""
-    rules = tuple(islice(_read_rules(css), MAX_KEPT_RULES + 1))
-    return rules if len(rules) <= MAX_KEPT_RULES else None
+    rules: list[Rule] = []
+    left = MAX_KEPT_TEXT
+    for rule in _read_rules(css):
+        left -= rule.characters
+        if left < 0 or len(rules) == MAX_KEPT_RULES:
+            return None
+        rules.append(rule)
+    return tuple(rules)
 
 
 def _read_rules(css: str) -> Iterator[Rule]:

@@ -147,5 +147,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             trades=frozenset(facts.get("trades", "").split()),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
             template_titles=frozenset(facts.get("template_titles", "").split()),
+            template_words=frozenset(facts.get("template_words", "").split()),
+            template_kinds=frozenset(facts.get("template_kinds", "").split()),
         ),
     )
