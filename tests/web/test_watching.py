@@ -219,11 +219,11 @@ def test_the_coverage_page_says_what_rests_on_a_log_s_word_alone(desk: Desk) -> 
     StreamRow.objects.filter(pk="log A").update(kind="static-ct", entries=5000, certificates=2000)
     shown = {path: desk.get(f"{path}?stream=log+A").content.decode() for path in ("/en/coverage/", "/coverage/")}
     thousand = "\N{NARROW NO-BREAK SPACE}000"
-    assert f"3{thousand} of 5{thousand} entries rest on the log" in shown["/en/coverage/"]
-    assert f"3{thousand} entrées sur 5{thousand} reposent sur la seule parole" in shown["/coverage/"]
+    assert f"3{thousand} of 5{thousand} entries were read on the log" in shown["/en/coverage/"]
+    assert f"3{thousand} entrées sur 5{thousand} ont été lues sur la seule parole" in shown["/coverage/"]
     assert "<code>keys = true</code>" in shown["/coverage/"]
     StreamRow.objects.filter(pk="log A").update(certificates=5000)
-    assert "rest on the log" not in desk.get("/en/coverage/?stream=log+A").content.decode()
+    assert "were read on the log" not in desk.get("/en/coverage/?stream=log+A").content.decode()
 
 
 def test_a_site_shows_its_tls_keys_and_who_else_holds_them(desk: Desk, now: datetime) -> None:

@@ -161,9 +161,10 @@ def _unproven(stream: Coverage) -> str:
     if stream.kind != "static-ct" or count <= 0:
         return ""
     said = _(
-        "%(count)s of %(entries)s entries rest on the log's word alone: its lists of names carry no proof, and a tree "
-        "without a known key is nobody's. What it left out of them is not seen. With `keys = true` in rempart.toml the "
-        "certificates themselves are read, up to the tree that the log's `key` signed."
+        "%(count)s of %(entries)s entries were read on the log's word alone (the page of a sighting says whether its "
+        "own was proven since): its lists of names carry no proof, and a tree without a known key is nobody's. What it "
+        "left out of them is not seen. With `keys = true` in rempart.toml the certificates themselves are read from "
+        "then on, up to the tree that the log's `key` signed; what was read before stays counted."
     )
     return said % {"count": amount(count), "entries": amount(stream.entries)}
 
