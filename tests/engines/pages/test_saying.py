@@ -4,6 +4,7 @@ import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
 from rempart.engines.pages.beside import find_rules_links
+from rempart.engines.pages.markup import MAX_LABELS
 
 LINES = {
     "a line's end": ("", "Lan<br>tern"),
@@ -45,3 +46,9 @@ def test_a_link_of_two_lines_tells_of_rules() -> None:
 def test_a_long_element_is_read_to_its_bound() -> None:
     (heading,) = read_markup(f"<h1>{'<b>Quay</b> ' * 9_000}</h1>").headings
     assert len(heading) == 200
+
+
+@pytest.mark.parametrize(("before", "asks"), [(MAX_LABELS - 1, "Nickname"), (MAX_LABELS, "")])
+def test_no_more_labels_are_read_than_pages_have(before: int, asks: str) -> None:
+    html = f"{'<label for=a>a</label>' * before}<form><label for=n>Nickname</label><input id=n name=n></form>"
+    assert read_markup(html).forms[0].fields[0].asks == asks

@@ -19,7 +19,7 @@ from rempart.engines.pages.visibility import remove_hidden
 MAX_NODES = 200_000
 MAX_BLOCKS = 6_000
 MAX_SAID = 2_000  # characters of an element looked at for a name: elements within each other say the same
-MAX_ASKED = 500  # or for a question
+MAX_ASKED, MAX_LABELS = 500, 2_000  # or for a question, and elements that ask one
 MAX_MARKED = 1_000  # elements looked at for the site's mark
 MOST_ALTERNATIVE = 4  # words
 MAX_LOGOS = 10
@@ -163,7 +163,8 @@ def _is_aside(style: LexborNode) -> bool:
 
 def _read_asked(tree: LexborHTMLParser, found: Markup, boxes: Mapping[int, bool]) -> None:
     """Forms, and fields that stand outside any form (pages built by scripts have many)."""
-    labels = {_attribute(node, "for"): said_by(node, MAX_ASKED, boxes)[:120] for node in tree.css("label[for]")}
+    asking = tree.css("label[for]")[:MAX_LABELS]
+    labels = {_attribute(node, "for"): said_by(node, MAX_ASKED, boxes)[:120] for node in asking}
     inside: set[int] = set()
     for node in tree.css("form"):
         controls = node.css("input, select, textarea, button[name]")[:300]

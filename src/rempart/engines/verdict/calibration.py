@@ -100,7 +100,7 @@ class Rules:
     """Pages in one language that share less of their texts than this, and no contact point though both give some, need
     more than the name and a form; 0: they never do."""
     unmade: bool = False
-    """Whether a page under its template's title is no other site's where neither its contacts nor its accounts are."""
+    """Whether a page under its template's title is no other site's, unless both give contact points that differ."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_names: bool = False
