@@ -13,11 +13,11 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import colour_ways, further_ways, test_boxes
+from tests.engines.pages import colour_ways, further_ways, setting_off_ways, test_boxes
 from tests.engines.pages.ways import HIDDEN, SHOWN, WORDS, page_of
 
-ALL_SHOWN = {**SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN}
-ALL = {**HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **ALL_SHOWN}
+ALL_SHOWN = {**SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN, **setting_off_ways.SHOWN}
+ALL = {**HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **setting_off_ways.HIDDEN, **ALL_SHOWN}
 NOBODY_SEES = 24  # of 255: so near to what is behind it no letter can be read
 OTHERS = "a lantern burns behind the mill"
 AT_ONCE = 25  # pages in one picture

@@ -108,7 +108,7 @@ SHOWN = {
         ".c{background:#000}.x{color:rgb(255 255 255 / 50%)}",
         "<div class=c><div class=x>{}</div></div>",
     ),
-    "white on a gradient": (".x{color:#fff;background:linear-gradient(#fff,#000)}", "<div class=x>{}</div>"),
+    "white on a gradient": (".x{color:#fff;background:linear-gradient(#777,#000)}", "<div class=x>{}</div>"),
     "white on a half dark ground": (".x{color:#fff;background:rgb(0 0 0 / 50%)}", "<div class=x>{}</div>"),
     "picture over a light ground": (
         f'.x{{color:#fff;background:#fff url("{DARK}")}}',

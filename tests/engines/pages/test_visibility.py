@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rempart.engines.pages import PageInput, only_seen, read_markup
-from tests.engines.pages import colour_ways, further_ways, ways
+from tests.engines.pages import colour_ways, further_ways, setting_off_ways, ways
 
 WORDS = ways.WORDS
 HIDING = {
@@ -202,7 +202,6 @@ OVERRULED = {
     ),
     "comes in": (".x{opacity:0;animation:in 1s forwards}@keyframes in{to{opacity:1}}", "<div class=x>{}"),
     "a width set anew": (".a{width:1px;overflow:hidden}.a.b{width:auto}", "<div class='a b'>{}"),
-    "painted before it": (".x{color:#fff}.x::before{background:#000}", "<div class=x><p>{}"),
     "on a picture": (".t{color:#fff;position:absolute}", "<div><img src=q.webp><p class=t>{}</p></div>"),
     "before a picture": (".t img{position:absolute}.t{color:#fff}", "<div class=t><img src=q.webp><p>{}</p></div>"),
     "by its style": (".x{display:none}", "<div class=x style=display:block>{}"),
@@ -385,8 +384,8 @@ def test_a_way_inward_is_followed_step_by_step() -> None:
     assert blocks(inner, css) == [WORDS, "Lamps, blown by hand."]
 
 
-HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN}
-SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN}
+HIDDEN_WAYS = {**ways.HIDDEN, **further_ways.HIDDEN, **colour_ways.HIDDEN, **setting_off_ways.HIDDEN}
+SHOWN_WAYS = {**ways.SHOWN, **further_ways.SHOWN, **colour_ways.SHOWN, **setting_off_ways.SHOWN}
 
 
 @pytest.mark.parametrize("name", HIDDEN_WAYS)
@@ -422,3 +421,10 @@ def test_names_that_a_browser_did_not_show_are_no_names_of_an_exhibit() -> None:
     assert (markup.headings, markup.logos, markup.links) == (["Lamp House"], ["Lamp House", "Lamps"], [])
     elsewhere = only_seen(read_markup(html, [".q{color:red}"], text), PageInput(html=html, text=text))
     assert (elsewhere.headings, elsewhere.logos[0]) == (["Lamp House"], "Lamp House")
+
+
+@pytest.mark.parametrize("css", ["", "<style>.x{color:#fff}</style>"], ids=["by its style", "by colour"])
+def test_a_page_with_more_styled_elements_than_are_looked_at_keeps_no_words(css: str) -> None:
+    many = "<i style=color:#000></i>" * 40_001
+    said = read_markup(f"{css}{many}<div class=x>{WORDS}</div>").blocks
+    assert WORDS not in " ".join(said)

@@ -7,6 +7,7 @@ from rempart.engines.pages import Asset, Background, Fact, PageFeatures, PageInp
 from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, lay_side_by_side, portrait_of
 from rempart.engines.verdict.judge import probability_of
 from rempart.engines.verdict.side_by_side import Step
+from tests.engines.pages import setting_off_ways
 from tests.factories import pages
 from tests.factories.pages import shell
 
@@ -79,6 +80,18 @@ def test_invisible_words_of_another_site_change_nothing(style: str) -> None:
     clean, after = compare(pages.CLOSED, pages.SHOP), compare(pages.CLOSED, poisoned)
 
     assert clean.probability < 0.1
+    assert after.kind is not VerdictKind.SAME
+    assert not {"verdict.sentence", "verdict.email", "verdict.name"} & codes(after)
+
+
+@pytest.mark.parametrize("name", setting_off_ways.HIDDEN)
+def test_words_that_nothing_sets_off_make_no_page_the_same(name: str) -> None:
+    css, inner = setting_off_ways.HIDDEN[name]
+    stuffing = f"Lantern Quay {pages.RULES}{pages.CONTACT}"
+    poisoned = pages.SHOP.replace("</body>", f"<style>{css}</style>{inner.replace('{}', stuffing)}</body>")
+
+    after = compare(pages.CLOSED, poisoned)
+
     assert after.kind is not VerdictKind.SAME
     assert not {"verdict.sentence", "verdict.email", "verdict.name"} & codes(after)
 

@@ -21,10 +21,10 @@ _NO_BOX = frozenset({"script", "style", "link", "meta", "noscript", "template"})
 
 
 class Backdrops:
-    """`lifted` are the numbers of elements that are placed; `painted` the backgrounds of those that have one, None for
+    """`lifted` are the numbers of elements that are placed; `painted` the backgrounds of those that have one, none for
     a picture."""
 
-    def __init__(self, lifted: AbstractSet[int], painted: Mapping[int, Colour | None]) -> None:
+    def __init__(self, lifted: AbstractSet[int], painted: Mapping[int, Sequence[Colour]]) -> None:
         self._lifted, self._painted = lifted, painted
 
     def is_before_one(self, node: LexborNode, colours: Sequence[Colour]) -> bool:
@@ -50,8 +50,7 @@ class Backdrops:
             if inside.tag in _PICTURE:
                 return True
             if inside.mem_id in self._painted:
-                back = self._painted[inside.mem_id]
-                return back is None or not any(map(back.is_like, colours))
+                return all(back.sets_off(colour) for back in self._painted[inside.mem_id] for colour in colours)
             inside = next(_elements(inside.first_child, onward=True), None)
         return False
 

@@ -1,6 +1,7 @@
 """Colours of CSS, as far as it takes to tell whether a text stands out from what is behind it."""
 
 import re
+from collections.abc import Sequence
 from colorsys import hls_to_rgb
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from rempart.engines.pages.selectors import split_selectors
 MAX_VALUE = 1_000  # characters looked at
 _NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
-_SOLID = 1 - _ALIKE / 255  # below, too much shines through
+SOLID = 1 - _ALIKE / 255  # below, too much shines through
 _NAMES_TEXT = (
     "aliceblue:f0f8ff antiquewhite:faebd7 aqua:00ffff aquamarine:7fffd4 azure:f0ffff beige:f5f5dc bisque:ffe4c4 "
     "black:000000 blanchedalmond:ffebcd blue:0000ff blueviolet:8a2be2 brown:a52a2a burlywood:deb887 "
@@ -75,13 +76,49 @@ class Colour:
 
     def is_like(self, other: "Colour") -> bool:
         """Whether a text of one on the other cannot be read."""
-        if self.alpha < _SOLID or other.alpha < _SOLID:
+        if self.alpha < SOLID or other.alpha < SOLID:
             return False
         return (  # each by itself, as most differ by the first
             abs(self.red - other.red) <= _ALIKE
             and abs(self.green - other.green) <= _ALIKE
             and abs(self.blue - other.blue) <= _ALIKE
         )
+
+    def sets_off(self, letters: "Colour") -> bool:
+        """Whether it is seen behind or around `letters` on any ground that is like these."""
+        most = max(abs(self.red - letters.red), abs(self.green - letters.green), abs(self.blue - letters.blue))
+        return self.alpha * (most - _ALIKE) > _ALIKE
+
+    def steps_to(self, other: "Colour") -> list["Colour"]:
+        """Colours between, the last of which is `other`, each near enough to the next to find what is like any."""
+        parts = [(getattr(self, name), getattr(other, name)) for name in ("red", "green", "blue")]
+        steps = max(1, -(-max(abs(begin - end) for begin, end in parts) // (_ALIKE + 8)))
+        made: list[Colour] = []
+        for part in (step / steps for step in range(1, steps + 1)):
+            red, green, blue = (round(begin + (end - begin) * part) for begin, end in parts)
+            made.append(Colour(red, green, blue, self.alpha + (other.alpha - self.alpha) * part))
+        return made
+
+    def may_lie_on(self, text: "Colour", others: Sequence["Colour"]) -> bool:
+        """Whether `text` may be like what comes of it laid on any mixture of `others`."""
+        for name in ("red", "green", "blue") if others else ():
+            own, those = getattr(self, name) * self.alpha, [getattr(other, name) for other in others]
+            least, most = own + min(those) * (1 - self.alpha), own + max(those) * (1 - self.alpha)
+            if not least - _ALIKE <= getattr(text, name) <= most + _ALIKE:
+                return False
+        return True
+
+    def laid_on(self, other: "Colour") -> "Colour":
+        """What comes of it laid on `other`, through which something may shine too."""
+        alpha = self.alpha + other.alpha * (1 - self.alpha)
+        if self.alpha == 1 or alpha == 0:
+            return self
+        own = self.alpha / alpha
+        red, green, blue = (
+            round(top * own + below * (1 - own))
+            for top, below in ((self.red, other.red), (self.green, other.green), (self.blue, other.blue))
+        )
+        return Colour(red, green, blue, alpha)
 
     def over(self, ground: "Colour") -> "Colour":
         """What comes of it laid on `ground`, which nothing shines through."""
@@ -95,6 +132,7 @@ class Colour:
 
 
 _NOTHING = Colour(0, 0, 0, 0.0)
+LIKE_LETTERS = Colour(-1, -1, -1)  # of a ground of which nobody knows whether it is unlike the letters
 
 
 def may_be_colour(value: str) -> bool:

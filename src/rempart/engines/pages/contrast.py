@@ -12,11 +12,20 @@ from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rempart.engines.pages.backdrops import MAX_ANCESTORS, Backdrops
+from rempart.engines.pages.backdrops import Backdrops
 from rempart.engines.pages.cascade import ANIMATED, INLINE, NO_WEIGHT, Origin, Weight
-from rempart.engines.pages.colours import Colour, colour_in
+from rempart.engines.pages.colours import LIKE_LETTERS, Colour
 from rempart.engines.pages.declarations import Effect
-from rempart.engines.pages.lettering import AROUND, FAINT, GROUND, INHERITED, filling_of, ground_of, letters_of, plain
+from rempart.engines.pages.lettering import (
+    AROUND,
+    FAINT,
+    GROUND,
+    INHERITED,
+    MAX_SHADES,
+    filling_of,
+    ground_of,
+    letters_of,
+)
 from rempart.engines.pages.matching import upward
 from rempart.engines.pages.rulebook import Place
 from rempart.engines.pages.tints import Tint, tints
@@ -25,7 +34,8 @@ _HEX = re.compile(r"[0-9a-f]{6}")
 MAX_PLACES = 40_000
 MAX_PAIRS = 200_000  # of colours that are compared before all elements are looked at
 MAX_COLOURS = 20  # that one text may have
-MAX_TINTS = 4  # of elements within each other, the nearest
+MAX_TINTS = 8  # of elements within each other: more is not worked out
+MAX_BLENDS = 1_000  # of letters and grounds at one element
 BLACK, WHITE, LINK, DARK = Colour(0, 0, 0), Colour(255, 255, 255), Colour(0, 0, 238), Colour(18, 18, 18)
 _OF_THE_BROWSER = {
     "mark": Colour(255, 255, 0),
@@ -56,8 +66,7 @@ class _Said:
     def add(self, effect: Effect, origin: Origin) -> None:
         self.may_be += ((ANIMATED, colour) for colour in effect.held)
         if not effect.is_sure:
-            if colour := effect.letters():
-                self.may_be.append((origin.weight(is_important=False), colour))
+            self.may_be += ((origin.weight(is_important=False), colour) for colour in effect.letters())
             return
         for name, (value, is_important) in effect.paint.items():
             weight = origin.weight(is_important=is_important)
@@ -67,12 +76,13 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a text looks at one element. `values`: what is said of letters there or around; `ground`: None where it is
-    not known; `colours`: all that its letters may have, `may_be`: those that they do not surely have;
-    `tints`: what elements make of them, from the outermost; `is_painted`: the ground is not the window's own."""
+    """How a text looks at one element. `values`: what is said of letters there or around; `grounds`: all that they may
+    stand on, none where it is not known; `colours`: all that its letters may have, `may_be`: those that they do not
+    surely have; `tints`: what elements make of them, from the outermost; `is_painted`: the ground is not the window's
+    own."""
 
     values: Mapping[str, str]
-    ground: Colour | None
+    grounds: tuple[Colour, ...]
     colours: tuple[Colour, ...]
     may_be: tuple[Colour, ...] = ()
     tints: tuple[Tint, ...] = ()
@@ -82,39 +92,44 @@ class _Look:
         return any(colour.alpha < FAINT or self._blends(colour) for colour in self.colours)
 
     def _blends(self, colour: Colour) -> bool:
-        shown, ground = colour, self.ground
+        shown: tuple[Colour, ...] = (colour,)
+        grounds = self.grounds
+        if LIKE_LETTERS in grounds or len(self.tints) > MAX_TINTS:
+            return True
         for tint in reversed(self.tints):
-            made = tint.of(shown)
-            ground = tint.of(ground) if ground and tint.has_ground else ground
-            if made is None:
+            shown = tint.of(shown)
+            grounds = tint.of(grounds) if tint.has_ground else grounds
+            if not shown:
                 return False
-            shown = made
-        return ground is not None and shown.over(ground).is_like(ground)
+            if len(shown) * len(grounds) > MAX_BLENDS:
+                return True
+        return any(one.over(ground).is_like(ground) for one in shown for ground in grounds)
 
 
-_UNKNOWN = _Look({}, None, ())
-_IN_THE_DARK = _Look({"color": "white"}, DARK, (WHITE,))
+_UNKNOWN = _Look({}, (), ())
+_IN_THE_DARK = _Look({"color": "white"}, (DARK,), (WHITE,))
 # What leaves a value as it is around: of other properties than the colour the last is a colour of its own.
 _AS_AROUND = (AROUND - {"currentcolor"}, AROUND)
 
 
 class Contrast:
     """Looks for such texts in `tree`. `coloured` are styles of elements that say a colour or a ground; where not all
-    sheets are known (`is_all`), an element with a class may have any."""
+    sheets are known (`is_all`), an element with a class may have any. `is_beyond`: more is said than is looked at."""
 
     def __init__(self, tree: LexborHTMLParser, coloured: Sequence[tuple[LexborNode, Effect]], *, is_all: bool) -> None:
         self._tree, self._is_all = tree, is_all
         hints = [(node, effect, _HINT) for node, effect in self._attributes()]
         self._own: list[Place] = [*hints, *((node, effect, INLINE) for node, effect in coloured)]
-        self._top = _Look({"color": "canvastext"}, WHITE, (BLACK,)) if is_all else _UNKNOWN
+        self._top = _Look({"color": "canvastext"}, (WHITE,), (BLACK,)) if is_all else _UNKNOWN
         self._said: dict[int, _Said] = {}
         self._looks: dict[int, _Look] = {}
+        self.is_beyond = False
         self.hidden: dict[int, LexborNode] = {}
         self.seen: dict[int, LexborNode] = {}
 
-    def look(self, effects: Iterable[Effect], matched: Matching, beside: Iterable[Place]) -> None:
-        """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with some,
-        `beside` what rules paint before and after the text of an element."""
+    def look(self, effects: Iterable[Effect], matched: Matching) -> None:
+        """Fill `hidden` and `seen`; `effects` are those of all rules, `matched` the elements of rules with
+        some."""
         every = chain(effects, (effect for _, effect, _ in self._own))
         is_tinted = any(True for _ in matched(_tints))
         risky = self._risky([effect for effect in every if _says_colour(effect)], is_tinted=is_tinted)
@@ -127,12 +142,12 @@ class Contrast:
         )
         for node, effect, origin in islice(places, MAX_PLACES):
             self._said.setdefault(node.mem_id, _Said(node)).add(effect, origin)
+        self.is_beyond = next(places, None) is not None
         if self._tree.body is not None:
             self._said.setdefault(self._tree.body.mem_id, _Said(self._tree.body))
         self._judge()
         if self.hidden:
             self._leave_out_placed(chain(self._own, matched(lambda effect: effect.is_lifted)))
-            self._leave_out_painted(beside)
 
     def _attributes(self) -> Iterator[tuple[LexborNode, Effect]]:
         for node in self._tree.css("[bgcolor], [background], body[text], font[color]")[:MAX_PLACES]:
@@ -149,7 +164,7 @@ class Contrast:
     def _risky(self, effects: Sequence[Effect], *, is_tinted: bool) -> set[Colour]:
         """Colours of letters that some ground has too, and those that are none."""
         texts = {colour for effect in effects for colour in effect.colours()}
-        grounds = {ground for effect in effects if (ground := effect.ground())}
+        grounds = {ground for effect in effects for ground in effect.ground()}
         is_tinted = is_tinted or any(_tints(effect) for _, effect, _ in self._own)
         if is_tinted or any(map(_is_of_any_ground, effects)) or self._is_dark(""):
             return texts | {WHITE}
@@ -157,10 +172,16 @@ class Contrast:
             ours = self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES]
             texts |= {BLACK, LINK}
             grounds |= {WHITE, *(_OF_THE_BROWSER[node.tag or ""] for node in ours)}
-        if len(texts) * len(grounds) > MAX_PAIRS:
+        if len(texts) * len(grounds) > MAX_PAIRS or LIKE_LETTERS in grounds:
             return texts
+        thin = [ground for ground in grounds if 0 < ground.alpha < 1]
+        every = [ground for ground in grounds if ground.alpha > 0]
         return {
-            text for text in texts if text.alpha < FAINT or any(text.over(ground).is_like(ground) for ground in grounds)
+            text
+            for text in texts
+            if text.alpha < FAINT
+            or any(text.over(ground).is_like(ground) for ground in grounds)
+            or any(ground.may_lie_on(text, every) for ground in thin)
         }
 
     def _judge(self) -> None:
@@ -192,16 +213,6 @@ class Contrast:
             if colours and backdrops.is_before_one(node, colours):
                 self.seen[number] = self.hidden.pop(number)
 
-    def _leave_out_painted(self, beside: Iterable[Place]) -> None:
-        """What may lie before something that is painted before or after the text of an element around it."""
-        painted = {node.mem_id: ground_of(plain(effect.paint)) for node, effect, _ in islice(beside, MAX_PLACES)}
-        for number, node in [*self.hidden.items()] if painted else ():
-            colours = [colour for colour in self._look_at(node).colours if colour.alpha >= FAINT]
-            around = (painted.get(one.mem_id, (None, False)) for one in islice((node, *upward(node)), MAX_ANCESTORS))
-            grounds = [ground for ground, is_any in around if is_any]
-            if colours and any(ground is None or not any(map(ground.is_like, colours)) for ground in grounds):
-                self.seen[number] = self.hidden.pop(number)
-
     def _look_at(self, node: LexborNode) -> _Look:
         passed: list[LexborNode] = []
         look = self._top
@@ -230,15 +241,14 @@ class Contrast:
                 values[name] = around.values[name]
         if filling := filling_of(own):
             values["filling"] = filling
-        colour = letters_of(values)
         may_be = _may_be(said, around)
-        colours = tuple(dict.fromkeys((*may_be, *([colour] if colour else []))))
-        ground = self._ground(node, own, values, around)
+        colours = tuple(dict.fromkeys((*may_be, *letters_of(values))))
+        grounds = self._grounds(node, own, values, around)
         is_painted = ground_of(own)[1] or (self._is_all and node.tag in _OF_THE_BROWSER)
         found = _tinted(own, around)
         if is_painted and found:
             found = tuple(replace(one, has_ground=True) for one in found)
-        return _Look(values, ground, colours, may_be, found, around.is_painted or is_painted)
+        return _Look(values, grounds, colours, may_be, found, around.is_painted or is_painted)
 
     def _default(self, node: LexborNode) -> dict[str, str]:
         """The colour that a browser gives the letters of such an element; "" where a sheet that is not known may."""
@@ -247,21 +257,22 @@ class Contrast:
             return {"color": "", "fill": ""}
         return {"color": "linktext" if is_link else "canvastext"} if is_link or node.tag in _OF_THE_BROWSER else {}
 
-    def _ground(
+    def _grounds(
         self, node: LexborNode, own: Mapping[str, str], values: Mapping[str, str], around: _Look
-    ) -> Colour | None:
-        ground, is_any = ground_of(own)
-        if own.get("back") == "currentcolor":
-            ground = colour_in(values.get("color", ""))
+    ) -> tuple[Colour, ...]:
+        letters = values.get("color", "")
+        grounds, is_any = ground_of({name: said.replace("currentcolor", letters) for name, said in own.items()})
         if not is_any and own.keys().isdisjoint(GROUND):
             if not self._is_all and (node.tag in _OF_THE_BROWSER or node.attributes.get("class")):
-                return None
-            return _OF_THE_BROWSER.get(node.tag or "", around.ground)
+                return ()
+            ours = _OF_THE_BROWSER.get(node.tag or "")
+            return (ours,) if ours else around.grounds
         if not is_any:
-            return around.ground
-        if ground is None or ground.alpha >= 1:
-            return ground
-        return ground.over(around.ground) if around.ground else None
+            return around.grounds
+        if all(ground.alpha >= 1 for ground in grounds):
+            return grounds
+        found = {ground.over(one): None for ground in grounds for one in around.grounds}
+        return tuple(found) if len(found) <= MAX_SHADES else (LIKE_LETTERS,)
 
     def _is_dark(self, scheme: str) -> bool:
         """Whether the page takes the colours that a browser has in the dark: only where it can have no others."""
@@ -292,8 +303,8 @@ def _hint(value: str) -> str:
 def _tinted(own: Mapping[str, str], around: _Look) -> tuple[Tint, ...]:
     """What elements make of colours; with the window's own ground nothing is blended."""
     filters, blend = own.get("filter", ""), own.get("blend", "") if around.is_painted else ""
-    own_tints = (Tint(filters, blend, around.ground),) if tints(filters, blend) else ()
-    return (*around.tints, *own_tints)[-MAX_TINTS:]
+    own_tints = (Tint(filters, blend, around.grounds),) if tints(filters, blend) else ()
+    return (*around.tints, *own_tints)[: MAX_TINTS + 1]
 
 
 def _tints(effect: Effect) -> bool:
@@ -305,7 +316,8 @@ def _is_of_any_ground(effect: Effect) -> bool:
     """Whether it gives letters a ground of their own colour, or turns the page dark."""
     paint = effect.paint
     return bool(paint) and (
-        paint.get("back", ("",))[0] == "currentcolor" or "dark" in paint.get("scheme", ("",))[0].split()
+        "currentcolor" in f"{paint.get('back', ('',))[0]} {paint.get('picture', ('',))[0]}"
+        or "dark" in paint.get("scheme", ("",))[0].split()
     )
 
 

@@ -105,16 +105,16 @@ class Effect:
         """Whether an animation hides by something."""
         return bool(self.running or self.paused)
 
-    def letters(self) -> Colour | None:
-        """The colour of letters as far as these declarations alone say it."""
+    def letters(self) -> tuple[Colour, ...]:
+        """The colours of letters as far as these declarations alone say them."""
         return letters_of(plain(self.paint))
 
     def colours(self) -> frozenset[Colour]:
         """The colours that it may give letters, whatever else sets them off."""
         return _colours_of(self)
 
-    def ground(self) -> Colour | None:
-        """The colour that it paints behind letters; None where it paints nothing, a picture, or what is not read."""
+    def ground(self) -> tuple[Colour, ...]:
+        """The colours that it paints behind letters; none where it paints a picture, or what is not read."""
         return _ground_of(self)
 
 
@@ -125,7 +125,7 @@ def _colours_of(effect: Effect) -> frozenset[Colour]:
 
 
 @lru_cache(maxsize=8192)
-def _ground_of(effect: Effect) -> Colour | None:
+def _ground_of(effect: Effect) -> tuple[Colour, ...]:
     return ground_of(plain(effect.paint))[0]
 
 

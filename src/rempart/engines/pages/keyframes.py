@@ -75,7 +75,7 @@ def _share_shown(said: "Said", name: str, *, without: bool = True) -> float:
 def hidden_by(frames: Frames) -> Vanishing | None:
     """What an animation hides, None where that is nothing. Where no frame is given for its begin or its end, the
     element is there as it stands without."""
-    of_letters = [(places, effect, effect.letters()) for places, effect in frames]
+    of_letters = [(places, effect, colour) for places, effect in frames for colour in effect.letters() or (None,)]
     colours = list(dict.fromkeys(colour for *_, colour in of_letters if colour))[:MAX_COLOURS]
     names = _times_of([(places, effect.hides | effect.no_room, effect.shows) for places, effect in frames])
     found = {at: set[Colour]() for at in _TIMES}

@@ -5,7 +5,7 @@ In: the texts of the sheets, a tree. Out: effects, and where they hold. Never: w
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
@@ -25,7 +25,6 @@ MAX_RULES = 50_000
 MAX_RULE_TEXT = 40_000_000  # characters: a rule within another bears the selector of that one
 _PAGE_SELECTOR = re.compile(r"(?:html|body|\*|:root)", re.IGNORECASE)
 _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:\s*([^;{}]{1,100})", re.IGNORECASE)
-_BESIDE = re.compile(r"::?(?:before|after)\b", re.IGNORECASE)
 Place = tuple[LexborNode, Effect, Origin]
 
 
@@ -112,11 +111,6 @@ class Rulebook:
         running = names & self._frames.keys()
         shown = frozenset[str]().union(*(shown_by(self._frames[name]) for name in running))
         return shown.difference(*(self._vanishing[name].always for name in running & self._vanishing.keys()))
-
-    def painted_beside(self) -> Iterator[Place]:
-        """The elements with something painted before or after their text."""
-        rules = [rule for rule in self.rules if rule.effect.paint and _BESIDE.search(rule.selector)]
-        return self.matched([replace(rule, selector=_BESIDE.sub("", rule.selector)) for rule in rules])
 
     def matched(self, rules: Iterable[WeighedRule], *, wide: bool = False) -> Iterator[Place]:
         """The elements at which rules hold; with `wide`, for those that hide, at which they may hold."""

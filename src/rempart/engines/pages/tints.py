@@ -4,14 +4,16 @@ In: the values of ``filter`` and ``mix-blend-mode``, colours. Out: colours. Neve
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rempart.engines.pages.colours import Colour
 from rempart.engines.pages.lengths import share
+from rempart.engines.pages.lettering import shadow_in
 
 _CALL = re.compile(r"(invert|brightness|contrast|drop-shadow)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_VALID = re.compile(r"(?:[a-z-]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)+")  # functions and nothing else
 _BLENDS: dict[str, Callable[[float, float], float]] = {  # of source and backdrop (Compositing 1, section 9), 0 to 1
     "multiply": lambda c, b: c * b,
     "screen": lambda c, b: c + b - c * b,
@@ -35,12 +37,13 @@ class Tint:
 
     filters: str
     blend: str
-    behind: Colour | None
+    behind: tuple[Colour, ...]
     has_ground: bool = False
 
-    def of(self, colour: Colour) -> Colour | None:
-        """What becomes of `colour`; None where that is not known, or letters are set off."""
-        return _made_of(colour, self.filters, self.blend, self.behind)
+    def of(self, colours: Iterable[Colour]) -> tuple[Colour, ...]:
+        """What may become of `colours`; none where that is not known, or letters are set off."""
+        made = [_made_of(colour, self.filters, self.blend, one) for colour in colours for one in self.behind or (None,)]
+        return () if None in made else tuple(dict.fromkeys(filter(None, made)))
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +51,9 @@ def _made_of(colour: Colour, filters: str, blend: str, behind: Colour | None) ->
     made: Colour | None = colour
     for name, inside in _CALL.findall(filters):
         if name == "drop-shadow":
-            return None
+            if (shadow := shadow_in(inside)) and made and shadow.sets_off(made) and _VALID.fullmatch(filters):
+                return None
+            continue
         made = _each(made, _FILTERS[name](share(inside))) if made else None
     if made is None or blend not in _BLENDS:
         return made

@@ -73,13 +73,13 @@ class _Found:
         if any(one.properties() - one.cuts.keys() for one in self._hiding.values()):
             self._weigh()
         body = self._tree.body
-        if self._book.is_beyond and body is not None:
+        contrast = self._find_contrast()
+        if (self._book.is_beyond or contrast.is_beyond) and body is not None:
             take_out(body, set(), set())
             return Hidden(1)
         for node in self._vanishing_together():
             self._never[node.mem_id] = node
         reasons = {number: said for number, one in self._hiding.items() if (said := self._reasons(one))}
-        contrast = self._find_contrast()
         for number, node in contrast.hidden.items():
             self._hiding.setdefault(number, Hiding(node))
             reasons[number] = {*reasons.get(number, ()), "contrast"}
@@ -104,7 +104,8 @@ class _Found:
 
     def _find_contrast(self) -> Contrast:
         contrast = Contrast(self._tree, self._coloured, is_all=self._is_all)
-        contrast.look((rule.effect for rule in self._book.rules), self._places_of, self._book.painted_beside())
+        if not self._book.is_beyond:
+            contrast.look((rule.effect for rule in self._book.rules), self._places_of)
         return contrast
 
     def _places_of(self, asks: Callable[[Effect], bool], *, wide: bool = False) -> Iterator[Place]:
@@ -139,7 +140,9 @@ class _Found:
         return seen >= 0.9 * sum(map(len, lines))
 
     def _read_inline(self) -> None:
-        for node in self._tree.css("[style]")[:MAX_STYLED]:
+        styled = self._tree.css("[style]")
+        self._book.is_beyond = self._book.is_beyond or len(styled) > MAX_STYLED
+        for node in styled[:MAX_STYLED]:
             effect = self._book.effect_of(node.attributes.get("style") or "")
             self._take(node, effect, INLINE)
             if effect.flow:
