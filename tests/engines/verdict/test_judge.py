@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -88,7 +89,8 @@ def test_invisible_words_of_another_site_change_nothing(style: str) -> None:
 def test_words_that_nothing_sets_off_make_no_page_the_same(name: str) -> None:
     css, inner = setting_off_ways.HIDDEN[name]
     stuffing = f"Lantern Quay {pages.RULES}{pages.CONTACT}"
-    poisoned = pages.SHOP.replace(
+    known = re.sub("<link[^>]*>", "", pages.SHOP)  # a sheet that is not there may say anything
+    poisoned = known.replace(
         "</body>", f"<style>.x *{{color:inherit}}{css}</style>{inner.replace('{}', stuffing)}</body>"
     )
 
