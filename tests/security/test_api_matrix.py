@@ -22,6 +22,7 @@ MATRIX = """
 /watchlist/{site_id}              GET   l x o o o o x o x
 /sightings                        GET   l x o o o o x o x
 /sightings/{sighting_id}          GET   l x o o o o x o x
+/sightings/{sighting_id}/log-entries  GET   l x o o o o x o x
 /sightings/{sighting_id}/dismiss  POST  l x o o x x x x x
 /captures                         GET   l x o o o o x o x
 /captures/{exhibit_id}            GET   l x o o o o x o x

@@ -144,7 +144,8 @@ def hits_of(hostname: str, sites: Iterable[tuple[Dossier, Iterable[Judged]]], in
         if told:
             hits.append(_joined(told, index.clear))
     if len(hits) > 1:
-        hits.sort(key=lambda hit: (-hit.score, hit.site))
+        # Sites of one history are equal but for the last digits, which the plain and the compiled sum may round apart.
+        hits.sort(key=lambda hit: (-round(hit.score, 9), hit.site))
     return tuple(hits)
 
 
