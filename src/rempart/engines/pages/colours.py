@@ -62,6 +62,11 @@ _WORDS_TEXT = (
 )
 _WORDS = frozenset(_WORDS_TEXT.split())  # that are colours, or stand for one
 _NO_ALPHA = re.compile(r"/\s*(?:(?:0?\.0+|0)%?\s*)?\)")
+# A number first, or what may come to one, where a function takes numbers.
+_MAY_BE = re.compile(
+    r"(?:rgb|hsl)a?\(\s*(?:[-+.\d]|none|from|calc|var|env|min|max|clamp)|(?:hwb|ok(?:lab|lch)|lab|lch)\("
+    r"|(?:color|color-mix|light-dark|contrast-color|device-cmyk|var|env|attr|if|-\w[\w-]*)\("
+)
 _WORD = re.compile(r"(?<![\w#.(-])[a-z]+(?![\w(-])")
 
 
@@ -137,7 +142,9 @@ LIKE_LETTERS = Colour(-1, -1, -1)  # of a ground of which nobody knows whether i
 
 def may_be_colour(value: str) -> bool:
     """Whether a browser takes `value` (lower case) for a colour: it goes by the declaration before one that is none."""
-    return "(" in value or _WHOLE_HEX.fullmatch(value) is not None or value in _NAMED or value in _WORDS
+    if "(" in value:
+        return _MAY_BE.match(value) is not None
+    return _WHOLE_HEX.fullmatch(value) is not None or value in _NAMED or value in _WORDS
 
 
 def colour_in(value: str) -> Colour | None:

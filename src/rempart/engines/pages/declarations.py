@@ -13,7 +13,17 @@ from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_
 from rempart.engines.pages.colours import Colour, colour_in, may_be_colour
 from rempart.engines.pages.flow import NO_FLOW, Flow, flow_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
-from rempart.engines.pages.lettering import AROUND, FAINT, PAINTING, Paint, ground_of, letters_of, paint_in, plain
+from rempart.engines.pages.lettering import (
+    AROUND,
+    FAINT,
+    PAINTING,
+    Paint,
+    ground_of,
+    letters_of,
+    may_be_ground,
+    paint_in,
+    plain,
+)
 from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
 from rempart.engines.pages.selectors import split_selectors
 
@@ -234,6 +244,7 @@ _POSITIONED = frozenset({"relative", "absolute", "fixed", "sticky"})
 _OF_LETTERS = frozenset({"color", "fill"})
 _NO_PAINT: Paint = {}
 _COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color", "-webkit-text-stroke-color"})
+_GROUNDS = frozenset({"background", "background-image"})
 _FLOWING = re.compile(r"display|float|position")
 _BEHIND = re.compile(r"-\d+")
 _TURNED = re.compile(r"rotate[xy]\(|rotate3d\((?!\s*0\s*,\s*0\s*,)|^[xy]\s|^(?!0\s+0\s)[\d.-]+\s+[\d.-]+\s")
@@ -265,7 +276,7 @@ def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
             continue
         if (words := _WORDS_OF.get(name)) and not words.fullmatch(plain):
             continue  # a browser goes by the one before
-        if name in _COLOURS and not may_be_colour(plain):
+        if (name in _COLOURS and not may_be_colour(plain)) or (name in _GROUNDS and not may_be_ground(plain)):
             continue
         (important if marked else said)[name] = plain
     return said, important

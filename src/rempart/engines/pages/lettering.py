@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from rempart.engines.pages.colours import LIKE_LETTERS, SOLID, Colour, colour_in
+from rempart.engines.pages.colours import LIKE_LETTERS, SOLID, Colour, colour_in, may_be_colour
 from rempart.engines.pages.selectors import split_selectors
 
 MAX_VALUE = 1_000  # characters looked at
@@ -55,6 +55,13 @@ INHERITED = frozenset({"color", "fill", "stroke-width", "stroke-color", "shadow"
 GROUND = frozenset({"back", "picture", "clip"})
 AROUND = frozenset({"inherit", "unset", "revert", "revert-layer", "currentcolor"})  # what stands around, or in a layer
 _PICTURE = re.compile(r"""url\((?!\s*["']?\s*["']?\s*\))|(?:image|image-set|cross-fade|element|paint)\(""")
+_BARE = re.compile(r"(?<![\w#.%+-])[a-z][a-z-]*(?![\w(-])")
+_CALL = re.compile(r"[\w-]+\([^()]*\)")
+_OF_GROUNDS_TEXT = (
+    "none repeat repeat-x repeat-y no-repeat space round left right top bottom center cover contain auto scroll fixed "
+    "local border-box padding-box content-box text border-area x-start x-end y-start y-end"
+)
+_OF_GROUNDS = frozenset(_OF_GROUNDS_TEXT.split())
 _UNPAINTED = frozenset({"none", "transparent", "inherit", "initial", "unset", "revert", "0 0"})
 _NOTHING = Colour(0, 0, 0, 0.0)
 Paint = Mapping[str, tuple[str, bool]]  # what of letters and ground is said, in lower case, and whether as important
@@ -135,6 +142,12 @@ def shades_of(gradient: str) -> tuple[Colour, ...]:
         for begin, end in pairwise(known):
             shades += begin.steps_to(end)
     return tuple(dict.fromkeys(shades))
+
+
+def may_be_ground(value: str) -> bool:
+    """Whether a browser takes `value` for a ground: it goes by the declaration before one that is none."""
+    words = _BARE.findall(_CALL.sub(" ", _IMAGE.sub(" ", value)))
+    return "(" in _IMAGE.sub(" ", value) or all(word in _OF_GROUNDS or may_be_colour(word) for word in words)
 
 
 def letters_of(values: Mapping[str, str]) -> tuple[Colour, ...]:
