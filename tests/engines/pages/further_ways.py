@@ -180,6 +180,16 @@ HIDDEN = {
         "@keyframes a{from,to{opacity:1}}.x{opacity:0;animation:a 1s infinite}.x{animation:none}",
         "<div class=x>{}</div>",
     ),
+    "anim of an instant": ("@keyframes a{from,to{opacity:1}}.x{opacity:0;animation:a .01s}", "<div class=x>{}</div>"),
+    "anim of no time": ("@keyframes a{from,to{opacity:1}}.x{opacity:0;animation:a}", "<div class=x>{}</div>"),
+    "anim marked important": (
+        "@keyframes a{to{opacity:1!important}}.x{opacity:0;animation:a .1s forwards}",
+        "<div class=x>{}</div>",
+    ),
+    "anim of what is not there": (
+        "@keyframes a{from,to{display:block}}.x{display:none;animation:a .1s forwards}",
+        "<div class=x>{}</div>",
+    ),
     "anim iteration 0": ("@keyframes a{from,to{opacity:1}}.x{opacity:0;animation:a 1s 0}", "<div class=x>{}</div>"),
     "anim short blink": (
         "@keyframes a{0%{opacity:1}.01%,100%{opacity:0}}.x{animation:a 20s infinite}",

@@ -33,7 +33,6 @@ _WITHOUT_EFFECT = {
     "ground seen through": ".c{background:rgb(0 0 0 / 1%)}",
 }
 _WITH_EFFECT = {
-    "drop shadow": ".x{filter:drop-shadow(0 0 2px black)}",
     "shadow": ".x{text-shadow:0 0 2px #000}",
     "shadow by the size of letters": ".x{text-shadow:.05em .05em .1em #000}",
     "two shadows": ".x{text-shadow:0 0 2px #000,0 0 4px #333}",
@@ -57,7 +56,11 @@ HIDDEN = {
         _INNER.replace("{}", "{} &nbsp;"),
     ),
     "filled with hard stops": (_CUT.format("linear-gradient(90deg,#fff,#000 0 0,#fff 0)"), _INNER),
-    "filled with two, the upper white": (_CUT.format("linear-gradient(#fff,#fff),linear-gradient(red,blue)"), _INNER),
+    "drop shadow of a white box": (
+        ".x{color:#fff;background-color:#fff;filter:drop-shadow(0 0 2px black)}",
+        _INNER,
+    ),
+    "drop shadow around a white box": (".c{filter:drop-shadow(0 0 2px black)}.x{color:#fff;background:#fff}", _INNER),
     "five filters around": (
         ".b{background:#000;filter:brightness(0)}.i{filter:invert(0)}.x{color:#fff}",
         f"<div class=b>{'<div class=i>' * 4}{_INNER}{'</div>' * 5}",
@@ -65,6 +68,8 @@ HIDDEN = {
 }
 SHOWN = {
     **_all(_WITH_EFFECT),
+    "drop shadow": (".x{color:#fff;filter:drop-shadow(0 0 2px black)}", _INNER),
+    "drop shadow around": (".c{filter:drop-shadow(0 0 2px black)}.x{color:#fff}", _INNER),
     "filled from red to blue at places": (_CUT.format("linear-gradient(90deg,red 10%,#0a0 33%,blue 90%)"), _INNER),
     "filled round": (_CUT.format("radial-gradient(circle at 30% 40%,red,blue)"), _INNER),
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 SOON_S = 30.0  # how long a reader waits at most
+_BLINK_S = 0.2  # what shows for less is read by nobody
 _TIME = re.compile(r"(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(m?s)\b")
 _WORD = re.compile(r"[\w-]+")
 _COUNT = re.compile(r"(?<![\w.,(-])\d+(?:\.\d+)?(?![\w.%,)])")
@@ -56,7 +57,8 @@ def animation_in(said: Mapping[str, str]) -> Animation:
         _seconds(said.get(name, "")) for name in ("animation", "animation-duration", "animation-delay")
     )
     delay = [*times[1:2], *delays]
-    is_empty = bool(times) and not times[0] and not words & {"forwards", "both"}
+    lasting = [_lasting(one) for one in _BRACKETS.sub("", said.get("animation", "")).split(",") if one.strip()]
+    is_empty = bool(lasting) and max([*lasting, *durations]) < _BLINK_S and not words & {"forwards", "both", "infinite"}
     is_never = _NEVER.search(_BRACKETS.sub("", text)) is not None
     plays = not is_empty and not is_never and max(delay, default=0.0) <= SOON_S
     is_named = not NAMING.isdisjoint(said)
@@ -68,6 +70,11 @@ def animation_in(said: Mapping[str, str]) -> Animation:
 
 def _seconds(value: str) -> list[float]:
     return [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIME.findall(value)]
+
+
+def _lasting(one: str) -> float:
+    """How long an animation of the shorthand runs, in seconds; without a time not at all."""
+    return next(iter(_seconds(one)), 0.0)
 
 
 def _holds(

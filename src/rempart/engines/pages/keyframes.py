@@ -56,8 +56,9 @@ def frames_in(css: str) -> dict[str, Frames]:
 
 
 def shown_by(frames: Frames) -> frozenset[str]:
-    """Which properties an animation sets to what shows a text, for longer than a wink."""
-    said = [(places, effect.hides, effect.shows) for places, effect in frames]
+    """Which properties an animation sets to what shows a text, for longer than a wink: none marked as important, which
+    a frame's never are, and not `display`, as nothing runs at what is not there."""
+    said = [(places, effect.hides, effect.shows - effect.important - {"display"}) for places, effect in frames]
     shown = frozenset[str]().union(*(shows for *_, shows in said))
     return frozenset(name for name in shown if _share_shown(said, name, without=False) >= _WINK)
 

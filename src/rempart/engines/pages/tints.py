@@ -13,6 +13,7 @@ from rempart.engines.pages.lengths import share
 from rempart.engines.pages.lettering import shadow_in
 
 _CALL = re.compile(r"(invert|brightness|contrast|drop-shadow)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_DROP_SHADOW = re.compile(r"drop-shadow\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _VALID = re.compile(r"(?:[a-z-]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)+")  # functions and nothing else
 _BLENDS: dict[str, Callable[[float, float], float]] = {  # of source and backdrop (Compositing 1, section 9), 0 to 1
     "multiply": lambda c, b: c * b,
@@ -42,7 +43,10 @@ class Tint:
 
     def of(self, colours: Iterable[Colour]) -> tuple[Colour, ...]:
         """What may become of `colours`; none where that is not known, or letters are set off."""
-        made = [_made_of(colour, self.filters, self.blend, one) for colour in colours for one in self.behind or (None,)]
+        filters = (
+            _DROP_SHADOW.sub("", self.filters) if self.has_ground else self.filters
+        )  # the ground's, not the letters'
+        made = [_made_of(colour, filters, self.blend, one) for colour in colours for one in self.behind or (None,)]
         return () if None in made else tuple(dict.fromkeys(filter(None, made)))
 
 
