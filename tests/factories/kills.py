@@ -4,9 +4,13 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
-_OURS = os.sep + "rempart" + os.sep
+import rempart
+
+# The package's own folder: a checkout may be called "rempart" too, and holds the libraries.
+_OURS = str(Path(rempart.__file__).parent) + os.sep
 
 
 class Killed(BaseException):
@@ -15,7 +19,8 @@ class Killed(BaseException):
 
 def _is_point(frame: FrameType, event: str) -> bool:
     # Generators are left out: what is raised while one is thrown away gets lost.
-    return event == "call" and _OURS in frame.f_code.co_filename and not frame.f_code.co_flags & inspect.CO_GENERATOR
+    code = frame.f_code
+    return event == "call" and code.co_filename.startswith(_OURS) and not code.co_flags & inspect.CO_GENERATOR
 
 
 def count_points(work: Callable[[], object]) -> int:
