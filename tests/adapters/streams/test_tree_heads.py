@@ -14,11 +14,7 @@ from tests.fakes.log_readers import Open, expected, names_in, protocols, read_al
 def test_a_log_that_forgets_is_caught(server: LogServer, open_log: Open) -> None:
     server.stated_size = 300
     cursor = read_all(open_log(server))[-1].cursor
-    forked = CertificateLog()
-    forked.key = server.log.key
-    for number in range(400):
-        forked.add(f"other{number}.example")
-    server.log, server.stated_size = forked, 400
+    server.log, server.stated_size = forked(server.log, 400), 400
     with pytest.raises(StreamDistrustedError, match="fork"):
         read_all(open_log(server), cursor)
 
@@ -27,11 +23,7 @@ def test_a_log_that_forgets_is_caught(server: LogServer, open_log: Open) -> None
 def test_two_roots_of_one_size_are_caught(server: LogServer, open_log: Open) -> None:
     server.stated_size = 3
     cursor = read_all(open_log(server))[-1].cursor
-    forked = CertificateLog()
-    forked.key = server.log.key
-    for number in range(3):
-        forked.add(f"other{number}.example")
-    server.log = forked
+    server.log = forked(server.log, 3)
     with pytest.raises(StreamDistrustedError, match="two roots"):
         read_all(open_log(server), cursor)
 
@@ -64,17 +56,22 @@ def test_an_earlier_head_that_is_not_the_beginning_of_what_was_verified_is_a_for
     asked = len(server.requests)
     assert read_all(log, cursor) == []
     assert len(server.requests) == asked + 1, "each earlier head is asked about once"
-    forked = CertificateLog()
-    forked.key, forked.signed_ms = server.log.key, server.log.signed_ms
-    for number in range(700):
-        forked.add(f"other{number}.example")
-    server.log = forked
+    server.log = forked(server.log, 700)
     server.faults = earlier(server, 500)
     with pytest.raises(StreamDistrustedError, match=r"a fork|do not add up"):
         read_all(log, cursor)
     shown = earlier(server, 400)
     server.faults = lambda path: shown(path) or (404, {}, b"")
     assert read_all(log, cursor) == []
+
+
+def forked(log: CertificateLog, size: int) -> CertificateLog:
+    """A log of other entries under the same key, its tree heads signed as of the same time."""
+    other = CertificateLog()
+    other.key, other.signed_ms = log.key, log.signed_ms
+    for number in range(size):
+        other.add(f"other{number}.example")
+    return other
 
 
 def earlier(server: LogServer, size: int) -> Callable[[str], Answer | None]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from rempart.engines.pages.lengths import share
 from rempart.engines.pages.selectors import split_selectors
 
-MAX_VALUE = 1_000  # characters looked at
+MAX_VALUE = 1_000  # characters of a value that are looked at
 _NO_COLOUR = 0.004  # of alpha
 _ALIKE = 24  # of 255: nobody reads #e8e8e8 on white
 SOLID = 1 - _ALIKE / 255  # below, too much shines through

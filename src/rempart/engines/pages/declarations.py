@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
-from rempart.engines.pages.colours import Colour, colour_in, may_be_colour
+from rempart.engines.pages.colours import MAX_VALUE, Colour, colour_in, may_be_colour
 from rempart.engines.pages.flow import NO_FLOW, Flow, flow_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
 from rempart.engines.pages.lettering import (
@@ -27,7 +27,6 @@ from rempart.engines.pages.lettering import (
 from rempart.engines.pages.places import BESIDE, is_pushed_out, side_outside
 from rempart.engines.pages.selectors import split_selectors
 
-MAX_VALUE = 1_000
 MAX_KEPT = 2_000
 INVALID = "\0"  # stands in a value for a variable that is nowhere set: the declaration says nothing
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0

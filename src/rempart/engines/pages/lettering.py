@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from rempart.engines.pages.colours import LIKE_LETTERS, SOLID, Colour, colour_in, may_be_colour
+from rempart.engines.pages.colours import LIKE_LETTERS, MAX_VALUE, SOLID, Colour, colour_in, may_be_colour
 from rempart.engines.pages.selectors import split_selectors
 
-MAX_VALUE = 1_000  # characters looked at
 MAX_SHADES = 64  # of one ground
 FAINT = 0.1  # of an alpha
 LEAST_ALPHA = 0.3  # of an outline or a shadow that sets letters off

@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from rempart.engines.pages.colours import MAX_VALUE
 from rempart.engines.pages.conditions import condition_holds
-from rempart.engines.pages.declarations import INVALID, MAX_KEPT, MAX_VALUE
+from rempart.engines.pages.declarations import INVALID, MAX_KEPT
 from rempart.engines.pages.selectors import specificity, split_selectors
 
 MAX_STYLE, MAX_RESOLVED = 200_000, 20_000
