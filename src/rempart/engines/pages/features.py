@@ -42,7 +42,7 @@ from rempart.engines.pages.text import (
 # the page are another's; 9: colours, shadows and animations count as they come out after all rules, words of boxes
 # beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
 # known. Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 9
+FEATURES_VERSION = 10
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
 _SOON = 400  # characters within which the browser's text goes on
