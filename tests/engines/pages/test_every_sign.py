@@ -98,7 +98,8 @@ def of_kind(page: PageFeatures, kind: Kind) -> list[Sign]:
 
 
 def test_the_page_holds_every_kind_of_sign(page: PageFeatures) -> None:
-    assert {sign.kind for sign in page.signs} | {Kind.WORD} == set(Kind)
+    of_names_and_of_two_pages = {Kind.WORD, Kind.ACCOUNT_NAME}
+    assert {sign.kind for sign in page.signs} | of_names_and_of_two_pages == set(Kind)
 
 
 @pytest.mark.parametrize("kind", EXPECTED)

@@ -42,6 +42,11 @@ _PUBLIC_MAIL_TEXT = (
 _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
 
 
+def is_public_mail(domain: str) -> bool:
+    """Whether anybody may have an address at `domain`."""
+    return own_label(domain) in _PUBLIC_MAIL
+
+
 def sound_of(name: str) -> str:
     """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
     for spelling, sound in _SOUNDS:

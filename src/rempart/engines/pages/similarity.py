@@ -1,10 +1,12 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.contacts import contacts_apart, shared_accounts
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import host_letters, host_stem, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
@@ -57,6 +59,11 @@ class ComparisonRules:
     """Words that tell so too where the title says what the template is made for, by one of …"""
     template_kinds: frozenset[str] = frozenset()
     """… these: parks and parties have themes as well."""
+    services: float = 0.0
+    """What contact points of one kind, but of different services, count against one site, beside two of one service; 0:
+    any two of one kind count in full."""
+    account_letters: int = 0
+    """Of which an account's name must be for pages to share it at different hosts; 0: they never do."""
 
 
 STANDARD = ComparisonRules()
@@ -102,6 +109,7 @@ class Comparison:
     the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names. `layout`: the first page's layout
     where the second's is near it. `hosts`: over how many hosts rarity was counted. `untouched`: both bear a template's
     title. `nameless`: the hostnames by which the pages call themselves, where they are no name.
+    `contacts_apart`: how far the contact points that both give contradict each other if they share none.
     """
 
     name: NameFinding
@@ -118,6 +126,7 @@ class Comparison:
     hosts: int = 0
     untouched: bool = False
     nameless: tuple[str, ...] = ()
+    contacts_apart: float = 1.0
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -136,12 +145,16 @@ def compare_pages(
         {(sign.kind, sign.value): sign for sign in page.signs if sign.kind not in settled} for page in (a, b)
     )
     both = signs_a.keys() & signs_b.keys()
-    shared = sorted(
-        [*(_shared(signs_a[key], signs_b[key], a, b, background) for key in both), *near],
-        key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
-    )
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     name = _compare_names(a, b, background, text_jaccard, rules)
+    shared = sorted(
+        [
+            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
+            *near,
+            *_account_names(a, b, name, background, rules),
+        ],
+        key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
+    )
     if among_others := _is_a_word_among_others(name, a, b, rules):
         name = replace(name, firmness=min(name.firmness, rules.min_firmness))
     return Comparison(
@@ -159,6 +172,9 @@ def compare_pages(
         hosts=background.hosts,
         untouched=all(bears_a_templates_title(page, rules) for page in (a, b)),
         nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
+        contacts_apart=contacts_apart(a, b, (name.of_a, name.of_b), background, rules.services)
+        if rules.services
+        else 1.0,
     )
 
 
@@ -208,6 +224,19 @@ def _shared_day(a: PageFeatures, b: PageFeatures, background: Background, apart:
     count = sum(background.count(Kind.REGISTERED_ON, value) for value in near)
     found = _shared(of_a, of_b, a, b, background)
     return replace(found, count=count, rarity=background.rarity_of(count))
+
+
+def _account_names(
+    a: PageFeatures, b: PageFeatures, name: NameFinding, background: Background, rules: ComparisonRules
+) -> Iterator[SharedSign]:
+    """The accounts of one name at two hosts, each as common as the commoner of the two."""
+    if not rules.account_letters:
+        return
+    for of_a, of_b in shared_accounts(a, b, (*name.of_a, *name.of_b), background, rules.account_letters):
+        common = max((of_a, of_b), key=lambda sign: background.count(sign.kind, sign.value))
+        account = of_a.value.partition("/")[2]
+        shown = f"{of_a.value}, {of_b.value}"
+        yield replace(_shared(common, of_b, a, b, background), sign=Sign(Kind.ACCOUNT_NAME, account, shown, of_a.part))
 
 
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:

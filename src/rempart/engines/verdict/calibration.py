@@ -101,6 +101,8 @@ class Rules:
     more than the name and a form; 0: they never do."""
     unmade: bool = False
     """Whether a page under its template's title is no other site's, unless both give contact points that differ."""
+    own_address: float = 0.0
+    """What an address weighs that both pages name as their own, if it bears the name that both firmly bear; 0: none."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_names: bool = False

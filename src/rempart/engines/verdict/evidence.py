@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.owners import bears_a_part, is_named, may_be_a_placeholder, names_of_both
+from rempart.engines.verdict.owners import bears_a_part, is_called, is_named, may_be_a_placeholder, names_of_both
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -135,7 +135,7 @@ def _are_strangers(comparison: Comparison, oppositions: dict[str, float], fewest
 
     If they are of one make, it was made for two customers: words that both names have are then the trade's.
     """
-    apart = comparison.text_cover < rules.strangers_cover and oppositions["contact_differs"] > 0
+    apart = comparison.text_cover < rules.strangers_cover and oppositions["contact_differs"] >= 1
     return apart and fewest >= rules.strangers_words
 
 
@@ -207,6 +207,8 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         alike = max(comparison.tree_jaccard, _layout_share(comparison, rules))
         return FamilyEvidence(family, round(ceiling[family] * alike, 6)) if alike >= rules.least_alike else None
     if family is Family.LINK:
+        if address := _own_address(comparison, rules):
+            return FamilyEvidence(family, rules.own_address, (address,), address.rarity)
         weight = {"canonical": rules.canonical, "linked": rules.linked}.get(comparison.refers, 0.0)
         return FamilyEvidence(family, weight) if weight else None
     signs = comparison.of_family(family)
@@ -219,6 +221,15 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
         return None
     shown = tuple(s for claim, s in claims[:8] if claim > 0.05)
     return FamilyEvidence(family, round(weight, 6), shown, claims[0][1].rarity)
+
+
+def _own_address(comparison: Comparison, rules: Rules) -> SharedSign | None:
+    """The address that both pages name as their own, if it is called by the name that both firmly bear: else it may be
+    a portal's, which shows the pages of many."""
+    if not rules.own_address or comparison.name.titled or not is_named(comparison, rules):
+        return None
+    named = (shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
+    return next((shared for shared in named if is_called(shared.sign.value, names_of_both(comparison.name))), None)
 
 
 def _layout_share(comparison: Comparison, rules: Rules) -> float:
@@ -238,6 +249,7 @@ def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules
     for family, name in ((Family.CONTACT, "contact_differs"), (Family.ACCOUNT, "account_differs")):
         kinds = _kinds_of(family) & kinds_a & kinds_b
         found[name] = 1.0 if kinds and not comparison.of_family(family) else 0.0
+    found["contact_differs"] *= comparison.contacts_apart
     if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM):
         found["form_differs"] = 1.0
     if min(a.elements, b.elements) >= 30:

@@ -30,6 +30,7 @@ _SOURCES: dict[Family, str] = {
     Family.CHOICES: "form",
     Family.CONTACT: "identifiers",
     Family.ACCOUNT: "identifiers",
+    Family.LINK: "identifiers",
     Family.NETWORK: "network",
 }
 
@@ -184,7 +185,7 @@ def _is_unmade(a: PageFeatures, b: PageFeatures, evidence: Evidence, rules: Comp
 def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
     """Whether both say other things in one language, and give other contact points."""
     other_texts = comparison.same_language and comparison.text_cover < rules.contested
-    return other_texts and evidence.measures["contact_differs"] > 0
+    return other_texts and evidence.measures["contact_differs"] >= 1
 
 
 def _is_named_alone(evidence: Evidence, missing: tuple[str, ...]) -> bool:

@@ -37,7 +37,7 @@ def may_be_a_placeholder(comparison: Comparison, a: PageFeatures, b: PageFeature
     if not very_firm:
         return True
     names = names_of_both(comparison.name)
-    called = [not page.host or _is_called(page.host, names) for page in (a, b)]
+    called = [not page.host or is_called(page.host, names) for page in (a, b)]
     given = [bears(own_label(page.host), names) for page in (a, b)]
     return not any(called) or any(known and not so for known, so in zip(given, called, strict=True))
 
@@ -52,7 +52,7 @@ def is_under_construction(comparison: Comparison, a: PageFeatures, b: PageFeatur
     ((page, site),) = silent
     served = any(mark == "platform" for mark, _ in page.kind.marks)
     of_another = _contacts(page) - _contacts(site)
-    called = bool(page.host) and _is_called(page.host, names_of_both(comparison.name))
+    called = bool(page.host) and is_called(page.host, names_of_both(comparison.name))
     return page.kind.kind is PageKind.DEFAULT and called and not served and not of_another
 
 
@@ -69,7 +69,8 @@ def bears_a_part(value: str, names: frozenset[str]) -> bool:
     return any(bears(part, names) for part in _PARTS.split(value.lower()))
 
 
-def _is_called(host: str, names: frozenset[str]) -> bool:
+def is_called(host: str, names: frozenset[str]) -> bool:
+    """Whether a label that tells whose `host` is bears one of `names`."""
     return any(bears(label, names) for label in telling_labels(host))
 
 

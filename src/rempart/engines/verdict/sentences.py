@@ -18,6 +18,7 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.EMAIL: ("verdict.email", "Both give the e-mail address {found}; {rarity}."),
     Kind.PHONE: ("verdict.phone", "Both give the telephone number {found}; {rarity}."),
     Kind.HANDLE: ("verdict.handle", "Both lead to the account {found}; {rarity}."),
+    Kind.ACCOUNT_NAME: ("verdict.account_name", "Both lead to accounts of one name ({found}); {rarity}."),
     Kind.WALLET: ("verdict.wallet", "Both take money at the address {found}; {rarity}."),
     Kind.MESSENGER: ("verdict.messenger", "Both are reached at {found}; {rarity}."),
     Kind.ANALYTICS: ("verdict.analytics", "Both count visits under the account {found}; {rarity}."),
@@ -25,6 +26,7 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.PAYMENT: ("verdict.payment", "Both take payments under {found}; {rarity}."),
     Kind.CAPTCHA: ("verdict.captcha", "Both use the service account {found}; {rarity}."),
     Kind.VERIFICATION: ("verdict.verification", "Both prove ownership to a service with {found}; {rarity}."),
+    Kind.CANONICAL_HOST: ("verdict.own_address", "Both name {found} as their own address; {rarity}."),
     Kind.CERTIFICATE_KEY: ("verdict.certificate_key", "Both servers hold the same TLS key {found}; {rarity}."),
     Kind.CERTIFICATE: ("verdict.certificate", "Both servers show the same TLS certificate {found}; {rarity}."),
     Kind.REGISTRANT: ("verdict.registrant", "Both names are registered to {found}; {rarity}."),
@@ -127,7 +129,7 @@ def _family_reasons(
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
         return _build_reasons(comparison, weight, calibration.rules.least_alike)
-    if item.family is Family.LINK:
+    if item.family is Family.LINK and not item.signs:
         code = "verdict.canonical" if comparison.refers == "canonical" else "verdict.linked"
         canonical = comparison.refers == "canonical"
         template = "One page names the other's address as its own." if canonical else "One page links to the other."

@@ -1,0 +1,121 @@
+"""Accounts, links that count clicks and addresses of a page's own: what contradicts one site, and what is a reason."""
+
+from base64 import b64encode
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind, PageFeatures, PageInput
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+LAMPS = "Lamp {n} on the quay is lit at hour {n} by keeper {n}, who writes it down in book {n}."
+SACKS = "Basket {n} leaves the mill before noon, and miller {n} counts another {n} sacks of rye."
+
+
+def site(said: str, links: str = "", script: str = "", own: str = "", name: str = "Vorlim") -> PageFeatures:
+    """A page firmly called `name`, with forty sentences of its own."""
+    head = f"<title>{name}</title><meta property=og:site_name content={name}>" + (
+        own and f"<link rel=canonical href={own}>"
+    )
+    texts = "".join(f"<p>{said.format(n=n)}</p>" for n in range(40))
+    code = f"<script>{script}</script>" if script else ""
+    return portrait_of(PageInput(html=f"<html lang=en>{head}<body><h1>{name}</h1><main>{texts}{links}</main>{code}"))
+
+
+def compare(first: PageFeatures, second: PageFeatures, version: str = "12") -> Verdict:
+    return judge(first, second, BACKGROUND, version=version)
+
+
+def hop(address: str) -> str:
+    """A script that hides where it sends visitors."""
+    return f'var hopTo = atob("{b64encode(address.encode()).decode()}");'
+
+
+def to(address: str) -> str:
+    return f"<a href=https://{address}>Enter</a>"
+
+
+def codes(verdict: Verdict) -> set[str]:
+    return {reason.code for reason in verdict.reasons}
+
+
+def test_other_links_that_count_clicks_contradict_nothing() -> None:
+    pair = site(LAMPS, to("hops.test/a1f9")), site(SACKS, to("hops.test/8f3b"))
+
+    assert "verdict.contact_differs" not in codes(compare(*pair))
+    assert "verdict.contact_differs" in codes(compare(*pair, version="11"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("t.me/quayone", "t.me/milltwo"), ("hops.test/vorlim", "hops.test/vorlimx")]
+)
+def test_other_accounts_at_a_known_service_or_of_the_name_contradict(first: str, second: str) -> None:
+    assert "verdict.contact_differs" in codes(compare(site(LAMPS, to(first)), site(SACKS, to(second))))
+
+
+def test_accounts_at_two_services_contradict_less_than_two_at_one() -> None:
+    one, same, other = (site(LAMPS, to(at)) for at in ("t.me/quayone", "t.me/milltwo", "github.com/milltwo"))
+
+    assert compare(one, same).measures["contact_differs"] == 1
+    assert 0 < compare(one, other).measures["contact_differs"] < 0.5
+
+
+def test_two_addresses_at_one_domain_contradict_nothing_unless_it_is_a_mail_services() -> None:
+    def mail(address: str) -> PageFeatures:
+        return site(LAMPS, f"<a href=mailto:{address}>Mail</a>")
+
+    own = compare(mail("office@vorlim-quay.test"), mail("rent@vorlim-quay.test"))
+    of_a_service = compare(mail("quay.one@gmail.com"), mail("mill.two@gmail.com"))
+
+    assert "verdict.contact_differs" not in codes(own)
+    assert "verdict.contact_differs" in codes(of_a_service)
+
+
+def test_one_address_that_both_name_as_their_own_under_one_name_is_a_second_reason() -> None:
+    pair = site(LAMPS, own="https://vorlim-quay.test/"), site(SACKS, own="https://vorlim-quay.test/")
+    verdict = compare(*pair)
+
+    assert verdict.kind is VerdictKind.SAME
+    assert any(reason.code == "verdict.own_address" and reason.values["record_b"] for reason in verdict.reasons)
+    assert compare(*pair, version="11").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("name", ["Vorlim", "Belzutan"])
+def test_the_address_of_a_portal_is_none(name: str) -> None:
+    """A portal shows the pages of many, and its address is not called as they are."""
+    portal = "https://harbour-pages.test/"
+    assert compare(site(LAMPS, own=portal), site(SACKS, own=portal, name=name)).kind is not VerdictKind.SAME
+
+
+def test_an_address_under_another_name_is_no_reason() -> None:
+    own = "https://vorlim-quay.test/"
+    assert compare(site(LAMPS, own=own), site(SACKS, own=own, name="Belzutan")).kind is not VerdictKind.SAME
+
+
+def test_where_scripts_hide_that_they_send_visitors_is_read() -> None:
+    pair = site(LAMPS, script=hop("https://hops.test/dizfomir")), site(SACKS, script=hop("https://hops.test/dizfomir"))
+
+    assert (Kind.HANDLE, "hops.test/dizfomir") in {(sign.kind, sign.value) for sign in pair[0].signs}
+    assert compare(*pair).kind is VerdictKind.SAME
+
+
+def test_an_account_taken_along_to_another_host_is_a_reason() -> None:
+    pair = site(LAMPS, script=hop("https://hops.test/dizfomir")), site(SACKS, to("jumps.example/dizfomir"))
+    verdict = compare(*pair)
+
+    assert (verdict.kind, "verdict.account_name" in codes(verdict)) == (VerdictKind.SAME, True)
+
+
+@pytest.mark.parametrize("account", ["vorlimclub", "basket", "dizf"])
+def test_an_account_of_the_name_a_said_word_or_few_letters_is_none(account: str) -> None:
+    """Namesakes have accounts of their name everywhere, and a path that is a word is anybody's."""
+    verdict = compare(site(LAMPS, to(f"hops.test/{account}")), site(SACKS, to(f"jumps.example/{account}")))
+
+    assert (verdict.kind, "verdict.account_name" in codes(verdict)) == (VerdictKind.UNCLEAR, False)
+
+
+def test_an_account_at_two_hosts_under_other_names_is_not_the_same() -> None:
+    """A reseller's number is on the pages of all brands that it sends visitors to."""
+    pair = site(LAMPS, to("hops.test/dizfomir")), site(LAMPS, to("jumps.example/dizfomir"), name="Belzutan")
+    assert compare(*pair).kind is not VerdictKind.SAME
