@@ -342,6 +342,16 @@ def test_customers_of_one_maker_are_not_the_same_though_their_pages_share_name_f
     assert compare(one, one.replace("G-SUPPLIER77", "G-SUPPLIER78")).kind is VerdictKind.SAME
 
 
+def test_what_may_be_a_suppliers_is_named_with_the_next_step() -> None:
+    """Not "look for a contact point" where both give one: whose it is has to be found out."""
+    texts = ("Lamps are lit at dusk by whoever is last.", "Boats moor by the east stair until noon.")
+    one, other = (pages.page("Welcome", f"<p>{text}</p>{pages.entry()}{pages.CONTACT}") for text in texts)
+    verdict = compare(one, other)
+
+    (wish,) = (wish for wish in verdict.would_change if wish.code == "verdict.wish_whose_it_is")
+    assert (verdict.kind, wish.values) == (VerdictKind.UNCLEAR, {"given": "keeper@lantern-quay.example"})
+
+
 def test_entrances_of_one_program_are_not_the_same_site() -> None:
     form = '<form action="/logon.dll"><input name="vq_user"><input type="password" name="vq_pass"></form>'
     entrance = f"<title>Vorquast</title><h1>Vorquast</h1>{form}<a href='https://social.example/quast-makers'>help</a>"

@@ -105,6 +105,8 @@ class Rules:
     """What an address weighs that both pages name as their own, if it bears the name that both firmly bear; 0: none."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
+    tells_suppliers: bool = False
+    """Whether they say that a contact point or an account which both give may be a supplier's."""
     tells_names: bool = False
     """Whether they say why a hostname by which pages call themselves is no name, or a name not firm enough."""
 

@@ -45,6 +45,7 @@ _OTHER_WORDS: dict[Family, tuple[str, str]] = {
     Family.NETWORK: ("verdict.network", "Both use {found}; {rarity}."),
 }
 _OF_SIGNS = frozenset(code for code, _ in (*_KIND_WORDS.values(), *_OTHER_WORDS.values()))
+_GIVEN = (Family.CONTACT, Family.ACCOUNT)
 _AGAINST: dict[str, tuple[str, str]] = {
     "name_differs": ("verdict.name_differs", "They call themselves differently: {a} and {b}."),
     "text_differs": ("verdict.text_differs", "Their texts have almost nothing in common, in the same language."),
@@ -228,7 +229,9 @@ def wishes_for(
     codes = ["content"] if silent or comparison.untouched else list(missing) or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
-    why = _no_name(comparison, calibration.rules) if calibration.rules.tells_names else None
+    rules = calibration.rules
+    why = _no_name(comparison, rules) if rules.tells_names else None
+    why = why or (_not_theirs(evidence) if rules.tells_suppliers else None)
     return tuple((code == "own_mark" and why) or Reason(*_WISHES[code]) for code in codes)
 
 
@@ -256,3 +259,15 @@ def _no_name(comparison: Comparison, rules: Rules) -> Reason | None:
         )
         return Reason("verdict.wish_firmer_name", template, {"found": found})
     return None
+
+
+def _not_theirs(evidence: Evidence) -> Reason | None:
+    """Why a contact point or an account that both give is no own mark yet, where that is so."""
+    given = [item.signs[0].sign.text[:160] for item in evidence.families if item.family in _GIVEN and item.supplied]
+    if not given:
+        return None
+    template = (
+        "Both give {given}, which may be their supplier's, since the pages are made alike and share no name: find out "
+        "whose it is. A name or a TLS key that both share would settle it too."
+    )
+    return Reason("verdict.wish_whose_it_is", template, {"given": ", ".join(given)})
