@@ -282,3 +282,31 @@ def test_one_programs_form_under_one_name_is_not_enough_where_texts_and_contacts
 
     assert (verdict.kind is VerdictKind.SAME) is same, verdict.measures
     assert same or "verdict.wish_second_source" in {wish.code for wish in verdict.would_change}
+
+
+def leaf(title: str, name: str, said: str) -> PageFeatures:
+    """A further page: its title says what it is about, too, and so does its heading."""
+    about = title.partition(" | ")[0]
+    texts = "".join(f"<p>{said.format(n=n)} So much of {about}.</p>" for n in range(12))
+    head = f"<title>{title}</title><body><div class=logo>{name}</div>"
+    rule = "<p>Whoever comes aboard keeps to the rules of the quay and of the crew, and greets the night keeper.</p>"
+    body = f"<h1>{about}</h1>{texts}{rule}"
+    return portrait(f"<html lang=en>{head}{body}<footer>© {name}</footer></body></html>")
+
+
+def test_what_further_pages_are_about_is_no_name_beside_the_side_of_the_title_that_both_have() -> None:
+    gables = leaf("Gables Lofts Wharfing | Vorlim", "Vorlim", LAMPS)
+    tiller = leaf("Tillerwork Sculling | Vorlim", "Vorlim", SACKS)
+
+    assert judge(gables, tiller, BACKGROUND).comparison.name.shared == "vorlim"
+    assert judge(gables, tiller, BACKGROUND, version="11").comparison.name.shared == ""
+    assert judge(gables, tiller, BACKGROUND).kind is VerdictKind.SAME
+
+
+def test_brands_whose_titles_both_end_in_their_suppliers_name_have_names_of_their_own() -> None:
+    velmora = leaf("Velmora | Quaykit", "Velmora", LAMPS)
+    belzutan = leaf("Belzutan | Quaykit", "Belzutan", LAMPS)
+
+    verdict = judge(velmora, belzutan, BACKGROUND)
+
+    assert (verdict.comparison.name.shared, verdict.kind) == ("", VerdictKind.DIFFERENT)

@@ -18,7 +18,7 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 LEAST_STEM = 4
-_SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
+SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*[-–—]?\s*(?:\d{4})?)?[\s,.]*(.{2,60})", re.IGNORECASE
@@ -90,7 +90,7 @@ def names_of(
     written: dict[str, set[str]] = {}
     sorts: dict[str, set[str]] = {}
     for sort, text, weight in chain(_places(markup, page), _further_places(markup)):
-        for name, form in _readings(text).items():
+        for name, form in names_in(text).items():
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
@@ -145,11 +145,11 @@ def _count_labels(scores: dict[str, float], sorts: dict[str, set[str]], labels: 
 def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]:
     """Sort of place, its text, how much a name there weighs."""
     title = page.title or markup.title
-    for side in _SIDES.split(title):
+    for side in SIDES.split(title):
         parts = [part for part in _CLAUSES.split(side) if part.strip()]
         for part in parts:
             # What is left of the part once trades and invitations are out may be the name alone; not so in a list.
-            yield "title", part, 2.0 if len(parts) <= 2 and len(_readings(part)) <= 2 else 1.0
+            yield "title", part, 2.0 if len(parts) <= 2 and len(names_in(part)) <= 2 else 1.0
     for key, weight in (
         ("og:site_name", 4.0),
         ("application-name", 4.0),
@@ -200,7 +200,7 @@ def _declared_names(text: str) -> Iterable[str]:
             pending.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
-def _readings(text: str) -> dict[str, str]:
+def names_in(text: str) -> dict[str, str]:
     """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
     found: dict[str, str] = {}
     spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), text[:200])
@@ -224,7 +224,7 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
     """Hostnames by which the page calls itself, without ``www.``: where a side of its title, its logo or its name for
     others is one and nothing else."""
     places = (
-        *_SIDES.split((page.title or markup.title)[:300]),
+        *SIDES.split((page.title or markup.title)[:300]),
         markup.metas.get("og:site_name", ""),
         *markup.logos[:4],
     )

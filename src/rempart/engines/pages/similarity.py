@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.contacts import contacts_apart, shared_accounts
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import host_letters, host_stem, sound_of
+from rempart.engines.pages.naming import SIDES, host_letters, host_stem, names_in, sound_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_names, words_of
 
@@ -62,6 +62,9 @@ class ComparisonRules:
     services: float = 0.0
     """What contact points of one kind, but of different services, count against one site, beside two of one service; 0:
     any two of one kind count in full."""
+    title_sides: bool = False
+    """Whether words of titles that have a side in common are what each page is about, and no name, if that side has the
+    firmest name of both."""
     account_letters: int = 0
     """Of which an account's name must be for pages to share it at different hosts; 0: they never do."""
 
@@ -272,6 +275,8 @@ def _compare_names(
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     says_a, says_b = _Said(a), _Said(b)
+    if rules.title_sides:
+        of_a, of_b = _without_subjects(of_a, of_b, a, b, rules)
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
@@ -282,6 +287,28 @@ def _compare_names(
     if apart or found.differs or found.firmness >= rules.title:
         return found
     return _with_title(found, a, b, background, rules)
+
+
+def _without_subjects(
+    of_a: dict[str, float], of_b: dict[str, float], a: PageFeatures, b: PageFeatures, rules: ComparisonRules
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The names without the words of what each page is about, where one side of both titles is the same and has the
+    firmest name of both: "Rules | Vorlim", "Boats | Vorlim"."""
+    sides_a, sides_b = (_title_sides(page) for page in (a, b))
+    common = {word for side in sides_a & sides_b for word in names_in(side)}
+    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b) if names]
+    if sides_a == sides_b or len(firmest) < 2 or not common.issuperset(firmest) or common & rules.stock_titles:
+        return of_a, of_b
+    subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
+    return _left(of_a, subjects), _left(of_b, subjects)
+
+
+def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
+    return {name: score for name, score in names.items() if name not in subjects}
+
+
+def _title_sides(page: PageFeatures) -> set[str]:
+    return {" ".join(side.split()).casefold() for side in SIDES.split(page.title) if side.strip()}
 
 
 def _with_title(
