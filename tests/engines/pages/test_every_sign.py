@@ -67,6 +67,7 @@ EXPECTED: dict[Kind, tuple[set[str], str]] = {
     Kind.GENERATOR: ({"quaypress 6.2"}, "html"),
     Kind.CANONICAL_HOST: ({"pier.example"}, "html"),
     Kind.OWN_HOST: ({"ferry-quay.example"}, "html"),
+    Kind.SITE_MARK: ({"ferry", "quay"}, "html"),
     Kind.LINKED_HOST: ({"social.example", "harbour.example"}, "html"),
     Kind.HEADER_ORDER: ({"server,x-berth,content-type"}, "headers"),
 } | {kind: ({f"of {kind}"}, "<network>") for kind in FACTS}

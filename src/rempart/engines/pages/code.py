@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.naming import called_hosts
+from rempart.engines.pages.naming import called_hosts, marked_names
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind, Sign
 
@@ -105,12 +105,14 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
 
 
 def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
-    """Where the page says it belongs (canonical address, a hostname for its title), and the hosts that it links to."""
+    """Where the page says it belongs (canonical address, a hostname for its title, names in its marks), and the hosts
+    that it links to."""
     own = page.host
     for relation, target in markup.relations:
         host = host_of(target)
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
+    yield from (Sign(Kind.SITE_MARK, name) for name in marked_names(markup, page))
     hosts = dict.fromkeys(host_of(link) for link in markup.links if "//" in link[:8])
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

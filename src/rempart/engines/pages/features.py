@@ -46,6 +46,8 @@ from rempart.engines.pages.text import (
 FEATURES_VERSION = 10
 MAX_SENTENCES = 400
 MAX_WORDS = 4_000
+_LEAST_SAID = 3  # words beside those of contact points
+_LEAST_ADDRESS = 20  # letters of one word that is no name: an address to pay to
 _SOON = 400  # characters within which the browser's text goes on
 _NAMING_METAS = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title"),
@@ -153,6 +155,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
+    signs -= _lines_of_contact(signs, contacts)
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
@@ -183,6 +186,21 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         cut=markup.cut or page.truncated,
         parts=dict(page.records),
     )
+
+
+def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Sign]:
+    """The sentences that give one of `contacts`, or say hardly anything else than such: they were copied with it, and
+    are no reason beside it."""
+    told = {" ".join(words_of(sign.value.rpartition(":")[2].casefold())) for sign in contacts}
+    given = {word for words in told for word in words.split()}
+    whole = [f" {words} " for words in told if " " in words or len(words) >= _LEAST_ADDRESS]
+    sentences = [sign for sign in signs if sign.kind is Kind.SENTENCE] if told else []
+    return {
+        sign
+        for sign in sentences
+        if any(words in f" {sign.value} " for words in whole)
+        or sum(word not in given for word in sign.value.split()) < _LEAST_SAID
+    }
 
 
 def page_features(page: PageInput) -> PageFeatures:

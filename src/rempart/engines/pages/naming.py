@@ -18,6 +18,7 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 LEAST_STEM = 4
+_LEAST_NAME = 4  # letters: a shorter word begins many others
 SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
 _COPYRIGHT = re.compile(
@@ -126,6 +127,7 @@ _NAME_PLACES = frozenset(
         "host",
     }
 )
+_MADE_PLACES = (_NAME_PLACES - {"host"}) | {"file"}
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
 _RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
@@ -233,6 +235,14 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
     yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
 
 
+def marked_names(markup: Markup, page: PageInput) -> Iterable[str]:
+    """Names that stand where only whoever made the page writes: in its marks and their files, its copyright lines, what
+    it declares. A title, headings and texts may be those of a post."""
+    places = chain(_places(markup, page), _further_places(markup))
+    names = (name for sort, text, _ in places if sort in _MADE_PLACES for name in names_in(text))
+    yield from islice(dict.fromkeys(names), MAX_CANDIDATES)
+
+
 def host_stem(host: str, trades: frozenset[str]) -> str:
     """A host's own label without words of `trades` and without digits at the ends of words, "" where hardly anything is
     left: of "night-quay-win7.test" it is "nightquay"."""
@@ -244,6 +254,14 @@ def host_stem(host: str, trades: frozenset[str]) -> str:
 def host_letters(host: str) -> int:
     """How many letters a host's own label has as names are written, without digits at the ends of its words."""
     return sum(len(plain_name(word.strip("0123456789"))) for word in own_label(host).split("-"))
+
+
+def bears(said: str, names: frozenset[str]) -> bool:
+    """Whether a label, or a part of an address, is one of `names`, begins with it ("velmora2", "velmora-club"), or has
+    it between hyphens."""
+    parts = {part.strip("0123456789") for part in said.split("-")}
+    whole = "".join(filter(str.isalnum, said))
+    return any(name in parts or (len(name) >= _LEAST_NAME and whole.startswith(name)) for name in names)
 
 
 def telling_labels(host: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ MAX_NAMED = 1_000  # of a heading, or of what may be the site's mark
 MAX_MARKS = 20
 LEAST_WORDS = 5  # a box that says less is a command or a number
 LEAST_NAME = 4  # letters
+LEAST_TAGS = 6  # that a box shows as text
 MOST_NAMES = 2  # words of a part of a title that may be the name of a service
 MOST_OF_A_LABEL = 0.66
 _BOXES = "pre, textarea, xmp, listing, plaintext, code, samp"
@@ -35,6 +36,7 @@ _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
+_SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
 _REPORT = re.compile(r'"@type"\s*:\s*(?:\[[^\]]*)?"(?:[A-Za-z]*Article|BlogPosting|Report)"')
 # An address of the web or a word after an @ is none: programs shown in boxes are full of them.
 _CONTACT = re.compile(
@@ -86,6 +88,8 @@ def _are_anothers(
     words = plain_names(words_of(text))
     if len(words) < LEAST_WORDS:
         return False
+    if _gives_contact(text, boxes) and len(_SHOWN_TAG.findall(text)) >= LEAST_TAGS:
+        return True  # the source of a page, shown on another
     said = _with_pairs(words)
     sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
     marks = [*names, *_marks(tree, boxes, read)]

@@ -60,6 +60,7 @@ class Kind(StrEnum):
     CANONICAL_HOST = "canonical-host"
     LINKED_HOST = "linked-host"
     OWN_HOST = "own-host"
+    SITE_MARK = "site-mark"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
     NAME_SERVER = "name-server"
@@ -116,7 +117,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.REGISTRY_STATUS,
         Kind.HEADER_ORDER,
     ),
-    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST),
+    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST, Kind.SITE_MARK),
 }
 FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 

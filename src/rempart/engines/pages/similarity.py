@@ -8,9 +8,18 @@ from datetime import date, timedelta
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.contacts import contacts_apart, shared_accounts
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import SIDES, host_letters, host_stem, names_in, sound_of
+from rempart.engines.pages.naming import (
+    SIDES,
+    bears,
+    host_letters,
+    host_stem,
+    names_in,
+    own_label,
+    sound_of,
+    telling_labels,
+)
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
-from rempart.engines.pages.text import plain_names, words_of
+from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 MAX_SHARED = 400
 MAX_TITLE = 80  # letters of a title that are shown
@@ -67,6 +76,9 @@ class ComparisonRules:
     firmest name of both."""
     account_letters: int = 0
     """Of which an account's name must be for pages to share it at different hosts; 0: they never do."""
+    voice: float = 0.0
+    """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
+    never does."""
 
 
 STANDARD = ComparisonRules()
@@ -112,7 +124,8 @@ class Comparison:
     the other has, `tree_jaccard` over DOM paths, `class_jaccard` over class names. `layout`: the first page's layout
     where the second's is near it. `hosts`: over how many hosts rarity was counted. `untouched`: both bear a template's
     title. `nameless`: the hostnames by which the pages call themselves, where they are no name.
-    `contacts_apart`: how far the contact points that both give contradict each other if they share none.
+    `contacts_apart`: how far the contact points that both give contradict each other if they share none. `voices`: whom
+    the first and the second page speak for, if that is somebody whom the other never names.
     """
 
     name: NameFinding
@@ -130,6 +143,7 @@ class Comparison:
     untouched: bool = False
     nameless: tuple[str, ...] = ()
     contacts_apart: float = 1.0
+    voices: tuple[str, str] = ("", "")
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -178,6 +192,7 @@ def compare_pages(
         contacts_apart=contacts_apart(a, b, (name.of_a, name.of_b), background, rules.services)
         if rules.services
         else 1.0,
+        voices=(_voice(a, b, background, rules), _voice(b, a, background, rules)) if rules.voice else ("", ""),
     )
 
 
@@ -425,6 +440,19 @@ def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: Compariso
         return False
     least = max(rules.firm_name, rules.own_share * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
+
+
+def _voice(page: PageFeatures, other: PageFeatures, background: Background, rules: ComparisonRules) -> str:
+    """Whom `page` speaks for, if it calls itself firmly, or by its host, what `other` never says; "" where its host is
+    called as the other page is."""
+    names, said = own_names(page, background, rules), _Said(other)
+    if any(bears(label, frozenset(own_names(other, background, rules))) for label in telling_labels(page.host)):
+        return ""
+    least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
+    label = plain_name(own_label(page.host))
+    strange = [(score, name) for name, score in names.items() if score >= least and not said.says(name)]
+    strange += [(score, name) for name, score in page.names if name == label and not said.says(name)]
+    return max(strange, default=(0.0, ""))[1]
 
 
 def _agreement(names: dict[str, float], other: _Said) -> float:

@@ -103,6 +103,8 @@ class Rules:
     """Whether a page under its template's title is no other site's, unless both give contact points that differ."""
     own_address: float = 0.0
     """What an address weighs that both pages name as their own, if it bears the name that both firmly bear; 0: none."""
+    voiced: bool = False
+    """Whether pages of which one speaks for somebody else need more in common than words, which anybody can copy."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

@@ -16,7 +16,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
-from rempart.engines.verdict.owners import is_under_construction
+from rempart.engines.verdict.owners import bear_marks, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.kernel.reasons import Reason
 
@@ -33,6 +33,8 @@ _SOURCES: dict[Family, str] = {
     Family.LINK: "identifiers",
     Family.NETWORK: "network",
 }
+# What nobody puts on a page by writing: it takes its code.
+_PLACED = frozenset({Family.FORM, Family.CHOICES, Family.ACCOUNT})
 
 
 class VerdictKind(StrEnum):
@@ -81,6 +83,8 @@ def judge(
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
+    if rules.voiced and not missing and not silent:
+        missing = _borrowed(evidence, comparison, a, b)
     owned = not missing and bears_the_name(evidence, comparison)
     unfinished = owned and is_under_construction(comparison, a, b, rules)
     says_nothing = silent > 0 and not unfinished
@@ -104,7 +108,7 @@ def judge(
     return Verdict(
         kind=kind,
         probability=round(probability, rules.digits),
-        reasons=reasons_for(evidence, comparison, a, b, calibration, unfinished=unfinished),
+        reasons=reasons_for(evidence, comparison, a, b, calibration, unfinished=unfinished, missing=missing),
         families=evidence.families,
         would_change=would_change,
         comparison=comparison,
@@ -180,6 +184,22 @@ def _is_unmade(a: PageFeatures, b: PageFeatures, evidence: Evidence, rules: Comp
     """Whether a page bears its template's title, and no contact point or account on it is another's."""
     given = evidence.measures["contact_differs"] + evidence.measures["account_differs"]
     return not given and any(bears_a_templates_title(page, rules) for page in (a, b))
+
+
+def _borrowed(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> tuple[str, ...]:
+    """What is missing where one page may merely show what both share. Words are copied by anybody: they need pages that
+    bear the name in their marks, and speak for nobody else. So do a name and identifiers, which are copied in one go.
+    More than that needs that such a page gives no contact point of whom it speaks for, or is made alike."""
+    strong = {item.family for item in evidence.families if item.is_strong}
+    if evidence.measures["copy"] or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
+        return ()
+    speaks = any(comparison.voices)
+    if strong & _PLACED:
+        copied = strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}
+        others = Family.CODE not in strong and (copied or shows_anothers(comparison, a, b))
+        return ("voice",) if speaks and others else ()
+    marked = Family.CODE in strong or bear_marks(comparison.name, a, b)
+    return ("voice",) if speaks else () if marked else ("marks",)
 
 
 def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:

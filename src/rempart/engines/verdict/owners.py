@@ -6,12 +6,12 @@ the page's host is known, whether it is called so.
 
 import re
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, NameFinding, PageFeatures, PageKind
-from rempart.engines.pages.naming import own_label, telling_labels
-from rempart.engines.pages.text import plain_name
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
+from rempart.engines.pages.naming import bears, own_label, sound_of, telling_labels
+from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.verdict.calibration import Rules
 
-_LEAST_NAME = 4  # letters: a shorter word begins many others
+_MARKED_FROM = 10  # version of features
 _PARTS = re.compile(r"[^\w-]+|_")
 
 
@@ -56,12 +56,32 @@ def is_under_construction(comparison: Comparison, a: PageFeatures, b: PageFeatur
     return page.kind.kind is PageKind.DEFAULT and called and not served and not of_another
 
 
-def bears(said: str, names: frozenset[str]) -> bool:
-    """Whether a label, or a part of an address, is one of `names`, begins with it ("velmora2", "velmora-club"), or has
-    it between hyphens."""
-    parts = {part.strip("0123456789") for part in said.split("-")}
-    whole = "".join(filter(str.isalnum, said))
-    return any(name in parts or (len(name) >= _LEAST_NAME and whole.startswith(name)) for name in names)
+def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether one of the pages speaks for somebody whom the other never names, and gives a contact point of that one's
+    own: what both share, forms and accounts too, may have been put on a stranger's page."""
+    found = False
+    for page, other, name in zip((a, b), (b, a), comparison.voices, strict=True):
+        own = _contacts(page) - _contacts(other) if name else set()
+        found = found or any(bears_a_part(value, frozenset({name})) for _, value in own)
+    return found
+
+
+def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether both pages bear one name where only whoever runs them can put it."""
+    names = names_of_both(found) | {*found.of_a, *found.of_b, *plain_names(words_of(found.shared))}
+    return not _marked(a, names).isdisjoint(_marked(b, names))
+
+
+def _marked(page: PageFeatures, names: frozenset[str]) -> frozenset[str]:
+    """Which of `names` are in the page's host or, where that is not known, in one for its title; in the address that it
+    calls its own; in its marks. Of features before version 10, which do not tell, all are taken to be so."""
+    if page.version < _MARKED_FROM:
+        return names
+    own = {Kind.CANONICAL_HOST} if page.host else {Kind.CANONICAL_HOST, Kind.OWN_HOST}
+    hosts = (page.host, *(sign.value for sign in page.signs if sign.kind in own))
+    sounds = {sound_of(sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
+    return frozenset(called | {name for name in names if sound_of(name) in sounds})
 
 
 def bears_a_part(value: str, names: frozenset[str]) -> bool:

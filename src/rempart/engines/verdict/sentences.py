@@ -76,13 +76,15 @@ def reasons_for(
     calibration: Calibration,
     *,
     unfinished: bool = False,
+    missing: tuple[str, ...] = (),
 ) -> tuple[Reason, ...]:
     """Reasons, heaviest first, those against after those for; each cites the records that show it. `unfinished`: the
-    placeholder among the pages is the site's own."""
+    placeholder among the pages is the site's own; `missing`: what "same" lacks."""
     found: list[Reason] = []
     for side, page in (("first", a), ("second", b)):
         if page.kind.says_nothing:
             found.append(_placeholder_reason({"side": side, "kind": page.kind.kind.value}, unfinished=unfinished))
+    found += _borrowed_reasons(missing, comparison, calibration)
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     for measure, (code, template) in _AGAINST.items():
@@ -110,6 +112,24 @@ def _placeholder_reason(values: dict[str, str], *, unfinished: bool) -> Reason:
         return Reason("verdict.unfinished", template, values)
     template = "The {side} page is a placeholder ({kind}): it tells nothing about who is behind it."
     return Reason("verdict.says_nothing", template, values)
+
+
+def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibration: Calibration) -> list[Reason]:
+    """That what both share may merely be shown on one of the pages, and by whom."""
+    weights = {code: round(calibration.weights.get(f"missing_{code}", 0.0) / _LN10, 2) for code in missing}
+    if "marks" in missing:
+        template = (
+            "What both share are words, which anybody can copy, and only a title, headings and texts say whose both "
+            "pages are: one may be a report, a post or an archive that shows the other."
+        )
+        return [Reason("verdict.unmarked", template, {}, weights["marks"])]
+    template = (
+        'The {side} page speaks for "{name}", whom the other never names: what both share may only be shown there, as '
+        "in a report, a post or an archive, or have been copied."
+    )
+    sides = zip(("first", "second"), comparison.voices, strict=True)
+    values = [{"side": side, "name": name} for side, name in sides if name and "voice" in missing]
+    return [Reason("verdict.voice", template, said, weights["voice"] / len(values)) for said in values]
 
 
 def _named(names: tuple[str, ...]) -> str:
@@ -204,6 +224,14 @@ _WISHES: dict[str, tuple[str, str]] = {
     "name": (
         "verdict.wish_name",
         "They use different names: an identifier or a network fact that both share would settle it.",
+    ),
+    "voice": (
+        "verdict.wish_voice",
+        "Find out who runs the page that speaks for another: a TLS key that both share would settle it.",
+    ),
+    "marks": (
+        "verdict.wish_marks",
+        "A form, an account number or a TLS key that both share would settle it, or the name in the marks of both.",
     ),
     "content": (
         "verdict.wish_content",

@@ -1,0 +1,194 @@
+"""A stranger's page that shows a closed site's words is not that site; the site under a new name or host still is."""
+
+from dataclasses import replace
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from tests.factories import pages
+
+BACKGROUND = PageFiles().read_background()
+NAME = "Lantern Quay"
+WORDS = f"{pages.RULES}<p>{pages.CONTACT}</p>"
+OWN = (
+    "<p>Seven ferries were late this morning, and nobody on the northern shore could say when the fog would lift.</p>"
+    "<p>Our readers sent letters about the price of rope, the new ticket hall and the goats on the roof of it.</p>"
+)
+STRANGER = "<a class=site-logo href=/>Scribblet</a>"
+FOOT = "<footer>© 2026 Scribblet, desk@scribblet.example</footer>"
+
+
+def portrait(html: str, url: str = "") -> PageFeatures:
+    return portrait_of(PageInput(html=html, url=url))
+
+
+def page(title: str, body: str, top: str = STRANGER, foot: str = FOOT, head: str = "") -> str:
+    return f"<html lang=en><head><title>{title}</title>{head}</head><body>{top}{body}{foot}</body></html>"
+
+
+def against_the_closed_site(html: str, url: str = "") -> Verdict:
+    return judge(portrait(pages.CLOSED, "https://lantern-quay.example/"), portrait(html, url), BACKGROUND)
+
+
+def codes(verdict: Verdict) -> set[str]:
+    return {reason.code for reason in verdict.reasons}
+
+
+SHOWN = {
+    "an article": f"<article><h1>{NAME} is back</h1><p>By our reporter, 12 May.</p>{OWN}{WORDS}</article>",
+    "an article with marks of quotation": f"<h1>{NAME} is back</h1>{OWN}<p>« {pages.RULES} » {pages.CONTACT}</p>",
+    "a warning": f"<h1>Beware of {NAME}</h1><table><tr><td>{pages.RULES}<tr><td>Mail<td>{pages.CONTACT}</table>",
+    "a thread": f"<h1>{NAME}</h1><div class=post><b>user7</b>{WORDS}</div><div class=post><b>user9</b>{OWN}</div>",
+    "a comment": f"<h1>Fog on the northern shore</h1>{OWN}<div class=comment><b>guest</b> {NAME} {WORDS}</div>",
+    "a review": f"<h1>{NAME}: what users say</h1><p>Four stars of five.</p>{WORDS}{OWN}",
+    "results of a search": f"<form action=/search><input name=q value='{NAME}'></form><p>{NAME}</p>{WORDS}{OWN}",
+    "a list of mirrors": f"<h1>Working mirrors of {NAME}</h1><p>lantern-quay7.test</p>{WORDS}",
+    "a decision of a court": f"<h1>File 12 of 2026</h1>{OWN}<p>§ 12. {NAME} says:</p>{WORDS}{OWN}",
+    "a mail in an archive": f"<h1>[list] {NAME}</h1><p>From: user at pier.test</p>{WORDS}",
+    "a profile": f"<div class=profile><h2>{NAME}</h2>{WORDS}</div>",
+    "a paste line by line": f"<div class=note>{NAME}<br>{pages.RULES}<br>{pages.CONTACT}</div>",
+    "a shop that was broken into": f"<h1>Ropes and tar</h1>{OWN}<section><h2>{NAME}</h2>{WORDS}</section>",
+    "that with the form": f"<h1>Ropes and tar</h1>{OWN}<section><h2>{NAME}</h2>{pages.entry()}{WORDS}</section>",
+    "that with the account": f"<h1>Ropes and tar</h1>{OWN}<p>{NAME} {pages.CONTACT}</p>{pages.MEASURE}",
+    "a wiki": f"<h1>{NAME}</h1><table class=infobox><tr><td>Mail<td>{pages.CONTACT}</table>{OWN}{pages.RULES}",
+}
+
+
+@pytest.mark.parametrize("url", ["", "https://scribblet.example/n/81"])
+@pytest.mark.parametrize("title", [f"{NAME} - Scribblet", NAME, "Scribblet", f"Beware of {NAME} | Scribblet"])
+@pytest.mark.parametrize("shown", SHOWN)
+def test_a_page_that_speaks_for_another_and_shows_the_sites_words_is_not_that_site(
+    shown: str, title: str, url: str
+) -> None:
+    verdict = against_the_closed_site(page(title, SHOWN[shown]), url)
+
+    assert verdict.kind is not VerdictKind.SAME, verdict.measures
+    if verdict.kind is VerdictKind.UNCLEAR and "missing_voice" in verdict.measures:
+        assert "verdict.voice" in codes(verdict)
+        assert [wish.code for wish in verdict.would_change] == ["verdict.wish_voice"]
+
+
+@pytest.mark.parametrize("shown", [key for key in SHOWN if "form" not in key and "account" not in key])
+@pytest.mark.parametrize("url", ["", "https://scribblet.example/n/81"])
+def test_a_page_without_a_mark_of_its_own_that_shows_the_sites_words_is_not_that_site(shown: str, url: str) -> None:
+    verdict = against_the_closed_site(page(NAME, SHOWN[shown], "<div>Menu</div>", ""), url)
+
+    assert verdict.kind is not VerdictKind.SAME, verdict.measures
+
+
+def test_the_verdict_says_that_words_stand_under_no_mark_of_the_site() -> None:
+    verdict = against_the_closed_site(page(NAME, f"<h1>{NAME}</h1>{WORDS}", "", ""))
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    assert "verdict.unmarked" in codes(verdict)
+    assert [wish.code for wish in verdict.would_change] == ["verdict.wish_marks"]
+    assert all(reason.weight <= 0 for reason in verdict.reasons if reason.code == "verdict.unmarked")
+
+
+def test_the_verdict_names_whom_the_page_speaks_for() -> None:
+    (reason,) = (
+        reason
+        for reason in against_the_closed_site(page(f"{NAME} - Scribblet", SHOWN["a thread"])).reasons
+        if reason.code == "verdict.voice"
+    )
+
+    assert 'The second page speaks for "scribblet"' in reason.text
+    assert reason.weight < 0
+
+
+OWN_MARK = f"<a class=site-logo href=/>{NAME}</a>"
+REOPENED = {
+    "words under its own mark": page(NAME, f"<h1>{NAME}</h1>{OWN}{WORDS}", OWN_MARK, ""),
+    "words over its own copyright": page(NAME, f"<h1>{NAME}</h1>{WORDS}", "", f"<footer>© 2026 {NAME}</footer>"),
+    "words under its name for others": page(
+        NAME, f"<h1>{NAME}</h1>{WORDS}", "", "", f"<meta property=og:site_name content='{NAME}'>"
+    ),
+    "an announcement": page(
+        f"{NAME} is back", f"<article><h1>{NAME} is back</h1><p>By admin, 12 May.</p>{WORDS}</article>", OWN_MARK, ""
+    ),
+    "its form without a mark": page(NAME, f"<h1>{NAME}</h1>{pages.entry()}{WORDS}", "", ""),
+    "a new name with its form": page(
+        "Night Harbour",
+        f"<h1>Night Harbour</h1>{OWN}<div>{pages.entry()}{WORDS}</div>",
+        "<a class=site-logo>Night Harbour</a>",
+        "",
+    ),
+    "in a blogging service's frame": page(
+        f"{NAME} | Scribblet", f"<h1>{NAME}</h1>{pages.entry()}{WORDS}", foot="<p>© Scribblet</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("reopened", REOPENED)
+def test_the_site_itself_stays_the_same(reopened: str) -> None:
+    verdict = against_the_closed_site(REOPENED[reopened])
+
+    assert verdict.kind is VerdictKind.SAME, verdict.measures
+
+
+@pytest.mark.parametrize("host", ["lantern-quay2.test", "lantern-quay.scribblet.example"])
+def test_a_host_of_the_name_is_a_mark_and_no_other_voice(host: str) -> None:
+    html = page(f"{NAME} | Scribblet", f"<h1>{NAME}</h1>{WORDS}", foot="")
+
+    assert against_the_closed_site(html, f"https://{host}/").kind is VerdictKind.SAME
+
+
+def test_a_key_of_both_servers_outweighs_what_the_page_calls_itself() -> None:
+    key = (Sign(Kind.CERTIFICATE_KEY, "ab" * 32),)
+    one, other = (
+        replace(found, signs=(*found.signs, *key))
+        for found in (portrait(pages.CLOSED), portrait(page("Scribblet", SHOWN["a thread"])))
+    )
+
+    assert judge(one, other, BACKGROUND).kind is VerdictKind.SAME
+
+
+def test_of_features_that_tell_no_marks_none_is_asked() -> None:
+    """A closed site that was captured by an older version stays comparable."""
+    one, other = portrait(pages.CLOSED), portrait(REOPENED["words under its own mark"])
+    old = replace(one, version=9, signs=tuple(sign for sign in one.signs if sign.kind is not Kind.SITE_MARK))
+
+    assert judge(old, other, BACKGROUND).kind is VerdictKind.SAME
+
+
+def test_version_11_asked_for_neither() -> None:
+    one, other = portrait(pages.CLOSED), portrait(page(f"{NAME} - Scribblet", SHOWN["a thread"]))
+
+    assert judge(one, other, BACKGROUND, version="11").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Write to keeper@lantern-quay.example or to nobody at all", False),
+        ("keeper@lantern-quay.example, t.me/lanternquaynews", False),
+        ("The keeper of the lantern lights it for whoever is late", True),
+    ],
+)
+def test_a_line_that_gives_contact_points_is_no_sentence_beside_them(line: str, counts: bool) -> None:
+    """It was copied with them: the same copy would be two reasons."""
+    found = portrait(f"<p>{line}</p><p>keeper@lantern-quay.example</p><p>t.me/lanternquaynews</p>")
+
+    assert any(sign.kind is Kind.SENTENCE for sign in found.signs) is counts
+
+
+def test_copied_contact_points_and_accounts_are_one_reason() -> None:
+    line = "keeper@lantern-quay.example t.me/lanternquaynews BTC bc1q2095tvetvfjtmj0h94kxw5lc9tkcurwqs78fcd"
+    closed = pages.page(NAME, f"{pages.RULES}<p>{line}</p>", pages.MEASURE)
+    framed = page("Scribblet", f"{OWN}<p>{line}</p>", head=pages.MEASURE)
+
+    verdict = judge(portrait(closed), portrait(framed), BACKGROUND)
+
+    assert verdict.kind is not VerdictKind.SAME
+    assert "verdict.sentence" not in codes(verdict)
+
+
+def test_the_source_of_a_page_shown_in_a_box_is_anothers() -> None:
+    source = pages.CLOSED.replace("&", "&amp;").replace("<", "&lt;")
+    shown = f"<html><title>view-source lantern-quay.example</title><h1>{NAME}</h1><pre>{source}</pre></html>"
+
+    verdict = against_the_closed_site(shown)
+
+    assert not {"verdict.sentence", "verdict.email"} & codes(verdict)
