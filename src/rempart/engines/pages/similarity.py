@@ -443,14 +443,16 @@ def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: Compariso
 
 
 def _voice(page: PageFeatures, other: PageFeatures, background: Background, rules: ComparisonRules) -> str:
-    """Whom `page` speaks for, if it calls itself firmly, or by its host, what `other` never says; "" where its host is
-    called as the other page is."""
+    """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what `other` never says; "" where
+    its host is called as the other page is. Of features before version 10, which tell no marks, any is one."""
     names, said = own_names(page, background, rules), _Said(other)
     if any(bears(label, frozenset(own_names(other, background, rules))) for label in telling_labels(page.host)):
         return ""
     least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
     label = plain_name(own_label(page.host))
-    strange = [(score, name) for name, score in names.items() if score >= least and not said.says(name)]
+    marks = {sound_of(sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    firm = [name for name, score in names.items() if score >= least and (page.version < 10 or sound_of(name) in marks)]
+    strange = [(names[name], name) for name in firm if not said.says(name)]
     strange += [(score, name) for name, score in page.names if name == label and not said.says(name)]
     return max(strange, default=(0.0, ""))[1]
 
