@@ -119,3 +119,24 @@ def test_an_account_at_two_hosts_under_other_names_is_not_the_same() -> None:
     """A reseller's number is on the pages of all brands that it sends visitors to."""
     pair = site(LAMPS, to("hops.test/dizfomir")), site(LAMPS, to("jumps.example/dizfomir"), name="Belzutan")
     assert compare(*pair).kind is not VerdictKind.SAME
+
+
+def card(title: str, further: str) -> PageFeatures:
+    """A page on a builder that leaves its name and its account on what is made with it."""
+    kit = "<script src=/kit/cards.js></script><script>window.cardKit={perRow:2};function cardKitStart(){}</script>"
+    told = "".join(
+        f"<p>Card {n} opens with one tap, and link {n} is counted on the board of the pier.</p>" for n in range(9)
+    )
+    links = f"<ul><li>{to('forge.test/quaylink')}</li><li>{to('pier.test/links')}</li></ul>"
+    said = f"<h1>{title}</h1><h2>Quaylink</h2><p>The Quaylink of {title}.</p>{further}{told}{links}"
+    return portrait_of(
+        PageInput(html=f"<html lang=en><title>{title}</title>{kit}<body>{said}<footer>© {title}, Quaylink")
+    )
+
+
+def test_a_builders_account_under_its_name_is_not_its_customers() -> None:
+    own, customers = card("Quaylink", ""), card("Fabrin Menegal", "<p>Fabrin Menegal sails. Fabrin Menegal paints.</p>")
+
+    assert set(compare(own, customers).comparison.name.of_b) == {"fabrin", "menegal", "quaylink"}
+    assert compare(own, customers).kind is not VerdictKind.SAME
+    assert compare(own, customers, version="11").kind is VerdictKind.SAME

@@ -66,8 +66,7 @@ def _contacts(page: PageFeatures) -> list[Sign]:
 def _by_account(page: PageFeatures, least: int) -> dict[str, set[Sign]]:
     found: dict[str, set[Sign]] = {}
     for sign in page.signs:
-        account = sign.value.partition("/")[2]
-        if sign.kind is Kind.HANDLE and len(account) >= least:
+        if sign.kind is Kind.HANDLE and len(account := sign.value.partition("/")[2]) >= least:
             found.setdefault(account, set()).add(sign)
     return found
 

@@ -1,7 +1,7 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -189,9 +189,7 @@ def compare_pages(
         hosts=background.hosts,
         untouched=all(bears_a_templates_title(page, rules) for page in (a, b)),
         nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
-        contacts_apart=contacts_apart(a, b, (name.of_a, name.of_b), background, rules.services)
-        if rules.services
-        else 1.0,
+        contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
         voices=(_voice(a, b, background, rules), _voice(b, a, background, rules)) if rules.voice else ("", ""),
     )
 
@@ -257,6 +255,19 @@ def _account_names(
         yield replace(_shared(common, of_b, a, b, background), sign=Sign(Kind.ACCOUNT_NAME, account, shown, of_a.part))
 
 
+def _contacts_apart(
+    a: PageFeatures,
+    b: PageFeatures,
+    name: NameFinding,
+    shared: Sequence[SharedSign],
+    background: Background,
+    rules: ComparisonRules,
+) -> float:
+    if not rules.services or any(FAMILY_OF[item.sign.kind] is Family.CONTACT for item in shared):
+        return 1.0
+    return contacts_apart(a, b, (name.of_a, name.of_b), background, rules.services)
+
+
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     """How much of both together is in both, and how much of the smaller is in the other; 0 where one is empty."""
     if not a or not b:
@@ -309,10 +320,12 @@ def _without_subjects(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The names without the words of what each page is about, where one side of both titles is the same and has the
     firmest name of both: "Rules | Vorlim", "Boats | Vorlim"."""
+    if not of_a or not of_b or of_a.keys() == of_b.keys():
+        return of_a, of_b
     sides_a, sides_b = (_title_sides(page) for page in (a, b))
     common = {word for side in sides_a & sides_b for word in names_in(side)}
-    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b) if names]
-    if sides_a == sides_b or len(firmest) < 2 or not common.issuperset(firmest) or common & rules.stock_titles:
+    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b)]
+    if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
         return of_a, of_b
     subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
     return _left(of_a, subjects), _left(of_b, subjects)

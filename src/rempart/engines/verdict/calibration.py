@@ -105,6 +105,9 @@ class Rules:
     """What an address weighs that both pages name as their own, if it bears the name that both firmly bear; 0: none."""
     voiced: bool = False
     """Whether pages of which one speaks for somebody else need more in common than words, which anybody can copy."""
+    suppliers_names: bool = False
+    """Whether a word in the names of two pages that do not agree on a name is their maker's, so that an identifier that
+    bears it is too."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

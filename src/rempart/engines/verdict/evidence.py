@@ -153,7 +153,9 @@ def _without_supplied(
     if strangers:
         families = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
         return [_as_supplied(item, rules) if item.family in _COPYABLE else item for item in families]
-    names = [name for name in (*comparison.name.of_a, *comparison.name.of_b) if len(name) >= 4]
+    of_both = set(comparison.name.of_a) & set(comparison.name.of_b) if rules.suppliers_names else set()
+    others = set() if comparison.name.shared else of_both  # where the names do not agree, what both say is the maker's
+    names = [n for n in (*comparison.name.of_a, *comparison.name.of_b) if len(n) >= 4 and n not in others]
     return [item if _is_own(item, names) else _as_supplied(item, rules) for item in families]
 
 
