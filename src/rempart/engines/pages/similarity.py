@@ -163,7 +163,10 @@ def compare_pages(
     )
     both = signs_a.keys() & signs_b.keys()
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
-    name = _compare_names(a, b, background, text_jaccard, rules)
+    said = _Said(a), _Said(b)
+    own = own_names(a, background, rules), own_names(b, background, rules)
+    own = _without_subjects(*own, a, b, rules) if rules.title_sides else own
+    name = _compare_names(a, b, own, said, background, text_jaccard, rules)
     shared = sorted(
         [
             *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
@@ -190,7 +193,7 @@ def compare_pages(
         untouched=all(bears_a_templates_title(page, rules) for page in (a, b)),
         nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
-        voices=(_voice(a, b, background, rules), _voice(b, a, background, rules)) if rules.voice else ("", ""),
+        voices=(_voice(a, *own, said[1], rules), _voice(b, *own[::-1], said[0], rules)) if rules.voice else ("", ""),
     )
 
 
@@ -288,27 +291,30 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
 
 
 def _compare_names(
-    a: PageFeatures, b: PageFeatures, background: Background, text_jaccard: float, rules: ComparisonRules
+    a: PageFeatures,
+    b: PageFeatures,
+    own: tuple[dict[str, float], dict[str, float]],
+    said: tuple["_Said", "_Said"],
+    background: Background,
+    text_jaccard: float,
+    rules: ComparisonRules,
 ) -> NameFinding:
     """Agreement is the share of each page's name that the other page says too.
 
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
-    of_a, of_b = own_names(a, background, rules), own_names(b, background, rules)
+    (of_a, of_b), (says_a, says_b) = own, said
     if (
         text_jaccard >= rules.copy_share
-    ):  # two copies of one text under two titles: names count where the text says them too
+    ):  # two copies of one text under two titles: names count where the text says them
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
-    says_a, says_b = _Said(a), _Said(b)
-    if rules.title_sides:
-        of_a, of_b = _without_subjects(of_a, of_b, a, b, rules)
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
         return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, firmness)
-    found = _agreed_name((of_a, of_b), (says_a, says_b), apart, background, rules)
+    found = _agreed_name((of_a, of_b), said, apart, background, rules)
     found = replace(found, of_a=shown_a, of_b=shown_b)
     if apart or found.differs or found.firmness >= rules.title:
         return found
@@ -455,11 +461,13 @@ def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: Compariso
     return any(score >= least and not other.says(name) for name, score in names.items())
 
 
-def _voice(page: PageFeatures, other: PageFeatures, background: Background, rules: ComparisonRules) -> str:
-    """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what `other` never says; "" where
-    its host is called as the other page is. Of features before version 10, which tell no marks, any is one."""
-    names, said = own_names(page, background, rules), _Said(other)
-    if any(bears(label, frozenset(own_names(other, background, rules))) for label in telling_labels(page.host)):
+def _voice(
+    page: PageFeatures, names: dict[str, float], of_other: dict[str, float], said: _Said, rules: ComparisonRules
+) -> str:
+    """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what the other never says; ""
+    where its host is called as the other page is. Of features before version 10, which tell no marks, any is one.
+    `names` are its own, `of_other` and `said` the other's."""
+    if any(bears(label, frozenset(of_other)) for label in telling_labels(page.host)):
         return ""
     least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
     label = plain_name(own_label(page.host))
