@@ -17,8 +17,9 @@ from rempart.pipeline.contracts import STUCK_STATES
 from rempart.pipeline.queries import list_steps
 
 T = TypeVar("T")
-# Long enough for a browser on a machine that has other work; a step that gave up is noticed at once.
-PATIENCE_S = 120.0
+# Long enough for a browser, and for the one compilation of a fresh installation, on a machine that has other work; a
+# step that gave up is noticed at once.
+PATIENCE_S = 300.0
 
 
 @dataclass(slots=True)
