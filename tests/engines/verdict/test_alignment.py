@@ -37,3 +37,9 @@ def test_two_pages_on_one_template_have_one_structure() -> None:
 def test_a_page_nested_two_hundred_thousand_deep_is_cut() -> None:
     assert len(outline_of("<div>" * 200_000)) <= MAX_LINES
     assert outline_of("") == ("body",)
+
+
+def test_of_a_page_with_more_elements_than_lines_the_first_are_shown() -> None:
+    wide = "<body>" + "<script></script>" * 2_000 + "<p>a</p>" * 5_000 + "<b>b</b>"
+
+    assert outline_of(wide) == ("body", *["  p"] * (MAX_LINES - 1))

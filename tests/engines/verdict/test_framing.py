@@ -1,6 +1,7 @@
 """A stranger's page that shows a closed site's words is not that site; the site under a new name or host still is."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -192,3 +193,14 @@ def test_the_source_of_a_page_shown_in_a_box_is_anothers() -> None:
     verdict = against_the_closed_site(shown)
 
     assert not {"verdict.sentence", "verdict.email"} & codes(verdict)
+
+
+def test_what_a_page_declares_to_search_engines_keeps_nobody_waiting() -> None:
+    """Each of these brackets was once looked for up to the end of its script, which took minutes for a page of 3 MB."""
+    brackets = '"@type":[' * 5_000
+    script = f"<script type='application/ld+json'>{brackets}</script>"
+    before = process_time()
+
+    portrait(f"<html><title>{NAME}</title>{script * 60}<article><blockquote>{pages.RULES}</blockquote></article>")
+
+    assert process_time() - before < 20

@@ -37,7 +37,7 @@ _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
 _MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
 _SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
-_REPORT = re.compile(r'"@type"\s*:\s*(?:\[[^\]]*)?"(?:[A-Za-z]*Article|BlogPosting|Report)"')
+_REPORT = re.compile(r'"@type"\s*+:\s*+(?:\[[^\[\]]{0,200})?"(?:[A-Za-z]{0,30}Article|BlogPosting|Report)"')
 # An address of the web or a word after an @ is none: programs shown in boxes are full of them.
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]{1,63}[.\[( ]|(?<![\w.])(?:\+|0)\d[\d ().-]{6,18}\d(?![\w.])|"

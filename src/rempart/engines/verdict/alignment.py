@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -81,11 +82,15 @@ def _elements(node: LexborNode, depth: int) -> Iterator[tuple[int, LexborNode]]:
     waiting = [(depth, node)]
     while waiting:
         depth, node = waiting.pop()
-        if (node.tag or "-").startswith("-") or node.tag in _UNSHOWN:
-            continue
         yield depth, node
         if depth < MAX_DEPTH:
-            waiting += [(depth + 1, child) for child in reversed(list(node.iter()))]
+            shown = islice(filter(_is_shown, node.iter()), MAX_LINES)  # what is behind these is on no line
+            waiting += [(depth + 1, child) for child in reversed(list(shown))]
+
+
+def _is_shown(node: LexborNode) -> bool:
+    tag = node.tag or "-"
+    return not tag.startswith("-") and tag not in _UNSHOWN
 
 
 def _name(node: LexborNode) -> str:
