@@ -334,3 +334,81 @@ def test_words_of_trades_and_rules_make_no_placeholder_of_a_short_site(name: str
 )
 def test_the_same_words_beside_one_of_sites_tell_a_placeholder(html: str) -> None:
     assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Brenner Seidel",
+            "Wartung und Reparatur von Gasthermen. Wartung ab 89 Euro. Anfrage per Telefon, Mo bis Fr 8-17.",
+        ),
+        (
+            "Bau Lindhof",
+            "Neubau, Umbau, Aufbau von Dachstühlen. Unser Betrieb baut seit 1974. Fordern Sie ein Angebot an.",
+        ),
+        (
+            "Hofladen Moos",
+            "Eier, Kartoffeln, Honig. Unser Onlineshop kommt in Kürze. Bis dahin samstags 9 bis 13 Uhr am Hof.",
+        ),
+        (
+            "Fjordvik Rør",
+            "Vedlikehold og reparasjon av rør og bad. Feil på anlegget? Ring oss hele døgnet. Vi gir tilbud.",
+        ),
+        ("Kafé Kanten", "Vaffel og kaffe ved brua. Nettbutikk kommer snart! Følg oss. Åpent tirsdag til søndag."),
+        ("Älvens Bil", "Underhåll, service och felsökning. Fel på bilen? Boka tid. Köp däck hos oss. Öppet 7-16."),
+        ("Строй Дом", "Изграждане на къщи, покриви, огради. Изграждане на басейни. Поискайте оферта по телефона."),
+        ("Клуб Река", "Очаквайте скоро новия график. Тренировки всяка събота. Забранено е къпането. Елате с родител."),
+        ("Стройдом", "Строительство домов и бань. Реконструкция крыш. Проекты, смета, договор. Оставьте заявку."),
+        ("Serwis Potok", "Konserwacja i naprawa kotłów. Błąd na wyświetlaczu? Zadzwoń. Sprzedaż części. Czynne 8-16."),
+        (
+            "Caldaie Rivo",
+            "Manutenzione e riparazione. Errore sul display? Chiuso la domenica. Offerta del mese, vendita.",
+        ),
+        (
+            "Bodega del Valle",
+            "Dominio familiar, vinos y catas. Venta en bodega. Aparcamiento. Próximamente nuevas fechas.",
+        ),
+        (
+            "Caldeiras do Rio",
+            "Manutenção e reparação. Erro no visor? Ligue já. Solicite orçamento. Em breve novos serviços.",
+        ),
+        (
+            "Les Vignes",
+            "Domaine ouvert le samedi, vente à la propriété. Achetez six bouteilles. Parking. Bientôt un gîte.",
+        ),
+        ("Dere Kombi", "Bakım ve onarım. Hata kodu mu var? Arayın. Teklif isteyin. Yakında klima. Her gün 9-18."),
+        (
+            "Quay Cafe",
+            "Coffee and cake by the bridge. Online shop coming soon! Free parking. Open Tuesday to Sunday 8-4.",
+        ),
+        ("libquill", "Read configuration files. Install it; default values and exceptions are in the directory docs."),
+    ],
+)
+def test_a_trade_that_says_a_word_or_two_of_placeholders_is_a_site(title: str, said: str) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><p>{said.replace('. ', '.</p><p>')}</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Вада", "Сайтът е временно заключен. Работим по плащанията. Отваряме в петък."),
+        ("Harbour", "Webbplatsen är tillfälligt stängd tills avgiften har betalats av ägaren."),
+        ("Bảo trì", "Hệ thống đang bảo trì. Vui lòng quay lại sau ít phút nữa."),
+        ("ปิดปรับปรุง", "ขณะนี้ระบบกำลังปิดปรับปรุง กรุณากลับมาใหม่ในภายหลัง"),
+        ("الموقع تحت الصيانة", "الموقع تحت الصيانة وسنعود خلال ساعات قليلة"),
+        ("به زودی | انجمن", "صفحه در حال توسعه است. به زودی با خدمات بهتری در خدمت شما خواهیم بود"),
+        ("Karbantartás - Egylet", "Karbantartás alatt. Hamarosan visszatérünk."),
+        ("Lantern - Coming Soon", "Lantern. Subscribe to be told first. Follow us. Days hours minutes seconds."),
+        (
+            "Method Not Allowed | Quay",
+            "405 Method Not Allowed. The verb is known and the resource does not take it. " * 4,
+        ),
+    ],
+)
+def test_what_a_page_is_about_makes_a_placeholder_of_it(title: str, said: str) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><p>{said.replace('. ', '.</p><p>')}</p>"
+
+    assert page_features(PageInput(html=html)).kind.says_nothing

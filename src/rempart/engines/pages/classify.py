@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, pairwise
 from math import exp, log2
 
@@ -19,7 +20,7 @@ from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import PHRASES
-from rempart.engines.pages.placeholder_terms import count_terms
+from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
@@ -56,6 +57,17 @@ def _by_first_words() -> dict[tuple[str, ...], list[_Phrase]]:
 
 _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
+MOST = 600  # words from which a page's terms are not counted
+ALONE = 10  # words up to which a page says nothing beside what it announces
+ONCE = 0.6  # what a single word weighs on a page that says more
+OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
+_TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
+_BESIDE_TEXT = (
+    "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
+    "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
+    "в на скоро очаквайте تحت به 곧"
+)
+_BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
 FIRST = 120  # words within which an error page says what is wrong, its site's menu included
 _IF_TEXT = (
     "if when whenever si quand wenn falls cuando quando indien wanneer jeśli jesli gdy kiedy если когда якщо коли eğer "
@@ -145,8 +157,9 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         said += words_of(" ".join(markup.unseen)[:2000]) if count < 25 else []
     title = words_of(page.title or markup.title)
     size = max(count, len(said) if count < 25 else 0)
-    _count_phrases(tally, said, title, size)
-    _count_terms(tally, said, title, size)
+    alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
+    _count_phrases(tally, said, title, size, alone)
+    _count_terms(tally, said, title, size, alone)
     _count_platforms(tally, markup, count)
     _count_shape(tally, markup, page, count)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
@@ -160,7 +173,29 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     return KindJudgement(best, round(1.0 / total, 4), tuple(marks[:6]), round(site, 4))
 
 
-def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
+def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
+    """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
+    is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
+    errors or the page is tiny or speaks of sites."""
+    for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]):
+        words = words_of(part[:80])
+        told = 0 < len(words) <= 9 and _all_of_placeholders(words)
+        if told and (len(words) > 1 or len(said) <= 2 * ALONE or group_of(words[0]).endswith("broken")):
+            return True
+        if told and speaks_of_sites(said[:FIRST]):
+            return True
+    return False
+
+
+def _all_of_placeholders(words: Sequence[str]) -> bool:
+    if all(len(word) == 1 for word in words):
+        return sum(count_terms(words, alone=True).values()) >= len(words) - 1
+    groups = [group_of(word) for word in words]
+    told = (group or word in _BESIDE_THEM for word, group in zip(words, groups, strict=True))
+    return all(told) and any(group.endswith(("soon", "broken")) for group in groups)
+
+
+def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     firsts = _FIRST_WORDS.intersection(chain(said, title))
     pairs = (pair for pair in chain(pairwise(said), pairwise(title)) if pair[0] in firsts)
@@ -171,11 +206,15 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
         kind = PageKind(kind_name)
         if f" {phrase} " in heading:
             begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
-            found.setdefault(kind, []).append(weight * 1.3 * begins_with * min(1.0, 800.0 / max(size, 1)))
+            of_a_part = " " not in phrase and _promises(kind_name, phrase) and not alone and not speaks_of_sites(title)
+            part = OF_A_PART if of_a_part else 1.0
+            found.setdefault(kind, []).append(weight * 1.3 * begins_with * part * min(1.0, 800.0 / max(size, 1)))
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
-            promises = kind is PageKind.DEFAULT and "soon" in count_terms(phrase.split())
+            promises = _promises(kind_name, phrase)
             fade = announced if promises else quoted
+            if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
+                fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
             found.setdefault(kind, []).append(weight * fade * (0.3 if by_the_way else 1.0))
             tally.marks[kind].append(("phrase", phrase))
@@ -184,15 +223,27 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
         tally.scores[kind] += max(weights) + min(2.5, 0.3 * (sum(weights) - max(weights)))
 
 
+@lru_cache(maxsize=4096)
+def _promises(kind: str, phrase: str) -> bool:
+    """Whether a phrase says what is yet to come or kept up: sites say it of a part of theirs, trades of their work."""
+    return kind == PageKind.DEFAULT and "soon" in count_terms(phrase.split(), alone=True)
+
+
+def _around(text: str, at: int, phrase: str) -> list[str]:
+    """The words of `phrase`, which stands at `at`, and some before and after it."""
+    end = at + len(phrase) + 1
+    return [*text[max(0, at - 60) : at].split()[-NEAR:], *phrase.split(), *text[end : end + 60].split()[:NEAR]]
+
+
 def _is_by_the_way(text: str, at: int) -> bool:
     """Whether what begins at `at` is a case that a site speaks of ("if this site is blocked …"), or comes late."""
     return not _IF.isdisjoint(text[:at].split()[-4:]) or text.count(" ", 0, at) > FIRST
 
 
-def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int) -> None:
-    if size > 600:
+def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:
+    if size > MOST:
         return
-    in_text, in_title = count_terms(said), count_terms(title)
+    in_text, in_title = count_terms(said, alone), count_terms(title, alone)
     for kind, weights in _TERM_WEIGHTS.items():
         if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
             continue
@@ -201,6 +252,7 @@ def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size:
         score = 5.0 * min(1.0, share) + 0.5 * min(2.0, max(0.0, share - 1.0))
         if score > 0.5:
             count = sum(in_text.get(group, 0) + in_title.get(group, 0) for group in weights)
+            score *= ONCE if count == 1 and not alone else 1.0
             tally.add(kind, score, "terms", f"{count} of {size + len(title)}")
 
 
@@ -254,18 +306,18 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int) -> N
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
     named = _names_itself(markup, title)
     if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
-        score = 2.4 if size <= 4 and not named else 1.0
+        score = 2.4 if size <= 4 and not named else 0.5 if size > 4 and named else 1.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60:
-            tally.add(kind, 0.8, "short", str(size))
+            tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
 
 
 def _names_itself(markup: Markup, title: str) -> bool:
     """Whether a page without text still says what it is (a site that its scripts fill does)."""
     described = bool(markup.metas.get("description") or markup.metas.get("og:title"))
     called = words_of("" if _HOSTNAME.fullmatch(title) else title)
-    return described or (not set(called) <= TRADE_WORDS | _WAITING and count_terms(called) == {})
+    return described or (not set(called) <= TRADE_WORDS | _WAITING and count_terms(called, alone=True) == {})
 
 
 def _sends_on(markup: Markup) -> str:

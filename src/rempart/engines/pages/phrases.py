@@ -5,12 +5,12 @@ A phrase is matched against whole words in lower case. Weight 3 and more decides
 
 from collections.abc import Mapping
 
-from rempart.engines.pages.text import without_accents
+from rempart.engines.pages.text import without_accents, words_of
 
 
 def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
     """Phrases between semicolons, listed under their weight; those with accents once more without."""
-    rows = [(" ".join(phrase.split()), weight) for weight, text in by_weight.items() for phrase in text.split(";")]
+    rows = [(" ".join(words_of(phrase)), weight) for weight, text in by_weight.items() for phrase in text.split(";")]
     return tuple(dict.fromkeys([*rows, *((without_accents(phrase), weight) for phrase, weight in rows)]))
 
 
@@ -50,8 +50,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             # Of a page of few words, the word itself is mark enough: sites hardly speak of their own address.
             2.2: """
-                domain ; domains ; domaine ; dominio ; domínio ; dominios ; домен ; домена ; domena ; domeen ;
-                domeeni ; domein ; domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ; domenet
+                domain ; domains ; ce domaine ; votre domaine ; este dominio ; su dominio ; questo dominio ; tuo dominio
+                ; este domínio ; seu domínio ; dit domein ; uw domein ; домен ; домена ; domena ; domeen ; domeeni ;
+                domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ; domenet
                 ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine
             """,
             1.7: """
@@ -121,7 +122,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "default": _rows(
         {
             3.3: """
-                unavailable for maintenance ; unavailable due to maintenance ; currently under maintenance ;
+                đang bảo trì ; được bảo trì ; bảo trì hệ thống ; ปิดปรับปรุง ; unavailable for maintenance ;
+                unavailable due to maintenance ; currently under maintenance ;
                 currently unavailable due ; temporarily down ; temporarily offline ; indisponible pour maintenance
                 ; temporairement indisponible ; maintenance en cours ; momentanément indisponible ; wegen
                 wartungsarbeiten ; vorübergehend nicht ; derzeit nicht erreichbar ; zurzeit nicht erreichbar ;
@@ -145,7 +147,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             5.1: """
                 default welcome page ; default index page ; default page of ; this is the default ; default html
                 page ; test the correct operation ; test page for ; apache tomcat ; tomcat successfully ;
-                successfully installed tomcat ; powered by jetty ; placeholder page ; this is a placeholder ; put
+                successfully installed tomcat ; powered by jetty ; placeholder page ; this is a placeholder ; just a
+                placeholder ; have a homepage yet ; have a website yet ; put
                 up any web pages yet ; has not put up ; replace this page with ; has not been set up ; not yet
                 been set up ; website has not been ; site has not been ; website is not configured ; site is not
                 configured ; web server is up and running ; server is up and running ; web hosting account ; all
@@ -241,7 +244,20 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 coming ; not configured ; cpanel ; phpinfo ; congratulations your ; félicitations votre ;
                 próximamente ; 恭 喜
             """,
-            1.8: "prossimamente",
+            # Nothing can be had now: come or try again later.
+            1.8: """
+                prossimamente ; try again later ; come back later ; später erneut ; versuchen sie es später ; später
+                noch
+                einmal ; réessayer plus tard ; réessayez plus tard ; inténtelo más tarde ; inténtalo más tarde ; riprova
+                più tardi ; riprovare più tardi ; tente novamente mais tarde ; probeer het later ; spróbuj ponownie
+                później ; spróbuj później ; попробуйте позже ; зайдите позже ; повторите попытку ; спробуйте пізніше ;
+                zkuste to později ; skúste to neskôr ; daha sonra tekrar ; حاول مرة أخرى ; بعدا مراجعه ; quay lại sau ;
+                thử lại sau ; ภายหลัง ; coba lagi nanti ; próbálja később ; nézzen vissza később ; προσπαθήστε
+                αργότερα ;
+                δοκιμάστε αργότερα ; опитайте отново ; отново по късно ; reveniți mai târziu ; încercați mai târziu ;
+                försök igen senare ; prøv igjen senere ; prøv igen senere ; yritä myöhemmin uudelleen ; 잠시 후 다시 ;
+                しばらくしてから ; 後ほど再度 ; 稍后再 ; 稍後再 ; 稍后访问 ; 稍后重试
+            """,
             1.5: """
                 server is running ; site is under ; no website ; web hosting by ; delete this file ; public html ;
                 em breve ; сайт создан ; сайт успешно ; tulekul
@@ -305,7 +321,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ini diblokir ; situs diblokir ; internet positif ; pristup stranici je ; πρόσβαση στη σελίδα
             """,
             2.8: """
-                technical difficulties ; sorry there is a problem ; difficultés techniques ; technische störung ;
+                サービスは利用できません ; tidak dapat diakses ; không thể truy cập ; technical difficulties ;
+                sorry there is a
+                problem ; difficultés techniques ; technische störung ;
                 technische probleme ; technischen problemen ; technischer fehler ; problemas técnicos ;
                 dificultades técnicas ; problemi tecnici ; technische moeilijkheden ; technische problemen ;
                 technisch probleem ; technische storing ; problemy techniczne ; technicznych problemów ;
@@ -329,7 +347,18 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             4.5: """
                 error 404 ; you don t have permission to access ; 503 service ; 504 gateway ; 401 unauthorized ;
-                410 gone ; 421 misdirected ; 301 moved permanently ; 302 found ; website suspended ; site
+                410 gone ; 421 misdirected ; 301 moved permanently ; 302 found ; 300 multiple choices ; 303 see other
+                ; 304 not modified ; 307 temporary redirect ; 308 permanent redirect ; 402 payment required ; 405
+                method not allowed ; 406 not acceptable ; 407 proxy authentication required ; 408 request timeout ;
+                409 conflict ; 411 length required ; 412 precondition failed ; 413 payload too large ; 413 content
+                too large ; 413 request entity too large ; 414 uri too long ; 414 request uri too large ; 415
+                unsupported media type ; 416 range not satisfiable ; 416 requested range not satisfiable ; 417
+                expectation failed ; 418 i m a teapot ; 422 unprocessable entity ; 422 unprocessable content ; 423
+                locked ; 424 failed dependency ; 425 too early ; 426 upgrade required ; 428 precondition required ;
+                429 too many requests ; 431 request header fields too large ; 451 unavailable for legal reasons ;
+                501 not implemented ; 505 http version not supported ; 506 variant also negotiates ; 507
+                insufficient storage ; 508 loop detected ; 510 not extended ; 511 network authentication required ;
+                website suspended ; site
                 suspended ; site not found ; site can t be reached ; no such app ; there s nothing here yet ; shop
                 is currently unavailable ; sorry you have been blocked ; page introuvable ; page non trouvée ;
                 erreur 404 ; erreur 403 ; compte suspendu ; seite nicht gefunden ; fehler 404 ; página no
