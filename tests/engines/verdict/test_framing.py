@@ -53,6 +53,8 @@ SHOWN = {
     "a shop that was broken into": f"<h1>Ropes and tar</h1>{OWN}<section><h2>{NAME}</h2>{WORDS}</section>",
     "that with the form": f"<h1>Ropes and tar</h1>{OWN}<section><h2>{NAME}</h2>{pages.entry()}{WORDS}</section>",
     "that with the account": f"<h1>Ropes and tar</h1>{OWN}<p>{NAME} {pages.CONTACT}</p>{pages.MEASURE}",
+    "a whole text": f"<h1>{NAME}</h1><div class=note>{NAME} {WORDS}<p>© 2026 {NAME}</p></div>",
+    "an annex": f"<h1>Annex 4</h1>{OWN}<h2>{NAME}</h2>{WORDS}<p>© 2026 {NAME}</p>",
     "a wiki": f"<h1>{NAME}</h1><table class=infobox><tr><td>Mail<td>{pages.CONTACT}</table>{OWN}{pages.RULES}",
 }
 
@@ -102,7 +104,6 @@ def test_the_verdict_names_whom_the_page_speaks_for() -> None:
 OWN_MARK = f"<a class=site-logo href=/>{NAME}</a>"
 REOPENED = {
     "words under its own mark": page(NAME, f"<h1>{NAME}</h1>{OWN}{WORDS}", OWN_MARK, ""),
-    "words over its own copyright": page(NAME, f"<h1>{NAME}</h1>{WORDS}", "", f"<footer>© 2026 {NAME}</footer>"),
     "words under its name for others": page(
         NAME, f"<h1>{NAME}</h1>{WORDS}", "", "", f"<meta property=og:site_name content='{NAME}'>"
     ),

@@ -127,7 +127,7 @@ _NAME_PLACES = frozenset(
         "host",
     }
 )
-_MADE_PLACES = (_NAME_PLACES - {"host"}) | {"file"}
+_MADE_PLACES = (_NAME_PLACES - {"host", "copyright"}) | {"file"}
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
 _RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
@@ -236,8 +236,8 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
 
 
 def marked_names(markup: Markup, page: PageInput) -> Iterable[str]:
-    """Names that stand where only whoever made the page writes: in its marks and their files, its copyright lines, what
-    it declares. A title, headings and texts may be those of a post."""
+    """Names that stand where only whoever made the page writes: in its marks and their files, in what it declares. A
+    title, headings and texts may be those of a post, and a text that is copied whole ends in its copyright line."""
     places = chain(_places(markup, page), _further_places(markup))
     names = (name for sort, text, _ in places if sort in _MADE_PLACES for name in names_in(text))
     yield from islice(dict.fromkeys(names), MAX_CANDIDATES)
