@@ -310,3 +310,13 @@ def test_brands_whose_titles_both_end_in_their_suppliers_name_have_names_of_thei
     verdict = judge(velmora, belzutan, BACKGROUND)
 
     assert (verdict.comparison.name.shared, verdict.kind) == ("", VerdictKind.DIFFERENT)
+
+
+def test_a_name_in_two_words_here_is_the_one_that_stands_in_one_word_there() -> None:
+    apart = leaf("Vorlim Tarn | Gables", "Vorlim Tarn", LAMPS)
+    joined = leaf("VorlimTarn | Gables", "VorlimTarn", LAMPS)
+    of_another = leaf("Belzutan Tarn | Gables", "Belzutan Tarn", LAMPS)
+
+    assert judge(apart, joined, BACKGROUND).comparison.name.shared == "vorlimtarn"
+    assert judge(apart, joined, BACKGROUND, version="11").comparison.name.shared == ""
+    assert judge(of_another, joined, BACKGROUND).comparison.name.shared == ""

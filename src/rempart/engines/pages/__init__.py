@@ -6,6 +6,7 @@ Never: a file, a socket, an image, a judgement whether two pages are one site (t
 
 from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
 from rempart.engines.pages.classify import KindJudgement, PageKind
+from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import (
     FEATURES_VERSION,
     NotFeaturesError,
@@ -23,7 +24,6 @@ from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
 from rempart.engines.pages.similarity import (
     Comparison,
-    ComparisonRules,
     NameFinding,
     SharedSign,
     bears_a_templates_title,

@@ -4,8 +4,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
 from rempart.engines.pages.contacts import contacts_apart, shared_accounts
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import (
@@ -24,64 +26,6 @@ from rempart.engines.pages.text import plain_name, plain_names, words_of
 MAX_SHARED = 400
 MAX_TITLE = 80  # letters of a title that are shown
 LEAST_WORD = 3  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonRules:
-    """From where on names and layouts are taken for one. Rarities in log10 units, shares 0 to 1."""
-
-    name_rarity: float = 1.3
-    """A word that more than about one host in twenty has is no name."""
-    full_rarity: float = 2.2
-    min_firmness: float = 1.5
-    firmest_share: float = 0.5
-    """A name less firm than this beside another is a word of the title."""
-    firm_name: float = 2.5
-    copy_share: float = 0.9
-    """Pages of which this much of the text agrees are copies, whatever their titles say."""
-    layout_bits: int = 31
-    """Of 256 that may differ between two pictures of one layout (PDQ's authors)."""
-    days_apart: int = 0
-    """That may lie between two registrations made in one go."""
-    further_name: float = 0.0
-    """What a second shared word adds of its firmness to a name of several words; each further one half as much."""
-    further_from: float = 0.0
-    """How firm the first must be for that: words that are hardly names do not make one together."""
-    own_host: float = 0.0
-    """How firm a name is a hostname by which both pages call themselves; 0: none."""
-    trades: frozenset[str] = frozenset()
-    """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
-    host_share: float = 0.0
-    """Of the letters of the hostnames by which two pages call themselves, if these are two: a name of fewer is a word
-    among others, and hardly firm."""
-    own_share: float = 0.6
-    """Of the firmest, from which a word that the other page never says is a name of its own."""
-    title: float = 0.0
-    """How firm a name is a whole title that both pages bear; 0: none …"""
-    title_words: int = 2
-    """… if so many of its words are rare and no trade's; one is enough where both texts say it."""
-    stock_titles: frozenset[str] = frozenset()
-    """Words in the titles with which templates and programs come: nobody's own."""
-    template_titles: frozenset[str] = frozenset()
-    """Words in the titles that only a template comes with: a page under one is as its template brought it."""
-    template_words: frozenset[str] = frozenset()
-    """Words that tell so too where the title says what the template is made for, by one of …"""
-    template_kinds: frozenset[str] = frozenset()
-    """… these: parks and parties have themes as well."""
-    services: float = 0.0
-    """What contact points of one kind, but of different services, count against one site, beside two of one service; 0:
-    any two of one kind count in full."""
-    title_sides: bool = False
-    """Whether words of titles that have a side in common are what each page is about, and no name, if that side has the
-    firmest name of both."""
-    account_letters: int = 0
-    """Of which an account's name must be for pages to share it at different hosts; 0: they never do."""
-    voice: float = 0.0
-    """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
-    never does."""
-
-
-STANDARD = ComparisonRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +110,8 @@ def compare_pages(
     said = _Said(a), _Said(b)
     own = own_names(a, background, rules), own_names(b, background, rules)
     own = _without_subjects(*own, a, b, rules) if rules.title_sides else own
+    if rules.joined and own[0].keys().isdisjoint(own[1]):
+        own = _joined(a, own[0], said[0], own[1]), _joined(b, own[1], said[1], own[0])
     name = _compare_names(a, b, own, said, background, text_jaccard, rules)
     shared = sorted(
         [
@@ -335,6 +281,17 @@ def _without_subjects(
         return of_a, of_b
     subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
     return _left(of_a, subjects), _left(of_b, subjects)
+
+
+def _joined(page: PageFeatures, names: dict[str, float], said: "_Said", other: dict[str, float]) -> dict[str, float]:
+    """The names, with two words of the title as one where the other page writes them so: "VorlimQuay"."""
+    for first, second in pairwise(plain_names(words_of(page.title))):
+        whole, parts = first + second, {first, second} & names.keys()
+        if whole in other and parts:
+            score = max(names[part] for part in parts)
+            names = {**_left(names, parts), whole: score}
+            said.names[sound_of(whole)] = score
+    return names
 
 
 def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
