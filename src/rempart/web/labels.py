@@ -320,6 +320,7 @@ LABELS: dict[str, str | Promise] = {
     "sign.canonical-host": _("address given as its own"),
     "sign.own-host": _("hostname for its title"),
     "sign.site-mark": _("name in its marks"),
+    "sign.quoted": _("sentence in a quote or a box"),
     "sign.linked-host": _("host linked to"),
     "sign.certificate-key": _("TLS key"),
     "sign.certificate": _("TLS certificate"),

@@ -23,6 +23,7 @@ document.cookie = "berth=1"; gtag('config', 'G-LANTERNQ42'); }</script>
 </select></form><ul class="plank night"><li>keeper@quay.example<li>+33 1 99 00 12 34
 <li>0x52908400098527886E0F7030069857D2E4169EE7</ul>
 <a href="https://social.example/@lanternquay">us</a><a href="xmpp:keeper@chat.example">talk</a>
+<article><q>Never shall the lantern of the pier go out.</q></article>
 <a href="https://harbour.example/far/away">far</a></body></html>"""
 FACTS = (
     Kind.CERTIFICATE_KEY,
@@ -67,6 +68,7 @@ EXPECTED: dict[Kind, tuple[set[str], str]] = {
     Kind.GENERATOR: ({"quaypress 6.2"}, "html"),
     Kind.CANONICAL_HOST: ({"pier.example"}, "html"),
     Kind.OWN_HOST: ({"ferry-quay.example"}, "html"),
+    Kind.QUOTED: ({"never shall the lantern of the pier go out"}, "html"),
     Kind.SITE_MARK: ({"ferry", "quay"}, "html"),
     Kind.LINKED_HOST: ({"social.example", "harbour.example"}, "html"),
     Kind.HEADER_ORDER: ({"server,x-berth,content-type"}, "headers"),

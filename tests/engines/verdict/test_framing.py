@@ -161,6 +161,17 @@ def test_version_11_asked_for_neither() -> None:
     assert judge(one, other, BACKGROUND, version="11").kind is VerdictKind.SAME
 
 
+@pytest.mark.parametrize("around", ["<article><blockquote>{}</blockquote></article>", "<pre>{}</pre>"])
+def test_sentences_in_a_quote_or_a_box_are_told_to_be_anothers(around: str) -> None:
+    shown = around.format(f"{NAME}, the rules. {pages.RULES} {pages.CONTACT}")
+    verdict = against_the_closed_site(page(f"{NAME} - Scribblet", f"<h1>{NAME}</h1>{OWN}{shown}"))
+
+    (reason,) = (reason for reason in verdict.reasons if reason.code == "verdict.quoted")
+    assert "The second page shows sentences of the other (3) in a quote or a box" in reason.text
+    assert reason.weight == 0
+    assert "verdict.sentence" not in codes(verdict)
+
+
 @pytest.mark.parametrize(
     ("line", "counts"),
     [

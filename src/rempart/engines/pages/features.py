@@ -45,6 +45,7 @@ from rempart.engines.pages.text import (
 # are still read.
 FEATURES_VERSION = 10
 MAX_SENTENCES = 400
+MAX_QUOTED = 40
 MAX_WORDS = 4_000
 _LEAST_SAID = 3  # words beside those of contact points
 _LEAST_ADDRESS = 20  # letters of one word that is no name: an address to pay to
@@ -96,8 +97,8 @@ class PageFeatures:
     parts: Mapping[str, str] = field(default_factory=dict)
 
     def keys(self) -> frozenset[int]:
-        """Background and index keys of all signs and of the candidates for the name."""
-        own = {sign_key(sign.kind, sign.value) for sign in self.signs}
+        """Background and index keys of all signs but quoted ones, and of the candidates for the name."""
+        own = {sign_key(sign.kind, sign.value) for sign in self.signs if sign.kind is not Kind.QUOTED}
         return frozenset(own | {sign_key(Kind.WORD, name) for name, _ in self.names})
 
 
@@ -156,6 +157,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs -= _lines_of_contact(signs, contacts)
+    signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)

@@ -85,6 +85,8 @@ def reasons_for(
         if page.kind.says_nothing:
             found.append(_placeholder_reason({"side": side, "kind": page.kind.kind.value}, unfinished=unfinished))
     found += _borrowed_reasons(missing, comparison, calibration)
+    if calibration.rules.voiced:
+        found += [*_quoting_reasons("first", a, b), *_quoting_reasons("second", b, a)]
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     for measure, (code, template) in _AGAINST.items():
@@ -130,6 +132,20 @@ def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibrat
     sides = zip(("first", "second"), comparison.voices, strict=True)
     values = [{"side": side, "name": name} for side, name in sides if name and "voice" in missing]
     return [Reason("verdict.voice", template, said, weights["voice"] / len(values)) for said in values]
+
+
+def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
+    """That `page` shows words of `other` as somebody else's: a reader of both sees them, and they weigh nothing."""
+    said = {sign.value for sign in other.signs if sign.kind is Kind.SENTENCE}
+    shown = [sign for sign in page.signs if sign.kind is Kind.QUOTED and sign.value in said]
+    if not shown:
+        return []
+    template = (
+        "The {side} page shows sentences of the other ({count}) in a quote or a box, as somebody else's words: they "
+        'tell nothing. One is "{found}".'
+    )
+    longest = max(shown, key=lambda sign: (len(sign.value), sign.value)).value[:160]
+    return [Reason("verdict.quoted", template, {"side": side, "count": str(len(shown)), "found": longest})]
 
 
 def _named(names: tuple[str, ...]) -> str:
