@@ -33,11 +33,12 @@ _IS_PAGE = re.compile(
     rf"<(?:!doctype|html|head|body|title|meta|div)[\s>/]|<{_ANY_TAG}(?:\s[^<>]*)?>[^<]*(?:</?{_ANY_TAG}[\s>]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-_SCRIPT = re.compile(rb"<(script|style)[ \t\n\f\r/>]")
-_SCRIPT_END = {name: re.compile(rb"</" + name + rb"[ \t\n\f\r/>]") for name in (b"script", b"style")}
+_SCRIPT = re.compile(rb"<s(cript|tyle)[ \t\n\f\r/>]")  # two letters that both begin with are sought fast
+_SCRIPT_END = {name: re.compile(rb"</s" + name + rb"[ \t\n\f\r/>]") for name in (b"cript", b"tyle")}
 _ANY_MARKUP = re.compile(r"<[^<>]*>?")
 _OPTION = re.compile(r"</?option\b[^<>]*>?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)\b[^<>]*+>?", re.IGNORECASE | re.ASCII)
+_SMALL_ROOT = re.compile(rb"<(?:html|body)\b[^<>]*+>?")
 _VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')""")
 _TAG_BEGINS = re.compile(rb"<[a-zA-Z]")
 _END_IN_VALUE = re.compile(rb"""=[ \t\n\f\r]*+(?:"[^">]*+>|'[^'>]*+>)""")
@@ -67,12 +68,15 @@ def bound_html(html: str) -> tuple[str, bool]:
     if b"\x00" in plain:
         html, plain = html.replace("\x00", ""), plain.replace(b"\x00", b"")
     tags = plain.count(b"<")
-    if tags > MAX_DEPTH and _deepest(plain) > MAX_DEPTH:
+    small = plain.lower()
+    if tags > MAX_DEPTH and _deepest(small) > MAX_DEPTH:
         html, cut = _flatten(html), True
         plain = html.encode("ascii", "replace")
+        small = plain.lower()
     if _may_have_long_tag(plain) and (parts := _long_tags(plain)):
         html, cut = "".join(html[begin:end] for begin, end in parts), True
-    if len(plain) > MAX_ROOT and (further := _long_roots(html)):
+        small = html.encode("ascii", "replace").lower()
+    if len(plain) > MAX_ROOT and (further := _long_roots(small)):
         html, cut = html[:further] + _ROOT.sub(" ", html[further:]), True
     if tags > TAGS_AT_ONCE and (further := _many_options(html)):
         html, cut = html[:further] + _OPTION.sub(" ", html[further:]), True
@@ -81,12 +85,12 @@ def bound_html(html: str) -> tuple[str, bool]:
     return html, cut
 
 
-def _deepest(html: bytes) -> int:
-    """The deepest nesting of elements; end tags without a beginning do not lessen it.
+def _deepest(small: bytes) -> int:
+    """The deepest nesting of elements of markup in small letters; end tags without a beginning do not lessen it.
 
     The names of all tags are read side by side, eight letters in one number: a page has thousands.
     """
-    source = _without_scripts(html.lower()) + b"\x00" * (_NAME_LETTERS + 2)
+    source = _without_scripts(small) + b"\x00" * (_NAME_LETTERS + 2)
     letters = np.frombuffer(source, np.uint8)
     opens = np.flatnonzero(letters == ord("<")) + 1
     is_end = letters[opens] == ord("/")
@@ -155,10 +159,10 @@ def _long_tags(plain: bytes) -> list[tuple[int, int]]:
     return [*parts, (last, len(plain))] if parts else []
 
 
-def _long_roots(html: str) -> int:
+def _long_roots(small: bytes) -> int:
     """Where the first tag of a page or its body ends after which others add too much to it, 0 where none does."""
     length = ends = 0
-    for found in _ROOT.finditer(html):
+    for found in _SMALL_ROOT.finditer(small):
         length += found.end() - found.start()
         if ends and length > MAX_ROOT:
             return ends

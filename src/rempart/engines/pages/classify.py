@@ -197,12 +197,15 @@ def _all_of_placeholders(words: Sequence[str]) -> bool:
 
 def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
-    firsts = _FIRST_WORDS.intersection(chain(said, title))
+    known = {*said, *title}
+    firsts = _FIRST_WORDS & known
     pairs = (pair for pair in chain(pairwise(said), pairwise(title)) if pair[0] in firsts)
     begun = {*zip(firsts), *pairs} & _PHRASES.keys()
     quoted, announced = (min(1.0, most / max(size, 1)) for most in (QUOTED, ANNOUNCED))  # a sentence in a long article
     found: dict[PageKind, list[float]] = {}
     for _, kind_name, phrase, weight in sorted(chain.from_iterable(_PHRASES[first] for first in begun)):
+        if not known.issuperset(phrase.split()):  # most are begun alone, and a long text is not searched for them
+            continue
         kind = PageKind(kind_name)
         if f" {phrase} " in heading:
             begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
@@ -237,7 +240,7 @@ def _around(text: str, at: int, phrase: str) -> list[str]:
 
 def _is_by_the_way(text: str, at: int) -> bool:
     """Whether what begins at `at` is a case that a site speaks of ("if this site is blocked …"), or comes late."""
-    return not _IF.isdisjoint(text[:at].split()[-4:]) or text.count(" ", 0, at) > FIRST
+    return not _IF.isdisjoint(text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
 
 
 def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:

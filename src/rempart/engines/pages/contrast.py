@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Protocol
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from rempart.engines.pages.backdrops import Backdrops
 from rempart.engines.pages.cascade import ANIMATED, INLINE, NO_WEIGHT, Origin, Weight
 from rempart.engines.pages.colours import LIKE_LETTERS, Colour
 from rempart.engines.pages.declarations import Effect
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.lettering import (
     AROUND,
     FAINT,
@@ -113,11 +114,11 @@ _AS_AROUND = (AROUND - {"currentcolor"}, AROUND)
 
 
 class Contrast:
-    """Looks for such texts in `tree`. `coloured` are styles of elements that say a colour or a ground; where not all
+    """Looks for such texts in a tree. `coloured` are styles of elements that say a colour or a ground; where not all
     sheets are known (`is_all`), an element with a class may have any. `is_beyond`: more is said than is looked at."""
 
-    def __init__(self, tree: LexborHTMLParser, coloured: Sequence[tuple[LexborNode, Effect]], *, is_all: bool) -> None:
-        self._tree, self._is_all = tree, is_all
+    def __init__(self, elements: Elements, coloured: Sequence[tuple[LexborNode, Effect]], *, is_all: bool) -> None:
+        self._elements, self._is_all = elements, is_all
         hints = [(node, effect, _HINT) for node, effect in self._attributes()]
         self._own: list[Place] = [*hints, *((node, effect, INLINE) for node, effect in coloured)]
         self._top = _Look({"color": "canvastext"}, (WHITE,), (BLACK,)) if is_all else _UNKNOWN
@@ -143,14 +144,14 @@ class Contrast:
         for node, effect, origin in islice(places, MAX_PLACES):
             self._said.setdefault(node.mem_id, _Said(node)).add(effect, origin)
         self.is_beyond = next(places, None) is not None
-        if self._tree.body is not None:
-            self._said.setdefault(self._tree.body.mem_id, _Said(self._tree.body))
+        if (body := self._elements.tree.body) is not None:
+            self._said.setdefault(body.mem_id, _Said(body))
         self._judge()
         if self.hidden:
             self._leave_out_placed(chain(self._own, matched(lambda effect: effect.is_lifted)))
 
     def _attributes(self) -> Iterator[tuple[LexborNode, Effect]]:
-        for node in self._tree.css("[bgcolor], [background], body[text], font[color]")[:MAX_PLACES]:
+        for node in self._elements.css("[bgcolor], [background], body[text], font[color]")[:MAX_PLACES]:
             attributes = node.attributes
             said = {
                 "back": attributes.get("bgcolor"),
@@ -169,7 +170,7 @@ class Contrast:
         if is_tinted or any(map(_is_of_any_ground, effects)) or self._is_dark(""):
             return texts | {WHITE}
         if self._is_all:
-            ours = self._tree.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES]
+            ours = self._elements.css(", ".join(_OF_THE_BROWSER))[:MAX_PLACES]
             texts |= {BLACK, LINK}
             grounds |= {WHITE, *(_OF_THE_BROWSER[node.tag or ""] for node in ours)}
         if len(texts) * len(grounds) > MAX_PAIRS or LIKE_LETTERS in grounds:
@@ -188,7 +189,7 @@ class Contrast:
         for said in self._said.values():
             self._sort(said.node)
         if self.hidden:
-            for node in self._tree.css("a[href], mark, button, input, select, textarea")[:MAX_PLACES]:
+            for node in self._elements.css("a[href], mark, button, input, select, textarea")[:MAX_PLACES]:
                 if node.mem_id not in self._said:
                     self._sort(node)
 
@@ -276,8 +277,8 @@ class Contrast:
 
     def _is_dark(self, scheme: str) -> bool:
         """Whether the page takes the colours that a browser has in the dark: only where it can have no others."""
-        meta = self._tree.css_first("meta[name=color-scheme i]")
-        said = (scheme or (meta.attributes.get("content") or "" if meta is not None else "")).lower().split()
+        metas = self._elements.css("meta[name=color-scheme i]")
+        said = (scheme or (metas[0].attributes.get("content") or "" if metas else "")).lower().split()
         return self._is_all and "dark" in said and "light" not in said
 
 

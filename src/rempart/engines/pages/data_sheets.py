@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
-
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.styles import for_media
 
 MAX_IMPORTED = 4_000
@@ -21,9 +20,9 @@ _IMPORTED_DATA = re.compile(
 )
 
 
-def data_sheets(tree: LexborHTMLParser, own: Sequence[str]) -> list[str]:
+def data_sheets(elements: Elements, own: Sequence[str]) -> list[str]:
     """Style sheets that stand in the page as the address of a link or an import."""
-    links = [node.attributes for node in tree.css("link[rel~=stylesheet][href^='data:' i]")]
+    links = [node.attributes for node in elements.css("link[rel~=stylesheet][href^='data:' i]")]
     found = [
         for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
         for said in links

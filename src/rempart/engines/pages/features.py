@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,9 +22,9 @@ from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     LANGUAGE_WORDS,
     clean,
-    count_words,
     hash_of,
     hashes_of,
+    in_array,
     language_of,
     plain_names,
     read_words,
@@ -143,7 +144,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
     written, begins = read_words(markup.blocks)
-    numbers, spellings, first = count_words(written, begins)
+    spellings, first = Counter(written), Counter(map(written.__getitem__, begins))
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
     mentions = plain_counts(spellings, small)
@@ -165,9 +166,10 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     names = names_of(markup, page, accounts, mentions, spellings, first)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
-    hashes = hashes_of(small.values())
-    known = dict(zip(small.values(), hashes.tolist(), strict=True))  # most words are seen as they are compared
-    seen_hashes = [known[name] if name in known else hash_of(name) for name in seen]
+    hashes = hashes_of(small.values()).tolist()
+    known = dict(zip(small.values(), hashes, strict=True))  # most words are seen as they are compared
+    seen_hashes = in_array(known[name] if name in known else hash_of(name) for name in seen)
+    as_written = dict(zip(small, hashes, strict=True))
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
@@ -178,9 +180,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         names=names,
         spoken=spoken,
         signs=tuple(sorted(signs)),
-        words=smallest(np.array(seen_hashes, np.uint32), MAX_WORDS),
+        words=smallest(seen_hashes, MAX_WORDS),
         word_count=len(written),
-        shingles=shingles_of(hashes[numbers]),
+        shingles=shingles_of(in_array(map(as_written.__getitem__, written))),
         paths=smallest(np.fromiter(markup.paths, np.uint32), 1000),
         classes=smallest(hashes_of(markup.classes), 600),
         elements=markup.elements,

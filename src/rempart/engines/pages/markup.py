@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.boxes import IN_LINE
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.matching import outermost
 from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.saying import NOT_READ, said_by
@@ -91,12 +92,13 @@ def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: st
     bounded, cut = bound_html(html)
     tree = LexborHTMLParser(bounded or "<html></html>")
     found = Markup(cut=cut, source=bounded)
-    _read_head(tree, found)
-    _read_scripts(tree, found)
-    hidden = remove_hidden(tree, bounded, found.style_texts, sheets, shown)
+    elements = Elements(tree)
+    _read_head(elements, found)
+    _read_scripts(elements, found)
+    hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown)
     found.hidden, found.hidden_texts = hidden.count, hidden.texts
-    found.others = take_out_others(tree, found.title, found.metas, found.json_ld, host, hidden.boxes)
-    _read_asked(tree, found, hidden.boxes)
+    found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
+    _read_asked(elements, found, hidden.boxes)
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
     return found
@@ -106,22 +108,25 @@ def _attribute(node: LexborNode, name: str) -> str:
     return clean(node.attributes.get(name) or "")
 
 
-def _read_head(tree: LexborHTMLParser, found: Markup) -> None:
-    title = tree.css_first("title")
-    found.title = clean(title.text() if title is not None else "")[:500]
-    root = tree.root
+def _read_head(elements: Elements, found: Markup) -> None:
+    titles = elements.css("title")
+    found.title = clean(titles[0].text() if titles else "")[:500]
+    root = elements.tree.root
     found.language = (root.attributes.get("lang") or "")[:12].lower() if root is not None else ""
-    for node in tree.css("meta"):
+    for node in elements.css("meta"):
         attributes = node.attributes
         name = (attributes.get("property") or attributes.get("name") or attributes.get("http-equiv") or "").lower()
         if name and name not in found.metas:
             found.metas[name] = clean(attributes.get("content") or "")[:1000]
-    for node in tree.css("link[rel][href]"):
-        found.relations.append((_attribute(node, "rel").lower(), _attribute(node, "href")[:2000]))
+    for node in elements.css("link"):
+        attributes = node.attributes
+        if "rel" in attributes and "href" in attributes:
+            relation, target = clean(attributes["rel"] or ""), clean(attributes["href"] or "")
+            found.relations.append((relation.lower(), target[:2000]))
 
 
-def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
-    for node in tree.css("script"):
+def _read_scripts(elements: Elements, found: Markup) -> None:
+    for node in elements.css("script"):
         attributes = node.attributes
         if attributes.get("src"):
             found.script_urls.append((attributes["src"] or "").strip()[:2000])
@@ -133,13 +138,14 @@ def _read_scripts(tree: LexborHTMLParser, found: Markup) -> None:
         elif text.strip():
             found.script_texts.append(text[:100_000])
     found.captchas = [
-        f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in tree.css("[data-sitekey]")[:5]
+        f"data-sitekey={_attribute(node, 'data-sitekey')[:80]}" for node in elements.css("[data-sitekey]")[:5]
     ]
     found.unseen = [
-        clean(_TAGS.sub(" ", said_by(node, MAX_SAID)))[:1000] for node in tree.css("noscript, noframes")[:5]
+        clean(_TAGS.sub(" ", said_by(node, MAX_SAID)))[:1000] for node in elements.css("noscript, noframes")[:5]
     ]
-    found.style_texts = [_sheet(node) for node in tree.css("style") if _is_style(node) and not _is_aside(node)]
-    found.frames = [_attribute(node, "src")[:2000] for node in tree.css("iframe[src], frame[src]")]
+    found.style_texts = [_sheet(node) for node in elements.css("style") if _is_style(node) and not _is_aside(node)]
+    framed = [node.attributes for node in elements.css("iframe, frame")]
+    found.frames = [clean(attributes["src"] or "")[:2000] for attributes in framed if "src" in attributes]
 
 
 def _sheet(style: LexborNode) -> str:
@@ -161,17 +167,17 @@ def _is_aside(style: LexborNode) -> bool:
     return False
 
 
-def _read_asked(tree: LexborHTMLParser, found: Markup, boxes: Mapping[int, bool]) -> None:
+def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) -> None:
     """Forms, and fields that stand outside any form (pages built by scripts have many)."""
-    asking = tree.css("label[for]")[:MAX_LABELS]
+    asking = [node for node in elements.css("label") if "for" in node.attributes][:MAX_LABELS]
     labels = {_attribute(node, "for"): said_by(node, MAX_ASKED, boxes)[:120] for node in asking}
     inside: set[int] = set()
-    for node in tree.css("form"):
+    for node in elements.css("form"):
         controls = node.css("input, select, textarea, button[name]")[:300]
         inside.update(control.mem_id for control in controls)
         fields = tuple(_field(control, labels) for control in controls)
         found.forms.append(Form(_attribute(node, "action")[:500], _attribute(node, "method").lower() or "get", fields))
-    loose = [node for node in tree.css("input, select, textarea") if node.mem_id not in inside][:300]
+    loose = [node for node in elements.css("input, select, textarea") if node.mem_id not in inside][:300]
     if loose:
         found.forms.append(Form("", "", tuple(_field(node, labels) for node in loose)))
 
@@ -197,7 +203,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])
 
 
-def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
+def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0912, PLR0915  (a call a node would double its time)
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
     read is taken out on the way.
     `block` numbers the element around a text (or itself) that starts a new line, by its tag or by `boxes`; `path` is
@@ -212,11 +218,12 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     above: list[tuple[LexborNode, _Path, int]] = []
     node, top = body.first_child, _Path()
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
-    while node is not None or above:
-        if node is None:
+    while True:
+        while node is None and above:
             last, path, block = above.pop()
             node = last.next
-            continue
+        if node is None:
+            break
         number = node.tag_id
         if number == _TEXT:
             if block != open_block:
@@ -226,7 +233,10 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             written.append(node.text_content or "")
             node = node.next
             continue
-        role = roles.get(number) or _learn_role(node, roles, tags)
+        try:
+            role = roles[number]
+        except KeyError:
+            role = _learn_role(node, roles, tags)
         if role <= _UNREAD:
             node = _behind(node, role)
             continue
@@ -240,17 +250,17 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
                 beside.append((ended, text))
         own = path[number]
         child = node.first_child
-        if role == _BREAK or (child is None and role == _AROUND and boxes.get(node.mem_id, True)):
-            written.append(_APART)
-            ended += 1
         if child is None:
+            if role == _BREAK or (role == _AROUND and boxes.get(node.mem_id, True)):
+                written.append(_APART)
+                ended += 1
             node = node.next
             continue
         above.append((node, path, block))
-        node, path = child, own
-        if (role != _WITHIN) if not boxes else boxes.get(above[-1][0].mem_id, role != _WITHIN):
+        if (role != _WITHIN) if not boxes else boxes.get(node.mem_id, role != _WITHIN):
             blocks += 1
             block = blocks
+        node, path = child, own
     found.blocks = _blocks("".join(written), beside)
     found.elements = elements
     found.paths = _hashes_of(top, tags)

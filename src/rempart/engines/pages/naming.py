@@ -315,9 +315,9 @@ def plain_counts(spellings: Mapping[str, int], small: Mapping[str, str]) -> dict
             counts[name] += count
         else:
             counts[name] = count
-    numbered = [item for item in counts.items() if not item[0].isalpha() and item[0][-1:].isdigit()]
+    numbered = [(name, counts[name]) for name in counts if not name.isalpha()]
     for name, count in numbered:
-        if len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
+        if name[-1:].isdigit() and len(stem := name.rstrip("0123456789")) >= LEAST_STEM:
             counts[stem] = counts.get(stem, 0) + count  # "Quay24" says the name "quay"
     return counts
 

@@ -5,9 +5,10 @@ In: a tree. Out: such elements. Never: a rule of the page.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from rempart.engines.pages.declarations import effect_of
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.styles import rules_in
 
 LONG_OPTION = 60  # characters: a choice is short, a text in a list of choices is not there to be read
@@ -19,14 +20,14 @@ _STYLED = re.compile(r"<(?:style|link)\b|\b(?:style|class|hidden)\b[^<>]*>", re.
 _CHANGING = re.compile(r"var\(|@import|animation|\ball\s*:|\\", re.IGNORECASE)
 
 
-def never_shown(tree: LexborHTMLParser) -> dict[int, LexborNode]:
-    """Such elements of `tree` by their number."""
-    found = [node for node in tree.css(_NEVER_SHOWN) if node.tag not in {"body", "html"}]
-    for details in tree.css("details:not([open])"):
+def never_shown(elements: Elements) -> dict[int, LexborNode]:
+    """Such elements by their number."""
+    found = [node for node in elements.css(_NEVER_SHOWN) if node.tag not in {"body", "html"}]
+    for details in elements.css("details:not([open])"):
         summary = next((node for node in details.iter() if node.tag == "summary"), None)
         found += [node for node in details.iter(include_text=True) if summary is None or node.mem_id != summary.mem_id]
-    found += [node for node in tree.css("option") if len(node.text()) > LONG_OPTION]
-    for template in tree.css(_SHADOW):
+    found += [node for node in elements.css("option") if len(node.text()) > LONG_OPTION]
+    for template in elements.css(_SHADOW):
         found += _beside(template)
     return {node.mem_id: node for node in found}
 

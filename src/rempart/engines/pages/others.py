@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.matching import outermost, take_out
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.text import clean, plain_names, words_of
@@ -49,21 +50,21 @@ _Reader = Callable[[LexborNode, int], str]  # `said_by` of one page
 
 
 def take_out_others(
-    tree: LexborHTMLParser,
+    elements: Elements,
     title: str,
     metas: Mapping[str, str],
     declared: Iterable[str],
     host: str,
     apart: Mapping[int, bool],
 ) -> tuple[str, ...]:
-    """Take out of `tree` what is another's; returns its texts. `declared`: what the page tells search engines; `host`:
+    """Take out of a tree what is another's; returns its texts. `declared`: what the page tells search engines; `host`:
     "" where it is not known; `apart`: which elements stand apart, against what their tag says."""
     is_report = metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, declared))
     # Elsewhere the elements of quotes stay: old pages indent by them.
-    others = outermost(tree.css("blockquote, q" if is_report else "article blockquote, article q"))
-    boxes = outermost(tree.css(_BOXES))
+    others = outermost(elements.css("blockquote, q" if is_report else "article blockquote, article q"))
+    boxes = outermost(elements.css(_BOXES))
     read = partial(said_by, boxes=apart)
-    if boxes and _are_anothers(tree, boxes, title, [metas.get(key, "") for key in _NAMES], host, read):
+    if boxes and _are_anothers(elements.tree, boxes, title, [metas.get(key, "") for key in _NAMES], host, read):
         others = outermost((*others, *boxes))
     texts = tuple(read(node, 2 * MAX_SAID) for node in others)
     for node in others:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -28,7 +29,7 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
-_NO_LETTERS = re.compile(r"(?:[^\w\n]|_)+")  # accents that stand apart are none either
+_NO_LETTERS = re.compile(r"[\W_]+")  # accents that stand apart are none either
 
 # Short function words that hardly occur in the other languages of the table.
 _STOPWORDS: dict[str, frozenset[str]] = {
@@ -80,7 +81,7 @@ def plain_names(words: Collection[str]) -> list[str]:
     if not others:
         return [word.lower() for word in words]
     joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
-    names = _NO_LETTERS.sub("", joined.translate(_TO_LATIN)).split("\n")
+    names = [name if name.isalnum() else _NO_LETTERS.sub("", name) for name in joined.translate(_TO_LATIN).split("\n")]
     plain = dict(zip(others, names, strict=True))
     return [plain[word] if word in plain else word.lower() for word in words]
 
@@ -110,21 +111,6 @@ def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     begins = np.flatnonzero(in_word & ~np.append(False, in_word[:-1]))
     line_of_word = np.cumsum(plain == ord("\n"))[begins]
     return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
-
-
-def count_words(
-    words: Sequence[str], begins: Sequence[int]
-) -> tuple[NDArray[np.int64], dict[str, int], dict[str, int]]:
-    """The number of each of `words` among those that differ, in the order in which these first come; how often each of
-    these stands there; and how often at one of the places `begins`."""
-    known: defaultdict[str, int] = defaultdict()
-    known.default_factory = known.__len__
-    numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-
-    def counted(found: NDArray[np.int64]) -> dict[str, int]:
-        return dict(zip(known, np.bincount(found, minlength=len(known)).tolist(), strict=True))
-
-    return numbers, counted(numbers), counted(numbers[begins])
 
 
 def spoken(blocks: Iterable[str]) -> list[str]:
@@ -200,7 +186,12 @@ def hash_of(word: str) -> int:
 
 def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
     """`hash_of` each of `words`, without a call for each."""
-    return np.array([crc32(word.encode("utf-8", "replace")) for word in words], np.uint32)
+    return in_array(crc32(word.encode("utf-8", "replace")) for word in words)
+
+
+def in_array(hashes: Iterable[int]) -> NDArray[np.uint32]:
+    """32-bit hashes as an array (by one of Python's own on the way, which numpy takes over at once)."""
+    return np.array(array("I", hashes), np.uint32)
 
 
 def shingles_of(hashes: NDArray[np.uint32], limit: int = MAX_SHINGLES) -> tuple[int, ...]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from math import prod
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from rempart.engines.pages.boxes import find_boxes
 from rempart.engines.pages.cascade import INHERITED, INLINE, NO_WEIGHT, Hiding, Origin, Weight
 from rempart.engines.pages.contrast import Contrast
 from rempart.engines.pages.data_sheets import bounded_sheets, data_sheets
 from rempart.engines.pages.declarations import Effect
+from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.matching import Finder, outermost, take_out, upward
 from rempart.engines.pages.never_shown import never_shown
 from rempart.engines.pages.rulebook import MAX_STYLED, Place, Rulebook
@@ -40,26 +41,26 @@ class Hidden:
 
 
 def remove_hidden(
-    tree: LexborHTMLParser, source: str, own: Sequence[str], sheets: Sequence[str] = (), shown: str = ""
+    elements: Elements, source: str, own: Sequence[str], sheets: Sequence[str] = (), shown: str = ""
 ) -> Hidden:
-    """Take every element that cannot be seen out of `tree`, read from `source`. `own` are the page's style elements,
+    """Take every element that cannot be seen out of a tree, read from `source`. `own` are the page's style elements,
     `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
     keeps no words."""
-    texts = bounded_sheets([*own, *data_sheets(tree, own)], sheets)
-    is_all = bool(sheets) or tree.css_first("link[rel~=stylesheet]") is None
-    return _Found(tree, Rulebook(tree, Finder(tree, source), texts), is_all=is_all, shown=shown).remove()
+    texts = bounded_sheets([*own, *data_sheets(elements, own)], sheets)
+    tree, is_all = elements.tree, bool(sheets) or not elements.css("link[rel~=stylesheet]")
+    return _Found(elements, Rulebook(tree, Finder(tree, source), texts), is_all=is_all, shown=shown).remove()
 
 
 class _Found:
     """What the styles of one page hide. Nodes are known by their number: nothing is taken out before all are found."""
 
-    def __init__(self, tree: LexborHTMLParser, book: Rulebook, *, is_all: bool, shown: str) -> None:
-        self._tree, self._book, self._is_all = tree, book, is_all
+    def __init__(self, elements: Elements, book: Rulebook, *, is_all: bool, shown: str) -> None:
+        self._elements, self._tree, self._book, self._is_all = elements, elements.tree, book, is_all
         self._shown = spoken([clean(shown)])[0] if shown else ""
         self._left_out = _LEFT_OUT if shown else frozenset()
         self._left = MAX_SEARCHED
-        self._has_script = tree.css_first("script, [onload]") is not None
+        self._has_script = bool(elements.css("script") or elements.css("[onload]"))
         self._never: dict[int, LexborNode] = {}
         self._hiding: dict[int, Hiding] = {}
         self._flowing: list[Place] = []
@@ -103,7 +104,7 @@ class _Found:
         return Hidden(len(whole) + len(partly), texts, boxes)
 
     def _find_contrast(self) -> Contrast:
-        contrast = Contrast(self._tree, self._coloured, is_all=self._is_all)
+        contrast = Contrast(self._elements, self._coloured, is_all=self._is_all)
         if not self._book.is_beyond:
             contrast.look((rule.effect for rule in self._book.rules), self._places_of)
         return contrast
@@ -149,8 +150,8 @@ class _Found:
                 self._flowing.append((node, effect, INLINE))
             if effect.paint or effect.held or effect.is_lifted:
                 self._coloured.append((node, effect))
-        self._never = never_shown(self._tree)
-        for node in self._tree.css(_NOT_BY_ITSELF):
+        self._never = never_shown(self._elements)
+        for node in self._elements.css(_NOT_BY_ITSELF):
             if node.tag not in {"body", "html"}:
                 self._hiding.setdefault(node.mem_id, Hiding(node)).hides.setdefault("display", NO_WEIGHT)
 
