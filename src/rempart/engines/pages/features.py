@@ -198,12 +198,15 @@ def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Si
     told = {" ".join(words_of(sign.value.rpartition(":")[2].casefold())) for sign in contacts}
     given = {word for words in told for word in words.split()}
     whole = [f" {words} " for words in told if " " in words or len(words) >= _LEAST_ADDRESS]
-    sentences = [sign for sign in signs if sign.kind is Kind.SENTENCE] if told else []
+    sentences = ((sign, sign.value.split()) for sign in signs if sign.kind is Kind.SENTENCE)
+    # A sentence has at least five words, so one without any of `given` is none of these: nearly all are passed by so.
     return {
         sign
-        for sign in sentences
-        if any(words in f" {sign.value} " for words in whole)
-        or sum(word not in given for word in sign.value.split()) < _LEAST_SAID
+        for sign, said in sentences
+        if not given.isdisjoint(said)
+        and (
+            any(words in f" {sign.value} " for words in whole) or sum(word not in given for word in said) < _LEAST_SAID
+        )
     }
 
 

@@ -203,7 +203,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     return Field(kind, name, asks[:120], shown, values, (attributes.get("maxlength") or "")[:6])
 
 
-def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0912, PLR0915  (a call a node would double its time)
+def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  # noqa: C901, PLR0915  (a call a node would double its time)
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
     read is taken out on the way.
     `block` numbers the element around a text (or itself) that starts a new line, by its tag or by `boxes`; `path` is
@@ -218,12 +218,11 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     above: list[tuple[LexborNode, _Path, int]] = []
     node, top = body.first_child, _Path()
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
-    while True:
-        while node is None and above:
+    while node is not None or above:
+        if node is None:
             last, path, block = above.pop()
             node = last.next
-        if node is None:
-            break
+            continue
         number = node.tag_id
         if number == _TEXT:
             if block != open_block:
@@ -233,10 +232,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             written.append(node.text_content or "")
             node = node.next
             continue
-        try:
-            role = roles[number]
-        except KeyError:
-            role = _learn_role(node, roles, tags)
+        role = roles.get(number) or _learn_role(node, roles, tags)
         if role <= _UNREAD:
             node = _behind(node, role)
             continue
