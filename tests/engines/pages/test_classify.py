@@ -412,3 +412,31 @@ def test_what_a_page_is_about_makes_a_placeholder_of_it(title: str, said: str) -
     html = f"<title>{title}</title><h1>{title}</h1><p>{said.replace('. ', '.</p><p>')}</p>"
 
     assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Sorry | Lantern Capital",
+            "Lantern Capital is temporarily down for maintenance. We will be back online soon.",
+        ),
+        ("Quay", "We are tuning a few things. Quay is currently undergoing planned maintenance."),
+        ("Harbour", "Ce compte a été suspendu. Contactez le fournisseur de Harbour pour en savoir plus."),
+        ("Harbour", "Esta cuenta ha sido suspendida. Hable con el proveedor de Harbour."),
+        ("Lantern", "Lantern. Products. Pricing. Support. Sorry, this workspace has been deleted. Go to the start."),
+        ("Lantern", "Lantern status. This page is currently inactive and can only be seen by members. Sign in."),
+        ("Quay", "Please prove that you are human before you go on. Quay is protected."),
+        ("Quay", "ただいまメンテナンス中です。ご協力をお願いします。"),
+    ],
+)
+def test_a_sentence_that_says_the_site_is_away_tells_under_the_sites_own_name(title: str, said: str) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><p>{said.replace('. ', '.</p><p>')}</p>"
+
+    assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+def test_a_shop_on_holiday_that_will_be_back_soon_is_a_site() -> None:
+    said = "Our lantern maker is on holiday until May. We will be back soon with candles, oil lamps and reading lights."
+
+    assert page_features(PageInput(html=f"<title>Quay Lanterns</title><p>{said}</p>")).kind.kind is PageKind.SITE

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput
-from rempart.engines.pages.phrases import PHRASES
+from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
 from rempart.engines.pages.text import words_of
@@ -229,7 +229,7 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
 @lru_cache(maxsize=4096)
 def _promises(kind: str, phrase: str) -> bool:
     """Whether a phrase says what is yet to come or kept up: sites say it of a part of theirs, trades of their work."""
-    return kind == PageKind.DEFAULT and "soon" in count_terms(phrase.split(), alone=True)
+    return kind == PageKind.DEFAULT and phrase not in AWAY and "soon" in count_terms(phrase.split(), alone=True)
 
 
 def _around(text: str, at: int, phrase: str) -> list[str]:

@@ -14,6 +14,15 @@ def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
     return tuple(dict.fromkeys([*rows, *((without_accents(phrase), weight) for phrase, weight in rows)]))
 
 
+# A site that is away says so with a verb: such a sentence is of the site even where no word of sites stands beside it.
+_AWAY = {
+    4.7: """
+        is down for maintenance ; temporarily down for maintenance ; currently down for maintenance ; is undergoing
+        maintenance ; is currently undergoing maintenance ; undergoing planned maintenance ; undergoing scheduled
+        maintenance ; offline for maintenance ; closed for maintenance ; planlı bakım çalışması ; bakım çalışması
+        yapılmaktadır ; メンテナンス中です ; 只今メンテナンス中 ; ただいまメンテナンス中
+    """
+}
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "parked": _rows(
         {
@@ -121,6 +130,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "default": _rows(
         {
+            **_AWAY,
+            4.3: "eine internetpräsentation",
             3.3: """
                 đang bảo trì ; được bảo trì ; bảo trì hệ thống ; ปิดปรับปรุง ; unavailable for maintenance ;
                 unavailable due to maintenance ; currently under maintenance ;
@@ -269,6 +280,15 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "error": _rows(
         {
+            4.7: """
+                has been deactivated due to ; subscription has been deactivated ; workspace has been deleted ; team
+                has been deleted ; page is currently inactive ; page is inactive ; site is currently inactive ;
+                account is inactive ; compte a été suspendu ; compte est suspendu ; site a été suspendu ; site est
+                suspendu ; cuenta ha sido suspendida ; cuenta está suspendida ; sitio ha sido suspendido ; conta foi
+                suspensa ; account è stato sospeso ; telah expired ; looks like something s not working ; weblog
+                niet gevonden ; blog niet gevonden ; denne side er blokeret ; spærre for adgangen ; spærring af
+                adgangen ; menutup akses ke situs ; πρόσβαση στον δικτυακό τόπο που θέλετε
+            """,
             # "There is no such page", whatever stands around it.
             3.8: """
                 page does not exist ; page doesn t exist ; page you requested ; page you are looking for ; page
@@ -395,6 +415,10 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "consent": _rows(
         {
+            4.7: """
+                prove that you are human ; confirm that you re a human ; confirm you are human ; check if you are a
+                human ; protection against online attacks ; verify to continue ; bot detection please
+            """,
             5.0: """
                 checking your browser ; verify you are human ; verifying you are human ; enable javascript and
                 cookies to continue ; needs to review the security of your connection ; please wait while your
@@ -436,3 +460,5 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
         }
     ),
 }
+
+AWAY = frozenset(phrase for phrase, _ in _rows(_AWAY))
