@@ -51,10 +51,6 @@ class ComparisonRules:
     title_sides: bool = False
     """Whether words of titles that have a side in common are what each page is about, and no name, if that side has the
     firmest name of both."""
-    joined: bool = False
-    """Whether two words of a title are a name that the other page writes as one."""
-    account_letters: int = 0
-    """Of which an account's name must be for pages to share it at different hosts; 0: they never do."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

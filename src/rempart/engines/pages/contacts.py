@@ -1,21 +1,21 @@
-"""Contact points of two pages that share none, or share more than an address to the letter.
+"""Contact points of two pages that share none.
 
-In: both pages' features and what they call themselves. Out: how far their contact points contradict each other, and
-account names that both have at different hosts. Never a list of services: the background says which are known.
+In: both pages' features and what they call themselves. Out: how far their contact points contradict each other. Never
+a list of services: the background says which are known.
 """
 
 from collections.abc import Collection, Iterable
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import is_public_mail
+from rempart.engines.pages.naming import bears, is_public_mail, own_label
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
-from rempart.engines.pages.text import hash_of
 
 
 def contacts_apart(
     a: PageFeatures,
     b: PageFeatures,
+    shared: str,
     names: tuple[Collection[str], Collection[str]],
     background: Background,
     other: float,
@@ -31,44 +31,15 @@ def contacts_apart(
         {_channel(sign) for sign in signs if _is_own(sign, called, background)}
         for signs, called in zip((of_a, of_b), names, strict=True)
     )
-    if _mail_domains(of_a) & _mail_domains(of_b):
+    if any(bears(own_label(domain), frozenset({shared})) for domain in _mail_domains(of_a) & _mail_domains(of_b)):
         own_a.discard((Kind.EMAIL, ""))
     if own_a & own_b:
         return 1.0
     return other if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
 
 
-def shared_accounts(
-    a: PageFeatures, b: PageFeatures, names: Collection[str], background: Background, least: int
-) -> tuple[tuple[Sign, Sign], ...]:
-    """Accounts of one name, of at least `least` letters, at two hosts, where neither page has the other's: a number
-    that a reseller takes along from one address to the next.
-
-    Not so where it says what the page is called, or a word of one of the texts: others have such a path too.
-    """
-    of_a, of_b = (_by_account(page, least) for page in (a, b))
-    both = sorted(of_a.keys() & of_b.keys())
-    said = {*a.words, *b.words} if both else set()
-    rare = (
-        account
-        for account in both
-        if not any(name in account for name in names)
-        and hash_of(account) not in said
-        and not background.count(Kind.WORD, account)
-    )
-    return tuple((min(of_a[account]), min(of_b[account])) for account in rare if not of_a[account] & of_b[account])
-
-
 def _contacts(page: PageFeatures) -> list[Sign]:
     return [sign for sign in page.signs if FAMILY_OF[sign.kind] is Family.CONTACT]
-
-
-def _by_account(page: PageFeatures, least: int) -> dict[str, set[Sign]]:
-    found: dict[str, set[Sign]] = {}
-    for sign in page.signs:
-        if sign.kind is Kind.HANDLE and len(account := sign.value.partition("/")[2]) >= least:
-            found.setdefault(account, set()).add(sign)
-    return found
 
 
 def _channel(sign: Sign) -> tuple[Kind, str]:

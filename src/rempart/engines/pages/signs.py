@@ -76,7 +76,6 @@ class Kind(StrEnum):
     REGISTRY_STATUS = "registry-status"
     ERROR_PAGE = "error-page"
     FAVICON = "favicon"
-    ACCOUNT_NAME = "account-name"  # of two pages, whose accounts are at different hosts
 
     __hash__ = str.__hash__  # a sign is hashed with its kind, and an enumeration's own way is slow
 
@@ -86,7 +85,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
     Family.TEXT: (Kind.SENTENCE,),
     Family.FORM: (Kind.FORM_FIELDS, Kind.FORM_SHAPE, Kind.FORM_QUESTIONS, Kind.ENDPOINT),
     Family.CHOICES: (Kind.OPTIONS,),
-    Family.CONTACT: (Kind.EMAIL, Kind.PHONE, Kind.HANDLE, Kind.WALLET, Kind.MESSENGER, Kind.ACCOUNT_NAME),
+    Family.CONTACT: (Kind.EMAIL, Kind.PHONE, Kind.HANDLE, Kind.WALLET, Kind.MESSENGER),
     Family.ACCOUNT: (Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA, Kind.VERIFICATION),
     Family.CODE: (
         Kind.INLINE_SCRIPT,

@@ -1,14 +1,13 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
-from rempart.engines.pages.contacts import contacts_apart, shared_accounts
+from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import (
     SIDES,
@@ -110,14 +109,11 @@ def compare_pages(
     said = _Said(a), _Said(b)
     own = own_names(a, background, rules), own_names(b, background, rules)
     own = _without_subjects(*own, a, b, rules) if rules.title_sides else own
-    if rules.joined and own[0].keys().isdisjoint(own[1]):
-        own = _joined(a, own[0], said[0], own[1]), _joined(b, own[1], said[1], own[0])
     name = _compare_names(a, b, own, said, background, text_jaccard, rules)
     shared = sorted(
         [
             *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
             *near,
-            *_account_names(a, b, name, background, rules),
         ],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
@@ -191,19 +187,6 @@ def _shared_day(a: PageFeatures, b: PageFeatures, background: Background, apart:
     return replace(found, count=count, rarity=background.rarity_of(count))
 
 
-def _account_names(
-    a: PageFeatures, b: PageFeatures, name: NameFinding, background: Background, rules: ComparisonRules
-) -> Iterator[SharedSign]:
-    """The accounts of one name at two hosts, each as common as the commoner of the two."""
-    if not rules.account_letters:
-        return
-    for of_a, of_b in shared_accounts(a, b, (*name.of_a, *name.of_b), background, rules.account_letters):
-        common = max((of_a, of_b), key=lambda sign: background.count(sign.kind, sign.value))
-        account = of_a.value.partition("/")[2]
-        shown = f"{of_a.value}, {of_b.value}"
-        yield replace(_shared(common, of_b, a, b, background), sign=Sign(Kind.ACCOUNT_NAME, account, shown, of_a.part))
-
-
 def _contacts_apart(
     a: PageFeatures,
     b: PageFeatures,
@@ -214,7 +197,7 @@ def _contacts_apart(
 ) -> float:
     if not rules.services or any(FAMILY_OF[item.sign.kind] is Family.CONTACT for item in shared):
         return 1.0
-    return contacts_apart(a, b, (name.of_a, name.of_b), background, rules.services)
+    return contacts_apart(a, b, name.shared, (name.of_a, name.of_b), background, rules.services)
 
 
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
@@ -271,7 +254,8 @@ def _without_subjects(
     of_a: dict[str, float], of_b: dict[str, float], a: PageFeatures, b: PageFeatures, rules: ComparisonRules
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The names without the words of what each page is about, where one side of both titles is the same and has the
-    firmest name of both: "Rules | Vorlim", "Boats | Vorlim"."""
+    firmest name of both: "Rules | Vorlim", "Boats | Vorlim". A page that is called so in its host or its marks too is
+    not about it: it may be a customer's, and the other side whose service it is on."""
     if not of_a or not of_b or of_a.keys() == of_b.keys():
         return of_a, of_b
     sides_a, sides_b = (_title_sides(page) for page in (a, b))
@@ -280,22 +264,19 @@ def _without_subjects(
     if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
         return of_a, of_b
     subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
+    if any(_is_called(page, names.keys() & subjects) for page, names in ((a, of_a), (b, of_b))):
+        return of_a, of_b
     return _left(of_a, subjects), _left(of_b, subjects)
-
-
-def _joined(page: PageFeatures, names: dict[str, float], said: "_Said", other: dict[str, float]) -> dict[str, float]:
-    """The names, with two words of the title as one where the other page writes them so: "VorlimQuay"."""
-    for first, second in pairwise(plain_names(words_of(page.title))):
-        whole, parts = first + second, {first, second} & names.keys()
-        if whole in other and parts:
-            score = max(names[part] for part in parts)
-            names = {**_left(names, parts), whole: score}
-            said.names[sound_of(whole)] = score
-    return names
 
 
 def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
     return {name: score for name, score in names.items() if name not in subjects}
+
+
+def _is_called(page: PageFeatures, names: set[str]) -> bool:
+    """Whether the page bears one of `names` in its marks, or its host does."""
+    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    return not marks.isdisjoint(names) or any(bears(label, frozenset(names)) for label in telling_labels(page.host))
 
 
 def _title_sides(page: PageFeatures) -> set[str]:

@@ -22,7 +22,8 @@ from rempart.kernel.reasons import Reason
 
 DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
 
-# Families that can be copied or bought in one go count as one reason between them.
+# Families that can be copied or bought in one go count as one reason between them. An address that both call their own
+# is none: who copies a page's head copies it.
 _SOURCES: dict[Family, str] = {
     Family.NAME: "name",
     Family.TEXT: "text",
@@ -30,7 +31,6 @@ _SOURCES: dict[Family, str] = {
     Family.CHOICES: "form",
     Family.CONTACT: "identifiers",
     Family.ACCOUNT: "identifiers",
-    Family.LINK: "identifiers",
     Family.NETWORK: "network",
 }
 # What nobody puts on a page by writing: it takes its code.

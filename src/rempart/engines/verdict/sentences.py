@@ -18,7 +18,6 @@ _KIND_WORDS: dict[Kind, tuple[str, str]] = {
     Kind.EMAIL: ("verdict.email", "Both give the e-mail address {found}; {rarity}."),
     Kind.PHONE: ("verdict.phone", "Both give the telephone number {found}; {rarity}."),
     Kind.HANDLE: ("verdict.handle", "Both lead to the account {found}; {rarity}."),
-    Kind.ACCOUNT_NAME: ("verdict.account_name", "Both lead to accounts of one name ({found}); {rarity}."),
     Kind.WALLET: ("verdict.wallet", "Both take money at the address {found}; {rarity}."),
     Kind.MESSENGER: ("verdict.messenger", "Both are reached at {found}; {rarity}."),
     Kind.ANALYTICS: ("verdict.analytics", "Both count visits under the account {found}; {rarity}."),
