@@ -72,7 +72,7 @@ DIGESTS = {
     "shop": "7edb895da5865f26",
     "parked": "e99359cb3537fba4",
     "in many scripts": "d4c2a258fd60fc42",
-    "pictures within a line": "b685fda1ede73fc5",
+    "pictures within a line": "0b137ea183e9d5ce",
     "broken": "79c4ebeaf5128e91",
 }
 

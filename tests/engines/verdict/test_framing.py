@@ -130,7 +130,59 @@ def test_the_site_itself_stays_the_same(reopened: str) -> None:
     assert verdict.kind is VerdictKind.SAME, verdict.measures
 
 
-@pytest.mark.parametrize("host", ["lantern-quay2.test", "lantern-quay.scribblet.example"])
+@pytest.mark.parametrize("shown", [WORDS, pages.RULES, f"{NAME} {pages.CONTACT}"])
+@pytest.mark.parametrize("title", ["Scribblet", f"{NAME} - Scribblet"])
+def test_a_line_that_counts_visits_makes_a_report_no_site(title: str, shown: str) -> None:
+    verdict = against_the_closed_site(page(title, f"<h1>{NAME}</h1>{OWN}{shown}{pages.MEASURE}", foot=""))
+
+    assert verdict.kind is not VerdictKind.SAME, verdict.measures
+
+
+@pytest.mark.parametrize("host", ["lantern-quay-reviews.test", "is-lantern-quay-down.test", "lanternquayscam.test"])
+@pytest.mark.parametrize("top", [STRANGER, ""])
+def test_a_host_that_says_more_than_the_name_is_no_mark_of_the_site(top: str, host: str) -> None:
+    html = page(f"{NAME} is a scam", f"<h1>{NAME} is a scam</h1>{OWN}{WORDS}", top, "")
+
+    assert against_the_closed_site(html, f"https://{host}/").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        "<img src=/u/lantern-quay-logo.png>",
+        f"<script>var post={{siteName:'{NAME}'}}</script>",
+        "<link rel=canonical href=https://lantern-quay.example/>",
+        f'<script type=application/ld+json>{{"itemReviewed":{{"@type":"Brand","name":"{NAME}"}}}}</script>',
+    ],
+)
+def test_what_a_post_may_bring_along_is_no_mark_of_the_site(posted: str) -> None:
+    html = page(NAME, f"<h1>{NAME}</h1>{posted}{OWN}{WORDS}", "", "")
+
+    assert against_the_closed_site(html, "https://scribblet.example/n/1").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("contact", ["", pages.CONTACT])
+@pytest.mark.parametrize("prior", [0.2, 0.02])
+def test_a_renamed_site_that_gives_an_address_of_its_new_name_stays_likely(prior: float, contact: str) -> None:
+    """A sweep that asks at a prior of 2 % still sees it, though only who runs it makes it the same."""
+    renamed = f"{pages.entry()}{pages.RULES}{pages.MEASURE}{contact}<p>crew@night-harbour.test</p>"
+    html = page("Night Harbour", renamed, "<a class=site-logo>Night Harbour</a>", "")
+
+    verdict = judge(portrait(pages.CLOSED), portrait(html, "https://night-harbour.test/"), BACKGROUND, prior)
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    assert verdict.probability > 0.5
+    assert [reason.weight for reason in verdict.reasons if reason.code == "verdict.voice"] == [0]
+    assert [wish.code for wish in verdict.would_change] == ["verdict.wish_voice"]
+
+
+def test_a_mark_that_says_the_name_and_more_is_no_other_voice() -> None:
+    html = page(f"{NAME} Rebornia", f"{OWN}{WORDS}", f"<a class=site-logo>{NAME} Rebornia</a>", "")
+
+    assert against_the_closed_site(html).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize("host", ["lantern-quay2.test", "lantern-quay.scribblet.example", "lanternquay-club.test"])
 def test_a_host_of_the_name_is_a_mark_and_no_other_voice(host: str) -> None:
     html = page(f"{NAME} | Scribblet", f"<h1>{NAME}</h1>{WORDS}", foot="")
 

@@ -113,6 +113,6 @@ def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
-    yield from (Sign(Kind.SITE_MARK, name) for name in marked_names(markup, page))
+    yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(markup, page).items())
     hosts = dict.fromkeys(host_of(link) for link in markup.links if "//" in link[:8])
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

@@ -18,6 +18,7 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
 LEAST_STEM = 4
+LEAST_PART = 3  # letters of a word of a hostname that is a name
 _LEAST_NAME = 4  # letters: a shorter word begins many others
 SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–]\s*")
 _CLAUSES = re.compile(r":\s|\.\s|!\s?|,\s")
@@ -127,7 +128,13 @@ _NAME_PLACES = frozenset(
         "host",
     }
 )
-_MADE_PLACES = (_NAME_PLACES - {"host", "copyright"}) | {"file"}
+_MADE_PLACES = _NAME_PLACES - {"host", "copyright", "settings"}
+# What says of a host that it only reports on whom it is called after.
+_REPORTING = frozenset(
+    {"archive", "blog", "blogs", "forum", "forums", "info", "news", "review", "reviews", "support", "wiki"}
+)
+# Whom a page declares to be spoken of, not to be.
+_SPOKEN_OF = frozenset({"itemReviewed", "about", "mentions"})
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
 _RUNNING = frozenset({"heading", "text"})
 # A word that stands in one sort of place only may be any word of a title; a name is met everywhere.
@@ -199,7 +206,8 @@ def _declared_names(text: str) -> Iterable[str]:
             kinds = str(item.get("@type"))
             if any(kind in kinds for kind in ("Organization", "WebSite", "Corporation", "LocalBusiness", "Brand")):
                 yield str(item.get("name") or "")[:80]
-            pending.extend(value for value in item.values() if isinstance(value, dict | list))
+            own = (value for key, value in item.items() if key not in _SPOKEN_OF)
+            pending.extend(value for value in own if isinstance(value, dict | list))
 
 
 def names_in(text: str) -> dict[str, str]:
@@ -235,12 +243,15 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
     yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
 
 
-def marked_names(markup: Markup, page: PageInput) -> Iterable[str]:
-    """Names that stand where only whoever made the page writes: in its marks and their files, in what it declares. A
-    title, headings and texts may be those of a post, and a text that is copied whole ends in its copyright line."""
+def marked_names(markup: Markup, page: PageInput) -> Mapping[str, str]:
+    """Names, with the shortest text in which each stands there, where only whoever made the page writes: in its marks,
+    and in what it declares. A title, headings, texts, pictures' files and settings of scripts may be those of a post,
+    and a text that is copied whole ends in its copyright line."""
     places = chain(_places(markup, page), _further_places(markup))
-    names = (name for sort, text, _ in places if sort in _MADE_PLACES for name in names_in(text))
-    yield from islice(dict.fromkeys(names), MAX_CANDIDATES)
+    found: dict[str, str] = {}
+    for text in sorted({text for sort, text, _ in places if sort in _MADE_PLACES}, key=lambda text: (len(text), text)):
+        found = dict.fromkeys(names_in(text), text) | found
+    return dict(islice(found.items(), MAX_CANDIDATES))
 
 
 def host_stem(host: str, trades: frozenset[str]) -> str:
@@ -262,6 +273,19 @@ def bears(said: str, names: frozenset[str]) -> bool:
     parts = {part.strip("0123456789") for part in said.split("-")}
     whole = "".join(filter(str.isalnum, said))
     return any(name in parts or (len(name) >= _LEAST_NAME and whole.startswith(name)) for name in names)
+
+
+def is_called_wholly(host: str, names: frozenset[str], trades: frozenset[str]) -> bool:
+    """Whether a label that tells whose `host` is says one of `names`, and beside such only digits and words of
+    `trades`: "lantern-quay2", but neither "is-lantern-quay-down" nor "lantern-quay-reviews"."""
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= LEAST_PART)
+    if not pattern:
+        return False
+    for label in telling_labels(host):
+        left, found = re.subn(pattern, "-", "".join(letter for letter in label if not letter.isdigit()))
+        if found and all(part in trades and part not in _REPORTING for part in left.split("-") if part):
+            return True
+    return False
 
 
 def telling_labels(host: str) -> tuple[str, ...]:

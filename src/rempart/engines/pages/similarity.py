@@ -14,6 +14,7 @@ from rempart.engines.pages.naming import (
     bears,
     host_letters,
     host_stem,
+    is_called_wholly,
     names_in,
     own_label,
     sound_of,
@@ -403,13 +404,18 @@ def _voice(
     page: PageFeatures, names: dict[str, float], of_other: dict[str, float], said: _Said, rules: ComparisonRules
 ) -> str:
     """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what the other never says; ""
-    where its host is called as the other page is. Of features before version 10, which tell no marks, any is one.
-    `names` are its own, `of_other` and `said` the other's."""
-    if any(bears(label, frozenset(of_other)) for label in telling_labels(page.host)):
+    where its host is called as the other page is, and not otherwise too. Of features before version 10, which tell no
+    marks, any is one. `names` are its own, `of_other` and `said` the other's."""
+    if is_called_wholly(page.host, frozenset(of_other), rules.trades):
         return ""
     least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
     label = plain_name(own_label(page.host))
-    marks = {sound_of(sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    # A mark that says the other's name too ("Lantern Quay Reborn") is no other's.
+    marks = {
+        sound_of(sign.value)
+        for sign in page.signs
+        if sign.kind is Kind.SITE_MARK and of_other.keys().isdisjoint(names_in(sign.shown))
+    }
     firm = [name for name, score in names.items() if score >= least and (page.version < 10 or sound_of(name) in marks)]
     strange = [(names[name], name) for name in firm if not said.says(name)]
     strange += [(score, name) for name, score in page.names if name == label and not said.says(name)]

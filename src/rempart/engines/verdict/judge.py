@@ -33,8 +33,9 @@ _SOURCES: dict[Family, str] = {
     Family.ACCOUNT: "identifiers",
     Family.NETWORK: "network",
 }
-# What nobody puts on a page by writing: it takes its code.
-_PLACED = frozenset({Family.FORM, Family.CHOICES, Family.ACCOUNT})
+# What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
+_ASKED = frozenset({Family.FORM, Family.CHOICES})
+_PLACED = _ASKED | {Family.ACCOUNT}
 
 
 class VerdictKind(StrEnum):
@@ -84,11 +85,13 @@ def judge(
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
     if rules.voiced and not missing and not silent:
-        missing = _borrowed(evidence, comparison, a, b)
+        missing = _borrowed(evidence, comparison, a, b, calibration.comparison.trades)
     owned = not missing and bears_the_name(evidence, comparison)
     unfinished = owned and is_under_construction(comparison, a, b, rules)
     says_nothing = silent > 0 and not unfinished
-    measures = evidence.measures | ({f"missing_{code}": 1.0 for code in missing} or {"agreed": 1.0})
+    measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
+    if missing in {(), ("placed",)}:  # that a stranger may have put it there decides the word for it, not the sum
+        measures["agreed"] = 1.0
     if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):
         measures["named"] = 1.0
     probability = probability_of(measures, prior, calibration)
@@ -186,19 +189,24 @@ def _is_unmade(a: PageFeatures, b: PageFeatures, evidence: Evidence, rules: Comp
     return not given and any(bears_a_templates_title(page, rules) for page in (a, b))
 
 
-def _borrowed(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> tuple[str, ...]:
+def _borrowed(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]
+) -> tuple[str, ...]:
     """What is missing where one page may merely show what both share. Words are copied by anybody: they need pages that
     bear the name in their marks, and speak for nobody else. So do a name and identifiers, which are copied in one go.
-    More than that needs that such a page gives no contact point of whom it speaks for, or is made alike."""
+    An account beside a text, or a form on a page that gives a contact point of whom it speaks for, may have been put
+    there ("placed"), unless both are made alike."""
     strong = {item.family for item in evidence.families if item.is_strong}
     if evidence.measures["copy"] or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
         return ()
     speaks = any(comparison.voices)
     if strong & _PLACED:
-        copied = strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}
-        others = Family.CODE not in strong and (copied or shows_anothers(comparison, a, b))
-        return ("voice",) if speaks and others else ()
-    marked = Family.CODE in strong or bear_marks(comparison.name, a, b)
+        if not speaks or Family.CODE in strong:
+            return ()
+        if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
+            return ("voice",)
+        return () if strong & _ASKED and not shows_anothers(comparison, a, b) else ("placed",)
+    marked = Family.CODE in strong or bear_marks(comparison.name, a, b, trades)
     return ("voice",) if speaks else () if marked else ("marks",)
 
 

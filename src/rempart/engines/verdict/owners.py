@@ -7,7 +7,7 @@ the page's host is known, whether it is called so.
 import re
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
-from rempart.engines.pages.naming import bears, own_label, sound_of, telling_labels
+from rempart.engines.pages.naming import bears, is_called_wholly, own_label, sound_of, telling_labels
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.verdict.calibration import Rules
 
@@ -66,19 +66,20 @@ def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> 
     return found
 
 
-def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures) -> bool:
+def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
     """Whether both pages bear one name where only whoever runs them can put it."""
     names = names_of_both(found) | {*found.of_a, *found.of_b, *plain_names(words_of(found.shared))}
-    return not _marked(a, names).isdisjoint(_marked(b, names))
+    return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
 
-def _marked(page: PageFeatures, names: frozenset[str]) -> frozenset[str]:
-    """Which of `names` are in the page's host or, where that is not known, in one for its title; in the address that it
-    calls its own; in its marks. Of features before version 10, which do not tell, all are taken to be so."""
+def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> frozenset[str]:
+    """Which of `names` are in the page's host or, where that is not known, in one for its title or in the address that
+    it calls its own; in its marks. Of features before version 10, which do not tell, all are taken to be so."""
     if page.version < _MARKED_FROM:
         return names
-    own = {Kind.CANONICAL_HOST} if page.host else {Kind.CANONICAL_HOST, Kind.OWN_HOST}
-    hosts = (page.host, *(sign.value for sign in page.signs if sign.kind in own))
+    own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
+    hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
+    hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
     sounds = {sound_of(sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK}
     called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
     return frozenset(called | {name for name in names if sound_of(name) in sounds})

@@ -129,8 +129,9 @@ def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibrat
         "in a report, a post or an archive, or have been copied."
     )
     sides = zip(("first", "second"), comparison.voices, strict=True)
-    values = [{"side": side, "name": name} for side, name in sides if name and "voice" in missing]
-    return [Reason("verdict.voice", template, said, weights["voice"] / len(values)) for said in values]
+    values = [{"side": side, "name": name} for side, name in sides if name and weights.keys() & {"voice", "placed"}]
+    weight = weights.get("voice", 0.0) / max(1, len(values))
+    return [Reason("verdict.voice", template, said, weight) for said in values]
 
 
 def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
@@ -269,7 +270,8 @@ def wishes_for(
 ) -> tuple[Reason, ...]:
     """What would change an unclear verdict."""
     silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
-    codes = ["content"] if silent or comparison.untouched else list(missing) or ["more"]
+    lacking = ["voice" if code == "placed" else code for code in missing]
+    codes = ["content"] if silent or comparison.untouched else lacking or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")
     rules = calibration.rules
