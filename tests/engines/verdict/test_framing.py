@@ -224,6 +224,22 @@ def test_sentences_in_a_quote_or_a_box_are_told_to_be_anothers(around: str) -> N
     assert "verdict.sentence" not in codes(verdict)
 
 
+def test_sentences_that_the_page_says_outside_of_the_quote_too_are_not_told_to_be_anothers() -> None:
+    shown = f"<article>{OWN}{WORDS}<blockquote>{pages.RULES}</blockquote></article>"
+
+    assert "verdict.quoted" not in codes(against_the_closed_site(page(f"{NAME} - Scribblet", shown)))
+
+
+def test_marks_and_quotes_displace_no_other_sign() -> None:
+    marks = [Sign(kind, f"velora {n}") for kind in (Kind.SITE_MARK, Kind.QUOTED) for n in range(400)]
+    one, other = (
+        replace(found, signs=(*found.signs, *marks))
+        for found in (portrait(pages.CLOSED), portrait(REOPENED["words under its own mark"]))
+    )
+
+    assert "verdict.email" in codes(judge(one, other, BACKGROUND))
+
+
 @pytest.mark.parametrize(
     ("line", "counts"),
     [

@@ -42,8 +42,8 @@ from rempart.engines.pages.text import (
 # are sent to are contacts, texts in the colour of what is behind them are hidden, boxes that speak for another than
 # the page are another's; 9: colours, shadows and animations count as they come out after all rules, words of boxes
 # beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
-# known; 10: addresses that scripts have in base64 are links. Each gives another page for some HTML, and all older ones
-# are still read.
+# known; 10: addresses in base64 are links, marks and quotes are signs. Each gives another page for some HTML,
+# and all older ones are still read.
 FEATURES_VERSION = 10
 MAX_SENTENCES = 400
 MAX_QUOTED = 40

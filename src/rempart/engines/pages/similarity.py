@@ -24,6 +24,7 @@ from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 MAX_SHARED = 400
+_UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.QUOTED})  # in no background: they would displace others
 MAX_TITLE = 80  # letters of a title that are shown
 LEAST_WORD = 3  # letters
 
@@ -113,7 +114,7 @@ def compare_pages(
     name = _compare_names(a, b, own, said, background, text_jaccard, rules)
     shared = sorted(
         [
-            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both),
+            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both if key[0] not in _UNWEIGHED),
             *near,
         ],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),

@@ -136,7 +136,8 @@ def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibrat
 
 def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
     """That `page` shows words of `other` as somebody else's: a reader of both sees them, and they weigh nothing."""
-    said = {sign.value for sign in other.signs if sign.kind is Kind.SENTENCE}
+    said, own = ({sign.value for sign in of.signs if sign.kind is Kind.SENTENCE} for of in (other, page))
+    said -= own  # what the page says itself too is its own
     shown = [sign for sign in page.signs if sign.kind is Kind.QUOTED and sign.value in said]
     if not shown:
         return []
