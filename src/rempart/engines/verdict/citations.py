@@ -8,8 +8,8 @@ from dataclasses import replace
 from rempart.engines.pages import PageFeatures
 from rempart.kernel.reasons import Reason
 
-_OF_ONE_PAGE = frozenset({"verdict.says_nothing", "verdict.unfinished"})
-_OF_THE_TEXT = frozenset({"verdict.text_differs", "verdict.strangers"})
+_OF_ONE_PAGE = frozenset({"verdict.says_nothing", "verdict.unfinished", "verdict.voice"})
+_OF_THE_TEXT = frozenset({"verdict.text_differs", "verdict.strangers", "verdict.quoted", "verdict.unmarked"})
 
 
 def cited(reason: Reason, a: PageFeatures, b: PageFeatures) -> Reason:
