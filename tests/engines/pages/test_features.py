@@ -316,3 +316,8 @@ def test_a_template_that_speaks_of_itself_names_no_site(said: str, is_a_name: bo
     page = f"<title>Plain Kettle</title><h1>Plain Kettle</h1><p>{said}</p>"
 
     assert ("kettle" in dict(portrait_of(PageInput(html=page)).names)) == is_a_name
+
+
+def test_a_text_of_white_space_alone_leaves_no_words_of_a_page_that_hides_some() -> None:
+    page = PageInput(html="<p style=opacity:0>The gangway comes down at night.</p><p>Lamps.</p>", text="\n")
+    assert page_features(page).word_count == 0

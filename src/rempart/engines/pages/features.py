@@ -127,7 +127,7 @@ def _other_lines(text: str, markup: Markup) -> list[str]:
     """The lines of a browser's `text` that nothing hidden in the page says, nor another's: what a browser calls shown
     may lie off the screen, or be seen through."""
     lines = [line for line in map(clean, text.splitlines()) if line]
-    if not markup.hidden and not markup.others:
+    if not lines or (not markup.hidden and not markup.others):
         return lines
     (hidden,) = spoken([clean(" ".join((*markup.hidden_texts, *markup.others)))])
     runs = _runs_of(hidden.split())
