@@ -428,6 +428,7 @@ def test_what_a_page_is_about_makes_a_placeholder_of_it(title: str, said: str) -
         ("Lantern", "Lantern status. This page is currently inactive and can only be seen by members. Sign in."),
         ("Quay", "Please prove that you are human before you go on. Quay is protected."),
         ("Quay", "ただいまメンテナンス中です。ご協力をお願いします。"),
+        ("Quay", "Технические работы. Проводим техническое обслуживание. Скоро всё заработает!"),
     ],
 )
 def test_a_sentence_that_says_the_site_is_away_tells_under_the_sites_own_name(title: str, said: str) -> None:
@@ -436,7 +437,12 @@ def test_a_sentence_that_says_the_site_is_away_tells_under_the_sites_own_name(ti
     assert page_features(PageInput(html=html)).kind.says_nothing
 
 
-def test_a_shop_on_holiday_that_will_be_back_soon_is_a_site() -> None:
-    said = "Our lantern maker is on holiday until May. We will be back soon with candles, oil lamps and reading lights."
-
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our lantern maker is on holiday until May. We will be back soon with candles, oil lamps and reading lights.",
+        "The shed is closed for maintenance until May. Bring your own tools to the meeting on Sunday at ten.",
+    ],
+)
+def test_what_is_away_for_a_while_at_a_shop_or_a_club_leaves_it_a_site(said: str) -> None:
     assert page_features(PageInput(html=f"<title>Quay Lanterns</title><p>{said}</p>")).kind.kind is PageKind.SITE

@@ -19,8 +19,9 @@ _AWAY = {
     4.7: """
         is down for maintenance ; temporarily down for maintenance ; currently down for maintenance ; is undergoing
         maintenance ; is currently undergoing maintenance ; undergoing planned maintenance ; undergoing scheduled
-        maintenance ; offline for maintenance ; closed for maintenance ; planlı bakım çalışması ; bakım çalışması
-        yapılmaktadır ; メンテナンス中です ; 只今メンテナンス中 ; ただいまメンテナンス中
+        maintenance ; offline for maintenance ; planlı bakım çalışması ; bakım çalışması yapılmaktadır ; проводим
+        техническое обслуживание ; sedang dalam pemeliharaan ; pracujeme na přípravě této stránky ; メンテナンス中です ;
+        只今メンテナンス中 ; ただいまメンテナンス中
     """
 }
 PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
