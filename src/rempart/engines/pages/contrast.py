@@ -65,12 +65,18 @@ class _Said:
     may_be: list[tuple[Weight, Colour]] = field(default_factory=list)
 
     def add(self, effect: Effect, origin: Origin) -> None:
-        self.may_be += ((ANIMATED, colour) for colour in effect.held)
+        if effect.held:
+            self.may_be += ((ANIMATED, colour) for colour in effect.held)
         if not effect.is_sure:
-            self.may_be += ((origin.weight(is_important=False), colour) for colour in effect.letters())
+            if letters := effect.letters():
+                plainly = origin.weight(is_important=False)
+                self.may_be += [(plainly, colour) for colour in letters]
             return
+        if not effect.paint:
+            return
+        plainly = origin.weight(is_important=False)
         for name, (value, is_important) in effect.paint.items():
-            weight = origin.weight(is_important=is_important)
+            weight = origin.weight(is_important=True) if is_important else plainly
             if name not in self.values or weight >= self.values[name][0]:
                 self.values[name] = weight, value
 
@@ -124,6 +130,8 @@ class Contrast:
         self._top = _Look({"color": "canvastext"}, (WHITE,), (BLACK,)) if is_all else _UNKNOWN
         self._said: dict[int, _Said] = {}
         self._looks: dict[int, _Look] = {}
+        self._alike: dict[tuple[object, ...], _Look] = {}  # by what makes it so: a page styles many elements alike
+        self._lost: dict[int, bool] = {}  # by the number of a look, which is kept
         self.is_beyond = False
         self.hidden: dict[int, LexborNode] = {}
         self.seen: dict[int, LexborNode] = {}
@@ -195,7 +203,10 @@ class Contrast:
 
     def _sort(self, node: LexborNode) -> None:
         look = self._look_at(node)
-        if look.is_lost():
+        number = id(look)
+        if number not in self._lost:
+            self._lost[number] = look.is_lost()
+        if self._lost[number]:
             self.hidden[node.mem_id] = node
         elif look.colours or self._is_painted(node):  # of what is not known nothing tells it from what is around it
             self.seen[node.mem_id] = node
@@ -232,6 +243,15 @@ class Contrast:
         if said is None and node.tag not in _OF_THE_BROWSER and node.tag not in {"a", "html"}:
             return around if self._is_all or not node.attributes.get("class") else _UNKNOWN
         own = _values(said) if said else {}
+        attributes = node.attributes
+        may_be = (said.values.get("color", (NO_WEIGHT,))[0], *said.may_be) if said and said.may_be else ()
+        told = (tuple(own.items()), may_be)
+        alike = (id(around), node.tag, "href" in attributes, bool(attributes.get("class")), said is None, told)
+        if alike not in self._alike:
+            self._alike[alike] = self._worked_out(node, said, own, around)
+        return self._alike[alike]
+
+    def _worked_out(self, node: LexborNode, said: _Said | None, own: Mapping[str, str], around: _Look) -> _Look:
         if node.tag == "html" and self._is_dark(own.get("scheme", "")):
             around = _IN_THE_DARK
         values = {**around.values, **self._default(node)}

@@ -116,7 +116,7 @@ class Effect:
 
     def letters(self) -> tuple[Colour, ...]:
         """The colours of letters as far as these declarations alone say them."""
-        return letters_of(plain(self.paint))
+        return _letters_of(self)
 
     def colours(self) -> frozenset[Colour]:
         """The colours that it may give letters, whatever else sets them off."""
@@ -131,6 +131,11 @@ class Effect:
 def _colours_of(effect: Effect) -> frozenset[Colour]:
     said = (colour_in(value) for name, (value, _) in effect.paint.items() if name in _OF_LETTERS)
     return effect.held.union(filter(None, said))
+
+
+@lru_cache(maxsize=8192)
+def _letters_of(effect: Effect) -> tuple[Colour, ...]:
+    return letters_of(plain(effect.paint))
 
 
 @lru_cache(maxsize=8192)

@@ -54,9 +54,13 @@ class Finder:
     def _by_class(self) -> dict[str, list[LexborNode]]:
         """The elements of each class: most selectors name one and nothing else."""
         found: dict[str, list[LexborNode]] = {}
+        names: dict[str, list[list[LexborNode]]] = {}  # of each text of an attribute, where its elements go
         for node in self._tree.css("[class]"):
-            for name in dict.fromkeys(_SPACES.split(node.attributes.get("class") or "")):
-                found.setdefault(name, []).append(node)
+            text = node.attrs.get("class") or ""
+            if text not in names:
+                names[text] = [found.setdefault(name, []) for name in dict.fromkeys(_SPACES.split(text))]
+            for nodes in names[text]:
+                nodes.append(node)
         return found
 
     def _find(self, selector: str) -> list[LexborNode] | None:
