@@ -428,3 +428,11 @@ def test_a_page_with_more_styled_elements_than_are_looked_at_keeps_no_words(css:
     many = "<i style=color:#000></i>" * 40_001
     said = read_markup(f"{css}{many}<div class=x>{WORDS}</div>").blocks
     assert WORDS not in " ".join(said)
+
+
+@pytest.mark.parametrize("order", [("x", "x b"), ("x b", "x")])
+def test_what_one_element_shows_is_not_taken_over_by_one_whose_colour_weighs_more(order: tuple[str, str]) -> None:
+    css = "p{color:#000}.b{color:#000!important}@container(width>1px){.x{color:#fff}}"
+    said = {"x": f"not {WORDS}", "x b": WORDS}
+    html = f"<style>{css}</style>" + "".join(f"<p class='{name}'>{said[name]}</p>" for name in order)
+    assert read_markup(html).blocks == [WORDS]
