@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -38,9 +38,12 @@ class Watch:
     house: House
     at: float = 0.0
     case: Case = field(init=False)
+    first: UUID = field(init=False)
+    """The judgement that the others are made of: theirs is of the same instant."""
 
     def __post_init__(self) -> None:
         self.case = self.house.reopen()
+        self.first = MatchRow.objects.filter(hostname=REOPENING).earliest("judged_at").pk
         self.judge()
         self.keys = StreamKeys(
             self.house.ports.background,
@@ -52,7 +55,7 @@ class Watch:
 
     def judge(self, key: str = KEY, **other: object) -> None:
         """One judgement more of the reopening's exhibit, whose page holds the key."""
-        row = MatchRow.objects.filter(hostname=REOPENING).earliest("judged_at")
+        row = MatchRow.objects.get(pk=self.first)
         row.pk = uuid4()
         row.features["signs"].append(["certificate-key", key, "record"])
         for column, value in other.items():
