@@ -24,7 +24,7 @@ def contacts_apart(
     they give of one kind is of different services, else 0.
 
     An account at a service that the background does not know, and that bears no name of its page, may be a link that
-    counts clicks: it contradicts nothing. Nor do two addresses at one domain that is no mail service's.
+    counts clicks: it contradicts nothing. Nor do two addresses at one domain that bears the name `shared` by both.
     """
     of_a, of_b = (_contacts(page) for page in (a, b))
     own_a, own_b = (
