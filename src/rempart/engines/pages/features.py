@@ -44,7 +44,7 @@ from rempart.engines.pages.text import (
 # beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
 # known; 10: addresses in base64 are links, marks and quotes are signs. Each gives another page for some HTML,
 # and all older ones are still read.
-FEATURES_VERSION = 10
+FEATURES_VERSION = 11
 MAX_SENTENCES = 400
 MAX_QUOTED = 40
 MAX_WORDS = 4_000
