@@ -45,6 +45,7 @@ from rempart.engines.pages.text import (
 # known; 10: addresses in base64 are links, marks and quotes are signs. Each gives another page for some HTML,
 # and all older ones are still read.
 FEATURES_VERSION = 11
+MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400
 MAX_QUOTED = 40
 MAX_WORDS = 4_000

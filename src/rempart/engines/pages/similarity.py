@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
 from rempart.engines.pages.contacts import contacts_apart
-from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
     SIDES,
     bears,
@@ -235,9 +235,7 @@ def _compare_names(
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
     (of_a, of_b), (says_a, says_b) = own, said
-    if (
-        text_jaccard >= rules.copy_share
-    ):  # two copies of one text under two titles: names count where the text says them
+    if text_jaccard >= rules.copy_share:  # one text twice under two titles: names count where the text says them
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
@@ -405,8 +403,8 @@ def _voice(
     page: PageFeatures, names: dict[str, float], of_other: dict[str, float], said: _Said, rules: ComparisonRules
 ) -> str:
     """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what the other never says; ""
-    where its host is called as the other page is, and not otherwise too. Of features before version 10, which tell no
-    marks, any is one. `names` are its own, `of_other` and `said` the other's."""
+    where its host is called as the other page is, and not otherwise too. Of features that tell no marks, any
+    is one. `names` are its own, `of_other` and `said` the other's."""
     if is_called_wholly(page.host, frozenset(of_other), rules.trades):
         return ""
     least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
@@ -417,7 +415,11 @@ def _voice(
         for sign in page.signs
         if sign.kind is Kind.SITE_MARK and of_other.keys().isdisjoint(names_in(sign.shown))
     }
-    firm = [name for name, score in names.items() if score >= least and (page.version < 10 or sound_of(name) in marks)]
+    firm = [
+        name
+        for name, score in names.items()
+        if score >= least and (page.version < MARKED_FROM or sound_of(name) in marks)
+    ]
     strange = [(names[name], name) for name in firm if not said.says(name)]
     strange += [(score, name) for name, score in page.names if name == label and not said.says(name)]
     return max(strange, default=(0.0, ""))[1]

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.owners import bears_a_part, is_called, is_named, may_be_a_placeholder, names_of_both
+from rempart.engines.verdict.owners import (
+    bears_a_part,
+    is_called,
+    is_named,
+    made_up_mark,
+    may_be_a_placeholder,
+    names_of_both,
+)
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -74,12 +81,33 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
     held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
+    if (
+        rules.branded
+        and not any(holds for _, holds in held)
+        and _is_branded(comparison, a, b, calibration, oppositions)
+    ):
+        measures["branded"] = 1.0
     measures |= {name: 1.0 for name, holds in held if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
         measures["name_differs"] = rules.renamed
     return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+
+
+def _is_branded(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration, oppositions: dict[str, float]
+) -> bool:
+    """Whether both are of one make under a name that no language has, in the marks of both, and nothing that both give
+    differs: such a name is hardly given twice, and a template is not sold under it."""
+    rules = calibration.rules
+    made = min(comparison.tree_jaccard, comparison.class_jaccard)
+    alike = made >= rules.branded and comparison.same_language and not any(comparison.voices)
+    apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
+    site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
+    if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
+        return False
+    return bool(made_up_mark(comparison.name, a, b, calibration.comparison.trades))
 
 
 def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:

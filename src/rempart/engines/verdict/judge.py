@@ -171,6 +171,8 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     says what they do. `sure`: both pages are surely a site's.
     """
     sources = _strong_sources(evidence)
+    if evidence.measures.get("branded") and "name" in sources:
+        sources |= {"make"}
     own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []
     if not own:

@@ -7,11 +7,12 @@ the page's host is known, whether it is called so.
 import re
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
+from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import bears, is_called_wholly, own_label, sound_of, telling_labels
 from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Rules
 
-_MARKED_FROM = 10  # version of features
 _PARTS = re.compile(r"[^\w-]+|_")
 
 
@@ -72,10 +73,23 @@ def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: fro
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
 
+def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> str:
+    """A name that no language has, and that both pages bear where only whoever runs them can put it, their hosts too
+    where they are known; "" where there is none: such a name is hardly given twice."""
+    if min(a.version, b.version) < MARKED_FROM:
+        return ""
+    names = frozenset(name for name in names_of_both(found) if word_list().is_made_up(name, trades))
+    both = _marked(a, names, trades) & _marked(b, names, trades)
+    hosts = [page.host for page in (a, b) if page.host]
+    return min(
+        (name for name in both if all(is_called_wholly(host, frozenset({name}), trades) for host in hosts)), default=""
+    )
+
+
 def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> frozenset[str]:
     """Which of `names` are in the page's host or, where that is not known, in one for its title or in the address that
-    it calls its own; in its marks. Of features before version 10, which do not tell, all are taken to be so."""
-    if page.version < _MARKED_FROM:
+    it calls its own; in its marks. Of features that do not tell, all are taken to be so."""
+    if page.version < MARKED_FROM:
         return names
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]

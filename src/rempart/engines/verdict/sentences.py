@@ -3,6 +3,7 @@
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
+from rempart.engines.verdict.owners import made_up_mark
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -88,6 +89,8 @@ def reasons_for(
         found += [*_quoting_reasons("first", a, b), *_quoting_reasons("second", b, a)]
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
+    if evidence.measures.get("branded"):
+        found += _branded_reasons(comparison, a, b, calibration)
     for measure, (code, template) in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
         if value > (_RENAMED if calibration.rules.tells_more else 0.3):
@@ -173,6 +176,19 @@ def _family_reasons(
         template = "One page names the other's address as its own." if canonical else "One page links to the other."
         return [Reason(code, template, _cited(a, b, "html"), weight)]
     return _sign_reasons(item, weight)
+
+
+def _branded_reasons(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
+    """That the make is a reason beside this name, and why."""
+    template = (
+        'Both bear "{found}" where only whoever runs a page writes, a name that none of some forty languages has as a '
+        "word, on pages of one build: it is hardly given twice."
+    )
+    name = made_up_mark(comparison.name, a, b, calibration.comparison.trades)
+    weight = round(calibration.weights["branded"] / _LN10, 2)
+    return [Reason("verdict.branded", template, {"found": name, **_cited(a, b, "html")}, weight)]
 
 
 def _build_reasons(comparison: Comparison, weight: float, least_alike: float) -> list[Reason]:

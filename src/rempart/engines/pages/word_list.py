@@ -1,0 +1,126 @@
+"""Which words are words of a language: a name that is none was made up, and hardly twice.
+
+In: a word as names are compared. Out: whether any of some forty languages has it, and often. Never: which language, or
+the words themselves; a word that is none may be taken for one (about one in fifty), which errs towards ordinary.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rempart.engines.pages.text import hash_of
+
+MAGIC = b"rempart-words-1\n"
+LEAST_MADE = 5  # letters of a name that says by itself that it was made up
+_LEAST_PART = 4  # letters: of shorter words nearly every name can be put together
+_LEAST_ORDINARY = 3
+_FURTHER = 255  # no word is so near to the one before: go on
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class NotAWordListError(ValueError):
+    """The bytes are no word list of this version, or are cut short."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordList:
+    """The first `bits` bits of the hashes of words, ascending: `known` words, and those of them that are `common`."""
+
+    known: NDArray[np.uint32]
+    common: NDArray[np.uint32]
+    bits: tuple[int, int]
+    provenance: str = ""
+
+    def has(self, word: str) -> bool:
+        """Whether a language has `word`, however rarely it is met."""
+        return _is_in(self.known, word, self.bits[0])
+
+    def has_often(self, word: str) -> bool:
+        """Whether `word` is an everyday word of a language."""
+        return _is_in(self.common, word, self.bits[1])
+
+    def is_made_up(self, name: str, trades: frozenset[str]) -> bool:
+        """Whether `name` is no word, nor two everyday ones in a row, nor several of `trades`: nobody else is likely to
+        bear it by chance. Of a short one, or in other letters than ours, that cannot be said."""
+        if len(name) < LEAST_MADE or not (name.isascii() and name.isalpha()) or self.has(name):
+            return False
+        halves = ((name[:cut], name[cut:]) for cut in range(_LEAST_PART, len(name) - _LEAST_PART + 1))
+        parted = any(all(part in trades or self.has_often(part) for part in both) for both in halves)
+        return not parted and not _is_put_together(name, trades)
+
+    def are_words(self, text: str) -> bool:
+        """Whether all that `text` says are words, or too short to tell: "css/style.css", which anybody writes."""
+        words = (word for word in _LETTERS.findall(text) if len(word) >= _LEAST_ORDINARY)
+        return all(self.has(word) for word in words)
+
+    def to_bytes(self) -> bytes:
+        """The list in one file: a JSON line, then for each word how much further its hash is than the one before."""
+        steps = [_steps(hashes) for hashes in (self.known, self.common)]
+        head = {"bits": self.bits, "bytes": [len(part) for part in steps], "provenance": self.provenance}
+        return MAGIC + json.dumps(head).encode() + b"\n" + b"".join(steps)
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Self:
+        """The list that `to_bytes` wrote. Raises NotAWordListError."""
+        if not content.startswith(MAGIC):
+            raise NotAWordListError("no word list")
+        head, _, body = content[len(MAGIC) :].partition(b"\n")
+        try:
+            facts = json.loads(head)
+            first, second = facts["bytes"]
+            known, common = np.frombuffer(body, np.uint8, first), np.frombuffer(body, np.uint8, second, first)
+            bits = (int(facts["bits"][0]), int(facts["bits"][1]))
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise NotAWordListError(str(error)) from error
+        return cls(_from_steps(known), _from_steps(common), bits, str(facts.get("provenance", "")))
+
+    @classmethod
+    def of(cls, known: Iterable[str], common: Iterable[str], bits: tuple[int, int], provenance: str = "") -> Self:
+        """A list of these words, as names are compared."""
+        first, second = (
+            np.unique(np.fromiter((hash_of(word) >> (32 - wide) for word in words), np.uint32))
+            for words, wide in zip((known, common), bits, strict=True)
+        )
+        return cls(first, second, bits, provenance)
+
+
+@lru_cache(maxsize=1)
+def word_list() -> WordList:
+    """The one that comes along (`scripts/build_word_list.py`). Verdicts rest on it, so another needs another name."""
+    return WordList.from_bytes(files("rempart.engines.pages").joinpath("words-1.bin").read_bytes())
+
+
+def _is_in(hashes: NDArray[np.uint32], word: str, bits: int) -> bool:
+    value = np.uint32(hash_of(word) >> (32 - bits))
+    place = int(hashes.searchsorted(value))
+    return place < len(hashes) and bool(hashes[place] == value)
+
+
+def _is_put_together(name: str, trades: frozenset[str]) -> bool:
+    """Whether `name` is nothing but words of `trades` in a row."""
+    ends = {0}
+    for end in range(2, len(name) + 1):
+        if any(name[begin:end] in trades for begin in ends if end - begin > 1):
+            ends.add(end)
+    return len(name) in ends
+
+
+def _steps(hashes: NDArray[np.uint32]) -> bytes:
+    written = bytearray()
+    for step in np.diff(hashes, prepend=np.uint32(0)).tolist():
+        further, rest = divmod(step, _FURTHER)
+        written += bytes([_FURTHER]) * further
+        written.append(rest)
+    return bytes(written)
+
+
+def _from_steps(steps: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    hashes: NDArray[np.uint32] = np.cumsum(steps, dtype=np.uint32)[steps != _FURTHER]
+    return hashes

@@ -1,0 +1,86 @@
+"""Mirrors of which every text was written anew: the name, if it is no word, and the build are what they keep."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
+HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
+
+
+def site(name: str, said: str, head: str = "", prefix: str = "lq", more: str = "") -> str:
+    """A page of one build, whose classes begin with `prefix`."""
+    blocks = "".join(
+        f"<section class={prefix}-part{n % 7}><h2 class={prefix}-head>{n}</h2><p class={prefix}-text>"
+        f"{said.format(n=n, name=name)}</p><span class={prefix}-end{n % 5}></span></section>"
+        for n in range(12)
+    )
+    title = f"<title>{name} - open tonight</title><meta property=og:site_name content='{name}'>"
+    logo = f"<a class={prefix}-logo href=/><span class=logo>{name}</span></a>"
+    return f"<html lang=en>{title}{head}<body class={prefix}-page>{logo}<main>{blocks}</main>{more}</body></html>"
+
+
+def portrait(html: str, host: str = "") -> PageFeatures:
+    return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+
+
+def verdict_on(a: PageFeatures, b: PageFeatures) -> Verdict:
+    return judge(a, b, BACKGROUND)
+
+
+MAIL = "<a href='mailto:{0}'>{0}</a>"
+FIRST = site("Velmora", RIVER)
+
+
+@pytest.mark.parametrize("hosts", [("", ""), ("velmora.example", "velmora24-club.test")], ids=["files", "hosts"])
+def test_a_name_that_is_no_word_on_pages_of_one_build_is_one_site(hosts: tuple[str, str]) -> None:
+    a, b = portrait(FIRST, hosts[0]), portrait(site("Velmora", HILLS), hosts[1])
+    verdict = verdict_on(a, b)
+
+    assert verdict.kind is VerdictKind.SAME, verdict.measures
+    assert "verdict.branded" in {reason.code for reason in verdict.reasons}
+    assert judge(a, b, BACKGROUND, version="12").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("other", "hosts"),
+    [
+        (site("Velmora", HILLS, prefix="other"), ("", "")),
+        (site("Velmora", HILLS), ("velmora.example", "is-velmora-honest.test")),
+        (site("Velmora", HILLS), ("velmora.example", "river-courier.test")),
+        (site("Velmora", HILLS, more=MAIL.format("hello@hill-farm.test")), ("", "")),
+        (
+            site("Velmora", HILLS)
+            .replace("<meta property=og:site_name content='Velmora'>", "")
+            .replace("lq-logo", "lq-top")
+            .replace("class=logo", "class=lq-first"),
+            ("", ""),
+        ),
+        (
+            site("Velmora", HILLS).replace("<h2", "<div><ul><li><b><h2").replace("<p class", "<dl><dt><dd><p class"),
+            ("", ""),
+        ),
+    ],
+    ids=[
+        "other classes",
+        "a host that speaks of it",
+        "a host called otherwise",
+        "other contacts",
+        "no marks",
+        "other build",
+    ],
+)
+def test_not_so_where_the_build_differs_or_somebody_else_may_bear_it(other: str, hosts: tuple[str, str]) -> None:
+    first = site("Velmora", RIVER, more=MAIL.format("crew@velmora.example"))
+
+    assert verdict_on(portrait(first, hosts[0]), portrait(other, hosts[1])).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("name", ["Lantern Quay", "Kowalski", "Quickloan", "Springfield Dental", "Eva", "Nightgarden"])
+def test_words_families_towns_and_phrases_may_be_two_owners(name: str) -> None:
+    a, b = (portrait(site(name, said)) for said in (RIVER, HILLS))
+
+    assert verdict_on(a, b).kind is not VerdictKind.SAME
