@@ -1,6 +1,6 @@
 """Builds the list of words that comes with Rempart: which names are words, and which were made up.
 
-    uv pip install -r requirements/training.txt
+    pip install --require-hashes -r requirements/training.txt
     python scripts/build_word_list.py src/rempart/engines/pages/words-1.bin
 
 Words with their frequencies come from the package wordfreq (code under Apache-2.0, data under CC BY-SA 4.0: Wikipedia,

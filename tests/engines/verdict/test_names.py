@@ -3,8 +3,9 @@
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.pages import PageFeatures, PageInput, compare_pages
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict.calibration import calibration_of
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
@@ -321,6 +322,24 @@ def test_customers_of_one_service_keep_the_names_that_their_hosts_or_marks_bear(
     verdict = judge(customer("Velmora", LAMPS), customer("Belzutan", SACKS), BACKGROUND)
 
     assert verdict.kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("word", ["Chile", "Россия", "Deutsch", "O‘zbek", "FAQ", "关于"])
+def test_a_country_a_language_or_a_part_of_a_menu_is_nobodys_name(word: str) -> None:
+    def about(said: str) -> PageFeatures:
+        texts = "".join(f"<p>{word}: {said.format(n=n)}</p>" for n in range(12))
+        return portrait(f"<html lang=en><title>{word}</title><body><a class=logo>{word}</a><h1>{word}</h1>{texts}")
+
+    found = compare_pages(about(LAMPS), about(SACKS), BACKGROUND, calibration_of().comparison).name
+
+    assert (found.of_a, found.of_b) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Hay88 - harbour lamps", "hay88"), ("Eva24 - lamps", "eva"), ("O’Brann", "obrann")]
+)
+def test_a_number_is_half_of_a_short_name_unless_it_may_count_mirrors(title: str, name: str) -> None:
+    assert name in dict(portrait(f"<html lang=en><title>{title}</title><body><h1>{title}</h1><p>{title} is lit.").names)
 
 
 def shop(title: str, said: str, logo: str) -> str:

@@ -51,6 +51,10 @@ class ComparisonRules:
     title_sides: bool = False
     """Whether words of titles that have a side in common are what each page is about, and no name, if that side has the
     firmest name of both."""
+    no_names: frozenset[str] = frozenset()
+    """Words that name no site: countries, languages, parts of menus."""
+    domains_apart: bool = False
+    """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

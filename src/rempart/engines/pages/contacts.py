@@ -7,6 +7,7 @@ a list of services: the background says which are known.
 from collections.abc import Collection, Iterable
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import bears, is_public_mail, own_label
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
@@ -18,24 +19,25 @@ def contacts_apart(
     shared: str,
     names: tuple[Collection[str], Collection[str]],
     background: Background,
-    other: float,
+    rules: ComparisonRules,
 ) -> float:
-    """Of two pages without a contact point in common: 1 where both give another of one service, `other` where what
-    they give of one kind is of different services, else 0.
+    """Of two pages without a contact point in common: 1 where both give another of one service, `services` of the
+    `rules` where what they give of one kind is of different services, else 0.
 
     An account at a service that the background does not know, and that bears no name of its page, may be a link that
-    counts clicks: it contradicts nothing. Nor do two addresses at one domain that bears the name `shared` by both.
+    counts clicks: it contradicts nothing. Nor do, by older rules, two addresses at one domain of the name `shared`.
     """
     of_a, of_b = (_contacts(page) for page in (a, b))
     own_a, own_b = (
         {_channel(sign) for sign in signs if _is_own(sign, called, background)}
         for signs, called in zip((of_a, of_b), names, strict=True)
     )
-    if any(bears(own_label(domain), frozenset({shared})) for domain in _mail_domains(of_a) & _mail_domains(of_b)):
+    together = set() if rules.domains_apart else _mail_domains(of_a) & _mail_domains(of_b)
+    if any(bears(own_label(domain), frozenset({shared})) for domain in together):
         own_a.discard((Kind.EMAIL, ""))
     if own_a & own_b:
         return 1.0
-    return other if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
+    return rules.services if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
 
 
 def _contacts(page: PageFeatures) -> list[Sign]:

@@ -28,7 +28,9 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
-_LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}")
+_LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}")
+# Such an apostrophe is a part of the letter before it, or of the name: "Oʻzbek", "O'Brien".
+_IN_A_WORD = re.compile(r"(?<=\b[OoGg])['`´‘’ʻʼ](?=[^\W\d_]{2})")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
 # Letters of any script before an ASCII suffix: a title writes "dużo-quay.example" as people read it.
 _WRITTEN_HOST = re.compile(r"(?:[^\W_](?:[^\W_]|-){0,59}\.){1,4}[a-z]{2,14}")
@@ -214,13 +216,14 @@ def _declared_names(text: str) -> Iterable[str]:
 def names_in(text: str) -> dict[str, str]:
     """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
     found: dict[str, str] = {}
-    spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), text[:200])
+    whole = _IN_A_WORD.sub("", text[:200])
+    spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), whole)
     for form in _LETTERS.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
         least = 2 if is_unspaced(form) else 3
-        if len(stem) < least and _LETTERS_AND_DIGITS.fullmatch(name):
-            stem = name  # "7K" or "W88": the number is half of the name
+        if len(stem) <= 3 and _LETTERS_AND_DIGITS.fullmatch(name):
+            stem = name  # "7K", "W88", "Hay88": the number is half of the name, unless it may count mirrors ("Eva24")
             least = 2
         if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)

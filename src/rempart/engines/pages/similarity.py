@@ -199,7 +199,7 @@ def _contacts_apart(
 ) -> float:
     if not rules.services or any(FAMILY_OF[item.sign.kind] is Family.CONTACT for item in shared):
         return 1.0
-    return contacts_apart(a, b, name.shared, (name.of_a, name.of_b), background, rules.services)
+    return contacts_apart(a, b, name.shared, (name.of_a, name.of_b), background, rules)
 
 
 def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
@@ -214,6 +214,8 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
     """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
     firm: dict[str, float] = {}
     for name, score in page.names:
+        if name in rules.no_names:
+            continue
         rarity = background.rarity(Kind.WORD, name)
         if score >= rules.min_firmness and rarity >= rules.name_rarity:
             firm[name] = score * min(1.0, rarity / rules.full_rarity)

@@ -140,6 +140,14 @@ class Calibration:
     comparison: ComparisonRules
 
 
+def _words_in(name: str) -> frozenset[str]:
+    """The words in the file that a version names; each version since names one, so it is no part of their own."""
+    if not name:
+        return frozenset()
+    kept = files("rempart.engines.verdict").joinpath(f"versions/{name}.txt").read_text(encoding="utf-8")
+    return frozenset(kept.split())
+
+
 @lru_cache
 def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
     """The numbers of `version`. Raises UnknownVersionError."""
@@ -161,5 +169,6 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             template_titles=frozenset(facts.get("template_titles", "").split()),
             template_words=frozenset(facts.get("template_words", "").split()),
             template_kinds=frozenset(facts.get("template_kinds", "").split()),
+            no_names=_words_in(facts.get("no_names", "")),
         ),
     )
