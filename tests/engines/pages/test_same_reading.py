@@ -16,7 +16,7 @@ from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
 from rempart.engines.pages import PageInput, features_to_json, only_seen
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
 from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
-from rempart.engines.pages.code import _FUNCTION, _STORAGE, _VARIABLE
+from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, _settled
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.markup import read_markup
 from rempart.engines.pages.matching import Finder
@@ -51,6 +51,11 @@ TRICKY = "aAÀéßİıſŁЖя日本カ・ไั1٣²_ .!?。！|•·»\n\r\t\x
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
 FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
+CALL = re.compile(
+    r"(?:fetch|axios\.\w+|\.open|\$\.(?:post|get|ajax|getJSON)|WebSocket|EventSource)"
+    r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
+)
+VOLATILE = re.compile(r"[0-9a-fA-F]{8,}|\d+|[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
 STORAGE = re.compile(r"(?:local|session)Storage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 PAGES = {
     "closed": pages.CLOSED,
@@ -243,9 +248,30 @@ def test_names_in_scripts_are_those_before_which_a_word_begins(word: str) -> Non
     for first, last in product(before, ("", "=1", "==1", "(", "')")):
         script = f"{first}{word}lobby{last}"
 
-        assert _VARIABLE.findall(script) == VARIABLE.findall(script)
+        assert _found(_VARIABLE, script) == VARIABLE.findall(script)
         assert _FUNCTION.findall(script) == FUNCTION.findall(script)
         assert _STORAGE.findall(script) == STORAGE.findall(script)
+
+
+DECLARED = ["var lobby=", "let quay =1;", "const pier= ", "window.dock=", "==", "var ", "window.", ";", "x"]
+ASKED = ["fetch('/room/a')", "axios.post( 'POST', '/b/c')", "x.open('GET','/d/e')", "$.ajax('/f/g')"]
+
+
+@given(st.lists(st.sampled_from([*DECLARED, *ASKED, "EventSource", "WebSocket", "('/h/i')", " "]), max_size=8))
+def test_names_and_targets_in_scripts_come_in_their_order(parts: list[str]) -> None:
+    script = "".join(parts)
+
+    assert _found(_VARIABLE, script) == VARIABLE.findall(script)
+    assert _found(_CALL, script) == CALL.findall(script)
+
+
+@given(
+    st.lists(st.sampled_from(["12345678", "deadbeef", "7", "42", "F", "g", "https://", "hTTp:\\/\\/", "x", "'", "é"]))
+)
+def test_what_differs_from_visit_to_visit_is_taken_out_of_scripts(parts: list[str]) -> None:
+    script = "".join(parts)
+
+    assert _settled(script) == VOLATILE.sub("0", script)
 
 
 def test_a_mark_says_its_text_without_what_is_not_read_in_it() -> None:

@@ -5,6 +5,7 @@ order is not known.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -19,7 +20,7 @@ NO_WEIGHT: Weight = (False, False, (), ())  # of what a browser has for its own,
 ANIMATED: Weight = (False, True, (1,), ())  # more than a style attribute, less than what is important
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a declaration stands: in a style attribute, or in a rule with this selector, layer and place."""
 
@@ -29,10 +30,20 @@ class Origin:
 
     def weight(self, *, is_important: bool) -> Weight:
         """How much the declaration weighs beside others (CSS Cascade 5, section 6.1)."""
-        if not self.selector:
-            return is_important, True, (), ()
-        rank = tuple(-place for place in self.rank) if is_important else self.rank
-        return is_important, False, rank, (*specificity(self.selector), self.order)
+        return self._important if is_important else self._plain
+
+    @cached_property  # it stands at many elements
+    def _plain(self) -> Weight:
+        return (False, False, self.rank, self._place) if self.selector else (False, True, (), ())
+
+    @cached_property
+    def _important(self) -> Weight:
+        rank = tuple(-place for place in self.rank)
+        return (True, False, rank, self._place) if self.selector else (True, True, (), ())
+
+    @cached_property
+    def _place(self) -> tuple[int, ...]:
+        return *specificity(self.selector), self.order
 
 
 INLINE = Origin()

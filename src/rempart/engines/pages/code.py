@@ -17,18 +17,23 @@ LEAST_STEM = 3
 MAX_SHOWN = 80
 _DIGITS = re.compile(r"\d+")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
-# That a word begins is asked behind its first letter: so the search goes from one such letter to the next.
-_VARIABLE = re.compile(
-    r"(?:(?:v(?<!\wv)ar|l(?<!\wl)et|c(?<!\wc)onst)\s+|w(?<!\ww)indow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)"
+# One pattern for each way to begin, with the letters first: those are sought many times faster than any of several.
+_NAMED = r"([A-Za-z_$][\w$]{3,60})\s*=(?!=)"
+_VARIABLE = (
+    *(re.compile(rf"{word}(?<!\w{word})\s+{_NAMED}") for word in ("var", "let", "const")),
+    re.compile(rf"window\.(?<!\wwindow\.){_NAMED}"),
 )
 _FUNCTION = re.compile(r"f(?<!\wf)unction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
-_CALL = re.compile(
-    r"(?:fetch|axios\.\w+|\.open|\$\.(?:post|get|ajax|getJSON)|WebSocket|EventSource)"
-    r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
-)
+_ASKING = ("fetch", r"axios\.\w+", r"\.open", r"\$\.(?:post|get|ajax|getJSON)", "WebSocket", "EventSource")
+_TARGET = r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
+_CALL = tuple(re.compile(asking + _TARGET) for asking in _ASKING)
 _STORAGE = re.compile(r"S(?:(?<=localS)|(?<=sessionS))torage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 _COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
-_VOLATILE = re.compile(r"[0-9a-fA-F]{8,}|\d+|[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
+_ADDRESS = re.compile(r"[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
+_NUMBERS = re.compile(rb"00+")
+_DIGITS_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_HEX_ALIKE = bytes(ord("x") if byte in b"0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
+_LEAST_HEX = b"x" * 8
 _PART_OF_ALL = frozenset(
     {"app", "main", "index", "script", "scripts", "style", "styles", "bundle", "vendor", "custom", "common"}
 )
@@ -77,17 +82,40 @@ def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
 
 def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]:
     text = text[:100_000]
-    settled = _VOLATILE.sub("0", "".join((text.replace(host, "") if host else text).split()))
+    settled = _settled("".join((text.replace(host, "") if host else text).split()))
     if whole and len(settled) >= 60:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
         yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
-    for name in dict.fromkeys(_VARIABLE.findall(text) + _FUNCTION.findall(text)):
+    for name in dict.fromkeys((*_found(_VARIABLE, text), *_FUNCTION.findall(text))):
         yield Sign(Kind.VARIABLE, name)
-    for target in dict.fromkeys(_CALL.findall(text)):
+    for target in dict.fromkeys(_found(_CALL, text)):
         if endpoint := endpoint_of(target):
             yield Sign(Kind.ENDPOINT, endpoint)
     yield from (Sign(Kind.STORAGE_KEY, key) for key in dict.fromkeys(_STORAGE.findall(text)))
     yield from (Sign(Kind.COOKIE, name) for name in dict.fromkeys(_COOKIE.findall(text)))
+
+
+def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
+    """What any of `patterns` finds, in the order in which it stands in `text`."""
+    found = sorted((match.start(), match[1]) for pattern in patterns for match in pattern.finditer(text))
+    return [name for _, name in found]
+
+
+def _settled(script: str) -> str:
+    """`script` with 0 for each number, address, and run of eight letters and more that may be a number to base 16:
+    what differs from one visit to the next. Where all such letters are made one, a run is seen fast."""
+    runs = script.encode("ascii", "replace").translate(_HEX_ALIKE)
+    parts: list[str] = []
+    end = 0
+    while (begin := runs.find(_LEAST_HEX, end)) >= 0:
+        parts.append(script[end:begin])
+        end = runs.find(b" ", begin)
+        end = len(script) if end < 0 else end
+    script = "0".join((*parts, script[end:]))
+    if not script.isascii():  # of other scripts' digits too
+        script = _DIGITS.sub("0", script)
+    numbered = script.encode("utf-8", "replace").translate(_DIGITS_ALIKE)
+    return _ADDRESS.sub("0", _NUMBERS.sub(b"0", numbered).decode())
 
 
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:

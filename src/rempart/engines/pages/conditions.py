@@ -6,6 +6,7 @@ such rules may hide a text, and never show one.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from rempart.engines.pages.lengths import HEIGHT, WIDTH, lengths
 
@@ -47,6 +48,7 @@ _KNOWN_FORMS = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # a sheet asks the same few hundreds of times
 def condition_holds(name: str, query: str) -> bool | None:
     """Whether the condition `query` of the at-rule `name` holds."""
     if name == "media":

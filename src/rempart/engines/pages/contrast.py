@@ -150,13 +150,20 @@ class Contrast:
             matched(lambda effect: not risky.isdisjoint(effect.colours()), wide=True),
         )
         for node, effect, origin in islice(places, MAX_PLACES):
-            self._said.setdefault(node.mem_id, _Said(node)).add(effect, origin)
+            self._said_at(node).add(effect, origin)
         self.is_beyond = next(places, None) is not None
         if (body := self._elements.tree.body) is not None:
-            self._said.setdefault(body.mem_id, _Said(body))
+            self._said_at(body)
         self._judge()
         if self.hidden:
             self._leave_out_placed(chain(self._own, matched(lambda effect: effect.is_lifted)))
+
+    def _said_at(self, node: LexborNode) -> _Said:
+        number = node.mem_id
+        said = self._said.get(number)
+        if said is None:
+            said = self._said[number] = _Said(node)
+        return said
 
     def _attributes(self) -> Iterator[tuple[LexborNode, Effect]]:
         for node in self._elements.css("[bgcolor], [background], body[text], font[color]")[:MAX_PLACES]:

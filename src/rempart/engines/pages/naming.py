@@ -94,7 +94,7 @@ def names_of(
     scores: dict[str, float] = {}
     written: dict[str, set[str]] = {}
     sorts: dict[str, set[str]] = {}
-    for sort, text, weight in chain(_places(markup, page), _further_places(markup)):
+    for sort, text, weight in chain(_places(markup, page), _further_places(markup), _declared_places(markup)):
         for name, form in names_in(text).items():
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
@@ -180,7 +180,7 @@ def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]
 
 
 def _further_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
-    """Copyright lines, names of logo files, settings of scripts, what the page declares to search engines."""
+    """Copyright lines, names of logo files, settings of scripts."""
     for block in markup.blocks[-80:]:
         if match := _COPYRIGHT.search(block):
             yield "copyright", _RIGHTS.split(match[1], maxsplit=1)[0], 2.5
@@ -189,6 +189,10 @@ def _further_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
             yield "file", _FILE_WORDS.sub(" ", stem), 1.0
     for text in markup.script_texts[:20]:
         yield from (("settings", match[1], 2.0) for match in islice(_SETTING.finditer(text[:50_000]), 4))
+
+
+def _declared_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
+    """What the page declares to search engines."""
     for text in markup.json_ld[:5]:
         yield from (("declared", name, 3.0) for name in _declared_names(text))
 
@@ -251,7 +255,7 @@ def marked_names(markup: Markup, page: PageInput) -> Mapping[str, str]:
     """Names, with the shortest text in which each stands there, where only whoever made the page writes: in its marks,
     and in what it declares. A title, headings, texts, pictures' files and settings of scripts may be those of a post,
     and a text that is copied whole ends in its copyright line."""
-    places = chain(_places(markup, page), _further_places(markup))
+    places = chain(_places(markup, page), _declared_places(markup))
     found: dict[str, str] = {}
     for text in sorted({text for sort, text, _ in places if sort in _MADE_PLACES}, key=lambda text: (len(text), text)):
         found = dict.fromkeys(names_in(text), text) | found
