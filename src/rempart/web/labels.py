@@ -375,7 +375,7 @@ LABELS: dict[str, str | Promise] = {
     "step.untouched": _("a template left as it came"),
     "step.missing_own_mark": _("no mark of whoever runs them"),
     "step.named": _("a firm name, which is rarely shared by chance"),
-    "step.branded": _("one build under a name that is no word"),
+    "step.branded": _("one build under a name that is theirs alone"),
     "step.missing_second_source": _("no second, independent reason"),
     "step.missing_name": _("different names, and nothing that outweighs them"),
     "step.missing_voice": _("may only be shown on another's page"),

@@ -84,3 +84,21 @@ def test_words_families_towns_and_phrases_may_be_two_owners(name: str) -> None:
     a, b = (portrait(site(name, said)) for said in (RIVER, HILLS))
 
     assert verdict_on(a, b).kind is not VerdictKind.SAME
+
+
+def test_a_word_is_enough_where_both_name_one_address_of_it_as_their_own() -> None:
+    own = "<link rel=canonical href='https://{}/start'>"
+    for address, kind in (("lantern.example", VerdictKind.SAME), ("pages.example", VerdictKind.UNCLEAR)):
+        a, b = (portrait(site("Lantern", said, own.format(address))) for said in (RIVER, HILLS))
+        verdict = verdict_on(a, b)
+
+        assert verdict.kind is kind, verdict.measures
+        assert ("verdict.branded" in {reason.code for reason in verdict.reasons}) is (kind is VerdictKind.SAME)
+
+
+def test_a_mirror_in_another_language_on_one_build_is_one_site() -> None:
+    german = (
+        "Die {n}. Laterne am Ufer wird von dem Wärter von {name} mit Öl gefüllt, und das Licht ist für alle zu sehen."
+    )
+
+    assert verdict_on(portrait(FIRST), portrait(site("Velmora", german))).kind is VerdictKind.SAME

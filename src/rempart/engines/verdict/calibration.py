@@ -109,8 +109,8 @@ class Rules:
     """Whether a word in the names of two pages that do not agree on a name is their maker's, so that an identifier that
     bears it is too."""
     branded: float = 0.0
-    """Of both trees and of their class names, from which the make is a second reason beside a name that no language
-    has and both bear in their marks, if nothing differs that both give; 0: never."""
+    """Of both trees and of their class names, from which the make is a second reason beside a name in the marks of
+    both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

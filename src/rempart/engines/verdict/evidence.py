@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
+    bear_marks,
     bears_a_part,
     is_called,
     is_named,
@@ -98,16 +99,19 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
 def _is_branded(
     comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration, oppositions: dict[str, float]
 ) -> bool:
-    """Whether both are of one make under a name that no language has, in the marks of both, and nothing that both give
-    differs: such a name is hardly given twice, and a template is not sold under it."""
+    """Whether both are of one make under a name that is theirs alone, and nothing that both give differs: it is in the
+    marks of both, and no language has it, so that it is hardly given twice, or both name one address of it as their
+    own. A template is not sold under such a name."""
     rules = calibration.rules
-    made = min(comparison.tree_jaccard, comparison.class_jaccard)
-    alike = made >= rules.branded and comparison.same_language and not any(comparison.voices)
+    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded and not any(comparison.voices)
     apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
         return False
-    return bool(made_up_mark(comparison.name, a, b, calibration.comparison.trades))
+    trades = calibration.comparison.trades
+    if _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
+        return True
+    return bool(made_up_mark(comparison.name, a, b, trades))
 
 
 def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:

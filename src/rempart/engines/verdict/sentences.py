@@ -187,8 +187,12 @@ def _branded_reasons(
         "word, on pages of one build: it is hardly given twice."
     )
     name = made_up_mark(comparison.name, a, b, calibration.comparison.trades)
+    if not name:
+        template = 'Both bear "{found}" in their marks and name one address of it as their own, on pages of one build.'
     weight = round(calibration.weights["branded"] / _LN10, 2)
-    return [Reason("verdict.branded", template, {"found": name, **_cited(a, b, "html")}, weight)]
+    return [
+        Reason("verdict.branded", template, {"found": name or comparison.name.shared, **_cited(a, b, "html")}, weight)
+    ]
 
 
 def _build_reasons(comparison: Comparison, weight: float, least_alike: float) -> list[Reason]:
