@@ -143,7 +143,11 @@ _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
 }
 
 # Codes that a sentence holds as values, and the family of labels that has their words.
-_CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in ("verdict.says_nothing", "verdict.unfinished")}
+_OF_A_SIDE = (
+    *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
+    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at"),
+)
+_CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE}
 
 # Not "3.10": a version or part of an address keeps its dots.
 _MINUS = re.compile(r"^-(?=[0-9])")

@@ -117,9 +117,6 @@ REOPENED = {
         "<a class=site-logo>Night Harbour</a>",
         "",
     ),
-    "in a blogging service's frame": page(
-        f"{NAME} | Scribblet", f"<h1>{NAME}</h1>{pages.entry()}{WORDS}", foot="<p>© Scribblet</p>"
-    ),
 }
 
 

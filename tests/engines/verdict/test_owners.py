@@ -10,7 +10,8 @@ from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
-NAMED = "<title>Lantern Quay</title><h1>Lantern Quay</h1>"
+NAMED = "<title>Lantern Quay</title><a class=logo>Lantern Quay</a><h1>Lantern Quay</h1>"
+SITE = pages.CLOSED.replace("<h1>", "<a class=logo>Lantern Quay</a><h1>")
 SOON = "<p>Coming soon: this site is under construction.</p>"
 
 
@@ -58,7 +59,7 @@ def test_not_so_under_hosts_that_are_called_otherwise(hosts: tuple[str, str], ki
 
 
 def test_a_placeholder_under_a_sites_name_with_its_address_is_that_site_under_construction() -> None:
-    site = portrait(pages.CLOSED)
+    site = portrait(SITE)
     left = portrait(f"{NAMED}{SOON}{pages.CONTACT}", "lantern-quay2.test")
     verdict = judge(site, left, BACKGROUND)
 
@@ -82,7 +83,7 @@ def test_a_placeholder_under_a_sites_name_with_its_address_is_that_site_under_co
 )
 def test_a_placeholder_is_nobodys_by_less_or_when_it_is_sold_broken_or_a_services(left: str) -> None:
     page = portrait(left, "lantern-quay.test")
-    verdict = judge(portrait(pages.CLOSED), page, BACKGROUND)
+    verdict = judge(portrait(SITE), page, BACKGROUND)
 
     assert page.kind.says_nothing
     assert (verdict.kind, "verdict.unfinished" in codes(verdict)) == (VerdictKind.UNCLEAR, False)
@@ -102,7 +103,7 @@ def test_a_placeholder_is_nobodys_by_less_or_when_it_is_sold_broken_or_a_service
 def test_a_placeholder_is_its_suppliers_unless_its_host_bears_the_name(host: str, kind: VerdictKind) -> None:
     left = portrait(f"{NAMED}{SOON}{pages.CONTACT}", host)
 
-    assert judge(portrait(pages.CLOSED), left, BACKGROUND).kind is kind
+    assert judge(portrait(SITE), left, BACKGROUND).kind is kind
 
 
 @pytest.mark.parametrize(

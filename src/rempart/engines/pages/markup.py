@@ -98,9 +98,9 @@ def read_markup(html: str, sheets: Sequence[str] = (), shown: str = "", host: st
     hidden = remove_hidden(elements, bounded, found.style_texts, sheets, shown)
     found.hidden, found.hidden_texts = hidden.count, hidden.texts
     found.others = take_out_others(elements, found.title, found.metas, found.json_ld, host, hidden.boxes)
-    _read_asked(elements, found, hidden.boxes)
     if tree.body is not None:
         _walk(tree.body, found, hidden.boxes)
+    _read_asked(elements, found, hidden.boxes)  # what nobody reads is out of the tree now
     return found
 
 

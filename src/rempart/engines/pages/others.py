@@ -31,6 +31,7 @@ LEAST_TAGS = 6  # that a box shows as text
 MOST_NAMES = 2  # words of a part of a title that may be the name of a service
 MOST_OF_A_LABEL = 0.66
 _BOXES = "pre, textarea, xmp, listing, plaintext, code, samp"
+_ASKING = "form select, form input:not([type=hidden]), form textarea"
 _NAMED = "[class], [id], img[alt]"
 _HEADINGS = "h1, h2, h3"
 _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -61,8 +62,8 @@ def take_out_others(
     "" where it is not known; `apart`: which elements stand apart, against what their tag says."""
     is_report = metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, declared))
     # Elsewhere the elements of quotes stay: old pages indent by them.
-    others = outermost(elements.css("blockquote, q" if is_report else "article blockquote, article q"))
-    boxes = outermost(elements.css(_BOXES))
+    others = _only_shown(outermost(elements.css("blockquote, q" if is_report else "article blockquote, article q")))
+    boxes = _only_shown(outermost(elements.css(_BOXES)))
     read = partial(said_by, boxes=apart)
     if boxes and _are_anothers(elements.tree, boxes, title, [metas.get(key, "") for key in _NAMES], host, read):
         others = outermost((*others, *boxes))
@@ -73,6 +74,11 @@ def take_out_others(
         else:
             node.decompose()
     return texts
+
+
+def _only_shown(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Those of `nodes` that ask nothing: nobody quotes a form to be filled in, so whoever serves one speaks himself."""
+    return [node for node in nodes if node.css_first(_ASKING) is None or node.tag == "textarea"]
 
 
 def says_mark(text: str) -> bool:

@@ -111,6 +111,9 @@ class Rules:
     branded: float = 0.0
     """Of both trees and of their class names, from which the make is a second reason beside a name in the marks of
     both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
+    guarded: bool = False
+    """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
+    whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

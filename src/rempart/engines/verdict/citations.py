@@ -8,7 +8,12 @@ from dataclasses import replace
 from rempart.engines.pages import PageFeatures
 from rempart.kernel.reasons import Reason
 
-_OF_ONE_PAGE = frozenset({"verdict.says_nothing", "verdict.unfinished", "verdict.voice"})
+_OF_ONE_PAGE = frozenset(
+    {
+        *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.untitled", "verdict.unsaid"),
+        "verdict.shown_at",
+    }
+)
 _OF_THE_TEXT = frozenset({"verdict.text_differs", "verdict.strangers", "verdict.quoted", "verdict.unmarked"})
 
 
@@ -16,7 +21,7 @@ def cited(reason: Reason, a: PageFeatures, b: PageFeatures) -> Reason:
     """`reason` with the records that show it: those of the sign that it names, else the page's text or its HTML."""
     part = "text" if reason.code in _OF_THE_TEXT else "html"
     sides = {"record_a": a, "record_b": b}
-    if reason.code in _OF_ONE_PAGE:
+    if reason.code in _OF_ONE_PAGE or (reason.code == "verdict.unmarked" and "side" in reason.values):
         sides = {"record_b": b} if reason.values.get("side") == "second" else {"record_a": a}
     records = {name: _record(page, reason.values.get(name) or part) for name, page in sides.items()}
     return replace(reason, values={**reason.values, **records})

@@ -8,7 +8,6 @@ from math import exp, log
 from rempart.engines.pages import (
     Background,
     Comparison,
-    ComparisonRules,
     Family,
     PageFeatures,
     bears_a_templates_title,
@@ -18,6 +17,13 @@ from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Ru
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
 from rempart.engines.verdict.owners import bear_marks, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
+from rempart.engines.verdict.showing import (
+    are_customers,
+    is_put_there,
+    not_its_own,
+    shows_at,
+    shows_it,
+)
 from rempart.kernel.reasons import Reason
 
 DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
@@ -36,6 +42,8 @@ _SOURCES: dict[Family, str] = {
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _PLACED = _ASKED | {Family.ACCOUNT}
+# What "same" may lack without being less likely.
+_UNWEIGHED = ((), ("placed",), ("shown",))
 
 
 class VerdictKind(StrEnum):
@@ -84,13 +92,14 @@ def judge(
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
     missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
-    if rules.voiced and not missing and not silent:
-        missing = _borrowed(evidence, comparison, a, b, calibration.comparison.trades)
+    put_on = () if missing or not rules.voiced else _put_on(evidence, comparison, a, b, calibration)
     owned = not missing and bears_the_name(evidence, comparison)
+    owned = owned and not (rules.guarded and put_on)  # a name and an address can be put on any placeholder
+    missing = missing if silent else missing or put_on
     unfinished = owned and is_under_construction(comparison, a, b, rules)
     says_nothing = silent > 0 and not unfinished
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
-    if missing in {(), ("placed",)}:  # that a stranger may have put it there decides the word for it, not the sum
+    if missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
     if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):
         measures["named"] = 1.0
@@ -100,7 +109,7 @@ def judge(
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
         kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
-    if kind is VerdictKind.DIFFERENT and rules.unmade and _is_unmade(a, b, evidence, calibration.comparison):
+    if kind is VerdictKind.DIFFERENT and _may_be_made(a, b, evidence, calibration):
         kind = VerdictKind.UNCLEAR
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
         differs = any(value for name, value in measures.items() if name.endswith("_differs"))
@@ -185,31 +194,88 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     return tuple(missing)
 
 
-def _is_unmade(a: PageFeatures, b: PageFeatures, evidence: Evidence, rules: ComparisonRules) -> bool:
-    """Whether a page bears its template's title, and no contact point or account on it is another's."""
+def _may_be_made(a: PageFeatures, b: PageFeatures, evidence: Evidence, calibration: Calibration) -> bool:
+    """Whether a page bears its template's title, and no contact point or account on it is another's; or says little but
+    the words of the other, as somebody else's: whoever runs a site may set its own words so."""
+    rules = calibration.rules
+    made_alike = bool(_strong(evidence) & (_ASKED | {Family.CODE}))
+    if rules.guarded and any(shows_it(*pair, beside=made_alike) for pair in ((a, b), (b, a))):
+        return True
     given = evidence.measures["contact_differs"] + evidence.measures["account_differs"]
-    return not given and any(bears_a_templates_title(page, rules) for page in (a, b))
+    titled = any(bears_a_templates_title(page, calibration.comparison) for page in (a, b))
+    return rules.unmade and not given and titled
+
+
+def _put_on(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[str, ...]:
+    """What is missing where a stranger may show or have been given what both share."""
+    shown = calibration.rules.guarded and _shown(evidence, comparison, a, b, calibration.comparison.trades)
+    return shown or _borrowed(evidence, comparison, a, b, calibration)
+
+
+def _shown(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]
+) -> tuple[str, ...]:
+    """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
+    customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is."""
+    if Family.NETWORK in _strong(evidence):
+        return ()
+    if any(shows_at(a, b, comparison, trades)):
+        return ("shown",)
+    named = Family.NAME in _strong(evidence) and not evidence.measures["copy"]
+    return ("customers",) if named and are_customers(a, b) else ()
 
 
 def _borrowed(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where one page may merely show what both share. Words are copied by anybody: they need pages that
     bear the name in their marks, and speak for nobody else. So do a name and identifiers, which are copied in one go.
-    An account beside a text, or a form on a page that gives a contact point of whom it speaks for, may have been put
-    there ("placed"), unless both are made alike."""
-    strong = {item.family for item in evidence.families if item.is_strong}
-    if evidence.measures["copy"] or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
+    An account beside a text, or a form on a page that gives a contact point of whom it speaks for, or that names the
+    other without being called so, may have been put there ("placed"), unless both are made alike."""
+    strong, rules = _strong(evidence), calibration.rules
+    copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
+    if copied or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
         return ()
-    speaks = any(comparison.voices)
-    if strong & _PLACED:
-        if not speaks or Family.CODE in strong:
-            return ()
-        if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
-            return ("voice",)
-        return () if strong & _ASKED and not shows_anothers(comparison, a, b) else ("placed",)
-    marked = Family.CODE in strong or bear_marks(comparison.name, a, b, trades)
-    return ("voice",) if speaks else () if marked else ("marks",)
+    speaks, made_alike = any(comparison.voices), Family.CODE in strong
+    if strong & _ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
+        return _put_there(strong, comparison, a, b, calibration)
+    if speaks:
+        return ("voice",)
+    return () if made_alike or _are_marked(strong, comparison, a, b, calibration) else ("marks",)
+
+
+def _put_there(
+    strong: frozenset[Family], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[str, ...]:
+    """What is missing where pages share a form or an account, which a stranger may have been given."""
+    if Family.CODE in strong:
+        return ()
+    trades, speaks = calibration.comparison.trades, any(comparison.voices)
+    if calibration.rules.guarded and strong & _ASKED:
+        renamed = comparison.name.differs or speaks  # then the form and contact points alone are copied in one go
+        bare = renamed and not strong & {Family.NAME, Family.TEXT}
+        if bare or is_put_there(comparison, a, b, trades):
+            return ("placed",)
+    if not speaks:
+        return ()
+    if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
+        return ("voice",)
+    return () if strong & _ASKED and not shows_anothers(comparison, a, b) else ("placed",)
+
+
+def _are_marked(
+    strong: frozenset[Family], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    trades = calibration.comparison.trades
+    if not calibration.rules.guarded:
+        return bear_marks(comparison.name, a, b, trades)
+    return not not_its_own(comparison, a, b, trades, made=Family.TEXT not in strong)
+
+
+def _strong(evidence: Evidence) -> frozenset[Family]:
+    return frozenset(item.family for item in evidence.families if item.is_strong)
 
 
 def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:

@@ -52,7 +52,7 @@ def is_under_construction(comparison: Comparison, a: PageFeatures, b: PageFeatur
         return False
     ((page, site),) = silent
     served = any(mark == "platform" for mark, _ in page.kind.marks)
-    of_another = _contacts(page) - _contacts(site)
+    of_another = contacts_of(page) - contacts_of(site)
     called = bool(page.host) and is_called(page.host, names_of_both(comparison.name))
     return page.kind.kind is PageKind.DEFAULT and called and not served and not of_another
 
@@ -62,7 +62,7 @@ def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> 
     own: what both share, forms and accounts too, may have been put on a stranger's page."""
     found = False
     for page, other, name in zip((a, b), (b, a), comparison.voices, strict=True):
-        own = _contacts(page) - _contacts(other) if name else set()
+        own = contacts_of(page) - contacts_of(other) if name else set()
         found = found or any(bears_a_part(value, frozenset({name})) for _, value in own)
     return found
 
@@ -109,5 +109,6 @@ def is_called(host: str, names: frozenset[str]) -> bool:
     return any(bears(label, names) for label in telling_labels(host))
 
 
-def _contacts(page: PageFeatures) -> set[tuple[str, str]]:
+def contacts_of(page: PageFeatures) -> set[tuple[str, str]]:
+    """Kind and value of the contact points of `page`."""
     return {(sign.kind, sign.value) for sign in page.signs if FAMILY_OF[sign.kind] is Family.CONTACT}

@@ -4,6 +4,7 @@ from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, Shared
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
 from rempart.engines.verdict.owners import made_up_mark
+from rempart.engines.verdict.showing import not_its_own, shows_at
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -84,7 +85,10 @@ def reasons_for(
     for side, page in (("first", a), ("second", b)):
         if page.kind.says_nothing:
             found.append(_placeholder_reason({"side": side, "kind": page.kind.kind.value}, unfinished=unfinished))
-    found += _borrowed_reasons(missing, comparison, calibration)
+    if calibration.rules.guarded:
+        found += _shown_reasons(missing, evidence, comparison, a, b, calibration)
+    else:
+        found += _borrowed_reasons(missing, comparison, calibration)
     if calibration.rules.voiced:
         found += [*_quoting_reasons("first", a, b), *_quoting_reasons("second", b, a)]
     for item in sorted(evidence.families, key=lambda item: -item.weight):
@@ -135,6 +139,65 @@ def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibrat
     values = [{"side": side, "name": name} for side, name in sides if name and weights.keys() & {"voice", "placed"}]
     weight = weights.get("voice", 0.0) / max(1, len(values))
     return [Reason("verdict.voice", template, said, weight) for said in values]
+
+
+_UNOWNED: dict[str, tuple[str, str]] = {
+    "mark": (
+        "verdict.unmarked",
+        "Anybody can copy what both share, and no mark of the {side} page (logo, site name, host) bears their name.",
+    ),
+    "title": (
+        "verdict.untitled",
+        "Anybody can copy what both share, and the title of the {side} page does not call it by their name: {title}.",
+    ),
+    "text": (
+        "verdict.unsaid",
+        "Anybody can copy what both share, and no text of the {side} page says the name that it bears.",
+    ),
+}
+
+
+def _shown_reasons(
+    missing: tuple[str, ...],
+    evidence: Evidence,
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+) -> list[Reason]:
+    """That what both share may merely be shown on one of the pages, and what on which page says so."""
+    trades = calibration.comparison.trades
+    if "marks" in missing:
+        weight = round(calibration.weights.get("missing_marks", 0.0) / _LN10, 2)
+        made = not any(item.family is Family.TEXT and item.is_strong for item in evidence.families)
+        lacking = not_its_own(comparison, a, b, trades, made=made)
+        titles = {"first": a.title, "second": b.title}
+        share = round(weight / max(1, len(lacking)), 2)
+        said = [
+            {"side": side} | ({"title": titles[side][:80] or "-"} if code == "title" else {}) for side, code in lacking
+        ]
+        return [Reason(*_UNOWNED[code], values, share) for (_, code), values in zip(lacking, said, strict=True)]
+    if "shown" in missing:
+        side, host = shows_at(a, b, comparison, trades)
+        template = (
+            "The {side} page stands at an address that names {host}: it may be a copy that an archive, a cache or a "
+            "translator shows, and not be run by whoever runs the site."
+        )
+        return [Reason("verdict.shown_at", template, {"side": side, "host": host})]
+    if "customers" in missing:
+        template = (
+            "Each page is called what the other never says, in a contact point or a host of its own: both may be of "
+            "customers of one service, whose name and make they share."
+        )
+        return [Reason("verdict.customers", template)]
+    found = _borrowed_reasons(missing, comparison, calibration)
+    if "placed" in missing and not found:
+        template = (
+            "What both share may have been built into a stranger's page: one calls itself otherwise, or says that it "
+            "speaks of the other."
+        )
+        return [Reason("verdict.placed", template)]
+    return found
 
 
 def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
@@ -270,6 +333,22 @@ _WISHES: dict[str, tuple[str, str]] = {
         "verdict.wish_marks",
         "A form, an account number or a TLS key that both share would settle it, or the name in the marks of both.",
     ),
+    "guarded_voice": (
+        "verdict.wish_voice",
+        "Find out who runs the page that speaks for another, and since when: a TLS key of both would settle it.",
+    ),
+    "guarded_marks": (
+        "verdict.wish_marks",
+        "A form, a TLS key or the same make would settle it, or the name in the title and in a mark of both pages.",
+    ),
+    "shown": (
+        "verdict.wish_shown",
+        "Find out who runs the host, and compare the page that it shows at its own address.",
+    ),
+    "customers": (
+        "verdict.wish_customers",
+        "Find out whether one person runs both: a TLS key that both share would settle it.",
+    ),
     "content": (
         "verdict.wish_content",
         "Capture it again when it shows content of its own.",
@@ -292,6 +371,8 @@ def wishes_for(
     """What would change an unclear verdict."""
     silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
     lacking = ["voice" if code == "placed" else code for code in missing]
+    if calibration.rules.guarded:
+        lacking = ["guarded_" + code if code in {"voice", "marks"} else code for code in lacking]
     codes = ["content"] if silent or comparison.untouched else lacking or ["more"]
     if not evidence.families and "more" not in codes and "content" not in codes:
         codes.append("more")

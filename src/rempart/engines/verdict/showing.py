@@ -1,0 +1,193 @@
+"""Whether a page may merely show a site: a report, a fan's page, an archive, another customer of the same service.
+
+In: two pages and their comparison. Out: yes or no, and of which page. Never a list of sites or services: what the pages
+call themselves, and where they stand, decides.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from rempart.engines.pages import Comparison, Kind, PageFeatures
+from rempart.engines.pages.naming import SIDES, bears, is_called_wholly, own_label, sound_of, telling_labels
+from rempart.engines.pages.text import hash_of, plain_names
+from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called, names_of_both
+
+_FIRM = 2.5  # from which a word on a page may be its own name
+_SUBJECT = 1.5  # … and on a service's page its customer's
+_LEAST_WORD = 3  # letters: a shorter word beside a name says nothing
+_MOST_BESIDE = 1  # words beside the name in a mark, as in "Lantern Quay Reborn"
+_LEAST_SHOWN = 3  # sentences of another, from which a page shows that …
+_MOSTLY = 3  # … if they have so many times the words that it says itself
+_SHORT = 2  # words beside the name in a side of a title
+_CLAUSES = re.compile(r":\s|!\s?")
+_RUNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+_HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
+# Words by which a page says that it speaks of a site. A mark with one is none of the site's own.
+_REPORTING_TEXT = (
+    "about alternative alternativen alternatives archiv archive archived arnaque avis beschlagnahmt betrug beware "
+    "bewertung bewertungen cached compared comparison complaint complaints dossier dosya erfahrung erfahrungen "
+    "estafa expediente fan fandom fans incautado investigation izyat legit mneniya news obzor opiniones opinions "
+    "otzyvy report reported reports review reviewed reviews safe saisi scam seized sikayet sikayetler status "
+    "unofficial versus vs warning warnung watch wiki yorum yorumlar yorumlari"
+)
+REPORTING = frozenset(_REPORTING_TEXT.split())
+
+
+def not_its_own(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str], *, made: bool
+) -> tuple[tuple[str, str], ...]:
+    """Of each page ("first", "second") what it lacks of a page that is the site's own: "mark" where nothing bears the
+    name of both that only whoever runs it writes, "title" where it is not called so, "text" where no reader sees the
+    name. `made`: what both share are identifiers and the name alone, so marks have to be made for the page, and read.
+    Else a host that is called so is one too, unless both are under one registered name: whoever holds that now has it.
+    """
+    names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
+    names = (names | set(_words(comparison.name.shared))) - REPORTING
+    one_holder = bool(a.host) and registered(a.host) == registered(b.host)
+    marked = [_marked(page, names, trades, hosts=not (made or one_holder)) for page in (a, b)]
+    both = marked[0] & marked[1]
+    found: list[tuple[str, str]] = []
+    for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
+        if not own or (all(marked) and not both):
+            found.append((side, "mark"))
+        elif not is_titled(page, other, both or own, trades):
+            found.append((side, "title"))
+        elif made and own.isdisjoint(page.spoken):
+            found.append((side, "text"))
+    return tuple(found)
+
+
+def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> bool:
+    """Whether a side of the title of `page` is one of `names`, beside words of `trades`, of the other's title and of
+    marks that bear the name, or a host that is called so. A title that says it within a sentence speaks of it."""
+    if any(sign.kind is Kind.OWN_HOST and is_called(sign.value, names) for sign in page.signs):
+        return True
+    known = (trades - REPORTING) | names | set(_words(other.title))
+    marks = _marks(page, names)
+    known |= {word for text in marks for word in text}
+    sides = [_words(part) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
+    return any(_is_called(side, names, known, beside=_MOST_BESIDE if marks else 0) for side in sides)
+
+
+def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *, beside: int) -> bool:
+    """Whether a side of a title is one of `names`, beside few unknown words if it is short: "Lantern Quay is back"."""
+    strange = _beside(side, names, known)
+    short = sum(not bears(word, names) for word in side) <= _SHORT
+    return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
+
+
+def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str], *, hosts: bool) -> frozenset[str]:
+    """Which of `names` are in the marks of `page`, or in a host that is called so. Of features before version 10, which
+    tell no marks, all are taken to be."""
+    if page.version < 10:
+        return names
+    said = {sound_of(word) for text in _marks(page, names) for word in text}
+    own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
+    called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
+    called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
+    return frozenset(
+        name for name in names if sound_of(name) in said or any(is_called(host, frozenset({name})) for host in called)
+    )
+
+
+def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
+    """The words of the marks of `page` that bear one of `names` and hardly anything beside it."""
+    texts = sorted({sign.shown or sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK})
+    said = [_words(text) for text in texts]
+    return [words for words in said if _says_one(words, names) and len(_beside(words, names, names)) <= _MOST_BESIDE]
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text` as names are compared; of a script without spaces, what stands together."""
+    return [name.rstrip("0123456789") or name for name in plain_names(_RUNS.findall(text[:300]))]
+
+
+def _says_one(words: Iterable[str], names: frozenset[str]) -> bool:
+    sounds = {sound_of(name) for name in names}
+    return any(sound_of(word) in sounds or bears(word, names) for word in words)
+
+
+def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str]) -> list[str]:
+    """The words that are neither names nor `known`; twice what says that the page speaks of somebody."""
+    rest = [word for word in words if len(word) >= _LEAST_WORD or not word.isascii()]
+    rest = [word for word in rest if word not in known and not word.isdigit() and not bears(word, names)]
+    return [*rest, *(word for word in rest if word in REPORTING)]
+
+
+def are_customers(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether each of two pages of one name is also called what the other never says, in a label that the holder of
+    their host gave to it, or in a contact point of its own: both may then be on the service that bears the name."""
+    one_holder = bool(a.host) and bool(b.host) and registered(a.host) == registered(b.host)
+    return all(_is_a_customers(page, other, given=one_holder) for page, other in ((a, b), (b, a)))
+
+
+def _is_a_customers(page: PageFeatures, other: PageFeatures, *, given: bool) -> bool:
+    names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
+    subjects = frozenset(name for name in names if not _says(other, name))
+    labels = telling_labels(page.host) if given else ()
+    own = (value for _, value in contacts_of(page) - contacts_of(other))
+    return bool(subjects) and any(bears_a_part(value, subjects) for value in (*labels, *own))
+
+
+def _says(page: PageFeatures, name: str) -> bool:
+    """Whether `page` says `name` anywhere."""
+    return hash_of(name) in page.words or sound_of(name) in {sound_of(known) for known, _ in page.names}
+
+
+def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
+    """Whether a form that both pages have may be built into a stranger's: one of them names the other, and firmly calls
+    itself what that one never says, as a site under a new name rarely does, or says in its marks that it speaks of it;
+    unless its host is called as the other is."""
+    names = frozenset(names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b})
+    sides = ((a, b, comparison.name.of_b), (b, a, comparison.name.of_a))
+    return any(_is_anothers(page, other, of_other, names, trades) for page, other, of_other in sides)
+
+
+def _is_anothers(
+    page: PageFeatures, other: PageFeatures, of_other: tuple[str, ...], names: frozenset[str], trades: frozenset[str]
+) -> bool:
+    if is_called_wholly(page.host, frozenset(of_other), trades):
+        return False
+    own = frozenset(name for name, score in page.names if score >= _FIRM and not _says(other, name))
+    named = any(name in of_other for name, _ in page.names)
+    return named and (bool(own) or _reports(page, names) > _reports(other, names))
+
+
+def _reports(page: PageFeatures, names: frozenset[str]) -> bool:
+    """Whether marks that say one of `names` say that they speak of it."""
+    texts = (_words(sign.shown or sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK)
+    return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
+
+
+def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: frozenset[str]) -> tuple[str, str]:
+    """Which page ("first", "second") stands at an address that names a host of the other, and which host: so do copies
+    of archives, caches and translators. ("", "") where neither does, or its own host is called as the site is."""
+    names = names_of_both(comparison.name)
+    for side, page, other in (("first", a, b), ("second", b, a)):
+        if not page.host or is_called_wholly(page.host, names, trades):
+            continue
+        rest = unquote(page.url.partition("://")[2].partition("/")[2]).lower()
+        known = other.host.removeprefix("www.")
+        said = [host.strip(".-") for host in _HOST.findall(rest)]
+        named = [host for host in said if is_called_wholly(host, names, trades)]
+        if known and (known in rest or known.replace("-", "--").replace(".", "-") in page.host.split(".")):
+            named = [known, *named]
+        if strange := [host for host in named if registered(host) != registered(page.host)]:
+            return side, strange[0]
+    return "", ""
+
+
+def shows_it(page: PageFeatures, other: PageFeatures, *, beside: bool) -> bool:
+    """Whether `page` shows sentences of `other` as somebody else's, and says little itself, or shares something rare
+    `beside` them."""
+    said = {sign.value for sign in other.signs if sign.kind is Kind.SENTENCE}
+    shown = {sign.value for sign in page.signs if sign.kind is Kind.QUOTED}
+    mostly = sum(len(text.split()) for text in shown) > _MOSTLY * page.word_count
+    return len(shown & said) >= (1 if beside else _LEAST_SHOWN) and (beside or mostly)
+
+
+def registered(host: str) -> str:
+    """The part of `host` that its holder registered."""
+    label = own_label(host)
+    return host[host.rfind(f"{label}.") :] if label else host
