@@ -70,19 +70,18 @@ class PageFacts:
     removed: int = 0
 
 
-async def read_page(page: Page, frame_depth: int) -> PageFacts:
-    """The page as it is now. What a hostile page withholds is named in `problems`.
+async def read_page(page: Page, frame_depth: int, facts: PageFacts) -> None:
+    """Read the page as it is now into `facts`, piece by piece: what was read stays where the reading is broken off.
 
-    Frames more than `frame_depth` below the page are counted in `too_deep` and not read; `removed` counts the media
-    that were cut out of page and frames.
+    What a hostile page withholds is named in `problems`. Frames more than `frame_depth` below the page are counted in
+    `too_deep` and not read; `removed` counts the media that were cut out of page and frames.
     """
-    facts = PageFacts()
     try:
         session = await asyncio.wait_for(page.context.new_cdp_session(page), READ_S)
         read = json.loads(await _evaluate(session))
     except (PlaywrightError, TimeoutError, ValueError) as error:
         facts.problems = (f"the page could not be read: {_first_line(error)}",)
-        return facts
+        return
     facts.dom, facts.removed = clean_markup(str(read["dom"]))
     facts.text = clean_text(str(read["text"]))
     facts.title = clean_text(str(read["title"]))
@@ -92,14 +91,11 @@ async def read_page(page: Page, frame_depth: int) -> PageFacts:
     frames = [frame for frame in page.frames if frame is not page.main_frame]
     near = [frame for frame in frames if _depth(frame) <= frame_depth]
     facts.too_deep = len(frames) - len(near)
-    facts.frames, removed, unread = await _read_frames(near)
-    facts.removed += removed
+    await _read_frames(near, facts)
     try:
         facts.screenshot = await _take_screenshot(page, session)
     except (PlaywrightError, TimeoutError) as error:
-        unread = (*unread, f"no screenshot: {_first_line(error)}")
-    facts.problems = unread
-    return facts
+        facts.problems = (*facts.problems, f"no screenshot: {_first_line(error)}")
 
 
 def _depth(frame: Frame) -> int:
@@ -109,16 +105,26 @@ def _depth(frame: Frame) -> int:
     return depth
 
 
-async def _read_frames(frames: Sequence[Frame]) -> tuple[tuple[FrameDom, ...], int, tuple[str, ...]]:
-    """The HTML of every frame, how many media were cut out of them, and what could not be read.
+async def _read_frames(frames: Sequence[Frame], facts: PageFacts) -> None:
+    """Put the HTML of every frame into `facts`, how many media were cut out of them, and what could not be read.
 
     Playwright reads them in worlds of its own; frames of other sites live in processes of their own.
     """
-    read = await asyncio.gather(*(_read_frame(frame) for frame in frames[:MAX_FRAMES]))
-    problems = [f"a frame could not be read: {text}" for text in read if isinstance(text, str) and text]
-    problems += [f"{len(frames) - MAX_FRAMES} frames were not read"] if len(frames) > MAX_FRAMES else []
-    shown = [one for one in read if not isinstance(one, str)]
-    return tuple(frame for frame, _ in shown if frame.dom), sum(removed for _, removed in shown), tuple(problems)
+    read: dict[int, tuple[FrameDom, int] | str] = {}
+
+    async def keep(place: int, frame: Frame) -> None:
+        read[place] = await _read_frame(frame)
+
+    try:
+        await asyncio.gather(*(keep(place, frame) for place, frame in enumerate(frames[:MAX_FRAMES])))
+    finally:
+        in_order = [read[place] for place in sorted(read)]
+        shown = [one for one in in_order if not isinstance(one, str)]
+        problems = [f"a frame could not be read: {text}" for text in in_order if isinstance(text, str) and text]
+        problems += [f"{len(frames) - len(read)} frames were not read"] if len(frames) > len(read) else []
+        facts.frames = tuple(frame for frame, _ in shown if frame.dom)
+        facts.removed += sum(removed for _, removed in shown)
+        facts.problems = (*facts.problems, *problems)
 
 
 async def _read_frame(frame: Frame) -> tuple[FrameDom, int] | str:

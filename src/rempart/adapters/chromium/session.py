@@ -66,12 +66,10 @@ class Visit:
         except PlaywrightError as error:
             self._note(f"the navigation ended early: {_first_line(error)}")
         await self._settle(limits.settle_s)
-        self.facts = await read_page(page, limits.frame_depth)
-        if self.facts.too_deep:
-            self.proxy.budget.hit("frame depth")
-        if self.facts.removed:
-            self._note(f"{self.facts.removed} media written into the page or its frames were taken out after loading")
-        self.final_url = clean_text(page.url)  # a script can write anything behind the host
+        try:
+            await read_page(page, limits.frame_depth, self.facts)
+        finally:
+            self.final_url = clean_text(page.url)  # a script can write anything behind the host
         cookies = await context.cookies()
         self.cookies = tuple(dict.fromkeys(clean_text(cookie.get("name", "")) for cookie in cookies))
         await zone
@@ -109,6 +107,10 @@ class Visit:
     def to_capture(self) -> PageCapture:
         """Everything that was seen, in the port's words."""
         proxy, facts = self.proxy, self.facts
+        if facts.too_deep:
+            proxy.budget.hit("frame depth")
+        if facts.removed:
+            self._note(f"{facts.removed} media written into the page or its frames were taken out after loading")
         for problem in facts.problems:
             self._note(problem)
         if proxy.background:
