@@ -22,6 +22,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from tests.factories.png import write_png
 
 CORE_BYTES = 40
+PIECE_BYTES = 20  # so much of a core in a row is a leak
 
 
 _AWKWARD = set(b"\b\t\n\v\f\r\x1a\x1b\"'`\\=?&%#<>")
@@ -239,40 +240,50 @@ def make_page(seed: int) -> bytes:
     return f"<!doctype html><p>Page</p>\n{text}\n<p>End</p>".encode("latin-1", "replace")
 
 
-def reveal(data: bytes, depth: int = 5) -> Iterator[bytes]:
-    """`data`, and all that it may be a writing of, down to `depth` writings within each other."""
+def reveal(data: bytes, depth: int = 5, known: dict[bytes, int] | None = None) -> Iterator[bytes]:
+    """`data`, and all that it may be a writing of, down to `depth` writings within each other.
+
+    Nothing too short to hold a piece of a core; what two orders of undoing lead to (`known`, with the depth left there)
+    is followed once.
+    """
+    known = {} if known is None else known
+    if len(data) < PIECE_BYTES or known.get(data, -1) >= depth:
+        return
+    known[data] = depth
     yield data
-    if depth == 0 or len(data) < 16:
+    if depth == 0:
         return
     if data[:2] == b"\x1f\x8b":
         with contextlib.suppress(zlib.error):
             yield zlib.decompressobj(31).decompress(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        yield from reveal(data.decode("utf-16", "replace").encode(), depth - 1)
+        yield from reveal(data.decode("utf-16", "replace").encode(), depth - 1, known)
     for whole in (
         unquote_to_bytes(data),
         _unescape(data),
         html.unescape(data.decode("latin-1")).encode("latin-1", "replace"),
     ):
         if whole != data:
-            yield from reveal(whole, depth - 1)
+            yield from reveal(whole, depth - 1, known)
     for run in _BASE64_RUN.findall(data):
-        yield from _reveal_base64(run, depth)
-    yield from _reveal_runs(data, depth)
+        yield from _reveal_base64(run, depth, known)
+    yield from _reveal_runs(data, depth, known)
 
 
-def _reveal_runs(data: bytes, depth: int) -> Iterator[bytes]:
+def _reveal_runs(data: bytes, depth: int, known: dict[bytes, int]) -> Iterator[bytes]:
     """The writings that stand in runs: hexadecimal, numbers, ascii85, uuencode."""
     for run in _HEX_RUN.findall(data):
         clean = re.sub(rb"[ :]", b"", run)
         for start in (0, 1):
-            yield from reveal(bytes.fromhex(clean[start : start + (len(clean) - start) // 2 * 2].decode()), depth - 1)
+            usable = clean[start : start + (len(clean) - start) // 2 * 2]
+            yield from reveal(bytes.fromhex(usable.decode()), depth - 1, known)
     for run in _NUMBER_RUN.findall(data):
         yield from reveal(
             bytes(
                 int(number, 16 if "x" in number else 10) & 255 for number in re.findall(r"-?0x\w+|-?\d+", run.decode())
             ),
             depth - 1,
+            known,
         )
     for block in re.findall(rb"<~.*?~>", data, re.S):
         with contextlib.suppress(ValueError):
@@ -282,13 +293,13 @@ def _reveal_runs(data: bytes, depth: int) -> Iterator[bytes]:
             yield b"".join(binascii.a2b_uu(line) for line in block.splitlines() if line)
 
 
-def _reveal_base64(run: bytes, depth: int) -> Iterator[bytes]:
+def _reveal_base64(run: bytes, depth: int, known: dict[bytes, int]) -> Iterator[bytes]:
     clean = re.sub(rb"\\[nr]|[\"'`]\s*[+,]\s*[\"'`]|[\s\\\"'`]", b"", run).translate(bytes.maketrans(b"-_", b"+/"))
     for shift in range(4):
         usable = clean[shift : shift + (len(clean) - shift) // 4 * 4]
         tail = clean[shift + len(usable) :]
         usable += tail + b"=" * (4 - len(tail)) if len(tail) > 1 else b""
-        yield from reveal(base64.b64decode(usable), depth - 1)
+        yield from reveal(base64.b64decode(usable), depth - 1, known)
 
 
 def _unescape(data: bytes) -> bytes:
@@ -310,12 +321,29 @@ def _undo_escape(match: re.Match[bytes]) -> bytes:
 
 def leaks(data: bytes, core: bytes) -> bool:
     """Whether the core, or a good part of it, is in `data` in any writing."""
-    return any(core[4:24] in level or core[16:36] in level for level in reveal(data))
+    return bool(find_leaks(data, {0: core}))
 
 
 def find_leaks(data: bytes, cores: Mapping[int, bytes]) -> set[int]:
     """The seeds whose cores, or a good part of them, are in `data` in any writing."""
     found = set()
-    for level in reveal(data):
-        found |= {seed for seed, core in cores.items() if core[4:24] in level or core[16:36] in level}
+    for levels in _join_levels(reveal(data)):
+        found |= {seed for seed, core in cores.items() if any(piece in levels for piece in _pieces_of(core))}
     return found
+
+
+def _pieces_of(core: bytes) -> tuple[bytes, ...]:
+    return core[4 : 4 + PIECE_BYTES], core[16 : 16 + PIECE_BYTES]
+
+
+def _join_levels(levels: Iterator[bytes]) -> Iterator[bytes]:
+    """Many levels as one text, since most are short: one search for each core in all of them."""
+    joined: list[bytes] = []
+    size = 0
+    for level in levels:
+        joined.append(level)
+        size += len(level)
+        if size > 1_000_000:
+            yield b"\0".join(joined)
+            joined, size = [], 0
+    yield b"\0".join(joined)

@@ -21,7 +21,7 @@ from tests.adapters.egress.origin import Origin, Reply
 from tests.adapters.egress.through import LIMITS, fetch, make_policy
 
 SMALL = replace(LIMITS, wire_bytes=400_000, decoded_bytes=1_600_000, compression_ratio=20)
-QUICK = replace(SMALL, navigation_s=20.0)
+QUICK = replace(SMALL, navigation_s=10.0)
 LINE = b"<p>Plain words, again and again, without an end in sight.</p>\n"
 
 
