@@ -68,7 +68,7 @@ def list_inbox(*, viewer: Actor, limit: int = 200) -> tuple[Order, ...]:
         rows = OrderRow.objects.annotate(signed_at=_latest(_FORCE_ACTS), looked_at=_latest(_OVERSEER_ACTS))
         rows = rows.filter(signed_at__isnull=False).filter(Q(looked_at=None) | Q(looked_at__lt=F("signed_at")))
         return _contracts(rows.order_by("-signed_at", "-id")[:limit])
-    waiting = OrderRow.objects.filter(state__in=(State.PROPOSED, State.PROVISIONAL)).order_by("proposed_at")
+    waiting = OrderRow.objects.filter(state__in=(State.PROPOSED, State.PROVISIONAL)).order_by("proposed_at", "id")
     orders = _contracts(waiting[:limit])
     signing = {Act.COUNTERSIGN, Act.CONFIRM}
     return tuple(order for order in orders if signing & set(list_open_acts(order, viewer=viewer)))

@@ -13,7 +13,9 @@ def list_steps(
 ) -> tuple[Step, ...]:
     """Steps in the states asked for, newest first."""
     require(viewer, "pipeline.view")
-    return tuple(to_contract(row) for row in StepRow.objects.filter(state__in=states).order_by("-created_at")[:limit])
+    return tuple(
+        to_contract(row) for row in StepRow.objects.filter(state__in=states).order_by("-created_at", "-pk")[:limit]
+    )
 
 
 def get_step(step_id: UUID, *, viewer: Actor) -> Step:

@@ -35,7 +35,9 @@ def list_notices(
 def list_overdue(*, now: datetime, viewer: Actor) -> tuple[Notice, ...]:
     """Notices that were sent and not answered in time, the longest overdue first."""
     require(viewer, "referrals.view")
-    late = SendingRow.objects.filter(due_at__lte=now).order_by("due_at").values_list("notice_id", flat=True)
+    late = (
+        SendingRow.objects.filter(due_at__lte=now).order_by("due_at", "notice_id").values_list("notice_id", flat=True)
+    )
     rows = {row.id: row for row in NoticeRow.objects.filter(pk__in=list(late))}
     notices = _contracts(rows[notice_id] for notice_id in late)
     return tuple(notice for notice in notices if notice.state_at(now) is NoticeState.OVERDUE)
