@@ -15,7 +15,7 @@ from rempart import wiring
 from rempart.adapters.page_files import PageFiles
 from rempart.captures.contracts import ExhibitPart, ExhibitViewed
 from rempart.captures.services import capture_reference
-from rempart.engines.pages import Background
+from rempart.engines.pages import Background, Family, Kind
 from rempart.engines.verdict import VERDICT_VERSION, calibration_of, is_counted_elsewhere
 from rempart.journal.queries import list_entries
 from rempart.kernel.actors import SYSTEM, Role
@@ -237,9 +237,10 @@ def test_a_comparison_is_sealed_once_and_the_page_names_its_digests(compared: Co
     assert taken == ["for the court", "for the appeal"]
 
 
-def test_every_step_and_kind_of_line_has_its_words() -> None:
+def test_every_step_and_kind_of_line_and_of_sign_has_its_words() -> None:
     steps = {f"step.{name}" for name in (*calibration_of().weights, "prior", "start", "rule")}
     assert steps | {"side.both", "side.changed", "side.only-a", "side.only-b"} <= LABELS.keys()
+    assert {f"sign.{kind}" for kind in Kind} | {f"family.{family}" for family in Family} <= LABELS.keys()
 
 
 def test_each_bar_of_a_waterfall_begins_where_the_one_before_ended() -> None:

@@ -7,7 +7,7 @@ from rempart.engines.verdict.calibration import calibration_of
 TRADES = calibration_of().comparison.trades
 
 
-@pytest.mark.parametrize("name", ["velmora", "zorbeltik", "kuvadrim"])
+@pytest.mark.parametrize("name", ["velmora", "zorbeltik", "denxami"])
 def test_what_no_language_has_was_made_up(name: str) -> None:
     assert word_list().is_made_up(name, TRADES)
 
@@ -23,6 +23,7 @@ def test_what_no_language_has_was_made_up(name: str) -> None:
         "nightgarden",
         "quickloan",
         "freegames",
+        "gondolaloans",
         "velm",
         "velmora24",
     ],

@@ -47,13 +47,16 @@ class WordList:
         return _is_in(self.common, word, self.bits[1])
 
     def is_made_up(self, name: str, trades: frozenset[str]) -> bool:
-        """Whether `name` is no word, nor two everyday ones in a row, nor several of `trades`: nobody else is likely to
-        bear it by chance. Of a short one, or in other letters than ours, that cannot be said."""
+        """Whether `name` is no word, nor one beside an everyday one or one of `trades`, nor several of these:
+        nobody else is likely to bear it by chance. Of a short one, or in letters other than ours, it cannot be told."""
         if len(name) < LEAST_MADE or not (name.isascii() and name.isalpha()) or self.has(name):
             return False
         halves = ((name[:cut], name[cut:]) for cut in range(_LEAST_PART, len(name) - _LEAST_PART + 1))
-        parted = any(all(part in trades or self.has_often(part) for part in both) for both in halves)
-        return not parted and not _is_put_together(name, trades)
+        return not any(self._are_a_phrase(*both, trades) for both in halves) and not _is_put_together(name, trades)
+
+    def _are_a_phrase(self, first: str, second: str, trades: frozenset[str]) -> bool:
+        both = ((first, second), (second, first))
+        return any((one in trades or self.has_often(one)) and self.has(other) for one, other in both)
 
     def are_words(self, text: str) -> bool:
         """Whether all that `text` says are words, or too short to tell: "css/style.css", which anybody writes."""
