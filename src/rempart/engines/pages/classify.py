@@ -22,6 +22,7 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
+from rempart.engines.pages.states import read_states
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.reasons import Reason
@@ -59,6 +60,8 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 ALONE = 10  # words up to which a page says nothing beside what it announces
+DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
+TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
 ONCE = 0.6  # what a single word weighs on a page that says more
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
@@ -79,6 +82,24 @@ _WAITING_TEXT = (
     "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"
 )
 _WAITING = frozenset(_WAITING_TEXT.split())
+_DOCS_TEXT = (
+    "documentation docs doc manual handbook guide tutorial howto reference api changelog release readme wiki faq "
+    "module modules directives glossary parameters version dokumentation handbuch anleitung referenz glossaire manuel "
+    "documentación referencia directivas módulos manuale documentazione documentação documentatie handleiding "
+    "dokumentacja podręcznik документация руководство справочник документація dokumentace příručka dokumentáció "
+    "belgeleme kılavuz dokumentasi panduan 문서 도움말 sdk library framework"
+)
+_DOCS = frozenset(_DOCS_TEXT.split())
+_DOCS_UNSPACED = ("文 档", "文 檔", "手 册", "手 冊", "ド キ ュ メ ン ト", "マ ニ ュ ア ル")
+_PRODUCTS_TEXT = (
+    "ispconfig ; cpanel ; plesk ; directadmin ; xampp ; cyberpanel ; aapanel ; fastpanel ; hestia control panel ; "
+    "vesta control panel ; control panel ; apache tomcat ; laravel ; hosting ; webhosting ; webserver ; web server ; "
+    "хостинг ; сервер ; servidor ; serwer ; hébergement ; majutus ; webmaster ; maintenance ; construction ; phpinfo"
+)
+_PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such things are about, too
+EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
+TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
+_LINKS = 6  # from which a page leads on
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
@@ -125,6 +146,7 @@ _SENTENCES = {
     "phrase": 'It says "{found}", as placeholder pages do.',
     "title": 'Its title is "{found}".',
     "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
+    "state": 'It says of its site that it is away, shut, gone or not yet there ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "short": "It has only {found} words.",
     "empty": "It has no readable text.",
@@ -158,10 +180,14 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     title = words_of(page.title or markup.title)
     size = max(count, len(said) if count < 25 else 0)
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
-    _count_phrases(tally, said, title, size, alone)
-    _count_terms(tally, said, title, size, alone)
-    _count_platforms(tally, markup, count)
-    _count_shape(tally, markup, page, count)
+    explains = size > 2 * ALONE and _explains(said, title)
+    _count_phrases(tally, said, title, size, alone, explains)
+    _count_states(tally, markup, said, title, size)
+    told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
+    trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
+    _count_terms(tally, said, title, size, alone, (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0))
+    _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
+    _count_shape(tally, markup, page, count, explains)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
     asks = form_count(markup.forms)
     tally.scores[PageKind.SITE] = 1.2 + log2(1 + size / 40) + min(1.5, asks * 0.4) + min(1.0, len(markup.images) / 15)
@@ -180,7 +206,7 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
     for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]):
         words = words_of(part[:80])
         told = 0 < len(words) <= 9 and _all_of_placeholders(words)
-        if told and (len(words) > 1 or len(said) <= 2 * ALONE or group_of(words[0]).endswith("broken")):
+        if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
             return True
         if told and speaks_of_sites(said[:FIRST]):
             return True
@@ -195,7 +221,9 @@ def _all_of_placeholders(words: Sequence[str]) -> bool:
     return all(told) and any(group.endswith(("soon", "broken")) for group in groups)
 
 
-def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:
+def _count_phrases(
+    tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool, explains: bool = False
+) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     known = {*said, *title}
     firsts = _FIRST_WORDS & known
@@ -207,11 +235,12 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
         if not known.issuperset(phrase.split()):  # most are begun alone, and a long text is not searched for them
             continue
         kind = PageKind(kind_name)
+        worth = weight * (EXPLAINED if explains and phrase in _PRODUCTS else 1.0)
         if f" {phrase} " in heading:
             begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
             of_a_part = " " not in phrase and _promises(kind_name, phrase) and not alone and not speaks_of_sites(title)
             part = OF_A_PART if of_a_part else 1.0
-            found.setdefault(kind, []).append(weight * 1.3 * begins_with * part * min(1.0, 800.0 / max(size, 1)))
+            found.setdefault(kind, []).append(worth * 1.3 * begins_with * part * min(1.0, 800.0 / max(size, 1)))
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
             promises = _promises(kind_name, phrase)
@@ -219,7 +248,8 @@ def _count_phrases(tally: _Tally, said: Sequence[str], title: Sequence[str], siz
             if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
                 fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
-            found.setdefault(kind, []).append(weight * fade * (0.3 if by_the_way else 1.0))
+            by_the_way |= kind is PageKind.ERROR and weight < DECIDES and text.count(" ", 0, at) > 3 * ALONE
+            found.setdefault(kind, []).append(worth * fade * (0.3 if by_the_way else 1.0))
             tally.marks[kind].append(("phrase", phrase))
     for kind, weights in found.items():
         # Phrases overlap and come together: the strongest counts, the others hardly.
@@ -243,7 +273,17 @@ def _is_by_the_way(text: str, at: int) -> bool:
     return not _IF.isdisjoint(text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
 
 
-def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool) -> None:
+def _count_states(tally: _Tally, markup: Markup, said: Sequence[str], title: Sequence[str], size: int) -> None:
+    """Count what the page says of its own site as far as no phrase said so."""
+    headings = [words_of(heading[:120]) for heading in markup.headings[:3]]
+    for state in read_states(title, headings, said, size):
+        kind = PageKind(state.kind)
+        tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
+
+
+def _count_terms(
+    tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool, worth: float
+) -> None:
     if size > MOST:
         return
     in_text, in_title = count_terms(said, alone), count_terms(title, alone)
@@ -251,6 +291,7 @@ def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size:
         if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
             continue
         hits = sum(weight * (in_text.get(g, 0) + 1.5 * in_title.get(g, 0)) for g, weight in weights.items())
+        hits *= worth if kind is not PageKind.ERROR else 1.0
         share = hits / (1.0 + 0.1 * (size + len(title)))
         score = 5.0 * min(1.0, share) + 0.5 * min(2.0, max(0.0, share - 1.0))
         if score > 0.5:
@@ -259,18 +300,20 @@ def _count_terms(tally: _Tally, said: Sequence[str], title: Sequence[str], size:
             tally.add(kind, score, "terms", f"{count} of {size + len(title)}")
 
 
-def _count_platforms(tally: _Tally, markup: Markup, size: int) -> None:
+def _count_platforms(tally: _Tally, markup: Markup, size: int, worth: float) -> None:
     relations = (target for _, target in markup.relations)
     source = " ".join((*markup.script_urls, *markup.links[:200], *markup.frames, *relations)).lower()
     source += " " + " ".join(text[:5000] for text in markup.script_texts[:8]).lower()
     source += f" {markup.metas.get('generator', '')} {markup.metas.get('refresh', '')} ".lower()
     source += " ".join(markup.element_ids[:80]).lower()
-    _find_marks(tally, PLATFORM_MARKS, source)
+    _find_marks(tally, PLATFORM_MARKS, source, worth)
     if size <= SHORT:
-        _find_marks(tally, SOURCE_MARKS, markup.source[:60_000].lower())
+        _find_marks(tally, SOURCE_MARKS, markup.source[:60_000].lower(), worth)
 
 
-def _find_marks(tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str) -> None:
+def _find_marks(
+    tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str, worth: float = 1.0
+) -> None:
     begun = np.zeros(1 << 16, np.bool_)
     begun[_runs_of_four(source)] = True
     is_begun = begun.tobytes()
@@ -278,7 +321,8 @@ def _find_marks(tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], 
         kind = PageKind(kind_name)
         found = [(weight, mark) for mark, weight in platforms if is_begun[_BEGINNINGS[mark]] and mark in source]
         for place, (weight, mark) in enumerate(sorted(found, reverse=True)):
-            tally.add(kind, weight * 0.4**place, "platform", mark)
+            share = worth if weight < DECIDES else 1.0  # makers of servers are linked to by who works with them
+            tally.add(kind, weight * share * 0.4**place, "platform", mark)
 
 
 def _runs_of_four(text: str) -> NDArray[np.uint32]:
@@ -295,7 +339,7 @@ _BEGINNINGS = {
 }
 
 
-def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int) -> None:
+def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, explains: bool) -> None:
     asks = form_count(markup.forms)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
@@ -304,16 +348,28 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int) -> N
         tally.add(PageKind.LOGIN, 4.0 + min(1.0, size / 100), "password", str(size))
     title = (page.title or markup.title).strip().lower()
     if _HOSTNAME.fullmatch(title) and size < 80 and not passwords:
-        tally.add(PageKind.PARKED, 2.4, "title", title[:80])
+        leads = size > ALONE and len(set(markup.links)) > 1
+        own = (leads or size > 25) and tally.scores[
+            PageKind.PARKED
+        ] < 1.0  # named after its address, it says something else
+        tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
     if size <= 25 and not asks and (target := _sends_on(markup)):
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
     named = _names_itself(markup, title)
     if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
-        score = 2.4 if size <= 4 and not named else 0.5 if size > 4 and named else 1.0
+        score = 0.4 if named else 2.4 if size <= 4 else 1.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
-        if tally.scores[kind] > 0 and size < 60:
+        if tally.scores[kind] > 0 and size < 60 and not explains:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
+
+
+def _explains(said: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the page is one of documentation, which names the servers and panels that it is about."""
+    if not _DOCS.isdisjoint(title) or any(word in " ".join(title) for word in _DOCS_UNSPACED):
+        return True
+    start = said[:FIRST]
+    return len(_DOCS.intersection(start)) >= 3 or any(word in " ".join(start) for word in _DOCS_UNSPACED)
 
 
 def _names_itself(markup: Markup, title: str) -> bool:

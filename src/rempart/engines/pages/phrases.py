@@ -60,7 +60,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             # Of a page of few words, the word itself is mark enough: sites hardly speak of their own address.
             2.2: """
-                domain ; domains ; ce domaine ; votre domaine ; este dominio ; su dominio ; questo dominio ; tuo dominio
+                domain ; ce domaine ; votre domaine ; este dominio ; su dominio ; questo dominio ; tuo dominio
                 ; este domínio ; seu domínio ; dit domein ; uw domein ; домен ; домена ; domena ; domeen ; domeeni ;
                 domeinnaam ; doména ; domeniu ; domeniul ; domän ; domänen ; domænet ; domenet
                 ; domänennamen ; verkkotunnus ; alan adı ; 域 名 ; ド メ イ ン ; nom de domaine
@@ -132,6 +132,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     "default": _rows(
         {
             **_AWAY,
+            4.4: "mail in a box",
             4.3: "eine internetpräsentation",
             3.3: """
                 đang bảo trì ; được bảo trì ; bảo trì hệ thống ; ปิดปรับปรุง ; unavailable for maintenance ;
@@ -150,7 +151,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 nedostupno ; sementara tidak
             """,
             3.2: """
-                example product ; sample product ; your product name ; product title ; talk about your brand ; my
+                example product ; your product name ; product title ; talk about your brand ; my
                 store ; your store name ; add your text ; your text here ; edit this text ; click to edit ; click
                 here to edit ; sample page ; this is your first post ; your site title ;
                 your logo ; your company ; your brand name ; add a description ; describe your ; store opening
@@ -171,8 +172,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 website under construction ; site is under development ; this site is under ; site coming soon ;
                 website coming soon ; new website coming ; page coming soon ; we are coming soon ; we ll be here
                 soon ; check back soon ; check back later ; come back later ; scheduled maintenance ; down for
-                maintenance ; site maintenance ; undergoing maintenance ; nothing to see here ; no content here ;
-                welcome to my site ; welcome to your site ; blog at wordpress ; directory listing ; directory
+                maintenance ; site maintenance ; undergoing maintenance ; no content here ;
+                welcome to my site ; welcome to your site ; directory listing ; directory
                 listing for ; you have installed ; install worked successfully ; welcome to django ; welcome to
                 ruby on rails ; yay you re on rails ; get started by editing ; welcome to codeigniter ; edit src
                 app ; welcome to your new ghost ; welcome to joomla ; welcome to drupal ; no
@@ -194,12 +195,11 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ; diese website ist ; diese webseite ist ; cette page est ; deze pagina is ; deze website is ; in
                 kürze ; leht on ; sait on ; stránka je ; stránky jsou ; web je ; situs ini ; website ini ; halaman
                 ini ; trang web ; sivusto on ; sivut ovat ; website is in ; sitemiz ; control panel ; up and
-                running ; learn react ; deploy now ; laravel ; something great ; something awesome ; something new
+                running ; deploy now ; laravel ; something new
                 is ; nothing here ; come back soon ; sito web in ; sitio web en ; página em ; strona jest w ;
                 witryna w ; az oldal ; honlap ; weboldal ; webbplats är ; hemsidan är ; hjemmesiden er ;
-                hjemmeside er ; nettstedet ; nettsiden er ; ce site est en ; just another ; сайт находится ; сайт
-                временно ; мы скоро ; site ul este ; web sitemiz ; website is under ; currently under ; hello
-                world this
+                hjemmeside er ; nettstedet ; nettsiden er ; ce site est en ; сайт находится ; сайт
+                временно ; мы скоро ; site ul este ; web sitemiz ; website is under ; currently under
             """,
             3.1: """
                 tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ; not published any
@@ -207,13 +207,12 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ; website will be ; new website is on its way ; we are working on ; working hard ; launching our
                 new ; notre nouveau site ; nouveau site arrive ; neue website ; neue webseite entsteht ; nueva web
                 ; nuevo sitio ; nuovo sito ; novo site ; nieuwe website ; nowa strona ; новый сайт ; ny hemsida ;
-                under development ; in development ; site in progress ; work in progress ; be right back ; be back
-                soon ; we ll be back ; temporarily closed ; opening soon ; stay tuned ; your website is ready ;
-                getting started
-            """,
+                  site in progress ; work in progress ; be right back ; be back
+                soon ; we ll be back ; temporarily closed ; opening soon ; your website is ready
+                """,
             1.6: """
-                lorem ipsum ; hosting ; webhosting ; hébergement ; webserver ; web server ; сервер ; хостинг ;
-                serwer ; servidor ; majutus ; veebimajutus ; webhotell ; webhotel ; maintenance ; construction ;
+                   hébergement ; webserver ; web server ; сервер ; хостинг ;
+                serwer ; servidor ; majutus ; veebimajutus ; webhotell ; webhotel ;
                 webmaster
             """,
             6.0: "welcome to nginx",
@@ -251,6 +250,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ; przerwa techniczna ; скоро открытие ; скоро здесь ; технические работы ; çok yakında ;
                 hooldustööd ; webbplatsen är under ; tulossa pian ; 準 備 中
             """,
+            2.4: "under development ; nothing to see here ; sample product ; something awesome",
             2.0: """
                 successfully installed ; successfully deployed ; welcome to your new ; hello world ; website
                 coming ; not configured ; cpanel ; phpinfo ; congratulations your ; félicitations votre ;
@@ -274,9 +274,16 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 server is running ; site is under ; no website ; web hosting by ; delete this file ; public html ;
                 em breve ; сайт создан ; сайт успешно ; tulekul
             """,
-            1.2: "hosting account ; hosting package ; prochainement ; demnächst",
-            1.0: "webspace ; binnenkort ; yakında ; bakım",
-            0.8: "hosted by ; powered by vercel ; хостинг ; peagi",
+            1.2: """
+                hosting account ; hosting package ; prochainement ; demnächst ; lorem ipsum ; in development ; stay tuned ; hosting ;
+                webhosting
+            """,
+            1.0: """
+                just another ; learn react ; something great ; blog at wordpress ; webspace ;
+                binnenkort ; yakında ; bakım
+            """,
+            0.6: "getting started",
+            0.8: "maintenance ; construction ; hosted by ; powered by vercel ; хостинг ; peagi",
         }
     ),
     "error": _rows(
@@ -431,8 +438,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 attention required ; before you continue ; are you over 18 ; confirm your age ; avez vous plus de
                 18 ans
             """,
-            3.0: "one moment please ; age verification ; i am over 18 ; vérification de l âge",
+            3.0: " age verification ; i am over 18 ; vérification de l âge",
             2.5: "we value your privacy ; you must be 18 ; nous respectons votre vie privée",
+            2.2: "one moment please",
             2.0: "accept all cookies ; accepter et continuer",
             1.8: """
                 we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo

@@ -8,13 +8,13 @@ building sites or errors, and of little else: the share of such words tells. ``w
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rempart.engines.pages.text import without_accents, words_of
+from rempart.engines.pages.text import clean, without_accents, words_of
 
 _TEXT: dict[str, str] = {
     "domain": """
         domain domän domæn domen ~domein domeen ~dominio= ~dominios= ~domini= ~domínio ~domaine= domén domēn domên
         verkkotunnu nameserver whois= dns=
-        registrar registrant registry= registrierungs registrador домен дамен домейн დომენ miền دامنه نطاق النطاق
+        registrar registrant registry= registrierungs registrador домен дамен домейн დომენ miền= دامنه نطاق النطاق
         דומיין tld= 도메인
     """,
     "registered": """
@@ -43,6 +43,7 @@ _TEXT: dict[str, str] = {
         lighttpd iis= tomcat jetty caddy glassfish wildfly jboss xampp wamp= mamp= ~php= ~mysql ~ubuntu ~debian ~centos
         ~fedora= almalinux rocky= documentroot verzeichnis= répertoire= directorio= ~каталог ~katalog= vhost
         virtualhost ~configur ~konfigur ~install placeholder ~default= ~upload ~directory localhost index= htdocs
+        strežnik streznik poslužitelj kiszolgáló сървър διακομιστ الخادم خادم سرور שרת serveris serverių
         хостинг хостер ~barındırma ~găzduire tárhely ~hospedaje ~alojamiento ~hospedagem ~alojament webprostor ~hébergé
         ~wordpress  ~настро ~загру 서버 호스팅 httpd= ~linux= placehold ~administrator
     """,
@@ -56,8 +57,8 @@ _TEXT: dict[str, str] = {
         ~čoskoro
         ~príprav ~rakenteilla ~tulossa= ~pian= ~uppbyggnad ~underhåll ~konstruktion ~snart= ~vedligehold ~vedlikehold
         ~hamarosan ~karbantart ~construcție ~curând ~mentenan ~segera= ~pemeliharaan ~наскоро ~изграждане ~незабаром=
-        ~розробц ~σύντομα ~κατασκευ ~uskoro ~izradi= ~kmalu= ~greitai= ~drīz ~준비 ~점검 ~published= ~publish ~publié
-        ~veröffentlicht ~online= ~offline= ~konserwac ~przerwa= ~údržb ~huolto ~huoltokat ~vzdrževan ~održavan ~izgradnj
+        ~розробц ~σύντομα ~κατασκευ ~uskoro ~izradi= ~kmalu= ~greitai= ~drīz ~준비 ~점검
+        ~online= ~offline= ~konserwac ~przerwa= ~údržb ~huolto ~huoltokat ~vzdrževan ~održavan ~izgradnj
         ~temporar ~vorübergehend ~tijdelijk ~temporalmente ~temporaneament ~tymczasow ~dočasn
         ~átmenet ~geçici ~tillfällig ~midlertidig ~tilapäis ~ajutis ~privremen ~sementara ~временно ~тимчасов ~προσωριν
         ~zaitim ~laikin ~مؤقت ~موقت ~זמני ~затворен ~oops= ~lost= ~hoppla ~закрыт ~закрит ~заключен ~stängd=
@@ -83,8 +84,8 @@ _TEXT: dict[str, str] = {
         приостановлен zawieszon zablokowan unavailable indisponible ~verfügbar ~disponibile= niedostępn недоступ
         ~disabled= timeout= ~request ~requested= ~requête ~anforderung ~anfrage ~solicitud ~richiest ~запрос ~заявк
         ~żądan
-        ~pyyntö ~forespørsel ~begäran ~päring ~kérés ~požadavek ~požiadavk ~zahtev ~zahtjev ~istek= proxy= cache=
-        cacheadministrator url= http= https= ~exception traceback gateway= ~blocked= ~bloqué ~bloqueado заблоковано
+        ~pyyntö ~forespørsel ~begäran ~päring ~kérés ~požadavek ~požiadavk ~zahtev ~zahtjev ~istek= ~proxy= ~cache=
+        cacheadministrator ~exception traceback gateway= ~blocked= ~bloqué ~bloqueado заблоковано
         ~blokeret blokerin ~spærret spærring estetty diblokir blokir= ~blockiert блокиран заборонен ограничен ~забранен
         erişime= blocat= blokovan letiltott αποκλεισ ~administrador ~administrateur администратор адміністратор ~zakázán
         ~zakázan ~odopret ~odepřen ~odmietnut ~pozastaven ~tiltva= ~tiltott ~tiltás ~hibaüzen ~felfüggeszt
@@ -125,11 +126,18 @@ _SITES_TEXT = """
     stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu= sivut situs laman
     halaman موقع الموقع للموقع صفحة صفحه سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ σελίδ уеб
     уебсайт web= webov sito= sitio= lloc= pàgina página stranic sajt nettsted nettside
-    hjemmeside 사이트 페이지 홈페이지 접속 접근 access dostęp доступ přístup prístup pristup prieig
+    hjemmeside 사이트 페이지 홈페이지 접속 접근 access= dostęp доступ přístup prístup pristup prieig
     piekļuv pääsy erişim truy= الوصول دخول גישה πρόσβασ oldal honlap webhely hozzáfér tapak= account konto
     konta účet nalog račun akun= حساب חשבון аккаунт акаунт hesap sida= sidan= webbplats åtkomst
     nettsid nettstad hjemmesid ιστοσελιδ сайтът сайта сайте webu= webové= וובסייט webstranic
     достъп dostop pagin acces= leht lehe
+    oldallal vietnei svetainei sayfa sayt= saytı saytda saytın səhifə сайт бет= беті парақша საიტ გვერდ კავშირ
+    կայք էջ էջը tovuti ukurasa sityo pahina faqe faqja sajti síða síðan síðu vefsíð orri orria webgune webwerf
+    bladsy bladsye leathanach tudalen wefan páxina lehekülg saidi saidil lapas lapu vietn vietnei svetainė
+    хуудас барак старонк бачын пляцоўк мрежно web= webu= webstránk webov weboldal webbsid webseite internetová
+    internetbutik العنوان الصفحة الموقع بالموقع موقعنا صفحات وبگاه وبسایت سامانه تارنما וובסייט העמוד עמוד הדף
+    דף sistem= sistema= sistemi= sistemimiz system= система система= системы систем النظام מערכת המערכת 시스템 서비스
+    웹사이트 주소 thống= website trang= paĝo páginas сторінц сторінка сторінку страниц страница страницата
 """
 _UNSPACED_SITES_TEXT = (
     "网站 網站 站点 站點 网页 網頁 页面 頁面 访问 訪問 系统维 系统正 请求 請求 域名 "
@@ -138,7 +146,7 @@ _UNSPACED_SITES_TEXT = (
 MOST_TIMES = 3
 NEAR = 5  # words
 NEAR_SIGNS = 4
-_UNSPACED_SITES = tuple("".join(words_of(site)) for site in _UNSPACED_SITES_TEXT.split())
+_UNSPACED_SITES = tuple("".join(words_of(clean(site))) for site in _UNSPACED_SITES_TEXT.split())
 
 
 def _table() -> tuple[dict[str, str], dict[str, str]]:
@@ -162,7 +170,7 @@ _OWN = "own"  # nor do words that begin like one of a group
 _TEXT[_SITES] = _SITES_TEXT
 _WHOLE, _BEGINS = _table()
 _UNSPACED_TERMS = {  # as the words of a page are joined: without the signs above and below a letter
-    group: tuple(BESIDE * term.startswith(BESIDE) + "".join(words_of(term)) for term in text.split())
+    group: tuple(BESIDE * term.startswith(BESIDE) + "".join(words_of(clean(term))) for term in text.split())
     for group, text in _UNSPACED.items()
 }
 
@@ -228,6 +236,11 @@ def _count_beside(words: Sequence[str], counts: dict[str, int]) -> None:
     for place, word in enumerate(words):
         if word in counts and speaks_of_sites(words[max(0, place - NEAR) : place + NEAR + 1], group_of(word)):
             counts[word] += 1
+
+
+def is_of_sites(word: str) -> bool:
+    """Whether `word` is one of sites, domains or hosts."""
+    return group_of(word) in _ABOUT_SITES
 
 
 def speaks_of_sites(words: Iterable[str], group: str = "") -> bool:

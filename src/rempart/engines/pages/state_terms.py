@@ -1,0 +1,336 @@
+"""Beginnings of words with which pages in some fifty languages say that their site is away, gone or shut.
+
+What each stands for is read beside another only (`states`), never alone. ``word=`` stands for the whole word.
+"""
+
+
+class Role:
+    """What a word stands for: bits, of which one word may have several."""
+
+    SITE, GONE, SHUT, KEPT, NOT, UPKEEP, NOW, UNDER, OF, AWAY, SOON, BACK = (1 << bit for bit in range(12))
+    LATER, SORRY, TECHNICAL, TROUBLE, FAULT, CODE, CHECK, PERSON, INSTALLED, SUCCESS, IF = (
+        1 << bit for bit in range(12, 23)
+    )
+
+
+SPACED: dict[int, str] = {
+    Role.SITE: "siden= sivustolla lapai lapā",
+    # Not to be found, in one word.
+    Role.GONE: """
+        introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
+        nepronađen ненайден отсутствует відсутня відсутній löytynyt löydetty puudub= tapılmad табылма табылған
+        олдсонгүй nepieejam hittades= hittas= saknas= olemassa haupatikan haujapatikan haikupatikan hakupatikan
+        haukupatikan haipatikan vantar= ondokanta desaparecid eltűnt törölték pazudusi լգտնվ չգտնվ ვერ= misplaced
+    """,
+    Role.SHUT: """
+        neveik nestrādā nedarbojas
+        suspend suspended= suspendu suspendid suspens sospes gesperrt gelöscht blocked= blockiert bloqué bloquead
+        bloccat geblokkeerd zablokowan blokovan zablokován zablokovan blokkert blokeret blockerad blokirana blokiran
+        blocat letiltott letiltva estetty blokeeritud bloķēt užblokuot заблокирован заблокован блокиран engellen
+        diblokir bloklan бұғатталған აკრძალული დაბლოკილ արգելափակ deactivated= disabled= deleted= terminated=
+        unavailable unreachable indisponib désactiv supprimé désactivé deaktiviert deaktivert deaktiveret
+        deaktivovan deaktiválva avaktiverad desactivad eliminad borrad disattivat rimoss eliminato desativad removid
+        excluíd indisponív gedeactiveerd verwijderd geschorst opgeschort onbereikbaar unzugänglich nieaktywn usunięt
+        zawieszon niedostępn wyłączon отключен отключён удален удалён удалена недоступ приостановлен деактивирован
+        неактив вимкнен видален призупинен деактивован недоступн suspendován pozastaven pozastavený smazan zrušen
+        vymazan nedostupn nepřístupn felfüggeszt törölve nedostupan suspendovan obustavljen ukinut onemogućen
+        izbrisan dezactivat șters indisponibil poistettu suljettu= keskeytetty otillgänglig utilgængelig
+        utilgjengelig slettet slettes nedlagt borttagen avstängd askıya= kapatılmış devre= silinmiş kullanılamıyor
+        erişilemiyor ulaşılamıyor yayından= peatatud suletud kustutatud apturēt bloķēta išjungt pašalint sustabdyt
+        laikinai αναστέλ ανεσταλ αναστολ απενεργοποι διαγραφ dinonaktifkan ditangguhkan dihapus ditutup= digantung
+        nonaktif موقوف معلق معطل محذوف محجوب محظور المحظور معلّق مسدود مسدودة غیرفعال تعلیق حذف= موقت מושהה מושעה
+        חסום חסומה נחסם נדחת הושעה הוסר נמחק imesimamishwa imefungwa imezuiwa imeondolewa nasuspinde dayandırıl
+        deaktiv silinib тоқтатылған жойылған შეჩერებულ წაშლილ გათიშულ მიუწვდომელ կասեցված ջնջված անհասանելի
+        forbidden= denied= verboten= interdit= denegad denegat negato= negado= geweigerd verweigert refusé= odmów
+        odepřen zamietnut megtagad nekas= nekad= nægtet= avvist reddedil ditolak запрещ заборонен отказан απορρίφ
+        мүмкін= 차단 중지 중단 정지 삭제 거부 금지 bị=
+    """,
+    # To be had, found, working: with a word of not.
+    Role.KEPT: """
+        available= accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
+        published= activated= active= function= functioning= work= launched= disponib accessib existe= exister=
+        trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad funciona=
+        funcionando trovat trovare esiste esistente raggiungibile accedere acceder accéder acessív acessar verfügbar
+        erreichbar gefunden existiert konfiguriert freigeschaltet erreicht aufrufbar zugänglich beschikbaar
+        bereikbaar gevonden gevind bestaat toegankelijk geconfigureerd tilgængelig tilgjengelig tilgængeleg fundet=
+        findes= finnes= finst= funnet fant= fann= fannst= fundin hittas= hittades= hitta= finns= tillgänglig nåbar
+        saatavilla käytettävissä löydy löytynyt löytyny toimi= käytössä leitud leitav= saadaval kättesaadav toimi
+        dostępn działa znalezion znaleźć istnieje доступ найден найти найдена существует работает доступна знайден
+        знайти існує працює dostupn nalezen najít nájden existuje funguje pronađen postoji dostupan radi= obstaja
+        najden najti mogoče voljo= elérhető található létezik működik találhat disponibil găsit găsi există
+        funcționează accesibil намерен намери съществува достъп работи пронађен пронајден најдена постоји доступан
+        mevcut bulunm erişilebilir ulaşılabilir διαθέσιμ βρέθηκε βρεθεί υπάρχει λειτουργ προσβάσιμ ενεργ tersedia
+        ditemukan dijumpai ada= diakses dimuat aktif tồn= tìm= truy= khả= hoạt= متاح متاحة متوفر موجود موجودة العثور
+        متاحه الوصول متوفرة دسترس یافت پیدا זמין זמינה קיים קיימת נמצא נמצאה פעיל ניתן zilizopatikana inapatikana
+        patikan matagpuan natagpuan makita available magagamit tapıl mövcud əlçatan қолжетімд табыл ნაპოვნ მოიძებნა
+        ხელმისაწვდომ მოძებნ հասանելի գտնվ գտնվեց pieejam atrasta atrast rasta rastas pasiekiam prieinam veikia atrod
+        نعثر possible= allowed= erlaubt= möglich= posible= possível possibile= mogelijk mulig= tillatt= tillåten
+        dozvoljen дозвољен поддържа możliw možn možné возможно= mümkün toegelaten permit autorisé gjet gjend aurkitu
+        eskuragarri atopad atopou trobat trobar trobada trovita disponebla 찾을 이용 접속 표시 사용할 존재 연결 접근
+        יכול namakał olemas olemassa
+    """,
+    Role.NOT: """
+        not= t= no= cannot= non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не=
+        нет= нельзя= невозможно= немає= неможливо= není= nebyl nebol nelze= nejde= nije= nema= nisu= ni= nu= nici=
+        ej= inte= ikke= ikkje= icke= ekki= ei= eivät= eikä= pole= nav= nevar= nėra= negali= nebuvo= değil= yok= δεν=
+        μην= није= нису= нема= tidak= tak= tiada= belum= bukan= không= chưa= لا= لم= ليس= ليست= غير= لن= تعذر= تعذ=
+        ما= نیست= نشد= نمی نمیباشد نگردید לא= אינו= אינה= אין= hai= haiku= haija= hakuna= hindi= hindî= wala=
+        yoxdur= deyil= жоқ= емес= жок= არ= ვერ= չի= չէ= չեն= غیر= 없습니다 없음 없는 없어 않습니다 않는 못했습니다
+        불가 nuk= s= ez= ezin= niets= njeje= never= nothing= unable= impossible= unmöglich imposible= niemożliw
+        nemožn nemogoče mogoče lehetetlen pois= mahdoton
+    """,
+    # Upkeep, building, renewal: said of what goes on, and of what trades offer.
+    Role.UPKEEP: """
+        maintenance maintain construction development renovation reconstruction rebuild redesign refurbish upgrade
+        update= updates= wartung instandhaltung aufbau umbau überarbeitung entwicklung bearbeitung entstehung
+        entretien développement travaux refonte création mantenimiento construcción desarrollo remodelación
+        actualización reforma manutenzione costruzione allestimento aggiornamento lavorazione sviluppo manutenção
+        construção desenvolvimento atualização remodelação onderhoud aanbouw constructie ontwikkeling opbouw
+        konserwac budowie przebudow przygotowan modernizac tworzeni obsług разработк обслуживан строительств
+        реконструкц ремонт обновлен разработке розробц обслуговуван оновлен підготов údržb výstavb rekonstrukc
+        přestavb úprav tvorb príprav výrob karbantart fejleszt átalakít építés szerkeszt felújít vzdrževan izdelav
+        prenov održavan izradi= izrada= izgradnj doradi= nadogradnj pripremi= construcție construcţie mentenanț
+        mentenant întreținere dezvoltare lucru actualizare reconstrucție underhåll uppbyggnad konstruktion
+        utveckling ombyggnad vedligehold opbygning ombygning udvikling vedlikehold oppbygging ombygging utvikling
+        oppgradering huollo huolto rakenne rakenteilla kehity ylläpito päivity hooldus hooldustöö arendus ehitus
+        uuendus valmimis loomis apkop izstrād uzlabo priežiūr atnaujin kūrim rengim tvarkym изграждане поддръжка
+        профилактика разработка обновяване одржавањ изради= изградњ конструкциј bakım yapım güncelle inşa tadilat
+        çalışma κατασκευ συντήρησ ανάπτυξ αναβάθμισ ανακατασκευ ενημέρωσ perbaikan pemeliharaan perawatan
+        pengembangan pembangunan penyelenggaraan pembinaan konstruksi peningkatan bảo= nâng= xây= sửa= phát= الصيانة
+        صيانة للصيانة الإنشاء إنشاء التطوير تطوير التحديث تحديث التحديثات تحديثات البناء بناء التجهيز تعمیر ساخت
+        توسعه بروزرسانی طراحی بازسازی احداث نگهداری روزرسانی بنا בניה בבניה בבנייה תחזוקה בתחזוקה שיפוצים בשיפוצים
+        הקמה בהקמה עבודות שדרוג פיתוח בפיתוח matengenezo ujenzi marekebisho pagmamantine pagpapanatili ginagawa=
+        təmir hazırlan yenilən қызмет құрылыс жөндеу техникалық შენდება მშენებლობ განახლებ მუშაობ ტექნიკური კეთდება
+        կառուց մշակ թարմաց տեխնիկական manteniment construcció mantentze mantemento 점검 유지보수 공사 개편 업데이트
+        리뉴얼 작업 mirëmbajtj ndërtim одржување viðhald
+    """,
+    # That it goes on now.
+    Role.NOW: """
+        právě= prochází prochádza בתחזוקה בבניה בבנייה בשיפוצים בהקמה בפיתוח للصيانة
+        mode= modus= modo= läuft= laufend scheduled= planned= planlı= programad programmat prévue= planmäßig geplant
+        zaplanowan запланирован плановы планові plánovan tervezett planeret planlagt planerat planejad agendad
+        dijadwal terjadwal dijadwalkan aşamas sürec halinde= üzerinde= yapılıyor yapılmakta yapılmaktadır yapıyoruz
+        alatt= zajlik folyik alla= valmistelussa trwają= trwa= trwają ведутся ведутся= проводится проводятся
+        проводим тривають тривають= probíhá probíhají prebieha prebiehajú poteka potekajo tijeku= toku= току= процес
+        procese= wordt= werkt= arbeiten wartungsarbeiten bauarbeiten wartungsmodus instandsetzungsarbeiten přípravě=
+        bakımda bakımdadır güncelleniyor hazırlanıyor yapım huollossa rakenteilla kehitteillä arbete= pågår=
+        pågående= utför utfører utføres foregår undergoing= performing= ongoing= progress= currently= momentáln
+        gerade= derzeit= zurzeit= momentan actualmente= actualment atualmente= attualmente= actuellement= obecnie=
+        aktualnie= trenutno= trenutačno= сейчас= сега= наразі= зараз= şu= şuanda jelenleg parhaillaan praegu=
+        hetkel= pašlaik= pašreiz šiuo= στιγμή= τώρα= αυτήν= sedang= tengah= đang= dang= hiện= حاليا حالياً حاليًا حال=
+        كرنا הנוכחי כעת= כרגע= 중입니다 중이 중= 진행 진행중 inaendelea kasalukuyang hazırda= қазір= მიმდინარეობს
+        მიმდინარე ընթացքի այժմ= planifik programo планиран
+    """,
+    # Words before upkeep that goes on ("under construction"); after it, those of OF say whose it is.
+    Role.UNDER: """
+        under= undergoing= in= im= en= em= w= na= v= ve= на= в= у= під= под= în= on= på= alla= alas= dalam= sedang=
+        sedang đang= dang= được= duoc= تحت= قيد= في= در= دست= به= زیر= ב= בשלבי= לרגל= بسبب= due= por= op= wegen=
+        från= pga= zbog= zaradi= kvůli= kvôli= z= din= pentru= από= υπό= σε= για= pod= из= через= поради= kwa=
+        kwenye= chini= ilalim= vid=
+    """,
+    Role.OF: """
+        of= de= von= der= des= van= di= del= della= delle= dei= do= da= das= dos= av= af= systemów för= ab=
+        price= preis prix= precio service= services= servis
+    """,
+    # Away for a while, in one word.
+    Role.AWAY: """
+        offline= temporarily= down= temporairement momentanément vorübergehend vorrübergehend kurzzeitig
+        temporalmente momentáneamente provisionalmente temporaneamente momentaneamente temporariamente tijdelijk
+        kortstondig tymczasowo chwilowo временно тимчасово dočasn přechodně átmenetileg ideiglenesen začasno
+        privremeno temporar= provizoriu tillfälligt midlertidig tilapäisesti väliaikaisesti ajutiselt īslaicīgi
+        laikinai привремено geçici προσωρινά sementara= مؤقتا مؤقتًا مؤقتاً موقتا موقتاً זמנית באופן= pansamantala
+        müvəqqəti уақытша დროებით ժամանակավոր huolletaan 일시적 잠시 임시 hivatalosan rakennetaan päivitetään
+        gewartet überarbeitet aufgebaut renoviert ombygges oppdateres opdateres uppdateras byggs= bygges=
+        vedligeholdes hooldatakse uuendatakse ehitatakse tatengenezwa készül= épül= megújul frissül nastaja=
+        nastaje= buduje obnovuje vzniká= vytvára tworzymy powstaje= vznikají создается создаётся готовится
+        обновляется ремонтируется створюється оновлюється готується изгражда обновява
+    """,
+    Role.SOON: """
+        soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
+        próximamente proximamente pronto= breve= brevemente presto= prossimamente binnenkort spoedig straks= wkrótce
+        niebawem niedługo скоро= вскоре= совсем= незабаром= скоро brzy= brzo= čoskoro onedlho hamarosan rövidesen
+        kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai netrukus наскоро
+        ускоро набрзо yakında yakinda kısa= σύντομα segera= sebentar sớm= قريبا قريبًا قريباً بزودی زودی בקרוב= מיד=
+        hivi= karibuni= karibu= malapit tezliklə жақында მალე շուտով aviat= laster laipsnišk 곧 조만간
+    """,
+    Role.BACK: """
+        back= coming= launch launching= online= live= returning= return= again= zurück= wieder= online retour=
+        revenons reviendr revient= ligne= volvemos volveremos regresamos regresaremos vuelta= estaremos estará=
+        estarem torniamo torneremo voltamos voltaremos retorn regressamos terug= beschikbaar wracamy wrócimy
+        powrócimy ruszamy startujemy вернемся вернёмся вернется откроемся откроется заработает появится будет=
+        повернемось повернемося відкрит працюватиме zpět vrátíme spustíme späť vrátime visszatér visszajö indul
+        nyitunk elérhető nazaj= vrnemo vraćamo povratak vratit revenim lansăm deschidem tillbaka= tilbage= tilbake=
+        lansera lanseres palaamme takaisin= avaamme tagasi= avame= naasma atgriez atklās grįšim atidar връщаме
+        върнем открива враћамо döneceğiz dönüyoruz sizlerleyiz sizlerle açılıyor açılacak yayında geliyoruz geri=
+        επιστρέφουμε επιστρέψουμε κοντά= kembali= hadir= dibuka trở= ra= lại= نعود سنعود العودة الافتتاح عائدون باز=
+        برمی בחזרה= נחזור נשוב tutarudi rudi= babalik qayıda დავბრუნდ დაბრუნ կվերադառն tornem 돌아오 찾아뵙 오픈
+        재개 만나
+    """,
+    # Come back, wait, try again.
+    Role.LATER: """
+        later= minute minutes= again= reload= refresh= retry= wait= später= spaeter= minuten= erneut= nochmal=
+        nochmals= geduld= wieder= tard= instants= ultérieurement réessay patientez= revenez tarde= minutos= nuevo=
+        nuevamente intente inténtelo inténtalo intenta vuelva volveremos momento tardi= minuti= riprova riprovare
+        torna= tornate= novamente volte= tente= opnieuw= probeer terug= później= ponownie minut= chwilę= позже=
+        позднее= минут попробуйте пізніше= спробуйте хвилин пізніше později= znovu= minut neskôr= znova= minút perc=
+        perce= percet= később= később újra= percek próbálja pozneje= kasneje= poskusite kasnije= ponovno= ponovo=
+        pokušajte minuta= târziu minute= încercați reveniți curând senare= igen= minuter= försök senere= prøv=
+        igjen= minutter myöhemmin uudelleen hetki hetken minuut kuluttua hiljem uuesti mõne= vēlāk vēlreiz mēģiniet
+        minūtēm uzgaidiet vėliau palaukite bandykite късно отново опитайте минути касније поново покушајте минута
+        подоцна повторно обидете sonra= tekrar= dakika deneyin αργότερα ξανά λεπτά πάλι δοκιμάστε προσπαθήστε nanti=
+        lagi= coba= silakan kembali= sebentar= beberapa= semula= cuba= sau= lại= phút= لاحقا لاحقًا لاحقاً مجددا مجدداً
+        مجددًا دقائق قليل أخرى بعد= بعدا بعداً بعدًا دقیقه دقایقی دوباره مجدد شکیبا صبر מאוחר= שוב= דקות= נסו= baadaye
+        tena= muling= mamaya minuto= subukan yenidən dəqiqə кейінірек қайта მოგვიანებით ხელახლა წუთ სცადეთ ուշ=
+        կրկին րոպե փորձեք torneu berriro beranduago minutu sërish vonë= 다시 후에 나중 잠시 기다려 이후
+    """,
+    Role.SORRY: """
+        sorry= oops= apologi inconvenience unfortunately= entschuldig= entschuldigung entschuldigen tut= leider=
+        bitten= désolé navré excus sentimos= disculpe disculpa lamentamos perdón= molestias spiacent scusate disagio
+        scusiamo desculp transtorno incómodo pedimos= excuses= helaas= ongemak spijt= przepraszamy niestety
+        niedogodności извинит извиня приносим= сожалению неудобства вибач вибачте жаль= незручності omlouv bohužel
+        omluvte ospravedlň žiaľ= prepáčte sajnál elnézés sajnos oproščamo opravičujemo žal= ispričav žao= izvini
+        oprostite scuze= regretăm păcate beklagar= tyvärr ursäkta beklager desværre dessverre undskyld pahoittel
+        valitettavasti anteeksi vabanda kahjuks atvaino diemžēl atsipraš deja= съжаля извин жао= извини üzgün özür
+        maalesef λυπ συγγνώμη ζητούμε maaf= mohon= xin= lỗi= rất= نأسف عذرا عذراً عذرًا آسفون المعذرة متاسف پوزش
+        شرمنده عذر= معذرت מצטער מתנצל סליחה samahani kumradhi paumanhin pasensya təəssüf üzr= кешір өкініш ბოდიშ
+        უკაცრავად ներող ցավում sentim= barkatu sentitzen ndjeni keq= жалиме þoku miður= 죄송 불편 양해 lamento 미안
+        verständnis compréhension comprensi compreensão begrip zrozumien wyrozumiał понимани розумінн pochopen
+        forståelse förståelse ymmärr megértés înțelegere razumevanj razumijevanj anlayış patience pacienc pazienz
+        paciênc cierpliwo терпени терпінн trpěliv sabrın tålamod tålmod kärsivälli türelm răbdare strpljenj
+        potrpljenj pengertian kesabaran bersabar
+    """,
+    Role.TECHNICAL: """
+        technical technisch techni tecni técn tecn technic texnik техн тэхн technick technicz tehn tekni teknis
+        τεχνικ فني فنية فنیة فنی تقني تقنية תכני טכני teknolog تکنیک техничк ტექნიკურ տեխնիկական tehni tècnic
+        kiufundi teknikal технік 기술 interner= internal= system= server=
+    """,
+    Role.TROUBLE: """
+        difficult problem issue issues= outage schwierigkeit störung stoerung panne difficulté dificultad difficolt
+        dificuldad moeilijk storing trudności usterk awari неполадк проблем сбой затруднен труднощ несправн potíž
+        závad ťažkost poruch nehézség hiba težav poteškoć smetnj dificultăț vansker fejl= problemer svårighet
+        störning avbrott vaikeuks ongelm häiriö raskus probleem rike= traucējum grūtīb sunkum gedim неизправност
+        затруднени потешкоћ тешкотии zorluk sorun arıza aksaklık δυσκολί πρόβλημα προβλήμ masalah kendala gangguan
+        صعوبات صعوبة مشكل مشاكل عطل مشکل مشکلات اختلال תקלה בעיה קשיים tatizo matatizo hitilafu suliranin problema
+        қиын ақау პრობლემ ხარვეზ խնդիր dificultat zailtasun vështirësi örðugleik 문제 장애 오류
+    """,
+    Role.FAULT: """
+        error= errors= erreur fehler= errore= erro= fout= błąd= błędy= ошибк помилк chyba= chyby= hiba= virhe viga=
+        tõrge fel= fejl= feil= klaida= kļūda eroare= hata= hatası greška= grešk napaka= σφάλμα kesalahan ralat= lỗi=
+        خطأ خطا= خطای שגיאה kosa= hitilafu xəta қате შეცდომ սխալ gabim villa= kerfisvilla tjenerfeil serverfehler
+        tenarfeil serverfeil грешка памылка хиба errorea 오류 에러 masalah= earráid serverfejl serverfel
+        palvelinvirhe
+    """,
+    Role.CODE: """
+        400= 401= 403= 404= 405= 408= 410= 429= 451= 500= 501= 502= 503= 504= 520= 521= 522= 523= 525= 530= ٤٠٤=
+        ۴۰۴= ५००= ४०४=
+    """,
+    Role.CHECK: """
+        verif verify= check= checking= prove= confirm= überprüf prüfen= prüfung= bestätigen= vérifi confirmez
+        comprob verifica confirme verific controlla conferm controle= controleren bevestig sprawdz weryfik potwierdź
+        проверк проверя подтверд перевір підтверд ověřen ověřuj ověřte= overov overenie potvrďte ellenőr erősítse
+        tarkist vahvista bekræft bekreft bekräft kontroller kontrolleras provjer preveri потврд потвърд doğrula
+        kontrol= επαλήθευ επιβεβαι periksa verifikasi sahkan xác= kiểm= تحقق التحقق تأكيد بررسی تأیید تایید בדיק
+        אימות אמת= thibitisha patunay yoxla тексер შემოწმ ստուգ kontrolli kinnita pārbaud patikrin 확인 검증
+    """,
+    Role.PERSON: """
+        human= humans= robot bot= bots= browser mensch menschen humain navigateur humano humana navegador umano
+        umana menselijk mens= człowiek przeglądark человек людин робот браузер člověk prohlížeč človek prehliadač
+        böngésző ember= selain= ihminen menneske människa webbläsare nettleser preglednik pregledač brskalnik čovjek
+        čovek човек браузър прегледач tarayıcı insan= πρόγραμμα= περιήγησ άνθρωπ ρομπότ peramban manusia pelayar
+        trình= người= إنسان متصفح المتصفح روبوت مرورگر انسان ربات דפדפן אנוש רובוט binadamu kivinjari tao= brauzer
+        адам ბრაუზერ ადამიან բրաուզեր մարդ inimene brauser pārlūk cilvēk naršykl žmogus naršyklę 브라우저 사람 로봇
+        captcha
+    """,
+    Role.INSTALLED: """
+        install instal installé asenn paigald namest установк встановлен инсталац yükleme kurulum quruluş орнот
+        التثبيت التنصيب نصب= התקנה ההתקנה telepít uzstādīš diegim εγκατάσταση pemasangan inštal инсталација
+        o‘rnatish ўрнат орнат 설치 usakinishaji vendos nwụnye suiteáil
+    """,
+    Role.SUCCESS: """
+        success congratulat succès félicitation éxito exitos felici èxit enhorabona éxit sucesso parabéns successo
+        congratulazion erfolgreich glückwunsch gelukt succesvol gefeliciteerd pomyślnie gratulac gratuluj успешно
+        поздравля успішно вітаємо úspěšn gratul úspešn sikeres uspešn uspješn čestit успешн succes felicit lyckad
+        framgång grattis vellykket tillykke gratulerer onnistu onneksi toimi õnnestus õnne= sekmīgi apsveic pavyko
+        sveikin поздравлен честит başarı tebrik επιτυχ συγχαρ berhasil berjaya selamat tahniah công= بنجاح تهانينا
+        موفقیت تبریک בהצלחה mafanikio hongera tagumpay uğurla təbrik сәтті წარმატებ հաջող sukses zorionak arrakasta
+        성공 축하 muvaffaq
+    """,
+    Role.IF: """
+        if= when= whenever= si= quand= wenn= falls= sobald= cuando= quando= indien= wanneer= jeśli= jesli= gdy=
+        kiedy= если= когда= якщо= коли= eğer= eger= om= när= hvis= når= jos= kun= kui= kad= když= pokud= keď= ak=
+        dacă= când= jika= bila= apabila= kalau= nếu= khi= αν= εάν= όταν= ако= когато= ha= amikor= ako= kada= če=
+        jei= إذا= عندما= اگر= אם= kama= ikiwa= kung= əgər= егер= თუ= եթե=
+    """,
+}
+
+# Scripts without spaces, and those whose words are cut at their vowel signs.
+UNSPACED: dict[int, str] = {
+    Role.SITE: "siden= sivustolla lapai lapā",
+    Role.SITE: """
+        网站 網站 站点 站點 网页 網頁 页面 頁面 本站 该站 该页 系统 系統 服务器 伺服器 域名 網域 链接 账号 账户 帳號
+        帳戶 店铺 資源 资源 サイト ページ サーバー サーバ アクセス サービス ドメイン システム アカウント เว็บ
+        เว็บไซต์ หน้าเว็บ หน้านี้ หน้า ระบบ เซิร์ฟเวอร์ บัญชี โดเมน साइट वेबसाइट पृष्ठ पेज जालस्थल संकेतस्थळ सर्वर पान খাতা
+        সাইট ওয়েবসাইট পৃষ্ঠা পেজ পাতা সার্ভার সাইটটি தளம் பக்கம் பக்கத்தை వెబ్‌సైట్ సైట్ పుట పేజీ ವೆಬ್‌ಸೈಟ್ ಪುಟ സൈറ്റ് പേജ് സൈറ്റിൽ
+        સાઇટ વેબસાઇટ પૃષ્ઠ ਸਾਈਟ ਵੈੱਬਸਾਈਟ ਸਫ਼ਾ
+    """,
+    Role.GONE: """
+        找不到 不存在 未找到 没有找到 沒有找到 无法找到 無法找到 查無 查无 見つかりません 見つかりませんでした
+        見つからない 存在しません ไม่พบ ไม่มีหน้า नहीं मिल लापता भेटिएन मिळाले सापडले পাওয়া যায়নি যাচ্ছে না খুঁজে দেখা
+        காணவில்லை கிடைக்கவில்லை దొరకలేదు కనుగొనబడలేదు ಸಿಗಲಿಲ್ಲ കണ്ടെത്താനായില്ല കണ്ടെത്താൻ મળ્યું ਲੱਭਿਆ
+    """,
+    Role.SHUT: """
+        无法访问 無法訪問 不可用 暂停服务 暫停服務 已暂停 已暫停 停用 停止访问 停止访問 封禁 封鎖 封锁 已关闭 已關閉
+        已删除 已刪除 下线 已过期 禁止访问 禁止訪問 拒绝访问 拒絕訪問 拒绝连接 拦截 攔截 屏蔽 无法显示 無法顯示
+        无法连接 無法連線 无法打开 利用できません ご利用いただけません アクセスできません 閉鎖 削除 終了しました
+        凍結 アクセスを禁止 アクセスを拒否 表示できません 制限されています ระงับ ปิดให้บริการ ถูกลบ ถูกบล็อก
+        ไม่สามารถเข้าถึง ไม่สามารถใช้ ใช้งานไม่ได้ निलंबित अवरुद्ध ब्लॉक अनुपलब्ध उपलब्ध नहीं बंद স্থগিত বন্ধ ব্লক অনুপলব্ধ
+    """,
+    Role.AWAY: """
+        维护中 維護中 建设中 建設中 升级中 升級中 正在维护 正在維護 正在建设 正在建設 正在升级 正在升級 系统维护
+        系統維護 例行维护 例行維護 筹备中 籌備中 改版中 更新中 调整中 開發中 开发中 施工中 装修中 準備中 工事中
+        メンテナンス中 作成中 制作中 改修中 停止中 公開予定 リニューアル中 構築中 メンテナンスのため 一時的に
+        ปิดปรับปรุง อยู่ระหว่างปรับปรุง กำลังปรับปรุง อยู่ระหว่างการ กำลังพัฒนา กำลังก่อสร้าง ชั่วคราว บำรุงรักษา रखरखाव
+        निर्माणाधीन निर्माण अनुरक्षण रक्षणाव রক্ষণাবেক্ষণ নির্মাণাধীন নির্মাণ উন্নয়ন উন্নয়নের பராமரிப்பு నిర్వహణ ನಿರ್ವಹಣೆ പരിപാലന
+        જાળવણી ਰੱਖ
+    """,
+    Role.SOON: """
+        即将 即將 敬请期待 敬請期待 很快 马上 近日 まもなく もうすぐ 乞うご期待 เร็วๆ เร็ว ๆ ในไม่ช้า जल्द शीघ्र शीघ्रै
+        শীঘ্রই খুব விரைவில் త్వరలో ಶೀಘ್ರದಲ್ಲೇ ഉടൻ
+    """,
+    Role.BACK: """
+        上线 上線 回来 回來 开放 開放 推出 与您见面 期待 公開 オープン 戻り 再開 กลับมา เปิดให้ พบกัน वापस आ रहा लौट
+        ফিরে আস আসছে வருகிறது వస్తోంది
+    """,
+    Role.LATER: """
+        稍后 稍後 重试 重試 再试 再試 分钟 分鐘 刷新 等待 しばらく 後ほど 再度 もう一度 時間をおいて 数分 ภายหลัง
+        อีกครั้ง สักครู่ นาที ลองใหม่ बाद फिर मिनट कृपया পরে আবার মিনিট பின்னர் மீண்டும் நிமிட తర్వాత మళ్లీ ಮತ್ತೆ വീണ്ടും ફરી
+    """,
+    Role.SORRY: """
+        抱歉 对不起 對不起 很遗憾 很遺憾 不便 申し訳 すみません ご不便 ご迷惑 恐れ入り ขออภัย ขอโทษ क्षमा खेद माफ़ माफ
+        দুঃখিত মাফ மன்னிக்க క్షమించ ಕ್ಷಮಿಸಿ ക്ഷമിക്കണം માફ ਮਾਫ਼
+    """,
+    Role.TECHNICAL: """
+        技术 技術 テクニカル システム เทคนิค तकनीकी तान्त्रिक तांत्रिक প্রযুক্তিগত কারিগরি প্রাযুক্তিক தொழில்நுட்ப సాంకేతిక
+        ತಾಂತ್ರಿಕ സാങ്കേതിക તકનીકી
+    """,
+    Role.TROUBLE: """
+        问题 問題 故障 障害 困难 困難 不具合 ปัญหา ขัดข้อง ข้อผิดพลาด समस्या परेशानी कठिनाइ अडचण সমস্যা অসুবিধা பிரச்சினை
+        சிக்கல் సమస్య ಸಮಸ್ಯೆ തകരാറ് અડચણો
+    """,
+    Role.FAULT: """
+        错误 錯誤 出错 出錯 エラー 失敗 ผิดพลาด त्रुटि त्रुटी ত্রুটি பிழை లోపం ದೋಷ പിശക് ભૂલ
+    """,
+    Role.CHECK: """
+        验证 驗證 检查 檢查 确认您 認証 確認 検証 ตรวจสอบ ยืนยัน सत्यापित जांच যাচাই
+    """,
+    Role.PERSON: """
+        人类 人類 真人 机器人 機器人 浏览器 瀏覽器 人間 ロボット ブラウザ มนุษย์ เบราว์เซอร์ หุ่นยนต์ मानव ब्राउज़र रोबोट
+        মানুষ ব্রাউজার
+    """,
+    Role.INSTALLED: """
+        安装 安裝 インストール ติดตั้ง स्थापना इंस्टॉल ইনস্টল
+    """,
+    Role.SUCCESS: """
+        成功 恭喜 おめでとう สำเร็จ ยินดี बधाई सफल অভিনন্দন সফল
+    """,
+}

@@ -1,0 +1,247 @@
+"""What a page says of its own site: that it is away, gone, shut, not there yet, new, or checks who comes.
+
+A list of sentences is never complete. But whatever the language, such a sentence sets a word of sites ("this page")
+beside one of a state ("cannot be found"), or what is the matter beside an apology or a call to come back. Words are
+known by their beginnings, in some fifty languages; ``word=`` stands for the whole word alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rempart.engines.pages.placeholder_terms import is_of_sites
+from rempart.engines.pages.state_terms import SPACED, UNSPACED, Role
+from rempart.engines.pages.text import clean, without_accents, words_of
+
+NEAR = 6  # words between what is spoken of and what is said of it
+FIRST = 160  # words of a page within which it says so, its site's menu included
+HEADING = 8  # words of a heading that says nothing else
+TINY = 10  # words up to which "back soon" says all
+SHORT = 50  # words up to which an apology or a call to come back may stand for the site
+FULL = 70.0  # words from which such a sentence fades …
+HEADED = 250.0  # … and one that is the title or a heading
+BY_THE_WAY = 0.3  # what a state still weighs that is said of a case ("if the page is blocked …")
+OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state of the site
+_SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
+_REQUESTS_TEXT = (
+    "request server client browser url host header connection resource page nginx serveur anfrage seite servidor "
+    "solicitud página serwer strona сервер запрос страница"
+)
+_REQUESTS = frozenset(_REQUESTS_TEXT.split())
+_PAIR, _TOLD, _ASKED = 3.5, 3.0, 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is said: for which kind of page (``default``, ``error``, ``consent``), how strongly, in which words."""
+
+    kind: str
+    weight: float
+    found: str
+
+
+def read_states(title: Sequence[str], headings: Sequence[Sequence[str]], said: Sequence[str], size: int) -> list[State]:
+    """What the page says of itself, the strongest of each kind; `said` are its words in order, `size` their number."""
+    best: dict[str, State] = {}
+
+    def keep(kind: str, weight: float, found: str) -> None:
+        if kind not in best or best[kind].weight < weight:
+            best[kind] = State(kind, round(weight, 4), found)
+
+    if len(title) > 1 and _is_code(title[0]) and _tells_of_requests(said):
+        keep("error", _PAIR, " ".join(title[:HEADING]))
+    headed = min(1.0, HEADED / max(size, 1))
+    for heading in (title, *headings):
+        run = _run(heading)
+        if 0 < len(run) <= HEADING:
+            for kind, weight, found in _states(run, _RULES, NEAR):
+                keep(kind, 1.25 * weight * headed, found)
+    told = min(1.0, FULL / max(size, 1))
+    run = _run(said[:FIRST])
+    for kind, weight, found in _states(run, _RULES, NEAR):
+        keep(kind, weight * told, found)
+    if size <= SHORT:
+        for kind, weight, found in _alone([*_run(title), *run], size):
+            keep(kind, weight, found)
+    return list(best.values())
+
+
+def _is_code(word: str) -> bool:
+    """Whether `word` is the number of an error that a server answers with."""
+    return len(word) == 3 and word.isascii() and word.isdigit() and word[0] in "45"
+
+
+def _tells_of_requests(said: Sequence[str]) -> bool:
+    return len(_REQUESTS.intersection(said[:FIRST])) > 1
+
+
+_Token = tuple[str, int]
+
+
+def _run(words: Sequence[str]) -> list[_Token]:
+    """Each word with what it stands for; of a script without spaces, each term that is known."""
+    tokens: list[_Token] = []
+    letters: list[str] = []
+    for word in words:
+        if word[0] >= "\u0900" and (len(word) == 1 or word[0] < "\u0e80") and not "\u10a0" <= word[0] <= "\u10ff":
+            letters.append(word)
+            continue
+        if letters:
+            tokens += _split("".join(letters))
+            letters.clear()
+        tokens.append((word, role_of(word)))
+    if letters:
+        tokens += _split("".join(letters))
+    for place, (word, role) in enumerate(tokens):
+        if role & Role.UPKEEP and _goes_on(tokens, place):
+            tokens[place] = word, role | Role.AWAY
+    return tokens
+
+
+def _split(text: str) -> list[_Token]:
+    """`text`, whose script has no spaces or was cut at its vowel signs, as known terms and pairs of letters between."""
+    tokens: list[_Token] = []
+    place = plain = 0
+    while place < len(text):
+        found = next((term for term in _UNSPACED.get(text[place], ()) if text.startswith(term, place)), "")
+        if found or place - plain == 3:
+            if plain < place:
+                tokens.append((text[plain:place], 0))
+            if found:
+                tokens.append((found, _UNSPACED_ROLES[found]))
+                place += len(found)
+            plain = place
+        else:
+            place += 1
+    if plain < place:
+        tokens.append((text[plain:place], 0))
+    return tokens
+
+
+@lru_cache(maxsize=1 << 14)
+def role_of(word: str) -> int:
+    """What `word` (lower case) stands for in such a sentence."""
+    role = Role.SITE if is_of_sites(word) else 0
+    for spelt in dict.fromkeys((word, without_accents(word))):
+        role |= _WHOLE.get(spelt, 0)
+        for length in _LENGTHS.get(spelt[:2], ()):
+            role |= _BEGINS.get(spelt[:length], 0)
+    return role
+
+
+class _Rule(NamedTuple):
+    """A word of `role`, with one of `beside` within `within` words (0: needs none), says a state of what `of` names."""
+
+    role: int
+    beside: int
+    within: int
+    kind: str
+    weight: float
+    of: int
+
+
+_RULES = (
+    _Rule(Role.GONE, 0, 0, "error", _PAIR, Role.SITE),
+    _Rule(Role.SHUT, 0, 0, "error", _PAIR, Role.SITE),
+    _Rule(Role.KEPT, Role.NOT, 3, "error", _PAIR, Role.SITE),
+    _Rule(Role.AWAY, 0, 0, "default", _PAIR, Role.SITE),
+    _Rule(Role.BACK, Role.SOON, 3, "default", _PAIR, Role.SITE),
+    _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _PAIR, Role.SITE),
+    _Rule(Role.FAULT, Role.CODE, 4, "error", _PAIR, Role.CODE),
+    _Rule(Role.FAULT, Role.SITE, 3, "error", _TOLD, Role.SITE),
+    _Rule(Role.CHECK, Role.PERSON, NEAR, "consent", _ASKED, Role.PERSON),
+    _Rule(Role.INSTALLED, Role.SUCCESS, 5, "default", _TOLD, Role.SUCCESS),
+)
+_CALL = Role.LATER | Role.SORRY
+_ALONE = (
+    _Rule(Role.AWAY, 0, 0, "default", _TOLD, _CALL),
+    _Rule(Role.KEPT, Role.NOT, 3, "error", _TOLD, _CALL),
+    _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _TOLD, _CALL),
+    _Rule(Role.GONE, 0, 0, "error", _TOLD, _CALL),
+    _Rule(Role.FAULT, Role.SORRY, SHORT, "error", _TOLD, _CALL),
+)
+
+
+def _states(run: Sequence[_Token], rules: Sequence[_Rule], near: int) -> Iterator[tuple[str, float, str]]:
+    """Each state that one of `rules` finds, said of what stands within `near` words."""
+    scripts = [place for place, (word, _) in enumerate(run) if word in _SCRIPTS]
+    for place, (_, role) in enumerate(run):
+        rule = next((rule for rule in rules if role & rule.role and _holds(rule, run, place)), None)
+        if rule is None or any(abs(place - at) <= OF_SCRIPTS for at in scripts):
+            continue
+        begin, end = max(0, place - near), min(len(run), place + near + 1)
+        around = [other for other in range(begin, end) if other != place and run[other][1] & rule.of]
+        if not around:
+            continue
+        other = min(around, key=lambda at: abs(at - place))
+        first, last = min(place, other), max(place, other)
+        by_the_way = _any(run, first - 4, last, Role.IF)
+        words = [word for word, _ in run[first : last + 1]]
+        shown = " ".join(words if len(words) <= NEAR + 1 else (words[0], "…", words[-1]))
+        yield rule.kind, rule.weight * (BY_THE_WAY if by_the_way else 1.0), shown
+
+
+def _holds(rule: _Rule, run: Sequence[_Token], place: int) -> bool:
+    return not rule.within or _any(run, place - rule.within, place + rule.within + 1, rule.beside)
+
+
+def _goes_on(run: Sequence[_Token], place: int) -> bool:
+    """Whether the upkeep or building named at `place` goes on now, and is not what a trade offers ("upkeep of …")."""
+    if place + 1 < len(run) and run[place + 1][1] & Role.OF:
+        return False
+    now = run[place][1] & Role.NOW or _any(run, place + 1, place + 3, Role.NOW)
+    return bool(now) or _any(run, place - 2, place, Role.UNDER) or _any(run, place - 1, place, Role.NOW)
+
+
+def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]:
+    """What a page of few words says that names no site: what is the matter, and an apology or a call to come back."""
+    if any(word in _SCRIPTS for word, _ in run):
+        return
+    calls = [place for place, (_, role) in enumerate(run) if role & _CALL]
+    backs = [at for at, (_, role) in enumerate(run) if role & Role.BACK and _any(run, at - 3, at + 4, Role.SOON)]
+    if backs and (size <= TINY or any(abs(call - back) > 3 for call in calls for back in backs)):
+        yield "default", _TOLD, " ".join(word for word, _ in run[max(0, backs[0] - 3) : backs[0] + 4])
+    yield from _states(run, _ALONE, len(run))
+
+
+def _any(run: Sequence[_Token], begin: int, end: int, role: int) -> bool:
+    return any(held & role for _, held in run[max(0, begin) : end])
+
+
+def _table() -> tuple[dict[str, int], dict[str, int]]:
+    whole: dict[str, int] = {}
+    begins: dict[str, int] = {}
+    for role, text in SPACED.items():
+        for term in dict.fromkeys(spelt for word in text.split() for spelt in (word, without_accents(word))):
+            table, word = (whole, term[:-1]) if term.endswith("=") else (begins, term)
+            table[word] = table.get(word, 0) | role
+    return whole, begins
+
+
+_WHOLE, _BEGINS = _table()
+
+
+def _lengths() -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for term in _BEGINS:
+        found.setdefault(term[:2], set()).add(len(term))
+    return {letters: sorted(lengths) for letters, lengths in found.items()}
+
+
+_LENGTHS = _lengths()
+
+
+def _unspaced() -> tuple[dict[str, int], dict[str, list[str]]]:
+    roles: dict[str, int] = {}
+    for role, text in UNSPACED.items():
+        for term in text.split():
+            plain = "".join(words_of(clean(term)))
+            roles[plain] = roles.get(plain, 0) | role
+    begins: dict[str, list[str]] = {}
+    for term in sorted(roles, key=len, reverse=True):
+        begins.setdefault(term[0], []).append(term)
+    return roles, begins
+
+
+_UNSPACED_ROLES, _UNSPACED = _unspaced()

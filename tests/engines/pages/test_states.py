@@ -1,0 +1,157 @@
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+# No list holds these sentences: a word of sites stands beside one of a state, under a name that says nothing.
+AWAY = {
+    "cs": "Omlouváme se, tato stránka právě prochází údržbou.",
+    "da": "Siden er under ombygning, og den kommer igen.",
+    "el": "Ο ιστότοπος δεν είναι διαθέσιμος αυτή τη στιγμή.",
+    "id": "Website kami sedang dalam perbaikan oleh tim.",
+    "vi": "Trang web đang được nâng cấp cho mùa xuân.",
+    "ko": "이 웹사이트는 지금 점검 중입니다.",
+    "fa": "این وبگاه در حال تعمیر است.",
+    "ar": "نعتذر، هذا الموقع قيد التطوير.",
+    "he": "האתר נמצא בתחזוקה של הצוות.",
+    "hi": "यह वेबसाइट रखरखाव में है।",
+    "bn": "ওয়েবসাইটটি রক্ষণাবেক্ষণের অধীনে আছে।",
+    "th": "เว็บไซต์นี้กำลังปรับปรุงโดยทีมงาน",
+    "ja": "このサイトはリニューアル中です。",
+    "zh": "本网站正在升级，由团队完成。",
+    "ka": "საიტი დროებით გათიშულია.",
+    "hy": "Կայքը ժամանակավորապես անհասանելի է։",
+    "az": "Saytda texniki problemlər var.",
+    "kk": "Бұл сайтта техникалық қиыншылықтар кездесті.",
+    "sw": "Tovuti hii imefungwa kwa matengenezo.",
+    "tl": "Kasalukuyang ginagawa ang website na ito, pansamantala.",
+    "lt": "Svetainė laikinai neveikia, tvarkome.",
+    "lv": "Šai lapai ir tehniskas problēmas.",
+    "et": "Sellel saidil on tehnilisi probleeme.",
+    "hr": "Ova stranica ima tehničkih poteškoća.",
+    "sl": "Spletna stran je začasno zaprta zaradi prenove.",
+    "ca": "Aquesta pàgina té dificultats tècniques.",
+    "no": "Fant ikke siden som noen ville ha.",
+    "ms": "Maaf, laman ini tidak dijumpai.",
+    "sr": "Тражена страница није пронађена.",
+    "mk": "Страницата не е најдена.",
+}
+
+
+@pytest.mark.parametrize("language", AWAY)
+def test_what_is_said_of_the_site_itself_tells_in_any_language(language: str) -> None:
+    html = f"<title>Harbour</title><h1>Harbour</h1><p>{AWAY[language]}</p>"
+
+    assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+def test_the_reason_quotes_what_is_said_of_the_site() -> None:
+    reasons = page_features(
+        PageInput(html="<title>Harbour</title><p>Саме тут сайт тимчасово не працює.</p>")
+    ).kind.reasons()
+
+    assert any(reason.code == "pages.state" and "сайт тимчасово" in reason.text for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kurz nicht da, geplante Instandhaltung. Bitte in ein paar Minuten erneut probieren.",
+        "En este momento nos encontramos en mantenimiento. Vuelva en un minuto.",
+        "No disponible por tareas de mantenimiento programadas. Torneu en un minut.",
+        "Ponownie za chwilę, trwają prace: przepraszamy za niedogodności.",
+        "정기 점검 중입니다. 나중에 다시 와 주세요.",
+    ],
+)
+def test_a_call_to_come_back_stands_for_the_site_on_a_page_of_few_words(said: str) -> None:
+    assert page_features(PageInput(html=f"<title>Harbour</title><p>{said}</p>")).kind.says_nothing
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Wir prüfen, ob Sie ein Mensch sind.", "consent"),
+        ("Sprawdzamy, czy jesteś człowiekiem, a nie robotem.", "consent"),
+        ("Tarayıcınız doğrulanıyor, insan olduğunuzu kontrol ediyoruz.", "consent"),
+        ("正在验证您是否是真人，请等待。", "consent"),
+        ("A telepítés sikeresen végződött! Gratulálunk!", "default"),
+        ("Instalarea a funcționat cu succes! Felicitări!", "default"),
+    ],
+)
+def test_checks_of_people_and_fresh_installations_are_known_without_their_phrases(said: str, kind: str) -> None:
+    assert page_features(PageInput(html=f"<title>Harbour</title><p>{said}</p>")).kind.kind == kind
+
+
+# What sites say that are there: trades, hosters, documentation, status pages, news, early blogs.
+THERE = {
+    "plumber": (
+        "Wartung und Reparatur von Heizungen. Störung? Rufen Sie an. Neue Webseite seit Mai. Montag bis Freitag."
+    ),
+    "pool keeper": (
+        "Expertos en mantenimiento de piscinas. Presupuesto sin compromiso. Visite nuestra página de precios."
+    ),
+    "web agency": (
+        "Website maintenance from 40 a month. We repair websites, move domains and write texts. Ask for an offer. "
+        "Our people have built shops for bakers, sailors and a museum since the spring of the flood."
+    ),
+    "hoster": (
+        "Webhosting ab drei Euro im Monat. Domains, Postfächer, Sicherungen. Unser Rechenzentrum steht am Hafen. "
+        "Support von acht bis zwanzig Uhr. Wechseln Sie in zehn Minuten, wir ziehen mit Ihnen um, kostenlos und "
+        "ohne Ausfall. Seit dem Jahr der Flut vertrauen uns Bäcker, Vereine und Schulen der ganzen Küste."
+    ),
+    "status page": (
+        "All systems operational. Website: working. Mail: working. Past incidents: in May the mail was slow for an "
+        "hour. In June a cable was cut and mended by noon. In July nothing was the matter. In August two disks were "
+        "changed by night. In September the lamps of the hall went out, and nobody noticed but the cat."
+    ),
+    "news of an outage": (
+        "Nach dem Sturm fielen am Hafen die Lampen aus. Die Seite der Stadt war am Dienstag kurz nicht erreichbar. "
+        "Der Bürgermeister sprach von einem Kabel, das ein Bagger traf. Am Abend brannte wieder Licht. Die Fähre "
+        "fuhr mit einer Stunde Verspätung, die Schule begann um zehn, und der Markt wurde auf Freitag verlegt."
+    ),
+    "early blog": ("First post! I moved here to write of boats and bells. Getting started with oak. Letters welcome."),
+    "notes of one who builds": (
+        "Hello, I am Nela. Projects: a log reader, a cache for letters. Work in progress, mostly by night at the lamp."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", THERE)
+def test_a_site_that_is_there_stays_a_site(name: str) -> None:
+    links = "".join(
+        f'<a href="/{n}">{word}</a>' for n, word in enumerate(("Anfang", "Preise", "Leute", "Hafen", "Post", "Brief"))
+    )
+    html = f"<title>Vorlimo</title><nav>{links}</nav><h1>Vorlimo</h1><p>{THERE[name]}</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Apache module mod_quill - documentation", "ISPConfig 3 API reference", "nginx : manuel du serveur", "Plesk 文檔"],
+)
+def test_documentation_of_a_server_or_a_panel_is_no_default_page(title: str) -> None:
+    html = (
+        f"<title>{title}</title><h1>mod_quill</h1><p>Modules Directives FAQ Glossary. The apache web server reads the "
+        "directive at start. Description: starts a quill. Input variables: session id. Output: returns the number of "
+        "quills.</p><a href='http://httpd.apache.org/'>apache</a>"
+    )
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+def test_a_site_named_after_its_address_that_says_something_is_a_site() -> None:
+    html = (
+        "<title>vorlimo.example</title><h1>vorlimo.example</h1><p>Boat builder, bell founder, writes letters by night. "
+        "Nice to meet you.</p><a href=/a>Letters</a><a href=/b>Songs</a>"
+    )
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+def test_a_notice_to_turn_on_scripts_is_no_error() -> None:
+    html = (
+        "<title>vorlimo</title><noscript>We're sorry but vorlimo doesn't work without JavaScript enabled. Please "
+        "enable it to continue.</noscript><div id=app></div><script src=/app.js></script>"
+    )
+
+    assert page_features(PageInput(html=html)).kind.kind != "error"
