@@ -1,7 +1,7 @@
 """What sort of page it is: a site, or a page that says nothing about who is behind it.
 
-Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Four things tell: known
-phrases, marks of the services that make such pages, the share of words about domains, servers, sales, building sites
+Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Five things tell: known
+phrases, what is said of the site itself, marks of the services that make such pages, the share of words about domains, servers, sales, building sites
 and errors (whatever the wording), and the shape. The more a page says of its own, the more it takes.
 """
 
@@ -83,7 +83,7 @@ _WAITING_TEXT = (
 )
 _WAITING = frozenset(_WAITING_TEXT.split())
 _DOCS_TEXT = (
-    "documentation docs doc manual handbook guide tutorial howto reference api changelog release readme wiki faq "
+    "documentation docs doc manual handbook guide howto reference api changelog release readme wiki faq "
     "module modules directives glossary parameters version dokumentation handbuch anleitung referenz glossaire manuel "
     "documentación referencia directivas módulos manuale documentazione documentação documentatie handleiding "
     "dokumentacja podręcznik документация руководство справочник документація dokumentace příručka dokumentáció "

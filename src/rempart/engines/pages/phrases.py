@@ -275,8 +275,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 em breve ; сайт создан ; сайт успешно ; tulekul
             """,
             1.2: """
-                hosting account ; hosting package ; prochainement ; demnächst ; lorem ipsum ; in development ; stay tuned ; hosting ;
-                webhosting
+                hosting account ; hosting package ; prochainement ; demnächst ; lorem ipsum ; in development ; stay
+                tuned ; hosting ; webhosting
             """,
             1.0: """
                 just another ; learn react ; something great ; blog at wordpress ; webspace ;
