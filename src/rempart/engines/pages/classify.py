@@ -1,8 +1,9 @@
 """What sort of page it is: a site, or a page that says nothing about who is behind it.
 
 Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Five things tell: known
-phrases, what is said of the site itself, marks of the services that make such pages, the share of words about domains, servers, sales, building sites
-and errors (whatever the wording), and the shape. The more a page says of its own, the more it takes.
+phrases, what is said of the site itself, marks of the services that make such pages, the share of words about domains,
+servers, sales, building sites and errors (whatever the wording), and the shape. The more a page says of its own, the
+more it takes.
 """
 
 import re
