@@ -30,6 +30,7 @@ from rempart.engines.verdict.evaluation import Outcome, area_under_curve, calibr
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 SIZE, ROUNDS = 200_000, 10  # characters of the pages that are timed; how often each is
+RULES, STYLED = 400, 300  # of pages as site builders make them
 HARD = ("other_brand_same_template", "clone_other_brand")
 MIRRORS, CLONES = "clone_mirror", "clone_other_brand"
 
@@ -141,6 +142,7 @@ def _speed_rows(html: dict[str, str]) -> list[Row]:
         Row(f"{what}, best of {ROUNDS}, p95 of {count} pages", best, "ms", "< 30", best < 30),
         Row(f"{what}, p95 of every run", every, "ms", "< 30", every < 30),
         Row(f"{what}, of the first page in a process", first, "ms"),
+        *_styled_rows(pages),
         *_sheet_rows(pages[0]),
     ]
     for name, digest in page_peers.digests():
@@ -149,6 +151,48 @@ def _speed_rows(html: dict[str, str]) -> list[Row]:
             digest(page)
         rows.append(Row(f"a peer's hash of such a page: {name}", (time.process_time() - started) * 200, "ms"))
     return rows
+
+
+def _styled_rows(pages: list[str]) -> list[Row]:
+    """The same pages as site builders make them, which is slower: a sheet of their own, and style attributes."""
+    styled = [_styled(page, number) for number, page in enumerate(pages)]
+    for page in styled:
+        _time_of(page)
+    rounds = [[_time_of(page) for page in styled] for _ in range(ROUNDS)]
+    best = _p95([min(took) for took in zip(*rounds, strict=True)])
+    every = _p95([one for took in rounds for one in took])
+    what = f"the same with {RULES} rules of its own and {STYLED} style attributes"
+    return [
+        Row(f"{what}, best of {ROUNDS}, p95", best, "ms", "< 30", best < 30),
+        Row(f"{what}, p95 of every run", every, "ms", "< 30", every < 30),
+    ]
+
+
+def _styled(page: str, number: int) -> str:
+    """`page` with classes at its elements, rules for them, and a style attribute at the first of them. Half of the
+    rules are for what is not on the page, a quarter begins within another element, each tenth asks for a width; some
+    take out of sight, and some write white on dark, which has to be told from white on white."""
+    rules = []
+    for n in range(RULES):
+        colour = f"#{(n * 7919 + number * 104729) % (1 << 24):06x}"
+        said = (
+            f"color:{colour};margin:{n % 9}px 0",
+            f"background-color:{colour};color:#fff;padding:4px {n % 7}px",
+            f"display:{'none' if n % 5 == 0 else 'inline-block'};width:{n}px",
+            f"position:relative;font-size:{10 + n % 9}px;line-height:1.{n % 7}",
+        )[n % 4]
+        selector = f".box{n % 60} .k{n}" if n % 4 == 0 else f".k{n}:hover, .k{n}"
+        rules.append(f"@media (max-width:{n}px){{{selector}{{{said}}}}}" if n % 10 == 0 else f"{selector}{{{said}}}")
+    count = 0
+
+    def bear(tag: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        style = f' style="color:#{count % 999:03d};padding:{count % 5}px"' if count <= STYLED else ""
+        return f'<{tag[1]} class="k{count % (RULES // 2)} box{count % 60}"{style}'
+
+    begin, head, rest = re.sub(r"<(p|li|td|span|h2)(?=[ >])", bear, page).partition("</head>")
+    return f"{begin}<style>{''.join(rules)}</style>{head}{rest}"[:SIZE]
 
 
 def _sheet_rows(page: str) -> list[Row]:

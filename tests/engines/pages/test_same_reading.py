@@ -155,7 +155,8 @@ def test_no_long_tag_is_passed_by(parts: list[str]) -> None:
         patch.setattr("rempart.engines.pages.bounds.MAX_TAG", 8)
         may_be_long = _may_have_long_tag(html)
     is_long = any(tag.end() - tag.start() > 8 for tag in _WHOLE_TAG.finditer(html))
-    is_apart = max(map(len, html.split(b">"))) > 8
+    begun = ((part, re.search(rb"<[a-zA-Z]", part)) for part in html.split(b">"))
+    is_apart = any(begin is not None and begin.start() + 8 <= len(part) for part, begin in begun)
 
     assert may_be_long == (is_long or is_apart)
 

@@ -404,6 +404,12 @@ def test_a_page_with_more_rules_than_are_weighed_keeps_no_words() -> None:
     assert blocks(f"<p class=x>{WORDS}", f"<style>{many}</style>") == []
 
 
+def test_a_rule_that_no_browser_takes_hides_nothing() -> None:
+    css = "<![CDATA[ .x{display:none} "
+    many = "".join(f"<style>{css}.y{n}{{color:#fff}}</style>" for n in range(20))
+    assert WORDS in blocks(f"<p class=x>{WORDS}</p>", many)
+
+
 def test_where_the_words_stand_in_the_browsers_text_alone_those_that_nothing_hides_are_read() -> None:
     html = "<div style=opacity:0><p>Welcome to the closed site</p></div><div id=app></div>"
     text = f"Welcome to the closed site\n{WORDS}\nsay welcome to the closed site now\nthe closed site"

@@ -129,11 +129,12 @@ def _many_options(html: str) -> int:
 
 
 def _may_have_long_tag(plain: bytes) -> bool:
-    """Whether a tag may be longer than `MAX_TAG`: then two signs that end tags lie as far apart, or one of its values
-    holds such a sign. Only tags that may have such a value are read to their end, and none twice."""
-    ends = np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">"))
-    if np.diff(ends, prepend=-1, append=len(plain)).max() > MAX_TAG + 1:
-        return True
+    """Whether a tag may be longer than `MAX_TAG`: then it begins as far before the next sign that ends tags, or one of
+    its values holds such a sign. Only tags that may have such a value are read to their end, and none twice."""
+    ends = np.concatenate(([-1], np.flatnonzero(np.frombuffer(plain, np.uint8) == ord(">")), [len(plain)]))
+    for gap in np.flatnonzero(np.diff(ends) > MAX_TAG).tolist():  # most are sheets and scripts, in which none begins
+        if _TAG_BEGINS.search(plain, ends[gap] + 1, ends[gap + 1] - MAX_TAG + 2):
+            return True
     passed = 0
     for value in _END_IN_VALUE.finditer(plain):
         begin = plain.rfind(b">", 0, value.start()) + 1

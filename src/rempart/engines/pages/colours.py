@@ -1,11 +1,13 @@
 """Colours of CSS, as far as it takes to tell whether a text stands out from what is behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from colorsys import hls_to_rgb
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+
+import numpy as np
 
 from rempart.engines.pages.lengths import share
 from rempart.engines.pages.selectors import split_selectors
@@ -138,6 +140,17 @@ class Colour:
 
 _NOTHING = Colour(0, 0, 0, 0.0)
 LIKE_LETTERS = Colour(-1, -1, -1)  # of a ground of which nobody knows whether it is unlike the letters
+
+
+def like_any(letters: Sequence[Colour], grounds: Iterable[Colour]) -> set[Colour]:
+    """Those of `letters`, through which nothing shines, that are like any of `grounds`: a page may
+    have hundreds of both, which are compared all at once."""
+    solid = [(ground.red, ground.green, ground.blue) for ground in grounds if ground.alpha >= SOLID]
+    if not letters or not solid:
+        return set()
+    own = np.array([(one.red, one.green, one.blue) for one in letters], np.int16)[:, np.newaxis]
+    apart = np.abs(own - np.array(solid, np.int16)).max(axis=2)
+    return {letters[place] for place in np.flatnonzero(apart.min(axis=1) <= _ALIKE).tolist()}
 
 
 def may_be_colour(value: str) -> bool:

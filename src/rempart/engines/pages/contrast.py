@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from rempart.engines.pages.backdrops import Backdrops
 from rempart.engines.pages.cascade import ANIMATED, INLINE, NO_WEIGHT, Origin, Weight
-from rempart.engines.pages.colours import LIKE_LETTERS, Colour
+from rempart.engines.pages.colours import LIKE_LETTERS, Colour, like_any
 from rempart.engines.pages.declarations import Effect
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.lettering import (
@@ -27,7 +27,6 @@ from rempart.engines.pages.lettering import (
     ground_of,
     letters_of,
 )
-from rempart.engines.pages.matching import upward
 from rempart.engines.pages.rulebook import Place
 from rempart.engines.pages.tints import Tint, tints
 
@@ -192,11 +191,12 @@ class Contrast:
             return texts
         thin = [ground for ground in grounds if 0 < ground.alpha < 1]
         every = [ground for ground in grounds if ground.alpha > 0]
-        return {
+        like = like_any([text for text in texts if text.alpha == 1], grounds)
+        return like | {
             text
-            for text in texts
+            for text in texts - like
             if text.alpha < FAINT
-            or any(text.over(ground).is_like(ground) for ground in grounds)
+            or (text.alpha < 1 and any(text.over(ground).is_like(ground) for ground in grounds))
             or any(ground.may_lie_on(text, every) for ground in thin)
         }
 
@@ -234,12 +234,11 @@ class Contrast:
 
     def _look_at(self, node: LexborNode) -> _Look:
         passed: list[LexborNode] = []
-        look = self._top
-        for around in (node, *upward(node)):
-            if (known := self._looks.get(around.mem_id)) is not None:
-                look = known
-                break
+        around: LexborNode | None = node
+        while around is not None and around.mem_id not in self._looks:
             passed.append(around)
+            around = around.parent
+        look = self._top if around is None else self._looks[around.mem_id]
         for one in reversed(passed):
             look = self._looks[one.mem_id] = self._within(one, look)
         return look
@@ -288,13 +287,13 @@ class Contrast:
     def _grounds(
         self, node: LexborNode, own: Mapping[str, str], values: Mapping[str, str], around: _Look
     ) -> tuple[Colour, ...]:
-        letters = values.get("color", "")
-        grounds, is_any = ground_of({name: said.replace("currentcolor", letters) for name, said in own.items()})
-        if not is_any and own.keys().isdisjoint(GROUND):
+        if own.keys().isdisjoint(GROUND):
             if not self._is_all and (node.tag in _OF_THE_BROWSER or node.attributes.get("class")):
                 return ()
             ours = _OF_THE_BROWSER.get(node.tag or "")
             return (ours,) if ours else around.grounds
+        letters = values.get("color", "")
+        grounds, is_any = ground_of({name: said.replace("currentcolor", letters) for name, said in own.items()})
         if not is_any:
             return around.grounds
         if all(ground.alpha >= 1 for ground in grounds):

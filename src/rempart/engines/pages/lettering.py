@@ -84,9 +84,10 @@ def plain(paint: Paint) -> dict[str, str]:
 def ground_of(values: Mapping[str, str]) -> tuple[tuple[Colour, ...], bool]:
     """The colours that a text may stand on, none where that is a picture or in a form that is not read; and whether
     there is any. What is behind shines through by their alpha."""
-    if "text" in values.get("clip", "").split():
+    if "clip" in values and "text" in values["clip"].split():
         return (), False
-    return _ground_of(*(values.get(name, "") for name in ("back", "picture", "size", "repeat")))
+    said = values.get
+    return _ground_of(said("back", ""), said("picture", ""), said("size", ""), said("repeat", ""))
 
 
 @lru_cache(maxsize=4096)

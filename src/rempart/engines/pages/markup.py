@@ -14,7 +14,7 @@ from rempart.engines.pages.matching import outermost
 from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.saying import NOT_READ, said_by
 from rempart.engines.pages.styles import for_media
-from rempart.engines.pages.text import clean
+from rempart.engines.pages.text import clean, clean_each
 from rempart.engines.pages.visibility import remove_hidden
 
 MAX_NODES = 200_000
@@ -340,7 +340,7 @@ def _logos(marked: list[str | LexborNode], boxes: Mapping[int, bool]) -> list[st
 def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
     clean ones and how many texts go before each."""
-    parts = list(map(clean, written.split(_APART)))
+    parts = clean_each(written, _APART)
     found: list[str] = []
     begin = 0
     for end, text in (*beside, (len(parts), "")):

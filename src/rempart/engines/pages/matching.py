@@ -5,7 +5,7 @@ hours in a page that is nested deeply.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -42,8 +42,8 @@ class Finder:
         """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read.
         Asked again it costs no looking."""
         if selector not in self._known:
-            by_class = self._is_strict and _CLASS.fullmatch(selector)
-            self._known[selector] = self._by_class.get(selector[1:], []) if by_class else self._find(selector)
+            is_class = self._is_strict and _CLASS.fullmatch(selector)
+            self._known[selector] = self._all(selector) if is_class else self._find(selector)
         found = self._known[selector]
         if found is None or len(found) > self._matches:
             return None
@@ -51,8 +51,20 @@ class Finder:
         return found
 
     @cached_property
-    def _by_class(self) -> dict[str, list[LexborNode]]:
-        """The elements of each class: most selectors name one and nothing else."""
+    def words(self) -> set[str]:
+        """Every class and identifier of the page: rules for others match nothing."""
+        identifiers = {node.id or "" for node in self._tree.css("[id]")}
+        return identifiers.union(*(text.split() for text in self._by_class[1]))
+
+    def _all(self, selector: str) -> list[LexborNode]:
+        """What `selector` matches; of one class it is known."""
+        if self._is_strict and _CLASS.fullmatch(selector):
+            return self._by_class[0].get(selector[1:], [])
+        return self._tree.css(selector)
+
+    @cached_property
+    def _by_class(self) -> tuple[dict[str, list[LexborNode]], Collection[str]]:
+        """The elements of each class, as most selectors begin with one; and the texts of attributes that name some."""
         found: dict[str, list[LexborNode]] = {}
         names: dict[str, list[list[LexborNode]]] = {}  # of each text of an attribute, where its elements go
         for node in self._tree.css("[class]"):
@@ -61,7 +73,7 @@ class Finder:
                 names[text] = [found.setdefault(name, []) for name in dict.fromkeys(_SPACES.split(text))]
             for nodes in names[text]:
                 nodes.append(node)
-        return found
+        return found, names.keys()
 
     def _find(self, selector: str) -> list[LexborNode] | None:
         steps = _steps(selector, 1 if self._size < SMALL else 0)
@@ -90,11 +102,11 @@ class Finder:
 
     @cached_property
     def _classes(self) -> frozenset[str]:
-        return frozenset(name.lower() for name in self._by_class)
+        return frozenset(name.lower() for name in self._by_class[0])
 
     def _descend(self, steps: list[str]) -> list[LexborNode] | None:
         """Step by step inward, each from the outermost: whatever else there is lies within these."""
-        found = self._tree.css(steps[0])
+        found = self._all(steps[0])
         for step in steps[1:]:
             around = outermost(found)
             self._looks -= len(around) * _CALL

@@ -6,7 +6,6 @@ In: the texts of the sheets, a tree. Out: effects, and where they hold. Never: w
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -123,7 +122,7 @@ class Rulebook:
         }
         selectors = [(*read, effect, rule, one) for (read, effect), (rule, one) in every.items()]
         if len(selectors) > FEW_SELECTORS:
-            known = self._words
+            known = self._finder.words
             selectors = [said for said in selectors if names_only(said[0].partition("(")[0], known)]
         self.is_beyond = self.is_beyond or (wide and len(selectors) > MAX_SELECTORS)
         for selector, is_exact, effect, rule, one in selectors[:MAX_SELECTORS]:
@@ -134,15 +133,6 @@ class Rulebook:
             origin = Origin(one, rule.rank, rule.order)
             for node in exactly or widely or ():
                 yield node, held, origin
-
-    @cached_property
-    def _words(self) -> set[str]:
-        """Every class and identifier of the page: rules for others match nothing."""
-        words: set[str] = set()
-        for node in self._tree.css("[class], [id]"):
-            words.update((node.attributes.get("class") or "").split())
-            words.add(node.attributes.get("id") or "")
-        return words
 
 
 def _is_the_pages(selector: str) -> bool:

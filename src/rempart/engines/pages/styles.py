@@ -263,8 +263,8 @@ def _layers_in(statements: str, around: tuple[str, ...]) -> Iterator[Rule]:
 def _within(place: _Place, prelude: str, number: int, *, is_slow: bool) -> _Place:
     """What a brace opens after `prelude` within `place`; `number` tells layers without a name apart; where something
     `is_slow`, an element may be seen as it begins."""
-    if place.selector is None:
-        return place
+    if place.selector is None or prelude.startswith("<"):  # "<![CDATA[" of old programs: no browser takes such a rule
+        return _Place(None, place.layer, place.is_sure)
     prelude = _cut_list(prelude, MAX_PRELUDE)
     if prelude.startswith("@") and "\\" in prelude[:MAX_VALUE]:
         word, space, rest = prelude.partition("(")
