@@ -414,7 +414,7 @@ def test_names_registered_within_a_day_share_that_and_others_differ_in_it(day: s
 
 
 def test_a_long_page_that_may_be_a_hosts_own_is_not_one_site_under_its_customers_addresses() -> None:
-    steps = [("server", "hosting guide")] * 2 + [("keeper", "long guide")] * 10
+    steps = [("server", "hosting guide")] * 3 + [("keeper", "long guide")] * 9
     said = "".join(
         f"<p>Pier {n}: the {who} waits for what step {n} of the {what} names.</p>"
         for n, (who, what) in enumerate(steps)
