@@ -102,3 +102,45 @@ def test_a_mirror_in_another_language_on_one_build_is_one_site() -> None:
     )
 
     assert verdict_on(portrait(FIRST), portrait(site("Velmora", german))).kind is VerdictKind.SAME
+
+
+HOUSE = "<h1>{0}</h1>"
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [("", ""), ("velmora.example", "velmora.example"), ("velmora.example", "velmora24.test")],
+    ids=["files", "one host", "two hosts"],
+)
+def test_houses_of_one_brand_and_customers_of_one_program_may_be_two_owners(hosts: tuple[str, str]) -> None:
+    """Each is called what the other never says."""
+    a, b = (
+        portrait(site("Velmora", said, more=HOUSE.format(house)).replace("open tonight", house), host)
+        for said, house, host in zip((RIVER, HILLS), ("Ashby School", "Thornley Clinic"), hosts, strict=True)
+    )
+
+    assert verdict_on(a, b).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("hosts", "kind"),
+    [
+        (("velmora.hill-farm.example", "velmora.river-boats.test"), VerdictKind.UNCLEAR),
+        (("velmora.example", "velmora.river-boats.test"), VerdictKind.SAME),
+        (("velmora.example", "velmora24.test"), VerdictKind.SAME),
+    ],
+)
+def test_a_program_that_many_run_stands_below_the_names_of_those_who_run_it(
+    hosts: tuple[str, str], kind: VerdictKind
+) -> None:
+    a, b = (portrait(site("Velmora", said), host) for said, host in zip((RIVER, HILLS), hosts, strict=True))
+
+    assert verdict_on(a, b).kind is kind
+
+
+def test_an_address_that_a_template_names_is_nobodys_at_hosts_called_otherwise() -> None:
+    own = "<link rel=canonical href='https://lantern.example/start'>"
+    for first, kind in (("lantern24.example", VerdictKind.SAME), ("hill-farm.example", VerdictKind.UNCLEAR)):
+        a, b = portrait(site("Lantern", RIVER, own), first), portrait(site("Lantern", HILLS, own), "river-boats.test")
+
+        assert verdict_on(a, b).kind is kind

@@ -21,6 +21,11 @@ MAGIC = b"rempart-words-1\n"
 LEAST_MADE = 5  # letters of a name that says by itself that it was made up
 _LEAST_PART = 4  # letters: of shorter words nearly every name can be put together
 _LEAST_ORDINARY = 3
+_LEAST_STEM = 5  # letters of an everyday word …
+_MOST_ENDING = 4  # … that so many more letters make another form of, or a coinage that many make ("learnify")
+_ABBREVIATED = re.compile("[^aeiouy]{4}")  # letters that nobody says as a word: bodies and companies share initials
+_SPELLED_OUT = re.compile("(?<=[ao])e|(?<=[^aeq]u)e|(?<=^u)e")  # "ue" for "ü", which names are compared without
+_ARTICLE = re.compile(r"(?:al|el|ash|a([dnrstz])(?=\1))(?=.{4})")  # of names from Arabic, one word with them
 _FURTHER = 255  # no word is so near to the one before: go on
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -47,9 +52,13 @@ class WordList:
         return _is_in(self.common, word, self.bits[1])
 
     def is_made_up(self, name: str, trades: frozenset[str]) -> bool:
-        """Whether `name` is no word, nor one beside an everyday one or one of `trades`, nor several of these:
-        nobody else is likely to bear it by chance. Of a short one, or in letters other than ours, it cannot be told."""
-        if len(name) < LEAST_MADE or not (name.isascii() and name.isalpha()) or self.has(name):
+        """Whether `name` is no word, however it is spelled, nor one beside an everyday one or one of `trades`, nor
+        several of these: nobody else is likely to bear it by chance. Of a short one, of initials, or in letters other
+        than ours, it cannot be told."""
+        if len(name) < LEAST_MADE or not (name.isascii() and name.isalpha()) or _ABBREVIATED.search(name):
+            return False
+        bare = name[article.end() :] if (article := _ARTICLE.match(name)) else name
+        if any(map(self.has, (name, bare, _SPELLED_OUT.sub("", name)))) or self._is_another_form(name):
             return False
         halves = ((name[:cut], name[cut:]) for cut in range(_LEAST_PART, len(name) - _LEAST_PART + 1))
         return not any(self._are_a_phrase(*both, trades) for both in halves) and not _is_put_together(name, trades)
@@ -57,6 +66,12 @@ class WordList:
     def _are_a_phrase(self, first: str, second: str, trades: frozenset[str]) -> bool:
         both = ((first, second), (second, first))
         return any((one in trades or self.has_often(one)) and self.has(other) for one, other in both)
+
+    def _is_another_form(self, name: str) -> bool:
+        """Whether `name` begins with an everyday word and has a few letters more, as in many languages words have."""
+        least = max(_LEAST_STEM, len(name) - _MOST_ENDING)
+        stems = (name[:end] for end in range(least, len(name)))
+        return any(self.has_often(stem) and self.has(stem) for stem in stems)  # both: fewer are taken by chance
 
     def are_words(self, text: str) -> bool:
         """Whether all that `text` says are words, or too short to tell: "css/style.css", which anybody writes."""

@@ -7,6 +7,7 @@ ceiling. Without that, a template's forty scripts would outvote everything.
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
+from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -17,6 +18,7 @@ from rempart.engines.verdict.owners import (
     may_be_a_placeholder,
     names_of_both,
 )
+from rempart.engines.verdict.showing import are_called_apart, are_given_by_others
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -101,15 +103,19 @@ def _is_branded(
 ) -> bool:
     """Whether both are of one make under a name that is theirs alone, and nothing that both give differs: it is in the
     marks of both, and no language has it, so that it is hardly given twice, or both name one address of it as their
-    own. A template is not sold under such a name."""
+    own, which a template's buyers may have left there where their hosts are called otherwise. A program that many run,
+    or a brand with many houses, has such a name too."""
     rules = calibration.rules
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded and not any(comparison.voices)
     apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
         return False
-    trades = calibration.comparison.trades
-    if _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
+    if are_called_apart(a, b) or are_given_by_others(a, b):
+        return False
+    trades, names = calibration.comparison.trades, names_of_both(comparison.name)
+    called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    if called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
     return bool(made_up_mark(comparison.name, a, b, trades))
 

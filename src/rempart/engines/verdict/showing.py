@@ -122,9 +122,19 @@ def are_customers(a: PageFeatures, b: PageFeatures) -> bool:
     return all(_is_a_customers(page, other, given=one_holder) for page, other in ((a, b), (b, a)))
 
 
-def _is_a_customers(page: PageFeatures, other: PageFeatures, *, given: bool) -> bool:
+def are_called_apart(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
+    houses of one brand."""
+    return bool(_subjects(a, b)) and bool(_subjects(b, a))
+
+
+def _subjects(page: PageFeatures, other: PageFeatures) -> frozenset[str]:
     names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
-    subjects = frozenset(name for name in names if not _says(other, name))
+    return frozenset(name for name in names if not _says(other, name))
+
+
+def _is_a_customers(page: PageFeatures, other: PageFeatures, *, given: bool) -> bool:
+    subjects = _subjects(page, other)
     labels = telling_labels(page.host) if given else ()
     own = (value for _, value in contacts_of(page) - contacts_of(other))
     return bool(subjects) and any(bears_a_part(value, subjects) for value in (*labels, *own))
@@ -176,6 +186,14 @@ def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: f
         if strange := [host for host in named if registered(host) != registered(page.host)]:
             return side, strange[0]
     return "", ""
+
+
+def are_given_by_others(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether both hosts are labels that holders of two names gave: a program that many run stands at such, called as
+    it is, before the name of whoever runs it."""
+    holders = [registered(page.host) for page in (a, b)]
+    given = [bool(page.host) and own_label(page.host) not in telling_labels(page.host) for page in (a, b)]
+    return all(given) and holders[0] != holders[1]
 
 
 def shows_it(page: PageFeatures, other: PageFeatures, *, beside: bool) -> bool:
