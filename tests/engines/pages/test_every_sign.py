@@ -136,3 +136,10 @@ def test_language_name_structure_and_runs_of_words_are_read(page: PageFeatures) 
     assert page.word_count > 30
     assert len(page.shingles) == page.word_count - 3
     assert page.parts == {"html": "<urn:page>"}
+
+
+@pytest.mark.parametrize("target", ["terms.html", "rules.example", "/terms.html", "https:terms.html"])
+def test_a_relative_canonical_link_names_no_host(target: str) -> None:
+    html = f'<title>Lantern Quay</title><link rel="canonical" href="{target}"><p>Open</p>'
+
+    assert not of_kind(portrait_of(PageInput(html=html)), Kind.CANONICAL_HOST)

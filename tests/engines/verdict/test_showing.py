@@ -190,3 +190,16 @@ def test_whoever_sets_the_sites_own_words_in_a_box_or_a_quote_does_not_make_it_d
     verdict = against_the_site(page("Night Harbour", dodge), "https://night-harbour.test/")
 
     assert verdict.kind is not VerdictKind.DIFFERENT, verdict.measures
+
+
+def test_pages_of_one_make_need_no_title_that_says_the_name() -> None:
+    body = f"<header class=mast>{LOGO}</header><main class=sheet><h1 class=head>{{}}</h1>{WORDS}{{}}</main>"
+    first = page(f"{NAME}", body.format(NAME, OWN))
+    later = page("What the desk keeps open tonight", body.format("Tonight", "<p class=note>Closed at nine.</p>"))
+    other = later.replace(" class=mast", "").replace("class=sheet", "class=leaf").replace("class=head", "class=crest")
+    made_otherwise = other.replace("<main", "<div><section><article><main").replace("class=note", "class=line")
+
+    same, shown = (judge(portrait(first), portrait(html), BACKGROUND) for html in (later, made_otherwise))
+
+    assert "verdict.untitled" not in codes(same)
+    assert "verdict.untitled" in codes(shown)

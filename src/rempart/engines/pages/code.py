@@ -137,7 +137,7 @@ def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     that it links to."""
     own = page.host
     for relation, target in markup.relations:
-        host = host_of(target)
+        host = host_of(target) if "//" in target[:8] else ""  # "terms.html" is a path, and says nothing of a host
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))

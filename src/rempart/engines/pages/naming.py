@@ -319,7 +319,7 @@ def _suppliers(markup: Markup) -> set[str]:
 
 def _own_hosts(markup: Markup) -> Iterable[str]:
     for relation, target in markup.relations:
-        if {"canonical", "alternate"} & set(relation.split()) and (host := host_of(target)):
+        if {"canonical", "alternate"} & set(relation.split()) and "//" in target[:8] and (host := host_of(target)):
             yield host
     if host := host_of(markup.metas.get("og:url", "")):
         yield host

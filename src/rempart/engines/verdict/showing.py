@@ -15,6 +15,7 @@ from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called,
 
 _FIRM = 2.5  # from which a word on a page may be its own name
 _SUBJECT = 1.5  # … and on a service's page its customer's
+_ONE_MAKE = 0.5  # of element paths and of class names, from which both pages are of one make
 _LEAST_WORD = 3  # letters: a shorter word beside a name says nothing
 _MOST_BESIDE = 1  # words beside the name in a mark, as in "Lantern Quay Reborn"
 _LEAST_SHOWN = 3  # sentences of another, from which a page shows that …
@@ -41,7 +42,9 @@ def not_its_own(
     name of both that only whoever runs it writes, "title" where it is not called so, "text" where no reader sees the
     name. `made`: what both share are identifiers and the name alone, so marks have to be made for the page, and read.
     Else a host that is called so is one too, unless both are under one registered name: whoever holds that now has it.
+    Of one make no title is asked for: who only shows words, a form or contact points has a page made otherwise.
     """
+    one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
     names = (names | set(_words(comparison.name.shared))) - REPORTING
     one_holder = bool(a.host) and registered(a.host) == registered(b.host)
@@ -51,7 +54,7 @@ def not_its_own(
     for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
         if not own or (all(marked) and not both):
             found.append((side, "mark"))
-        elif not is_titled(page, other, both or own, trades):
+        elif not one_make and not is_titled(page, other, both or own, trades):
             found.append((side, "title"))
         elif made and own.isdisjoint(page.spoken):
             found.append((side, "text"))
