@@ -350,9 +350,8 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, expl
     title = (page.title or markup.title).strip().lower()
     if _HOSTNAME.fullmatch(title) and size < 80 and not passwords:
         leads = size > ALONE and len(set(markup.links)) > 1
-        own = (leads or size > 25) and tally.scores[
-            PageKind.PARKED
-        ] < 1.0  # named after its address, it says something else
+        # Named after its address, it says something else.
+        own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0
         tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
     if size <= 25 and not asks and (target := _sends_on(markup)):
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])

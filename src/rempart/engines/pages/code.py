@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.naming import called_hosts, marked_names
-from rempart.engines.pages.page import PageInput, host_of
+from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
@@ -137,7 +137,7 @@ def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     that it links to."""
     own = page.host
     for relation, target in markup.relations:
-        host = host_of(target) if "//" in target[:8] else ""  # "terms.html" is a path, and says nothing of a host
+        host = linked_host(target)
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from math import log2
 
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.page import PageInput, host_of
+from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
@@ -27,7 +27,7 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
-_LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+WRITTEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}")
 # Such an apostrophe is a part of the letter before it, or of the name: "Oʻzbek", "O'Brien".
 _IN_A_WORD = re.compile(r"(?<=\b[OoGg])['`´‘’ʻʼ](?=[^\W\d_]{2})")
@@ -222,7 +222,7 @@ def names_in(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     whole = _IN_A_WORD.sub("", text[:200])
     spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), whole)
-    for form in _LETTERS.findall(spoken)[:14]:
+    for form in WRITTEN.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
         least = 2 if is_unspaced(form) else 3
@@ -319,7 +319,7 @@ def _suppliers(markup: Markup) -> set[str]:
 
 def _own_hosts(markup: Markup) -> Iterable[str]:
     for relation, target in markup.relations:
-        if {"canonical", "alternate"} & set(relation.split()) and "//" in target[:8] and (host := host_of(target)):
+        if {"canonical", "alternate"} & set(relation.split()) and (host := linked_host(target)):
             yield host
     if host := host_of(markup.metas.get("og:url", "")):
         yield host

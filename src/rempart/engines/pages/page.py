@@ -79,3 +79,8 @@ def host_of(url: str) -> str:
     authority = _AUTHORITY_END.split(rest, maxsplit=1)[0].rpartition("@")[2]
     host = authority.partition(":")[0].strip().lower()
     return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
+
+
+def linked_host(target: str) -> str:
+    """The hostname that a link's `target` names; "" for a path: "terms.html" says nothing of a host."""
+    return host_of(target) if "//" in target[:8] else ""

@@ -265,7 +265,6 @@ SPACED: dict[int, str] = {
 
 # Scripts without spaces, and those whose words are cut at their vowel signs.
 UNSPACED: dict[int, str] = {
-    Role.SITE: "siden= sivustolla lapai lapā",
     Role.SITE: """
         网站 網站 站点 站點 网页 網頁 页面 頁面 本站 该站 该页 系统 系統 服务器 伺服器 域名 網域 链接 账号 账户 帳號
         帳戶 店铺 資源 资源 サイト ページ サーバー サーバ アクセス サービス ドメイン システム アカウント เว็บ

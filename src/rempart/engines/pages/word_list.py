@@ -20,14 +20,12 @@ from rempart.engines.pages.text import hash_of
 MAGIC = b"rempart-words-1\n"
 LEAST_MADE = 5  # letters of a name that says by itself that it was made up
 _LEAST_PART = 4  # letters: of shorter words nearly every name can be put together
-_LEAST_ORDINARY = 3
 _LEAST_STEM = 5  # letters of an everyday word …
 _MOST_ENDING = 4  # … that so many more letters make another form of, or a coinage that many make ("learnify")
 _ABBREVIATED = re.compile("[^aeiouy]{4}")  # letters that nobody says as a word: bodies and companies share initials
 _SPELLED_OUT = re.compile("(?<=[ao])e|(?<=[^aeq]u)e|(?<=^u)e")  # "ue" for "ü", which names are compared without
 _ARTICLE = re.compile(r"(?:al|el|ash|a([dnrstz])(?=\1))(?=.{4})")  # of names from Arabic, one word with them
 _FURTHER = 255  # no word is so near to the one before: go on
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class NotAWordListError(ValueError):
@@ -72,11 +70,6 @@ class WordList:
         least = max(_LEAST_STEM, len(name) - _MOST_ENDING)
         stems = (name[:end] for end in range(least, len(name)))
         return any(self.has_often(stem) and self.has(stem) for stem in stems)  # both: fewer are taken by chance
-
-    def are_words(self, text: str) -> bool:
-        """Whether all that `text` says are words, or too short to tell: "css/style.css", which anybody writes."""
-        words = (word for word in _LETTERS.findall(text) if len(word) >= _LEAST_ORDINARY)
-        return all(self.has(word) for word in words)
 
     def to_bytes(self) -> bytes:
         """The list in one file: a JSON line, then for each word how much further its hash is than the one before."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, Kind, PageFeatures
-from rempart.engines.pages.naming import SIDES, bears, is_called_wholly, own_label, sound_of, telling_labels
+from rempart.engines.pages.features import MARKED_FROM
+from rempart.engines.pages.naming import SIDES, WRITTEN, bears, is_called_wholly, own_label, sound_of, telling_labels
 from rempart.engines.pages.text import hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called, names_of_both
 
@@ -22,7 +23,6 @@ _LEAST_SHOWN = 3  # sentences of another, from which a page shows that …
 _MOSTLY = 3  # … if they have so many times the words that it says itself
 _SHORT = 2  # words beside the name in a side of a title
 _CLAUSES = re.compile(r":\s|!\s?")
-_RUNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
 # Words by which a page says that it speaks of a site. A mark with one is none of the site's own.
 _REPORTING_TEXT = (
@@ -81,9 +81,9 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *,
 
 
 def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str], *, hosts: bool) -> frozenset[str]:
-    """Which of `names` are in the marks of `page`, or in a host that is called so. Of features before version 10, which
-    tell no marks, all are taken to be."""
-    if page.version < 10:
+    """Which of `names` are in the marks of `page`, or in a host that is called so. Of features that tell no
+    marks, all are taken to be."""
+    if page.version < MARKED_FROM:
         return names
     said = {sound_of(word) for text in _marks(page, names) for word in text}
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
@@ -103,7 +103,7 @@ def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
 
 def _words(text: str) -> list[str]:
     """The words of `text` as names are compared; of a script without spaces, what stands together."""
-    return [name.rstrip("0123456789") or name for name in plain_names(_RUNS.findall(text[:300]))]
+    return [name.rstrip("0123456789") or name for name in plain_names(WRITTEN.findall(text[:300]))]
 
 
 def _says_one(words: Iterable[str], names: frozenset[str]) -> bool:
