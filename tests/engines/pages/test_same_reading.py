@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise, product
 
@@ -72,13 +73,13 @@ PAGES = {
 }
 # Of all features of each: where one changes, pages that were kept are read otherwise, so `FEATURES_VERSION` is raised.
 DIGESTS = {
-    "closed": "a9b6604acb2f5d4d",
-    "translated": "8ed98425ee681158",
-    "shop": "d3b456c707fd44e1",
-    "parked": "70f629f96ea2829c",
-    "in many scripts": "4a7ca09f76777718",
-    "pictures within a line": "d34521c3b90bd40c",
-    "broken": "be3ecd3b707ffe67",
+    "closed": "8197c05dc954f662",
+    "translated": "d1cbaa9f4dcfb021",
+    "shop": "0b7980280fa51003",
+    "parked": "000ab8edfd0188ad",
+    "in many scripts": "b908a073c8f93638",
+    "pictures within a line": "3b2187734c64ab67",
+    "broken": "61acec6a63573683",
 }
 
 
@@ -328,7 +329,8 @@ def test_an_address_is_found_however_its_sign_is_written(sign: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_read_as_it_was_when_its_features_were_kept(name: str) -> None:
     """Kept pages stay comparable only while a page read again gives the same, its kind and names included."""
-    kept = features_to_json(portrait_of(PageInput(html=PAGES[name], url="https://www.quay.example/x")))
+    features = portrait_of(PageInput(html=PAGES[name], url="https://www.quay.example/x"))
+    kept = features_to_json(replace(features, version=0))  # a raised number alone changes no reading
 
     assert sha256(kept.encode()).hexdigest()[:16] == DIGESTS[name]
 

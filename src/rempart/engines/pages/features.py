@@ -45,7 +45,7 @@ from rempart.engines.pages.text import (
 # known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
 # count, an apostrophe in a name is a part of it. Each gives another page for some HTML,
 # and all older ones are still read.
-FEATURES_VERSION = 11
+FEATURES_VERSION = 12
 MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400
 MAX_QUOTED = 40

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
 
-VERDICT_VERSION = "13"
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13")  # that can be computed again
+VERDICT_VERSION = "14"
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
