@@ -17,6 +17,7 @@ from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import names_of, plain_counts, times_said
+from rempart.engines.pages.owned import is_owned
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
@@ -77,7 +78,8 @@ class PageFeatures:
 
     `names`: what the page calls itself, firmest first, with how firmly. `words`: every word that a reader sees,
     as `plain_name` hashes. `spoken`: those of `names` that the running text says.
-    `paths`: DOM paths. `parts`: which record each part comes from.
+    `paths`: DOM paths. `parts`: which record each part comes from. `owned`: whether it leads to further pages of its
+    host or asks for something (`owned.is_owned`), None for features before version 12.
     """
 
     version: int
@@ -98,6 +100,7 @@ class PageFeatures:
     hidden: int
     cut: bool
     parts: Mapping[str, str] = field(default_factory=dict)
+    owned: bool | None = None
 
     def keys(self) -> frozenset[int]:
         """Background and index keys of all signs but quoted ones, and of the candidates for the name."""
@@ -191,6 +194,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         hidden=markup.hidden,
         cut=markup.cut or page.truncated,
         parts=dict(page.records),
+        owned=is_owned(markup, page),
     )
 
 
@@ -275,7 +279,7 @@ def _document(features: PageFeatures) -> dict[str, Any]:
         "hidden": features.hidden,
         "cut": features.cut,
         "parts": dict(features.parts),
-    }
+    } | ({} if features.owned is None else {"owned": features.owned})
 
 
 def _to_line(document: dict[str, Any]) -> str:
@@ -320,6 +324,7 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             hidden=facts["hidden"],
             cut=facts["cut"],
             parts=facts["parts"],
+            owned=facts.get("owned"),
         )
     except NotFeaturesError:
         raise

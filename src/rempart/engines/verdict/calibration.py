@@ -114,6 +114,8 @@ class Rules:
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
+    owned_words: int = 0
+    """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

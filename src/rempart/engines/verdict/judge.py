@@ -15,7 +15,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
-from rempart.engines.verdict.owners import bear_marks, is_under_construction, shows_anothers
+from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.engines.verdict.showing import (
     are_customers,
@@ -210,7 +210,11 @@ def _put_on(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> tuple[str, ...]:
     """What is missing where a stranger may show or have been given what both share."""
-    shown = calibration.rules.guarded and _shown(evidence, comparison, a, b, calibration.comparison.trades)
+    rules = calibration.rules
+    trades = calibration.comparison.trades
+    shown = rules.guarded and _shown(evidence, comparison, a, b, trades)
+    if not shown and Family.NETWORK not in _strong(evidence) and is_nobodys(comparison, a, b, rules, trades):
+        return ("owner",)
     return shown or _borrowed(evidence, comparison, a, b, calibration)
 
 

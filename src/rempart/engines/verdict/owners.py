@@ -8,7 +8,7 @@ import re
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
 from rempart.engines.pages.features import MARKED_FROM
-from rempart.engines.pages.naming import bears, is_called_wholly, own_label, sound_of, telling_labels
+from rempart.engines.pages.naming import LEAST_PART, bears, is_called_wholly, own_label, sound_of, telling_labels
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Rules
@@ -65,6 +65,41 @@ def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> 
         own = contacts_of(page) - contacts_of(other) if name else set()
         found = found or any(bears_a_part(value, frozenset({name})) for _, value in own)
     return found
+
+
+def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: frozenset[str]) -> bool:
+    """Whether all links of both pages lead to other hosts, and neither says who runs it: it asks for nothing, gives no
+    contact point or account but those of whom it links to, names no address as its own, and its host is not called as
+    it is. So are the start pages of frameworks, panels and servers, in a wording never met."""
+    if not rules.owned_words or min(a.word_count, b.word_count) < rules.owned_words:
+        return False
+    names = names_of_both(comparison.name)
+    return all(page.owned is False and not _says_whose(page, names, trades) for page in (a, b))
+
+
+def _says_whose(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> bool:
+    linked = frozenset(own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST)
+    if not linked or (page.host and is_called(page.host, names)):
+        return True
+    handles = [sign.value for sign in page.signs if sign.kind is Kind.HANDLE]
+    services = [value.partition("/")[0] for value in handles]
+    for value, service in zip(handles, services, strict=True):
+        account = value.partition("/")[2]
+        words = {word for word in _PARTS.split(account.replace("-", "_")) if word}
+        if services.count(service) == 1 and not words <= trades and not _is_of(account, linked - {own_label(service)}):
+            return True  # of several addresses at one service none is an account
+    for sign in page.signs:
+        family = FAMILY_OF[sign.kind]
+        given = family is Family.CONTACT and sign.kind is not Kind.HANDLE and not bears_a_part(sign.value, linked)
+        if given or family is Family.ACCOUNT or sign.kind in {Kind.CANONICAL_HOST, Kind.OWN_HOST}:
+            return True
+    return False
+
+
+def _is_of(account: str, linked: frozenset[str]) -> bool:
+    """Whether an account is one of whom the page links to: "quay" where it links to "quay-forum.example"."""
+    long = len(account) > LEAST_PART and any(label.startswith(account) for label in linked)
+    return long or bears_a_part(account, linked)
 
 
 def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:

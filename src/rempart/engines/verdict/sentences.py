@@ -184,6 +184,12 @@ def _shown_reasons(
             "translator shows, and not be run by whoever runs the site."
         )
         return [Reason("verdict.shown_at", template, {"side": side, "host": host})]
+    if "owner" in missing:
+        template = (
+            "Neither page says who runs it: no link to a further page of its host, no form, no contact point or "
+            "account of its own. So are start pages of frameworks, panels and servers, and anybody may have the same."
+        )
+        return [Reason("verdict.nobodys", template)]
     if "customers" in missing:
         template = (
             "Each page is called what the other never says, in a contact point or a host of its own: both may be of "
@@ -348,6 +354,10 @@ _WISHES: dict[str, tuple[str, str]] = {
     "customers": (
         "verdict.wish_customers",
         "Find out whether one person runs both: a TLS key that both share would settle it.",
+    ),
+    "owner": (
+        "verdict.wish_owner",
+        "Look at further pages of both hosts, or capture them again once a site stands there.",
     ),
     "content": (
         "verdict.wish_content",

@@ -1,0 +1,56 @@
+"""Whether a page is somebody's: it leads to further pages of its own host, or asks its reader for something.
+
+What a server, a panel or a framework shows until there is a site leads to its maker's pages, and to tools on the
+server.
+"""
+
+import re
+
+from rempart.engines.pages.forms import form_count
+from rempart.engines.pages.markup import Form, Markup
+from rempart.engines.pages.page import PageInput, host_of
+
+_START = re.compile(r"(?:\.?/)*(?:(?:index|default|home)\.\w{2,5})?")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)|[{<]", re.IGNORECASE)
+_FILES_TEXT = (
+    "7z atom avi bmp bz2 css csv dmg doc docx eot exe gif gz ico iso jar jpeg jpg js json log md mp3 mp4 msi ods odt "
+    "pdf png ppt pptx rar rss svg tar tgz ttf txt webm webp woff xls xlsx xml xz zip"
+)
+_FILES = frozenset(_FILES_TEXT.split())
+# What is set up beside a server, under the names that it is known by everywhere.
+_TOOLS_TEXT = (
+    "adminer admin administrator apc cgi-bin info manual memcached memcache mysql ocp opcache p phpinfo phpmyadmin "
+    "phppgadmin pma prober probe server-info server-status sqlite status test tz webmail webmin xdebug xprober"
+)
+_TOOLS = frozenset(_TOOLS_TEXT.split())
+
+
+def is_owned(markup: Markup, page: PageInput) -> bool:
+    """Whether the page links to a further page of its own host, no file and no server's tool, or has a form that asks
+    for more than a name and a password and is not sent to another host."""
+    return any(is_further(link, page.host) for link in markup.links) or any(
+        form_count([form]) and not _is_an_entrance(form) and _is_own(form.target, page.host) for form in markup.forms
+    )
+
+
+def is_further(link: str, host: str) -> bool:
+    """Whether `link`, as it is written on a page of `host`, leads to another page of it."""
+    if not link or _SCHEME.match(link) or not _is_own(link, host):
+        return False
+    rest = link.partition("//")[2].partition("/")[2] if "//" in link[:8] else link
+    path, _, query = rest.partition("#")[0].partition("?")
+    if _START.fullmatch(path):
+        return bool(query)
+    parts = [part for part in path.lower().split("/") if part.strip(".")]
+    name, dot, ending = parts[-1].rpartition(".") if parts else ("", "", "")
+    return bool(parts) and not (dot and ending in _FILES) and _TOOLS.isdisjoint({parts[0], name if dot else ending})
+
+
+def _is_own(link: str, host: str) -> bool:
+    """Whether `link` stays on `host`, as any does that names none."""
+    return "//" not in link[:8] or (bool(host) and host_of(link) == host.removeprefix("www."))
+
+
+def _is_an_entrance(form: Form) -> bool:
+    """Whether `form` asks for what a user has: whoever made the software shows it under every name."""
+    return any(item.kind == "password" for item in form.fields)

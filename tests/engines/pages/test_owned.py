@@ -1,0 +1,55 @@
+"""Whether a page leads to further pages of its own host, or asks for something."""
+
+import pytest
+
+from rempart.engines.pages import PageInput
+from rempart.engines.pages.markup import read_markup
+from rempart.engines.pages.owned import is_owned
+
+
+def owned(body: str, host: str = "pier.example") -> bool:
+    page = PageInput(html=body, url=f"https://{host}/" if host else "")
+    return is_owned(read_markup(body, host=page.host), page)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href=/rules>Rules</a>",
+        "<a href='?room=2'>Room 2</a>",
+        "<a href=rooms.html#two>Rooms</a>",
+        "<a href=https://pier.example/rules>Rules</a>",
+        "<a href=https://www.pier.example/rules>Rules</a>",
+        "<a href=//pier.example/rules>Rules</a>",
+        "<form action=/enter><input name=nick></form>",
+        "<form action=https://pier.example/enter><input name=nick></form>",
+    ],
+)
+def test_a_page_is_somebodys_that_leads_on_or_asks(body: str) -> None:
+    assert owned(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>It works!</p>",
+        "<a href=https://maker.example/docs>Docs</a>",
+        "<a href=//docs.maker.example/start>Docs</a>",
+        "<a href=https://www.maker.example/docs>Docs</a>",
+        "<a href=#top>Top</a><a href=/>Start</a><a href=./index.html>Start</a>",
+        "<a href='mailto:keeper@pier.example'>Write</a><a href='javascript:open()'>Open</a>",
+        "<a href='{{ url }}'>Start</a>",
+        "<a href=/phpmyadmin/>Tables</a><a href=/server-status>Status</a><a href=/manual.html>Manual</a>",
+        "<a href=/logo.svg>Logo</a><a href=/files/start.zip>Start</a>",
+        "<form action=https://maker.example/search><input name=q></form>",
+        "<form action=/login><input name=user><input name=pass type=password></form>",
+        "<form action=/go><button>Go</button></form>",
+    ],
+)
+def test_it_is_nobodys_that_leads_elsewhere_or_to_what_every_server_has(body: str) -> None:
+    assert not owned(body)
+
+
+def test_where_the_host_is_not_known_a_whole_address_is_not_its_own() -> None:
+    assert not owned("<a href=https://pier.example/rules>Rules</a>", host="")
+    assert owned("<a href=rules>Rules</a>", host="")
