@@ -90,7 +90,7 @@ $(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_f
 	@touch $@
 
 $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MESSAGES/*.po)
-	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check -o "$${file%.po}.mo" "$$file"; done
+	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check-format --check-domain -o "$${file%.po}.mo" "$$file"; done
 	@touch $@
 
 $(STAMPS)/peers: requirements/bench.txt $(STAMPS)/python

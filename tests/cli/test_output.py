@@ -5,11 +5,16 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from rich.console import Console
+from rich.text import Text
 
+from rempart.cli import build_app
 from rempart.cli.output import counted, err, out, print_json
 
 
@@ -51,3 +56,17 @@ def test_brackets_are_printed_as_they_are(console: Console) -> None:
     with console.capture() as shown:
         console.print("Set it under [watch]; the site [red]x[/ is gone.")
     assert shown.get() == "Set it under [watch]; the site [red]x[/ is gone.\n"
+
+
+def _helps(command: Any, name: str = "rempart") -> Iterator[tuple[str, str]]:
+    yield name, command.help or ""
+    for option in command.params:
+        yield f"{name} {option.name}", getattr(option, "help", None) or ""
+    for called, one in getattr(command, "commands", {}).items():
+        yield from _helps(one, f"{name} {called}")
+
+
+def test_no_help_loses_what_stands_in_brackets() -> None:
+    helps = list(_helps(typer.main.get_command(build_app([]))))
+    assert len(helps) > 200
+    assert [(name, said) for name, said in helps if Text.from_markup(said).plain != said] == []

@@ -30,7 +30,7 @@ from rempart.sightings.services import record_sighting
 from rempart.verification import Outcome, verify_exhibit
 from rempart.verification.container import read_container
 from rempart.watchlist.services import enrol_site
-from rempart.web.comparison_shown import lay_beside
+from rempart.web.comparison_shown import compared_sections, lay_beside
 from rempart.web.labels import LABELS
 from rempart.web.pictures import draw_waterfall
 from rempart.web.words import sentence
@@ -109,6 +109,32 @@ def test_the_waterfall_stands_as_picture_and_table_and_ends_at_the_probability(c
     assert probability is not None
     assert float(rows[-1][1]) / 100 == pytest.approx(float(probability[1]), abs=0.001)
     assert "style=" not in page
+
+
+def test_each_record_has_a_short_mark_that_stands_in_full_once(compared: Compared) -> None:
+    page = compared.see()
+    cited = set(re.findall(r"<code>([AB]\d+)</code>", page))
+    assert {"A1", "B1"} <= cited
+    table = page[page.index("The records cited") :]
+    records = dict(re.findall(r"<code>([AB]\d+)</code>\n.*?<code>(.{9,}?)</code>", table, re.DOTALL))
+    assert records.keys() == cited
+    assert all(page.count(record) == 1 for record in records.values() if record.startswith("<urn:"))
+
+
+@pytest.mark.usefixtures("compared")
+def test_the_name_that_both_pages_bear_is_among_what_they_share() -> None:
+    (match,) = list_matches(viewer=SYSTEM)
+    background = wiring.current_ports().background_of(match.background_sha256)
+    found = queries.find_side_by_side(match.id, background=background, viewer=SYSTEM)
+    assert found is not None
+    comparison = found.verdict.comparison
+    named = replace(comparison, name=replace(comparison.name, shared="lantern quay", shared_count=3), hosts=41_000)
+    with translation.override("en"):
+        changed = replace(found, verdict=replace(found.verdict, comparison=named))
+        sections = compared_sections(match, changed, background)
+    (table,) = [section.table for section in sections if section.title == "What both pages share"]
+    assert table is not None
+    assert [cell.value for cell in table.rows[0]][:3] == ["name", "lantern quay", "3 of 41,000 other hosts share this"]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_no_translation_loses_a_value(tmp_path: Path) -> None:
     assert lost == []
 
 
-def test_reasons_and_errors_are_gathered_from_the_source() -> None:
+def test_reasons_and_errors_are_gathered_from_the_source(tmp_path: Path) -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     try:
         sentences = importlib.import_module("collect_messages").find_sentences()
@@ -62,6 +62,7 @@ def test_reasons_and_errors_are_gathered_from_the_source() -> None:
     assert "There is no case {case}. The list of cases shows those that exist." in sentences
     assert "{number} is the next number of the series of {former}." in sentences
     assert "The case was opened." in sentences
+    assert set(sentences) <= _catalogue("en", tmp_path).keys(), "run scripts/collect_messages.py, then translate"
 
 
 def test_a_chance_rarer_than_was_counted_is_told_as_less_in_french_too() -> None:

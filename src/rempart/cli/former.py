@@ -23,7 +23,7 @@ def check(
     due: Annotated[bool, typer.Option("--due", help="Only those that are due by the schedule.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
 ) -> None:
-    """Look at each once, within the budget of [former_addresses]; what they lead to becomes a sighting."""
+    """Look at each once, within the budget that former_addresses sets; what they lead to becomes a sighting."""
     from rempart.cli.database import open_database
 
     open_database()

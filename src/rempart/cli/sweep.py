@@ -24,7 +24,7 @@ _TOLD = ("sighted", "known")
 
 def sweep(
     hostnames: Annotated[str, typer.Argument(help="A file (plain or JSON lines, .gz, .zst), or - for standard input.")],
-    basis: Annotated[str, typer.Option(help="Code of the legal basis ([[sweeps.legal_bases]] in rempart.toml).")] = "",
+    basis: Annotated[str, typer.Option(help="Code of the legal basis (sweeps.legal_bases in rempart.toml).")] = "",
     reason: Annotated[str, typer.Option(help="What for; the journal keeps it.")] = "",
     ignore_robots: Annotated[
         str | None, typer.Option(metavar="REASON", help="Do not ask robots.txt, and why; the journal keeps it.")

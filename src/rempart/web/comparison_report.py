@@ -22,7 +22,7 @@ from rempart.matches.comparisons import take_comparison
 from rempart.matches.contracts import Match
 from rempart.matches.queries import find_exhibits, find_side_by_side, get_match
 from rempart.ports import Ports
-from rempart.web.comparison_shown import compared_words, comparison_sections, match_facts, match_sections
+from rempart.web.comparison_shown import compared_sections, compared_words, match_facts
 from rempart.web.parts import Cell, Section, badge, moment, name
 
 _STYLES = Path(__file__).parent / "static" / "rempart" / "rempart.css"
@@ -67,8 +67,7 @@ def render_comparison(match_id: UUID, record: bytes, *, background: Background, 
         "state": badge(match.verdict),
         "organisation": settings.REMPART.web.organisation,
         "sections": [
-            *match_sections(match, compared),
-            *comparison_sections(match, compared, background),
+            *compared_sections(match, compared, background),
             Section(title=_("The comparison"), facts=facts),
             Section(title=_("The exhibits"), facts=exhibits),
             Section(

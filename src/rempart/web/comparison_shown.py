@@ -1,16 +1,19 @@
 """A comparison as sections of a page: reasons, the waterfall of evidence, what both pages share, what differs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rempart.captures.contracts import ExhibitPart
-from rempart.engines.pages import Background
+from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.verdict import SideBySide, cited
 from rempart.engines.verdict.alignment import align_structures, align_texts
+from rempart.engines.verdict.sentences import rarity_words
 from rempart.kernel.actors import Actor
 from rempart.kernel.chances import chance_text
+from rempart.kernel.reasons import Reason
 from rempart.matches.contracts import Comparison, Match
 from rempart.matches.records import is_as_judged
 from rempart.ports.sealing import ExhibitPage
@@ -29,30 +32,77 @@ def compared_words(match: Match, viewer: Actor) -> str:
     return said % {"site": site, "chance": figure(chance_text(match.probability, 4))}
 
 
-def match_sections(match: Match, compared: SideBySide | None) -> list[Section]:
-    """Why, by which records of either exhibit, and what would settle it."""
-    reasons = [cited(reason, compared.a, compared.b) for reason in match.reasons] if compared else match.reasons
+def compared_sections(match: Match, compared: SideBySide | None, background: Background) -> list[Section]:
+    """Why, what would settle it, the evidence step by step, the signs of both pages, and the records that show them."""
+    if compared is None:
+        return [*_said(match, match.reasons), _weights(match)]
+    marks = RecordMarks(compared)
+    reasons = [marks.in_reason(cited(reason, compared.a, compared.b)) for reason in match.reasons]
+    steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
+    waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
+    return [
+        *_said(match, reasons),
+        Section(
+            title=_("The evidence, step by step"),
+            pictures=[waterfall],
+            note=_computed_again(match, compared, background),
+        ),
+        Section(title=_("What both pages share"), table=_shared(compared, marks)),
+        Section(title=_("What differs"), table=_differing(compared)),
+        *([marks.explained()] if marks else []),
+    ]
+
+
+def _said(match: Match, reasons: Sequence[Reason]) -> list[Section]:
     sections = [Section(title=_("Reasons"), reasons=reasons)]
     if match.would_change:
         sections.append(Section(title=_("What would settle it"), reasons=match.would_change))
     return sections
 
 
-def comparison_sections(match: Match, compared: SideBySide | None, background: Background) -> list[Section]:
-    """The evidence step by step, and the signs of both pages."""
-    if compared is None:
-        return [_weights(match)]
-    steps = [(label(f"step.{step.label}"), step.weight, step.total) for step in compared.steps]
-    waterfall = draw_waterfall(caption=_("From the first guess to the judgement"), steps=steps)
-    return [
-        Section(
-            title=_("The evidence, step by step"),
-            pictures=[waterfall],
-            note=_computed_again(match, compared, background),
-        ),
-        Section(title=_("What both pages share"), table=_shared(compared)),
-        Section(title=_("What differs"), table=_differing(compared)),
-    ]
+class RecordMarks:
+    """Short marks for the records that a comparison cites: A1, A2 … of the closed site, B1, B2 … of this page, as they
+    are met. An identifier of 45 letters at each sentence would hide what the sentences say.
+    """
+
+    def __init__(self, compared: SideBySide) -> None:
+        self._sides = {"record_a": ("A", compared.a), "record_b": ("B", compared.b)}
+        self._marks: dict[str, dict[str, str]] = {side: {} for side in self._sides}
+
+    def __bool__(self) -> bool:
+        return any(self._marks.values())
+
+    def of(self, side: str, record: str) -> str:
+        """The mark of a record; nothing for none."""
+        marks = self._marks[side]
+        return marks.setdefault(record, f"{self._sides[side][0]}{len(marks) + 1}") if record else ""
+
+    def in_reason(self, reason: Reason) -> Reason:
+        """The reason with marks in place of identifiers."""
+        marked = {side: self.of(side, reason.values[side]) for side in self._sides if side in reason.values}
+        return replace(reason, values={**reason.values, **marked})
+
+    def explained(self) -> Section:
+        """What stands behind each mark, in full."""
+        return Section(title=_("The records cited"), table=self._table())
+
+    def _table(self) -> Table:
+        pages = {"record_a": _("the closed site's"), "record_b": _("this page's")}
+        return Table(
+            caption=_("Where each mark is found in the exhibits"),
+            heads=(_("Mark"), _("Exhibit"), _("What it is"), _("Record in the exhibit")),
+            rows=[
+                [name(mark), text(pages[side]), text(_part_words(self._sides[side][1], record)), name(record)]
+                for side, marks in self._marks.items()
+                for record, mark in marks.items()
+            ],
+            empty="",
+        )
+
+
+def _part_words(page: PageFeatures, record: str) -> str:
+    part = next((part for part, known in page.parts.items() if known == record), "other")
+    return label(f"record.{part}")
 
 
 def match_facts(match: Match, viewer: Actor) -> list[tuple[str, Cell]]:
@@ -139,21 +189,37 @@ def _weights(match: Match) -> Section:
     )
 
 
-def _shared(compared: SideBySide) -> Table:
+def _shared(compared: SideBySide, marks: RecordMarks) -> Table:
     return Table(
         caption=_("Signs on both pages, rarest first"),
         heads=(_("Sign"), _("Shown as"), _("How rare"), _("Records")),
         rows=[
-            [
-                text(label(f"sign.{row.kind}")),
-                name(row.shown),
-                text(fill("{rarity}", {"rarity": row.rarity})),
-                name(f"{row.record_a} {row.record_b}"),
-            ]
-            for row in compared.shared
+            *_shared_name(compared, marks),
+            *(
+                [
+                    text(label(f"sign.{row.kind}")),
+                    name(row.shown),
+                    text(fill("{rarity}", {"rarity": row.rarity})),
+                    text(_marked(marks, row.record_a, row.record_b)),
+                ]
+                for row in compared.shared
+            ),
         ],
         empty=_("They share nothing rare."),
     )
+
+
+def _shared_name(compared: SideBySide, marks: RecordMarks) -> Iterator[list[Cell]]:
+    """What both pages call themselves: a step of the evidence may rest on it."""
+    found = compared.verdict.comparison.name
+    if found.shared:
+        said = rarity_words(found.shared_count, compared.verdict.comparison.hosts)
+        records = _marked(marks, compared.a.parts.get("html", ""), compared.b.parts.get("html", ""))
+        yield [text(label("family.name")), name(found.shared), text(fill("{rarity}", {"rarity": said})), text(records)]
+
+
+def _marked(marks: RecordMarks, record_a: str, record_b: str) -> str:
+    return " · ".join(filter(None, (marks.of("record_a", record_a), marks.of("record_b", record_b))))
 
 
 def _differing(compared: SideBySide) -> Table:

@@ -18,12 +18,11 @@ from rempart.matches.contracts import Match
 from rempart.matches.queries import find_comparison, find_exhibits, find_side_by_side, get_match, list_matches
 from rempart.web.comparison_report import render_comparison, take_rendered
 from rempart.web.comparison_shown import (
+    compared_sections,
     compared_words,
     comparison_facts,
-    comparison_sections,
     lay_beside,
     match_facts,
-    match_sections,
 )
 from rempart.web.doors import action, page
 from rempart.web.forms.captures import SideForm
@@ -70,8 +69,7 @@ def match_item(
         back=("matches", _("Matches")),
         sections=[
             *seen,
-            *match_sections(match, compared),
-            *comparison_sections(match, compared, background),
+            *compared_sections(match, compared, background),
             Section(title=_("The comparison"), facts=[*case_facts(match_id, actor), *match_facts(match, actor)]),
             *(
                 [Section(title=_("The comparison as an exhibit"), facts=comparison_facts(kept, _("State")))]
