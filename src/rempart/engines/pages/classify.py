@@ -23,7 +23,7 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
-from rempart.engines.pages.states import read_states
+from rempart.engines.pages.states import read_states, sentences_in
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.reasons import Reason
@@ -100,6 +100,7 @@ _PRODUCTS_TEXT = (
 _PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such things are about, too
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
+STATED = 160  # lines within which a page says what it is
 _LINKS = 6  # from which a page leads on
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
@@ -175,15 +176,17 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     tally = _Tally()
     # A page of few words may say what it is in its description, or to readers without scripts.
     said = list(words[:READ])
+    beside: list[str] = []
     if count < SHORT:
-        said += words_of(f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"[:1000])
-        said += words_of(" ".join(markup.unseen)[:2000]) if count < 25 else []
+        beside.append(f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"[:1000])
+        beside.append(" ".join(markup.unseen)[:2000] if count < 25 else "")
+        said += words_of(" ".join(beside))
     title = words_of(page.title or markup.title)
     size = max(count, len(said) if count < 25 else 0)
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
     explains = size > 2 * ALONE and _explains(said, title)
     _count_phrases(tally, said, title, size, alone, explains)
-    _count_states(tally, markup, said, title, size)
+    _count_states(tally, markup, beside, title, size)
     told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     _count_terms(tally, said, title, size, alone, (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0))
@@ -274,10 +277,12 @@ def _is_by_the_way(text: str, at: int) -> bool:
     return not _IF.isdisjoint(text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
 
 
-def _count_states(tally: _Tally, markup: Markup, said: Sequence[str], title: Sequence[str], size: int) -> None:
+def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: Sequence[str], size: int) -> None:
     """Count what the page says of its own site as far as no phrase said so."""
     headings = [words_of(heading[:120]) for heading in markup.headings[:3]]
-    for state in read_states(title, headings, said, size):
+    said = " ".join(markup.blocks[:STATED])  # a line may end within a sentence
+    sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
+    for state in read_states(title, headings, sentences, size):
         kind = PageKind(state.kind)
         tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
 

@@ -14,7 +14,7 @@ class Role:
 
 
 SPACED: dict[int, str] = {
-    Role.SITE: "siden= sivustolla lapai lapā",
+    Role.SITE: "siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak",
     # Not to be found, in one word.
     Role.GONE: """
         introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
@@ -47,6 +47,7 @@ SPACED: dict[int, str] = {
     """,
     # To be had, found, working: with a word of not.
     Role.KEPT: """
+        kullanılabilir dispozici=
         available= accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
         published= activated= active= function= functioning= work= launched= disponib accessib existe= exister=
         trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad funciona=

@@ -5,9 +5,11 @@ beside one of a state ("cannot be found"), or what is the matter beside an apolo
 known by their beginnings, in some fifty languages; ``word=`` stands for the whole word alone.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rempart.engines.pages.placeholder_terms import is_of_sites
@@ -22,6 +24,9 @@ SHORT = 50  # words up to which an apology or a call to come back may stand for 
 FULL = 70.0  # words from which such a sentence fades …
 HEADED = 250.0  # … and one that is the title or a heading
 BY_THE_WAY = 0.3  # what a state still weighs that is said of a case ("if the page is blocked …")
+READ = 2_500  # letters within which it says so
+_ENDS = re.compile(r"(?<=[.!?;؟।։])\s+|(?<=[。！？])\s*|(?<=[!?])(?=[\u3040-\u9fff])")
+_ASKS = ("?", ";", "؟", "？")  # the second as it stands for a Greek question mark
 OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state of the site
 _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
 _REQUESTS_TEXT = (
@@ -41,30 +46,48 @@ class State:
     found: str
 
 
-def read_states(title: Sequence[str], headings: Sequence[Sequence[str]], said: Sequence[str], size: int) -> list[State]:
-    """What the page says of itself, the strongest of each kind; `said` are its words in order, `size` their number."""
+def read_states(
+    title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int
+) -> list[State]:
+    """What the page says of itself, the strongest of each kind, each within one of its `sentences`: one says that a
+    ware is sold out, the next that the page has others. `size` is how many words it has."""
     best: dict[str, State] = {}
-
-    def keep(kind: str, weight: float, found: str) -> None:
+    runs = [(_run(words_of(sentence)), sentence.endswith(_ASKS)) for sentence in sentences]
+    every = chain(_headed(title, headings, sentences, size), _told(runs, size), _without_a_site(title, runs, size))
+    for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:
             best[kind] = State(kind, round(weight, 4), found)
+    return list(best.values())
 
-    if len(title) > 1 and _is_code(title[0]) and _tells_of_requests(said):
-        keep("error", _PAIR, " ".join(title[:HEADING]))
+
+_Found = Iterator[tuple[str, float, str]]
+
+
+def _headed(title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int) -> _Found:
+    """What the title or a heading says that says nothing else."""
+    if len(title) > 1 and _is_code(title[0]) and _tells_of_requests(sentences):
+        yield "error", _PAIR, " ".join(title[:HEADING])
     headed = min(1.0, HEADED / max(size, 1))
     for heading in (title, *headings):
         run = _run(heading)
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
-                keep(kind, 1.25 * weight * headed, found)
+                yield kind, 1.25 * weight * headed, found
+
+
+def _told(runs: Iterable[tuple[list["_Token"], bool]], size: int) -> _Found:
+    """What sentences say; one that asks only whether somebody is a person, since "is your site down?" is an offer."""
     told = min(1.0, FULL / max(size, 1))
-    run = _run(said[:FIRST])
-    for kind, weight, found in _states(run, _RULES, NEAR):
-        keep(kind, weight * told, found)
+    for run, asks in runs:
+        for kind, weight, found in _states(run, _RULES, NEAR):
+            if kind == "consent" or not asks:
+                yield kind, weight * told, found
+
+
+def _without_a_site(title: Sequence[str], runs: Iterable[tuple[list["_Token"], bool]], size: int) -> _Found:
+    """What a page of few words says without a word of sites."""
     if size <= SHORT:
-        for kind, weight, found in _alone([*_run(title), *run], size):
-            keep(kind, weight, found)
-    return list(best.values())
+        yield from _alone([*_run(title), *chain.from_iterable(run for run, _ in runs)], size)
 
 
 def _is_code(word: str) -> bool:
@@ -72,8 +95,19 @@ def _is_code(word: str) -> bool:
     return len(word) == 3 and word.isascii() and word.isdigit() and word[0] in "45"
 
 
-def _tells_of_requests(said: Sequence[str]) -> bool:
-    return len(_REQUESTS.intersection(said[:FIRST])) > 1
+def _tells_of_requests(sentences: Sequence[str]) -> bool:
+    return len(_REQUESTS.intersection(words_of(" ".join(sentences)))) > 1
+
+
+def sentences_in(text: str) -> list[str]:
+    """The sentences with which `text` begins, up to `FIRST` words."""
+    found, words = [], 0
+    for sentence in _ENDS.split(text[:READ]):
+        if words >= FIRST:
+            break
+        found.append(sentence)
+        words += sentence.count(" ") + 1
+    return found
 
 
 _Token = tuple[str, int]
@@ -94,6 +128,8 @@ def _run(words: Sequence[str]) -> list[_Token]:
     if letters:
         tokens += _split("".join(letters))
     for place, (word, role) in enumerate(tokens):
+        if word == "siden" and place + 1 < len(tokens) and tokens[place + 1][0].isdecimal():
+            tokens[place] = word, 0  # Danish and Norwegian: "since 1956", and not "the page"
         if role & Role.UPKEEP and _goes_on(tokens, place):
             tokens[place] = word, role | Role.AWAY
     return tokens
@@ -144,7 +180,7 @@ class _Rule(NamedTuple):
 _RULES = (
     _Rule(Role.GONE, 0, 0, "error", _PAIR, Role.SITE),
     _Rule(Role.SHUT, 0, 0, "error", _PAIR, Role.SITE),
-    _Rule(Role.KEPT, Role.NOT, 3, "error", _PAIR, Role.SITE),
+    _Rule(Role.KEPT, Role.NOT, 4, "error", _PAIR, Role.SITE),
     _Rule(Role.AWAY, 0, 0, "default", _PAIR, Role.SITE),
     _Rule(Role.BACK, Role.SOON, 3, "default", _PAIR, Role.SITE),
     _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _PAIR, Role.SITE),
