@@ -19,11 +19,11 @@ help: ## this list
 demo: $(STAMPS)/ready ## the whole story on real parts, on loopback; DEMO_ARGS="--exit --keep DIR"
 	$(BIN)/rempart demo $(DEMO_ARGS)
 
-test: $(STAMPS)/ready ## every test, on SQLite and then on PostgreSQL
+test: $(STAMPS)/ready $(STAMPS)/compiled ## every test, on SQLite and then on PostgreSQL
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
 
-test-fast: $(STAMPS)/ready ## kernel, engines, stages and the rules of the house: no browser, no server; under a minute
+test-fast: $(STAMPS)/ready $(STAMPS)/compiled ## kernel, engines, stages and the rules of the house: no browser, no server; under a minute
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow" \
 	  tests/kernel tests/engines tests/stages tests/architecture tests/test_config.py
 
@@ -91,6 +91,11 @@ $(STAMPS)/frontend: package.json package-lock.json $(STAMPS)/apt scripts/build_f
 
 $(STAMPS)/languages: $(STAMPS)/python $(wildcard src/rempart/web/locale/*/LC_MESSAGES/*.po)
 	for file in src/rempart/web/locale/*/LC_MESSAGES/*.po; do msgfmt --check-format --check-domain -o "$${file%.po}.mo" "$$file"; done
+	@touch $@
+
+$(STAMPS)/compiled: $(STAMPS)/python $(wildcard src/rempart/engines/names/compiled/*.py) scripts/compile_search.py
+	@echo "Compiling the search for names, once: a minute or more"
+	$(BIN)/python scripts/compile_search.py
 	@touch $@
 
 $(STAMPS)/peers: requirements/bench.txt $(STAMPS)/python
