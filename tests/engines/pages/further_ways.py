@@ -281,6 +281,37 @@ HIDDEN = {
         ".c{position:relative}.y{position:absolute;inset:0;background:#fff}.x{position:relative;color:#fff}",
         "<div class=c><div class=y></div><div class=x>{}</div></div>",
     ),
+    # What follows an open bracket or text stands in it, to the end of the sheet.
+    "open bracket lifts": (".x{opacity:0}p({}.x{opacity:1}", "<div class=x>{}</div>"),
+    "open square bracket lifts": (".x{opacity:0}p[a{}.x{opacity:1}", "<div class=x>{}</div>"),
+    "bracket open behind a closed one lifts": (".x{opacity:0}p)(a(){}.x{opacity:1}", "<div class=x>{}</div>"),
+    "open bracket of a condition lifts": (
+        ".x{opacity:0}@media (min-width:1px{}.x{opacity:1}",
+        "<div class=x>{}</div>",
+    ),
+    "open bracket within a condition lifts": (
+        ".x{opacity:0}@media screen{.y{}p({}}.x{opacity:1}",
+        "<div class=x>{}</div>",
+    ),
+    "open bracket of a value lifts": (".x{opacity:0}.y{width:calc(1px}.x{opacity:1}", "<div class=x>{}</div>"),
+    "open text lifts": ('.x{opacity:0}p"{}.x{opacity:1}', "<div class=x>{}</div>"),
+    "open bracket sets a variable": (
+        ":root{--o:0}.x{opacity:var(--o)}p({}:root{--o:1}",
+        "<div class=x>{}</div>",
+    ),
+    "open bracket before frames": (
+        ".x{opacity:0;animation:a 9s both}p({}@keyframes a{from,to{opacity:1}}",
+        "<div class=x>{}</div>",
+    ),
+    "bracket of a value lifts": (".x{opacity:0;--a:[;opacity:1;]}", "<div class=x>{}</div>"),
+    "bracket of a value sets a variable": (
+        ".x{--o:0;--a:(;--o:1;);opacity:var(--o)}",
+        "<div class=x>{}</div>",
+    ),
+    "bracket of a style lifts": ("", "<div style='opacity:0;--a:(;opacity:1;)'>{}</div>"),
+    "open bracket of a style lifts": ("", "<div style='opacity:0;--a:(;opacity:1'>{}</div>"),
+    "text of a style lifts": ("", "<div style='opacity:0;--a:\";opacity:1;\"'>{}</div>"),
+    "text ends with its line": ("", "<div style='color:\"\n;opacity:0'>{}</div>"),
 }
 SHOWN = {
     "animation paused before another rule": (
@@ -394,4 +425,10 @@ SHOWN = {
     "button in black": (".c{background:#000}", "<div class=c><button>{}</button></div>"),
     "body black text set": ("body{background:#000;color:#ddd}", "<div class=x>{}</div>"),
     "body black p set": ("body{background:#000}p,.x{color:#ddd}", "<div class=x>{}</div>"),
+    "closed brackets": (".x{opacity:0}p(a[b]){}.x{opacity:1}", "<div class=x>{}</div>"),
+    "escaped bracket": (".x{opacity:0}.a\\[b{}.a\\(c{}.x{opacity:1}", "<div class=x>{}</div>"),
+    "bracket in a text": (".x{opacity:0}.y::after{content:'(['}.x{opacity:1}", "<div class=x>{}</div>"),
+    "bracket in an address": (".x{opacity:0}.y{background:url(a'b)}.x{opacity:1}", "<div class=x>{}</div>"),
+    "bracket of a style hides": ("", "<div style='--a:(;opacity:0;)'>{}</div>"),
+    "text of a style hides": ("", "<div style='--a:\";opacity:0;\"'>{}</div>"),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_in
+from rempart.engines.pages.brackets import split_declarations
 from rempart.engines.pages.colours import MAX_VALUE, Colour, colour_in, may_be_colour
 from rempart.engines.pages.flow import NO_FLOW, Flow, flow_in
 from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
@@ -267,7 +268,7 @@ def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
     """The last value of each property, in lower case: of those without a mark, and of those marked as important."""
     said: dict[str, str] = {}
     important: dict[str, str] = {}
-    for part in style.lower().split(";"):  # a text that holds one breaks a value that tells nothing anyway
+    for part in split_declarations(style.lower()):
         name, _, value = part.partition(":")
         plain, marked, mark = value[:MAX_VALUE].partition("!")
         name, plain = name.strip(), plain.strip()

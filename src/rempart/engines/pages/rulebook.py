@@ -15,7 +15,7 @@ from rempart.engines.pages.declarations import Effect, effect_of
 from rempart.engines.pages.keyframes import Vanishing, frames_in, hidden_by, shown_by
 from rempart.engines.pages.matching import Finder
 from rempart.engines.pages.selectors import names_only, read_selectors, split_selectors, widest_of
-from rempart.engines.pages.styles import Rule, Variables, ranks_of, rules_in, variables_in, variables_of
+from rempart.engines.pages.styles import LEFT_OPEN, Rule, Variables, ranks_of, rules_in, variables_in, variables_of
 
 MAX_SELECTORS = 4_000  # that hide: each is looked for in the whole page
 FEW_SELECTORS = 40  # from more on those whose words are not in the page are left out first
@@ -52,6 +52,7 @@ class Rulebook:
         css = "\n".join(chain(*texts))
         self._variables = self._read_variables(rules, css if "@" in css else "")
         self._frames = frames_in(css) if "keyframes" in css else {}
+        self._is_open = LEFT_OPEN in rules
         found = {name: hidden_by(frames) for name, frames in self._frames.items()}
         self._vanishing: dict[str, Vanishing] = {name: one for name, one in found.items() if one}
         ranks = ranks_of([rule.layer for rule in rules])
@@ -78,7 +79,7 @@ class Rulebook:
             if "--" not in rule.body:
                 continue
             plain, marked = variables_of(rule.body)
-            if _is_the_pages(rule.selector):
+            if rule.is_sure and _is_the_pages(rule.selector):
                 said |= plain
                 important |= marked
             else:
@@ -106,7 +107,9 @@ class Rulebook:
         return effect
 
     def shown_by(self, names: frozenset[str]) -> frozenset[str]:
-        """What animations that run together show, and none of them hides."""
+        """What animations that run together show, and none of them hides; nothing where frames may be none."""
+        if self._is_open:
+            return frozenset()
         running = names & self._frames.keys()
         shown = frozenset[str]().union(*(shown_by(self._frames[name]) for name in running))
         return shown.difference(*(self._vanishing[name].always for name in running & self._vanishing.keys()))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from rempart.engines.pages.brackets import leaves_open, split_declarations
 from rempart.engines.pages.colours import MAX_VALUE
 from rempart.engines.pages.conditions import condition_holds
 from rempart.engines.pages.declarations import INVALID, MAX_KEPT
@@ -62,6 +63,9 @@ class Rule(NamedTuple):
     def characters(self) -> int:
         """How many it comes to."""
         return len(self.selector) + len(self.body)
+
+
+LEFT_OPEN = Rule("", "", is_sure=False)  # a browser may take no rule for one that follows
 
 
 class Variables:
@@ -144,7 +148,7 @@ def variables_of(style: str) -> tuple[dict[str, str], dict[str, str]]:
         style = _ESCAPE.sub(_unescaped, style)
     said: dict[str, str] = {}
     important: dict[str, str] = {}
-    for part in style.split(";"):
+    for part in split_declarations(style):
         name, colon, value = part.partition(":")
         if colon and (name := name.strip()).startswith("--"):
             plain, mark, _ = value[:MAX_VALUE].partition("!")
@@ -204,15 +208,20 @@ def _remembered(css: str) -> tuple[Rule, ...] | None:
 def _read_rules(css: str) -> Iterator[Rule]:
     is_slow = _is_slow(css)
     css = _TEXT_OR_COMMENT.sub(_without_braces, _AT_COMMENT.sub(r"\1 /*", css) if "/*" in css else css)
-    css = _ESCAPED_BRACE.sub("_", css)
+    css = _ESCAPED_BRACE.sub("_", css) + "}"  # a sheet may end within a rule
     around: list[_Place] = []
     last = number = 0
     is_stray = False  # after a brace or semicolon too many a browser leaves out the next rule
+    is_open = False  # behind a bracket that is left open it takes all for what stands in there
     for brace in re.finditer(r"[{}]", css):
         said, last = css[last : brace.start()], brace.end()
         number += 1
         if number > MAX_BRACES:
             return
+        if not is_open and last < len(css) and leaves_open(said):
+            is_open = True
+            around = _not_sure(around)
+            yield LEFT_OPEN
         if brace[0] == "}":
             is_stray = not around
             place = around.pop() if around else _Place(None)
@@ -226,14 +235,16 @@ def _read_rules(css: str) -> Iterator[Rule]:
         if place.selector is not None and "@" in before:
             yield from _layers_in(before, place.layer)
         within = _within(place, prelude.strip(), number, is_slow=is_slow)
-        if not around and (is_stray or (";" in said and ";" in _AT_STATEMENT.sub("", said))):
+        if is_open or (not around and (is_stray or (";" in said and ";" in _AT_STATEMENT.sub("", said)))):
             within = within._replace(is_sure=False)
         is_stray = False
         if within.layer != place.layer:
             yield Rule("", "", within.layer)
         around.append(within)
-    if around and around[-1].selector and _matters(css[last:]):  # a sheet that ends within a rule
-        yield Rule(around[-1].selector, css[last:], around[-1].layer, around[-1].is_sure)
+
+
+def _not_sure(around: list[_Place]) -> list[_Place]:
+    return [place._replace(is_sure=False) for place in around]
 
 
 def _is_slow(css: str) -> bool:
