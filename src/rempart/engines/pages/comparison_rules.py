@@ -3,6 +3,21 @@
 from dataclasses import dataclass
 
 
+class JoinedTrades(frozenset[str]):
+    """Words of trades of which several in a row are one too: "casinoonline"."""
+
+    __slots__ = ()
+
+
+def is_put_together(name: str, trades: frozenset[str]) -> bool:
+    """Whether `name` is nothing but words of `trades` in a row."""
+    ends = {0}
+    for end in range(2, len(name) + 1):
+        if any(name[begin:end] in trades for begin in ends if end - begin > 1):
+            ends.add(end)
+    return len(name) in ends
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonRules:
     """From where on names and layouts are taken for one. Rarities in log10 units, shares 0 to 1."""
@@ -55,6 +70,12 @@ class ComparisonRules:
     """Words that name no site: countries, languages, parts of menus."""
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
+    compounds: float = 0.0
+    """How firm a name must stand on a page for one that is it beside words of trades ("velmoracasino") to be that name;
+    0: it never is."""
+    phrases: float = 0.0
+    """How firm a name is what both pages call themselves in words of trades alone ("Spin Casino"): pages that are
+    called by two such differ; 0: none."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

@@ -8,15 +8,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from math import log2
 
+from rempart.engines.pages.comparison_rules import JoinedTrades, is_put_together
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
+MAX_PHRASES = 4
 LEAST_STEM = 4
 LEAST_PART = 3  # letters of a word of a hostname that is a name
 _LEAST_NAME = 4  # letters: a shorter word begins many others
@@ -136,6 +139,7 @@ _MADE_PLACES = _NAME_PLACES - {"host", "copyright", "settings"}
 _REPORTING = frozenset(
     {"archive", "blog", "blogs", "forum", "forums", "info", "news", "review", "reviews", "support", "wiki"}
 )
+_GUIDING = frozenset({"about", "avis", "expert", "experts", "guide", "guides", "obzor", "otzyv", "otzyvy", "watch"})
 # Whom a page declares to be spoken of, not to be.
 _SPOKEN_OF = frozenset({"itemReviewed", "about", "mentions"})
 # What a page speaks of stands in a heading and in the text: to stand in both makes it no name.
@@ -262,6 +266,28 @@ def marked_names(markup: Markup, page: PageInput) -> Mapping[str, str]:
     return dict(islice(found.items(), MAX_CANDIDATES))
 
 
+def marked_phrases(markup: Markup, page: PageInput) -> Mapping[str, str]:
+    """What the page is called in words of trades alone ("Spin Casino"), as they are compared, with the text: where a
+    mark says two of them and more and nothing else, each mark says them, and a side of the title does, in a row."""
+    titles = (page.title or markup.title, markup.metas.get("og:title", ""))
+    sides = [side for title in titles for side in SIDES.split(title[:300])]
+    places = chain(_places(markup, page), _declared_places(markup))
+    marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
+    said = {_plainly(text): text for text in marks if not names_in(text)}
+    named = [f" {_plainly(text)} " for text in marks if names_in(text)]
+    titled = [f" {_plainly(side)} " for side in sides]
+    found = {
+        phrase: text
+        for phrase, text in said.items()
+        if " " in phrase and all(f" {phrase} " in mark for mark in named) and any(f" {phrase} " in x for x in titled)
+    }
+    return dict(islice(found.items(), MAX_PHRASES))
+
+
+def _plainly(text: str) -> str:
+    return " ".join(plain_names(WRITTEN.findall(text)))
+
+
 def host_stem(host: str, trades: frozenset[str]) -> str:
     """A host's own label without words of `trades` and without digits at the ends of words, "" where hardly anything is
     left: of "night-quay-win7.test" it is "nightquay"."""
@@ -291,9 +317,37 @@ def is_called_wholly(host: str, names: frozenset[str], trades: frozenset[str]) -
         return False
     for label in telling_labels(host):
         left, found = re.subn(pattern, "-", "".join(letter for letter in label if not letter.isdigit()))
-        if found and all(part in trades and part not in _REPORTING for part in left.split("-") if part):
+        if found and all(_is_a_trades(part, trades) for part in left.split("-") if part):
             return True
     return False
+
+
+def _is_a_trades(part: str, trades: frozenset[str]) -> bool:
+    """Whether `part` is a word of `trades`, or a row of them where these may be joined, and does not say that whoever
+    uses it reports on somebody."""
+    if not isinstance(trades, JoinedTrades):
+        return part in trades and part not in _REPORTING
+    return is_put_together(part, _rows_of(trades)) or (part in trades and len(part) < LEAST_PART)
+
+
+@lru_cache(maxsize=4)
+def _rows_of(trades: frozenset[str]) -> frozenset[str]:
+    """The words of `trades` that may stand in a row: of shorter ones nearly anything can be put together."""
+    return frozenset(word for word in trades - _REPORTING - _GUIDING if len(word) >= LEAST_PART)
+
+
+@lru_cache(maxsize=1 << 14, typed=True)  # trades that may be joined equal others
+def core_of(name: str, trades: frozenset[str]) -> str:
+    """`name` without the words of `trades` that it begins or ends with ("velmoracasinoonline" is "velmora"), if these
+    may be joined; the name itself where hardly anything would be left, or a part says that it reports on somebody."""
+    if not isinstance(trades, JoinedTrades) or not (name.isascii() and name.isalpha()):
+        return name
+    rows = _rows_of(trades)
+    cuts = [(name[:cut], name[cut:]) for cut in range(LEAST_STEM, len(name) - LEAST_PART + 1)]
+    cores = [first for first, rest in cuts if is_put_together(rest, rows)]
+    ends = ((name[cut:], name[:cut]) for cut in range(LEAST_PART, len(name) - LEAST_STEM + 1))
+    cores += [last for last, rest in ends if is_put_together(rest, rows)]
+    return min((core for core in cores if core not in trades), key=lambda core: (len(core), core), default=name)
 
 
 def telling_labels(host: str) -> tuple[str, ...]:
@@ -329,6 +383,12 @@ def own_label(host: str) -> str:
     """The label that the holder of a host registered, "" where there is none."""
     labels = [label for label in host.split(".") if label]
     return labels[_main_place(labels)] if len(labels) >= 2 else ""
+
+
+def registered(host: str) -> str:
+    """The part of `host` that its holder registered."""
+    label = own_label(host)
+    return host[host.rfind(f"{label}.") :] if label else host
 
 
 def _main_place(labels: Sequence[str]) -> int:

@@ -61,6 +61,7 @@ class Kind(StrEnum):
     LINKED_HOST = "linked-host"
     OWN_HOST = "own-host"
     SITE_MARK = "site-mark"
+    SITE_PHRASE = "site-phrase"
     QUOTED = "quoted"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
@@ -117,7 +118,7 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.REGISTRY_STATUS,
         Kind.HEADER_ORDER,
     ),
-    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST, Kind.SITE_MARK, Kind.QUOTED),
+    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST, Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED),
 }
 FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 

@@ -10,21 +10,21 @@ from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
-    SIDES,
-    bears,
+    core_of,
     host_letters,
     host_stem,
     is_called_wholly,
     names_in,
     own_label,
+    registered,
     sound_of,
-    telling_labels,
 )
+from rempart.engines.pages.own_names import own_names, phrases_of, without_left, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 MAX_SHARED = 400
-_UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.QUOTED})  # in no background: they would displace others
+_UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED})  # in no background: they would displace others
 MAX_TITLE = 80  # letters of a title that are shown
 LEAST_WORD = 3  # letters
 
@@ -59,6 +59,11 @@ class NameFinding:
     firmness: float = 0.0
     differs: bool = False
     titled: bool = False
+
+    @property
+    def phrased(self) -> bool:
+        """Whether the name is a phrase of trades' words."""
+        return " " in self.shared and not self.titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,16 @@ def compare_pages(
     )
     both = signs_a.keys() & signs_b.keys()
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
-    said = _Said(a), _Said(b)
+    said = _Said(a, rules), _Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
-    own = _without_subjects(*own, a, b, rules) if rules.title_sides else own
+    if rules.compounds and registered(a.host) != registered(b.host):
+        own = without_left(*own, a, rules), without_left(*own[::-1], b, rules)
+    own = without_subjects(*own, a, b, rules) if rules.title_sides else own
+    phrases = (phrases_of(a), phrases_of(b)) if rules.phrases else (frozenset[str](), frozenset[str]())
+    # What else the title says of a page that is called by words of trades is its subject.
+    own = {} if phrases[0] else own[0], {} if phrases[1] else own[1]
     name = _compare_names(a, b, own, said, background, text_jaccard, rules)
+    name = _withphrases_of(name, phrases, background, rules) if all(phrases) else name
     shared = sorted(
         [
             *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both if key[0] not in _UNWEIGHED),
@@ -210,19 +221,6 @@ def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     return both / (len(a) + len(b) - both), both / min(len(a), len(b))
 
 
-def own_names(page: PageFeatures, background: Background, rules: ComparisonRules = STANDARD) -> dict[str, float]:
-    """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
-    firm: dict[str, float] = {}
-    for name, score in page.names:
-        if name in rules.no_names:
-            continue
-        rarity = background.rarity(Kind.WORD, name)
-        if score >= rules.min_firmness and rarity >= rules.name_rarity:
-            firm[name] = score * min(1.0, rarity / rules.full_rarity)
-    firmest = max(firm.values(), default=0.0)
-    return {name: score for name, score in firm.items() if score >= rules.firmest_share * firmest}
-
-
 def _compare_names(
     a: PageFeatures,
     b: PageFeatures,
@@ -252,39 +250,6 @@ def _compare_names(
     return _with_title(found, a, b, background, rules)
 
 
-def _without_subjects(
-    of_a: dict[str, float], of_b: dict[str, float], a: PageFeatures, b: PageFeatures, rules: ComparisonRules
-) -> tuple[dict[str, float], dict[str, float]]:
-    """The names without the words of what each page is about, where one side of both titles is the same and has the
-    firmest name of both: "Rules | Vorlim", "Boats | Vorlim". A page that is called so in its host or its marks too is
-    not about it: it may be a customer's, and the other side whose service it is on."""
-    if not of_a or not of_b or of_a.keys() == of_b.keys():
-        return of_a, of_b
-    sides_a, sides_b = (_title_sides(page) for page in (a, b))
-    common = {word for side in sides_a & sides_b for word in names_in(side)}
-    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b)]
-    if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
-        return of_a, of_b
-    subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
-    if any(_is_called(page, names.keys() & subjects) for page, names in ((a, of_a), (b, of_b))):
-        return of_a, of_b
-    return _left(of_a, subjects), _left(of_b, subjects)
-
-
-def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
-    return {name: score for name, score in names.items() if name not in subjects}
-
-
-def _is_called(page: PageFeatures, names: set[str]) -> bool:
-    """Whether the page bears one of `names` in its marks, or its host does."""
-    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
-    return not marks.isdisjoint(names) or any(bears(label, frozenset(names)) for label in telling_labels(page.host))
-
-
-def _title_sides(page: PageFeatures) -> set[str]:
-    return {" ".join(side.split()).casefold() for side in SIDES.split(page.title) if side.strip()}
-
-
 def _with_title(
     found: NameFinding, a: PageFeatures, b: PageFeatures, background: Background, rules: ComparisonRules
 ) -> NameFinding:
@@ -308,6 +273,26 @@ def _with_title(
         firmness=rules.title,
         titled=True,
     )
+
+
+def _withphrases_of(
+    found: NameFinding,
+    phrases: tuple[frozenset[str], frozenset[str]],
+    background: Background,
+    rules: ComparisonRules,
+) -> NameFinding:
+    """`found`, or what both pages call themselves in words of trades alone: hardly a name, but two such are two sites.
+    One phrase may be the other with a word more."""
+    if found.shared:
+        return found
+    of_a, of_b = (tuple(sorted(of)) for of in phrases)
+    pairs = [sorted((one, other), key=len) for one in of_a for other in of_b]
+    both = [short for short, long in pairs if f" {short} " in f" {long} "]
+    if not both:
+        return NameFinding(of_a, of_b, differs=True)
+    shared = max(both, key=lambda phrase: (len(phrase), phrase))
+    count = min(background.count(Kind.WORD, word) for word in shared.split())
+    return NameFinding(of_a, of_b, shared, background.rarity_of(count), count, rules.phrases)
 
 
 def _agreed_name(
@@ -348,16 +333,21 @@ def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:
 class _Said:
     """What a page says: all its words, and its candidates for names as they sound, with how firmly."""
 
-    def __init__(self, page: PageFeatures) -> None:
+    def __init__(self, page: PageFeatures, rules: ComparisonRules) -> None:
         self.words = frozenset(page.words)
         self.names: dict[str, float] = {}
         for name, score in page.names:
-            sound = sound_of(name)
-            self.names[sound] = max(score, self.names.get(sound, 0.0))
+            names = {name, core_of(name, rules.trades)} if 0 < rules.compounds <= score else {name}
+            for sound in map(sound_of, names):
+                self.names[sound] = max(score, self.names.get(sound, 0.0))
+        self._rules = rules
 
     def says(self, name: str) -> bool:
         """Whether the page says `name` anywhere, in one spelling or another."""
-        return zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names
+        if zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names:
+            return True
+        least = self._rules.compounds
+        return least > 0 and self.names.get(sound_of(core_of(name, self._rules.trades)), 0.0) >= least
 
 
 def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, float]:

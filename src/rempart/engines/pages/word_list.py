@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from rempart.engines.pages.comparison_rules import is_put_together
 from rempart.engines.pages.text import hash_of
 
 MAGIC = b"rempart-words-1\n"
@@ -59,7 +60,7 @@ class WordList:
         if any(map(self.has, (name, bare, _SPELLED_OUT.sub("", name)))) or self._is_another_form(name):
             return False
         halves = ((name[:cut], name[cut:]) for cut in range(_LEAST_PART, len(name) - _LEAST_PART + 1))
-        return not any(self._are_a_phrase(*both, trades) for both in halves) and not _is_put_together(name, trades)
+        return not any(self._are_a_phrase(*both, trades) for both in halves) and not is_put_together(name, trades)
 
     def _are_a_phrase(self, first: str, second: str, trades: frozenset[str]) -> bool:
         both = ((first, second), (second, first))
@@ -112,15 +113,6 @@ def _is_in(hashes: NDArray[np.uint32], word: str, bits: int) -> bool:
     value = np.uint32(hash_of(word) >> (32 - bits))
     place = int(hashes.searchsorted(value))
     return place < len(hashes) and bool(hashes[place] == value)
-
-
-def _is_put_together(name: str, trades: frozenset[str]) -> bool:
-    """Whether `name` is nothing but words of `trades` in a row."""
-    ends = {0}
-    for end in range(2, len(name) + 1):
-        if any(name[begin:end] in trades for begin in ends if end - begin > 1):
-            ends.add(end)
-    return len(name) in ends
 
 
 def _steps(hashes: NDArray[np.uint32]) -> bytes:

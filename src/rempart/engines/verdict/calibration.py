@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from rempart.engines.pages import ComparisonRules, Family, Kind
+from rempart.engines.pages.comparison_rules import JoinedTrades
 
 VERDICT_VERSION = "14"
 VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")  # that can be computed again
@@ -153,6 +155,11 @@ def _words_in(name: str) -> frozenset[str]:
     return frozenset(kept.split())
 
 
+def _trades_of(facts: Mapping[str, Any]) -> frozenset[str]:
+    words = facts.get("trades", "").split()
+    return JoinedTrades(words) if facts["comparison"].get("compounds") else frozenset(words)
+
+
 @lru_cache
 def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
     """The numbers of `version`. Raises UnknownVersionError."""
@@ -169,7 +176,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
         rules=Rules(**facts["rules"]),
         comparison=ComparisonRules(
             **facts["comparison"],
-            trades=frozenset(facts.get("trades", "").split()),
+            trades=_trades_of(facts),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
             template_titles=frozenset(facts.get("template_titles", "").split()),
             template_words=frozenset(facts.get("template_words", "").split()),

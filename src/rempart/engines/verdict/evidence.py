@@ -92,6 +92,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         measures["branded"] = 1.0
     measures |= {name: 1.0 for name, holds in held if holds}
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
+    if "phrased" in calibration.weights and comparison.name.phrased:
+        measures["phrased"] = 1.0
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
         measures["name_differs"] = rules.renamed
@@ -111,7 +113,7 @@ def _is_branded(
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
         return False
-    if are_called_apart(a, b) or are_given_by_others(a, b):
+    if are_called_apart(a, b, calibration.comparison.trades) or are_given_by_others(a, b):
         return False
     trades, names = calibration.comparison.trades, names_of_both(comparison.name)
     called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))

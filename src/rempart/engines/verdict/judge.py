@@ -109,7 +109,7 @@ def judge(
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
         kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
-    if kind is VerdictKind.DIFFERENT and _may_be_made(a, b, evidence, calibration):
+    if kind is VerdictKind.DIFFERENT and (comparison.name.phrased or _may_be_made(a, b, evidence, calibration)):
         kind = VerdictKind.UNCLEAR
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
         differs = any(value for name, value in measures.items() if name.endswith("_differs"))
@@ -228,7 +228,7 @@ def _shown(
     if any(shows_at(a, b, comparison, trades)):
         return ("shown",)
     named = Family.NAME in _strong(evidence) and not evidence.measures["copy"]
-    return ("customers",) if named and are_customers(a, b) else ()
+    return ("customers",) if named and are_customers(a, b, trades) else ()
 
 
 def _borrowed(

@@ -8,7 +8,15 @@ import re
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
 from rempart.engines.pages.features import MARKED_FROM
-from rempart.engines.pages.naming import LEAST_PART, bears, is_called_wholly, own_label, sound_of, telling_labels
+from rempart.engines.pages.naming import (
+    LEAST_PART,
+    bears,
+    core_of,
+    is_called_wholly,
+    own_label,
+    sound_of,
+    telling_labels,
+)
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Rules
@@ -129,7 +137,8 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
-    sounds = {sound_of(sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    sounds = {sound_of(mark) for mark in marks | {core_of(mark, trades) for mark in marks}}
     called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
     return frozenset(called | {name for name in names if sound_of(name) in sounds})
 

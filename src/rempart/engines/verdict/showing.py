@@ -10,7 +10,17 @@ from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, Kind, PageFeatures
 from rempart.engines.pages.features import MARKED_FROM
-from rempart.engines.pages.naming import SIDES, WRITTEN, bears, is_called_wholly, own_label, sound_of, telling_labels
+from rempart.engines.pages.naming import (
+    SIDES,
+    WRITTEN,
+    bears,
+    core_of,
+    is_called_wholly,
+    own_label,
+    registered,
+    sound_of,
+    telling_labels,
+)
 from rempart.engines.pages.text import hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called, names_of_both
 
@@ -85,7 +95,8 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str], *
     marks, all are taken to be."""
     if page.version < MARKED_FROM:
         return names
-    said = {sound_of(word) for text in _marks(page, names) for word in text}
+    words = {word for text in _marks(page, names) for word in text}
+    said = {sound_of(word) for word in words | {core_of(word, trades) for word in words}}
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
@@ -118,26 +129,26 @@ def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str]) 
     return [*rest, *(word for word in rest if word in REPORTING)]
 
 
-def are_customers(a: PageFeatures, b: PageFeatures) -> bool:
+def are_customers(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
     """Whether each of two pages of one name is also called what the other never says, in a label that the holder of
     their host gave to it, or in a contact point of its own: both may then be on the service that bears the name."""
     one_holder = bool(a.host) and bool(b.host) and registered(a.host) == registered(b.host)
-    return all(_is_a_customers(page, other, given=one_holder) for page, other in ((a, b), (b, a)))
+    return all(_is_a_customers(page, other, trades, given=one_holder) for page, other in ((a, b), (b, a)))
 
 
-def are_called_apart(a: PageFeatures, b: PageFeatures) -> bool:
+def are_called_apart(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
     """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
     houses of one brand."""
-    return bool(_subjects(a, b)) and bool(_subjects(b, a))
+    return bool(_subjects(a, b, trades)) and bool(_subjects(b, a, trades))
 
 
-def _subjects(page: PageFeatures, other: PageFeatures) -> frozenset[str]:
+def _subjects(page: PageFeatures, other: PageFeatures, trades: frozenset[str]) -> frozenset[str]:
     names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
-    return frozenset(name for name in names if not _says(other, name))
+    return frozenset(name for name in names if not _says(other, name) and not _says(other, core_of(name, trades)))
 
 
-def _is_a_customers(page: PageFeatures, other: PageFeatures, *, given: bool) -> bool:
-    subjects = _subjects(page, other)
+def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: frozenset[str], *, given: bool) -> bool:
+    subjects = _subjects(page, other, trades)
     labels = telling_labels(page.host) if given else ()
     own = (value for _, value in contacts_of(page) - contacts_of(other))
     return bool(subjects) and any(bears_a_part(value, subjects) for value in (*labels, *own))
@@ -206,9 +217,3 @@ def shows_it(page: PageFeatures, other: PageFeatures, *, beside: bool) -> bool:
     shown = {sign.value for sign in page.signs if sign.kind is Kind.QUOTED}
     mostly = sum(len(text.split()) for text in shown) > _MOSTLY * page.word_count
     return len(shown & said) >= (1 if beside else _LEAST_SHOWN) and (beside or mostly)
-
-
-def registered(host: str) -> str:
-    """The part of `host` that its holder registered."""
-    label = own_label(host)
-    return host[host.rfind(f"{label}.") :] if label else host

@@ -1,0 +1,99 @@
+"""What a page calls itself by the rules of one version: the words of its candidates that count beside another page.
+
+In: features, a background. Out: names with how firmly they stand.
+"""
+
+from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
+from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.naming import (
+    SIDES,
+    bears,
+    core_of,
+    is_called_wholly,
+    names_in,
+    own_label,
+    telling_labels,
+)
+from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.text import plain_names, words_of
+
+
+def own_names(page: PageFeatures, background: Background, rules: ComparisonRules = STANDARD) -> dict[str, float]:
+    """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
+    firm: dict[str, float] = {}
+    for name, score in page.names:
+        if name in rules.no_names:
+            continue
+        rarity = background.rarity(Kind.WORD, name)
+        if score >= rules.min_firmness and rarity >= rules.name_rarity:
+            firm[name] = score * min(1.0, rarity / rules.full_rarity)
+    if rules.compounds:
+        firm = _joined(firm, rules)
+    firmest = max(firm.values(), default=0.0)
+    return {name: score for name, score in firm.items() if score >= rules.firmest_share * firmest}
+
+
+def _joined(names: dict[str, float], rules: ComparisonRules) -> dict[str, float]:
+    """`names` with those that are another of them beside words of trades as that one."""
+    found: dict[str, float] = {}
+    for name, score in names.items():
+        core = core_of(name, rules.trades)
+        one = core if names.get(core, 0.0) >= rules.compounds else name
+        found[one] = max(score, found.get(one, 0.0))
+    return found
+
+
+def without_left(
+    names: dict[str, float], others: dict[str, float], page: PageFeatures, rules: ComparisonRules
+) -> dict[str, float]:
+    """`names` without those that neither the title nor the host of `page` bears, nor the other page (`others`), where
+    the host is called wholly by one that title and text say: whoever took over a page left them in its marks. Not for
+    two pages of one holder of a name, who may show each customer's mark."""
+    title = set(plain_names(words_of(page.title)))
+    called = frozenset(name for name, score in page.names if score >= rules.compounds and name in title) & {
+        *page.spoken
+    }
+    if not called or not is_called_wholly(page.host, called, rules.trades):
+        return names
+    known, label = title | others.keys(), own_label(page.host)
+    kept = {name: score for name, score in names.items() if name in known or bears(label, frozenset({name}))}
+    return kept or {name: score for name, score in page.names if name in called}
+
+
+def without_subjects(
+    of_a: dict[str, float], of_b: dict[str, float], a: PageFeatures, b: PageFeatures, rules: ComparisonRules
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The names without the words of what each page is about, where one side of both titles is the same and has the
+    firmest name of both: "Rules | Vorlim", "Boats | Vorlim". A page that is called so in its host or its marks too is
+    not about it: it may be a customer's, and the other side whose service it is on."""
+    if not of_a or not of_b or of_a.keys() == of_b.keys():
+        return of_a, of_b
+    sides_a, sides_b = (_title_sides(page) for page in (a, b))
+    common = {word for side in sides_a & sides_b for word in names_in(side)}
+    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b)]
+    if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
+        return of_a, of_b
+    subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
+    if any(_is_called(page, names.keys() & subjects) for page, names in ((a, of_a), (b, of_b))):
+        return of_a, of_b
+    return _left(of_a, subjects), _left(of_b, subjects)
+
+
+def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
+    return {name: score for name, score in names.items() if name not in subjects}
+
+
+def _is_called(page: PageFeatures, names: set[str]) -> bool:
+    """Whether the page bears one of `names` in its marks, or its host does."""
+    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    return not marks.isdisjoint(names) or any(bears(label, frozenset(names)) for label in telling_labels(page.host))
+
+
+def _title_sides(page: PageFeatures) -> set[str]:
+    return {" ".join(side.split()).casefold() for side in SIDES.split(page.title) if side.strip()}
+
+
+def phrases_of(page: PageFeatures) -> frozenset[str]:
+    """What `page` is called in words of trades alone."""
+    return frozenset(sign.value for sign in page.signs if sign.kind is Kind.SITE_PHRASE)

@@ -1,0 +1,156 @@
+"""Names run together with words of trades, names of such words alone, and marks that whoever was before left."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind, PageFeatures, PageInput
+from rempart.engines.pages.naming import core_of, is_called_wholly
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict.calibration import calibration_of
+
+BACKGROUND = PageFiles().read_background()
+TRADES = calibration_of().comparison.trades
+BEFORE = calibration_of("13").comparison.trades
+RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
+HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
+PAGE = "The {n}th table on this floor of {name} is set for guests who came by the evening boat and stay until it goes."
+
+
+def site(name: str, said: str, mark: str, title: str = "{name} - open tonight") -> str:
+    """A page that calls itself `name` in title and text, and `mark` in its marks."""
+    blocks = "".join(
+        f"<section class=lq-part{n % 7}><h2 class=lq-head>{n}</h2><p class=lq-text>{said.format(n=n, name=name)}</p>"
+        f"<span class=lq-end{n % 5}></span></section>"
+        for n in range(12)
+    )
+    head = f"<title>{title.format(name=name)}</title><meta property=og:site_name content='{mark}'>"
+    return (
+        f"<html lang=en>{head}<body class=lq-page><a class=lq-top href=/>{mark}</a><main>{blocks}</main></body></html>"
+    )
+
+
+def portrait(html: str, host: str = "") -> PageFeatures:
+    return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+
+
+def compare(first: PageFeatures, second: PageFeatures, version: str = "14") -> Verdict:
+    return judge(first, second, BACKGROUND, version=version)
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("velmoracasinoonline", "velmora"),
+        ("casinovelmora", "velmora"),
+        ("velmoraclub", "velmora"),
+        ("velmorareviews", "velmorareviews"),
+        ("velmoraguide", "velmoraguide"),
+        ("workshop", "workshop"),
+        ("velmora", "velmora"),
+        ("shopclub", "shopclub"),
+    ],
+)
+def test_a_name_is_left_of_a_row_of_words_unless_they_say_that_one_speaks_of_it(name: str, core: str) -> None:
+    assert core_of(name, TRADES) == core
+    assert core_of(name, BEFORE) == name
+
+
+@pytest.mark.parametrize(
+    ("host", "called"),
+    [
+        ("velmoracasinologin.test", True),
+        ("velmora-casino-login.test", True),
+        ("velmorareviews.test", False),
+        ("velmoraguide.test", False),
+        ("velmoraashby.test", False),
+    ],
+)
+def test_a_host_is_called_so_beside_words_of_trades_in_a_row(host: str, called: bool) -> None:
+    assert is_called_wholly(host, frozenset({"velmora"}), TRADES) is called
+
+
+def test_a_mark_that_is_the_name_and_words_of_trades_is_that_name() -> None:
+    hosts = ("velmoracasinologin.example", "velmoracasinoonline.test")
+    a, b = (
+        portrait(site("Velmora", said, host.partition(".")[0]), host)
+        for said, host in zip((RIVER, HILLS), hosts, strict=True)
+    )
+    verdict = compare(a, b)
+
+    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.SAME, "velmora")
+    assert compare(a, b, "13").kind is VerdictKind.DIFFERENT
+
+
+def test_two_words_or_one_are_one_name() -> None:
+    a, b = portrait(site("Tarnivo Club", RIVER, "Tarnivo Club")), portrait(site("TarnivoClub", HILLS, "TarnivoClub"))
+
+    assert compare(a, b).comparison.name.shared == "tarnivo"
+    assert compare(a, b, "13").comparison.name.differs
+
+
+@pytest.mark.parametrize("other", ["VelmoraReviews", "VelmoraAshby"])
+def test_whoever_speaks_of_it_in_one_word_has_another_name(other: str) -> None:
+    a, b = portrait(site("Velmora", RIVER, "Velmora")), portrait(site(other, HILLS, other))
+
+    assert compare(a, b).kind is not VerdictKind.SAME
+
+
+TITLE = "Gaming Floor | {name} New Zealand"
+
+
+def test_brands_of_trades_words_alone_are_not_called_by_what_their_pages_are_about() -> None:
+    a, b = (portrait(site(name, PAGE, name, TITLE)) for name in ("Spin Casino", "Jackpot City"))
+    verdict = compare(a, b)
+
+    assert [sign.value for sign in a.signs if sign.kind is Kind.SITE_PHRASE] == ["spin casino"]
+    assert verdict.kind is VerdictKind.DIFFERENT
+    assert (verdict.comparison.name.of_a, verdict.comparison.name.of_b) == (("spin casino",), ("jackpot city",))
+    assert not compare(a, b, "13").comparison.name.differs
+
+
+def test_one_phrase_of_trades_words_on_both_orders_them_and_is_no_reason() -> None:
+    a = portrait(site("Spin Casino", RIVER, "Spin Casino", TITLE))
+    b = portrait(site("Spin Casino", HILLS, "Spin Casino", "Dining | {name}"))
+    other = portrait(site("Jackpot City", HILLS, "Jackpot City", TITLE))
+    verdict = compare(a, b)
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    assert "missing_own_mark" in verdict.measures
+    assert verdict.probability > compare(a, other).probability
+
+
+@pytest.mark.parametrize(
+    ("mark", "title"),
+    [
+        ("Online Casino", "{name} - open tonight"),
+        ("Velmora", "{name} Online Casino"),
+        ("Casino", "Gaming Floor | {name} Casino"),
+    ],
+    ids=["not in the title", "beside a name", "one word"],
+)
+def test_a_phrase_is_a_mark_alone_and_in_the_title(mark: str, title: str) -> None:
+    page = portrait(site("Velmora", RIVER, mark, title))
+
+    assert not [sign for sign in page.signs if sign.kind is Kind.SITE_PHRASE]
+
+
+def test_a_mark_that_neither_title_nor_host_bears_was_left_by_whoever_was_before() -> None:
+    left = portrait(site("Velmora", RIVER, "Tarnivo"), "velmora24.example")
+    names = compare(left, portrait(site("Velmora", HILLS, "Velmora"), "velmora.test")).comparison.name
+    assert (names.of_a, names.shared) == (("velmora",), "velmora")
+
+    elsewhere = portrait(site("Velmora", RIVER, "Tarnivo"), "river-boats.example")
+    assert (
+        "tarnivo"
+        in compare(elsewhere, portrait(site("Velmora", HILLS, "Velmora"), "velmora.test")).comparison.name.of_a
+    )
+
+
+def test_customers_of_one_holder_keep_their_marks() -> None:
+    a, b = (
+        portrait(site("Velmora", said, mark), "velmora.example")
+        for said, mark in ((RIVER, "Ashby School"), (HILLS, "Thornley Clinic"))
+    )
+
+    assert "ashby" in compare(a, b).comparison.name.of_a
+    assert compare(a, b).kind is not VerdictKind.SAME
