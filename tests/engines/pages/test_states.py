@@ -195,3 +195,62 @@ def test_what_is_asked_of_a_site_is_not_said_of_this_one(said: str) -> None:
 )
 def test_what_one_sentence_says_of_this_page_tells_wherever_its_lines_end(said: str) -> None:
     assert page_features(PageInput(html=f"<title>Harbour</title><p>{said}</p>")).kind.kind == "error"
+
+
+ENTRY = (
+    "<form action=/in><input name=nick><select name=age><option>18<option>19</select>"
+    "<input type=radio name=room value=a><button>Enter</button></form>"
+)
+ENTERED = {
+    "en": ("This domain is for sale", "Rooms: harbour, music, games. Choose a name and enter, 41 people are here."),
+    "fr": ("Ce site est suspendu", "Salons : port, musique, jeux. Choisis un nom et entre, 41 personnes sont là."),
+    "de": ("Diese Seite ist gesperrt", "Räume: Hafen, Musik, Spiele. Wähle einen Namen und tritt ein, 41 sind da."),
+    "ru": ("Сайт заблокирован", "Комнаты: порт, музыка, игры. Выбери имя и входи, сейчас здесь 41 человек, бесплатно."),
+}
+
+
+def kind_of(html: str) -> str:
+    return page_features(PageInput(html=html, url="https://pier.example/")).kind.kind
+
+
+@pytest.mark.parametrize("language", ENTERED)
+def test_a_page_that_visitors_enter_by_a_form_is_a_site_whatever_its_title_says(language: str) -> None:
+    title, said = ENTERED[language]
+
+    assert kind_of(f"<title>{title}</title><h1>{title}</h1>{ENTRY}<p>{said}</p>") == "site"
+    assert kind_of(f"<title>{title}</title><h1>{title}</h1><p>{said}</p>") != "site"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form action=/search><input name=q><button>Search</button></form>",
+        "<form action=/in><input name=user><input name=pass type=password></form>",
+        "<form action=/offer><input name=name><input name=mail type=email><select name=land><option>a</select></form>",
+        "<form action=/offer><input name=name><input name=mail><input name=offer></form>",
+        "<form action=/find><input name=domain><select name=ending><option>.example<option>.test</select></form>",
+        "<form action=/tell><select name=language><option>en<option>fr</select></form>",
+    ],
+)
+def test_forms_of_placeholders_do_not_make_them_sites(form: str) -> None:
+    title = "<title>pier.example is for sale</title><h1>This domain is for sale</h1>"
+
+    assert kind_of(f"{title}{form}<p>Make an offer for it today.</p>") == "parked"
+
+
+MENU = "".join(f"<a href=/{part}>{part}</a> " for part in ("boats", "bells", "letters", "lamps"))
+SOON = "<title>Vorlimo</title>{}<h1>Vorlimo</h1><p>Our site is not available in winter, boats and bells by letter.</p>"
+
+
+def test_a_page_that_leads_to_further_pages_of_its_own_is_hardly_a_placeholder() -> None:
+    assert kind_of(SOON.format(MENU)) == "site"
+    assert kind_of(SOON.format("boats bells letters lamps")) == "error"
+    assert kind_of(SOON.format(MENU.replace("href=/", "href=https://maker.example/"))) == "error"
+    assert kind_of(SOON.format(MENU.replace("href=/", "href=#"))) == "error"
+
+
+@pytest.mark.parametrize("title", ["Page not found", "Página no encontrada", "Seite nicht gefunden"])
+def test_an_error_in_its_sites_frame_stays_an_error(title: str) -> None:
+    frame = f"<title>{title} | Vorlimo</title><nav>{MENU}<a href=/rope>rope</a></nav>"
+
+    assert kind_of(f"{frame}<h1>404</h1><p>{title}. Vorlimo builds boats.</p>") == "error"

@@ -17,8 +17,9 @@ from math import exp, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages.forms import form_count
+from rempart.engines.pages.forms import asks_who_comes, form_count
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.owned import is_further
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
@@ -101,6 +102,10 @@ _PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such thin
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 STATED = 160  # lines within which a page says what it is
+LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
+LED = 0.5  # … and what is left on it of all that speaks for one
+LED_MOST, LED_EACH = 0.5, 0.15
+ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 # What each group of words speaks for, and how strongly one word does.
@@ -191,10 +196,21 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     _count_terms(tally, said, title, size, alone, (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0))
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
-    _count_shape(tally, markup, page, count, explains)
+    leads = len({link.partition("#")[0] for link in markup.links[:200] if is_further(link, page.host)})
+    entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
+    left = ENTERED if entered else LED if leads >= LEADS else 1.0
+    for kind in EMPTY_KINDS:
+        tally.scores[kind] *= left
+    _count_shape(tally, markup, page, count, says_more=explains or left < 1.0)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
     asks = form_count(markup.forms)
-    tally.scores[PageKind.SITE] = 1.2 + log2(1 + size / 40) + min(1.5, asks * 0.4) + min(1.0, len(markup.images) / 15)
+    tally.scores[PageKind.SITE] = (
+        1.2
+        + log2(1 + size / 40)
+        + min(1.5, asks * 0.4)
+        + min(1.0, len(markup.images) / 15)
+        + min(LED_MOST, LED_EACH * leads)
+    )
     best = max(PageKind, key=lambda kind: (round(tally.scores[kind], 6), kind is PageKind.SITE))
     weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}
     total = sum(weight.values())
@@ -345,7 +361,7 @@ _BEGINNINGS = {
 }
 
 
-def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, explains: bool) -> None:
+def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, says_more: bool) -> None:
     asks = form_count(markup.forms)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
@@ -365,7 +381,7 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, expl
         score = 0.4 if named else 2.4 if size <= 4 else 1.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
-        if tally.scores[kind] > 0 and size < 60 and not explains:
+        if tally.scores[kind] > 0 and size < 60 and not says_more:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
 
 

@@ -9,6 +9,9 @@ from rempart.engines.pages.signs import Kind, Sign
 from rempart.engines.pages.text import words_of
 
 _SILENT = frozenset({"hidden", "submit", "button", "image", "reset"})
+_CHOICES = frozenset({"radio", "select"})
+_TEXTS = frozenset({"text", "number"})
+_TO_REACH = frozenset({"email", "tel", "textarea", "password"})
 _TOKEN = re.compile(r"csrf|token|nonce|captcha|_method|viewstate|session", re.IGNORECASE)
 _PLAIN_TARGETS = frozenset(
     {"", "/", "search", "login", "index.php", "index.html", "contact", "subscribe", "wp-comments-post.php"}
@@ -67,3 +70,13 @@ def endpoint_of(target: str) -> str:
 def form_count(forms: Iterable[Form]) -> int:
     """How many forms ask for anything at all."""
     return sum(any(item.kind not in _SILENT for item in form.fields) for form in forms)
+
+
+def asks_who_comes(form: Form) -> bool:
+    """Whether visitors enter by `form`: it asks for two texts beside a choice, or for two choices. Forms of
+    placeholders search, also for a name with one ending of many, ask for a password, or for an address and an offer."""
+    kinds = {(item.kind, item.name) for item in form.fields if not _TOKEN.search(item.name)}
+    choices = sum(kind in _CHOICES for kind, _ in kinds)
+    texts = sum(kind in _TEXTS for kind, _ in kinds)
+    reached = any(kind in _TO_REACH for kind, _ in kinds)
+    return choices > 1 or (choices == 1 and texts > 1 and not reached)
