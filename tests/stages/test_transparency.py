@@ -29,11 +29,11 @@ from rempart.transparency import queries
 from rempart.transparency.contracts import Kind, NotYetInForceError
 from rempart.transparency.feeds import report_json, write_atom
 from rempart.transparency.oversight import list_counts, oversight_json
-from rempart.transparency.statements import find_problems
 from tests.conftest import People
 from tests.factories.orders import OpenedCase, Orders, make_case
 from tests.factories.publishing import publish
 from tests.fakes.clocks import StandingClock
+from tests.fakes.dsa_database import find_problems
 from tests.fakes.naming import FakeResolver, FakeZone
 
 pytestmark = pytest.mark.django_db

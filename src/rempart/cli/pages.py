@@ -17,7 +17,13 @@ from rempart.engines.pages import PageFeatures
 from rempart.engines.verdict import DEFAULT_PRIOR, judge, portrait_of
 from rempart.engines.verdict.evaluation import Outcome, calibration_error, figures_by_group
 from rempart.kernel.chances import chance_text
-from rempart.ports.pages import LabelsUnreadableError, PageMissingError, PageReader, PageUnreadableError
+from rempart.ports.pages import (
+    LabelsMissingError,
+    LabelsUnreadableError,
+    PageMissingError,
+    PageReader,
+    PageUnreadableError,
+)
 from rempart.wiring import build_page_reader
 
 app = typer.Typer(no_args_is_help=True, help="Compare pages with labels, classify them, and index many.")
@@ -64,7 +70,9 @@ def evaluate(
     if further := len(confusions[MAX_CONFUSIONS:]):
         print_line(f"… and {further} more")
     if left_out:
-        print_table((f"left out, with {len(labelled) - len(rows)} pairs",), [(problem,) for problem in left_out])
+        lost = len(labelled) - len(rows)
+        head = f"left out, with {lost} pair{'s' * (lost != 1)}" if lost else "left out"
+        print_table((head,), [(problem,) for problem in left_out])
 
 
 def _read_pages(
@@ -105,24 +113,34 @@ def _in_words(outcome: Outcome, reason: str) -> str:
 
 def read_labels(path: Path) -> tuple[list[dict[str, Any]], dict[int, str]]:
     """The rows of a labels file; by their numbers, what is wrong with the lines that are none: one of thousands is no
-    reason to stop. Raises LabelsUnreadableError where no line is a row."""
+    reason to stop. Raises LabelsMissingError, or LabelsUnreadableError where no line is a row."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # no other mark ends a line of JSON
-    except (OSError, UnicodeDecodeError) as error:
-        raise LabelsUnreadableError(path=path, line=0, problem=str(error)) from error
+    except OSError as error:
+        raise LabelsMissingError(path=path, problem=(error.strerror or "cannot be read").lower()) from error
+    except UnicodeDecodeError as error:
+        raise LabelsMissingError(path=path, problem="it is no text in UTF-8") from error
     rows: list[dict[str, Any]] = []
     broken: dict[int, LabelsUnreadableError] = {}
     for number, line in enumerate(lines, 1):
         try:
             rows += [_label(line)] if line.strip() else []
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            problem = f"{type(error).__name__}: {error}"
-            if isinstance(error, json.JSONDecodeError):
-                problem = f"it is no JSON, at character {error.colno}"
-            broken[number] = LabelsUnreadableError(path=path, line=number, problem=problem)
+            broken[number] = LabelsUnreadableError(path=path, line=number, problem=_what_is_wrong(error))
     if not rows:
         raise next(iter(broken.values()), LabelsUnreadableError(path=path, line=1, problem="there is no pair in it"))
     return rows, {number: error.message for number, error in broken.items()}
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """What `_label` raised, in words."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON, at character {error.colno}"
+    if isinstance(error, KeyError):
+        return f'there is no "{error.args[0]}" in it'
+    if isinstance(error, TypeError):
+        return "it is no object in braces"
+    return str(error) if isinstance(error, ValueError) else "it nests too deep"
 
 
 def _label(line: str) -> dict[str, Any]:

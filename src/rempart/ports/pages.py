@@ -63,6 +63,16 @@ class LabelsUnreadableError(InputRejectedError):
     )
 
 
+class LabelsMissingError(InputRejectedError):
+    """There is no such labels file, or it cannot be read as text."""
+
+    code = "pages.labels_missing"
+    template = (
+        "{path}: {problem}. Give a file of JSON lines "
+        '{{"a": path, "b": path, "same": true or false, "group": name}}, paths relative to it.'
+    )
+
+
 class PageIndexUnreadableError(InputRejectedError):
     """The file is no index of pages, is damaged, or is being written by another."""
 

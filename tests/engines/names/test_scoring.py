@@ -19,7 +19,7 @@ from rempart.engines.names.forms import suffix_of, suffix_rules
 from rempart.engines.names.model import Model, least_log_odds, load_model, probability_of
 from rempart.engines.names.rarity import ORDER
 from rempart.engines.names.scoring import MARGIN, build_scorer
-from rempart.engines.names.screening import screen_hostname, verdicts_of
+from rempart.engines.names.screening import _judged, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError
 
 LOOSE = replace(load_model(), threshold=0.0)
@@ -109,6 +109,15 @@ def with_weights(seed: int) -> Model:
     return replace(LOOSE, weights={name: source.uniform(-1, 1) for name in LOOSE.weights}, bias=source.uniform(-2, 2))
 
 
+@pytest.mark.parametrize("weight", [-1.0, 0.0, 1.0])
+def test_the_score_is_compiled_once_whatever_the_weights(weight: float) -> None:
+    scorer = build_scorer(INDEX.candidates, replace(LOOSE, weights=dict.fromkeys(LOOSE.weights, weight)))
+    usual = build_scorer(INDEX.candidates, LOOSE)
+    assert scorer is not None
+    assert usual is not None
+    assert [type(part) for part in scorer.weights] == [type(part) for part in usual.weights]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32))
 def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
@@ -122,9 +131,9 @@ def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
             hostname = parse_line(block[start:end])
         except NotAHostnameError:
             continue
-        found = list(verdicts_of(hostname, [(number, stem)], INDEX.candidates, model))
-        if found and math.isfinite(score):
-            ((dossier, verdict),) = found
+        ((_, sites),) = _judged([(hostname, [(number, stem)])], INDEX.candidates, model)
+        if sites and math.isfinite(score):
+            ((dossier, (verdict,)),) = sites
             values = measure(verdict.evidence, dossier, model.priors)
             wanted = model.bias + sum(model.weights[name] * x for group in values.values() for name, x in group.items())
             assert score == pytest.approx(wanted, abs=1e-9), (hostname, dossier.site, verdict.evidence.stem.letters)

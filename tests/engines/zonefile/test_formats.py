@@ -27,7 +27,6 @@ from rempart.engines.zonefile import (
     parse_answer,
     write_list,
 )
-from rempart.engines.zonefile.serving import first_zone
 from rempart.engines.zonefile.tiers import COLD, Tiers
 from rempart.engines.zonefile.wire import WireZone, messages
 from rempart.kernel.hostname import parse_hostname
@@ -99,7 +98,7 @@ def test_a_form_that_nobody_wrote_is_refused_by_name() -> None:
 
 def policy_zones(tmp_path: Path) -> dict[str, tuple[str, str]]:
     """(the zone's name, its text) of every policy zone that is ever made: the list, an empty one, what an agent serves
-    by transfer, the file of its mass, and what a standard primary begins with."""
+    by transfer, and the file of its mass."""
     name = ZONE.name
     tiers = Tiers(name, f"hot.{name}", f"cold.{name}")
     tiers.change(COLD, (), ENTRIES)
@@ -109,11 +108,7 @@ def policy_zones(tmp_path: Path) -> dict[str, tuple[str, str]]:
     asyncio.run(written(mass))
     zones = {"the list": (name, text_of("rpz")), "an empty list": (name, text_of("rpz", ()))}
     zones |= {f"served: {zone.zone.name}": (zone.zone.name, transferred(zone)) for zone in tiers.zones}
-    zones |= {
-        "the mass's file": (tiers.cold.zone.name, (tmp_path / "mass.zone").read_text()),
-        "a primary's first": (name, first_zone(name)),
-    }
-    return zones
+    return zones | {"the mass's file": (tiers.cold.zone.name, (tmp_path / "mass.zone").read_text())}
 
 
 async def written(mass: MassFile) -> None:
@@ -138,7 +133,7 @@ def transferred(zone: WireZone) -> str:
 def test_bind_and_knot_accept_every_zone(tmp_path: Path) -> None:
     bind, knot = checker("named-checkzone"), checker("kzonecheck")
     zones = policy_zones(tmp_path)
-    assert len(zones) == 7
+    assert len(zones) == 6
     for title, (name, text) in zones.items():
         file = tmp_path / f"{name}.zone"
         file.write_text(text)

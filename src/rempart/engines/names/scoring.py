@@ -343,7 +343,7 @@ def _weights(model: Model, rows: Mapping[str, int]) -> Weights:
         np.zeros(int(MOST_DECADES * STEPS_OF_DECADES) + 1),
         np.zeros((MOST_SYMBOLS + 1, MOST_SYMBOLS)),
         np.zeros((MOST_SYMBOLS + 1, MOST_SYMBOLS)),
-        sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]]),
+        sum([max(model.weights.get(name, 0.0), 0.0) for name in FEATURES[ADDITIONS:SERIES]], 0.0),
         _most(knots, knots_of, "alike", 1.0, 10.0),
         _most(knots, knots_of, "label rarity", MOST_OF_LABEL, 1.0),
     )
@@ -358,7 +358,8 @@ def _most(
     """The most that a value of at most `highest` brings that counts above each of its knots."""
     first = KNOTTED.index(group)
     own = knots[knots_of[first] : knots_of[first + 1]]
-    return sum([scale * weight * (highest - knot) for knot, weight in own if weight > 0 and knot < highest])
+    # From 0.0: where no knot counts, 0 would be another type, for which the score is compiled anew.
+    return sum([scale * weight * (highest - knot) for knot, weight in own if weight > 0 and knot < highest], 0.0)
 
 
 def _packed(affix: str) -> int:

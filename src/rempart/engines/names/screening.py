@@ -171,15 +171,6 @@ def _joined(told: Sequence[Hit], clear: float) -> Hit:
     return replace(best, reasons=(*best.reasons, like), likeness=clearest.likeness)
 
 
-def verdicts_of(
-    hostname: str, places: Iterable[Place], candidates: Index, model: Model
-) -> Iterator[tuple[Dossier, Verdict]]:
-    """The best verdict of each site, sites that had the name left out."""
-    ((_, sites),) = _judged([(hostname, places)], candidates, model)
-    for dossier, verdicts in sites:
-        yield dossier, max(verdicts, key=lambda verdict: verdict.probability)
-
-
 def _judged(
     found: Iterable[tuple[str, Iterable[Place]]], candidates: Index, model: Model
 ) -> list[tuple[str, list[tuple[Dossier, list[Verdict]]]]]:

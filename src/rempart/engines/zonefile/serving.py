@@ -57,11 +57,6 @@ def primary_recipe(name: str, serving: Serving) -> str:
     return PRIMARIES[name](serving)
 
 
-def first_zone(zone: str) -> str:
-    """The text of a zone that holds nothing yet: both programs want a file to begin with."""
-    return f"$ORIGIN {zone}.\n$TTL 5\n@ SOA localhost. hostmaster 1 60 10 86400 5\n@ NS localhost.\n"
-
-
 _BIND_HEAD = (
     "// BIND 9.18 and later. Inside options { … }: recursion no; notify-rate 1000; startup-notify-rate 1000;\n"
     "//   serial-query-rate 1000;  (else changes go out in steps of half a second)\n"
