@@ -154,3 +154,27 @@ def test_customers_of_one_holder_keep_their_marks() -> None:
 
     assert "ashby" in compare(a, b).comparison.name.of_a
     assert compare(a, b).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("word", ["Terms", "Cookie", "Pytania", "Recensioni", "Zealand"])
+def test_what_further_pages_are_called_everywhere_is_nobodys_name(word: str) -> None:
+    a, b = (portrait(site(word, said, word, "{name}")) for said in (RIVER, HILLS))
+
+    assert compare(a, b).comparison.name.of_a == ()
+    assert compare(a, b, "13").comparison.name.of_a == (word.lower(),)
+
+
+def long_site(said: str, host: str) -> PageFeatures:
+    """A page of many words with an address of its own host."""
+    more = " ".join(said.format(n=n, name="Lantern") for n in range(20, 40))
+    given = f"<p>{more}</p><a href='mailto:crew@{host}'>crew@{host}</a></main>"
+    return portrait(site("Lantern", said, "Lantern").replace("</main>", given), host)
+
+
+def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_customers() -> None:
+    called = compare(long_site(RIVER, "lantern.example"), long_site(HILLS, "lantern.test"))
+    other = compare(long_site(RIVER, "boats.example"), long_site(HILLS, "hills.test"))
+
+    assert (called.measures["strangers"], other.measures["strangers"]) == (0.3, 1.0)
+    assert called.probability > other.probability
+    assert called.kind is VerdictKind.UNCLEAR

@@ -144,3 +144,48 @@ def test_an_address_that_a_template_names_is_nobodys_at_hosts_called_otherwise()
         a, b = portrait(site("Lantern", RIVER, own), first), portrait(site("Lantern", HILLS, own), "river-boats.test")
 
         assert verdict_on(a, b).kind is kind
+
+
+def with_more(html: str, blocks: int) -> str:
+    """`html` with so many parts of another build before its own."""
+    more = "".join(
+        f"<article class=more{n}><dl class=more-list{n}><dt><em>{n}</em></dl></article>" for n in range(blocks)
+    )
+    return html.replace("<main>", f"<main>{more}")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "kind"),
+    [
+        (("velmora.example", "velmora.example"), VerdictKind.SAME),
+        (("velmora.example", "velmora24.test"), VerdictKind.UNCLEAR),
+        (("river-boats.example", "river-boats.example"), VerdictKind.UNCLEAR),
+        (("", ""), VerdictKind.UNCLEAR),
+    ],
+    ids=["one host", "two hosts", "a host called otherwise", "files"],
+)
+def test_further_pages_of_one_host_may_be_built_less_alike(hosts: tuple[str, str], kind: VerdictKind) -> None:
+    a, b = portrait(FIRST, hosts[0]), portrait(with_more(site("Velmora", HILLS), 9), hosts[1])
+    verdict = verdict_on(a, b)
+
+    assert 0.3 <= min(verdict.comparison.tree_jaccard, verdict.comparison.class_jaccard) < 0.5
+    assert verdict.kind is kind, verdict.measures
+    assert judge(a, b, BACKGROUND, version="13").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("lantern-club.example", "", VerdictKind.SAME),
+        ("lantern-club.example", "lantern24.test", VerdictKind.SAME),
+        ("lantern-club.example", "river-boats.test", VerdictKind.UNCLEAR),
+        ("river-boats.example", "lantern24.test", VerdictKind.UNCLEAR),
+    ],
+)
+def test_a_word_is_enough_where_one_names_the_others_host_as_its_own(
+    first: str, second: str, kind: VerdictKind
+) -> None:
+    own = f"<link rel=canonical href='https://{first}/start'>"
+    a, b = portrait(site("Lantern", RIVER), first), portrait(site("Lantern", HILLS, own), second)
+
+    assert verdict_on(a, b).kind is kind, verdict_on(a, b).measures

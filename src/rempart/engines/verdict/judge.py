@@ -291,6 +291,7 @@ def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> b
 def _is_named_alone(evidence: Evidence, missing: tuple[str, ...]) -> bool:
     """Whether a firm name is shared, and nothing else: rarely by chance, so that one site is likelier than the sum of
     the little that two of its pages have in common would say."""
-    if missing != ("second_source",) or {"strangers", "anybodys"} & evidence.measures.keys():
+    strangers = evidence.measures.get("strangers", 0.0) >= 1
+    if missing != ("second_source",) or strangers or "anybodys" in evidence.measures:
         return False
     return any(item.family is Family.NAME and item.is_strong for item in evidence.families)
