@@ -249,3 +249,15 @@ def test_parquet_takes_text_that_was_written_as_a_dictionary_and_an_address_that
         ("https://one.example/", "<title>One</title>"),
         ("", "<title>One</title>"),
     ]
+
+
+def test_a_background_that_is_missing_or_none_says_how_to_build_one(tmp_path: Path) -> None:
+    other = tmp_path / "other.bin"
+    other.write_text("hosts", encoding="utf-8")
+    for path, problem in ((tmp_path / "gone.bin", "no such file or directory"), (other, "it does not begin as one")):
+        with pytest.raises(BackgroundUnreadableError) as told:
+            PageFiles().read_background(str(path))
+        assert (
+            told.value.message
+            == f"{path} is no background model: {problem}. Build one with `rempart background build`."
+        )

@@ -85,6 +85,8 @@ class PageFiles:
             return Background.from_bytes(model.read_bytes()) if model.is_file() else Background.empty()
         except NotABackgroundError as error:
             raise BackgroundUnreadableError(path=path or "the default", problem=str(error)) from error
+        except PageMissingError as error:
+            raise BackgroundUnreadableError(path=path, problem=error.fields["problem"]) from error
 
     def find_background(self, sha256: str) -> Background | None:
         """See the port. Those that came along before lie in a folder, each under the beginning of its SHA-256."""

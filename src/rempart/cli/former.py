@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from rempart.cli.output import counted, err, out, print_json, print_table
+from rempart.cli.output import counted, err, out, print_json, print_line, print_table
 
 app = typer.Typer(no_args_is_help=True, help="The former addresses of closed sites: where do they lead?")
 
@@ -84,6 +84,8 @@ def list_(
         rows = [
             (a.hostname, a.finding, a.leads_to, _minute(a.since), _minute(a.looked_at), a.problem) for a in addresses
         ]
+        if not rows:
+            print_line("No closed site has a former name yet: `rempart watchlist import FILE` brings them.", err)
         print_table(headings, rows)
         out.print(f"One round over {watch.addresses} addresses takes {watch.round_s:,.0f} s.", highlight=False)
     raise typer.Exit(1 if any(address.finding in FAILING for address in addresses) else 0)

@@ -135,10 +135,7 @@ class PageReader(Protocol):
         ...
 
     def read_background(self, path: str = "") -> Background:
-        """The background model of a file, or the one that comes with Rempart.
-
-        Raises PageMissingError or BackgroundUnreadableError.
-        """
+        """The background model of a file, or the one that comes with Rempart. Raises BackgroundUnreadableError."""
         ...
 
     def find_background(self, sha256: str) -> Background | None:

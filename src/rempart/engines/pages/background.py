@@ -67,7 +67,7 @@ class Background:
     def from_bytes(cls, content: bytes) -> Self:
         """The model that `to_bytes` wrote. Raises NotABackgroundError."""
         if not content.startswith(MAGIC):
-            raise NotABackgroundError("no background model")
+            raise NotABackgroundError("it does not begin as one")
         head, _, body = content[len(MAGIC) :].partition(b"\n")
         try:
             facts = json.loads(head)
