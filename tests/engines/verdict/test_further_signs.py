@@ -65,3 +65,20 @@ def test_a_page_that_stands_whole_in_a_longer_one_is_likelier_of_its_site() -> N
 
     assert (verdict.measures["text_share"] > 0.9, before.measures["text_share"] < 0.3) == (True, True)
     assert verdict.probability > before.probability
+
+
+def test_the_order_of_headers_is_called_so_and_where_it_is_cut_it_says_so() -> None:
+    names = ("server", "x-quay-lowered", "x-amber-stair", "x-indigo-passage", "content-type", "set-cookie")
+    html = (
+        "<title>Lantern Quay</title><p>Four lines are enough and the gangway is lowered for whoever rings the bell "
+        "twice.</p><form action=/enter><input name=lq_nick><input name=lq_room></form>"
+    )
+    hosts = ("lantern-quay.example", "night-harbour.test")
+    first, second = (
+        portrait_of(PageInput(html, url=f"https://{host}/", headers=tuple((name, "1") for name in names)))
+        for host in hosts
+    )
+    (said,) = (reason.text for reason in judge(first, second, BACKGROUND).reasons if reason.code == "verdict.headers")
+    assert said.startswith(
+        "Both servers begin their answers alike (headers server,x-quay-lowered,x-amber-stair,x-indigo-passage,conten…);"
+    )

@@ -130,6 +130,8 @@ class Rules:
     """Whether they say that a contact point or an account which both give may be a supplier's."""
     tells_names: bool = False
     """Whether they say why a hostname by which pages call themselves is no name, or a name not firm enough."""
+    tells_cuts: bool = False
+    """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ _OTHER_WORDS: dict[Family, tuple[str, str]] = {
     Family.CODE: ("verdict.code", "Both are made with the same parts ({found}); {rarity}."),
     Family.NETWORK: ("verdict.network", "Both use {found}; {rarity}."),
 }
-_OF_SIGNS = frozenset(code for code, _ in (*_KIND_WORDS.values(), *_OTHER_WORDS.values()))
+_HEADERS = ("verdict.headers", "Both servers begin their answers alike (headers {found}); {rarity}.")
+_OF_SIGNS = frozenset(code for code, _ in (*_KIND_WORDS.values(), *_OTHER_WORDS.values(), _HEADERS))
 _GIVEN = (Family.CONTACT, Family.ACCOUNT)
 _AGAINST: dict[str, tuple[str, str]] = {
     "name_differs": ("verdict.name_differs", "They call themselves differently: {a} and {b}."),
@@ -244,7 +245,7 @@ def _family_reasons(
         canonical = comparison.refers == "canonical"
         template = "One page names the other's address as its own." if canonical else "One page links to the other."
         return [Reason(code, template, _cited(a, b, "html"), weight)]
-    return _sign_reasons(item, weight)
+    return _sign_reasons(item, weight, cuts=calibration.rules.tells_cuts)
 
 
 def _branded_reasons(
@@ -278,19 +279,25 @@ def _build_reasons(comparison: Comparison, weight: float, least_alike: float) ->
     return found
 
 
-def _sign_reasons(item: FamilyEvidence, weight: float) -> list[Reason]:
+def _sign_reasons(item: FamilyEvidence, weight: float, *, cuts: bool) -> list[Reason]:
     """At most three sentences a family; the weight of the family stands on the first."""
     if item.family in _OTHER_WORDS and item.signs[0].sign.kind not in _KIND_WORDS:
         code, template = _OTHER_WORDS[item.family]
-        shown = ", ".join(shared.sign.text[:60] for shared in item.signs[:4])
+        if cuts and all(shared.sign.kind is Kind.HEADER_ORDER for shared in item.signs[:4]):
+            code, template = _HEADERS
+        shown = ", ".join(_cut(shared.sign.text, 60, marked=cuts) for shared in item.signs[:4])
         return [Reason(code, template, {"found": shown, **_sign_values(item.signs[0])}, weight)]
     found: list[Reason] = []
     for shared in item.signs[:3]:
         if shared.sign.kind in _KIND_WORDS:
             code, template = _KIND_WORDS[shared.sign.kind]
-            values = {"found": shared.sign.text[:160], **_sign_values(shared)}
+            values = {"found": _cut(shared.sign.text, 160, marked=cuts), **_sign_values(shared)}
             found.append(Reason(code, template, values, weight if not found else 0.0))
     return found
+
+
+def _cut(text: str, most: int, *, marked: bool) -> str:
+    return f"{text[: most - 1]}…" if marked and len(text) > most else text[:most]
 
 
 def _sign_values(shared: SharedSign) -> dict[str, str]:
