@@ -1,4 +1,4 @@
-"""Names run together with words of trades, names of such words alone, and marks that whoever was before left."""
+"""Names run together with words of trades, and names of such words alone."""
 
 import pytest
 
@@ -48,6 +48,15 @@ def compare(first: PageFeatures, second: PageFeatures, version: str = "14") -> V
         ("workshop", "workshop"),
         ("velmora", "velmora"),
         ("shopclub", "shopclub"),
+        ("casinovelmoraonline", "velmora"),
+        ("newmark", "newmark"),
+        ("vanguard", "vanguard"),
+        ("stewart", "stewart"),
+        ("sandbar", "sandbar"),
+        ("winstar", "winstar"),
+        ("gamestop", "gamestop"),
+        ("goldenshop", "goldenshop"),
+        ("velmorabonuscode", "velmorabonuscode"),
     ],
 )
 def test_a_name_is_left_of_a_row_of_words_unless_they_say_that_one_speaks_of_it(name: str, core: str) -> None:
@@ -63,6 +72,8 @@ def test_a_name_is_left_of_a_row_of_words_unless_they_say_that_one_speaks_of_it(
         ("velmorareviews.test", False),
         ("velmoraguide.test", False),
         ("velmoraashby.test", False),
+        ("velmorabonuscode.test", False),
+        ("velmoraandthelaw.test", False),
     ],
 )
 def test_a_host_is_called_so_beside_words_of_trades_in_a_row(host: str, called: bool) -> None:
@@ -134,16 +145,12 @@ def test_a_phrase_is_a_mark_alone_and_in_the_title(mark: str, title: str) -> Non
     assert not [sign for sign in page.signs if sign.kind is Kind.SITE_PHRASE]
 
 
-def test_a_mark_that_neither_title_nor_host_bears_was_left_by_whoever_was_before() -> None:
-    left = portrait(site("Velmora", RIVER, "Tarnivo"), "velmora24.example")
-    names = compare(left, portrait(site("Velmora", HILLS, "Velmora"), "velmora.test")).comparison.name
-    assert (names.of_a, names.shared) == (("velmora",), "velmora")
+def test_a_strangers_own_mark_speaks_for_it_at_a_host_called_as_another() -> None:
+    stranger = portrait(site("Velmora", RIVER, "Tarnivo"), "velmora24.example")
+    found = compare(stranger, portrait(site("Velmora", HILLS, "Velmora"), "velmora.test"))
 
-    elsewhere = portrait(site("Velmora", RIVER, "Tarnivo"), "river-boats.example")
-    assert (
-        "tarnivo"
-        in compare(elsewhere, portrait(site("Velmora", HILLS, "Velmora"), "velmora.test")).comparison.name.of_a
-    )
+    assert "tarnivo" in found.comparison.name.of_a
+    assert found.kind is not VerdictKind.SAME
 
 
 def test_customers_of_one_holder_keep_their_marks() -> None:
@@ -178,3 +185,72 @@ def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_custome
     assert (called.measures["strangers"], other.measures["strangers"]) == (0.3, 1.0)
     assert called.probability > other.probability
     assert called.kind is VerdictKind.UNCLEAR
+
+
+FORM = (
+    "<form action=/api/embark><input name=kq_mail><input name=kq_code><input name=kq_town><select name=kq_age>"
+    "<option>18 to 26<option>27 to 38<option>39 to 53</select></form>"
+)
+
+
+def with_form(html: str) -> str:
+    return html.replace("</main>", f"{FORM}</main>")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Vanguard", "Guard"), ("Starbet", "Star"), ("Harborclub", "Harborshop")]
+)
+def test_two_owners_of_one_program_keep_names_that_only_look_put_together(first: str, second: str) -> None:
+    a, b = (
+        portrait(with_form(site(name, said, name)), f"{name.lower()}.example")
+        for name, said in ((first, RIVER), (second, HILLS))
+    )
+
+    assert compare(a, b).comparison.name.differs
+    assert compare(a, b).kind is not VerdictKind.SAME
+
+
+def test_customers_of_one_service_have_subjects_of_which_the_other_says_a_part() -> None:
+    said = (RIVER.replace("lamps", "star"), HILLS.replace("snow", "golden"))
+    customers = (("Goldenshop", "goldenshop.velmora.test"), ("Starclub", "starclub.velmora.test"))
+    a, b = (
+        portrait(site("Velmora", text, "Velmora", f"{shop} | {{name}}"), host)
+        for text, (shop, host) in zip(said, customers, strict=True)
+    )
+
+    assert compare(a, b).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Free Chat", "Live Video Chat"), ("Velmora", "Free Chat"), ("Online Casino", "Casino en ligne")],
+)
+@pytest.mark.parametrize("name", ["Velmora", "Lantern"])
+def test_a_site_that_says_what_it_sells_in_its_marks_keeps_its_name(first: str, second: str, name: str) -> None:
+    """Its operator may write anything there: that makes no reopening another site."""
+    hosts = (f"{name.lower()}.test", f"{name.lower()}2.example")
+    marks = (mark.replace("Velmora", name) for mark in (first, second))
+    a, b = (
+        portrait(with_form(site(name, said, mark, f"{{name}} | {mark}")), host)
+        for said, mark, host in zip((RIVER, HILLS), marks, hosts, strict=True)
+    )
+
+    assert compare(a, b).comparison.name.shared == name.lower()
+    assert compare(a, b).kind is VerdictKind.SAME
+
+
+def test_two_owners_under_one_phrase_of_their_template_have_names_of_their_own() -> None:
+    a, b = (
+        portrait(with_form(site(name, said, "Play Online", "{name} | Play Online")))
+        for name, said in (("Velmora", RIVER), ("Tarnivo", HILLS))
+    )
+
+    assert compare(a, b).comparison.name.differs
+    assert compare(a, b).kind is VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize("mark", ["Mr Q", "Go Up", "24 7"])
+def test_short_words_and_numbers_are_no_words_of_trades(mark: str) -> None:
+    page = portrait(site(mark, RIVER, mark, "Rules | {name}"))
+
+    assert not [sign for sign in page.signs if sign.kind is Kind.SITE_PHRASE]

@@ -1,12 +1,22 @@
 """The numbers by which two pages are laid side by side. Each version of the verdict sets its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 class JoinedTrades(frozenset[str]):
-    """Words of trades of which several in a row are one too: "casinoonline"."""
+    """Words of trades, and those of them (`rows`) that are also told where they are run together with a name or with
+    each other ("casinoonline"): words that hardly end or begin another word."""
 
-    __slots__ = ()
+    rows: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str], rows: Iterable[str]) -> Self:
+        """`words`, of which `rows` may be joined."""
+        made = cls(words)
+        made.rows = frozenset(rows)
+        return made
 
 
 def is_put_together(name: str, trades: frozenset[str]) -> bool:
@@ -71,11 +81,11 @@ class ComparisonRules:
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     compounds: float = 0.0
-    """How firm a name must stand on a page for one that is it beside words of trades ("velmoracasino") to be that name;
-    0: it never is."""
+    """How firm a name must stand on a page for another's that is it run together with words of trades ("velmoracasino")
+    to be that name; 0: it never is."""
     phrases: float = 0.0
-    """How firm a name is what both pages call themselves in words of trades alone ("Spin Casino"): pages that are
-    called by two such differ; 0: none."""
+    """How firm a name is what both pages call themselves in words of trades alone ("Spin Casino"), and how firm at most
+    what else both are called then; 0: there are no such names."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

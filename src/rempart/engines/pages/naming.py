@@ -17,6 +17,7 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.word_list import word_list
 
 MAX_CANDIDATES = 24
 MAX_PHRASES = 4
@@ -268,19 +269,19 @@ def marked_names(markup: Markup, page: PageInput) -> Mapping[str, str]:
 
 def marked_phrases(markup: Markup, page: PageInput) -> Mapping[str, str]:
     """What the page is called in words of trades alone ("Spin Casino"), as they are compared, with the text: where a
-    mark says two of them and more and nothing else, each mark says them, and a side of the title does, in a row."""
+    mark says two of them and more and nothing else, a side of the title says them in a row, and so does each mark and
+    copyright line that says anything else."""
     titles = (page.title or markup.title, markup.metas.get("og:title", ""))
-    sides = [side for title in titles for side in SIDES.split(title[:300])]
-    places = chain(_places(markup, page), _declared_places(markup))
+    titled = [f" {_plainly(side)} " for title in titles for side in SIDES.split(title[:300])]
+    places = list(chain(_places(markup, page), _further_places(markup), _declared_places(markup)))
     marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
-    said = {_plainly(text): text for text in marks if not names_in(text)}
-    named = [f" {_plainly(text)} " for text in marks if names_in(text)]
-    titled = [f" {_plainly(side)} " for side in sides]
-    found = {
-        phrase: text
-        for phrase, text in said.items()
-        if " " in phrase and all(f" {phrase} " in mark for mark in named) and any(f" {phrase} " in x for x in titled)
-    }
+    called = {text for sort, text, _ in places if sort in _MADE_PLACES or sort == "copyright"}
+    named = [f" {_plainly(text)} " for text in called if names_in(text)]
+    found: dict[str, str] = {}
+    for text in marks:
+        words = (phrase := _plainly(text)).split()
+        if len(words) > 1 and TRADE_WORDS.issuperset(words) and all(f" {phrase} " in said for said in named):
+            found |= {phrase: text} if any(f" {phrase} " in side for side in titled) else {}
     return dict(islice(found.items(), MAX_PHRASES))
 
 
@@ -327,27 +328,25 @@ def _is_a_trades(part: str, trades: frozenset[str]) -> bool:
     uses it reports on somebody."""
     if not isinstance(trades, JoinedTrades):
         return part in trades and part not in _REPORTING
-    return is_put_together(part, _rows_of(trades)) or (part in trades and len(part) < LEAST_PART)
+    return (part in trades and part not in _REPORTING | _GUIDING) or is_put_together(part, trades.rows)
 
 
-@lru_cache(maxsize=4)
-def _rows_of(trades: frozenset[str]) -> frozenset[str]:
-    """The words of `trades` that may stand in a row: of shorter ones nearly anything can be put together."""
-    return frozenset(word for word in trades - _REPORTING - _GUIDING if len(word) >= LEAST_PART)
-
-
-@lru_cache(maxsize=1 << 14, typed=True)  # trades that may be joined equal others
 def core_of(name: str, trades: frozenset[str]) -> str:
-    """`name` without the words of `trades` that it begins or ends with ("velmoracasinoonline" is "velmora"), if these
-    may be joined; the name itself where hardly anything would be left, or a part says that it reports on somebody."""
-    if not isinstance(trades, JoinedTrades) or not (name.isascii() and name.isalpha()):
+    """`name` without the words that it is run together with ("velmoracasinoonline" is "velmora"), if `trades` may be
+    joined; the name itself where it is a word of a language, or an everyday word or hardly anything would be left."""
+    return _core_of(name, trades.rows) if isinstance(trades, JoinedTrades) and name.isascii() else name
+
+
+@lru_cache(maxsize=1 << 14)
+def _core_of(name: str, rows: frozenset[str]) -> str:
+    ends = (cut for cut in range(LEAST_STEM, len(name)) if is_put_together(name[cut:], rows))
+    core = name[: next(ends, len(name))]
+    begins = (cut for cut in range(len(core) - LEAST_STEM, 0, -1) if is_put_together(core[:cut], rows))
+    core = core[next(begins, 0) :]
+    words = word_list()
+    if core == name or core in rows or words.has(name) or (words.has_often(core) and words.has(core)):
         return name
-    rows = _rows_of(trades)
-    cuts = [(name[:cut], name[cut:]) for cut in range(LEAST_STEM, len(name) - LEAST_PART + 1)]
-    cores = [first for first, rest in cuts if is_put_together(rest, rows)]
-    ends = ((name[cut:], name[:cut]) for cut in range(LEAST_PART, len(name) - LEAST_STEM + 1))
-    cores += [last for last, rest in ends if is_put_together(rest, rows)]
-    return min((core for core in cores if core not in trades), key=lambda core: (len(core), core), default=name)
+    return core
 
 
 def telling_labels(host: str) -> tuple[str, ...]:

@@ -10,13 +10,11 @@ from rempart.engines.pages.naming import (
     SIDES,
     bears,
     core_of,
-    is_called_wholly,
     names_in,
-    own_label,
     telling_labels,
 )
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.text import plain_names, words_of
+from rempart.engines.pages.word_list import word_list
 
 
 def own_names(page: PageFeatures, background: Background, rules: ComparisonRules = STANDARD) -> dict[str, float]:
@@ -42,23 +40,6 @@ def _joined(names: dict[str, float], rules: ComparisonRules) -> dict[str, float]
         one = core if names.get(core, 0.0) >= rules.compounds else name
         found[one] = max(score, found.get(one, 0.0))
     return found
-
-
-def without_left(
-    names: dict[str, float], others: dict[str, float], page: PageFeatures, rules: ComparisonRules
-) -> dict[str, float]:
-    """`names` without those that neither the title nor the host of `page` bears, nor the other page (`others`), where
-    the host is called wholly by one that title and text say: whoever took over a page left them in its marks. Not for
-    two pages of one holder of a name, who may show each customer's mark."""
-    title = set(plain_names(words_of(page.title)))
-    called = frozenset(name for name, score in page.names if score >= rules.compounds and name in title) & {
-        *page.spoken
-    }
-    if not called or not is_called_wholly(page.host, called, rules.trades):
-        return names
-    known, label = title | others.keys(), own_label(page.host)
-    kept = {name: score for name, score in names.items() if name in known or bears(label, frozenset({name}))}
-    return kept or {name: score for name, score in page.names if name in called}
 
 
 def without_subjects(
@@ -94,6 +75,12 @@ def _title_sides(page: PageFeatures) -> set[str]:
     return {" ".join(side.split()).casefold() for side in SIDES.split(page.title) if side.strip()}
 
 
-def phrases_of(page: PageFeatures) -> frozenset[str]:
-    """What `page` is called in words of trades alone."""
+def phrases_of(page: PageFeatures, names: dict[str, float], rules: ComparisonRules) -> frozenset[str]:
+    """What `page` is called in words of trades alone; nothing where one of `names`, its own, is in its host or no word:
+    then that is its name, and the phrase what it sells."""
+    called = frozenset(names)
+    if any(bears(label, called) for label in telling_labels(page.host)):
+        return frozenset()
+    if any(word_list().is_made_up(name, rules.trades) for name in names):
+        return frozenset()
     return frozenset(sign.value for sign in page.signs if sign.kind is Kind.SITE_PHRASE)

@@ -16,10 +16,9 @@ from rempart.engines.pages.naming import (
     is_called_wholly,
     names_in,
     own_label,
-    registered,
     sound_of,
 )
-from rempart.engines.pages.own_names import own_names, phrases_of, without_left, without_subjects
+from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
@@ -115,14 +114,11 @@ def compare_pages(
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = _Said(a, rules), _Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
-    if rules.compounds and registered(a.host) != registered(b.host):
-        own = without_left(*own, a, rules), without_left(*own[::-1], b, rules)
     own = without_subjects(*own, a, b, rules) if rules.title_sides else own
-    phrases = (phrases_of(a), phrases_of(b)) if rules.phrases else (frozenset[str](), frozenset[str]())
-    # What else the title says of a page that is called by words of trades is its subject.
-    own = {} if phrases[0] else own[0], {} if phrases[1] else own[1]
     name = _compare_names(a, b, own, said, background, text_jaccard, rules)
-    name = _withphrases_of(name, phrases, background, rules) if all(phrases) else name
+    if rules.phrases:
+        phrases = phrases_of(a, own[0], rules), phrases_of(b, own[1], rules)
+        name = _with_phrase(name, phrases, background, rules)
     shared = sorted(
         [
             *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both if key[0] not in _UNWEIGHED),
@@ -275,24 +271,24 @@ def _with_title(
     )
 
 
-def _withphrases_of(
-    found: NameFinding,
-    phrases: tuple[frozenset[str], frozenset[str]],
-    background: Background,
-    rules: ComparisonRules,
+def _with_phrase(
+    found: NameFinding, phrases: tuple[frozenset[str], frozenset[str]], background: Background, rules: ComparisonRules
 ) -> NameFinding:
-    """`found`, or what both pages call themselves in words of trades alone: hardly a name, but two such are two sites.
-    One phrase may be the other with a word more."""
-    if found.shared:
-        return found
+    """`found`, which is hardly firm where a page is called by words of trades alone, since what else its title says may
+    be its subject; or the phrase that both are called by (one may be the other with a word more), or two that differ
+    where both share nothing else."""
     of_a, of_b = (tuple(sorted(of)) for of in phrases)
     pairs = [sorted((one, other), key=len) for one in of_a for other in of_b]
     both = [short for short, long in pairs if f" {short} " in f" {long} "]
-    if not both:
-        return NameFinding(of_a, of_b, differs=True)
-    shared = max(both, key=lambda phrase: (len(phrase), phrase))
-    count = min(background.count(Kind.WORD, word) for word in shared.split())
-    return NameFinding(of_a, of_b, shared, background.rarity_of(count), count, rules.phrases)
+    if found.titled or not (of_a or of_b):
+        return found
+    if both:
+        shared = max(both, key=lambda phrase: (len(phrase), phrase))
+        count = min(background.count(Kind.WORD, word) for word in shared.split())
+        return NameFinding(of_a, of_b, shared, background.rarity_of(count), count, rules.phrases)
+    if found.shared:
+        return replace(found, firmness=min(found.firmness, rules.phrases))
+    return NameFinding(of_a, of_b, differs=True) if of_a and of_b else found
 
 
 def _agreed_name(
@@ -309,9 +305,11 @@ def _agreed_name(
     sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
     agreement = sum(sides) / 2
     both = [
-        (min(says_a.names[sound], says_b.names[sound]), name)
+        (min(says_a.firmness(sound), says_b.firmness(sound)), name)
         for name in sorted({*of_a, *of_b})
-        if (sound := sound_of(name)) in says_a.names and sound in says_b.names
+        if (sound := sound_of(name)) in {*says_a.names, *says_b.names}
+        and says_a.firmness(sound)
+        and says_b.firmness(sound)
     ]
     firmness, shared = max(
         both, key=lambda item: (item[0] * background.rarity(Kind.WORD, item[1]), item), default=(0, "")
@@ -331,23 +329,32 @@ def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:
 
 
 class _Said:
-    """What a page says: all its words, and its candidates for names as they sound, with how firmly."""
+    """What a page says: all its words, and its candidates for names as they sound, with how firmly; `joined`: what is
+    left of firm ones that words of trades are run together with."""
 
     def __init__(self, page: PageFeatures, rules: ComparisonRules) -> None:
         self.words = frozenset(page.words)
         self.names: dict[str, float] = {}
+        self.joined: dict[str, float] = {}
         for name, score in page.names:
-            names = {name, core_of(name, rules.trades)} if 0 < rules.compounds <= score else {name}
-            for sound in map(sound_of, names):
-                self.names[sound] = max(score, self.names.get(sound, 0.0))
+            sound = sound_of(name)
+            self.names[sound] = max(score, self.names.get(sound, 0.0))
+            if 0 < rules.compounds <= score and (core := core_of(name, rules.trades)) != name:
+                self.joined[sound_of(core)] = max(score, self.joined.get(sound_of(core), 0.0))
         self._rules = rules
 
     def says(self, name: str) -> bool:
-        """Whether the page says `name` anywhere, in one spelling or another."""
-        if zlib.crc32(name.encode()) in self.words or sound_of(name) in self.names:
+        """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words of
+        trades that it is run together with, or it so."""
+        sound = sound_of(name)
+        if zlib.crc32(name.encode()) in self.words or sound in self.names or sound in self.joined:
             return True
         least = self._rules.compounds
         return least > 0 and self.names.get(sound_of(core_of(name, self._rules.trades)), 0.0) >= least
+
+    def firmness(self, sound: str) -> float:
+        """How firmly a name that sounds so stands on the page; 0: it does not."""
+        return self.names.get(sound, 0.0) or self.joined.get(sound, 0.0)
 
 
 def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, float]:

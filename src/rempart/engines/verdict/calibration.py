@@ -163,8 +163,8 @@ def _words_in(names: str) -> frozenset[str]:
 
 
 def _trades_of(facts: Mapping[str, Any]) -> frozenset[str]:
-    words = facts.get("trades", "").split()
-    return JoinedTrades(words) if facts["comparison"].get("compounds") else frozenset(words)
+    words, rows = (facts.get(name, "").split() for name in ("trades", "joined_trades"))
+    return JoinedTrades.of(words, rows) if rows else frozenset(words)
 
 
 @lru_cache

@@ -144,7 +144,8 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -
 
 def _subjects(page: PageFeatures, other: PageFeatures, trades: frozenset[str]) -> frozenset[str]:
     names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
-    return frozenset(name for name in names if not _says(other, name) and not _says(other, core_of(name, trades)))
+    firm = {sound_of(name) for name, score in other.names if score >= _FIRM}
+    return frozenset(name for name in names if not _says(other, name) and sound_of(core_of(name, trades)) not in firm)
 
 
 def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: frozenset[str], *, given: bool) -> bool:
