@@ -4,7 +4,7 @@ import pytest
 
 from rempart.engines.pages import PageInput
 from rempart.engines.pages.markup import read_markup
-from rempart.engines.pages.owned import is_owned
+from rempart.engines.pages.owned import is_owned, leads_to_tools
 
 
 def owned(body: str, host: str = "pier.example") -> bool:
@@ -53,3 +53,11 @@ def test_it_is_nobodys_that_leads_elsewhere_or_to_what_every_server_has(body: st
 def test_where_the_host_is_not_known_a_whole_address_is_not_its_own() -> None:
     assert not owned("<a href=https://pier.example/rules>Rules</a>", host="")
     assert owned("<a href=rules>Rules</a>", host="")
+
+
+def test_a_tool_of_the_server_is_one_wherever_it_stands() -> None:
+    tools = ("<a href=/phpmyadmin/>", "<a href=./phpinfo.php?a=1>", "<a href=https://pier.example/server-status>")
+    others = ("<a href=/rules>", "<a href=/my/phpmyadmin-tips>", "<a href=https://phpinfo.example/>")
+
+    assert all(leads_to_tools(read_markup(f"{tool}a</a>")) for tool in tools)
+    assert not any(leads_to_tools(read_markup(f"{other}a</a>")) for other in others)

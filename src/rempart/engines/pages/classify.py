@@ -1,9 +1,9 @@
 """What sort of page it is: a site, or a page that says nothing about who is behind it.
 
-Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Five things tell: known
-phrases, what is said of the site itself, marks of the services that make such pages, the share of words about domains,
-servers, sales, building sites and errors (whatever the wording), and the shape. The more a page says of its own, the
-more it takes.
+Parked, default, error, login and consent pages look alike on millions of unrelated hosts. Six things tell: known
+phrases, what is said of the site itself, or to whoever set it up, marks of the services that make such pages, the share
+of words about domains, servers, sales, building sites and errors (whatever the wording), and the shape. The more a page
+says of its own, the more it takes.
 """
 
 import re
@@ -24,6 +24,7 @@ from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
+from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.states import read_states, sentences_in
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
@@ -102,6 +103,7 @@ _PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such thin
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 STATED = 160  # lines within which a page says what it is
+FIRST_TOLD = 400  # words that are searched for those of frameworks
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
 LED = 0.5  # … and what is left on it of all that speaks for one
 LED_MOST, LED_EACH = 0.5, 0.15
@@ -154,6 +156,7 @@ _SENTENCES = {
     "title": 'Its title is "{found}".',
     "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
     "state": 'It says of its site that it is away, shut, gone or not yet there ("{found}").',
+    "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "short": "It has only {found} words.",
     "empty": "It has no readable text.",
@@ -172,7 +175,8 @@ class _Tally:
 
     def add(self, kind: PageKind, score: float, mark: str, found: str) -> None:
         self.scores[kind] += score
-        self.marks[kind].append((mark, found))
+        if found or mark == "empty":
+            self.marks[kind].append((mark, found))
 
 
 def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int) -> KindJudgement:
@@ -201,6 +205,9 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     left = ENTERED if entered else LED if leads >= LEADS else 1.0
     for kind in EMPTY_KINDS:
         tally.scores[kind] *= left
+    if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
+        score, spoken = start_score(markup, page, said[:FIRST_TOLD], size)
+        tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
     _count_shape(tally, markup, page, count, says_more=explains or left < 1.0)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
     asks = form_count(markup.forms)

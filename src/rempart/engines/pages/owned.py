@@ -22,6 +22,8 @@ _TOOLS_TEXT = (
     "adminer admin administrator apc cgi-bin info manual memcached memcache mysql ocp opcache p phpinfo phpmyadmin "
     "phppgadmin pma prober probe server-info server-status sqlite status test tz webmail webmin xdebug xprober"
 )
+_SHOWN_TOOLS_TEXT = "adminer phpinfo phpmyadmin phppgadmin opcache ocp pma server-status xdebug"
+_SHOWN_TOOLS = frozenset(_SHOWN_TOOLS_TEXT.split())
 _TOOLS = frozenset(_TOOLS_TEXT.split())
 
 
@@ -31,6 +33,16 @@ def is_owned(markup: Markup, page: PageInput) -> bool:
     return any(is_further(link, page.host) for link in markup.links) or any(
         form_count([form]) and not _is_an_entrance(form) and _is_own(form.target, page.host) for form in markup.forms
     )
+
+
+def leads_to_tools(markup: Markup) -> bool:
+    """Whether the page links to a tool that is set up beside a server."""
+    return any(_part_of(link) in _SHOWN_TOOLS for link in markup.links[:200])
+
+
+def _part_of(link: str) -> str:
+    path = link.partition("//")[2].partition("/")[2] if "//" in link[:8] else link.lstrip("./")
+    return path.partition("/")[0].partition("?")[0].partition(".")[0].lower()
 
 
 def is_further(link: str, host: str) -> bool:

@@ -174,7 +174,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 soon ; check back soon ; check back later ; come back later ; scheduled maintenance ; down for
                 maintenance ; site maintenance ; undergoing maintenance ; no content here ;
                 welcome to my site ; welcome to your site ; directory listing ; directory
-                listing for ; you have installed ; install worked successfully ; welcome to django ; welcome to
+                listing for ; install worked successfully ; welcome to django ; welcome to
                 ruby on rails ; yay you re on rails ; get started by editing ; welcome to codeigniter ; edit src
                 app ; welcome to your new ghost ; welcome to joomla ; welcome to drupal ; no
                 front page content ; félicitations ! votre ; votre domaine a bien été ; site en cours de ; en
