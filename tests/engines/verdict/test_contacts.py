@@ -1,6 +1,7 @@
 """Accounts, links that count clicks and addresses of a page's own: what contradicts one site, and what is a reason."""
 
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 
@@ -129,3 +130,18 @@ def test_a_builders_account_under_its_name_is_not_its_customers() -> None:
     assert set(compare(own, customers).comparison.name.of_b) == {"fabrin", "menegal", "quaylink"}
     assert compare(own, customers).kind is not VerdictKind.SAME
     assert compare(own, customers, version="11").kind is VerdictKind.SAME
+
+
+def test_a_path_on_the_host_of_one_page_is_no_account_of_both() -> None:
+    """Two people who wrote something together both lead to it where one of them keeps it."""
+    lead = "<p><a href='https://velmora.example/@lantern'>The lantern</a></p>"
+    html = "<html lang=en><title>{0}</title><body><h1>{0}</h1><p>{1}</p>" + lead
+    a = portrait_of(PageInput(html=html.format("Velmora", "The boats are kept here."), url="https://velmora.example/"))
+    b = portrait_of(PageInput(html=html.format("Tarnivo", "Sheep are counted here."), url="https://tarnivo.test/"))
+
+    def has_account(first: PageFeatures, version: str = "14") -> bool:
+        return any(item.sign.kind is Kind.HANDLE for item in compare(first, b, version).comparison.shared)
+
+    assert not has_account(a)
+    assert has_account(replace(a, host="river.example"))
+    assert has_account(a, "13")

@@ -86,6 +86,8 @@ class ComparisonRules:
     phrases: float = 0.0
     """How firm a name is what both pages call themselves in words of trades alone ("Spin Casino"), and how firm at most
     what else both are called then; 0: there are no such names."""
+    own_paths: bool = False
+    """Whether a path on the host of one of two pages, which both lead to, is no account that both have."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

@@ -111,6 +111,8 @@ def compare_pages(
         {(sign.kind, sign.value): sign for sign in page.signs if sign.kind not in settled} for page in (a, b)
     )
     both = signs_a.keys() & signs_b.keys()
+    # A path on the host of one of them is no account of both: the other links to it.
+    linked = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = _Said(a, rules), _Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
@@ -121,7 +123,11 @@ def compare_pages(
         name = _with_phrase(name, phrases, background, rules)
     shared = sorted(
         [
-            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both if key[0] not in _UNWEIGHED),
+            *(
+                _shared(signs_a[key], signs_b[key], a, b, background)
+                for key in both - linked
+                if key[0] not in _UNWEIGHED
+            ),
             *near,
         ],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
@@ -146,6 +152,10 @@ def compare_pages(
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
         voices=(_voice(a, *own, said[1], rules), _voice(b, *own[::-1], said[0], rules)) if rules.voice else ("", ""),
     )
+
+
+def _host_in(account: str) -> str:
+    return account.partition("/")[0]
 
 
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
