@@ -254,3 +254,39 @@ def test_an_error_in_its_sites_frame_stays_an_error(title: str) -> None:
     frame = f"<title>{title} | Vorlimo</title><nav>{MENU}<a href=/rope>rope</a></nav>"
 
     assert kind_of(f"{frame}<h1>404</h1><p>{title}. Vorlimo builds boats.</p>") == "error"
+
+
+def test_a_check_of_a_form_makes_no_page_a_check_but_one_that_says_so_is() -> None:
+    check = "<script src=https://checks.example/turnstile/v0/api.js></script>"
+    said = "Boats, bells and letters since the flood. Nela writes, Ruben sails, and the lamp is lit at six."
+
+    assert kind_of(f"<title>Vorlimo</title>{check}<h1>Vorlimo</h1><p>{said}</p>") == "site"
+    assert (
+        kind_of(f"<title>Vorlimo</title>{check}<h1>Vorlimo</h1><p>Verify that you are a human visitor.</p>")
+        == "consent"
+    )
+
+
+def test_a_page_that_hides_all_it_says_until_scripts_show_it_is_not_empty() -> None:
+    hidden = "<div style='opacity:0'><p>Boats, bells and letters, and the lamp at six.</p></div>"
+
+    assert kind_of(hidden * 4) == "site"
+    assert kind_of("<div></div>" * 4) == "default"
+
+
+def test_a_hoster_that_leads_to_many_pages_of_its_own_is_a_site() -> None:
+    menu = "".join(f"<a href=/{word}>{word}</a> " for word in ["boats", "bells", "letters", "lamps", "rope", "tar"])
+    said = "Web hosting, Plesk and cPanel from three euro, moved by people who sail, with domains and letters."
+    page = f"<title>Web hosting</title><h1>Vorlimo</h1>{menu}<p>{said}</p>"
+
+    assert kind_of(page) == "site"
+    assert kind_of(page.replace("href=/", "href=https://maker.example/")) == "default"
+
+
+def test_an_error_in_a_frame_of_many_links_stays_an_error() -> None:
+    menu = "".join(f"<a href=/room-{n}>room {n}</a> " for n in range(11))
+
+    assert (
+        kind_of(f"<title>Page not found</title><nav>{menu}</nav><h1>404</h1><p>This page does not exist.</p>")
+        == "error"
+    )

@@ -104,7 +104,9 @@ EXPLAINED = 0.15  # what a product's name still weighs on a page that explains i
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 STATED = 160  # lines within which a page says what it is
 FIRST_TOLD = 400  # words that are searched for those of frameworks
+HIDES = 3  # hidden elements from which a page without a word is not taken for empty
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
+LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
 LED = 0.5  # … and what is left on it of all that speaks for one
 LED_MOST, LED_EACH = 0.5, 0.15
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
@@ -204,7 +206,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads >= LEADS else 1.0
     for kind in EMPTY_KINDS:
-        tally.scores[kind] *= left
+        far = leads >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
+        tally.scores[kind] *= min(left, LED_FAR) if far else left
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
@@ -385,6 +388,7 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, says
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
     named = _names_itself(markup, title)
     if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
+        named |= not size and markup.hidden >= HIDES  # it says something, and shows it by scripts
         score = 0.4 if named else 2.4 if size <= 4 else 1.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):

@@ -49,7 +49,8 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
     "consent": _marks(
         {
             4.5: "/cdn-cgi/challenge-platform _incapsula_resource _cf_chl_opt cf_chl_ sucuri_cloudproxy",
-            3.5: "ddos-guard captcha-delivery.com /turnstile/ px-captcha awswafintegration challenge.js",
+            3.5: "ddos-guard captcha-delivery.com px-captcha awswafintegration challenge.js",
+            1.0: "/turnstile/",
         }
     ),
     "login": _marks({2.5: "wp-login.php?action=lostpassword"}),
