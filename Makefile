@@ -24,7 +24,7 @@ test: $(STAMPS)/ready $(STAMPS)/compiled ## every test, on SQLite and then on Po
 	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
 
 test-fast: $(STAMPS)/ready $(STAMPS)/compiled ## kernel, engines, stages and the rules of the house: no browser, no server; under a minute
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow" \
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow" --hypothesis-profile=fewer \
 	  tests/kernel tests/engines tests/stages tests/architecture tests/test_config.py
 
 check: $(STAMPS)/python ## lint, types, import rules

@@ -25,6 +25,8 @@ from rempart.watchlist.queries import get_site
 from tests.stages import test_pipeline
 from tests.stages.test_pipeline import REOPENING, House
 
+pytestmark = pytest.mark.slow  # through many rooms: seconds each
+
 house = test_pipeline.house
 
 KEY = "cd" * 32

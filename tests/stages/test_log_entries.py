@@ -22,7 +22,7 @@ from rempart.sightings.queries import get_sighting, list_sightings
 from tests.fakes.ct_logs import CertificateLog, LogServer
 from tests.stages.test_following_streams import StillClock
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("site")]
 
 
 class MinutesLater(StillClock):

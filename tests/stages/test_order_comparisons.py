@@ -44,6 +44,8 @@ from tests.fakes.pipeline import publish_due, run_until_quiet
 from tests.stages import test_pipeline
 from tests.stages.test_pipeline import REOPENING, House
 
+pytestmark = pytest.mark.slow  # through many rooms: seconds each
+
 house = test_pipeline.house
 
 

@@ -51,6 +51,8 @@ from tests.fakes.clocks import SteppingClock
 from tests.fakes.pipeline import run_until_quiet
 from tests.fakes.ports import CLOSED, PARKED, REOPENED, FakeOutside
 
+pytestmark = pytest.mark.slow  # through many rooms: seconds each
+
 FORMER, LATEST = "lantern-quay.example", "lantern-quay2.example"
 REOPENING, SHOP, NEXT = "lantern-quay3.example", "lantern-quays.test", "lantern-quay4.example"
 STREAM = (b"bakery.example\n" + REOPENING.encode() + b"\n" + SHOP.encode() + b"\n",)

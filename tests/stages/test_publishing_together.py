@@ -35,6 +35,8 @@ from tests.fakes.pipeline import publish_due
 from tests.fakes.ports import FakeOutside
 from tests.waiting import PATIENCE_S
 
+pytestmark = pytest.mark.slow  # through many rooms: seconds each
+
 
 @dataclass
 class PickyZone(FakeZone):

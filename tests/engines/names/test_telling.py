@@ -15,6 +15,7 @@ from rempart.kernel.hostname import NotAHostnameError
 from tests.engines.names.test_scoring import INDEX, LOOSE, UNKNOWN, assert_same, hostnames
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([(0.0, math.inf), (0.3, 4.0), (1.0, 0.1), (0.02, 6.0)]))
 def test_what_was_measured_is_told_as_the_plain_way_tells_it(seed: int, asked: tuple[float, float]) -> None:

@@ -51,6 +51,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_costs_seconds_and_breaks_nothing(name: str) -> None:
     started = time.process_time()

@@ -326,6 +326,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_neither_ends_the_reading_nor_holds_it_up(name: str) -> None:
     started = time.process_time()
