@@ -139,6 +139,7 @@ def variants(stem: str, source: random.Random) -> str:
 LONG = build_index([WatchedSite(f"s{size}", (f"{'quvoxtarimelnopsebid'[:size]}.example",)) for size in range(3, 20)])
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 @settings(max_examples=20)
 def test_no_variant_of_a_stem_of_any_length_is_passed_over(seed: int) -> None:
