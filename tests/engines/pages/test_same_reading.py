@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise, product
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.linking.identifiers import _long_tokens, find_identifiers
-from rempart.engines.pages import PageInput, features_to_json, only_seen
+from rempart.engines.pages import PageInput, brackets, features_to_json, only_seen
 from rempart.engines.pages.bounds import _WHOLE_TAG, _deepest, _may_have_long_tag
+from rempart.engines.pages.brackets import leaves_open, split_declarations
 from rempart.engines.pages.classify import PageKind, _count_phrases, _find_marks, _Tally
 from rempart.engines.pages.code import _CALL, _FUNCTION, _STORAGE, _VARIABLE, _found, _settled
 from rempart.engines.pages.elements import Elements
@@ -353,3 +355,10 @@ def test_asked_only_for_tags_that_are_there_a_page_says_the_same(opened: list[st
     tree = LexborHTMLParser("".join(f"<{tag}>x" for tag in opened) or "<html></html>")
     for selectors in ("[hidden], dialog:not([open])", "pre, meter, fencedframe", "p meter, template", "pre", "body p"):
         assert Elements(tree).css(selectors) == tree.css(selectors)
+
+
+@given(st.lists(st.sampled_from([*"()[]{}\"';\\a\n", "url(", "\\;", '"a;"', "(a(b))"]), max_size=12).map("".join))
+def test_what_is_told_of_brackets_at_once_is_what_going_through_them_tells(style: str) -> None:
+    told = leaves_open(style), split_declarations(style)
+    with patch.object(brackets, "_PLAIN", re.compile("(?!)")), patch.object(brackets, "_BEGINS", re.compile("")):
+        assert told == (leaves_open(style), split_declarations(style))

@@ -8,8 +8,13 @@ import re
 
 _ENDS = {"(": ")", "[": "]", "{": "}"}
 _OUTSIDE, _INSIDE = r"[^()\[\]{}\"'\\]", r"[^()\[\]{}\"'\\;]"
-# Most parts hold no text, and brackets within brackets once at most: those are told at once.
-_PLAIN = re.compile(rf"{_OUTSIDE}*+(?:\((?:{_INSIDE}++|\({_INSIDE}*+\))*+\){_OUTSIDE}*+)*+")
+# A text without a semicolon.
+_WHOLE = r"\"[^\"\\\n\r\f;]*+(?:\\[^;][^\"\\\n\r\f;]*+)*+\"|'[^'\\\n\r\f;]*+(?:\\[^;][^'\\\n\r\f;]*+)*+'"
+# Most parts hold brackets within brackets once at most, and no semicolon in them: those are told at once.
+_PLAIN = re.compile(
+    rf"{_OUTSIDE}*+(?:(?:\((?:{_INSIDE}++|{_WHOLE}|\({_INSIDE}*+\))*+\)|{_WHOLE}|\\[^;]){_OUTSIDE}*+)*+"
+)
+_BEGINS = re.compile(r"[(\[\"'{\\]")
 _TEXT = r"\"(?:[^\"\\\n\r\f]|\\.)*+(?:\"|[\n\r\f]|(\Z))|'(?:[^'\\\n\r\f]|\\.)*+(?:'|[\n\r\f]|(\Z))"
 # An address without quotes holds no brackets: it goes on to the first that closes.
 _TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.)*+\)|{_TEXT}|[()\[\]{{}};]", re.DOTALL | re.IGNORECASE)
@@ -17,7 +22,7 @@ _TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.)*+\)|{_TEXT}|[()\[\]{{
 
 def leaves_open(part: str) -> bool:
     """Whether a bracket or a text that begins in `part` goes on behind it."""
-    if _PLAIN.fullmatch(part):
+    if not _BEGINS.search(part) or _PLAIN.fullmatch(part):
         return False
     open_: list[str] = []
     for found in _TOKEN.finditer(part):
@@ -33,7 +38,7 @@ def leaves_open(part: str) -> bool:
 
 def split_declarations(style: str) -> list[str]:
     """`style` at the semicolons that stand in no bracket and no text."""
-    if _PLAIN.fullmatch(style):
+    if not _BEGINS.search(style) or _PLAIN.fullmatch(style):
         return style.split(";")
     parts: list[str] = []
     open_: list[str] = []
