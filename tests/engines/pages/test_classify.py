@@ -18,6 +18,8 @@ EXAMPLES = {
     "<title>Страница не найдена</title>": PageKind.ERROR,
     "<h1>Account Suspended</h1>": PageKind.ERROR,
     "<title>409 Conflict</title><h1>409 Conflict</h1>": PageKind.ERROR,
+    "<title>Harbour</title><p>Sorry, this service is under maintenance. Take a break.</p>": PageKind.DEFAULT,
+    "<h1>Permission denied</h1><p>You may not look at this item of the quay, ask the keeper.</p>": PageKind.ERROR,
     "<title>Just a moment...</title><p>Checking your browser</p>": PageKind.CONSENT,
     "<h1>Age verification</h1><p>You must be 18 to enter.</p>": PageKind.CONSENT,
     "<title>Login</title><form><input name=u><input type=password name=p></form>": PageKind.LOGIN,

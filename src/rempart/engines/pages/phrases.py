@@ -18,7 +18,8 @@ def _rows(by_weight: Mapping[float, str]) -> tuple[tuple[str, float], ...]:
 _AWAY = {
     4.7: """
         is down for maintenance ; temporarily down for maintenance ; currently down for maintenance ; is undergoing
-        maintenance ; is currently undergoing maintenance ; undergoing planned maintenance ; undergoing scheduled
+        maintenance ; service is under maintenance ; maintenance ongoing ;
+        is currently undergoing maintenance ; undergoing planned maintenance ; undergoing scheduled
         maintenance ; offline for maintenance ; planlı bakım çalışması ; bakım çalışması yapılmaktadır ; проводим
         техническое обслуживание ; sedang dalam pemeliharaan ; pracujeme na přípravě této stránky ; メンテナンス中です ;
         只今メンテナンス中 ; ただいまメンテナンス中
@@ -389,6 +390,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 website suspended ; site
                 suspended ; site not found ; site can t be reached ; no such app ; there s nothing here yet ; shop
                 is currently unavailable ; sorry you have been blocked ; page introuvable ; page non trouvée ;
+                permission denied ; insufficient permission ;
+                insufficient permissions ; don t have enough permissions ; couldn t serve this page ;
                 erreur 404 ; erreur 403 ; compte suspendu ; seite nicht gefunden ; fehler 404 ; página no
                 encontrada ; cuenta suspendida ; pagina non trovata ; página não encontrada ; conta suspensa ;
                 pagina niet gevonden ; strona nie została znaleziona ; страница не найдена ; ошибка 404 ; сторінку
