@@ -254,3 +254,16 @@ def test_short_words_and_numbers_are_no_words_of_trades(mark: str) -> None:
     page = portrait(site(mark, RIVER, mark, "Rules | {name}"))
 
     assert not [sign for sign in page.signs if sign.kind is Kind.SITE_PHRASE]
+
+
+@pytest.mark.parametrize("word", ["Emirates", "Answers", "Terms"])
+def test_what_further_pages_are_called_is_the_name_of_a_site_whose_host_and_marks_say_it(word: str) -> None:
+    one, other = (f"{word.lower()}{host}" for host in (".test", "24.example"))
+    pages = [with_form(site(word, said, word)) for said in (RIVER, HILLS)]
+    reopened = compare(portrait(pages[0], one), portrait(pages[1], other))
+
+    assert reopened.comparison.name.shared == word.lower()
+    assert reopened.kind is VerdictKind.SAME
+    for hosts in (("boats.example", "hills.test"), (f"{word.lower()}.boats.example", f"{word.lower()}.hills.test")):
+        found = compare(*(portrait(page, host) for page, host in zip(pages, hosts, strict=True)))
+        assert found.comparison.name.of_a == ()

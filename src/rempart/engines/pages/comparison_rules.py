@@ -78,6 +78,9 @@ class ComparisonRules:
     firmest name of both."""
     no_names: frozenset[str] = frozenset()
     """Words that name no site: countries, languages, parts of menus."""
+    no_names_called: bool = False
+    """Whether such a word is a name where a mark says it and the registered host hardly says anything else: brands are
+    called so too."""
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     compounds: float = 0.0

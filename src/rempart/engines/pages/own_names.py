@@ -10,7 +10,9 @@ from rempart.engines.pages.naming import (
     SIDES,
     bears,
     core_of,
+    is_called_wholly,
     names_in,
+    registered,
     telling_labels,
 )
 from rempart.engines.pages.signs import Kind
@@ -21,7 +23,7 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
     """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
     firm: dict[str, float] = {}
     for name, score in page.names:
-        if name in rules.no_names:
+        if name in rules.no_names and not (rules.no_names_called and _is_called_by(page, name, rules)):
             continue
         rarity = background.rarity(Kind.WORD, name)
         if score >= rules.min_firmness and rarity >= rules.name_rarity:
@@ -30,6 +32,12 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
         firm = _joined(firm, rules)
     firmest = max(firm.values(), default=0.0)
     return {name: score for name, score in firm.items() if score >= rules.firmest_share * firmest}
+
+
+def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:
+    """Whether a mark says `name`, and the name that the holder of the host registered says it and hardly more."""
+    marked = any(sign.kind is Kind.SITE_MARK and sign.value == name for sign in page.signs)
+    return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
 
 
 def _joined(names: dict[str, float], rules: ComparisonRules) -> dict[str, float]:
