@@ -171,20 +171,23 @@ def test_what_further_pages_are_called_everywhere_is_nobodys_name(word: str) -> 
     assert compare(a, b, "13").comparison.name.of_a == (word.lower(),)
 
 
-def long_site(said: str, host: str) -> PageFeatures:
+def long_site(name: str, said: str, host: str) -> PageFeatures:
     """A page of many words with an address of its own host."""
-    more = " ".join(said.format(n=n, name="Lantern") for n in range(20, 40))
+    more = " ".join(said.format(n=n, name=name) for n in range(20, 40))
     given = f"<p>{more}</p><a href='mailto:crew@{host}'>crew@{host}</a></main>"
-    return portrait(site("Lantern", said, "Lantern").replace("</main>", given), host)
+    return portrait(site(name, said, name).replace("</main>", given), host)
 
 
-def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_customers() -> None:
-    called = compare(long_site(RIVER, "lantern.example"), long_site(HILLS, "lantern.test"))
-    other = compare(long_site(RIVER, "boats.example"), long_site(HILLS, "hills.test"))
+@pytest.mark.parametrize(("name", "share"), [("Lantern", 0.3), ("Weather", 1.0)])
+def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_customers(name: str, share: float) -> None:
+    """Not so under an everyday word: unrelated owners are called so."""
+    hosts = (f"{name.lower()}.example", f"{name.lower()}24.test")
+    called = compare(long_site(name, RIVER, hosts[0]), long_site(name, HILLS, hosts[1]))
+    other = compare(long_site(name, RIVER, "boats.example"), long_site(name, HILLS, "hills.test"))
 
-    assert (called.measures["strangers"], other.measures["strangers"]) == (0.3, 1.0)
-    assert called.probability > other.probability
-    assert called.kind is VerdictKind.UNCLEAR
+    assert (called.measures["strangers"], other.measures["strangers"]) == (share, 1.0)
+    assert called.kind is (VerdictKind.UNCLEAR if share < 1 else VerdictKind.DIFFERENT)
+    assert other.kind is VerdictKind.DIFFERENT
 
 
 FORM = (
@@ -265,5 +268,6 @@ def test_what_further_pages_are_called_is_the_name_of_a_site_whose_host_and_mark
     assert reopened.comparison.name.shared == word.lower()
     assert reopened.kind is VerdictKind.SAME
     for hosts in (("boats.example", "hills.test"), (f"{word.lower()}.boats.example", f"{word.lower()}.hills.test")):
-        found = compare(*(portrait(page, host) for page, host in zip(pages, hosts, strict=True)))
+        first, second = (portrait(page, host) for page, host in zip(pages, hosts, strict=True))
+        found = compare(first, second)
         assert found.comparison.name.of_a == ()

@@ -154,38 +154,18 @@ def with_more(html: str, blocks: int) -> str:
     return html.replace("<main>", f"<main>{more}")
 
 
-@pytest.mark.parametrize(
-    ("hosts", "kind"),
-    [
-        (("velmora.example", "velmora.example"), VerdictKind.SAME),
-        (("velmora.example", "velmora24.test"), VerdictKind.UNCLEAR),
-        (("river-boats.example", "river-boats.example"), VerdictKind.UNCLEAR),
-        (("", ""), VerdictKind.UNCLEAR),
-    ],
-    ids=["one host", "two hosts", "a host called otherwise", "files"],
-)
-def test_further_pages_of_one_host_may_be_built_less_alike(hosts: tuple[str, str], kind: VerdictKind) -> None:
-    a, b = portrait(FIRST, hosts[0]), portrait(with_more(site("Velmora", HILLS), 9), hosts[1])
+def test_half_another_build_at_one_host_may_be_its_new_holders() -> None:
+    a, b = (portrait(html, "velmora.example") for html in (FIRST, with_more(site("Velmora", HILLS), 9)))
     verdict = verdict_on(a, b)
 
     assert 0.3 <= min(verdict.comparison.tree_jaccard, verdict.comparison.class_jaccard) < 0.5
-    assert verdict.kind is kind, verdict.measures
-    assert judge(a, b, BACKGROUND, version="13").kind is not VerdictKind.SAME
+    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "kind"),
-    [
-        ("lantern-club.example", "", VerdictKind.SAME),
-        ("lantern-club.example", "lantern24.test", VerdictKind.SAME),
-        ("lantern-club.example", "river-boats.test", VerdictKind.UNCLEAR),
-        ("river-boats.example", "lantern24.test", VerdictKind.UNCLEAR),
-    ],
-)
-def test_a_word_is_enough_where_one_names_the_others_host_as_its_own(
-    first: str, second: str, kind: VerdictKind
-) -> None:
-    own = f"<link rel=canonical href='https://{first}/start'>"
-    a, b = portrait(site("Lantern", RIVER), first), portrait(site("Lantern", HILLS, own), second)
+@pytest.mark.parametrize("second", ["", "lantern24.test", "river-boats.test"])
+def test_a_word_is_not_enough_where_a_copied_head_names_the_others_host(second: str) -> None:
+    """Whoever copies a page's head copies its name and its address in one go."""
+    own = "<link rel=canonical href='https://lantern-club.example/start'>"
+    a, b = portrait(site("Lantern", RIVER), "lantern-club.example"), portrait(site("Lantern", HILLS, own), second)
 
-    assert verdict_on(a, b).kind is kind, verdict_on(a, b).measures
+    assert verdict_on(a, b).kind is VerdictKind.UNCLEAR, verdict_on(a, b).measures

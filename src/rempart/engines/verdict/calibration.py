@@ -70,8 +70,8 @@ class Rules:
     strangers_words: int = 300
     """… where both have so many words."""
     strangers_called: float = 0.0
-    """How much of that holds where both hosts are called by the name that both bear, which is then no word of a trade;
-    0: all."""
+    """How much of that holds where both hosts are called by the name that both bear, and it is no everyday word; 0:
+    all."""
     whole_share: float = 2.0
     """Of the text of a copy and of its tree, from which it is one page twice: its identifiers are nobody else's."""
     doubted: float = 0.0
@@ -116,9 +116,6 @@ class Rules:
     branded: float = 0.0
     """Of both trees and of their class names, from which the make is a second reason beside a name in the marks of
     both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
-    branded_at_one: float = 0.0
-    """… from which it is where both pages are of one host; where one names the other's host as its own address, any
-    name will do; 0: neither."""
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""

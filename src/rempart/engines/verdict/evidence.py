@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.pages.naming import is_called_wholly
+from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -91,7 +92,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     ):
         measures["branded"] = 1.0
     measures |= {name: 1.0 for name, holds in held if holds}
-    if strangers and rules.strangers_called and _are_called_wholly(comparison, a, b, calibration):
+    if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
         measures["strangers"] = rules.strangers_called
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
     if "phrased" in calibration.weights and comparison.name.phrased:
@@ -110,9 +111,7 @@ def _is_branded(
     own, which a template's buyers may have left there where their hosts are called otherwise. A program that many run,
     or a brand with many houses, has such a name too."""
     rules = calibration.rules
-    one_host = bool(a.host) and a.host == b.host
-    least = min(rules.branded, rules.branded_at_one) if rules.branded_at_one and one_host else rules.branded
-    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= least and not any(comparison.voices)
+    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded and not any(comparison.voices)
     apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
@@ -123,29 +122,19 @@ def _is_branded(
     called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
     if called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
-    if rules.branded_at_one and _names_the_other(a, b, names, trades) and bear_marks(comparison.name, a, b, trades):
-        return True
     return bool(made_up_mark(comparison.name, a, b, trades))
 
 
-def _are_called_wholly(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
-    """Whether both hosts are known, and called by the name that both bear and hardly anything else."""
-    names, trades = names_of_both(comparison.name), calibration.comparison.trades
-    return is_named(comparison, calibration.rules) and all(
-        page.host and is_called_wholly(page.host, names, trades) for page in (a, b)
+def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
+    """Whether both hosts are known, and called by the name that both bear and hardly anything else. An everyday word is
+    no such name: unrelated owners are called so."""
+    names, words = names_of_both(comparison.name), word_list()
+    everyday = any(words.has_often(name) and words.has(name) for name in names)  # both: fewer are taken by chance
+    return (
+        not everyday
+        and is_named(comparison, calibration.rules)
+        and all(page.host and is_called_wholly(page.host, names, calibration.comparison.trades) for page in (a, b))
     )
-
-
-def _names_the_other(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> bool:
-    """Whether one page names the other's host as its own address, and each host that is known is called wholly by one
-    of `names`."""
-    hosts = [page.host for page in (a, b) if page.host]
-    named = any(
-        sign.kind is Kind.CANONICAL_HOST and sign.value == other.host
-        for page, other in ((a, b), (b, a))
-        for sign in page.signs
-    )
-    return named and all(is_called_wholly(host, names, trades) for host in hosts)
 
 
 def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
