@@ -65,6 +65,20 @@ def test_nor_is_it_nobodys_where_the_host_is_called_so(hosts: tuple[str, str]) -
     assert judged(hosts=hosts).kind is VerdictKind.SAME
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Velmora", VerdictKind.SAME), ("Harbor", VerdictKind.UNCLEAR), ("Quillstack", VerdictKind.UNCLEAR)],
+)
+def test_a_mark_that_no_language_has_says_who_runs_it_unless_it_links_there(name: str, kind: VerdictKind) -> None:
+    """A framework's own name is where its links lead; an everyday word may be a panel's."""
+    one, other = (
+        portrait_of(PageInput(html=START.replace("Quillstack", name), url=f"https://{host}/"))
+        for host in ("pier.example", "gull.test")
+    )
+
+    assert judge(one, other, BACKGROUND).kind is kind
+
+
 def test_a_key_that_both_hold_says_more_than_the_page() -> None:
     key = Fact("certificate-key", "c0" * 32, "chain")
 

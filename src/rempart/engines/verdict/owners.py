@@ -77,8 +77,9 @@ def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> 
 
 def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: frozenset[str]) -> bool:
     """Whether all links of both pages lead to other hosts, and neither says who runs it: it asks for nothing, gives no
-    contact point or account but those of whom it links to, names no address as its own, and its host is not called as
-    it is. So are the start pages of frameworks, panels and servers, in a wording never met."""
+    contact point or account but those of whom it links to, names no address as its own, has no name that no language
+    has in its marks but those of whom it links to, and its host is not called as it is. So are the start pages of
+    frameworks, panels and servers, in a wording never met."""
     if not rules.owned_words or min(a.word_count, b.word_count) < rules.owned_words:
         return False
     names = names_of_both(comparison.name)
@@ -89,6 +90,7 @@ def _says_whose(page: PageFeatures, names: frozenset[str], trades: frozenset[str
     linked = frozenset(own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST)
     if not linked or (page.host and is_called(page.host, names)):
         return True
+    names = frozenset(name for name in names if not any(name in plain_name(label) for label in linked))
     handles = [sign.value for sign in page.signs if sign.kind is Kind.HANDLE]
     services = [value.partition("/")[0] for value in handles]
     for value, service in zip(handles, services, strict=True):
@@ -97,6 +99,8 @@ def _says_whose(page: PageFeatures, names: frozenset[str], trades: frozenset[str
         if services.count(service) == 1 and not words <= trades and not _is_of(account, linked - {own_label(service)}):
             return True  # of several addresses at one service none is an account
     for sign in page.signs:
+        if sign.kind is Kind.SITE_MARK and sign.value in names and word_list().is_made_up(sign.value, trades):
+            return True
         family = FAMILY_OF[sign.kind]
         given = family is Family.CONTACT and sign.kind is not Kind.HANDLE and not bears_a_part(sign.value, linked)
         if given or family is Family.ACCOUNT or sign.kind in {Kind.CANONICAL_HOST, Kind.OWN_HOST}:
