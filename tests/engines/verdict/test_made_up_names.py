@@ -147,19 +147,30 @@ def test_an_address_that_a_template_names_is_nobodys_at_hosts_called_otherwise()
 
 
 def with_more(html: str, blocks: int) -> str:
-    """`html` with so many parts of another build before its own."""
-    more = "".join(
-        f"<article class=more{n}><dl class=more-list{n}><dt><em>{n}</em></dl></article>" for n in range(blocks)
-    )
-    return html.replace("<main>", f"<main>{more}")
+    """`html` with so many lists, each within the one before, ahead of its own parts."""
+    return html.replace("<main>", f"<main>{'<ul><li>' * blocks}{blocks}{'</li></ul>' * blocks}")
 
 
-def test_half_another_build_at_one_host_may_be_its_new_holders() -> None:
-    a, b = (portrait(html, "velmora.example") for html in (FIRST, with_more(site("Velmora", HILLS), 9)))
+@pytest.mark.parametrize(
+    ("title", "hosts", "kind"),
+    [
+        ("Terms and Conditions | Velmora", ("velmora.example", "velmora.example"), VerdictKind.SAME),
+        ("Velmora - come in", ("velmora.example", "velmora.example"), VerdictKind.UNCLEAR),
+        ("Terms and Conditions | Velmora", ("velmora.example", "velmora24.test"), VerdictKind.UNCLEAR),
+        ("Terms and Conditions | Velmora", ("", ""), VerdictKind.UNCLEAR),
+    ],
+    ids=["a further page", "its new holder", "two hosts", "files"],
+)
+def test_further_pages_of_one_host_may_be_built_less_alike(
+    title: str, hosts: tuple[str, str], kind: VerdictKind
+) -> None:
+    further = with_more(site("Velmora", HILLS), 6).replace("Velmora - open tonight", title)
+    a, b = portrait(FIRST, hosts[0]), portrait(further, hosts[1])
     verdict = verdict_on(a, b)
 
-    assert 0.3 <= min(verdict.comparison.tree_jaccard, verdict.comparison.class_jaccard) < 0.5
-    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
+    assert 0.3 <= verdict.comparison.tree_jaccard < 0.5 <= verdict.comparison.class_jaccard
+    assert verdict.kind is kind, verdict.measures
+    assert judge(a, b, BACKGROUND, version="13").kind is not VerdictKind.SAME
 
 
 @pytest.mark.parametrize("second", ["", "lantern24.test", "river-boats.test"])

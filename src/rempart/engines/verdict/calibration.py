@@ -116,6 +116,8 @@ class Rules:
     branded: float = 0.0
     """Of both trees and of their class names, from which the make is a second reason beside a name in the marks of
     both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
+    branded_further: float = 0.0
+    """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""

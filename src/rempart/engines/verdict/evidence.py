@@ -19,7 +19,7 @@ from rempart.engines.verdict.owners import (
     may_be_a_placeholder,
     names_of_both,
 )
-from rempart.engines.verdict.showing import are_called_apart, are_given_by_others
+from rempart.engines.verdict.showing import are_called_apart, are_given_by_others, leads_to_further
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -111,7 +111,9 @@ def _is_branded(
     own, which a template's buyers may have left there where their hosts are called otherwise. A program that many run,
     or a brand with many houses, has such a name too."""
     rules = calibration.rules
-    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded and not any(comparison.voices)
+    further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
+    alike = comparison.tree_jaccard >= (rules.branded_further if further else rules.branded)
+    alike = alike and comparison.class_jaccard >= rules.branded and not any(comparison.voices)
     apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from rempart.engines.pages import Comparison, Kind, PageFeatures
+from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     SIDES,
@@ -140,6 +140,15 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -
     """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
     houses of one brand."""
     return bool(_subjects(a, b, trades)) and bool(_subjects(b, a, trades))
+
+
+def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether both are at one host, and one is a further page of it: a side of its title, and none of the other's, says
+    what it is in words of trades and of those that name no site alone ("Terms and Conditions"). Its tree is another."""
+    known = rules.trades | rules.no_names
+    said = [{tuple(_words(side)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
+    further = [any(known.issuperset(words) for words in sides) for sides in said]
+    return bool(a.host) and a.host == b.host and further[0] != further[1]
 
 
 def _subjects(page: PageFeatures, other: PageFeatures, trades: frozenset[str]) -> frozenset[str]:
