@@ -79,6 +79,10 @@ def test_a_mark_that_no_language_has_says_who_runs_it_unless_it_links_there(name
     assert judge(one, other, BACKGROUND).kind is kind
 
 
+def test_pages_of_one_host_are_that_hosts() -> None:
+    assert judged(hosts=("pier.example", "pier.example")).kind is VerdictKind.SAME
+
+
 def test_a_key_that_both_hold_says_more_than_the_page() -> None:
     key = Fact("certificate-key", "c0" * 32, "chain")
 

@@ -91,6 +91,9 @@ class ComparisonRules:
     what else both are called then; 0: there are no such names."""
     own_paths: bool = False
     """Whether a path on the host of one of two pages, which both lead to, is no account that both have."""
+    outweighed: float = 0.0
+    """Of the firmest name of a page, in its title and host, below which the name that another page bears so is none of
+    it ("Lantern Logo" among the logos of houses); 0: every name of both is shared."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

@@ -17,6 +17,7 @@ from rempart.engines.pages.naming import (
     names_in,
     own_label,
     sound_of,
+    telling_labels,
 )
 from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
@@ -245,6 +246,7 @@ def _compare_names(
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
+    apart = apart or _are_called_apart((a, b), own, said, rules)
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
@@ -406,6 +408,32 @@ def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: Compariso
         return False
     least = max(rules.firm_name, rules.own_share * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
+
+
+def _are_called_apart(
+    pages: tuple[PageFeatures, PageFeatures],
+    own: tuple[dict[str, float], dict[str, float]],
+    said: tuple["_Said", "_Said"],
+    rules: ComparisonRules,
+) -> bool:
+    """Whether each page is called in its title, and its host if that is known, by its firmest name, and bears the
+    other's in neither and much less firmly: as a logo among those of other houses, or one that a maker left there."""
+    if not (rules.outweighed and all(own)):
+        return False
+    firmest = [max(names, key=lambda name: (names[name], name)) for names in own]
+    scores = [names[name] for names, name in zip(own, firmest, strict=True)]
+    if firmest[0] in firmest[1] or firmest[1] in firmest[0]:  # "Lantern Quay" and "Lanternquay"
+        return False
+    return min(scores) >= rules.firm_name and all(
+        _is_called_by(page, name, rival) and here.firmness(sound_of(rival)) < rules.outweighed * score
+        for page, name, rival, here, score in zip(pages, firmest, firmest[::-1], said, scores, strict=True)
+    )
+
+
+def _is_called_by(page: PageFeatures, name: str, rival: str) -> bool:
+    """Whether title and host, where that is known, say `name`, and neither says `rival`."""
+    title, label = names_in(page.title), plain_name("".join(telling_labels(page.host)))
+    return name in title and rival not in title and (not label or name in label) and rival not in label
 
 
 def _voice(

@@ -79,8 +79,10 @@ def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: 
     """Whether all links of both pages lead to other hosts, and neither says who runs it: it asks for nothing, gives no
     contact point or account but those of whom it links to, names no address as its own, has no name that no language
     has in its marks but those of whom it links to, and its host is not called as it is. So are the start pages of
-    frameworks, panels and servers, in a wording never met."""
+    frameworks, panels and servers, in a wording never met. Pages of one host are that host's."""
     if not rules.owned_words or min(a.word_count, b.word_count) < rules.owned_words:
+        return False
+    if a.host and a.host == b.host:
         return False
     names = names_of_both(comparison.name)
     return all(page.owned is False and not _says_whose(page, names, trades) for page in (a, b))
