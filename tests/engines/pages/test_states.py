@@ -290,3 +290,16 @@ def test_an_error_in_a_frame_of_many_links_stays_an_error() -> None:
         kind_of(f"<title>Page not found</title><nav>{menu}</nav><h1>404</h1><p>This page does not exist.</p>")
         == "error"
     )
+
+
+FRAMED = "<title>{0} | Vorlimo</title><nav>{1}<a href=/rope>rope</a> <a href=/tide>tide</a></nav><h1>Search</h1>{2}"
+
+
+def test_an_error_that_its_title_says_alone_stays_one_beside_what_its_site_offers() -> None:
+    said = " ".join(f"<p>Barge {n} carries rope and bells to the upper pier.</p>" for n in range(8))
+
+    assert kind_of(FRAMED.format("404 Page not found", MENU, said)) == "error"
+    assert kind_of(FRAMED.format("Boats", MENU, f"<h2>Page not found</h2>{said}")) == "error"
+    assert kind_of(FRAMED.format("A page not found by its keeper", MENU, said)) == "site"
+    assert kind_of(FRAMED.format("404 Page not found", MENU, said * 3)) == "site"
+    assert kind_of(FRAMED.format("Page not found", MENU, ENTRY + said)) == "site"

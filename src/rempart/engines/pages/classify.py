@@ -112,6 +112,7 @@ LED_MOST, LED_EACH = 0.5, 0.15
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
+_BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -205,7 +206,10 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     leads = len({link.partition("#")[0] for link in markup.links[:200] if is_further(link, page.host)})
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads >= LEADS else 1.0
+    broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
     for kind in EMPTY_KINDS:
+        if kind is PageKind.ERROR and broken:
+            continue
         far = leads >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
         tally.scores[kind] *= min(left, LED_FAR) if far else left
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
@@ -241,6 +245,13 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
         if told and speaks_of_sites(said[:FIRST]):
             return True
     return False
+
+
+def _is_called_broken(markup: Markup, title: str) -> bool:
+    """Whether a part of the title or one of the first headings says that there is no page here, and nothing else."""
+    parts = (words_of(part[:80]) for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]))
+    called = (" ".join(word for word in words if not word.isdigit()) for words in parts)
+    return any(phrase in _BROKEN for phrase in called)
 
 
 def _all_of_placeholders(words: Sequence[str]) -> bool:
