@@ -1,8 +1,12 @@
 """Start pages of what nobody has listed: they speak to whoever set them up."""
 
+from time import process_time
+
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.markup import read_markup
+from rempart.engines.pages.start_pages import READ, start_score
 
 LINKS = "".join(f"<a href=https://quillstack.example/{part}>{part}</a> " for part in ("docs", "plugins", "community"))
 STARTED = {
@@ -79,3 +83,14 @@ def test_a_page_that_visitors_enter_by_a_form_is_none() -> None:
     assert (
         kind_of(f"<title>Quillstack</title>{STARTED['installed']}</p>{form}</form><p>41 people are here.</p>") == "site"
     )
+
+
+@pytest.mark.parametrize(
+    "made", ["a-", "your a-", "a.", "a/", "$%.~-", "this a page put ", "welcome your a- ", "put x.php/"]
+)
+def test_a_page_that_is_made_to_be_slow_is_not(made: str) -> None:
+    markup = read_markup(f"<p>your {made * (READ // len(made))}</p>")
+    begun = process_time()
+    start_score(markup, PageInput(html=""), ["welcome"], 100)
+
+    assert process_time() - begun < 1.0  # minutes, while runs of words and folders had no bound

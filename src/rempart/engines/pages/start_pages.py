@@ -19,7 +19,7 @@ FEW = 60  # words of a page that may say no more than whose software it is, and 
 _SPOKEN, _SAID, _WORD, _WORDS = 2.2, 0.9, 0.25, 1.5
 OWNED = 0.6  # what is left where the page leads to further pages of its own host, or asks for something
 _NEW = r"(?:new |very |own |first )*"
-_WORDED = r"(?:[\w+#-]+(?:\.\w+)*[ -]){0,3}?"
+_WORDED = r"(?:[\w+#-]{1,24}(?:\.\w{1,12})? ){0,3}?"  # bounded, as all that repeats: a page may be made to be slow
 _MADE = (
     rf"{_WORDED}(?:apps?|applications?|projects?|sites?|websites?|homepage|installation|install|setup|set-up|framework|"
     r"environment|server|stack|instance|container|service|blog|store|shop|cms|package)\b"
@@ -35,11 +35,11 @@ _CHANGED = (
 )
 _SHOWN = r"(?:pages?|files?|views?|template|controller|route|app|application|homepage|text|content)"
 _FILE = (
-    r"(?:(?:(?:[\w$%.~-]+[/\\])+[\w.-]*|\b(?!(?:node|next|vue|nuxt|react|express|ember|three|asp|alpine|socket)\.)[\w-]+)"
+    r"(?:(?:(?:[\w$%.~-]{1,30}[/\\]){1,8}[\w.-]{0,40}|\b(?!(?:node|next|vue|nuxt|react|express|ember|three|asp|alpine|socket)\.)[\w-]{1,40})"
     r"\.(?:php|phtml|jsx?|mjs|tsx?|vue|svelte|astro|py|rb|erb|exs?|heex|html?|twig|tt|ejs|pug|hbs|haml|tpl|cshtml|razor|"
     r"jsp|go|rs|kt|java|scala|conf|ini|ya?ml|env|toml|htaccess|p[lm]|sh|bat)\b|"
     r"\b(?:src|apps?|public|public_html|htdocs|www|templates?|views?|controllers?|config|routes|pages|themes?)"
-    r"[/\\][\w./\\*-]*)"
+    r"[/\\][\w./\\*-]{0,60})"
 )
 _FURTHER = (
     r"\binstallée? avec succès|\bvotre application (?:est|fonctionne)|\bya tienes instalado|\berfolgreich eingerichtet|"
