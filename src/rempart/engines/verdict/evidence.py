@@ -95,7 +95,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
         measures["strangers"] = rules.strangers_called
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
-    if "phrased" in calibration.weights and comparison.name.phrased:
+    if comparison.name.phrased:
         measures["phrased"] = 1.0
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
