@@ -84,7 +84,7 @@ class ComparisonRules:
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     compounds: float = 0.0
-    """How firm a name must stand on a page for another's that is it run together with words of trades ("velmoracasino")
+    """How firmly a name must stand on a page for another's that is run together with words of trades ("velmoracasino")
     to be that name; 0: it never is."""
     phrases: float = 0.0
     """How firm a name is what both pages call themselves in words of trades alone ("Spin Casino"), and how firm at most

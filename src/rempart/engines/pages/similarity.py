@@ -246,7 +246,7 @@ def _compare_names(
         of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
-    apart = apart or _are_called_apart((a, b), own, said, rules)
+    apart = apart or _are_two_houses((a, b), own, said, rules)
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
@@ -410,7 +410,7 @@ def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: Compariso
     return any(score >= least and not other.says(name) for name, score in names.items())
 
 
-def _are_called_apart(
+def _are_two_houses(
     pages: tuple[PageFeatures, PageFeatures],
     own: tuple[dict[str, float], dict[str, float]],
     said: tuple["_Said", "_Said"],
