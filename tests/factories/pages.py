@@ -72,3 +72,17 @@ def shell(title: str, said: str, name: str = "", foot: str = "", language: str =
         f"<html lang={language}><title>{title}</title>{head}<body class=kit><a class=kit-logo>{name}</a>{form}{games}"
         f"<article>{said}</article><footer>{foot}</footer></html>"
     )
+
+
+# What pages of one build say, each of its own.
+RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
+HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
+
+
+def parts_of_one_build(name: str, said: str, prefix: str = "lq") -> str:
+    """Twelve parts of a page of one build, whose classes begin with `prefix`; each says `said` of `name`."""
+    return "".join(
+        f"<section class={prefix}-part{n % 7}><h2 class={prefix}-head>{n}</h2><p class={prefix}-text>"
+        f"{said.format(n=n, name=name)}</p><span class={prefix}-end{n % 5}></span></section>"
+        for n in range(12)
+    )

@@ -5,19 +5,14 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
-RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
-HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
 
 
 def house(name: str, said: str, more: str, title: str = "{name} - open tonight") -> str:
     """A page of one maker's template that calls itself `name`, with `more` beside its text."""
-    blocks = "".join(
-        f"<section class=lq-part{n % 7}><h2 class=lq-head>{n}</h2><p class=lq-text>{said.format(n=n, name=name)}</p>"
-        f"<span class=lq-end{n % 5}></span></section>"
-        for n in range(12)
-    )
+    blocks = parts_of_one_build(name, said)
     scripts = "".join(f"<script src=/lq/{part}.js></script>" for part in ("tide-gauge", "lamp-row", "quay-wheel"))
     said_by_all = "<p>Whoever moors at the third ring after the bell pays the keeper two copper coins for the rope.</p>"
     return (

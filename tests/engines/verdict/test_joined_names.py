@@ -7,22 +7,17 @@ from rempart.engines.pages import Kind, PageFeatures, PageInput
 from rempart.engines.pages.naming import core_of, is_called_wholly
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from rempart.engines.verdict.calibration import calibration_of
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
 TRADES = calibration_of().comparison.trades
 BEFORE = calibration_of("13").comparison.trades
-RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
-HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
 PAGE = "The {n}th table on this floor of {name} is set for guests who came by the evening boat and stay until it goes."
 
 
 def site(name: str, said: str, mark: str, title: str = "{name} - open tonight") -> str:
     """A page that calls itself `name` in title and text, and `mark` in its marks."""
-    blocks = "".join(
-        f"<section class=lq-part{n % 7}><h2 class=lq-head>{n}</h2><p class=lq-text>{said.format(n=n, name=name)}</p>"
-        f"<span class=lq-end{n % 5}></span></section>"
-        for n in range(12)
-    )
+    blocks = parts_of_one_build(name, said)
     head = f"<title>{title.format(name=name)}</title><meta property=og:site_name content='{mark}'>"
     return (
         f"<html lang=en>{head}<body class=lq-page><a class=lq-top href=/>{mark}</a><main>{blocks}</main></body></html>"

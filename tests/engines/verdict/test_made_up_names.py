@@ -5,19 +5,14 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
-RIVER = "The {n}th barge is loaded before dawn, and the crew of {name} sings while the lamps on the river go out."
-HILLS = "Shepherds counted {n} sheep above the village last winter, then {name} brought hay through deep snow to them."
 
 
 def site(name: str, said: str, head: str = "", prefix: str = "lq", more: str = "") -> str:
     """A page of one build, whose classes begin with `prefix`."""
-    blocks = "".join(
-        f"<section class={prefix}-part{n % 7}><h2 class={prefix}-head>{n}</h2><p class={prefix}-text>"
-        f"{said.format(n=n, name=name)}</p><span class={prefix}-end{n % 5}></span></section>"
-        for n in range(12)
-    )
+    blocks = parts_of_one_build(name, said, prefix)
     title = f"<title>{name} - open tonight</title><meta property=og:site_name content='{name}'>"
     logo = f"<a class={prefix}-logo href=/><span class=logo>{name}</span></a>"
     return f"<html lang=en>{title}{head}<body class={prefix}-page>{logo}<main>{blocks}</main>{more}</body></html>"
