@@ -5,6 +5,7 @@ what stands in the brackets.
 """
 
 import re
+from itertools import pairwise
 
 _ENDS = {"(": ")", "[": "]", "{": "}"}
 _OUTSIDE, _INSIDE = r"[^()\[\]{}\"'\\]", r"[^()\[\]{}\"'\\;]"
@@ -22,34 +23,33 @@ _TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.)*+\)|{_TEXT}|[()\[\]{{
 
 def leaves_open(part: str) -> bool:
     """Whether a bracket or a text that begins in `part` goes on behind it."""
-    if not _BEGINS.search(part) or _PLAIN.fullmatch(part):
-        return False
-    open_: list[str] = []
-    for found in _TOKEN.finditer(part):
-        sign = found[0]
-        if found[1] is not None or found[2] is not None:
-            return True
-        if sign in _ENDS:
-            open_.append(_ENDS[sign])
-        elif open_ and sign == open_[-1]:
-            open_.pop()
-    return bool(open_)
+    return not _is_told_at_once(part) and _walked(part)[1]
 
 
 def split_declarations(style: str) -> list[str]:
     """`style` at the semicolons that stand in no bracket and no text."""
-    if not _BEGINS.search(style) or _PLAIN.fullmatch(style):
+    if _is_told_at_once(style):
         return style.split(";")
-    parts: list[str] = []
+    ends = [-1, *_walked(style)[0], len(style)]
+    return [style[end + 1 : next_end] for end, next_end in pairwise(ends)]
+
+
+def _is_told_at_once(part: str) -> bool:
+    return not _BEGINS.search(part) or bool(_PLAIN.fullmatch(part))
+
+
+def _walked(part: str) -> tuple[list[int], bool]:
+    """Where semicolons of `part` stand in no bracket and no text, and whether one of these is left open."""
+    ends: list[int] = []
     open_: list[str] = []
-    begin = 0
-    for found in _TOKEN.finditer(style):
+    for found in _TOKEN.finditer(part):
         sign = found[0]
+        if found[1] is not None or found[2] is not None:
+            return ends, True  # a text that nothing ends goes to the end of the part
         if sign in _ENDS:
             open_.append(_ENDS[sign])
         elif open_ and sign == open_[-1]:
             open_.pop()
         elif sign == ";" and not open_:
-            parts.append(style[begin : found.start()])
-            begin = found.end()
-    return [*parts, style[begin:]]
+            ends.append(found.start())
+    return ends, bool(open_)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.naming import called_hosts, marked_names, marked_phrases
-from rempart.engines.pages.page import PageInput, host_of, linked_host
+from rempart.engines.pages.page import PageInput, host_of, linked_host, names_a_host
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
@@ -143,5 +143,5 @@ def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
     yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(markup, page).items())
     yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page).items())
-    hosts = dict.fromkeys(host_of(link) for link in markup.links if "//" in link[:8])
+    hosts = dict.fromkeys(host_of(link) for link in markup.links if names_a_host(link))
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

@@ -44,8 +44,9 @@ from rempart.engines.pages.text import (
 # the page are another's; 9: colours, shadows and animations count as they come out after all rules, words of boxes
 # beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
 # known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
-# count, an apostrophe in a name is a part of it. Each gives another page for some HTML,
-# and all older ones are still read.
+# count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
+# sheet swallows, states of a site by sentences, start pages. Each gives another page for some HTML, and all older ones
+# are still read.
 FEATURES_VERSION = 12
 MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400

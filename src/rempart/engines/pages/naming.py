@@ -271,18 +271,26 @@ def marked_phrases(markup: Markup, page: PageInput) -> Mapping[str, str]:
     """What the page is called in words of trades alone ("Spin Casino"), as they are compared, with the text: where a
     mark says two of them and more and nothing else, a side of the title says them in a row, and so does each mark and
     copyright line that says anything else."""
+    places = [*_places(markup, page), *_declared_places(markup)]
+    marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
+    phrases = {phrase: text for text in marks if _is_a_phrase(phrase := _plainly(text))}
+    if not phrases:
+        return {}
     titles = (page.title or markup.title, markup.metas.get("og:title", ""))
     titled = [f" {_plainly(side)} " for title in titles for side in SIDES.split(title[:300])]
-    places = list(chain(_places(markup, page), _further_places(markup), _declared_places(markup)))
-    marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
-    called = {text for sort, text, _ in places if sort in _MADE_PLACES or sort == "copyright"}
-    named = [f" {_plainly(text)} " for text in called if names_in(text)]
-    found: dict[str, str] = {}
-    for text in marks:
-        words = (phrase := _plainly(text)).split()
-        if len(words) > 1 and TRADE_WORDS.issuperset(words) and all(f" {phrase} " in said for said in named):
-            found |= {phrase: text} if any(f" {phrase} " in side for side in titled) else {}
+    lines = {text for sort, text, _ in chain(places, _further_places(markup)) if sort == "copyright"}
+    named = [f" {_plainly(text)} " for text in lines.union(marks) if names_in(text)]
+    found = {
+        phrase: text
+        for phrase, text in phrases.items()
+        if all(f" {phrase} " in said for said in named) and any(f" {phrase} " in side for side in titled)
+    }
     return dict(islice(found.items(), MAX_PHRASES))
+
+
+def _is_a_phrase(said: str) -> bool:
+    words = said.split()
+    return len(words) > 1 and TRADE_WORDS.issuperset(words)
 
 
 def _plainly(text: str) -> str:
@@ -337,6 +345,12 @@ def core_of(name: str, trades: frozenset[str]) -> str:
     return _core_of(name, trades.rows) if isinstance(trades, JoinedTrades) and name.isascii() else name
 
 
+def sounds_in(marks: Iterable[str], trades: frozenset[str]) -> set[str]:
+    """How `marks` sound, and what they are beside words of trades that they are run together with."""
+    said = set(marks)
+    return {sound_of(mark) for mark in said | {core_of(mark, trades) for mark in said}}
+
+
 @lru_cache(maxsize=1 << 14)
 def _core_of(name: str, rows: frozenset[str]) -> str:
     ends = (cut for cut in range(LEAST_STEM, len(name)) if is_put_together(name[cut:], rows))
@@ -344,7 +358,7 @@ def _core_of(name: str, rows: frozenset[str]) -> str:
     begins = (cut for cut in range(len(core) - LEAST_STEM, 0, -1) if is_put_together(core[:cut], rows))
     core = core[next(begins, 0) :]
     words = word_list()
-    if core == name or core in rows or words.has(name) or (words.has_often(core) and words.has(core)):
+    if core == name or core in rows or words.has(name) or words.is_everyday(core):
         return name
     return core
 

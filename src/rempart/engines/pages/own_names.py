@@ -40,6 +40,11 @@ def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool
     return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
 
 
+def firmest_of(names: dict[str, float]) -> str:
+    """The firmest of `names`, of equals the last by alphabet."""
+    return max(names, key=lambda name: (names[name], name))
+
+
 def _joined(names: dict[str, float], rules: ComparisonRules) -> dict[str, float]:
     """`names` with those that are another of them beside words of trades as that one."""
     found: dict[str, float] = {}
@@ -60,7 +65,7 @@ def without_subjects(
         return of_a, of_b
     sides_a, sides_b = (_title_sides(page) for page in (a, b))
     common = {word for side in sides_a & sides_b for word in names_in(side)}
-    firmest = [max(names, key=lambda name: (names[name], name)) for names in (of_a, of_b)]
+    firmest = [firmest_of(names) for names in (of_a, of_b)]
     if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
         return of_a, of_b
     subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common

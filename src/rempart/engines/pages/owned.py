@@ -8,7 +8,7 @@ import re
 
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Form, Markup
-from rempart.engines.pages.page import PageInput, host_of
+from rempart.engines.pages.page import PageInput, host_of, names_a_host
 
 _START = re.compile(r"(?:\.?/)*(?:(?:index|default|home)\.\w{2,5})?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)|[{<]", re.IGNORECASE)
@@ -41,7 +41,7 @@ def leads_to_tools(markup: Markup) -> bool:
 
 
 def _part_of(link: str) -> str:
-    path = link.partition("//")[2].partition("/")[2] if "//" in link[:8] else link.lstrip("./")
+    path = _path_in(link) if names_a_host(link) else link.lstrip("./")
     return path.partition("/")[0].partition("?")[0].partition(".")[0].lower()
 
 
@@ -49,7 +49,7 @@ def is_further(link: str, host: str) -> bool:
     """Whether `link`, as it is written on a page of `host`, leads to another page of it."""
     if not link or _SCHEME.match(link) or not _is_own(link, host):
         return False
-    rest = link.partition("//")[2].partition("/")[2] if "//" in link[:8] else link
+    rest = _path_in(link) if names_a_host(link) else link
     path, _, query = rest.partition("#")[0].partition("?")
     if _START.fullmatch(path):
         return bool(query)
@@ -58,9 +58,14 @@ def is_further(link: str, host: str) -> bool:
     return bool(parts) and not (dot and ending in _FILES) and _TOOLS.isdisjoint({parts[0], name if dot else ending})
 
 
+def _path_in(link: str) -> str:
+    """What follows the host that `link` names."""
+    return link.partition("//")[2].partition("/")[2]
+
+
 def _is_own(link: str, host: str) -> bool:
     """Whether `link` stays on `host`, as any does that names none."""
-    return "//" not in link[:8] or (bool(host) and host_of(link) == host.removeprefix("www."))
+    return not names_a_host(link) or (bool(host) and host_of(link) == host.removeprefix("www."))
 
 
 def _is_an_entrance(form: Form) -> bool:

@@ -81,6 +81,11 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
 
 
+def names_a_host(target: str) -> bool:
+    """Whether a link's `target` names a host at all: "terms.html" is a path, and says nothing of one."""
+    return "//" in target[:8]
+
+
 def linked_host(target: str) -> str:
-    """The hostname that a link's `target` names; "" for a path: "terms.html" says nothing of a host."""
-    return host_of(target) if "//" in target[:8] else ""
+    """The hostname that a link's `target` names; "" for a path."""
+    return host_of(target) if names_a_host(target) else ""

@@ -19,7 +19,7 @@ from rempart.engines.pages.naming import (
     sound_of,
     telling_labels,
 )
-from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
+from rempart.engines.pages.own_names import firmest_of, own_names, phrases_of, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
@@ -319,7 +319,7 @@ def _agreed_name(
     both = [
         (min(says_a.firmness(sound), says_b.firmness(sound)), name)
         for name in sorted({*of_a, *of_b})
-        if (sound := sound_of(name)) in {*says_a.names, *says_b.names}
+        if ((sound := sound_of(name)) in says_a.names or sound in says_b.names)
         and says_a.firmness(sound)
         and says_b.firmness(sound)
     ]
@@ -420,17 +420,17 @@ def _are_two_houses(
     other's in neither and much less firmly: as a logo among those of other houses, or one that a maker left there."""
     if not (rules.outweighed and all(own)):
         return False
-    firmest = [max(names, key=lambda name: (names[name], name)) for names in own]
+    firmest = [firmest_of(names) for names in own]
     scores = [names[name] for names, name in zip(own, firmest, strict=True)]
     if firmest[0] in firmest[1] or firmest[1] in firmest[0]:  # "Lantern Quay" and "Lanternquay"
         return False
     return min(scores) >= rules.firm_name and all(
-        _is_called_by(page, name, rival) and here.firmness(sound_of(rival)) < rules.outweighed * score
+        _says_only(page, name, rival) and here.firmness(sound_of(rival)) < rules.outweighed * score
         for page, name, rival, here, score in zip(pages, firmest, firmest[::-1], said, scores, strict=True)
     )
 
 
-def _is_called_by(page: PageFeatures, name: str, rival: str) -> bool:
+def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
     """Whether title and host, where that is known, say `name`, and neither says `rival`."""
     title, label = names_in(page.title), plain_name("".join(telling_labels(page.host)))
     return name in title and rival not in title and (not label or name in label) and rival not in label

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import is_owned, leads_to_tools
-from rempart.engines.pages.page import PageInput
+from rempart.engines.pages.page import PageInput, names_a_host
 
 READ = 4_000  # letters that are looked at
 MOST = 600  # words of a page up to which it may be one …
@@ -100,7 +100,7 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int)
     owned = is_owned(markup, page)
     if not spoken and not (greets and (told or (words > 1 and size <= FEW and not owned))):
         return 0.0, ""
-    elsewhere = not owned and any("//" in link[:8] for link in markup.links)
+    elsewhere = not owned and any(map(names_a_host, markup.links))
     score = _SPOKEN * bool(spoken) + _SAID * (greets + told + elsewhere) + min(_WORDS, words * _WORD)
     left = (OWNED if owned else 1.0) * min(1.0, FULL / max(size, 1))
     return score * left, (spoken or heads.partition("\n")[0] or text)[:60]

@@ -50,6 +50,10 @@ class WordList:
         """Whether `word` is an everyday word of a language."""
         return _is_in(self.common, word, self.bits[1])
 
+    def is_everyday(self, word: str) -> bool:
+        """Whether `word` is an everyday word of a language: in both lists, since fewer are in both by chance."""
+        return self.has_often(word) and self.has(word)
+
     def is_made_up(self, name: str, trades: frozenset[str]) -> bool:
         """Whether `name` is no word, however it is spelled, nor one beside an everyday one or one of `trades`, nor
         several of these: nobody else is likely to bear it by chance. Of a short one, of initials, or in letters other
@@ -70,7 +74,7 @@ class WordList:
         """Whether `name` begins with an everyday word and has a few letters more, as in many languages words have."""
         least = max(_LEAST_STEM, len(name) - _MOST_ENDING)
         stems = (name[:end] for end in range(least, len(name)))
-        return any(self.has_often(stem) and self.has(stem) for stem in stems)  # both: fewer are taken by chance
+        return any(map(self.is_everyday, stems))
 
     def to_bytes(self) -> bytes:
         """The list in one file: a JSON line, then for each word how much further its hash is than the one before."""

@@ -130,10 +130,9 @@ def _is_branded(
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether both hosts are known, and called by the name that both bear and hardly anything else. An everyday word is
     no such name: unrelated owners are called so."""
-    names, words = names_of_both(comparison.name), word_list()
-    everyday = any(words.has_often(name) and words.has(name) for name in names)  # both: fewer are taken by chance
+    names = names_of_both(comparison.name)
     return (
-        not everyday
+        not any(map(word_list().is_everyday, names))
         and is_named(comparison, calibration.rules)
         and all(page.host and is_called_wholly(page.host, names, calibration.comparison.trades) for page in (a, b))
     )

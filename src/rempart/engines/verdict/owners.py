@@ -11,10 +11,10 @@ from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
-    core_of,
     is_called_wholly,
     own_label,
     sound_of,
+    sounds_in,
     telling_labels,
 )
 from rempart.engines.pages.text import plain_name, plain_names, words_of
@@ -143,8 +143,7 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
-    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
-    sounds = {sound_of(mark) for mark in marks | {core_of(mark, trades) for mark in marks}}
+    sounds = sounds_in((sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK), trades)
     called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
     return frozenset(called | {name for name in names if sound_of(name) in sounds})
 

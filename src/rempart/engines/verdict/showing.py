@@ -19,6 +19,7 @@ from rempart.engines.pages.naming import (
     own_label,
     registered,
     sound_of,
+    sounds_in,
     telling_labels,
 )
 from rempart.engines.pages.text import hash_of, plain_names
@@ -95,8 +96,7 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str], *
     marks, all are taken to be."""
     if page.version < MARKED_FROM:
         return names
-    words = {word for text in _marks(page, names) for word in text}
-    said = {sound_of(word) for word in words | {core_of(word, trades) for word in words}}
+    said = sounds_in((word for text in _marks(page, names) for word in text), trades)
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
