@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
@@ -25,7 +25,7 @@ def logos(*names: str) -> str:
     return "".join(f"<img class=logo src=/logos/{name.lower()}.webp alt='{name} Logo'>" for name in names)
 
 
-def verdict(first: str, second: str, hosts: tuple[str, str] = ("", ""), version: str = "14") -> Verdict:
+def verdict(first: str, second: str, hosts: tuple[str, str] = ("", ""), version: str = VERDICT_VERSION) -> Verdict:
     one, other = (
         portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
         for html, host in zip((first, second), hosts, strict=True)

@@ -7,7 +7,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 
 BACKGROUND = PageFiles().read_background()
 LAMPS = "Lamp {n} on the quay is lit at hour {n} by keeper {n}, who writes it down in book {n}."
@@ -139,7 +139,7 @@ def test_a_path_on_the_host_of_one_page_is_no_account_of_both() -> None:
     a = portrait_of(PageInput(html=html.format("Velmora", "The boats are kept here."), url="https://velmora.example/"))
     b = portrait_of(PageInput(html=html.format("Tarnivo", "Sheep are counted here."), url="https://tarnivo.test/"))
 
-    def has_account(first: PageFeatures, version: str = "14") -> bool:
+    def has_account(first: PageFeatures, version: str = VERDICT_VERSION) -> bool:
         return any(item.sign.kind is Kind.HANDLE for item in compare(first, b, version).comparison.shared)
 
     assert not has_account(a)

@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Fact, PageInput, features_from_json, features_to_json
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 
 BACKGROUND = PageFiles().read_background()
 LINKS = "".join(f"<a href=https://quillstack.example/{part}>{part}</a>" for part in ("docs", "plugins", "community"))
@@ -20,7 +20,7 @@ def judged(
     more: str = "",
     hosts: tuple[str, str] = ("pier.example", "gull.test"),
     facts: tuple[Fact, ...] = (),
-    version: str = "14",
+    version: str = VERDICT_VERSION,
 ) -> Verdict:
     """Of the start page under two hosts, with `more` on both."""
     one, other = (

@@ -47,7 +47,7 @@ from rempart.engines.pages.text import (
 # count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
 # sheet swallows, states of a site by sentences, start pages. Each gives another page for some HTML, and all older ones
 # are still read.
-FEATURES_VERSION = 12
+FEATURES_VERSION = 13
 MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400
 MAX_QUOTED = 40

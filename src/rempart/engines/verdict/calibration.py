@@ -16,8 +16,8 @@ from typing import Any
 from rempart.engines.pages import ComparisonRules, Family, Kind
 from rempart.engines.pages.comparison_rules import JoinedTrades
 
-VERDICT_VERSION = "14"
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")  # that can be computed again
+VERDICT_VERSION = "15"
+VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15")  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
