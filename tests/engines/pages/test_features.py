@@ -13,6 +13,7 @@ from rempart.engines.pages import (
     Kind,
     NotFeaturesError,
     PageInput,
+    Trades,
     features_from_json,
     features_to_json,
     page_features,
@@ -278,7 +279,7 @@ def test_a_title_that_is_a_hostname_is_what_the_page_calls_itself(title: str, ow
     ],
 )
 def test_hosts_of_one_word_have_one_stem(host: str, stem: str) -> None:
-    assert host_stem(host, TRADE_WORDS) == stem
+    assert host_stem(host, Trades(TRADE_WORDS)) == stem
 
 
 def test_what_a_page_speaks_of_in_headings_and_text_is_hardly_its_name() -> None:

@@ -4,7 +4,7 @@ from rempart.engines.pages.text import plain_name
 from rempart.engines.pages.word_list import NotAWordListError, WordList, word_list
 from rempart.engines.verdict.calibration import calibration_of
 
-TRADES = calibration_of().comparison.trades
+TRADES = calibration_of().comparison.trades.words
 
 
 @pytest.mark.parametrize("name", ["velmora", "zorbeltik", "denxami"])

@@ -59,7 +59,7 @@ def test_a_word_added_to_the_table_of_trades_changes_no_version(monkeypatch: pyt
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_version_that_reads_names_off_hosts_keeps_its_own_words_of_trades(version: str) -> None:
     rules = calibration_of(version).comparison
-    assert bool(rules.own_host) == bool(rules.trades)
+    assert bool(rules.own_host) == bool(rules.trades.words)
     assert bool(rules.title) == bool(rules.stock_titles)
 
 

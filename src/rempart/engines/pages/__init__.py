@@ -6,7 +6,7 @@ Never: a file, a socket, an image, a judgement whether two pages are one site (t
 
 from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
 from rempart.engines.pages.classify import KindJudgement, PageKind
-from rempart.engines.pages.comparison_rules import ComparisonRules
+from rempart.engines.pages.comparison_rules import ComparisonRules, Trades
 from rempart.engines.pages.features import (
     FEATURES_VERSION,
     NotFeaturesError,
@@ -52,6 +52,7 @@ __all__ = [
     "SharedSign",
     "SidePage",
     "Sign",
+    "Trades",
     "bears_a_templates_title",
     "compare_pages",
     "extract_features",

@@ -1,29 +1,24 @@
 """The numbers by which two pages are laid side by side. Each version of the verdict sets its own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 
-class JoinedTrades(frozenset[str]):
-    """Words of trades, and those of them (`rows`) that are also told where they are run together with a name or with
-    each other ("casinoonline"): words that hardly end or begin another word."""
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """Words of trades, which are no part of a name. Each version has its own: the table of today grows."""
 
-    rows: frozenset[str]
-
-    @classmethod
-    def of(cls, words: Iterable[str], rows: Iterable[str]) -> Self:
-        """`words`, of which `rows` may be joined."""
-        made = cls(words)
-        made.rows = frozenset(rows)
-        return made
+    words: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
+    """Those of them that are also told where they are run together with a name or with each other ("casinoonline"):
+    words that hardly end or begin another. Empty: none are, and a host may be called by a word of guides beside its
+    name."""
 
 
-def is_put_together(name: str, trades: frozenset[str]) -> bool:
-    """Whether `name` is nothing but words of `trades` in a row."""
+def is_put_together(name: str, words: frozenset[str]) -> bool:
+    """Whether `name` is nothing but `words` in a row."""
     ends = {0}
     for end in range(2, len(name) + 1):
-        if any(name[begin:end] in trades for begin in ends if end - begin > 1):
+        if any(name[begin:end] in words for begin in ends if end - begin > 1):
             ends.add(end)
     return len(name) in ends
 
@@ -51,8 +46,8 @@ class ComparisonRules:
     """How firm the first must be for that: words that are hardly names do not make one together."""
     own_host: float = 0.0
     """How firm a name is a hostname by which both pages call themselves; 0: none."""
-    trades: frozenset[str] = frozenset()
-    """Words that are no part of such a hostname's name. Each version has its own: the table of today grows."""
+    trades: Trades = Trades()
+    """Words that are no part of such a hostname's name."""
     host_share: float = 0.0
     """Of the letters of the hostnames by which two pages call themselves, if these are two: a name of fewer is a word
     among others, and hardly firm."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from math import log2
 
-from rempart.engines.pages.comparison_rules import JoinedTrades, is_put_together
+from rempart.engines.pages.comparison_rules import Trades, is_put_together
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
@@ -297,11 +297,11 @@ def _plainly(text: str) -> str:
     return " ".join(plain_names(WRITTEN.findall(text)))
 
 
-def host_stem(host: str, trades: frozenset[str]) -> str:
+def host_stem(host: str, trades: Trades) -> str:
     """A host's own label without words of `trades` and without digits at the ends of words, "" where hardly anything is
     left: of "night-quay-win7.test" it is "nightquay"."""
     words = (word.strip("0123456789") for word in own_label(host).split("-"))
-    stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in trades)
+    stem = "".join(plain_name(word) for word in words if len(word) > 2 and plain_name(word) not in trades.words)
     return stem if len(stem) >= LEAST_STEM else ""
 
 
@@ -318,7 +318,7 @@ def bears(said: str, names: frozenset[str]) -> bool:
     return any(name in parts or (len(name) >= _LEAST_NAME and whole.startswith(name)) for name in names)
 
 
-def is_called_wholly(host: str, names: frozenset[str], trades: frozenset[str]) -> bool:
+def is_called_wholly(host: str, names: frozenset[str], trades: Trades) -> bool:
     """Whether a label that tells whose `host` is says one of `names`, and beside such only digits and words of
     `trades`: "lantern-quay2", but neither "is-lantern-quay-down" nor "lantern-quay-reviews"."""
     pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= LEAST_PART)
@@ -331,34 +331,33 @@ def is_called_wholly(host: str, names: frozenset[str], trades: frozenset[str]) -
     return False
 
 
-def _is_a_trades(part: str, trades: frozenset[str]) -> bool:
+def _is_a_trades(part: str, trades: Trades) -> bool:
     """Whether `part` is a word of `trades`, or a row of them where these may be joined, and does not say that whoever
     uses it reports on somebody."""
-    if not isinstance(trades, JoinedTrades):
-        return part in trades and part not in _REPORTING
-    return (part in trades and part not in _REPORTING | _GUIDING) or is_put_together(part, trades.rows)
+    telling = _REPORTING | _GUIDING if trades.joined else _REPORTING
+    return (part in trades.words and part not in telling) or is_put_together(part, trades.joined)
 
 
-def core_of(name: str, trades: frozenset[str]) -> str:
+def core_of(name: str, trades: Trades) -> str:
     """`name` without the words that it is run together with ("velmoracasinoonline" is "velmora"), if `trades` may be
     joined; the name itself where it is a word of a language, or an everyday word or hardly anything would be left."""
-    return _core_of(name, trades.rows) if isinstance(trades, JoinedTrades) and name.isascii() else name
+    return _core_of(name, trades.joined) if trades.joined and name.isascii() else name
 
 
-def sounds_in(marks: Iterable[str], trades: frozenset[str]) -> set[str]:
+def sounds_in(marks: Iterable[str], trades: Trades) -> set[str]:
     """How `marks` sound, and what they are beside words of trades that they are run together with."""
     said = set(marks)
     return {sound_of(mark) for mark in said | {core_of(mark, trades) for mark in said}}
 
 
 @lru_cache(maxsize=1 << 14)
-def _core_of(name: str, rows: frozenset[str]) -> str:
-    ends = (cut for cut in range(LEAST_STEM, len(name)) if is_put_together(name[cut:], rows))
+def _core_of(name: str, joined: frozenset[str]) -> str:
+    ends = (cut for cut in range(LEAST_STEM, len(name)) if is_put_together(name[cut:], joined))
     core = name[: next(ends, len(name))]
-    begins = (cut for cut in range(len(core) - LEAST_STEM, 0, -1) if is_put_together(core[:cut], rows))
+    begins = (cut for cut in range(len(core) - LEAST_STEM, 0, -1) if is_put_together(core[:cut], joined))
     core = core[next(begins, 0) :]
     words = word_list()
-    if core == name or core in rows or words.has(name) or words.is_everyday(core):
+    if core == name or core in joined or words.has(name) or words.is_everyday(core):
         return name
     return core
 

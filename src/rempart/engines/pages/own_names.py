@@ -94,6 +94,6 @@ def phrases_of(page: PageFeatures, names: dict[str, float], rules: ComparisonRul
     called = frozenset(names)
     if any(bears(label, called) for label in telling_labels(page.host)):
         return frozenset()
-    if any(word_list().is_made_up(name, rules.trades) for name in names):
+    if any(word_list().is_made_up(name, rules.trades.words) for name in names):
         return frozenset()
     return frozenset(sign.value for sign in page.signs if sign.kind is Kind.SITE_PHRASE)

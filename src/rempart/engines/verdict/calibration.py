@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
-from rempart.engines.pages import ComparisonRules, Family, Kind
-from rempart.engines.pages.comparison_rules import JoinedTrades
+from rempart.engines.pages import ComparisonRules, Family, Kind, Trades
 
 VERDICT_VERSION = "15"
 VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15")  # that can be computed again
@@ -161,11 +159,6 @@ def _words_in(names: str) -> frozenset[str]:
     return frozenset(" ".join(kept).split())
 
 
-def _trades_of(facts: Mapping[str, Any]) -> frozenset[str]:
-    words, rows = (facts.get(name, "").split() for name in ("trades", "joined_trades"))
-    return JoinedTrades.of(words, rows) if rows else frozenset(words)
-
-
 @lru_cache
 def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
     """The numbers of `version`. Raises UnknownVersionError."""
@@ -182,7 +175,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
         rules=Rules(**facts["rules"]),
         comparison=ComparisonRules(
             **facts["comparison"],
-            trades=_trades_of(facts),
+            trades=Trades(*(frozenset(facts.get(name, "").split()) for name in ("trades", "joined_trades"))),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
             template_titles=frozenset(facts.get("template_titles", "").split()),
             template_words=frozenset(facts.get("template_words", "").split()),

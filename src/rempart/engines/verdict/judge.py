@@ -10,6 +10,7 @@ from rempart.engines.pages import (
     Comparison,
     Family,
     PageFeatures,
+    Trades,
     bears_a_templates_title,
     compare_pages,
 )
@@ -219,7 +220,7 @@ def _put_on(
 
 
 def _shown(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades
 ) -> tuple[str, ...]:
     """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
     customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is."""

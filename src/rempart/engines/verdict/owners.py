@@ -6,7 +6,7 @@ the page's host is known, whether it is called so.
 
 import re
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Trades
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
@@ -75,7 +75,7 @@ def shows_anothers(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> 
     return found
 
 
-def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: frozenset[str]) -> bool:
+def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules, trades: Trades) -> bool:
     """Whether all links of both pages lead to other hosts, and neither says who runs it: it asks for nothing, gives no
     contact point or account but those of whom it links to, names no address as its own, has no name that no language
     has in its marks but those of whom it links to, and its host is not called as it is. So are the start pages of
@@ -88,7 +88,7 @@ def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: 
     return all(page.owned is False and not _says_whose(page, names, trades) for page in (a, b))
 
 
-def _says_whose(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> bool:
+def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
     linked = frozenset(own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST)
     if not linked or (page.host and is_called(page.host, names)):
         return True
@@ -97,11 +97,11 @@ def _says_whose(page: PageFeatures, names: frozenset[str], trades: frozenset[str
     services = [value.partition("/")[0] for value in handles]
     for value, service in zip(handles, services, strict=True):
         account = value.partition("/")[2]
-        words = {word for word in _PARTS.split(account.replace("-", "_")) if word}
-        if services.count(service) == 1 and not words <= trades and not _is_of(account, linked - {own_label(service)}):
+        told = {word for word in _PARTS.split(account.replace("-", "_")) if word} - trades.words
+        if services.count(service) == 1 and told and not _is_of(account, linked - {own_label(service)}):
             return True  # of several addresses at one service none is an account
     for sign in page.signs:
-        if sign.kind is Kind.SITE_MARK and sign.value in names and word_list().is_made_up(sign.value, trades):
+        if sign.kind is Kind.SITE_MARK and sign.value in names and word_list().is_made_up(sign.value, trades.words):
             return True
         family = FAMILY_OF[sign.kind]
         given = family is Family.CONTACT and sign.kind is not Kind.HANDLE and not bears_a_part(sign.value, linked)
@@ -116,18 +116,18 @@ def _is_of(account: str, linked: frozenset[str]) -> bool:
     return long or bears_a_part(account, linked)
 
 
-def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
+def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether both pages bear one name where only whoever runs them can put it."""
     names = names_of_both(found) | {*found.of_a, *found.of_b, *plain_names(words_of(found.shared))}
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
 
-def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> str:
+def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> str:
     """A name that no language has, and that both pages bear where only whoever runs them can put it, their hosts too
     where they are known; "" where there is none: such a name is hardly given twice."""
     if min(a.version, b.version) < MARKED_FROM:
         return ""
-    names = frozenset(name for name in names_of_both(found) if word_list().is_made_up(name, trades))
+    names = frozenset(name for name in names_of_both(found) if word_list().is_made_up(name, trades.words))
     both = _marked(a, names, trades) & _marked(b, names, trades)
     hosts = [page.host for page in (a, b) if page.host]
     return min(
@@ -135,7 +135,7 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: f
     )
 
 
-def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> frozenset[str]:
+def _marked(page: PageFeatures, names: frozenset[str], trades: Trades) -> frozenset[str]:
     """Which of `names` are in the page's host or, where that is not known, in one for its title or in the address that
     it calls its own; in its marks. Of features that do not tell, all are taken to be so."""
     if page.version < MARKED_FROM:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures
+from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     SIDES,
@@ -47,7 +47,7 @@ REPORTING = frozenset(_REPORTING_TEXT.split())
 
 
 def not_its_own(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str], *, made: bool
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades, *, made: bool
 ) -> tuple[tuple[str, str], ...]:
     """Of each page ("first", "second") what it lacks of a page that is the site's own: "mark" where nothing bears the
     name of both that only whoever runs it writes, "title" where it is not called so, "text" where no reader sees the
@@ -72,12 +72,12 @@ def not_its_own(
     return tuple(found)
 
 
-def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: frozenset[str]) -> bool:
+def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
     """Whether a side of the title of `page` is one of `names`, beside words of `trades`, of the other's title and of
     marks that bear the name, or a host that is called so. A title that says it within a sentence speaks of it."""
     if any(sign.kind is Kind.OWN_HOST and is_called(sign.value, names) for sign in page.signs):
         return True
-    known = (trades - REPORTING) | names | set(_words(other.title))
+    known = (trades.words - REPORTING) | names | set(_words(other.title))
     marks = _marks(page, names)
     known |= {word for text in marks for word in text}
     sides = [_words(part) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
@@ -91,7 +91,7 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *,
     return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
 
 
-def _marked(page: PageFeatures, names: frozenset[str], trades: frozenset[str], *, hosts: bool) -> frozenset[str]:
+def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, hosts: bool) -> frozenset[str]:
     """Which of `names` are in the marks of `page`, or in a host that is called so. Of features that tell no
     marks, all are taken to be."""
     if page.version < MARKED_FROM:
@@ -129,14 +129,14 @@ def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str]) 
     return [*rest, *(word for word in rest if word in REPORTING)]
 
 
-def are_customers(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
+def are_customers(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether each of two pages of one name is also called what the other never says, in a label that the holder of
     their host gave to it, or in a contact point of its own: both may then be on the service that bears the name."""
     one_holder = bool(a.host) and bool(b.host) and registered(a.host) == registered(b.host)
     return all(_is_a_customers(page, other, trades, given=one_holder) for page, other in ((a, b), (b, a)))
 
 
-def are_called_apart(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
+def are_called_apart(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
     houses of one brand."""
     return bool(_subjects(a, b, trades)) and bool(_subjects(b, a, trades))
@@ -145,19 +145,19 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -
 def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether both are at one host, and one is a further page of it: a side of its title, and none of the other's, says
     what it is in words of trades and of those that name no site alone ("Terms and Conditions"). Its tree is another."""
-    known = rules.trades | rules.no_names
+    known = rules.trades.words | rules.no_names
     said = [{tuple(_words(side)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
     further = [any(known.issuperset(words) for words in sides) for sides in said]
     return bool(a.host) and a.host == b.host and further[0] != further[1]
 
 
-def _subjects(page: PageFeatures, other: PageFeatures, trades: frozenset[str]) -> frozenset[str]:
+def _subjects(page: PageFeatures, other: PageFeatures, trades: Trades) -> frozenset[str]:
     names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
     firm = {sound_of(name) for name, score in other.names if score >= _FIRM}
     return frozenset(name for name in names if not _says(other, name) and sound_of(core_of(name, trades)) not in firm)
 
 
-def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: frozenset[str], *, given: bool) -> bool:
+def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: Trades, *, given: bool) -> bool:
     subjects = _subjects(page, other, trades)
     labels = telling_labels(page.host) if given else ()
     own = (value for _, value in contacts_of(page) - contacts_of(other))
@@ -169,7 +169,7 @@ def _says(page: PageFeatures, name: str) -> bool:
     return hash_of(name) in page.words or sound_of(name) in {sound_of(known) for known, _ in page.names}
 
 
-def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: frozenset[str]) -> bool:
+def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether a form that both pages have may be built into a stranger's: one of them names the other, and firmly calls
     itself what that one never says, as a site under a new name rarely does, or says in its marks that it speaks of it;
     unless its host is called as the other is."""
@@ -179,7 +179,7 @@ def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trade
 
 
 def _is_anothers(
-    page: PageFeatures, other: PageFeatures, of_other: tuple[str, ...], names: frozenset[str], trades: frozenset[str]
+    page: PageFeatures, other: PageFeatures, of_other: tuple[str, ...], names: frozenset[str], trades: Trades
 ) -> bool:
     if is_called_wholly(page.host, frozenset(of_other), trades):
         return False
@@ -194,7 +194,7 @@ def _reports(page: PageFeatures, names: frozenset[str]) -> bool:
     return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
 
 
-def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: frozenset[str]) -> tuple[str, str]:
+def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: Trades) -> tuple[str, str]:
     """Which page ("first", "second") stands at an address that names a host of the other, and which host: so do copies
     of archives, caches and translators. ("", "") where neither does, or its own host is called as the site is."""
     names = names_of_both(comparison.name)
