@@ -4,12 +4,12 @@ import pytest
 
 from rempart.engines.pages import PageInput
 from rempart.engines.pages.markup import read_markup
-from rempart.engines.pages.owned import is_owned, leads_to_tools
+from rempart.engines.pages.owned import leads_of, leads_to_tools
 
 
 def owned(body: str, host: str = "pier.example") -> bool:
     page = PageInput(html=body, url=f"https://{host}/" if host else "")
-    return is_owned(read_markup(body, host=page.host), page)
+    return leads_of(read_markup(body, host=page.host), page).owned
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from rempart.engines.pages.bounds import bound_html
 from rempart.engines.pages.classify import PageKind, classify_page
 from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput, SidePage, host_of
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
@@ -98,7 +99,7 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
         return
     if len(words) <= _LITTLE_ELSE and _PROGRAMS_WORDS.search(text.replace("\u2019", "'")):
         return
-    kind = classify_page(markup, own, words, len(words))
+    kind = classify_page(markup, own, words, len(words), leads_of(markup, own))
     if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
         return
     host = host_of(side.url).partition(".")[0]

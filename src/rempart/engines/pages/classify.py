@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from rempart.engines.pages.forms import asks_who_comes, form_count
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.owned import is_further
+from rempart.engines.pages.owned import Leads
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
@@ -182,9 +182,9 @@ class _Tally:
             self.marks[kind].append((mark, found))
 
 
-def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int) -> KindJudgement:
-    """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, and
-    `count` is how many there are."""
+def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int, leads: Leads) -> KindJudgement:
+    """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, `count`
+    is how many there are, and `leads` tells where it leads."""
     tally = _Tally()
     # A page of few words may say what it is in its description, or to readers without scripts.
     said = list(words[:READ])
@@ -203,17 +203,16 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     _count_terms(tally, said, title, size, alone, (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0))
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
-    leads = len({link.partition("#")[0] for link in markup.links[:200] if is_further(link, page.host)})
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
-    left = ENTERED if entered else LED if leads >= LEADS else 1.0
+    left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
     broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
     for kind in EMPTY_KINDS:
         if kind is PageKind.ERROR and broken:
             continue
-        far = leads >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
+        far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
         tally.scores[kind] *= min(left, LED_FAR) if far else left
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
-        score, spoken = start_score(markup, page, said[:FIRST_TOLD], size)
+        score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
     _count_shape(tally, markup, page, count, says_more=explains or left < 1.0)
     # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
@@ -223,7 +222,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         + log2(1 + size / 40)
         + min(1.5, asks * 0.4)
         + min(1.0, len(markup.images) / 15)
-        + min(LED_MOST, LED_EACH * leads)
+        + min(LED_MOST, LED_EACH * leads.further)
     )
     best = max(PageKind, key=lambda kind: (round(tally.scores[kind], 6), kind is PageKind.SITE))
     weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}

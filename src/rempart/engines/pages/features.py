@@ -17,7 +17,7 @@ from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import names_of, plain_counts, times_said
-from rempart.engines.pages.owned import is_owned
+from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
@@ -80,7 +80,7 @@ class PageFeatures:
     `names`: what the page calls itself, firmest first, with how firmly. `words`: every word that a reader sees,
     as `plain_name` hashes. `spoken`: those of `names` that the running text says.
     `paths`: DOM paths. `parts`: which record each part comes from. `owned`: whether it leads to further pages of its
-    host or asks for something (`owned.is_owned`), None for features before version 12.
+    host or asks for something (`owned.Leads`), None for features before version 12.
     """
 
     version: int
@@ -169,6 +169,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
+    leads = leads_of(markup, page)
     names = names_of(markup, page, accounts, mentions, spellings, first)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
@@ -182,7 +183,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         host=page.host,
         title=(page.title or markup.title)[:300],
         language=language_of(words) or markup.language.split("-")[0],
-        kind=classify_page(markup, page, words, len(written)),
+        kind=classify_page(markup, page, words, len(written), leads),
         names=names,
         spoken=spoken,
         signs=tuple(sorted(signs)),
@@ -195,7 +196,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         hidden=markup.hidden,
         cut=markup.cut or page.truncated,
         parts=dict(page.records),
-        owned=is_owned(markup, page),
+        owned=leads.owned,
     )
 
 

@@ -5,11 +5,13 @@ server.
 """
 
 import re
+from dataclasses import dataclass
 
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Form, Markup
 from rempart.engines.pages.page import PageInput, host_of, names_a_host
 
+FIRST_LINKS = 200  # links of a page that are counted
 _START = re.compile(r"(?:\.?/)*(?:(?:index|default|home)\.\w{2,5})?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)|[{<]", re.IGNORECASE)
 _FILES_TEXT = (
@@ -27,17 +29,31 @@ _SHOWN_TOOLS = frozenset(_SHOWN_TOOLS_TEXT.split())
 _TOOLS = frozenset(_TOOLS_TEXT.split())
 
 
-def is_owned(markup: Markup, page: PageInput) -> bool:
-    """Whether the page links to a further page of its own host, no file and no server's tool, or has a form that asks
-    for more than a name and a password and is not sent to another host."""
-    return any(is_further(link, page.host) for link in markup.links) or any(
-        form_count([form]) and not _is_an_entrance(form) and _is_own(form.target, page.host) for form in markup.forms
-    )
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a page leads. `further`: how many of its first links lead to further pages of its own host, each page
+    counted once. `owned`: whether any does, no file and no server's tool, or a form asks for more than a name and a
+    password and is not sent to another host."""
+
+    further: int
+    owned: bool
+
+
+def leads_of(markup: Markup, page: PageInput) -> Leads:
+    """Where the page that `markup` is leads, worked out once for all that ask."""
+    first, others = markup.links[:FIRST_LINKS], markup.links[FIRST_LINKS:]
+    further = {link.partition("#")[0] for link in first if is_further(link, page.host)}
+    owned = bool(further) or any(is_further(link, page.host) for link in others)
+    return Leads(len(further), owned or any(_asks_for_more(form, page.host) for form in markup.forms))
+
+
+def _asks_for_more(form: Form, host: str) -> bool:
+    return bool(form_count([form])) and not _is_an_entrance(form) and _is_own(form.target, host)
 
 
 def leads_to_tools(markup: Markup) -> bool:
     """Whether the page links to a tool that is set up beside a server."""
-    return any(_part_of(link) in _SHOWN_TOOLS for link in markup.links[:200])
+    return any(_part_of(link) in _SHOWN_TOOLS for link in markup.links[:FIRST_LINKS])
 
 
 def _part_of(link: str) -> str:

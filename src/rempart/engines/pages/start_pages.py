@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.owned import is_owned, leads_to_tools
+from rempart.engines.pages.owned import leads_to_tools
 from rempart.engines.pages.page import PageInput, names_a_host
 
 READ = 4_000  # letters that are looked at
@@ -84,9 +84,9 @@ _START_TEXT = (
 _STARTS = frozenset(_START_TEXT.split())
 
 
-def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int) -> tuple[float, str]:
+def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int, *, owned: bool) -> tuple[float, str]:
     """How strongly a page of `size` words speaks to whoever set it up (0 where it does not), and in which words; `said`
-    are its first words."""
+    are its first words, `owned` tells whether it is somebody's (`owned.Leads`)."""
     title = (page.title or markup.title).lower()
     if size > MOST or _TELLS_HOW.search(title):
         return 0.0, ""
@@ -97,7 +97,6 @@ def start_score(markup: Markup, page: PageInput, said: Sequence[str], size: int)
     greets = bool(_GREETS.search(heads))
     told = (files and bool(_EDITED.search(text))) + (bool(_RUN.search(text)) or leads_to_tools(markup))
     words = len(_STARTS.intersection(said))
-    owned = is_owned(markup, page)
     if not spoken and not (greets and (told or (words > 1 and size <= FEW and not owned))):
         return 0.0, ""
     elsewhere = not owned and any(map(names_a_host, markup.links))
