@@ -1,6 +1,7 @@
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
+from rempart.engines.pages.classify import PageKind
 
 # No list holds these sentences: a word of sites stands beside one of a state, under a name that says nothing.
 AWAY = {
@@ -183,6 +184,40 @@ def test_what_one_sentence_says_of_a_ware_is_not_said_of_the_site_in_the_next(sa
 )
 def test_what_is_asked_of_a_site_is_not_said_of_this_one(said: str) -> None:
     assert page_features(PageInput(html=f"<title>Vorlimo</title><h1>Vorlimo</h1><p>{said}</p>")).kind.kind == "site"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Account suspended? This page explains which papers you need. Call the harbour office, the first talk is free.",
+        "Compte suspendu par la banque ? Notre page explique chaque étape. Comptabilité, paie, bilans. Prix fixes.",
+        "Seite nicht gefunden? Viele Seiten der Register sind verloren. Fragen Sie im Lesesaal, montags geöffnet.",
+        "Problemy techniczne z łodzią? Przyjedziemy. Awarie, silniki, pompy. Ceny na stronie.",
+        "Счёт заблокирован банком? На сайте мы объясняем каждый шаг. Бухгалтерия, зарплата, отчёты.",
+    ],
+)
+def test_a_phrase_or_a_word_that_is_asked_is_an_offer_to_mend_it(said: str) -> None:
+    plain = said.replace("?", ".")
+
+    def kind(text: str) -> PageKind:
+        return page_features(PageInput(html=f"<title>Harper Quay</title><h1>Harper Quay</h1><p>{text}</p>")).kind.kind
+
+    assert kind(plain) != PageKind.SITE
+    assert kind(said) == PageKind.SITE
+
+
+def test_what_the_title_asks_is_no_state() -> None:
+    said = "Account suspended by your bank? We explain why banks do so, which papers you need and how long it takes."
+    html = f"<title>Account suspended? | Hale</title><p>{said}</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind == PageKind.SITE
+    assert page_features(PageInput(html=html.replace("?", "."))).kind.kind == PageKind.ERROR
+
+
+def test_a_heading_is_no_question_because_the_line_below_it_is() -> None:
+    html = "<title>Harper Quay</title><h1>Page not found</h1><p>Are you lost?</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind == PageKind.ERROR
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
 from rempart.engines.pages.start_pages import start_score
-from rempart.engines.pages.states import read_states, sentences_in
+from rempart.engines.pages.states import questions_in, read_states, sentences_in
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.reasons import Reason
@@ -65,6 +65,7 @@ MOST = 600  # words from which a page's terms are not counted
 ALONE = 10  # words up to which a page says nothing beside what it announces
 DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
+ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
@@ -197,11 +198,16 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     size = max(count, len(said) if count < 25 else 0)
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
     explains = size > 2 * ALONE and _explains(said, title)
-    _count_phrases(tally, said, title, size, alone, explains)
-    _count_states(tally, markup, beside, title, size)
+    called = page.title or markup.title
+    asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
+    _count_phrases(tally, said, title, size, alone, explains, asked)
+    for question in questions_in([called]):
+        called = called.replace(question, "")
+    _count_states(tally, markup, beside, words_of(called), size)
     told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
-    _count_terms(tally, said, title, size, alone, (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0))
+    worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
+    _count_terms(tally, said, title, size, alone, worth, asked)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
@@ -262,9 +268,16 @@ def _all_of_placeholders(words: Sequence[str]) -> bool:
 
 
 def _count_phrases(
-    tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool, explains: bool = False
+    tally: _Tally,
+    said: Sequence[str],
+    title: Sequence[str],
+    size: int,
+    alone: bool,
+    explains: bool = False,
+    asked: Sequence[Sequence[str]] = (),
 ) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
+    questions = "".join(f" {' '.join(words)} " for words in asked)
     known = {*said, *title}
     firsts = _FIRST_WORDS & known
     pairs = (pair for pair in chain(pairwise(said), pairwise(title)) if pair[0] in firsts)
@@ -276,6 +289,9 @@ def _count_phrases(
             continue
         kind = PageKind(kind_name)
         worth = weight * (EXPLAINED if explains and phrase in _PRODUCTS else 1.0)
+        offers = kind is PageKind.ERROR or _promises(kind_name, phrase)  # who asks whether a site is away, mends it
+        if offers and 0 < questions.count(f" {phrase} ") >= (text + heading).count(f" {phrase} "):
+            worth *= ASKED
         if f" {phrase} " in heading:
             begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
             of_a_part = " " not in phrase and _promises(kind_name, phrase) and not alone and not speaks_of_sites(title)
@@ -324,11 +340,23 @@ def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: S
 
 
 def _count_terms(
-    tally: _Tally, said: Sequence[str], title: Sequence[str], size: int, alone: bool, worth: float
+    tally: _Tally,
+    said: Sequence[str],
+    title: Sequence[str],
+    size: int,
+    alone: bool,
+    worth: float,
+    asked: Sequence[Sequence[str]],
 ) -> None:
     if size > MOST:
         return
     in_text, in_title = count_terms(said, alone), count_terms(title, alone)
+    for question in asked:  # of the title as of the text
+        for group, times in count_terms(question, alone).items():
+            if group in {"broken", "soon"}:
+                in_text[group] = max(0, in_text.get(group, 0) - times)
+                in_title[group] = max(0, in_title.get(group, 0) - times)
+    in_text, in_title = ({g: times for g, times in counts.items() if times} for counts in (in_text, in_title))
     for kind, weights in _TERM_WEIGHTS.items():
         if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
             continue

@@ -26,7 +26,8 @@ HEADED = 250.0  # … and one that is the title or a heading
 BY_THE_WAY = 0.3  # what a state still weighs that is said of a case ("if the page is blocked …")
 READ = 2_500  # letters within which it says so
 _ENDS = re.compile(r"(?<=[.!?;؟।։])\s+|(?<=[。！？])\s*|(?<=[!?])(?=[\u3040-\u9fff])")
-_ASKS = ("?", ";", "؟", "？")  # the second as it stands for a Greek question mark
+_QUESTION = ("?", "؟", "？")
+_ASKS = (*_QUESTION, ";")  # as it stands for a Greek question mark
 OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state of the site
 _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
 _REQUESTS_TEXT = (
@@ -108,6 +109,13 @@ def sentences_in(text: str) -> list[str]:
         found.append(sentence)
         words += sentence.count(" ") + 1
     return found
+
+
+def questions_in(blocks: Iterable[str]) -> list[str]:
+    """The sentences of `blocks` that ask, up to `READ` letters. Here a line ends a sentence: a heading is no question
+    because the line below it is one."""
+    asking = (block[:READ] for block in blocks if any(mark in block for mark in _QUESTION))
+    return [sentence for block in asking for sentence in _ENDS.split(block) if sentence.endswith(_QUESTION)]
 
 
 _Token = tuple[str, int]
