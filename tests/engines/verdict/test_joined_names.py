@@ -69,10 +69,17 @@ def test_a_name_is_left_of_a_row_of_words_unless_they_say_that_one_speaks_of_it(
         ("velmoraashby.test", False),
         ("velmorabonuscode.test", False),
         ("velmoraandthelaw.test", False),
+        ("vel-mora.test", True),
+        ("velmorraclub.test", True),
+        ("velmoracasino.vel-mora-reviews.test", True),
+        ("vel-mora-reviews.velmora.test", False),
+        ("elmora.test", False),
     ],
 )
 def test_a_host_is_called_so_beside_words_of_trades_in_a_row(host: str, called: bool) -> None:
-    assert is_called_wholly(host, frozenset({"velmora"}), TRADES) is called
+    names = frozenset({"velmora"})
+    assert is_called_wholly(host, names, TRADES) is called
+    assert not (is_called_wholly(host, names, BEFORE) and host.startswith(("vel-", "velmorr")))
 
 
 def test_a_mark_that_is_the_name_and_words_of_trades_is_that_name() -> None:

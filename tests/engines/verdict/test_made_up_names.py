@@ -147,25 +147,33 @@ def with_more(html: str, blocks: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("title", "hosts", "kind"),
-    [
-        ("Terms and Conditions | Velmora", ("velmora.example", "velmora.example"), VerdictKind.SAME),
-        ("Velmora - come in", ("velmora.example", "velmora.example"), VerdictKind.UNCLEAR),
-        ("Terms and Conditions | Velmora", ("velmora.example", "velmora24.test"), VerdictKind.UNCLEAR),
-        ("Terms and Conditions | Velmora", ("", ""), VerdictKind.UNCLEAR),
-    ],
-    ids=["a further page", "its new holder", "two hosts", "files"],
+    ("blocks", "shares", "kind"), [(6, (0.3, 0.5), VerdictKind.SAME), (18, (0.05, 0.2), VerdictKind.UNCLEAR)]
 )
-def test_further_pages_of_one_host_may_be_built_less_alike(
-    title: str, hosts: tuple[str, str], kind: VerdictKind
+@pytest.mark.parametrize(
+    "hosts", [("", ""), ("velmora.example", "velmora.example"), ("velmora.example", "vell-mora24.test")]
+)
+def test_pages_of_one_maker_share_what_no_two_makers_do(
+    blocks: int, shares: tuple[float, float], kind: VerdictKind, hosts: tuple[str, str]
 ) -> None:
-    further = with_more(site("Velmora", HILLS), 6).replace("Velmora - open tonight", title)
-    a, b = portrait(FIRST, hosts[0]), portrait(further, hosts[1])
+    """Measured: of 30,000 pairs of pages by two makers one in 300 has so much of the tree and of the classes alike."""
+    a, b = portrait(FIRST, hosts[0]), portrait(with_more(site("Velmora", HILLS), blocks), hosts[1])
     verdict = verdict_on(a, b)
 
-    assert 0.3 <= verdict.comparison.tree_jaccard < 0.5 <= verdict.comparison.class_jaccard
+    assert shares[0] <= verdict.comparison.tree_jaccard < shares[1], verdict.comparison.tree_jaccard
+    assert verdict.comparison.class_jaccard >= 0.5
     assert verdict.kind is kind, verdict.measures
-    assert judge(a, b, BACKGROUND, version="13").kind is not VerdictKind.SAME
+    assert judge(a, b, BACKGROUND, version="14").kind is not VerdictKind.SAME
+
+
+def test_further_pages_of_one_host_under_a_word_may_be_built_less_alike() -> None:
+    """If both name one address of it as their own."""
+    host, own = "lantern24.example", "<link rel=canonical href='https://lantern.example/start'>"
+    first = portrait(site("Lantern", RIVER, own), host)
+    further = with_more(site("Lantern", HILLS, own), 6)
+    for title, kind in (("Terms and Conditions", VerdictKind.SAME), ("Come in", VerdictKind.UNCLEAR)):
+        b = portrait(further.replace("Lantern - open tonight", f"{title} | Lantern"), host)
+
+        assert verdict_on(first, b).kind is kind, title
 
 
 @pytest.mark.parametrize("second", ["", "lantern24.test", "river-boats.test"])

@@ -12,6 +12,9 @@ class Trades:
     """Those of them that are also told where they are run together with a name or with each other ("casinoonline"):
     words that hardly end or begin another. Empty: none are, and a host may be called by a word of guides beside its
     name."""
+    respelled: bool = False
+    """Whether a host is called by a name too that it parts by hyphens, or of which it says letters twice
+    ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
 
 
 def is_put_together(name: str, words: frozenset[str]) -> bool:

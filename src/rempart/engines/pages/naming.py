@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from math import log2
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
@@ -321,7 +321,8 @@ def bears(said: str, names: frozenset[str]) -> bool:
 def is_called_wholly(host: str, names: frozenset[str], trades: Trades) -> bool:
     """Whether a label that tells whose `host` is says one of `names`, and beside such only digits and words of
     `trades`: "lantern-quay2", but neither "is-lantern-quay-down" nor "lantern-quay-reviews"."""
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) >= LEAST_PART)
+    long = (name for name in sorted(names, key=len, reverse=True) if len(name) >= LEAST_PART)
+    pattern = "|".join(_respelled(name) if trades.respelled else re.escape(name) for name in long)
     if not pattern:
         return False
     for label in telling_labels(host):
@@ -329,6 +330,11 @@ def is_called_wholly(host: str, names: frozenset[str], trades: Trades) -> bool:
         if found and all(_is_a_trades(part, trades) for part in left.split("-") if part):
             return True
     return False
+
+
+def _respelled(name: str) -> str:
+    """A pattern for `name` with letters said twice, or parted by a hyphen: "vel-mora", "velmorra"."""
+    return "-?".join(f"{re.escape(letter)}+" for letter, _ in groupby(name))
 
 
 def _is_a_trades(part: str, trades: Trades) -> bool:

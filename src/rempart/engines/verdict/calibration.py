@@ -116,6 +116,8 @@ class Rules:
     both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
     branded_further: float = 0.0
     """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
+    branded_made_up: float = 0.0
+    """Of both, from which it is beside a name that no language has: hardly two makers agree in so much; 0: as above."""
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
@@ -175,7 +177,11 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
         rules=Rules(**facts["rules"]),
         comparison=ComparisonRules(
             **facts["comparison"],
-            trades=Trades(*(frozenset(facts.get(name, "").split()) for name in ("trades", "joined_trades"))),
+            trades=Trades(
+                words=frozenset(facts.get("trades", "").split()),
+                joined=frozenset(facts.get("joined_trades", "").split()),
+                respelled=facts.get("respelled", False),
+            ),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
             template_titles=frozenset(facts.get("template_titles", "").split()),
             template_words=frozenset(facts.get("template_words", "").split()),

@@ -110,21 +110,23 @@ def _is_branded(
     marks of both, and no language has it, so that it is hardly given twice, or both name one address of it as their
     own, which a template's buyers may have left there where their hosts are called otherwise. A program that many run,
     or a brand with many houses, has such a name too."""
-    rules = calibration.rules
-    further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
-    alike = comparison.tree_jaccard >= (rules.branded_further if further else rules.branded)
-    alike = alike and comparison.class_jaccard >= rules.branded and not any(comparison.voices)
+    rules, trades = calibration.rules, calibration.comparison.trades
     apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
-    if not (alike and site and is_named(comparison, rules)) or apart or comparison.name.titled:
+    if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
-    if are_called_apart(a, b, calibration.comparison.trades) or are_given_by_others(a, b):
+    if are_called_apart(a, b, trades) or are_given_by_others(a, b):
         return False
-    trades, names = calibration.comparison.trades, names_of_both(comparison.name)
+    further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
+    least = rules.branded_further if further else rules.branded
+    alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
+    names = names_of_both(comparison.name)
     called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
-    if called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
+    if alike and called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
-    return bool(made_up_mark(comparison.name, a, b, trades))
+    if 0 < rules.branded_made_up <= min(comparison.tree_jaccard, comparison.class_jaccard):
+        alike = True  # two makers hardly agree in so much by chance
+    return alike and bool(made_up_mark(comparison.name, a, b, trades))
 
 
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
