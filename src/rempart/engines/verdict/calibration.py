@@ -118,6 +118,9 @@ class Rules:
     """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
     branded_made_up: float = 0.0
     """Of both, from which it is beside a name that no language has: hardly two makers agree in so much; 0: as above."""
+    housed: bool = False
+    """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, as rare code
+    is, and keeps them from being called different."""
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""

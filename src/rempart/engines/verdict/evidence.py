@@ -4,6 +4,7 @@ Signs of a family come together, so within one each further sign counts half of 
 ceiling. Without that, a template's forty scripts would outvote everything.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
@@ -75,7 +76,9 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = _oppositions(comparison, a, b, rules)
     fewest = min(a.word_count, b.word_count)
-    strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
+    one_host = rules.housed and bool(a.host) and a.host == b.host
+    strangers = not one_host and _are_strangers(comparison, oppositions, fewest, rules)
+    strangers = strangers and _is_one_make(found, comparison, rules)
     copy = _is_copy(comparison, a, b, calibration)
     if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
         found = _without_supplied(found, comparison, rules, strangers)
@@ -85,12 +88,11 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions
     held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
-    if (
-        rules.branded
-        and not any(holds for _, holds in held)
-        and _is_branded(comparison, a, b, calibration, oppositions)
-    ):
+    free = not any(holds for _, holds in held)
+    if free and rules.branded and _is_branded(comparison, a, b, calibration, oppositions):
         measures["branded"] = 1.0
+    elif free and one_host and _is_housed(found, comparison, a, b, calibration):
+        measures["housed"] = 1.0
     measures |= {name: 1.0 for name, holds in held if holds}
     if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
         measures["strangers"] = rules.strangers_called
@@ -127,6 +129,26 @@ def _is_branded(
     if 0 < rules.branded_made_up <= min(comparison.tree_jaccard, comparison.class_jaccard):
         alike = True  # two makers hardly agree in so much by chance
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
+
+
+def _is_housed(
+    families: list[FamilyEvidence], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether two pages of one host are of one make under the name that both firmly bear: whoever gets a host that
+    another had, to seize, to sell or to build anew, makes other pages. A service's customers have its make and
+    name, and each is called what the other never says."""
+    site = min(a.kind.site_probability, b.kind.site_probability) >= calibration.rules.titled_from
+    named = is_named(comparison, calibration.rules) and not comparison.name.titled and not any(comparison.voices)
+    further = leads_to_further(a, b, calibration.comparison)
+    least = calibration.rules.branded_further if further else calibration.rules.branded
+    made = is_made_alike(families, comparison, calibration.rules, least)
+    return site and named and made and not are_called_apart(a, b, calibration.comparison.trades)
+
+
+def is_made_alike(families: Iterable[FamilyEvidence], comparison: Comparison, rules: Rules, least: float) -> bool:
+    """Whether pages of one host have its make: rare code, or half of the class names and `least` of the trees."""
+    coded = any(item.family is Family.CODE and item.is_strong for item in families)
+    return coded or (comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded)
 
 
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:

@@ -15,7 +15,7 @@ from rempart.engines.pages import (
     compare_pages,
 )
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, weigh
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, is_made_alike, weigh
 from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.engines.verdict.showing import (
@@ -110,6 +110,9 @@ def judge(
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
     if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
         kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
+    if kind is VerdictKind.DIFFERENT and rules.housed and a.host and a.host == b.host:
+        made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
+        kind = VerdictKind.UNCLEAR if made else kind
     if kind is VerdictKind.DIFFERENT and (comparison.name.phrased or _may_be_made(a, b, evidence, calibration)):
         kind = VerdictKind.UNCLEAR
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
@@ -181,7 +184,7 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     says what they do. `sure`: both pages are surely a site's.
     """
     sources = _strong_sources(evidence)
-    if evidence.measures.get("branded") and "name" in sources:
+    if "name" in sources and not evidence.measures.keys().isdisjoint(("branded", "housed")):
         sources |= {"make"}
     own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []

@@ -96,6 +96,11 @@ def reasons_for(
         found.extend(_family_reasons(item, comparison, a, b, calibration))
     if evidence.measures.get("branded"):
         found += _branded_reasons(comparison, a, b, calibration)
+    if evidence.measures.get("housed"):
+        template = 'Both stand at {host} under the name "{found}", and are of one make: a new holder makes other pages.'
+        weight = round(calibration.weights["housed"] / _LN10, 2)
+        values = {"found": comparison.name.shared, "host": a.host, **_cited(a, b, "html")}
+        found.append(Reason("verdict.housed", template, values, weight))
     for measure, (code, template) in _AGAINST.items():
         value = evidence.measures.get(measure, 0.0)
         if value > (_RENAMED if calibration.rules.tells_more else 0.3):
