@@ -15,7 +15,7 @@ from rempart.kernel.actors import CONSOLE, Actor, Role
 from rempart.people.queries import get_actor
 from rempart.people.services import open_account
 
-pytest_plugins = ["tests.lab_fixtures", "tests.case_fixtures", "tests.exhibit_fixtures"]
+pytest_plugins = ["tests.database_fixtures", "tests.lab_fixtures", "tests.case_fixtures", "tests.exhibit_fixtures"]
 
 APPEND_ONLY_SQL = {
     "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_update'",
