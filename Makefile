@@ -19,12 +19,15 @@ help: ## this list
 demo: $(STAMPS)/ready ## the whole story on real parts, on loopback; DEMO_ARGS="--exit --keep DIR"
 	$(BIN)/rempart demo $(DEMO_ARGS)
 
+# Where the environment forbids Python to keep what it compiled, each process would compile every file anew.
+test test-fast: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(STAMPS)/ready $(STAMPS)/compiled ## every test, on SQLite and then on PostgreSQL
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/python -m tests.on_postgresql -n $(JOBS) --dist loadgroup
 
 test-fast: $(STAMPS)/ready $(STAMPS)/compiled ## kernel, engines, stages and the rules of the house: no browser, no server; under a minute
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow" --hypothesis-profile=fewer \
+	$(BIN)/pytest -n $(JOBS) -m "not slow" --hypothesis-profile=fewer \
 	  tests/kernel tests/engines tests/stages tests/architecture tests/test_config.py
 
 check: $(STAMPS)/python ## lint, types, import rules
