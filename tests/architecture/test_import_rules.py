@@ -73,6 +73,8 @@ def imported_modules(file: Path) -> set[str]:
 
 
 def foreign_models(file: Path) -> set[str]:
+    if "models" not in file.read_text():  # most files: they need not be parsed
+        return set()
     room = file.relative_to(PACKAGE).parts[0]
     return {
         module
