@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from rempart.engines.pages.placeholder_terms import is_of_sites
+from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.state_terms import SPACED, UNSPACED, Role
+from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import clean, without_accents, words_of
 
 NEAR = 6  # words between what is spoken of and what is said of it
@@ -66,10 +67,10 @@ _Found = Iterator[tuple[str, float, str]]
 
 def _headed(title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int) -> _Found:
     """What the title or a heading says that says nothing else."""
-    if len(title) > 1 and _is_code(title[0]) and _tells_of_requests(sentences):
-        yield "error", _PAIR, " ".join(title[:HEADING])
     headed = min(1.0, HEADED / max(size, 1))
     for heading in (title, *headings):
+        if _is_of_an_error(heading, sentences, size):
+            yield "error", 1.25 * _PAIR * headed, " ".join(heading[:HEADING])
         run = _run(heading)
         if 0 < len(run) <= HEADING:
             for kind, weight, found in _states(run, _RULES, NEAR):
@@ -91,13 +92,18 @@ def _without_a_site(title: Sequence[str], runs: Iterable[tuple[list["_Token"], b
         yield from _alone([*_run(title), *chain.from_iterable(run for run, _ in runs)], size)
 
 
-def _is_code(word: str) -> bool:
-    """Whether `word` is the number of an error that a server answers with."""
-    return len(word) == 3 and word.isascii() and word.isdigit() and word[0] in "45"
-
-
-def _tells_of_requests(sentences: Sequence[str]) -> bool:
-    return len(_REQUESTS.intersection(words_of(" ".join(sentences)))) > 1
+def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int) -> bool:
+    """Whether a heading is what servers call an error, or begins with its number and the page speaks of requests. One
+    word alone ("forbidden") may be anything on a page that says more and speaks of no site."""
+    numbered = bool(heading) and heading[0] in CODES
+    if not is_status_line(heading) and not (numbered and len(heading) <= HEADING):
+        return False
+    if size <= TINY or (len(heading) > 1 and is_status_line(heading)):
+        return True
+    said = set(words_of(" ".join(sentences)))
+    if numbered:
+        return len({word for word in said if group_of(word).endswith("broken")} | (said & _REQUESTS)) > 2
+    return any(map(is_of_sites, said))
 
 
 def sentences_in(text: str) -> list[str]:
