@@ -13,7 +13,7 @@ class Trades:
     words that hardly end or begin another. Empty: none are, and a host may be called by a word of guides beside its
     name."""
     respelled: bool = False
-    """Whether a host is called by a name too that it parts by hyphens, or of which it says letters twice
+    """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
 
 

@@ -14,6 +14,7 @@ from rempart.engines.pages import (
     bears_a_templates_title,
     compare_pages,
 )
+from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, is_made_alike, weigh
 from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
@@ -87,6 +88,7 @@ def judge(
     `version`: whose numbers to judge by. Raises UnknownVersionError.
     """
     calibration = calibration_of(version)
+    a, b = spelled_alike(a, b, calibration.comparison.trades)
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     rules = calibration.rules

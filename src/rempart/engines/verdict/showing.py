@@ -22,6 +22,7 @@ from rempart.engines.pages.naming import (
     sounds_in,
     telling_labels,
 )
+from rempart.engines.pages.spellings import joined
 from rempart.engines.pages.text import hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called, names_of_both
 
@@ -81,6 +82,7 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     marks = _marks(page, names)
     known |= {word for text in marks for word in text}
     sides = [_words(part) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
+    sides = [joined(side, names) for side in sides] if trades.respelled else sides
     return any(_is_called(side, names, known, beside=_MOST_BESIDE if marks else 0) for side in sides)
 
 

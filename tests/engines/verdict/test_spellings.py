@@ -1,0 +1,84 @@
+"""Names that one page writes in one word and the other in two, or a host with a letter more."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind, PageFeatures, PageInput
+from rempart.engines.pages.spellings import spelled_alike
+from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, portrait_of
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
+
+BACKGROUND = PageFiles().read_background()
+TRADES = calibration_of().comparison.trades
+
+
+def site(name: str, said: str, title: str = "{name} - open tonight", more: str = "") -> str:
+    """A page that calls itself `name` in title, marks and text."""
+    blocks = parts_of_one_build(name, said)
+    head = f"<title>{title.format(name=name)}</title><meta property=og:site_name content='{name}'>"
+    body = f"<a class=lq-top href=/>{name}</a><main>{blocks}</main>{more}"
+    return f"<html lang=en>{head}<body class=lq-page>{body}</body></html>"
+
+
+def portrait(html: str, host: str = "") -> PageFeatures:
+    return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+
+
+def compare(first: PageFeatures, second: PageFeatures, version: str = "15") -> Verdict:
+    return judge(first, second, BACKGROUND, version=version)
+
+
+def test_a_name_in_one_word_or_two_is_one_name() -> None:
+    a, b = portrait(site("Night Quay", RIVER)), portrait(site("NightQuay", HILLS))
+
+    assert compare(a, b).comparison.name.shared == "nightquay"
+    assert compare(a, b).kind is VerdictKind.UNCLEAR
+    assert compare(a, b, "14").comparison.name.shared != "nightquay"
+
+
+def test_a_host_says_it_in_one_word_too() -> None:
+    """Whose maker gives each its own address: not so surely two customers' where both hosts are called so."""
+    a, b = (
+        portrait(site("Night Quay", said * 6, more=f"<a href='mailto:crew@{host}'>crew@{host}</a>"), host)
+        for said, host in ((RIVER, "nightquay.example"), (HILLS, "night-quay24.test"))
+    )
+
+    assert compare(a, b).comparison.name.shared == "nightquay"
+    assert compare(a, b).measures["strangers"] < 1
+    assert compare(a, b).kind is VerdictKind.UNCLEAR
+    assert compare(a, b, "14").kind is VerdictKind.DIFFERENT
+
+
+def test_a_name_of_which_one_word_is_a_trades_is_as_firm_as_the_other() -> None:
+    a, b = portrait(site("Spin Velmora", RIVER)), portrait(site("SpinVelmora", HILLS))
+
+    assert compare(a, b).comparison.name.shared == "spinvelmora"
+    assert compare(a, b).kind is VerdictKind.SAME
+    assert compare(a, b, "14").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Velmora Casino", "Velmora"), ("Velmora Hills", "Velmora"), ("Night Quay", "Night Harbour")],
+    ids=["a trade's word", "one of the words", "another word"],
+)
+def test_two_words_that_the_other_page_never_has_stay_two(first: str, second: str) -> None:
+    a, b = portrait(site(first, RIVER), "velmora.example"), portrait(site(second, HILLS), "hills.test")
+
+    assert spelled_alike(a, b, TRADES) == (a, b)
+
+
+def test_marks_say_it_so_and_keep_what_else_they_say() -> None:
+    a = portrait(site("Night Quay", RIVER).replace("content='Night Quay'", "content='Night Quay Reviews'"))
+    first, second = spelled_alike(a, portrait(site("NightQuay", HILLS)), TRADES)
+    texts = {sign.shown for sign in first.signs if sign.kind is Kind.SITE_MARK and sign.value == "nightquay"}
+
+    assert texts <= {"nightquay", "nightquay reviews"}
+    assert any("reviews" in sign.shown for sign in first.signs if sign.kind is Kind.SITE_MARK)
+    assert dict(second.names)["nightquay"] == dict(portrait(site("NightQuay", HILLS)).names)["nightquay"]
+
+
+def test_older_versions_leave_names_as_they_are_written() -> None:
+    a, b = portrait(site("Night Quay", RIVER)), portrait(site("NightQuay", HILLS))
+
+    assert spelled_alike(a, b, calibration_of("14").comparison.trades) == (a, b)
