@@ -64,7 +64,7 @@ def now() -> datetime:
 settings.register_profile(
     "rempart", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
 )
-# For `make test-fast`: fewer examples where a test does not name their number.
+# For `make test-fast`: a fifth of the examples, as `examples` takes them too.
 settings.register_profile("fewer", settings.get_profile("rempart"), max_examples=20)
 settings.load_profile("rempart")
 

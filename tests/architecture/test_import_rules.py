@@ -45,11 +45,13 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_house_keeps_its_import_rules(house: Path) -> None:
     result = run_import_rules(house)
     assert result.returncode == 0, result.stdout
 
 
+@pytest.mark.slow
 def test_planted_violations_are_noticed(house: Path) -> None:
     for place, (text, _rule) in PLANTED.items():
         file = house / "src" / "rempart" / place

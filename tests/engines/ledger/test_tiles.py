@@ -1,7 +1,7 @@
 """Tiles: paths as in the specification, and a log that can be checked from its tiles alone."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.ledger import (
@@ -22,6 +22,7 @@ from rempart.engines.ledger import (
     verify_consistency,
     verify_inclusion,
 )
+from tests.examples import examples
 
 
 def log_of(size: int) -> Node:
@@ -58,7 +59,7 @@ def test_a_log_of_70000_entries_has_the_tiles_that_the_specification_counts() ->
 
 
 @given(st.data())
-@settings(max_examples=30)
+@examples(30)
 def test_everything_can_be_checked_from_tiles_alone(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 66_000))
     index = data.draw(st.integers(0, size - 1))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index
@@ -21,6 +21,7 @@ from rempart.engines.names.rarity import ORDER
 from rempart.engines.names.scoring import MARGIN, build_scorer
 from rempart.engines.names.screening import _judged, screen_hostname
 from rempart.kernel.hostname import NotAHostnameError
+from tests.examples import examples
 
 LOOSE = replace(load_model(), threshold=0.0)
 SITES = (
@@ -118,7 +119,7 @@ def test_the_score_is_compiled_once_whatever_the_weights(weight: float) -> None:
     assert [type(part) for part in scorer.weights] == [type(part) for part in usual.weights]
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32))
 def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
     model = with_weights(seed)
@@ -139,7 +140,7 @@ def test_every_candidate_has_the_same_log_odds_both_ways(seed: int) -> None:
             assert score == pytest.approx(wanted, abs=1e-9), (hostname, dossier.site, verdict.evidence.stem.letters)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32), st.floats(-6.0, 6.0))
 def test_what_is_left_out_early_has_less_than_the_least(seed: int, least: float) -> None:
     scorer = build_scorer(INDEX.candidates, with_weights(seed))
@@ -170,7 +171,7 @@ def test_a_stretch_one_typing_step_from_the_stem_is_never_ruled_out(
         assert may_be_one_step(text, start, of_stem, 0, len(stem))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32), st.sampled_from([0.0, 0.02, 0.5, 0.9, 0.9999, 1.0]))
 def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, threshold: float) -> None:
     block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
@@ -179,7 +180,7 @@ def test_what_is_kept_gives_the_hits_that_all_candidates_give(seed: int, thresho
     assert_same(kept, tuple(hit for hit in every if hit.score >= threshold))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 2**32), st.sampled_from([0.5, 1.0]), st.sampled_from([0.1, 3.0, 5.0, 7.0]))
 def test_clear_likenesses_are_the_same_both_ways(seed: int, threshold: float, clear: float) -> None:
     block = "".join(f"{name}\n" for name in hostnames(seed, 40)).encode()
@@ -188,7 +189,7 @@ def test_clear_likenesses_are_the_same_both_ways(seed: int, threshold: float, cl
     assert_same(screen_block(block, compiled).hits, screen_block(block, plain).hits)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text("abcdefghijkmnopqrstuvwxyz", min_size=2, max_size=61))
 def test_the_rarity_of_a_label_is_the_same_both_ways(letters: str) -> None:
     scorer, dotted = INDEX.scorer, f".{letters}."
@@ -222,7 +223,7 @@ def test_a_model_with_a_feature_that_is_not_compiled_is_judged_the_plain_way() -
 RULES = sorted(rule.removeprefix("!").removeprefix("*.") for rule in suffix_rules()[0] if rule.isascii())
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.sampled_from(RULES), st.lists(st.sampled_from(["a", "www", "b-c", "com"]), max_size=3))
 def test_the_public_suffix_is_that_of_the_list(rule: str, labels: list[str]) -> None:
     scorer = INDEX.scorer

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 
@@ -26,6 +26,7 @@ from rempart.engines.names.patterns import patterns_of
 from rempart.engines.names.screening import NameIndex, screen_hostname
 from rempart.engines.names.sieve import letter_tables
 from rempart.kernel.hostname import NotAHostnameError
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[3]
 SITES = (
@@ -109,7 +110,7 @@ def fast(block: bytes, index: NameIndex = INDEX) -> tuple[Any, ...]:
     return result.lines, result.names, result.no_names, hits, candidates
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(lines, max_size=20))
 def test_both_ways_find_the_same_names_candidates_and_hits(found: list[str]) -> None:
     block = "".join(f"{line}\n" for line in found).encode("utf-8", "surrogatepass")
@@ -141,7 +142,7 @@ LONG = build_index([WatchedSite(f"s{size}", (f"{'quvoxtarimelnopsebid'[:size]}.e
 
 @pytest.mark.slow
 @given(st.integers(0, 2**32))
-@settings(max_examples=20)
+@examples(20)
 def test_no_variant_of_a_stem_of_any_length_is_passed_over(seed: int) -> None:
     source = random.Random(seed)
     stems = [watched.profile.stem.label for watched in LONG.candidates.watched]
@@ -178,6 +179,7 @@ def test_ordinary_names_are_passed_over() -> None:
     assert (len(scan.pairs), len(scan.odd), scan.names) == (0, 0, 1000)
 
 
+@pytest.mark.slow
 def test_a_block_of_many_chunks_gives_what_its_lines_give() -> None:
     line = b"bakery.example\norchidroom9.example\nno name\n\nxn--orchdroom-lza.test\nwww.vo9.example\n"
     result = screen_block(line * 5000, INDEX)

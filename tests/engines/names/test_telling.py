@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.names import Hit, NameIndex, WatchedSite, build_index
@@ -13,10 +13,11 @@ from rempart.engines.names.screening import screen_hostname
 from rempart.engines.names.telling import sure_of
 from rempart.kernel.hostname import NotAHostnameError
 from tests.engines.names.test_scoring import INDEX, LOOSE, UNKNOWN, assert_same, hostnames
+from tests.examples import examples
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 2**32), st.sampled_from([(0.0, math.inf), (0.3, 4.0), (1.0, 0.1), (0.02, 6.0)]))
 def test_what_was_measured_is_told_as_the_plain_way_tells_it(seed: int, asked: tuple[float, float]) -> None:
     lines = list(hostnames(seed, 40))

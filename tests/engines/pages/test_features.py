@@ -69,6 +69,7 @@ def test_words_after_a_tower_stay_in_the_comparison() -> None:
     assert (features.word_count, len(features.shingles)) == (8, 5)
 
 
+@pytest.mark.slow
 def test_fifty_megabytes_are_cut_and_the_cut_is_told() -> None:
     features = portrait_of(PageInput(html="<p>The quay is quiet tonight and stays so.</p>" * 1_100_000))
 

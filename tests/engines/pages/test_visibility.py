@@ -165,6 +165,7 @@ def test_style_elements_for_other_readers_hide_nothing(head: str) -> None:
     assert WORDS in blocks(f"<div class=x>{WORDS}</div>", head)
 
 
+@pytest.mark.slow
 def test_hostile_styles_cost_no_more_than_a_moment() -> None:
     styles = [
         "(" * 3_900,
@@ -342,6 +343,7 @@ def test_words_behind_a_tag_of_many_attributes_are_read(value: str) -> None:
     assert markup.cut
 
 
+@pytest.mark.slow
 def test_of_many_sheets_the_pages_own_rules_are_read_first() -> None:
     sheets = ("a{color:red}" * 80_000,) * 9
     assert WORDS not in blocks(f"<p class=x>{WORDS}", "<link rel=stylesheet><style>.x{display:none}</style>", sheets)
@@ -399,6 +401,7 @@ def test_words_that_only_look_hidden_stay_in_a_bare_page(name: str) -> None:
     assert WORDS in " ".join(read_markup(ways.page_of(SHOWN_WAYS[name])).blocks)
 
 
+@pytest.mark.slow
 def test_a_page_with_more_rules_than_are_weighed_keeps_no_words() -> None:
     assert blocks(f"<p>{WORDS}", f"<style>{'a{color:red}' * 50_001}</style>") == []
     many = "".join(f"p:not(.a{n}){{display:none}}" for n in range(4_001))
@@ -430,6 +433,7 @@ def test_names_that_a_browser_did_not_show_are_no_names_of_an_exhibit() -> None:
     assert (elsewhere.headings, elsewhere.logos[0]) == (["Lamp House"], "Lamp House")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("css", ["", "<style>.x{color:#fff}</style>"], ids=["by its style", "by colour"])
 def test_a_page_with_more_styled_elements_than_are_looked_at_keeps_no_words(css: str) -> None:
     many = "<i style=color:#000></i>" * 40_001

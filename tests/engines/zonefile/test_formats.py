@@ -176,6 +176,7 @@ def compiled(tmp_path: Path, text: str, kind: str, transformation: str) -> list[
     return [line for line in made.read_text().splitlines() if line and line[0] not in "!#"]
 
 
+@pytest.mark.slow
 def test_adguard_s_compiler_keeps_every_rule(tmp_path: Path) -> None:
     rules = [line for line in text_of("adguard").splitlines() if not line.startswith("!")]
     # What it does not know it drops.
@@ -265,6 +266,7 @@ def test_glibc_reads_the_hosts_file(tmp_path: Path) -> None:
     assert found == {"forum.example": "::", "xn--bcher-kva.example": "::", "explained.test": "192.0.2.80"}, run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["domains", "hosts"])
 def test_adguard_s_compiler_reads_names_and_hosts_and_refuses_each(name: str, tmp_path: Path) -> None:
     made = compiled(tmp_path, text_of(name), "hosts" if name == "hosts" else "adblock", "Compress")

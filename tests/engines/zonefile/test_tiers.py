@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rempart.engines.zonefile import PASS, Answer, Entry
 from rempart.engines.zonefile.tiers import COLD, FRESH, Tiers, ZoneChange
 from rempart.engines.zonefile.wire import WireZone
 from rempart.kernel.hostname import Hostname
+from tests.examples import examples
 
 # A family of names above and below each other, and a stranger.
 NAMES = [Hostname(name) for name in ("a.test", "b.a.test", "c.b.a.test", "d.a.test", "e.test")]
@@ -59,7 +60,7 @@ def do(tiers: Tiers, wanted: dict[Hostname, Entry], act: Entry | Hostname | bool
     return tiers.obey(hostname, wanted.get, [name for name in wanted if name.endswith(f".{hostname}")])
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(ACT, max_size=30))
 def test_three_zones_refuse_what_the_orders_say_and_nothing_else(acts: list[Entry | Hostname | bool]) -> None:
     tiers, wanted = Tiers("fresh.test", "hot.test", "cold.test"), dict[Hostname, Entry]()
@@ -75,7 +76,7 @@ def without(wanted: Mapping[Hostname, Entry], name: Hostname) -> dict[Hostname, 
     return {other: entry for other, entry in wanted.items() if other != name}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(ACT, max_size=25))
 def test_the_changes_alone_make_the_same_zones_again(acts: list[Entry | Hostname | bool]) -> None:
     tiers, again = Tiers("fresh.test", "hot.test", "cold.test"), Tiers("fresh.test", "hot.test", "cold.test")
