@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from rempart.engines.pages.forms import asks_who_comes, form_count
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.openings import speaks_of_its_domain
 from rempart.engines.pages.owned import Leads
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
@@ -43,6 +44,7 @@ class PageKind(StrEnum):
 
 
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
+_EMPTY = tuple(kind for kind in PageKind if kind in EMPTY_KINDS)  # in one order, the parked first
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades …
@@ -65,6 +67,7 @@ MOST = 600  # words from which a page's terms are not counted
 ALONE = 10  # words up to which a page says nothing beside what it announces
 DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
+OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
@@ -160,6 +163,7 @@ _SENTENCES = {
     "title": 'Its title is "{found}".',
     "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
     "state": 'It says of its site that it is away, shut, gone or not yet there ("{found}").',
+    "domain": 'It begins by speaking of its own domain ("{found}").',
     "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
     "short": "It has only {found} words.",
@@ -200,7 +204,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     explains = size > 2 * ALONE and _explains(said, title)
     called = page.title or markup.title
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    _count_phrases(tally, said, title, size, alone, explains, asked)
+    opening = speaks_of_its_domain(markup, called)
+    _count_phrases(tally, said, title, size, alone, explains, asked, bool(opening))
     for question in questions_in([called]):
         called = called.replace(question, "")
     _count_states(tally, markup, beside, called, size)
@@ -209,11 +214,13 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     _count_terms(tally, said, title, size, alone, worth, asked)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
+    likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
+    tally.add(likeliest, OPENED if opening else 0.0, "domain", opening)
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
     broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
     for kind in EMPTY_KINDS:
-        if kind is PageKind.ERROR and broken:
+        if (kind is PageKind.ERROR and broken) or (kind is likeliest and opening and not entered):
             continue
         far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
         tally.scores[kind] *= min(left, LED_FAR) if far else left
@@ -275,6 +282,7 @@ def _count_phrases(
     alone: bool,
     explains: bool = False,
     asked: Sequence[Sequence[str]] = (),
+    opens: bool = False,
 ) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     questions = "".join(f" {' '.join(words)} " for words in asked)
@@ -300,7 +308,7 @@ def _count_phrases(
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
             promises = _promises(kind_name, phrase)
-            fade = announced if promises else quoted
+            fade = announced if promises else 1.0 if opens and kind is PageKind.PARKED else quoted
             if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
                 fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)

@@ -1,0 +1,52 @@
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+MENU = "".join(f"<a href=/{part}>{part}</a> " for part in ("Domains", "Mail", "Prices", "Support", "Contact", "News"))
+# Ways in which a page begins by speaking of its own domain; none is a phrase that the lists hold.
+OPENINGS = [
+    "<h1>Is this your domain name?</h1><p>It is registered: activate it by adding a plan.",
+    "<p>This domain has been suspended: its owner did not answer a check.",
+    "<h1>Premium name</h1><p>harbour-lights.example: get this domain, buy now for 4,800.",
+    "<p>Diese Domain wurde im Auftrag eines Kunden registriert.",
+    "<p>Dette domæne er registreret for en kunde.",
+    "<p>Ta domena, zarejestrowana dla klienta, czeka na stronę.",
+]
+# What the maker says of its own trade below that.
+TRADE = (
+    "<p>Our plans begin at three euro a month, with mail for ten people, copies every night and help by people who "
+    "answer at any hour. Choose a plan for one small page, for a shop with a thousand wares or for a whole school. "
+    "Pay by card or by letter. We have worked since 1998 in a house by the sea, and forty people keep the lights on. "
+    "Move to us in an afternoon and keep every letter that you ever had. Write to us and tell us what you need.</p>"
+)
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_page_that_begins_with_its_own_domain_is_no_site_whatever_its_maker_sells_below(opening: str) -> None:
+    page = page_features(PageInput(html=f"<title>Welcome</title>{MENU}{opening}</p>{TRADE * 2}"))
+
+    assert page.kind.says_nothing
+    assert any("own domain" in reason.text for reason in page.kind.reasons())
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<h1>Find your domain</h1><p>Register your domain name today, move another domain to us, or renew one.",
+        "<h1>Quayhost</h1><p>See quayhost.example, the house for every domain.",  # the page leads there
+        "<p>Fifty years of work in this domain: bridges, quays and locks.",
+        "<p>Ce domaine de vignes descend vers la mer. Chambres, table et verger.",
+    ],
+)
+def test_who_sells_domains_or_works_in_a_domain_has_a_site(opening: str) -> None:
+    lead = "<a href=https://quayhost.example/plans>Plans</a>"
+    page = page_features(PageInput(html=f"<title>Welcome</title>{MENU}{lead}{opening}</p>{TRADE * 2}"))
+
+    assert page.kind.kind == "site"
+
+
+def test_a_page_that_visitors_enter_is_a_site_though_it_calls_its_domain_parked() -> None:
+    form = "<form><input name=nick><input name=age><select name=room><option>Quay<option>Mill</select></form>"
+    said = "<p>Rooms: harbour, music, games. Choose a nickname, your age and a room, and come in.</p>"
+
+    assert page_features(PageInput(html=f"<title>This domain is parked</title>{form}{said}")).kind.kind == "site"
