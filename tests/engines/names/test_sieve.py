@@ -222,6 +222,7 @@ def squeezed(word: Any, kept: Any) -> Any:
     return squeeze(word, kept)
 
 
+@pytest.mark.slow
 @given(st.binary(min_size=8, max_size=8), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_bytes_are_moved_together_with_and_without_a_step_of_the_processor_for_it(
     word: bytes, kept: list[bool]
@@ -251,6 +252,7 @@ def row_looked_up(array: Any, at: Any, table: Any, target: Any, to: Any) -> None
     look_up(array, at, table, target, to)
 
 
+@pytest.mark.slow
 @given(rows, st.integers(0, 2**64 - 1), st.integers(0, 8))
 def test_a_row_is_moved_together_with_and_without_a_step_of_the_processor_for_it(
     row: bytes, kept: int, to: int
@@ -265,6 +267,7 @@ def test_a_row_is_moved_together_with_and_without_a_step_of_the_processor_for_it
         assert target[to + 64 :].tolist() == [7] * (16 - to)
 
 
+@pytest.mark.slow
 @given(rows, st.randoms(use_true_random=False))
 def test_a_row_is_looked_up_with_and_without_a_step_of_the_processor_for_it(row: bytes, source: random.Random) -> None:
     table = np.array(source.choices(range(256), k=256), np.uint8)

@@ -8,9 +8,9 @@ gives None), and everything is judged the plain way.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple
@@ -191,12 +191,12 @@ def _rows_of(suffixes: Iterable[str]) -> dict[str, int]:
     return {text: row for row, text in enumerate(dict.fromkeys(texts))}
 
 
-def _rules() -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, int], ...]:
     """Every rule as the text that it is about and what it says of it; a hostname is ASCII."""
-    for rule in suffix_rules()[0]:
-        if rule.isascii():
-            kind = EXCEPTION if rule.startswith("!") else WILD if rule.startswith("*.") else EXACT
-            yield rule.removeprefix("!").removeprefix("*."), kind
+    rules = [rule for rule in suffix_rules()[0] if rule.isascii()]
+    kinds = (EXCEPTION if rule.startswith("!") else WILD if rule.startswith("*.") else EXACT for rule in rules)
+    return tuple((rule.removeprefix("!").removeprefix("*."), kind) for rule, kind in zip(rules, kinds, strict=True))
 
 
 def _suffix_table(rows: Mapping[str, int]) -> Suffixes:
