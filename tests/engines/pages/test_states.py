@@ -161,28 +161,21 @@ def test_a_notice_to_turn_on_scripts_is_no_error() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        # What one sentence says of a ware, beside one of the site.
         "Dieses Produkt ist nicht mehr verfügbar. Auf unserer Seite finden Sie Tassen in Grün und Rot, ab neun Euro.",
         "Este producto ya no está disponible. En nuestra página encontrará otras tazas, verdes y rojas, desde 9 euros.",
         "Ten produkt nie jest już dostępny. Na naszej stronie znajdziesz inne kubki, zielone i czerwone, od 30 zł.",
         "המוצר אינו זמין. באתר שלנו ספלים אחרים, ירוקים ואדומים. משלוח תוך יומיים.",
         "この青いマグは現在ご利用いただけません。サイトには緑と赤のマグもあります。配送は二日で、ご注文はお電話でどうぞ。",
         "Har du ikke fundet den rette båd? Siden 1956 bygger vi både ved havnen. Kom forbi, kaffen er varm hver dag.",
-    ],
-)
-def test_what_one_sentence_says_of_a_ware_is_not_said_of_the_site_in_the_next(said: str) -> None:
-    assert page_features(PageInput(html=f"<title>Vorlimo</title><h1>Vorlimo</h1><p>{said}</p>")).kind.kind == "site"
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
+        # What is asked of a reader's site.
         "Ihre Seite ist nicht erreichbar? Wir helfen in einem Tag, auch am Sonntag. Sechzig Euro die Stunde.",
         "¿Su página no funciona? La reparamos en un día, textos y colores nuevos. 60 euros la hora.",
         "Is your website down? We repair it in a day. New pages and texts by people who sail. Call or write.",
         "Η σελίδα σας δεν λειτουργεί; Τη διορθώνουμε σε μια μέρα, με νέα κείμενα και χρώματα. Καλέστε μας.",
     ],
 )
-def test_what_is_asked_of_a_site_is_not_said_of_this_one(said: str) -> None:
+def test_what_is_said_of_wares_or_asked_of_a_readers_site_is_not_said_of_this_one(said: str) -> None:
     assert page_features(PageInput(html=f"<title>Vorlimo</title><h1>Vorlimo</h1><p>{said}</p>")).kind.kind == "site"
 
 
