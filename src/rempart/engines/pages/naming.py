@@ -136,10 +136,20 @@ _NAME_PLACES = frozenset(
     }
 )
 _MADE_PLACES = _NAME_PLACES - {"host", "copyright", "settings"}
-# What says of a host that it only reports on whom it is called after.
-_REPORTING = frozenset(
-    {"archive", "blog", "blogs", "forum", "forums", "info", "news", "review", "reviews", "support", "wiki"}
+# Words by which a page says that it speaks of a site. A mark with one is none of the site's own.
+_REPORTING_TEXT = (
+    "about alternative alternativen alternatives archiv archive archived arnaque avis beschlagnahmt betrug beware "
+    "bewertung bewertungen cached compared comparison complaint complaints dossier dosya erfahrung erfahrungen "
+    "estafa expediente fan fandom fans incautado investigation izyat legit mneniya news obzor opiniones opinions "
+    "otzyvy report reported reports review reviewed reviews safe saisi scam seized sikayet sikayetler status "
+    "unofficial versus vs warning warnung watch wiki yorum yorumlar yorumlari"
 )
+REPORTING = frozenset(_REPORTING_TEXT.split())
+# A host says so by more, which sites write in marks of their own ("Lantern Quay Support") …
+_REPORTING_HOST = REPORTING.union(
+    {"blog", "blogs", "expert", "experts", "forum", "forums", "guide", "guides", "info", "otzyv", "support"}
+)
+# … and where a version joins no trades, by none of these.
 _GUIDING = frozenset({"about", "avis", "expert", "experts", "guide", "guides", "obzor", "otzyv", "otzyvy", "watch"})
 # Whom a page declares to be spoken of, not to be.
 _SPOKEN_OF = frozenset({"itemReviewed", "about", "mentions"})
@@ -340,8 +350,8 @@ def _respelled(name: str) -> str:
 def _is_a_trades(part: str, trades: Trades) -> bool:
     """Whether `part` is a word of `trades`, or a row of them where these may be joined, and does not say that whoever
     uses it reports on somebody."""
-    telling = _REPORTING | _GUIDING if trades.joined else _REPORTING
-    return (part in trades.words and part not in telling) or is_put_together(part, trades.joined)
+    reporting = part in _REPORTING_HOST and (bool(trades.joined) or part not in _GUIDING)
+    return (part in trades.words and not reporting) or is_put_together(part, trades.joined)
 
 
 def core_of(name: str, trades: Trades) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
+    REPORTING,
     SIDES,
     WRITTEN,
     bears,
@@ -36,15 +37,6 @@ _MOSTLY = 3  # … if they have so many times the words that it says itself
 _SHORT = 2  # words beside the name in a side of a title
 _CLAUSES = re.compile(r":\s|!\s?")
 _HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
-# Words by which a page says that it speaks of a site. A mark with one is none of the site's own.
-_REPORTING_TEXT = (
-    "about alternative alternativen alternatives archiv archive archived arnaque avis beschlagnahmt betrug beware "
-    "bewertung bewertungen cached compared comparison complaint complaints dossier dosya erfahrung erfahrungen "
-    "estafa expediente fan fandom fans incautado investigation izyat legit mneniya news obzor opiniones opinions "
-    "otzyvy report reported reports review reviewed reviews safe saisi scam seized sikayet sikayetler status "
-    "unofficial versus vs warning warnung watch wiki yorum yorumlar yorumlari"
-)
-REPORTING = frozenset(_REPORTING_TEXT.split())
 
 
 def not_its_own(
