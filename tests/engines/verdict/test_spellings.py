@@ -82,3 +82,18 @@ def test_older_versions_leave_names_as_they_are_written() -> None:
     a, b = portrait(site("Night Quay", RIVER)), portrait(site("NightQuay", HILLS))
 
     assert spelled_alike(a, b, calibration_of("14").comparison.trades) == (a, b)
+
+
+def test_a_country_beside_a_name_is_no_part_of_it() -> None:
+    a, b = portrait(site("NightQuayAustralia", RIVER)), portrait(site("NightQuay", HILLS))
+
+    assert compare(a, b).comparison.name.shared == "nightquay"
+    assert compare(a, b, "14").comparison.name.differs
+
+
+def test_a_mirror_for_one_country_is_a_mirror() -> None:
+    a = portrait(site("VelmoraNorge", RIVER), "velmoranorge.example")
+    b = portrait(site("Velmora", HILLS), "velmora.test")
+
+    assert compare(a, b).kind is VerdictKind.SAME
+    assert compare(a, b, "14").kind is VerdictKind.DIFFERENT
