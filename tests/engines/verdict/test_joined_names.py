@@ -133,6 +133,23 @@ def test_one_phrase_of_trades_words_on_both_orders_them_and_is_no_reason() -> No
 
 
 @pytest.mark.parametrize(
+    ("shared", "kind"),
+    [(6, VerdictKind.SAME), (0, VerdictKind.UNCLEAR)],
+    ids=["with sentences in common", "with the make alone"],
+)
+def test_one_phrase_of_trades_words_is_a_name_beside_a_text_and_the_make(shared: int, kind: VerdictKind) -> None:
+    a, b = (
+        site("Spin Casino", said, "Spin Casino", title) for said, title in ((RIVER, TITLE), (HILLS, "Dining | {name}"))
+    )
+    common = "".join(f"<p>Harbour lamp {word} burns all night beside the pier." for word in "abcdef"[:shared])
+    one, other = (portrait(page.replace("</main>", common + "</main>")) for page in (a, b))
+    verdict = compare(one, other)
+
+    assert verdict.kind is kind, verdict.measures
+    assert verdict.comparison.name.shared == "spin casino"
+
+
+@pytest.mark.parametrize(
     ("mark", "title"),
     [
         ("Online Casino", "{name} - open tonight"),

@@ -78,3 +78,12 @@ def test_pages_of_one_host_and_make_are_never_called_different() -> None:
     assert verdict_on(FIRST, second).kind is VerdictKind.UNCLEAR
     assert verdict_on(FIRST, second, (HOST, "ashby-school.test")).kind is VerdictKind.DIFFERENT
     assert verdict_on(FIRST, second, version="14").kind is VerdictKind.DIFFERENT
+
+
+def test_at_a_host_called_as_a_template_stands_the_templates_own_site() -> None:
+    first = page(RIVER, name="Lantern Template Bootstrap")
+    second = first.replace("barge", "ferry")
+
+    assert verdict_on(first, second, ("lantern-bootstrap-template.example",) * 2).kind is VerdictKind.SAME
+    assert verdict_on(first, second).comparison.untouched
+    assert verdict_on(first, second).kind is VerdictKind.UNCLEAR

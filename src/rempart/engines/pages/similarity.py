@@ -160,8 +160,11 @@ def _host_in(account: str) -> str:
 
 
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
-    """Whether the page is called as its template is: so far nobody has made it anybody's."""
+    """Whether the page is called as its template is: so far nobody has made it anybody's. At a host that is called so
+    too stands the template's own site."""
     title = set(plain_names(words_of(page.title)))
+    if rules.template_hosts:
+        title = {word for word in title if word not in plain_name(own_label(page.host))}
     return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))
 
 
