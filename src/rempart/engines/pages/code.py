@@ -1,14 +1,14 @@
 """How a page is made: scripts, styles, variables, endpoints, generator marks, hosts it points to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.naming import called_hosts, marked_names, marked_phrases
+from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases
 from rempart.engines.pages.page import PageInput, host_of, linked_host, names_a_host
 from rempart.engines.pages.signs import Kind, Sign
 
@@ -132,16 +132,16 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
             yield Sign(kind, f"{above}/{stem}.{extension}"[:120])
 
 
-def link_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
-    """Where the page says it belongs (canonical address, a hostname for its title, names in its marks), and the hosts
-    that it links to."""
+def link_signs(markup: Markup, page: PageInput, places: Sequence[Place]) -> Iterable[Sign]:
+    """Where the page says it belongs (canonical address, a hostname for its title, names in those of its `places` that
+    are marks), and the hosts that it links to."""
     own = page.host
     for relation, target in markup.relations:
         host = linked_host(target)
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
-    yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(markup, page).items())
-    yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page).items())
+    yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(places).items())
+    yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page, places).items())
     hosts = dict.fromkeys(host_of(link) for link in markup.links if names_a_host(link))
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

@@ -16,7 +16,7 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import names_of, plain_counts, times_said
+from rempart.engines.pages.naming import Words, names_of, places_of, plain_counts, times_said
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
@@ -160,7 +160,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         for sign in contacts
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
-    signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page)}
+    places = places_of(markup, page)
+    signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page, places)}
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs -= _lines_of_contact(signs, contacts)
@@ -170,7 +171,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         order = ",".join(name.lower() for name, _ in page.headers)
         signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
     leads = leads_of(markup, page)
-    names = names_of(markup, page, accounts, mentions, spellings, first)
+    names = names_of(markup, page, places, accounts, Words(mentions, spellings, first))
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     hashes = hashes_of(small.values()).tolist()

@@ -8,8 +8,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from math import log2
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
@@ -49,6 +50,7 @@ _PUBLIC_MAIL_TEXT = (
     "list bk"
 )
 _PUBLIC_MAIL = frozenset(_PUBLIC_MAIL_TEXT.split())
+Place = tuple[str, str, float]  # where names stand: of which sort it is, its text, how much a name there weighs
 
 
 def is_public_mail(domain: str) -> bool:
@@ -81,24 +83,27 @@ _OF_TEMPLATE = r"(?:theme|template|vorlage|thème|modèle|plantilla|szablon|ша
 _SPEAKS_OF_TEMPLATE, _TEMPLATE = re.compile(_OF_TEMPLATE), re.compile(rf"((?:\w+ ){{1,3}}){_OF_TEMPLATE}")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a reader sees: how often each is seen (`plain_counts`), is written so, and begins a line."""
+
+    mentions: Mapping[str, int]
+    spellings: Mapping[str, int]
+    first: Mapping[str, int]
+
+
 def names_of(
-    markup: Markup,
-    page: PageInput,
-    accounts: Iterable[str],
-    mentions: Mapping[str, int],
-    spellings: Mapping[str, int],
-    first: Mapping[str, int],
+    markup: Markup, page: PageInput, places: Sequence[Place], accounts: Iterable[str], words: Words
 ) -> tuple[tuple[str, float], ...]:
     """Candidates for the page's own name with how firmly it stands there, firmest first, at most 24.
 
-    `accounts` are contact addresses and accounts elsewhere; `mentions` says how often each word is seen
-    (`plain_counts`), `spellings` how often it is written so, `first` how often a line begins with it. A name stands in
+    `places` are those of names (`places_of`), `accounts` contact addresses and accounts elsewhere. A name stands in
     several sorts of places, is said in the text, and is written large there; what the text writes small is a word.
     """
     scores: dict[str, float] = {}
     written: dict[str, set[str]] = {}
     sorts: dict[str, set[str]] = {}
-    for sort, text, weight in chain(_places(markup, page), _further_places(markup), _declared_places(markup)):
+    for sort, text, weight in places:
         for name, form in names_in(text).items():
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
@@ -113,11 +118,11 @@ def names_of(
     title = (page.title or markup.title).strip()
     told = markup.metas.get("description", "").replace(title, " ") if title else markup.metas.get("description", "")
     described = Counter(plain_names(words_of(told)))
-    _count_mentions(scores, sorts, mentions, described)
+    _count_mentions(scores, sorts, words.mentions, described)
     for name in scores:
         broad = 1 if sorts[name] <= _RUNNING else min(3, len(sorts[name]))
         scores[name] *= _BREADTH[broad]
-    _weigh_letters(scores, written, spellings, first, {n for n in scores if len(sorts[n] & _NAME_PLACES) >= 2})
+    _weigh_letters(scores, written, words, {n for n in scores if len(sorts[n] & _NAME_PLACES) >= 2})
     ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 2), item[0]))
     return tuple((name, round(score, 2)) for name, score in ranked[:MAX_CANDIDATES])
 
@@ -169,8 +174,12 @@ def _count_labels(scores: dict[str, float], sorts: dict[str, set[str]], labels: 
             sorts[name].add("host")
 
 
-def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]:
-    """Sort of place, its text, how much a name there weighs."""
+def places_of(markup: Markup, page: PageInput) -> tuple[Place, ...]:
+    """All places where names stand, found once for all that look for some."""
+    return (*_places(markup, page), *_further_places(markup), *_declared_places(markup))
+
+
+def _places(markup: Markup, page: PageInput) -> Iterable[Place]:
     title = page.title or markup.title
     for side in SIDES.split(title):
         parts = [part for part in _CLAUSES.split(side) if part.strip()]
@@ -194,7 +203,7 @@ def _places(markup: Markup, page: PageInput) -> Iterable[tuple[str, str, float]]
         yield "heading", heading, 1.0
 
 
-def _further_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
+def _further_places(markup: Markup) -> Iterable[Place]:
     """Copyright lines, names of logo files, settings of scripts."""
     for block in markup.blocks[-80:]:
         if match := _COPYRIGHT.search(block):
@@ -206,7 +215,7 @@ def _further_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
         yield from (("settings", match[1], 2.0) for match in islice(_SETTING.finditer(text[:50_000]), 4))
 
 
-def _declared_places(markup: Markup) -> Iterable[tuple[str, str, float]]:
+def _declared_places(markup: Markup) -> Iterable[Place]:
     """What the page declares to search engines."""
     for text in markup.json_ld[:5]:
         yield from (("declared", name, 3.0) for name in _declared_names(text))
@@ -266,29 +275,27 @@ def called_hosts(markup: Markup, page: PageInput) -> Iterable[str]:
     yield from dict.fromkeys(host for host in hosts if host.rpartition(".")[2] not in _FILE_ENDINGS)
 
 
-def marked_names(markup: Markup, page: PageInput) -> Mapping[str, str]:
+def marked_names(places: Sequence[Place]) -> Mapping[str, str]:
     """Names, with the shortest text in which each stands there, where only whoever made the page writes: in its marks,
     and in what it declares. A title, headings, texts, pictures' files and settings of scripts may be those of a post,
     and a text that is copied whole ends in its copyright line."""
-    places = chain(_places(markup, page), _declared_places(markup))
     found: dict[str, str] = {}
     for text in sorted({text for sort, text, _ in places if sort in _MADE_PLACES}, key=lambda text: (len(text), text)):
         found = dict.fromkeys(names_in(text), text) | found
     return dict(islice(found.items(), MAX_CANDIDATES))
 
 
-def marked_phrases(markup: Markup, page: PageInput) -> Mapping[str, str]:
+def marked_phrases(markup: Markup, page: PageInput, places: Sequence[Place]) -> Mapping[str, str]:
     """What the page is called in words of trades alone ("Spin Casino"), as they are compared, with the text: where a
     mark says two of them and more and nothing else, a side of the title says them in a row, and so does each mark and
     copyright line that says anything else."""
-    places = [*_places(markup, page), *_declared_places(markup)]
     marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
     phrases = {phrase: text for text in marks if _is_a_phrase(phrase := _plainly(text))}
     if not phrases:
         return {}
     titles = (page.title or markup.title, markup.metas.get("og:title", ""))
     titled = [f" {_plainly(side)} " for title in titles for side in SIDES.split(title[:300])]
-    lines = {text for sort, text, _ in chain(places, _further_places(markup)) if sort == "copyright"}
+    lines = {text for sort, text, _ in places if sort == "copyright"}
     named = [f" {_plainly(text)} " for text in lines.union(marks) if names_in(text)]
     found = {
         phrase: text
@@ -462,8 +469,7 @@ def _count_mentions(
 def _weigh_letters(
     scores: dict[str, float],
     written: dict[str, set[str]],
-    spellings: Mapping[str, int],
-    first: Mapping[str, int],
+    words: Words,
     placed: set[str],
 ) -> None:
     """Names are written with a capital in the text too; words that are mostly written small there are just words.
@@ -473,8 +479,8 @@ def _weigh_letters(
     for name in scores:
         forms = {form.lower() for form in written[name] if not form.isdigit()}
         capitals = {form.capitalize() for form in forms}  # a line's first word has a capital whatever it is
-        large = sum(spellings.get(form, 0) - first.get(form, 0) for form in capitals)
-        small = sum(spellings.get(form, 0) for form in forms)
+        large = sum(words.spellings.get(form, 0) - words.first.get(form, 0) for form in capitals)
+        small = sum(words.spellings.get(form, 0) for form in forms)
         if small + large:
             share = small / (small + large)
             least = 0.6 if name in placed else 0.3
