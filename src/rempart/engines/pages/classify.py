@@ -191,13 +191,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, `count`
     is how many there are, and `leads` tells where it leads."""
     tally = _Tally()
-    # A page of few words may say what it is in its description, or to readers without scripts.
-    said = list(words[:READ])
-    beside: list[str] = []
-    if count < SHORT:
-        beside.append(f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"[:1000])
-        beside.append(" ".join(markup.unseen)[:2000] if count < 25 else "")
-        said += words_of(" ".join(beside))
+    beside = _said_beside(markup, count)
+    said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(page.title or markup.title)
     size = max(count, len(said) if count < 25 else 0)
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
@@ -219,24 +214,39 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
     broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
-    for kind in EMPTY_KINDS:
-        if (kind is PageKind.ERROR and broken) or (kind is likeliest and opening and not entered):
-            continue
-        far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR  # a site's own error page keeps its menu
-        tally.scores[kind] *= min(left, LED_FAR) if far else left
+    kept = {PageKind.ERROR if broken else None, likeliest if opening and not entered else None}
+    _fade(tally, EMPTY_KINDS - kept, left, leads)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
     _count_shape(tally, markup, page, count, says_more=explains or left < 1.0)
-    # Each doubling of what a page says of its own asks for more proof that it is a placeholder.
-    asks = form_count(markup.forms)
-    tally.scores[PageKind.SITE] = (
-        1.2
-        + log2(1 + size / 40)
-        + min(1.5, asks * 0.4)
-        + min(1.0, len(markup.images) / 15)
-        + min(LED_MOST, LED_EACH * leads.further)
-    )
+    tally.scores[PageKind.SITE] = _weight_of_a_site(markup, size, leads)
+    return _judged(tally)
+
+
+def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
+    """What a page of few words says of itself in its description, or to readers without scripts."""
+    if count >= SHORT:
+        return ()
+    described = f"{markup.metas.get('description', '')} {markup.metas.get('keywords', '')}"
+    return described[:1000], " ".join(markup.unseen)[:2000] if count < 25 else ""
+
+
+def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, leads: Leads) -> None:
+    """Leave so much of what speaks for `kinds`, and less where the page leads far: but a site's own error page keeps
+    its menu."""
+    for kind in kinds:
+        far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR
+        tally.scores[kind] *= min(left, LED_FAR) if far else left
+
+
+def _weight_of_a_site(markup: Markup, size: int, leads: Leads) -> float:
+    """Each doubling of what a page says of its own asks for more proof that it is a placeholder."""
+    asked, shown = min(1.5, form_count(markup.forms) * 0.4), min(1.0, len(markup.images) / 15)
+    return 1.2 + log2(1 + size / 40) + asked + shown + min(LED_MOST, LED_EACH * leads.further)
+
+
+def _judged(tally: _Tally) -> KindJudgement:
     best = max(PageKind, key=lambda kind: (round(tally.scores[kind], 6), kind is PageKind.SITE))
     weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}
     total = sum(weight.values())
