@@ -50,3 +50,10 @@ def test_a_page_that_visitors_enter_is_a_site_though_it_calls_its_domain_parked(
     said = "<p>Rooms: harbour, music, games. Choose a nickname, your age and a room, and come in.</p>"
 
     assert page_features(PageInput(html=f"<title>This domain is parked</title>{form}{said}")).kind.kind == "site"
+
+
+def test_a_long_page_under_a_title_of_sales_alone_is_the_sellers() -> None:
+    said = f"<p>Domain for sale: harbour-lights.example. Get this domain for 4,800.</p>{TRADE * 9}"
+
+    assert page_features(PageInput(html=f"<title>For sale page</title>{said}")).kind.kind == "parked"
+    assert page_features(PageInput(html=f"<title>On selling a name</title>{said}")).kind.kind == "site"

@@ -78,7 +78,7 @@ DIGESTS = {
     "closed": "cab0515b4582f400",
     "translated": "0efed7fecb766454",
     "shop": "788d3692d688b31b",
-    "parked": "3765fc9378784afc",
+    "parked": "b52becdaad191b87",
     "in many scripts": "48bbf8dfbf804a9e",
     "pictures within a line": "2d6f16a0719e03a7",
     "broken": "dfe87be4a785b9da",

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from rempart.engines.pages.forms import asks_who_comes, form_count
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.openings import speaks_of_its_domain
+from rempart.engines.pages.openings import TOLD, speaks_of_its_domain
 from rempart.engines.pages.owned import Leads
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.phrases import AWAY, PHRASES
@@ -199,8 +199,9 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     explains = size > 2 * ALONE and _explains(said, title)
     called = page.title or markup.title
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    opening = speaks_of_its_domain(markup, called)
-    _count_phrases(tally, said, title, size, alone, explains, asked, bool(opening))
+    opening, headed = speaks_of_its_domain(markup, called)
+    opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
+    _count_phrases(tally, said, title, size, alone, explains, asked, opened)
     for question in questions_in([called]):
         called = called.replace(question, "")
     _count_states(tally, markup, beside, called, size)
@@ -210,7 +211,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_terms(tally, said, title, size, alone, worth, asked)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
-    tally.add(likeliest, OPENED if opening else 0.0, "domain", opening)
+    tally.add(likeliest, OPENED * opened, "domain", opening)
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
     broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
@@ -292,7 +293,7 @@ def _count_phrases(
     alone: bool,
     explains: bool = False,
     asked: Sequence[Sequence[str]] = (),
-    opens: bool = False,
+    opened: float = 0.0,
 ) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     questions = "".join(f" {' '.join(words)} " for words in asked)
@@ -318,7 +319,7 @@ def _count_phrases(
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
             promises = _promises(kind_name, phrase)
-            fade = announced if promises else 1.0 if opens and kind is PageKind.PARKED else quoted
+            fade = announced if promises else max(quoted, opened) if kind is PageKind.PARKED else quoted
             if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
                 fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)

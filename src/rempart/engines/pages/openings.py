@@ -15,6 +15,7 @@ from rempart.engines.pages.text import words_of
 
 FIRST = 60  # words of a page within which it begins so
 LETTERS = 1_500
+TOLD = 300.0  # words from which that fades where no title and no heading says so
 NEAR = 4  # words between a domain's name and the word domain
 SAID = 8  # words within which something is said of it
 _THIS_TEXT = (
@@ -27,15 +28,22 @@ _HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])"
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
 
 
-def speaks_of_its_domain(markup: Markup, title: str) -> str:
-    """The words with which the page called `title` begins to speak of its own domain, "" where it does not."""
+def speaks_of_its_domain(markup: Markup, title: str) -> tuple[str, bool]:
+    """The words with which the page called `title` begins to speak of its own domain, "" where it does not; and whether
+    its title or a heading does, or its title says no more ("For sale page"): an article may begin with what it tells
+    of."""
     heads = [title, *markup.headings[:3], " ".join(markup.blocks[:FIRST])[:LETTERS]]
     linked = {linked_host(link) for link in markup.links[:200]}
-    for head in heads:
+    for place, head in enumerate(heads):
         words = words_of(head[:LETTERS])[:FIRST]
         if said := _of_this(words) or _by_name(head, linked):
-            return said
-    return ""
+            return said, place < len(heads) - 1 or _tells_of_domains(words_of(title))
+    return "", False
+
+
+def _tells_of_domains(title: Sequence[str]) -> bool:
+    told = [group_of(word).removeprefix(BESIDE) in _STATES | {"domain"} for word in title]
+    return 2 * sum(told) > len(told)
 
 
 def _of_this(words: Sequence[str]) -> str:
