@@ -97,3 +97,20 @@ def test_a_mirror_for_one_country_is_a_mirror() -> None:
 
     assert compare(a, b).kind is VerdictKind.SAME
     assert compare(a, b, "14").kind is VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("title", "shared"),
+    [("Velmora - Telegram", "velmora"), ("All about Velmora and its boats", "")],
+    ids=["side", "part"],
+)
+def test_a_page_without_a_name_is_called_by_a_side_of_its_title(title: str, shared: str) -> None:
+    """It writes the name small, so that it is a word there."""
+    said = " ".join(HILLS.format(n=n, name="velmora") for n in range(8))
+    a, b = portrait(site("Velmora", RIVER)), portrait(f"<html lang=en><title>{title}</title><p>{said}</p>")
+    verdict = compare(a, b)
+
+    assert verdict.comparison.name.of_b == ()
+    assert verdict.comparison.name.shared == shared
+    assert verdict.kind is (VerdictKind.UNCLEAR if shared else VerdictKind.DIFFERENT)
+    assert compare(a, b, "14").kind is VerdictKind.DIFFERENT

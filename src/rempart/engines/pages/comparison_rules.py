@@ -60,6 +60,8 @@ class ComparisonRules:
     """How firm a name is a whole title that both pages bear; 0: none …"""
     title_words: int = 2
     """… if so many of its words are rare and no trade's; one is enough where both texts say it."""
+    side: float = 0.0
+    """How firm a name is a side of one title, if the other page firmly bears it and that one has no other; 0: none."""
     stock_titles: frozenset[str] = frozenset()
     """Words in the titles with which templates and programs come: nobody's own."""
     template_titles: frozenset[str] = frozenset()

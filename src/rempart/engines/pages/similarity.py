@@ -10,6 +10,7 @@ from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
+    SIDES,
     core_of,
     host_letters,
     host_stem,
@@ -258,7 +259,26 @@ def _compare_names(
     found = replace(found, of_a=shown_a, of_b=shown_b)
     if apart or found.differs or found.firmness >= rules.title:
         return found
-    return _with_title(found, a, b, background, rules)
+    found = _with_title(found, a, b, background, rules)
+    return found if found.shared or not rules.side else _with_side(found, (a, b), own, background, rules)
+
+
+def _with_side(
+    found: NameFinding,
+    pages: tuple[PageFeatures, PageFeatures],
+    own: tuple[dict[str, float], dict[str, float]],
+    background: Background,
+    rules: ComparisonRules,
+) -> NameFinding:
+    """`found`, or the name that one page firmly bears and a side of the title says of the other, which has none."""
+    for page, names, others in zip(pages, own, own[::-1], strict=True):
+        if names or max(others.values(), default=0.0) < rules.firm_name:
+            continue
+        name = firmest_of(others)
+        if any(names_in(side).keys() == {name} for side in SIDES.split(page.title)):
+            count = background.count(Kind.WORD, name)
+            return NameFinding(found.of_a, found.of_b, name, background.rarity_of(count), count, rules.side)
+    return found
 
 
 def _with_title(
