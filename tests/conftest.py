@@ -64,8 +64,8 @@ def now() -> datetime:
 settings.register_profile(
     "rempart", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
 )
-# For `make test-fast`: a fifth of the examples, as `examples` takes them too.
-settings.register_profile("fewer", settings.get_profile("rempart"), max_examples=20)
+# For `make test-fast`: a tenth of the examples, as `examples` takes them too.
+settings.register_profile("fewer", settings.get_profile("rempart"), max_examples=10)
 settings.load_profile("rempart")
 
 
