@@ -448,3 +448,11 @@ def test_a_sentence_that_says_the_site_is_away_tells_under_the_sites_own_name(ti
 )
 def test_what_is_away_for_a_while_at_a_shop_or_a_club_leaves_it_a_site(said: str) -> None:
     assert page_features(PageInput(html=f"<title>Quay Lanterns</title><p>{said}</p>")).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize("head", ["<title>Harper Quay - Sign in</title>", "<h1>Login</h1>", "<title>Anmelden</title>"])
+def test_a_page_of_few_words_that_is_called_a_login_is_one_without_a_password(head: str) -> None:
+    said = "<p>Use the key that we sent to your phone, or scan the picture beside this line.</p><button>Next</button>"
+
+    assert page_features(PageInput(html=head + said)).kind.kind is PageKind.LOGIN
+    assert page_features(PageInput(html=head + said * 6)).kind.kind is PageKind.SITE

@@ -40,7 +40,7 @@ def test_a_page_is_somebodys_that_leads_on_or_asks(body: str) -> None:
         "<a href='mailto:keeper@pier.example'>Write</a><a href='javascript:open()'>Open</a>",
         "<a href='{{ url }}'>Start</a>",
         "<a href=/phpmyadmin/>Tables</a><a href=/server-status>Status</a><a href=/manual.html>Manual</a>",
-        "<a href=/logo.svg>Logo</a><a href=/files/start.zip>Start</a>",
+        "<a href=/cpanel>Panel</a><a href=/logo.svg>Logo</a><a href=/files/start.zip>Start</a>",
         "<form action=https://maker.example/search><input name=q></form>",
         "<form action=/login><input name=user><input name=pass type=password></form>",
         "<form action=/go><button>Go</button></form>",

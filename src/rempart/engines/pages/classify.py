@@ -117,6 +117,9 @@ ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 _BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
+_LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
+ENTRANCE = 60  # words up to which a page that is called by a word of signing in is an entrance, whatever it asks
+CALLED_LOGIN = 2.0
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -436,6 +439,10 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, says
     passwords = sum(item.kind == "password" for form in markup.forms for item in form.fields)
     if passwords and size < 100 and len(markup.links) < 25 and len(markup.images) < 8:
         tally.add(PageKind.LOGIN, 4.0 + min(1.0, size / 100), "password", str(size))
+    elif (
+        size <= ENTRANCE and not page.status >= 400 and (called := _is_called_login(markup, page.title or markup.title))
+    ):
+        tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
     title = (page.title or markup.title).strip().lower()
     if _HOSTNAME.fullmatch(title) and size < 80 and not passwords:
         leads = size > ALONE and len(set(markup.links)) > 1
@@ -452,6 +459,12 @@ def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, says
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60 and not says_more:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
+
+
+def _is_called_login(markup: Markup, title: str) -> str:
+    """What a part of the title or one of the first headings says where it is a word of signing in and nothing else."""
+    parts = (words_of(part[:80]) for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]))
+    return next((said for said in map(" ".join, parts) if said in _LOGINS), "")
 
 
 def _explains(said: Sequence[str], title: Sequence[str]) -> bool:
