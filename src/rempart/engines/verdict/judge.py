@@ -17,7 +17,7 @@ from rempart.engines.pages import (
 from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, is_made_alike, weigh
-from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
+from rempart.engines.verdict.owners import bear_marks, is_called, is_nobodys, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.engines.verdict.showing import (
     are_customers,
@@ -114,7 +114,7 @@ def judge(
         kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
     if kind is VerdictKind.DIFFERENT and rules.housed and a.host and a.host == b.host:
         made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
-        kind = VerdictKind.UNCLEAR if made else kind
+        kind = VerdictKind.UNCLEAR if made or _are_called_as_their_host(a, b) else kind
     if kind is VerdictKind.DIFFERENT and (comparison.name.phrased or _may_be_made(a, b, evidence, calibration)):
         kind = VerdictKind.UNCLEAR
     if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
@@ -200,6 +200,12 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
     return tuple(missing)
+
+
+def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether two pages of one host both say, however weakly, a name that it is called by."""
+    said = [{name for name, _ in page.names} for page in (a, b)]
+    return is_called(a.host, frozenset(said[0] & said[1]))
 
 
 def _may_be_made(a: PageFeatures, b: PageFeatures, evidence: Evidence, calibration: Calibration) -> bool:
