@@ -281,3 +281,35 @@ def test_what_a_page_declares_to_search_engines_keeps_nobody_waiting() -> None:
     portrait(f"<html><title>{NAME}</title>{script * 60}<article><blockquote>{pages.RULES}</blockquote></article>")
 
     assert process_time() - before < 20
+
+
+SNIPPETS = {
+    "a container of tags": "(function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':new Date()*1,event:'gtm'});"
+    "var f=d.getElementsByTagName(s)[0],j=d.createElement(s);j.async=true;j.src='https://tags.example/gtm.js?id='+i;"
+    "f.parentNode.insertBefore(j,f);})(window,document,'script','dataLayer','GTM-TQ7X5RK');",
+    "a counter": "(function(m,e,t,r,i){m[i]=m[i]||function(){(m[i].a=m[i].a||[]).push(arguments)}})(window,document,"
+    "'script','https://count.example/tag.js','ym');ym(41947857,'init',{clickmap:true,trackLinks:true});",
+    "a pixel": "!function(f,b,e,v,n,t,s){n=f.fbq=function(){n.queue.push(arguments)}}(window,document);"
+    "fbq('init','281903476521903');fbq('track','PageView');",
+}
+
+
+@pytest.mark.parametrize("name", ["Velmora", NAME])
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_the_script_of_a_service_is_copied_with_the_number_in_it(snippet: str, name: str) -> None:
+    script = f"<script>{SNIPPETS[snippet]}</script>"
+    site = page(name, f"<h1>{name}</h1>{pages.RULES}", "", "", f"<meta property=og:site_name content='{name}'>{script}")
+    framed = page(name, f"<h1>{name}</h1>{OWN}", "", "", script)
+
+    first = portrait(site, f"https://{name.lower().replace(' ', '-')}.example/")
+    verdict = judge(first, portrait(framed, "https://other-harbour.example/"), BACKGROUND)
+
+    assert any(sign.kind is Kind.ANALYTICS for sign in first.signs)
+    assert verdict.kind is not VerdictKind.SAME
+
+
+def test_a_script_of_the_sites_own_is_its_own() -> None:
+    own = "function openLanternRoom(list){for(const one of list){document.querySelector('#room').append(one.label)}}"
+    signs = portrait(page(NAME, f"{pages.RULES}<script>{own}</script><script>{SNIPPETS['a pixel']}</script>")).signs
+
+    assert [sign.shown for sign in signs if sign.kind is Kind.INLINE_SCRIPT] == [own[:80]]

@@ -1,7 +1,7 @@
 """How a page is made: scripts, styles, variables, endpoints, generator marks, hosts it points to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 from urllib.parse import unquote
@@ -14,6 +14,8 @@ from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
 LEAST_STEM = 3
+LEAST_SCRIPT = 60  # characters without spaces
+MAX_SNIPPET = 1_200  # so long are the pieces of script that services tell their customers to paste
 MAX_SHOWN = 80
 _DIGITS = re.compile(r"\d+")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
@@ -48,18 +50,19 @@ _VERIFICATION = frozenset(
 )
 
 
-def code_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
-    """Signs of how the page is made; at most `MAX_PER_KIND` of one kind."""
+def code_signs(markup: Markup, page: PageInput, accounts: Collection[str] = ()) -> Iterable[Sign]:
+    """Signs of how the page is made; at most `MAX_PER_KIND` of one kind. A short script that holds one of `accounts`,
+    numbers at services, is that service's: whoever copies the number copies the script with it."""
     counts: dict[Kind, int] = {}
-    for sign in _all_signs(markup, page):
+    for sign in _all_signs(markup, page, accounts):
         counts[sign.kind] = counts.get(sign.kind, 0) + 1
         if counts[sign.kind] <= MAX_PER_KIND:
             yield sign
 
 
-def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
+def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> Iterable[Sign]:
     for text in markup.script_texts[:60]:
-        yield from _script_signs(text, page.host)
+        yield from _script_signs(text, page.host, accounts)
     yield from islice(_file_signs(Kind.SCRIPT_FILE, markup.script_urls), MAX_PER_KIND)
     sheets = [target for relation, target in markup.relations if "stylesheet" in relation]
     yield from islice(_file_signs(Kind.STYLE_FILE, sheets), MAX_PER_KIND)
@@ -67,7 +70,7 @@ def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     for asset in page.scripts:
         if asset.sha256:
             yield Sign(Kind.SCRIPT_HASH, asset.sha256, asset.url[:120], asset.record or "html")
-        yield from _script_signs(asset.text[:200_000], page.host, whole=False)
+        yield from _script_signs(asset.text[:200_000], page.host, accounts, whole=False)
     for asset in page.styles:
         if asset.sha256:
             yield Sign(Kind.STYLE_HASH, asset.sha256, asset.url[:120], asset.record or "html")
@@ -80,10 +83,11 @@ def _all_signs(markup: Markup, page: PageInput) -> Iterable[Sign]:
     yield from (Sign(Kind.COOKIE, name[:80], part="headers") for name in page.cookies)
 
 
-def _script_signs(text: str, host: str, *, whole: bool = True) -> Iterable[Sign]:
+def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: bool = True) -> Iterable[Sign]:
     text = text[:100_000]
     settled = _settled("".join((text.replace(host, "") if host else text).split()))
-    if whole and len(settled) >= 60:
+    snippet = len(settled) <= MAX_SNIPPET and any(account in text for account in accounts)
+    if whole and not snippet and len(settled) >= LEAST_SCRIPT:
         digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
         yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
     for name in dict.fromkeys((*_found(_VARIABLE, text), *_FUNCTION.findall(text))):

@@ -45,8 +45,8 @@ from rempart.engines.pages.text import (
 # beside each other are apart, in headings, marks and labels too, more words of trades, networks and placeholders are
 # known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
 # count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
-# sheet swallows, states of a site by sentences, start pages. Each gives another page for some HTML, and all older ones
-# are still read.
+# sheet swallows, states of a site by sentences, start pages; 13: short scripts of services are no signs, states and
+# errors are known in more words. Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 13
 MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400
@@ -54,6 +54,7 @@ MAX_QUOTED = 40
 MAX_WORDS = 4_000
 _LEAST_SAID = 3  # words beside those of contact points
 _LEAST_ADDRESS = 20  # letters of one word that is no name: an address to pay to
+_NUMBERED = frozenset({Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA})  # as "service:number"
 _SOON = 400  # characters within which the browser's text goes on
 _NAMING_METAS = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title"),
@@ -160,8 +161,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         for sign in contacts
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
+    numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
     places = places_of(markup, page)
-    signs = {*contacts, *form_signs(markup), *code_signs(markup, page), *link_signs(markup, page, places)}
+    signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *link_signs(markup, page, places)}
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs -= _lines_of_contact(signs, contacts)
