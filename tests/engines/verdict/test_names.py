@@ -349,3 +349,18 @@ def shop(title: str, said: str, logo: str) -> str:
     name, texts = title.partition(" | ")[0], "".join(f"<p>{said.format(n=n)}</p>" for n in range(30))
     head = f"<html lang=en><title>{title}</title>{kit}<body class=kit><a class=kit-logo>{logo}</a><h1>{name}</h1>"
     return f"{head}{form}<article>{name}. {texts}</article><footer>© Quaykit</footer>"
+
+
+@pytest.mark.parametrize("word", ["asia", "littlelink"])
+def test_a_part_of_the_world_or_a_builders_program_is_nobodys_name(word: str) -> None:
+    parts = "".join(f"<script src=/parts/{part}-ribbon.js></script>" for part in ("harbour", "compass", "anchor"))
+    first, second = (
+        portrait(
+            f"<html lang=en><head><title>{word.title()}</title></head><body><h1>{word.title()}</h1>{parts}"
+            + "".join(f"<p>{said.format(n=n, name=word.title())}</p>" for n in range(9))
+        )
+        for said in (pages.RIVER, pages.HILLS)
+    )
+
+    assert not judge(first, second, BACKGROUND).comparison.name.shared
+    assert judge(first, second, BACKGROUND, version="14").comparison.name.shared == word

@@ -83,6 +83,8 @@ class ComparisonRules:
     no_names_called: bool = False
     """Whether such a word is a name where a mark says it and the registered host hardly says anything else: brands are
     called so too."""
+    no_names_titled: bool = False
+    """Whether such words are no name as a whole title either."""
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     compounds: float = 0.0
@@ -99,6 +101,11 @@ class ComparisonRules:
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""
+
+    @property
+    def untitled(self) -> frozenset[str]:
+        """Words that make no title a name."""
+        return self.trades.words | self.no_names if self.no_names_titled else self.trades.words
 
 
 STANDARD = ComparisonRules()

@@ -291,7 +291,7 @@ def _with_title(
     if title.casefold() != other.casefold() or words & rules.stock_titles:
         return found
     stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}
-    counts = {stem: background.count(Kind.WORD, stem) for stem in stems - rules.trades.words}
+    counts = {stem: background.count(Kind.WORD, stem) for stem in stems - rules.untitled}
     own = {word for word, count in counts.items() if background.rarity_of(count) >= rules.name_rarity}
     if len(own) < rules.title_words and not own.intersection(a.spoken, b.spoken):
         return found
