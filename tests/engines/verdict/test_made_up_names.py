@@ -1,5 +1,7 @@
 """Mirrors of which every text was written anew: the name, if it is no word, and the build are what they keep."""
 
+from collections.abc import Callable
+
 import pytest
 
 from rempart.adapters.page_files import PageFiles
@@ -146,20 +148,28 @@ def with_more(html: str, blocks: int) -> str:
     return html.replace("<main>", f"<main>{'<ul><li>' * blocks}{blocks}{'</li></ul>' * blocks}")
 
 
+def framed(html: str) -> str:
+    """`html` with a frame of many sorts of elements, as one maker's pages have."""
+    sorts = ("table><tr><td", "ul><li><b", "ol><li><i", "dl><dt><em", "form><label><u", "details><summary><s")
+    return html.replace("</main>", "".join(f"<{sort}><sub>7<sup>8</sup></sub></{sort[:2]}>" for sort in sorts))
+
+
 @pytest.mark.parametrize(
-    ("blocks", "shares", "kind"), [(6, (0.3, 0.5), VerdictKind.SAME), (18, (0.05, 0.2), VerdictKind.UNCLEAR)]
+    ("blocks", "frame", "kind"),
+    [(40, framed, VerdictKind.SAME), (100, framed, VerdictKind.UNCLEAR), (6, str, VerdictKind.UNCLEAR)],
+    ids=["a fifth", "less", "a program's frame"],
 )
 @pytest.mark.parametrize(
-    "hosts", [("", ""), ("velmora.example", "velmora.example"), ("velmora.example", "vell-mora24.test")]
+    "hosts", [("", ""), ("velmora.example", "velmora24-club.test"), ("velmora.example", "vell-mora24.test")]
 )
 def test_pages_of_one_maker_share_what_no_two_makers_do(
-    blocks: int, shares: tuple[float, float], kind: VerdictKind, hosts: tuple[str, str]
+    blocks: int, frame: Callable[[str], str], kind: VerdictKind, hosts: tuple[str, str]
 ) -> None:
     """Measured: of 30,000 pairs of pages by two makers one in 300 has so much of the tree and of the classes alike."""
-    a, b = portrait(FIRST, hosts[0]), portrait(with_more(site("Velmora", HILLS), blocks), hosts[1])
+    a, b = portrait(frame(FIRST), hosts[0]), portrait(with_more(frame(site("Velmora", HILLS)), blocks), hosts[1])
     verdict = verdict_on(a, b)
 
-    assert shares[0] <= verdict.comparison.tree_jaccard < shares[1], verdict.comparison.tree_jaccard
+    assert (0.2 <= verdict.comparison.tree_jaccard < 0.5) is (blocks < 100), verdict.comparison.tree_jaccard
     assert verdict.comparison.class_jaccard >= 0.5
     assert verdict.kind is kind, verdict.measures
     assert judge(a, b, BACKGROUND, version="14").kind is not VerdictKind.SAME

@@ -117,7 +117,9 @@ class Rules:
     branded_further: float = 0.0
     """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
     branded_made_up: float = 0.0
-    """Of both, from which it is beside a name that no language has: hardly two makers agree in so much; 0: as above."""
+    """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
+    branded_paths: int = 0
+    """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
     housed: bool = False
     """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, as rare code
     is, and keeps them from being called different."""

@@ -126,8 +126,9 @@ def _is_branded(
     called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
     if alike and called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
-    if 0 < rules.branded_made_up <= min(comparison.tree_jaccard, comparison.class_jaccard):
-        alike = True  # two makers hardly agree in so much by chance
+    shape = min(comparison.tree_jaccard, comparison.class_jaccard)
+    if 0 < rules.branded_made_up <= shape and len(set(a.paths).intersection(b.paths)) >= rules.branded_paths:
+        alike = True  # two makers hardly agree in so much by chance, on pages that are more than a program's frame
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
 
 
