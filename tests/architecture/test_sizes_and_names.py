@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 500
@@ -44,6 +46,7 @@ def test_no_file_is_longer_than_a_person_reads() -> None:
     assert long == {}
 
 
+@pytest.mark.longer
 def test_no_function_is_longer_than_a_screen() -> None:
     long = {}
     for file in python_files():

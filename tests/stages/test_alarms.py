@@ -126,6 +126,7 @@ def test_everybody_in_the_named_roles_gets_mail_and_nobody_else(
     ]
 
 
+@pytest.mark.longer
 def test_what_did_not_arrive_is_a_row_with_its_problem_and_alone_is_tried_again(
     order: Order, people: People, officer: Actor, mail: MailServer, hook: Webhook, now: datetime
 ) -> None:

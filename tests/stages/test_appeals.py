@@ -129,6 +129,7 @@ def test_whoever_asks_is_not_told_whether_a_name_is_blocked(
     appeals.answer_appeal(appeal_id=waiting.id, upheld=False, text="We block no such name.", actor=analyst, now=now)
 
 
+@pytest.mark.longer
 def test_a_flood_on_one_name_keeps_nobody_out_and_is_answered_in_one_act(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_flood_on_one_name_keeps_nobody_out_and_is_answered_in_one_act(
     assert queries.get_standing(order.id).state is State.REVOKED
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("upheld", [True, False])
 def test_one_answer_for_many_touches_no_order_that_whoever_answers_was_not_shown(
     orders: Orders, case: OpenedCase, people: People, now: datetime, upheld: bool

@@ -46,6 +46,7 @@ def grow(desk: Desk, number: int = EDITION_HOSTS, extra: str = "") -> list[bool]
     return [count(desk, f"lamps{n}.example", LAMPS.format(n=n) + extra) for n in range(number)]
 
 
+@pytest.mark.longer
 def test_ordinary_hosts_make_a_new_edition_that_the_journal_names(desk: Desk) -> None:
     assert current_background(BACKGROUND) is BACKGROUND
     assert all(grow(desk))
@@ -59,6 +60,7 @@ def test_ordinary_hosts_make_a_new_edition_that_the_journal_names(desk: Desk) ->
     assert (edition.sha256, edition.counted, edition.hosts) == (grown.sha256, EDITION_HOSTS, grown.hosts)
 
 
+@pytest.mark.longer
 def test_an_edition_is_made_again_byte_for_byte_when_more_has_come(desk: Desk) -> None:
     grow(desk)
     edition = current_background(BACKGROUND)
@@ -73,6 +75,7 @@ def test_an_edition_is_made_again_byte_for_byte_when_more_has_come(desk: Desk) -
     assert find_background("ab" * 32, find_base=lambda _: BACKGROUND) is None
 
 
+@pytest.mark.longer
 def test_a_judgement_rests_on_its_edition_and_is_computed_again_by_it(desk: Desk) -> None:
     grow(desk)
     match_id = desk.judge(desk.capture("night-harbour.example", REOPENED), background=current_background(BACKGROUND))
@@ -84,6 +87,7 @@ def test_a_judgement_rests_on_its_edition_and_is_computed_again_by_it(desk: Desk
     assert view.verdict.reasons == match.reasons
 
 
+@pytest.mark.longer
 def test_one_owner_counts_once_however_many_hosts_it_has(desk: Desk) -> None:
     hosts = ("lamps.example", "lamps.example", "www.lamps.example", "a.b.lamps.example")
     assert [count(desk, host, LAMPS.format(n=1)) for host in hosts] == [True, False, False, False]
@@ -95,6 +99,7 @@ def test_pages_of_watched_sites_or_like_them_do_not_count(desk: Desk) -> None:
     assert count(desk, "parked-harbour.example", PARKED)
 
 
+@pytest.mark.longer
 def test_a_closed_sites_own_signs_never_become_common(desk: Desk) -> None:
     address = '<a href="mailto:keeper@lantern-quay.example">keeper@lantern-quay.example</a>'
     assert not any(grow(desk, 1, extra=address))  # unclear: it does not count at all
@@ -112,6 +117,7 @@ def test_a_closed_sites_name_never_becomes_a_common_word(desk: Desk) -> None:
     assert grown.count(Kind.WORD, "lantern") == BACKGROUND.count(Kind.WORD, "lantern")
 
 
+@pytest.mark.longer
 def test_what_a_reopening_has_of_its_own_never_becomes_common_either(desk: Desk) -> None:
     address = '<a href="mailto:night@harbour-desk.example">night@harbour-desk.example</a>'
     parked = [PARKED.replace("harbour", f"harbour{n}") + address for n in range(2 * EDITION_HOSTS)]
@@ -150,11 +156,13 @@ def test_only_what_may_be_a_name_is_kept_from_becoming_a_common_word(desk: Desk)
     assert sign_key(Kind.WORD, "gangway") not in keys
 
 
+@pytest.mark.longer
 def test_hosts_of_one_network_count_only_so_many_times(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backgrounds, "_prefix", lambda _: "192.0.2.0/24")
     assert grow(desk, PER_NETWORK + 2) == [True] * PER_NETWORK + [False] * 2
 
 
+@pytest.mark.longer
 def test_a_model_that_was_written_out_does_not_count_its_hosts_twice(desk: Desk) -> None:
     grow(desk)
     written = Background.from_bytes(current_background(BACKGROUND).to_bytes())

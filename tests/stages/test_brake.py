@@ -28,6 +28,7 @@ def orders(people: People, now: datetime) -> Orders:
     return Orders(people, now, rule_book=FakeRuleBook(brake_per_hour=3))
 
 
+@pytest.mark.longer
 def test_a_wrong_folder_does_not_become_a_thousand_orders(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -40,6 +41,7 @@ def test_a_wrong_folder_does_not_become_a_thousand_orders(
     assert orders.countersign(proposed[3], now=now + timedelta(minutes=61)).state is State.IN_FORCE
 
 
+@pytest.mark.longer
 def test_the_overseer_lets_a_counted_batch_through(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -59,6 +61,7 @@ def test_the_overseer_lets_a_counted_batch_through(
         orders.countersign(proposed[5], now=later + timedelta(seconds=2))
 
 
+@pytest.mark.longer
 def test_an_emergency_does_not_go_round_the_brake(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -76,6 +79,7 @@ def test_an_emergency_does_not_go_round_the_brake(
         )
 
 
+@pytest.mark.longer
 def test_the_overseer_stops_everything_in_one_act(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -89,6 +93,7 @@ def test_the_overseer_stops_everything_in_one_act(
     assert queries.get_standing(waiting.id).state is State.PROPOSED
 
 
+@pytest.mark.longer
 def test_what_is_stopped_in_one_act_is_written_down_as_if_one_by_one(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:

@@ -90,6 +90,7 @@ def test_a_site_that_got_a_name_is_planned_with_it_and_no_budget_forgets_the_pla
     assert not is_plan_stale(per_day=None, now=now)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("sites")
 def test_the_plan_learns_from_what_was_sighted(analyst: Actor, now: datetime) -> None:
     row = StreamRow.objects.create(label="log A", kind="static-ct", state="reading")
@@ -109,6 +110,7 @@ def test_a_plan_is_not_for_everybody(people: People, now: datetime) -> None:
         find_budget(viewer=people(Role.REPORTER_DESK), now=now)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("volume")
 def test_a_clear_likeness_is_sighted_below_the_threshold_until_people_find_it_to_be_anothers(
     analyst: Actor, now: datetime

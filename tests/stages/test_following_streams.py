@@ -109,6 +109,7 @@ def test_the_lag_of_a_quiet_log_does_not_grow(stream: StaticLog, analyst: Actor)
     assert 1799 < (lag or 0) < 1860  # the clock steps on a little at each asking
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_log_that_shows_an_old_state_is_read_and_shown_as_stale(
     stream: StaticLog, server: LogServer, analyst: Actor
@@ -148,6 +149,7 @@ def test_a_person_is_told_of_streams_that_will_not_come_back_by_themselves(analy
     assert troubled(timedelta(hours=7)) == ["cut", "fine", "forked", "silent", "stale"]
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_name_that_another_log_has_brought_is_not_screened_twice(stream: StaticLog, analyst: Actor) -> None:
     first = follow(stream)
@@ -159,6 +161,7 @@ def test_a_name_that_another_log_has_brought_is_not_screened_twice(stream: Stati
     assert (other.entries, other.names, other.duplicates) == (41, 0, 42)
 
 
+@pytest.mark.longer
 def test_a_name_is_screened_again_once_another_site_is_watched(
     stream: StaticLog, analyst: Actor, now: datetime
 ) -> None:
@@ -250,6 +253,7 @@ def test_a_stream_that_nobody_reads_says_when_it_is_not_configured(analyst: Acto
     }
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_what_a_log_held_before_it_was_followed_is_shown_as_not_read_until_it_is(
     stream: StaticLog, server: LogServer, analyst: Actor

@@ -103,6 +103,7 @@ def test_names_of_which_none_tells_keep_no_other_waiting(site: UUID, analyst: Ac
     assert {(each.presence, each.asked_at, each.retry_at is not None) for each in dead} == {(None, None, True)}
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("outage", [1, 30])
 def test_an_outage_costs_the_likeliest_name_no_more_than_about_as_long_again(
     site: UUID, analyst: Actor, now: datetime, outage: int

@@ -104,6 +104,7 @@ def test_all_that_wait_for_the_journal_wake_with_the_commit(analyst: Actor, now:
         assert other.over.wait(60)
 
 
+@pytest.mark.longer
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL tells by itself what others commit")
 def test_what_another_process_commits_wakes_all_that_wait_also_when_who_looked_for_them_is_gone(

@@ -131,6 +131,7 @@ def test_a_control_name_that_is_gone_everywhere_is_nobody_s_fault(
     assert found.outcome is Outcome.EFFECTIVE
 
 
+@pytest.mark.longer
 def test_the_sample_holds_parents_neighbours_and_popular_names_but_nothing_that_is_ordered(
     orders: Orders, case: OpenedCase, zone: FakeZone, clock: Clock, people: People, now: datetime
 ) -> None:

@@ -108,6 +108,7 @@ def test_a_withdrawal_that_overtakes_a_publication_wins(orders: Orders, case: Op
     assert zone.list_blocked() == ()
 
 
+@pytest.mark.longer
 def test_a_name_stays_refused_while_another_order_refuses_it(orders: Orders, case: OpenedCase, zone: FakeZone) -> None:
     first = orders.in_force(case)
     orders.now += timedelta(seconds=1)
@@ -199,6 +200,7 @@ def test_publications_cannot_be_changed_by_sql(orders: Orders, case: OpenedCase,
         cursor.execute("DELETE FROM publications_publication")
 
 
+@pytest.mark.longer
 def test_a_name_that_a_wider_order_refuses_has_no_entry_of_its_own_until_that_one_ends(
     orders: Orders, case: OpenedCase, zone: FakeZone
 ) -> None:
@@ -225,6 +227,7 @@ def test_what_lies_below_a_name_is_told_from_its_neighbours(orders: Orders, case
     assert list_blocked_below([]) == ()
 
 
+@pytest.mark.longer
 def test_all_but_the_newest_names_move_to_the_mass_an_hour_later(
     orders: Orders, case: OpenedCase, zone: FakeZone
 ) -> None:

@@ -256,6 +256,7 @@ def test_open_sightings_come_ranked_and_can_be_narrowed(analyst: Actor, now: dat
     assert queries.count_open(viewer=analyst) == (3, now)
 
 
+@pytest.mark.longer
 def test_a_name_found_unrelated_ranks_lower_when_it_is_seen_again_and_so_do_its_like(
     analyst: Actor, now: datetime
 ) -> None:

@@ -119,6 +119,7 @@ def test_a_sighting_by_its_name_gets_one_look_more_for_the_key(desk: Desk) -> No
     assert (len(looks), reasons) == (2, {Origin.STREAM: [], Origin.KEY: [HOLDS_KEY.code]})
 
 
+@pytest.mark.longer
 def test_a_key_weighs_less_with_each_owner_and_a_hosters_finds_nobody(desk: Desk) -> None:
     desk.remember(KEY)
     for number in range(MOST_OWNERS + 5):
@@ -133,6 +134,7 @@ def test_a_key_weighs_less_with_each_owner_and_a_hosters_finds_nobody(desk: Desk
     assert all(one.is_shared for one in list_key_holders(viewer=desk.analyst))
 
 
+@pytest.mark.longer
 def test_a_key_that_too_many_hold_is_looked_for_no_longer_and_another_still_is(desk: Desk) -> None:
     other = "cd" * 32
     desk.remember(KEY)
@@ -213,6 +215,7 @@ def server() -> Iterator[LogServer]:
         yield running
 
 
+@pytest.mark.longer
 def test_a_certificate_log_brings_it_end_to_end_and_the_coverage_counts_whole_certificates(
     desk: Desk, server: LogServer
 ) -> None:

@@ -51,6 +51,7 @@ def another_tree(server: LogServer, size: int) -> CertificateLog:
     return log
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_forked_log_waits_for_a_person(
     stream: StaticLog, server: LogServer, analyst: Actor, people: People, now: datetime
@@ -140,6 +141,7 @@ def test_trust_that_is_given_while_the_stream_is_being_read_is_acted_on_at_the_n
     assert StreamRow.objects.get(pk="zone").state == StreamState.READING
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_trusted_stream_whose_place_cannot_be_read_says_so(stream: StaticLog, people: People, now: datetime) -> None:
     follow(stream)
@@ -157,6 +159,7 @@ def distrust(label: str, now: datetime) -> None:
     note_failure(label=label, kind="static-ct", error=error, actor=SYSTEM, now=now)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("begun_at_the_start", [True, False])
 def test_a_log_that_is_trusted_again_is_read_on_from_where_it_was_and_nothing_twice(
@@ -190,6 +193,7 @@ def test_a_log_that_is_trusted_again_is_read_on_from_where_it_was_and_nothing_tw
     assert (row.entries, row.skipped, row.behind) == (45, 0, 0)
 
 
+@pytest.mark.longer
 @pytest.mark.usefixtures("site")
 def test_a_smaller_tree_that_is_trusted_is_read_on_as_it_grows(
     stream: StaticLog, server: LogServer, people: People, analyst: Actor, now: datetime

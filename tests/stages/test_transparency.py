@@ -59,6 +59,7 @@ def report_texts(year: int = 2026, now: datetime = NEXT_YEAR) -> dict[str, str]:
     return {kind: figure.text for kind, figure in queries.get_report(year, now=now).totals.items()}
 
 
+@pytest.mark.longer
 def test_small_numbers_are_kept_back_and_larger_ones_published(orders: Orders, case: OpenedCase, now: datetime) -> None:
     made = [orders.in_force(case) for _ in range(6)]
     revoke_order(order_id=made[0].id, actor=orders.people(Role.ANALYST), now=now, reason="Gone.")
@@ -76,6 +77,7 @@ def test_nothing_is_published_before_the_quarter_is_over(orders: Orders, case: O
     assert report_texts(now=end_of_quarter)[Kind.PROPOSED] == "5"
 
 
+@pytest.mark.longer
 def test_the_times_of_a_few_orders_wait_as_their_number_does(orders: Orders, case: OpenedCase, now: datetime) -> None:
     """The term of the one order of a quarter would else be read from two publications."""
 
@@ -101,6 +103,7 @@ def test_the_times_of_a_few_orders_wait_as_their_number_does(orders: Orders, cas
     assert terms(quarters[2]) == 80.0
 
 
+@pytest.mark.longer
 def test_a_renewal_alters_no_term_that_was_published(orders: Orders, case: OpenedCase, now: datetime) -> None:
     """Two publications of a quarter would else tell of the one order that was renewed."""
     made = [orders.in_force(case, expires_at=now + timedelta(days=days)) for days in (10, 20, 30, 40, 50)]
@@ -126,6 +129,7 @@ def test_no_act_is_counted_in_two_figures() -> None:
     assert len(counted) == len(set(counted))
 
 
+@pytest.mark.longer
 def test_numbers_are_of_the_year_and_the_legal_basis(orders: Orders, case: OpenedCase) -> None:
     for _ in range(5):
         orders.propose(case)
@@ -134,6 +138,7 @@ def test_numbers_are_of_the_year_and_the_legal_basis(orders: Orders, case: Opene
     assert queries.get_report(2025, now=NEXT_YEAR).bases == ()
 
 
+@pytest.mark.longer
 def test_appeals_over_blocks_terms_and_times_are_counted(
     orders: Orders, case: OpenedCase, now: datetime, people: People
 ) -> None:
@@ -161,6 +166,7 @@ def test_appeals_over_blocks_terms_and_times_are_counted(
     assert basis.blocking.median_s == pytest.approx(2.0, abs=0.5)
 
 
+@pytest.mark.longer
 def test_the_feed_has_one_entry_a_quarter_and_names_nobody(orders: Orders, case: OpenedCase) -> None:
     for _ in range(5):
         orders.in_force(case)
@@ -280,6 +286,7 @@ def test_a_dictionary_of_hostnames_does_not_open_a_commitment(orders: Orders, ca
     assert len(journal.get_entry(commitment.index).salt) == 32
 
 
+@pytest.mark.longer
 def test_whoever_was_given_a_code_opens_that_one_order_and_no_other(
     orders: Orders, case: OpenedCase, overseer: Actor, people: People, now: datetime
 ) -> None:
@@ -302,6 +309,7 @@ def test_whoever_was_given_a_code_opens_that_one_order_and_no_other(
         hand_over_code(order_id=orders.propose(case).id, for_whom="court", actor=overseer, now=now)
 
 
+@pytest.mark.longer
 def test_an_appeal_s_code_opens_the_order_only_where_its_answer_says_so(
     orders: Orders, case: OpenedCase, people: People, now: datetime
 ) -> None:
@@ -330,6 +338,7 @@ def try_code(code: str, now: datetime) -> str:
         return error.code
 
 
+@pytest.mark.longer
 def test_who_guesses_codes_is_told_nothing_and_slowed_down(
     orders: Orders, case: OpenedCase, overseer: Actor, now: datetime
 ) -> None:
@@ -347,6 +356,7 @@ def test_who_guesses_codes_is_told_nothing_and_slowed_down(
     assert len(journal.list_of(OpeningCodeUsed.act)) == 1
 
 
+@pytest.mark.longer
 def test_a_stranger_who_guesses_locks_nobody_out(
     orders: Orders, case: OpenedCase, overseer: Actor, now: datetime
 ) -> None:

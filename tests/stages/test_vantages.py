@@ -81,6 +81,7 @@ def in_force(orders: Orders, case: OpenedCase, zone: FakeZone, **other: object) 
     return order
 
 
+@pytest.mark.longer
 def test_each_vantage_point_is_given_each_change_once_and_again_after_a_day(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:
@@ -116,6 +117,7 @@ def test_a_hole_that_a_vantage_point_sees_becomes_a_sighting(
     ]
 
 
+@pytest.mark.longer
 def test_one_vantage_point_alone_cannot_have_a_block_lifted(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +135,7 @@ def test_one_vantage_point_alone_cannot_have_a_block_lifted(
         assert get_standing(order.id).state is state
 
 
+@pytest.mark.longer
 def test_what_this_installation_s_own_probe_sees_ends_the_order_where_the_policy_says_so(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime
 ) -> None:
@@ -279,6 +282,7 @@ def test_a_measurement_tells_of_handshakes_and_of_no_network_that_was_not_asked_
     assert (line["probe_asn"], line["probe_cc"], line["probe_network_name"]) == ("AS0", "ZZ", "")
 
 
+@pytest.mark.longer
 def test_another_place_is_the_control_of_what_a_place_saw(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
 ) -> None:
@@ -305,6 +309,7 @@ def test_measurements_name_sites_and_go_to_nobody_else(people: People, now: date
             services.export_measurements(actor=people(role), now=now, software_version="1")
 
 
+@pytest.mark.longer
 def test_the_latest_view_of_each_place_is_shown(
     orders: Orders, case: OpenedCase, zone: FakeZone, now: datetime, people: People
 ) -> None:

@@ -56,6 +56,7 @@ def server() -> Iterator[LogServer]:
         yield running
 
 
+@pytest.mark.longer
 def test_a_log_list_opens_its_logs_and_a_shard_that_comes_later_is_read_from_its_beginning(
     monkeypatch: pytest.MonkeyPatch, server: LogServer, analyst: Actor, now: datetime
 ) -> None:
@@ -119,6 +120,7 @@ def test_a_stream_may_have_any_label_that_the_configuration_allows(monkeypatch: 
     assert begun == ["streams"]
 
 
+@pytest.mark.longer
 def test_a_log_that_is_followed_already_is_not_followed_twice_and_the_page_says_so(
     monkeypatch: pytest.MonkeyPatch, server: LogServer, analyst: Actor, now: datetime
 ) -> None:

@@ -63,6 +63,7 @@ def chance_of(symbol: str, before: str, words: Sequence[str]) -> float:
     return min(chance, 1.0)
 
 
+@pytest.mark.longer
 @given(st.text("lanterighouswk", min_size=3, max_size=14))
 def test_a_label_is_as_rare_as_the_plain_reference_says(label: str) -> None:
     background = count_background([(word, 1.0) for word in WORDS])

@@ -76,6 +76,7 @@ def test_a_history_that_is_only_a_public_suffix_has_no_forecast() -> None:
     assert names(["salon.example"], 0) == []
 
 
+@pytest.mark.longer
 @given(histories)
 def test_forecasts_are_new_distinct_ranked_and_add_up_to_at_most_one(domains: list[str]) -> None:
     dossier = open_dossier("site", domains)
@@ -88,6 +89,7 @@ def test_forecasts_are_new_distinct_ranked_and_add_up_to_at_most_one(domains: li
     assert 0 < sum(each.probability for each in found) <= 1 + 1e-9
 
 
+@pytest.mark.longer
 @given(histories, st.sampled_from(Turn))
 def test_suffix_probabilities_add_up_to_one(domains: list[str], turn: Turn) -> None:
     habits = load_habits()
@@ -129,6 +131,7 @@ def test_the_forecast_finds_most_of_the_moves_that_it_learned_from() -> None:
     assert recall[300] >= 0.70
 
 
+@pytest.mark.longer
 @given(histories, st.sampled_from(["com", "to", "li", "shop", "example", "newword"]), st.sampled_from(list(Turn)))
 def test_one_suffix_has_the_share_that_the_whole_mix_gives_it(domains: list[str], suffix: str, turn: Turn) -> None:
     habits, dossier = load_habits(), open_dossier("site", domains)

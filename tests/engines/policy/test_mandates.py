@@ -134,6 +134,7 @@ def _small_order_keys() -> set[bytes]:
     return {(y + sign * 2**255).to_bytes(32, "little") for y in written for sign in (0, 1)}
 
 
+@pytest.mark.longer
 def test_no_made_up_signature_holds_under_a_key_of_small_order() -> None:
     keys = _small_order_keys()
     assert len(keys) == 14

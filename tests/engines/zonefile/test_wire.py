@@ -68,6 +68,7 @@ change = st.tuples(
 )
 
 
+@pytest.mark.longer
 @given(st.lists(change, min_size=1, max_size=8), st.data())
 def test_changes_since_any_serial_lead_to_the_same_zone(
     changes: list[tuple[list[object], list[Entry]]], data: st.DataObject
@@ -94,6 +95,7 @@ def test_a_serial_that_never_was_gets_no_changes() -> None:
     assert wire.changes_since(9) is not None
 
 
+@pytest.mark.longer
 def test_many_entries_travel_in_messages_of_bearable_size() -> None:
     wire = WireZone(ZONE)
     wire.load(Entry(parse_hostname(f"name-{number}.example")) for number in range(1500))
