@@ -133,16 +133,27 @@ def test_one_phrase_of_trades_words_on_both_orders_them_and_is_no_reason() -> No
 
 
 @pytest.mark.parametrize(
-    ("shared", "kind"),
-    [(6, VerdictKind.SAME), (0, VerdictKind.UNCLEAR)],
-    ids=["with sentences in common", "with the make alone"],
+    ("shared", "hosts", "kind"),
+    [
+        (40, ("spincasino.example", "spin-casino24.test"), VerdictKind.SAME),
+        (40, ("spincasino.example", "river-teeth.test"), VerdictKind.UNCLEAR),
+        (40, ("", ""), VerdictKind.UNCLEAR),
+        (6, ("spincasino.example", "spin-casino24.test"), VerdictKind.UNCLEAR),
+        (0, ("spincasino.example", "spin-casino24.test"), VerdictKind.UNCLEAR),
+    ],
+    ids=["with most of a text", "another host", "hosts unknown", "with a template's sentences", "with the make alone"],
 )
-def test_one_phrase_of_trades_words_is_a_name_beside_a_text_and_the_make(shared: int, kind: VerdictKind) -> None:
+def test_one_phrase_of_trades_words_is_a_name_beside_a_text_and_the_make(
+    shared: int, hosts: tuple[str, str], kind: VerdictKind
+) -> None:
     a, b = (
         site("Spin Casino", said, "Spin Casino", title) for said, title in ((RIVER, TITLE), (HILLS, "Dining | {name}"))
     )
-    common = "".join(f"<p>Harbour lamp {word} burns all night beside the pier." for word in "abcdef"[:shared])
-    one, other = (portrait(page.replace("</main>", common + "</main>")) for page in (a, b))
+    common = "".join(f"<p>Harbour lamp {chr(n)} burns all night beside the pier {n}." for n in range(97, 97 + shared))
+    one, other = (
+        portrait_of(PageInput(html=page.replace("</main>", f"{common}</main>"), url=f"https://{host}/" if host else ""))
+        for page, host in zip((a, b), hosts, strict=True)
+    )
     verdict = compare(one, other)
 
     assert verdict.kind is kind, verdict.measures

@@ -114,3 +114,32 @@ def test_a_page_without_a_name_is_called_by_a_side_of_its_title(title: str, shar
     assert verdict.comparison.name.shared == shared
     assert verdict.kind is (VerdictKind.UNCLEAR if shared else VerdictKind.DIFFERENT)
     assert compare(a, b, "14").kind is VerdictKind.DIFFERENT
+
+
+def test_a_page_whose_title_reports_on_a_name_is_not_called_so() -> None:
+    said = " ".join(HILLS.format(n=n, name="velmora") for n in range(8))
+    a, b = portrait(site("Velmora", RIVER)), portrait(f"<html lang=en><title>Velmora - reviews</title><p>{said}</p>")
+
+    assert compare(a, b).comparison.name.shared == ""
+
+
+@pytest.mark.parametrize("name", ["Sun Ridge", "Oak Vale", "Dimitris Papadopoulos"])
+def test_words_that_are_put_together_are_not_made_up(name: str) -> None:
+    first, second = name, name.replace(" ", "")
+    hosts = f"{name.lower().replace(' ', '-')}.example", f"{second.lower()}.test"
+    for one, other in ((first, second), (first, first)):
+        a, b = (
+            portrait(site(said, text), host)
+            for said, text, host in zip((one, other), (RIVER, HILLS), hosts, strict=True)
+        )
+
+        assert compare(a, b).kind is VerdictKind.UNCLEAR
+
+
+def test_a_host_that_says_a_letter_twice_beside_marks_that_do_is_anothers() -> None:
+    a = portrait(site("Velmora", RIVER), "velmora.example")
+    copied, called = (portrait(site(name, HILLS), "velmorra.test") for name in ("Velmora", "Velmorra"))
+
+    assert compare(a, copied).kind is VerdictKind.SAME
+    assert compare(a, called).kind is not VerdictKind.SAME
+    assert compare(called, portrait(site("Velmorra", RIVER), "velmora.test")).kind is not VerdictKind.SAME

@@ -350,8 +350,8 @@ def is_called_wholly(host: str, names: frozenset[str], trades: Trades) -> bool:
 
 
 def _respelled(name: str) -> str:
-    """A pattern for `name` with letters said twice, or parted by a hyphen: "vel-mora", "velmorra"."""
-    return "-?".join(f"{re.escape(letter)}+" for letter, _ in groupby(name))
+    """A pattern for `name` with letters said once more, or parted by a hyphen: "vel-mora", "velmorra"."""
+    return "-?".join(f"{re.escape(letter)}{{{len(list(run))},}}" for letter, run in groupby(name))
 
 
 def _is_a_trades(part: str, trades: Trades) -> bool:

@@ -7,6 +7,7 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import (
+    REPORTING,
     SIDES,
     bears,
     core_of,
@@ -16,6 +17,7 @@ from rempart.engines.pages.naming import (
     telling_labels,
 )
 from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.text import plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 
 
@@ -38,6 +40,12 @@ def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool
     """Whether a mark says `name`, and the name that the holder of the host registered says it and hardly more."""
     marked = any(sign.kind is Kind.SITE_MARK and sign.value == name for sign in page.signs)
     return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
+
+
+def says_in_a_side(title: str, name: str) -> bool:
+    """Whether a side of `title` says `name` and no other, and nothing of it that the page reports on whom it names."""
+    told = REPORTING.isdisjoint(plain_names(words_of(title)))
+    return told and any(names_in(side).keys() == {name} for side in SIDES.split(title))
 
 
 def firmest_of(names: dict[str, float]) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rempart.engines.pages.background import Background
-from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
+from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
-    SIDES,
     core_of,
     host_letters,
     host_stem,
@@ -20,7 +19,7 @@ from rempart.engines.pages.naming import (
     sound_of,
     telling_labels,
 )
-from rempart.engines.pages.own_names import firmest_of, own_names, phrases_of, without_subjects
+from rempart.engines.pages.own_names import firmest_of, own_names, phrases_of, says_in_a_side, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
@@ -161,11 +160,11 @@ def _host_in(account: str) -> str:
 
 
 def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
-    """Whether the page is called as its template is: so far nobody has made it anybody's. At a host that is called so
-    too stands the template's own site."""
-    title = set(plain_names(words_of(page.title)))
-    if rules.template_hosts:
-        title = {word for word in title if word not in plain_name(own_label(page.host))}
+    """Whether the page is called as its template is: so far nobody has made it anybody's. At a host of those words
+    alone stands the template's own site."""
+    title = frozenset(plain_names(words_of(page.title)))
+    if rules.template_hosts and page.host and is_put_together(plain_name(own_label(page.host)), title):
+        return False
     return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))
 
 
@@ -275,7 +274,7 @@ def _with_side(
         if names or max(others.values(), default=0.0) < rules.firm_name:
             continue
         name = firmest_of(others)
-        if any(names_in(side).keys() == {name} for side in SIDES.split(page.title)):
+        if says_in_a_side(page.title, name):
             count = background.count(Kind.WORD, name)
             return NameFinding(found.of_a, found.of_b, name, background.rarity_of(count), count, rules.side)
     return found

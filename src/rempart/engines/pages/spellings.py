@@ -43,6 +43,12 @@ def joined(words: Iterable[str], names: frozenset[str]) -> list[str]:
     return found
 
 
+def two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
+    """What two words in a row in a side of the title, or in a mark, are in one, with the two."""
+    rows = (plain_names(WRITTEN.findall(text)) for text in (*SIDES.split(page.title), *_marks(page.signs).values()))
+    return {"".join(both): both for row in rows for both in pairwise(row)}
+
+
 def _in_one_word(page: PageFeatures, trades: Trades) -> set[str]:
     labels = ("".join(filter(str.isalpha, label)) for label in telling_labels(page.host))
     said = {*(name for name, _ in page.names), *_marks(page.signs), *map(plain_name, labels)}
@@ -50,12 +56,13 @@ def _in_one_word(page: PageFeatures, trades: Trades) -> set[str]:
 
 
 def _in_two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
-    """What two words in a row in a side of the title, or in a mark, are in one, with the two; one of them at least is a
-    candidate for the page's name."""
+    """Those of `two_words` of which one at least is a candidate for the page's name."""
     names = {name for name, _ in page.names}
-    rows = (plain_names(WRITTEN.findall(text)) for text in (*SIDES.split(page.title), *_marks(page.signs).values()))
-    pairs = (both for row in rows for both in pairwise(row))
-    return {"".join(both): both for both in pairs if min(map(len, both)) >= LEAST_PART and not names.isdisjoint(both)}
+    return {
+        one: both
+        for one, both in two_words(page).items()
+        if min(map(len, both)) >= LEAST_PART and not names.isdisjoint(both)
+    }
 
 
 def _marks(signs: Iterable[Sign]) -> dict[str, str]:

@@ -123,9 +123,9 @@ class Rules:
     housed: bool = False
     """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, as rare code
     is, and keeps them from being called different."""
-    phrased_made: bool = False
-    """Whether a name of trades' words alone is one beside a text and the make that both share: other brands of a
-    template are called by other such words."""
+    phrased_made: float = 0.0
+    """Of the text, from which a name of trades' words alone is one beside it and the make, if both hosts are called so:
+    other brands of a template are called by other such words; 0: it never is."""
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.pages.naming import is_called_wholly
+from rempart.engines.pages.text import plain_name
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
@@ -99,6 +100,8 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
     if comparison.name.phrased:
         measures["phrased"] = 1.0
+        if rules.phrased_made and _is_a_houses_phrase(families, comparison, a, b, calibration):
+            measures["phrased_made"] = 1.0
     if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
         # The same people or the same server behind both: a new name is what they took.
         measures["name_differs"] = rules.renamed
@@ -150,6 +153,18 @@ def is_made_alike(families: Iterable[FamilyEvidence], comparison: Comparison, ru
     """Whether pages of one host have its make: rare code, or half of the class names and `least` of the trees."""
     coded = any(item.family is Family.CODE and item.is_strong for item in families)
     return coded or (comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded)
+
+
+def _is_a_houses_phrase(
+    families: list[FamilyEvidence], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether the phrase by which both pages are called is whose they are: both hosts are known and called so, and both
+    have one make and most of one text. A trade's words ("Dental Clinic") are on the pages of many who bought one
+    template, and some sentences of it."""
+    rules, names = calibration.rules, frozenset({plain_name(comparison.name.shared)})
+    called = (page.host and is_called_wholly(page.host, names, calibration.comparison.trades) for page in (a, b))
+    told = comparison.text_cover >= rules.phrased_made
+    return told and all(called) and is_made_alike(families, comparison, rules, rules.branded)
 
 
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:

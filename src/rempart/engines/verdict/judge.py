@@ -188,8 +188,8 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     sources = _strong_sources(evidence)
     if "name" in sources and not evidence.measures.keys().isdisjoint(("branded", "housed")):
         sources |= {"make"}
-    if rules.phrased_made and comparison.name.phrased and "text" in sources:
-        sources |= {"name"} if is_made_alike(evidence.families, comparison, rules, rules.branded) else set()
+    if "phrased_made" in evidence.measures and "text" in sources:
+        sources |= {"name"}
     own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
     missing: list[str] = []
     if not own:
@@ -261,8 +261,7 @@ def _borrowed(
         return _put_there(strong, comparison, a, b, calibration)
     if speaks:
         return ("voice",)
-    marked = rules.phrased_made and comparison.name.phrased  # such a name is one by its marks and title alone
-    marked = marked or "housed" in evidence.measures  # more than words
+    marked = not evidence.measures.keys().isdisjoint(("housed", "phrased_made"))  # more than words
     return () if made_alike or marked or _are_marked(strong, comparison, a, b, calibration) else ("marks",)
 
 

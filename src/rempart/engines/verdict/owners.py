@@ -5,18 +5,22 @@ the page's host is known, whether it is called so.
 """
 
 import re
+from dataclasses import replace
+from itertools import chain
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Trades
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
+    core_of,
     is_called_wholly,
     own_label,
     sound_of,
     sounds_in,
     telling_labels,
 )
+from rempart.engines.pages.spellings import two_words
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Rules
@@ -128,11 +132,20 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: T
     if min(a.version, b.version) < MARKED_FROM:
         return ""
     names = frozenset(name for name in names_of_both(found) if word_list().is_made_up(name, trades.words))
+    if trades.respelled:  # whoever writes a name in two words, none of them a trade's, has put it together of them
+        apart = chain(two_words(a).items(), two_words(b).items())
+        names -= {name for name, both in apart if trades.words.isdisjoint(both)}
     both = _marked(a, names, trades) & _marked(b, names, trades)
-    hosts = [page.host for page in (a, b) if page.host]
-    return min(
-        (name for name in both if all(is_called_wholly(host, frozenset({name}), trades) for host in hosts)), default=""
-    )
+    return min((name for name in both if all(_is_called_so(page, name, trades) for page in (a, b))), default="")
+
+
+def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
+    """Whether the page's host, if it is known, is called `name`, or as that is written otherwise if a mark of it says
+    `name`: "kavanna" beside a mark that says so is another's."""
+    if not page.host or is_called_wholly(page.host, frozenset({name}), replace(trades, respelled=False)):
+        return True
+    marks = {core_of(sign.value, trades) for sign in page.signs if sign.kind is Kind.SITE_MARK}
+    return name in marks and is_called_wholly(page.host, frozenset({name}), trades)
 
 
 def _marked(page: PageFeatures, names: frozenset[str], trades: Trades) -> frozenset[str]:
