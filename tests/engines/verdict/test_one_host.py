@@ -11,11 +11,23 @@ BACKGROUND = PageFiles().read_background()
 HOST = "lantern-quay.example"
 
 
+PLACES = "".join(f"<{tag}><b><i></i></b></{tag}>" for tag in ("ul", "ol", "dl", "kbd", "samp", "var", "em", "q"))
+
+
 def page(said: str, name: str = "Lantern Quay", prefix: str = "lq", more: str = "") -> str:
     """A page of one build, whose classes begin with `prefix`."""
-    blocks = parts_of_one_build(name, said, prefix)
+    blocks = parts_of_one_build(name, said, prefix) + PLACES
     title = f"<title>{name}</title><meta property=og:site_name content='{name}'>"
     return f"<html lang=en>{title}<body class={prefix}-page><main>{blocks}</main>{more}</body></html>"
+
+
+def customers(first: str, second: str, more: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """Two pages of one service, each titled and headed as its customer is called."""
+    one, other = (
+        page(said, more=f"<h1>{name}</h1>{beside}").replace("<title>Lantern Quay", f"<title>{name} - Lantern Quay")
+        for said, name, beside in zip((RIVER, HILLS), (first, second), more, strict=True)
+    )
+    return one, other
 
 
 def verdict_on(a: str, b: str, hosts: tuple[str, str] = (HOST, HOST), version: str = "15") -> Verdict:
@@ -28,6 +40,8 @@ def verdict_on(a: str, b: str, hosts: tuple[str, str] = (HOST, HOST), version: s
 FIRST = page(RIVER)
 SCRIPT = "<script src=/parts/quay-lamps.js></script><script src=/parts/tide-table.js></script>"
 TOLD = " ".join(HILLS.format(n=n, name="Lantern Quay") for n in range(6))
+KEPT = "<p>Nobody of Lantern Quay sings while the lamps on the river go out, as the keeper found last year.</p>"
+MAIL = "<a href='mailto:{}@lantern-quay.example'>m</a>"
 OTHER_BUILD = f"<html lang=en><title>Lantern Quay</title><h1>Lantern Quay</h1><p>{TOLD}</p>"
 
 
@@ -35,10 +49,10 @@ OTHER_BUILD = f"<html lang=en><title>Lantern Quay</title><h1>Lantern Quay</h1><p
     ("first", "second"),
     [
         (FIRST, page(HILLS)),
-        (FIRST + SCRIPT, OTHER_BUILD + SCRIPT),
-        (FIRST + "<a href='tel:+99100200300'>tel</a>", page(HILLS) + "<a href='tel:+99100200400'>tel</a>"),
+        (FIRST + SCRIPT, OTHER_BUILD + KEPT + SCRIPT),
+        (FIRST + MAIL.format("crew"), page(HILLS) + MAIL.format("office")),
     ],
-    ids=["one build", "the same scripts", "another number later"],
+    ids=["one build", "the same scripts and a part of the text", "another address of the host's own later"],
 )
 def test_pages_of_one_host_of_one_name_and_make_are_of_one_site(first: str, second: str) -> None:
     verdict = verdict_on(first, second)
@@ -62,13 +76,42 @@ def test_not_so_at_two_hosts_or_of_another_make(second: str, hosts: tuple[str, s
     assert verdict_on(FIRST, second, hosts).kind is not VerdictKind.SAME
 
 
-def test_customers_of_one_service_under_paths_of_its_host_may_be_two_owners() -> None:
-    first, second = (
-        page(said, more=f"<h1>{name}</h1>").replace("<title>Lantern Quay", f"<title>{name} - Lantern Quay")
-        for said, name in ((RIVER, "Ashby School"), (HILLS, "Thornley Clinic"))
-    )
+NEIGHBOURS = "<ul><li>Ashby School<li>Thornley Clinic</ul>"
+MAILS = ("<a href='mailto:one@hill-farm.test'>m</a>", "<a href='mailto:two@river-boats.test'>m</a>")
+ROOM, OTHER_ROOM = f"{HOST}/ashby", f"{HOST}/thornley"
 
-    assert verdict_on(first, second).kind is not VerdictKind.SAME
+
+@pytest.mark.parametrize(
+    ("pages", "hosts"),
+    [
+        (customers("Ashby School", "Thornley Clinic"), (HOST, HOST)),
+        (customers("Ashby School", "Thornley Clinic", (NEIGHBOURS, NEIGHBOURS)), (HOST, HOST)),
+        (customers("Bakery", "Dental Clinic"), (f"{HOST}/bakery", f"{HOST}/dental")),
+        (customers("4711", "815"), (f"{HOST}/4711", f"{HOST}/815")),
+        ((FIRST, customers("Ashby School", "Thornley Clinic")[1]), (HOST, OTHER_ROOM)),
+        (customers("Untitled", "Untitled", MAILS), (ROOM, OTHER_ROOM)),
+    ],
+    ids=["two names", "listed on both", "words of trades", "numbers", "a hoster and a customer", "two uploads"],
+)
+def test_customers_of_one_service_under_paths_of_its_host_may_be_two_owners(
+    pages: tuple[str, str], hosts: tuple[str, str]
+) -> None:
+    assert verdict_on(*pages, hosts).kind is VerdictKind.UNCLEAR
+
+
+def test_further_pages_of_a_site_are_no_customers() -> None:
+    first, second = customers("Ashby School", "Contact")
+
+    assert verdict_on(first, second, (HOST, f"{HOST}/contact")).kind is VerdictKind.SAME
+
+
+def test_a_new_holder_on_the_same_program_may_be_another() -> None:
+    """Under an expired name: the program's scripts, or its frame of a few sorts of places."""
+    first, second = (page(said).replace(PLACES, "") for said in (RIVER, HILLS))
+
+    assert verdict_on(FIRST + SCRIPT, OTHER_BUILD + SCRIPT).kind is VerdictKind.UNCLEAR
+    assert verdict_on(first, second).kind is VerdictKind.UNCLEAR
+    assert verdict_on(FIRST + MAILS[0], page(HILLS) + MAILS[1]).kind is VerdictKind.UNCLEAR
 
 
 def test_pages_of_one_host_and_make_are_never_called_different() -> None:

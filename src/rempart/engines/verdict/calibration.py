@@ -121,8 +121,8 @@ class Rules:
     branded_paths: int = 0
     """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
     housed: bool = False
-    """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, as rare code
-    is, and keeps them from being called different."""
+    """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, unless they
+    may be two customers' or a new holder's, and keeps them from being called different."""
     phrased_made: float = 0.0
     """Of the text, from which a name of trades' words alone is one beside it and the make, if both hosts are called so:
     other brands of a template are called by other such words; 0: it never is."""

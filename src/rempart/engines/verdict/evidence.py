@@ -8,20 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.naming import is_called_wholly
+from rempart.engines.pages.naming import is_called_wholly, registered
 from rempart.engines.pages.text import plain_name
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
     bears_a_part,
+    contacts_of,
     is_called,
     is_named,
     made_up_mark,
     may_be_a_placeholder,
     names_of_both,
 )
-from rempart.engines.verdict.showing import are_called_apart, are_given_by_others, leads_to_further
+from rempart.engines.verdict.showing import are_called_apart, are_given_by_others, are_housed_apart, leads_to_further
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -78,8 +79,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     oppositions = _oppositions(comparison, a, b, rules)
     fewest = min(a.word_count, b.word_count)
     one_host = rules.housed and bool(a.host) and a.host == b.host
-    strangers = not one_host and _are_strangers(comparison, oppositions, fewest, rules)
-    strangers = strangers and _is_one_make(found, comparison, rules)
+    strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
     copy = _is_copy(comparison, a, b, calibration)
     if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
         found = _without_supplied(found, comparison, rules, strangers)
@@ -92,7 +92,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     free = not any(holds for _, holds in held)
     if free and rules.branded and _is_branded(comparison, a, b, calibration, oppositions):
         measures["branded"] = 1.0
-    elif free and one_host and _is_housed(found, comparison, a, b, calibration):
+    elif free and one_host and _is_housed(found, comparison, a, b, calibration, oppositions):
         measures["housed"] = 1.0
     measures |= {name: 1.0 for name, holds in held if holds}
     if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
@@ -136,23 +136,42 @@ def _is_branded(
 
 
 def _is_housed(
-    families: list[FamilyEvidence], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+    families: list[FamilyEvidence],
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+    oppositions: dict[str, float],
 ) -> bool:
     """Whether two pages of one host are of one make under the name that both firmly bear: whoever gets a host that
     another had, to seize, to sell or to build anew, makes other pages. A service's customers have its make and
-    name, and each is called what the other never says."""
+    name: their titles, names, contact points or accounts are others, as are a new holder's who takes the same
+    program. Contact points at the host's own registered name are the site's, however many."""
+    apart = any(oppositions.get(name, 0.0) >= 1 for name in ("contact_differs", "account_differs"))
+    if apart and not all(map(_gives_its_hosts, (a, b))):
+        return False
     site = min(a.kind.site_probability, b.kind.site_probability) >= calibration.rules.titled_from
     named = is_named(comparison, calibration.rules) and not comparison.name.titled and not any(comparison.voices)
     further = leads_to_further(a, b, calibration.comparison)
     least = calibration.rules.branded_further if further else calibration.rules.branded
     made = is_made_alike(families, comparison, calibration.rules, least)
-    return site and named and made and not are_called_apart(a, b, calibration.comparison.trades)
+    framed = len(set(a.paths).intersection(b.paths)) < calibration.rules.branded_paths
+    made = made and not (framed and not comparison.text_cover)  # a program's frame is each of its users'
+    return site and named and made and not are_housed_apart(a, b, calibration.comparison)
+
+
+def _gives_its_hosts(page: PageFeatures) -> bool:
+    """Whether a contact point of `page` is at the registered name of its host."""
+    return any(value.lower().endswith(f"@{registered(page.host)}") for _, value in contacts_of(page))
 
 
 def is_made_alike(families: Iterable[FamilyEvidence], comparison: Comparison, rules: Rules, least: float) -> bool:
-    """Whether pages of one host have its make: rare code, or half of the class names and `least` of the trees."""
+    """Whether pages of one host have its make: half of the class names and `least` of the trees, or rare code on pages
+    that are somewhat alike or say something in common. Code alone is a program's, which a new holder may take too."""
     coded = any(item.family is Family.CODE and item.is_strong for item in families)
-    return coded or (comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded)
+    somewhat = max(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded_further
+    alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
+    return alike or (coded and (somewhat or comparison.text_cover > 0))
 
 
 def _is_a_houses_phrase(

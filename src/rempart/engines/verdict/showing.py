@@ -136,6 +136,24 @@ def are_called_apart(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     return bool(_subjects(a, b, trades)) and bool(_subjects(b, a, trades))
 
 
+def are_housed_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether two pages of one host may be of two of its customers, or of it and one: each has a name that is none of
+    the other's, which may list it among its neighbours. Or, under first parts of their paths that differ, one is
+    called by such a name in that part and in its title, or each title has a side of its own, in whatever words
+    ("Bakery - Lantern Quay"), and neither is a further page."""
+    called = [_subjects(page, other, rules.trades, listed=True) for page, other in ((a, b), (b, a))]
+    if all(called):
+        return True
+    parts = [unquote(page.url.partition("://")[2].partition("/")[2].partition("/")[0]) for page in (a, b)]
+    if parts[0] == parts[1]:
+        return False
+    for page, part, names in zip((a, b), parts, called, strict=True):
+        if any(bears_a_part(part, frozenset({name})) and bears_a_part(page.title, frozenset({name})) for name in names):
+            return True
+    sides = [{side.strip().casefold() for side in SIDES.split(page.title)} - {""} for page in (a, b)]
+    return bool(sides[0] - sides[1]) and bool(sides[1] - sides[0]) and not leads_to_further(a, b, rules)
+
+
 def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether both are at one host, and one is a further page of it: a side of its title, and none of the other's, says
     what it is in words of trades and of those that name no site alone ("Terms and Conditions"). Its tree is another."""
@@ -145,10 +163,14 @@ def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
     return bool(a.host) and a.host == b.host and further[0] != further[1]
 
 
-def _subjects(page: PageFeatures, other: PageFeatures, trades: Trades) -> frozenset[str]:
+def _subjects(page: PageFeatures, other: PageFeatures, trades: Trades, *, listed: bool = False) -> frozenset[str]:
+    """What `page` is called, and the other never says; if it may be `listed` there, what is none of its
+    names."""
     names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
     firm = {sound_of(name) for name, score in other.names if score >= _FIRM}
-    return frozenset(name for name in names if not _says(other, name) and sound_of(core_of(name, trades)) not in firm)
+    known = {sound_of(name) for name, _ in other.names}
+    names = [name for name in names if (sound_of(name) not in known if listed else not _says(other, name))]
+    return frozenset(name for name in names if sound_of(core_of(name, trades)) not in firm)
 
 
 def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: Trades, *, given: bool) -> bool:
