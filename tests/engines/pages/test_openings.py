@@ -2,7 +2,9 @@ import pytest
 
 from rempart.engines.pages import PageInput, page_features
 
-MENU = "".join(f"<a href=/{part}>{part}</a> " for part in ("Domains", "Mail", "Prices", "Support", "Contact", "News"))
+HOSTER = "https://quayhost.example"
+PARTS = ("Domains", "Mail", "Prices", "Support", "Contact", "News")
+MENU = "".join(f"<a href={HOSTER}/{part}>{part}</a> " for part in PARTS)
 # Ways in which a page begins by speaking of its own domain; none is a phrase that the lists hold.
 OPENINGS = [
     "<h1>Is this your domain name?</h1><p>It is registered: activate it by adding a plan.",
@@ -57,3 +59,46 @@ def test_a_long_page_under_a_title_of_sales_alone_is_the_sellers() -> None:
 
     assert page_features(PageInput(html=f"<title>For sale page</title>{said}")).kind.kind == "parked"
     assert page_features(PageInput(html=f"<title>On selling a name</title>{said}")).kind.kind == "site"
+
+
+MOVES = [
+    "Attention: our domain velmora.example is blocked in some countries, use the new domain velmora24.test.",
+    "This domain will be closed soon. Our new domain is velmora24.test, save it.",
+    "This domain is registered by Velmora Ltd and licensed for games.",
+    "Velmora moved: the site is now under the domain velmora24.test, the domain velmora.example was suspended.",
+    "The domain velmora.example is our only official domain.",
+    "Diese Domain wird bald abgeschaltet. Unsere neue Domain ist velmora24.test.",
+]
+GAMES = (
+    "<p>Velmora opens its tables at nine. Choose a table by the river or one on the hill, bring two friends and play "
+    "until the lamps go out. Winners are told on Monday, and every evening ends with soup. Whoever plays ten evenings "
+    "has a chair with a name on it. The band plays on Friday, the kitchen is open until midnight, and boats wait.</p>"
+)
+
+
+@pytest.mark.parametrize("first", MOVES)
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<nav><a href=/games>Games</a><a href=/rules>Rules</a><a href=/join>Join</a></nav>",
+        "<form action=/in><input name=user><input name=password type=password><button>Enter</button></form>",
+    ],
+)
+def test_a_mirror_that_begins_with_its_move_stays_a_site(first: str, own: str) -> None:
+    html = f"<title>Velmora</title><p>{first}</p>{own}{GAMES * 3}"
+
+    assert page_features(PageInput(html=html, url="https://velmora24.test/")).kind.kind == "site"
+
+
+@pytest.mark.parametrize("first", [first for first in MOVES if "registered" not in first])
+def test_whose_domain_it_is_and_where_it_moved_only_a_site_says(first: str) -> None:
+    html = f"<title>Velmora</title><p>{first}</p>{GAMES * 3}"
+
+    assert page_features(PageInput(html=html, url="https://velmora24.test/")).kind.kind == "site"
+
+
+def test_a_domain_that_is_not_the_page_s_own_is_no_opening() -> None:
+    html = f"<title>Premium name</title><p>Domain harbour-lights.example: buy now for 4,800.</p>{GAMES * 3}"
+
+    assert page_features(PageInput(html=html, url="https://velmora24.test/")).kind.kind == "site"
+    assert page_features(PageInput(html=html, url="https://harbour-lights.example/")).kind.kind == "parked"

@@ -202,7 +202,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     explains = size > 2 * ALONE and _explains(said, title)
     called = page.title or markup.title
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    opening, headed = speaks_of_its_domain(markup, called)
+    opening, headed = speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     _count_phrases(tally, said, title, size, alone, explains, asked, opened)
     for question in questions_in([called]):
