@@ -60,3 +60,24 @@ def test_a_word_or_a_number_that_is_a_name_makes_no_error(title: str, said: str)
 def test_what_may_be_anything_is_a_status_line_beside_its_number_only() -> None:
     assert is_status_line(words_of("410 Gone"))
     assert not is_status_line(words_of("Gone"))
+
+
+CLUB = (
+    "Our club stands by the river and opens at nine. Members come in with a card, guests by the side door. Each Friday "
+    "a band plays, and the kitchen serves soup till midnight. Our website lists all evenings; on this site you may "
+    "also book a table."
+)
+
+
+@pytest.mark.parametrize("name", ["Verboten", "Interdit", "Kielletty", "No Response", "Too Early", "Geen toegang"])
+def test_a_reason_without_its_number_is_a_name_on_a_page_that_says_more(name: str) -> None:
+    html = f"<title>{name}</title><h1>{name}</h1><p>{CLUB}</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"
+
+
+def test_a_number_and_a_word_that_the_host_bears_are_its_name() -> None:
+    said = f"{CLUB} Our server pours tea, ask for the page of teas or send a request; broken cups are no error."
+    html = f"<h1>404 Media</h1><p>{said}</p>"
+
+    assert page_features(PageInput(html=html, url="https://404media.example/")).kind.kind == "site"

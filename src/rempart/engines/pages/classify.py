@@ -207,7 +207,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_phrases(tally, said, title, size, alone, explains, asked, opened)
     for question in questions_in([called]):
         called = called.replace(question, "")
-    _count_states(tally, markup, beside, called, size)
+    _count_states(tally, markup, beside, called, size, page.host)
     told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
@@ -351,13 +351,14 @@ def _is_by_the_way(text: str, at: int) -> bool:
     return not _IF.isdisjoint(text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
 
 
-def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int) -> None:
+def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
     """Count what the page says of its own site as far as no phrase said so."""
     parts = _TITLE_PARTS.split(title)
     headings = [words_of(heading[:120]) for heading in (*(parts if len(parts) > 1 else ()), *markup.headings[:3])]
     said = " ".join(markup.blocks[:STATED])  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
-    for state in read_states(words_of(title), headings, sentences, size):
+    named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
+    for state in read_states(words_of(title), headings, sentences, size, named):
         kind = PageKind(state.kind)
         tally.add(kind, max(0.0, state.weight - tally.scores[kind]), "state", state.found)
 

@@ -21,6 +21,7 @@ NEAR = 6  # words between what is spoken of and what is said of it
 FIRST = 160  # words of a page within which it says so, its site's menu included
 HEADING = 8  # words of a heading that says nothing else
 TINY = 10  # words up to which "back soon" says all
+FEW = 30  # words up to which a reason of two words tells without a number
 SHORT = 50  # words up to which an apology or a call to come back may stand for the site
 FULL = 70.0  # words from which such a sentence fades …
 HEADED = 250.0  # … and one that is the title or a heading
@@ -49,13 +50,15 @@ class State:
 
 
 def read_states(
-    title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int
+    title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int, named: str = ""
 ) -> list[State]:
     """What the page says of itself, the strongest of each kind, each within one of its `sentences`: one says that a
-    ware is sold out, the next that the page has others. `size` is how many words it has."""
+    ware is sold out, the next that the page has others. `size` is how many words it has, `named` its host and mark."""
     best: dict[str, State] = {}
     runs = [(_run(words_of(sentence)), sentence.endswith(_ASKS)) for sentence in sentences]
-    every = chain(_headed(title, headings, sentences, size), _told(runs, size), _without_a_site(title, runs, size))
+    every = chain(
+        _headed(title, headings, sentences, size, named), _told(runs, size), _without_a_site(title, runs, size)
+    )
     for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:
             best[kind] = State(kind, round(weight, 4), found)
@@ -65,11 +68,13 @@ def read_states(
 _Found = Iterator[tuple[str, float, str]]
 
 
-def _headed(title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int) -> _Found:
+def _headed(
+    title: Sequence[str], headings: Sequence[Sequence[str]], sentences: Sequence[str], size: int, named: str
+) -> _Found:
     """What the title or a heading says that says nothing else."""
     headed = min(1.0, HEADED / max(size, 1))
     for heading in (title, *headings):
-        if _is_of_an_error(heading, sentences, size):
+        if _is_of_an_error(heading, sentences, size, named):
             yield "error", 1.25 * _PAIR * headed, " ".join(heading[:HEADING])
         run = _run(heading)
         if 0 < len(run) <= HEADING:
@@ -92,18 +97,29 @@ def _without_a_site(title: Sequence[str], runs: Iterable[tuple[list["_Token"], b
         yield from _alone([*_run(title), *chain.from_iterable(run for run, _ in runs)], size)
 
 
-def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int) -> bool:
-    """Whether a heading is what servers call an error, or begins with its number and the page speaks of requests. One
-    word alone ("forbidden") may be anything on a page that says more and speaks of no site."""
-    numbered = bool(heading) and heading[0] in CODES
-    if not is_status_line(heading) and not (numbered and len(heading) <= HEADING):
+def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int, named: str) -> bool:
+    """Whether a heading is what servers call an error, or begins with its number and the page speaks of requests. What
+    stands in `named` is a name; and without its number a reason may be one on a page that says more."""
+    numbered, told = bool(heading) and heading[0] in CODES, is_status_line(heading)
+    if not told and not (numbered and len(heading) <= HEADING):
         return False
-    if size <= TINY or (len(heading) > 1 and is_status_line(heading)):
+    rest = "".join(word for word in heading if word not in CODES)
+    if rest and rest in named:
+        return False
+    if size <= TINY or (told and len(heading) > 1 and (size <= FEW or not CODES.isdisjoint(heading))):
         return True
+    if told and not numbered and size > FEW:
+        return any(_is_of_requests(set(words_of(sentence)) - set(heading)) for sentence in sentences)
     said = set(words_of(" ".join(sentences)))
     if numbered:
         return len({word for word in said if group_of(word).endswith("broken")} | (said & _REQUESTS)) > 2
     return any(map(is_of_sites, said))
+
+
+def _is_of_requests(said: set[str]) -> bool:
+    """Whether a sentence sets two words of requests and pages side by side; "our website" alone is on every site."""
+    asked = {word for word in said if word in _REQUESTS or group_of(word).endswith("broken")}
+    return len(asked) > 1 or (bool(asked) and any(is_of_sites(word) for word in said - asked))
 
 
 def sentences_in(text: str) -> list[str]:
