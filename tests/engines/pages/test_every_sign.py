@@ -12,7 +12,7 @@ HTML = """<!doctype html><html lang="en-GB"><head><title>Lantern Quay</title>
 <script src="/js/ferry.3f2a9c1d.js?v=4"></script>
 <script>window.lanternBoard = 1; function hoistLantern() { fetch("/api/berth/17/list");
 localStorage.setItem("berth_no", 1);
-document.cookie = "berth=1"; gtag('config', 'G-LANTERNQ42'); }</script>
+document.cookie = "berth=1"; }</script><script>gtag('config', 'G-LANTERNQ42');</script>
 <script>adsbygoogle("ca-pub-1234567890123456"); Stripe('pk_live_abcdefghijklmnop1234');</script></head>
 <body><h1>Lantern Quay</h1><p>Whoever comes aboard keeps to the rules of the quay and of the crew.</p>
 <img src="/pictures/gangway-plank.png" alt="A plank"><div data-sitekey="6LcAAAAAAAAAAAAAAAAAAAAA"></div>
@@ -121,7 +121,7 @@ def test_keys_and_cookies_of_the_browser_and_of_scripts_come_together(page: Page
 
 
 def test_scripts_rules_and_the_error_page_are_signs(page: PageFeatures) -> None:
-    assert len(of_kind(page, Kind.INLINE_SCRIPT)) == 2
+    assert len(of_kind(page, Kind.INLINE_SCRIPT)) == 1  # those with a number of a service are the service's
     assert [sign.part for sign in of_kind(page, Kind.ERROR_PAGE)] == ["<lost>"]
     assert ("no lamp may be put out by anybody", "<rules>") in {
         (sign.value, sign.part) for sign in of_kind(page, Kind.SENTENCE)
