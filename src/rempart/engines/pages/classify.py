@@ -196,18 +196,19 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     tally = _Tally()
     beside = _said_beside(markup, count)
     said = [*words[:READ], *words_of(" ".join(beside))]
-    title = words_of(page.title or markup.title)
-    size = max(count, len(said) if count < 25 else 0)
-    alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, page.title or markup.title, said))
-    explains = size > 2 * ALONE and _explains(said, title)
     called = page.title or markup.title
+    title = words_of(called)
+    size = max(count, len(said) if count < 25 else 0)
+    alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, called, said))
+    explains = size > 2 * ALONE and _explains(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     opening, headed = speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     _count_phrases(tally, said, title, size, alone, explains, asked, opened)
+    told_by_title = called
     for question in questions_in([called]):
-        called = called.replace(question, "")
-    _count_states(tally, markup, beside, called, size, page.host)
+        told_by_title = told_by_title.replace(question, "")
+    _count_states(tally, markup, beside, told_by_title, size, page.host)
     told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
@@ -217,7 +218,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     tally.add(likeliest, OPENED * opened, "domain", opening)
     entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
-    broken = not entered and size <= FIRST and _is_called_broken(markup, page.title or markup.title)
+    broken = not entered and size <= FIRST and _is_called_broken(markup, called)
     kept = {PageKind.ERROR if broken else None, likeliest if opening and not entered else None}
     _fade(tally, EMPTY_KINDS - kept, left, leads)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:

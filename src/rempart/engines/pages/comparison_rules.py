@@ -71,7 +71,8 @@ class ComparisonRules:
     template_kinds: frozenset[str] = frozenset()
     """… these: parks and parties have themes as well."""
     template_hosts: bool = False
-    """Whether such a word tells nothing where the registered host bears it: there the template's own site stands."""
+    """Whether such a word tells nothing where the registered host says words of the title and nothing else: there the
+    template's own site stands."""
     services: float = 0.0
     """What contact points of one kind, but of different services, count against one site, beside two of one service; 0:
     any two of one kind count in full."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.owned import Leads
+from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.text import words_of
@@ -71,7 +71,7 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
 
 
 def _lets_in(markup: Markup) -> bool:
-    return any(asks_who_comes(form) or any(item.kind == "password" for item in form.fields) for form in markup.forms)
+    return any(asks_who_comes(form) or is_an_entrance(form) for form in markup.forms)
 
 
 def _says_whose(head: str) -> bool:

@@ -49,7 +49,7 @@ def leads_of(markup: Markup, page: PageInput) -> Leads:
 
 
 def _asks_for_more(form: Form, host: str) -> bool:
-    return bool(form_count([form])) and not _is_an_entrance(form) and _is_own(form.target, host)
+    return bool(form_count([form])) and not is_an_entrance(form) and _is_own(form.target, host)
 
 
 def leads_to_tools(markup: Markup) -> bool:
@@ -85,6 +85,6 @@ def _is_own(link: str, host: str) -> bool:
     return not names_a_host(link) or (bool(host) and host_of(link) == host.removeprefix("www."))
 
 
-def _is_an_entrance(form: Form) -> bool:
+def is_an_entrance(form: Form) -> bool:
     """Whether `form` asks for what a user has: whoever made the software shows it under every name."""
     return any(item.kind == "password" for item in form.fields)

@@ -21,14 +21,14 @@ def spelled_alike(a: PageFeatures, b: PageFeatures, trades: Trades) -> tuple[Pag
     if not trades.respelled:
         return a, b
     whole, apart = [_in_one_word(page, trades) for page in (a, b)], [_in_two_words(page) for page in (a, b)]
-    two_words = apart[0] | apart[1]
+    pairs = apart[0] | apart[1]
     names = [
         name
-        for name in sorted(two_words.keys() & (whole[0] | whole[1]))
+        for name in sorted(pairs.keys() & (whole[0] | whole[1]))
         if all(name in one or name in two for one, two in zip(whole, apart, strict=True))
     ]
     for name in names:
-        a, b = (_with(page, name, frozenset(two_words[name]), trades) for page in (a, b))
+        a, b = (_with(page, name, frozenset(pairs[name]), trades) for page in (a, b))
     return a, b
 
 

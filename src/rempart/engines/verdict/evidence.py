@@ -130,9 +130,15 @@ def _is_branded(
     if alike and called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
     shape = min(comparison.tree_jaccard, comparison.class_jaccard)
-    if 0 < rules.branded_made_up <= shape and len(set(a.paths).intersection(b.paths)) >= rules.branded_paths:
-        alike = True  # two makers hardly agree in so much by chance, on pages that are more than a program's frame
+    if 0 < rules.branded_made_up <= shape and not _is_a_frame(a, b, rules):
+        alike = True  # two makers hardly agree in so much by chance
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
+
+
+def _is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+    """Whether the element paths that both have are so few that they may be a program's frame, which is each of its
+    users'."""
+    return len(set(a.paths).intersection(b.paths)) < rules.branded_paths
 
 
 def _is_housed(
@@ -150,14 +156,15 @@ def _is_housed(
     apart = any(oppositions.get(name, 0.0) >= 1 for name in ("contact_differs", "account_differs"))
     if apart and not all(map(_gives_its_hosts, (a, b))):
         return False
-    site = min(a.kind.site_probability, b.kind.site_probability) >= calibration.rules.titled_from
-    named = is_named(comparison, calibration.rules) and not comparison.name.titled and not any(comparison.voices)
+    rules = calibration.rules
+    site = min(a.kind.site_probability, b.kind.site_probability) >= rules.titled_from
+    if not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
+        return False
+    if not comparison.text_cover and _is_a_frame(a, b, rules):
+        return False
     further = leads_to_further(a, b, calibration.comparison)
-    least = calibration.rules.branded_further if further else calibration.rules.branded
-    made = is_made_alike(families, comparison, calibration.rules, least)
-    framed = len(set(a.paths).intersection(b.paths)) < calibration.rules.branded_paths
-    made = made and not (framed and not comparison.text_cover)  # a program's frame is each of its users'
-    return site and named and made and not are_housed_apart(a, b, calibration.comparison)
+    made = is_made_alike(families, comparison, rules, rules.branded_further if further else rules.branded)
+    return made and not are_housed_apart(a, b, calibration.comparison)
 
 
 def _gives_its_hosts(page: PageFeatures) -> bool:
