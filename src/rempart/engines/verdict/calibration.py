@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from rempart.engines.pages import ComparisonRules, Family, Kind, Trades
 
-VERDICT_VERSION = "15"
-VERSIONS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15")  # that can be computed again
+VERDICT_VERSION = "16"
+VERSIONS = tuple(str(number) for number in range(2, int(VERDICT_VERSION) + 1))  # that can be computed again
 
 
 class UnknownVersionError(ValueError):
