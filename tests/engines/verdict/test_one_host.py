@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageInput
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
@@ -30,7 +30,7 @@ def customers(first: str, second: str, more: tuple[str, str] = ("", "")) -> tupl
     return one, other
 
 
-def verdict_on(a: str, b: str, hosts: tuple[str, str] = (HOST, HOST), version: str = "15") -> Verdict:
+def verdict_on(a: str, b: str, hosts: tuple[str, str] = (HOST, HOST), version: str = VERDICT_VERSION) -> Verdict:
     one, other = (
         portrait_of(PageInput(html=html, url=f"https://{host}/")) for html, host in zip((a, b), hosts, strict=True)
     )

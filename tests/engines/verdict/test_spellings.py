@@ -5,7 +5,7 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
 from rempart.engines.pages.spellings import spelled_alike
-from rempart.engines.verdict import Verdict, VerdictKind, calibration_of, judge, portrait_of
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, calibration_of, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
@@ -24,7 +24,7 @@ def portrait(html: str, host: str = "") -> PageFeatures:
     return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
 
 
-def compare(first: PageFeatures, second: PageFeatures, version: str = "15") -> Verdict:
+def compare(first: PageFeatures, second: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
     return judge(first, second, BACKGROUND, version=version)
 
 
