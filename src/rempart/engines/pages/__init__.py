@@ -20,11 +20,11 @@ from rempart.engines.pages.features import (
     unpack_features,
 )
 from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.one_name import NameFinding
 from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign, sign_key
 from rempart.engines.pages.similarity import (
     Comparison,
-    NameFinding,
     SharedSign,
     bears_a_templates_title,
     compare_pages,

@@ -1,6 +1,5 @@
 """Two pages side by side: which signs both have and how rare each is, which differ, and how alike text and tree are."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,25 +7,23 @@ from datetime import date, timedelta
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.contacts import contacts_apart
-from rempart.engines.pages.features import MARKED_FROM, PageFeatures
-from rempart.engines.pages.naming import (
-    core_of,
-    host_letters,
-    host_stem,
-    is_called_wholly,
-    names_in,
-    own_label,
-    sound_of,
-    telling_labels,
+from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.naming import own_label
+from rempart.engines.pages.one_name import (
+    NameFinding,
+    Said,
+    compare_names,
+    is_a_word_among_others,
+    nameless_hosts,
+    voice_of,
+    with_phrase,
 )
-from rempart.engines.pages.own_names import firmest_of, own_names, phrases_of, says_in_a_side, without_subjects
+from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 MAX_SHARED = 400
 _UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED})  # in no background: they would displace others
-MAX_TITLE = 80  # letters of a title that are shown
-LEAST_WORD = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +39,6 @@ class SharedSign:
     rarity: float
     record_a: str = ""
     record_b: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NameFinding:
-    """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else.
-
-    `titled`: that name is their title as a whole.
-    """
-
-    of_a: tuple[str, ...]
-    of_b: tuple[str, ...]
-    shared: str = ""
-    shared_rarity: float = 0.0
-    shared_count: int = 0
-    firmness: float = 0.0
-    differs: bool = False
-    titled: bool = False
-
-    @property
-    def phrased(self) -> bool:
-        """Whether the name is a phrase of trades' words."""
-        return " " in self.shared and not self.titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +90,13 @@ def compare_pages(
     # A path on the host of one of them is no account of both: the other links to it.
     linked = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
-    said = _Said(a, rules), _Said(b, rules)
+    said = Said(a, rules), Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
     own = without_subjects(*own, a, b, rules) if rules.title_sides else own
-    name = _compare_names(a, b, own, said, background, text_jaccard, rules)
+    name = compare_names(a, b, own, said, background, text_jaccard, rules)
     if rules.phrases:
         phrases = phrases_of(a, own[0], rules), phrases_of(b, own[1], rules)
-        name = _with_phrase(name, phrases, background, rules)
+        name = with_phrase(name, phrases, background, rules)
     shared = sorted(
         [
             *(
@@ -133,7 +108,7 @@ def compare_pages(
         ],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),
     )
-    if among_others := _is_a_word_among_others(name, a, b, rules):
+    if among_others := is_a_word_among_others(name, a, b, rules):
         name = replace(name, firmness=min(name.firmness, rules.min_firmness))
     return Comparison(
         name=name,
@@ -149,9 +124,9 @@ def compare_pages(
         layout=layout,
         hosts=background.hosts,
         untouched=all(bears_a_templates_title(page, rules) for page in (a, b)),
-        nameless=_nameless_hosts(a, b, rules) if among_others or not name.shared else (),
+        nameless=nameless_hosts(a, b, rules) if among_others or not name.shared else (),
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
-        voices=(_voice(a, *own, said[1], rules), _voice(b, *own[::-1], said[0], rules)) if rules.voice else ("", ""),
+        voices=(voice_of(a, *own, said[1], rules), voice_of(b, *own[::-1], said[0], rules)),
     )
 
 
@@ -229,263 +204,6 @@ def _shares(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
         return 0.0, 0.0
     both = len(set(a).intersection(b))
     return both / (len(a) + len(b) - both), both / min(len(a), len(b))
-
-
-def _compare_names(
-    a: PageFeatures,
-    b: PageFeatures,
-    own: tuple[dict[str, float], dict[str, float]],
-    said: tuple["_Said", "_Said"],
-    background: Background,
-    text_jaccard: float,
-    rules: ComparisonRules,
-) -> NameFinding:
-    """Agreement is the share of each page's name that the other page says too.
-
-    A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
-    """
-    (of_a, of_b), (says_a, says_b) = own, said
-    if text_jaccard >= rules.copy_share:  # one text twice under two titles: names count where the text says them
-        of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
-    shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
-    apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
-    apart = apart or _are_two_houses((a, b), own, said, rules)
-    host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
-    if host:
-        count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
-        return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, firmness)
-    found = _agreed_name((of_a, of_b), said, apart, background, rules)
-    found = replace(found, of_a=shown_a, of_b=shown_b)
-    if apart or found.differs or found.firmness >= rules.title:
-        return found
-    found = _with_title(found, a, b, background, rules)
-    return found if found.shared or not rules.side else _with_side(found, (a, b), own, background, rules)
-
-
-def _with_side(
-    found: NameFinding,
-    pages: tuple[PageFeatures, PageFeatures],
-    own: tuple[dict[str, float], dict[str, float]],
-    background: Background,
-    rules: ComparisonRules,
-) -> NameFinding:
-    """`found`, or the name that one page firmly bears and a side of the title says of the other, which has none."""
-    for page, names, others in zip(pages, own, own[::-1], strict=True):
-        if names or max(others.values(), default=0.0) < rules.firm_name:
-            continue
-        name = firmest_of(others)
-        if says_in_a_side(page.title, name):
-            count = background.count(Kind.WORD, name)
-            return NameFinding(found.of_a, found.of_b, name, background.rarity_of(count), count, rules.side)
-    return found
-
-
-def _with_title(
-    found: NameFinding, a: PageFeatures, b: PageFeatures, background: Background, rules: ComparisonRules
-) -> NameFinding:
-    """`found`, or the title that both pages bear as a whole: a word in it may be any word, all of them are rarely met
-    twice. It is as common as the rarest of its words at most."""
-    title, other = (" ".join(page.title.split()) for page in (a, b))
-    words = set(plain_names(words_of(title)))
-    if title.casefold() != other.casefold() or words & rules.stock_titles:
-        return found
-    stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}
-    counts = {stem: background.count(Kind.WORD, stem) for stem in stems - rules.untitled}
-    own = {word for word, count in counts.items() if background.rarity_of(count) >= rules.name_rarity}
-    if len(own) < rules.title_words and not own.intersection(a.spoken, b.spoken):
-        return found
-    count = min(counts[word] for word in own)
-    return replace(
-        found,
-        shared=title[:MAX_TITLE],
-        shared_rarity=background.rarity_of(count),
-        shared_count=count,
-        firmness=rules.title,
-        titled=True,
-    )
-
-
-def _with_phrase(
-    found: NameFinding, phrases: tuple[frozenset[str], frozenset[str]], background: Background, rules: ComparisonRules
-) -> NameFinding:
-    """`found`, which is hardly firm where a page is called by words of trades alone, since what else its title says may
-    be its subject; or the phrase that both are called by (one may be the other with a word more), or two that differ
-    where both share nothing else."""
-    of_a, of_b = (tuple(sorted(of)) for of in phrases)
-    pairs = [sorted((one, other), key=len) for one in of_a for other in of_b]
-    both = [short for short, long in pairs if f" {short} " in f" {long} "]
-    if found.titled or not (of_a or of_b):
-        return found
-    if both:
-        shared = max(both, key=lambda phrase: (len(phrase), phrase))
-        count = min(background.count(Kind.WORD, word) for word in shared.split())
-        return NameFinding(of_a, of_b, shared, background.rarity_of(count), count, rules.phrases)
-    if found.shared:
-        return replace(found, firmness=min(found.firmness, rules.phrases))
-    return NameFinding(of_a, of_b, differs=True) if of_a and of_b else found
-
-
-def _agreed_name(
-    names: tuple[dict[str, float], dict[str, float]],
-    said: tuple["_Said", "_Said"],
-    apart: bool,
-    background: Background,
-    rules: ComparisonRules,
-) -> NameFinding:
-    """The name that both pages' words agree on, or that they firmly differ."""
-    (of_a, of_b), (says_a, says_b) = names, said
-    if not of_a or not of_b:
-        return NameFinding((), ())
-    sides = (_agreement(of_a, says_b), _agreement(of_b, says_a))
-    agreement = sum(sides) / 2
-    both = [
-        (min(says_a.firmness(sound), says_b.firmness(sound)), name)
-        for name in sorted({*of_a, *of_b})
-        if ((sound := sound_of(name)) in says_a.names or sound in says_b.names)
-        and says_a.firmness(sound)
-        and says_b.firmness(sound)
-    ]
-    firmness, shared = max(
-        both, key=lambda item: (item[0] * background.rarity(Kind.WORD, item[1]), item), default=(0, "")
-    )
-    if shared and firmness >= rules.min_firmness and agreement >= 0.6 and min(sides) >= 0.4 and not apart:
-        rarity, count = background.rarity(Kind.WORD, shared), background.count(Kind.WORD, shared)
-        others = (score for score, name in both if name != shared and firmness >= rules.further_from)
-        further = sorted(others, reverse=True)[:2]
-        firmness += sum(score * rules.further_name / 2**place for place, score in enumerate(further))
-        return NameFinding((), (), shared, rarity * agreement, count, firmness)
-    firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
-    return NameFinding((), (), differs=firm and agreement <= 0.5)
-
-
-def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:
-    return {name: score for name, score in names.items() if name in page.spoken}
-
-
-class _Said:
-    """What a page says: all its words, and its candidates for names as they sound, with how firmly; `joined`: what is
-    left of firm ones that words of trades are run together with."""
-
-    def __init__(self, page: PageFeatures, rules: ComparisonRules) -> None:
-        self.words = frozenset(page.words)
-        self.names: dict[str, float] = {}
-        self.joined: dict[str, float] = {}
-        for name, score in page.names:
-            sound = sound_of(name)
-            self.names[sound] = max(score, self.names.get(sound, 0.0))
-            if 0 < rules.compounds <= score and (core := core_of(name, rules.trades)) != name:
-                self.joined[sound_of(core)] = max(score, self.joined.get(sound_of(core), 0.0))
-        self._rules = rules
-
-    def says(self, name: str) -> bool:
-        """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words of
-        trades that it is run together with, or it so."""
-        sound = sound_of(name)
-        if zlib.crc32(name.encode()) in self.words or sound in self.names or sound in self.joined:
-            return True
-        least = self._rules.compounds
-        return least > 0 and self.names.get(sound_of(core_of(name, self._rules.trades)), 0.0) >= least
-
-    def firmness(self, sound: str) -> float:
-        """How firmly a name that sounds so stands on the page; 0: it does not."""
-        return self.names.get(sound, 0.0) or self.joined.get(sound, 0.0)
-
-
-def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, float]:
-    """The hostname by which both pages call themselves, or what two of them have in common, and how firm a name that
-    is; "" where there is none."""
-    if not rules.own_host:
-        return "", 0.0
-    of_a, of_b = _own_hosts(a), _own_hosts(b)
-    stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, rules.trades))} for hosts in (of_a, of_b))
-    return min(of_a & of_b, default="") or min(stems_a & stems_b, default=""), rules.own_host
-
-
-def _own_hosts(page: PageFeatures) -> set[str]:
-    return {sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST}
-
-
-def _is_a_word_among_others(name: NameFinding, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
-    """Whether both pages call themselves by hostnames, two of them, of which the shared name is a small part: what the
-    two have in common is then a phrase that any of the trade may sell under."""
-    of_a, of_b = _own_hosts(a), _own_hosts(b)
-    if not (name.shared and of_a and of_b) or name.titled or of_a & of_b:
-        return False
-    return len(name.shared) < rules.host_share * min(host_letters(host) for host in of_a | of_b)
-
-
-def _nameless_hosts(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, ...]:
-    """One hostname of each page by which it calls itself, where these are too short, or words of trades and hardly
-    another."""
-    hosts = [min(found) for page in (a, b) if (found := _own_hosts(page))]
-    stems = [
-        host for host in hosts if len(host_stem(host, rules.trades)) >= max(1.0, rules.host_share * host_letters(host))
-    ]
-    return tuple(hosts) if len(hosts) == 2 and not stems else ()
-
-
-def _has_name_of_its_own(names: dict[str, float], other: _Said, rules: ComparisonRules) -> bool:
-    """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    if not names:
-        return False
-    least = max(rules.firm_name, rules.own_share * max(names.values()))
-    return any(score >= least and not other.says(name) for name, score in names.items())
-
-
-def _are_two_houses(
-    pages: tuple[PageFeatures, PageFeatures],
-    own: tuple[dict[str, float], dict[str, float]],
-    said: tuple["_Said", "_Said"],
-    rules: ComparisonRules,
-) -> bool:
-    """Whether each page is called in its title, and its host if that is known, by its firmest name, and bears the
-    other's in neither and much less firmly: as a logo among those of other houses, or one that a maker left there."""
-    if not (rules.outweighed and all(own)):
-        return False
-    firmest = [firmest_of(names) for names in own]
-    scores = [names[name] for names, name in zip(own, firmest, strict=True)]
-    if firmest[0] in firmest[1] or firmest[1] in firmest[0]:  # "Lantern Quay" and "Lanternquay"
-        return False
-    return min(scores) >= rules.firm_name and all(
-        _says_only(page, name, rival) and here.firmness(sound_of(rival)) < rules.outweighed * score
-        for page, name, rival, here, score in zip(pages, firmest, firmest[::-1], said, scores, strict=True)
-    )
-
-
-def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
-    """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title), plain_name("".join(telling_labels(page.host)))
-    return name in title and rival not in title and (not label or name in label) and rival not in label
-
-
-def _voice(
-    page: PageFeatures, names: dict[str, float], of_other: dict[str, float], said: _Said, rules: ComparisonRules
-) -> str:
-    """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what the other never says; ""
-    where its host is called as the other page is, and not otherwise too. Of features that tell no marks, any
-    is one. `names` are its own, `of_other` and `said` the other's."""
-    if is_called_wholly(page.host, frozenset(of_other), rules.trades):
-        return ""
-    least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
-    label = plain_name(own_label(page.host))
-    # A mark that says the other's name too ("Lantern Quay Reborn") is no other's.
-    marks = {
-        sound_of(sign.value)
-        for sign in page.signs
-        if sign.kind is Kind.SITE_MARK and of_other.keys().isdisjoint(names_in(sign.shown))
-    }
-    firm = [
-        name
-        for name, score in names.items()
-        if score >= least and (page.version < MARKED_FROM or sound_of(name) in marks)
-    ]
-    strange = [(names[name], name) for name in firm if not said.says(name)]
-    strange += [(score, name) for name, score in page.names if name == label and not said.says(name)]
-    return max(strange, default=(0.0, ""))[1]
-
-
-def _agreement(names: dict[str, float], other: _Said) -> float:
-    return sum(score for name, score in names.items() if other.says(name)) / sum(names.values())
 
 
 def _reference(a: PageFeatures, b: PageFeatures) -> str:
