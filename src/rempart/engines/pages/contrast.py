@@ -303,9 +303,11 @@ class Contrast:
 
     def _is_dark(self, scheme: str) -> bool:
         """Whether the page takes the colours that a browser has in the dark: only where it can have no others."""
+        if not self._is_all:
+            return False
         metas = self._elements.css("meta[name=color-scheme i]")
         said = (scheme or (metas[0].attributes.get("content") or "" if metas else "")).lower().split()
-        return self._is_all and "dark" in said and "light" not in said
+        return "dark" in said and "light" not in said
 
 
 def _may_be(said: _Said | None, around: _Look) -> tuple[Colour, ...]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from rempart.engines.pages.elements import Elements
+from selectolax.lexbor import LexborNode
+
 from rempart.engines.pages.styles import for_media
 
 MAX_IMPORTED = 4_000
@@ -20,13 +21,14 @@ _IMPORTED_DATA = re.compile(
 )
 
 
-def data_sheets(elements: Elements, own: Sequence[str]) -> list[str]:
-    """Style sheets that stand in the page as the address of a link or an import."""
-    links = [node.attributes for node in elements.css("link[rel~=stylesheet][href^='data:' i]")]
+def data_sheets(links: Sequence[LexborNode], own: Sequence[str]) -> list[str]:
+    """Style sheets that stand in the page as the address of one of `links` to sheets, or of an import."""
     found = [
         for_media(_data_sheet(said.get("href") or ""), said.get("media") or "all")
-        for said in links
-        if "disabled" not in said and "alternate" not in (said.get("rel") or "").lower().split()
+        for said in (node.attributes for node in links)
+        if (said.get("href") or "")[:5].lower() == "data:"
+        and "disabled" not in said
+        and "alternate" not in (said.get("rel") or "").lower().split()
     ]
     imports = (address for css in own if "data:" in css for address in _IMPORTED_DATA.findall(css))
     return [*(_data_sheet(address) for address in islice(imports, MAX_IMPORTED)), *found]

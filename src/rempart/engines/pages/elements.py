@@ -29,6 +29,10 @@ class Elements:
         asked = [one for one, numbers in _parts(selectors) if numbers <= self._numbers]
         return self.tree.css(", ".join(asked)) if asked else []
 
+    def has(self, tag: str) -> bool:
+        """Whether any of `tag` came with the page."""
+        return any(numbers <= self._numbers for _, numbers in _parts(tag))
+
 
 @lru_cache(maxsize=64)
 def _parts(selectors: str) -> tuple[tuple[str, frozenset[int]], ...]:

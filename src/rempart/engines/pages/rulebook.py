@@ -38,13 +38,16 @@ class WeighedRule:
 
 
 class Rulebook:
-    """The rules of a page; `texts` are its own sheets and those that it links to. `is_beyond`: there are more than are
-    weighed here, or some that cost too much to look for."""
+    """The rules of a page; `texts` are its own sheets and those that it links to. `styled`: its elements with a style
+    of their own, and what it says. `is_beyond`: there are more of either than are weighed here, or rules that cost too
+    much to look for."""
 
     def __init__(self, tree: LexborHTMLParser, finder: Finder, texts: tuple[list[str], list[str]]) -> None:
-        self._tree, self._finder = tree, finder
+        self._finder = finder
         own, linked = (chain.from_iterable(map(rules_in, each)) for each in texts)
-        self.is_beyond = False
+        styled = tree.css("[style]")
+        self.is_beyond = len(styled) > MAX_STYLED
+        self.styled = [(node, node.attributes.get("style") or "") for node in styled[:MAX_STYLED]]
         self._left = MAX_RULE_TEXT
         first = list(islice(self._bounded(own), MAX_RULES))
         rules = [*islice(self._bounded(linked), MAX_RULES - len(first)), *first]
@@ -84,8 +87,9 @@ class Rulebook:
                 important |= marked
             else:
                 elsewhere |= plain | marked
-        for node in self._tree.css("[style*='--']")[:MAX_STYLED]:
-            elsewhere |= variables_in(node.attributes.get("style") or "")
+        for _, style in self.styled:
+            if "--" in style:
+                elsewhere |= variables_in(style)
         return Variables(said | important, elsewhere)
 
     def _effect(self, rule: Rule) -> Effect:

@@ -47,8 +47,9 @@ def remove_hidden(
     `sheets` those that it links to. Where the text that a browser showed is known (`shown`), it has the last word on
     what the rules of sheets say in its terms: it alone knows all of them. A page with more rules than are weighed here
     keeps no words."""
-    texts = bounded_sheets([*own, *data_sheets(elements, own)], sheets)
-    tree, is_all = elements.tree, bool(sheets) or not elements.css("link[rel~=stylesheet]")
+    linked = elements.css("link[rel~=stylesheet]")
+    texts = bounded_sheets([*own, *data_sheets(linked, own)], sheets)
+    tree, is_all = elements.tree, bool(sheets) or not linked
     return _Found(elements, Rulebook(tree, Finder(tree, source), texts), is_all=is_all, shown=shown).remove()
 
 
@@ -56,11 +57,11 @@ class _Found:
     """What the styles of one page hide. Nodes are known by their number: nothing is taken out before all are found."""
 
     def __init__(self, elements: Elements, book: Rulebook, *, is_all: bool, shown: str) -> None:
-        self._elements, self._tree, self._book, self._is_all = elements, elements.tree, book, is_all
+        self._elements, self._book, self._is_all = elements, book, is_all
         self._shown = spoken([clean(shown)])[0] if shown else ""
         self._left_out = _LEFT_OUT if shown else frozenset()
         self._left = MAX_SEARCHED
-        self._has_script = bool(elements.css("script") or elements.css("[onload]"))
+        self._has_script = elements.has("script") or bool(elements.css("[onload]"))
         self._never: dict[int, LexborNode] = {}
         self._hiding: dict[int, Hiding] = {}
         self._flowing: list[Place] = []
@@ -73,7 +74,7 @@ class _Found:
         self._read_rules()
         if any(one.properties() - one.cuts.keys() for one in self._hiding.values()):
             self._weigh()
-        body = self._tree.body
+        body = self._elements.tree.body
         contrast = self._find_contrast()
         if (self._book.is_beyond or contrast.is_beyond) and body is not None:
             take_out(body, set(), set())
@@ -141,10 +142,8 @@ class _Found:
         return seen >= 0.9 * sum(map(len, lines))
 
     def _read_inline(self) -> None:
-        styled = self._tree.css("[style]")
-        self._book.is_beyond = self._book.is_beyond or len(styled) > MAX_STYLED
-        for node in styled[:MAX_STYLED]:
-            effect = self._book.effect_of(node.attributes.get("style") or "")
+        for node, style in self._book.styled:
+            effect = self._book.effect_of(style)
             self._take(node, effect, INLINE)
             if effect.flow:
                 self._flowing.append((node, effect, INLINE))
@@ -242,11 +241,11 @@ class _Found:
 
     def _set_anew(self, needed: set[str]) -> tuple[dict[int, set[str]], dict[int, LexborNode]]:
         """Which elements set which of the properties anew. What is set to that around it takes back what was set."""
-        styled = ((n, self._book.effect_of(n.attributes.get("style") or ""), INLINE) for n in self._tree.css("[style]"))
+        styled = ((node, self._book.effect_of(style), INLINE) for node, style in self._book.styled)
         rules = [rule for rule in self._book.rules if needed & (rule.effect.anew | rule.effect.shows)]
         nodes: dict[int, LexborNode] = {}
         said: dict[tuple[int, str], tuple[Weight, bool]] = {}
-        for node, effect, origin in chain(*(islice(each, MAX_STYLED) for each in (self._book.matched(rules), styled))):
+        for node, effect, origin in chain(islice(self._book.matched(rules), MAX_STYLED), styled):
             for name in needed & (effect.shows | effect.anew):
                 weight = origin.weight(is_important=name in effect.important)
                 if weight >= said.get((node.mem_id, name), (NO_WEIGHT,))[0]:
