@@ -201,23 +201,57 @@ def test_what_further_pages_are_called_everywhere_is_nobodys_name(word: str) -> 
     assert compare(a, b, "13").comparison.name.of_a == (word.lower(),)
 
 
-def long_site(name: str, said: str, host: str) -> PageFeatures:
-    """A page of many words with an address of its own host."""
+def long_site(name: str, said: str, at: str, host: str = "", mark: str = "") -> PageFeatures:
+    """A page of many words with an address of its own `at` a host, its own or not."""
     more = " ".join(said.format(n=n, name=name) for n in range(20, 40))
-    given = f"<p>{more}</p><a href='mailto:crew@{host}'>crew@{host}</a></main>"
-    return portrait(site(name, said, name).replace("</main>", given), host)
+    given = f"<p>{more}</p><a href='mailto:crew@{at}'>crew@{at}</a></main>"
+    return portrait(site(name, said, mark or name).replace("</main>", given), host)
 
 
 @pytest.mark.parametrize(("name", "share"), [("Lantern", 0.3), ("Weather", 1.0)])
 def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_customers(name: str, share: float) -> None:
     """Not so under an everyday word: unrelated owners are called so."""
     hosts = (f"{name.lower()}.example", f"{name.lower()}24.test")
-    called = compare(long_site(name, RIVER, hosts[0]), long_site(name, HILLS, hosts[1]))
-    other = compare(long_site(name, RIVER, "boats.example"), long_site(name, HILLS, "hills.test"))
+    called = compare(long_site(name, RIVER, hosts[0], hosts[0]), long_site(name, HILLS, hosts[1], hosts[1]))
+    away = ("boats.example", "hills.test")
+    other = compare(long_site(name, RIVER, away[0], away[0]), long_site(name, HILLS, away[1], away[1]))
 
     assert (called.measures["strangers"], other.measures["strangers"]) == (share, 1.0)
     assert called.kind is (VerdictKind.UNCLEAR if share < 1 else VerdictKind.DIFFERENT)
     assert other.kind is VerdictKind.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("name", "hosts", "marks", "share"),
+    [
+        ("Harborspin", ("", ""), ("", ""), 0.3),
+        ("Velmora", ("", ""), ("", ""), 0.3),
+        ("Harborspin", ("harborspin.example", ""), ("", ""), 0.3),
+        ("Harborspin", ("boats.example", ""), ("", ""), 1.0),
+        ("Lantern", ("", ""), ("", ""), 1.0),
+        ("Electrical", ("", ""), ("Electrical Ashby", "Electrical Thornley"), 1.0),
+        ("Harborspin", ("", ""), ("Boats and hills", ""), 1.0),
+        ("Harborspin", ("", ""), ("Belzutan", "Tarnivo"), 1.0),
+        ("Harborspin", ("", ""), ("Harborspin", "Harborspin Reviews Tarnivo"), 1.0),
+    ],
+    ids=[
+        *("two words in one", "made up", "one host known", "one host called otherwise", "a word", "a trade"),
+        *("one not marked", "other marks", "a reviewer's"),
+    ],
+)
+def test_where_hosts_are_not_known_marks_say_it_by_a_name_that_no_language_has(
+    name: str, hosts: tuple[str, str], marks: tuple[str, str], share: float
+) -> None:
+    a, b = (
+        long_site(name, said, at, host, mark)
+        for said, at, host, mark in zip((RIVER, HILLS), ("boats.example", "hills.test"), hosts, marks, strict=True)
+    )
+    verdict = compare(a, b)
+
+    assert verdict.measures["strangers"] == share
+    assert ("verdict.perhaps_strangers" in {reason.code for reason in verdict.reasons}) is (share < 1)
+    assert verdict.kind is (VerdictKind.UNCLEAR if share < 1 else VerdictKind.DIFFERENT)
+    assert compare(a, b, "15").kind is VerdictKind.DIFFERENT
 
 
 FORM = (

@@ -69,7 +69,9 @@ class Rules:
     """… where both have so many words."""
     strangers_called: float = 0.0
     """How much of that holds where both hosts are called by the name that both bear, and it is no everyday word; 0:
-    all."""
+    all …"""
+    strangers_marked: bool = False
+    """… and whether, where hosts are not known, the marks of both tell so by a name that no language has."""
     whole_share: float = 2.0
     """Of the text of a copy and of its tree, from which it is one page twice: its identifiers are nobody else's."""
     doubted: float = 0.0

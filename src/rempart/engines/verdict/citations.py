@@ -14,7 +14,9 @@ _OF_ONE_PAGE = frozenset(
         "verdict.shown_at",
     }
 )
-_OF_THE_TEXT = frozenset({"verdict.text_differs", "verdict.strangers", "verdict.quoted", "verdict.unmarked"})
+_OF_THE_TEXT = frozenset(
+    {"verdict.text_differs", "verdict.strangers", "verdict.perhaps_strangers", "verdict.quoted", "verdict.unmarked"}
+)
 
 
 def cited(reason: Reason, a: PageFeatures, b: PageFeatures) -> Reason:

@@ -21,8 +21,15 @@ from rempart.engines.verdict.owners import (
     made_up_mark,
     may_be_a_placeholder,
     names_of_both,
+    unworded_marks,
 )
-from rempart.engines.verdict.showing import are_called_apart, are_given_by_others, are_housed_apart, leads_to_further
+from rempart.engines.verdict.showing import (
+    are_called_apart,
+    are_given_by_others,
+    are_housed_apart,
+    leads_to_further,
+    reports_on,
+)
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -194,14 +201,19 @@ def _is_a_houses_phrase(
 
 
 def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
-    """Whether both hosts are known, and called by the name that both bear and hardly anything else. An everyday word is
-    no such name: unrelated owners are called so."""
+    """Whether both are called by the name that both bear: their hosts by it and hardly anything else, or, where these
+    are not known, their marks, if no language has it and neither speaks for somebody else or says that it speaks of it.
+    An everyday word is no such name: unrelated owners are called so."""
+    rules, trades = calibration.rules, calibration.comparison.trades
     names = names_of_both(comparison.name)
-    return (
-        not any(map(word_list().is_everyday, names))
-        and is_named(comparison, calibration.rules)
-        and all(page.host and is_called_wholly(page.host, names, calibration.comparison.trades) for page in (a, b))
-    )
+    if any(map(word_list().is_everyday, names)) or not is_named(comparison, rules):
+        return False
+    if all(page.host and is_called_wholly(page.host, names, trades) for page in (a, b)):
+        return True
+    if not rules.strangers_marked or any(comparison.voices) or any(reports_on(page, names) for page in (a, b)):
+        return False
+    called = all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    return called and bool(unworded_marks(comparison.name, a, b, trades))
 
 
 def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:

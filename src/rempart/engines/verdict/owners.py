@@ -22,7 +22,7 @@ from rempart.engines.pages.naming import (
 )
 from rempart.engines.pages.spellings import two_words
 from rempart.engines.pages.text import plain_name, plain_names, words_of
-from rempart.engines.pages.word_list import word_list
+from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Rules
 
 _PARTS = re.compile(r"[^\w-]+|_")
@@ -124,6 +124,13 @@ def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Tra
     """Whether both pages bear one name where only whoever runs them can put it."""
     names = names_of_both(found) | {*found.of_a, *found.of_b, *plain_names(words_of(found.shared))}
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
+
+
+def unworded_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
+    """Names of both that are no word of a language, though they may be put together of some ("starcasino"), and that
+    both bear where only whoever runs them can put it."""
+    names = {name for name in names_of_both(found) if len(name) >= LEAST_MADE and not word_list().has(name)}
+    return _marked(a, frozenset(names), trades) & _marked(b, frozenset(names), trades)
 
 
 def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> str:

@@ -101,13 +101,28 @@ def reasons_for(
         weight = round(calibration.weights["housed"] / _LN10, 2)
         values = {"found": comparison.name.shared, "host": a.host, **_cited(a, b, "html")}
         found.append(Reason("verdict.housed", template, values, weight))
-    for measure, (code, template) in _AGAINST.items():
-        value = evidence.measures.get(measure, 0.0)
-        if value > (_RENAMED if calibration.rules.tells_more else 0.3):
-            named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
-            values = named if measure == "name_differs" else {}
-            found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
+    found += _reasons_against(evidence, comparison, calibration)
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+
+
+def _reasons_against(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> list[Reason]:
+    found: list[Reason] = []
+    named = {"a": _named(comparison.name.of_a), "b": _named(comparison.name.of_b)}
+    for measure, sentence in _AGAINST.items():
+        value = evidence.measures.get(measure, 0.0)
+        if value <= (_RENAMED if calibration.rules.tells_more else 0.3):
+            continue
+        perhaps = measure == "strangers" and calibration.rules.strangers_marked and value < 1
+        code, template = _PERHAPS_STRANGERS if perhaps else sentence
+        values = named if measure == "name_differs" else {}
+        found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
+    return found
+
+
+_PERHAPS_STRANGERS = (
+    "verdict.perhaps_strangers",
+    "The texts hardly share a run of words, the contact points none: one maker may have built both for two customers.",
+)
 
 
 def is_counted_elsewhere(reason: Reason) -> bool:

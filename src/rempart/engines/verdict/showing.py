@@ -201,10 +201,10 @@ def _is_anothers(
         return False
     own = frozenset(name for name, score in page.names if score >= _FIRM and not _says(other, name))
     named = any(name in of_other for name, _ in page.names)
-    return named and (bool(own) or _reports(page, names) > _reports(other, names))
+    return named and (bool(own) or reports_on(page, names) > reports_on(other, names))
 
 
-def _reports(page: PageFeatures, names: frozenset[str]) -> bool:
+def reports_on(page: PageFeatures, names: frozenset[str]) -> bool:
     """Whether marks that say one of `names` say that they speak of it."""
     texts = (_words(sign.shown or sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK)
     return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
