@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.naming import is_called_wholly, registered
-from rempart.engines.pages.text import plain_name
+from rempart.engines.pages.naming import REPORTING, is_called_wholly, registered
+from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
@@ -27,7 +27,9 @@ from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
     are_housed_apart,
+    is_further_beside,
     leads_to_further,
+    not_its_own,
     reports_on,
 )
 
@@ -134,12 +136,28 @@ def _is_branded(
     alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
     names = names_of_both(comparison.name)
     called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
-    if alike and called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
+    alike_there = alike or _is_a_part(a, b, calibration)
+    if alike_there and called and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
     shape = min(comparison.tree_jaccard, comparison.class_jaccard)
     if 0 < rules.branded_made_up <= shape and not _is_a_frame(a, b, rules):
         alike = True  # two makers hardly agree in so much by chance
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
+
+
+def _is_a_part(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
+    """Whether one page is a further page of the other's site by its title, which reports on nobody, and most of what
+    the smaller of the two is built of is in the other: such a page says little within the frame of its site, so that
+    both together are no measure."""
+    least = calibration.rules.addressed
+    reports = any(not REPORTING.isdisjoint(plain_names(words_of(page.title))) for page in (a, b))
+    if not least or reports or _is_a_frame(a, b, calibration.rules):
+        return False
+    covers = [
+        len(set(of_a).intersection(of_b)) / max(1, min(len(of_a), len(of_b)))
+        for of_a, of_b in ((a.paths, b.paths), (a.classes, b.classes))
+    ]
+    return min(covers) >= least and is_further_beside(a, b, calibration.comparison)
 
 
 def _is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
@@ -224,6 +242,22 @@ def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
     given = [shared.sign.value for item in strong if item.family in _COPYABLE for shared in item.signs]
     own = any(item.family is Family.NETWORK for item in strong)
     return own or any(bears_a_part(value, names) for value in given)
+
+
+def lacks_of_its_own(
+    families: Iterable[FamilyEvidence],
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+) -> tuple[tuple[str, str], ...]:
+    """What each page lacks of one that is the site's own, where what both share can be copied (`showing.not_its_own`).
+
+    `families`: of the evidence; without a strong text among them more is asked for.
+    """
+    told = any(item.family is Family.TEXT and item.is_strong for item in families)
+    addressed = bool(calibration.rules.addressed) and _own_address(comparison, calibration.rules) is not None
+    return not_its_own(comparison, a, b, calibration.comparison.trades, made=not told, addressed=addressed)
 
 
 def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:

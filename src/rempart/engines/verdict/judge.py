@@ -16,13 +16,19 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, bears_the_name, is_made_alike, weigh
+from rempart.engines.verdict.evidence import (
+    Evidence,
+    FamilyEvidence,
+    bears_the_name,
+    is_made_alike,
+    lacks_of_its_own,
+    weigh,
+)
 from rempart.engines.verdict.owners import bear_marks, is_called, is_nobodys, is_under_construction, shows_anothers
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.engines.verdict.showing import (
     are_customers,
     is_put_there,
-    not_its_own,
     shows_at,
     shows_it,
 )
@@ -262,7 +268,7 @@ def _borrowed(
     if speaks:
         return ("voice",)
     marked = not evidence.measures.keys().isdisjoint(("housed", "phrased_made"))  # more than words
-    return () if made_alike or marked or _are_marked(strong, comparison, a, b, calibration) else ("marks",)
+    return () if made_alike or marked or _are_marked(evidence, comparison, a, b, calibration) else ("marks",)
 
 
 def _put_there(
@@ -285,12 +291,11 @@ def _put_there(
 
 
 def _are_marked(
-    strong: frozenset[Family], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
-    trades = calibration.comparison.trades
     if not calibration.rules.guarded:
-        return bear_marks(comparison.name, a, b, trades)
-    return not not_its_own(comparison, a, b, trades, made=Family.TEXT not in strong)
+        return bear_marks(comparison.name, a, b, calibration.comparison.trades)
+    return not lacks_of_its_own(evidence.families, comparison, a, b, calibration)
 
 
 def _strong(evidence: Evidence) -> frozenset[Family]:

@@ -2,9 +2,9 @@
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark
-from rempart.engines.verdict.showing import not_its_own, shows_at
+from rempart.engines.verdict.showing import shows_at
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -190,8 +190,7 @@ def _shown_reasons(
     trades = calibration.comparison.trades
     if "marks" in missing:
         weight = round(calibration.weights.get("missing_marks", 0.0) / _LN10, 2)
-        made = not any(item.family is Family.TEXT and item.is_strong for item in evidence.families)
-        lacking = not_its_own(comparison, a, b, trades, made=made)
+        lacking = lacks_of_its_own(evidence.families, comparison, a, b, calibration)
         titles = {"first": a.title, "second": b.title}
         share = round(weight / max(1, len(lacking)), 2)
         said = [

@@ -40,13 +40,14 @@ _HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
 
 
 def not_its_own(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades, *, made: bool
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades, *, made: bool, addressed: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """Of each page ("first", "second") what it lacks of a page that is the site's own: "mark" where nothing bears the
     name of both that only whoever runs it writes, "title" where it is not called so, "text" where no reader sees the
     name. `made`: what both share are identifiers and the name alone, so marks have to be made for the page, and read.
     Else a host that is called so is one too, unless both are under one registered name: whoever holds that now has it.
-    Of one make no title is asked for: who only shows words, a form or contact points has a page made otherwise.
+    Of one make no title is asked for: who only shows words, a form or contact points has a page made otherwise; nor is
+    it of pages `addressed` by one host of their name as their own: who copies that from a head copies the title too.
     """
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
@@ -58,7 +59,7 @@ def not_its_own(
     for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
         if not own or (all(marked) and not both):
             found.append((side, "mark"))
-        elif not one_make and not is_titled(page, other, both or own, trades):
+        elif not (one_make or addressed) and not is_titled(page, other, both or own, trades):
             found.append((side, "title"))
         elif made and own.isdisjoint(page.spoken):
             found.append((side, "text"))
@@ -155,12 +156,17 @@ def are_housed_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
 
 
 def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
-    """Whether both are at one host, and one is a further page of it: a side of its title, and none of the other's, says
-    what it is in words of trades and of those that name no site alone ("Terms and Conditions"). Its tree is another."""
+    """Whether both are at one host, and one is a further page of it. Its tree is another."""
+    return bool(a.host) and a.host == b.host and is_further_beside(a, b, rules)
+
+
+def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
+    """Whether one of two pages is a further page by its title: a side of it, and none of the other's, says what it is
+    in words of trades and of those that name no site alone ("Terms and Conditions")."""
     known = rules.trades.words | rules.no_names
     said = [{tuple(_words(side)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
     further = [any(known.issuperset(words) for words in sides) for sides in said]
-    return bool(a.host) and a.host == b.host and further[0] != further[1]
+    return further[0] != further[1]
 
 
 def _subjects(page: PageFeatures, other: PageFeatures, trades: Trades, *, listed: bool = False) -> frozenset[str]:
