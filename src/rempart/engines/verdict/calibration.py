@@ -77,7 +77,9 @@ class Rules:
     doubted: float = 0.0
     """Where both pages are below this probability of a site, only what carries the name is a reason …"""
     entrance_words: int = 0
-    """… as where both are entrances of fewer words."""
+    """… as where both are entrances of fewer words …"""
+    own_entrances: bool = False
+    """… unless both hosts are called by a name in the marks of both that no language has."""
     must_differ: float = 0.0
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
     own_network: float = 0.0

@@ -83,7 +83,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
     if comparison.untouched:  # all that they share may be the template's, its example of a name and an address too
         found = [item if item.family is Family.NETWORK else replace(item, supplied=True) for item in found]
-    anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules)
+    anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules) and not _are_own(comparison, a, b, calibration)
     found = _only_with_the_name(found, comparison) if anybodys else found
     oppositions = _oppositions(comparison, a, b, rules)
     fewest = min(a.word_count, b.word_count)
@@ -289,6 +289,16 @@ def _may_be_anybodys(page: PageFeatures, rules: Rules) -> bool:
     entrance, which says what to type in and little else."""
     entrance = page.kind.kind is PageKind.LOGIN and page.word_count < rules.entrance_words
     return entrance or page.kind.site_probability < rules.doubted
+
+
+def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
+    """Whether both are surely pages of a site at hosts that are called by a name that both bear in their marks and no
+    language has. A program that many run stands at hosts called otherwise, or at labels below their names."""
+    rules, trades = calibration.rules, calibration.comparison.trades
+    if not rules.own_entrances or not (a.host and b.host) or are_given_by_others(a, b):
+        return False
+    sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
+    return sure and is_named(comparison, rules) and bool(made_up_mark(comparison.name, a, b, trades))
 
 
 def _only_with_the_name(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:

@@ -116,16 +116,8 @@ def judge(
     if says_nothing:
         probability = _silenced(probability, silent, prior, comparison, rules)
     kind = VerdictKind.UNCLEAR if says_nothing else _kind(probability, missing, _strong_sources(evidence), rules)
-    if kind is VerdictKind.DIFFERENT and (comparison.untouched or min(a.word_count, b.word_count) < rules.few_words):
-        kind = VerdictKind.UNCLEAR  # a template alone, a page that a script fills, an entrance: nothing to differ
-    if kind is VerdictKind.DIFFERENT and rules.housed and a.host and a.host == b.host:
-        made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
-        kind = VerdictKind.UNCLEAR if made or _are_called_as_their_host(a, b) else kind
-    if kind is VerdictKind.DIFFERENT and (comparison.name.phrased or _may_be_made(a, b, evidence, calibration)):
+    if kind is VerdictKind.DIFFERENT and _may_be_one(a, b, evidence, comparison, calibration, measures):
         kind = VerdictKind.UNCLEAR
-    if kind is VerdictKind.DIFFERENT and rules.must_differ and comparison.text_jaccard >= rules.must_differ:
-        differs = any(value for name, value in measures.items() if name.endswith("_differs"))
-        kind = VerdictKind.DIFFERENT if differs else VerdictKind.UNCLEAR
     would_change: tuple[Reason, ...] = ()
     if kind is VerdictKind.UNCLEAR:
         would_change = wishes_for(evidence, comparison, missing, a, b, calibration)
@@ -175,6 +167,30 @@ def _kind(probability: float, missing: tuple[str, ...], sources: frozenset[str],
     if not missing and probability >= rules.same_from:
         return VerdictKind.SAME
     return VerdictKind.DIFFERENT if probability < rules.different_below and len(sources) < 2 else VerdictKind.UNCLEAR
+
+
+def _may_be_one(
+    a: PageFeatures,
+    b: PageFeatures,
+    evidence: Evidence,
+    comparison: Comparison,
+    calibration: Calibration,
+    measures: Mapping[str, float],
+) -> bool:
+    """Whether the pages have nothing, or not enough, to differ in, so that they are not called different."""
+    rules = calibration.rules
+    if comparison.untouched or min(a.word_count, b.word_count) < rules.few_words:
+        return True  # a template alone, a page that a script fills, an entrance
+    if rules.housed and a.host and a.host == b.host:
+        made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
+        if made or _are_called_as_their_host(a, b):
+            return True
+    if comparison.name.phrased or _may_be_made(a, b, evidence, calibration):
+        return True
+    if rules.own_entrances and "anybodys" in measures and "name" in _strong_sources(evidence):
+        return True  # a program's page under one name: anybody's, and the site's as well
+    alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
+    return alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
 
 
 def _strong_sources(evidence: Evidence) -> frozenset[str]:
