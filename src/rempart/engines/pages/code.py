@@ -18,6 +18,7 @@ LEAST_SCRIPT = 60  # characters without spaces
 MAX_SNIPPET = 1_200  # so long are the pieces of script that services tell their customers to paste
 MAX_SHOWN = 80
 _DIGITS = re.compile(r"\d+")
+_OTHER_DIGITS = re.compile(r"[^\x00-\x7f\D]")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
 # One pattern for each way to begin, with the letters first: those are sought many times faster than any of several.
 _NAMED = r"([A-Za-z_$][\w$]{3,60})\s*=(?!=)"
@@ -31,7 +32,8 @@ _TARGET = r"\s*\(\s*(?:['\"][A-Z]+['\"]\s*,\s*)?['\"]([^'\"\s]{3,200})['\"]"
 _CALL = tuple(re.compile(asking + _TARGET) for asking in _ASKING)
 _STORAGE = re.compile(r"S(?:(?<=localS)|(?<=sessionS))torage\.(?:get|set|remove)Item\(\s*['\"]([^'\"]{3,60})['\"]")
 _COOKIE = re.compile(r"document\.cookie\s*=\s*['\"`]([\w.-]{3,40})=")
-_ADDRESS = re.compile(r"[hH][tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+")
+# Each letter by itself is sought many times faster than either.
+_ADDRESS = tuple(re.compile(letter + r"[tT][tT][pP][sS]?:\\?/\\?/[^\s'\"<>)]+") for letter in "Hh")
 _NUMBERS = re.compile(rb"00+")
 _DIGITS_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
 _HEX_ALIKE = bytes(ord("x") if byte in b"0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
@@ -117,9 +119,12 @@ def _settled(script: str) -> str:
         end = len(script) if end < 0 else end
     script = "0".join((*parts, script[end:]))
     if not script.isascii():  # of other scripts' digits too
-        script = _DIGITS.sub("0", script)
+        script = _OTHER_DIGITS.sub("0", script)
     numbered = script.encode("utf-8", "replace").translate(_DIGITS_ALIKE)
-    return _ADDRESS.sub("0", _NUMBERS.sub(b"0", numbered).decode())
+    settled = _NUMBERS.sub(b"0", numbered).decode()
+    for address in _ADDRESS:
+        settled = address.sub("0", settled)
+    return settled
 
 
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
