@@ -168,7 +168,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
     signs.update(beside_signs(page))
     signs -= _lines_of_contact(signs, contacts)
-    signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
+    if markup.others:
+        signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
     signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
     if page.headers:
         order = ",".join(name.lower() for name, _ in page.headers)
@@ -179,7 +180,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     hashes = hashes_of(small.values()).tolist()
     known = dict(zip(small.values(), hashes, strict=True))  # most words are seen as they are compared
-    seen_hashes = in_array(known[name] if name in known else hash_of(name) for name in seen)
+    known.update((name, hash_of(name)) for name in seen.difference(known))
+    seen_hashes = in_array(map(known.__getitem__, seen))
     as_written = dict(zip(small, hashes, strict=True))
     return PageFeatures(
         version=FEATURES_VERSION,

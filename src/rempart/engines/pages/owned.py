@@ -42,10 +42,10 @@ class Leads:
 
 def leads_of(markup: Markup, page: PageInput) -> Leads:
     """Where the page that `markup` is leads, worked out once for all that ask."""
-    first, others = markup.links[:FIRST_LINKS], markup.links[FIRST_LINKS:]
-    further = {link.partition("#")[0] for link in first if is_further(link, page.host)}
-    owned = bool(further) or any(is_further(link, page.host) for link in others)
-    return Leads(len(further), owned or any(_asks_for_more(form, page.host) for form in markup.forms))
+    host, first, others = page.host, markup.links[:FIRST_LINKS], markup.links[FIRST_LINKS:]
+    further = {link.partition("#")[0] for link in first if is_further(link, host)}
+    owned = bool(further) or any(is_further(link, host) for link in others)
+    return Leads(len(further), owned or any(_asks_for_more(form, host) for form in markup.forms))
 
 
 def _asks_for_more(form: Form, host: str) -> bool:

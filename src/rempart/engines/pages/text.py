@@ -132,7 +132,7 @@ def spoken(blocks: Iterable[str]) -> list[str]:
 def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """The code points of `text`, and what each is."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return points, _marks_of_characters()[points]
+    return points, _marks_of_characters().take(points)
 
 
 def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> NDArray[np.uint32]:
