@@ -98,3 +98,48 @@ def test_pages_that_share_words_need_no_title_beside_their_address(head: str, ki
 
     assert verdict.kind is kind, verdict.measures
     assert verdict_on(a, b, version="15").kind is VerdictKind.UNCLEAR
+
+
+GERMAN = "Die {n}. Laterne am Ufer von {name} wird vom Wärter mit Öl gefüllt, und ihr Licht ist bis zum Hafen zu sehen."
+EDITIONS = "".join(
+    f"<link rel=alternate hreflang={language} href='https://{host}/'>"
+    for language, host in (("en", "lantern-quay.example"), ("de", "lantern-quay-ufer.test"))
+)
+
+
+def edition(language: str, said: str, head: str, more: str = "") -> str:
+    body = parts_of_one_build("Lantern Quay", said) + more
+    return page(f"Lantern Quay | {more[4:-5]}", body, head).replace("lang=en", f"lang={language}")
+
+
+@pytest.mark.parametrize(
+    ("head", "hosts", "kind"),
+    [
+        (EDITIONS, ("", ""), VerdictKind.SAME),
+        (EDITIONS, ("lantern-quay.example", "lantern-quay-ufer.test"), VerdictKind.SAME),
+        (EDITIONS, ("lantern-quay.example", ""), VerdictKind.UNCLEAR),
+        (EDITIONS, ("lantern-quay.example", "lantern-quay24.test"), VerdictKind.UNCLEAR),
+        (EDITIONS, ("lantern-quay.example", "river-boats.test"), VerdictKind.UNCLEAR),
+        ("<meta property=og:url content='https://lantern-quay.example/de'>", ("", ""), VerdictKind.SAME),
+        (EDITIONS.replace("rel=alternate", "rel='alternate stylesheet'"), ("", ""), VerdictKind.UNCLEAR),
+        ("", ("", ""), VerdictKind.UNCLEAR),
+    ],
+    ids=[
+        "files",
+        "each at a host that the other names",
+        "a file beside a host",
+        "a head copied by a namesake",
+        "a head copied elsewhere",
+        "one address for who shows it",
+        "style sheets",
+        "nothing",
+    ],
+)
+def test_editions_in_two_languages_declare_the_same_addresses(
+    head: str, hosts: tuple[str, str], kind: VerdictKind
+) -> None:
+    """And each says what the other never does. A head that names the other's host may be copied."""
+    a = edition("en", RIVER, head, "<h1>Evenings at the ferry</h1>")
+    b = edition("de", GERMAN, head, "<h1>Abendstunden im Speicherhaus</h1>")
+
+    assert verdict_on(a, b, hosts).kind is kind, verdict_on(a, b, hosts).measures
