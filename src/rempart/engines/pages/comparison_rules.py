@@ -99,6 +99,8 @@ class ComparisonRules:
     outweighed: float = 0.0
     """Of the firmest name of a page, in its title and host, below which the name that another page bears so is none of
     it ("Lantern Logo" among the logos of houses); 0: every name of both is shared."""
+    own_sentences: bool = False
+    """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

@@ -19,6 +19,7 @@ from rempart.engines.pages.one_name import (
     with_phrase,
 )
 from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
+from rempart.engines.pages.own_sentences import lines_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
@@ -88,7 +89,10 @@ def compare_pages(
     )
     both = signs_a.keys() & signs_b.keys()
     # A path on the host of one of them is no account of both: the other links to it.
-    linked = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
+    idle = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
+    if rules.own_sentences:
+        lines = lines_of((a, b), rules.trades)
+        idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = Said(a, rules), Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
@@ -101,7 +105,7 @@ def compare_pages(
         [
             *(
                 _shared(signs_a[key], signs_b[key], a, b, background)
-                for key in both - linked
+                for key in both - idle
                 if key[0] not in _UNWEIGHED
             ),
             *near,

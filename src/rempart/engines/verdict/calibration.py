@@ -80,6 +80,8 @@ class Rules:
     """… as where both are entrances of fewer words …"""
     own_entrances: bool = False
     """… unless both hosts are called by a name in the marks of both that no language has."""
+    named_in_words: float = 0.0
+    """How much more a firm name counts where words are shared with it that anybody can copy, of what it does alone."""
     must_differ: float = 0.0
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
     own_network: float = 0.0

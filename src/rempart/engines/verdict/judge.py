@@ -114,8 +114,8 @@ def judge(
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     if missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
-    if "named" in calibration.weights and not says_nothing and _is_named_alone(evidence, missing):
-        measures["named"] = 1.0
+    if "named" in calibration.weights and not says_nothing and (named := _named(evidence, missing, rules)):
+        measures["named"] = named
     probability = probability_of(measures, prior, calibration)
     if says_nothing:
         probability = _silenced(probability, silent, prior, comparison, rules)
@@ -331,10 +331,14 @@ def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> b
     return other_texts and evidence.measures["contact_differs"] >= 1
 
 
-def _is_named_alone(evidence: Evidence, missing: tuple[str, ...]) -> bool:
-    """Whether a firm name is shared, and nothing else: rarely by chance, so that one site is likelier than the sum of
-    the little that two of its pages have in common would say."""
+def _named(evidence: Evidence, missing: tuple[str, ...], rules: Rules) -> float:
+    """How far a firm name that is shared, and hardly anything else, counts for more than the sum says: rarely is it
+    shared by chance. Words beside it, which anybody can copy, do not make it less."""
     strangers = evidence.measures.get("strangers", 0.0) >= 1
-    if missing != ("second_source",) or strangers or "anybodys" in evidence.measures:
-        return False
-    return any(item.family is Family.NAME and item.is_strong for item in evidence.families)
+    if strangers or "anybodys" in evidence.measures:
+        return 0.0
+    if not any(item.family is Family.NAME and item.is_strong for item in evidence.families):
+        return 0.0
+    if missing == ("second_source",):
+        return 1.0
+    return rules.named_in_words if missing == ("marks",) else 0.0

@@ -1,0 +1,75 @@
+"""A name of five words, a copyright line and a template's filler are sentences that say nothing of whoever runs the page."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Kind, PageInput
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import HILLS, RIVER
+
+BACKGROUND = PageFiles().read_background()
+SCHOOL = "Primary School Number Three of Saint Amberley"
+FILLER = "Lorem ipsum dolor sit amet, consectetur adipiscing elit. Praesent commodo cursus magna, vel scelerisque nisl."
+
+
+def page(name: str, said: str, footer: str) -> str:
+    head = f"<title>{name} | Welcome</title><meta property=og:site_name content='{name}'>"
+    return (
+        f"<html lang=en>{head}<body><p class=logo>{name}</p><main>{said}</main><footer>{footer}</footer></body></html>"
+    )
+
+
+def verdict_on(name: str, footers: tuple[str, str], version: str = VERDICT_VERSION) -> Verdict:
+    hosts = ("ashby-school.example", "school-thornley.test")
+    one, other = (
+        portrait_of(PageInput(html=page(name, said, footer), url=f"https://{host}/"))
+        for said, footer, host in zip((RIVER, HILLS), footers, hosts, strict=True)
+    )
+    return judge(one, other, BACKGROUND, version=version)
+
+
+@pytest.mark.parametrize(
+    "footers",
+    [
+        (f"&copy; 2026 {SCHOOL}", f"&copy; 2026 {SCHOOL}"),
+        (f"Copyright 2025 {SCHOOL}. All rights reserved.", f"Copyright 2026 {SCHOOL}. All rights reserved."),
+        (FILLER, FILLER),
+    ],
+    ids=["copyright", "rights", "filler"],
+)
+def test_a_long_name_is_not_a_text_beside_itself(footers: tuple[str, str]) -> None:
+    found = verdict_on(SCHOOL, footers)
+
+    assert found.kind is not VerdictKind.SAME
+    assert not [item for item in found.comparison.shared if item.sign.kind is Kind.SENTENCE]
+    assert [item for item in verdict_on(SCHOOL, footers, "15").comparison.shared if item.sign.kind is Kind.SENTENCE]
+
+
+def test_a_sentence_that_says_more_than_the_name_is_text() -> None:
+    told = f"{SCHOOL} keeps four boats at the lower bridge."
+
+    found = verdict_on(SCHOOL, (told, told)).comparison
+
+    assert [item.sign.value for item in found.shared if item.sign.kind is Kind.SENTENCE] == [told.rstrip(".").lower()]
+
+
+def test_words_that_are_shared_beside_a_name_do_not_make_one_site_less_likely() -> None:
+    """Unclear both, since anybody can copy words: but never the less likely for them."""
+    told = "<p>Nobody leaves before the lamp is put out, and whoever comes late brings bread for two.</p>"
+    hosts = ("velmora.example", "night-yard.test")
+    pairs = {}
+    for which, ends in (("words", (told, told)), ("name", ("", ""))):
+        one, other = (
+            portrait_of(
+                PageInput(
+                    html=f"<html lang=en><title>Velmora</title><body><h1>Velmora</h1>{said}{end}</body></html>",
+                    url=f"https://{host}/",
+                )
+            )
+            for said, end, host in zip((RIVER, HILLS), ends, hosts, strict=True)
+        )
+        pairs[which] = judge(one, other, BACKGROUND)
+
+    assert {found.kind for found in pairs.values()} == {VerdictKind.UNCLEAR}
+    assert "missing_marks" in pairs["words"].measures
+    assert pairs["words"].probability > pairs["name"].probability
