@@ -1,4 +1,4 @@
-"""A name of five words, a copyright line and a template's filler are sentences that say nothing of whoever runs the page."""
+"""A name of five words, a copyright line and a template's filler are sentences that say nothing of who runs a page."""
 
 import pytest
 

@@ -101,6 +101,8 @@ class ComparisonRules:
     it ("Lantern Logo" among the logos of houses); 0: every name of both is shared."""
     own_sentences: bool = False
     """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
+    stock_forms: bool = False
+    """Whether what a program's or a template's own form asks (a comment, a message, a password) is no sign."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

@@ -21,6 +21,7 @@ from rempart.engines.pages.one_name import (
 from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.own_sentences import lines_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+from rempart.engines.pages.stock_forms import stock_forms
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 MAX_SHARED = 400
@@ -93,6 +94,8 @@ def compare_pages(
     if rules.own_sentences:
         lines = lines_of((a, b), rules.trades)
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
+    if rules.stock_forms:
+        idle |= stock_forms(both)
     text_jaccard, text_cover = _shares(a.shingles, b.shingles)
     said = Said(a, rules), Said(b, rules)
     own = own_names(a, background, rules), own_names(b, background, rules)
@@ -103,11 +106,7 @@ def compare_pages(
         name = with_phrase(name, phrases, background, rules)
     shared = sorted(
         [
-            *(
-                _shared(signs_a[key], signs_b[key], a, b, background)
-                for key in both - idle
-                if key[0] not in _UNWEIGHED
-            ),
+            *(_shared(signs_a[key], signs_b[key], a, b, background) for key in both - idle if key[0] not in _UNWEIGHED),
             *near,
         ],
         key=lambda item: (-round(item.rarity, 6), item.sign.kind, item.sign.value),

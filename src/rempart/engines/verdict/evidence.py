@@ -85,7 +85,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         found = [item if item.family is Family.NETWORK else replace(item, supplied=True) for item in found]
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules) and not _are_own(comparison, a, b, calibration)
     found = _only_with_the_name(found, comparison) if anybodys else found
-    oppositions = _oppositions(comparison, a, b, rules)
+    oppositions = _oppositions(comparison, a, b, calibration)
     fewest = min(a.word_count, b.word_count)
     one_host = rules.housed and bool(a.host) and a.host == b.host
     strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
@@ -427,8 +427,11 @@ def _layout_share(comparison: Comparison, rules: Rules) -> float:
     return min(1.0, comparison.layout.rarity / rules.strong_rarity) * rules.layout_share if comparison.layout else 0.0
 
 
-def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> dict[str, float]:
+def _oppositions(
+    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> dict[str, float]:
     """What speaks against one site, each 0 to 1."""
+    rules = calibration.rules
     kinds_a, kinds_b = {sign.kind for sign in a.signs}, {sign.kind for sign in b.signs}
     found = {"name_differs": 1.0 if comparison.name.differs else 0.0}
     if comparison.same_language and min(a.word_count, b.word_count) >= rules.long:
@@ -437,7 +440,9 @@ def _oppositions(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules
         kinds = _kinds_of(family) & kinds_a & kinds_b
         found[name] = 1.0 if kinds and not comparison.of_family(family) else 0.0
     found["contact_differs"] *= comparison.contacts_apart
-    if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM):
+    asked = [{sign.kind for sign in only} for only in (comparison.only_a, comparison.only_b)]
+    otherwise = not calibration.comparison.stock_forms or all(Kind.FORM_SHAPE in kinds for kinds in asked)
+    if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM) and otherwise:
         found["form_differs"] = 1.0
     if min(a.elements, b.elements) >= 30:
         found["structure_differs"] = max(0.0, 1.0 - comparison.tree_jaccard / 0.3)
