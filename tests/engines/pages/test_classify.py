@@ -456,3 +456,29 @@ def test_a_page_of_few_words_that_is_called_a_login_is_one_without_a_password(he
 
     assert page_features(PageInput(html=head + said)).kind.kind is PageKind.LOGIN
     assert page_features(PageInput(html=head + said * 6)).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize("said", ["Welcome to Quillstack!", "欢迎使用 Quillstack", "Добро пожаловать в Quillstack"])
+def test_a_page_that_only_greets_is_whatever_was_set_up(said: str) -> None:
+    html = f"<title>{said}</title><h1>{said}</h1><a href=https://quillstack.example/>Quillstack</a>"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT
+    assert page_features(PageInput(html=f"{html}<a href=/boats>Boats</a>")).kind.kind is PageKind.SITE
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (
+            "<title>Quay</title><p>Lamps by us.</p><script src=/wp-content/plugins/wp-maintenance-mode/a.js></script>",
+            PageKind.DEFAULT,
+        ),
+        (
+            "<title>quay.example - /</title><pre>1/1 12:00 &lt;dir&gt; boats 1/2 12:00 &lt;dir&gt; bells</pre>",
+            PageKind.DEFAULT,
+        ),
+        ("<title>Quay</title><h1>This domain name has been seized</h1><p>By the harbour police.</p>", PageKind.ERROR),
+    ],
+)
+def test_what_makers_of_placeholders_leave_in_addresses_and_markup_tells(html: str, kind: PageKind) -> None:
+    assert page_features(PageInput(html=html)).kind.kind is kind

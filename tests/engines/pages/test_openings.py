@@ -102,3 +102,49 @@ def test_a_domain_that_is_not_the_page_s_own_is_no_opening() -> None:
 
     assert page_features(PageInput(html=html, url="https://velmora24.test/")).kind.kind == "site"
     assert page_features(PageInput(html=html, url="https://harbour-lights.example/")).kind.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>harbour-lights.example est à vendre</h1>",
+        "<h1>www.harbour-lights.example è in vendita</h1>",
+        "<title>harbour-lights.example steht zum Verkauf</title>",
+        "<h1>harbour-lights.example is currently for sale</h1>",
+        "<h1>harbour-lights.example 出售</h1>",
+        "<h1>harbour-lights.example na sprzedaż</h1>",
+    ],
+)
+def test_a_name_that_can_be_had_is_for_sale_without_the_word_domain(head: str) -> None:
+    said = "<p>One word by the sea, easy to say and hard to forget. Write to us and tell us your thoughts."
+
+    assert page_features(PageInput(html=f"{head}{said}", url="https://pier.test/")).kind.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>lamps24.example - old lamps for sale</title><h1>Old lamps for sale</h1>",
+        "<title>lamps24.example</title><h1>lamps24.example: for sale this week</h1>",
+        "<h1>Houses for sale by the quay</h1>",
+    ],
+)
+def test_a_shop_that_is_called_by_its_address_has_wares_for_sale(head: str) -> None:
+    page = PageInput(html=f"{head}{GAMES}<a href=/lamps>Lamps</a>", url="https://lamps24.example/")
+
+    assert page_features(page).kind.kind == "site"
+
+
+def test_a_hosters_page_under_its_customers_name_says_so_in_a_heading_whatever_its_menu() -> None:
+    menu = "".join(f"<a href=/{part}>{part}</a> " for part in PARTS)
+    said = f"<h1>The domain harbour-lights.example is registered</h1>{menu}{TRADE}"
+
+    assert page_features(PageInput(html=said, url="https://harbour-lights.example/")).kind.kind == "parked"
+    assert page_features(PageInput(html=said, url="https://velmora24.test/")).kind.kind == "site"
+
+
+def test_a_page_called_after_another_name_than_its_host_s_speaks_of_that() -> None:
+    said = "<p>Domenas harbour-lights.example sėkmingai užregistruotas kliento vardu ir paruoštas naudojimui."
+    head = "<title>harbour-lights.example - Domenai</title><h1>harbour-lights.example</h1>"
+
+    assert page_features(PageInput(html=f"{head}{said}{TRADE}", url="https://pier.test/")).kind.kind == "parked"

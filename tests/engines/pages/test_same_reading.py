@@ -79,7 +79,7 @@ DIGESTS = {
     "translated": "0efed7fecb766454",
     "shop": "788d3692d688b31b",
     "parked": "b52becdaad191b87",
-    "in many scripts": "48bbf8dfbf804a9e",
+    "in many scripts": "3b643c7e69c3c56d",
     "pictures within a line": "2d6f16a0719e03a7",
     "broken": "dfe87be4a785b9da",
 }

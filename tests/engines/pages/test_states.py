@@ -331,3 +331,54 @@ def test_an_error_that_its_title_says_alone_stays_one_beside_what_its_site_offer
     assert kind_of(FRAMED.format("A page not found by its keeper", MENU, said)) == "site"
     assert kind_of(FRAMED.format("404 Page not found", MENU, said * 3)) == "site"
     assert kind_of(FRAMED.format("Page not found", MENU, ENTRY + said)) == "site"
+
+
+# Said to whoever set it up, without the names of any maker: that it stands, where its files go, that there is no site.
+TO_ITS_OWNER = {
+    "it": "Congratulazioni! Il tuo spazio web è attivo. Ora puoi caricare i tuoi file.",
+    "pt": "Parabéns! Sua hospedagem está pronta. Agora você pode enviar seus arquivos.",
+    "nl": "Gefeliciteerd! Uw webruimte is klaar. U kunt nu uw bestanden uploaden.",
+    "sv": "Grattis! Ditt webbhotell är klart. Nu kan du ladda upp dina filer.",
+    "el": "Συγχαρητήρια! Η φιλοξενία σας είναι έτοιμη. Τώρα μπορείτε να ανεβάσετε τα αρχεία σας.",
+    "fa": "تبریک! هاست شما آماده است. اکنون می توانید فایل های خود را آپلود کنید.",
+    "ca": "Enhorabona! El vostre allotjament web està llest. Pugeu els fitxers a htdocs.",
+    "ja": "このウェブスペースへは、まだホームページがアップロードされていません。",
+    "cs": "Na této adrese zatím není žádná stránka.",
+    "ms": "Belum ada laman web di alamat ini.",
+    "zh": "此空间尚未上传网站。",
+    "hi": "इस पते पर अभी कोई वेबसाइट नहीं है।",
+    "lt": "Netrukus čia bus nauja svetainė.",
+    "sr": "Ускоро наш нови сајт.",
+    "th": "พบกับเว็บไซต์ใหม่ของเราเร็วๆ นี้",
+    "pt service": "Prezado visitante, este serviço encontra-se temporariamente indisponível.",
+}
+
+
+@pytest.mark.parametrize("language", TO_ITS_OWNER)
+def test_what_is_told_to_whoever_set_it_up_is_no_site_s(language: str) -> None:
+    beside = "<p>Harbourlane, 4 Quay Street. 0100 200 300. Letters from nine to five.</p>"
+    html = f"<title>Harbour</title><p>{TO_ITS_OWNER[language]}</p>{beside}"
+
+    assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Upload your files and send them to a friend. Up to two at once, and gone after a week.",
+        "Congratulations to Nela and Ruben! Their boat is ready, and the quay will see it on Friday.",
+        "There is no bridge yet between the two piers, so take the boat that leaves at nine.",
+        "Our delivery service is closed on Monday. Bread, cake and soup are to be had at the quay.",
+    ],
+)
+def test_who_shares_files_or_greets_a_crew_has_a_site(said: str) -> None:
+    beside = "<p>Harbourlane, 4 Quay Street. 0100 200 300. Letters from nine to five.</p>"
+
+    assert page_features(PageInput(html=f"<title>Harbour</title><p>{said}</p>{beside}")).kind.kind == "site"
+
+
+def test_a_script_without_spaces_is_no_longer_than_another() -> None:
+    told = "お茶と団子をご用意しております" * 4
+    html = f"<title>川辺</title><p>まだホームページがアップロードされていません。</p><p>{told}</p>"
+
+    assert page_features(PageInput(html=html)).kind.says_nothing

@@ -17,18 +17,20 @@ from math import exp, log2
 import numpy as np
 from numpy.typing import NDArray
 
+from rempart.engines.pages.documentation import explains as explains_software
+from rempart.engines.pages.entrances import ENTRANCE, asks_for_consent, lets_in
 from rempart.engines.pages.forms import asks_who_comes, form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain
 from rempart.engines.pages.owned import Leads
-from rempart.engines.pages.page import PageInput
+from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
+from rempart.engines.pages.shape import HOSTNAME, is_a_door, lets_somebody_in, names_itself, only_greets, sends_on
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.states import questions_in, read_states, sentences_in
-from rempart.engines.pages.text import words_of
-from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.kernel.reasons import Reason
 
 
@@ -45,6 +47,8 @@ class PageKind(StrEnum):
 
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 _EMPTY = tuple(kind for kind in PageKind if kind in EMPTY_KINDS)  # in one order, the parked first
+SIGN = 0.6  # words that a sign of a script without spaces stands for
+SAMPLE = 200  # words that tell whether a page's script has spaces
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades …
@@ -69,7 +73,8 @@ DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alo
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
-ONCE = 0.6  # what a single word weighs on a page that says more
+ONCE = 0.6  # what a single word weighs on a page that says more than …
+FEW, WEAK, FOOT = 25, 2.0, 0.7  # … so many words, where it weighs less than that and stands so far down
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
 _BESIDE_TEXT = (
@@ -84,20 +89,6 @@ _IF_TEXT = (
     "eger om när hvis når jos kun kui když pokud keď dacă când jika bila apabila nếu"
 )
 _IF = frozenset(_IF_TEXT.split())
-_HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
-_WAITING_TEXT = (
-    "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"
-)
-_WAITING = frozenset(_WAITING_TEXT.split())
-_DOCS_TEXT = (
-    "documentation docs doc manual handbook guide howto reference api changelog release readme wiki faq "
-    "module modules directives glossary parameters version dokumentation handbuch anleitung referenz glossaire manuel "
-    "documentación referencia directivas módulos manuale documentazione documentação documentatie handleiding "
-    "dokumentacja podręcznik документация руководство справочник документація dokumentace příručka dokumentáció "
-    "belgeleme kılavuz dokumentasi panduan 문서 도움말 sdk library framework"
-)
-_DOCS = frozenset(_DOCS_TEXT.split())
-_DOCS_UNSPACED = ("文 档", "文 檔", "手 册", "手 冊", "ド キ ュ メ ン ト", "マ ニ ュ ア ル")
 _PRODUCTS_TEXT = (
     "ispconfig ; cpanel ; plesk ; directadmin ; xampp ; cyberpanel ; aapanel ; fastpanel ; hestia control panel ; "
     "vesta control panel ; control panel ; apache tomcat ; laravel ; hosting ; webhosting ; webserver ; web server ; "
@@ -115,11 +106,10 @@ LED = 0.5  # … and what is left on it of all that speaks for one
 LED_MOST, LED_EACH = 0.5, 0.15
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
-_MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
 _BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
-ENTRANCE = 60  # words up to which a page that is called by a word of signing in is an entrance, whatever it asks
-CALLED_LOGIN = 2.0
+ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
+CALLED_LOGIN, LETS_IN, ASKS_CONSENT = 2.0, 2.8, 3.0
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -172,6 +162,8 @@ _SENTENCES = {
     "short": "It has only {found} words.",
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",
+    "entrance": 'It speaks of signing in, and of little else ("{found}").',
+    "consent": 'It speaks of cookies or consent, and of nothing else ("{found}").',
     "status": "The server answered with the status {found}.",
     "redirect": "It only sends the reader on ({found}).",
 }
@@ -198,13 +190,14 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     said = [*words[:READ], *words_of(" ".join(beside))]
     called = page.title or markup.title
     title = words_of(called)
-    size = max(count, len(said) if count < 25 else 0)
+    size = _size_of(words, max(count, len(said) if count < 25 else 0))
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, called, said))
-    explains = size > 2 * ALONE and _explains(said, title)
+    explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     opening, headed = speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
-    _count_phrases(tally, said, title, size, alone, explains, asked, opened)
+    door = is_a_door(markup, count)
+    _count_phrases(tally, said, title, size, alone, explains, asked, opened, least=DECIDES if door else 0.0)
     told_by_title = called
     for question in questions_in([called]):
         told_by_title = told_by_title.replace(question, "")
@@ -212,7 +205,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
     trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
-    _count_terms(tally, said, title, size, alone, worth, asked)
+    if not door:  # whoever lets in names the server or the domain that is behind the door
+        _count_terms(tally, said, title, size, alone, worth, asked)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
@@ -224,9 +218,15 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
-    _count_shape(tally, markup, page, count, says_more=explains or left < 1.0)
+    _count_shape(tally, markup, page, said, count, says_more=explains or left < 1.0)
     tally.scores[PageKind.SITE] = _weight_of_a_site(markup, size, leads)
     return _judged(tally)
+
+
+def _size_of(words: Sequence[str], count: int) -> int:
+    """How much `count` words are: a script without spaces is read a sign at a time."""
+    signs = sum(map(is_unspaced, words[:SAMPLE]))
+    return count - int((1 - SIGN) * count * signs / min(SAMPLE, len(words))) if signs else count
 
 
 def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
@@ -298,6 +298,7 @@ def _count_phrases(
     explains: bool = False,
     asked: Sequence[Sequence[str]] = (),
     opened: float = 0.0,
+    least: float = 0.0,
 ) -> None:
     text, heading = f" {' '.join(said)} ", f" {' '.join(title)} "
     questions = "".join(f" {' '.join(words)} " for words in asked)
@@ -311,6 +312,8 @@ def _count_phrases(
         if not known.issuperset(phrase.split()):  # most are begun alone, and a long text is not searched for them
             continue
         kind = PageKind(kind_name)
+        if weight < least and kind is not PageKind.LOGIN:
+            continue
         worth = weight * (EXPLAINED if explains and phrase in _PRODUCTS else 1.0)
         offers = kind is PageKind.ERROR or _promises(kind_name, phrase)  # who asks whether a site is away, mends it
         if offers and 0 < questions.count(f" {phrase} ") >= (text + heading).count(f" {phrase} "):
@@ -324,6 +327,14 @@ def _count_phrases(
         elif (at := text.find(f" {phrase} ")) >= 0:
             promises = _promises(kind_name, phrase)
             fade = announced if promises else max(quoted, opened) if kind is PageKind.PARKED else quoted
+            if (
+                weight < WEAK
+                and not alone
+                and size > FEW
+                and " " not in phrase
+                and text.count(" ", 0, at) > FOOT * size
+            ):
+                fade *= ONCE  # who made a site, and where it lies, stands at its foot
             if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
                 fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
@@ -434,59 +445,47 @@ _BEGINNINGS = {
 }
 
 
-def _count_shape(tally: _Tally, markup: Markup, page: PageInput, size: int, says_more: bool) -> None:
+def _count_shape(
+    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, says_more: bool
+) -> None:
     asks = form_count(markup.forms)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
-    passwords = sum(item.kind == "password" for form in markup.forms for item in form.fields)
-    if passwords and size < 100 and len(markup.links) < 25 and len(markup.images) < 8:
-        tally.add(PageKind.LOGIN, 4.0 + min(1.0, size / 100), "password", str(size))
-    elif (
-        size <= ENTRANCE and not page.status >= 400 and (called := _is_called_login(markup, page.title or markup.title))
-    ):
-        tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
+    if is_a_door(markup, size):
+        announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
+        tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
+    elif size <= ENTRANCE and not page.status >= 400:
+        _count_entrance(tally, markup, page.title or markup.title, said[: 0 if says_more else size], size)
     title = (page.title or markup.title).strip().lower()
-    if _HOSTNAME.fullmatch(title) and size < 80 and not passwords:
+    if HOSTNAME.fullmatch(title) and size < 80 and not lets_somebody_in(markup):
         leads = size > ALONE and len(set(markup.links)) > 1
         # Named after its address, it says something else.
         own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0
         tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
-    if size <= 25 and not asks and (target := _sends_on(markup)):
+    if size <= 25 and not asks and len(set(markup.links)) < _LINKS - 1 and (target := sends_on(markup)):
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
-    named = _names_itself(markup, title)
+    named = names_itself(markup, title)
     if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
         named |= not size and markup.hidden >= HIDES  # it says something, and shows it by scripts
-        score = 0.4 if named else 2.4 if size <= 4 else 1.0
+        greets = only_greets(said) and all(map(names_a_host, markup.links))
+        score = 2.4 if greets else 0.4 if named else 2.4 if size <= 4 else 1.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60 and not says_more:
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
 
 
+def _count_entrance(tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int) -> None:
+    """Count what a page of few words without a password says of letting in, or of consent."""
+    if called := _is_called_login(markup, title):
+        tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
+    if not explains_software(said, words_of(title)) and (asked := lets_in(said, words_of(title))):
+        tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
+    elif asked := asks_for_consent(markup.blocks, words_of(title), size):
+        tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
+
+
 def _is_called_login(markup: Markup, title: str) -> str:
     """What a part of the title or one of the first headings says where it is a word of signing in and nothing else."""
     parts = (words_of(part[:80]) for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]))
     return next((said for said in map(" ".join, parts) if said in _LOGINS), "")
-
-
-def _explains(said: Sequence[str], title: Sequence[str]) -> bool:
-    """Whether the page is one of documentation, which names the servers and panels that it is about."""
-    if not _DOCS.isdisjoint(title) or any(word in " ".join(title) for word in _DOCS_UNSPACED):
-        return True
-    start = said[:FIRST]
-    return len(_DOCS.intersection(start)) >= 3 or any(word in " ".join(start) for word in _DOCS_UNSPACED)
-
-
-def _names_itself(markup: Markup, title: str) -> bool:
-    """Whether a page without text still says what it is (a site that its scripts fill does)."""
-    described = bool(markup.metas.get("description") or markup.metas.get("og:title"))
-    called = words_of("" if _HOSTNAME.fullmatch(title) else title)
-    return described or (not set(called) <= TRADE_WORDS | _WAITING and count_terms(called, alone=True) == {})
-
-
-def _sends_on(markup: Markup) -> str:
-    """Where a page that does nothing else sends its reader, "" where it does not."""
-    if refresh := markup.metas.get("refresh", ""):
-        return refresh if "url" in refresh.lower() else ""
-    scripts: Iterable[str] = (text for text in markup.script_texts[:4] if len(text) < 6000)
-    return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")

@@ -7,25 +7,21 @@ and no other site begins so.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.state_terms import THIS
+from rempart.engines.pages.text import without_accents, words_of
 
 FIRST = 60  # words of a page within which it begins so
 LETTERS = 1_500
 TOLD = 300.0  # words from which that fades where no title and no heading says so
 NEAR = 4  # words between a domain's name and the word domain
 SAID = 8  # words within which something is said of it
-_THIS_TEXT = (
-    "this diese dieser dieses ce cette cet este esta esto questo questa deze dit ten ta to tato tento této táto toto "
-    "této эта этот данный данная это bu denna denne dette den det tämä see selle ez ovaj ova ta acest această цей ця "
-    "це този ini acest šis šī šo αυτό αυτός το هذا این זה"
-)
-_THIS = frozenset(_THIS_TEXT.split())
 # What a site says of its own domains: ours, new, official, a mirror, moved, blocked, reached.
 _OURS_TEXT = (
     "our ours us unser nous nos notre nuestro nuestra nuestros noi nostro nostra nosso nossa ons onze nasz nasza nasze "
@@ -50,24 +46,102 @@ _OURS_BEGIN = tuple(_OURS_BEGIN_TEXT.split())
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
 _HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
+
+
+def _spelt(phrases: Sequence[str]) -> list[str]:
+    said = [" ".join(words_of(phrase)) for phrase in phrases]
+    return [*said, *map(without_accents, said)]
+
+
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
 
 
+# That a name can be had, as it is said behind it in one breath ("harbour.example is for sale").
+_FOR_SALE_TEXT = """
+    for sale ; be for sale ; à vendre ; en vente ; zu verkaufen ; zum verkauf ; steht zum verkauf ; in
+    vendita ; en venta ; a la venta ; se vende ; à venda ; vende se ; te koop ; na sprzedaż ; do sprzedania
+    ; продается ; продаётся ; на продажу ; продам ; продається ; продава се ; за продан ; на продаж ; na
+    predaj ; na prodej ; eladó ; naprodaj ; na prodaju ; na prodaji ; de vânzare ; satılık ; satılıktır ;
+    till salu ; til salg ; til salgs ; myytävänä ; myydään ; müügis ; müüa ; müügiks ; parduodamas ;
+    parduodama ; pārdod ; pārdošanā ; πωλείται ; προς πώληση ; dijual ; đang bán ; được bán ; rao bán ;
+    للبيع ; معروض للبيع ; למכירה ; برای فروش ; فروشی ; 出售 ; 正在出售 ; 转让 ; 轉讓 ; 可转让 ; 売ります ;
+    販売中 ; 売り出し中 ; 판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer
+"""
+_FOR_SALE = frozenset(tuple(form.split()) for form in _spelt(_FOR_SALE_TEXT.split(";")))
+_LENGTHS = sorted({len(form) for form in _FOR_SALE})
+_QUOTES = " \"'«»„“”‚’!"
+_LINKED = 3  # words between a name and that it can be had: "is currently", "(premium)"
+
+
 def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Leads) -> tuple[str, bool]:
-    """The words with which the page called `title` begins to speak of its own domain, "" where it does not, leads on or
-    lets somebody in; and whether its title or a heading does, or its title says no more ("For sale page"): an article
-    may begin with what it tells of."""
-    if leads.further >= _LEADS_ON or _lets_in(markup):
+    """The words with which the page called `title` begins to speak of its own domain, "" where it does not or lets
+    somebody in; and whether its title or a heading does, or its title says no more ("For sale page"): an article may
+    begin with what it tells of. A page that leads on must say of its own host, in its title or a heading, what is the
+    matter with it, as a hoster's does under its customer's name."""
+    if _lets_in(markup):
         return "", False
-    heads = [title, *markup.headings[:3], "\n".join(markup.blocks[:FIRST])[:LETTERS]]
-    linked = {linked_host(link) for link in markup.links[:200]}
+    headed = [title, *markup.headings[:3]]
+    heads = [*headed, "\n".join(markup.blocks[:FIRST])[:LETTERS]]
     if any(map(_says_whose, heads)):
         return "", False
+    named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
+    if leads.further >= _LEADS_ON:
+        return next((said for head in headed if (said := _by_own_name(head, page.host))), ""), True
     for place, head in enumerate(heads):
         words = words_of(head[:LETTERS])[:FIRST]
-        if said := _of_this(words) or _by_name(head, linked, page.host):
-            return said, place < len(heads) - 1 or _tells_of_domains(words_of(title))
+        if said := _of_this(words) or _by_name(head, named) or _for_sale(head, named, headed=place < len(headed)):
+            return said, place < len(headed) or _tells_of_domains(words_of(title))
     return "", False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whose name a page may begin with: its `host`, or the one that it is `called` after where it does not lead there
+    (`linked`), since that is its maker's."""
+
+    host: str
+    called: str
+    linked: set[str]
+
+    def is_its_own(self, name: str) -> bool:
+        return name == self.host or (name not in self.linked and (not self.host or name == self.called))
+
+
+def _called_after(title: str, headings: Sequence[str]) -> str:
+    """The name that the title begins with and a heading, too, or that is a whole heading; "" where there is none."""
+    begun = {_name_of(found) for head in headings if (found := _HOST.match(head.strip(_QUOTES)))}
+    if (found := _HOST.match(title.strip(_QUOTES))) and _name_of(found) in begun:
+        return _name_of(found)
+    return next((_name_of(found) for head in headings if (found := _HOST.fullmatch(head.strip(_QUOTES)))), "")
+
+
+def _name_of(found: re.Match[str]) -> str:
+    return found[0].lower().removeprefix("www.")
+
+
+def _by_own_name(head: str, host: str) -> str:
+    """That the page's own `host`, beside the word domain, is registered or parked."""
+    for found in _HOST.finditer(head[:LETTERS]):
+        before, after = words_of(head[: found.start()])[-1:], words_of(head[found.end() : found.end() + 100])[:NEAR]
+        beside = [*before, *after[:2]]
+        stands = any(group_of(word).removeprefix(BESIDE) in {"registered", "parking"} for word in after)
+        if host and _name_of(found) == host and stands and any(_is_of_domains(word, beside) for word in beside):
+            return " ".join([*before, found[0], *after])
+    return ""
+
+
+def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
+    """A name behind which stands that it can be had: the page's own, or any that a title or a heading begins with."""
+    for found in _HOST.finditer(head[:LETTERS]):
+        begins = headed and not words_of(head[: found.start()])
+        name, behind = _name_of(found), head[found.end() : found.end() + 60]
+        if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
+            continue
+        after = words_of(_ENDS.split(behind)[0].partition(" - ")[0])
+        for begin in range(min(_LINKED, len(after))):
+            if any(tuple(after[begin : begin + length]) in _FOR_SALE for length in _LENGTHS):
+                return " ".join([found[0], *after[: begin + 3]])
+    return ""
 
 
 def _lets_in(markup: Markup) -> bool:
@@ -92,7 +166,7 @@ def _tells_of_domains(title: Sequence[str]) -> bool:
 
 def _of_this(words: Sequence[str]) -> str:
     for place, word in enumerate(words):
-        if word not in _THIS:
+        if word not in THIS:
             continue
         for at in range(place + 1, min(place + 3, len(words))):
             around = [*words[max(0, place - SAID) : place], *words[at + 1 : at + 1 + SAID]]
@@ -106,15 +180,13 @@ def _is_of_domains(word: str, around: Sequence[str]) -> bool:
     return group == "domain" or (group == BESIDE + "domain" and speaks_of_sites(around, group))
 
 
-def _by_name(head: str, linked: set[str], host: str) -> str:
-    """A domain's name beside the word domain, unless it is another than the page's `host`, or one that the page leads
-    to: of the page's maker."""
+def _by_name(head: str, named: _Named) -> str:
+    """A domain's name beside the word domain."""
     for found in _HOST.finditer(head[:LETTERS]):
         before, after = words_of(head[: found.start()]), words_of(head[found.end() : found.end() + 100])[:NEAR]
         if len(before) > FIRST:
             return ""
-        name = found[0].lower().removeprefix("www.")
-        if name in linked or (host and name != host):
+        if not named.is_its_own(_name_of(found)):
             continue
         before = before[-NEAR:]
         if any(_is_of_domains(word, [*before, *after]) for word in (*before, *after)):

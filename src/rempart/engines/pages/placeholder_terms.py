@@ -15,15 +15,19 @@ _TEXT: dict[str, str] = {
         domain domän domæn domen ~domein domeen ~dominio= ~dominios= ~domini= ~domínio ~domaine= domén domēn domên
         verkkotunnu nameserver whois= dns=
         registrar registrant registry= registrierungs registrador домен дамен домейн დომენ miền= دامنه نطاق النطاق
-        דומיין tld= 도메인
+        דומיין הדומיין בדומיין לדומיין tld= 도메인
     """,
     "registered": """
         registered= registriert enregistré registrado= registrada= registrato= geregistreerd registreeritud
         зарегистрирован зареєстрован zarejestrowan registrován registrovan înregistrat rekisteröity registrerad
         registreret registrert regisztrál kayıtlı= terdaftar expired= expires= abgelaufen expiré expirado scadut
         verlopen wygas истек renew renouvel verlänger renov продл aegunud
+        užregistr reģistrēt регистриран регистрован registrira κατοχυρ tescil= مسجل ثبت= נרשם רשום qeydiyyat regjistr
+        закінчи изтекъл изтече registrat= 만료 등록 ვადა müddəti skaduar мерзімі тіркел vypršel vypršal lejárt
+        істекао potekla potekel galiojim beidzi έληξε dolmuş منقضی صلاحية פג= caduc hạn=
     """,
     "parking": """
+        ~паркиран noparkot priparkuot 파킹 ~پارک ~חונה დაპარკ ~park= ~aparcat parkuar
         parked= ~parking= geparkt parqué parqueado ~estacionad ~aparcad parcheggiat zaparkowan ~парков припаркован
         parkován pargitud pargi parkeret parkerad parkert geparkeerd parkiran parkolt ~sponsored= ~listings=
         ~related= ~searches=
@@ -35,14 +39,15 @@ _TEXT: dict[str, str] = {
         acquist offerta venda= koop= verkoop kopen= bod= sprzeda kupić= kup= продаж продае продаё продам купить=
         цена= выкуп satılık satın= teklif müügi müüa= osta= pakkumi salu= köp köpa= salg= køb= kjøp= myytävä
         myynti prodej koupit nabíd predaj eladó vânzare cumpăr dijual beli= bán= продав 판매
+        parduod pārdod πωλείται للبيع فروش= למכירה naprodaj= сатылады satılır shitje= იყიდება
     """,
     "hosting": """
-        hosting ~hosted ~hoster webhost webhot ~héberg server servers= ~serveur servidor serwer szerver сервер
-        palvelin sunucu ~majutus veebimajutus webspace webmaster ftp= sftp= cpanel plesk directadmin ispconfig
-        ispmanager webmin virtualmin hestia vestacp cyberpanel aapanel fastpanel apache nginx openresty litespeed
-        lighttpd iis= tomcat jetty caddy glassfish wildfly jboss xampp wamp= mamp= ~php= ~mysql ~ubuntu ~debian ~centos
-        ~fedora= almalinux rocky= documentroot verzeichnis= répertoire= directorio= ~каталог ~katalog= vhost
-        virtualhost ~configur ~konfigur ~install placeholder ~default= ~upload ~directory localhost index= htdocs
+        hosting hostinq webhotel ~hosted ~hoster webhost webhot ~héberg server servers= ~serveur servidor serwer
+        szerver сервер palvelin sunucu ~majutus veebimajutus webspace webmaster ftp= sftp= cpanel plesk directadmin
+        ispconfig ispmanager webmin virtualmin hestia vestacp cyberpanel aapanel fastpanel apache nginx openresty
+        litespeed lighttpd iis= tomcat jetty caddy glassfish wildfly jboss xampp wamp= mamp= ~php= ~mysql ~ubuntu
+        ~debian ~centos ~fedora= almalinux rocky= documentroot verzeichnis= répertoire= directorio= ~каталог ~katalog=
+        vhost virtualhost ~configur ~konfigur ~install placeholder ~default= ~upload ~directory localhost index= htdocs
         strežnik streznik poslužitelj kiszolgáló сървър διακομιστ الخادم خادم سرور שרת serveris serverių
         хостинг хостер ~barındırma ~găzduire tárhely ~hospedaje ~alojamiento ~hospedagem ~alojament webprostor ~hébergé
         ~wordpress  ~настро ~загру 서버 호스팅 httpd= ~linux= placehold ~administrator
@@ -104,10 +109,10 @@ _TEXT: dict[str, str] = {
 
 # Scripts without spaces between words: a term counts as many words as it has signs.
 _UNSPACED: dict[str, str] = {
-    "domain": "域名 網域 网域 ドメイン โดเมน",
-    "registered": "注册 註冊 登録 期限切れ 到期 过期 過期 จดทะเบียน",
-    "parking": "停放 ~パーキング 关联搜索 相关搜索",
-    "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย",
+    "domain": "域名 網域 网域 ドメイン โดเมน डोमेन ডোমেইন",
+    "registered": "注册 註冊 登録 期限切れ 到期 过期 過期 จดทะเบียน पंजीकृत নিবন্ধিত หมดอายุ",
+    "parking": "停放 ~パーキング 关联搜索 相关搜索 ~पार्क ~পার্ক",
+    "sale": "出售 转让 轉讓 购买 購買 售卖 売り 販売 購入 ขาย बिक्री বিক্রয়",
     "hosting": "服务器 伺服器 ~主机 ~主機 サーバー サーバ ホスティング 默认页 ~预设 ~配置 ~安装 "
     " โฮสต์ เซิร์ฟเวอร์ 站長 站长",
     "soon": "建设中 ~升级 ~維修 ~维修 ~即将 ~維護 ~维护 ~準備中 ~工事中 ~メンテナンス ~近日 公開 ~敬请期待 "
@@ -121,23 +126,22 @@ _UNSPACED: dict[str, str] = {
 
 # What is kept up, forbidden or limited where a page speaks of itself: sites and what is asked of them.
 _SITES_TEXT = """
-    site= sites= website webpage homepage webseit seite= internetseit page= pages= url= ip=
-    сайт страниц сторінк strona= stronie stron=
-    stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu= sivut situs laman
-    halaman موقع الموقع للموقع صفحة صفحه سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ σελίδ уеб
-    уебсайт web= webov sito= sitio= lloc= pàgina página stranic sajt nettsted nettside
-    hjemmeside 사이트 페이지 홈페이지 접속 접근 access= dostęp доступ přístup prístup pristup prieig
-    piekļuv pääsy erişim truy= الوصول دخول גישה πρόσβασ oldal honlap webhely hozzáfér tapak= account konto
-    konta účet nalog račun akun= حساب חשבון аккаунт акаунт hesap sida= sidan= webbplats åtkomst
-    nettsid nettstad hjemmesid ιστοσελιδ сайтът сайта сайте webu= webové= וובסייט webstranic
-    достъп dostop pagin acces= leht lehe
-    oldallal vietnei svetainei sayfa sayt= saytı saytda saytın səhifə сайт бет= беті парақша საიტ გვერდ კავშირ
-    կայք էջ էջը tovuti ukurasa sityo pahina faqe faqja sajti síða síðan síðu vefsíð orri orria webgune webwerf
-    bladsy bladsye leathanach tudalen wefan páxina lehekülg saidi saidil lapas lapu vietn vietnei svetainė
-    хуудас барак старонк бачын пляцоўк мрежно web= webu= webstránk webov weboldal webbsid webseite internetová
-    internetbutik العنوان الصفحة الموقع بالموقع موقعنا صفحات وبگاه وبسایت سامانه تارنما וובסייט העמוד עמוד הדף
-    דף sistem= sistema= sistemi= sistemimiz system= система система= системы систем النظام מערכת המערכת 시스템 서비스
-    웹사이트 주소 thống= website trang= paĝo páginas сторінц сторінка сторінку страниц страница страницата
+    site= sites= website webpage homepage webseit seite= internetseit page= pages= url= ip= сайт страниц
+    сторінк strona= stronie stron= stronę stránk stran= spletn svetain puslap lapa= vietne sivusto sivu=
+    sivut situs laman halaman موقع الموقع للموقع صفحة صفحه سایت אתר האתר באתר לאתר ιστοσελίδ ιστότοπ ιστοχώρ
+    σελίδ уеб уебсайт web= webov sito= sitio= lloc= pàgina página stranic sajt nettsted nettside hjemmeside
+    사이트 페이지 홈페이지 접속 접근 access= dostęp доступ přístup prístup pristup prieig piekļuv pääsy
+    erişim truy= الوصول دخول גישה πρόσβασ oldal honlap webhely hozzáfér tapak= account konto konta účet
+    nalog račun akun= حساب חשבון аккаунт акаунт hesap sida= sidan= webbplats åtkomst nettsid nettstad
+    hjemmesid ιστοσελιδ сайтът сайта сайте webu= webové= וובסייט webstranic достъп dostop pagin acces= leht
+    lehe oldallal vietnei svetainei sayfa sayt= saytı saytda saytın səhifə сайт бет= беті парақша საიტ გვერდ
+    კავშირ կայք էջ էջը tovuti ukurasa sityo pahina faqe faqja sajti síða síðan síðu vefsíð orri orria
+    webgune webwerf bladsy bladsye leathanach tudalen wefan páxina lehekülg saidi saidil lapas lapu vietn
+    vietnei svetainė witryn сајт сајта strani= saytı saytımız saytına faqes ünvan= хуудас барак старонк бачын
+    пляцоўк мрежно web= webu= webstránk webov weboldal webbsid webseite internetová internetbutik العنوان
+    الصفحة الموقع بالموقع موقعنا صفحات وبگاه وبسایت سامانه تارنما וובסייט העמוד עמוד הדף דף sistem= sistema=
+    sistemi= sistemimiz system= система система= системы систем النظام מערכת המערכת 시스템 서비스 웹사이트
+    주소 thống= website trang= paĝo páginas сторінц сторінка сторінку страниц страница страницата
 """
 _UNSPACED_SITES_TEXT = (
     "网站 網站 站点 站點 网页 網頁 页面 頁面 访问 訪問 系统维 系统正 请求 請求 域名 "
@@ -207,7 +211,7 @@ def count_terms(words: Sequence[str], alone: bool = False) -> dict[str, int]:
     for word in words:
         seen[word] = seen.get(word, 0) + 1
     counts: dict[str, int] = {}
-    unspaced = "".join(word for word in words if len(word) == 1 and word > "\u0dff")
+    unspaced = "".join(word for word in words if len(word) == 1 and word > "\u08ff")
     for group, terms in _UNSPACED_TERMS.items() if unspaced else ():
         if found := sum(
             min(MOST_TIMES, _times(term, unspaced, alone)) * len(term.removeprefix(BESIDE)) for term in terms

@@ -40,6 +40,17 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
                 /fwlink/?linkid=66138 /fwlink/?linkid=8180 defaultwebpage.cgi hostinger-default /hosting-default-page
                 pleskdefaultpage default-page.plesk
             """,
+            # What WordPress is given to stand in a site's place.
+            3.2: """
+                /plugins/under-construction-page/ /plugins/nifty-coming-soon-and-under-construction-page/
+                /plugins/maintenance/ /plugins/ultimate-coming-soon-page/ /plugins/coming-soon-wp/
+                /plugins/rocket-maintenance-mode/ /plugins/minimal-coming-soon-maintenance-mode/
+                /plugins/wp-maintenance-mode/ /plugins/cmp-coming-soon-maintenance/ /plugins/maintenance-page/
+                /plugins/easy-maintenance-mode/ /plugins/under-construction-wp/ /plugins/coming-soon-page/
+                /plugins/site-offline/ /plugins/simple-maintenance/ /plugins/construction-light/
+                /plugins/lightstart/ underconstructionpage␣plugin coming␣soon␣&␣maintenance␣mode␣plugin
+            """,
+            1.0: "/plugins/coming-soon/",  # builds other pages, too
             3.0: "/ubuntu/+source/ plesk.com/ directadmin.com ispconfig.org ispsystem isp-config hestiacp aapanel.com",
             2.5: "/en/docs/welcome cpanel.net cpanel.com plesk hestiacp",
             1.5: "/docs/2.4/ nginx.org nginx.com httpd.apache.org",
@@ -69,6 +80,8 @@ SOURCE_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
             3.0: 'class="parking id="parking id="lander class="lander domain-name" class="domainname id="domainname',
         }
     ),
-    "default": _marks({4.0: "iisstart.png iis-85.png welcome.png␣alt iis-8.png apache_pb"}),
+    "default": _marks(
+        {3.0: "&lt;dir&gt;", 4.0: "[to␣parent␣directory] iisstart.png iis-85.png welcome.png␣alt iis-8.png apache_pb"}
+    ),
     "error": _marks({4.0: "cf-error-details cf-error-code"}),
 }

@@ -48,11 +48,16 @@ _FURTHER = (
     r"cài đặt thành công|(?:安装|安裝|部署|配置|搭建)成功|成功(?:安装|安裝|部署)|インストール(?:が|に)?(?:成功|完了)|"
     r"설치(?:가)? ?(?:완료|성공)"
 )
+_TO_FINISH = (
+    r"\bto (?:finish|complete|publish) (?:setting up )?your (?:own |new )?(?:web )?"
+    r"(?:sites?|pages?|website|address|domain|store|shop|blog)\b"
+)
 _TO_ITS_OWNER = (
     rf"{_NO_CASE}\byou(?:'ve| have|'re| are)?(?: now| just| already| officially)* (?:success\w+ )?{_DONE}\b",
     rf"\bsuccess\w* (?:\w+ )?{_DONE}\b|\b{_DONE} (?:\w+ )?success\w*",
     rf"\byour {_NEW}{_MADE}(?:\W+\w+){{0,4}}?\W+{_STANDS}(?:ready|{_DONE}|works|working|up)\b",
     rf"\b{_GREETED}(?:\W+\w+){{0,3}}?\W+your {_NEW}{_MADE}",
+    _TO_FINISH,
     r"\bthank(?:s| you) for installing\b|\bit(?:'s| is)? (?:works|working|running|alive)!",
     rf"\b(?:to|before you|once you(?:'re| are)) (?:get started|start|begin|ready)\b[^.!?]{{0,60}}?{_FILE}",
     rf"{_FILE}[^.!?]{{0,20}}? to (?:get started|start|begin)\b",

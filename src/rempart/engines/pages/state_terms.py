@@ -11,10 +11,22 @@ class Role:
     LATER, SORRY, TECHNICAL, TROUBLE, FAULT, CODE, CHECK, PERSON, INSTALLED, SUCCESS, IF = (
         1 << bit for bit in range(12, 23)
     )
+    READY, UPLOAD, FILES, YET, NEW = (1 << bit for bit in range(23, 28))
 
+
+_THIS_TEXT = (
+    "this diese dieser dieses ce cette cet este esta esto questo questa deze dit ten ta to tato tento této táto toto "
+    "této эта этот данный данная это bu denna denne dette den det tämä see selle ez ovaj ova ta acest această цей ця "
+    "це този ini acest šis šī šo αυτό αυτός το هذا این זה"
+)
+THIS = frozenset(_THIS_TEXT.split())
 
 SPACED: dict[int, str] = {
-    Role.SITE: "siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak",
+    Role.SITE: """
+        siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak webauftritt internetauftritt sivumme
+        sivustomme kotisivu kodulehe mājaslapa serveur= serveurs= poslužitelj palvelimel  pelayan= בשרת
+        სერვერ serveri= vietne vietnes
+    """,
     # Not to be found, in one word.
     Role.GONE: """
         introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
@@ -23,27 +35,28 @@ SPACED: dict[int, str] = {
         haukupatikan haipatikan vantar= ondokanta desaparecid eltűnt törölték pazudusi լգտնվ չգտնվ ვერ= misplaced
     """,
     Role.SHUT: """
-        neveik nestrādā nedarbojas
-        suspend suspended= suspendu suspendid suspens sospes gesperrt gelöscht blocked= blockiert bloqué bloquead
-        bloccat geblokkeerd zablokowan blokovan zablokován zablokovan blokkert blokeret blockerad blokirana blokiran
-        blocat letiltott letiltva estetty blokeeritud bloķēt užblokuot заблокирован заблокован блокиран engellen
-        diblokir bloklan бұғатталған აკრძალული დაბლოკილ արգելափակ deactivated= disabled= deleted= terminated=
-        unavailable unreachable indisponib désactiv supprimé désactivé deaktiviert deaktivert deaktiveret
-        deaktivovan deaktiválva avaktiverad desactivad eliminad borrad disattivat rimoss eliminato desativad removid
-        excluíd indisponív gedeactiveerd verwijderd geschorst opgeschort onbereikbaar unzugänglich nieaktywn usunięt
-        zawieszon niedostępn wyłączon отключен отключён удален удалён удалена недоступ приостановлен деактивирован
-        неактив вимкнен видален призупинен деактивован недоступн suspendován pozastaven pozastavený smazan zrušen
-        vymazan nedostupn nepřístupn felfüggeszt törölve nedostupan suspendovan obustavljen ukinut onemogućen
-        izbrisan dezactivat șters indisponibil poistettu suljettu= keskeytetty otillgänglig utilgængelig
-        utilgjengelig slettet slettes nedlagt borttagen avstängd askıya= kapatılmış devre= silinmiş kullanılamıyor
-        erişilemiyor ulaşılamıyor yayından= peatatud suletud kustutatud apturēt bloķēta išjungt pašalint sustabdyt
-        laikinai αναστέλ ανεσταλ αναστολ απενεργοποι διαγραφ dinonaktifkan ditangguhkan dihapus ditutup= digantung
-        nonaktif موقوف معلق معطل محذوف محجوب محظور المحظور معلّق مسدود مسدودة غیرفعال تعلیق حذف= موقت מושהה מושעה
-        חסום חסומה נחסם נדחת הושעה הוסר נמחק imesimamishwa imefungwa imezuiwa imeondolewa nasuspinde dayandırıl
-        deaktiv silinib тоқтатылған жойылған შეჩერებულ წაშლილ გათიშულ მიუწვდომელ կասեցված ջնջված անհասանելի
-        forbidden= denied= verboten= interdit= denegad denegat negato= negado= geweigerd verweigert refusé= odmów
-        odepřen zamietnut megtagad nekas= nekad= nægtet= avvist reddedil ditolak запрещ заборонен отказан απορρίφ
-        мүмкін= 차단 중지 중단 정지 삭제 거부 금지 bị=
+        neveik nestrādā nedarbojas suspend suspended= suspendu suspendid suspens sospes gesperrt gelöscht
+        blocked= blockiert bloqué bloquead bloccat geblokkeerd zablokowan blokovan zablokován zablokovan
+        blokkert blokeret blockerad blokirana blokiran blocat letiltott letiltva estetty blokeeritud bloķēt
+        užblokuot заблокирован заблокован блокиран engellen diblokir bloklan бұғатталған აკრძალული დაბლოკილ
+        արգելափակ deactivated= disabled= deleted= terminated= unavailable unreachable indisponib désactiv
+        supprimé désactivé deaktiviert deaktivert deaktiveret deaktivovan deaktiválva avaktiverad desactivad
+        eliminad borrad disattivat rimoss eliminato desativad removid excluíd indisponív gedeactiveerd
+        verwijderd geschorst opgeschort onbereikbaar unzugänglich nieaktywn usunięt zawieszon niedostępn
+        wyłączon отключен отключён удален удалён удалена недоступ приостановлен деактивирован неактив вимкнен
+        видален призупинен деактивован недоступн suspendován pozastaven pozastavený smazan zrušen vymazan
+        nedostupn nepřístupn felfüggeszt törölve nedostupan suspendovan obustavljen ukinut onemogućen izbrisan
+        dezactivat șters indisponibil poistettu suljettu= keskeytetty otillgänglig utilgængelig utilgjengelig
+        slettet slettes nedlagt borttagen avstängd askıya= kapatılmış devre= silinmiş kullanılamıyor
+        erişilemiyor ulaşılamıyor yayından= peatatud suletud kustutatud apturēt bloķēta išjungt pašalint
+        sustabdyt laikinai αναστέλ ανεσταλ αναστολ απενεργοποι διαγραφ dinonaktifkan ditangguhkan dihapus
+        ditutup= digantung nonaktif موقوف معلق معطل محذوف محجوب محظور المحظور معلّق مسدود مسدودة غیرفعال تعلیق
+        حذف= موقت מושהה מושעה חסום חסומה נחסם נדחת הושעה הוסר נמחק imesimamishwa imefungwa imezuiwa imeondolewa
+        nasuspinde dayandırıl deaktiv silinib тоқтатылған жойылған შეჩერებულ წაშლილ გათიშულ მიუწვდომელ կասեցված
+        ջնջված անհասանելի forbidden= denied= verboten= interdit= denegad denegat negato= negado= geweigerd
+        verweigert refusé= odmów odepřen zamietnut megtagad nekas= nekad= nægtet= avvist reddedil ditolak запрещ
+        заборонен отказан απορρίφ мүмкін= 차단 중지 중단 정지 삭제 거부 금지 bị= disekat= suspès pezullu bllokua
+        حجب إيقاف спрян суспендован ανασταλ suspes= suspès=
     """,
     # To be had, found, working: with a word of not.
     Role.KEPT: """
@@ -104,23 +117,26 @@ SPACED: dict[int, str] = {
         təmir hazırlan yenilən қызмет құрылыс жөндеу техникалық შენდება მშენებლობ განახლებ მუშაობ ტექნიკური კეთდება
         կառուց մշակ թարմաց տեխնիկական manteniment construcció mantentze mantemento 점검 유지보수 공사 개편 업데이트
         리뉴얼 작업 mirëmbajtj ndërtim одржување viðhald
+        budowy= koncepcj розробки ndërtim mirëmbajt იმშენებ жөндеу
     """,
     # That it goes on now.
     Role.NOW: """
-        právě= prochází prochádza בתחזוקה בבניה בבנייה בשיפוצים בהקמה בפיתוח للصيانة
-        mode= modus= modo= läuft= laufend scheduled= planned= planlı= programad programmat prévue= planmäßig geplant
-        zaplanowan запланирован плановы планові plánovan tervezett planeret planlagt planerat planejad agendad
-        dijadwal terjadwal dijadwalkan aşamas sürec halinde= üzerinde= yapılıyor yapılmakta yapılmaktadır yapıyoruz
+        právě= prochází prochádza בתחזוקה בבניה בבנייה בשיפוצים בהקמה בפיתוח للصيانة mode= modus= modo= läuft=
+        laufend scheduled= planned= planlı= programad programmat prévue= planmäßig geplant zaplanowan
+        запланирован плановы планові plánovan tervezett planeret planlagt planerat planejad agendad dijadwal
+        terjadwal dijadwalkan aşamas sürec halinde= üzerinde= yapılıyor yapılmakta yapılmaktadır yapıyoruz
         alatt= zajlik folyik alla= valmistelussa trwają= trwa= trwają ведутся ведутся= проводится проводятся
-        проводим тривають тривають= probíhá probíhají prebieha prebiehajú poteka potekajo tijeku= toku= току= процес
-        procese= wordt= werkt= arbeiten wartungsarbeiten bauarbeiten wartungsmodus instandsetzungsarbeiten přípravě=
-        bakımda bakımdadır güncelleniyor hazırlanıyor yapım huollossa rakenteilla kehitteillä arbete= pågår=
-        pågående= utför utfører utføres foregår undergoing= performing= ongoing= progress= currently= momentáln
-        gerade= derzeit= zurzeit= momentan actualmente= actualment atualmente= attualmente= actuellement= obecnie=
-        aktualnie= trenutno= trenutačno= сейчас= сега= наразі= зараз= şu= şuanda jelenleg parhaillaan praegu=
-        hetkel= pašlaik= pašreiz šiuo= στιγμή= τώρα= αυτήν= sedang= tengah= đang= dang= hiện= حاليا حالياً حاليًا حال=
-        كرنا הנוכחי כעת= כרגע= 중입니다 중이 중= 진행 진행중 inaendelea kasalukuyang hazırda= қазір= მიმდინარეობს
-        მიმდინარე ընթացքի այժմ= planifik programo планиран
+        проводим тривають тривають= probíhá probíhají prebieha prebiehajú poteka potekajo tijeku= toku= току=
+        процес procese= wordt= werkt= arbeiten wartungsarbeiten bauarbeiten wartungsmodus
+        instandsetzungsarbeiten přípravě= bakımda bakımdadır güncelleniyor hazırlanıyor yapım huollossa
+        rakenteilla kehitteillä arbete= pågår= pågående= utför utfører utføres foregår undergoing= performing=
+        ongoing= progress= currently= momentáln gerade= derzeit= zurzeit= momentan actualmente= actualment
+        atualmente= attualmente= actuellement= obecnie= aktualnie= trenutno= trenutačno= сейчас= сега= наразі=
+        зараз= şu= şuanda jelenleg parhaillaan praegu= hetkel= pašlaik= pašreiz šiuo= στιγμή= τώρα= αυτήν=
+        sedang= tengah= đang= dang= hiện= حاليا حالياً حاليًا حال= كرنا הנוכחי כעת= כרגע= 중입니다 중이 중= 진행
+        진행중 inaendelea kasalukuyang hazırda= қазір= მიმდინარეობს მიმდინარე ընթացքի այժմ= planifik programo
+        планиран проводяться здійснюють stadijā пროцеს პროცეს vyksta жүргізіл aparılır realizando effettuando
+        eseguendo realizzando udfører käynnissä käivad notiek fent= извършва
     """,
     # Words before upkeep that goes on ("under construction"); after it, those of OF say whose it is.
     Role.UNDER: """
@@ -128,6 +144,7 @@ SPACED: dict[int, str] = {
         sedang đang= dang= được= duoc= تحت= قيد= في= در= دست= به= زیر= ב= בשלבי= לרגל= بسبب= due= por= op= wegen=
         från= pga= zbog= zaradi= kvůli= kvôli= z= din= pentru= από= υπό= σε= για= pod= из= через= поради= kwa=
         kwenye= chini= ilalim= vid=
+        në= trakcie= fase= w=
     """,
     Role.OF: """
         of= de= von= der= des= van= di= del= della= delle= dei= do= da= das= dos= av= af= systemów för= ab=
@@ -145,14 +162,16 @@ SPACED: dict[int, str] = {
         vedligeholdes hooldatakse uuendatakse ehitatakse tatengenezwa készül= épül= megújul frissül nastaja=
         nastaje= buduje obnovuje vzniká= vytvára tworzymy powstaje= vznikají создается создаётся готовится
         обновляется ремонтируется створюється оновлюється готується изгражда обновява
+        kuriama tobulinama hazırlanır әзірленуде
     """,
     Role.SOON: """
         soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
-        próximamente proximamente pronto= breve= brevemente presto= prossimamente binnenkort spoedig straks= wkrótce
-        niebawem niedługo скоро= вскоре= совсем= незабаром= скоро brzy= brzo= čoskoro onedlho hamarosan rövidesen
-        kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai netrukus наскоро
-        ускоро набрзо yakında yakinda kısa= σύντομα segera= sebentar sớm= قريبا قريبًا قريباً بزودی زودی בקרוב= מיד=
-        hivi= karibuni= karibu= malapit tezliklə жақында მალე շուտով aviat= laster laipsnišk 곧 조만간
+        próximamente proximamente pronto= breve= brevemente presto= prossimamente binnenkort spoedig straks=
+        wkrótce niebawem niedługo скоро= вскоре= совсем= незабаром= скоро brzy= brzo= čoskoro onedlho hamarosan
+        rövidesen kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai
+        netrukus наскоро ускоро набрзо yakında yakinda kısa= σύντομα segera= sebentar sớm= قريبا قريبًا قريباً
+        بزودی زودی בקרוב= מיד= hivi= karibuni= karibu= malapit tezliklə жақында მალე շուտով aviat= laster
+        laipsnišk 곧 조만간  shpejti= enseguida= seguida=
     """,
     Role.BACK: """
         back= coming= launch launching= online= live= returning= return= again= zurück= wieder= online retour=
@@ -160,12 +179,14 @@ SPACED: dict[int, str] = {
         estarem torniamo torneremo voltamos voltaremos retorn regressamos terug= beschikbaar wracamy wrócimy
         powrócimy ruszamy startujemy вернемся вернёмся вернется откроемся откроется заработает появится будет=
         повернемось повернемося відкрит працюватиме zpět vrátíme spustíme späť vrátime visszatér visszajö indul
-        nyitunk elérhető nazaj= vrnemo vraćamo povratak vratit revenim lansăm deschidem tillbaka= tilbage= tilbake=
-        lansera lanseres palaamme takaisin= avaamme tagasi= avame= naasma atgriez atklās grįšim atidar връщаме
-        върнем открива враћамо döneceğiz dönüyoruz sizlerleyiz sizlerle açılıyor açılacak yayında geliyoruz geri=
-        επιστρέφουμε επιστρέψουμε κοντά= kembali= hadir= dibuka trở= ra= lại= نعود سنعود العودة الافتتاح عائدون باز=
-        برمی בחזרה= נחזור נשוב tutarudi rudi= babalik qayıda დავბრუნდ დაბრუნ կվերադառն tornem 돌아오 찾아뵙 오픈
-        재개 만나
+        nyitunk elérhető nazaj= vrnemo vraćamo povratak vratit revenim lansăm deschidem tillbaka= tilbage=
+        tilbake= lansera lanseres palaamme takaisin= avaamme tagasi= avame= naasma atgriez atklās grįšim atidar
+        връщаме върнем открива враћамо döneceğiz dönüyoruz sizlerleyiz sizlerle açılıyor açılacak yayında
+        geliyoruz geri= επιστρέφουμε επιστρέψουμε κοντά= kembali= hadir= dibuka trở= ra= lại= نعود سنعود العودة
+        الافتتاح عائدون باز= برمی בחזרה= נחזור נשוב tutarudi rudi= babalik qayıda დავბრუნდ დაბრუნ կվերադառն
+        tornem 돌아오 찾아뵙 오픈 재개 만나 atsidarys გაიხსნ ашылады  estrenem estrena dostępna= dostępny=
+        dostupné= dostupná= tillgänglig= tilgængelig= tilgjengelig= disponible= disponibile= disponível=
+        verfügbar=
     """,
     # Come back, wait, try again.
     Role.LATER: """
@@ -248,19 +269,50 @@ SPACED: dict[int, str] = {
         o‘rnatish ўрнат орнат 설치 usakinishaji vendos nwụnye suiteáil
     """,
     Role.SUCCESS: """
-        success congratulat succès félicitation éxito exitos felici èxit enhorabona éxit sucesso parabéns successo
-        congratulazion erfolgreich glückwunsch gelukt succesvol gefeliciteerd pomyślnie gratulac gratuluj успешно
-        поздравля успішно вітаємо úspěšn gratul úspešn sikeres uspešn uspješn čestit успешн succes felicit lyckad
-        framgång grattis vellykket tillykke gratulerer onnistu onneksi toimi õnnestus õnne= sekmīgi apsveic pavyko
-        sveikin поздравлен честит başarı tebrik επιτυχ συγχαρ berhasil berjaya selamat tahniah công= بنجاح تهانينا
-        موفقیت تبریک בהצלחה mafanikio hongera tagumpay uğurla təbrik сәтті წარმატებ հաջող sukses zorionak arrakasta
-        성공 축하 muvaffaq
+        success congratulat succès félicitation éxito exitos felici èxit enhorabona éxit sucesso parabéns
+        successo congratulazion erfolgreich glückwunsch gelukt succesvol gefeliciteerd pomyślnie gratulac
+        gratuluj успешно поздравля успішно вітаємо úspěšn gratul úspešn sikeres uspešn uspješn čestit успешн
+        succes felicit lyckad framgång grattis vellykket tillykke gratulerer onnistu onneksi toimi õnnestus
+        õnne= sekmīgi apsveic pavyko sveikin поздравлен честит başarı tebrik επιτυχ συγχαρ berhasil berjaya
+        selamat tahniah công= بنجاح تهانينا موفقیت تبریک בהצלחה mafanikio hongera tagumpay uğurla təbrik сәтті
+        წარმატებ հաջող sukses zorionak arrakasta 성공 축하 muvaffaq enhorabuena מזל= გილოცავ urime= құттықта
     """,
     Role.IF: """
         if= when= whenever= si= quand= wenn= falls= sobald= cuando= quando= indien= wanneer= jeśli= jesli= gdy=
         kiedy= если= когда= якщо= коли= eğer= eger= om= när= hvis= når= jos= kun= kui= kad= když= pokud= keď= ak=
-        dacă= când= jika= bila= apabila= kalau= nếu= khi= αν= εάν= όταν= ако= когато= ha= amikor= ako= kada= če=
+        dacă= când= jika= bila= apabila= kalau= nếu= khi= αν= εάν= όταν= ако= когато= amikor= ako= kada=
         jei= إذا= عندما= اگر= אם= kama= ikiwa= kung= əgər= егер= თუ= եթե=
+    """,
+    # That what was set up stands, and what is to be put there: said to whoever set it up.
+    Role.READY: """
+        ready= activ activ= active= running= live= prêt= prête= activé bereit= eingerichtet freigeschaltet listo= lista=
+        activo= activa= attivo= attiva= pronto= pronta= ativo= ativa= klaar= actief= gotow uruchomion připraven aktivní
+        pripraven aktívn elkészült aktív kész gata= activă готов активен подготов спреман spreman pripravlj aktivn klar=
+        klart= redo= valmis= gatav paruošt έτοιμ ενεργ hazır= siap= sedia= sẵn= جاهز آماده מוכן מוכנה მზად hazırdır
+        llest gati= дайын 준비
+    """,
+    Role.UPLOAD: """
+        upload télécharg téléverse transf dépos hochlad hochgeladen laden= lade= subir= suba= sube= subido subi= caric
+        enviar envie= carregu plaats= plaats wgraj wgra przesł nahraj nahrá feltölt töltse încărc загруз завантаж кач
+        пошаљ послат prenesi prenes nalož ladda= last= laste= lataa ladata laadi laadige augšupielād įkel ανεβάσ yükle
+        yükley unggah mengunggah muat= memuat tải= ارفع رفع آپلود העלו להעלות ატვირთ pugeu pujar ngarkoni жүктең 업로드
+    """,
+    Role.FILES: """
+        files= file= content= fichiers dateien archivos arquivos ficheiros bestanden plik pliki soubor súbor fájl fișier
+        файл файлове датотек datotek filer= filerna filerne filene tiedosto failid faile= failus αρχεί dosya berkas=
+        fail= tệp= ملفات فایل קבצים הקבצים ფაილ fitxers skedar 파일
+    """,
+    Role.YET: """
+        yet= encore= noch= todavía aún= ancora= ainda= nog= jeszcze zatím= ještě zatiaľ ešte încă= еще= ещё= пока= ще=
+        още= још= ännu= endnu= ennå= ennu= vielä ακόμη ακόμα henüz belum= chưa= هنوز עדיין ჯერ hələ encara= әзірге
+        아직
+    """,
+    Role.NEW: """
+        new= nouveau= nouvelle= nouvel= neue neuer= nueva= nuevo= nuovo= nuova= novo= nova= nieuwe= nowa= nowy=
+        nową= nowe= nový= nová= nové= novi= nove= novu= új= megújult nou= noul= noua= новый новая новое новую
+        нов= нова= нови= ново= нові= нове= нову= ny= nye= nya= nytt= uusi= uudet= uus= uue= jauna= jaunā nauja=
+        νέα= νέο= νέος yeni= baru= baharu= جديد الجديد جديدة جدید חדש החדש ახალი жаңа 새로운 새= odsłona
+        odsłonę
     """,
 }
 
@@ -284,6 +336,7 @@ UNSPACED: dict[int, str] = {
         无法连接 無法連線 无法打开 利用できません ご利用いただけません アクセスできません 閉鎖 削除 終了しました
         凍結 アクセスを禁止 アクセスを拒否 表示できません 制限されています ระงับ ปิดให้บริการ ถูกลบ ถูกบล็อก
         ไม่สามารถเข้าถึง ไม่สามารถใช้ ใช้งานไม่ได้ निलंबित अवरुद्ध ब्लॉक अनुपलब्ध उपलब्ध नहीं बंद স্থগিত বন্ধ ব্লক অনুপলব্ধ
+        遮断 遮斷
     """,
     Role.AWAY: """
         维护中 維護中 建设中 建設中 升级中 升級中 正在维护 正在維護 正在建设 正在建設 正在升级 正在升級 系统维护
@@ -292,6 +345,7 @@ UNSPACED: dict[int, str] = {
         ปิดปรับปรุง อยู่ระหว่างปรับปรุง กำลังปรับปรุง อยู่ระหว่างการ กำลังพัฒนา กำลังก่อสร้าง ชั่วคราว บำรุงรักษา रखरखाव
         निर्माणाधीन निर्माण अनुरक्षण रक्षणाव রক্ষণাবেক্ষণ নির্মাণাধীন নির্মাণ উন্নয়ন উন্নয়নের பராமரிப்பு నిర్వహణ ನಿರ್ವಹಣೆ പരിപാലന
         જાળવણી ਰੱਖ
+        建置中
     """,
     Role.SOON: """
         即将 即將 敬请期待 敬請期待 很快 马上 近日 まもなく もうすぐ 乞うご期待 เร็วๆ เร็ว ๆ ในไม่ช้า जल्द शीघ्र शीघ्रै
@@ -300,6 +354,7 @@ UNSPACED: dict[int, str] = {
     Role.BACK: """
         上线 上線 回来 回來 开放 開放 推出 与您见面 期待 公開 オープン 戻り 再開 กลับมา เปิดให้ พบกัน वापस आ रहा लौट
         ফিরে আস আসছে வருகிறது వస్తోంది
+        พบกับ
     """,
     Role.LATER: """
         稍后 稍後 重试 重試 再试 再試 分钟 分鐘 刷新 等待 しばらく 後ほど 再度 もう一度 時間をおいて 数分 ภายหลัง
@@ -332,5 +387,23 @@ UNSPACED: dict[int, str] = {
     """,
     Role.SUCCESS: """
         成功 恭喜 おめでとう สำเร็จ ยินดี बधाई सफल অভিনন্দন সফল
+    """,
+    Role.READY: """
+        就绪 就緒 已开通 已開通 准备好 動作しています 稼働 準備ができ 完了しました พร้อมใช้ พร้อม तैयार প্রস্তুত
+    """,
+    Role.UPLOAD: """
+        上传 上傳 アップロード อัปโหลด अपलोड আপলোড
+    """,
+    Role.FILES: """
+        文件 檔案 网页 網頁 ファイル ไฟล์ फ़ाइल फाइल ফাইল
+    """,
+    Role.YET: """
+        尚未 还没有 還沒有 暂无 暫無 まだ ยังไม่ अभी এখনো
+    """,
+    Role.NOT: """
+        尚未 没有 沒有 暂无 暫無 ません ない ยังไม่ नहीं নেই
+    """,
+    Role.NEW: """
+        新 ใหม่ नई नया নতুন
     """,
 }

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
-from rempart.engines.pages.state_terms import SPACED, UNSPACED, Role
+from rempart.engines.pages.state_terms import SPACED, THIS, UNSPACED, Role
 from rempart.engines.pages.status_lines import CODES, is_status_line
 from rempart.engines.pages.text import clean, without_accents, words_of
 
@@ -32,12 +32,23 @@ _QUESTION = ("?", "؟", "？")
 _ASKS = (*_QUESTION, ";")  # as it stands for a Greek question mark
 OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state of the site
 _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
+# A trade's own or another's, but "this service" is the page's.
+_SERVICES_TEXT = (
+    "service serviço servicio servizio dienst usługa služba сервис послуга услуга tjeneste tjenesten tjänst tjänsten "
+    "palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan shop store boutique tienda negozio loja "
+    "winkel sklep obchod магазин butik butikken butiken"
+)
+_SERVICES = frozenset(_SERVICES_TEXT.split())
 _REQUESTS_TEXT = (
     "request server client browser url host header connection resource page nginx serveur anfrage seite servidor "
-    "solicitud página serwer strona сервер запрос страница"
+    "solicitud página serwer strona сервер запрос страница "
+    "directory verzeichnis répertoire directorio diretório directório cartella каталог permission permisos permiso "
+    "permissão permissões permesso permessi berechtigung uprawnień приступите урл authorized autorizado autorizzato "
+    "autorisé"
 )
 _REQUESTS = frozenset(_REQUESTS_TEXT.split())
-_PAIR, _TOLD, _ASKED = 3.5, 3.0, 3.6
+_FOLDERS = frozenset({"htdocs", "httpdocs", "wwwroot", "docroot", "ftp", "sftp", "html", "www", "index"})
+_PAIR, _TOLD, _ASKED, _HINTED = 3.5, 3.0, 3.6, 2.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,10 @@ def read_states(
     best: dict[str, State] = {}
     runs = [(_run(words_of(sentence)), sentence.endswith(_ASKS)) for sentence in sentences]
     every = chain(
-        _headed(title, headings, sentences, size, named), _told(runs, size), _without_a_site(title, runs, size)
+        _headed(title, headings, sentences, size, named),
+        _told(runs, size),
+        _without_a_site(title, runs, size),
+        _to_its_owner([run for run, _ in runs], size),
     )
     for kind, weight, found in every:
         if kind not in best or best[kind].weight < weight:
@@ -95,6 +109,29 @@ def _without_a_site(title: Sequence[str], runs: Iterable[tuple[list["_Token"], b
     """What a page of few words says without a word of sites."""
     if size <= SHORT:
         yield from _alone([*_run(title), *chain.from_iterable(run for run, _ in runs)], size)
+
+
+def _to_its_owner(runs: Sequence[list["_Token"]], size: int) -> _Found:
+    """That what was set up stands, behind a congratulation, or which files are to be put where a server looks for them:
+    who visits a site is told neither. Whoever shares files asks for them, too, but names no folder of a server."""
+    told = min(1.0, FULL / max(size, 1))
+    greeted = [place for place, run in enumerate(runs) if _any(run, 0, len(run), Role.SUCCESS)]
+    for place, run in enumerate(runs):
+        at = next((at for at, (_, role) in enumerate(run) if role & Role.READY), None)
+        if at is None or not any(0 <= place - other <= 1 for other in greeted):
+            continue
+        if any(group_of(word).removeprefix("~") == "hosting" or role & Role.SITE for word, role in run):
+            yield "default", _TOLD * told, " ".join(word for word, _ in run[max(0, at - NEAR) : at + 1])
+            break
+    put = next((run for run in runs if _puts_files(run)), None)
+    if put and (greeted or any(word in _FOLDERS for run in runs for word, _ in run)):
+        yield "default", _TOLD * told, " ".join(word for word, _ in put[:NEAR])
+
+
+def _puts_files(run: Sequence["_Token"]) -> bool:
+    return any(
+        role & Role.UPLOAD and _any(run, at - NEAR, at + NEAR + 1, Role.FILES) for at, (_, role) in enumerate(run)
+    )
 
 
 def _is_of_an_error(heading: Sequence[str], sentences: Sequence[str], size: int, named: str) -> bool:
@@ -148,7 +185,8 @@ def _run(words: Sequence[str]) -> list[_Token]:
     tokens: list[_Token] = []
     letters: list[str] = []
     for word in words:
-        if word[0] >= "\u0900" and (len(word) == 1 or word[0] < "\u0e80") and not "\u10a0" <= word[0] <= "\u10ff":
+        cut = "\u0900" <= word[0] < "\uac00" or word[0] > "\ud7a3"  # neither Korean …
+        if cut and (len(word) == 1 or word[0] < "\u0e80") and not "\u10a0" <= word[0] <= "\u10ff":  # … nor Georgian
             letters.append(word)
             continue
         if letters:
@@ -158,6 +196,8 @@ def _run(words: Sequence[str]) -> list[_Token]:
     if letters:
         tokens += _split("".join(letters))
     for place, (word, role) in enumerate(tokens):
+        if place and word in _SERVICES and tokens[place - 1][0] in THIS:
+            tokens[place] = word, role | Role.SITE
         if word == "siden" and place + 1 < len(tokens) and tokens[place + 1][0].isdecimal():
             tokens[place] = word, 0  # Danish and Norwegian: "since 1956", and not "the page"
         if role & Role.UPKEEP and _goes_on(tokens, place):
@@ -218,6 +258,8 @@ _RULES = (
     _Rule(Role.FAULT, Role.SITE, 3, "error", _TOLD, Role.SITE),
     _Rule(Role.CHECK, Role.PERSON, NEAR, "consent", _ASKED, Role.PERSON),
     _Rule(Role.INSTALLED, Role.SUCCESS, 5, "default", _TOLD, Role.SUCCESS),
+    _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE),
+    _Rule(Role.NEW, Role.SITE, 2, "default", _HINTED, Role.SOON),
 )
 _CALL = Role.LATER | Role.SORRY
 _ALONE = (
@@ -242,7 +284,7 @@ def _states(run: Sequence[_Token], rules: Sequence[_Rule], near: int) -> Iterato
             continue
         other = min(around, key=lambda at: abs(at - place))
         first, last = min(place, other), max(place, other)
-        by_the_way = _any(run, first - 4, last, Role.IF)
+        by_the_way = _any(run, first - (2 * NEAR if rule.role == Role.YET else 4), last, Role.IF)
         words = [word for word, _ in run[first : last + 1]]
         shown = " ".join(words if len(words) <= NEAR + 1 else (words[0], "…", words[-1]))
         yield rule.kind, rule.weight * (BY_THE_WAY if by_the_way else 1.0), shown
@@ -256,8 +298,8 @@ def _goes_on(run: Sequence[_Token], place: int) -> bool:
     """Whether the upkeep or building named at `place` goes on now, and is not what a trade offers ("upkeep of …")."""
     if place + 1 < len(run) and run[place + 1][1] & Role.OF:
         return False
-    now = run[place][1] & Role.NOW or _any(run, place + 1, place + 3, Role.NOW)
-    return bool(now) or _any(run, place - 2, place, Role.UNDER) or _any(run, place - 1, place, Role.NOW)
+    now = run[place][1] & Role.NOW or _any(run, place + 1, place + 4, Role.NOW)
+    return bool(now) or _any(run, place - 2, place, Role.UNDER) or _any(run, place - 3, place, Role.NOW)
 
 
 def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]:
@@ -266,7 +308,8 @@ def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]
         return
     calls = [place for place, (_, role) in enumerate(run) if role & _CALL]
     backs = [at for at, (_, role) in enumerate(run) if role & Role.BACK and _any(run, at - 3, at + 4, Role.SOON)]
-    if backs and (size <= TINY or any(abs(call - back) > 3 for call in calls for back in backs)):
+    called = size <= TINY or any(abs(call - back) > 3 for call in calls for back in backs)
+    if backs and (called or any(role & Role.AWAY for _, role in run)):
         yield "default", _TOLD, " ".join(word for word, _ in run[max(0, backs[0] - 3) : backs[0] + 4])
     yield from _states(run, _ALONE, len(run))
 

@@ -1,0 +1,22 @@
+"""Whether a page is one of documentation, which names the servers and panels that it is about."""
+
+from collections.abc import Sequence
+
+FIRST = 120  # words within which it says what it is
+_DOCS_TEXT = (
+    "documentation docs doc manual handbook guide howto reference api changelog release readme wiki faq "
+    "module modules directives glossary parameters version dokumentation handbuch anleitung referenz glossaire manuel "
+    "documentación referencia directivas módulos manuale documentazione documentação documentatie handleiding "
+    "dokumentacja podręcznik документация руководство справочник документація dokumentace příručka dokumentáció "
+    "belgeleme kılavuz dokumentasi panduan 문서 도움말 sdk library framework"
+)
+_DOCS = frozenset(_DOCS_TEXT.split())
+_DOCS_UNSPACED = ("文 档", "文 檔", "手 册", "手 冊", "ド キ ュ メ ン ト", "マ ニ ュ ア ル")
+
+
+def explains(said: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the page that says `said` under `title` is one of documentation."""
+    if not _DOCS.isdisjoint(title) or any(word in " ".join(title) for word in _DOCS_UNSPACED):
+        return True
+    start = said[:FIRST]
+    return len(_DOCS.intersection(start)) >= 3 or any(word in " ".join(start) for word in _DOCS_UNSPACED)

@@ -1,0 +1,126 @@
+"""Whether a page of few words only lets in, or only asks for consent.
+
+An entrance need not ask for a password: it may ask for an address, a key or a code, or let another service say who
+comes. And its title may name a server or a domain without being a placeholder's. A wall of consent speaks of cookies,
+of consent, and of nothing else. Words are known by their beginnings, in some forty
+languages; ``word=`` stands for the whole word alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from rempart.engines.pages.text import clean, without_accents, words_of
+
+ENTRANCE = 60  # words up to which a page may be an entrance, whatever it asks
+_SHARE = 0.16  # of its words, so many speak of signing in …
+_TWICE = 2  # … and so many do that are not the same …
+_SHARE_OF_MORE = 0.07  # … or more are, where an address stands below them
+_WALL = 40  # words up to which a page may be a wall of consent …
+_OF_CONSENT = 0.75  # … which so many of its words stand in a line of
+_LEAST = 3  # words, below which a line of consent is no page
+_ENTERING = """
+    login logins= logon= signin signon= sso= log-in authenticat authentifi authentik autentific autentific
+    autentic anmeld einlogg login anmeldung zugangsdaten connexion connectez identifi iniciar= sesión
+    acceder= ingresar= ingrese= accedi= accesso= autenticazione entrar= aceder= inloggen aanmelden zaloguj
+    logowani loguj войти= вход= авторизац войдите увійти вхід= авторизаці přihlás prihlás bejelentkez
+    belépés autentificare conectare= conectați giriş= oturum logg= logge= innlogging inloggning kirjaud
+    sisäänkirjaut logi= sisene= sisselogi prisijung pieslēg ienākt vpis= prijava= prijavi= prijavite
+    вписване пријава најава σύνδεση είσοδος masuk= đăng= تسجيل دخول الدخول ورود= כניסה התחבר passkey 로그인
+    შესვლა avtoriz daxil= inicia= sessió= hyr= кіру= লগইন
+"""
+_ASKED_FOR = """
+    password passwort kennwort passcode passphrase username userid user-id benutzername benutzerkennung
+    nutzername token otp= 2fa= totp= pin= passe= utilisateur identifiant contraseña contrasena usuario
+    senha= usuário utilizador utente wachtwoord gebruikersnaam hasło hasła haseł użytkownik пароль пароля
+    логин= логін= heslo= hesla= uživatel používateľ jelszó felhasználónév parolă parola= utilizator şifre
+    kullanıcı lösenord användarnamn adgangskode brugernavn passord brukernavn salasana käyttäjä parool
+    kasutajanimi kasutaja slaptažod vartotoj parole= lietotāj geslo= uporabnišk lozinka korisničk парола
+    потребител лозинка корисничко κωδικ χρήστη sandi= pengguna laluan= khẩu= 비밀번호 아이디 პაროლ მომხმარებ
+    istifadəçi contrasenya fjalëkalim përdorues құпия عبور= کاربری= المرور مرور= סיסמה סיסמא משתמש
+    verification authenticator credentials zugangscode
+"""
+_UNSPACED_TEXT = """
+    登录 登錄 登入 密码 密碼 用户名 用戶名 帐号 账号 ログイン サインイン パスワード ユーザー名
+    เข้าสู่ระบบ รหัสผ่าน ชื่อผู้ใช้ लॉगिन पासवर्ड
+"""
+_CONSENT_TEXT = """
+    cookie cookies ciastecz ciasteczka кук куки consent zustimm einwillig consentement consentimiento
+    consentimento consenso= zgoda zgody zgodę согласи згода souhlas súhlas hozzájárul consimțământ samtyck samtykke
+    suostumus nõusolek sutikim piekrišan privolit soglasj съгласи συγκατάθεσ συναίνεσ rıza persetujuan
+    الارتباط الكوكيز کوکی עוגיות בעוגיות бисквитк 쿠키 수락 동의
+    accept accepter acceptez akzeptier annehmen aceptar acepto aceptas accett aceitar aceito accepteren akkoord
+    akceptuj принять принимаю прийняти přijm prijať prihvać prihvat elfogad acceptă kabul= godkänn godta hyväksy nõus=
+    nõustu sutinku piekrītu sprejm приемам αποδοχή αποδέχομαι terima= setuju= chấp= قبول موافق پذیرفتن אישור
+    zustimmen ablehnen refuser rechazar rifiuta recusar weiger odrzuć отклонить odmítn odmietn decline= reject=
+    agree= continuer= datenschutz privacy confidentialité privacidad privacidade prywatności конфиденциальности
+"""
+_NAMED_TEXT = """
+    cookie ciastecz куки кукі кукис zustimm einwillig consentement consentimiento consentimento
+    souhlas súhlas samtyck samtykke suostumus consent= الارتباط الكوكيز کوکی עוגיות בעוגיות бисквитк 쿠키
+"""
+_CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้ ยอมรับ".split()  # noqa: SIM905
+_NAMED_UNSPACED = ("クッキー", "คุกกี้")
+
+
+def _table(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words, and beginnings; as old pages and plain servers write them, without accents, too."""
+    terms = [spelt for term in text.split() for spelt in (term, without_accents(term))]
+    whole = frozenset(term[:-1] for term in terms if term.endswith("="))
+    return whole, tuple(dict.fromkeys(term for term in terms if not term.endswith("=")))
+
+
+def _unspaced(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(words_of(clean(term))) for term in terms)
+
+
+_ENTER, _SECRET, _CONSENT, _NAMED = map(_table, (_ENTERING, _ASKED_FOR, _CONSENT_TEXT, _NAMED_TEXT))
+_LET_IN_UNSPACED = _unspaced(_UNSPACED_TEXT.split())
+_CONSENT_SIGNS, _NAMED_SIGNS = _unspaced((*_CONSENT_UNSPACED, *_NAMED_UNSPACED)), _unspaced(_NAMED_UNSPACED)
+# Said in two words, of which neither says it alone.
+_PHRASES_TEXT = (
+    "sign in;log in;sign on;log on;welcome back;magic link;one time;access key;user name;access code;sign in code;"
+    "mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;oturum aç;"
+    "verification code;one time code;send code"
+)
+_PHRASES = tuple(_PHRASES_TEXT.split(";"))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of(word: str, table: tuple[frozenset[str], tuple[str, ...]]) -> bool:
+    whole, begins = table
+    return word in whole or word.startswith(begins)
+
+
+def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
+    """What the page that says `words` (lower case) under `title` says of letting in, "" where it says more of others.
+    One word alone may stand in any menu."""
+    if not 0 < len(words) <= ENTRANCE:
+        return ""
+    text = f" {' '.join([*title, *words])} "
+    found = {word for word in words if _is_of(word, _ENTER) or _is_of(word, _SECRET)}
+    phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
+    called = any(_is_of(word, _ENTER) for word in title)
+    times = called + sum(word in found for word in words) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
+    different = len(found) + len(phrases) + called
+    if different < _TWICE or times < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
+        return ""
+    return ", ".join([*sorted(found), *phrases])[:60]
+
+
+def asks_for_consent(blocks: Sequence[str], title: Sequence[str], size: int) -> str:
+    """The line that speaks of cookies on a page whose `blocks`, of `size` words in all, speak of them or of consent, ""
+    where they say more, or name what the page called `title` is."""
+    if not _LEAST <= size <= _WALL:
+        return ""
+    lines = [words_of(block) for block in blocks]
+    named = next((line for line in lines if _names(line, _NAMED, _NAMED_SIGNS)), None)
+    others = [line for line in lines if not _names(line, _CONSENT, _CONSENT_SIGNS)]
+    if named is None or sum(map(len, others)) > (1 - _OF_CONSENT) * size:
+        return ""
+    return "" if title and not set(title).isdisjoint(chain(*others)) else " ".join(named)[:60]
+
+
+def _names(line: Sequence[str], table: tuple[frozenset[str], tuple[str, ...]], signs: Iterable[str]) -> bool:
+    text = f" {' '.join(line)} "
+    return any(_is_of(word, table) for word in line) or any(f" {sign} " in text for sign in signs)

@@ -1,0 +1,61 @@
+"""What the shape of a page tells, whatever its words: that it only sends on, names itself, or is a door."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.owned import is_an_entrance
+from rempart.engines.pages.placeholder_terms import count_terms
+from rempart.engines.pages.text import clean, words_of
+from rempart.engines.pages.trade_words import TRADE_WORDS
+
+HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
+_WAITING_TEXT = (
+    "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"
+)
+_WAITING = frozenset(_WAITING_TEXT.split())
+_MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
+_GREETING_TEXT = (
+    "welcome willkommen bienvenue bienvenido bienvenida bienvenidos benvenuto benvenuti welkom witamy witaj vítejte "
+    "vitajte üdvözöljük üdvözlünk tervetuloa välkommen velkommen sveiki καλώς merhaba chào"
+)
+_GREETINGS = frozenset(_GREETING_TEXT.split())
+_GREETED = (
+    "bem vindo;bine ați venit;добро пожаловать;ласкаво просимо;добре дошли;добро дошли;hoş geldiniz;selamat datang;"
+    "tere tulemast;laipni lūdzam;dobro došli;مرحبا بكم;ברוכים הבאים;欢迎;歡迎;ようこそ;환영합니다;ยินดีต้อนรับ"
+)
+_PHRASES = tuple(" ".join(words_of(clean(phrase))) for phrase in _GREETED.split(";"))
+_GREETS = 10  # words up to which a page greets …
+_AFTER = 6  # … with so many behind it: to what
+
+
+def only_greets(said: Sequence[str]) -> bool:
+    """Whether `said`, all that a page says, is a greeting and to what: nobody has put anything there yet."""
+    text = f" {' '.join(said)} "
+    greets = not _GREETINGS.isdisjoint(said[:3]) or any(f" {phrase} " in text for phrase in _PHRASES)
+    return greets and len(said) <= _GREETS and len(set(said)) <= 1 + _AFTER
+
+
+def lets_somebody_in(markup: Markup) -> bool:
+    """Whether a form asks for a password."""
+    return any(map(is_an_entrance, markup.forms))
+
+
+def is_a_door(markup: Markup, size: int) -> bool:
+    """Whether the page asks for a password and shows little else. What is in pictures may be rows of corners."""
+    return lets_somebody_in(markup) and size < 100 and len(markup.links) < 25 and len(set(markup.images)) < 8
+
+
+def names_itself(markup: Markup, title: str) -> bool:
+    """Whether a page without text still says what it is (a site that its scripts fill does)."""
+    described = bool(markup.metas.get("description") or markup.metas.get("og:title"))
+    called = words_of("" if HOSTNAME.fullmatch(title) else title)
+    return described or (not set(called) <= TRADE_WORDS | _WAITING and count_terms(called, alone=True) == {})
+
+
+def sends_on(markup: Markup) -> str:
+    """Where a page that does nothing else sends its reader, "" where it does not."""
+    if refresh := markup.metas.get("refresh", ""):
+        return refresh if "url" in refresh.lower() else ""
+    scripts: Iterable[str] = (text for text in markup.script_texts[:4] if len(text) < 6000)
+    return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")

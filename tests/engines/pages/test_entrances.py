@@ -1,0 +1,75 @@
+"""Pages that only let in, or only ask for consent, beside sites that say such a word."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+TOKEN = "<form><input name=key><button>Verify</button></form>"
+DOOR = "<form action=/in><input name=user><input name=secret type=password><button>OK</button></form>"
+
+
+def kind_of(html: str) -> str:
+    return page_features(PageInput(html=html, url="https://pier.example/")).kind.kind
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Quay bridge login</title><h1>Quay bridge</h1><p>Enter your bearer token:</p>{TOKEN}",
+        "<title>Quay</title><h1>Welcome back</h1><p>Log in with a magic link that we send.</p><input type=email>",
+        "<title>Quay</title><p>Escriba su nombre de usuario y contraseña para iniciar sesión.</p>",
+        "<title>Quay</title><p>Войдите: логин, пароль.</p>",
+        "<title>Webmail</title><p>登录 用户名 密码</p>",
+        "<title>Kai</title><p>Zaloguj się: nazwa użytkownika, hasło.</p>",
+        f"<title>Quay Web Server</title><p>Location, user name</p>{DOOR}",
+        f"<title>Studencki serwer pocztowy</title><p>Serwer: quay.example. Domena: quay.</p>{DOOR}",
+    ],
+)
+def test_a_page_of_few_words_that_only_lets_in_is_an_entrance(html: str) -> None:
+    assert kind_of(html) == "login"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Quay Boats</title><a href=/login>Login</a><p>Boats for two, lamps and ropes. Open until six.</p>",
+        (
+            "<title>On passwords</title><p>Boats do not ask for a password. We carry letters from pier to pier in rain "
+            "and snow, and nobody has lost one since the flood.</p>"
+        ),
+        "<title>Quill API documentation</title><p>login(username, password) starts a session. logout() ends it.</p>",
+    ],
+)
+def test_a_word_of_signing_in_makes_no_entrance_of_a_site(html: str) -> None:
+    assert kind_of(html) == "site"
+
+
+def test_a_page_that_is_called_after_its_state_is_away_though_its_keeper_may_sign_in() -> None:
+    said = "<h1>Witryna jest w trakcie budowy</h1><p>Witryna będzie dostępna niebawem.</p>"
+
+    assert kind_of(f"<title>Witryna jest w trakcie budowy</title>{said}{DOOR}<p>Logowanie") == "default"
+    assert kind_of(f"<title>Quay</title><p>Witryna: quay.example.</p>{DOOR}<p>Logowanie") == "login"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Polityka cookies.</p><p>Ta strona korzysta z plików cookies.</p><button>Akceptuję</button>",
+        "<p>Diese Website verwendet Cookies. <button>Akzeptieren</button></p>",
+        "<title>Quay</title><p>Este sitio utiliza cookies.</p><a href=#>Aceptar</a>",
+    ],
+)
+def test_a_page_that_speaks_of_cookies_alone_is_a_wall_of_consent(html: str) -> None:
+    assert kind_of(html) == "consent"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Forrest Lump</title><p>Copyright Forrest Lump.</p><p>This website uses cookies to count. Accept</p>",
+        "<title>Quay</title><p>Lamps, ropes and letters until six, and soup.</p><p>This website uses cookies.</p>",
+        "<title>Quill</title><p>A web framework for HTML, CSS and JavaScript.</p>",
+    ],
+)
+def test_a_line_of_cookies_under_what_a_site_says_makes_no_wall_of_it(html: str) -> None:
+    assert kind_of(html) == "site"
