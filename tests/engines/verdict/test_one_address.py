@@ -41,7 +41,7 @@ def verdict_on(a: str, b: str, hosts: tuple[str, str] = ("", ""), version: str =
     return judge(one, other, BACKGROUND, version=version)
 
 
-@pytest.mark.parametrize("hosts", [("", ""), ("", "lantern-quay24.test"), ("lantern-quay7.test", "river-boats.test")])
+@pytest.mark.parametrize("hosts", [("", ""), ("", "lantern-quay24.test"), ("lantern-quay7.test", "lantern-quay.test")])
 def test_a_further_page_is_built_of_what_its_site_is_built_of(hosts: tuple[str, str]) -> None:
     verdict = verdict_on(start(), further(), hosts)
 
@@ -66,7 +66,7 @@ def test_a_further_page_is_built_of_what_its_site_is_built_of(hosts: tuple[str, 
         ),
         (start(more=MAIL.format("crew@lantern-quay.example")), further(more=MAIL.format("me@thornley.test")), ("", "")),
         (start(), further(frame=OTHER_FRAME), ("", "")),
-        (start(), further(), ("hill-farm.test", "river-boats.test")),
+        (start(), further(), ("", "river-boats.test")),
     ],
     ids=[
         "no address",
@@ -77,7 +77,7 @@ def test_a_further_page_is_built_of_what_its_site_is_built_of(hosts: tuple[str, 
         "customers of one service",
         "other contacts",
         "a copied head",
-        "hosts called otherwise",
+        "a host called otherwise",
     ],
 )
 def test_not_so_where_somebody_else_may_have_made_it(first: str, second: str, hosts: tuple[str, str]) -> None:
@@ -89,57 +89,27 @@ def test_not_so_where_somebody_else_may_have_made_it(first: str, second: str, ho
 TOLD = "".join(f"<p>{HILLS.format(n=n, name='Lantern Quay')}</p>" for n in range(6))
 
 
-@pytest.mark.parametrize(("head", "kind"), [(HERE, VerdictKind.SAME), ("", VerdictKind.UNCLEAR)])
-def test_pages_that_share_words_need_no_title_beside_their_address(head: str, kind: VerdictKind) -> None:
-    """Whoever copies the address from a head copies the title too."""
-    a = page("Lantern Quay | open tonight", TOLD, head=head)
-    b = page("All about Lantern Quay and its keepers | Boats, Ashby", TOLD + RULES, head=head, frame=OTHER_FRAME)
-    verdict = verdict_on(a, b)
-
-    assert verdict.kind is kind, verdict.measures
-    assert verdict_on(a, b, version="15").kind is VerdictKind.UNCLEAR
-
-
-GERMAN = "Die {n}. Laterne am Ufer von {name} wird vom Wärter mit Öl gefüllt, und ihr Licht ist bis zum Hafen zu sehen."
-EDITIONS = "".join(
-    f"<link rel=alternate hreflang={language} href='https://{host}/'>"
-    for language, host in (("en", "lantern-quay.example"), ("de", "lantern-quay-ufer.test"))
-)
-
-
-def edition(language: str, said: str, head: str, more: str = "") -> str:
-    body = parts_of_one_build("Lantern Quay", said) + more
-    return page(f"Lantern Quay | {more[4:-5]}", body, head).replace("lang=en", f"lang={language}")
+OTHERS_TITLE = "All about Lantern Quay and its keepers | Boats, Ashby"
 
 
 @pytest.mark.parametrize(
-    ("head", "hosts", "kind"),
+    ("head", "frame", "hosts", "kind"),
     [
-        (EDITIONS, ("", ""), VerdictKind.SAME),
-        (EDITIONS, ("lantern-quay.example", "lantern-quay-ufer.test"), VerdictKind.SAME),
-        (EDITIONS, ("lantern-quay.example", ""), VerdictKind.UNCLEAR),
-        (EDITIONS, ("lantern-quay.example", "lantern-quay24.test"), VerdictKind.UNCLEAR),
-        (EDITIONS, ("lantern-quay.example", "river-boats.test"), VerdictKind.UNCLEAR),
-        ("<meta property=og:url content='https://lantern-quay.example/de'>", ("", ""), VerdictKind.SAME),
-        (EDITIONS.replace("rel=alternate", "rel='alternate stylesheet'"), ("", ""), VerdictKind.UNCLEAR),
-        ("", ("", ""), VerdictKind.UNCLEAR),
+        (HERE, FRAME, ("", ""), VerdictKind.SAME),
+        (HERE, FRAME, ("", "lantern-quay24.test"), VerdictKind.SAME),
+        ("", FRAME, ("", ""), VerdictKind.UNCLEAR),
+        (HERE, OTHER_FRAME, ("", ""), VerdictKind.UNCLEAR),
+        (HERE, FRAME, ("holm-boats.example", "lind-lamps.test"), VerdictKind.UNCLEAR),
     ],
-    ids=[
-        "files",
-        "each at a host that the other names",
-        "a file beside a host",
-        "a head copied by a namesake",
-        "a head copied elsewhere",
-        "one address for who shows it",
-        "style sheets",
-        "nothing",
-    ],
+    ids=["one make", "a host of the name", "no address", "who prints a text again", "dealers"],
 )
-def test_editions_in_two_languages_declare_the_same_addresses(
-    head: str, hosts: tuple[str, str], kind: VerdictKind
+def test_pages_that_share_words_need_no_title_beside_their_address_and_make(
+    head: str, frame: str, hosts: tuple[str, str], kind: VerdictKind
 ) -> None:
-    """And each says what the other never does. A head that names the other's host may be copied."""
-    a = edition("en", RIVER, head, "<h1>Evenings at the ferry</h1>")
-    b = edition("de", GERMAN, head, "<h1>Abendstunden im Speicherhaus</h1>")
+    """Whoever prints a text again is told to name the address that it comes from, as are dealers."""
+    a = page("Lantern Quay | open tonight", TOLD + "<i>1</i>" + DEEP, head=head)
+    b = page(OTHERS_TITLE, TOLD + RULES, head=head, frame=frame)
+    verdict = verdict_on(a, b, hosts)
 
-    assert verdict_on(a, b, hosts).kind is kind, verdict_on(a, b, hosts).measures
+    assert verdict.kind is kind, verdict.measures
+    assert verdict_on(a, b, hosts, version="15").kind is VerdictKind.UNCLEAR

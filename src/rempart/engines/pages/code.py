@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases, own_hosts
-from rempart.engines.pages.page import PageInput, host_of, names_a_host
+from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases
+from rempart.engines.pages.page import PageInput, host_of, linked_host, names_a_host
 from rempart.engines.pages.signs import Kind, Sign
 
 MAX_PER_KIND = 120
@@ -17,7 +17,6 @@ LEAST_STEM = 3
 LEAST_SCRIPT = 60  # characters without spaces
 MAX_SNIPPET = 1_200  # so long are the pieces of script that services tell their customers to paste
 MAX_SHOWN = 80
-MAX_DECLARED = 40  # hosts
 _DIGITS = re.compile(r"\d+")
 _OTHER_DIGITS = re.compile(r"[^\x00-\x7f\D]")
 _HASHED = re.compile(r"[._-]?(?:[0-9a-f]{6,64}|v?\d+(?:\.\d+)*)(?=[._-]|$)|[._-]min(?=[._-]|$)")  # of small letters
@@ -143,13 +142,13 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
 
 
 def link_signs(markup: Markup, page: PageInput, places: Sequence[Place]) -> Iterable[Sign]:
-    """Where the page says it belongs (addresses that it declares its own, a hostname for its title, names in those of
-    its `places` that are marks), and the hosts that it links to."""
+    """Where the page says it belongs (canonical address, a hostname for its title, names in those of its `places` that
+    are marks), and the hosts that it links to."""
     own = page.host
-    declared = dict.fromkeys(own_hosts(markup))
-    yield from (
-        Sign(Kind.CANONICAL_HOST, host) for host in islice(declared, MAX_DECLARED) if "." in host and host != own
-    )
+    for relation, target in markup.relations:
+        host = linked_host(target)
+        if "canonical" in relation.split() and "." in host and host != own:
+            yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
     yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(places).items())
     yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page, places).items())

@@ -46,8 +46,8 @@ from rempart.engines.pages.text import (
 # known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
 # count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
 # sheet swallows, states of a site by sentences, start pages; 13: short scripts of services are no signs, states and
-# errors are known in more words; 14: addresses of editions and of og:url are the page's own too. Each gives another
-# page for some HTML, and all older ones are still read.
+# errors are known in more words; 14: as 13 so far. Each gives another page for some HTML, and all older ones are
+# still read.
 FEATURES_VERSION = 14
 MARKED_FROM = 10  # version of features that tell the marks of a page
 MAX_SENTENCES = 400

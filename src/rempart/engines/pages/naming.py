@@ -108,7 +108,7 @@ def names_of(
             scores[name] = scores.get(name, 0.0) + weight
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
-    hosts = dict.fromkeys((page.host, *own_hosts(markup)))
+    hosts = dict.fromkeys((page.host, *_own_hosts(markup)))
     labels = [own_label(host) for host in hosts]
     labels += [own_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
     for supplier in _suppliers(markup):
@@ -406,12 +406,9 @@ def _suppliers(markup: Markup) -> set[str]:
     return found
 
 
-def own_hosts(markup: Markup) -> Iterable[str]:
-    """The hosts that a page declares its own: those of its address, of its editions in other languages and of what it
-    says to who shows it elsewhere. Read in the head, which is copied in one go."""
+def _own_hosts(markup: Markup) -> Iterable[str]:
     for relation, target in markup.relations:
-        declares = {"canonical", "alternate"} & set(relation.split()) and "stylesheet" not in relation
-        if declares and (host := linked_host(target)):
+        if {"canonical", "alternate"} & set(relation.split()) and (host := linked_host(target)):
             yield host
     if host := host_of(markup.metas.get("og:url", "")):
         yield host

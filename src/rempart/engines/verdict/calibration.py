@@ -123,9 +123,9 @@ class Rules:
     branded_further: float = 0.0
     """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
     addressed: float = 0.0
-    """Of what the smaller page is built of, in the mean of element paths and class names, from which a further page is
-    of one make with another if both name one address of their name as their own; such pages need no title to be called
-    so either, and editions in two languages may say what the other never says. 0: as elsewhere."""
+    """Of what the smaller page is built of, in the mean of element paths and class names, from which pages that name
+    one address of their name as their own are of one make if one is a further page, and need no title to be called so
+    either; 0: they are not."""
     branded_made_up: float = 0.0
     """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
     branded_paths: int = 0

@@ -129,17 +129,15 @@ def _is_branded(
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
-    address = _is_addressed(comparison, a, b, rules)
-    editions = bool(rules.addressed and address and a.language and b.language) and a.language != b.language
-    if (are_called_apart(a, b, trades) and not editions) or are_given_by_others(a, b):
-        return False  # of editions in two languages each says what the other never does
+    if are_called_apart(a, b, trades) or are_given_by_others(a, b):
+        return False
     further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
     least = rules.branded_further if further else rules.branded
     alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
     names = names_of_both(comparison.name)
-    called = any(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
-    alike_there = alike or _is_a_part(a, b, calibration)
-    if alike_there and called and address and bear_marks(comparison.name, a, b, trades):
+    called = [not page.host or is_called_wholly(page.host, names, trades) for page in (a, b)]
+    alike_there = (alike and any(called)) or (all(called) and _is_a_part(a, b, calibration))
+    if alike_there and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
     shape = min(comparison.tree_jaccard, comparison.class_jaccard)
     if 0 < rules.branded_made_up <= shape and not _is_a_frame(a, b, rules):
@@ -148,19 +146,22 @@ def _is_branded(
 
 
 def _is_a_part(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
-    """Whether one page is a further page of the other's site by its title, which reports on nobody, and most of what
-    the smaller of the two is built of is in the other, more than two pages of one framework share: such a page says
-    little within the frame of its site, so that both together are no measure."""
-    least = calibration.rules.addressed
+    """Whether one page is a further page of the other's site by its title, which reports on nobody, and built of what
+    that is built of: such a page says little within the frame of its site, so that both together are no measure."""
     reports = any(not REPORTING.isdisjoint(plain_names(words_of(page.title))) for page in (a, b))
-    if not least or reports or _is_a_frame(a, b, calibration.rules):
+    if reports or _is_a_frame(a, b, calibration.rules) or not _is_within(a, b, calibration.rules):
         return False
+    return is_further_beside(a, b, calibration.comparison)
+
+
+def _is_within(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+    """Whether most of what the smaller of two pages is built of is in the other, more than two pages of one framework
+    share."""
     covers = [
         len(set(of_a).intersection(of_b)) / max(1, min(len(of_a), len(of_b)))
         for of_a, of_b in ((a.paths, b.paths), (a.classes, b.classes))
     ]
-    most = min(covers) >= calibration.rules.branded and sum(covers) / len(covers) >= least
-    return most and is_further_beside(a, b, calibration.comparison)
+    return bool(rules.addressed) and min(covers) >= rules.branded and sum(covers) / len(covers) >= rules.addressed
 
 
 def _is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
@@ -258,9 +259,12 @@ def lacks_of_its_own(
 
     `families`: of the evidence; without a strong text among them more is asked for.
     """
+    rules, trades = calibration.rules, calibration.comparison.trades
     told = any(item.family is Family.TEXT and item.is_strong for item in families)
-    addressed = bool(calibration.rules.addressed) and _is_addressed(comparison, a, b, calibration.rules)
-    return not_its_own(comparison, a, b, calibration.comparison.trades, made=not told, addressed=addressed)
+    names = names_of_both(comparison.name)
+    called = all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    addressed = called and _own_address(comparison, rules) is not None and _is_within(a, b, rules)
+    return not_its_own(comparison, a, b, trades, made=not told, addressed=addressed)
 
 
 def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:
@@ -413,19 +417,6 @@ def _own_address(comparison: Comparison, rules: Rules) -> SharedSign | None:
         return None
     named = (shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
     return next((shared for shared in named if is_called(shared.sign.value, names_of_both(comparison.name))), None)
-
-
-def _is_addressed(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether both pages name one address of their name as their own, or each the other's host. Where one alone names
-    the other's host, its head may be a copy of the other's, with all that this one names."""
-    shared = _own_address(comparison, rules) is not None
-    if not rules.addressed:
-        return shared
-    named = [
-        bool(other.host) and (Kind.CANONICAL_HOST, other.host) in {(sign.kind, sign.value) for sign in page.signs}
-        for page, other in ((a, b), (b, a))
-    ]
-    return all(named) or (shared and not any(named))
 
 
 def _layout_share(comparison: Comparison, rules: Rules) -> float:

@@ -47,7 +47,8 @@ def not_its_own(
     name. `made`: what both share are identifiers and the name alone, so marks have to be made for the page, and read.
     Else a host that is called so is one too, unless both are under one registered name: whoever holds that now has it.
     Of one make no title is asked for: who only shows words, a form or contact points has a page made otherwise; nor is
-    it of pages `addressed` by one host of their name as their own: who copies that from a head copies the title too.
+    it of pages that are `addressed`: named by one host of their name as their own, under which dealers and who prints a
+    text again put pages made otherwise.
     """
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
