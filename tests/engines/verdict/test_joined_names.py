@@ -292,7 +292,7 @@ def test_customers_of_one_service_have_subjects_of_which_the_other_says_a_part()
     ("first", "second"),
     [("Free Chat", "Live Video Chat"), ("Velmora", "Free Chat"), ("Online Casino", "Casino en ligne")],
 )
-@pytest.mark.parametrize("name", ["Velmora", "Lantern"])
+@pytest.mark.parametrize("name", ["Velmora", "Lantern9"])
 def test_a_site_that_says_what_it_sells_in_its_marks_keeps_its_name(first: str, second: str, name: str) -> None:
     """Its operator may write anything there: that makes no reopening another site."""
     hosts = (f"{name.lower()}.test", f"{name.lower()}2.example")
@@ -302,7 +302,7 @@ def test_a_site_that_says_what_it_sells_in_its_marks_keeps_its_name(first: str, 
         for said, mark, host in zip((RIVER, HILLS), marks, hosts, strict=True)
     )
 
-    assert compare(a, b).comparison.name.shared == name.lower()
+    assert compare(a, b).comparison.name.shared == name.lower().rstrip("9")
     assert compare(a, b).kind is VerdictKind.SAME
 
 
@@ -330,7 +330,8 @@ def test_what_further_pages_are_called_is_the_name_of_a_site_whose_host_and_mark
     reopened = compare(portrait(pages[0], one), portrait(pages[1], other))
 
     assert reopened.comparison.name.shared == word.lower()
-    assert reopened.kind is VerdictKind.SAME
+    assert reopened.kind is VerdictKind.UNCLEAR  # two owners may be called so
+    assert compare(portrait(pages[0], one), portrait(pages[1], one)).kind is VerdictKind.SAME
     for hosts in (("boats.example", "hills.test"), (f"{word.lower()}.boats.example", f"{word.lower()}.hills.test")):
         first, second = (portrait(page, host) for page, host in zip(pages, hosts, strict=True))
         found = compare(first, second)

@@ -151,7 +151,7 @@ def kit(title: str, texts: range, more: str = "") -> str:
 def test_a_whole_title_that_both_bear_is_a_name_beside_their_texts() -> None:
     one, other = (
         portrait(kit("Indigo Kettle Gatherings", range(20))),
-        portrait(kit("indigo kettle gatherings", range(9, 30))),
+        portrait(kit("indigo kettle gatherings", range(3, 23))),
     )
     verdict = judge(one, other, BACKGROUND)
 
@@ -265,7 +265,7 @@ QUARTIERS = (
 @pytest.mark.parametrize(
     ("name", "said", "mail", "same"),
     [
-        ("Harbour Chat", QUARTIERS, "office@harbour-chats.example", True),
+        ("Harbour Chat", QUARTIERS, "office@harbour-chats.example", False),
         ("Harbour Chats", BOROUGHS, "office@harbour-chats.example", False),
         ("Harbour Chat", BOROUGHS, "office@harbour-chats.example", False),
         ("Harbour Chat", EVENING, "office@harbour-chats.example", True),

@@ -139,6 +139,9 @@ class Rules:
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
+    own_text: float = 0.0
+    """Of the shorter text, below which what pages say and ask is no reason beside a name that unrelated owners may
+    bear, unless it says the name; 0: it is beside any."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     tells_more: bool = False

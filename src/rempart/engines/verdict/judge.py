@@ -16,6 +16,7 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
+from rempart.engines.verdict.everyday import may_be_two_owners
 from rempart.engines.verdict.evidence import (
     Evidence,
     FamilyEvidence,
@@ -50,6 +51,7 @@ _SOURCES: dict[Family, str] = {
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _PLACED = _ASKED | {Family.ACCOUNT}
+_COMMON = frozenset({"text", "form", "identifiers"})  # what comes with a template, a document or a supplier
 # What "same" may lack without being less likely.
 _UNWEIGHED = ((), ("placed",), ("shown",))
 
@@ -94,13 +96,15 @@ def judge(
     `version`: whose numbers to judge by. Raises UnknownVersionError.
     """
     calibration = calibration_of(version)
+    as_read = a, b
     a, b = spelled_alike(a, b, calibration.comparison.trades)
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     rules = calibration.rules
     silent = a.kind.says_nothing + b.kind.says_nothing
     sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
-    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure)
+    common = may_be_two_owners(evidence, comparison, *as_read, calibration)
+    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure, common)
     put_on = () if missing or not rules.voiced else _put_on(evidence, comparison, a, b, calibration)
     owned = not missing and bears_the_name(evidence, comparison)
     owned = owned and not (rules.guarded and put_on)  # a name and an address can be put on any placeholder
@@ -119,12 +123,15 @@ def judge(
     if kind is VerdictKind.DIFFERENT and _may_be_one(a, b, evidence, comparison, calibration, measures):
         kind = VerdictKind.UNCLEAR
     would_change: tuple[Reason, ...] = ()
+    common = common and missing == ("second_source",)
     if kind is VerdictKind.UNCLEAR:
         would_change = wishes_for(evidence, comparison, missing, a, b, calibration)
     return Verdict(
         kind=kind,
         probability=round(probability, rules.digits),
-        reasons=reasons_for(evidence, comparison, a, b, calibration, unfinished=unfinished, missing=missing),
+        reasons=reasons_for(
+            evidence, comparison, a, b, calibration, unfinished=unfinished, missing=missing, common=common
+        ),
         families=evidence.families,
         would_change=would_change,
         comparison=comparison,
@@ -198,16 +205,16 @@ def _strong_sources(evidence: Evidence) -> frozenset[str]:
     return frozenset(_SOURCES[family] for family in families if family in _SOURCES)
 
 
-def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: bool) -> tuple[str, ...]:
+def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: bool, common: bool) -> tuple[str, ...]:
     """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
 
     Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
     identifiers can be copied onto any page, so they need something beside them too. A title is copied along with them,
     and a host's own page bears one under all its customers' addresses: there it is no second source. Nor is
     a form of one program beside the name, where texts and contact points are others: two owners may use a name that
-    says what they do. `sure`: both pages are surely a site's.
+    says what they do. `sure`: both pages are surely a site's. `common`: text and form may be other owners' too.
     """
-    sources = _strong_sources(evidence)
+    sources = _strong_sources(evidence) - (_COMMON if common else frozenset())
     if "name" in sources and not evidence.measures.keys().isdisjoint(("branded", "housed")):
         sources |= {"make"}
     if "phrased_made" in evidence.measures and "text" in sources:

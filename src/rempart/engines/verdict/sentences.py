@@ -79,10 +79,18 @@ def reasons_for(
     *,
     unfinished: bool = False,
     missing: tuple[str, ...] = (),
+    common: bool = False,
 ) -> tuple[Reason, ...]:
     """Reasons, heaviest first, those against after those for; each cites the records that show it. `unfinished`: the
-    placeholder among the pages is the site's own; `missing`: what "same" lacks."""
+    placeholder among the pages is the site's own; `missing`: what "same" lacks; `common`: other owners may have all
+    that both share."""
     found: list[Reason] = []
+    if common:
+        template = (
+            'Others may be called "{found}" too, and what both pages say, ask or give may have come with a template, a '
+            "program, a supplier or a document that many copy."
+        )
+        found.append(Reason("verdict.common", template, {"found": comparison.name.shared}))
     for side, page in (("first", a), ("second", b)):
         if page.kind.says_nothing:
             found.append(_placeholder_reason({"side": side, "kind": page.kind.kind.value}, unfinished=unfinished))

@@ -1,0 +1,141 @@
+"""What two pages share beside a name that unrelated owners may bear too: an everyday word, a person's, a place's.
+
+In: two pages as they were read, their comparison and evidence. Out: whether what they say, ask and give is no second
+reason. Never a list of templates, programs or documents: who owns a page writes of it, under its name.
+"""
+
+from itertools import pairwise
+
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Trades
+from rempart.engines.pages.naming import WRITTEN, core_of, is_public_mail, own_label, registered
+from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.word_list import LEAST_MADE, word_list
+from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.evidence import Evidence
+from rempart.engines.verdict.owners import bears_a_part, is_called, names_of_both
+
+_DIGITS = "0123456789"
+_ASKED = frozenset({Family.FORM, Family.CHOICES})
+_GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
+_COMING_WITH = frozenset({Family.TEXT, *_ASKED, *_GIVEN})
+_TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
+_RARE = 1.0  # of a sentence that counts
+_LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
+_LEAST_SAID = 2  # such sentences: one may be a form's blank that each owner filled in
+
+
+def may_be_two_owners(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
+    plugin, an agency or a document that many copy. So it is unless both are `_surely_one_owners`, most of the shorter
+    text is in the other, two sentences of both say the name, or a form is the same on pages made otherwise. Pages that
+    each give addresses or telephones of their own need most of a text that is no document of some hundred words."""
+    rules = calibration.rules
+    strong = frozenset(item.family for item in evidence.families if item.is_strong)
+    if not rules.own_text or Family.NAME not in strong or not strong & _COMING_WITH:
+        return False
+    if _are_surely_one_owners(evidence, comparison, a, b, calibration.comparison.trades):
+        return False
+    apart = _are_reached_apart(a, b)
+    if evidence.measures["copy"] or comparison.text_cover >= rules.own_text:
+        return apart and bool(evidence.measures["copy"])
+    one_make = Family.CODE in strong or comparison.tree_jaccard >= rules.build_tree
+    if strong & _ASKED and not one_make:
+        return False
+    return apart or _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
+
+
+def _are_surely_one_owners(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades
+) -> bool:
+    """Whether the name of both is `coined` or a hostname, they stand at one host or name one address as their own, or
+    share what no supplier gives."""
+    if (a.host and a.host == b.host) or coined(comparison, a, b, trades):
+        return True
+    kinds = [{sign.kind for sign in page.signs} for page in (a, b)]
+    if all(Kind.OWN_HOST in of for of in kinds):
+        return True
+    names = names_of_both(comparison.name)
+    if any(item.family is Family.LINK and item.signs for item in evidence.families):
+        return not _are_called_otherwise(a, b, names)
+    strong = {item.family for item in evidence.families if item.is_strong}
+    given = bool(strong & _GIVEN) and not _are_suppliers(evidence, names, a, b)
+    return given or Family.NETWORK in strong
+
+
+def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
+    """Words in a title or a mark of both that are the shared name and were put together for it: no word of a language,
+    or with digits in it. None where hosts are called otherwise: then it is the name of a program or a ware."""
+    names = names_of_both(comparison.name)
+    both = _written(a) & _written(b)
+    found = frozenset(word for word in both if _is_of(word, names, trades) and _is_coined(word, trades))
+    return frozenset() if _are_called_otherwise(a, b, names | found) else found
+
+
+def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str]) -> bool:
+    """Whether a host is known, both are not under one registered name, and no known one is called by one of `names`."""
+    hosts = [page.host for page in (a, b) if page.host]
+    apart = bool(hosts) and (len(hosts) < len((a, b)) or registered(a.host) != registered(b.host))
+    return apart and not any(is_called(host, names) for host in hosts)
+
+
+def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
+    bare = word.rstrip(_DIGITS)
+    said = any(name in word for name in names if len(name) >= LEAST_MADE - 1)
+    return said or not names.isdisjoint({word, bare, core_of(bare, trades)})
+
+
+def _is_coined(word: str, trades: Trades) -> bool:
+    bare = word.strip(_DIGITS)
+    if bare != word:
+        return bool(bare)
+    return len(word) >= LEAST_MADE and word.isascii() and word not in trades.words and not word_list().has(word)
+
+
+def _written(page: PageFeatures) -> frozenset[str]:
+    """The words of the title and the marks, as they are written: two are not one."""
+    texts = (page.title, *(sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK))
+    return frozenset(plain_name(word) for text in texts for word in WRITTEN.findall(text))
+
+
+def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether all contact points and accounts of both may be a supplier's: addresses at somebody else's host, beside
+    telephones at most, or, if both link to that host, counters; or further pages of a host that is called by `names`,
+    which the pages' own are not."""
+    given = [shared.sign for item in evidence.families if item.family in _GIVEN for shared in item.signs]
+    if _are_called_otherwise(a, b, names):
+        given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
+    domains = {sign.value.partition("@")[2] for sign in given if sign.kind is Kind.EMAIL}
+    written = _written(a) | _written(b)
+    called = names | {name for page in (a, b) for name, _ in page.names if name in written}
+    own = {registered(page.host) for page in (a, b)}
+    strange = {d for d in domains if not is_public_mail(d) and registered(d) not in own and not bears_a_part(d, called)}
+    linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
+    credited = not linked[0].isdisjoint(linked[1].intersection(map(own_label, strange)))
+    others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in _TO_REACH}
+    told = not others or (credited and others == {Family.ACCOUNT})
+    return told and strange == domains and (bool(domains) or not given)
+
+
+def _host_of(account: str) -> str:
+    return account.partition("/")[0]
+
+
+def _are_reached_apart(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether both give addresses or telephones, of whatever kind, and none in common."""
+    given = [{(sign.kind, sign.value) for sign in page.signs if sign.kind in _TO_REACH} for page in (a, b)]
+    return all(given) and given[0].isdisjoint(given[1])
+
+
+def _sentences_of_the_name(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> int:
+    """How many rare sentences of both say the shared name, and something else than titles and marks do."""
+    names = names_of_both(comparison.name) | set(plain_names(words_of(comparison.name.shared)))
+    known = names | _written(a) | _written(b)
+    found = 0
+    for shared in comparison.of_family(Family.TEXT):
+        said = plain_names(words_of(shared.sign.value))
+        pairs = map("".join, pairwise(said))
+        told = sum(word not in known and not word.isdigit() for word in said)
+        found += shared.rarity >= _RARE and told >= _LEAST_TOLD and not names.isdisjoint((*said, *pairs))
+    return found

@@ -1,0 +1,142 @@
+"""Names that unrelated owners bear too: what came with a template, a program or a document makes no site of two."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
+
+BACKGROUND = PageFiles().read_background()
+HOSTS = ("{}-ashby.example", "{}-thornley.test")
+FORM = (
+    "<form action=/table><input name=guests placeholder=Guests><input name=evening placeholder=Evening><select "
+    "name=side><option>By the door</option><option>By the oven</option><option>Upstairs</option></select></form>"
+)
+PLUGIN = (
+    "<div>"
+    + "".join(
+        f"<p>Small file {n} of ours remembers for {n + 7} weeks which of the lamps a guest has lit on the way in.</p>"
+        for n in range(6)
+    )
+    + "</div>"
+)
+OWN = (
+    "<p>Whoever comes to {name} by boat finds three candles and a warm bench beside the oven.</p>"
+    "<p>At {name} the eel is smoked over alder in the yard, and nobody is asked to hurry.</p>"
+)
+LINE = "<footer><p>Powered by Lampwright with the Seventh Harbour theme for small houses</p></footer>"
+MAIL = "<p><a href='mailto:{0}'>{0}</a></p>"
+COLOURS = "amber azure beige black brown coral cream ebony ivory khaki lilac mauve ochre olive peach ruby sepia white"
+LONG = "".join(PLUGIN.replace("Small", f"{word} and small") for word in COLOURS.split())
+
+
+def site(name: str, said: str, more: str, look: str = "lq") -> str:
+    head = f"<title>{name} | Open tonight</title><meta property=og:site_name content='{name}'>"
+    body = parts_of_one_build(name, said, look)
+    logo = f"<a class=logo href=/>{name}</a>"
+    more = more.format(name=name)
+    return f"<html lang=en>{head}<body class={look}-page>{logo}<main>{body}</main>{more}</body></html>"
+
+
+def portrait(html: str, host: str = "") -> PageFeatures:
+    return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+
+
+def two(name: str, first: str, second: str, hosts: tuple[str, str] = ("", ""), look: str = "lq") -> Verdict:
+    """Of two pages of other texts under one name, with what each shows beside them."""
+    called = [host.format(name.lower().replace(" ", "")) for host in hosts]
+    pages = (site(name, RIVER, first), site(name, HILLS, second, look))
+    return compare(*(portrait(page, host) for page, host in zip(pages, called, strict=True)))
+
+
+def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
+    return judge(pages[0], pages[1], BACKGROUND, version=version)
+
+
+@pytest.mark.parametrize("hosts", [("", ""), HOSTS], ids=["files", "hosts"])
+@pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Night Owls", "Anna"])
+@pytest.mark.parametrize(
+    ("first", "second", "look"),
+    [
+        (FORM, FORM, "lq"),
+        (PLUGIN, PLUGIN, "lq"),
+        (PLUGIN, PLUGIN, "other"),
+        (LINE, LINE, "lq"),
+        (FORM + PLUGIN, FORM + PLUGIN, "lq"),
+        (PLUGIN + MAIL.format("cook@ashby.example"), PLUGIN + "<p><a href='tel:+44 20 7946 0991'>Call</a></p>", "lq"),
+        (FORM + MAIL.format("hello@kitmaker.test"), FORM + MAIL.format("hello@kitmaker.test"), "lq"),
+    ],
+    ids=["form", "plugin", "plugin on two makes", "line", "both", "reached apart", "the template's address"],
+)
+def test_what_came_with_a_template_makes_no_site_of_two_under_an_everyday_name(
+    first: str, second: str, look: str, name: str, hosts: tuple[str, str]
+) -> None:
+    verdict = two(name, first, second, hosts, look)
+
+    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
+    assert "verdict.common" in {reason.code for reason in verdict.reasons}, verdict.families
+
+
+@pytest.mark.parametrize("hosts", [("", ""), ("{}.example", "{}24.test")], ids=["files", "hosts"])
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Velmora", FORM),
+        ("Velmora", PLUGIN),
+        ("Nightquay", FORM),
+        ("Lantern9", FORM),
+        ("Golden Dragon", OWN),
+        ("Golden Dragon", FORM + MAIL.format("anna.weber@gmail.com")),
+        ("Golden Dragon", FORM + MAIL.format("hello@golden-dragon.example")),
+        ("Golden Dragon", FORM + "<a href='https://t.me/quaykeeper'>Write to us</a>"),
+    ],
+)
+def test_a_name_that_was_put_together_or_what_is_the_owners_is_one_site(
+    name: str, more: str, hosts: tuple[str, str]
+) -> None:
+    verdict = two(name, more, more, hosts)
+
+    assert verdict.kind is VerdictKind.SAME, verdict.measures
+
+
+def test_a_text_that_both_have_whole_is_one_site_unless_each_is_reached_otherwise() -> None:
+    """As under a policy that a generator made for two namesakes."""
+    one, other = (f"<title>Tarn Runner</title><h1>Tarn Runner</h1>{LONG}{MAIL.format(mail)}" for mail in MAKERS)
+    alone = one.replace(MAKERS[0], ""), other.replace(MAKERS[1], "")
+
+    assert compare(*map(portrait, (one, other))).kind is VerdictKind.UNCLEAR
+    assert compare(*map(portrait, alone)).kind is VerdictKind.SAME
+
+
+MAKERS = ("play@ashby-apps.example", "help@thornley-soft.test")
+
+
+@pytest.mark.parametrize("hosts", [("tube.ashby.example", "video.thornley.test"), ("ashby-tube.example", "clips.test")])
+def test_a_programs_name_at_hosts_called_otherwise_is_nobodys(hosts: tuple[str, str]) -> None:
+    more = LINE + "<a href='https://velmora.example/donate'>Donate</a>" + PLUGIN
+    pages = [portrait(site("Velmora", said, more), host) for said, host in zip((RIVER, HILLS), hosts, strict=True)]
+    moved = portrait(site("Velmora", HILLS, more), "velmora24.test")
+
+    assert compare(*pages).kind is VerdictKind.UNCLEAR
+    assert compare(pages[0], moved).kind is VerdictKind.SAME
+
+
+def test_most_of_one_text_under_one_name_is_the_owners() -> None:
+    more = ("<p>Closed on Monday.</p>", "<p>The oven is new.</p>")
+    pages = [portrait(site("Golden Dragon", RIVER, PLUGIN + said)) for said in more]
+
+    assert compare(*pages).kind is VerdictKind.SAME
+
+
+def test_a_form_that_is_kept_on_another_make_is_the_owners() -> None:
+    one, other = (site("Golden Dragon", said, FORM, look) for said, look in ((RIVER, "lq"), (HILLS, "other")))
+    other = other.replace("<h2", "<div><ul><li><b><h2").replace("<p class", "<dl><dt><dd><p class")
+
+    assert compare(portrait(one), portrait(other)).kind is VerdictKind.SAME
+
+
+def test_older_versions_judge_as_they_did() -> None:
+    pages = [portrait(site("Golden Dragon", said, FORM)) for said in (RIVER, HILLS)]
+
+    assert compare(*pages, version="15").kind is VerdictKind.SAME
