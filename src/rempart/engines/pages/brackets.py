@@ -21,6 +21,16 @@ _TEXT = r"\"(?:[^\"\\\n\r\f]|\\.)*+(?:\"|[\n\r\f]|(\Z))|'(?:[^'\\\n\r\f]|\\.)*+(
 _TOKEN = re.compile(rf"\\.|url\((?!\s*[\"'])(?:[^)\\]|\\.)*+\)|{_TEXT}|[()\[\]{{}};]", re.DOTALL | re.IGNORECASE)
 
 
+def end_of_brackets(text: str, begin: int) -> int:
+    """Where the bracket that opens before `begin` has been closed, 0 where nothing closes it."""
+    depth = 1
+    for place in range(begin, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return place + 1
+    return 0
+
+
 def leaves_open(part: str) -> bool:
     """Whether a bracket or a text that begins in `part` goes on behind it."""
     return not _is_told_at_once(part) and _walked(part)[1]

@@ -88,7 +88,7 @@ class Hiding:
             if (weight := _weight_of_name(effect, origin)) >= self.runs[0]:
                 self.runs = weight, effect.animation
             self.named = max(self.named, weight if effect.is_sure else NO_WEIGHT)
-        elif effect.animation.says_state and not effect.animation.is_named:
+        elif effect.animation.says_state:
             weight = origin.weight(is_important="animation-play-state" in effect.important)
             self.state = max(self.state, (weight, effect.animation.is_paused))
         for reasons in (self.hides, self.told, self.no_room, self.cuts):

@@ -33,7 +33,7 @@ INVALID = "\0"  # stands in a value for a variable that is nowhere set: the decl
 _FAR_BACK, _FAR_ON = -500.0, 2_000.0
 _UNREADABLE_PX = 3.0
 _MERGED = -6.0  # pixels between letters, which then lie on each other
-_FAINT, _MOST = FAINT, 0.5
+_MOST = 0.5  # what leaves so much of a text takes nothing out of sight, whatever is around it
 _NO_LINE = 4.0  # pixels in which nothing can be read
 _ROOM = 8.0
 _SAME = {"font": "font-size"}
@@ -151,7 +151,7 @@ def effect_of(style: str) -> Effect:
 
 def _effect(style: str) -> Effect:
     style = style.lower()
-    plainly, important = declarations_in(style)
+    plainly, important = _declarations_in(style)
     said = plainly | important
     hides = {_property(name) for name, value in said.items() if _hides(name, value)}
     hides |= _placed_away(said)
@@ -196,7 +196,7 @@ def _part(said: Mapping[str, str], name: str) -> float:
     if name == "transform":
         value = next((inside for function, inside in _FUNCTION.findall(value) if function == "scale"), "")
     left = share(value) if value else 1.0
-    return left if _FAINT <= left < _MOST else 1.0
+    return left if FAINT <= left < _MOST else 1.0
 
 
 def _placed_away(said: Mapping[str, str]) -> set[str]:
@@ -264,11 +264,12 @@ _short_effect = lru_cache(maxsize=8192)(_effect)
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline")
 
 
-def declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The last value of each property, in lower case: of those without a mark, and of those marked as important."""
+def _declarations_in(style: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The last value of each property in `style`, lower case: of those without a mark, and of those marked as
+    important."""
     said: dict[str, str] = {}
     important: dict[str, str] = {}
-    for part in split_declarations(style.lower()):
+    for part in split_declarations(style):
         name, _, value = part.partition(":")
         plain, marked, mark = value[:MAX_VALUE].partition("!")
         name, plain = name.strip(), plain.strip()
@@ -311,7 +312,7 @@ def _measured(value: str) -> list[tuple[float, str]]:
 def _fades_all(mask: str) -> bool:
     stops = map(colour_in, split_selectors(mask.partition("(")[2].rpartition(")")[0]))
     alphas = [stop.alpha for stop in stops if stop]
-    return bool(alphas) and max(alphas) < _FAINT
+    return bool(alphas) and max(alphas) < FAINT
 
 
 def _function_hides(name: str, inside: str) -> bool:
@@ -336,7 +337,7 @@ def _is_flattened(inside: str) -> bool:
     if len(matrix) not in {6, 16}:
         return False
     a, b, c, d, across, down = matrix if len(matrix) == 6 else [matrix[n] for n in (0, 1, 4, 5, 12, 13)]
-    return abs(a * d - b * c) < _FAINT**2 or _is_far(across) or _is_far(down)
+    return abs(a * d - b * c) < FAINT**2 or _is_far(across) or _is_far(down)
 
 
 _ANGLE = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(deg|turn|grad|rad)")
@@ -344,7 +345,7 @@ _DEGREES = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.29578}
 
 
 def _is_scaled_away(value: str) -> bool:
-    return any(abs(share(part)) < _FAINT for part in re.split(r"[,\s]+", value) if NUMBER.match(part))
+    return any(abs(share(part)) < FAINT for part in re.split(r"[,\s]+", value) if NUMBER.match(part))
 
 
 def _is_far(length: float) -> bool:
@@ -361,7 +362,7 @@ def _is_nothing(value: str) -> bool:
 def _is_flat(line_height: str) -> bool:
     """Whether lines lie on each other; a number alone is a share of the letters' size."""
     found = list(lengths(line_height))
-    return len(found) == 1 and abs(found[0]) < _FAINT
+    return len(found) == 1 and abs(found[0]) < FAINT
 
 
 def _is_tiny(value: str) -> bool:
@@ -439,8 +440,8 @@ _SHAPES: dict[str, Callable[[str], bool]] = {
     "shape": lambda _: True,
 }
 _FUNCTIONS: dict[str, Callable[[str], bool]] = {
-    "opacity": lambda inside: share(inside) < _FAINT,
-    "brightness": lambda inside: not _FAINT <= share(inside) <= 8,
+    "opacity": lambda inside: share(inside) < FAINT,
+    "brightness": lambda inside: not FAINT <= share(inside) <= 8,
     "scalez": lambda inside: share(inside) == 0,
     "blur": lambda inside: any(length >= _ROOM for length in lengths(inside)),
     **dict.fromkeys(("scale", "scalex", "scaley", "scale3d"), _is_scaled_away),
@@ -458,7 +459,7 @@ _HIDING_WORDS = {
 }
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]{1,30}+)\(((?:[^()]|\([^()]*+\))*+)\)")
 _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
-    "opacity": lambda value: share(value) < _FAINT,
+    "opacity": lambda value: share(value) < FAINT,
     "font-size": _is_tiny,
     "font": lambda value: _is_tiny(_size_in(value)),
     "letter-spacing": lambda value: any(length <= _MERGED for length in lengths(value)),
@@ -478,7 +479,7 @@ _HIDING_CHECKS: dict[str, Callable[[str], bool]] = {
         ("grid-template-rows", "grid-template-columns", "grid-auto-rows", "grid-template", "grid"),
         lambda value: _NO_TRACK.fullmatch(value.partition("/")[0].strip()) is not None,
     ),
-    "font-size-adjust": lambda value: "from" not in value and share(value) < _FAINT,
+    "font-size-adjust": lambda value: "from" not in value and share(value) < FAINT,
     "-webkit-text-security": lambda value: value not in _NOTHING_SET,
     "-webkit-text-stroke": lambda value: max(lengths(value), default=0.0) >= _ROOM,
     "clip": _cuts_all,

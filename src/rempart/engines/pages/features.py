@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from rempart.engines.pages.classify import KindJudgement, PageKind, classify_pag
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import Words, names_of, places_of, plain_counts, times_said
+from rempart.engines.pages.naming import Place, Words, names_of, places_of, plain_counts, times_said
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.signs import Kind, Sign, sign_key
@@ -162,18 +162,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         for sign in contacts
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
-    numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
     places = places_of(markup, page)
-    signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *link_signs(markup, page, places)}
-    signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences_of(written, begins, MAX_SENTENCES))
-    signs.update(beside_signs(page))
-    signs -= _lines_of_contact(signs, contacts)
-    if markup.others:
-        signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
-    signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
-    if page.headers:
-        order = ",".join(name.lower() for name, _ in page.headers)
-        signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
+    signs = _signs_of(page, markup, contacts, places, sentences_of(written, begins, MAX_SENTENCES))
     leads = leads_of(markup, page)
     names = names_of(markup, page, places, accounts, Words(mentions, spellings, first))
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
@@ -204,6 +194,24 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         parts=dict(page.records),
         owned=leads.owned,
     )
+
+
+def _signs_of(
+    page: PageInput, markup: Markup, contacts: Collection[Sign], places: Sequence[Place], sentences: Iterable[str]
+) -> set[Sign]:
+    """All signs: `contacts`, and what form, code, links, `sentences`, pages beside it and the network tell."""
+    numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
+    signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *link_signs(markup, page, places)}
+    signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences)
+    signs.update(beside_signs(page))
+    signs -= _lines_of_contact(signs, contacts)
+    if markup.others:
+        signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
+    signs.update(Sign(Kind(fact.kind), fact.value, part=fact.record or "network") for fact in page.facts)
+    if page.headers:
+        order = ",".join(name.lower() for name, _ in page.headers)
+        signs.add(Sign(Kind.HEADER_ORDER, order[:400], part="headers"))
+    return signs
 
 
 def _lines_of_contact(signs: Iterable[Sign], contacts: Iterable[Sign]) -> set[Sign]:

@@ -45,6 +45,7 @@ class Vanishing(NamedTuple):
 
 
 Frames = Sequence[tuple[list[float], Effect]]  # where in the animation each stands, in percent, and what it does
+_Said = Sequence[tuple[list[float], frozenset[str], frozenset[str]]]  # where, what hides there, and what shows
 
 
 def frames_in(css: str) -> dict[str, Frames]:
@@ -63,7 +64,7 @@ def shown_by(frames: Frames) -> frozenset[str]:
     return frozenset(name for name in shown if _share_shown(said, name, without=False) >= _WINK)
 
 
-def _share_shown(said: "Said", name: str, *, without: bool = True) -> float:
+def _share_shown(said: _Said, name: str, *, without: bool = True) -> float:
     """How much of the time `name` does not hide, or is on its way; `without` an animation it is shown or not."""
     is_shown = {0.0: without, 100.0: without}
     for places, hides, shows in said:
@@ -96,20 +97,18 @@ def hidden_by(frames: Frames) -> Vanishing | None:
 
 _LETTERS, _NONE = frozenset({"color"}), frozenset[str]()
 _TIMES = ("always", "first", "last", "ever")
-Said = Sequence[tuple[list[float], frozenset[str], frozenset[str]]]  # where, what hides there, and what shows
 
 
-def _times_of(said: Said) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _times_of(said: _Said) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """What hides nearly all the time, at first, at last, ever."""
     first, early, late, last = (
         frozenset[str]().union(*(hides for places, hides, _ in said if any(map(is_there, places))))
         for is_there in (_AT_FIRST, _EARLY, _LATE, _AT_LAST)
     )
-    shown = {name for name in _NONE.union(*(shows for *_, shows in said)) if _share_shown(said, name) >= _WINK}
     ever = _NONE.union(*(hides for _, hides, _ in said))
     seen = _NONE.union(*(shows for *_, shows in said))
-    always = (early & late) | (ever & seen)
-    return always - shown, first, last, ever
+    shown = {name for name in seen if _share_shown(said, name) >= _WINK}
+    return ((early & late) | (ever & seen)) - shown, first, last, ever
 
 
 def _places(frame: str) -> list[float]:

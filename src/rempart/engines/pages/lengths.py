@@ -6,6 +6,8 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 
+from rempart.engines.pages.brackets import end_of_brackets
+
 WIDTH, HEIGHT = 1280.0, 800.0
 MAX_SUM = 200  # characters of a sum
 PIXELS = {
@@ -77,21 +79,11 @@ def share(value: str) -> float:
 def _without_sums(value: str, weigh: Callable[[str | None], float]) -> str:
     """`value` with what its sums come to in their place; one that is not read here is 0."""
     while found := _SUM.search(value):
-        end = _closing(value, found.end())
+        end = end_of_brackets(value, found.end()) or len(value)
         inside = value[found.start() : end]
         result = _calculate(inside, weigh) if len(inside) < MAX_SUM else 0.0
         value = f"{value[: found.start()]} {result:f} {value[end:]}"
     return value
-
-
-def _closing(value: str, begin: int) -> int:
-    """Where the bracket that opens before `begin` is closed."""
-    depth = 1
-    for place in range(begin, len(value)):
-        depth += (value[place] == "(") - (value[place] == ")")
-        if depth == 0:
-            return place + 1
-    return len(value)
 
 
 def _calculate(text: str, weigh: Callable[[str | None], float]) -> float:

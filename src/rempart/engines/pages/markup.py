@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.boxes import IN_LINE
 from rempart.engines.pages.elements import Elements
-from rempart.engines.pages.matching import outermost
+from rempart.engines.pages.matching import outermost, upward
 from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.saying import NOT_READ, said_by
 from rempart.engines.pages.styles import for_media
@@ -159,12 +159,7 @@ def _is_style(style: LexborNode) -> bool:
 
 def _is_aside(style: LexborNode) -> bool:
     """Whether it is for readers without scripts only, or for a part of its own."""
-    around = style.parent
-    while around is not None:
-        if around.tag in {"noscript", "template"}:
-            return True
-        around = around.parent
-    return False
+    return any(around.tag in {"noscript", "template"} for around in upward(style))
 
 
 def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) -> None:

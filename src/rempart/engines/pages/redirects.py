@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from rempart.engines.pages.bounds import bound_html
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.matching import upward
 from rempart.engines.pages.text import words_of
 
 MOST_DELAY_S = 30
@@ -65,10 +66,8 @@ def _refresh_in(html: str) -> str:
     for node in LexborHTMLParser(bound_html(html)[0] or "<html></html>").css("meta[http-equiv][content]"):
         if (node.attributes.get("http-equiv") or "").strip().lower() != "refresh":
             continue
-        around = node.parent
-        while around is not None and around.tag not in _ASIDE:
-            around = around.parent
-        found = _REFRESH.match(node.attributes.get("content") or "") if around is None else None
+        is_aside = any(around.tag in _ASIDE for around in upward(node))
+        found = None if is_aside else _REFRESH.match(node.attributes.get("content") or "")
         if found and int(found[1] or 0) <= MOST_DELAY_S:
             return _unquoted(found[2])
     return ""

@@ -7,6 +7,8 @@ to find what may be hidden, and nothing else.
 import re
 from functools import lru_cache
 
+from rempart.engines.pages.brackets import end_of_brackets
+
 MAX_DEEP = 6
 MAX_WEIGHED = 2_000  # characters of a selector whose weight is counted exactly
 MAX_LAST = 300
@@ -152,7 +154,9 @@ def _read(selector: str, depth: int) -> tuple[str, bool, bool] | None:
     for found in _PSEUDO.finditer(masked):
         if found.start() < begin:
             continue  # within the brackets of one that was read
-        name, end = found[1].lower(), _end_of(masked, found)
+        name, end = found[1].lower(), found.end()
+        if found[2]:
+            end = end_of_brackets(masked, end) or len(masked)
         inside = selector[found.end() : end - 1] if found[2] else ""
         as_read = _pseudo(name, inside, depth, is_element=found[0].startswith("::"))
         if as_read is None:
@@ -164,17 +168,6 @@ def _read(selector: str, depth: int) -> tuple[str, bool, bool] | None:
         is_exact, is_known = is_exact and exactly, is_known and known
         begin = end
     return "".join((*parts, selector[begin:])).strip(), is_exact, is_known
-
-
-def _end_of(masked: str, found: re.Match[str]) -> int:
-    if not found[2]:
-        return found.end()
-    depth = 1
-    for place in range(found.end(), len(masked)):
-        depth += (masked[place] == "(") - (masked[place] == ")")
-        if depth == 0:
-            return place + 1
-    return len(masked)
 
 
 def _pseudo(name: str, inside: str, depth: int, *, is_element: bool) -> tuple[str | None, bool, bool] | None:
@@ -226,7 +219,7 @@ def _specificity(selector: str, depth: int) -> Specificity:
         elif found[7] or found[4] == "::" or found[5].lower() in {"before", "after", "first-letter", *_OF_THE_ELEMENT}:
             counts[2] += 1
         elif found[6]:
-            place = _end_of_brackets(selector, found.end())
+            place = end_of_brackets(selector, found.end()) or len(selector) + 1
             inside = _of_function(found[5].lower(), selector[found.end() : place - 1], depth)
             counts = [own + more for own, more in zip(counts, inside, strict=True)]
         else:
@@ -244,12 +237,3 @@ def _of_function(name: str, inside: str, depth: int) -> Specificity:
         max((_specificity(part, depth + 1) for part in split_selectors(listed)), default=(0, 0, 0)) if of else (0,) * 3
     )
     return most[0], most[1] + 1, most[2]
-
-
-def _end_of_brackets(selector: str, begin: int) -> int:
-    depth = 1
-    for place in range(begin, len(selector)):
-        depth += (selector[place] == "(") - (selector[place] == ")")
-        if depth == 0:
-            return place + 1
-    return len(selector) + 1
