@@ -65,10 +65,8 @@ def clean(text: str) -> str:
 def clean_each(text: str, apart: str) -> list[str]:
     """`clean` of each part of `text` between signs that are `apart`, which compose with none: most of a page's are
     empty, or clean but for white space around them."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
     parts = map(str.strip, text.split(apart))
-    return [part if part.isprintable() and "  " not in part else clean(part) for part in parts]
+    return [part if part.isascii() and part.isprintable() and "  " not in part else clean(part) for part in parts]
 
 
 def without_accents(text: str) -> str:
