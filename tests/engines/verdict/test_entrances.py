@@ -10,9 +10,12 @@ BACKGROUND = PageFiles().read_background()
 LAST = "14"
 
 
-def entrance(name: str, rules: str, more: str = "") -> str:
-    """The page by which visitors of a chat program come in, under the chat's own name."""
-    rooms = "".join(f"<option>{room}</option>" for room in ("Lobby", "Guests", "Terrace"))
+ROOMS = ("Lobby", "Guests", "Terrace")
+
+
+def entrance(name: str, rules: str, offered: tuple[str, ...]) -> str:
+    """The page by which visitors of a chat program come in, under the chat's own name; `offered` are its rooms."""
+    rooms = "".join(f"<option>{room}</option>" for room in offered)
     fields = (
         "<div><label for=nick>Nickname:</label><br><input name=nick id=nick maxlength=16></div>"
         "<div><label for=word>Password:</label><br><input type=password name=word id=word></div>"
@@ -24,13 +27,15 @@ def entrance(name: str, rules: str, more: str = "") -> str:
         f"<form id=login class=login-form action='./?login' method=post>{fields}<button name=go>Enter</button></form>"
     )
     body = f"<div id=in class=login-in><h1 class=logo>{name}</h1>{form}<p class=login-rules>{rules}</p>{places}</div>"
-    return f"<html lang=en>{head}<body class=login-page>{body}{more}</body></html>"
+    return f"<html lang=en>{head}<body class=login-page>{body}</body></html>"
 
 
-def verdict_on(name: str, hosts: tuple[str, str], version: str = VERDICT_VERSION) -> Verdict:
+def verdict_on(
+    name: str, hosts: tuple[str, str], version: str = VERDICT_VERSION, offered: tuple[str, ...] = ROOMS
+) -> Verdict:
     said = ("Be kind at night, since the neighbours sleep.", "Nobody leaves before the lamp is put out.")
     one, other = (
-        portrait_of(PageInput(html=entrance(name, rules), url=f"https://{host}/" if host else ""))
+        portrait_of(PageInput(html=entrance(name, rules, offered), url=f"https://{host}/" if host else ""))
         for rules, host in zip(said, hosts, strict=True)
     )
     assert (one.kind.kind, other.kind.kind) == (PageKind.LOGIN, PageKind.LOGIN)
@@ -55,3 +60,9 @@ def test_a_reopened_chat_is_known_by_its_entrance_under_hosts_of_its_name() -> N
 )
 def test_an_entrance_that_many_may_run_is_neither_the_same_nor_another(name: str, hosts: tuple[str, str]) -> None:
     assert verdict_on(name, hosts).kind is VerdictKind.UNCLEAR
+
+
+def test_an_entrance_that_offers_nothing_is_its_programs_at_every_host_of_its_name() -> None:
+    found = verdict_on("Velmora", ("velmora.example", "velmora24.test"), offered=("Lobby",))
+
+    assert found.kind is VerdictKind.UNCLEAR
