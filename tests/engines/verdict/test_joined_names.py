@@ -91,7 +91,7 @@ def test_a_mark_that_is_the_name_and_words_of_trades_is_that_name() -> None:
     verdict = compare(a, b)
 
     assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.SAME, "velmora")
-    assert compare(a, b, "13").kind is VerdictKind.DIFFERENT
+    assert compare(a, b, "13").kind is not VerdictKind.SAME
 
 
 def test_two_words_or_one_are_one_name() -> None:
@@ -336,3 +336,44 @@ def test_what_further_pages_are_called_is_the_name_of_a_site_whose_host_and_mark
         first, second = (portrait(page, host) for page, host in zip(pages, hosts, strict=True))
         found = compare(first, second)
         assert found.comparison.name.of_a == ()
+
+
+@pytest.mark.parametrize("hosts", [("", ""), ("velmora.example", "vel-morabonus.test")], ids=["unknown", "known"])
+def test_a_mark_run_together_is_the_name_and_no_reason_beside_the_make(hosts: tuple[str, str]) -> None:
+    """A mirror is called so, and whoever speaks of the site."""
+    a, b = (
+        portrait(site("Velmora", said, mark), host)
+        for said, mark, host in zip((RIVER, HILLS), ("Velmora", "vel-morabonus"), hosts, strict=True)
+    )
+    verdict = compare(a, b)
+
+    assert (verdict.kind, verdict.comparison.name.shared) == (VerdictKind.UNCLEAR, "velmora")
+    assert compare(a, portrait(site("Velmora", HILLS, "Velmora"), hosts[0])).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("marks", "kind"),
+    [
+        (("Velmora Bank", "Velmora Casino"), VerdictKind.UNCLEAR),
+        (("velmora-dental", "velmora-fitness"), VerdictKind.UNCLEAR),
+        (("Velmora Hotel", "Velmora"), VerdictKind.SAME),
+        (("Velmora Casino", "Velmora Slots"), VerdictKind.SAME),
+    ],
+)
+def test_one_name_before_two_owners_trades_is_no_reason_beside_the_make(
+    marks: tuple[str, str], kind: VerdictKind
+) -> None:
+    a, b = (portrait(site("Velmora", said, mark)) for said, mark in zip((RIVER, HILLS), marks, strict=True))
+
+    assert compare(a, b).kind is kind
+    hosts = [f"{mark.lower().replace(' ', '-')}.example" for mark in marks]
+    a, b = (portrait(site("Velmora", said, "Velmora"), host) for said, host in zip((RIVER, HILLS), hosts, strict=True))
+    assert compare(a, b).kind is kind
+
+
+@pytest.mark.parametrize("marks", [("Zenviahotel", "Zenviagames"), ("Velmorabank", "Velmoradental")])
+def test_owners_who_run_one_word_together_with_their_trades_share_no_name(marks: tuple[str, str]) -> None:
+    core = marks[0][:6]
+    a, b = (portrait(site(core, said, mark)) for said, mark in zip((RIVER, HILLS), marks, strict=True))
+
+    assert compare(a, b).kind is not VerdictKind.SAME

@@ -1,7 +1,7 @@
 """How a page is made: scripts, styles, variables, endpoints, generator marks, hosts it points to."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from urllib.parse import unquote
@@ -141,16 +141,16 @@ def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
             yield Sign(kind, f"{above}/{stem}.{extension}"[:120])
 
 
-def link_signs(markup: Markup, page: PageInput, places: Sequence[Place]) -> Iterable[Sign]:
+def link_signs(markup: Markup, page: PageInput, places: Sequence[Place], shown: Mapping[str, str]) -> Iterable[Sign]:
     """Where the page says it belongs (canonical address, a hostname for its title, names in those of its `places` that
-    are marks), and the hosts that it links to."""
+    are marks; `shown`: how each of their texts is written), and the hosts that it links to."""
     own = page.host
     for relation, target in markup.relations:
         host = linked_host(target)
         if "canonical" in relation.split() and "." in host and host != own:
             yield Sign(Kind.CANONICAL_HOST, host)
     yield from (Sign(Kind.OWN_HOST, host) for host in called_hosts(markup, page))
-    yield from (Sign(Kind.SITE_MARK, name, text) for name, text in marked_names(places).items())
+    yield from (Sign(Kind.SITE_MARK, name, shown[text]) for name, text in marked_names(places).items())
     yield from (Sign(Kind.SITE_PHRASE, said, text) for said, text in marked_phrases(markup, page, places).items())
     hosts = dict.fromkeys(host_of(link) for link in markup.links if names_a_host(link))
     yield from (Sign(Kind.LINKED_HOST, host) for host in list(hosts)[:60] if "." in host and host != own)

@@ -15,10 +15,12 @@ from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.classify import KindJudgement, PageKind, classify_page
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
+from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import Place, Words, names_of, places_of, plain_counts, times_said
+from rempart.engines.pages.naming import Words, names_of, places_of, plain_counts, times_said
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
+from rempart.engines.pages.run_together import in_own_words
 from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     LANGUAGE_WORDS,
@@ -162,10 +164,14 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         for sign in contacts
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
-    places = places_of(markup, page)
-    signs = _signs_of(page, markup, contacts, places, sentences_of(written, begins, MAX_SENTENCES))
+    told = Words(mentions, spellings, first)
+    marked = without_wall(places_of(markup, page), markup.logos, mentions)
+    places = in_own_words(marked, told, page.title or markup.title)
+    shown = {read[1]: place[1] for read, place in zip(places, marked, strict=True)}
+    links = link_signs(markup, page, places, shown)
+    signs = _signs_of(page, markup, contacts, links, sentences_of(written, begins, MAX_SENTENCES))
     leads = leads_of(markup, page)
-    names = names_of(markup, page, places, accounts, Words(mentions, spellings, first))
+    names = names_of(markup, page, places, accounts, told)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
     hashes = hashes_of(small.values()).tolist()
@@ -197,11 +203,11 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
 
 
 def _signs_of(
-    page: PageInput, markup: Markup, contacts: Collection[Sign], places: Sequence[Place], sentences: Iterable[str]
+    page: PageInput, markup: Markup, contacts: Collection[Sign], links: Iterable[Sign], sentences: Iterable[str]
 ) -> set[Sign]:
-    """All signs: `contacts`, and what form, code, links, `sentences`, pages beside it and the network tell."""
+    """All signs: `contacts`, `links`, and what form, code, `sentences`, pages beside it and the network tell."""
     numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
-    signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *link_signs(markup, page, places)}
+    signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *links}
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences)
     signs.update(beside_signs(page))
     signs -= _lines_of_contact(signs, contacts)

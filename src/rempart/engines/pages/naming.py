@@ -78,6 +78,7 @@ _SUPPLIED = re.compile(
     r"hecho con|creado con|fatto con|creato con|feito com|criado com|gemaakt met|stworzone (?:z|w)|utworzono w|"
     r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})"
 )  # of small letters
+_SENTENCES, _MOST_BEFORE = re.compile("[.|©·–—!?;:]"), 4
 # "A Clean Blog theme by …": so a template speaks of itself, also where nobody has changed it.
 _OF_TEMPLATE = r"(?:theme|template|vorlage|thème|modèle|plantilla|szablon|шаблон) (?:is|by|von|par|de|od|от)\b"
 _SPEAKS_OF_TEMPLATE, _TEMPLATE = re.compile(_OF_TEMPLATE), re.compile(rf"((?:\w+ ){{1,3}}){_OF_TEMPLATE}")
@@ -151,7 +152,7 @@ _REPORTING_TEXT = (
 )
 REPORTING = frozenset(_REPORTING_TEXT.split())
 # A host says so by more, which sites write in marks of their own ("Lantern Quay Support") …
-_REPORTING_HOST = REPORTING.union(
+REPORTING_HOST = REPORTING.union(
     {"blog", "blogs", "expert", "experts", "forum", "forums", "guide", "guides", "info", "otzyv", "support"}
 )
 # … and where a version joins no trades, by none of these.
@@ -357,7 +358,7 @@ def _respelled(name: str) -> str:
 def _is_a_trades(part: str, trades: Trades) -> bool:
     """Whether `part` is a word of `trades`, or a row of them where these may be joined, and does not say that whoever
     uses it reports on somebody."""
-    reporting = part in _REPORTING_HOST and (bool(trades.joined) or part not in _GUIDING)
+    reporting = part in REPORTING_HOST and (bool(trades.joined) or part not in _GUIDING)
     return (part in trades.words and not reporting) or is_put_together(part, trades.joined)
 
 
@@ -398,12 +399,17 @@ def _suppliers(markup: Markup) -> set[str]:
     everybody's page."""
     found = {plain_name(word) for word in words_of(markup.metas.get("generator", ""))[:4]}
     for block in markup.blocks[-120:]:
-        if match := _SUPPLIED.search(block.lower()):
+        if (match := _SUPPLIED.search(said := block.lower())) and _begins(said[: match.start()]):
             found.update(plain_name(word) for word in words_of(match[1])[:3])
         said = block[:200].lower()
         if _SPEAKS_OF_TEMPLATE.search(said) and (match := _TEMPLATE.search(said)):  # few blocks do
             found.update(plain_name(word) for word in words_of(match[1])[-3:])
     return found
+
+
+def _begins(before: str) -> bool:
+    """Whether so few words stand `before` in a sentence that it is about the page ("This site is powered by …")."""
+    return len(_SENTENCES.split(before)[-1].split()) <= _MOST_BEFORE
 
 
 def _own_hosts(markup: Markup) -> Iterable[str]:
@@ -480,6 +486,8 @@ def _weigh_letters(
         forms = {form.lower() for form in written[name] if not form.isdigit()}
         capitals = {form.capitalize() for form in forms}  # a line's first word has a capital whatever it is
         large = sum(words.spellings.get(form, 0) - words.first.get(form, 0) for form in capitals)
+        mixed = (form for form in written[name] if not (form.isupper() or form[1:].islower()) and form != form.lower())
+        large += sum(words.spellings.get(form, 0) for form in mixed)  # no line gives a word a capital within
         small = sum(words.spellings.get(form, 0) for form in forms)
         if small + large:
             share = small / (small + large)

@@ -130,6 +130,9 @@ class Rules:
     """Of both, from which it is beside a name that no language has: two makers hardly do; 0: as above …"""
     branded_paths: int = 0
     """… if both have so many element paths: fewer are a program's, and its users' pages agree in them."""
+    trades_apart: bool = False
+    """Whether it is none where both say words of trades beside the name, and one of an owner's ("Velmora Bank") that
+    the other does not."""
     housed: bool = False
     """Whether the make of two pages of one host is a second reason beside any name that both firmly bear, unless they
     may be two customers' or a new holder's, and keeps them from being called different."""

@@ -16,6 +16,7 @@ from rempart.engines.verdict.owners import (
     bear_marks,
     bears_a_part,
     contacts_of,
+    do_other_trades,
     is_called,
     is_named,
     made_up_mark,
@@ -130,6 +131,8 @@ def _is_branded(
     if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
     if are_called_apart(a, b, trades) or are_given_by_others(a, b):
+        return False
+    if rules.trades_apart and do_other_trades(comparison.name, a, b):
         return False
     further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
     least = rules.branded_further if further else rules.branded

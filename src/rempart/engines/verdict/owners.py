@@ -8,13 +8,14 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Trades
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
 from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
     core_of,
     is_called_wholly,
+    names_in,
     own_label,
     sound_of,
     sounds_in,
@@ -130,7 +131,32 @@ def unworded_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades:
     """Names of both that are no word of a language, though they may be put together of some ("starcasino"), and that
     both bear where only whoever runs them can put it."""
     names = {name for name in names_of_both(found) if len(name) >= LEAST_MADE and not word_list().has(name)}
-    return _marked(a, frozenset(names), trades) & _marked(b, frozenset(names), trades)
+    return _marked(a, frozenset(names), trades, joined=True) & _marked(b, frozenset(names), trades, joined=True)
+
+
+# What one owner does and another under one name does not: a bank and a casino are two.
+_APART_TEXT = (
+    "bakery bank barber beauty clinic construction consulting dental dentist fashion finance fitness flowers furniture "
+    "garage hotel insurance interiors law logistics medical photography plumbing realty rental repair restaurant salon "
+    "school software solutions transport travel university"
+)
+_APART = frozenset(_APART_TEXT.split())
+
+
+def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether marks or hosts of both say a word of a trade beside the name, and of one such an owner's as the other
+    does not."""
+    names = names_of_both(found)
+    beside = [_beside(page, names) for page in (a, b)]
+    return all(beside) and beside[0] & _APART != beside[1] & _APART
+
+
+def _beside(page: PageFeatures, names: frozenset[str]) -> set[str]:
+    """What marks of `page` that say one of `names`, and labels of its host that do, say beside it."""
+    marks = [sign.shown.lower() for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
+    said = [*marks, *telling_labels(page.host)]
+    parted = (re.split("|".join(map(re.escape, sorted(names))), text) for text in said)
+    return {word for parts in parted if len(parts) > 1 for part in parts for word in words_of(part)}
 
 
 def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> str:
@@ -155,17 +181,28 @@ def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
     return name in marks and is_called_wholly(page.host, frozenset({name}), trades)
 
 
-def _marked(page: PageFeatures, names: frozenset[str], trades: Trades) -> frozenset[str]:
+def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, joined: bool = False) -> frozenset[str]:
     """Which of `names` are in the page's host or, where that is not known, in one for its title or in the address that
-    it calls its own; in its marks. Of features that do not tell, all are taken to be so."""
+    it calls its own; in its marks, also `joined` to words of trades. Of features that do not tell, all are taken to be
+    so."""
     if page.version < MARKED_FROM:
         return names
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
-    sounds = sounds_in((sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK), trades)
+    marks = [sign for sign in page.signs if sign.kind is Kind.SITE_MARK]
+    sounds = sounds_in((sign.value for sign in marks if joined or _is_written_so(sign, trades)), trades)
     called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
-    return frozenset(called | {name for name in names if sound_of(name) in sounds})
+    found = called | {name for name in names if sound_of(name) in sounds}
+    only_joined = {sound_of(sign.value) for sign in marks} - sounds
+    return frozenset(found if joined else (name for name in found if sound_of(name) not in only_joined))
+
+
+def _is_written_so(mark: Sign, trades: Trades) -> bool:
+    """Whether a mark says its name as it is, or beside words of trades that hardly end another: "vel-morabonus" may be
+    whoever speaks of Velmora."""
+    said = names_in(mark.shown) if mark.shown else {mark.value: ""}
+    return any(mark.value in {name, core_of(name, trades)} for name in said)
 
 
 def bears_a_part(value: str, names: frozenset[str]) -> bool:

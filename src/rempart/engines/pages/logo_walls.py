@@ -1,0 +1,31 @@
+"""Logos of others on a page: of those who use it, pay it or are sold there. A wall of them says nobody's name.
+
+In: the logos of a page and where else names stand. Out: the logos that may be its own. Never: a list of brands.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rempart.engines.pages.naming import Place, names_in
+from rempart.engines.pages.text import plain_name
+
+LEAST_OTHERS = 4  # logos of as many names that the page is not called by are a wall
+_LEAST_SAID = 2  # times that the text says the name in the first logo, which may be its own all the same
+_LEAST_PART = 4  # letters of a name within a logo in one word: "Lantern Quay" in "Lanternquay"
+_CALLED = frozenset({"title", "og:site_name", "application-name", "copyright", "declared"})
+
+
+def without_wall(places: Sequence[Place], logos: Iterable[str], mentions: Mapping[str, int]) -> tuple[Place, ...]:
+    """`places` without logos of others and their files, if `logos` hold a wall of them and the page is called anything
+    elsewhere: title, site name, copyright line or declaration. `mentions`: how often the text says each word."""
+    known = {name for sort, text, _ in places if sort in _CALLED for name in names_in(text)}
+    shown = list(dict.fromkeys(logos))
+    others = {names for logo in shown if not _says_one(logo, known) and (names := frozenset(names_in(logo)))}
+    if not known or len(others) < LEAST_OTHERS:
+        return tuple(places)
+    said = {name for name in names_in(shown[0]) if mentions.get(name, 0) >= _LEAST_SAID}
+    return tuple(place for place in places if place[0] not in {"logo", "file"} or _says_one(place[1], known | said))
+
+
+def _says_one(logo: str, known: Iterable[str]) -> bool:
+    whole, names = plain_name(logo), names_in(logo)
+    return any(name in names or (len(name) >= _LEAST_PART and name in whole) for name in known)
