@@ -55,7 +55,7 @@ def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
 
 
 @pytest.mark.parametrize("hosts", [("", ""), HOSTS], ids=["files", "hosts"])
-@pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Night Owls", "Anna"])
+@pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Taxi24", "Anna"])
 @pytest.mark.parametrize(
     ("first", "second", "look"),
     [
@@ -110,6 +110,33 @@ def test_a_text_that_both_have_whole_is_one_site_unless_each_is_reached_otherwis
 
 
 MAKERS = ("play@ashby-apps.example", "help@thornley-soft.test")
+
+
+def test_a_policy_with_the_name_filled_in_is_no_text_at_hosts_called_otherwise() -> None:
+    hosts = ("shop-ashby.example", "thornley-lamps.test")
+    pages = [portrait(site("Luna", said, OWN + PLUGIN), host) for said, host in zip((RIVER, HILLS), hosts, strict=True)]
+
+    assert compare(*pages).kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize(("more", "kind"), [(FORM, VerdictKind.UNCLEAR), (OWN, VerdictKind.SAME)])
+def test_two_owners_of_a_name_that_no_language_has_are_reached_apart(more: str, kind: VerdictKind) -> None:
+    """No list knows every dish, saint and village."""
+    verdict = two("Velmora", more + MAIL.format("cook@ashby.example"), more + MAIL.format("hello@thornley.test"))
+
+    assert verdict.kind is kind, verdict.measures
+
+
+def test_a_reprint_names_nobody() -> None:
+    """Two who show one recipe under its title, each with a form for comments."""
+    ask = "<form action=/say><input name=comment placeholder=Comment><input name=author placeholder=Name></form>"
+    own = (
+        "My aunt baked it for the harvest and let nobody into the kitchen before the cream had set in the cellar.",
+        "For a feast take twice as much of all, and send the children out to gather what lies under the trees.",
+    )
+    told = (f"<title>Walnut Roulade</title>{OWN.format(name='the oven')}{PLUGIN}<p>{said}</p>{ask}" for said in own)
+
+    assert compare(*map(portrait, told)).kind is not VerdictKind.SAME
 
 
 @pytest.mark.parametrize("hosts", [("tube.ashby.example", "video.thornley.test"), ("ashby-tube.example", "clips.test")])

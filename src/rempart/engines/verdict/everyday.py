@@ -12,9 +12,10 @@ from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import Evidence
-from rempart.engines.verdict.owners import bears_a_part, is_called, names_of_both
+from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, names_of_both
 
 _DIGITS = "0123456789"
+_ALWAYS = frozenset({"24", "247", "365"})
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
 _COMING_WITH = frozenset({Family.TEXT, *_ASKED, *_GIVEN})
@@ -28,30 +29,35 @@ def may_be_two_owners(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
-    plugin, an agency or a document that many copy. So it is unless both are `_surely_one_owners`, most of the shorter
-    text is in the other, two sentences of both say the name, or a form is the same on pages made otherwise. Pages that
-    each give addresses or telephones of their own need most of a text that is no document of some hundred words."""
-    rules = calibration.rules
+    plugin, an agency or a document that many copy. Not so if they are `_surely_one_owners`. Always so under a name that
+    is not `coined` at hosts called otherwise. Else, where each gives addresses or telephones of its own, it is so under
+    a name that is not coined, and where not, not so under one that is. Between these it is not so if both show one long
+    text, bear the name in their marks and most of the shorter text is in the other, have two sentences that say the
+    name, or offer the same choices on pages made otherwise; as is asked too of a coined name at hosts called otherwise,
+    which may be a program's or a ware's."""
+    rules, trades = calibration.rules, calibration.comparison.trades
     strong = frozenset(item.family for item in evidence.families if item.is_strong)
     if not rules.own_text or Family.NAME not in strong or not strong & _COMING_WITH:
         return False
-    if _are_surely_one_owners(evidence, comparison, a, b, calibration.comparison.trades):
+    if _are_surely_one_owners(evidence, comparison, a, b):
         return False
-    apart = _are_reached_apart(a, b)
-    if evidence.measures["copy"] or comparison.text_cover >= rules.own_text:
-        return apart and bool(evidence.measures["copy"])
+    apart, words = _are_reached_apart(a, b), coined(comparison, a, b, trades)
+    otherwise = _are_called_otherwise(a, b, names_of_both(comparison.name) | words)
+    if otherwise and not words:
+        return True
+    if apart != bool(words and not otherwise):
+        return apart
+    told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
     one_make = Family.CODE in strong or comparison.tree_jaccard >= rules.build_tree
-    if strong & _ASKED and not one_make:
+    if evidence.measures["copy"] or told or (Family.CHOICES in strong and not one_make):
         return False
-    return apart or _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
+    return _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
 
 
-def _are_surely_one_owners(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades
-) -> bool:
-    """Whether the name of both is `coined` or a hostname, they stand at one host or name one address as their own, or
-    share what no supplier gives."""
-    if (a.host and a.host == b.host) or coined(comparison, a, b, trades):
+def _are_surely_one_owners(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether the name of both is a hostname, they stand at one host or name one address as their own, or share what no
+    supplier gives."""
+    if a.host and a.host == b.host:
         return True
     kinds = [{sign.kind for sign in page.signs} for page in (a, b)]
     if all(Kind.OWN_HOST in of for of in kinds):
@@ -66,11 +72,10 @@ def _are_surely_one_owners(
 
 def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
     """Words in a title or a mark of both that are the shared name and were put together for it: no word of a language,
-    or with digits in it. None where hosts are called otherwise: then it is the name of a program or a ware."""
+    or with digits in it, but those for being open always."""
     names = names_of_both(comparison.name)
     both = _written(a) & _written(b)
-    found = frozenset(word for word in both if _is_of(word, names, trades) and _is_coined(word, trades))
-    return frozenset() if _are_called_otherwise(a, b, names | found) else found
+    return frozenset(word for word in both if _is_of(word, names, trades) and _is_coined(word, trades))
 
 
 def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str]) -> bool:
@@ -88,8 +93,9 @@ def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
 
 def _is_coined(word: str, trades: Trades) -> bool:
     bare = word.strip(_DIGITS)
-    if bare != word:
+    if bare != word and word.removeprefix(bare) not in _ALWAYS:
         return bool(bare)
+    word = bare
     return len(word) >= LEAST_MADE and word.isascii() and word not in trades.words and not word_list().has(word)
 
 

@@ -212,10 +212,10 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     identifiers can be copied onto any page, so they need something beside them too. A title is copied along with them,
     and a host's own page bears one under all its customers' addresses: there it is no second source. Nor is
     a form of one program beside the name, where texts and contact points are others: two owners may use a name that
-    says what they do. `sure`: both pages are surely a site's. `common`: text and form may be other owners' too.
+    says what they do. `sure`: both pages are surely a site's. `common`: all but the name may be other owners' too.
     """
     sources = _strong_sources(evidence) - (_COMMON if common else frozenset())
-    if "name" in sources and not evidence.measures.keys().isdisjoint(("branded", "housed")):
+    if "name" in sources and not common and not evidence.measures.keys().isdisjoint(("branded", "housed")):
         sources |= {"make"}
     if "phrased_made" in evidence.measures and "text" in sources:
         sources |= {"name"}
