@@ -103,6 +103,9 @@ class ComparisonRules:
     """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
     stock_forms: bool = False
     """Whether what a program's or a template's own form asks (a comment, a message, a password) is no sign."""
+    marked_apart: bool = False
+    """Whether pages share no name of which each bears a firm one in title and marks that the other bears in neither,
+    though it may say it."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

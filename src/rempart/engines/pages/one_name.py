@@ -97,6 +97,9 @@ def compare_names(
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     apart = apart or _are_two_houses((a, b), own, said, rules)
+    apart = apart or (
+        rules.marked_apart and _has_mark_of_its_own(a, of_a, b, rules) and _has_mark_of_its_own(b, of_b, a, rules)
+    )
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
@@ -252,6 +255,24 @@ def _has_name_of_its_own(names: dict[str, float], other: Said, rules: Comparison
         return False
     least = max(rules.firm_name, rules.own_share * max(names.values()))
     return any(score >= least and not other.says(name) for name, score in names.items())
+
+
+def _has_mark_of_its_own(
+    page: PageFeatures, names: dict[str, float], other: PageFeatures, rules: ComparisonRules
+) -> bool:
+    """Whether title and marks of the page say a firm name that title, marks and host of the other do not, nor what is
+    beside words in one word with it: what the other only lists or tells of is none of its names ("Barcamp Ashby" tells
+    when "Barcamp Thornley" is)."""
+    titled = names_in(page.title)
+    firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
+    label = plain_name("".join(telling_labels(other.host)))
+    elsewhere = {sound_of(name) for name in (*names_in(other.title), *_marks(other), label) if name}
+    sounds = map(sound_of, firm & _marks(page))
+    return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
+
+
+def _marks(page: PageFeatures) -> set[str]:
+    return {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
 
 
 def _are_two_houses(
