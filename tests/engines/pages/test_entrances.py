@@ -19,6 +19,7 @@ def kind_of(html: str) -> str:
         "<title>Quay</title><h1>Welcome back</h1><p>Log in with a magic link that we send.</p><input type=email>",
         "<title>Quay</title><p>Escriba su nombre de usuario y contraseña para iniciar sesión.</p>",
         "<title>Quay</title><p>Войдите: логин, пароль.</p>",
+        "<title>Quay</title><p>Anmeldung. Sie haben keine Eile. Benutzername, Passwort vergessen? Anmelden</p>",
         "<title>Webmail</title><p>登录 用户名 密码</p>",
         "<title>Kai</title><p>Zaloguj się: nazwa użytkownika, hasło.</p>",
         f"<title>Quay Web Server</title><p>Location, user name</p>{DOOR}",

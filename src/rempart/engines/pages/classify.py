@@ -6,7 +6,6 @@ of words about domains, servers, sales, building sites and errors (whatever the 
 says of its own, the more it takes.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,9 +16,11 @@ from math import exp, log2
 import numpy as np
 from numpy.typing import NDArray
 
+from rempart.engines.pages.callers import STATED, about_itself, is_entered, talks
+from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import ENTRANCE, asks_for_consent, lets_in
-from rempart.engines.pages.forms import asks_who_comes, form_count
+from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain
 from rempart.engines.pages.owned import Leads
@@ -27,7 +28,15 @@ from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
-from rempart.engines.pages.shape import HOSTNAME, is_a_door, lets_somebody_in, names_itself, only_greets, sends_on
+from rempart.engines.pages.shape import (
+    HOSTNAME,
+    TITLE_PARTS,
+    is_a_door,
+    lets_somebody_in,
+    names_itself,
+    only_greets,
+    sends_on,
+)
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.states import questions_in, read_states, sentences_in
 from rempart.engines.pages.text import is_unspaced, words_of
@@ -76,7 +85,6 @@ ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who
 ONCE = 0.6  # what a single word weighs on a page that says more than …
 FEW, WEAK, FOOT = 25, 2.0, 0.7  # … so many words, where it weighs less than that and stands so far down
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
-_TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
 _BESIDE_TEXT = (
     "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
     "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
@@ -89,15 +97,8 @@ _IF_TEXT = (
     "eger om när hvis når jos kun kui když pokud keď dacă când jika bila apabila nếu"
 )
 _IF = frozenset(_IF_TEXT.split())
-_PRODUCTS_TEXT = (
-    "ispconfig ; cpanel ; plesk ; directadmin ; xampp ; cyberpanel ; aapanel ; fastpanel ; hestia control panel ; "
-    "vesta control panel ; control panel ; apache tomcat ; laravel ; hosting ; webhosting ; webserver ; web server ; "
-    "хостинг ; сервер ; servidor ; serwer ; hébergement ; majutus ; webmaster ; maintenance ; construction ; phpinfo"
-)
-_PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such things are about, too
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
-STATED = 160  # lines within which a page says what it is
 FIRST_TOLD = 400  # words that are searched for those of frameworks
 HIDES = 3  # hidden elements from which a page without a word is not taken for empty
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
@@ -186,15 +187,19 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, `count`
     is how many there are, and `leads` tells where it leads."""
     tally = _Tally()
+    called = page.title or markup.title
+    about, called = about_itself(markup, called, page.host) if count <= MOST else (markup, called)
+    if about is not markup:
+        markup, words = about, words_of(" ".join(about.blocks[:STATED]))
     beside = _said_beside(markup, count)
     said = [*words[:READ], *words_of(" ".join(beside))]
-    called = page.title or markup.title
     title = words_of(called)
     size = _size_of(words, max(count, len(said) if count < 25 else 0))
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, called, said))
     explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    opening, headed = speaks_of_its_domain(markup, page, called, leads)
+    entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
+    opening, headed = ("", False) if entered else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
     _count_phrases(tally, said, title, size, alone, explains, asked, opened, least=DECIDES if door else 0.0)
@@ -210,7 +215,6 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
-    entered = size > ALONE and any(asks_who_comes(form) for form in markup.forms)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
     broken = not entered and size <= FIRST and _is_called_broken(markup, called)
     kept = {PageKind.ERROR if broken else None, likeliest if opening and not entered else None}
@@ -264,7 +268,7 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
     """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
     is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
     errors or the page is tiny or speaks of sites."""
-    for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]):
+    for part in (*TITLE_PARTS.split(title), *markup.headings[:2]):
         words = words_of(part[:80])
         told = 0 < len(words) <= 9 and _all_of_placeholders(words)
         if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
@@ -276,7 +280,7 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
 
 def _is_called_broken(markup: Markup, title: str) -> bool:
     """Whether a part of the title or one of the first headings says that there is no page here, and nothing else."""
-    parts = (words_of(part[:80]) for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]))
+    parts = (words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *markup.headings[:2]))
     called = (" ".join(word for word in words if not word.isdigit()) for words in parts)
     return any(phrase in _BROKEN for phrase in called)
 
@@ -314,7 +318,7 @@ def _count_phrases(
         kind = PageKind(kind_name)
         if weight < least and kind is not PageKind.LOGIN:
             continue
-        worth = weight * (EXPLAINED if explains and phrase in _PRODUCTS else 1.0)
+        worth = weight * (EXPLAINED if explains and phrase in PRODUCTS else 1.0)
         offers = kind is PageKind.ERROR or _promises(kind_name, phrase)  # who asks whether a site is away, mends it
         if offers and 0 < questions.count(f" {phrase} ") >= (text + heading).count(f" {phrase} "):
             worth *= ASKED
@@ -365,7 +369,7 @@ def _is_by_the_way(text: str, at: int) -> bool:
 
 def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
     """Count what the page says of its own site as far as no phrase said so."""
-    parts = _TITLE_PARTS.split(title)
+    parts = TITLE_PARTS.split(title)
     headings = [words_of(heading[:120]) for heading in (*(parts if len(parts) > 1 else ()), *markup.headings[:3])]
     said = " ".join(markup.blocks[:STATED])  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
@@ -479,7 +483,8 @@ def _count_entrance(tally: _Tally, markup: Markup, title: str, said: Sequence[st
     """Count what a page of few words without a password says of letting in, or of consent."""
     if called := _is_called_login(markup, title):
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
-    if not explains_software(said, words_of(title)) and (asked := lets_in(said, words_of(title))):
+    nobodys = not (explains_software(said, words_of(title)) or talks(said))
+    if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
     elif asked := asks_for_consent(markup.blocks, words_of(title), size):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
@@ -487,5 +492,5 @@ def _count_entrance(tally: _Tally, markup: Markup, title: str, said: Sequence[st
 
 def _is_called_login(markup: Markup, title: str) -> str:
     """What a part of the title or one of the first headings says where it is a word of signing in and nothing else."""
-    parts = (words_of(part[:80]) for part in (*_TITLE_PARTS.split(title), *markup.headings[:2]))
+    parts = (words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *markup.headings[:2]))
     return next((said for said in map(" ".join, parts) if said in _LOGINS), "")

@@ -13,6 +13,13 @@ _DOCS_TEXT = (
 _DOCS = frozenset(_DOCS_TEXT.split())
 _DOCS_UNSPACED = ("文 档", "文 檔", "手 册", "手 冊", "ド キ ュ メ ン ト", "マ ニ ュ ア ル")
 
+_PRODUCTS_TEXT = (
+    "ispconfig ; cpanel ; plesk ; directadmin ; xampp ; cyberpanel ; aapanel ; fastpanel ; hestia control panel ; "
+    "vesta control panel ; control panel ; apache tomcat ; laravel ; hosting ; webhosting ; webserver ; web server ; "
+    "хостинг ; сервер ; servidor ; serwer ; hébergement ; majutus ; webmaster ; maintenance ; construction ; phpinfo"
+)
+PRODUCTS = frozenset(_PRODUCTS_TEXT.split(" ; "))  # what pages about such things are about, too
+
 
 def explains(said: Sequence[str], title: Sequence[str]) -> bool:
     """Whether the page that says `said` under `title` is one of documentation."""

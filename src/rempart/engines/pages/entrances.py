@@ -40,6 +40,10 @@ _ASKED_FOR = """
     istifadəçi contrasenya fjalëkalim përdorues құпия عبور= کاربری= المرور مرور= סיסמה סיסמא משתמש
     verification authenticator credentials zugangscode
 """
+_WITHOUT_TEXT = """
+    no= without= sans= ohne= kein= keine= sin= senza= sem= zonder= geen= bez= без= tanpa= fără= uten= uden= utan=
+    ilman= không= nelkül= ilma= be= brez= χωρίς= بدون= ללא= בלי= optional yok=
+"""
 _UNSPACED_TEXT = """
     登录 登錄 登入 密码 密碼 用户名 用戶名 帐号 账号 ログイン サインイン パスワード ユーザー名
     เข้าสู่ระบบ รหัสผ่าน ชื่อผู้ใช้ लॉगिन पासवर्ड
@@ -76,6 +80,8 @@ def _unspaced(terms: Iterable[str]) -> tuple[str, ...]:
 
 _ENTER, _SECRET, _CONSENT, _NAMED = map(_table, (_ENTERING, _ASKED_FOR, _CONSENT_TEXT, _NAMED_TEXT))
 _LET_IN_UNSPACED = _unspaced(_UNSPACED_TEXT.split())
+_WITHOUT = _table(_WITHOUT_TEXT)
+_FREE = _unspaced(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 _CONSENT_SIGNS, _NAMED_SIGNS = _unspaced((*_CONSENT_UNSPACED, *_NAMED_UNSPACED)), _unspaced(_NAMED_UNSPACED)
 # Said in two words, of which neither says it alone.
 _PHRASES_TEXT = (
@@ -98,6 +104,8 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     if not 0 < len(words) <= ENTRANCE:
         return ""
     text = f" {' '.join([*title, *words])} "
+    if _needs_no_secret(words, text):
+        return ""
     found = {word for word in words if _is_of(word, _ENTER) or _is_of(word, _SECRET)}
     phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
     called = any(_is_of(word, _ENTER) for word in title)
@@ -106,6 +114,16 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     if different < _TWICE or times < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
         return ""
     return ", ".join([*sorted(found), *phrases])[:60]
+
+
+def _needs_no_secret(words: Sequence[str], text: str) -> bool:
+    """Whether `words`, in `text`, say that no password is asked for."""
+    without, _ = _WITHOUT
+    needs = (
+        word in without and any(_is_of(near, _SECRET) for near in words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+    )
+    return any(needs) or any(f" {phrase} " in text for phrase in _FREE)
 
 
 def asks_for_consent(blocks: Sequence[str], title: Sequence[str], size: int) -> str:

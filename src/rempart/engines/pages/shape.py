@@ -9,6 +9,7 @@ from rempart.engines.pages.placeholder_terms import count_terms
 from rempart.engines.pages.text import clean, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
+TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
 HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
 _WAITING_TEXT = (
     "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"

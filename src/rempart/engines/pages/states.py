@@ -159,6 +159,11 @@ def _is_of_requests(said: set[str]) -> bool:
     return len(asked) > 1 or (bool(asked) and any(is_of_sites(word) for word in said - asked))
 
 
+def split_sentences(text: str) -> list[str]:
+    """`text` sentence by sentence."""
+    return _ENDS.split(text)
+
+
 def sentences_in(text: str) -> list[str]:
     """The sentences with which `text` begins, up to `FIRST` words."""
     found, words = [], 0

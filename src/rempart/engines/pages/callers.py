@@ -1,0 +1,187 @@
+"""What a page says that lets visitors in to one another, or tells of where it was before: it is somebody's.
+
+A reopened chat asks for a nickname and nothing else, says that its old domain was blocked, or that it is back: in words
+of placeholders, but of something else than itself. No placeholder says any of this.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rempart.engines.pages.forms import asks_who_comes
+from rempart.engines.pages.markup import Form, Markup
+from rempart.engines.pages.owned import is_an_entrance
+from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
+from rempart.engines.pages.shape import HOSTNAME, TITLE_PARTS
+from rempart.engines.pages.state_terms import Role
+from rempart.engines.pages.states import role_of, split_sentences
+from rempart.engines.pages.text import clean, without_accents, words_of
+
+_NICK = re.compile(
+    r"nick|pseud|apodo|apelid|soprannom|bijna|spitzn|ник\b|нік\b|никнейм|псевд|přezd|prezd|prezyv|prezýv|becen|porecl|"
+    r"takma|rumuz|smekn|øgen|kælen|kallen|lempin|nimim|hüüdn|ψευδ|samaran|biệt danh|biet danh|مستعار|כינוי|昵称|暱稱|"
+    r"ニックネーム|닉네임|ชื่อเล่น|screen_?name|display_?name|chat_?name",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"name|user|login|guest|имя|ім|nom|nombre|naam|imię|jméno|név|nume|isim|nama|tên", re.IGNORECASE)
+_REACHED = re.compile(r"mail|phone|postal|address|adres|offer|price|budget|search|domain", re.IGNORECASE).search
+_OTHERS = frozenset({"email", "tel", "textarea", "password", "url", "search", "file", "checkbox"})
+_TEXTS = frozenset({"text", ""})
+_TALK_TEXT = """
+    chat chats= tchat talk= talking= rooms= strangers= webcam plaudern plaudere reden= rede= räume= parle= parler=
+    parlez= salons= discute habla= hablar= charla salas= falar= fale= conversa bate= parla= parlare= stanze= praat=
+    praten= kletsen kamers= rozmawiaj pogadaj czat pokoje= pokoj общай общат чат чата чате комнат кімнат спілкуй
+    povídej pokec místnost csevegj beszélg szobá vorbeș vorbește camerele= konuş sohbet odalar prata= chatta rummen=
+    snak= keskustel huonee jutusta συνομιλ κουβέντ bicara= ngobrol kamar= تحدث دردش غرف گفتگو לדבר צאט 채팅 대화
+    razgovar časkaj pogovar kalbėk pokalb tērzē разговар чатувай
+"""
+_TALK_UNSPACED = "聊天 聊 チャット 話そう 話す แชท चैट nói-chuyện"
+_ENTER_TEXT = """
+    enter join betreten beitreten entrer entrez rejoindre rejoins entrar entra= entre= unirse únete participar unisciti
+    wejdź dołącz войти зайти вступить увійти vstoupit vstup belépés intră gir= katıl= katil= binnen meedoen deelnemen
+    masuk= vào= دخول انضم ورود היכנס 입장 참여 gå= delta= liity astu sisene
+"""
+_ENTER_UNSPACED = "进入 進入 加入 入室 入る 参加"
+_BEFORE_TEXT = """
+    old= former= previous= main= mirror= alt= alte= alten= altes= ehemalig vorherig frühere ancien= ancienne= précédent
+    anterior antiguo= antigua= antigo= antiga= vecchio= vecchia= precedente= oude= vorige= stary= stara= starej= starą=
+    poprzedni старый= старого= старой= старая= старий= стара= старата= стария= прежн предыдущ попередн stará= starý=
+    staré= předchoz predchádz régi= előző= vechi= vechiul= veche= vechea= gammal= gamla= gammel= gamle= gammelt=
+    vanha= vana= eski= önceki= lama= sebelumnya= cũ= παλιό παλαιό προηγούμεν قديم القديم القديمة قدیمی السابق قبلی
+    ישן הישן הקודם 이전 예전 зеркал дзеркал lustrzan spiegelseite espejo= miroir= zrcadl зеркало= haupt główn= główna
+    principal= principale= основн главн головн hlavní= senas= sena= vecais= stari= staro=
+"""
+_BEFORE_UNSPACED = "旧 舊 古い 以前 之前 เก่า पुराना पुरानी"
+_EVERY_TEXT = """
+    every= each= jeden= jede= chaque= cada= każdy= każdego= każdą= каждый= каждую= кожен= кожного= každý= každé= her=
+    ogni= elke= iedere= setiap= mỗi= minden= fiecare= varje= hver= hvert= joka= iga= всеки= svaki= vsak= vsako= كل=
+    כל= 매주 매일 κάθε=
+"""
+_EVERY_UNSPACED = "毎週 毎日 每周 每天 每週 ทุก"
+# That it is there again, and not that it will be.
+_BACK_TEXT = """
+    we are back;we re back;back online now;wir sind wieder da;wir sind zurück;nous sommes de retour;hemos vuelto;
+    estamos de vuelta;ya volvimos;voltamos com;estamos de volta;siamo tornati;siamo di nuovo;we zijn terug;wróciliśmy;
+    jesteśmy z powrotem;мы вернулись;мы снова с вами;ми повернулися;geri döndük;kami kembali dengan;kami telah kembali;
+    vrátili jsme se;jsme zpět;sme späť;visszatértünk;újra itt vagyunk;ne am întors;am revenit;vi är tillbaka;
+    vi er tilbage;vi er tilbake;olemme palanneet;oleme tagasi;επιστρέψαμε;chúng tôi đã trở lại;我们回来了;我們回來了;
+    戻ってきました;돌아왔습니다;عدنا;חזרנו;vratili smo se;nazaj smo;върнахме се;вратили смо се
+"""
+
+
+def _table(text: str, unspaced: str = "") -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Whole words, beginnings, and terms of scripts without spaces as a page's signs are joined."""
+    terms = [spelt for term in text.split() for spelt in (term, without_accents(term))]
+    whole = frozenset(term[:-1] for term in terms if term.endswith("="))
+    begins = tuple(dict.fromkeys(term for term in terms if not term.endswith("=")))
+    return whole, begins, tuple(" ".join(words_of(clean(term.replace("-", " ")))) for term in unspaced.split())
+
+
+_TALK, _ENTER = _table(_TALK_TEXT, _TALK_UNSPACED), _table(_ENTER_TEXT, _ENTER_UNSPACED)
+_BEFORE, _EVERY = _table(_BEFORE_TEXT, _BEFORE_UNSPACED), _table(_EVERY_TEXT, _EVERY_UNSPACED)
+_IS_BACK = tuple(
+    form
+    for phrase in _BACK_TEXT.split(";")
+    for form in dict.fromkeys((" ".join(words_of(phrase)), without_accents(" ".join(words_of(phrase)))))
+)
+_ADDRESSES_TEXT = "adı adresse address adres adresa dirección indirizzo adresă адрес адреса miền host link"
+_ADDRESSES = frozenset(_ADDRESSES_TEXT.split())
+_UNTIL_TEXT = "until till til bis jusqu hasta fino até tot dokud aż až когда пока поки dok dokler kunnes kuni până amíg"
+_UNTIL = frozenset(_UNTIL_TEXT.split())
+STATED = 160  # lines within which a page says what it is
+LETTERS = 1_500  # of a line
+_NEAR = 3  # words between a domain and that it is the old one
+_BUTTON = 5  # words of a line that is one
+
+
+def _speaks(words: Sequence[str], table: tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]) -> bool:
+    whole, begins, signs = table
+    text = f" {' '.join(words)} "
+    return any(word in whole or word.startswith(begins) for word in words) or any(f" {sign} " in text for sign in signs)
+
+
+def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
+    """Whether `form`, on a page that says `words`, asks for a nickname and for nothing that a placeholder asks for: an
+    address, a search, an offer. A name alone is one where the page speaks of talking."""
+    kinds = {item.kind for item in form.fields}
+    texts = [item for item in form.fields if item.kind in _TEXTS]
+    if not texts or is_an_entrance(form) or kinds & _OTHERS:
+        return False
+    asked = [f"{item.name} {item.asks}" for item in texts]
+    if any(map(_REACHED, asked)):
+        return False
+    return any(map(_NICK.search, asked)) or (any(map(_NAMES.search, asked)) and talks(words))
+
+
+def talks(words: Sequence[str]) -> bool:
+    """Whether `words` speak of people who talk to one another."""
+    return _speaks(words, _TALK)
+
+
+def opens_a_talk(blocks: Iterable[str]) -> bool:
+    """Whether a line is a button that lets in to a chat."""
+    lines = (words_of(block) for block in blocks if len(block) < 60)
+    return any(0 < len(line) <= 2 * _BUTTON and _speaks(line, _TALK) and _speaks(line, _ENTER) for line in lines)
+
+
+def is_back(words: Sequence[str]) -> bool:
+    """Whether `words` say that a site is there again, and not that it will be."""
+    text = f" {' '.join(words)} "
+    for phrase in _IS_BACK:
+        before, found, after = text.partition(f" {phrase} ")
+        beside = (*before.split()[-_NEAR:], *after.split()[:_NEAR])
+        if found and not any(word in _UNTIL or role_of(word) & (Role.SOON | Role.IF) for word in beside):
+            return True
+    return False
+
+
+def tells_of_another(sentence: str) -> bool:
+    """Whether `sentence` is of another domain or page than its own: an old, a main, a mirror; or of what is so now and
+    then, every Monday."""
+    words = words_of(sentence)
+    if _speaks(words, _EVERY):
+        return True
+    if not _speaks(words, _BEFORE):
+        return False
+    signs = any(len(word) == 1 and word > "\u2e7f" for word in words)
+    return signs or any(
+        _speaks([word], _BEFORE) and any(map(_is_named, words[max(0, at - _NEAR) : at + _NEAR + 1]))
+        for at, word in enumerate(words)
+    )
+
+
+def _is_named(word: str) -> bool:
+    return is_of_sites(word) or group_of(word).endswith("domain") or word in _ADDRESSES
+
+
+def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
+    """The page and its title without what they say of another domain or page than it, and without its own name: a club
+    may be called by a word of errors. As they are where nothing else would be left."""
+    mark = "".join(words_of(host))
+
+    def keeps(text: str) -> str:
+        words = words_of(text[:80])
+        if len(mark) > 5 and len(name := "".join(words)) > 5 and name in mark and not HOSTNAME.fullmatch(text.lower()):
+            return "" if any(map(group_of, words)) else text
+        told = [sentence for sentence in split_sentences(text[:LETTERS]) if not tells_of_another(sentence)]
+        return " ".join(told) if sum(map(len, told)) < len(text[:LETTERS].rstrip()) - len(told) else text
+
+    blocks = [kept for block in markup.blocks[:STATED] if (kept := keeps(block))]
+    headings = [kept for heading in markup.headings if (kept := keeps(heading))]
+    parts = [part for part in TITLE_PARTS.split(called) if keeps(part) == part]
+    kept_title = called if len(parts) == len(TITLE_PARTS.split(called)) else " - ".join(parts)
+    if (blocks, headings, kept_title) == (markup.blocks[:STATED], markup.headings, called) or not blocks:
+        return markup, called
+    return replace(markup, blocks=blocks, headings=headings), kept_title
+
+
+def is_entered(markup: Markup, said: Sequence[str], *, tiny: bool) -> bool:
+    """Whether visitors enter by the page that says `said`, or it says that its site is there again. A form of choices
+    on a `tiny` page may search for a name with one of many endings."""
+    if not tiny and any(map(asks_who_comes, markup.forms)):
+        return True
+    return (
+        any(asks_for_a_nickname(form, said) for form in markup.forms)
+        or opens_a_talk(markup.blocks[:STATED])
+        or is_back(said)
+    )

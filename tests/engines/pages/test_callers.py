@@ -1,0 +1,79 @@
+"""A reopened chat says in words of placeholders that its old domain is blocked, and lets in by a nickname alone."""
+
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+ONE = "<form action=/enter><input name=nick placeholder=Nickname><button>Enter</button></form>"
+BUTTON = "<a href=/enter>Enter chat</a>"
+HEAD = "<title>Velmora</title><meta property=og:site_name content=Velmora><a class=logo href=/>Velmora</a>"
+MOVED = {
+    "en": "Velmora moved. The old domain was blocked and is no longer available; from now on we are here.",
+    "de": "Velmora ist umgezogen. Die alte Domain wurde gesperrt und ist nicht mehr erreichbar, nun sind wir hier.",
+    "fr": "L'ancien domaine a été bloqué et n'est plus disponible, nous sommes ici désormais. Les salons ouvrent.",
+    "ru": "Velmora переехала. Старый домен заблокирован и больше недоступен, теперь мы здесь.",
+    "ja": "古いドメインはブロックされ、もう利用できません。これからはここです。部屋は夕方六時に開きます。",
+    "hu": "A régi domain le lett tiltva és már nem elérhető, mostantól itt vagyunk. A szobák este hattól nyílnak.",
+    "back": "Our site was closed by the authorities without a reason. We are back, with all names and rooms.",
+    "retour": "Notre site a été fermé par les autorités. Nous sommes de retour, avec tous les pseudos.",
+    "mondays": "The website is under maintenance every Monday at noon. Else, write to people of your town.",
+    "mirror": "This page is a mirror. The main domain is not available in your country. Choose a room and come in.",
+}
+
+
+def kind_of(html: str, url: str = "https://velmora24.test/") -> str:
+    return page_features(PageInput(html=html, url=url)).kind.kind
+
+
+@pytest.mark.parametrize("said", MOVED)
+@pytest.mark.parametrize("way", ["", ONE, BUTTON])
+def test_what_a_page_says_of_its_old_domain_is_not_said_of_itself(said: str, way: str) -> None:
+    assert kind_of(f"{HEAD}<p>{MOVED[said]}</p>{way}") == "site"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Velmora.example has been suspended by the registrar. Same chat, same rooms, from six in the evening.",
+        "Server 2 is full. If a room is not found, ask the keeper. Guests without a name get access denied.",
+        "Sign in with a nickname and talk to people near you. No password, no e-mail.",
+        "Zaloguj się pod pseudonimem i rozmawiaj z ludźmi z miasta. Bez hasła.",
+        "ニックネームでログインして、町の人と話そう。パスワードは不要。",
+    ],
+)
+def test_who_is_asked_for_a_nickname_alone_enters_a_site(said: str) -> None:
+    assert kind_of(f"{HEAD}<p>{said}</p>{ONE}") == "site"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form><input name=q><button>Search</button></form>",
+        "<form><input name=email type=email><button>Tell me</button></form>",
+        "<form><input name=name><input name=email type=email><textarea name=offer></textarea></form>",
+        "<form><input name=name><button>Notify</button></form>",
+        "<form><input name=nick><input name=mail><button>Notify</button></form>",
+    ],
+)
+def test_what_placeholders_ask_for_lets_nobody_in(form: str) -> None:
+    assert kind_of(f"<title>x.example</title><p>This domain is for sale: make an offer.</p>{form}") == "parked"
+
+
+@pytest.mark.parametrize(("host", "name"), [("forbidden-chat.test", "Forbidden Chat"), ("timeout24.test", "Timeout")])
+def test_a_name_that_its_host_bears_is_no_state(host: str, name: str) -> None:
+    html = f"<title>{name}</title><h1>{name}</h1><p>Write to people of your town, by text or by picture, until six.</p>"
+
+    assert kind_of(html, f"https://{host}/") == "site"
+
+
+def test_a_sentence_of_an_old_page_alone_leaves_what_else_is_said() -> None:
+    html = "<title>Quay</title><p>Our old site is gone.</p><p>The new website is under construction. Back soon.</p>"
+
+    assert kind_of(html) == "default"
+
+
+@pytest.mark.parametrize(
+    "said", ["Site maintenance until we're back online.", "Estamos de volta em breve! Site em manutenção."]
+)
+def test_until_a_site_is_back_it_is_not(said: str) -> None:
+    assert kind_of(f"<title>Quay</title><p>{said}</p>") == "default"
