@@ -3,14 +3,19 @@
 import pytest
 
 from rempart.engines.pages import Kind, PageFeatures, PageInput, page_features
+from rempart.engines.verdict import portrait_of
 
 OTHERS = ("Belzutan Press", "Osdel List", "Kelvimor Boats", "Turasend Maps")
 
 
-def page(title: str, logos: tuple[str, ...], text: str = "Lamps are lit at dusk by whoever is last.") -> PageFeatures:
+def page_html(title: str, logos: tuple[str, ...], text: str) -> str:
     """A page under `title` with `logos` in this order."""
     shown = "".join(f"<a href=/{n}><img class=logo src=/{n}-logo.png alt='{logo}'></a>" for n, logo in enumerate(logos))
-    return page_features(PageInput(html=f"<title>{title}</title><body>{shown}<p>{text}</p></body>"))
+    return f"<title>{title}</title><body>{shown}<p>{text}</p></body>"
+
+
+def page(title: str, logos: tuple[str, ...], text: str = "Lamps are lit at dusk by whoever is last.") -> PageFeatures:
+    return page_features(PageInput(html=page_html(title, logos, text)))
 
 
 def names(found: PageFeatures) -> set[str]:
@@ -38,9 +43,35 @@ def test_a_first_logo_that_the_text_says_is_a_customers_own_under_its_services_t
     assert "ashby" in names(found)
 
 
-@pytest.mark.parametrize("title", ["Velmora", ""])
-def test_few_logos_or_pages_without_another_name_keep_them(title: str) -> None:
-    assert "osdel" in names(page(title, OTHERS if not title else OTHERS[:2]))
+@pytest.mark.parametrize(
+    ("title", "logos", "host", "address"),
+    [
+        ("Talk to people of your town tonight", ("Velmora", *OTHERS), "", ""),
+        ("Lamps", (*OTHERS[:3], "Velmora", OTHERS[3]), "velmora24.example", ""),
+        ("Lamps", (*OTHERS[:3], "Velmora", OTHERS[3]), "", "crew@velmora.test"),
+    ],
+    ids=["the first", "the host's", "the address's"],
+)
+def test_its_own_logo_stays_under_a_title_that_does_not_say_it(
+    title: str, logos: tuple[str, ...], host: str, address: str
+) -> None:
+    html = page_html(title, logos, f"<a href='mailto:{address}'>{address}</a>" if address else "")
+    found = portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+    marks = {sign.value for sign in found.signs if sign.kind is Kind.SITE_MARK}
+
+    assert "velmora" in names(found)
+    assert "osdel" not in marks
+
+
+def test_few_logos_stay() -> None:
+    assert {"belzutan", "osdel"} <= names(page("Velmora", OTHERS[:2]))
+
+
+def test_two_pages_that_are_called_nothing_share_no_name_by_their_wall() -> None:
+    a, b = (page(title, (title, *OTHERS)) for title in ("Best Games", "Top Games"))
+
+    assert not names(a) & {"belzutan", "osdel", "kelvimor", "turasend"}
+    assert not names(b) & {"belzutan", "osdel", "kelvimor", "turasend"}
 
 
 def test_a_name_with_a_capital_within_is_written_large() -> None:

@@ -165,7 +165,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         if sign.kind in {Kind.EMAIL, Kind.HANDLE}
     ]
     told = Words(mentions, spellings, first)
-    marked = without_wall(places_of(markup, page), markup.logos, mentions)
+    marked = without_wall(places_of(markup, page), markup.logos, mentions, (page.host, *accounts))
     places = in_own_words(marked, told, page.title or markup.title)
     shown = {read[1]: place[1] for read, place in zip(places, marked, strict=True)}
     links = link_signs(markup, page, places, shown)
