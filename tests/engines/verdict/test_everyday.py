@@ -54,7 +54,6 @@ def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
     return judge(pages[0], pages[1], BACKGROUND, version=version)
 
 
-@pytest.mark.parametrize("hosts", [("", ""), HOSTS], ids=["files", "hosts"])
 @pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Taxi24", "Anna"])
 @pytest.mark.parametrize(
     ("first", "second", "look"),
@@ -70,9 +69,9 @@ def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
     ids=["form", "plugin", "plugin on two makes", "line", "both", "reached apart", "the template's address"],
 )
 def test_what_came_with_a_template_makes_no_site_of_two_under_an_everyday_name(
-    first: str, second: str, look: str, name: str, hosts: tuple[str, str]
+    first: str, second: str, look: str, name: str
 ) -> None:
-    verdict = two(name, first, second, hosts, look)
+    verdict = two(name, first, second, HOSTS, look)
 
     assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
     assert "verdict.common" in {reason.code for reason in verdict.reasons}, verdict.families

@@ -7,7 +7,14 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 from itertools import pairwise
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Trades
-from rempart.engines.pages.naming import WRITTEN, core_of, is_public_mail, own_label, registered
+from rempart.engines.pages.naming import (
+    WRITTEN,
+    core_of,
+    is_called_wholly,
+    is_public_mail,
+    own_label,
+    registered,
+)
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration
@@ -16,6 +23,8 @@ from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, 
 
 _DIGITS = "0123456789"
 _ALWAYS = frozenset({"24", "247", "365"})
+_OFFICES_TEXT = "admin contact hello info kontakt mail office sales service support team webmaster"
+_OFFICES = frozenset(_OFFICES_TEXT.split())
 _ASKED = frozenset({Family.FORM, Family.CHOICES})
 _GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
 _COMING_WITH = frozenset({Family.TEXT, *_ASKED, *_GIVEN})
@@ -29,29 +38,36 @@ def may_be_two_owners(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
-    plugin, an agency or a document that many copy. Not so if they are `_surely_one_owners`. Always so under a name that
-    is not `coined` at hosts called otherwise. Else, where each gives addresses or telephones of its own, it is so under
-    a name that is not coined, and where not, not so under one that is. Between these it is not so if both show one long
-    text, bear the name in their marks and most of the shorter text is in the other, have two sentences that say the
-    name, or offer the same choices on pages made otherwise; as is asked too of a coined name at hosts called otherwise,
-    which may be a program's or a ware's."""
+    plugin, an agency or a document that many copy: if they are not `_surely_one_owners`, and each gives addresses,
+    telephones or accounts of its own, or a known host is called otherwise than by the name alone. A name that is
+    `coined` is another's only at hosts of which none is called so, and not where both show one long text, bear it in
+    their marks and most of the shorter text is in the other, have two sentences that say it, or offer the same choices
+    on pages made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = frozenset(item.family for item in evidence.families if item.is_strong)
     if not rules.own_text or Family.NAME not in strong or not strong & _COMING_WITH:
         return False
     if _are_surely_one_owners(evidence, comparison, a, b):
         return False
-    apart, words = _are_reached_apart(a, b), coined(comparison, a, b, trades)
-    otherwise = _are_called_otherwise(a, b, names_of_both(comparison.name) | words)
-    if otherwise and not words:
-        return True
-    if apart != bool(words and not otherwise):
-        return apart
+    words = coined(comparison, a, b, trades)
+    names = names_of_both(comparison.name) | words
+    apart = _are_reached_apart(a, b) or evidence.measures["contact_differs"] > 0
+    otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_alike(a, b, names, trades)
+    if not words or not (apart or otherwise):
+        return apart or otherwise
     told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
     one_make = Family.CODE in strong or comparison.tree_jaccard >= rules.build_tree
     if evidence.measures["copy"] or told or (Family.CHOICES in strong and not one_make):
         return False
     return _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
+
+
+def _are_called_alike(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    """Whether all known hosts are called by one of `names` and hardly anything else, or both are under one registered
+    name."""
+    if a.host and registered(a.host) == registered(b.host):
+        return True
+    return all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
 
 
 def _are_surely_one_owners(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
@@ -106,22 +122,27 @@ def _written(page: PageFeatures) -> frozenset[str]:
 
 
 def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
-    """Whether all contact points and accounts of both may be a supplier's: addresses at somebody else's host, beside
-    telephones at most, or, if both link to that host, counters; or further pages of a host that is called by `names`,
-    which the pages' own are not."""
+    """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
+    host, beside telephones at most, or, if both link to that host, counters; or further pages of a host that is called
+    by `names`, which the pages' own are not."""
     given = [shared.sign for item in evidence.families if item.family in _GIVEN for shared in item.signs]
     if _are_called_otherwise(a, b, names):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
-    domains = {sign.value.partition("@")[2] for sign in given if sign.kind is Kind.EMAIL}
+    mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
     written = _written(a) | _written(b)
     called = names | {name for page in (a, b) for name, _ in page.names if name in written}
     own = {registered(page.host) for page in (a, b)}
-    strange = {d for d in domains if not is_public_mail(d) and registered(d) not in own and not bears_a_part(d, called)}
+    strange = {
+        domain
+        for local, _, domain in mails
+        if local.lower().strip(_DIGITS) in _OFFICES
+        and not (is_public_mail(domain) or registered(domain) in own or bears_a_part(domain, called))
+    }
     linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
     credited = not linked[0].isdisjoint(linked[1].intersection(map(own_label, strange)))
     others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in _TO_REACH}
     told = not others or (credited and others == {Family.ACCOUNT})
-    return told and strange == domains and (bool(domains) or not given)
+    return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 
 def _host_of(account: str) -> str:
