@@ -4,7 +4,7 @@ import pytest
 
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import PageFeatures, PageInput
-from rempart.engines.verdict import Verdict, judge, portrait_of
+from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from tests.factories.pages import parts_of_one_build
 
 BACKGROUND = PageFiles().read_background()
@@ -50,3 +50,23 @@ def test_one_name_is_shared_where_one_page_is_called_what_the_other_is(mark: str
     a, b = page("Barvento Ashby", "Come to Thornley."), page("Barvento", "Come to Ashby.", mark, title)
 
     assert compare(a, b).comparison.name.shared
+
+
+IMPRINT = "".join(
+    f"<p>As keepers of page {n} we answer for what stands on it by rule {n} of the {n}th book.</p>" for n in range(9)
+)
+AGENCY = (
+    "<a href='mailto:help@tessmark.example'>help@tessmark.example</a><script>gtag('config', 'G-TESSMARK1');</script>"
+)
+
+
+@pytest.mark.parametrize("kind", ["Praxis", "Gasthof", "Gemeinde", "Kancelaria", "Mairie"])
+def test_a_profession_or_an_office_is_nobodys_name(kind: str) -> None:
+    """Two of one agency, which gives both its address, its counter and one imprint."""
+    a, b = (
+        page(f"{kind} {name}", f"{IMPRINT}{AGENCY}", title=f"{kind} {name} | Start") for name in ("Osdel", "Turasend")
+    )
+    found = compare(a, b)
+
+    assert found.kind is not VerdictKind.SAME
+    assert kind.lower() not in {*found.comparison.name.of_a, *found.comparison.name.of_b}
