@@ -62,7 +62,8 @@ def test_an_entrance_that_many_may_run_is_neither_the_same_nor_another(name: str
     assert verdict_on(name, hosts).kind is VerdictKind.UNCLEAR
 
 
-def test_an_entrance_that_offers_nothing_is_its_programs_at_every_host_of_its_name() -> None:
-    found = verdict_on("Velmora", ("velmora.example", "velmora24.test"), offered=("Lobby",))
+@pytest.mark.parametrize("offered", [("Lobby",), ("English", "Deutsch", "Français"), ("18", "19", "20", "21")])
+def test_an_entrance_that_offers_nothing_of_its_own_is_its_programs_at_every_host(offered: tuple[str, ...]) -> None:
+    found = verdict_on("Velmora", ("velmora.example", "velmora24.test"), offered=offered)
 
     assert found.kind is VerdictKind.UNCLEAR

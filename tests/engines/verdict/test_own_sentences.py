@@ -10,6 +10,7 @@ from tests.factories.pages import HILLS, RIVER
 BACKGROUND = PageFiles().read_background()
 SCHOOL = "Primary School Number Three of Saint Amberley"
 FILLER = "Lorem ipsum dolor sit amet, consectetur adipiscing elit. Praesent commodo cursus magna, vel scelerisque nisl."
+COOKIES = "We use cookies to keep what you have put into the basket. Some cookies are set by partners who count visits."
 
 
 def page(name: str, said: str, footer: str) -> str:
@@ -34,8 +35,9 @@ def verdict_on(name: str, footers: tuple[str, str], version: str = VERDICT_VERSI
         (f"&copy; 2026 {SCHOOL}", f"&copy; 2026 {SCHOOL}"),
         (f"Copyright 2025 {SCHOOL}. All rights reserved.", f"Copyright 2026 {SCHOOL}. All rights reserved."),
         (FILLER, FILLER),
+        (COOKIES, COOKIES),
     ],
-    ids=["copyright", "rights", "filler"],
+    ids=["copyright", "rights", "filler", "cookies"],
 )
 def test_a_long_name_is_not_a_text_beside_itself(footers: tuple[str, str]) -> None:
     found = verdict_on(SCHOOL, footers)

@@ -31,6 +31,10 @@ _FILLER_TEXT = (
     "voluptatem volutpat vulputate"
 )
 _FILLER = frozenset(_FILLER_TEXT.split())
+# What plugins say in every site's place, in the languages that have a word of their own for it.
+_COOKIES = frozenset(
+    {"ciasteczek", "ciasteczka", "cookie", "cookiebot", "cookies", "cerez", "cerezler", "cerezleri", "kuki"}
+)
 _MOSTLY = 0.8  # of a sentence's words
 _NUMBER = "0"  # as every number is written in a sentence
 
@@ -43,10 +47,10 @@ class Lines:
     trades: frozenset[str]
 
     def says_nothing(self, sentence: str) -> bool:
-        """Whether `sentence` is filler, or the name of a page beside nothing but words of trades and numbers: as a
-        copyright line is, a motto of a trade, a name of five words."""
+        """Whether `sentence` is filler, speaks of cookies, or is the name of a page beside nothing but words of trades
+        and numbers: as a copyright line is, a motto of a trade, a name of five words."""
         words = plain_names(sentence.split())
-        if sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
+        if not _COOKIES.isdisjoint(words) or sum(word in _FILLER for word in words) >= _MOSTLY * len(words):
             return True
         told = {word for word in words if word != _NUMBER and word not in self.trades}
         return any(told <= named for named in self.named)

@@ -80,6 +80,8 @@ class Rules:
     """… as where both are entrances of fewer words …"""
     own_entrances: bool = False
     """… unless both hosts are called by a name in the marks of both that no language has."""
+    named_of_two: float = 1.0
+    """How much more a firm name counts alone where two owners of it show themselves, of what it does else."""
     named_in_words: float = 0.0
     """How much more a firm name counts where words are shared with it that anybody can copy, of what it does alone."""
     must_differ: float = 0.0

@@ -304,11 +304,13 @@ def _may_be_anybodys(page: PageFeatures, rules: Rules) -> bool:
 def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether both are surely pages of a site that offer the same choices, as of rooms, at hosts that are called by a
     name that both bear in their marks and no language has. A program that many run stands at hosts called otherwise,
-    or at labels below their names, and what it says and asks is the same everywhere."""
+    or at labels below their names, and what it says and asks is the same everywhere, its languages too."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if not rules.own_entrances or not (a.host and b.host) or are_given_by_others(a, b):
         return False
-    if not comparison.of_family(Family.CHOICES):
+    untold = calibration.comparison.untitled
+    offered = (words_of(shared.sign.value) for shared in comparison.of_family(Family.CHOICES))
+    if not any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered):
         return False
     sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     return sure and is_named(comparison, rules) and bool(made_up_mark(comparison.name, a, b, trades))

@@ -114,7 +114,7 @@ def judge(
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     if missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
-    if "named" in calibration.weights and not says_nothing and (named := _named(evidence, missing, rules)):
+    if "named" in calibration.weights and not says_nothing and (named := _named(evidence, missing, rules, common)):
         measures["named"] = named
     probability = probability_of(measures, prior, calibration)
     if says_nothing:
@@ -331,14 +331,15 @@ def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> b
     return other_texts and evidence.measures["contact_differs"] >= 1
 
 
-def _named(evidence: Evidence, missing: tuple[str, ...], rules: Rules) -> float:
+def _named(evidence: Evidence, missing: tuple[str, ...], rules: Rules, common: bool) -> float:
     """How far a firm name that is shared, and hardly anything else, counts for more than the sum says: rarely is it
-    shared by chance. Words beside it, which anybody can copy, do not make it less."""
+    shared by chance. Words beside it, which anybody can copy, do not make it less; a name
+    that is `common` to two owners who show themselves is less."""
     strangers = evidence.measures.get("strangers", 0.0) >= 1
     if strangers or "anybodys" in evidence.measures:
         return 0.0
     if not any(item.family is Family.NAME and item.is_strong for item in evidence.families):
         return 0.0
     if missing == ("second_source",):
-        return 1.0
+        return rules.named_of_two if common else 1.0
     return rules.named_in_words if missing == ("marks",) else 0.0
