@@ -111,8 +111,8 @@ def test_a_domain_that_is_not_the_page_s_own_is_no_opening() -> None:
         "<h1>www.harbour-lights.example è in vendita</h1>",
         "<title>harbour-lights.example steht zum Verkauf</title>",
         "<h1>harbour-lights.example is currently for sale</h1>",
-        "<h1>harbour-lights.example 出售</h1>",
-        "<h1>harbour-lights.example na sprzedaż</h1>",
+        "<h1>harbour-lights.example 正在出售</h1>",
+        "<h1>harbour-lights.example jest na sprzedaż</h1>",
     ],
 )
 def test_a_name_that_can_be_had_is_for_sale_without_the_word_domain(head: str) -> None:
@@ -127,6 +127,8 @@ def test_a_name_that_can_be_had_is_for_sale_without_the_word_domain(head: str) -
         "<title>lamps24.example - old lamps for sale</title><h1>Old lamps for sale</h1>",
         "<title>lamps24.example</title><h1>lamps24.example: for sale this week</h1>",
         "<h1>Houses for sale by the quay</h1>",
+        "<h1>boats24.example for sale</h1>",
+        "<h1>casas24.example en venta y alquiler</h1>",
     ],
 )
 def test_a_shop_that_is_called_by_its_address_has_wares_for_sale(head: str) -> None:

@@ -68,6 +68,12 @@ _FOR_SALE_TEXT = """
     販売中 ; 売り出し中 ; 판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer
 """
 _FOR_SALE = frozenset(tuple(form.split()) for form in _spelt(_FOR_SALE_TEXT.split(";")))
+_VERBS_TEXT = (
+    "se vende ; vende se ; продается ; продаётся ; продам ; продається ; продава се ; satılıktır ; myydään ; "
+    "πωλείται ; parduodamas ; parduodama ; pārdod ; dijual ; đang bán ; "
+    "正在出售 ; 可转让 ; 販売中 ; 판매중 ; 판매합니다"
+)
+_VERBS = frozenset(_spelt(_VERBS_TEXT.split(";")))
 _LENGTHS = sorted({len(form) for form in _FOR_SALE})
 _QUOTES = " \"'«»„“”‚’!"
 _LINKED = 3  # words between a name and that it can be had: "is currently", "(premium)"
@@ -87,9 +93,11 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:
         return next((said for head in headed if (said := _by_own_name(head, page.host))), ""), True
+    chooses = any(item.options for form in markup.forms for item in form.fields)  # among wares
     for place, head in enumerate(heads):
         words = words_of(head[:LETTERS])[:FIRST]
-        if said := _of_this(words) or _by_name(head, named) or _for_sale(head, named, headed=place < len(headed)):
+        offered = "" if chooses else _for_sale(head, named, headed=place < len(headed))
+        if said := _of_this(words) or _by_name(head, named) or offered:
             return said, place < len(headed) or _tells_of_domains(words_of(title))
     return "", False
 
@@ -138,10 +146,20 @@ def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
         if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
             continue
         after = words_of(_ENDS.split(behind)[0].partition(" - ")[0])
-        for begin in range(min(_LINKED, len(after))):
-            if any(tuple(after[begin : begin + length]) in _FOR_SALE for length in _LENGTHS):
-                return " ".join([found[0], *after[: begin + 3]])
+        if _offers(after):
+            return " ".join([found[0], *after[:_LINKED]])
     return ""
+
+
+def _offers(after: Sequence[str]) -> bool:
+    """Whether what stands behind a name says that it can be had, with a verb ("is for sale") and nothing more: a shop
+    says of which wares or where, or has none ("Boats24 for sale")."""
+    for begin in range(min(_LINKED, len(after))):
+        for length in _LENGTHS:
+            said = tuple(after[begin : begin + length])
+            if said in _FOR_SALE and len(after) <= begin + length and (begin or " ".join(said) in _VERBS):
+                return True
+    return False
 
 
 def _lets_in(markup: Markup) -> bool:
