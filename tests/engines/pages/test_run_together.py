@@ -56,3 +56,10 @@ def test_a_title_says_it_too() -> None:
     found = page("vel-morabonus", "the house", title="Velmora Casino Payments – Rules")
 
     assert found.names[0][0] == "velmora"
+
+
+def test_a_title_that_is_a_host_does_not_say_itself() -> None:
+    """Its further pages say two words, and must find one of them in it."""
+    found = page("Dusk-Play", "Dusk Play", title="Dusk-Play.Games")
+
+    assert "duskplay" not in dict(found.names)

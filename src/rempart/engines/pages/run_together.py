@@ -29,7 +29,7 @@ _LABEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 def in_own_words(places: Sequence[Place], words: Words, title: str) -> tuple[Place, ...]:
     """`places`, where a label that is put together of a name and words of trades is that name, if the `title` says it
     with a capital, and not the label, or the text at least twice and a third as often as the label."""
-    large = [word for word in _LABEL.findall(title[:300]) if word[0].isupper()]
+    large = [word for word in _LABEL.findall(title[:300]) if word[0].isupper() and "-" not in word]
     named = partial(_named, words=words, titled=frozenset(plain_names(large)))
     return tuple((sort, _LABEL.sub(named, text[:200]), weight) for sort, text, weight in places)
 
