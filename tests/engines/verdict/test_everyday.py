@@ -108,6 +108,14 @@ def test_a_text_that_both_have_whole_is_one_site_unless_each_is_reached_otherwis
     assert compare(*map(portrait, alone)).kind is VerdictKind.SAME
 
 
+@pytest.mark.parametrize("more", ["", MAIL.format("cook@ashby.example"), FORM], ids=["text", "mail", "form"])
+def test_one_page_twice_is_one_site_at_hosts_called_otherwise_too(more: str) -> None:
+    """A mirror that is taken over as it is, of a few lines, under an everyday name."""
+    page = site("Golden Dragon", RIVER, more)
+
+    assert compare(portrait(page, "night-yard.example"), portrait(page, "moss-hill.test")).kind is VerdictKind.SAME
+
+
 MAKERS = ("play@ashby-apps.example", "help@thornley-soft.test")
 
 

@@ -38,16 +38,17 @@ def may_be_two_owners(
     evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
-    plugin, an agency or a document that many copy: if they are not `_surely_one_owners`, and each gives addresses,
-    telephones or accounts of its own, or a known host is called otherwise than by the name alone. A name that is
-    `coined` is another's only at hosts of which none is called so, and not where both show one long text, bear it in
-    their marks and most of the shorter text is in the other, have two sentences that say it, or offer the same choices
-    on pages made otherwise."""
+    plugin, an agency or a document that many copy: if they are not one page twice, nor `_surely_one_owners`, and each
+    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone. A
+    name that is `coined` is another's only at hosts of which none is called so, and not where both show one long text,
+    bear it in their marks and most of the shorter text is in the other, have two sentences that say it, or offer the
+    same choices on pages made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = frozenset(item.family for item in evidence.families if item.is_strong)
     if not rules.own_text or Family.NAME not in strong or not strong & _COMING_WITH:
         return False
-    if _are_surely_one_owners(evidence, comparison, a, b):
+    whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
+    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b):
         return False
     words = coined(comparison, a, b, trades)
     names = names_of_both(comparison.name) | words
