@@ -63,3 +63,14 @@ def test_a_title_that_is_a_host_does_not_say_itself() -> None:
     found = page("Dusk-Play", "Dusk Play", title="Dusk-Play.Games")
 
     assert "duskplay" not in dict(found.names)
+
+
+@pytest.mark.parametrize("logo", ["Velmora", "vel-morabonus"])
+def test_a_name_that_one_mark_says_as_it_is_is_shown_so(logo: str) -> None:
+    """Whichever of two marks comes first: one that is run together may be of who speaks of the site."""
+    other = {"Velmora": "vel-morabonus", "vel-morabonus": "Velmora"}[logo]
+    head = f"<title>Payments and rules</title><meta property=og:site_name content='{other}'>"
+    text = f"<a class=logo href=/>{logo}</a><p>{SAID.format(name='Velmora') * 2}</p>"
+    found = page_features(PageInput(html=f"<html lang=en>{head}<body>{text}</body></html>"))
+
+    assert [(sign.value, sign.shown) for sign in found.signs if sign.kind is Kind.SITE_MARK] == [("velmora", "Velmora")]

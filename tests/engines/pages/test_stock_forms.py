@@ -36,6 +36,10 @@ def test_what_a_programs_form_asks_is_no_sign(form: str) -> None:
     assert families_of(form, "15") == {Family.FORM}
 
 
+def test_what_is_asked_in_another_script_is_one() -> None:
+    assert families_of("<input name=имя><input name=этаж><input name=окна>") == {Family.FORM}
+
+
 def test_what_a_chat_asks_is_one() -> None:
     assert families_of(CHAT) == {Family.FORM, Family.CHOICES}
     assert families_of(CHAT + COMMENT) == {Family.FORM, Family.CHOICES}

@@ -7,7 +7,7 @@ from rempart.engines.pages import PageInput, PageKind
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
 
 BACKGROUND = PageFiles().read_background()
-LAST = "14"
+LAST = "15"
 
 
 ROOMS = ("Lobby", "Guests", "Terrace")

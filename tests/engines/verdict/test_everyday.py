@@ -54,7 +54,7 @@ def compare(*pages: PageFeatures, version: str = VERDICT_VERSION) -> Verdict:
     return judge(pages[0], pages[1], BACKGROUND, version=version)
 
 
-@pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Taxi24", "Anna"])
+@pytest.mark.parametrize("name", ["Golden Dragon", "Lantern", "Taxi24", "24Taxi", "Anna"])
 @pytest.mark.parametrize(
     ("first", "second", "look"),
     [

@@ -163,8 +163,9 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
         words = words_of(text[:80])
         if len(mark) > 5 and len(name := "".join(words)) > 5 and name in mark and not HOSTNAME.fullmatch(text.lower()):
             return "" if any(map(group_of, words)) else text
-        told = [sentence for sentence in split_sentences(text[:LETTERS]) if not tells_of_another(sentence)]
-        return " ".join(told) if sum(map(len, told)) < len(text[:LETTERS].rstrip()) - len(told) else text
+        sentences = split_sentences(text[:LETTERS])
+        told = [sentence for sentence in sentences if not tells_of_another(sentence)]
+        return text if len(told) == len(sentences) else " ".join([*told, text[LETTERS:]]).strip()
 
     blocks = [kept for block in markup.blocks[:STATED] if (kept := keeps(block))]
     headings = [kept for heading in markup.headings if (kept := keeps(heading))]

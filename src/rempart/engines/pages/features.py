@@ -17,7 +17,7 @@ from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import Words, names_of, places_of, plain_counts, times_said
+from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, times_said
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.run_together import in_own_words
@@ -48,10 +48,12 @@ from rempart.engines.pages.text import (
 # known; 10: addresses in base64 are links, marks and quotes are signs; 11: a number is half of a short name if it is no
 # count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
 # sheet swallows, states of a site by sentences, start pages; 13: short scripts of services are no signs, states and
-# errors are known in more words; 14: as 13 so far. Each gives another page for some HTML, and all older ones are
-# still read.
+# errors are known in more words; 14: a wall of others' logos is no mark, names that marks run
+# together with words of trades are read apart, log-ins by key, consent and what hosters tell are known in more words.
+# Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 14
 MARKED_FROM = 10  # version of features that tell the marks of a page
+JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
 MAX_QUOTED = 40
 MAX_WORDS = 4_000
@@ -167,7 +169,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     told = Words(mentions, spellings, first)
     marked = without_wall(places_of(markup, page), markup.logos, mentions, (page.host, *accounts))
     places = in_own_words(marked, told, page.title or markup.title)
-    shown = {read[1]: place[1] for read, place in zip(places, marked, strict=True)}
+    marks = [pair for pair in zip(places, marked, strict=True) if pair[0][0] in MADE_PLACES]
+    marks.sort(key=lambda pair: pair[0] == pair[1])  # as it is read, where one mark says it so
+    shown = {read[1]: place[1] for read, place in marks}
     links = link_signs(markup, page, places, shown)
     signs = _signs_of(page, markup, contacts, links, sentences_of(written, begins, MAX_SENTENCES))
     leads = leads_of(markup, page)

@@ -141,7 +141,7 @@ _NAME_PLACES = frozenset(
         "host",
     }
 )
-_MADE_PLACES = _NAME_PLACES - {"host", "copyright", "settings"}
+MADE_PLACES = _NAME_PLACES - {"host", "copyright", "settings"}
 # Words by which a page says that it speaks of a site. A mark with one is none of the site's own.
 _REPORTING_TEXT = (
     "about alternative alternativen alternatives archiv archive archived arnaque avis beschlagnahmt betrug beware "
@@ -281,7 +281,7 @@ def marked_names(places: Sequence[Place]) -> Mapping[str, str]:
     and in what it declares. A title, headings, texts, pictures' files and settings of scripts may be those of a post,
     and a text that is copied whole ends in its copyright line."""
     found: dict[str, str] = {}
-    for text in sorted({text for sort, text, _ in places if sort in _MADE_PLACES}, key=lambda text: (len(text), text)):
+    for text in sorted({text for sort, text, _ in places if sort in MADE_PLACES}, key=lambda text: (len(text), text)):
         found = dict.fromkeys(names_in(text), text) | found
     return dict(islice(found.items(), MAX_CANDIDATES))
 
@@ -290,7 +290,7 @@ def marked_phrases(markup: Markup, page: PageInput, places: Sequence[Place]) -> 
     """What the page is called in words of trades alone ("Spin Casino"), as they are compared, with the text: where a
     mark says two of them and more and nothing else, a side of the title says them in a row, and so does each mark and
     copyright line that says anything else."""
-    marks = sorted({text for sort, text, _ in places if sort in _MADE_PLACES and text.strip()})
+    marks = sorted({text for sort, text, _ in places if sort in MADE_PLACES and text.strip()})
     phrases = {phrase: text for text in marks if _is_a_phrase(phrase := _plainly(text))}
     if not phrases:
         return {}

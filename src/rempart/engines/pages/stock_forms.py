@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rempart.engines.pages.signs import Kind
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
 # The words of which the names of their fields are made ("your-email", "form_fields[first_name]", "log", "s").
 _ASKED_TEXT = (
     "address adults agree arrival author body booking captcha cf checkin checkout children comment comments company "

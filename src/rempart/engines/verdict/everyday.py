@@ -110,7 +110,7 @@ def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
 
 def _is_coined(word: str, trades: Trades) -> bool:
     bare = word.strip(_DIGITS)
-    if bare != word and word.removeprefix(bare) not in _ALWAYS:
+    if bare != word and word.replace(bare, "", 1) not in _ALWAYS:
         return bool(bare)
     word = bare
     return len(word) >= LEAST_MADE and word.isascii() and word not in trades.words and not word_list().has(word)

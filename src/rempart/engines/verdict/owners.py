@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
-from rempart.engines.pages.features import MARKED_FROM
+from rempart.engines.pages.features import JOINED_FROM, MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
@@ -153,9 +153,12 @@ def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures) -> boo
 
 def _beside(page: PageFeatures, names: frozenset[str]) -> set[str]:
     """What marks of `page` that say one of `names`, and labels of its host that do, say beside it."""
-    marks = [sign.shown.lower() for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
-    said = [*marks, *telling_labels(page.host)]
-    parted = (re.split("|".join(map(re.escape, sorted(names))), text) for text in said)
+    marks = [sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
+    labels = telling_labels(page.host)
+    said = [" ".join(plain_names(words_of(text))) for text in (*marks, *labels)]
+    said += [label.replace("-", "") for label in labels]
+    either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    parted = (re.split(either, text) for text in said)
     return {word for parts in parted if len(parts) > 1 for part in parts for word in words_of(part)}
 
 
@@ -187,6 +190,7 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, joined
     so."""
     if page.version < MARKED_FROM:
         return names
+    joined = joined or page.version < JOINED_FROM
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
     hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
