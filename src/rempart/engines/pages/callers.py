@@ -15,7 +15,8 @@ from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.shape import HOSTNAME, TITLE_PARTS
 from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import role_of, split_sentences
-from rempart.engines.pages.text import clean, without_accents, words_of
+from rempart.engines.pages.text import words_of
+from rempart.engines.pages.word_tables import WordTable, spelt
 
 _NICK = re.compile(
     r"nick|pseud|apodo|apelid|soprannom|bijna|spitzn|ник\b|нік\b|никнейм|псевд|přezd|prezd|prezyv|prezýv|becen|porecl|"
@@ -69,21 +70,9 @@ _BACK_TEXT = """
 """
 
 
-def _table(text: str, unspaced: str = "") -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Whole words, beginnings, and terms of scripts without spaces as a page's signs are joined."""
-    terms = [spelt for term in text.split() for spelt in (term, without_accents(term))]
-    whole = frozenset(term[:-1] for term in terms if term.endswith("="))
-    begins = tuple(dict.fromkeys(term for term in terms if not term.endswith("=")))
-    return whole, begins, tuple(" ".join(words_of(clean(term.replace("-", " ")))) for term in unspaced.split())
-
-
-_TALK, _ENTER = _table(_TALK_TEXT, _TALK_UNSPACED), _table(_ENTER_TEXT, _ENTER_UNSPACED)
-_BEFORE, _EVERY = _table(_BEFORE_TEXT, _BEFORE_UNSPACED), _table(_EVERY_TEXT, _EVERY_UNSPACED)
-_IS_BACK = tuple(
-    form
-    for phrase in _BACK_TEXT.split(";")
-    for form in dict.fromkeys((" ".join(words_of(phrase)), without_accents(" ".join(words_of(phrase)))))
-)
+_TALK, _ENTER = WordTable(_TALK_TEXT, _TALK_UNSPACED), WordTable(_ENTER_TEXT, _ENTER_UNSPACED)
+_BEFORE, _EVERY = WordTable(_BEFORE_TEXT, _BEFORE_UNSPACED), WordTable(_EVERY_TEXT, _EVERY_UNSPACED)
+_IS_BACK = tuple(spelt(_BACK_TEXT.split(";")))
 _ADDRESSES_TEXT = "adı adresse address adres adresa dirección indirizzo adresă адрес адреса miền host link"
 _ADDRESSES = frozenset(_ADDRESSES_TEXT.split())
 _UNTIL_TEXT = "until till til bis jusqu hasta fino até tot dokud aż až когда пока поки dok dokler kunnes kuni până amíg"
@@ -92,12 +81,6 @@ STATED = 160  # lines within which a page says what it is
 LETTERS = 1_500  # of a line
 _NEAR = 3  # words between a domain and that it is the old one
 _BUTTON = 5  # words of a line that is one
-
-
-def _speaks(words: Sequence[str], table: tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]) -> bool:
-    whole, begins, signs = table
-    text = f" {' '.join(words)} "
-    return any(word in whole or word.startswith(begins) for word in words) or any(f" {sign} " in text for sign in signs)
 
 
 def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
@@ -115,13 +98,13 @@ def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
 
 def talks(words: Sequence[str]) -> bool:
     """Whether `words` speak of people who talk to one another."""
-    return _speaks(words, _TALK)
+    return _TALK.speaks(words)
 
 
 def opens_a_talk(blocks: Iterable[str]) -> bool:
     """Whether a line is a button that lets in to a chat."""
     lines = (words_of(block) for block in blocks if len(block) < 60)
-    return any(0 < len(line) <= 2 * _BUTTON and _speaks(line, _TALK) and _speaks(line, _ENTER) for line in lines)
+    return any(0 < len(line) <= 2 * _BUTTON and _TALK.speaks(line) and _ENTER.speaks(line) for line in lines)
 
 
 def is_back(words: Sequence[str]) -> bool:
@@ -139,13 +122,13 @@ def tells_of_another(sentence: str) -> bool:
     """Whether `sentence` is of another domain or page than its own: an old, a main, a mirror; or of what is so now and
     then, every Monday."""
     words = words_of(sentence)
-    if _speaks(words, _EVERY):
+    if _EVERY.speaks(words):
         return True
-    if not _speaks(words, _BEFORE):
+    if not _BEFORE.speaks(words):
         return False
     signs = any(len(word) == 1 and word > "\u2e7f" for word in words)
     return signs or any(
-        _speaks([word], _BEFORE) and any(map(_is_named, words[max(0, at - _NEAR) : at + _NEAR + 1]))
+        _BEFORE.speaks([word]) and any(map(_is_named, words[max(0, at - _NEAR) : at + _NEAR + 1]))
         for at, word in enumerate(words)
     )
 

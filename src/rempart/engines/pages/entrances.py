@@ -6,11 +6,11 @@ of consent, and of nothing else. Words are known by their beginnings, in some fo
 languages; ``word=`` stands for the whole word alone.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain
 
-from rempart.engines.pages.text import clean, without_accents, words_of
+from rempart.engines.pages.text import words_of
+from rempart.engines.pages.word_tables import WordTable, joined
 
 ENTRANCE = 60  # words up to which a page may be an entrance, whatever it asks
 _SHARE = 0.16  # of its words, so many speak of signing in …
@@ -63,26 +63,14 @@ _NAMED_TEXT = """
     cookie ciastecz куки кукі кукис zustimm einwillig consentement consentimiento consentimento
     souhlas súhlas samtyck samtykke suostumus consent= الارتباط الكوكيز کوکی עוגיות בעוגיות бисквитк 쿠키
 """
-_CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้ ยอมรับ".split()  # noqa: SIM905
-_NAMED_UNSPACED = ("クッキー", "คุกกี้")
+_CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้ ยอมรับ"
+_NAMED_UNSPACED = "クッキー คุกกี้"
 
 
-def _table(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Whole words, and beginnings; as old pages and plain servers write them, without accents, too."""
-    terms = [spelt for term in text.split() for spelt in (term, without_accents(term))]
-    whole = frozenset(term[:-1] for term in terms if term.endswith("="))
-    return whole, tuple(dict.fromkeys(term for term in terms if not term.endswith("=")))
-
-
-def _unspaced(terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(" ".join(words_of(clean(term))) for term in terms)
-
-
-_ENTER, _SECRET, _CONSENT, _NAMED = map(_table, (_ENTERING, _ASKED_FOR, _CONSENT_TEXT, _NAMED_TEXT))
-_LET_IN_UNSPACED = _unspaced(_UNSPACED_TEXT.split())
-_WITHOUT = _table(_WITHOUT_TEXT)
-_FREE = _unspaced(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
-_CONSENT_SIGNS, _NAMED_SIGNS = _unspaced((*_CONSENT_UNSPACED, *_NAMED_UNSPACED)), _unspaced(_NAMED_UNSPACED)
+_ENTER, _SECRET, _WITHOUT = map(WordTable, (_ENTERING, _ASKED_FOR, _WITHOUT_TEXT))
+_CONSENT, _NAMED = WordTable(_CONSENT_TEXT, _CONSENT_UNSPACED), WordTable(_NAMED_TEXT, _NAMED_UNSPACED)
+_LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
+_FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
 _PHRASES_TEXT = (
     "sign in;log in;sign on;log on;welcome back;magic link;one time;access key;user name;access code;sign in code;"
@@ -90,12 +78,6 @@ _PHRASES_TEXT = (
     "verification code;one time code;send code"
 )
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_of(word: str, table: tuple[frozenset[str], tuple[str, ...]]) -> bool:
-    whole, begins = table
-    return word in whole or word.startswith(begins)
 
 
 def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
@@ -106,9 +88,9 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     text = f" {' '.join([*title, *words])} "
     if _needs_no_secret(words, text):
         return ""
-    found = {word for word in words if _is_of(word, _ENTER) or _is_of(word, _SECRET)}
+    found = {word for word in words if _ENTER.has(word) or _SECRET.has(word)}
     phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
-    called = any(_is_of(word, _ENTER) for word in title)
+    called = any(map(_ENTER.has, title))
     times = called + sum(word in found for word in words) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
     different = len(found) + len(phrases) + called
     if different < _TWICE or times < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
@@ -118,11 +100,7 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
 
 def _needs_no_secret(words: Sequence[str], text: str) -> bool:
     """Whether `words`, in `text`, say that no password is asked for."""
-    without, _ = _WITHOUT
-    needs = (
-        word in without and any(_is_of(near, _SECRET) for near in words[at + 1 : at + 3])
-        for at, word in enumerate(words)
-    )
+    needs = (word in _WITHOUT.whole and any(map(_SECRET.has, words[at + 1 : at + 3])) for at, word in enumerate(words))
     return any(needs) or any(f" {phrase} " in text for phrase in _FREE)
 
 
@@ -132,13 +110,8 @@ def asks_for_consent(blocks: Sequence[str], title: Sequence[str], size: int) -> 
     if not _LEAST <= size <= _WALL:
         return ""
     lines = [words_of(block) for block in blocks]
-    named = next((line for line in lines if _names(line, _NAMED, _NAMED_SIGNS)), None)
-    others = [line for line in lines if not _names(line, _CONSENT, _CONSENT_SIGNS)]
+    named = next((line for line in lines if _NAMED.speaks(line)), None)
+    others = [line for line in lines if not _CONSENT.speaks(line)]
     if named is None or sum(map(len, others)) > (1 - _OF_CONSENT) * size:
         return ""
     return "" if title and not set(title).isdisjoint(chain(*others)) else " ".join(named)[:60]
-
-
-def _names(line: Sequence[str], table: tuple[frozenset[str], tuple[str, ...]], signs: Iterable[str]) -> bool:
-    text = f" {' '.join(line)} "
-    return any(_is_of(word, table) for word in line) or any(f" {sign} " in text for sign in signs)

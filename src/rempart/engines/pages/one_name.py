@@ -19,7 +19,7 @@ from rempart.engines.pages.naming import (
     sound_of,
     telling_labels,
 )
-from rempart.engines.pages.own_names import firmest_of, says_in_a_side
+from rempart.engines.pages.own_names import firmest_of, marked_names_of, says_in_a_side
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
@@ -265,14 +265,15 @@ def _has_mark_of_its_own(
     when "Barcamp Thornley" is)."""
     titled = names_in(page.title)
     firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
-    label = plain_name("".join(telling_labels(other.host)))
-    elsewhere = {sound_of(name) for name in (*names_in(other.title), *_marks(other), label) if name}
-    sounds = map(sound_of, firm & _marks(page))
+    label = _label_of(other)
+    elsewhere = {sound_of(name) for name in (*names_in(other.title), *marked_names_of(other), label) if name}
+    sounds = map(sound_of, firm & marked_names_of(page))
     return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
 
 
-def _marks(page: PageFeatures) -> set[str]:
-    return {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
+def _label_of(page: PageFeatures) -> str:
+    """What tells whose the host of `page` is, in one word; "" where it is not known."""
+    return plain_name("".join(telling_labels(page.host)))
 
 
 def _are_two_houses(
@@ -297,7 +298,7 @@ def _are_two_houses(
 
 def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
     """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title), plain_name("".join(telling_labels(page.host)))
+    title, label = names_in(page.title), _label_of(page)
     return name in title and rival not in title and (not label or name in label) and rival not in label
 
 

@@ -15,7 +15,8 @@ from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.state_terms import THIS
-from rempart.engines.pages.text import without_accents, words_of
+from rempart.engines.pages.text import words_of
+from rempart.engines.pages.word_tables import spelt
 
 FIRST = 60  # words of a page within which it begins so
 LETTERS = 1_500
@@ -46,13 +47,6 @@ _OURS_BEGIN = tuple(_OURS_BEGIN_TEXT.split())
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
 _HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
-
-
-def _spelt(phrases: Sequence[str]) -> list[str]:
-    said = [" ".join(words_of(phrase)) for phrase in phrases]
-    return [*said, *map(without_accents, said)]
-
-
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
 
 
@@ -67,13 +61,13 @@ _FOR_SALE_TEXT = """
     للبيع ; معروض للبيع ; למכירה ; برای فروش ; فروشی ; 出售 ; 正在出售 ; 转让 ; 轉讓 ; 可转让 ; 売ります ;
     販売中 ; 売り出し中 ; 판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer
 """
-_FOR_SALE = frozenset(tuple(form.split()) for form in _spelt(_FOR_SALE_TEXT.split(";")))
+_FOR_SALE = frozenset(tuple(form.split()) for form in spelt(_FOR_SALE_TEXT.split(";")))
 _VERBS_TEXT = (
     "se vende ; vende se ; продается ; продаётся ; продам ; продається ; продава се ; satılıktır ; myydään ; "
     "πωλείται ; parduodamas ; parduodama ; pārdod ; dijual ; đang bán ; "
     "正在出售 ; 可转让 ; 販売中 ; 판매중 ; 판매합니다"
 )
-_VERBS = frozenset(_spelt(_VERBS_TEXT.split(";")))
+_VERBS = frozenset(spelt(_VERBS_TEXT.split(";")))
 _LENGTHS = sorted({len(form) for form in _FOR_SALE})
 _QUOTES = " \"'«»„“”‚’!"
 _LINKED = 3  # words between a name and that it can be had: "is currently", "(premium)"

@@ -42,10 +42,14 @@ def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool
     return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
 
 
+def reports_in_title(title: str) -> bool:
+    """Whether `title` says that the page reports on whom it names ("Reviews", "Wiki")."""
+    return not REPORTING.isdisjoint(plain_names(words_of(title)))
+
+
 def says_in_a_side(title: str, name: str) -> bool:
     """Whether a side of `title` says `name` and no other, and nothing of it that the page reports on whom it names."""
-    told = REPORTING.isdisjoint(plain_names(words_of(title)))
-    return told and any(names_in(side).keys() == {name} for side in SIDES.split(title))
+    return not reports_in_title(title) and any(names_in(side).keys() == {name} for side in SIDES.split(title))
 
 
 def firmest_of(names: dict[str, float]) -> str:
@@ -88,8 +92,14 @@ def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
 
 def _is_called(page: PageFeatures, names: set[str]) -> bool:
     """Whether the page bears one of `names` in its marks, or its host does."""
-    marks = {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
-    return not marks.isdisjoint(names) or any(bears(label, frozenset(names)) for label in telling_labels(page.host))
+    return not marked_names_of(page).isdisjoint(names) or any(
+        bears(label, frozenset(names)) for label in telling_labels(page.host)
+    )
+
+
+def marked_names_of(page: PageFeatures) -> set[str]:
+    """The names in the marks of `page`."""
+    return {sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK}
 
 
 def _title_sides(page: PageFeatures) -> set[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import is_an_entrance
 from rempart.engines.pages.placeholder_terms import count_terms
-from rempart.engines.pages.text import clean, words_of
+from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.word_tables import joined
 
 TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
 HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
@@ -25,7 +26,7 @@ _GREETED = (
     "bem vindo;bine ați venit;добро пожаловать;ласкаво просимо;добре дошли;добро дошли;hoş geldiniz;selamat datang;"
     "tere tulemast;laipni lūdzam;dobro došli;مرحبا بكم;ברוכים הבאים;欢迎;歡迎;ようこそ;환영합니다;ยินดีต้อนรับ"
 )
-_PHRASES = tuple(" ".join(words_of(clean(phrase))) for phrase in _GREETED.split(";"))
+_PHRASES = joined(_GREETED.split(";"))
 _GREETS = 10  # words up to which a page greets …
 _AFTER = 6  # … with so many behind it: to what
 

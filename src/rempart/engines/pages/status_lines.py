@@ -8,7 +8,7 @@ headings.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rempart.engines.pages.text import without_accents, words_of
+from rempart.engines.pages.word_tables import spelt
 
 _TEXT = """
     bad request ; unauthorized ; unauthorised ; authorization required ; authentication required ;
@@ -125,8 +125,7 @@ _BESIDE = frozenset(_BESIDE_TEXT.split())
 
 
 def _phrases(text: str) -> frozenset[str]:
-    spelt = (" ".join(words_of(phrase)) for phrase in text.split(" ; "))
-    return frozenset(form for phrase in spelt for form in (phrase, without_accents(phrase)))
+    return frozenset(spelt(text.split(" ; ")))
 
 
 _REASONS = _phrases(" ".join(_TEXT.split()))

@@ -10,7 +10,6 @@ from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatu
 from rempart.engines.pages.naming import (
     WRITTEN,
     core_of,
-    is_called_wholly,
     is_public_mail,
     own_label,
     registered,
@@ -18,16 +17,14 @@ from rempart.engines.pages.naming import (
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration
-from rempart.engines.verdict.evidence import Evidence
-from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, names_of_both
+from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
+from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 
 _DIGITS = "0123456789"
 _ALWAYS = frozenset({"24", "247", "365"})
 _OFFICES_TEXT = "admin contact hello info kontakt mail office sales service support team webmaster"
 _OFFICES = frozenset(_OFFICES_TEXT.split())
-_ASKED = frozenset({Family.FORM, Family.CHOICES})
-_GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
-_COMING_WITH = frozenset({Family.TEXT, *_ASKED, *_GIVEN})
+COMING_WITH = ASKED | COPYABLE | {Family.TEXT}  # what comes with a template, a document or a supplier
 _TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
 _RARE = 1.0  # of a sentence that counts
 _LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
@@ -45,7 +42,7 @@ def may_be_two_owners(
     same choices on pages made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = frozenset(item.family for item in evidence.families if item.is_strong)
-    if not rules.own_text or Family.NAME not in strong or not strong & _COMING_WITH:
+    if not rules.own_text or Family.NAME not in strong or not strong & COMING_WITH:
         return False
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
     if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b):
@@ -53,7 +50,7 @@ def may_be_two_owners(
     words = coined(comparison, a, b, trades)
     names = names_of_both(comparison.name) | words
     apart = _are_reached_apart(a, b) or evidence.measures["contact_differs"] > 0
-    otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_alike(a, b, names, trades)
+    otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_by_it_alone(a, b, names, trades)
     if not words or not (apart or otherwise):
         return apart or otherwise
     told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
@@ -63,12 +60,12 @@ def may_be_two_owners(
     return _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
 
 
-def _are_called_alike(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
     """Whether all known hosts are called by one of `names` and hardly anything else, or both are under one registered
     name."""
     if a.host and registered(a.host) == registered(b.host):
         return True
-    return all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    return all(may_be_called_wholly(page, names, trades) for page in (a, b))
 
 
 def _are_surely_one_owners(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
@@ -83,7 +80,7 @@ def _are_surely_one_owners(evidence: Evidence, comparison: Comparison, a: PageFe
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)
     strong = {item.family for item in evidence.families if item.is_strong}
-    given = bool(strong & _GIVEN) and not _are_suppliers(evidence, names, a, b)
+    given = bool(strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
     return given or Family.NETWORK in strong
 
 
@@ -126,7 +123,7 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
     host, beside telephones at most, or, if both link to that host, counters; or further pages of a host that is called
     by `names`, which the pages' own are not."""
-    given = [shared.sign for item in evidence.families if item.family in _GIVEN for shared in item.signs]
+    given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
     if _are_called_otherwise(a, b, names):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]

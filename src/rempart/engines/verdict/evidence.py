@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
-from rempart.engines.pages.naming import REPORTING, is_called_wholly, registered
+from rempart.engines.pages.naming import is_called_wholly, registered
+from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
@@ -21,6 +22,7 @@ from rempart.engines.verdict.owners import (
     is_named,
     made_up_mark,
     may_be_a_placeholder,
+    may_be_called_wholly,
     names_of_both,
     unworded_marks,
 )
@@ -35,8 +37,8 @@ from rempart.engines.verdict.showing import (
 )
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
-_ASKED = frozenset({Family.FORM, Family.CHOICES})
-_COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
+ASKED = frozenset({Family.FORM, Family.CHOICES})
+COPYABLE = frozenset({Family.CONTACT, Family.ACCOUNT})
 _MADE = frozenset({Family.TEXT, Family.FORM, Family.CHOICES, Family.CODE, Family.STRUCTURE})
 
 
@@ -138,7 +140,7 @@ def _is_branded(
     least = rules.branded_further if further else rules.branded
     alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
     names = names_of_both(comparison.name)
-    called = [not page.host or is_called_wholly(page.host, names, trades) for page in (a, b)]
+    called = [may_be_called_wholly(page, names, trades) for page in (a, b)]
     alike_there = (alike and any(called)) or (all(called) and _is_a_part(a, b, calibration))
     if alike_there and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
@@ -151,7 +153,7 @@ def _is_branded(
 def _is_a_part(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether one page is a further page of the other's site by its title, which reports on nobody, and built of what
     that is built of: such a page says little within the frame of its site, so that both together are no measure."""
-    reports = any(not REPORTING.isdisjoint(plain_names(words_of(page.title))) for page in (a, b))
+    reports = any(reports_in_title(page.title) for page in (a, b))
     if reports or _is_a_frame(a, b, calibration.rules) or not _is_within(a, b, calibration.rules):
         return False
     return is_further_beside(a, b, calibration.comparison)
@@ -237,7 +239,7 @@ def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, 
         return True
     if not rules.strangers_marked or any(comparison.voices) or any(reports_on(page, names) for page in (a, b)):
         return False
-    called = all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    called = all(may_be_called_wholly(page, names, trades) for page in (a, b))
     return called and bool(unworded_marks(comparison.name, a, b, trades))
 
 
@@ -246,7 +248,7 @@ def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
     else it may be a supplier's."""
     names = names_of_both(comparison.name)
     strong = [item for item in evidence.families if item.is_strong]
-    given = [shared.sign.value for item in strong if item.family in _COPYABLE for shared in item.signs]
+    given = [shared.sign.value for item in strong if item.family in COPYABLE for shared in item.signs]
     own = any(item.family is Family.NETWORK for item in strong)
     return own or any(bears_a_part(value, names) for value in given)
 
@@ -265,7 +267,7 @@ def lacks_of_its_own(
     rules, trades = calibration.rules, calibration.comparison.trades
     told = any(item.family is Family.TEXT and item.is_strong for item in families)
     names = names_of_both(comparison.name)
-    called = all(not page.host or is_called_wholly(page.host, names, trades) for page in (a, b))
+    called = all(may_be_called_wholly(page, names, trades) for page in (a, b))
     addressed = called and _own_address(comparison, rules) is not None and _is_within(a, b, rules)
     return not_its_own(comparison, a, b, trades, made=not told, addressed=addressed)
 
@@ -345,7 +347,7 @@ def _without_supplied(
         return families
     if strangers:
         families = [replace(item, supplied=True) if item.family in _MADE else item for item in families]
-        return [_as_supplied(item, rules) if item.family in _COPYABLE else item for item in families]
+        return [_as_supplied(item, rules) if item.family in COPYABLE else item for item in families]
     of_both = set(comparison.name.of_a) & set(comparison.name.of_b) if rules.suppliers_names else set()
     others = set() if comparison.name.shared else of_both  # where the names do not agree, what both say is the maker's
     names = [n for n in (*comparison.name.of_a, *comparison.name.of_b) if len(n) >= 4 and n not in others]
@@ -360,9 +362,9 @@ def _counted_once(families: list[FamilyEvidence], comparison: Comparison, rules:
     accounts may have been copied together.
     """
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
-    origins = [_MADE] if not personal and _is_one_make(families, comparison, rules) else [_ASKED]
+    origins = [_MADE] if not personal and _is_one_make(families, comparison, rules) else [ASKED]
     if comparison.name.differs:
-        origins.append(_COPYABLE)
+        origins.append(COPYABLE)
     measures = {item.family: item.family.value for item in families}
     for origin in origins:
         together = sorted((item for item in families if item.family in origin), key=lambda item: -item.weight)

@@ -16,8 +16,9 @@ from rempart.engines.pages import (
 )
 from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
-from rempart.engines.verdict.everyday import may_be_two_owners
+from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import (
+    ASKED,
     Evidence,
     FamilyEvidence,
     bears_the_name,
@@ -49,9 +50,8 @@ _SOURCES: dict[Family, str] = {
     Family.NETWORK: "network",
 }
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
-_ASKED = frozenset({Family.FORM, Family.CHOICES})
-_PLACED = _ASKED | {Family.ACCOUNT}
-_COMMON = frozenset({"text", "form", "identifiers"})  # what comes with a template, a document or a supplier
+_PLACED = ASKED | {Family.ACCOUNT}
+_COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
 # What "same" may lack without being less likely.
 _UNWEIGHED = ((), ("placed",), ("shown",))
 
@@ -241,7 +241,7 @@ def _may_be_made(a: PageFeatures, b: PageFeatures, evidence: Evidence, calibrati
     """Whether a page bears its template's title, and no contact point or account on it is another's; or says little but
     the words of the other, as somebody else's: whoever runs a site may set its own words so."""
     rules = calibration.rules
-    made_alike = bool(_strong(evidence) & (_ASKED | {Family.CODE}))
+    made_alike = bool(_strong(evidence) & (ASKED | {Family.CODE}))
     if rules.guarded and any(shows_it(*pair, beside=made_alike) for pair in ((a, b), (b, a))):
         return True
     given = evidence.measures["contact_differs"] + evidence.measures["account_differs"]
@@ -286,7 +286,7 @@ def _borrowed(
     if copied or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
         return ()
     speaks, made_alike = any(comparison.voices), Family.CODE in strong
-    if strong & _ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
+    if strong & ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
         return _put_there(strong, comparison, a, b, calibration)
     if speaks:
         return ("voice",)
@@ -301,7 +301,7 @@ def _put_there(
     if Family.CODE in strong:
         return ()
     trades, speaks = calibration.comparison.trades, any(comparison.voices)
-    if calibration.rules.guarded and strong & _ASKED:
+    if calibration.rules.guarded and strong & ASKED:
         renamed = comparison.name.differs or speaks  # then the form and contact points alone are copied in one go
         bare = renamed and not strong & {Family.NAME, Family.TEXT}
         if bare or is_put_there(comparison, a, b, trades):
@@ -310,7 +310,7 @@ def _put_there(
         return ()
     if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
         return ("voice",)
-    return () if strong & _ASKED and not shows_anothers(comparison, a, b) else ("placed",)
+    return () if strong & ASKED and not shows_anothers(comparison, a, b) else ("placed",)
 
 
 def _are_marked(

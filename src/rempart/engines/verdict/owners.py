@@ -175,10 +175,15 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: T
     return min((name for name in both if all(_is_called_so(page, name, trades) for page in (a, b))), default="")
 
 
+def may_be_called_wholly(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    """Whether the host of `page` is called by one of `names` and hardly anything else, or is not known."""
+    return not page.host or is_called_wholly(page.host, names, trades)
+
+
 def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
     """Whether the page's host, if it is known, is called `name`, or as that is written otherwise if a mark of it says
     `name`: "kavanna" beside a mark that says so is another's."""
-    if not page.host or is_called_wholly(page.host, frozenset({name}), replace(trades, respelled=False)):
+    if may_be_called_wholly(page, frozenset({name}), replace(trades, respelled=False)):
         return True
     marks = {core_of(sign.value, trades) for sign in page.signs if sign.kind is Kind.SITE_MARK}
     return name in marks and is_called_wholly(page.host, frozenset({name}), trades)

@@ -2,7 +2,7 @@
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
 from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
+from rempart.engines.verdict.evidence import COPYABLE, Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark
 from rempart.engines.verdict.showing import shows_at
 from rempart.kernel.reasons import Reason
@@ -47,7 +47,6 @@ _OTHER_WORDS: dict[Family, tuple[str, str]] = {
 }
 _HEADERS = ("verdict.headers", "Both servers begin their answers alike (headers {found}); {rarity}.")
 _OF_SIGNS = frozenset(code for code, _ in (*_KIND_WORDS.values(), *_OTHER_WORDS.values(), _HEADERS))
-_GIVEN = (Family.CONTACT, Family.ACCOUNT)
 _AGAINST: dict[str, tuple[str, str]] = {
     "name_differs": ("verdict.name_differs", "They call themselves differently: {a} and {b}."),
     "text_differs": ("verdict.text_differs", "Their texts have almost nothing in common, in the same language."),
@@ -454,7 +453,7 @@ def _no_name(comparison: Comparison, rules: Rules) -> Reason | None:
 
 def _not_theirs(evidence: Evidence) -> Reason | None:
     """Why a contact point or an account that both give is no own mark yet, where that is so."""
-    given = [item.signs[0].sign.text[:160] for item in evidence.families if item.family in _GIVEN and item.supplied]
+    given = [item.signs[0].sign.text[:160] for item in evidence.families if item.family in COPYABLE and item.supplied]
     if not given:
         return None
     template = (

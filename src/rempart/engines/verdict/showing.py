@@ -103,7 +103,7 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, hosts:
 
 def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it."""
-    texts = sorted({sign.shown or sign.value for sign in page.signs if sign.kind is Kind.SITE_MARK})
+    texts = sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
     said = [_words(text) for text in texts]
     return [words for words in said if _says_one(words, names) and len(_beside(words, names, names)) <= _MOST_BESIDE]
 
@@ -213,7 +213,7 @@ def _is_anothers(
 
 def reports_on(page: PageFeatures, names: frozenset[str]) -> bool:
     """Whether marks that say one of `names` say that they speak of it."""
-    texts = (_words(sign.shown or sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK)
+    texts = (_words(sign.text) for sign in page.signs if sign.kind is Kind.SITE_MARK)
     return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
 
 
