@@ -49,9 +49,9 @@ from rempart.engines.pages.text import (
 # count, an apostrophe in a name is a part of it; 12: whose a page is, names of trades' words, what an open bracket of a
 # sheet swallows, states of a site by sentences, start pages; 13: short scripts of services are no signs, states and
 # errors are known in more words; 14: a wall of others' logos is no mark, names that marks run
-# together with words of trades are read apart, log-ins by key, consent and what hosters tell are known in more words.
-# Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 14
+# together with words of trades are read apart, log-ins by key, consent and what hosters tell are known in more words;
+# 15: as 14 so far. Each gives another page for some HTML, and all older ones are still read.
+FEATURES_VERSION = 15
 MARKED_FROM = 10  # version of features that tell the marks of a page
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
