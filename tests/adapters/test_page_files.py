@@ -3,6 +3,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pyarrow as pa
@@ -42,6 +43,40 @@ def test_a_declared_encoding_is_followed(encoding: str) -> None:
     html = f'<meta charset="{encoding}"><p>{TEXTS[encoding]}</p>'
 
     assert TEXTS[encoding] in decode_html(html.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "text"),
+    [
+        ("x-sjis", "cp932", "波止場"),
+        ("x-euc-jp", "euc_jp", "波止場"),
+        ("windows-949", "cp949", "부두의 규칙"),
+        ("iso-8859-8-i", "iso8859-8", "כללי הרציף"),
+        ("x-cp1251", "cp1251", "Правила"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Правила"),
+        ("koi8-ru", "koi8-u", "Правила"),
+        ("l1", "cp1252", "Règles"),
+    ],
+)
+def test_names_of_encodings_that_only_browsers_know_are_followed(name: str, codec: str, text: str) -> None:
+    assert text in decode_html(f'<meta charset="{name}"><p>{text}</p>'.encode(codec))
+
+
+@pytest.mark.parametrize("name", ["punycode", "utf-7", "cp037", "unicode_escape", "utf-16le", "utf-16be"])
+def test_a_page_is_not_hidden_by_an_encoding_that_no_browser_follows(name: str) -> None:
+    html = f'<meta charset="{name}"><p>Rules of the quay - \\u0041 +ADw-b+AD4-</p>'
+
+    assert decode_html(html.encode()) == html
+    assert name.startswith("utf-16") or decode_html(html.encode(), name) == html
+
+
+def test_an_encoding_whose_reading_takes_the_square_of_the_length_is_not_read() -> None:
+    content = b'<meta charset="punycode"><p>' + b"x" * 400_000 + b"-" + b"a" * 400_000
+
+    began = process_time()
+    decode_html(content, "punycode")
+
+    assert process_time() - began < 2  # it took minutes
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1251"])
