@@ -31,6 +31,9 @@ from rempart.engines.pages.text import (
     _TO_LATIN,
     _marks_of_characters,
     clean,
+    hash_of,
+    hashes_of,
+    numbered,
     plain_name,
     plain_names,
     read_words,
@@ -194,6 +197,15 @@ def test_a_sample_of_hashes_is_the_smallest_after_mixing(values: list[int], limi
     expected = sorted(sorted(mixed, key=lambda value: (mixed[value], value))[:limit])
 
     assert list(smallest(np.array(values, np.uint32), limit)) == expected
+
+
+@given(st.lists(st.sampled_from(["a", "A", "ж", "日", "\ud800", ""])))
+def test_words_are_numbered_and_hashed_together_as_each_alone(words: list[str]) -> None:
+    numbers, row = numbered(words)
+
+    assert list(numbers) == list(dict.fromkeys(words))
+    assert [list(numbers)[number] for number in row] == words
+    assert hashes_of(words).tolist() == list(map(hash_of, words))
 
 
 @given(st.lists(st.text(alphabet=TRICKY) | st.sampled_from(["Größe\n", "ЁЖ", "ΣΑΣ", "½", "a-b", ""])))

@@ -3,7 +3,6 @@
 import base64
 import json
 import zlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -25,10 +24,9 @@ from rempart.engines.pages.signs import Kind, Sign, sign_key
 from rempart.engines.pages.text import (
     LANGUAGE_WORDS,
     clean,
-    hash_of,
     hashes_of,
-    in_array,
     language_of,
+    numbered,
     plain_names,
     read_words,
     sentences_of,
@@ -156,7 +154,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     """Features of `page`, whose HTML was read into `markup`, of which a reader sees all (`only_seen`); `identifiers`
     are contact points and account numbers."""
     written, begins = read_words(markup.blocks)
-    spellings, first = Counter(written), Counter(map(written.__getitem__, begins))
+    numbers, row = numbered(written)
+    spellings = dict(zip(numbers, np.bincount(row).tolist(), strict=True))
+    first = dict(zip(numbers, np.bincount(row[begins], minlength=len(numbers)).tolist(), strict=True))
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
     mentions = plain_counts(spellings, small)
@@ -178,11 +178,6 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     names = names_of(markup, page, places, accounts, told)
     spoken = tuple(name for name, _ in names if times_said(name, mentions))
     seen = {*mentions, *spoken, *plain_names([*words_of(page.title or markup.title), *_marked_words(markup)])}
-    hashes = hashes_of(small.values()).tolist()
-    known = dict(zip(small.values(), hashes, strict=True))  # most words are seen as they are compared
-    known.update((name, hash_of(name)) for name in seen.difference(known))
-    seen_hashes = in_array(map(known.__getitem__, seen))
-    as_written = dict(zip(small, hashes, strict=True))
     return PageFeatures(
         version=FEATURES_VERSION,
         url=page.url[:2000],
@@ -193,9 +188,9 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         names=names,
         spoken=spoken,
         signs=tuple(sorted(signs)),
-        words=smallest(seen_hashes, MAX_WORDS),
+        words=smallest(hashes_of(seen), MAX_WORDS),
         word_count=len(written),
-        shingles=shingles_of(in_array(map(as_written.__getitem__, written))),
+        shingles=shingles_of(hashes_of(small.values())[row]),
         paths=smallest(np.fromiter(markup.paths, np.uint32), 1000),
         classes=smallest(hashes_of(markup.classes), 600),
         elements=markup.elements,

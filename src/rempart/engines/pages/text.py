@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -120,6 +120,13 @@ def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     return _written(plain).split(), np.flatnonzero(np.diff(line_of_word, prepend=-1)).tolist()
 
 
+def numbered(words: Collection[str]) -> tuple[dict[str, int], NDArray[np.intp]]:
+    """Each of `words` with its number in the order in which they are met first, and the numbers of all in a row: a
+    word is looked up once, and counted and compared by its number."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    return numbers, np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
+
+
 def spoken(blocks: Iterable[str]) -> list[str]:
     """The words of each of `blocks`, which hold no line feed, as `words_of` reads them, with a space between two."""
     points, marks = _points("\n".join(blocks).casefold())
@@ -192,13 +199,10 @@ def hash_of(word: str) -> int:
 
 
 def hashes_of(words: Iterable[str]) -> NDArray[np.uint32]:
-    """`hash_of` each of `words`, without a call for each."""
-    return in_array(crc32(word.encode("utf-8", "replace")) for word in words)
-
-
-def in_array(hashes: Iterable[int]) -> NDArray[np.uint32]:
-    """32-bit hashes as an array (by one of Python's own on the way, which numpy takes over at once)."""
-    return np.array(array("I", hashes), np.uint32)
+    """`hash_of` each of `words`, which hold no line feed, without a call for each; by one of Python's own arrays on the
+    way, which numpy takes over at once."""
+    written = "\n".join((*words, "")).encode("utf-8", "replace")
+    return np.array(array("I", map(crc32, written.split(b"\n")[:-1])), np.uint32)
 
 
 def shingles_of(hashes: NDArray[np.uint32], limit: int = MAX_SHINGLES) -> tuple[int, ...]:
