@@ -77,3 +77,20 @@ def test_a_sentence_of_an_old_page_alone_leaves_what_else_is_said() -> None:
 )
 def test_until_a_site_is_back_it_is_not(said: str) -> None:
     assert kind_of(f"<title>Quay</title><p>{said}</p>") == "default"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "See how it works before you buy a lamp.",
+        "Diese Webseite verwendet Cookies.",
+        "Tell us about your company, and describe your boat.",
+        "Réservez votre hébergement au port.",
+        "Your account has been created by the keeper.",
+    ],
+)
+def test_what_sites_say_more_often_than_placeholders_makes_none(said: str) -> None:
+    more = "Boats for two and lamps of brass stand by the pier. The keeper lends both from six until the bell rings."
+    kind = page_features(PageInput(html=f"<title>Quay Boats</title><p>{more}<p>{said}")).kind
+
+    assert kind.kind == "site"

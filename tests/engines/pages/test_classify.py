@@ -21,6 +21,8 @@ EXAMPLES = {
     "<title>Harbour</title><p>Sorry, this service is under maintenance. Take a break.</p>": PageKind.DEFAULT,
     "<h1>Permission denied</h1><p>You may not look at this item of the quay, ask the keeper.</p>": PageKind.ERROR,
     "<title>Just a moment...</title><p>Checking your browser</p>": PageKind.CONSENT,
+    "<title>Apache Tomcat/9 - Error report</title><h1>HTTP Status 404</h1>": PageKind.ERROR,
+    "<p>Sorry, that link is expired.</p>": PageKind.ERROR,
     "<h1>Age verification</h1><p>You must be 18 to enter.</p>": PageKind.CONSENT,
     "<title>Login</title><form><input name=u><input type=password name=p></form>": PageKind.LOGIN,
 }

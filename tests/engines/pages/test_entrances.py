@@ -74,3 +74,67 @@ def test_a_page_that_speaks_of_cookies_alone_is_a_wall_of_consent(html: str) -> 
 )
 def test_a_line_of_cookies_under_what_a_site_says_makes_no_wall_of_it(html: str) -> None:
     assert kind_of(html) == "site"
+
+
+MENU = "".join(f"<a href=/{part}>{part.title()}</a>" for part in ("rooms", "rules", "prices", "keepers", "pier"))
+TOLD = "<p>Boats leave from the old pier at six, and whoever wants a lamp asks the keeper of the quay for one. </p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (f"<title>Quay client login</title>{TOLD * 6}{DOOR}", "login"),
+        (f"<title>Log in - Quay</title>{MENU}{TOLD * 6}{DOOR}", "login"),
+        (f"<title>Quay</title><h1>Sign in to Quay</h1>{TOLD * 6}{DOOR}", "login"),
+        (
+            f"<title>Quay</title><p>Sign in or log in with your password.</p>{TOLD * 5}{DOOR}<p>Forgot password?",
+            "login",
+        ),
+        (f"<title>Quay Boats</title>{MENU}<h1>Boats</h1>{TOLD * 6}<h2>Login</h2>{DOOR}", "site"),
+        (f"<title>Quay Boats</title><h1>Boats</h1>{TOLD * 6}<p>Login</p>{DOOR}", "site"),
+        (f"<title>Log in to Quay</title>{TOLD * 15}{DOOR}", "site"),
+        ("<title>Quay chat login</title><p>Chat with people.</p><form><input name=nick></form>", "site"),
+    ],
+)
+def test_a_longer_page_with_a_password_is_an_entrance_if_it_is_called_so_or_speaks_of_it_much(
+    html: str, kind: str
+) -> None:
+    assert kind_of(html) == kind
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Quay.example</title><p>Sorry, make sure you're not a robot. Type the characters:</p>",
+        "<title>Quay.example</title><p>Geben Sie die Zeichen ein, damit wir wissen, dass Sie kein Bot sind.</p>",
+        "<title>Quay</title><p>Đảm bảo bạn không phải là bot!</p>",
+        "<title>Quay</title><p>Nous vérifions que vous n'êtes pas un robot. Saisissez les caractères :</p>",
+    ],
+)
+def test_a_page_that_asks_whether_its_reader_is_a_robot_is_a_wall(html: str) -> None:
+    assert kind_of(html) == "consent"
+
+
+def test_talking_to_people_and_not_to_robots_is_what_a_chat_offers() -> None:
+    said = "<p>Talk to people and not to bots: the keeper of the rooms is no robot.</p>"
+
+    assert kind_of(f"<title>Quay chat</title>{said}<a href=/rooms>Rooms</a>") == "site"
+
+
+ADDED = (
+    "<script>window.__CF$cv$params={r:'8',t:'M'};a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'</script>",
+    "<script src='https://token.example/8a/challenge.js' defer></script>",
+    "<script src='/_Incapsula_Resource?SWJIYLWA=719d34'></script>",
+    "<a href='https://ddos-guard.example/'>Protected by ddos-guard</a>",
+)
+
+
+@pytest.mark.parametrize("added", ADDED)
+def test_what_a_service_adds_to_every_page_is_no_wall(added: str) -> None:
+    assert kind_of(f"<title>Quay Boats</title><h1>Quay Boats</h1>{TOLD * 2}{added}") == "site"
+
+
+def test_the_script_of_a_wall_is_one() -> None:
+    wall = "<script>window._cf_chl_opt={}; a.src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'</script>"
+
+    assert kind_of(f"<title>quay.example</title>{wall}") == "consent"

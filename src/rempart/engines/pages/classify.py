@@ -13,13 +13,17 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from math import exp, log2
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rempart.engines.pages.callers import STATED, about_itself, is_entered, talks
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
-from rempart.engines.pages.entrances import ENTRANCE, asks_for_consent, lets_in
+from rempart.engines.pages.entrances import (
+    ENTRANCE,
+    LONG_DOOR,
+    asks_for_consent,
+    lets_in,
+    names_an_entrance,
+    speaks_of_entering,
+)
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain
@@ -27,8 +31,9 @@ from rempart.engines.pages.owned import Leads
 from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
-from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS
+from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
 from rempart.engines.pages.shape import (
+    DOOR,
     HOSTNAME,
     TITLE_PARTS,
     is_a_door,
@@ -38,7 +43,8 @@ from rempart.engines.pages.shape import (
     sends_on,
 )
 from rempart.engines.pages.start_pages import start_score
-from rempart.engines.pages.states import questions_in, read_states, sentences_in
+from rempart.engines.pages.state_terms import Role
+from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
 from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.kernel.reasons import Reason
 
@@ -78,6 +84,7 @@ _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
 ALONE = 10  # words up to which a page says nothing beside what it announces
+SURELY = 4.5  # a weight from which a phrase is of the whole page where it is what that is called
 DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
@@ -92,11 +99,6 @@ _BESIDE_TEXT = (
 )
 _BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
 FIRST = 120  # words within which an error page says what is wrong, its site's menu included
-_IF_TEXT = (
-    "if when whenever si quand wenn falls cuando quando indien wanneer jeśli jesli gdy kiedy если когда якщо коли eğer "
-    "eger om när hvis når jos kun kui když pokud keď dacă când jika bila apabila nếu"
-)
-_IF = frozenset(_IF_TEXT.split())
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 FIRST_TOLD = 400  # words that are searched for those of frameworks
@@ -107,10 +109,14 @@ LED = 0.5  # … and what is left on it of all that speaks for one
 LED_MOST, LED_EACH = 0.5, 0.15
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
-_BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
+# What a title or a heading says of the whole page, if it says nothing else.
+_CALLED = {
+    PageKind.ERROR: frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES),
+    PageKind.DEFAULT: frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY),
+}
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
 ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
-CALLED_LOGIN, LETS_IN, ASKS_CONSENT = 2.0, 2.8, 3.0
+CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
 # What each group of words speaks for, and how strongly one word does.
 _TERM_WEIGHTS: dict[PageKind, dict[str, float]] = {
     PageKind.PARKED: {"domain": 1.0, "parking": 1.0, "registered": 0.7, "sale": 0.6},
@@ -216,12 +222,15 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
     left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
-    broken = not entered and size <= FIRST and _is_called_broken(markup, called)
-    kept = {PageKind.ERROR if broken else None, likeliest if opening and not entered else None}
+    kept = {likeliest} if opening and not entered else set()
+    kept |= _called_kinds(markup, called) if size <= FIRST and not entered else set()
     _fade(tally, EMPTY_KINDS - kept, left, leads)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
+    if page.status >= 400:
+        tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
+    _count_login(tally, markup, page, said, count, leads, says_more=explains or left < 1.0)
     _count_shape(tally, markup, page, said, count, says_more=explains or left < 1.0)
     tally.scores[PageKind.SITE] = _weight_of_a_site(markup, size, leads)
     return _judged(tally)
@@ -268,8 +277,7 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
     """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
     is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
     errors or the page is tiny or speaks of sites."""
-    for part in (*TITLE_PARTS.split(title), *markup.headings[:2]):
-        words = words_of(part[:80])
+    for words in _heads(title, markup.headings[:2]):
         told = 0 < len(words) <= 9 and _all_of_placeholders(words)
         if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
             return True
@@ -278,11 +286,11 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
     return False
 
 
-def _is_called_broken(markup: Markup, title: str) -> bool:
-    """Whether a part of the title or one of the first headings says that there is no page here, and nothing else."""
-    parts = (words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *markup.headings[:2]))
-    called = (" ".join(word for word in words if not word.isdigit()) for words in parts)
-    return any(phrase in _BROKEN for phrase in called)
+def _called_kinds(markup: Markup, title: str) -> set[PageKind]:
+    """The kinds of which a part of the title or one of the first headings speaks, and of nothing else: that there is no
+    page here, or none yet."""
+    called = {" ".join(word for word in words if not word.isdigit()) for words in _heads(title, markup.headings[:2])}
+    return {kind for kind, phrases in _CALLED.items() if not phrases.isdisjoint(called)}
 
 
 def _all_of_placeholders(words: Sequence[str]) -> bool:
@@ -364,7 +372,7 @@ def _around(text: str, at: int, phrase: str) -> list[str]:
 
 def _is_by_the_way(text: str, at: int) -> bool:
     """Whether what begins at `at` is a case that a site speaks of ("if this site is blocked …"), or comes late."""
-    return not _IF.isdisjoint(text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
+    return any(role_of(word) & Role.IF for word in text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
 
 
 def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
@@ -416,50 +424,24 @@ def _count_platforms(tally: _Tally, markup: Markup, size: int, worth: float) -> 
     source += " " + " ".join(text[:5000] for text in markup.script_texts[:8]).lower()
     source += f" {markup.metas.get('generator', '')} {markup.metas.get('refresh', '')} ".lower()
     source += " ".join(markup.element_ids[:80]).lower()
-    _find_marks(tally, PLATFORM_MARKS, source, worth)
+    _count_marks(tally, PLATFORM_MARKS, source, worth)
     if size <= SHORT:
-        _find_marks(tally, SOURCE_MARKS, markup.source[:60_000].lower(), worth)
+        _count_marks(tally, SOURCE_MARKS, markup.source[:60_000].lower(), worth)
 
 
-def _find_marks(
+def _count_marks(
     tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str, worth: float = 1.0
 ) -> None:
-    begun = np.zeros(1 << 16, np.bool_)
-    begun[_runs_of_four(source)] = True
-    is_begun = begun.tobytes()
-    for kind_name, platforms in marks.items():
-        kind = PageKind(kind_name)
-        found = [(weight, mark) for mark, weight in platforms if is_begun[_BEGINNINGS[mark]] and mark in source]
-        for place, (weight, mark) in enumerate(sorted(found, reverse=True)):
+    for kind_name, found in marks_in(source, marks):
+        for place, (weight, mark) in enumerate(found):
             share = worth if weight < DECIDES else 1.0  # makers of servers are linked to by who works with them
-            tally.add(kind, weight * share * 0.4**place, "platform", mark)
-
-
-def _runs_of_four(text: str) -> NDArray[np.uint32]:
-    """A number below 65,536 for each run of four letters: hardly any mark's first four stand in a page."""
-    letters = text.encode("utf-8", "replace") + b"\0\0\0"
-    runs = np.ndarray(len(letters) - 3, "<u4", letters, strides=(1,))
-    return (runs * np.uint32(2654435761)) >> np.uint32(16)
-
-
-_BEGINNINGS = {
-    mark: int(_runs_of_four(mark)[0])
-    for marks in (PLATFORM_MARKS, SOURCE_MARKS)
-    for mark, _ in chain.from_iterable(marks.values())
-}
+            tally.add(PageKind(kind_name), weight * share * 0.4**place, "platform", mark)
 
 
 def _count_shape(
     tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, says_more: bool
 ) -> None:
     asks = form_count(markup.forms)
-    if page.status >= 400:
-        tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
-    if is_a_door(markup, size):
-        announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
-        tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
-    elif size <= ENTRANCE and not page.status >= 400:
-        _count_entrance(tally, markup, page.title or markup.title, said[: 0 if says_more else size], size)
     title = (page.title or markup.title).strip().lower()
     if HOSTNAME.fullmatch(title) and size < 80 and not lets_somebody_in(markup):
         leads = size > ALONE and len(set(markup.links)) > 1
@@ -479,18 +461,40 @@ def _count_shape(
             tally.add(kind, min(0.8, 0.7 * tally.scores[kind]), "short", str(size))
 
 
-def _count_entrance(tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int) -> None:
+def _count_login(
+    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, leads: Leads, *, says_more: bool
+) -> None:
+    title = page.title or markup.title
+    if is_a_door(markup, size):
+        announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
+        tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
+    elif size <= LONG_DOOR and lets_somebody_in(markup):
+        far = leads.further > LEADS
+        heads = _heads(title, () if far else markup.headings[:1])
+        if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
+            tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
+    elif size <= ENTRANCE and not page.status >= 400:
+        _count_entrance(tally, markup, title, said, size, says_more=says_more)
+
+
+def _count_entrance(
+    tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, says_more: bool
+) -> None:
     """Count what a page of few words without a password says of letting in, or of consent."""
-    if called := _is_called_login(markup, title):
+    heads = _heads(title, markup.headings[:2])
+    called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
+    may_ask = not says_more and (not size or form_count(markup.forms))
+    if not called and may_ask and not talks([*said, *chain(*heads)]):
+        called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
+    if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)
-    nobodys = not (explains_software(said, words_of(title)) or talks(said))
+    nobodys = not (says_more or explains_software(said, words_of(title)) or talks(said))
     if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
     elif asked := asks_for_consent(markup.blocks, words_of(title), size):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
 
 
-def _is_called_login(markup: Markup, title: str) -> str:
-    """What a part of the title or one of the first headings says where it is a word of signing in and nothing else."""
-    parts = (words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *markup.headings[:2]))
-    return next((said for said in map(" ".join, parts) if said in _LOGINS), "")
+def _heads(title: str, headings: Sequence[str]) -> list[list[str]]:
+    """The parts of a title and `headings`, each in words."""
+    return [words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *headings)]

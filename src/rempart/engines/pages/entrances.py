@@ -13,6 +13,9 @@ from rempart.engines.pages.text import words_of
 from rempart.engines.pages.word_tables import WordTable, joined
 
 ENTRANCE = 60  # words up to which a page may be an entrance, whatever it asks
+LONG_DOOR = 250  # … and one that asks for a password
+_CALLED = 6  # words of a title that is an entrance's
+_SHARE_OF_LONG = 0.05  # of the words of a page that asks for a password
 _SHARE = 0.16  # of its words, so many speak of signing in …
 _TWICE = 2  # … and so many do that are not the same …
 _SHARE_OF_MORE = 0.07  # … or more are, where an address stands below them
@@ -88,14 +91,37 @@ def lets_in(words: Sequence[str], title: Sequence[str]) -> str:
     text = f" {' '.join([*title, *words])} "
     if _needs_no_secret(words, text):
         return ""
+    told, times = _told(words, text)
+    called = any(map(_ENTER.has, title))
+    different = len(told) + called
+    if different < _TWICE or times + called < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
+        return ""
+    return ", ".join(told)[:60]
+
+
+def _told(words: Sequence[str], text: str) -> tuple[list[str], int]:
+    """Which words and phrases of signing in stand among `words` and in `text`, and how many words they are."""
     found = {word for word in words if _ENTER.has(word) or _SECRET.has(word)}
     phrases = [phrase for phrase in (*_PHRASES, *_LET_IN_UNSPACED) if f" {phrase} " in text]
-    called = any(map(_ENTER.has, title))
-    times = called + sum(word in found for word in words) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
-    different = len(found) + len(phrases) + called
-    if different < _TWICE or times < (_SHARE if different == _TWICE else _SHARE_OF_MORE) * len(words):
-        return ""
-    return ", ".join([*sorted(found), *phrases])[:60]
+    times = sum(word in found for word in words) + sum(2 * text.count(f" {phrase} ") for phrase in phrases)
+    return [*sorted(found), *phrases], times
+
+
+def names_an_entrance(head: Sequence[str]) -> bool:
+    """Whether `head`, a title's part or a heading, speaks of signing in and of little else."""
+    text = f" {' '.join(head)} "
+    phrases = (*_PHRASES, *_LET_IN_UNSPACED)
+    told = any(map(_ENTER.has, head)) or any(map(_SECRET.has, head)) or any(f" {said} " in text for said in phrases)
+    return told and sum(len(word) > 1 for word in head) <= _CALLED
+
+
+def speaks_of_entering(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
+    """What a page of some length that asks for a password, and says `words`, says of signing in, "" where it is about
+    something else: neither is one of `heads`, its titles and headings, of that, nor much of its text."""
+    if called := next((head for head in heads if names_an_entrance(head)), None):
+        return " ".join(called)[:60]
+    told, times = _told(words, f" {' '.join(words)} ")
+    return ", ".join(told)[:60] if len(told) >= _TWICE and times >= _SHARE_OF_LONG * len(words) else ""
 
 
 def _needs_no_secret(words: Sequence[str], text: str) -> bool:

@@ -21,9 +21,9 @@ _FILES_TEXT = (
 _FILES = frozenset(_FILES_TEXT.split())
 # What is set up beside a server, under the names that it is known by everywhere.
 _TOOLS_TEXT = (
-    "adminer admin administrator apc cgi-bin cpanel info manual memcached memcache mysql ocp opcache p phpinfo "
-    "phpmyadmin phppgadmin pma prober probe server-info server-status sqlite status test tz webmail webmin "
-    "xdebug xprober"
+    "adminer admin administrator apc cgi-bin cpanel docs examples host-manager info manager manual memcached "
+    "memcache mysql ocp opcache p phpinfo phpmyadmin phppgadmin pma prober probe server-info server-status sqlite "
+    "status test tz webmail webmin xdebug xprober"
 )
 _SHOWN_TOOLS_TEXT = "adminer phpinfo phpmyadmin phppgadmin opcache ocp pma server-status xdebug"
 _SHOWN_TOOLS = frozenset(_SHOWN_TOOLS_TEXT.split())

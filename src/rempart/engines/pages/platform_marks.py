@@ -1,5 +1,11 @@
 """Marks in addresses, scripts and markup of services whose business is placeholder pages, and of servers' own pages."""
 
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
 
 def _marks(by_weight: dict[float, str]) -> tuple[tuple[str, float], ...]:
     """Marks between white space, listed under their weight; ``␣`` stands for a space within a mark."""
@@ -59,9 +65,15 @@ PLATFORM_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
     "error": _marks({5.0: "suspendedpage.cgi /cgi-sys/suspend", 3.5: "cf-error cf.errors.css cf-wrapper"}),
     "consent": _marks(
         {
-            4.5: "/cdn-cgi/challenge-platform _incapsula_resource _cf_chl_opt cf_chl_ sucuri_cloudproxy",
-            3.5: "ddos-guard captcha-delivery.com px-captcha awswafintegration challenge.js",
-            1.0: "/turnstile/",
+            # What stands in a page's place, and not what the same services add to every page.
+            4.5: """
+                /orchestrate/chl /orchestrate/jsch /orchestrate/captcha /orchestrate/managed _cf_chl_opt cf_chl_enter
+                cf_chl_prog sucuri_cloudproxy _incapsula_resource?cwudnsai _incapsula_resource?swudnsai
+                awswafintegration.checkforce awswafintegration.forcerefresh gokuprops /.within.website/ sgcaptcha
+                /.lsrecap/ sec-if-cpt-container __qrator validate.perfdrive.com
+            """,
+            3.5: "ddos-guard/js-challenge check.ddos-guard.net captcha-delivery.com px-captcha",
+            1.0: "/turnstile/ challenge.js _incapsula_resource",
         }
     ),
     "login": _marks({2.5: "wp-login.php?action=lostpassword"}),
@@ -84,4 +96,31 @@ SOURCE_MARKS: dict[str, tuple[tuple[str, float], ...]] = {
         {3.0: "&lt;dir&gt;", 4.0: "[to␣parent␣directory] iisstart.png iis-85.png welcome.png␣alt iis-8.png apache_pb"}
     ),
     "error": _marks({4.0: "cf-error-details cf-error-code"}),
+}
+
+
+def marks_in(
+    source: str, marks: dict[str, tuple[tuple[str, float], ...]]
+) -> Iterator[tuple[str, list[tuple[float, str]]]]:
+    """For each kind of `marks` those that stand in `source` (lower case), each behind its weight, the heaviest
+    first."""
+    begun = np.zeros(1 << 16, np.bool_)
+    begun[_runs_of_four(source)] = True
+    is_begun = begun.tobytes()
+    for kind, platforms in marks.items():
+        found = [(weight, mark) for mark, weight in platforms if is_begun[_BEGINNINGS[mark]] and mark in source]
+        yield kind, sorted(found, reverse=True)
+
+
+def _runs_of_four(text: str) -> NDArray[np.uint32]:
+    """A number below 65,536 for each run of four letters: hardly any mark's first four stand in a page."""
+    letters = text.encode("utf-8", "replace") + b"\0\0\0"
+    runs = np.ndarray(len(letters) - 3, "<u4", letters, strides=(1,))
+    return (runs * np.uint32(2654435761)) >> np.uint32(16)
+
+
+_BEGINNINGS = {
+    mark: int(_runs_of_four(mark)[0])
+    for marks in (PLATFORM_MARKS, SOURCE_MARKS)
+    for mark, _ in chain.from_iterable(marks.values())
 }

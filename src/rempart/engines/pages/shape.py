@@ -27,6 +27,7 @@ _GREETED = (
     "tere tulemast;laipni lūdzam;dobro došli;مرحبا بكم;ברוכים הבאים;欢迎;歡迎;ようこそ;환영합니다;ยินดีต้อนรับ"
 )
 _PHRASES = joined(_GREETED.split(";"))
+DOOR = 100  # words below which a page that asks for a password is little else
 _GREETS = 10  # words up to which a page greets …
 _AFTER = 6  # … with so many behind it: to what
 
@@ -45,7 +46,7 @@ def lets_somebody_in(markup: Markup) -> bool:
 
 def is_a_door(markup: Markup, size: int) -> bool:
     """Whether the page asks for a password and shows little else. What is in pictures may be rows of corners."""
-    return lets_somebody_in(markup) and size < 100 and len(markup.links) < 25 and len(set(markup.images)) < 8
+    return lets_somebody_in(markup) and size < DOOR and len(markup.links) < 25 and len(set(markup.images)) < 8
 
 
 def names_itself(markup: Markup, title: str) -> bool:

@@ -25,7 +25,7 @@ SPACED: dict[int, str] = {
     Role.SITE: """
         siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak webauftritt internetauftritt sivumme
         sivustomme kotisivu kodulehe mājaslapa serveur= serveurs= poslužitelj palvelimel  pelayan= בשרת
-        სერვერ serveri= vietne vietnes
+        სერვერ serveri= vietne vietnes backend= upstream=
     """,
     # Not to be found, in one word.
     Role.GONE: """
@@ -61,7 +61,7 @@ SPACED: dict[int, str] = {
     # To be had, found, working: with a word of not.
     Role.KEPT: """
         kullanılabilir dispozici=
-        available= accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
+        dostępn available= accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
         published= activated= active= function= functioning= work= launched= disponib accessib existe= exister=
         trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad funciona=
         funcionando trovat trovare esiste esistente raggiungibile accedere acceder accéder acessív acessar verfügbar
@@ -69,7 +69,7 @@ SPACED: dict[int, str] = {
         bereikbaar gevonden gevind bestaat toegankelijk geconfigureerd tilgængelig tilgjengelig tilgængeleg fundet=
         findes= finnes= finst= funnet fant= fann= fannst= fundin hittas= hittades= hitta= finns= tillgänglig nåbar
         saatavilla käytettävissä löydy löytynyt löytyny toimi= käytössä leitud leitav= saadaval kättesaadav toimi
-        dostępn działa znalezion znaleźć istnieje доступ найден найти найдена существует работает доступна знайден
+        aktywn działa znalezion znaleźć istnieje доступ найден найти найдена существует работает доступна знайден
         знайти існує працює dostupn nalezen najít nájden existuje funguje pronađen postoji dostupan radi= obstaja
         najden najti mogoče voljo= elérhető található létezik működik találhat disponibil găsit găsi există
         funcționează accesibil намерен намери съществува достъп работи пронађен пронајден најдена постоји доступан
@@ -326,6 +326,7 @@ UNSPACED: dict[int, str] = {
         સાઇટ વેબસાઇટ પૃષ્ઠ ਸਾਈਟ ਵੈੱਬਸਾਈਟ ਸਫ਼ਾ
     """,
     Role.GONE: """
+        不见了 不見了
         找不到 不存在 未找到 没有找到 沒有找到 无法找到 無法找到 查無 查无 見つかりません 見つかりませんでした
         見つからない 存在しません ไม่พบ ไม่มีหน้า नहीं मिल लापता भेटिएन मिळाले सापडले পাওয়া যায়নি যাচ্ছে না খুঁজে দেখা
         காணவில்லை கிடைக்கவில்லை దొరకలేదు కనుగొనబడలేదు ಸಿಗಲಿಲ್ಲ കണ്ടെത്താനായില്ല കണ്ടെത്താൻ મળ્યું ਲੱਭਿਆ
