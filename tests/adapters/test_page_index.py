@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.adapters.page_index import MAX_SEGMENTS, SqlitePageIndex
+from rempart.adapters.page_index import MAX_SEGMENTS, SqlitePageIndex, open_index
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.pages.index import CHUNK, index_keys, pack_chunks, pages_under, rank_candidates
 from rempart.engines.verdict import portrait_of
@@ -73,8 +73,8 @@ def test_a_page_that_shares_nothing_finds_nothing(path: str) -> None:
 def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"not a database at all, but long enough to be read as one" * 50)
     for name in ("x", "missing"):
-        with pytest.raises(PageIndexUnreadableError):
-            SqlitePageIndex(str(tmp_path / name))
+        with pytest.raises(PageIndexUnreadableError), open_index(str(tmp_path / name), create=False):
+            pass
 
 
 def test_postings_equal_a_plain_table_whatever_the_chunks() -> None:

@@ -1,6 +1,7 @@
 """`rempart pages index` built by this process and by Ray: the same index, page for page and key for key."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,7 +14,7 @@ from typer.testing import Result
 
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.cli.page_index import NothingEnteredError
-from rempart.ports.pages import PageIndexUnreadableError, PageMissingError
+from rempart.ports.pages import PageIndexUnreadableError, PageIndexUnwritableError, PageMissingError
 from rempart.ports.spreading import Crew
 from tests.cli.running import run
 from tests.factories import pages
@@ -53,6 +54,16 @@ def test_a_page_is_found_by_the_rare_signs_of_another_of_its_site(folder: Path, 
     assert "1 file holds no page" in built.stderr
     found = labels(run("pages", "index", "query", str(index), str(folder / "closed.html"), "--json"))
     assert found[:2] == ["closed.html", "deep/reopened.html"]
+
+
+def test_what_is_found_cites_its_records_as_a_comparison_does(folder: Path, tmp_path: Path) -> None:
+    index, closed, reopened = tmp_path / "a.index", folder / "closed.html", folder / "deep" / "reopened.html"
+    run("pages", "index", "build", str(index), str(closed))
+
+    found = json.loads(run("pages", "index", "query", str(index), str(reopened), "--json").stdout)
+
+    assert found == {"page": "closed.html", **json.loads(run("compare", str(closed), str(reopened), "--json").stdout)}
+    assert found["reasons"][0]["records"] == ["file:closed.html", "file:reopened.html"]
 
 
 def test_a_parquet_file_in_row_groups_gives_what_the_pages_alone_give(folder: Path, tmp_path: Path) -> None:
@@ -154,6 +165,47 @@ def test_a_damaged_index_is_told(folder: Path, tmp_path: Path) -> None:
         file.truncate(20_000)
     with pytest.raises(PageIndexUnreadableError):
         run("pages", "index", "query", str(index), str(folder / "closed.html"))
+
+
+def test_no_other_file_is_lost_to_an_index_that_is_named_in_its_place(folder: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "rempart.db")) as base:
+        base.execute("CREATE TABLE journal (act TEXT)")
+    others = (folder / "closed.html", folder / "broken.wacz", tmp_path / "rempart.db")
+    kept = {path: path.read_bytes() for path in others}
+    for path in (*others, folder, Path(), tmp_path / "nowhere" / "a.index"):
+        with pytest.raises(PageIndexUnwritableError):
+            run("pages", "index", "build", str(path), str(folder))
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_an_older_index_and_an_empty_file_give_way_to_a_new_one(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    index.touch()
+    for _ in range(2):
+        assert "4 pages entered" in run("pages", "index", "build", str(index), str(folder)).stderr
+
+
+def test_a_second_writer_is_told_to_wait_and_not_to_build_anew(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder / "closed.html"))
+    with closing(sqlite3.connect(index, isolation_level=None)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        with pytest.raises(PageIndexUnwritableError, match="try again when that is done"):
+            run("pages", "index", "add", str(index), str(folder))
+
+
+def test_an_index_on_a_medium_to_read_alone_is_searched(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "a.index"
+    run("pages", "index", "build", str(index), str(folder))
+    (tmp_path / "a.index-wal").mkdir()  # so nothing can be written beside it, not even by an administrator
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+
+    assert labels(run("pages", "index", "query", str(index), str(folder / "closed.html"), "--json"))[0] == "closed.html"
+    with pytest.raises(PageIndexUnwritableError, match="write-protected"):
+        run("pages", "index", "add", str(index), str(folder / "news.html"))
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ Implements `rempart.ports.pages.PageIndex`. Postings lie in chunks under their f
 writes a new segment, and when there are many they are merged, so that a look-up reads few.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from rempart.engines.pages import NotFeaturesError, PageFeatures, pack_features, unpack_features
 from rempart.engines.pages.index import Chunk, pack_chunks, pages_under, rank_candidates, unpack_chunk
-from rempart.ports.pages import IndexedPage, PageIndexUnreadableError
+from rempart.ports.pages import IndexedPage, PageIndexUnreadableError, PageIndexUnwritableError
 
 BATCH = 50_000
 MAX_SEGMENTS = 4
@@ -27,6 +28,14 @@ WITH RECURSIVE one(segment) AS (
     UNION ALL SELECT (SELECT MIN(segment) FROM chunk WHERE segment > one.segment) FROM one WHERE segment IS NOT NULL
 ) SELECT segment FROM one WHERE segment IS NOT NULL
 """
+_UNWRITABLE = {
+    sqlite3.SQLITE_BUSY: "another process is writing to it; try again when that is done",
+    sqlite3.SQLITE_LOCKED: "another process is writing to it; try again when that is done",
+    sqlite3.SQLITE_FULL: "there is no room left; make some and try again",
+    sqlite3.SQLITE_IOERR: "the disk cannot be written or read; see whether there is room left on it",
+    sqlite3.SQLITE_READONLY: "it is write-protected",
+    sqlite3.SQLITE_PERM: "it is write-protected",
+}
 _SCHEMA = """
 CREATE TABLE page (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, host TEXT NOT NULL, features BLOB NOT NULL);
 CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NULL, pages BLOB NOT NULL,
@@ -39,18 +48,42 @@ CREATE TABLE made_with (background_sha256 TEXT NOT NULL);
 def open_index(path: str, *, create: bool, background: str = "") -> Iterator["SqlitePageIndex"]:
     """The index at `path`; `create` begins a new one, which takes the place of an older one when it is whole."""
     part = f"{path}.part"
+    if create:
+        _refuse_to_lose(Path(path))
     try:
         with closing(SqlitePageIndex(part if create else path, create=create, background=background)) as index:
             yield index
         if create:
             _remove_log(path)  # of a process that was killed: it would be read into the new file
             Path(part).replace(path)
-    except (sqlite3.Error, NotFeaturesError) as error:
+    except sqlite3.Error as error:
+        if problem := _UNWRITABLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+            raise PageIndexUnwritableError(path=path, problem=problem) from error
+        raise PageIndexUnreadableError(path=path, problem=str(error)) from error
+    except NotFeaturesError as error:
         raise PageIndexUnreadableError(path=path, problem=str(error)) from error
     finally:
         if create:
             Path(part).unlink(missing_ok=True)
             _remove_log(part)
+
+
+def _refuse_to_lose(path: Path) -> None:
+    """A new index takes the place of an older one, and of no other file: names that were given in the wrong order would
+    cost an exhibit, or the database. Raises PageIndexUnwritableError."""
+    if path.is_dir():
+        raise PageIndexUnwritableError(path=path, problem="it is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise PageIndexUnwritableError(path=path, problem="there is no such folder; make it first")
+    if not os.access(path.parent, os.W_OK):
+        raise PageIndexUnwritableError(path=path, problem="its folder is write-protected; name another")
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        head = file.read(64)
+    # Byte 60 on holds the format of an index; other programs' databases, Rempart's own too, have none.
+    if head and not (head.startswith(b"SQLite format 3\x00") and any(head[60:64])):
+        raise PageIndexUnwritableError(path=path, problem="another file than an index is there; give another name")
 
 
 def _remove_log(path: str) -> None:
@@ -67,17 +100,13 @@ class SqlitePageIndex:
             _remove_log(path)
         elif not Path(path).is_file():
             raise PageIndexUnreadableError(path=path, problem="no such file")
-        self._path = path
-        try:
-            self._base = sqlite3.connect(path)
-            if create:
-                self._base.execute("PRAGMA page_size = 16384")
-                self._base.executescript(f"PRAGMA journal_mode = WAL; PRAGMA user_version = {_FORMAT}; {_SCHEMA}")
-                with self._base:
-                    self._base.execute("INSERT INTO made_with VALUES (?)", (background,))
-            version = self._base.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error as error:
-            raise PageIndexUnreadableError(path=path, problem=str(error)) from error
+        self._base = _connect(path)
+        if create:
+            self._base.execute("PRAGMA page_size = 16384")
+            self._base.executescript(f"PRAGMA journal_mode = WAL; PRAGMA user_version = {_FORMAT}; {_SCHEMA}")
+            with self._base:
+                self._base.execute("INSERT INTO made_with VALUES (?)", (background,))
+        version = self._base.execute("PRAGMA user_version").fetchone()[0]
         if version != _FORMAT:
             newer = ", that of a newer Rempart" if version > _FORMAT else ""
             problem = f"it has the format {version}{newer}, not {_FORMAT}"
@@ -189,6 +218,19 @@ class SqlitePageIndex:
         keys, pages = np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
         self._base.execute("DELETE FROM chunk")
         self._write_arrays(keys, pages)
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """The file; where nothing may be written beside it, as on a medium to read alone, it is read as it is."""
+    base = sqlite3.connect(path)
+    try:
+        base.execute("PRAGMA user_version")
+    except sqlite3.OperationalError:
+        base.close()
+        if os.access(Path(path).parent, os.W_OK):
+            raise
+        return sqlite3.connect(f"{Path(path).absolute().as_uri()}?immutable=1", uri=True)
+    return base
 
 
 def _sortable(key: int) -> bytes:

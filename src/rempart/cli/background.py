@@ -12,10 +12,11 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.capture import write_whole
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_line, print_table
 from rempart.config import load_config
-from rempart.engines.pages import Background, BackgroundCount
+from rempart.engines.pages import BackgroundCount
 from rempart.engines.policy import Suffixes
 from rempart.kernel.errors import InputRejectedError
 from rempart.wiring import build_page_reader, build_rule_book, sign_reader
@@ -65,7 +66,7 @@ def build(
     model = count.finish(f"{count.hosts} hosts of {pages.name}")
     if onto is not None:
         model = reader.read_background("" if str(onto) == "default" else str(onto)).plus(model)
-    _write(model, output)
+    write_whole(output, model.to_bytes())
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
     if unreadable:
         err.print(f"{counted(unreadable, 'file holds', 'files hold')} no page that can be read")
@@ -75,13 +76,6 @@ def _owner_of(host: str, suffixes: Suffixes) -> str:
     """The name that one owner registered, so that whoever has a thousand subdomains makes nothing common."""
     is_address = host.replace(".", "").isdigit()
     return host if is_address or not host else suffixes.registrable(host)
-
-
-def _write(model: Background, output: Path) -> None:
-    """All of it or nothing: a model cut short would leave no background at all."""
-    part = output.with_suffix(".part")
-    part.write_bytes(model.to_bytes())
-    part.replace(output)
 
 
 @app.command()
@@ -94,7 +88,7 @@ def write(
 
     open_database()
     model = wiring.current_ports().background()
-    _write(model, output)
+    write_whole(output, model.to_bytes())
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}")
 
 

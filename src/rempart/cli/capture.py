@@ -59,6 +59,8 @@ def seal_capture(page: PageCapture, stamped: ExhibitFormat, unstamped: ExhibitFo
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` whole or not at all. Raises OutputUnwritableError."""
+    if path.is_dir():
+        raise OutputUnwritableError(path=path, problem="it is a folder")
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)

@@ -11,11 +11,12 @@ from typing import Annotated
 
 import typer
 
+from rempart.cli.compare import verdict_as_json
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_table
 from rempart.engines.pages import Background, PageFeatures
 from rempart.engines.pages.index import index_keys
-from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from rempart.kernel.chances import chance_text
 from rempart.kernel.errors import InputRejectedError
 from rempart.ports.pages import PageIndex, PageReader
@@ -96,26 +97,17 @@ def query(
     with open_page_index(str(index), create=False) as opened:
         _tell_other_background(opened, model)
         candidates = opened.find(index_keys(portrait, model), limit)
-    found = [(candidate.label, judge(candidate.features, portrait, model)) for candidate in candidates]
-    found.sort(key=lambda item: (item[1].kind is not VerdictKind.SAME, -item[1].probability, item[0]))
+    found = [(judge(candidate.features, portrait, model), candidate) for candidate in candidates]
+    found.sort(key=lambda item: (item[0].kind is not VerdictKind.SAME, -item[0].probability, item[1].label))
     if as_json:
-        for label, verdict in found:
-            print_json(_row(label, verdict))
+        for verdict, candidate in found:
+            print_json({"page": candidate.label, **verdict_as_json(verdict, candidate.features, portrait)})
         return
     rows = [
-        (chance_text(verdict.probability, 3), verdict.kind, label, verdict.reasons[0].text) for label, verdict in found
+        (chance_text(verdict.probability, 3), verdict.kind, candidate.label, verdict.reasons[0].text)
+        for verdict, candidate in found
     ]
     print_table(("probability", "verdict", "page", "because"), rows)
-
-
-def _row(label: str, verdict: Verdict) -> dict[str, object]:
-    reasons = [{"code": reason.code, "text": reason.text} for reason in verdict.reasons]
-    return {
-        "page": label,
-        "verdict": verdict.kind.value,
-        "probability": verdict.probability,
-        "reasons": reasons,
-    }
 
 
 def _tools(background: Path | None) -> tuple[PageReader, Background]:

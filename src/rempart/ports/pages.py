@@ -80,6 +80,13 @@ class PageIndexUnreadableError(InputRejectedError):
     template = "{path} cannot be used as an index of pages: {problem}. Build one with `rempart pages index build`."
 
 
+class PageIndexUnwritableError(InputRejectedError):
+    """An index cannot be written there now: something else is there, another is writing, or no room is left."""
+
+    code = "pages.index_unwritable"
+    template = "{path} cannot be written as an index of pages: {problem}. What is there stays as it was."
+
+
 @dataclass(frozen=True, slots=True)
 class CollectionPart:
     """A part of a collection, small enough to be worked at by one: `files` below `path`, or row group `rows` of it."""
