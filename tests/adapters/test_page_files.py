@@ -196,11 +196,15 @@ def test_icons_that_were_hashed_on_their_way_are_facts(tmp_path: Path) -> None:
     assert sum(kind == "favicon" for kind, _ in facts) == 1
 
 
-def _foreign_wacz(body: bytes) -> bytes:
-    """What another tool writes: responses only, no text, no page information."""
+def _foreign_wacz(body: bytes, page_information: bytes = b"", further: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """What another tool writes: responses only, no text; page information if any is given."""
     warc = io.BytesIO()
     writer = WARCWriter(warc, gzip=True)
-    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    headers = [("Content-Type", "text/html; charset=utf-8"), *further]
+    head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+    if page_information:
+        name = "urn:pageinfo:https://quay.example/"
+        writer.write_record(writer.create_warc_record(name, "resource", io.BytesIO(page_information)))
     writer.write_record(
         writer.create_warc_record(
             "https://quay.example/", "response", io.BytesIO(body), length=len(body), http_headers=head
@@ -219,6 +223,26 @@ def test_an_archive_of_another_tool_is_read_too(tmp_path: Path) -> None:
     page = PageFiles().read_file(str(path))
 
     assert (page.url, page.html) == ("https://quay.example/", "<p>From elsewhere</p>")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(b'{"links": null}', b'{"links": 5}', b'{"url": "https://pier.example/"}', b'{"url": "http://["}', b"[]"),
+        b"[" * 200_000,
+    ],
+)
+def test_what_another_tool_says_of_its_page_in_other_words_is_passed_over(told: bytes) -> None:
+    page = PageFiles().read_exhibit(_foreign_wacz(b"<p>From elsewhere</p>", told))
+
+    assert (page.url, page.html, page.links) == ("https://quay.example/", "<p>From elsewhere</p>", ())
+
+
+@pytest.mark.parametrize("target", ["http://[", "//[lamp]/", "http://quay.example]/"])
+def test_a_site_does_not_escape_comparison_by_a_header_that_leads_to_no_address(target: str) -> None:
+    page = PageFiles().read_exhibit(_foreign_wacz(b"<p>From elsewhere</p>", further=(("Location", target),)))
+
+    assert page.html == "<p>From elsewhere</p>"
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b""])

@@ -99,8 +99,9 @@ def _noted(content: bytes) -> dict[str, Any]:
         return _json(package.read(entry)) if entry and entry.file_size <= 4 * MAX_BODY else {}
 
 
-def _words(value: object) -> set[str]:
-    return {word for word in value if isinstance(word, str)} if isinstance(value, list) else set()
+def _list_of_words(value: object) -> list[str]:
+    """The texts in a list of JSON: another tool's may be anything, or hold anything."""
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
 
 
 def _take(record: Any, found: _Found) -> None:
@@ -128,7 +129,9 @@ def _take(record: Any, found: _Found) -> None:
 
 def _page(found: _Found) -> PageInput:
     info = _json(found.resources.get("pageinfo", ("", b"{}"))[1])
-    url = str(info.get("final_url") or info.get("url") or _first_page(found))
+    url = str(info.get("final_url") or info.get("url") or "")
+    if url not in found.responses and "dom" not in found.resources:
+        url = _first_page(found)  # of another tool, which says nothing of the page, or in other words
     main = found.responses.get(url) or _Response("", 200, (), b"")
     dom_record, dom = found.resources.get("dom", ("", b""))
     text_record, text = found.resources.get("text", ("", b""))
@@ -150,9 +153,9 @@ def _page(found: _Found) -> PageInput:
         scripts=tuple(_assets(found, "javascript")),
         styles=_styles(found, html, url),
         requests=tuple(found.responses),
-        links=tuple(str(link) for link in info.get("links", ())),
-        cookies=tuple(sorted(_words(found.noted.get("cookies")) | _cookies(headers))),
-        storage_keys=tuple(sorted(_words(found.noted.get("storage_keys")))),
+        links=tuple(_list_of_words(info.get("links"))),
+        cookies=tuple(sorted({*_list_of_words(found.noted.get("cookies")), *_cookies(headers)})),
+        storage_keys=tuple(sorted(set(_list_of_words(found.noted.get("storage_keys"))))),
         facts=(
             *(*_own_lookups(found, host_of(url)), *_tls_facts(found, url), *_icon_facts(found)),
             *(fact for record, answer in found.registries for fact in registry_facts(answer, record)),
@@ -187,10 +190,19 @@ def _answer_of(found: _Found, url: str) -> "_Response | None":
         answer = found.responses.get(url)
         if answer is None or answer.is_page:
             return answer
-        url = urljoin(url, answer.header("location"))
+        url = _target_of(url, answer)
         if host_of(url) != host:
             return None
     return None
+
+
+def _target_of(url: str, answer: _Response) -> str:
+    """The address that `answer`, from `url`, leads to, "" where it leads nowhere: a site may send what none is."""
+    target = answer.header("location")
+    try:
+        return urljoin(url, target) if target else ""
+    except ValueError:
+        return ""
 
 
 def _cookies(headers: tuple[tuple[str, str], ...]) -> set[str]:
@@ -216,10 +228,10 @@ def _styles(found: _Found, html: str, url: str) -> tuple[Asset, ...]:
     styles = tuple(_assets(found, "text/css"))
     texts = {asset.url: asset.text for asset in styles}
     for uri, response in found.responses.items():
-        if target := response.header("location"):
-            texts.setdefault(uri, texts.get(urljoin(uri, target), ""))
+        if target := _target_of(uri, response):
+            texts.setdefault(uri, texts.get(target, ""))
     applied = applied_sheets(html, url, {address: text for address, text in texts.items() if text})
-    answered = {urljoin(uri, found.responses[uri].header("location")): text for uri, text in applied.items()}
+    answered = {_target_of(uri, found.responses[uri]) or uri: text for uri, text in applied.items()}
     return tuple(replace(asset, text=answered.get(asset.url, "")) for asset in styles)
 
 
@@ -247,6 +259,6 @@ def _dns_facts(text: str, record: str) -> Iterator[Fact]:
 def _json(content: bytes) -> dict[str, Any]:
     try:
         value = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
