@@ -134,6 +134,32 @@ def test_two_owners_of_a_name_that_no_language_has_are_reached_apart(more: str, 
     assert verdict.kind is kind, verdict.measures
 
 
+@pytest.mark.parametrize(
+    ("link", "theirs"), [("<a href='https://tessmark.test/'>Made by Tessmark</a>", True), ("", False)]
+)
+def test_an_agency_that_both_link_to_makes_no_site_of_two_under_no_name(link: str, theirs: bool) -> None:
+    more = PLUGIN + MAIL.format("support@tessmark.test") + link
+    own = (
+        (RIVER.format(n=3, name="the quay"), "<p>{}</p>"),
+        (HILLS.format(n=4, name="we"), "<div><ul><li>{}</ul></div>"),
+    )
+    pages = (portrait(f"<title>Welcome</title>{look.format(said + more)}") for said, look in own)
+
+    assert ("missing_second_source" in compare(*pages).measures) is theirs
+
+
+@pytest.mark.parametrize(
+    ("titles", "same"), [(("anna.example", "anna24.test"), True), (("rye.example", "eel.test"), False)]
+)
+def test_hostnames_as_titles_are_one_owners_if_they_bear_the_name_of_both(titles: tuple[str, str], same: bool) -> None:
+    pages = []
+    for title, said, mail in zip(titles, (RIVER, HILLS), ("cook@ashby.example", "hello@thornley.test"), strict=True):
+        page = site("Anna", said, PLUGIN + MAIL.format(mail))
+        pages.append(portrait(page.replace("<title>Anna | Open tonight", f"<title>{title}")))
+
+    assert (compare(*pages).kind is VerdictKind.SAME) is same, compare(*pages).measures
+
+
 def test_a_reprint_names_nobody() -> None:
     """Two who show one recipe under its title, each with a form for comments."""
     ask = "<form action=/say><input name=comment placeholder=Comment><input name=author placeholder=Name></form>"
@@ -174,3 +200,11 @@ def test_older_versions_judge_as_they_did() -> None:
     pages = [portrait(site("Golden Dragon", said, FORM)) for said in (RIVER, HILLS)]
 
     assert compare(*pages, version="15").kind is VerdictKind.SAME
+
+
+def test_an_everyday_word_alone_is_less_likely_one_owners_and_never_two() -> None:
+    """As what the pages of two makers of one template are about."""
+    made, everyday = (two(name, "", "", look="other") for name in ("Velmoril", "Puzzle"))
+
+    assert (made.measures["named"], everyday.measures["named"]) == (1.0, 0.4)
+    assert everyday.kind is VerdictKind.UNCLEAR

@@ -365,3 +365,17 @@ def test_a_part_of_the_world_or_a_builders_program_is_nobodys_name(word: str) ->
 
     assert not judge(first, second, BACKGROUND).comparison.name.shared
     assert judge(first, second, BACKGROUND, version="14").comparison.name.shared == word
+
+
+def test_a_title_is_not_copied_with_identifiers_alone_where_all_that_the_pages_say_agrees() -> None:
+    """Lists of short lines, none of them a sentence."""
+    lines = "".join(f"<li>Lamp {n} oar" for n in range(60))
+    one, other = (portrait(kit_of_lines("Indigo Kettle Gatherings", lines, more)) for more in ("", "<li>New lamp"))
+
+    assert judge(one, other, BACKGROUND).kind is VerdictKind.SAME
+    assert judge(one, other, BACKGROUND, version="16").kind is VerdictKind.UNCLEAR
+
+
+def kit_of_lines(title: str, lines: str, more: str) -> str:
+    menu = "<nav><a href=/one>One</a><a href=/two>Two</a><a href=/three>Three</a></nav>"
+    return f"<html lang=en><title>{title}</title>{pages.MEASURE}<body>{menu}<ul>{lines}{more}</ul></body></html>"

@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import bears, is_public_mail, own_label
+from rempart.engines.pages.naming import bears, is_called_wholly, is_public_mail, own_label
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
+from rempart.engines.pages.text import plain_name
+from rempart.engines.pages.word_list import word_list
 
 
 def contacts_apart(
@@ -26,15 +28,20 @@ def contacts_apart(
 
     An account at a service that the background does not know, and that bears no name of its page, may be a link that
     counts clicks: it contradicts nothing. Nor do, by older rules, two addresses at one domain of the name `shared`.
+    Where each gives one at another domain of that name, as mirrors do, other kinds count `services` at most.
     """
     of_a, of_b = (_contacts(page) for page in (a, b))
     own_a, own_b = (
         {_channel(sign) for sign in signs if _is_own(sign, called, background)}
         for signs, called in zip((of_a, of_b), names, strict=True)
     )
-    together = set() if rules.domains_apart else _mail_domains(of_a) & _mail_domains(of_b)
-    if any(bears(own_label(domain), frozenset({shared})) for domain in together):
+    together = _mail_domains(of_a) & _mail_domains(of_b)
+    if not rules.domains_apart and any(bears(own_label(domain), frozenset({shared})) for domain in together):
         own_a.discard((Kind.EMAIL, ""))
+    mirrors = all(_has_its_own(signs, plain_name(shared), rules) for signs in (of_a, of_b))
+    if rules.own_mails and mirrors and not together:
+        own_a.discard((Kind.EMAIL, ""))
+        return rules.services if own_a & own_b else 0.0
     if own_a & own_b:
         return 1.0
     return rules.services if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
@@ -59,6 +66,12 @@ def _is_own(sign: Sign, names: Iterable[str], background: Background) -> bool:
     host, _, account = sign.value.partition("/")
     letters = "".join(filter(str.isalnum, account))
     return background.count(Kind.LINKED_HOST, host) > 0 or any(name in letters for name in names)
+
+
+def _has_its_own(signs: Iterable[Sign], name: str, rules: ComparisonRules) -> bool:
+    """Whether an address is at a domain called by `name`, which no language has: owners of a word have such each."""
+    called = (is_called_wholly(domain, frozenset({name}), rules.trades) for domain in _mail_domains(signs))
+    return any(called) and not word_list().has(name)
 
 
 def _mail_domains(signs: Iterable[Sign]) -> set[str]:

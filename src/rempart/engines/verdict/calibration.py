@@ -82,6 +82,9 @@ class Rules:
     """… unless both hosts are called by a name in the marks of both that no language has."""
     named_of_two: float = 1.0
     """How much more a firm name counts alone where two owners of it show themselves, of what it does else."""
+    named_everyday: float = 1.0
+    """… and where it is an everyday word: pages of two owners often have that in common. Below 1 no page under a firm
+    name that says little else is called different."""
     named_in_words: float = 0.0
     """How much more a firm name counts where words are shared with it that anybody can copy, of what it does alone."""
     must_differ: float = 0.0
@@ -144,9 +147,14 @@ class Rules:
     guarded: bool = False
     """Whether what can be copied onto a page in one go needs one that is called so wherever whoever runs it writes, and
     whether pages that show a site at an archive's address, or another customer's of one service, are never the same."""
+    titled_copies: bool = False
+    """Whether a whole title beside identifiers is a reason where one long text is whole too, not copied in one go."""
     own_text: float = 0.0
     """Of the shorter text, below which what pages say and ask is no reason beside a name that unrelated owners may
     bear, unless it says the name; 0: it is beside any."""
+    two_names: bool = False
+    """Whether two owners may also be behind pages under no one name with one agency's contacts, or titled by hostnames
+    that do not bear the name of both."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     tells_more: bool = False

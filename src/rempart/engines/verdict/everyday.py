@@ -16,7 +16,7 @@ from rempart.engines.pages.naming import (
 )
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
-from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 
@@ -36,16 +36,19 @@ def may_be_two_owners(
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
     plugin, an agency or a document that many copy: if they are not one page twice, nor `_surely_one_owners`, and each
-    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone. A
-    name that is `coined` is another's only at hosts of which none is called so, and not where both show one long text,
-    bear it in their marks and most of the shorter text is in the other, have two sentences that say it, or offer the
-    same choices on pages made otherwise."""
+    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone.
+    Under no one name what an agency gave to both is enough. A name that is `coined` is another's only at hosts of which
+    none is called so, and not where both show one long text, bear it in their marks and most of the shorter text is in
+    the other, have two sentences that say it, or offer the same choices on pages made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = frozenset(item.family for item in evidence.families if item.is_strong)
-    if not rules.own_text or Family.NAME not in strong or not strong & COMING_WITH:
+    if not rules.own_text or not strong & COMING_WITH:
         return False
+    if Family.NAME not in strong:  # what both give and link to is an agency's, and what both say may be
+        agencys = rules.two_names and bool(strong & COPYABLE) and not evidence.measures["copy"]
+        return agencys and not _are_surely_one_owners(evidence, comparison, a, b, rules)
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
-    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b):
+    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b, rules):
         return False
     words = coined(comparison, a, b, trades)
     names = names_of_both(comparison.name) | words
@@ -68,15 +71,17 @@ def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[s
     return all(may_be_called_wholly(page, names, trades) for page in (a, b))
 
 
-def _are_surely_one_owners(evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures) -> bool:
+def _are_surely_one_owners(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules
+) -> bool:
     """Whether the name of both is a hostname, they stand at one host or name one address as their own, or share what no
     supplier gives."""
     if a.host and a.host == b.host:
         return True
-    kinds = [{sign.kind for sign in page.signs} for page in (a, b)]
-    if all(Kind.OWN_HOST in of for of in kinds):
-        return True
     names = names_of_both(comparison.name)
+    titles = [[sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST] for page in (a, b)]
+    if all(any(not rules.two_names or is_called(host, names) for host in hosts) for hosts in titles):
+        return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)
     strong = {item.family for item in evidence.families if item.is_strong}
@@ -121,8 +126,8 @@ def _written(page: PageFeatures) -> frozenset[str]:
 
 def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
-    host, beside telephones at most, or, if both link to that host, counters; or further pages of a host that is called
-    by `names`, which the pages' own are not."""
+    host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
+    of a host that is called by `names`, which the pages' own are not."""
     given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
     if _are_called_otherwise(a, b, names):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
@@ -139,7 +144,8 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
     credited = not linked[0].isdisjoint(linked[1].intersection(map(own_label, strange)))
     others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in _TO_REACH}
-    told = not others or (credited and others == {Family.ACCOUNT})
+    named = any(item.family is Family.NAME and item.is_strong for item in evidence.families)
+    told = (named and not others) or (credited and others <= {Family.ACCOUNT})
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 

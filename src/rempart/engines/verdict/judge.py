@@ -15,6 +15,7 @@ from rempart.engines.pages import (
     compare_pages,
 )
 from rempart.engines.pages.spellings import spelled_alike
+from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import (
@@ -26,7 +27,14 @@ from rempart.engines.verdict.evidence import (
     lacks_of_its_own,
     weigh,
 )
-from rempart.engines.verdict.owners import bear_marks, is_called, is_nobodys, is_under_construction, shows_anothers
+from rempart.engines.verdict.owners import (
+    bear_marks,
+    is_called,
+    is_nobodys,
+    is_under_construction,
+    names_of_both,
+    shows_anothers,
+)
 from rempart.engines.verdict.sentences import reasons_for, wishes_for
 from rempart.engines.verdict.showing import (
     are_customers,
@@ -114,7 +122,11 @@ def judge(
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     if missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
-    if "named" in calibration.weights and not says_nothing and (named := _named(evidence, missing, rules, common)):
+    if (
+        "named" in calibration.weights
+        and not says_nothing
+        and (named := _named(evidence, comparison, missing, rules, common))
+    ):
         measures["named"] = named
     probability = probability_of(measures, prior, calibration)
     if says_nothing:
@@ -192,6 +204,8 @@ def _may_be_one(
         made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
         if made or _are_called_as_their_host(a, b):
             return True
+    if rules.named_everyday < 1 and "named" in measures:
+        return True
     if comparison.name.phrased or _may_be_made(a, b, evidence, calibration):
         return True
     if rules.own_entrances and "anybodys" in measures and "name" in _strong_sources(evidence):
@@ -223,7 +237,8 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
     missing: list[str] = []
     if not own:
         missing.append("own_mark")
-    titled = comparison.name.titled and (not sure or sources == {"name", "identifiers"})
+    in_one_go = sources == {"name", "identifiers"} and not (rules.titled_copies and evidence.measures["copy"])
+    titled = comparison.name.titled and (not sure or in_one_go)
     if len(sources) < 2 or titled or (sources == {"name", "form"} and _is_contested(evidence, comparison, rules)):
         missing.append("second_source")
     if comparison.name.differs and not {"identifiers", "network"} & sources:
@@ -331,15 +346,16 @@ def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> b
     return other_texts and evidence.measures["contact_differs"] >= 1
 
 
-def _named(evidence: Evidence, missing: tuple[str, ...], rules: Rules, common: bool) -> float:
+def _named(evidence: Evidence, comparison: Comparison, missing: tuple[str, ...], rules: Rules, common: bool) -> float:
     """How far a firm name that is shared, and hardly anything else, counts for more than the sum says: rarely is it
-    shared by chance. Words beside it, which anybody can copy, do not make it less; a name
-    that is `common` to two owners who show themselves is less."""
+    shared by chance, more often if it is an everyday word. Words beside it, which anybody can copy, do not make it
+    less; a name that is `common` to two owners who show themselves is less."""
     strangers = evidence.measures.get("strangers", 0.0) >= 1
     if strangers or "anybodys" in evidence.measures:
         return 0.0
     if not any(item.family is Family.NAME and item.is_strong for item in evidence.families):
         return 0.0
     if missing == ("second_source",):
-        return rules.named_of_two if common else 1.0
+        everyday = all(map(word_list().is_everyday, names_of_both(comparison.name)))
+        return min(rules.named_everyday if everyday else 1.0, rules.named_of_two if common else 1.0)
     return rules.named_in_words if missing == ("marks",) else 0.0
