@@ -204,7 +204,9 @@ def _foreign_wacz(body: bytes, page_information: bytes = b"", further: tuple[tup
     head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
     if page_information:
         name = "urn:pageinfo:https://quay.example/"
-        writer.write_record(writer.create_warc_record(name, "resource", io.BytesIO(page_information)))
+        told = io.BytesIO(page_information)
+        record = writer.create_warc_record(name, "resource", told, length=len(page_information))
+        writer.write_record(record)
     writer.write_record(
         writer.create_warc_record(
             "https://quay.example/", "response", io.BytesIO(body), length=len(body), http_headers=head
