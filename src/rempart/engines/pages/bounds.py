@@ -178,8 +178,9 @@ def _tower_in(html: str) -> int | None:
     flat may be a tower. Each part is too short to cost more than a second.
     """
     begin = 0
-    letters = np.frombuffer(html.encode("ascii", "replace"), np.uint8)
-    for end in np.flatnonzero(letters == ord("<"))[TAGS_AT_ONCE::TAGS_AT_ONCE].tolist():
+    small = np.frombuffer(html.encode("ascii", "replace"), np.uint8) | 0x20
+    is_tag = (small[:-1] == ord("<")) & (small[1:] >= ord("a")) & (small[1:] <= ord("z"))  # others open nothing
+    for end in np.flatnonzero(is_tag)[TAGS_AT_ONCE::TAGS_AT_ONCE].tolist():
         node, depth = LexborHTMLParser(html[:end]).root, 0
         while node is not None and depth <= MAX_TOWER:
             node, depth = node.last_child, depth + 1
