@@ -41,7 +41,7 @@ def may_be_two_owners(
     none is called so, and not where both show one long text, bear it in their marks and most of the shorter text is in
     the other, have two sentences that say it, or offer the same choices on pages made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    strong = frozenset(item.family for item in evidence.families if item.is_strong)
+    strong = evidence.strong
     if not rules.own_text or not strong & COMING_WITH:
         return False
     if Family.NAME not in strong:  # what both give and link to is an agency's, and what both say may be
@@ -84,9 +84,8 @@ def _are_surely_one_owners(
         return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)
-    strong = {item.family for item in evidence.families if item.is_strong}
-    given = bool(strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
-    return given or Family.NETWORK in strong
+    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
+    return given or Family.NETWORK in evidence.strong
 
 
 def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
@@ -144,8 +143,7 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
     credited = not linked[0].isdisjoint(linked[1].intersection(map(own_label, strange)))
     others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in _TO_REACH}
-    named = any(item.family is Family.NAME and item.is_strong for item in evidence.families)
-    told = (named and not others) or (credited and others <= {Family.ACCOUNT})
+    told = (Family.NAME in evidence.strong and not others) or (credited and others <= {Family.ACCOUNT})
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 

@@ -72,6 +72,11 @@ class Evidence:
     families: tuple[FamilyEvidence, ...]
     measures: dict[str, float]
 
+    @property
+    def strong(self) -> frozenset[Family]:
+        """The families that can stand as a reason."""
+        return frozenset(item.family for item in self.families if item.is_strong)
+
     def weight(self, family: Family) -> float:
         """The family's weight for one site, 0 where it says nothing."""
         return next((item.weight for item in self.families if item.family is family), 0.0)

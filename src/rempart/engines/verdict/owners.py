@@ -190,21 +190,31 @@ def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
 
 
 def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, joined: bool = False) -> frozenset[str]:
-    """Which of `names` are in the page's host or, where that is not known, in one for its title or in the address that
-    it calls its own; in its marks, also `joined` to words of trades. Of features that do not tell, all are taken to be
-    so."""
-    if page.version < MARKED_FROM:
-        return names
+    """Which of `names` are in the page's host or address, or in its marks, also `joined` to words of trades."""
     joined = joined or page.version < JOINED_FROM
-    own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
-    hosts = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
-    hosts = [host for host in hosts if is_called_wholly(host, names, trades)]
     marks = [sign for sign in page.signs if sign.kind is Kind.SITE_MARK]
     sounds = sounds_in((sign.value for sign in marks if joined or _is_written_so(sign, trades)), trades)
-    called = {name for name in names for host in hosts if is_called(host, frozenset({name}))}
-    found = called | {name for name in names if sound_of(name) in sounds}
+    found = borne(page, names, sounds, trades)
     only_joined = {sound_of(sign.value) for sign in marks} - sounds
-    return frozenset(found if joined else (name for name in found if sound_of(name) not in only_joined))
+    if joined or page.version < MARKED_FROM:
+        return found
+    return frozenset(name for name in found if sound_of(name) not in only_joined)
+
+
+def borne(
+    page: PageFeatures, names: frozenset[str], sounds: set[str], trades: Trades, *, hosts: bool = True
+) -> frozenset[str]:
+    """Which of `names` sound as what the marks of `page` say (`sounds`), or are in its host or, where that is not
+    known, in one for its title or in the address that it calls its own, if `hosts` count. Of features that tell no
+    marks, all are taken to be."""
+    if page.version < MARKED_FROM:
+        return names
+    own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
+    called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
+    called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
+    return frozenset(
+        name for name in names if sound_of(name) in sounds or any(is_called(host, frozenset({name})) for host in called)
+    )
 
 
 def _is_written_so(mark: Sign, trades: Trades) -> bool:

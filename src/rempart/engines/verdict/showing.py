@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
-from rempart.engines.pages.features import MARKED_FROM
 from rempart.engines.pages.naming import (
     REPORTING,
     SIDES,
@@ -25,7 +24,7 @@ from rempart.engines.pages.naming import (
 )
 from rempart.engines.pages.spellings import joined
 from rempart.engines.pages.text import hash_of, plain_names
-from rempart.engines.verdict.owners import bears_a_part, contacts_of, is_called, names_of_both
+from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name
 _SUBJECT = 1.5  # … and on a service's page its customer's
@@ -54,7 +53,8 @@ def not_its_own(
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
     names = (names | set(_words(comparison.name.shared))) - REPORTING
     one_holder = bool(a.host) and registered(a.host) == registered(b.host)
-    marked = [_marked(page, names, trades, hosts=not (made or one_holder)) for page in (a, b)]
+    hosts = not (made or one_holder)
+    marked = [borne(page, names, _sounds(page, names, trades), trades, hosts=hosts) for page in (a, b)]
     both = marked[0] & marked[1]
     found: list[tuple[str, str]] = []
     for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
@@ -87,25 +87,15 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *,
     return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
 
 
-def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, hosts: bool) -> frozenset[str]:
-    """Which of `names` are in the marks of `page`, or in a host that is called so. Of features that tell no
-    marks, all are taken to be."""
-    if page.version < MARKED_FROM:
-        return names
-    said = sounds_in((word for text in _marks(page, names) for word in text), trades)
-    own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
-    called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
-    called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
-    return frozenset(
-        name for name in names if sound_of(name) in said or any(is_called(host, frozenset({name})) for host in called)
-    )
-
-
 def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it."""
     texts = sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
     said = [_words(text) for text in texts]
     return [words for words in said if _says_one(words, names) and len(_beside(words, names, names)) <= _MOST_BESIDE]
+
+
+def _sounds(page: PageFeatures, names: frozenset[str], trades: Trades) -> set[str]:
+    return sounds_in((word for text in _marks(page, names) for word in text), trades)
 
 
 def _words(text: str) -> list[str]:

@@ -1,0 +1,178 @@
+"""What "same" lacks, whatever the sum says: two independent reasons, one of them an own mark, put there by nobody else.
+
+In: two pages, their comparison and evidence. Out: what is missing, as codes, and whether the pages can tell anything.
+"""
+
+from dataclasses import dataclass
+
+from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
+from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
+from rempart.engines.verdict.evidence import ASKED, Evidence, bears_the_name, lacks_of_its_own
+from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
+from rempart.engines.verdict.showing import are_customers, is_put_there, shows_at
+
+# Families that can be copied or bought in one go count as one reason between them. An address that both call their own
+# is none: who copies a page's head copies it.
+_SOURCES: dict[Family, str] = {
+    Family.NAME: "name",
+    Family.TEXT: "text",
+    Family.FORM: "form",
+    Family.CHOICES: "form",
+    Family.CONTACT: "identifiers",
+    Family.ACCOUNT: "identifiers",
+    Family.NETWORK: "network",
+}
+# What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
+_PLACED = ASKED | {Family.ACCOUNT}
+_COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What two pages lack to be called the same.
+
+    `missing`: as codes, none if nothing is; `common`: whether two owners may have all but the name in common; `silent`:
+    how many of the pages are placeholders; `unfinished`: whether one of them is the site's own, under construction.
+    """
+
+    missing: tuple[str, ...]
+    common: bool
+    silent: int
+    unfinished: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a placeholder leaves nothing to tell by."""
+        return self.silent > 0 and not self.unfinished
+
+
+def lack_of(
+    evidence: Evidence,
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    as_read: tuple[PageFeatures, PageFeatures],
+    calibration: Calibration,
+) -> Lack:
+    """What pages `a` and `b`, in which one name is spelled alike, lack; `as_read`: the same as they were read."""
+    rules = calibration.rules
+    silent = a.kind.says_nothing + b.kind.says_nothing
+    sure = min(a.kind.site_probability, b.kind.site_probability) >= (rules.titled_from or rules.surely_a_site)
+    common = may_be_two_owners(evidence, comparison, *as_read, calibration)
+    missing = () if silent and not rules.silent_share else _missing(evidence, comparison, rules, sure, common)
+    put_on = () if missing or not rules.voiced else _put_on(evidence, comparison, a, b, calibration)
+    owned = not missing and bears_the_name(evidence, comparison)
+    owned = owned and not (rules.guarded and put_on)  # a name and an address can be put on any placeholder
+    unfinished = owned and is_under_construction(comparison, a, b, rules)
+    return Lack(missing if silent else missing or put_on, common, silent, unfinished)
+
+
+def sources_of(evidence: Evidence) -> frozenset[str]:
+    """The independent reasons that the evidence holds."""
+    return frozenset(_SOURCES[family] for family in evidence.strong if family in _SOURCES)
+
+
+def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: bool, common: bool) -> tuple[str, ...]:
+    """What "same" still lacks, as codes: two independent sources, one of them an own mark of whoever runs the site.
+
+    Text and forms come with a template, so they need a name, an identifier or a network fact beside them; and
+    identifiers can be copied onto any page, so they need something beside them too. A title is copied along with them,
+    and a host's own page bears one under all its customers' addresses: there it is no second source. Nor is
+    a form of one program beside the name, where texts and contact points are others: two owners may use a name that
+    says what they do. `sure`: both pages are surely a site's. `common`: all but the name may be other owners' too.
+    """
+    sources = sources_of(evidence) - (_COMMON if common else frozenset())
+    if "name" in sources and not common and not evidence.measures.keys().isdisjoint(("branded", "housed")):
+        sources |= {"make"}
+    if "phrased_made" in evidence.measures and "text" in sources:
+        sources |= {"name"}
+    own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
+    missing: list[str] = []
+    if not own:
+        missing.append("own_mark")
+    in_one_go = sources == {"name", "identifiers"} and not (rules.titled_copies and evidence.measures["copy"])
+    titled = comparison.name.titled and (not sure or in_one_go)
+    if len(sources) < 2 or titled or (sources == {"name", "form"} and _is_contested(evidence, comparison, rules)):
+        missing.append("second_source")
+    if comparison.name.differs and not {"identifiers", "network"} & sources:
+        missing.append("name")
+    return tuple(missing)
+
+
+def _put_on(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[str, ...]:
+    """What is missing where a stranger may show or have been given what both share."""
+    rules = calibration.rules
+    trades = calibration.comparison.trades
+    shown = rules.guarded and _shown(evidence, comparison, a, b, trades)
+    if not shown and Family.NETWORK not in evidence.strong and is_nobodys(comparison, a, b, rules, trades):
+        return ("owner",)
+    return shown or _borrowed(evidence, comparison, a, b, calibration)
+
+
+def _shown(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades
+) -> tuple[str, ...]:
+    """What is missing where one page stands at an address that names the other's host ("shown"), or both may be of
+    customers of one service ("customers"): whole pages are shown so, code and all, but no TLS key is."""
+    if Family.NETWORK in evidence.strong:
+        return ()
+    if any(shows_at(a, b, comparison, trades)):
+        return ("shown",)
+    named = Family.NAME in evidence.strong and not evidence.measures["copy"]
+    return ("customers",) if named and are_customers(a, b, trades) else ()
+
+
+def _borrowed(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[str, ...]:
+    """What is missing where one page may merely show what both share. Words are copied by anybody: they need pages that
+    bear the name in their marks, and speak for nobody else. So do a name and identifiers, which are copied in one go.
+    An account beside a text, or a form on a page that gives a contact point of whom it speaks for, or that names the
+    other without being called so, may have been put there ("placed"), unless both are made alike."""
+    strong, rules = evidence.strong, calibration.rules
+    copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
+    if copied or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
+        return ()
+    speaks, made_alike = any(comparison.voices), Family.CODE in strong
+    if strong & ASKED or (strong & _PLACED and (speaks or made_alike or not rules.guarded)):
+        return _put_there(strong, comparison, a, b, calibration)
+    if speaks:
+        return ("voice",)
+    marked = not evidence.measures.keys().isdisjoint(("housed", "phrased_made"))  # more than words
+    return () if made_alike or marked or _are_marked(evidence, comparison, a, b, calibration) else ("marks",)
+
+
+def _put_there(
+    strong: frozenset[Family], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> tuple[str, ...]:
+    """What is missing where pages share a form or an account, which a stranger may have been given."""
+    if Family.CODE in strong:
+        return ()
+    trades, speaks = calibration.comparison.trades, any(comparison.voices)
+    if calibration.rules.guarded and strong & ASKED:
+        renamed = comparison.name.differs or speaks  # then the form and contact points alone are copied in one go
+        bare = renamed and not strong & {Family.NAME, Family.TEXT}
+        if bare or is_put_there(comparison, a, b, trades):
+            return ("placed",)
+    if not speaks:
+        return ()
+    if strong <= {Family.NAME, Family.CONTACT, Family.ACCOUNT}:
+        return ("voice",)
+    return () if strong & ASKED and not shows_anothers(comparison, a, b) else ("placed",)
+
+
+def _are_marked(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    if not calibration.rules.guarded:
+        return bear_marks(comparison.name, a, b, calibration.comparison.trades)
+    return not lacks_of_its_own(evidence.families, comparison, a, b, calibration)
+
+
+def _is_contested(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+    """Whether both say other things in one language, and give other contact points."""
+    other_texts = comparison.same_language and comparison.text_cover < rules.contested
+    return other_texts and evidence.measures["contact_differs"] >= 1
