@@ -313,3 +313,25 @@ def test_a_script_of_the_sites_own_is_its_own() -> None:
     signs = portrait(page(NAME, f"{pages.RULES}<script>{own}</script><script>{SNIPPETS['a pixel']}</script>")).signs
 
     assert [sign.shown for sign in signs if sign.kind is Kind.INLINE_SCRIPT] == [own[:80]]
+
+
+_TAG = "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments);}gtag('js',new Date());"
+BROUGHT = {
+    "a program's files": "<script src=/wp-includes/js/jquery/jquery.min.js></script>"
+    "<script src=/wp-includes/js/jquery/jquery-migrate.min.js></script>",
+    "a service's line": f"<script>{_TAG}</script>",
+    "what a visitor chose": "<script>var theme=localStorage.getItem('theme');</script>",
+    "files called as everywhere": "<script src=/js/main.js></script><script src=/js/jquery.min.js></script>",
+}
+
+
+@pytest.mark.parametrize("title", [f"Is {NAME} safe? - Scribblet", NAME])
+@pytest.mark.parametrize("brought", BROUGHT)
+def test_files_and_lines_that_all_users_of_a_program_have_make_a_report_no_site(brought: str, title: str) -> None:
+    head = BROUGHT[brought]
+    closed = portrait(pages.CLOSED.replace("</head>", f"{head}</head>"), "https://lantern-quay.example/")
+    top = "<div id=top><a class=custom-logo-link href=/><img src=/img/b.png alt=''></a></div>"
+    body = f"<article class=hentry><h1>{title}</h1>{OWN}{WORDS}</article>"
+    report = portrait(page(title, body, top, "", head), "https://scribblet.test/")
+
+    assert judge(closed, report, BACKGROUND).kind is not VerdictKind.SAME
