@@ -144,6 +144,36 @@ def test_the_closed_site_under_its_former_address_is_a_sighting(watched: Watched
     assert watched.sightings()["lantern-quay.example"].score == 1.0
 
 
+def test_a_site_that_is_back_leads_nowhere_by_the_links_that_it_always_had(watched: Watched) -> None:
+    with_links = pages.CLOSED + '<a href="https://account.test/quay">us</a>'
+    watched.remember(with_links)
+    watched.glancer.pages["lantern-quay.example"] = with_links + '<a href="https://night-harbour.test/">new</a>'
+    watched.check()
+    assert (watched.one().finding, watched.one().leads_to) == (Finding.RETURNED, "")
+    assert {name: one.score for name, one in watched.sightings().items()} == {
+        "lantern-quay.example": 1.0,
+        "night-harbour.test": 0.7,
+    }
+    assert watched.check().changed == 0
+
+
+def test_the_links_of_the_first_page_after_a_silence_are_its_furniture(watched: Watched) -> None:
+    watched.check()
+    assert watched.one().finding is Finding.GONE
+    links = "".join(f'<a href="https://friend{n}.test/">f</a>' for n in range(5))
+    watched.glancer.pages["lantern-quay.example"] = pages.page("A garden", f"<p>Some words.</p>{links}")
+    assert watched.check().sighting_ids == ()
+    assert watched.one().finding is Finding.PAGE
+
+
+def test_another_closed_site_under_a_former_address_is_sighted_as_that_one(watched: Watched) -> None:
+    watched.remember()
+    other = watched.enrol("Pear Garden", "pear-garden.example")
+    watched.glancer.pages["pear-garden.example"] = pages.MIRROR
+    watched.check()
+    assert watched.sightings()["pear-garden.example"].site_id == watched.site_id != other
+
+
 def test_a_stranger_under_the_former_address_is_no_sighting(watched: Watched) -> None:
     watched.remember()
     watched.glancer.pages["lantern-quay.example"] = pages.SHOP

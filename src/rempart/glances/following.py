@@ -17,7 +17,7 @@ from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
 from rempart.glances.models import FormerAddressRow
-from rempart.glances.recognition import Recogniser, recogniser_of
+from rempart.glances.recognition import Recognised, Recogniser, recogniser_of
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
 from rempart.kernel.hostname import Hostname
@@ -54,7 +54,7 @@ _SENTENCES = {
     PointerKind.REDIRECT: "The former address {former} sends its visitors here: {shown}.",
     PointerKind.CANONICAL: "The former address {former} gives this as its own: {shown}.",
     PointerKind.ANNOUNCEMENT: 'The former address {former} announces it: "{shown}".',
-    PointerKind.LINK: "The former address {former} links here since it was last looked at.",
+    PointerKind.LINK: "The former address {former} links here, and no earlier look found that.",
 }
 _LIKE_A_SALE = Reason(
     "glances.like_a_sale", "The address that it leads to carries the former name, as pages that sell names do."
@@ -75,7 +75,12 @@ class _Seen:
     shown: str = ""
     marks: tuple[Reason, ...] = ()
     links: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    recognised: Recognised | None = None
+
+    @property
+    def leads_to(self) -> Pointer | None:
+        """The host that it went to; a site that is back at its address went nowhere, whatever its page links to."""
+        return self.pointers[0] if self.pointers and self.recognised is None else None
 
 
 def check_former_addresses(
@@ -167,13 +172,13 @@ class _Work:
         """Write what the look found; whether it is something new, and the sightings that came of it."""
         site = self._sites[row.site_id]
         seen = self._judge(row, glance, site)
-        leads_to = seen.pointers[0].host if seen.pointers else ""
+        leads_to = seen.leads_to.host if seen.leads_to else ""
         changed = (row.finding, row.leads_to) != (seen.finding, leads_to)
         row.links = list(seen.links) or row.links
         row.failures = row.failures + 1 if seen.finding in FAILING else 0
         row.finding, row.leads_to, row.problem = seen.finding, leads_to, seen.problem[:500]
         row.marks = reasons_to_json(seen.marks)
-        row.shown = seen.pointers[0].shown if seen.pointers else seen.shown
+        row.shown = seen.leads_to.shown if seen.leads_to else seen.shown
         row.since = now if changed or row.since is None else row.since
         row.looked_at, row.next_at, row.requests = now, now + self._every, glance.requests
         row.save()
@@ -191,20 +196,21 @@ class _Work:
             markup,
             known={name.hostname for name in site.names},
             background=self._background,
-            seen_links=row.links,
+            seen_links={*row.links, *self._recogniser.hosts_linked_by(site.id)},
         )
         links = linked_hosts(page, markup)[:MOST_LINKS]
         marks = portrait.kind.reasons()
         if portrait.kind.kind is PageKind.PARKED:
             return _Seen(Finding.PARKED, marks=marks)
-        pointers = _telling(pointers, first_look=row.looked_at is None)
+        pointers = _telling(pointers, first_page=not row.links)
+        sent_on = any(pointer.kind is not PointerKind.LINK for pointer in pointers)
+        if not sent_on and (recognised := self._recogniser.find(portrait)):
+            return _Seen(Finding.RETURNED, pointers, links=links, recognised=recognised)
         if pointers and self._deals_in_names(pointers[0].host, site.id):
             found = {"count": str(LED_TO_BY_MANY), "host": pointers[0].host}
             return _Seen(Finding.PARKED, pointers[:1], marks=(replace(_DEALS_IN_NAMES, values=found),))
         if pointers:
             return _Seen(Finding.MOVED, pointers, links=links)
-        if recognised := self._recogniser.find(portrait):
-            return _Seen(Finding.RETURNED, links=links, reasons=recognised.verdict.reasons)
         empty = portrait.kind.says_nothing
         finding = Finding.PLACEHOLDER if empty else Finding.PAGE
         return _Seen(finding, shown=portrait.title, marks=marks if empty else (), links=links)
@@ -218,15 +224,16 @@ class _Work:
         """Sightings of the hosts named: each once for the site, however long the address goes on naming it; `again`
         where it began to."""
         leads: list[tuple[str, float, tuple[Reason, ...]]] = []
-        if seen.finding is Finding.MOVED:
-            leads = [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
-        elif seen.finding is Finding.RETURNED:
+        site_id = seen.recognised.site_id if seen.recognised else site.id  # it may be another's page by now
+        if seen.recognised:
             why = Reason(_RETURNED.code, _RETURNED.template, {"former": row.hostname})
-            leads = [(row.hostname, 1.0, (why, *seen.reasons))]
+            leads = [(row.hostname, 1.0, (why, *seen.recognised.verdict.reasons))]
+        if seen.finding in {Finding.MOVED, Finding.RETURNED}:
+            leads += [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
         return [
             record_sighting(
                 hostname=hostname,
-                site_id=site.id,
+                site_id=site_id,
                 score=score,
                 reasons=reasons,
                 origin=Origin.FORMER,
@@ -234,14 +241,14 @@ class _Work:
                 now=now,
             )
             for hostname, score, reasons in leads
-            if again or not list_sightings(viewer=self._actor, hostname=hostname, site_id=site.id, limit=1)
+            if again or not list_sightings(viewer=self._actor, hostname=hostname, site_id=site_id, limit=1)
         ]
 
 
-def _telling(pointers: tuple[Pointer, ...], *, first_look: bool) -> tuple[Pointer, ...]:
-    """Without links, where the first look at a page finds many: they are its furniture, and known from then on."""
+def _telling(pointers: tuple[Pointer, ...], *, first_page: bool) -> tuple[Pointer, ...]:
+    """Without links, where the first page that is seen has many: they are its furniture, and known from then on."""
     links = [pointer for pointer in pointers if pointer.kind is PointerKind.LINK]
-    if first_look and len(links) > MOST_SIGHTED:
+    if first_page and len(links) > MOST_SIGHTED:
         return tuple(pointer for pointer in pointers if pointer.kind is not PointerKind.LINK)
     return pointers
 

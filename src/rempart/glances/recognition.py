@@ -86,6 +86,15 @@ class Recogniser:
         """Whether any reference has an error page of its own, so that one of another host can tell anything."""
         return any(sign.kind is Kind.ERROR_PAGE for page in self._features for sign in page.signs)
 
+    def hosts_linked_by(self, site_id: UUID) -> frozenset[str]:
+        """The hosts that the captured pages of a closed site link to."""
+        return frozenset(
+            sign.value
+            for reference, page in zip(self._references, self._features, strict=True)
+            for sign in (page.signs if reference.site_id == site_id else ())
+            if sign.kind is Kind.LINKED_HOST
+        )
+
     def network_signs(self) -> frozenset[tuple[str, str]]:
         """Every rare network sign of the references and reopenings as (kind, value)."""
         return frozenset(self._network.keys() | self._reopened.keys())
