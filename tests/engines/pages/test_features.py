@@ -20,7 +20,7 @@ from rempart.engines.pages import (
     read_markup,
 )
 from rempart.engines.pages.bounds import is_binary
-from rempart.engines.pages.naming import host_stem
+from rempart.engines.pages.naming import host_stem, names_in
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
 from tests.factories import pages
@@ -227,6 +227,18 @@ def test_a_name_of_a_letter_and_a_number_is_a_name() -> None:
     )
 
     assert page_features(PageInput(html=html)).names[0][0] == "7k"
+
+
+@pytest.mark.parametrize(("title", "named"), [("1q1 unblocked games", True), ("4x4 cars", False)])
+def test_a_letter_between_two_numbers_is_a_name_unless_it_says_a_size(title: str, *, named: bool) -> None:
+    found = names_in(title).keys()
+
+    assert bool({"1q1", "4x4"} & found) is named
+
+
+def test_a_host_at_a_service_says_the_name_that_its_holder_gave_it() -> None:
+    assert "vorlimo" in names_in("Running game at vorlimo-games.github.io")
+    assert "vorlimo" in names_in("Chat at talk.vorlimo.test")
 
 
 def test_what_a_title_lists_is_no_name() -> None:

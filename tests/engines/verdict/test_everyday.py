@@ -204,7 +204,7 @@ def test_older_versions_judge_as_they_did() -> None:
 
 def test_an_everyday_word_alone_is_less_likely_one_owners_and_never_two() -> None:
     """As what the pages of two makers of one template are about."""
-    made, everyday = (two(name, "", "", look="other") for name in ("Velmoril", "Puzzle"))
+    made, everyday = (two(name, "", "", look="other") for name in ("Velmoril", "Harvest"))
 
     assert (made.measures["named"], everyday.measures["named"]) == (1.0, 0.4)
     assert everyday.kind is VerdictKind.UNCLEAR

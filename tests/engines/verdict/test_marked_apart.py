@@ -1,5 +1,7 @@
 """Two owners of one kind who tell of each other: each is called so by a word that the other only says."""
 
+from dataclasses import replace
+
 import pytest
 
 from rempart.adapters.page_files import PageFiles
@@ -70,3 +72,50 @@ def test_a_profession_or_an_office_is_nobodys_name(kind: str) -> None:
 
     assert found.kind is not VerdictKind.SAME
     assert kind.lower() not in {*found.comparison.name.of_a, *found.comparison.name.of_b}
+
+
+def portal(
+    name: str, subject: str, title: str = "", said: str = "{name} is free, and {name} opens at noon."
+) -> PageFeatures:
+    """A page of a portal on something that it offers: its name is in its mark, and written small."""
+    head = f"<title>{title or f'{subject} - {name}'}</title><meta property=og:site_name content='{name}'>"
+    text = f"{parts_of_one_build(subject, RULES)}<p>{subject} is played here. {said.format(name=name)}</p>"
+    return portrait_of(
+        PageInput(html=f"<html lang=en>{head}<body><h1>{subject}</h1>{text}{IMPRINT}{AGENCY}</body></html>")
+    )
+
+
+LANTERN, OTHER = portal("osdelmar games", "Barvento"), portal("turasend", "Barvento")
+
+
+def test_what_two_portals_speak_of_is_no_name_of_theirs() -> None:
+    found = compare(LANTERN, OTHER)
+
+    assert not found.comparison.name.shared
+    assert found.kind is not VerdictKind.SAME
+    assert judge(LANTERN, OTHER, BACKGROUND, version="16").comparison.name.shared == "barvento"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (LANTERN, portal("osdelmar games", "Barvento", said="Come in.")),
+        (LANTERN, portal("barvento", "Barvento")),
+        (
+            portal("moon over water", "Barvento", "Barvento", said="Come in."),
+            portal("owl on a branch", "Barvento", "Barvento is back", said="Come in."),
+        ),
+        (LANTERN, replace(OTHER, language="de")),
+    ],
+    ids=["one mark", "in one mark", "marks that no title says", "two languages"],
+)
+def test_it_is_a_name_where_marks_do_not_call_both_otherwise(a: PageFeatures, b: PageFeatures) -> None:
+    assert compare(a, b).comparison.name.shared == "barvento"
+
+
+def test_one_text_twice_is_called_by_what_the_marks_of_both_say() -> None:
+    """Its text names nobody."""
+    a, b = (portal("Osdelmar", "The package", "The package", said=said) for said in ("Come in.", "Come in. Rules."))
+
+    assert compare(a, b).comparison.name.shared == "osdelmar"
+    assert not judge(a, b, BACKGROUND, version="16").comparison.name.shared

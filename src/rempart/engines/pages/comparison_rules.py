@@ -12,6 +12,9 @@ class Trades:
     """Those of them that are also told where they are run together with a name or with each other ("casinoonline"):
     words that hardly end or begin another. Empty: none are, and a host may be called by a word of guides beside its
     name."""
+    beside: frozenset[str] = frozenset()
+    """Further words that a name may be run together with, which tell less: who comes back takes them on ("newvelmora",
+    "velmorachat"), and who speaks of a site too. Where there are some, digits within a name are letters as well."""
     respelled: bool = False
     """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
@@ -108,6 +111,9 @@ class ComparisonRules:
     marked_apart: bool = False
     """Whether pages share no name of which each bears a firm one in title and marks that the other bears in neither,
     though it may say it."""
+    marks_tell: bool = False
+    """Whether a name in the marks of both is said by a text that both show, and none is shared that stands in the marks
+    of neither, if these bear others: both speak of it."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

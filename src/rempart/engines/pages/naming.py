@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, islice
 from math import log2
 
@@ -18,7 +17,6 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
 from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
-from rempart.engines.pages.word_list import word_list
 
 MAX_CANDIDATES = 24
 MAX_PHRASES = 4
@@ -33,7 +31,9 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
 WRITTEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
-_LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}")
+_LETTERS_AND_DIGITS = re.compile(
+    r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}|[0-9](?!x)[a-z][0-9]"  # "4x4" is a size
+)
 # Such an apostrophe is a part of the letter before it, or of the name: "Oʻzbek", "O'Brien".
 _IN_A_WORD = re.compile(r"(?<=\b[OoGg])['`´‘’ʻʼ](?=[^\W\d_]{2})")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
@@ -246,7 +246,7 @@ def names_in(text: str) -> dict[str, str]:
     """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
     found: dict[str, str] = {}
     whole = _IN_A_WORD.sub("", text[:200])
-    spoken = _HOST.sub(lambda match: own_label(match[0].lower()).replace("-", " "), whole)
+    spoken = _HOST.sub(lambda match: _name_of(match[0].lower()), whole)
     for form in WRITTEN.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
@@ -257,6 +257,12 @@ def names_in(text: str) -> dict[str, str]:
         if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)
     return found
+
+
+def _name_of(host: str) -> str:
+    """What a host says whose it is, in words: its own label, or the one before it where that is a service's."""
+    label = own_label(host)
+    return " ".join(telling_labels(host) if label in TRADE_WORDS else (label,)).replace("-", " ")
 
 
 _FILE_ENDINGS_TEXT = "html htm xhtml php asp aspx jsp cgi js css txt md doc docx pdf psd svg png jpg"
@@ -360,30 +366,6 @@ def _is_a_trades(part: str, trades: Trades) -> bool:
     uses it reports on somebody."""
     reporting = part in REPORTING_HOST and (bool(trades.joined) or part not in _GUIDING)
     return (part in trades.words and not reporting) or is_put_together(part, trades.joined)
-
-
-def core_of(name: str, trades: Trades) -> str:
-    """`name` without the words that it is run together with ("velmoracasinoonline" is "velmora"), if `trades` may be
-    joined; the name itself where it is a word of a language, or an everyday word or hardly anything would be left."""
-    return _core_of(name, trades.joined) if trades.joined and name.isascii() else name
-
-
-def sounds_in(marks: Iterable[str], trades: Trades) -> set[str]:
-    """How `marks` sound, and what they are beside words of trades that they are run together with."""
-    said = set(marks)
-    return {sound_of(mark) for mark in said | {core_of(mark, trades) for mark in said}}
-
-
-@lru_cache(maxsize=1 << 14)
-def _core_of(name: str, joined: frozenset[str]) -> str:
-    ends = (cut for cut in range(LEAST_STEM, len(name)) if is_put_together(name[cut:], joined))
-    core = name[: next(ends, len(name))]
-    begins = (cut for cut in range(len(core) - LEAST_STEM, 0, -1) if is_put_together(core[:cut], joined))
-    core = core[next(begins, 0) :]
-    words = word_list()
-    if core == name or core in joined or words.has(name) or words.is_everyday(core):
-        return name
-    return core
 
 
 def telling_labels(host: str) -> tuple[str, ...]:

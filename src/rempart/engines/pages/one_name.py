@@ -4,13 +4,15 @@ In: features, the own names of both, a background. Out: a `NameFinding`, and nam
 """
 
 import zlib
+from collections.abc import Container
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import ComparisonRules
+from rempart.engines.pages.compounds import bare_of, core_of, with_letters
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
-    core_of,
     host_letters,
     host_stem,
     is_called_wholly,
@@ -31,7 +33,8 @@ LEAST_WORD = 3  # letters
 class NameFinding:
     """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else.
 
-    `titled`: that name is their title as a whole.
+    `titled`: that name is their title as a whole. `taken_on`: one of them bears it in one word with another that sites
+    take on, as do pages about them ("velmoraworld").
     """
 
     of_a: tuple[str, ...]
@@ -42,6 +45,7 @@ class NameFinding:
     firmness: float = 0.0
     differs: bool = False
     titled: bool = False
+    taken_on: bool = False
 
     @property
     def phrased(self) -> bool:
@@ -51,27 +55,39 @@ class NameFinding:
 
 class Said:
     """What a page says: all its words, and its candidates for names as they sound, with how firmly; `joined`: what is
-    left of firm ones that words of trades are run together with."""
+    left of firm ones that other words are run together with, or that digits are written in for letters; `taken_on`:
+    those of them of which another has more than words of trades."""
 
     def __init__(self, page: PageFeatures, rules: ComparisonRules) -> None:
         self.words = frozenset(page.words)
         self.names: dict[str, float] = {}
         self.joined: dict[str, float] = {}
+        self.taken_on: dict[str, float] = {}
+        self._rules = rules
         for name, score in page.names:
             sound = sound_of(name)
             self.names[sound] = max(score, self.names.get(sound, 0.0))
-            if 0 < rules.compounds <= score and (core := core_of(name, rules.trades)) != name:
-                self.joined[sound_of(core)] = max(score, self.joined.get(sound_of(core), 0.0))
-        self._rules = rules
+            if (bare := self._bare(name)) != sound and score >= rules.compounds:
+                self.joined[bare] = max(score, self.joined.get(bare, 0.0))
+                if sound_of(core_of(name, rules.trades)) != bare:
+                    self.taken_on[bare] = self.joined[bare]
+
+    def _bare(self, name: str) -> str:
+        """How what `name` is beside words that it is run together with sounds."""
+        if not self._rules.compounds:
+            return sound_of(name)
+        bare = bare_of(name, self._rules.trades)
+        return sound_of(with_letters(bare) if self._rules.trades.beside else bare)
 
     def says(self, name: str) -> bool:
-        """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words of
-        trades that it is run together with, or it so."""
+        """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words that it
+        is run together with, or it so."""
         sound = sound_of(name)
         if zlib.crc32(name.encode()) in self.words or sound in self.names or sound in self.joined:
             return True
-        least = self._rules.compounds
-        return least > 0 and self.names.get(sound_of(core_of(name, self._rules.trades)), 0.0) >= least
+        bare, least = self._bare(name), self._rules.compounds
+        joined = self.joined if self._rules.trades.beside else {}
+        return 0 < least <= max(self.names.get(bare, 0.0), joined.get(bare, 0.0))
 
     def firmness(self, sound: str) -> float:
         """How firmly a name that sounds so stands on the page; 0: it does not."""
@@ -93,7 +109,8 @@ def compare_names(
     """
     (of_a, of_b), (says_a, says_b) = own, said
     if text_jaccard >= rules.copy_share:  # one text twice under two titles: names count where the text says them
-        of_a, of_b = _spoken(of_a, a), _spoken(of_b, b)
+        marked = marked_names_of(a) & marked_names_of(b) if rules.marks_tell else frozenset[str]()
+        of_a, of_b = _spoken(of_a, a, marked), _spoken(of_b, b, marked)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
     apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
     apart = apart or _are_two_houses((a, b), own, said, rules)
@@ -104,12 +121,31 @@ def compare_names(
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
         return NameFinding(shown_a, shown_b, host, background.rarity_of(count), count, firmness)
-    found = _agreed_name((of_a, of_b), said, apart, background, rules)
-    found = replace(found, of_a=shown_a, of_b=shown_b)
-    if apart or found.differs or found.firmness >= rules.title:
-        return found
-    found = _with_title(found, a, b, background, rules)
-    return found if found.shared or not rules.side else _with_side(found, (a, b), own, background, rules)
+    found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=apart), of_a=shown_a, of_b=shown_b)
+    if not (apart or found.differs or found.firmness >= rules.title):
+        found = _with_title(found, a, b, background, rules)
+    if rules.marks_tell and found.shared and _is_spoken_of(found.shared, a, b):
+        found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=True), of_a=shown_a, of_b=shown_b)
+    elif not (apart or found.differs or found.shared) and rules.side:
+        found = _with_side(found, (a, b), own, background, rules)
+    return found
+
+
+def _is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether each of two pages in one language is called in title or host by a mark that is none of the other's, and
+    no mark or host of theirs says `shared`: both speak of it ("Dragon Hop - Lantern Games", "Dragon Hop | Quay")."""
+    if min(a.version, b.version) < MARKED_FROM or a.language != b.language:
+        return False
+    marks = [{sound_of(mark) for mark in marked_names_of(page)} for page in (a, b)]
+    if any(one in other or other in one for one, other in product(*marks)):
+        return False
+    hosts = [[sound_of(_label_of(host)) for host in (page.host, *_own_hosts(page)) if host] for page in (a, b)]
+    titles = [{sound_of(name) for name in names_in(page.title)} for page in (a, b)]
+    for own, title, labels in zip(marks, titles, hosts, strict=True):
+        if not any(mark in title or any(mark in label for label in labels) for mark in own):
+            return False
+    called = {*marks[0], *marks[1], *hosts[0], *hosts[1]}
+    return not any(sound_of(word) in name for word in plain_names(words_of(shared)) for name in called)
 
 
 def _with_side(
@@ -178,9 +214,10 @@ def with_phrase(
 def _agreed_name(
     names: tuple[dict[str, float], dict[str, float]],
     said: tuple["Said", "Said"],
-    apart: bool,
     background: Background,
     rules: ComparisonRules,
+    *,
+    apart: bool,
 ) -> NameFinding:
     """The name that both pages' words agree on, or that they firmly differ."""
     (of_a, of_b), (says_a, says_b) = names, said
@@ -203,7 +240,9 @@ def _agreed_name(
         others = (score for score, name in both if name != shared and firmness >= rules.further_from)
         further = sorted(others, reverse=True)[:2]
         firmness += sum(score * rules.further_name / 2**place for place, score in enumerate(further))
-        return NameFinding((), (), shared, rarity * agreement, count, firmness)
+        sound = sound_of(shared)
+        taken_on = any(page.taken_on.get(sound, 0.0) > page.names.get(sound, 0.0) for page in said)
+        return NameFinding((), (), shared, rarity * agreement, count, firmness, taken_on=taken_on)
     firm = min(max(of_a.values()), max(of_b.values())) >= rules.firm_name
     return NameFinding((), (), differs=firm and agreement <= 0.5)
 
@@ -212,8 +251,9 @@ def _agreement(names: dict[str, float], other: Said) -> float:
     return sum(score for name, score in names.items() if other.says(name)) / sum(names.values())
 
 
-def _spoken(names: dict[str, float], page: PageFeatures) -> dict[str, float]:
-    return {name: score for name, score in names.items() if name in page.spoken}
+def _spoken(names: dict[str, float], page: PageFeatures, marked: Container[str]) -> dict[str, float]:
+    """Those of `names` that the text of `page` says, or that are `marked` on both pages."""
+    return {name: score for name, score in names.items() if name in page.spoken or name in marked}
 
 
 def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, float]:
@@ -265,15 +305,16 @@ def _has_mark_of_its_own(
     when "Barcamp Thornley" is)."""
     titled = names_in(page.title)
     firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
-    label = _label_of(other)
-    elsewhere = {sound_of(name) for name in (*names_in(other.title), *marked_names_of(other), label) if name}
-    sounds = map(sound_of, firm & marked_names_of(page))
+    label = _label_of(other.host)
+    spelled = with_letters if rules.trades.beside else str
+    elsewhere = {sound_of(spelled(name)) for name in (*names_in(other.title), *marked_names_of(other), label) if name}
+    sounds = (sound_of(spelled(name)) for name in firm & marked_names_of(page))
     return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
 
 
-def _label_of(page: PageFeatures) -> str:
-    """What tells whose the host of `page` is, in one word; "" where it is not known."""
-    return plain_name("".join(telling_labels(page.host)))
+def _label_of(host: str) -> str:
+    """What tells whose `host` is, in one word; "" where it is not known."""
+    return plain_name("".join(telling_labels(host)))
 
 
 def _are_two_houses(
@@ -298,7 +339,7 @@ def _are_two_houses(
 
 def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
     """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title), _label_of(page)
+    title, label = names_in(page.title), _label_of(page.host)
     return name in title and rival not in title and (not label or name in label) and rival not in label
 
 

@@ -5,12 +5,12 @@ In: features, a background. Out: names with how firmly they stand.
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules
+from rempart.engines.pages.compounds import bare_of
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import (
     REPORTING,
     SIDES,
     bears,
-    core_of,
     is_called_wholly,
     names_in,
     registered,
@@ -61,7 +61,7 @@ def _joined(names: dict[str, float], rules: ComparisonRules) -> dict[str, float]
     """`names` with those that are another of them beside words of trades as that one."""
     found: dict[str, float] = {}
     for name, score in names.items():
-        core = core_of(name, rules.trades)
+        core = bare_of(name, rules.trades)
         one = core if names.get(core, 0.0) >= rules.compounds else name
         found[one] = max(score, found.get(one, 0.0))
     return found

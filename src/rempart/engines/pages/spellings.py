@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rempart.engines.pages.comparison_rules import Trades
+from rempart.engines.pages.compounds import bare_of
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import LEAST_PART, SIDES, WRITTEN, core_of, telling_labels
+from rempart.engines.pages.naming import LEAST_PART, SIDES, WRITTEN, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names
 
@@ -52,7 +53,7 @@ def two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
 def _in_one_word(page: PageFeatures, trades: Trades) -> set[str]:
     labels = ("".join(filter(str.isalpha, label)) for label in telling_labels(page.host))
     said = {*(name for name, _ in page.names), *_marks(page.signs), *map(plain_name, labels)}
-    return {core_of(word, trades) for word in said}
+    return {bare_of(word, trades) for word in said}
 
 
 def _in_two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
@@ -71,14 +72,14 @@ def _marks(signs: Iterable[Sign]) -> dict[str, str]:
 
 def _with(page: PageFeatures, name: str, words: frozenset[str], trades: Trades) -> PageFeatures:
     """`page` with `name` for its two `words`, and for what it is beside words of trades."""
-    same = {word for word, _ in page.names if word in words or core_of(word, trades) == name}
+    same = {word for word, _ in page.names if word in words or bare_of(word, trades) == name}
     firmness = max((score for word, score in page.names if word in same), default=0.0)
     others = [(word, score) for word, score in page.names if word not in same]
     signs = {_respelled(sign, name) for sign in page.signs}
     signs |= {
         Sign(Kind.SITE_MARK, name, text)
         for mark, text in _marks(signs).items()
-        if name in text.split() or core_of(mark, trades) == name
+        if name in text.split() or bare_of(mark, trades) == name
     }
     return replace(
         page,

@@ -91,6 +91,9 @@ class Rules:
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
     own_network: float = 0.0
     """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
+    taken_on: float = 0.0
+    """Of the shorter text, below which words and code are no reason beside a name to which one page adds a word that
+    who speaks of a site adds too."""
     digits: int = 4
     """Of the probability."""
     approached: bool = False
@@ -217,6 +220,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             trades=Trades(
                 words=frozenset(facts.get("trades", "").split()),
                 joined=frozenset(facts.get("joined_trades", "").split()),
+                beside=frozenset(facts.get("beside_names", "").split()),
                 respelled=facts.get("respelled", False),
             ),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),

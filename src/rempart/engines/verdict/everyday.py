@@ -7,9 +7,9 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 from itertools import pairwise
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Trades
+from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.naming import (
     WRITTEN,
-    core_of,
     is_public_mail,
     own_label,
     registered,

@@ -25,6 +25,7 @@ _SOURCES: dict[Family, str] = {
 }
 # What needs more than words on a page: a form that asks the same, or a line that counts visits under one account.
 _PLACED = ASKED | {Family.ACCOUNT}
+_TOLD = frozenset({Family.NAME, Family.TEXT, Family.CODE})
 _COMMON = frozenset(_SOURCES[family] for family in COMING_WITH)
 
 
@@ -130,12 +131,15 @@ def _borrowed(
 ) -> tuple[str, ...]:
     """What is missing where one page may merely show what both share. Words are copied by anybody: they need pages that
     bear the name in their marks, and speak for nobody else. So do a name and identifiers, which are copied in one go.
+    So are a name to which one page adds a word ("velmoraworld"), and a program: who plays there has both.
     An account beside a text, or a form on a page that gives a contact point of whom it speaks for, or that names the
     other without being called so, may have been put there ("placed"), unless both are made alike."""
     strong, rules = evidence.strong, calibration.rules
     if comparison.tree_jaccard + comparison.class_jaccard < 2 * rules.coded:
         strong -= {Family.CODE}  # lines and files that programs and measuring services bring to all who use them
     copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
+    if comparison.name.taken_on and strong <= _TOLD and comparison.text_cover < rules.taken_on:
+        return ("marks",)
     if copied or Family.NETWORK in strong or strong >= {Family.NAME, Family.CODE}:
         return ()
     speaks, made_alike = any(comparison.voices), Family.CODE in strong

@@ -9,16 +9,15 @@ from dataclasses import replace
 from itertools import chain
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
+from rempart.engines.pages.compounds import core_of, sounds_in
 from rempart.engines.pages.features import JOINED_FROM, MARKED_FROM
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
-    core_of,
     is_called_wholly,
     names_in,
     own_label,
     sound_of,
-    sounds_in,
     telling_labels,
 )
 from rempart.engines.pages.spellings import two_words

@@ -9,17 +9,16 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from rempart.engines.pages import Comparison, ComparisonRules, Kind, PageFeatures, Trades
+from rempart.engines.pages.compounds import core_of, sounds_in
 from rempart.engines.pages.naming import (
     REPORTING,
     SIDES,
     WRITTEN,
     bears,
-    core_of,
     is_called_wholly,
     own_label,
     registered,
     sound_of,
-    sounds_in,
     telling_labels,
 )
 from rempart.engines.pages.spellings import joined
