@@ -275,6 +275,31 @@ def test_a_name_found_unrelated_ranks_lower_when_it_is_seen_again_and_so_do_its_
     assert again.rank < before["orchidrooms.test"] / 1.9
 
 
+def test_no_later_look_nor_a_report_takes_away_what_a_name_has_by_what_it_showed(
+    site: UUID, analyst: Actor, now: datetime
+) -> None:
+    def show(score: float, origin: Origin, at: datetime) -> float:
+        services.record_sighting(
+            hostname="pear.test", site_id=site, score=score, reasons=WHY, origin=origin, actor=SYSTEM, now=at
+        )
+        return queries.list_sightings(viewer=analyst, hostname="pear.test")[0].rank
+
+    def report(at: datetime) -> float:
+        told = submit_report(address="pear.test", category="reopened", now=at)
+        services.record_report(report_id=told.report_id, hostname="pear.test", actor=SYSTEM, now=at)
+        return queries.list_sightings(viewer=analyst, hostname="pear.test")[0].rank
+
+    assert show(0.2, Origin.STREAM, now) == 0.2
+    assert show(1.0, Origin.FORMER, now) == 1.0
+    assert show(0.7, Origin.FORMER, now) == 1.0
+    assert report(now) == 1.0
+    see("chat-c3.test", site, now)
+    dismiss(analyst, now, "chat-c3.test", Dismissal.UNRELATED)  # so all are ranked again
+    assert queries.list_sightings(viewer=analyst, hostname="pear.test")[0].rank == 1.0
+    dismiss(analyst, now, "pear.test", Dismissal.UNRELATED)
+    assert report(now + timedelta(days=1)) < 0.2
+
+
 @pytest.mark.parametrize("kind", [Dismissal.NOTHING_THERE, Dismissal.HANDLED, Dismissal.OTHER])
 def test_what_is_dismissed_for_another_reason_teaches_nothing(analyst: Actor, now: datetime, kind: Dismissal) -> None:
     orchids(analyst, now)
