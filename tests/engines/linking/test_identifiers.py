@@ -29,6 +29,19 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
         ("https://t.me/Quay_News", "t.me/quay_news"),
         ("https://telegram.me/quay_news/", "telegram.me/quay_news"),
         ("skype:quay.desk?chat", "skype:quay.desk"),
+        ("tg://resolve?domain=Quay_News&post=7", "t.me/quay_news"),
+        ("tg:resolve?domain=quay_news", "t.me/quay_news"),
+        ("tg://join?invite=AbCdE-12", "t.me/+abcde-12"),
+        ("https://t.me/joinchat/AbCdE-12", "t.me/+abcde-12"),
+        ("https://t.me/+AbCdE-12", "t.me/+abcde-12"),
+        ("https://discord.com/invite/QuAy12", "discord.gg/quay12"),
+        ("https://discord.gg/QuAy12", "discord.gg/quay12"),
+        ("https://www.facebook.com/groups/1122334455/?ref=share", "facebook.com/groups/1122334455"),
+        ("https://m.facebook.com/profile.php?id=1122334455", "facebook.com/1122334455"),
+        ("https://api.whatsapp.com/send/?phone=%2B99123456701&text=hello", "wa.me/99123456701"),
+        ("whatsapp://send?text=hello&phone=+99123456701", "wa.me/99123456701"),
+        ("https://wa.me/+99123456701", "wa.me/99123456701"),
+        ("viber://chat?number=%2B99123456701", "viber:99123456701"),
     ],
 )
 def test_links_to_people_are_identifiers(link: str, value: str) -> None:
@@ -42,6 +55,10 @@ def test_links_to_people_are_identifiers(link: str, value: str) -> None:
         "https://x.com/intent/post",
         "/contact",
         "javascript:void(0)",
+        "whatsapp://send?text=hello",
+        "viber://forward?text=hello",
+        "tg://msg_url?url=quay.example",
+        "https://help.social.example/519522125107875",
         "mailto:",
     ],
 )
@@ -61,6 +78,27 @@ def test_sharing_buttons_are_no_identifiers(link: str) -> None:
 )
 def test_account_numbers_of_services_are_found_in_code(code: str, kind: IdentifierKind) -> None:
     assert {identifier.kind for identifier in find_identifiers("", (), code)} == {kind}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "gtag('config', 'G-XXXXXXXXXX')",
+        "GTM-XXXXXX",
+        "data-ad-client='ca-pub-0000000000000000'",
+        "data-sitekey='10000000-ffff-ffff-ffff-000000000001'",
+        "//tables.example/widget/reservation/loader?rid=7",
+    ],
+)
+def test_what_stands_where_a_number_belongs_is_no_account(code: str) -> None:
+    assert values(code=code) == set()
+
+
+@pytest.mark.parametrize(
+    "link", ["tel:123-456-7890", "tel:(555) 555-5555", "tel:+1 000 000 0000", "mailto:a@mysite.test"]
+)
+def test_what_builders_leave_in_place_reaches_nobody(link: str) -> None:
+    assert values(links=(link,)) == set()
 
 
 def test_a_property_of_one_account_is_the_same_account() -> None:

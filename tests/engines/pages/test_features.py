@@ -1,5 +1,6 @@
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256, shake_256
 
@@ -336,3 +337,14 @@ def test_a_template_that_speaks_of_itself_names_no_site(said: str, is_a_name: bo
 def test_a_text_of_white_space_alone_leaves_no_words_of_a_page_that_hides_some() -> None:
     page = PageInput(html="<p style=opacity:0>The gangway comes down at night.</p><p>Lamps.</p>", text="\n")
     assert page_features(page).word_count == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "chosen"),
+    [(map(str, range(18, 60)), False), (("Age", "18-25", "26-35", "36+"), False), (("1 room", "2 rooms", "3"), True)],
+)
+def test_ages_and_years_to_choose_are_nobodys(options: Iterable[str], chosen: bool) -> None:
+    listed = "".join(f"<option>{option}</option>" for option in options)
+    page = PageInput(html=f"<form><select name=age>{listed}</select><input name=nick><input name=mail></form>")
+
+    assert any(sign.kind is Kind.OPTIONS for sign in page_features(page).signs) is chosen

@@ -145,3 +145,21 @@ def test_a_path_on_the_host_of_one_page_is_no_account_of_both() -> None:
     assert not has_account(a)
     assert has_account(replace(a, host="river.example"))
     assert has_account(a, "13")
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "is_one"),
+    [
+        ("maps", "vorlim.example", False),
+        ("art-6-privacy", "vorlim.example", False),
+        ("privacy-policy", "", False),
+        ("lantern", "lantern-quay.example", True),
+        ("vorlim_news", "", True),
+        ("99123456701", "vorlim.example", True),
+    ],
+)
+def test_a_path_of_everyday_words_is_an_account_only_of_who_is_called_so(path: str, host: str, is_one: bool) -> None:
+    html = f"<title>Vorlim</title><h1>Vorlim</h1><a href=https://social.example/{path}>there</a>"
+    found = portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
+
+    assert any(sign.kind is Kind.HANDLE for sign in found.signs) is is_one

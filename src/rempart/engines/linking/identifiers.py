@@ -94,10 +94,43 @@ _SERVICES: tuple[tuple[IdentifierKind, str, str, str], ...] = (
         r"(?:sitekey|recaptcha/api\.js\?render)['\"]?\s*[=:]\s*['\"]?([A-Za-z0-9_-]{16,64})",
         "sitekey recaptcha/",
     ),
-    (_GUARDING, "chat-widget", r"(?:/widget/|_website_id\s*=\s*['\"])([\w/-]{8,64})", "/widget/ _website_id"),
+    (
+        _GUARDING,
+        "chat-widget",
+        r"(?:/widget/|_website_id\s*=\s*['\"])(?=[\w/-]*\d)([\w/-]{8,64})",
+        "/widget/ _website_id",
+    ),
 )
+_NUMBERED = frozenset({_MEASURING, _EARNING, _PAYING, _GUARDING})
+_PREFIX = re.compile(r"^(?:g|gtm|ua|ca-pub|pub)-")
 _PATTERNS = tuple((kind, name, re.compile(pattern), marks.split()) for kind, name, pattern, marks in _SERVICES)
-_CARELESS = frozenset({"example", "domain", "email", "yourdomain", "sentry", "site", "test", "company", "website"})
+_CARELESS_TEXT = (
+    "example domain email yourdomain sentry site test company website mysite yoursite yourcompany yourwebsite somewhere"
+)
+_CARELESS = frozenset(_CARELESS_TEXT.split())
+# Links that say below a folder or in their query whom they reach: what each holds, and what the short path is called.
+_NUMBER = r"(?:\+|%2b)?(\d{7,15})"
+_REACHING_TEXT = (
+    ("/joinchat/", r"//(?:t|telegram)\.me/joinchat/([\w-]{3,64})", "t.me/+{}"),
+    ("invite=", r"^tg:(?://)?join\?(?:.*&)?invite=([\w-]{3,64})", "t.me/+{}"),
+    ("domain=", r"^tg:(?://)?resolve\?(?:.*&)?domain=(\w{3,64})", "t.me/{}"),
+    ("/invite/", r"//(?:www\.)?discord(?:app)?\.com/invite/([\w-]{2,64})", "discord.gg/{}"),
+    ("/groups/", r"//(?:www\.|m\.)?(facebook\.com/groups/[\w.-]{3,64})/?(?:\?|$)", "{}"),
+    ("id=", r"//(?:www\.|m\.)?facebook\.com/profile\.php\?(?:.*&)?id=(\d{5,20})", "facebook.com/{}"),
+    (
+        "phone=",
+        rf"^(?:(?:https?:)?//(?:api|web)\.whatsapp\.com|whatsapp:/?)/send/?\?(?:.*&)?phone={_NUMBER}",
+        "wa.me/{}",
+    ),
+    ("wa.me/", rf"//wa\.me/{_NUMBER}", "wa.me/{}"),
+    ("number=", rf"^viber:(?://)?(?:chat|add)\?(?:.*&)?number={_NUMBER}", "viber:{}"),
+)
+_REACHING = tuple((mark, re.compile(pattern), form) for mark, pattern, form in _REACHING_TEXT)
+_ACTING = ("tg://", "viber://", "whatsapp://")  # what follows says what to do, not with whom
+_HELPING = frozenset({"docs", "help", "legal", "policies", "policy", "support"})  # hosts of texts, numbered by pages
+_IN_ORDER = "01234567890" * 2
+_LEAST_ALIKE = 8  # digits at a telephone's end …
+_LEAST_LONG = 16  # … and letters of an account number, of which few are not alike
 
 
 def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tuple[Identifier, ...]:
@@ -108,8 +141,9 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     found: set[Identifier] = set()
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     found.update(_contacts(text))
-    for link in set(links):
-        found.update(_from_link(link))
+    for link in {link.strip()[:400] for link in links}:
+        reached = _reached(link.lower())
+        found.update([reached] if reached else () if link.lower().startswith(_ACTING) else _from_link(link))
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
             found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
@@ -196,7 +230,6 @@ def _bitcoin_holds(address: str) -> bool:
 
 
 def _from_link(link: str) -> Iterable[Identifier]:
-    link = link.strip()[:400]
     scheme, _, rest = link.partition(":")
     scheme = scheme.lower()
     if scheme == "mailto":
@@ -213,13 +246,35 @@ def _from_link(link: str) -> Iterable[Identifier]:
         if value:
             yield Identifier(IdentifierKind.MESSENGER, f"{scheme}:{value}")
     elif match := _PROFILE.match(link):
-        name = match[2].lower()
-        if name not in _SHARE_PATHS and not name.endswith(_FILES):
-            yield Identifier(IdentifierKind.HANDLE, f"{match[1].lower()}/{name}")
+        name, host = match[2].lower(), match[1].lower()
+        numbered = name.isdigit() and host.partition(".")[0] in _HELPING
+        if name not in _SHARE_PATHS and not name.endswith(_FILES) and not numbered:
+            yield Identifier(IdentifierKind.HANDLE, f"{host}/{name}")
+
+
+def _reached(link: str) -> Identifier | None:
+    for mark, pattern, form in _REACHING:
+        if mark in link and (match := pattern.search(link)):
+            kind = IdentifierKind.MESSENGER if form.startswith("viber:") else IdentifierKind.HANDLE
+            return Identifier(kind, form.format(match[1]))
+    return None
+
+
+def _is_nobodys(identifier: Identifier) -> bool:
+    """Whether it stands where an owner's belongs: X and 0 alone, hardly any other letter, digits in their order."""
+    if identifier.kind is IdentifierKind.PHONE:
+        digits = identifier.value.removeprefix("+")
+        return len(set(digits[-_LEAST_ALIKE:])) == 1 or digits[-10:] in _IN_ORDER
+    service, _, value = identifier.value.partition(":")
+    if not value or identifier.kind not in _NUMBERED or service == "matomo":
+        return False
+    letters = set("".join(filter(str.isalnum, _PREFIX.sub("", value.lower()))))
+    return letters <= {"x", "0"} or (len(letters) <= 3 and len(value) >= _LEAST_LONG)
 
 
 def _without_crowds(found: set[Identifier]) -> Iterable[Identifier]:
     counts: dict[IdentifierKind, int] = {}
     for identifier in found:
         counts[identifier.kind] = counts.get(identifier.kind, 0) + 1
-    return (identifier for identifier in found if counts[identifier.kind] <= MAX_PER_KIND)
+    few = (identifier for identifier in found if counts[identifier.kind] <= MAX_PER_KIND)
+    return (identifier for identifier in few if not _is_nobodys(identifier))

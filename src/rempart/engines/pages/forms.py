@@ -40,7 +40,8 @@ def _field_signs(asked: list[Field]) -> Iterable[Sign]:
     if len(questions) >= 2:
         yield Sign(Kind.FORM_QUESTIONS, "|".join(questions)[:1000], ", ".join(questions)[:MAX_SHOWN])
     for item in asked:
-        if len(item.options) >= 3:
+        told = sum(any(map(str.isalpha, option)) for option in item.options)
+        if len(item.options) >= 3 and told > 1:  # ages, years and days are nobody's
             shown = ", ".join(option for option in item.options if option)
             yield Sign(Kind.OPTIONS, "|".join(option.casefold() for option in item.options)[:4000], shown[:MAX_SHOWN])
             values = "|".join(item.values)

@@ -4,15 +4,20 @@ import re
 from base64 import b64decode
 from itertools import islice
 
-from rempart.engines.linking import Identifier, find_identifiers
+from rempart.engines.linking import Identifier, IdentifierKind, find_identifiers
 from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.word_list import word_list
 
 _MAILBOX = re.compile(r"(?:^mailto:|(?<!/)/)([\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,14})(?=$|[?/])", re.IGNORECASE)
 
 # An address in quotes as base64: so a script hides where it sends its visitors.
 _ENCODED = re.compile(r"[\"'`](aHR0c(?:HM6Ly|DovL)[A-Za-z0-9+/]{8,400})={0,2}[\"'`]")
 MAX_ENCODED = 40
+_PARTS = re.compile(r"[-_.+~]")
+_LEAST_NUMBER = 5  # digits of an account's number
+_LEAST_WORD = 3  # letters: a shorter one is in many names
 
 
 def portrait_of(page: PageInput) -> PageFeatures:
@@ -23,7 +28,26 @@ def portrait_of(page: PageInput) -> PageFeatures:
     code = _code(markup, page)
     links = (*markup.links, *_mailboxes(markup), *_encoded(code))
     found = find_identifiers("\n".join(markup.blocks), links, code)
-    return extract_features(page, markup, (_sign(identifier) for identifier in found))
+    known = _called(markup, page)
+    return extract_features(page, markup, (_sign(item) for item in found if not _is_a_page(item, known)))
+
+
+def _called(markup: Markup, page: PageInput) -> frozenset[str]:
+    """The words of what the page calls itself: title, marks and host."""
+    site = markup.metas.get("og:site_name", "")
+    texts = (page.title or markup.title, *markup.logos, site, page.host.replace(".", " "))
+    return frozenset(plain_names(words_of(" ".join(texts).replace("-", " "))))
+
+
+def _is_a_page(identifier: Identifier, known: frozenset[str]) -> bool:
+    """Whether a link to one short path leads to a page that anybody links to, not to an account: its path is everyday
+    words alone ("maps", "privacy-policy", "art-6"), and none that the page calls itself by."""
+    if identifier.kind is not IdentifierKind.HANDLE:
+        return False
+    said = [plain_name(part) for part in _PARTS.split(identifier.value.partition("/")[2]) if part]
+    words = [part for part in said if not (part.isdigit() and len(part) < _LEAST_NUMBER)]
+    own = any(word in known or any(word in name for name in known if len(word) > _LEAST_WORD) for word in words)
+    return bool(words) and not own and all(map(word_list().is_everyday, words))
 
 
 def _mailboxes(markup: Markup) -> list[str]:
