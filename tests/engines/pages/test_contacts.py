@@ -13,8 +13,8 @@ BACKGROUND = PageFiles().read_background()
 @pytest.mark.parametrize(
     ("name", "mails", "phones", "apart"),
     [
-        ("Velmora", ("crew@velmora.example", "info@velmora24.test"), ("", ""), 0.0),
-        ("Velmora", ("crew@velmora.example", "info@velmora24.test"), ("+3312345678", "+4412345678"), 0.4),
+        ("Velmora", ("crew@velmora.example", "info@velmora24.test"), ("", ""), 0.4),
+        ("Velmora", ("crew@velmora.example", "info@velmora24.test"), ("+3312345678", "+4412345678"), 1.0),
         ("Velmora", ("crew@velmora.example", "info@harbour.test"), ("", ""), 1.0),
         ("Velmora", ("crew@velmora.example", "info@velmora.example"), ("", ""), 1.0),
         ("Velmora", ("crew@velmora-ashby.example", "info@velmora-thornley.test"), ("", ""), 1.0),

@@ -148,16 +148,32 @@ def test_an_agency_that_both_link_to_makes_no_site_of_two_under_no_name(link: st
     assert ("missing_second_source" in compare(*pages).measures) is theirs
 
 
-@pytest.mark.parametrize(
-    ("titles", "same"), [(("anna.example", "anna24.test"), True), (("rye.example", "eel.test"), False)]
-)
-def test_hostnames_as_titles_are_one_owners_if_they_bear_the_name_of_both(titles: tuple[str, str], same: bool) -> None:
+@pytest.mark.parametrize(("mail", "same"), [(MAIL, False), ("", True)], ids=["each its own", "none"])
+def test_hostnames_as_titles_are_not_surely_one_owners_where_each_is_reached_otherwise(mail: str, same: bool) -> None:
     pages = []
-    for title, said, mail in zip(titles, (RIVER, HILLS), ("cook@ashby.example", "hello@thornley.test"), strict=True):
-        page = site("Anna", said, PLUGIN + MAIL.format(mail))
+    for title, said, local in zip(("anna.example", "anna24.test"), (RIVER, HILLS), ("cook", "hello"), strict=True):
+        page = site("Anna", said, PLUGIN + mail.format(f"{local}@{title}"))
         pages.append(portrait(page.replace("<title>Anna | Open tonight", f"<title>{title}")))
 
     assert (compare(*pages).kind is VerdictKind.SAME) is same, compare(*pages).measures
+
+
+@pytest.mark.parametrize(("name", "same"), [("Tessarloma", True), ("Cityferry", False)])
+def test_terms_with_the_name_filled_in_say_little_of_one_put_together_of_words(name: str, same: bool) -> None:
+    """Where each gives a telephone and an address of its own."""
+    more = [
+        OWN + PLUGIN + MAIL.format(mail) + f"<a href='tel:{phone}'>Call</a>"
+        for mail, phone in (("cook@ashby.example", "+441632960001"), ("hello@thornley.test", "+441632960734"))
+    ]
+
+    assert (two(name, more[0], more[1]).kind is VerdictKind.SAME) is same
+
+
+def test_a_program_below_two_holders_names_is_nobodys() -> None:
+    hosts = ("velmora.ashby.example", "velmora.thornley.test")
+    pages = [portrait(site("Velmora", said, FORM), host) for said, host in zip((RIVER, HILLS), hosts, strict=True)]
+
+    assert compare(*pages).kind is VerdictKind.UNCLEAR
 
 
 def test_a_reprint_names_nobody() -> None:

@@ -114,6 +114,16 @@ def test_a_new_holder_on_the_same_program_may_be_another() -> None:
     assert verdict_on(FIRST + MAILS[0], page(HILLS) + MAILS[1]).kind is VerdictKind.UNCLEAR
 
 
+def test_a_new_holder_of_another_trade_is_another_on_the_same_template() -> None:
+    one, other = (
+        page(said).replace("<title>Lantern Quay", f"<title>Lantern Quay | {trade}")
+        for said, trade in ((RIVER, "Bakery"), (HILLS, "Online casino"))
+    )
+
+    assert verdict_on(one, other).kind is VerdictKind.UNCLEAR
+    assert verdict_on(one, other.replace("Online casino", "The same bakery")).kind is VerdictKind.SAME
+
+
 def test_pages_of_one_host_and_make_are_never_called_different() -> None:
     """A further page of few words often says no name, or one of what it speaks of."""
     second = page(HILLS, name="Ashby School")

@@ -92,7 +92,7 @@ class ComparisonRules:
     domains_apart: bool = False
     """Whether two addresses at one domain of the pages' name are other contact points, as any two are."""
     own_mails: bool = False
-    """Whether addresses at two domains that are called by the name of both pages contradict nothing."""
+    """Whether addresses at two domains that are called by the name of both pages contradict each other little."""
     compounds: float = 0.0
     """How firmly a name must stand on a page for another's that is run together with words of trades ("velmoracasino")
     to be that name; 0: it never is."""

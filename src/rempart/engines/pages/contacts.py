@@ -28,7 +28,7 @@ def contacts_apart(
 
     An account at a service that the background does not know, and that bears no name of its page, may be a link that
     counts clicks: it contradicts nothing. Nor do, by older rules, two addresses at one domain of the name `shared`.
-    Where each gives one at another domain of that name, as mirrors do, other kinds count `services` at most.
+    Where each gives one at another domain of that name, as mirrors do, these count `services` too.
     """
     of_a, of_b = (_contacts(page) for page in (a, b))
     own_a, own_b = (
@@ -38,11 +38,8 @@ def contacts_apart(
     together = _mail_domains(of_a) & _mail_domains(of_b)
     if not rules.domains_apart and any(bears(own_label(domain), frozenset({shared})) for domain in together):
         own_a.discard((Kind.EMAIL, ""))
-    mirrors = all(_has_its_own(signs, plain_name(shared), rules) for signs in (of_a, of_b))
-    if rules.own_mails and mirrors and not together:
-        own_a.discard((Kind.EMAIL, ""))
-        return rules.services if own_a & own_b else 0.0
-    if own_a & own_b:
+    mirrors = rules.own_mails and all(_has_its_own(signs, plain_name(shared), rules) for signs in (of_a, of_b))
+    if own_a & own_b and not (mirrors and not together and (own_a & own_b) == {(Kind.EMAIL, "")}):
         return 1.0
     return rules.services if {kind for kind, _ in own_a} & {kind for kind, _ in own_b} else 0.0
 

@@ -19,6 +19,7 @@ from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
+from rempart.engines.verdict.showing import are_given_by_others
 
 _DIGITS = "0123456789"
 _ALWAYS = frozenset({"24", "247", "365"})
@@ -36,10 +37,11 @@ def may_be_two_owners(
 ) -> bool:
     """Whether what both pages say, ask and give may have come to two owners of one name with a template, a program, a
     plugin, an agency or a document that many copy: if they are not one page twice, nor `_surely_one_owners`, and each
-    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone.
-    Under no one name what an agency gave to both is enough. A name that is `coined` is another's only at hosts of which
-    none is called so, and not where both show one long text, bear it in their marks and most of the shorter text is in
-    the other, have two sentences that say it, or offer the same choices on pages made otherwise."""
+    gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone, or
+    below two holders' names. Under no one name what an agency gave to both is enough. A name that is `coined` is
+    another's only at hosts of which none is called so, and not where both show one long text, bear it in their marks
+    and most of the shorter text is in the other, have two sentences that say it, or offer the same choices on pages
+    made otherwise."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = evidence.strong
     if not rules.own_text or not strong & COMING_WITH:
@@ -54,13 +56,31 @@ def may_be_two_owners(
     names = names_of_both(comparison.name) | words
     apart = _are_reached_apart(a, b) or evidence.measures["contact_differs"] > 0
     otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_by_it_alone(a, b, names, trades)
-    if not words or not (apart or otherwise):
-        return apart or otherwise
-    told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
-    one_make = Family.CODE in strong or comparison.tree_jaccard >= rules.build_tree
-    if evidence.measures["copy"] or told or (Family.CHOICES in strong and not one_make):
+    otherwise = otherwise or (rules.two_names and are_given_by_others(a, b))
+    return (apart or otherwise) and not (words and _tell_of_one(words, evidence, comparison, a, b, calibration))
+
+
+def _tell_of_one(
+    words: frozenset[str],
+    evidence: Evidence,
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+) -> bool:
+    """Whether what both pages say or offer is one owner's whose name was coined in `words`: of a name put together of
+    words, as others may have done too, one long text alone where they give contact points that differ."""
+    rules, trades = calibration.rules, calibration.comparison.trades
+    if evidence.measures["copy"]:
+        return True
+    contested = rules.two_names and evidence.measures["contact_differs"] >= 1
+    if contested and not any(word_list().is_made_up(word, trades.words) for word in words):
         return False
-    return _sentences_of_the_name(comparison, a, b) < _LEAST_SAID
+    told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
+    one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
+    if told or (Family.CHOICES in evidence.strong and not one_make):
+        return True
+    return _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
 
 
 def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
@@ -79,8 +99,9 @@ def _are_surely_one_owners(
     if a.host and a.host == b.host:
         return True
     names = names_of_both(comparison.name)
-    titles = [[sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST] for page in (a, b)]
-    if all(any(not rules.two_names or is_called(host, names) for host in hosts) for hosts in titles):
+    titles = [{sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} for page in (a, b)]
+    apart = rules.two_names and titles[0].isdisjoint(titles[1]) and _are_reached_apart(a, b)
+    if all(titles) and not apart:
         return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)

@@ -139,7 +139,7 @@ def _is_branded(
         return False
     if are_called_apart(a, b, trades) or are_given_by_others(a, b):
         return False
-    if rules.trades_apart and do_other_trades(comparison.name, a, b):
+    if rules.trades_apart and do_other_trades(comparison.name, a, b, titled=rules.titles_apart):
         return False
     further = bool(rules.branded_further) and leads_to_further(a, b, calibration.comparison)
     least = rules.branded_further if further else rules.branded
@@ -200,6 +200,8 @@ def _is_housed(
     if not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
     if not comparison.text_cover and _is_a_frame(a, b, rules):
+        return False
+    if rules.titles_apart and do_other_trades(comparison.name, a, b, titled=True):
         return False
     further = leads_to_further(a, b, calibration.comparison)
     made = is_made_alike(families, comparison, rules, rules.branded_further if further else rules.branded)
@@ -317,10 +319,18 @@ def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
         return False
     untold = calibration.comparison.untitled
     offered = (words_of(shared.sign.value) for shared in comparison.of_family(Family.CHOICES))
-    if not any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered):
+    chosen = any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered)
+    if not chosen and not (rules.own_rules and _house_rules(comparison) >= rules.own_rules):
         return False
     sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     return sure and is_named(comparison, rules) and bool(made_up_mark(comparison.name, a, b, trades))
+
+
+def _house_rules(comparison: Comparison) -> int:
+    """How many rare sentences of both do not say their name: a program speaks of itself."""
+    names = names_of_both(comparison.name)
+    told = (item for item in comparison.of_family(Family.TEXT) if item.rarity >= 1.0)
+    return sum(names.isdisjoint(plain_names(words_of(item.sign.value))) for item in told)
 
 
 def _only_with_the_name(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:

@@ -140,12 +140,17 @@ _APART_TEXT = (
     "school software solutions transport travel university"
 )
 _APART = frozenset(_APART_TEXT.split())
+_TRADES_IN_TITLES = _APART | {"casino", "chat"}
 
 
-def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures) -> bool:
+def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures, *, titled: bool) -> bool:
     """Whether marks or hosts of both say a word of a trade beside the name, and of one such an owner's as the other
-    does not."""
+    does not; or, where titles count (`titled`), both name trades there, and none in common."""
     names = names_of_both(found)
+    if titled:
+        told = [_TRADES_IN_TITLES.intersection(words_of(page.title)) - names for page in (a, b)]
+        if all(told) and told[0].isdisjoint(told[1]):
+            return True
     beside = [_beside(page, names) for page in (a, b)]
     return all(beside) and beside[0] & _APART != beside[1] & _APART
 
