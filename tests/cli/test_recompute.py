@@ -43,6 +43,13 @@ def test_a_judgement_of_any_version_comes_out_equal(
     assert (code, shown.strip()) == (0, f"same: equal to the last digit, by version {version}")
 
 
+def test_letters_that_no_file_can_hold_are_told_as_another_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path
+) -> None:
+    code, shown, _ = run(monkeypatch, capsys, "recompute", recorded(tmp_path, "3", verdict="\ud800"), "--json")
+    assert (code, json.loads(shown)["differing"]) == (1, ["verdict"])
+
+
 def test_a_record_that_was_changed_is_told(monkeypatch: pytest.MonkeyPatch, capsys: Caught, tmp_path: Path) -> None:
     code, shown, _ = run(monkeypatch, capsys, "recompute", recorded(tmp_path, "3", probability=0.9999), "--json")
     assert (code, json.loads(shown)["differing"]) == (1, ["probability"])
@@ -54,6 +61,7 @@ def test_a_record_that_was_changed_is_told(monkeypatch: pytest.MonkeyPatch, caps
         ({"engine": "1"}, "recompute.record_unusable"),
         ({"format": "else"}, "recompute.record_unusable"),
         ({"pages": {}}, "recompute.record_unusable"),
+        ({"prior": 2}, "recompute.record_unusable"),
         ({"background_sha256": "ab" * 32}, "recompute.background_missing"),
     ],
 )

@@ -97,6 +97,8 @@ def recompute(record: Mapping[str, Any], background: Background) -> tuple[str, .
         prior, version = float(record["prior"]), str(record["engine"])
     except (NotFeaturesError, KeyError, TypeError, ValueError) as error:
         raise NotARecordError(f"its pages cannot be read ({error})") from error
+    if not 0 < prior < 1:
+        raise NotARecordError("its prior is no probability")
     verdict = judge(a, b, background, prior, version)
     again = judged_parts(lay_side_by_side(a, b, verdict)) | {"background_sha256": background.sha256}
     return tuple(name for name, value in again.items() if _line(value) != _line(record.get(name)))
@@ -140,7 +142,8 @@ def _shown(compared: SideBySide) -> dict[str, Any]:
 
 
 def _line(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

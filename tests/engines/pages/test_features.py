@@ -147,6 +147,22 @@ def test_what_is_no_features_is_refused(text: str) -> None:
         features_from_json(text)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({name: 5} for name in ("url", "host", "title", "language", "parts")),
+        *({name: "5"} for name in ("word_count", "elements", "hidden")),
+        *({"signs": [["email", value, "", "html"]]} for value in (None, 5, ["keeper@quay.example"])),
+        {"parts": {"html": None}},
+    ],
+)
+def test_features_whose_parts_are_of_another_type_are_refused(changed: dict[str, object]) -> None:
+    kept = json.loads(features_to_json(page_features(PageInput(html=pages.CLOSED))))
+
+    with pytest.raises(NotFeaturesError):
+        features_from_json(json.dumps(kept | changed))
+
+
 def test_what_a_page_asks_is_found_with_its_choices() -> None:
     signs = {sign.kind: sign.text for sign in page_features(PageInput(html=pages.CLOSED)).signs}
 

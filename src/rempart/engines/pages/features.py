@@ -328,6 +328,8 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
     try:
         if facts["version"] > FEATURES_VERSION:
             raise NotFeaturesError(f"version {facts['version']} is newer than {FEATURES_VERSION}")
+        if not _has_its_types(facts):
+            raise NotFeaturesError("cannot be read: a part of them is of another type")
         known = {str(kind) for kind in Kind}
         return PageFeatures(
             version=facts["version"],
@@ -354,6 +356,16 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
         raise
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise NotFeaturesError(f"cannot be read: {error}") from error
+
+
+def _has_its_types(facts: Mapping[str, Any]) -> bool:
+    """Whether texts are texts and counts are counts: a file that somebody else made may hold anything."""
+    return (
+        all(isinstance(facts[name], str) for name in ("url", "host", "title", "language"))
+        and all(isinstance(facts[name], int) for name in ("word_count", "elements", "hidden"))
+        and isinstance(facts["parts"], dict)
+        and all(isinstance(part, str) for row in (*facts["signs"], facts["parts"].values()) for part in row)
+    )
 
 
 def _kind_to_list(kind: KindJudgement) -> list[Any]:
