@@ -67,31 +67,3 @@ def test_an_entrance_that_offers_nothing_of_its_own_is_its_programs_at_every_hos
     found = verdict_on("Velmora", ("velmora.example", "velmora24.test"), offered=offered)
 
     assert found.kind is VerdictKind.UNCLEAR
-
-
-HOUSE_RULES = (
-    "Be kind at night, since the neighbours sleep.",
-    "Nobody leaves before the lamp by the stairs is put out.",
-    "Whoever is under sixteen stays in the lower room.",
-    "New guests read for five minutes before they write.",
-)
-
-
-@pytest.mark.parametrize(
-    ("rules", "hosts", "same"),
-    [
-        (HOUSE_RULES, ("velmora.example", "velmora24.test"), True),
-        (HOUSE_RULES[:2], ("velmora.example", "velmora24.test"), False),
-        (tuple(f"At Velmora, {rule}" for rule in HOUSE_RULES), ("velmora.example", "velmora24.test"), False),
-        (HOUSE_RULES, ("velmora.harbour-firm.example", "velmora.hill-school.test"), False),
-    ],
-    ids=["kept", "two of them", "said of itself", "below their holders' names"],
-)
-def test_house_rules_are_no_programs(rules: tuple[str, ...], hosts: tuple[str, str], same: bool) -> None:
-    one, other = (
-        portrait_of(PageInput(html=entrance("Velmora", said, ()), url=f"https://{host}/"))
-        for said, host in zip((" ".join(rules), " ".join(rules[::-1])), hosts, strict=True)
-    )
-
-    assert (judge(one, other, BACKGROUND).kind is VerdictKind.SAME) is same
-    assert judge(one, other, BACKGROUND, version="16").kind is not VerdictKind.SAME

@@ -89,8 +89,6 @@ class Rules:
     """How much more a firm name counts where words are shared with it that anybody can copy, of what it does alone."""
     must_differ: float = 0.0
     """Pages that share so much text are called different only if something differs. 0: whatever they share."""
-    own_rules: int = 0
-    """… and both offer the same choices or, from 1 on, say so many rare sentences without the name: house rules."""
     own_network: float = 0.0
     """How reliable at least one sign of a network must be for a reason; 0: any, if they weigh enough together."""
     taken_on: float = 0.0

@@ -319,18 +319,10 @@ def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
         return False
     untold = calibration.comparison.untitled
     offered = (words_of(shared.sign.value) for shared in comparison.of_family(Family.CHOICES))
-    chosen = any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered)
-    if not chosen and not (rules.own_rules and _house_rules(comparison) >= rules.own_rules):
+    if not any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered):
         return False
     sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     return sure and is_named(comparison, rules) and bool(made_up_mark(comparison.name, a, b, trades))
-
-
-def _house_rules(comparison: Comparison) -> int:
-    """How many rare sentences of both do not say their name: a program speaks of itself."""
-    names = names_of_both(comparison.name)
-    told = (item for item in comparison.of_family(Family.TEXT) if item.rarity >= 1.0)
-    return sum(names.isdisjoint(plain_names(words_of(item.sign.value))) for item in told)
 
 
 def _only_with_the_name(families: list[FamilyEvidence], comparison: Comparison) -> list[FamilyEvidence]:
