@@ -94,3 +94,54 @@ def test_what_sites_say_more_often_than_placeholders_makes_none(said: str) -> No
     kind = page_features(PageInput(html=f"<title>Quay Boats</title><p>{more}<p>{said}")).kind
 
     assert kind.kind == "site"
+
+
+KEPT = (
+    "<p>Ce domaine de douze hectares est dans la famille depuis 1890. Dégustation le samedi.</p>",
+    "<p>Este dominio de viñas viejas da vinos de guarda. Visitas con cita previa en la bodega.</p>",
+    "<p>Ce domaine est à vendre avec ses vignes, ses chais et sa maison de maître. Visites le lundi.</p>",
+    "<p>Diese Seite ist noch klein, aber wir singen laut. Proben jeden Mittwoch um acht im Saal.</p>",
+    "<p>Tento web je o naší hospodě a jejím pivu. Otevřeno denně od čtyř do půlnoci.</p>",
+    "<p>Ez az oldal a virágboltunkról szól. Csokrok minden alkalomra, naponta frissen.</p>",
+    "<p>This site is under my desk. I write about trains, bridges and soup of the valley.</p>",
+)
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_land_and_what_is_said_without_a_state_is_no_placeholder(said: str) -> None:
+    assert kind_of(f"<title>Maison Lind</title><h1>Maison Lind</h1>{said}") == "site"
+
+
+@pytest.mark.parametrize("number", ["Tel. 020 555 0101", "Tél : 03 88 55 50 10", "電話 03-5550-0101", "+49 211 555010"])
+def test_who_can_be_called_keeps_a_site(number: str) -> None:
+    closed = "<p>Wegen Umbau geschlossen bis 3. Mai. Danach sind wir wieder für Sie da, mit Brot und Kuchen.</p>"
+
+    assert kind_of(f"<title>Bäckerei Lind</title><h1>Bäckerei Lind</h1>{closed}<p>{number}") == "site"
+    assert kind_of(f"<title>Bäckerei Lind</title><h1>Bäckerei Lind</h1>{closed}") == "default"
+    assert kind_of(f"<h1>This domain is parked</h1><p>This domain is for sale.</p><p>{number}") == "parked"
+
+
+GATE = (
+    "<h1>Are you over 18?</h1><p>By entering you confirm that you are at least 18 years old.</p>"
+    "<a href=/home>Yes, enter</a> <a href=https://search.example>No, leave</a>"
+)
+
+
+def test_a_gate_under_the_name_of_its_host_is_a_sites_own() -> None:
+    assert kind_of(HEAD + GATE) == "site"
+    assert kind_of(f"<title>Ashby</title>{GATE}") == "consent"  # a name that its host does not bear
+    assert kind_of(f"<title>velmora24.test</title>{GATE}") == "consent"  # as a service writes on its own
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Tonight from three to four the server is under maintenance.",
+        "The young room is temporarily closed.",
+        "Der Jugendraum ist vorübergehend nicht offen.",
+        "Videomístnosti již brzy.",
+    ],
+)
+def test_a_link_to_where_people_talk_lets_in(notice: str) -> None:
+    assert kind_of(f"{HEAD}<p>{notice}</p><a href=/chat>Chat</a>") == "site"
+    assert kind_of(f"{HEAD}<h1>404 Not Found</h1><p>Page not found.</p><a href=/chat>Chat</a>") == "error"

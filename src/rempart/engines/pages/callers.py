@@ -80,6 +80,7 @@ _UNTIL = frozenset(_UNTIL_TEXT.split())
 STATED = 160  # lines within which a page says what it is
 LETTERS = 1_500  # of a line
 _NEAR = 3  # words between a domain and that it is the old one
+_SHORTEST = 3  # letters of a name
 _BUTTON = 5  # words of a line that is one
 
 
@@ -157,6 +158,15 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     if (blocks, headings, kept_title) == (markup.blocks[:STATED], markup.headings, called) or not blocks:
         return markup, called
     return replace(markup, blocks=blocks, headings=headings), kept_title
+
+
+def bears_its_host(markup: Markup, called: str, host: str) -> bool:
+    """Whether a part of the title, a logo or what the page says that its site is called begins the name of its `host`,
+    and is not that name: a service puts the hostname on its own wall."""
+    label = "".join(words_of(host))
+    marks = (*TITLE_PARTS.split(called), markup.metas.get("og:site_name", ""), *markup.logos)
+    names = ("".join(words_of(mark[:80])) for mark in marks if not HOSTNAME.fullmatch(mark.lower().strip()))
+    return any(len(name) > _SHORTEST and label.startswith(name) for name in names)
 
 
 def is_entered(markup: Markup, said: Sequence[str], *, tiny: bool) -> bool:

@@ -6,14 +6,14 @@ of words about domains, servers, sales, building sites and errors (whatever the 
 says of its own, the more it takes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain, pairwise
-from math import exp, log2
+from math import exp
 
-from rempart.engines.pages.callers import STATED, about_itself, is_entered, talks
+from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
@@ -26,8 +26,8 @@ from rempart.engines.pages.entrances import (
 )
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.openings import TOLD, speaks_of_its_domain
-from rempart.engines.pages.owned import Leads
+from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
+from rempart.engines.pages.owned import Leads, gives_a_telephone
 from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
 from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
@@ -41,11 +41,13 @@ from rempart.engines.pages.shape import (
     names_itself,
     only_greets,
     sends_on,
+    weight_of_a_site,
 )
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
-from rempart.engines.pages.text import is_unspaced, words_of
+from rempart.engines.pages.status_lines import is_numbered_status
+from rempart.engines.pages.text import size_of, words_of
 from rempart.kernel.reasons import Reason
 
 
@@ -62,8 +64,6 @@ class PageKind(StrEnum):
 
 EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
 _EMPTY = tuple(kind for kind in PageKind if kind in EMPTY_KINDS)  # in one order, the parked first
-SIGN = 0.6  # words that a sign of a script without spaces stands for
-SAMPLE = 200  # words that tell whether a page's script has spaces
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades …
@@ -106,14 +106,12 @@ HIDES = 3  # hidden elements from which a page without a word is not taken for e
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
 LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
 LED = 0.5  # … and what is left on it of all that speaks for one
-LED_MOST, LED_EACH = 0.5, 0.15
+OF_LAND = 0.1  # what "ce domaine" weighs where nothing says that it is one of the net
+OF_ITS_OWN = 0.3  # what is left of a wall under the name that its host is called by
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
-# What a title or a heading says of the whole page, if it says nothing else.
-_CALLED = {
-    PageKind.ERROR: frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES),
-    PageKind.DEFAULT: frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY),
-}
+_BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
+_SURELY_DEFAULT = frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY)
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
 ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
 CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
@@ -200,31 +198,40 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     beside = _said_beside(markup, count)
     said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(called)
-    size = _size_of(words, max(count, len(said) if count < 25 else 0))
+    size = size_of(words, max(count, len(said) if count < 25 else 0))
     alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, called, said))
     explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
+    spoken_of, named = set(_called_kinds(markup, called)), bears_its_host(markup, called, page.host)
     entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
-    opening, headed = ("", False) if entered else speaks_of_its_domain(markup, page, called, leads)
+    entered |= named and leads.to_a_talk and PageKind.ERROR not in spoken_of
+    land = size > ALONE and not speaks_of_the_net(markup, said, title)
+    opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
     _count_phrases(tally, said, title, size, alone, explains, asked, opened, least=DECIDES if door else 0.0)
-    told_by_title = called
-    for question in questions_in([called]):
-        told_by_title = told_by_title.replace(question, "")
-    _count_states(tally, markup, beside, told_by_title, size, page.host)
-    told = max(tally.scores[kind] for kind in EMPTY_KINDS) >= DECIDES
-    trades = not told and size >= TRADES and len(set(markup.links)) >= _LINKS
+    told = reduce(lambda told, question: told.replace(question, ""), questions_in([called]), called)
+    _count_states(tally, markup, beside, told, size, page.host)
+    trades = (
+        max(tally.scores[kind] for kind in EMPTY_KINDS) < DECIDES
+        and size >= TRADES
+        and len(set(markup.links)) >= _LINKS
+    )
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked)
+    tally.scores[PageKind.PARKED] *= OF_LAND if land else 1.0
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
-    left = ENTERED if entered else LED if leads.further >= LEADS else 1.0
-    kept = {likeliest} if opening and not entered else set()
-    kept |= _called_kinds(markup, called) if size <= FIRST and not entered else set()
-    _fade(tally, EMPTY_KINDS - kept, left, leads)
+    left = ENTERED if entered else LED if leads.further >= LEADS or leads.to_a_talk else 1.0
+    kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST else ())}
+    _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, leads)
+    if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
+        left = LED
+        _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, leads)
+    if named:  # a gate of its own, and nobody else's
+        tally.scores[PageKind.CONSENT] *= OF_ITS_OWN
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
@@ -232,14 +239,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
     _count_login(tally, markup, page, said, count, leads, says_more=explains or left < 1.0)
     _count_shape(tally, markup, page, said, count, says_more=explains or left < 1.0)
-    tally.scores[PageKind.SITE] = _weight_of_a_site(markup, size, leads)
+    tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return _judged(tally)
-
-
-def _size_of(words: Sequence[str], count: int) -> int:
-    """How much `count` words are: a script without spaces is read a sign at a time."""
-    signs = sum(map(is_unspaced, words[:SAMPLE]))
-    return count - int((1 - SIGN) * count * signs / min(SAMPLE, len(words))) if signs else count
 
 
 def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
@@ -256,12 +257,6 @@ def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, leads: Leads) -
     for kind in kinds:
         far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR
         tally.scores[kind] *= min(left, LED_FAR) if far else left
-
-
-def _weight_of_a_site(markup: Markup, size: int, leads: Leads) -> float:
-    """Each doubling of what a page says of its own asks for more proof that it is a placeholder."""
-    asked, shown = min(1.5, form_count(markup.forms) * 0.4), min(1.0, len(markup.images) / 15)
-    return 1.2 + log2(1 + size / 40) + asked + shown + min(LED_MOST, LED_EACH * leads.further)
 
 
 def _judged(tally: _Tally) -> KindJudgement:
@@ -286,11 +281,15 @@ def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
     return False
 
 
-def _called_kinds(markup: Markup, title: str) -> set[PageKind]:
-    """The kinds of which a part of the title or one of the first headings speaks, and of nothing else: that there is no
-    page here, or none yet."""
-    called = {" ".join(word for word in words if not word.isdigit()) for words in _heads(title, markup.headings[:2])}
-    return {kind for kind, phrases in _CALLED.items() if not phrases.isdisjoint(called)}
+def _called_kinds(markup: Markup, title: str) -> Iterator[PageKind]:
+    """The kinds of which the page speaks where it says what it is, and of nothing else: that there is no page here, in
+    a part of the title or one of the first headings; or that there is none yet, in the whole title."""
+    heads = _heads(title, markup.headings[:2])
+    called = (" ".join(word for word in words if not word.isdigit()) for words in heads)
+    if any(phrase in _BROKEN for phrase in called) or any(is_numbered_status(words) for words in heads):
+        yield PageKind.ERROR
+    if " ".join(words_of(title[:80])) in _SURELY_DEFAULT:
+        yield PageKind.DEFAULT
 
 
 def _all_of_placeholders(words: Sequence[str]) -> bool:
@@ -483,8 +482,7 @@ def _count_entrance(
     """Count what a page of few words without a password says of letting in, or of consent."""
     heads = _heads(title, markup.headings[:2])
     called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
-    may_ask = not says_more and (not size or form_count(markup.forms))
-    if not called and may_ask and not talks([*said, *chain(*heads)]):
+    if not called and not size:  # its scripts ask; where a form asks for a name and no secret, a guest may come in
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
     if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)

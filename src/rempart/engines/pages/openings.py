@@ -15,7 +15,7 @@ from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.state_terms import THIS
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.text import is_unspaced, words_of
 from rempart.engines.pages.word_tables import spelt
 
 FIRST = 60  # words of a page within which it begins so
@@ -154,6 +154,14 @@ def _offers(after: Sequence[str]) -> bool:
             if said in _FOR_SALE and len(after) <= begin + length and (begin or " ".join(said) in _VERBS):
                 return True
     return False
+
+
+def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether a page names a host or says a word of sites: "ce domaine" alone may be a wine-grower's."""
+    heads = (markup.title, *markup.headings[:3], *markup.blocks[:FIRST])
+    if any(map(is_unspaced, said)):
+        return True
+    return speaks_of_sites([*said, *title], BESIDE + "domain") or any(_HOST.search(head[:LETTERS]) for head in heads)
 
 
 def _lets_in(markup: Markup) -> bool:

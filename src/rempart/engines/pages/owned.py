@@ -13,6 +13,11 @@ from rempart.engines.pages.page import PageInput, host_of, names_a_host
 
 FIRST_LINKS = 200  # links of a page that are counted
 _START = re.compile(r"(?:\.?/)*(?:(?:index|default|home)\.\w{2,5})?")
+_TELEPHONE = re.compile(
+    r"(?:(?:\b(?:t[eé]l|fon|puh|telp|tlf|đt|тел|τηλ|tālr|טל)|phone|telef|هاتف|تلفن|電話|电话|전화|โทร|फोन|☎|📞)"
+    r"[^\W\d]{0,8}[^\w+]{0,4}|\+)\(?\d[\d ()./\xa0-]{5,}",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)|[{<]", re.IGNORECASE)
 _FILES_TEXT = (
     "7z atom avi bmp bz2 css csv dmg doc docx eot exe gif gz ico iso jar jpeg jpg js json log md mp3 mp4 msi ods odt "
@@ -25,6 +30,11 @@ _TOOLS_TEXT = (
     "memcache mysql ocp opcache p phpinfo phpmyadmin phppgadmin pma prober probe server-info server-status sqlite "
     "status test tz webmail webmin xdebug xprober"
 )
+_TALKS_TEXT = (
+    "chat chats chatroom chatrooms tchat rooms room lobby salon salons sala salas stanze raum raeume kamers pokoje "
+    "czat komnaty komnata mistnosti szobak camere sohbet odalar rum rummet kamar ruang phong obrolan"
+)
+_TALKS = frozenset(_TALKS_TEXT.split())
 _SHOWN_TOOLS_TEXT = "adminer phpinfo phpmyadmin phppgadmin opcache ocp pma server-status xdebug"
 _SHOWN_TOOLS = frozenset(_SHOWN_TOOLS_TEXT.split())
 _TOOLS = frozenset(_TOOLS_TEXT.split())
@@ -34,10 +44,11 @@ _TOOLS = frozenset(_TOOLS_TEXT.split())
 class Leads:
     """Where a page leads. `further`: how many of its first links lead to further pages of its own host, each page
     counted once. `owned`: whether any does, no file and no server's tool, or a form asks for more than a name and a
-    password and is not sent to another host."""
+    password and is not sent to another host. `to_a_talk`: whether visitors are led to where people talk."""
 
     further: int
     owned: bool
+    to_a_talk: bool
 
 
 def leads_of(markup: Markup, page: PageInput) -> Leads:
@@ -45,7 +56,14 @@ def leads_of(markup: Markup, page: PageInput) -> Leads:
     host, first, others = page.host, markup.links[:FIRST_LINKS], markup.links[FIRST_LINKS:]
     further = {link.partition("#")[0] for link in first if is_further(link, host)}
     owned = bool(further) or any(is_further(link, host) for link in others)
-    return Leads(len(further), owned or any(_asks_for_more(form, host) for form in markup.forms))
+    owned = owned or any(_asks_for_more(form, host) for form in markup.forms)
+    return Leads(len(further), owned, any(_part_of(link) in _TALKS for link in further))
+
+
+def gives_a_telephone(markup: Markup) -> bool:
+    """Whether whoever keeps the page can be called: of a thousand placeholders some twenty give a number."""
+    called = any(link.lower().startswith("tel:") for link in markup.links[:FIRST_LINKS])
+    return called or any(map(_TELEPHONE.search, markup.blocks))
 
 
 def _asks_for_more(form: Form, host: str) -> bool:

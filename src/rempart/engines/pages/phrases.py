@@ -102,12 +102,12 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 this domain is registered ; domain has been registered ; this domain has been registered ; sponsored
                 listings ; get this domain ; domain expired ; disclaims any relationship with third party ; ce domaine
                 est enregistré ; domain wurde registriert ; domain ist registriert ; продажа домена ; домен
-                зарегистрирован ; срок регистрации домена
+                зарегистрирован ; срок регистрации домена ; this premium name
             """,
             3.0: """
-                private holding page ; domain holding page ; holding page for a domain ; this page is the temporary
-                home for ; temporary home for www ; newly registered domain ; domain parking ; parking page ; is for
-                sale ; own this domain ; domaine réservé ; steht zum verkauf ; срок действия домена
+                private holding page ; domain holding page ; holding page for a domain ; this page is the temporary home
+                for ; temporary home for www ; newly registered domain ; domain parking ; parking page ; is for sale ;
+                own this domain ; domaine réservé ; steht zum verkauf ; срок действия домена
             """,
             2.5: """
                 related searches ; make an offer ; make me an offer ; premium domain ; the owner of this domain ;
@@ -158,41 +158,32 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 congratulations your site ; congratulations your website ; your domain is now ; your domain has been ;
                 has just been created ; site has been created ; website has been created ; website successfully created
                 ; domain has been successfully ; hosting control panel ; site under construction ; page under
-                construction ; website under construction ; site is under development ; this site is under ; site coming
-                soon ; website coming soon ; new website coming ; page coming soon ; we are coming soon ; we ll be here
-                soon ; check back soon ; check back later ; scheduled maintenance ; down for maintenance ; site
-                maintenance ; undergoing maintenance ; no content here ; welcome to your site ; directory listing ;
-                directory listing for ; install worked successfully ; welcome to django ; welcome to ruby on rails ; yay
-                you re on rails ; get started by editing ; welcome to codeigniter ; edit src app ; welcome to your new
-                ghost ; welcome to joomla ; welcome to drupal ; no front page content ; félicitations ! votre ; votre
-                domaine a bien été ; site en cours de ; en cours de construction ; en cours de création ; site bientôt
-                disponible ; page d attente ; internetpräsenz ; neue internetpräsenz ; website im aufbau ; seite im
-                aufbau ; webseite im aufbau ; hier entsteht eine ; webseite entsteht ; seite befindet sich ; sitio en
-                construcción ; página en construcción ; web en construcción ; web en mantenimiento ; sito in costruzione
-                ; sito in manutenzione ; sito in allestimento ; in allestimento ; sito in fase ; site em construção ;
-                site em manutenção ; website in aanbouw ; wordt aan gewerkt ; strona w budowie ; serwis w budowie ;
-                strona w trakcie ; сайт в процессе ; сайт скоро ; сайт готовится ; сайт еще не ; сайт ещё не ; страница
-                в разработке ; страница по умолчанию ; если вы видите эту страницу ; вы видите эту страницу ; добро
-                пожаловать в nginx ; ведутся технические ; ведутся работы ; site yapım ; koduleht on ; kodulehte ei ;
-                veebileht on ; sellel aadressil ; sait ei ole ; welcome to express ; welcome to sveltekit ; welcome to
-                the world of catalyst ; my yii application ; actionhero server is working ; start with ionic ui
-                components ; building web apps with asp net core ; powered by caprover ; officially spun up your ember
-                app ; any content yet ; no content deployed ; domain does not map to an existing ; congratulations your
-                app is running ; what s new in astro ; powered by li3 ; gerade freigeschaltet ; noch keine inhalte ;
-                this page is used to test the proper operation ; iis windows server ; welcome to openresty ; welcome to
-                wordpress this is your first post ; сайт только что создан ; welcome to nginx
+                construction ; website under construction ; site is under development ; site coming soon ; website
+                coming soon ; new website coming ; page coming soon ; we are coming soon ; we ll be here soon ; check
+                back soon ; check back later ; scheduled maintenance ; down for maintenance ; site maintenance ;
+                undergoing maintenance ; no content here ; welcome to your site ; directory listing ; directory listing
+                for ; install worked successfully ; welcome to django ; welcome to ruby on rails ; yay you re on rails ;
+                get started by editing ; welcome to codeigniter ; edit src app ; welcome to your new ghost ; welcome to
+                joomla ; welcome to drupal ; no front page content ; félicitations ! votre ; votre domaine a bien été ;
+                en cours de construction ; en cours de création ; site bientôt disponible ; page d attente ;
+                internetpräsenz ; neue internetpräsenz ; website im aufbau ; seite im aufbau ; webseite im aufbau ; hier
+                entsteht eine ; webseite entsteht ; sitio en construcción ; página en construcción ; web en construcción
+                ; web en mantenimiento ; sito in costruzione ; sito in manutenzione ; sito in allestimento ; in
+                allestimento ; site em construção ; site em manutenção ; website in aanbouw ; wordt aan gewerkt ; strona
+                w budowie ; serwis w budowie ; strona w trakcie ; сайт в процессе ; сайт готовится ; страница в
+                разработке ; страница по умолчанию ; если вы видите эту страницу ; вы видите эту страницу ; добро
+                пожаловать в nginx ; ведутся технические ; ведутся работы ; site yapım ; kodulehte ei ; welcome to
+                express ; welcome to sveltekit ; welcome to the world of catalyst ; my yii application ; actionhero
+                server is working ; start with ionic ui components ; building web apps with asp net core ; powered by
+                caprover ; officially spun up your ember app ; any content yet ; no content deployed ; domain does not
+                map to an existing ; congratulations your app is running ; powered by li3 ; gerade freigeschaltet ; noch
+                keine inhalte ; this page is used to test the proper operation ; iis windows server ; welcome to
+                openresty ; welcome to wordpress this is your first post ; сайт только что создан ; welcome to nginx
             """,
             1.7: """
                 sắp ra mắt ; notre nouveau site ; neue website ; nueva web ; nuevo sitio ; nuovo sito ; novo site ;
-                nieuwe website ; nowa strona ; новый сайт ; ny hemsida ; our website is ; our new website ; our site
-                is ; notre site ; estamos trabajando ; diese seite ist ; diese website ist ; diese webseite ist ;
-                cette page est ; deze pagina is ; deze website is ; in kürze ; leht on ; sait on ; stránka je ;
-                stránky jsou ; web je ; situs ini ; website ini ; halaman ini ; trang web ; sivusto on ; sivut ovat ;
-                website is in ; sitemiz ; control panel ; up and running ; deploy now ; laravel ; something new is ;
-                nothing here ; come back soon ; sito web in ; sitio web en ; página em ; strona jest w ; witryna w ;
-                az oldal ; honlap ; weboldal ; webbplats är ; hemsidan är ; hjemmesiden er ; hjemmeside er ;
-                nettstedet ; nettsiden er ; ce site est en ; сайт находится ; сайт временно ; мы скоро ; site ul este
-                ; web sitemiz ; website is under ; currently under
+                nieuwe website ; nowa strona ; новый сайт ; ny hemsida ; our new website ; in kürze ; control panel ; up
+                and running ; deploy now ; laravel ; something new is ; nothing here ; come back soon ; мы скоро
             """,
             3.1: """
                 tuleb varsti ; uus veebileht ; uus koduleht ; varsti avame ; has not published ; not published any
@@ -201,13 +192,13 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 neue webseite entsteht ; site in progress ; work in progress ; be right back ; be back soon ; we ll be
                 back ; temporarily closed ; opening soon ; your website is ready ; binnenkort online ; bald online ;
                 bientôt en ligne ; pronto online ; presto online ; em breve online ; wkrótce online ; hamarosan online ;
-                snart online ; brzy online ; čoskoro online ; something cool will be ; expect to be back ; is currently
-                being prepared ; algo incrível ; back up and running shortly ; back up and running soon
+                snart online ; brzy online ; čoskoro online ; something cool will be ; algo incrível ; back up and
+                running shortly ; back up and running soon
             """,
             1.6: """
                 hébergement ; webserver ; web server ; сервер ; хостинг ; serwer ; servidor ; majutus ; veebimajutus ;
-                webhotell ; webhotel ; webmaster ; server is running ; site is under ; no website ; web hosting by ;
-                delete this file ; public html ; em breve ; сайт создан ; сайт успешно ; tulekul
+                webhotell ; webhotel ; webmaster ; server is running ; no website ; web hosting by ; delete this file ;
+                public html ; em breve ; сайт создан ; сайт успешно ; tulekul
             """,
             4.5: "http server test page ; mail in a box ; eine internetpräsentation",
             4.0: """
@@ -217,14 +208,14 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 default page ; default web site page ; if you can read this page it means that ; internet information
                 services ; welcome to caddy ; caddy works ; future home of ; no web site is configured ; there is no
                 website configured ; page par défaut ; página por defecto ; strona domyślna ; сайт находится в
-                разработке ; koduleht on valmimisel ; apache tomcat
+                разработке ; koduleht on valmimisel
             """,
             3.5: """
                 website is sleeping ; website is currently sleeping ; default app ; default web page ; default website
                 page ; test page for the ; index of ; under construction ; ispconfig ; hestia control panel ; vesta
                 control panel ; cyberpanel ; aapanel ; fastpanel ; site en construction ; hier entsteht ; сайт в
                 разработке ; сайт на реконструкции ; сайт у розробці ; yapım aşamasında ; leht on valmimisel ; under
-                uppbyggnad ; under konstruktion ; stránky ve výstavbě
+                uppbyggnad ; under konstruktion ; stránky ve výstavbě ; apache tomcat
             """,
             3.0: """
                 usługa została zablokowana ; konto zostało zablokowane ; site bloqué par ; default server page ; just
@@ -242,8 +233,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 радови ; tehnički radovi ; techniniai darbai ; tehniskie darbi ; tehnilised tööd ; lucrări tehnice ;
                 vzdrževalna dela ; texniki işlər ; техникалық жұмыстар ; ტექნიკური სამუშაოები ; akan datang ; скоро
                 открытие ; скоро здесь ; технические работы ; çok yakında ; hooldustööd ; webbplatsen är under ; tulossa
-                pian ; 準 備 中 ; under development ; nothing to see here ; sample product ; something awesome ; welcome
-                to my site
+                pian ; 準 備 中 ; under development ; nothing to see here ; sample product ; something awesome ; expect
+                to be back ; is currently being prepared
             """,
             2.0: """
                 successfully installed ; successfully deployed ; welcome to your new ; hello world ; website coming ;
@@ -276,11 +267,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "error": _rows(
         {
-            6.5: """
-                请 使 用 域 名 访 问 ; direct ip access not allowed ; 没 有 绑 定 域 名 ; 未 绑 定 域 名 ; error report
-                ; http status 404 ; http status 500 ; http status 403 ; http status 400 ; http status 401 ; http status
-                503
-            """,
+            6.5: "请 使 用 域 名 访 问 ; direct ip access not allowed ; 没 有 绑 定 域 名 ; 未 绑 定 域 名",
             4.7: """
                 has been deactivated due to ; subscription has been deactivated ; workspace has been deleted ; team
                 has been deleted ; page is currently inactive ; page is inactive ; site is currently inactive ;
@@ -350,9 +337,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 technische moeilijkheden ; technische problemen ; technisch probleem ; technische storing ; problemy
                 techniczne ; technicznych problemów ; технические неполадки ; технические проблемы ; технічні проблеми ;
                 teknik sorun ; tekniska problem ; tillfälligt avbrott ; tekniske problemer ; teknisiä ongelmia ;
-                tehnilised probleemid ; technické potíže ; technické problémy ; technikai okok ; probleme tehnice ; do
-                not have permission to access ; do not have permission to view ; don t have permission to access ; don t
-                have permission to view ; error has occurred ; application is not available
+                tehnilised probleemid ; technické potíže ; technické problémy ; technikai okok ; probleme tehnice ;
+                error has occurred ; application is not available
             """,
             4.1: """
                 has been disabled ; website disabled ; site disabled ; website is offline ; site is offline ; site
@@ -405,9 +391,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 bad gateway ; service unavailable ; service temporarily unavailable ; gateway time out ; document has
                 moved ; connection timed out ; has been suspended ; repository not found ; site is not available ;
                 website is unavailable ; database error ; erreur interne ; сайт заблокирован ; link has expired ; link
-                is expired ; link expired ; lien a expiré ; link ist abgelaufen ; enlace ha caducado ; enlace ha
-                expirado ; link è scaduto ; link expirou ; link is verlopen ; link wygasł ; ссылка устарела ; срок
-                действия ссылки
+                is expired ; lien a expiré ; link ist abgelaufen ; enlace ha caducado ; enlace ha expirado ; link è
+                scaduto ; link expirou ; link is verlopen ; link wygasł ; ссылка устарела ; срок действия ссылки
             """,
             3.0: """
                 error response ; nothing is here yet ; moved permanently ; error 1000 ; error 1001 ; fatal error ; an
@@ -416,13 +401,19 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             """,
             2.5: """
                 account has expired ; you re lost ; you seem to be lost ; nada para ver aqui ; bad request ; is not
-                available in your ; unexpected error ; nicht gefunden ; nie znaleziono
+                available in your ; unexpected error ; nicht gefunden ; nie znaleziono ; do not have permission to
+                access ; do not have permission to view ; don t have permission to access ; don t have permission to
+                view
             """,
             2.0: """
                 not found ; forbidden ; 503 service unavailable ; error code 52 ; no longer available ; сайт недоступен
             """,
             1.2: "404",
             1.0: "403",
+            10.0: """
+                http status 404 ; http status 500 ; http status 403 ; http status 400 ; http status 401 ; http status
+                503 ; type status report
+            """,
         }
     ),
     "consent": _rows(
@@ -430,10 +421,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             5.0: """
                 making sure you re not a bot ; checking your browser ; verify you are human ; verifying you are human ;
                 enable javascript and cookies to continue ; needs to review the security of your connection ; please
-                wait while your request is being verified ; vérification de votre navigateur ; pardon our interruption ;
-                made us think you were a bot ; prove that you are human ; confirm that you re a human ; confirm you are
-                human ; check if you are a human ; protection against online attacks ; verify to continue ; bot
-                detection please
+                wait while your request is being verified ; vérification de votre navigateur ; made us think you were a
+                bot ; prove that you are human ; confirm that you re a human ; confirm you are human ; check if you are
+                a human ; protection against online attacks ; verify to continue ; bot detection please
             """,
             4.5: "verify that you are human ; проверка браузера ; подтвердите что вы не робот",
             4.0: """
@@ -455,7 +445,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             2.0: "accept all cookies ; accepter et continuer ; i m not a robot",
             1.8: """
                 we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo i
-                cookie ; мы используем файлы cookie ; captcha
+                cookie ; мы используем файлы cookie ; crowdsec captcha
             """,
             1.5: """
                 accept all ; reject all ; manage your choices ; confirm that you are ; tout accepter ; tout refuser ;

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from math import log2
 
+from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import is_an_entrance
 from rempart.engines.pages.placeholder_terms import count_terms
@@ -27,6 +29,7 @@ _GREETED = (
     "tere tulemast;laipni lūdzam;dobro došli;مرحبا بكم;ברוכים הבאים;欢迎;歡迎;ようこそ;환영합니다;ยินดีต้อนรับ"
 )
 _PHRASES = joined(_GREETED.split(";"))
+LED_MOST, LED_EACH = 0.5, 0.15  # what further pages of its own host add
 DOOR = 100  # words below which a page that asks for a password is little else
 _GREETS = 10  # words up to which a page greets …
 _AFTER = 6  # … with so many behind it: to what
@@ -62,3 +65,9 @@ def sends_on(markup: Markup) -> str:
         return refresh if "url" in refresh.lower() else ""
     scripts: Iterable[str] = (text for text in markup.script_texts[:4] if len(text) < 6000)
     return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")
+
+
+def weight_of_a_site(markup: Markup, size: int, further: int) -> float:
+    """Each doubling of what a page says of its own asks for more proof that it is a placeholder."""
+    asked, shown = min(1.5, form_count(markup.forms) * 0.4), min(1.0, len(markup.images) / 15)
+    return 1.2 + log2(1 + size / 40) + asked + shown + min(LED_MOST, LED_EACH * further)

@@ -145,3 +145,8 @@ def is_status_line(words: Sequence[str]) -> bool:
     return len(words) <= (4 * LONGEST if all(len(word) == 1 for word in words) else LONGEST) and _is_reason(
         tuple(words)
     )
+
+
+def is_numbered_status(words: Sequence[str]) -> bool:
+    """Whether `words` are a number of an error and its reason, and nothing else."""
+    return not CODES.isdisjoint(words) and is_status_line(words)

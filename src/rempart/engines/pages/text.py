@@ -17,6 +17,8 @@ LANGUAGE_WORDS = 3_000
 MAX_SHINGLES = 4_000
 MIN_SENTENCE_WORDS = 5
 _MIN_SPOKEN_WORDS = 3  # of them that are no numbers: a table of counts says nothing
+_SIGN = 0.6  # words that a sign of a script without spaces stands for
+_SAMPLE = 200  # words that tell whether a page's script has spaces
 _WORD = re.compile(r"[^\W_]+")
 _LINE_ENDS = "\n\r|•·»"
 _SENTENCE_ENDS = ".!?。！？"  # where white space follows
@@ -96,6 +98,12 @@ def plain_names(words: Collection[str]) -> list[str]:
 def is_unspaced(word: str) -> bool:
     """Whether `word` is all of a script that puts no spaces between words: it is then read a character at a time."""
     return not word.isascii() and len(_UNSPACED.findall(word)) == len(word)
+
+
+def size_of(words: Sequence[str], count: int) -> int:
+    """How much `count` words, of which `words` are the first, are: a script without spaces is read a sign at a time."""
+    signs = sum(map(is_unspaced, words[:_SAMPLE]))
+    return count - int((1 - _SIGN) * count * signs / min(_SAMPLE, len(words))) if signs else count
 
 
 def words_of(text: str) -> list[str]:
