@@ -224,3 +224,46 @@ def test_an_everyday_word_alone_is_less_likely_one_owners_and_never_two() -> Non
 
     assert (made.measures["named"], everyday.measures["named"]) == (1.0, 0.4)
     assert everyday.kind is VerdictKind.UNCLEAR
+
+
+_OWN_LINES = ("<a href='tel:+44205550101'>Call us</a>", "<p>rooms@thornley-inn.test</p>")
+THIRDS = {
+    "an authority": "<p>Complaints: registry@harbour-board.example, +44 20 555 0303</p>",
+    "a help line": "<p>Whoever is in need calls <a href='tel:+448005550404'>the lamp line</a>.</p>",
+    "a federation": "<a href=https://social.example/innkeepers_union>The union</a>",
+    "an agency's counter": "<script>gtag('config', 'G-LAMPWRIG77');</script>",
+}
+
+
+@pytest.mark.parametrize("hosts", [("", ""), HOSTS])
+@pytest.mark.parametrize("third", THIRDS)
+def test_what_two_owners_say_of_a_third_makes_no_site_of_two(third: str, hosts: tuple[str, str]) -> None:
+    first, second = (own + THIRDS[third] for own in _OWN_LINES)
+
+    assert two("Golden Dragon", first, second, hosts, look="kb").kind is VerdictKind.UNCLEAR
+
+
+@pytest.mark.parametrize("hosts", [("", ""), HOSTS])
+@pytest.mark.parametrize("address", ["keeper@golden-dragon.example", "rooms@goldendragon-ashby.example"])
+def test_an_address_that_is_the_owners_is_no_thirds(address: str, hosts: tuple[str, str]) -> None:
+    first, second = (own + MAIL.format(address) for own in _OWN_LINES)
+
+    assert two("Golden Dragon", first, second, hosts, look="kb").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    "makers",
+    [
+        "<a href=https://social.example/vorlim>Vorlim</a><a href=https://pictures.example/vorlim>Vorlim</a>",
+        (
+            "<p>Every Vorlim stove is cast in one piece and warm until the morning.</p>"
+            "<p>With a Vorlim the glass stays clean for weeks and the handle cool.</p>"
+        ),
+    ],
+)
+def test_dealers_of_one_maker_are_not_one_site(makers: str) -> None:
+    hosts = ("ashby-stoves.example", "thornley-fires.test")
+    first, second = (own + makers for own in _OWN_LINES)
+
+    assert two("Vorlim", first, second, hosts, look="kb").kind is VerdictKind.UNCLEAR
+    assert two("Vorlim", first, second, HOSTS, look="kb").kind is VerdictKind.SAME

@@ -163,6 +163,8 @@ class Rules:
     two_names: bool = False
     """Whether two owners may also be behind pages under no one name with one agency's contacts, or titled by hostnames
     that do not bear the name of both."""
+    thirds: bool = False
+    """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     tells_more: bool = False

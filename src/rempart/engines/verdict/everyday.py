@@ -40,8 +40,8 @@ def may_be_two_owners(
     gives addresses, telephones or accounts of its own, or a known host is called otherwise than by the name alone, or
     below two holders' names. Under no one name what an agency gave to both is enough. A name that is `coined` is
     another's only at hosts of which none is called so, and not where both show one long text, bear it in their marks
-    and most of the shorter text is in the other, have two sentences that say it, or offer the same choices on pages
-    made otherwise."""
+    and most of the shorter text is in the other, offer the same choices on pages made otherwise, or have two sentences
+    that say it, if these are no maker's."""
     rules, trades = calibration.rules, calibration.comparison.trades
     strong = evidence.strong
     if not rules.own_text or not strong & COMING_WITH:
@@ -54,10 +54,13 @@ def may_be_two_owners(
         return False
     words = coined(comparison, a, b, trades)
     names = names_of_both(comparison.name) | words
-    apart = _are_reached_apart(a, b) or evidence.measures["contact_differs"] > 0
+    reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
+    apart = reached or evidence.measures["contact_differs"] > 0
     otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_by_it_alone(a, b, names, trades)
     otherwise = otherwise or (rules.two_names and are_given_by_others(a, b))
-    return (apart or otherwise) and not (words and _tell_of_one(words, evidence, comparison, a, b, calibration))
+    dealers = rules.thirds and apart and otherwise
+    told = bool(words) and _tell_of_one(words, evidence, comparison, a, b, calibration, dealers=dealers)
+    return (apart or otherwise) and not told
 
 
 def _tell_of_one(
@@ -67,9 +70,12 @@ def _tell_of_one(
     a: PageFeatures,
     b: PageFeatures,
     calibration: Calibration,
+    *,
+    dealers: bool,
 ) -> bool:
     """Whether what both pages say or offer is one owner's whose name was coined in `words`: of a name put together of
-    words, as others may have done too, one long text alone where they give contact points that differ."""
+    words, as others may have done too, one long text alone where they give contact points that differ. Sentences that
+    say the name are the maker's where both may be `dealers`."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if evidence.measures["copy"]:
         return True
@@ -80,7 +86,7 @@ def _tell_of_one(
     one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
     if told or (Family.CHOICES in evidence.strong and not one_make):
         return True
-    return _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
+    return not dealers and _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
 
 
 def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
@@ -106,7 +112,8 @@ def _are_surely_one_owners(
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)
     given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
-    return given or Family.NETWORK in evidence.strong
+    thirds = rules.thirds and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b)
+    return (given and not thirds) or Family.NETWORK in evidence.strong
 
 
 def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades) -> frozenset[str]:
@@ -168,14 +175,37 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 
+def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether all contact points and accounts of both may be of a third body that two owners name, as an authority, a
+    federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
+    is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
+    if not _have_their_own(a, b):
+        return False
+    given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
+    own = {registered(page.host) for page in (a, b) if page.host}
+    mails = (sign.value.rpartition("@")[2] for sign in given if sign.kind is Kind.EMAIL)
+    otherwise = _are_called_otherwise(a, b, names)
+    named = not otherwise and any(bears_a_part(sign.value, names) for sign in given)
+    return not named and own.isdisjoint(map(registered, mails))
+
+
 def _host_of(account: str) -> str:
     return account.partition("/")[0]
 
 
 def _are_reached_apart(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether both give addresses or telephones, of whatever kind, and none in common."""
-    given = [{(sign.kind, sign.value) for sign in page.signs if sign.kind in _TO_REACH} for page in (a, b)]
-    return all(given) and given[0].isdisjoint(given[1])
+    return _have_their_own(a, b) and set(_to_reach(a)).isdisjoint(_to_reach(b))
+
+
+def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether each gives an address or a telephone that the other has not."""
+    given = [set(_to_reach(page)) for page in (a, b)]
+    return bool(given[0] - given[1]) and bool(given[1] - given[0])
+
+
+def _to_reach(page: PageFeatures) -> list[tuple[Kind, str]]:
+    return [(sign.kind, sign.value) for sign in page.signs if sign.kind in _TO_REACH]
 
 
 def _sentences_of_the_name(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> int:
