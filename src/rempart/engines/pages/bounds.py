@@ -67,7 +67,7 @@ def bound_html(html: str) -> tuple[str, bool]:
     plain = html.encode("ascii", "replace")  # what is sought here is found faster in bytes, one for each character
     if b"\x00" in plain:
         html, plain = html.replace("\x00", ""), plain.replace(b"\x00", b"")
-    tags = plain.count(b"<")
+    tags = np.count_nonzero(np.frombuffer(plain, np.uint8) == ord("<"))
     small = plain.lower()
     if tags > MAX_DEPTH and _deepest(small) > MAX_DEPTH:
         html, cut = _flatten(html), True
@@ -101,8 +101,9 @@ def _deepest(small: bytes) -> int:
     names = every[begins]
     behind = ~names & _IS_LETTER
     names &= ((behind & -behind) >> np.uint64(6)) - np.uint64(1)
-    alike = np.flatnonzero(np.isin(names, _UNCOUNTED_PACKED))
-    sizes = _UNCOUNTED_SIZES[np.searchsorted(_UNCOUNTED_PACKED, names[alike])]
+    known = np.searchsorted(_UNCOUNTED_PACKED, names)
+    alike = np.flatnonzero(_UNCOUNTED_PACKED.take(known, mode="clip") == names)
+    sizes = _UNCOUNTED_SIZES[known[alike]]
     steps = np.where(is_end, -1, 1)
     steps[alike[~_GOES_ON[letters[begins[alike] + sizes]]]] = 0
     depth = np.cumsum(steps)

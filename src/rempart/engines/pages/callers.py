@@ -110,8 +110,10 @@ def opens_a_talk(blocks: Iterable[str]) -> bool:
 
 def is_back(words: Sequence[str]) -> bool:
     """Whether `words` say that a site is there again, and not that it will be."""
-    text = f" {' '.join(words)} "
+    text, known = f" {' '.join(words)} ", set(words)
     for phrase in _IS_BACK:
+        if not known.issuperset(phrase.split()):  # of most, and the text is not searched for them
+            continue
         before, found, after = text.partition(f" {phrase} ")
         beside = (*before.split()[-_NEAR:], *after.split()[:_NEAR])
         if found and not any(word in _UNTIL or role_of(word) & (Role.SOON | Role.IF) for word in beside):

@@ -1,8 +1,10 @@
 """HTML of any age and brokenness into plain lists: what is visible, what is asked, what is loaded, how it is built."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -211,7 +213,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     beside: list[tuple[int, str]] = []
     marked: list[str | LexborNode] = []
     above: list[tuple[LexborNode, _Path, int]] = []
-    node, top = body.first_child, _Path()
+    node, top = body.first_child, _path()
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
     while node is not None or above:
         if node is None:
@@ -296,14 +298,12 @@ def _take_out_unread(body: LexborNode) -> None:
         node.decompose()
 
 
-class _Path(dict[int, "_Path"]):
+_Path: TypeAlias = "defaultdict[int, _Path]"
+
+
+def _path() -> _Path:
     """The paths of tags that go on from one, by the parser's number of the next tag; one met anew begins."""
-
-    __slots__ = ()
-
-    def __missing__(self, number: int) -> "_Path":
-        own = self[number] = _Path()
-        return own
+    return defaultdict(_path)
 
 
 def _hashes_of(top: _Path, tags: dict[int, str]) -> set[int]:
