@@ -7,6 +7,7 @@ hours in a page that is nested deeply.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -142,6 +143,17 @@ def upward(node: LexborNode) -> Iterator[LexborNode]:
     while around is not None:
         yield around
         around = around.parent
+
+
+def with_all_around(nodes: Iterable[LexborNode]) -> set[int]:
+    """The numbers of `nodes` and of all elements around them."""
+    found: set[int] = set()
+    for node in nodes:
+        for one in chain((node,), upward(node)):
+            if one.mem_id in found:
+                break
+            found.add(one.mem_id)
+    return found
 
 
 def take_out(node: LexborNode, kept: set[int], ways: set[int]) -> None:

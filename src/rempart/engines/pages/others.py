@@ -11,13 +11,14 @@ In: the tree of a page and what its head says. Out: the texts taken out of the t
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.elements import Elements
-from rempart.engines.pages.matching import outermost, take_out
+from rempart.engines.pages.matching import outermost, take_out, with_all_around
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.text import clean, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
@@ -34,6 +35,7 @@ _BOXES = "pre, textarea, xmp, listing, plaintext, code, samp"
 _ASKING = "form select, form input:not([type=hidden]), form textarea"
 _NAMED = "[class], [id], img[alt]"
 _HEADINGS = "h1, h2, h3"
+_REACHING = 'a[href^="mailto:"], a[href^="tel:"]'
 _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _WITHIN = re.compile(r"(?<=[\w,;] )\w+")  # words within a sentence
 _SIDES = re.compile(r"\s+[-–—|:·•»«~/]\s*|\s*[|·•»«—–:]\s+")
@@ -42,7 +44,7 @@ _SHOWN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,12}[ >]")
 _REPORT = re.compile(r'"@type"\s*+:\s*+(?:\[[^\[\]]{0,200})?"(?:[A-Za-z]{0,30}Article|BlogPosting|Report)"')
 # An address of the web or a word after an @ is none: programs shown in boxes are full of them.
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]{1,63}[.\[( ]|(?<![\w.])(?:\+|0)\d[\d ().-]{6,18}\d(?![\w.])|"
+    r"[\w.+-](?:@|\s?[\[(]at[\])]\s?)[\w-]{1,63}[.\[( ]|(?<![\w.])(?:\+|0)\d[\d ().-]{6,18}\d(?![\w.])|"
     r"\bt\.me/\w|\b(?:telegram|discord|skype|threema|wickr|whatsapp|kik|snapchat)\W{1,3}\w{4}",
     re.IGNORECASE,
 )
@@ -62,8 +64,8 @@ def take_out_others(
     "" where it is not known; `apart`: which elements stand apart, against what their tag says."""
     is_report = metas.get("og:type", "").lower() == "article" or any(map(_REPORT.search, declared))
     # Elsewhere the elements of quotes stay: old pages indent by them.
-    others = _only_shown(outermost(elements.css("blockquote, q" if is_report else "article blockquote, article q")))
-    boxes = _only_shown(outermost(elements.css(_BOXES)))
+    quotes = elements.css("blockquote, q" if is_report else "article blockquote, article q")
+    others, boxes = (_only_shown(elements, outermost(nodes)) for nodes in (quotes, elements.css(_BOXES)))
     read = partial(said_by, boxes=apart)
     if boxes and _are_anothers(elements.tree, boxes, title, [metas.get(key, "") for key in _NAMES], host, read):
         others = outermost((*others, *boxes))
@@ -76,9 +78,10 @@ def take_out_others(
     return texts
 
 
-def _only_shown(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+def _only_shown(elements: Elements, nodes: Sequence[LexborNode]) -> list[LexborNode]:
     """Those of `nodes` that ask nothing: nobody quotes a form to be filled in, so whoever serves one speaks himself."""
-    return [node for node in nodes if node.css_first(_ASKING) is None or node.tag == "textarea"]
+    asking = with_all_around(elements.css(_ASKING)) if nodes else set()
+    return [node for node in nodes if node.mem_id not in asking or node.tag == "textarea"]
 
 
 def says_mark(text: str) -> bool:
@@ -95,33 +98,36 @@ def _are_anothers(
     words = plain_names(words_of(text))
     if len(words) < LEAST_WORDS:
         return False
-    if _gives_contact(text, boxes) and len(_SHOWN_TAG.findall(text)) >= LEAST_TAGS:
+    within = {node.mem_id for box in boxes for node in box.traverse()}
+    if len(_SHOWN_TAG.findall(text)) >= LEAST_TAGS and _gives_contact(text, tree, within):
         return True  # the source of a page, shown on another
     said = _with_pairs(words)
     sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
-    marks = [*names, *_marks(tree, boxes, read)]
-    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, boxes, read))))))
+    marks = [*names, *_marks(tree, within, read)]
+    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, within, read))))))
     borne = [own for text in marks if (own := _own_words(text))]
     borne += [own for own in sides if _says_host(_with_pairs(own), host)]
     if _says_host(_named(text, words) | said & around, host) or any(_are_said(own, said) for own in borne):
         return False
     if borne:
         strange = {word for own in sides for word in own}.difference(*borne)
-        return bool(strange & said) or _gives_contact(text, boxes)
-    if host and sides and _is_only_titled(tree, boxes, {word for own in sides for word in own} & said):
-        return _gives_contact(text, boxes)
+        return bool(strange & said) or _gives_contact(text, tree, within)
+    if host and sides and _is_only_titled(tree, boxes, within, {word for own in sides for word in own} & said):
+        return _gives_contact(text, tree, within)
     unsaid = [own for own in sides if not _are_said(own, said)]
     is_nobodys = len(unsaid) == len(sides) and bool(sides or host)
     is_most = any(len(own) <= MOST_NAMES for own in unsaid) and len(words) * 2 > len(_words_of_all(tree, read))
-    return (is_nobodys or is_most) and _gives_contact(text, boxes)
+    return (is_nobodys or is_most) and _gives_contact(text, tree, within)
 
 
-def _is_only_titled(tree: LexborHTMLParser, boxes: Sequence[LexborNode], names: set[str]) -> bool:
+def _is_only_titled(
+    tree: LexborHTMLParser, boxes: Sequence[LexborNode], within: AbstractSet[int], names: set[str]
+) -> bool:
     """Whether all that says one of `names` on the page is its title, its headings and `boxes`: on a service that a
     stranger called a note so. What a site calls itself stands elsewhere too."""
     split = partial(said_by, is_split=True)  # however the page is written, words are counted alike in it and its parts
     said = Counter(plain_names(_words_of_all(tree, split)))
-    shown = (*(split(node, 2 * MAX_SAID) for node in boxes), *_headings(tree, boxes, split))
+    shown = (*(split(node, 2 * MAX_SAID) for node in boxes), *_headings(tree, within, split))
     said.subtract(plain_names(words_of(" \n".join(shown)[: 2 * MAX_SAID])))
     return bool(names) and all(said[name] <= 0 for name in names)
 
@@ -176,15 +182,13 @@ def _without_trade(label: str, name: str) -> str:
     return "".join(part for part in (before, name, behind) if part not in TRADE_WORDS)
 
 
-def _headings(tree: LexborHTMLParser, boxes: Sequence[LexborNode], read: _Reader) -> list[str]:
-    """The headings outside of `boxes`."""
-    within = {node.mem_id for box in boxes for node in box.css(_HEADINGS)}
+def _headings(tree: LexborHTMLParser, within: AbstractSet[int], read: _Reader) -> list[str]:
+    """The headings that are none of those `within` boxes."""
     return [read(node, MAX_NAMED) for node in tree.css(_HEADINGS)[:30] if node.mem_id not in within]
 
 
-def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode], read: _Reader) -> list[str]:
-    """Short texts outside of `boxes` that say whose page this is: logos, and what stands for their pictures."""
-    within = {node.mem_id for box in boxes for node in box.css("*")}
+def _marks(tree: LexborHTMLParser, within: AbstractSet[int], read: _Reader) -> list[str]:
+    """Short texts not `within` boxes that say whose page this is: logos, and what stands for their pictures."""
     found: list[str] = []
     for node in tree.css(_NAMED)[:20_000]:
         attributes = node.attributes
@@ -198,5 +202,6 @@ def _marks(tree: LexborHTMLParser, boxes: Sequence[LexborNode], read: _Reader) -
     return found
 
 
-def _gives_contact(text: str, boxes: Sequence[LexborNode]) -> bool:
-    return bool(_CONTACT.search(text)) or any(node.css_first('a[href^="mailto:"], a[href^="tel:"]') for node in boxes)
+def _gives_contact(text: str, tree: LexborHTMLParser, within: AbstractSet[int]) -> bool:
+    """Whether `text` of boxes does, or a link `within` them."""
+    return bool(_CONTACT.search(text)) or any(node.mem_id in within for node in tree.css(_REACHING))
