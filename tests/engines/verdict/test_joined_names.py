@@ -41,7 +41,7 @@ def compare(first: PageFeatures, second: PageFeatures, version: str = VERDICT_VE
     [
         ("velmoracasinoonline", "velmora"),
         ("casinovelmora", "velmora"),
-        ("velmoraclub", "velmora"),
+        ("velmoraclub", "velmoraclub"),
         ("velmorareviews", "velmorareviews"),
         ("velmoraguide", "velmoraguide"),
         ("workshop", "workshop"),

@@ -18,10 +18,11 @@ FORM = (
 NEWS = "The new map of the northern islands is out, with a lighthouse, two bridges and a ferry."
 
 
-def page(name: str, said: str, more: str = "") -> PageFeatures:
+def page(name: str, said: str, more: str = "", host: str = "") -> PageFeatures:
     head = f"<title>{name}</title><meta property=og:site_name content='{name}'>"
     blocks = parts_of_one_build(name, said)
-    return portrait_of(PageInput(html=f"<html lang=en>{head}<body class=lq-page>{blocks}{more}</body></html>"))
+    html = f"<html lang=en>{head}<body class=lq-page>{blocks}{more}</body></html>"
+    return portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def page(name: str, said: str, more: str = "") -> PageFeatures:
     [
         ("velmorachat", "velmora"),
         ("chatvelmora", "velmora"),
+        ("velmoraclub", "velmora"),
         ("newvelmora", "velmora"),
         ("velmoraapp", "velmora"),
         ("velmorareviews", "velmorareviews"),
@@ -70,3 +72,12 @@ def test_players_who_tell_the_news_of_a_site_are_not_it(name: str) -> None:
 
     assert found.comparison.name.taken_on
     assert found.kind is VerdictKind.UNCLEAR
+
+
+def test_who_writes_about_a_site_on_the_theme_that_it_has_is_not_it() -> None:
+    """At hosts of both names; by the site's own name on both it is."""
+    site = page("Velmora", HILLS, host="velmora.example")
+    club, mirror = (page(name, RIVER, host="velmoraclub.test") for name in ("Velmoraclub", "Velmora"))
+
+    assert judge(site, club, BACKGROUND).kind is VerdictKind.UNCLEAR
+    assert judge(site, mirror, BACKGROUND).kind is VerdictKind.SAME

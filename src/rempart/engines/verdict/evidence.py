@@ -137,6 +137,8 @@ def _is_branded(
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
+    if comparison.name.taken_on:  # who plays there, or writes about it, bought the same theme
+        return False
     if are_called_apart(a, b, trades) or are_given_by_others(a, b):
         return False
     if rules.trades_apart and do_other_trades(comparison.name, a, b, titled=rules.titles_apart):
