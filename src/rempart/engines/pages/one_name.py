@@ -3,14 +3,11 @@
 In: features, the own names of both, a background. Out: a `NameFinding`, and names as plain text.
 """
 
-import zlib
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from itertools import product
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import ComparisonRules
-from rempart.engines.pages.compounds import bare_of, core_of, with_letters
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
 from rempart.engines.pages.naming import (
     host_letters,
@@ -19,11 +16,11 @@ from rempart.engines.pages.naming import (
     names_in,
     own_label,
     sound_of,
-    telling_labels,
 )
 from rempart.engines.pages.own_names import firmest_of, marked_names_of, says_in_a_side
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.two_names import Said, are_two_houses, are_two_names, is_spoken_of, own_hosts
 
 MAX_TITLE = 80  # letters of a title that are shown
 LEAST_WORD = 3  # letters
@@ -53,52 +50,11 @@ class NameFinding:
         return " " in self.shared and not self.titled
 
 
-class Said:
-    """What a page says: all its words, and its candidates for names as they sound, with how firmly; `joined`: what is
-    left of firm ones that other words are run together with, or that digits are written in for letters; `taken_on`:
-    those of them of which another has more than words of trades."""
-
-    def __init__(self, page: PageFeatures, rules: ComparisonRules) -> None:
-        self.words = frozenset(page.words)
-        self.names: dict[str, float] = {}
-        self.joined: dict[str, float] = {}
-        self.taken_on: dict[str, float] = {}
-        self._rules = rules
-        for name, score in page.names:
-            sound = sound_of(name)
-            self.names[sound] = max(score, self.names.get(sound, 0.0))
-            if (bare := self._bare(name)) != sound and score >= rules.compounds:
-                self.joined[bare] = max(score, self.joined.get(bare, 0.0))
-                if sound_of(core_of(name, rules.trades)) != bare:
-                    self.taken_on[bare] = self.joined[bare]
-
-    def _bare(self, name: str) -> str:
-        """How what `name` is beside words that it is run together with sounds."""
-        if not self._rules.compounds:
-            return sound_of(name)
-        bare = bare_of(name, self._rules.trades)
-        return sound_of(with_letters(bare) if self._rules.trades.beside else bare)
-
-    def says(self, name: str) -> bool:
-        """Whether the page says `name` anywhere, in one spelling or another, or firmly what it is beside words that it
-        is run together with, or it so."""
-        sound = sound_of(name)
-        if zlib.crc32(name.encode()) in self.words or sound in self.names or sound in self.joined:
-            return True
-        bare, least = self._bare(name), self._rules.compounds
-        joined = self.joined if self._rules.trades.beside else {}
-        return 0 < least <= max(self.names.get(bare, 0.0), joined.get(bare, 0.0))
-
-    def firmness(self, sound: str) -> float:
-        """How firmly a name that sounds so stands on the page; 0: it does not."""
-        return self.names.get(sound, 0.0) or self.joined.get(sound, 0.0)
-
-
 def compare_names(
     a: PageFeatures,
     b: PageFeatures,
     own: tuple[dict[str, float], dict[str, float]],
-    said: tuple["Said", "Said"],
+    said: tuple[Said, Said],
     background: Background,
     text_jaccard: float,
     rules: ComparisonRules,
@@ -107,16 +63,12 @@ def compare_names(
 
     A word such as a trade's, in both names, cannot make two names one: the other words of the names must agree.
     """
-    (of_a, of_b), (says_a, says_b) = own, said
+    of_a, of_b = own
     if text_jaccard >= rules.copy_share:  # one text twice under two titles: names count where the text says them
         marked = marked_names_of(a) & marked_names_of(b) if rules.marks_tell else frozenset[str]()
         of_a, of_b = _spoken(of_a, a, marked), _spoken(of_b, b, marked)
     shown_a, shown_b = (tuple(sorted(names, key=lambda n: (-names[n], n)))[:4] for names in (of_a, of_b))
-    apart = _has_name_of_its_own(of_a, says_b, rules) and _has_name_of_its_own(of_b, says_a, rules)
-    apart = apart or _are_two_houses((a, b), own, said, rules)
-    apart = apart or (
-        rules.marked_apart and _has_mark_of_its_own(a, of_a, b, rules) and _has_mark_of_its_own(b, of_b, a, rules)
-    )
+    apart = are_two_names((a, b), (of_a, of_b), said, rules) or are_two_houses((a, b), own, said, rules)
     host, firmness = ("", 0.0) if apart else _shared_own_host(a, b, rules)
     if host:
         count = max(background.count(Kind.OWN_HOST, host), background.count(Kind.WORD, host))
@@ -124,28 +76,11 @@ def compare_names(
     found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=apart), of_a=shown_a, of_b=shown_b)
     if not (apart or found.differs or found.firmness >= rules.title):
         found = _with_title(found, a, b, background, rules)
-    if rules.marks_tell and found.shared and _is_spoken_of(found.shared, a, b):
+    if rules.marks_tell and found.shared and is_spoken_of(found.shared, a, b):
         found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=True), of_a=shown_a, of_b=shown_b)
     elif not (apart or found.differs or found.shared) and rules.side:
         found = _with_side(found, (a, b), own, background, rules)
     return found
-
-
-def _is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
-    """Whether each of two pages in one language is called in title or host by a mark that is none of the other's, and
-    no mark or host of theirs says `shared`: both speak of it ("Dragon Hop - Lantern Games", "Dragon Hop | Quay")."""
-    if min(a.version, b.version) < MARKED_FROM or a.language != b.language:
-        return False
-    marks = [{sound_of(mark) for mark in marked_names_of(page)} for page in (a, b)]
-    if any(one in other or other in one for one, other in product(*marks)):
-        return False
-    hosts = [[sound_of(_label_of(host)) for host in (page.host, *_own_hosts(page)) if host] for page in (a, b)]
-    titles = [{sound_of(name) for name in names_in(page.title)} for page in (a, b)]
-    for own, title, labels in zip(marks, titles, hosts, strict=True):
-        if not any(mark in title or any(mark in label for label in labels) for mark in own):
-            return False
-    called = {*marks[0], *marks[1], *hosts[0], *hosts[1]}
-    return not any(sound_of(word) in name for word in plain_names(words_of(shared)) for name in called)
 
 
 def _with_side(
@@ -213,7 +148,7 @@ def with_phrase(
 
 def _agreed_name(
     names: tuple[dict[str, float], dict[str, float]],
-    said: tuple["Said", "Said"],
+    said: tuple[Said, Said],
     background: Background,
     rules: ComparisonRules,
     *,
@@ -261,19 +196,15 @@ def _shared_own_host(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
     is; "" where there is none."""
     if not rules.own_host:
         return "", 0.0
-    of_a, of_b = _own_hosts(a), _own_hosts(b)
+    of_a, of_b = own_hosts(a), own_hosts(b)
     stems_a, stems_b = ({stem for host in hosts if (stem := host_stem(host, rules.trades))} for hosts in (of_a, of_b))
     return min(of_a & of_b, default="") or min(stems_a & stems_b, default=""), rules.own_host
-
-
-def _own_hosts(page: PageFeatures) -> set[str]:
-    return {sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST}
 
 
 def is_a_word_among_others(name: NameFinding, a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether both pages call themselves by hostnames, two of them, of which the shared name is a small part: what the
     two have in common is then a phrase that any of the trade may sell under."""
-    of_a, of_b = _own_hosts(a), _own_hosts(b)
+    of_a, of_b = own_hosts(a), own_hosts(b)
     if not (name.shared and of_a and of_b) or name.titled or of_a & of_b:
         return False
     return len(name.shared) < rules.host_share * min(host_letters(host) for host in of_a | of_b)
@@ -282,65 +213,11 @@ def is_a_word_among_others(name: NameFinding, a: PageFeatures, b: PageFeatures, 
 def nameless_hosts(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> tuple[str, ...]:
     """One hostname of each page by which it calls itself, where these are too short, or words of trades and hardly
     another."""
-    hosts = [min(found) for page in (a, b) if (found := _own_hosts(page))]
+    hosts = [min(found) for page in (a, b) if (found := own_hosts(page))]
     stems = [
         host for host in hosts if len(host_stem(host, rules.trades)) >= max(1.0, rules.host_share * host_letters(host))
     ]
     return tuple(hosts) if len(hosts) == 2 and not stems else ()
-
-
-def _has_name_of_its_own(names: dict[str, float], other: Said, rules: ComparisonRules) -> bool:
-    """Whether the page firmly calls itself something that the other never says: what both say is then a supplier's."""
-    if not names:
-        return False
-    least = max(rules.firm_name, rules.own_share * max(names.values()))
-    return any(score >= least and not other.says(name) for name, score in names.items())
-
-
-def _has_mark_of_its_own(
-    page: PageFeatures, names: dict[str, float], other: PageFeatures, rules: ComparisonRules
-) -> bool:
-    """Whether title and marks of the page say a firm name that title, marks and host of the other do not, nor what is
-    beside words in one word with it: what the other only lists or tells of is none of its names ("Barcamp Ashby" tells
-    when "Barcamp Thornley" is)."""
-    titled = names_in(page.title)
-    firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
-    label = _label_of(other.host)
-    spelled = with_letters if rules.trades.beside else str
-    elsewhere = {sound_of(spelled(name)) for name in (*names_in(other.title), *marked_names_of(other), label) if name}
-    sounds = (sound_of(spelled(name)) for name in firm & marked_names_of(page))
-    return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
-
-
-def _label_of(host: str) -> str:
-    """What tells whose `host` is, in one word; "" where it is not known."""
-    return plain_name("".join(telling_labels(host)))
-
-
-def _are_two_houses(
-    pages: tuple[PageFeatures, PageFeatures],
-    own: tuple[dict[str, float], dict[str, float]],
-    said: tuple["Said", "Said"],
-    rules: ComparisonRules,
-) -> bool:
-    """Whether each page is called in its title, and its host if that is known, by its firmest name, and bears the
-    other's in neither and much less firmly: as a logo among those of other houses, or one that a maker left there."""
-    if not (rules.outweighed and all(own)):
-        return False
-    firmest = [firmest_of(names) for names in own]
-    scores = [names[name] for names, name in zip(own, firmest, strict=True)]
-    if firmest[0] in firmest[1] or firmest[1] in firmest[0]:  # "Lantern Quay" and "Lanternquay"
-        return False
-    return min(scores) >= rules.firm_name and all(
-        _says_only(page, name, rival) and here.firmness(sound_of(rival)) < rules.outweighed * score
-        for page, name, rival, here, score in zip(pages, firmest, firmest[::-1], said, scores, strict=True)
-    )
-
-
-def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
-    """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title), _label_of(page.host)
-    return name in title and rival not in title and (not label or name in label) and rival not in label
 
 
 def voice_of(

@@ -11,7 +11,6 @@ from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.naming import own_label
 from rempart.engines.pages.one_name import (
     NameFinding,
-    Said,
     compare_names,
     is_a_word_among_others,
     nameless_hosts,
@@ -23,6 +22,7 @@ from rempart.engines.pages.own_sentences import lines_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.stock_forms import stock_forms
 from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.two_names import Said
 
 MAX_SHARED = 400
 _UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED})  # in no background: they would displace others
