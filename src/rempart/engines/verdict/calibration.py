@@ -155,7 +155,7 @@ class Rules:
     titled_copies: bool = False
     """Whether a whole title beside identifiers is a reason where one long text is whole too, not copied in one go."""
     coded: float = 0.0
-    """Of element paths and class names in the mean, from which rare code of both tells that no stranger shows what they
+    """Of element paths or class names, from which rare code of both tells that no stranger shows what they
     share; 0: whatever they are built of. A program's files and a service's line are on the pages of all who use it."""
     own_text: float = 0.0
     """Of the shorter text, below which what pages say and ask is no reason beside a name that unrelated owners may

@@ -135,7 +135,7 @@ def _borrowed(
     An account beside a text, or a form on a page that gives a contact point of whom it speaks for, or that names the
     other without being called so, may have been put there ("placed"), unless both are made alike."""
     strong, rules = evidence.strong, calibration.rules
-    if comparison.tree_jaccard + comparison.class_jaccard < 2 * rules.coded:
+    if max(comparison.tree_jaccard, comparison.class_jaccard) < rules.coded:
         strong -= {Family.CODE}  # lines and files that programs and measuring services bring to all who use them
     copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
     if comparison.name.taken_on and strong <= _TOLD and comparison.text_cover < rules.taken_on:
