@@ -23,6 +23,23 @@ def test_organisation_and_address_of_the_holder_are_facts() -> None:
 
 
 @pytest.mark.parametrize(
+    "holder",
+    [
+        *("Private by Design, LLC", "Private Person", "1337 Services LLC", "Identity Protection Service", "Individual"),
+        *("Non-public data", "Registration Private", "None", "Hidden", "Diffusion restreinte", "Ano Nymous", "Unknown"),
+        "Personal data, can not be publicly disclosed according to applicable laws",
+    ],
+)
+def test_who_stands_in_the_place_of_many_holders_is_none(holder: str) -> None:
+    assert values(answer(["org", {}, "text", holder])) == []
+
+
+@pytest.mark.parametrize("holder", ["Quay Private Limited", "Nonesuch Press"])
+def test_a_firm_of_a_like_name_is_a_holder(holder: str) -> None:
+    assert values(answer(["org", {}, "text", holder])) == [holder.lower()]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         answer(["org", {}, "text", "Redacted for Privacy"], ["email", {}, "text", "x@whoisproxy.example"]),

@@ -11,10 +11,14 @@ from typing import Any
 
 from rempart.engines.pages import Fact
 
-_WITHHELD_TEXT = (
-    "redacted privacy proxy withheld protected whois gdpr masked anonym not-disclosed statutory registrar abuse"
-)
-_WITHHELD = tuple(_WITHHELD_TEXT.split())
+# What services of privacy, registrars and registries write in a holder's place: many names have it, of whoever.
+_WITHHELD_TEXT = """
+    redacted ; privacy ; proxy ; withheld ; protected ; whois ; gdpr ; masked ; anonym ; ano nymous ; not disclosed ;
+    not-disclosed ; statutory ; registrar ; abuse ; private by design ; private person ; private registration ;
+    registration private ; be publicly ; not public ; non-public ; identity ; restreinte ; 1337 services ; njalla
+"""
+_WITHHELD = tuple(part.strip() for part in _WITHHELD_TEXT.split(";"))
+_NOBODY = frozenset({"customer", "domain admin", "hidden", "individual", "none", "not applicable", "owner", "unknown"})
 MAX_ENTITIES = 40
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -85,5 +89,5 @@ def _card_values(entity: dict[str, Any]) -> Iterator[str]:
     for row in rows[:MAX_ENTITIES]:
         if isinstance(row, list) and len(row) > 3 and row[0] in {"org", "email"}:
             value = " ".join(str(row[3]).lower().split())[:120]
-            if len(value) >= 4 and not any(word in value for word in _WITHHELD):
+            if len(value) >= 4 and value not in _NOBODY and not any(word in value for word in _WITHHELD):
                 yield value
