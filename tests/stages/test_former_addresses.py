@@ -104,6 +104,37 @@ def test_the_same_redirect_after_expiry_leads_to_a_sale_and_is_no_sighting(watch
     assert "pages.phrase" in {mark.code for mark in watched.one().marks}
 
 
+SEIZED = """<title>Seized</title><h1>This website has been seized</h1><p>It was seized by the police of Nordland under
+a warrant. If you moved money here report it.</p><a href="https://police-nordland.test">Police</a>"""
+SUSPENDED = """<title>Account Suspended</title><h1>Account Suspended</h1><p>This account has been suspended. Contact
+your hosting provider.</p><a href="https://big-host.test">Hosting</a>"""
+
+
+@pytest.mark.parametrize("notice", [SEIZED, SUSPENDED])
+def test_a_notice_leads_to_nobody_whom_it_links_to(watched: Watched, notice: str) -> None:
+    watched.glancer.pages["lantern-quay.example"] = notice
+    assert watched.check().sighting_ids == ()
+    assert watched.one().finding is Finding.PLACEHOLDER
+
+    watched.glancer.sent_on["lantern-quay.example"] = "https://stop.police-nordland.test/"
+    watched.glancer.pages["stop.police-nordland.test"] = notice
+    watched.check()
+    assert {name: one.score for name, one in watched.sightings().items()} == {"stop.police-nordland.test": 0.6}
+
+
+def test_hosts_of_one_owner_deal_in_names_together(watched: Watched) -> None:
+    for number, label in enumerate(("Site A", "Site B")):
+        watched.enrol(label, f"other{number}.example")
+        watched.glancer.sent_on[f"other{number}.example"] = f"https://lot{number}.name-market.test/"
+        watched.glancer.pages[f"lot{number}.name-market.test"] = pages.SHOP
+    watched.check()
+    watched.at += EVERY
+    watched.glancer.sent_on["lantern-quay.example"] = "https://lot7.name-market.test/"
+    watched.glancer.pages["lot7.name-market.test"] = pages.SHOP
+    watched.check()
+    assert watched.one().finding is Finding.PARKED
+
+
 def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) -> None:
     for number in range(3):
         watched.enrol(f"Site {number}", f"site{number}.example")

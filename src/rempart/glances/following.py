@@ -4,15 +4,16 @@ Each look is kept in one transaction with the sightings that it led to. What is 
 first; stopped at any point, what was not looked at is still due.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from rempart.engines.pages import Background, PageKind, read_markup
-from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers, linked_hosts
+from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers, is_called_like, linked_hosts
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
@@ -34,6 +35,7 @@ BATCH = 2_000
 MOST_SIGHTED = 3  # hosts of one look; a page that names more is a list of links
 LED_TO_BY_MANY = 3  # closed sites whose former addresses lead to one host: that host deals in names
 MOST_LINKS = 60
+LEAST_SAID = 5  # words: a page that a script fills says nothing yet, and is no notice
 
 _SILENCES = {
     Silence.GONE: Finding.GONE,
@@ -58,6 +60,9 @@ _SENTENCES = {
 }
 _LIKE_A_SALE = Reason(
     "glances.like_a_sale", "The address that it leads to carries the former name, as pages that sell names do."
+)
+_SHOWS_A_NOTICE = Reason(
+    "glances.shows_a_notice", "What shows there is a notice, as hosters and authorities put in a site's place."
 )
 _DEALS_IN_NAMES = Reason(
     "glances.deals_in_names", "Former addresses of {count} closed sites or more lead to {host}, as after their expiry."
@@ -106,7 +111,9 @@ def check_former_addresses(
         rows = list(_take_due(site_id, clock.now() if due_only else None, every, limit))
     if not rows:
         return CheckOutcome(looked=0, requests=0, changed=0, sighting_ids=())
-    work = _Work({site.id: site for site in sites}, recogniser_of(sites, background, actor), background, actor, every)
+    work = _Work(
+        {site.id: site for site in sites}, recogniser_of(sites, background, actor), background, suffixes, actor, every
+    )
     asks = [GlanceAsk(n, Hostname(row.hostname), _registry_of(row.hostname, suffixes)) for n, row in enumerate(rows)]
     requests = changed = 0
     sighted: list[UUID] = []
@@ -159,12 +166,14 @@ class _Work:
         sites: dict[UUID, Site],
         recogniser: Recogniser,
         background: Background,
+        suffixes: Suffixes,
         actor: Actor,
         every: timedelta,
     ) -> None:
         self._sites = sites
         self._recogniser = recogniser
         self._background = background
+        self._suffixes = suffixes
         self._actor = actor
         self._every = every
 
@@ -189,12 +198,14 @@ class _Work:
             return _Seen(_SILENCES[glance.silence or Silence.UNREACHABLE], problem=glance.problem)
         page, markup = glance.page, read_markup(glance.page.html)
         portrait = portrait_of(page)
+        called = {self._suffixes.registrable(name.hostname).partition(".")[0] for name in site.names}
         pointers = find_pointers(
             row.hostname,
             [hop.target for hop in glance.hops if hop.target],
             page,
             markup,
             known={name.hostname for name in site.names},
+            called=called,
             background=self._background,
             seen_links={*row.links, *self._recogniser.hosts_linked_by(site.id)},
         )
@@ -203,6 +214,8 @@ class _Work:
         if portrait.kind.kind is PageKind.PARKED:
             return _Seen(Finding.PARKED, marks=marks)
         pointers = _telling(pointers, first_page=not row.links)
+        if portrait.kind.kind in {PageKind.ERROR, PageKind.DEFAULT} and portrait.word_count >= LEAST_SAID:
+            pointers = tuple(_beside_a_notice(pointers, called))
         sent_on = any(pointer.kind is not PointerKind.LINK for pointer in pointers)
         if not sent_on and (recognised := self._recogniser.find(portrait)):
             return _Seen(Finding.RETURNED, pointers, links=links, recognised=recognised)
@@ -216,8 +229,10 @@ class _Work:
         return _Seen(finding, shown=portrait.title, marks=marks if empty else (), links=links)
 
     def _deals_in_names(self, host: str, site_id: UUID) -> bool:
-        """Whether the former addresses of many other sites lead to the same host, as after expiry."""
-        others = FormerAddressRow.objects.filter(leads_to=host).exclude(site_id=site_id)
+        """Whether the former addresses of many other sites lead to hosts of the same owner, as after expiry."""
+        owned = self._suffixes.registrable(host)
+        same = Q(leads_to=owned) | Q(leads_to__endswith=f".{owned}")
+        others = FormerAddressRow.objects.filter(same).exclude(site_id=site_id)
         return others.values("site").distinct().count() >= LED_TO_BY_MANY - 1
 
     def _sight(self, row: FormerAddressRow, seen: _Seen, site: Site, now: datetime, *, again: bool) -> list[UUID]:
@@ -253,9 +268,22 @@ def _telling(pointers: tuple[Pointer, ...], *, first_page: bool) -> tuple[Pointe
     return pointers
 
 
+def _beside_a_notice(pointers: tuple[Pointer, ...], called: Collection[str]) -> Iterator[Pointer]:
+    """What counts on a notice of a server, a hoster or an authority ("suspended", "seized"): a host that is written
+    out, or called as the site is, and, weakly, where it stands. Whom it links to is who put it there."""
+    for pointer in pointers:
+        announced = pointer.kind is PointerKind.ANNOUNCEMENT and pointer.host in pointer.shown.lower()
+        if announced or is_called_like(pointer.host, called):
+            yield pointer
+        elif pointer.kind is PointerKind.REDIRECT:
+            yield replace(pointer, to_notice=True)
+
+
 def _lead(former: str, pointer: Pointer) -> tuple[str, float, tuple[Reason, ...]]:
     values = {"former": former, "shown": pointer.shown}
     why = Reason(f"glances.{pointer.kind}", _SENTENCES[pointer.kind], values)
     if pointer.names_former:
         return pointer.host, _SCORE_LIKE_A_SALE, (why, _LIKE_A_SALE)
+    if pointer.to_notice:
+        return pointer.host, _SCORE_LIKE_A_SALE, (why, _SHOWS_A_NOTICE)
     return pointer.host, _SCORES[pointer.kind], (why,)

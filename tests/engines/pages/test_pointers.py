@@ -1,7 +1,8 @@
 import pytest
 
-from rempart.engines.pages import Background, PageInput, read_markup
-from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers
+from rempart.engines.pages import Background, BackgroundCount, Kind, PageInput, read_markup
+from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers, is_called_like
+from rempart.engines.pages.signs import sign_key
 
 FORMER = "lantern-quay.example"
 KNOWN = {"lantern-quay.example", "lantern-quay2.example"}
@@ -15,6 +16,7 @@ def point(html: str, *way: str, seen: tuple[str, ...] = ()) -> tuple[Pointer, ..
         PageInput(html=html, url=url),
         read_markup(html),
         known=KNOWN,
+        called={"lantern-quay", "lantern-quay2"},
         background=Background.empty(),
         seen_links=seen,
     )
@@ -24,12 +26,59 @@ def told(html: str, *way: str, seen: tuple[str, ...] = ()) -> list[tuple[Pointer
     return [(pointer.kind, pointer.host) for pointer in point(html, *way, seen=seen)]
 
 
-def test_a_redirect_names_where_it_ends_and_what_lay_on_the_way() -> None:
-    way = ("https://hop.test/go", "https://www.night-harbour.test/?from=1")
-    assert told("<p>Come aboard.</p>", *way) == [
-        (PointerKind.REDIRECT, "night-harbour.test"),
-        (PointerKind.REDIRECT, "hop.test"),
-    ]
+def test_a_redirect_names_where_it_ends_and_not_who_passed_it_on() -> None:
+    way = ("https://shortener.test/go", "https://www.night-harbour.test/?from=1")
+    assert told("<p>Come aboard.</p>", *way) == [(PointerKind.REDIRECT, "night-harbour.test")]
+
+
+@pytest.mark.parametrize("html", ["<p>Hello</p>", '<link rel="canonical" href="https://everybody.test/"><p>Hello</p>'])
+def test_a_host_that_strangers_everywhere_link_to_is_no_pointer(html: str) -> None:
+    count = BackgroundCount()
+    for _ in range(3):
+        count.add_host({sign_key(Kind.LINKED_HOST, "everybody.test")})
+    way = () if "canonical" in html else ("https://everybody.test/x",)
+    page = PageInput(html=html, url=f"https://{FORMER}/")
+    found = find_pointers(FORMER, way, page, read_markup(html), known=KNOWN, called=(), background=count.finish("test"))
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "Vi har flyttat till lantern-quay24.test",
+            "我们已搬到lantern-quay24.test",
+            "lantern-quay24.testに移転しました",
+        ),
+        *(
+            "Go to lantern-quay24.test from now on",
+            "عدنا lantern-quay24.test",
+            "On est maintenant sur lantern-quay24.test",
+        ),
+    ],
+)
+def test_a_host_called_as_the_site_is_announced_in_any_language(words: str) -> None:
+    assert told(f"<h1>Quay</h1><p>{words}</p>") == [(PointerKind.ANNOUNCEMENT, "lantern-quay24.test")]
+
+
+@pytest.mark.parametrize(
+    ("host", "is_so"),
+    [
+        *(("lanternquay7.test", True), ("new-lantern-quay.test", True), ("forum.lantern-quay24.test", True)),
+        *(("night-harbour.test", False), ("lantern.test", False), ("superlanternquay.test", False), ("quay", False)),
+    ],
+)
+def test_whether_a_host_is_called_as_the_site(host: str, is_so: bool) -> None:
+    assert is_called_like(host, {"lantern-quay", "lantern-quay2"}) is is_so
+
+
+def test_a_short_name_calls_nobody() -> None:
+    assert not is_called_like("sea-view.test", {"sea", ""})
+
+
+def test_a_longer_page_that_speaks_of_a_move_announces_nobody_whom_it_links_to() -> None:
+    html = f'<h1>Moving made easy</h1><p>{"We carry pianos. " * 20}</p><a href="https://piano-care.test/">Partner</a>'
+    assert told(html) == [(PointerKind.LINK, "piano-care.test")]
 
 
 def test_a_redirect_within_the_site_points_nowhere() -> None:

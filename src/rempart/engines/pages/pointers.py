@@ -2,11 +2,12 @@
 
 In: the page that a light look ended on, the addresses on the way, the site's known names.
 Out: `Pointer`s, surest first.
-Never: a host that the site has used, one of the page's own, or one that strangers everywhere link to.
+Never: a host that the site has used, one of the page's own, one that strangers everywhere link to, or one that only
+passed a visitor on.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
@@ -18,7 +19,13 @@ from rempart.engines.pages.signs import Kind
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 MAX_POINTERS = 20
+_SHORT_PAGE = 40  # words of a page that says little else than that it moved
 _HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?![\w@-])")
+# In ASCII alone: letters of other scripts stand beside it without a space.
+_ASCII_HOST = re.compile(
+    r"(?<![\w@.-])((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24})(?![\w@-])", re.IGNORECASE | re.ASCII
+)
+_LEAST_CALLED = 4  # letters of a name that another host is called by
 # What looks like a host and is a file.
 _FILE_ENDING_TEXT = "php html htm asp aspx jsp js css json xml txt pdf zip png jpg jpeg gif svg webp ico exe apk md py"
 _FILE_ENDINGS = frozenset(_FILE_ENDING_TEXT.split())
@@ -58,13 +65,15 @@ class PointerKind(StrEnum):
 class Pointer:
     """A host that the former address names. `shown` is what a person reads there.
 
-    `names_former`: the address that it leads to carries the former name, as sale pages do.
+    `names_former`: the address that it leads to carries the former name, as sale pages do. `to_notice`: what shows
+    there is a server's or an authority's notice.
     """
 
     kind: PointerKind
     host: str
     shown: str
     names_former: bool = False
+    to_notice: bool = False
 
 
 def find_pointers(
@@ -74,17 +83,18 @@ def find_pointers(
     markup: Markup,
     *,
     known: Collection[str],
+    called: Collection[str],
     background: Background,
     seen_links: Collection[str] = (),
 ) -> tuple[Pointer, ...]:
     """What `former` points to. `way` are the addresses that the visitor was sent through, the page's own last.
 
-    `known` are the site's names; `seen_links` the hosts that the page linked to at the look before: a link that was
-    there already says nothing new, unless a sentence announces it.
+    `known` are the site's names, `called` the labels that it registered them under; `seen_links` the hosts that the
+    page linked to at the look before: a link that was there already says nothing new, unless a sentence announces it.
     """
     own = {former, *known}
     found: dict[str, Pointer] = {}
-    for pointer in _pointers(former, way, page, markup, background):
+    for pointer in _pointers(former, called, way, page, markup, background):
         if not _is_own(pointer.host, own) and pointer.host not in found:
             if pointer.kind is PointerKind.LINK and pointer.host in seen_links:
                 continue
@@ -98,30 +108,57 @@ def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host))
 
 
+def is_called_like(host: str, labels: Collection[str]) -> bool:
+    """Whether a label of `host` is one of `labels`, but for numbers and further words beside a hyphen:
+    "new-lantern-quay24.test" is called as "lantern-quay" is."""
+    own = [called for label in labels if len(called := _called(label)) >= _LEAST_CALLED]
+    of_host = [_called(label) for label in host.split(".")[:-1]]
+    return any(
+        f"-{called}-" in f"-{label}-" or called.replace("-", "") == label.replace("-", "")
+        for called in own
+        for label in of_host
+    )
+
+
+def _called(label: str) -> str:
+    """The words of a label, between hyphens, without its numbers."""
+    return "-".join(re.findall(r"[^\W\d_]+", label))
+
+
 def _pointers(
-    former: str, way: Sequence[str], page: PageInput, markup: Markup, background: Background
+    former: str, called: Collection[str], way: Sequence[str], page: PageInput, markup: Markup, background: Background
 ) -> Iterator[Pointer]:
-    for url in reversed(way):
-        if host := _host(url):
-            yield Pointer(PointerKind.REDIRECT, host, url[:300], _names_former(url, former))
-    for relation, target in markup.relations:
-        if "canonical" in relation.split() and (host := _host(target)):
+    if way:
+        for host in _uncommon([_host(way[-1])], background):
+            yield Pointer(PointerKind.REDIRECT, host, way[-1][:300], _names_former(way[-1], former))
+    given = [target for relation, target in markup.relations if "canonical" in relation.split()]
+    for target in (*given, markup.metas.get("og:url", "")):
+        for host in _uncommon([_host(target)], background):
             yield Pointer(PointerKind.CANONICAL, host, target[:300])
-    if host := _host(markup.metas.get("og:url", "")):
-        yield Pointer(PointerKind.CANONICAL, host, markup.metas["og:url"][:300])
-    links = linked_hosts(page, markup)
+    links = list(_uncommon(linked_hosts(page, markup), background))
     for block in (markup.title, *markup.headings, *markup.blocks):
-        if _ANNOUNCING.search(block):
-            yield from (Pointer(PointerKind.ANNOUNCEMENT, host, block[:300]) for host in _hosts_in(block))
+        hosts = _hosts_in(block) if _ANNOUNCING.search(block) else _like_hosts_in(block, called)
+        yield from (Pointer(PointerKind.ANNOUNCEMENT, host, block[:300]) for host in _uncommon(hosts, background))
     announced = next((block for block in markup.blocks if _ANNOUNCING.search(block)), "")
-    if announced and len(markup.blocks) <= 40:
-        # A short page that speaks of a move and links elsewhere: the link is the announcement.
-        yield from (Pointer(PointerKind.ANNOUNCEMENT, host, announced[:300]) for host in _uncommon(links, background))
-    yield from (Pointer(PointerKind.LINK, host, host) for host in _uncommon(links, background))
+    if announced and len(links) == 1 and sum(len(block.split()) for block in markup.blocks) <= _SHORT_PAGE:
+        # A page that says that it moved, and links elsewhere once: the link is the announcement.
+        yield Pointer(PointerKind.ANNOUNCEMENT, links[0], announced[:300])
+    for host in links:
+        kind = PointerKind.ANNOUNCEMENT if is_called_like(host, called) else PointerKind.LINK
+        yield Pointer(kind, host, host)
 
 
-def _uncommon(hosts: Sequence[str], background: Background) -> Iterator[str]:
-    return (host for host in hosts if background.count(Kind.LINKED_HOST, host) < _SAID_OFTEN)
+def _uncommon(hosts: Iterable[str], background: Background) -> Iterator[str]:
+    return (host for host in hosts if host and background.count(Kind.LINKED_HOST, host) < _SAID_OFTEN)
+
+
+def _like_hosts_in(text: str, called: Collection[str]) -> Iterator[str]:
+    """Hosts in a text that are called as the site is: whatever the language, they are where it went."""
+    return (
+        host
+        for match in _ASCII_HOST.finditer(text[:2000])
+        if (host := _host(f"//{match[1]}")) and is_called_like(host, called)
+    )
 
 
 def _hosts_in(text: str) -> Iterator[str]:
