@@ -364,3 +364,16 @@ def test_ages_and_years_to_choose_are_nobodys(options: Iterable[str], chosen: bo
     page = PageInput(html=f"<form><select name=age>{listed}</select><input name=nick><input name=mail></form>")
 
     assert any(sign.kind is Kind.OPTIONS for sign in page_features(page).signs) is chosen
+
+
+@pytest.mark.parametrize("host", ["www.lantern-quay.example", ""])
+def test_files_that_a_program_or_another_host_brings_are_none_of_the_sites(host: str) -> None:
+    html = (
+        "<link rel=stylesheet href=//static.lantern-quay.example/skin/pier.css><script src=/js/ferry.js></script>"
+        "<script src=https://files.example/kit/menu.js></script><script src=/wp-includes/js/kit/kit.min.js></script>"
+        "<link rel=stylesheet href=https://lantern-quay.example/wp-content/plugins/kit/css/kit.css>"
+    )
+    page = page_features(PageInput(html=html, url=f"https://{host}/" if host else ""))
+    found = {sign.value for sign in page.signs if sign.kind in {Kind.SCRIPT_FILE, Kind.STYLE_FILE}}
+
+    assert found == {"skin/pier.css", "js/ferry.js"} | (set() if host else {"kit/menu.js"})

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases
+from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases, registered
 from rempart.engines.pages.page import PageInput, host_of, linked_host, names_a_host
 from rempart.engines.pages.signs import Kind, Sign
 
@@ -41,6 +41,10 @@ _LEAST_HEX = b"x" * 8
 _PART_OF_ALL = frozenset(
     {"app", "main", "index", "script", "scripts", "style", "styles", "bundle", "vendor", "custom", "common"}
 )
+_BROUGHT_TEXT = (
+    "/wp-includes/ /wp-content/plugins/ /media/jui/ /media/system/ /core/misc/ /sites/all/modules/ /bitrix/js/"
+)
+_BROUGHT = tuple(_BROUGHT_TEXT.split())
 _VERIFICATION = frozenset(
     {
         "google-site-verification",
@@ -65,8 +69,10 @@ def code_signs(markup: Markup, page: PageInput, accounts: Collection[str] = ()) 
 def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> Iterable[Sign]:
     for text in markup.script_texts[:60]:
         yield from _script_signs(text, page.host, accounts)
-    yield from islice(_file_signs(Kind.SCRIPT_FILE, markup.script_urls), MAX_PER_KIND)
+    scripts = (target for target in markup.script_urls if not _is_brought(target, page.host))
+    yield from islice(_file_signs(Kind.SCRIPT_FILE, scripts), MAX_PER_KIND)
     sheets = [target for relation, target in markup.relations if "stylesheet" in relation]
+    sheets = [target for target in sheets if not _is_brought(target, page.host)]
     yield from islice(_file_signs(Kind.STYLE_FILE, sheets), MAX_PER_KIND)
     yield from islice(_file_signs(Kind.IMAGE_FILE, (source for source in markup.images if source)), MAX_PER_KIND)
     for asset in page.scripts:
@@ -125,6 +131,14 @@ def _settled(script: str) -> str:
     for address in _ADDRESS:
         settled = address.sub("0", settled)
     return settled
+
+
+def _is_brought(target: str, host: str) -> bool:
+    """Whether a script or a sheet is no file of the site's own: it lies at a host of another name, or where programs
+    put what all their users have."""
+    there = linked_host(target)
+    other = bool(host and there) and registered(there) != registered(host)
+    return other or any(folder in target for folder in _BROUGHT)
 
 
 def _file_signs(kind: Kind, targets: Iterable[str]) -> Iterable[Sign]:
