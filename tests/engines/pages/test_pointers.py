@@ -66,6 +66,12 @@ def test_a_host_called_as_the_site_is_announced_in_any_language(words: str) -> N
     [
         *(("lanternquay7.test", True), ("new-lantern-quay.test", True), ("forum.lantern-quay24.test", True)),
         *(("night-harbour.test", False), ("lantern.test", False), ("superlanternquay.test", False), ("quay", False)),
+        *(
+            ("lantern-quay-scam-warning.test", False),
+            ("lantern-quay-reviews.test", False),
+            ("my-lantern-quay-chat.test", True),
+        ),
+        *(("lantern-quay.name-market.test", False), ("lantern-quay-knits.test", False)),
     ],
 )
 def test_whether_a_host_is_called_as_the_site(host: str, is_so: bool) -> None:
@@ -74,6 +80,8 @@ def test_whether_a_host_is_called_as_the_site(host: str, is_so: bool) -> None:
 
 def test_a_short_name_calls_nobody() -> None:
     assert not is_called_like("sea-view.test", {"sea", ""})
+    assert not is_called_like("live-chat.vendor.test", {"chat", "online-chat"})
+    assert not is_called_like("online-chat-support.test", {"chat", "online-chat"})
 
 
 def test_a_longer_page_that_speaks_of_a_move_announces_nobody_whom_it_links_to() -> None:

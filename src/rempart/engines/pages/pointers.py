@@ -14,8 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.naming import REPORTING_HOST, own_label
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 MAX_POINTERS = 20
@@ -26,6 +28,7 @@ _ASCII_HOST = re.compile(
     r"(?<![\w@.-])((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24})(?![\w@-])", re.IGNORECASE | re.ASCII
 )
 _LEAST_CALLED = 4  # letters of a name that another host is called by
+_ADDED = TRADE_WORDS | {"back", "original"}
 # What looks like a host and is a file.
 _FILE_ENDING_TEXT = "php html htm asp aspx jsp js css json xml txt pdf zip png jpg jpeg gif svg webp ico exe apk md py"
 _FILE_ENDINGS = frozenset(_FILE_ENDING_TEXT.split())
@@ -109,15 +112,23 @@ def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
 
 
 def is_called_like(host: str, labels: Collection[str]) -> bool:
-    """Whether a label of `host` is one of `labels`, but for numbers and further words beside a hyphen:
-    "new-lantern-quay24.test" is called as "lantern-quay" is."""
-    own = [called for label in labels if len(called := _called(label)) >= _LEAST_CALLED]
-    of_host = [_called(label) for label in host.split(".")[:-1]]
-    return any(
-        f"-{called}-" in f"-{label}-" or called.replace("-", "") == label.replace("-", "")
-        for called in own
-        for label in of_host
-    )
+    """Whether `host` was registered under one of `labels`, but for numbers and, beside a hyphen, words that sites add:
+    "new-lantern-quay24.test" is called as "lantern-quay" is, and "lantern-quay-reviews.test" is not.
+
+    A label of trades' words alone ("chat", "online-forum") calls nobody.
+    """
+    said = _called(own_label(host))
+    for label in labels:
+        called = _called(label)
+        if len(called) < _LEAST_CALLED or TRADE_WORDS.issuperset(called.split("-")):
+            continue
+        if called.replace("-", "") == said.replace("-", ""):
+            return True
+        before, found, after = f"-{said}-".partition(f"-{called}-")
+        further = [word for word in f"{before}-{after}".split("-") if word]
+        if found and all(word in _ADDED and word not in REPORTING_HOST for word in further):
+            return True
+    return False
 
 
 def _called(label: str) -> str:
