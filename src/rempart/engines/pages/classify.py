@@ -106,7 +106,7 @@ HIDES = 3  # hidden elements from which a page without a word is not taken for e
 LEADS = 3  # links to further pages of its own host, from which a page is hardly a placeholder …
 LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
 LED = 0.5  # … and what is left on it of all that speaks for one
-OF_LAND = 0.1  # what "ce domaine" weighs where nothing says that it is one of the net
+OF_LAND = 0.3  # what "ce domaine" weighs where nothing says that it is one of the net
 OF_ITS_OWN = 0.3  # what is left of a wall under the name that its host is called by
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
@@ -220,7 +220,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
         _count_terms(tally, said, title, size, alone, worth, asked)
-    tally.scores[PageKind.PARKED] *= OF_LAND if land else 1.0
+    if land and tally.scores[PageKind.PARKED] < DECIDES:  # "est à vendre" is said of more names than estates
+        tally.scores[PageKind.PARKED] *= OF_LAND
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)

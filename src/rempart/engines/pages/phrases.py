@@ -63,7 +63,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 прилинкован ; домен продається ; alan adı satılıktır ; bu alan adı satılık ; domeen on müügis ; domeen
                 on müüa ; domeen on pargitud ; domänen är till salu ; domænet er til salg ; domenet er til salgs ;
                 verkkotunnus on myytävänä ; doména je na prodej ; doména je parkována ; domeniul este de vânzare ;
-                domain ini dijual
+                domain ini dijual ; dominio ha sido reservado ; domínio foi reservado ; dominio è stato riservato ;
+                domaine a été réservé
             """,
             # Of a page of few words, the word itself is mark enough: sites hardly speak of their own address.
             2.2: """
@@ -193,7 +194,9 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 back ; temporarily closed ; opening soon ; your website is ready ; binnenkort online ; bald online ;
                 bientôt en ligne ; pronto online ; presto online ; em breve online ; wkrótce online ; hamarosan online ;
                 snart online ; brzy online ; čoskoro online ; something cool will be ; algo incrível ; back up and
-                running shortly ; back up and running soon
+                running shortly ; back up and running soon ; mimo provoz ; seite ist noch leer ; webseite ist noch leer
+                ; website ist noch leer ; seite ist umgezogen ; website ist umgezogen ; webseite ist umgezogen ; seite
+                ist bald ; website ist bald ; webseite ist bald ; veebileht on tegemisel
             """,
             1.6: """
                 hébergement ; webserver ; web server ; сервер ; хостинг ; serwer ; servidor ; majutus ; veebimajutus ;
@@ -445,7 +448,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
             2.0: "accept all cookies ; accepter et continuer ; i m not a robot",
             1.8: """
                 we use cookies ; nous utilisons des cookies ; wir verwenden cookies ; usamos cookies ; utilizziamo i
-                cookie ; мы используем файлы cookie ; crowdsec captcha
+                cookie ; мы используем файлы cookie
             """,
             1.5: """
                 accept all ; reject all ; manage your choices ; confirm that you are ; tout accepter ; tout refuser ;
@@ -463,7 +466,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ste robot ; ön nem robot ; nu sunteți un robot ; nu ești un robot ; du inte är en robot ; du ikke er en
                 robot ; et ole robotti ; sa ei ole bott ; sa ei ole robot ; bukan robot ; bạn không phải là bot ; bạn
                 không phải là robot ; 您不是机器人 ; 你不是机器人 ; 您不是機器人 ; 你不是機器人 ; ロボットではない ;
-                로봇이 아님을
+                로봇이 아님을 ; crowdsec captcha
             """,
         }
     ),

@@ -29,6 +29,7 @@ SPACED: dict[int, str] = {
     """,
     # Not to be found, in one word.
     Role.GONE: """
+        megszűnt
         introuvable inexistant unauffindbar bulunamad bulunmad bulunamıyor neexist nenalezen nenájden nerast
         nepronađen ненайден отсутствует відсутня відсутній löytynyt löydetty puudub= tapılmad табылма табылған
         олдсонгүй nepieejam hittades= hittas= saknas= olemassa haupatikan haujapatikan haikupatikan hakupatikan
@@ -117,7 +118,7 @@ SPACED: dict[int, str] = {
         təmir hazırlan yenilən қызмет құрылыс жөндеу техникалық შენდება მშენებლობ განახლებ მუშაობ ტექნიკური კეთდება
         կառուց մշակ թարմաց տեխնիկական manteniment construcció mantentze mantemento 점검 유지보수 공사 개편 업데이트
         리뉴얼 작업 mirëmbajtj ndërtim одржување viðhald
-        budowy= koncepcj розробки ndërtim mirëmbajt იმშენებ жөндеу
+        budowy= koncepcj arbeit= розробки ndërtim mirëmbajt იმშენებ жөндеу
     """,
     # That it goes on now.
     Role.NOW: """
