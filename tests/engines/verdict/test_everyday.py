@@ -244,9 +244,14 @@ def test_what_two_owners_say_of_a_third_makes_no_site_of_two(third: str, hosts: 
 
 
 @pytest.mark.parametrize("hosts", [("", ""), HOSTS])
-@pytest.mark.parametrize("address", ["keeper@golden-dragon.example", "rooms@goldendragon-ashby.example"])
+@pytest.mark.parametrize(
+    "address",
+    ["keeper@golden-dragon.example", "rooms@goldendragon-ashby.example", "lampkeeper7@gmail.com", "t.me/lampkeeper7"],
+)
 def test_an_address_that_is_the_owners_is_no_thirds(address: str, hosts: tuple[str, str]) -> None:
-    first, second = (own + MAIL.format(address) for own in _OWN_LINES)
+    """As what a chat keeps that opens again, with one more address at each host of its own."""
+    kept = MAIL.format(address) if "@" in address else f"<a href='https://{address}'>Keeper</a>"
+    first, second = (own + kept for own in _OWN_LINES)
 
     assert two("Golden Dragon", first, second, hosts, look="kb").kind is VerdictKind.SAME
 

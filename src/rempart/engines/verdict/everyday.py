@@ -6,7 +6,7 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 
 from itertools import pairwise
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Trades
+from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.naming import (
     WRITTEN,
@@ -27,6 +27,7 @@ _OFFICES_TEXT = "admin contact hello info kontakt mail office sales service supp
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 COMING_WITH = ASKED | COPYABLE | {Family.TEXT}  # what comes with a template, a document or a supplier
 _TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
+_MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
 _RARE = 1.0  # of a sentence that counts
 _LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
 _LEAST_SAID = 2  # such sentences: one may be a form's blank that each owner filled in
@@ -179,9 +180,9 @@ def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: P
     """Whether all contact points and accounts of both may be of a third body that two owners name, as an authority, a
     federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
     is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
-    if not _have_their_own(a, b):
-        return False
     given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
+    if not _have_their_own(a, b) or any(map(_is_somebodys, given)):
+        return False
     own = {registered(page.host) for page in (a, b) if page.host}
     mails = (sign.value.rpartition("@")[2] for sign in given if sign.kind is Kind.EMAIL)
     otherwise = _are_called_otherwise(a, b, names)
@@ -196,6 +197,13 @@ def _host_of(account: str) -> str:
 def _are_reached_apart(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether both give addresses or telephones, of whatever kind, and none in common."""
     return _have_their_own(a, b) and set(_to_reach(a)).isdisjoint(_to_reach(b))
+
+
+def _is_somebodys(sign: Sign) -> bool:
+    """Whether it is a person's or a group's, at a mail provider or a messenger: bodies have addresses of their own."""
+    if sign.kind is Kind.EMAIL:
+        return is_public_mail(sign.value.rpartition("@")[2])
+    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and _host_of(sign.value) in _MESSENGERS)
 
 
 def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:
