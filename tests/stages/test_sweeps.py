@@ -23,6 +23,7 @@ from rempart.glances.contracts import (
 from rempart.glances.keys import StreamKeys
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
+from rempart.glances.recognition import KEPT_WORDS
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -123,6 +124,23 @@ def body(analyst: Actor, now: datetime) -> Body:
     found = Body(analyst, now)
     found.remember()
     return found
+
+
+def test_a_reopening_under_another_name_is_a_lead_by_its_words_and_its_form(analyst: Actor, now: datetime) -> None:
+    body = Body(analyst, now)
+    body.remember()
+    renamed = pages.page("Kolvara", f"<p>Come in, whoever you are.</p>{pages.entry()}{pages.RULES}")
+    other_words = pages.page("Torvane", f"<p>Come in, whoever you are, and stay for the night.</p>{pages.entry()}")
+    body.glancer.pages |= {"kolvara.test": renamed, "torvane.test": other_words}
+
+    found = {one.listed.hostname: one for one in body.sweep(Names(["kolvara.test", "torvane.test"]))}
+
+    assert (found["kolvara.test"].outcome, found["kolvara.test"].probability) == ("sighted", KEPT_WORDS)
+    assert [reason.code for reason in found["kolvara.test"].reasons[:2]] == [
+        "glances.found_by_page",
+        "glances.keeps_words",
+    ]
+    assert found["torvane.test"].outcome == "looked"
 
 
 def test_a_reopening_under_an_unrelated_name_is_found_by_its_page(body: Body) -> None:

@@ -21,6 +21,8 @@ from rempart.watchlist.queries import list_references
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
 MOST_COMPARED = 10
+KEPT_WORDS = 0.3  # the score of a page under another name that keeps what the site said and asked
+LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
 
@@ -31,6 +33,27 @@ class Recognised:
     site_id: UUID
     reference_id: UUID
     verdict: Verdict
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the judgement alone makes it a lead."""
+        if self.verdict.kind is VerdictKind.SAME:
+            return True
+        return self.verdict.kind is VerdictKind.UNCLEAR and self.verdict.probability >= SIGHTED_FROM
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether it has the rare sentences of the site and its form: a lead, although it calls itself otherwise, since
+        who reopens under another name hardly writes all anew."""
+        weights = {family.family: family.weight for family in self.verdict.families}
+        form = max(weights.get(Family.FORM, 0.0), weights.get(Family.CHOICES, 0.0))
+        is_open = self.verdict.kind is VerdictKind.UNCLEAR
+        return is_open and weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and form >= LEAST_FORM
+
+    @property
+    def score(self) -> float:
+        """How much of a lead it is, 0 to 1."""
+        return self.verdict.probability if self.is_likely else KEPT_WORDS
 
 
 class Recogniser:
@@ -71,8 +94,8 @@ class Recogniser:
         none: NDArray[np.uint32] = np.empty(0, np.uint32)
         postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
         found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
-        best = max(found, key=lambda one: (one.verdict.probability, str(one.reference_id)), default=None)
-        return best if best is not None and _is_lead(best.verdict) else None
+        leads = (one for one in found if one.is_likely or one.keeps_words)
+        return max(leads, key=lambda one: (one.score, str(one.reference_id)), default=None)
 
     def site_of(self, kind: str, value: str) -> UUID | None:
         """The closed site that has the rare network sign, or a reopening of which has it; None where none has."""
@@ -115,9 +138,3 @@ def recogniser_of(
 
 def _is_rare(kind: Kind, value: str, background: Background) -> bool:
     return background.rarity(kind, value) >= LEAST_RARITY
-
-
-def _is_lead(verdict: Verdict) -> bool:
-    if verdict.kind is VerdictKind.SAME:
-        return True
-    return verdict.kind is VerdictKind.UNCLEAR and verdict.probability >= SIGHTED_FROM

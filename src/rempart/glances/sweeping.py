@@ -52,6 +52,9 @@ MOST_FIRST = 5_000  # lines that are taken out of their order because a passive 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
 
 FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
+KEEPS_WORDS = Reason(
+    "glances.keeps_words", "It calls itself otherwise, but has the sentences and the form of the closed site."
+)
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
 SHARES = {
     "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
@@ -314,9 +317,9 @@ class _Work:
         if glance.page is not None:
             recognised = self._recogniser.find(portrait_of(glance.page))
             if recognised is not None:
-                verdict = recognised.verdict
-                reasons = (FOUND, *verdict.reasons)
-                return self._sight(listed, recognised.site_id, verdict.probability, reasons)
+                found = (FOUND,) if recognised.is_likely else (FOUND, KEEPS_WORDS)
+                reasons = (*found, *recognised.verdict.reasons)
+                return self._sight(listed, recognised.site_id, recognised.score, reasons)
         # A line may have been handed out before its host was known to hold the key.
         known = (*listed.signs, *self._holders.signs_of(listed.hostname))
         facts = (*known, *((fact.kind, fact.value) for fact in (glance.page.facts if glance.page else ())))
