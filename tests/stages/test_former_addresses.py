@@ -122,6 +122,20 @@ def test_a_notice_leads_to_nobody_whom_it_links_to(watched: Watched, notice: str
     assert {name: one.score for name, one in watched.sightings().items()} == {"stop.police-nordland.test": 0.6}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Wir sind umgezogen! Diese Seite ist nicht mehr erreichbar. Weiter geht es hier:", "本站已关闭。新网址："),
+        *("Мы переехали. Этот сайт закрыт. Новый адрес:", "We moved! This site is closed now. New address:"),
+    ],
+)
+def test_a_site_that_says_it_is_closed_and_moved_leads_to_the_one_link_beside(watched: Watched, words: str) -> None:
+    html = f'<title>Quay</title><h1>Quay</h1><p>{words} <a href="https://kolvara.test/">x</a></p>'
+    watched.glancer.pages["lantern-quay.example"] = html
+    watched.check()
+    assert {name: one.score for name, one in watched.sightings().items()} == {"kolvara.test": 0.97}
+
+
 def test_hosts_of_one_owner_deal_in_names_together(watched: Watched) -> None:
     for number, label in enumerate(("Site A", "Site B")):
         watched.enrol(label, f"other{number}.example")

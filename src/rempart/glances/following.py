@@ -13,7 +13,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from rempart.engines.pages import Background, PageKind, read_markup
-from rempart.engines.pages.pointers import Pointer, PointerKind, find_pointers, is_called_like, linked_hosts
+from rempart.engines.pages.pointers import (
+    Pointer,
+    PointerKind,
+    find_pointers,
+    is_called_like,
+    linked_hosts,
+    says_it_moved,
+)
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
 from rempart.glances.contracts import FAILING, CheckOutcome, Finding
@@ -270,9 +277,11 @@ def _telling(pointers: tuple[Pointer, ...], *, first_page: bool) -> tuple[Pointe
 
 def _beside_a_notice(pointers: tuple[Pointer, ...], called: Collection[str]) -> Iterator[Pointer]:
     """What counts on a notice of a server, a hoster or an authority ("suspended", "seized"): a host that is written
-    out, or called as the site is, and, weakly, where it stands. Whom it links to is who put it there."""
+    out or said to be the new one, or called as the site is, and, weakly, where it stands. Whom else it links to is who
+    put it there."""
     for pointer in pointers:
-        announced = pointer.kind is PointerKind.ANNOUNCEMENT and pointer.host in pointer.shown.lower()
+        written = pointer.host in pointer.shown.lower() or says_it_moved(pointer.shown)
+        announced = pointer.kind is PointerKind.ANNOUNCEMENT and written
         if announced or is_called_like(pointer.host, called):
             yield pointer
         elif pointer.kind is PointerKind.REDIRECT:

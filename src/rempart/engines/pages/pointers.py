@@ -33,24 +33,31 @@ _ADDED = TRADE_WORDS | {"back", "original"}
 _FILE_ENDING_TEXT = "php html htm asp aspx jsp js css json xml txt pdf zip png jpg jpeg gif svg webp ico exe apk md py"
 _FILE_ENDINGS = frozenset(_FILE_ENDING_TEXT.split())
 _SAID_OFTEN = 2  # hosts of the background that link there: from so many on it is a service, not a successor
-# Stems of words that announce a move, in the languages that sites of this kind write most.
-_ANNOUNCING = re.compile(
+# Stems of words that announce a move, in the languages that sites of this kind write most: those that say it of an
+# address or of whoever writes …
+_MOVED = re.compile(
     "|".join(
         (
-            r"new (?:address|domain|site|home|url|name|link|location)|moved|moving|relocat|we are now at|find us at",
+            r"new (?:address|domain|site|home|url|link|location)|\b(?:we|have|has|site|domain|chat|forum) moved",
+            r"we.re moving|we are now at|find us at|moved to (?:a new|our new)",
             r"nouve(?:au|lle|l)s? (?:adresse|domaine|site|nom|lien|url|maison)|d[ée]m[ée]nag|changement d.adresse",
-            r"retrouve[zr]|rejoigne[zr]|notre adresse",
-            r"neue[rns]? (?:adresse|domain|seite|name|link)|umgezogen|umzug",
-            r"nueva (?:direcci|p[áa]gina|web)|nuevo (?:dominio|sitio|enlace)|nos mudamos|mudado",
-            r"nuovo (?:indirizzo|dominio|sito)|trasferit|ci siamo spostati",
+            r"neue[rns]? (?:adresse|domain|seite|name|link)|umgezogen",
+            r"nueva (?:direcci|p[áa]gina|web)|nuevo (?:dominio|sitio|enlace)|nos mudamos",
+            r"nuovo (?:indirizzo|dominio|sito)|ci siamo spostati",
             r"novo (?:endere|dom[íi]nio|site)|nova morada|mudamos",
             r"nieuwe? (?:adres|domein|site)|verhuisd",
             r"nowy (?:adres|domena)|przenie|nowa (?:strona|domena)",
-            r"нов(?:ый|ая|ое) (?:адрес|домен|сайт)|переехал|зеркал",
+            r"нов(?:ый|ая|ое) (?:адрес|домен|сайт)|переехал",
             r"yeni (?:adres|site|alan)|ta[şs][ıi]nd",
-            r"عنوان جديد|新(?:しい)?(?:アドレス|网址|域名|地址)|새 주소",
+            r"عنوان جديد|新(?:しい)?(?:アドレス|网址|域名|地址)|移転|새 주소",
         )
     ),
+    re.IGNORECASE,
+)
+# … and those that notices and trades have too ("if you moved money", "moving made easy").
+_ANNOUNCING = re.compile(
+    rf"{_MOVED.pattern}|new name|moved|moving|relocat|retrouve[zr]|rejoigne[zr]|notre adresse|umzug|mudado|trasferit"
+    "|зеркал",
     re.IGNORECASE,
 )
 
@@ -111,6 +118,11 @@ def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host))
 
 
+def says_it_moved(text: str) -> bool:
+    """Whether a text says of itself that it moved, or gives a new address."""
+    return bool(_MOVED.search(text))
+
+
 def is_called_like(host: str, labels: Collection[str]) -> bool:
     """Whether `host` was registered under one of `labels`, but for numbers and, beside a hyphen, words that sites add:
     "new-lantern-quay24.test" is called as "lantern-quay" is, and "lantern-quay-reviews.test" is not.
@@ -150,7 +162,8 @@ def _pointers(
     for block in (markup.title, *markup.headings, *markup.blocks):
         hosts = _hosts_in(block) if _ANNOUNCING.search(block) else _like_hosts_in(block, called)
         yield from (Pointer(PointerKind.ANNOUNCEMENT, host, block[:300]) for host in _uncommon(hosts, background))
-    announced = next((block for block in markup.blocks if _ANNOUNCING.search(block)), "")
+    announcing = [block for block in markup.blocks if _ANNOUNCING.search(block)]
+    announced = next(filter(says_it_moved, announcing), announcing[0] if announcing else "")
     if announced and len(links) == 1 and sum(len(block.split()) for block in markup.blocks) <= _SHORT_PAGE:
         # A page that says that it moved, and links elsewhere once: the link is the announcement.
         yield Pointer(PointerKind.ANNOUNCEMENT, links[0], announced[:300])
@@ -165,15 +178,12 @@ def _uncommon(hosts: Iterable[str], background: Background) -> Iterator[str]:
 
 def _like_hosts_in(text: str, called: Collection[str]) -> Iterator[str]:
     """Hosts in a text that are called as the site is: whatever the language, they are where it went."""
-    return (
-        host
-        for match in _ASCII_HOST.finditer(text[:2000])
-        if (host := _host(f"//{match[1]}")) and is_called_like(host, called)
-    )
+    return (host for host in _hosts_in(text) if is_called_like(host, called))
 
 
 def _hosts_in(text: str) -> Iterator[str]:
-    for match in _HOST_IN_TEXT.finditer(text[:2000]):
+    text = text[:2000]
+    for match in list(_ASCII_HOST.finditer(text)) or _HOST_IN_TEXT.finditer(text):
         if match[1].rpartition(".")[2].lower() not in _FILE_ENDINGS and (host := _host(f"//{match[1]}")):
             yield host
 
