@@ -272,3 +272,17 @@ def test_dealers_of_one_maker_are_not_one_site(makers: str) -> None:
 
     assert two("Vorlim", first, second, hosts, look="kb").kind is VerdictKind.UNCLEAR
     assert two("Vorlim", first, second, HOSTS, look="kb").kind is VerdictKind.SAME
+
+
+def test_what_many_forms_offer_to_choose_makes_no_site_of_two_who_are_reached_apart_elsewhere() -> None:
+    lists = "<option>January</option><option>March</option><option>May</option>"
+    form = f"<form action=/go><select name=month>{lists}</select></form>"
+    one, other = (
+        site("Vorlim", said, own + form, look)
+        for said, own, look in zip((RIVER, HILLS), _OWN_LINES, ("lq", "other"), strict=True)
+    )
+    other = other.replace("<h2", "<div><ul><li><b><h2").replace("<p class", "<dl><dt><dd><p class")
+    pages = portrait(one, "ashby-stoves.example"), portrait(other, "thornley-fires.test")
+
+    assert compare(*pages).kind is VerdictKind.UNCLEAR
+    assert compare(portrait(one, "vorlim-ashby.example"), pages[1]).kind is VerdictKind.SAME

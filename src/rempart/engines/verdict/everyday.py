@@ -75,8 +75,8 @@ def _tell_of_one(
     dealers: bool,
 ) -> bool:
     """Whether what both pages say or offer is one owner's whose name was coined in `words`: of a name put together of
-    words, as others may have done too, one long text alone where they give contact points that differ. Sentences that
-    say the name are the maker's where both may be `dealers`."""
+    words, as others may have done too, one long text alone where they give contact points that differ. Of
+    `dealers` sentences that say the name are the maker's, and what both offer to choose, as months, is anybody's."""
     rules, trades = calibration.rules, calibration.comparison.trades
     if evidence.measures["copy"]:
         return True
@@ -85,9 +85,10 @@ def _tell_of_one(
         return False
     told = comparison.text_cover >= rules.own_text and bear_marks(comparison.name, a, b, trades)
     one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
-    if told or (Family.CHOICES in evidence.strong and not one_make):
-        return True
-    return not dealers and _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
+    if told or dealers:
+        return told
+    chosen = Family.CHOICES in evidence.strong and not one_make
+    return chosen or _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
 
 
 def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
