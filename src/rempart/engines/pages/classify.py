@@ -205,7 +205,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     spoken_of, named = set(_called_kinds(markup, called)), bears_its_host(markup, called, page.host)
     entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
     entered |= named and leads.to_a_talk and PageKind.ERROR not in spoken_of
-    land = size > ALONE and not speaks_of_the_net(markup, said, title)
+    land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
     opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
