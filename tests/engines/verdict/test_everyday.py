@@ -286,3 +286,10 @@ def test_what_many_forms_offer_to_choose_makes_no_site_of_two_who_are_reached_ap
 
     assert compare(*pages).kind is VerdictKind.UNCLEAR
     assert compare(portrait(one, "vorlim-ashby.example"), pages[1]).kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize("hosts", [("", ""), HOSTS])
+def test_a_coined_name_that_moves_with_its_account_and_takes_new_contacts_is_one_site(hosts: tuple[str, str]) -> None:
+    first, second = (own + THIRDS["a federation"] for own in _OWN_LINES)
+
+    assert two("Vorlim", first, second, hosts, look="kb").kind is VerdictKind.SAME

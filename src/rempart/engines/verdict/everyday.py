@@ -16,7 +16,7 @@ from rempart.engines.pages.naming import (
 )
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
-from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others
@@ -49,9 +49,9 @@ def may_be_two_owners(
         return False
     if Family.NAME not in strong:  # what both give and link to is an agency's, and what both say may be
         agencys = rules.two_names and bool(strong & COPYABLE) and not evidence.measures["copy"]
-        return agencys and not _are_surely_one_owners(evidence, comparison, a, b, rules)
+        return agencys and not _are_surely_one_owners(evidence, comparison, a, b, calibration)
     whole = min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share
-    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b, rules):
+    if (whole and not _are_reached_apart(a, b)) or _are_surely_one_owners(evidence, comparison, a, b, calibration):
         return False
     words = coined(comparison, a, b, trades)
     names = names_of_both(comparison.name) | words
@@ -100,10 +100,11 @@ def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[s
 
 
 def _are_surely_one_owners(
-    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether the name of both is a hostname, they stand at one host or name one address as their own, or share what no
     supplier gives."""
+    rules, trades = calibration.rules, calibration.comparison.trades
     if a.host and a.host == b.host:
         return True
     names = names_of_both(comparison.name)
@@ -115,6 +116,8 @@ def _are_surely_one_owners(
         return not _are_called_otherwise(a, b, names)
     given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
     thirds = rules.thirds and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b)
+    if thirds and coined(comparison, a, b, trades):  # two owners of such a name are dealers
+        thirds = _are_called_otherwise(a, b, names)
     return (given and not thirds) or Family.NETWORK in evidence.strong
 
 
