@@ -256,6 +256,27 @@ def test_an_address_that_is_the_owners_is_no_thirds(address: str, hosts: tuple[s
     assert two("Golden Dragon", first, second, hosts, look="kb").kind is VerdictKind.SAME
 
 
+@pytest.mark.parametrize(("look", "kind"), [("lq", VerdictKind.SAME), ("kb", VerdictKind.UNCLEAR)])
+def test_mirrors_of_one_build_with_one_form_may_have_an_address_of_a_third(look: str, kind: VerdictKind) -> None:
+    """As the seller of their template."""
+    code = "<script src=/parts/quay-lamps.js></script><script src=/parts/tide-table.js></script>"
+    kept = OWN + PLUGIN + FORM + code + MAIL.format("desk@lampwright.example")
+
+    assert two("Golden Dragon", _OWN_LINES[0] + kept, _OWN_LINES[1] + kept, look=look).kind is kind
+
+
+def test_a_text_that_stands_whole_on_both_pages_is_the_owners_of_a_name_put_together_of_words() -> None:
+    """Years apart, with another telephone."""
+    one, other = (
+        portrait(site("Cityferry", RIVER, LONG + more + f"<a href='tel:+44163296000{n}'>Call</a>"))
+        for n, more in enumerate(("", "<p>The harbour lamps are lit again.</p>" * 30))
+    )
+    verdict = compare(one, other)
+
+    assert verdict.comparison.text_cover >= 0.9
+    assert verdict.kind is VerdictKind.SAME, verdict.measures
+
+
 @pytest.mark.parametrize(
     "makers",
     [

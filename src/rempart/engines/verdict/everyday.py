@@ -28,6 +28,7 @@ _OFFICES = frozenset(_OFFICES_TEXT.split())
 COMING_WITH = ASKED | COPYABLE | {Family.TEXT}  # what comes with a template, a document or a supplier
 _TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
 _MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
+_ONE_BUILD = 0.9  # of element paths and class names, from which pages that say and offer the same are mirrors
 _RARE = 1.0  # of a sentence that counts
 _LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
 _LEAST_SAID = 2  # such sentences: one may be a form's blank that each owner filled in
@@ -78,7 +79,8 @@ def _tell_of_one(
     words, as others may have done too, one long text alone where they give contact points that differ. Of
     `dealers` sentences that say the name are the maker's, and what both offer to choose, as months, is anybody's."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    if evidence.measures["copy"]:
+    whole = rules.two_names and comparison.text_cover >= rules.within and min(a.word_count, b.word_count) >= rules.long
+    if evidence.measures["copy"] or whole:
         return True
     contested = rules.two_names and evidence.measures["contact_differs"] >= 1
     if contested and not any(word_list().is_made_up(word, trades.words) for word in words):
@@ -115,7 +117,9 @@ def _are_surely_one_owners(
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names)
     given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
-    thirds = rules.thirds and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b)
+    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
+    mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
+    thirds = rules.thirds and not mirrors and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b)
     if thirds and coined(comparison, a, b, trades):  # two owners of such a name are dealers
         thirds = _are_called_otherwise(a, b, names)
     return (given and not thirds) or Family.NETWORK in evidence.strong
