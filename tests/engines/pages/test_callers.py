@@ -158,3 +158,14 @@ def test_a_link_to_where_people_talk_lets_in(notice: str) -> None:
 )
 def test_what_says_a_state_stays_one_without_a_word_of_the_net(said: str) -> None:
     assert kind_of(f"<title>Velmora</title>{said}") in {"parked", "default", "error"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Velmora est à vendre. Faites une offre pour ce domaine.",
+        "Velmora está en venta. Haga una oferta por este dominio.",
+    ],
+)
+def test_a_sale_told_by_name_is_one_of_the_net_where_offers_are_made_for_the_domain(said: str) -> None:
+    assert kind_of(f"<title>Velmora</title><a class=logo>Velmora</a><p>{said}</p><p>hello@velmora.example") == "parked"

@@ -163,3 +163,10 @@ def test_a_path_of_everyday_words_is_an_account_only_of_who_is_called_so(path: s
     found = portrait_of(PageInput(html=html, url=f"https://{host}/" if host else ""))
 
     assert any(sign.kind is Kind.HANDLE for sign in found.signs) is is_one
+
+
+@pytest.mark.parametrize("account", ["t.me/paradise", "discord.gg/family", "kik.me/angel"])
+def test_an_account_at_a_messenger_is_one_by_whatever_word(account: str) -> None:
+    found = portrait_of(PageInput(html=f"<title>Vorlim</title><a href=https://{account}>there</a>"))
+
+    assert account in {sign.value for sign in found.signs if sign.kind is Kind.HANDLE}

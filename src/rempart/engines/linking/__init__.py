@@ -5,6 +5,6 @@ of a measuring service) written one way whatever the page's spelling. Never: a p
 """
 
 from rempart.engines.linking.caps import is_too_common, link_weight
-from rempart.engines.linking.identifiers import Identifier, IdentifierKind, find_identifiers
+from rempart.engines.linking.identifiers import MESSENGERS, Identifier, IdentifierKind, find_identifiers
 
-__all__ = ["Identifier", "IdentifierKind", "find_identifiers", "is_too_common", "link_weight"]
+__all__ = ["MESSENGERS", "Identifier", "IdentifierKind", "find_identifiers", "is_too_common", "link_weight"]

@@ -10,6 +10,8 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import NamedTuple
 
+# Where people are met by name: who has an account there is a person or a group, whatever word it is called by.
+MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
 MAX_PER_KIND = 40  # a page that lists hundreds of addresses is a directory: none of them is its own
 MAX_TEXT = 2_000_000
 

@@ -93,11 +93,8 @@ def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> It
 
 def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: bool = True) -> Iterable[Sign]:
     text = text[:100_000]
-    settled = _settled("".join((text.replace(host, "") if host else text).split()))
-    snippet = len(settled) <= MAX_SNIPPET and any(account in text for account in accounts)
-    if whole and not snippet and len(settled) >= LEAST_SCRIPT:
-        digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
-        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
+    if whole:
+        yield from _whole_script(text, host, accounts)
     for name in dict.fromkeys((*_found(_VARIABLE, text), *_FUNCTION.findall(text))):
         yield Sign(Kind.VARIABLE, name)
     for target in dict.fromkeys(_found(_CALL, text)):
@@ -105,6 +102,15 @@ def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: boo
             yield Sign(Kind.ENDPOINT, endpoint)
     yield from (Sign(Kind.STORAGE_KEY, key) for key in dict.fromkeys(_STORAGE.findall(text)))
     yield from (Sign(Kind.COOKIE, name) for name in dict.fromkeys(_COOKIE.findall(text)))
+
+
+def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[Sign]:
+    """What a script in the page is as a whole, but for what differs from visit to visit; nothing of a service's."""
+    settled = _settled("".join((text.replace(host, "") if host else text).split()))
+    snippet = len(settled) <= MAX_SNIPPET and any(account in text for account in accounts)
+    if not snippet and len(settled) >= LEAST_SCRIPT:
+        digest = sha256(settled.encode("utf-8", "replace")).hexdigest()[:32]
+        yield Sign(Kind.INLINE_SCRIPT, digest, " ".join(text.split(maxsplit=MAX_SHOWN))[:MAX_SHOWN])
 
 
 def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:

@@ -38,6 +38,7 @@ class Finder:
         self._looks, self._matches = MAX_LOOKS, MAX_MATCHES
         self._is_strict = _STRICT.match(source) is not None
         self._known: dict[str, list[LexborNode] | None] = {}
+        self._outermost: dict[str, list[LexborNode]] = {}
 
     def find(self, selector: str) -> list[LexborNode] | None:
         """What `selector`, one without commas, matches; None where that costs too much, or it is none that is read.
@@ -76,6 +77,14 @@ class Finder:
                 nodes.append(node)
         return found, names.keys()
 
+    def _outermost_of(self, step: str, found: list[LexborNode]) -> list[LexborNode]:
+        """The outermost of those `found` for a selector's first step: sheets have many within one class."""
+        if not (self._is_strict and _CLASS.fullmatch(step)):
+            return outermost(found)
+        if step not in self._outermost:
+            self._outermost[step] = outermost(found)
+        return self._outermost[step]
+
     def _find(self, selector: str) -> list[LexborNode] | None:
         steps = _steps(selector, 1 if self._size < SMALL else 0)
         cost = self._size * len(steps)
@@ -108,8 +117,8 @@ class Finder:
     def _descend(self, steps: list[str]) -> list[LexborNode] | None:
         """Step by step inward, each from the outermost: whatever else there is lies within these."""
         found = self._all(steps[0])
-        for step in steps[1:]:
-            around = outermost(found)
+        for place, step in enumerate(steps[1:]):
+            around = outermost(found) if place else self._outermost_of(steps[0], found)
             self._looks -= len(around) * _CALL
             if self._looks < 0:
                 return None

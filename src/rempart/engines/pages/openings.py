@@ -46,6 +46,8 @@ _OURS_BEGIN_TEXT = (
 _OURS_BEGIN = tuple(_OURS_BEGIN_TEXT.split())
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
 _HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)
+# Offers are made for a name of the net: for land they are made for what stands on it.
+_OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
 
@@ -159,7 +161,7 @@ def _offers(after: Sequence[str]) -> bool:
 def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str]) -> bool:
     """Whether a page names a host or says a word of sites: "ce domaine" alone may be a wine-grower's."""
     heads = (markup.title, *markup.headings[:3], *markup.blocks[:FIRST])
-    if any(map(is_unspaced, said)):
+    if any(map(is_unspaced, said)) or _OFFERED.search(" ".join(said)):
         return True
     return speaks_of_sites([*said, *title], BESIDE + "domain") or any(_HOST.search(head[:LETTERS]) for head in heads)
 

@@ -61,7 +61,8 @@ def clean(text: str) -> str:
     text = text.strip()
     if text.isprintable():  # so nothing in it is invisible, and no white space is there but the plain space
         return " ".join(text.split()) if "  " in text else text
-    return " ".join(_INVISIBLE.sub("", text).split())
+    shown = text if text.isascii() else _INVISIBLE.sub("", text)  # nothing in ASCII is invisible
+    return " ".join(shown.split())
 
 
 def clean_each(text: str, apart: str) -> list[str]:

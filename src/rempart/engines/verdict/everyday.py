@@ -6,6 +6,7 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 
 from itertools import pairwise
 
+from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.naming import (
@@ -27,7 +28,6 @@ _OFFICES_TEXT = "admin contact hello info kontakt mail office sales service supp
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 COMING_WITH = ASKED | COPYABLE | {Family.TEXT}  # what comes with a template, a document or a supplier
 _TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
-_MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
 _ONE_BUILD = 0.9  # of element paths and class names, from which pages that say and offer the same are mirrors
 _RARE = 1.0  # of a sentence that counts
 _LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
@@ -89,7 +89,7 @@ def _tell_of_one(
     one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
     if told or dealers:
         return told
-    chosen = Family.CHOICES in evidence.strong and not one_make
+    chosen = Family.CHOICES in evidence.strong and not (one_make or contested)
     return chosen or _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
 
 
@@ -211,7 +211,7 @@ def _is_somebodys(sign: Sign) -> bool:
     """Whether it is a person's or a group's, at a mail provider or a messenger: bodies have addresses of their own."""
     if sign.kind is Kind.EMAIL:
         return is_public_mail(sign.value.rpartition("@")[2])
-    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and _host_of(sign.value) in _MESSENGERS)
+    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and _host_of(sign.value) in MESSENGERS)
 
 
 def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:

@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from itertools import islice
 
-from rempart.engines.linking import Identifier, IdentifierKind, find_identifiers
+from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers
 from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.text import plain_name, plain_names, words_of
@@ -42,9 +42,10 @@ def _called(markup: Markup, page: PageInput) -> frozenset[str]:
 def _is_a_page(identifier: Identifier, known: frozenset[str]) -> bool:
     """Whether a link to one short path leads to a page that anybody links to, not to an account: its path is everyday
     words alone ("maps", "privacy-policy", "art-6"), and none that the page calls itself by."""
-    if identifier.kind is not IdentifierKind.HANDLE:
+    host, _, path = identifier.value.partition("/")
+    if identifier.kind is not IdentifierKind.HANDLE or host in MESSENGERS:
         return False
-    said = [plain_name(part) for part in _PARTS.split(identifier.value.partition("/")[2]) if part]
+    said = [plain_name(part) for part in _PARTS.split(path) if part]
     words = [part for part in said if not (part.isdigit() and len(part) < _LEAST_NUMBER)]
     own = any(word in known or any(word in name for name in known if len(word) > _LEAST_WORD) for word in words)
     return bool(words) and not own and all(map(word_list().is_everyday, words))
