@@ -79,6 +79,8 @@ def _refuse_to_lose(path: Path) -> None:
         raise PageIndexUnwritableError(path=path, problem="its folder is write-protected; name another")
     if not path.exists():
         return
+    if not path.is_file():
+        raise PageIndexUnwritableError(path=path, problem="it is no file; name one")
     with path.open("rb") as file:
         head = file.read(64)
     # Byte 60 on holds the format of an index; other programs' databases, Rempart's own too, have none.

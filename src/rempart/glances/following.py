@@ -250,7 +250,7 @@ class _Work:
         if seen.recognised:
             why = Reason(_RETURNED.code, _RETURNED.template, {"former": row.hostname})
             leads = [(row.hostname, 1.0, (why, *seen.recognised.verdict.reasons))]
-        if seen.finding in {Finding.MOVED, Finding.RETURNED}:
+        if seen.finding in {Finding.MOVED, Finding.RETURNED} and site_id == site.id:  # another's page leads not here
             leads += [_lead(row.hostname, pointer) for pointer in seen.pointers[:MOST_SIGHTED]]
         return [
             record_sighting(

@@ -87,14 +87,15 @@ class Recogniser:
     def __len__(self) -> int:
         return len(self._references)
 
-    def find(self, page: PageFeatures) -> Recognised | None:
-        """The closed site that `page` most probably is; None where it says nothing, or is none of them."""
+    def find(self, page: PageFeatures, *, weak: bool = False) -> Recognised | None:
+        """The closed site that `page` most probably is, or of `weak` leads whose words it keeps; None where it says
+        nothing, or is none of them."""
         if page.kind.says_nothing:
             return None
         none: NDArray[np.uint32] = np.empty(0, np.uint32)
         postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
         found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
-        leads = (one for one in found if one.is_likely or one.keeps_words)
+        leads = (one for one in found if one.is_likely or (weak and one.keeps_words))
         return max(leads, key=lambda one: (one.score, str(one.reference_id)), default=None)
 
     def site_of(self, kind: str, value: str) -> UUID | None:

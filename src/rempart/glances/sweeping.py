@@ -53,7 +53,7 @@ _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
 
 FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
 KEEPS_WORDS = Reason(
-    "glances.keeps_words", "It calls itself otherwise, but has the sentences and the form of the closed site."
+    "glances.keeps_words", "It has sentences and the form of the closed site, but nothing else tells whose it is."
 )
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
 SHARES = {
@@ -315,7 +315,7 @@ class _Work:
 
     def _judge(self, listed: ListedSigns, glance: Glance) -> Found:
         if glance.page is not None:
-            recognised = self._recogniser.find(portrait_of(glance.page))
+            recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
             if recognised is not None:
                 found = (FOUND,) if recognised.is_likely else (FOUND, KEEPS_WORDS)
                 reasons = (*found, *recognised.verdict.reasons)

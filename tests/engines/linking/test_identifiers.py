@@ -116,6 +116,11 @@ def test_a_directory_of_addresses_is_nobodys_contact() -> None:
     assert values(" ".join(f"person{n}@quay.example" for n in range(50))) == set()
 
 
+def test_a_widget_whose_number_is_far_behind_is_none() -> None:
+    """So each is sought within its own letters alone: a page of nothing else would take hours."""
+    assert find_identifiers("", (), "/widget/" * 20_000 + "1") == find_identifiers("", (), "/widget/" * 9 + "1")
+
+
 def test_an_identifier_that_many_hosts_have_links_nothing() -> None:
     assert is_too_common(30, 500)
     assert is_too_common(9, 2000)

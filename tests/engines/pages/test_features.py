@@ -258,6 +258,14 @@ def test_a_host_at_a_service_says_the_name_that_its_holder_gave_it() -> None:
     assert "vorlimo" in names_in("Chat at talk.vorlimo.test")
 
 
+def test_what_older_features_read_in_a_title_stays_as_they_read_it() -> None:
+    """Titles are read again when pages are compared: a verdict on stored pages must come out as it did."""
+    assert names_in("vorlimo.chat.com", 15).keys() == {"vorlimo"}
+    assert names_in("vorlimo.chat.com", 14).keys() == names_in("chat.com", 14).keys()
+    assert "1v1" in names_in("1v1 Arena", 15)
+    assert "1v1" not in names_in("1v1 Arena", 14)
+
+
 def test_what_a_title_lists_is_no_name() -> None:
     html = (
         "<title>Recenzja Vorlimo Bet: licencja, metody płatności, aplikacja</title>"

@@ -124,6 +124,18 @@ def test_an_announcement_names_the_host_in_its_own_words(words: str) -> None:
     assert pointer.shown in words
 
 
+@pytest.mark.parametrize(
+    ("words", "host"),
+    [
+        ("Neue Adresse: laternenkü.test", "xn--laternenk-y9a.test"),
+        ("新しいアドレスはnight-harbour.testです", "night-harbour.test"),
+        ("Nouvelle adresse : équai-laterne.test", "xn--quai-laterne-9db.test"),
+    ],
+)
+def test_a_host_is_read_whole_whatever_letters_stand_beside_it(words: str, host: str) -> None:
+    assert [found for _, found in told(f"<h1>Lantern Quay</h1><p>{words}</p>")] == [host]
+
+
 def test_a_short_page_that_speaks_of_a_move_means_the_host_that_it_links_to() -> None:
     html = '<p>Nous avons déménagé.</p><p><a href="https://night-harbour.test/">par ici</a></p>'
     assert told(html) == [(PointerKind.ANNOUNCEMENT, "night-harbour.test")]

@@ -99,7 +99,7 @@ _SERVICES: tuple[tuple[IdentifierKind, str, str, str], ...] = (
     (
         _GUARDING,
         "chat-widget",
-        r"(?:/widget/|_website_id\s*=\s*['\"])(?=[\w/-]*\d)([\w/-]{8,64})",
+        r"(?:/widget/|_website_id\s*=\s*['\"])(?=[\w/-]{0,63}\d)([\w/-]{8,64})",
         "/widget/ _website_id",
     ),
 )

@@ -31,9 +31,9 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
 # A name in Latin letters ends where one in a script without spaces begins.
 WRITTEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
-_LETTERS_AND_DIGITS = re.compile(
-    r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}|[0-9](?!x)[a-z][0-9]"  # "4x4" is a size
-)
+_LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}")
+_NUMBERED = re.compile(rf"{_LETTERS_AND_DIGITS.pattern}|[0-9](?!x)[a-z][0-9]")  # "1v1" too; "4x4" is a size
+HOLDERS_FROM = 15  # version of features that read in a host at a service what its holder is called, and "1v1"
 # Such an apostrophe is a part of the letter before it, or of the name: "Oʻzbek", "O'Brien".
 _IN_A_WORD = re.compile(r"(?<=\b[OoGg])['`´‘’ʻʼ](?=[^\W\d_]{2})")
 _HOST = re.compile(r"\b(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,14}\b", re.IGNORECASE)
@@ -242,21 +242,27 @@ def _declared_names(text: str) -> Iterable[str]:
             pending.extend(value for value in own if isinstance(value, dict | list))
 
 
-def names_in(text: str) -> dict[str, str]:
-    """The words of a place that could be a name, with how each is written there. Of a host, its own label speaks."""
+def names_in(text: str, version: int = HOLDERS_FROM) -> dict[str, str]:
+    """The words of a place that could be a name, with how each is written there, as features of `version` read it. Of a
+    host, its own label speaks."""
     found: dict[str, str] = {}
     whole = _IN_A_WORD.sub("", text[:200])
-    spoken = _HOST.sub(lambda match: _name_of(match[0].lower()), whole)
+    label_of, numbered = (_name_of, _NUMBERED) if version >= HOLDERS_FROM else (_own_label_of, _LETTERS_AND_DIGITS)
+    spoken = _HOST.sub(lambda match: label_of(match[0].lower()), whole)
     for form in WRITTEN.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
         least = 2 if is_unspaced(form) else 3
-        if len(stem) <= 3 and _LETTERS_AND_DIGITS.fullmatch(name):
+        if len(stem) <= 3 and numbered.fullmatch(name):
             stem = name  # "7K", "W88", "Hay88": the number is half of the name, unless it may count mirrors ("Eva24")
             least = 2
         if len(stem) >= least and name not in TRADE_WORDS and stem not in TRADE_WORDS:
             found.setdefault(stem, form)
     return found
+
+
+def _own_label_of(host: str) -> str:
+    return own_label(host).replace("-", " ")
 
 
 def _name_of(host: str) -> str:

@@ -95,7 +95,7 @@ def _with_side(
         if names or max(others.values(), default=0.0) < rules.firm_name:
             continue
         name = firmest_of(others)
-        if says_in_a_side(page.title, name):
+        if says_in_a_side(page.title, name, page.version):
             count = background.count(Kind.WORD, name)
             return NameFinding(found.of_a, found.of_b, name, background.rarity_of(count), count, rules.side)
     return found
@@ -234,7 +234,7 @@ def voice_of(
     marks = {
         sound_of(sign.value)
         for sign in page.signs
-        if sign.kind is Kind.SITE_MARK and of_other.keys().isdisjoint(names_in(sign.shown))
+        if sign.kind is Kind.SITE_MARK and of_other.keys().isdisjoint(names_in(sign.shown, page.version))
     }
     firm = [
         name

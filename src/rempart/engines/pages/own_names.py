@@ -47,9 +47,10 @@ def reports_in_title(title: str) -> bool:
     return not REPORTING.isdisjoint(plain_names(words_of(title)))
 
 
-def says_in_a_side(title: str, name: str) -> bool:
-    """Whether a side of `title` says `name` and no other, and nothing of it that the page reports on whom it names."""
-    return not reports_in_title(title) and any(names_in(side).keys() == {name} for side in SIDES.split(title))
+def says_in_a_side(title: str, name: str, version: int) -> bool:
+    """Whether a side of `title`, read as features of `version` are, says `name` and no other, and nothing of it that
+    the page reports on whom it names."""
+    return not reports_in_title(title) and any(names_in(side, version).keys() == {name} for side in SIDES.split(title))
 
 
 def firmest_of(names: dict[str, float]) -> str:
@@ -76,11 +77,12 @@ def without_subjects(
     if not of_a or not of_b or of_a.keys() == of_b.keys():
         return of_a, of_b
     sides_a, sides_b = (_title_sides(page) for page in (a, b))
-    common = {word for side in sides_a & sides_b for word in names_in(side)}
+    version = min(a.version, b.version)
+    common = {word for side in sides_a & sides_b for word in names_in(side, version)}
     firmest = [firmest_of(names) for names in (of_a, of_b)]
     if sides_a == sides_b or not common.issuperset(firmest) or common & rules.stock_titles:
         return of_a, of_b
-    subjects = {word for side in sides_a ^ sides_b for word in names_in(side)} - common
+    subjects = {word for side in sides_a ^ sides_b for word in names_in(side, version)} - common
     if any(_is_called(page, names.keys() & subjects) for page, names in ((a, of_a), (b, of_b))):
         return of_a, of_b
     return _left(of_a, subjects), _left(of_b, subjects)

@@ -23,9 +23,10 @@ from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 MAX_POINTERS = 20
 _SHORT_PAGE = 40  # words of a page that says little else than that it moved
 _HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?![\w@-])")
-# In ASCII alone: letters of other scripts stand beside it without a space.
+# In ASCII alone: letters of scripts without spaces stand beside it, and no others, of which it would be a part.
+_SPACED = "[^\\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]"
 _ASCII_HOST = re.compile(
-    r"(?<![\w@.-])((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24})(?![\w@-])", re.IGNORECASE | re.ASCII
+    rf"(?<!{_SPACED})(?<![@.-])((?:[a-zA-Z\d](?:[a-zA-Z\d-]{{0,61}}[a-zA-Z\d])?\.)+[a-zA-Z]{{2,24}})(?!{_SPACED})(?![@-])"
 )
 _LEAST_CALLED = 4  # letters of a name that another host is called by
 _ADDED = TRADE_WORDS | {"back", "original"}

@@ -84,11 +84,12 @@ def _has_mark_of_its_own(
     """Whether title and marks of the page say a firm name that title, marks and host of the other do not, nor what is
     beside words in one word with it: what the other only lists or tells of is none of its names ("Barcamp Ashby" tells
     when "Barcamp Thornley" is)."""
-    titled = names_in(page.title)
+    titled = names_in(page.title, page.version)
     firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
     label = _label_of(other.host)
     spelled = with_letters if rules.trades.beside else str
-    elsewhere = {sound_of(spelled(name)) for name in (*names_in(other.title), *marked_names_of(other), label) if name}
+    called = (*names_in(other.title, other.version), *marked_names_of(other), label)
+    elsewhere = {sound_of(spelled(name)) for name in called if name}
     sounds = (sound_of(spelled(name)) for name in firm & marked_names_of(page))
     return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
 
@@ -120,7 +121,7 @@ def are_two_houses(
 
 def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
     """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title), _label_of(page.host)
+    title, label = names_in(page.title, page.version), _label_of(page.host)
     return name in title and rival not in title and (not label or name in label) and rival not in label
 
 
@@ -133,7 +134,7 @@ def is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
     if any(one in other or other in one for one, other in product(*marks)):
         return False
     hosts = [[sound_of(_label_of(host)) for host in (page.host, *own_hosts(page)) if host] for page in (a, b)]
-    titles = [{sound_of(name) for name in names_in(page.title)} for page in (a, b)]
+    titles = [{sound_of(name) for name in names_in(page.title, page.version)} for page in (a, b)]
     for own, title, labels in zip(marks, titles, hosts, strict=True):
         if not any(mark in title or any(mark in label for label in labels) for mark in own):
             return False

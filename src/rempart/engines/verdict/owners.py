@@ -197,7 +197,7 @@ def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, joined
     """Which of `names` are in the page's host or address, or in its marks, also `joined` to words of trades."""
     joined = joined or page.version < JOINED_FROM
     marks = [sign for sign in page.signs if sign.kind is Kind.SITE_MARK]
-    sounds = sounds_in((sign.value for sign in marks if joined or _is_written_so(sign, trades)), trades)
+    sounds = sounds_in((sign.value for sign in marks if joined or _is_written_so(sign, page.version, trades)), trades)
     found = borne(page, names, sounds, trades)
     only_joined = {sound_of(sign.value) for sign in marks} - sounds
     if joined or page.version < MARKED_FROM:
@@ -221,10 +221,10 @@ def borne(
     )
 
 
-def _is_written_so(mark: Sign, trades: Trades) -> bool:
+def _is_written_so(mark: Sign, version: int, trades: Trades) -> bool:
     """Whether a mark says its name as it is, or beside words of trades that hardly end another: "vel-morabonus" may be
     whoever speaks of Velmora."""
-    said = names_in(mark.shown) if mark.shown else {mark.value: ""}
+    said = names_in(mark.shown, version) if mark.shown else {mark.value: ""}
     return any(mark.value in {name, core_of(name, trades)} for name in said)
 
 
