@@ -83,7 +83,7 @@ def _refuse_to_lose(path: Path) -> None:
         raise PageIndexUnwritableError(path=path, problem="it is no file; name one")
     with path.open("rb") as file:
         head = file.read(64)
-    # Byte 60 on holds the format of an index; other programs' databases, Rempart's own too, have none.
+    # Byte 60 on holds the format of an index. Rempart's own database has none there; some programs have their own.
     if head and not (head.startswith(b"SQLite format 3\x00") and any(head[60:64])):
         raise PageIndexUnwritableError(path=path, problem="another file than an index is there; give another name")
 

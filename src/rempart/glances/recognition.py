@@ -21,7 +21,7 @@ from rempart.watchlist.queries import list_references
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
 MOST_COMPARED = 10
-KEPT_WORDS = 0.3  # the score of a page under another name that keeps what the site said and asked
+KEPT_WORDS = 0.3  # the score of a page that keeps what the site said and asked, and tells nothing else of whose it is
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
@@ -43,8 +43,8 @@ class Recognised:
 
     @property
     def keeps_words(self) -> bool:
-        """Whether it has the rare sentences of the site and its form: a lead, although it calls itself otherwise, since
-        who reopens under another name hardly writes all anew."""
+        """Whether it has rare sentences of the site and its form: a lead, whatever it calls itself, since who reopens
+        under another name hardly writes all anew."""
         weights = {family.family: family.weight for family in self.verdict.families}
         form = max(weights.get(Family.FORM, 0.0), weights.get(Family.CHOICES, 0.0))
         is_open = self.verdict.kind is VerdictKind.UNCLEAR

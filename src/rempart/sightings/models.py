@@ -67,7 +67,8 @@ class DismissalRow(models.Model):
 class StandingRow(models.Model):
     """Where a sighting stands now: made from its looks and dismissals, so that a long list can be sorted and narrowed.
 
-    Not evidence: it moves on. `rank` is the score by what the site's names and people's dismissals tell today.
+    Not evidence: it moves on. `rank` is the score by what the site's names, people's dismissals and
+    what it showed since tell today.
     """
 
     sighting = models.OneToOneField(SightingRow, primary_key=True, on_delete=models.PROTECT, related_name="+")

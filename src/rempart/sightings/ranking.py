@@ -24,7 +24,7 @@ def rank_now(row: SightingRow, score: float, *, viewer: Actor) -> float:
 
 
 def rank_again(*, viewer: Actor) -> None:
-    """Give every open sighting of a known site the rank that names and lessons give it now."""
+    """Give every open sighting of a known site the rank that names, lessons and what it showed give it now."""
     lessons = read_lessons()
     sites: dict[UUID | None, Site] = {site.id: site for site in list_sites(viewer=viewer)}
     standings = StandingRow.objects.filter(

@@ -144,8 +144,11 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     found.update(_contacts(text))
     for link in {link.strip()[:400] for link in links}:
-        reached = _reached(link.lower())
-        found.update([reached] if reached else () if link.lower().startswith(_ACTING) else _from_link(link))
+        lowered = link.lower()
+        if reached := _reached(lowered):
+            found.add(reached)
+        elif not lowered.startswith(_ACTING):
+            found.update(_from_link(link))
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
             found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))

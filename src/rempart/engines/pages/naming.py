@@ -247,8 +247,9 @@ def names_in(text: str, version: int = HOLDERS_FROM) -> dict[str, str]:
     host, its own label speaks."""
     found: dict[str, str] = {}
     whole = _IN_A_WORD.sub("", text[:200])
-    label_of, numbered = (_name_of, _NUMBERED) if version >= HOLDERS_FROM else (_own_label_of, _LETTERS_AND_DIGITS)
-    spoken = _HOST.sub(lambda match: label_of(match[0].lower()), whole)
+    holders = version >= HOLDERS_FROM
+    numbered = _NUMBERED if holders else _LETTERS_AND_DIGITS
+    spoken = _HOST.sub(lambda match: _name_of(match[0].lower(), holders=holders), whole)
     for form in WRITTEN.findall(spoken)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
@@ -261,14 +262,11 @@ def names_in(text: str, version: int = HOLDERS_FROM) -> dict[str, str]:
     return found
 
 
-def _own_label_of(host: str) -> str:
-    return own_label(host).replace("-", " ")
-
-
-def _name_of(host: str) -> str:
-    """What a host says whose it is, in words: its own label, or the one before it where that is a service's."""
+def _name_of(host: str, *, holders: bool) -> str:
+    """What a host says whose it is, in words: its own label, or, if `holders` are read, the one before it where that is
+    a service's."""
     label = own_label(host)
-    return " ".join(telling_labels(host) if label in TRADE_WORDS else (label,)).replace("-", " ")
+    return " ".join(telling_labels(host) if holders and label in TRADE_WORDS else (label,)).replace("-", " ")
 
 
 _FILE_ENDINGS_TEXT = "html htm xhtml php asp aspx jsp cgi js css txt md doc docx pdf psd svg png jpg"

@@ -16,6 +16,7 @@ from rempart.engines.pages.naming import (
     registered,
 )
 from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
@@ -110,7 +111,7 @@ def _are_surely_one_owners(
     if a.host and a.host == b.host:
         return True
     names = names_of_both(comparison.name)
-    titles = [{sign.value for sign in page.signs if sign.kind is Kind.OWN_HOST} for page in (a, b)]
+    titles = [own_hosts(page) for page in (a, b)]
     apart = rules.two_names and titles[0].isdisjoint(titles[1]) and _are_reached_apart(a, b)
     if all(titles) and not apart:
         return True
@@ -164,7 +165,7 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
     host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
     of a host that is called by `names`, which the pages' own are not."""
-    given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
+    given = _given(evidence)
     if _are_called_otherwise(a, b, names):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
@@ -188,7 +189,7 @@ def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: P
     """Whether all contact points and accounts of both may be of a third body that two owners name, as an authority, a
     federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
     is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
-    given = [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
+    given = _given(evidence)
     if not _have_their_own(a, b) or any(map(_is_somebodys, given)):
         return False
     own = {registered(page.host) for page in (a, b) if page.host}
@@ -196,6 +197,11 @@ def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: P
     otherwise = _are_called_otherwise(a, b, names)
     named = not otherwise and any(bears_a_part(sign.value, names) for sign in given)
     return not named and own.isdisjoint(map(registered, mails))
+
+
+def _given(evidence: Evidence) -> list[Sign]:
+    """The contact points and accounts of both."""
+    return [shared.sign for item in evidence.families if item.family in COPYABLE for shared in item.signs]
 
 
 def _host_of(account: str) -> str:
