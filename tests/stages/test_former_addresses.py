@@ -160,9 +160,22 @@ def test_a_host_that_many_closed_sites_lead_to_deals_in_names(watched: Watched) 
     watched.check()
     assert set(watched.sightings()) == before
     assert watched.one().finding is Finding.PARKED
-    assert [mark.text for mark in watched.one().marks] == [
-        "Former addresses of 3 closed sites or more lead to broker.test, as after their expiry."
-    ]
+    (mark,) = watched.one().marks
+    addresses = "lantern-quay.example, site0.example, site1.example, site2.example"
+    assert mark.text == (
+        f"Former addresses of 4 closed sites lead to hosts of broker.test, as after their expiry: {addresses}."
+    )
+
+
+def test_addresses_of_one_site_are_one_site_that_leads_there(watched: Watched) -> None:
+    names = [f"quay{number}.example" for number in range(4)]
+    watched.enrol("Site A", *names)
+    for name in (*names, "lantern-quay.example"):
+        watched.glancer.sent_on[name] = "https://night-harbour.test/"
+    watched.glancer.pages["night-harbour.test"] = pages.REOPENED
+    watched.check()
+    watched.check()
+    assert watched.one().finding is Finding.MOVED
 
 
 def test_an_address_that_carries_the_former_name_weighs_less(watched: Watched) -> None:
@@ -235,6 +248,43 @@ def test_the_first_look_learns_a_pages_links_and_a_later_one_tells_the_new(watch
     )
     watched.check()
     assert set(watched.sightings()) == {"night-harbour.test"}
+
+
+def with_links(*names: str) -> str:
+    links = "".join(f'<a href="https://{name}.test/">f</a>' for name in names)
+    return pages.page("Old page", f"<p>Some words.</p>{links}")
+
+
+def test_a_link_that_any_earlier_look_found_is_not_told_as_new(watched: Watched) -> None:
+    for shown in (with_links("a", "b", "c", "d"), with_links("a"), with_links("a", "b", "c", "d", "night-harbour")):
+        watched.glancer.pages["lantern-quay.example"] = shown
+        watched.check()
+    assert set(watched.sightings()) == {"night-harbour.test"}
+    assert "no earlier look found that" in watched.sightings()["night-harbour.test"].reasons[0].text
+
+
+def test_links_of_a_sale_page_were_found_too_and_those_of_the_next_page_are_its_furniture(watched: Watched) -> None:
+    watched.glancer.pages["lantern-quay.example"] = PARKED + '<a href="https://broker.test/">b</a>'
+    watched.check()
+    assert watched.one().finding is Finding.PARKED
+    watched.glancer.pages["lantern-quay.example"] = with_links("e", "f", "g", "h")
+    assert watched.check().sighting_ids == ()
+    watched.glancer.pages["lantern-quay.example"] = with_links("e", "f", "g", "h", "broker")
+    assert watched.check().sighting_ids == ()
+
+
+def test_a_page_with_more_links_than_are_kept_of_it_tells_none_of_them_as_new(watched: Watched) -> None:
+    watched.glancer.pages["lantern-quay.example"] = with_links(*(f"n{number}" for number in range(300)))
+    watched.check()
+    assert watched.check().sighting_ids == ()
+
+
+def test_a_link_to_a_host_called_as_the_site_is_told_as_what_it_is(watched: Watched) -> None:
+    watched.glancer.pages["lantern-quay.example"] = with_links("lantern-quay24")
+    watched.check()
+    seen = watched.sightings()["lantern-quay24.test"]
+    assert (seen.score, seen.reasons[0].code) == (0.95, "glances.alike")
+    assert "names this host, which is called as the site is" in seen.reasons[0].text
 
 
 def test_what_it_goes_on_saying_is_sighted_once(watched: Watched) -> None:

@@ -41,7 +41,8 @@ from rempart.watchlist.queries import list_sites
 BATCH = 2_000
 MOST_SIGHTED = 3  # hosts of one look; a page that names more is a list of links
 LED_TO_BY_MANY = 3  # closed sites whose former addresses lead to one host: that host deals in names
-MOST_LINKS = 60
+MOST_NAMED = 5  # former addresses in a reason
+MOST_LINKS = 1_000  # hosts that all looks at one address found linked, the latest first
 LEAST_SAID = 5  # words: a page that a script fills says nothing yet, and is no notice
 
 _SILENCES = {
@@ -56,6 +57,7 @@ _SCORES = {
     PointerKind.REDIRECT: 1.0,
     PointerKind.CANONICAL: 0.98,
     PointerKind.ANNOUNCEMENT: 0.97,
+    PointerKind.ALIKE: 0.95,
     PointerKind.LINK: 0.7,
 }
 _SCORE_LIKE_A_SALE = 0.6
@@ -63,6 +65,7 @@ _SENTENCES = {
     PointerKind.REDIRECT: "The former address {former} sends its visitors here: {shown}.",
     PointerKind.CANONICAL: "The former address {former} gives this as its own: {shown}.",
     PointerKind.ANNOUNCEMENT: 'The former address {former} announces it: "{shown}".',
+    PointerKind.ALIKE: 'The former address {former} names this host, which is called as the site is: "{shown}".',
     PointerKind.LINK: "The former address {former} links here, and no earlier look found that.",
 }
 _LIKE_A_SALE = Reason(
@@ -72,7 +75,8 @@ _SHOWS_A_NOTICE = Reason(
     "glances.shows_a_notice", "What shows there is a notice, as hosters and authorities put in a site's place."
 )
 _DEALS_IN_NAMES = Reason(
-    "glances.deals_in_names", "Former addresses of {count} closed sites or more lead to {host}, as after their expiry."
+    "glances.deals_in_names",
+    "Former addresses of {count} closed sites lead to hosts of {owner}, as after their expiry: {addresses}.",
 )
 _RETURNED = Reason("glances.returned", "The former address {former} answers again, and its page carries the signs.")
 
@@ -190,7 +194,7 @@ class _Work:
         seen = self._judge(row, glance, site)
         leads_to = seen.leads_to.host if seen.leads_to else ""
         changed = (row.finding, row.leads_to) != (seen.finding, leads_to)
-        row.links = list(seen.links) or row.links
+        row.links = list(dict.fromkeys((*seen.links, *row.links)))[:MOST_LINKS]
         row.failures = row.failures + 1 if seen.finding in FAILING else 0
         row.finding, row.leads_to, row.problem = seen.finding, leads_to, seen.problem[:500]
         row.marks = reasons_to_json(seen.marks)
@@ -216,31 +220,38 @@ class _Work:
             background=self._background,
             seen_links={*row.links, *self._recogniser.hosts_linked_by(site.id)},
         )
-        links = linked_hosts(page, markup)[:MOST_LINKS]
+        links = linked_hosts(page, markup)
         marks = portrait.kind.reasons()
         if portrait.kind.kind is PageKind.PARKED:
-            return _Seen(Finding.PARKED, marks=marks)
-        pointers = _telling(pointers, first_page=not row.links)
+            return _Seen(Finding.PARKED, marks=marks, links=links)
+        pointers = _telling(pointers, first_page=not set(links).intersection(row.links))
         if portrait.kind.kind in {PageKind.ERROR, PageKind.DEFAULT} and portrait.word_count >= LEAST_SAID:
             pointers = tuple(_beside_a_notice(pointers, called))
-        sent_on = any(pointer.kind is not PointerKind.LINK for pointer in pointers)
+        sent_on = any(pointer.kind not in {PointerKind.ALIKE, PointerKind.LINK} for pointer in pointers)
         if not sent_on and (recognised := self._recogniser.find(portrait)):
             return _Seen(Finding.RETURNED, pointers, links=links, recognised=recognised)
-        if pointers and self._deals_in_names(pointers[0].host, site.id):
-            found = {"count": str(LED_TO_BY_MANY), "host": pointers[0].host}
-            return _Seen(Finding.PARKED, pointers[:1], marks=(replace(_DEALS_IN_NAMES, values=found),))
+        if pointers and (dealing := self._deals_in_names(pointers[0].host, row)):
+            return _Seen(Finding.PARKED, pointers[:1], marks=(dealing,), links=links)
         if pointers:
             return _Seen(Finding.MOVED, pointers, links=links)
         empty = portrait.kind.says_nothing
         finding = Finding.PLACEHOLDER if empty else Finding.PAGE
         return _Seen(finding, shown=portrait.title, marks=marks if empty else (), links=links)
 
-    def _deals_in_names(self, host: str, site_id: UUID) -> bool:
-        """Whether the former addresses of many other sites lead to hosts of the same owner, as after expiry."""
-        owned = self._suffixes.registrable(host)
-        same = Q(leads_to=owned) | Q(leads_to__endswith=f".{owned}")
-        others = FormerAddressRow.objects.filter(same).exclude(site_id=site_id)
-        return others.values("site").distinct().count() >= LED_TO_BY_MANY - 1
+    def _deals_in_names(self, host: str, row: FormerAddressRow) -> Reason | None:
+        """Why the owner of `host` deals in names, if the former addresses of many sites lead to hosts of that owner, as
+        after expiry. Each site counts once, by whichever of its addresses comes first."""
+        owner = self._suffixes.registrable(host)
+        same = Q(leads_to=owner) | Q(leads_to__endswith=f".{owner}")
+        others = FormerAddressRow.objects.filter(same).exclude(site_id=row.site_id).order_by("hostname")
+        by_site: dict[UUID, str] = {row.site_id: row.hostname}
+        for site_id, hostname in others.values_list("site_id", "hostname"):
+            by_site.setdefault(site_id, hostname)
+        if len(by_site) < LED_TO_BY_MANY:
+            return None
+        named = sorted(by_site.values())
+        shown = ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
+        return replace(_DEALS_IN_NAMES, values={"count": str(len(named)), "owner": owner, "addresses": shown})
 
     def _sight(self, row: FormerAddressRow, seen: _Seen, site: Site, now: datetime, *, again: bool) -> list[UUID]:
         """Sightings of the hosts named: each once for the site, however long the address goes on naming it; `again`

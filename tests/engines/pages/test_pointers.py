@@ -57,8 +57,22 @@ def test_a_host_that_strangers_everywhere_link_to_is_no_pointer(html: str) -> No
         ),
     ],
 )
-def test_a_host_called_as_the_site_is_announced_in_any_language(words: str) -> None:
-    assert told(f"<h1>Quay</h1><p>{words}</p>") == [(PointerKind.ANNOUNCEMENT, "lantern-quay24.test")]
+def test_a_host_called_as_the_site_is_told_in_any_language(words: str) -> None:
+    (pointer,) = point(f"<h1>Quay</h1><p>{words}</p>")
+    assert pointer.host == "lantern-quay24.test"
+    assert pointer.shown == words
+    assert pointer.kind in {PointerKind.ANNOUNCEMENT, PointerKind.ALIKE}
+
+
+def test_a_mere_link_to_a_host_called_as_the_site_announces_nothing() -> None:
+    html = '<p>Tonight in the rooms</p><a href="https://lantern-quay24.test/">rooms</a>'
+    assert told(html) == [(PointerKind.ALIKE, "lantern-quay24.test")]
+    assert told(html, seen=("lantern-quay24.test",)) == told(html), "it is no furniture"
+
+
+def test_the_surest_that_a_page_says_of_a_host_is_told() -> None:
+    html = "<h1>On lantern-quay24.test</h1><p>We have moved to lantern-quay24.test</p>"
+    assert told(html) == [(PointerKind.ANNOUNCEMENT, "lantern-quay24.test")]
 
 
 @pytest.mark.parametrize(

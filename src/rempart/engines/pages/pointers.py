@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from rempart.engines.pages.background import Background
@@ -21,6 +22,7 @@ from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 MAX_POINTERS = 20
+MAX_LINKED = 200  # hosts that a page links to: one that links to more is a list of links
 _SHORT_PAGE = 40  # words of a page that says little else than that it moved
 _HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?![\w@-])")
 # In ASCII alone: letters of scripts without spaces stand beside it, and no others, of which it would be a part.
@@ -69,6 +71,7 @@ class PointerKind(StrEnum):
     REDIRECT = "redirect"
     CANONICAL = "canonical"
     ANNOUNCEMENT = "announcement"
+    ALIKE = "alike"  # written or linked there, and called as the site is
     LINK = "link"
 
 
@@ -101,22 +104,23 @@ def find_pointers(
     """What `former` points to. `way` are the addresses that the visitor was sent through, the page's own last.
 
     `known` are the site's names, `called` the labels that it registered them under; `seen_links` the hosts that the
-    page linked to at the look before: a link that was there already says nothing new, unless a sentence announces it.
+    page linked to at looks before: a link that was there already says nothing new, unless a sentence announces it.
     """
     own = {former, *known}
-    found: dict[str, Pointer] = {}
-    for pointer in _pointers(former, called, way, page, markup, background):
-        if not _is_own(pointer.host, own) and pointer.host not in found:
-            if pointer.kind is PointerKind.LINK and pointer.host in seen_links:
-                continue
-            found[pointer.host] = pointer
     order = list(PointerKind)
-    return tuple(sorted(found.values(), key=lambda item: order.index(item.kind))[:MAX_POINTERS])
+    found: dict[str, Pointer] = {}
+    pointers = _pointers(former, called, way, page, markup, background)
+    for pointer in sorted(pointers, key=lambda item: order.index(item.kind)):
+        is_old = pointer.kind is PointerKind.LINK and pointer.host in seen_links
+        if not is_old and not _is_own(pointer.host, own):
+            found.setdefault(pointer.host, pointer)
+    return tuple(islice(found.values(), MAX_POINTERS))
 
 
 def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
-    """The other hosts that the page links to, in its order, each once."""
-    return tuple(dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host))
+    """The other hosts that the page links to, in its order, each once, `MAX_LINKED` at most."""
+    hosts = dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host)
+    return tuple(islice(hosts, MAX_LINKED))
 
 
 def says_it_moved(text: str) -> bool:
@@ -160,26 +164,23 @@ def _pointers(
         for host in _uncommon([_host(target)], background):
             yield Pointer(PointerKind.CANONICAL, host, target[:300])
     links = list(_uncommon(linked_hosts(page, markup), background))
-    for block in (markup.title, *markup.headings, *markup.blocks):
-        hosts = _hosts_in(block) if _ANNOUNCING.search(block) else _like_hosts_in(block, called)
-        yield from (Pointer(PointerKind.ANNOUNCEMENT, host, block[:300]) for host in _uncommon(hosts, background))
-    announcing = [block for block in markup.blocks if _ANNOUNCING.search(block)]
+    announces = {text: bool(_ANNOUNCING.search(text)) for text in (markup.title, *markup.headings, *markup.blocks)}
+    for text, moved in announces.items():
+        for host in _uncommon(_hosts_in(text), background):
+            if moved or is_called_like(host, called):  # whatever the language, that is where the site went
+                yield Pointer(PointerKind.ANNOUNCEMENT if moved else PointerKind.ALIKE, host, text[:300])
+    announcing = [block for block in markup.blocks if announces[block]]
     announced = next(filter(says_it_moved, announcing), announcing[0] if announcing else "")
     if announced and len(links) == 1 and sum(len(block.split()) for block in markup.blocks) <= _SHORT_PAGE:
         # A page that says that it moved, and links elsewhere once: the link is the announcement.
         yield Pointer(PointerKind.ANNOUNCEMENT, links[0], announced[:300])
     for host in links:
-        kind = PointerKind.ANNOUNCEMENT if is_called_like(host, called) else PointerKind.LINK
+        kind = PointerKind.ALIKE if is_called_like(host, called) else PointerKind.LINK
         yield Pointer(kind, host, host)
 
 
 def _uncommon(hosts: Iterable[str], background: Background) -> Iterator[str]:
     return (host for host in hosts if host and background.count(Kind.LINKED_HOST, host) < _SAID_OFTEN)
-
-
-def _like_hosts_in(text: str, called: Collection[str]) -> Iterator[str]:
-    """Hosts in a text that are called as the site is: whatever the language, they are where it went."""
-    return (host for host in _hosts_in(text) if is_called_like(host, called))
 
 
 def _hosts_in(text: str) -> Iterator[str]:
