@@ -9,7 +9,8 @@ import pytest
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.adapters.page_files import PageFiles
 from rempart.cli.background import NothingCountedError
-from rempart.engines.pages import Kind
+from rempart.cli.writing import PlaceTakenError
+from rempart.engines.pages import Background, Kind
 from rempart.ports.spreading import Crew
 from tests.cli.running import run
 from tests.factories import pages
@@ -65,10 +66,21 @@ def test_a_host_whose_page_holds_nothing_makes_no_sign_rarer(tmp_path: Path) -> 
 def test_a_folder_without_pages_makes_no_model_and_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty/broken.wacz").write_bytes(b"PK\x03\x04 cut short")
-    (tmp_path / "m.bin").write_bytes(b"the old one")
+    old = Background.empty().to_bytes()
+    (tmp_path / "m.bin").write_bytes(old)
     with pytest.raises(NothingCountedError, match="1 files cannot be read"):
         run("background", "build", str(tmp_path / "empty"), "-o", str(tmp_path / "m.bin"))
-    assert (tmp_path / "m.bin").read_bytes() == b"the old one"
+    assert (tmp_path / "m.bin").read_bytes() == old
+
+
+def test_no_other_file_is_lost_to_a_model_that_is_named_in_its_place(tmp_path: Path) -> None:
+    page = tmp_path / "in" / "one" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(pages.CLOSED)
+    kept = page.read_bytes()
+    with pytest.raises(PlaceTakenError):
+        run("background", "build", str(tmp_path / "in"), "-o", str(page))
+    assert page.read_bytes() == kept
 
 
 @pytest.mark.slow

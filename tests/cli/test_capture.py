@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from rempart import wiring
 from rempart.adapters.exhibit import WaczExhibits
 from rempart.cli import build_app
-from rempart.cli.capture import OutputUnwritableError, write_whole
+from rempart.cli.writing import PlaceTakenError
 from rempart.config import Config
 from rempart.kernel.clock import SystemClock
 from rempart.verification import verify_exhibit
@@ -58,10 +58,10 @@ def test_without_its_authority_the_exhibit_is_signed_and_said_to_be_unsealed_in_
     assert "timestamp.present" in [check.code for check in report.checks if check.outcome == "not possible"]
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    with pytest.raises(OutputUnwritableError):
-        write_whole(tmp_path / "missing" / "page.wacz", b"content")
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OutputUnwritableError):
-        write_whole(tmp_path / "folder", b"content")
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+def test_an_exhibit_takes_no_other_files_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "page.wacz"
+    output.write_bytes(b"PK\x03\x04 an exhibit of last year")
+    monkeypatch.setattr(wiring, "build_capturer", lambda _config: pytest.fail("nothing is looked at"))
+    done = runner.invoke(build_app(["capture"]), ["capture", "http://forum.example/", "-o", str(output)])
+    assert isinstance(done.exception, PlaceTakenError)
+    assert output.read_bytes() == b"PK\x03\x04 an exhibit of last year"

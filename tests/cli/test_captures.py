@@ -130,7 +130,7 @@ def test_a_bag_does_not_go_into_a_folder_in_use(ports: Ports, exhibit: UUID, tmp
     done = runner.invoke(
         build_app(["captures"]), ["captures", "export", str(exhibit), str(tmp_path / "used"), "--format", "bagit"]
     )
-    assert "folder_in_use" in str(getattr(done.exception, "code", ""))
+    assert "folder_taken" in str(getattr(done.exception, "code", ""))
 
 
 def test_the_keys_that_others_need_are_printed(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:

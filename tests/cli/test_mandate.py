@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rempart.cli import build_app
 from rempart.cli.mandate import NotSignedError
-from rempart.cli.signing import FileUnusableError, read_seed, write_words
+from rempart.cli.signing import FileUnusableError, read_seed, write_secret
 from rempart.engines.ledger import public_key_of
 from rempart.engines.policy.mandates import (
     Mandate,
@@ -155,8 +155,8 @@ def test_a_full_disk_leaves_no_half_key_in_the_way_of_the_next_try(
     with monkeypatch.context() as full:
         full.setattr(Path, "open", open_on_it)
         with pytest.raises(FileUnusableError, match="No space left"):
-            write_words(file, KEY.hex(), secret=True)
-    write_words(file, KEY.hex(), secret=True)
+            write_secret(file, KEY.hex())
+    write_secret(file, KEY.hex())
     assert read_seed(file) == KEY
 
 

@@ -170,7 +170,9 @@ def test_a_damaged_index_is_told(folder: Path, tmp_path: Path) -> None:
 def test_no_other_file_is_lost_to_an_index_that_is_named_in_its_place(folder: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "rempart.db")) as base:
         base.execute("CREATE TABLE journal (act TEXT)")
-    others = (folder / "closed.html", folder / "broken.wacz", tmp_path / "rempart.db")
+    with closing(sqlite3.connect(tmp_path / "programs.db")) as base:  # as feed readers and browsers have
+        base.executescript("PRAGMA user_version = 2; CREATE TABLE page (id); CREATE TABLE visit (id)")
+    others = (folder / "closed.html", folder / "broken.wacz", tmp_path / "rempart.db", tmp_path / "programs.db")
     kept = {path: path.read_bytes() for path in others}
     for path in (*others, folder, Path(), tmp_path / "nowhere" / "a.index"):
         with pytest.raises(PageIndexUnwritableError):
@@ -182,8 +184,10 @@ def test_no_other_file_is_lost_to_an_index_that_is_named_in_its_place(folder: Pa
 def test_an_older_index_and_an_empty_file_give_way_to_a_new_one(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "a.index"
     index.touch()
-    for _ in range(2):
+    for version in (1, 2):
         assert "4 pages entered" in run("pages", "index", "build", str(index), str(folder)).stderr
+        with closing(sqlite3.connect(index)) as base:
+            base.executescript(f"PRAGMA user_version = {version}; DROP TABLE made_with")
 
 
 def test_a_second_writer_is_told_to_wait_and_not_to_build_anew(folder: Path, tmp_path: Path) -> None:

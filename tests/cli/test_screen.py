@@ -227,7 +227,7 @@ def test_a_missing_file_is_said_to_be_missing(watchlist: Path, tmp_path: Path) -
     ("rejects", "code", "said"),
     [
         ("nowhere/rejects", 2, "cli.path: .*nowhere/rejects cannot be used: No such file"),
-        (".", 2, "cli.path: .* cannot be used: Is a directory"),
+        (".", 2, "cli.place_taken: .* it is a folder"),
         ("/dev/full", 3, "cli.no_room: the output cannot be written"),
     ],
 )

@@ -42,6 +42,7 @@ CREATE TABLE chunk (segment INTEGER, first BLOB, part INTEGER, keys BLOB NOT NUL
                     PRIMARY KEY (segment, first, part)) WITHOUT ROWID;
 CREATE TABLE made_with (background_sha256 TEXT NOT NULL);
 """
+_TABLES = ({"page", "chunk", "made_with"}, {"page", "chunk"})  # the second of earlier versions
 
 
 @contextmanager
@@ -81,11 +82,17 @@ def _refuse_to_lose(path: Path) -> None:
         return
     if not path.is_file():
         raise PageIndexUnwritableError(path=path, problem="it is no file; name one")
-    with path.open("rb") as file:
-        head = file.read(64)
-    # Byte 60 on holds the format of an index. Rempart's own database has none there; some programs have their own.
-    if head and not (head.startswith(b"SQLite format 3\x00") and any(head[60:64])):
+    if path.stat().st_size and not _is_index(path):
         raise PageIndexUnwritableError(path=path, problem="another file than an index is there; give another name")
+
+
+def _is_index(path: Path) -> bool:
+    """Whether the file has the tables of an index, of whatever format, and no other program's."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as base:
+            return {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} in _TABLES
+    except sqlite3.Error:
+        return False
 
 
 def _remove_log(path: str) -> None:

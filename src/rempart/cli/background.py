@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
-from rempart.cli.capture import write_whole
 from rempart.cli.crews import Engine, EngineChoice, RayAddress, crew_of
 from rempart.cli.output import counted, err, print_json, print_line, print_table
+from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.config import load_config
 from rempart.engines.pages import BackgroundCount
 from rempart.engines.policy import Suffixes
@@ -48,6 +48,7 @@ def build(
     ray_address: RayAddress = None,
 ) -> None:
     """Count the signs of ordinary pages, host by host: pages of one owner's hosts, or of one folder, count once."""
+    keep_what_is_there(output, Made.BACKGROUND)
     reader = build_page_reader()
     suffixes = build_rule_book(load_config()).read().lists.suffixes
     hosts: dict[str, set[int]] = {}
@@ -66,7 +67,7 @@ def build(
     model = count.finish(f"{count.hosts} hosts of {pages.name}")
     if onto is not None:
         model = reader.read_background("" if str(onto) == "default" else str(onto)).plus(model)
-    write_whole(output, model.to_bytes())
+    write_whole(output, model.to_bytes(), Made.BACKGROUND)
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
     if unreadable:
         err.print(f"{counted(unreadable, 'file holds', 'files hold')} no page that can be read")
@@ -88,7 +89,7 @@ def write(
 
     open_database()
     model = wiring.current_ports().background()
-    write_whole(output, model.to_bytes())
+    write_whole(output, model.to_bytes(), Made.BACKGROUND)
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs, in {output}")
 
 

@@ -10,17 +10,10 @@ from typing import Annotated
 import typer
 
 from rempart.cli.output import err, print_json
+from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.kernel.clock import SystemClock
-from rempart.kernel.errors import OutsideUnavailableError
 from rempart.ports.capturing import PageCapture
 from rempart.ports.sealing import ExhibitFormat, SealedPackage, TimestampUnavailableError
-
-
-class OutputUnwritableError(OutsideUnavailableError):
-    """The exhibit cannot be written where it should go."""
-
-    code = "capture.output_unwritable"
-    template = "{path} cannot be written: {problem}. Nothing half-written is left."
 
 
 def capture(
@@ -31,13 +24,14 @@ def capture(
     """Look at one page and write it as a sealed exhibit; no picture, film or sound is kept."""
     from rempart import wiring
 
+    keep_what_is_there(output, Made.ONCE)
     config = wiring.current_config()
     with err.status(f"looking at {url}"):
         page = wiring.build_capturer(config).capture(url, wiring.capture_policy(config))
     with err.status("sealing"):
         unstamped = wiring.build_exhibit_format(config, stamped=False)
         sealed, problem = seal_capture(page, wiring.build_exhibit_format(config), unstamped)
-    write_whole(output, sealed.content)
+    write_whole(output, sealed.content, Made.ONCE)
     if as_json:
         print_json(_as_json(page, sealed, output, problem))
     for line in _explain(page, sealed, output, problem):
@@ -55,19 +49,6 @@ def seal_capture(page: PageCapture, stamped: ExhibitFormat, unstamped: ExhibitFo
         return stamped.seal(package.content, log_proof=None, now=now), ""
     except TimestampUnavailableError as error:
         return unstamped.seal(package.content, log_proof=None, now=now), error.message
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path` whole or not at all. Raises OutputUnwritableError."""
-    if path.is_dir():
-        raise OutputUnwritableError(path=path, problem="it is a folder")
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputUnwritableError(path=path, problem=error.strerror) from error
 
 
 def _as_json(page: PageCapture, sealed: SealedPackage, output: Path, problem: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ import typer
 
 from rempart.cli.output import counted, err, out, print_json, print_table, progress
 from rempart.kernel.actors import CONSOLE
-from rempart.kernel.errors import InputRejectedError, OutsideUnavailableError
+from rempart.kernel.errors import OutsideUnavailableError
 
 app = typer.Typer(no_args_is_help=True, help="The exhibits in the store.")
 
@@ -23,13 +23,6 @@ class ExportForm(StrEnum):
 
     WACZ = "wacz"
     BAGIT = "bagit"
-
-
-class FolderInUseError(InputRejectedError):
-    """A bag goes into a new or empty folder."""
-
-    code = "captures.folder_in_use"
-    template = "{path} is not empty. Name a new folder for the bag."
 
 
 class KeyMissingError(OutsideUnavailableError):
@@ -194,23 +187,25 @@ def export(
     from rempart.captures.bags import list_bag_files
     from rempart.captures.queries import get_exhibit, list_custody
     from rempart.captures.services import export_exhibit
-    from rempart.cli.capture import write_whole
+    from rempart.cli.writing import Made, keep_what_is_in, keep_what_is_there, write_whole
 
     ports, config = wiring.current_ports(), wiring.current_config()
     now = ports.clock.now()
-    if form is ExportForm.BAGIT and target.exists() and any(target.iterdir()):
-        raise FolderInUseError(path=target)
+    if form is ExportForm.BAGIT:
+        keep_what_is_in(target)
+    else:
+        keep_what_is_there(target, Made.ONCE)
     found = get_exhibit(exhibit, viewer=CONSOLE)
     content = export_exhibit(exhibit_id=exhibit, form=form, store=ports.exhibits, actor=CONSOLE, now=now, reason=reason)
     if form is ExportForm.WACZ:
-        write_whole(target, content)
+        write_whole(target, content, Made.ONCE)
     else:
         comparisons = _comparisons(exhibit, now, reason)
         custody = list_custody(exhibit, viewer=CONSOLE)
         bag = list_bag_files(found, content, custody, organisation=config.web.organisation, now=now, beside=comparisons)
         for name, part in bag.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target / name, part)
+            write_whole(target / name, part, Made.ONCE)
     err.print(f"Written to {target}. Check it anywhere with `rempart verify`.")
 
 

@@ -39,6 +39,8 @@ def demo(
         from rempart.demo.installation import Installation
         from rempart.demo.performance import perform
 
+        if keep is not None:
+            keepsakes.keep_what_is_there(keep)
         with Installation(setting) as installation:
             be_prompt()
             cast = Cast(installation=installation, folder=setting.folder)

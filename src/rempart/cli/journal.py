@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rempart.cli.output import err, out, print_json, print_table
+from rempart.cli.writing import keep_what_is_in
 
 app = typer.Typer(no_args_is_help=True, help="The record of every act.")
 
@@ -47,6 +48,7 @@ def export(
     public: Annotated[bool, typer.Option(help="The public log alone: no entry, no hostname.")] = False,
 ) -> None:
     """Write the journal into FOLDER, with all that is needed to verify it elsewhere."""
+    keep_what_is_in(folder)
     from rempart.cli.database import open_database
 
     open_database()

@@ -9,6 +9,7 @@ import typer
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import counted, err, out, print_json, print_table
+from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.engines.zonefile import FORMATS
 from rempart.engines.zonefile.recipes import RECIPES, Primary, recipe
 from rempart.engines.zonefile.serving import PRIMARIES, Serving, ZoneSubscriber, primary_recipe
@@ -28,6 +29,8 @@ def export(
     token: TokenOption = None,
 ) -> None:
     """Write the names that the orders in force refuse. The journal keeps who took them."""
+    if output is not None:
+        keep_what_is_there(output, Made.LIST)
     from rempart.cli.database import open_database
 
     open_database()
@@ -44,10 +47,8 @@ def export(
     if output is None:
         typer.echo("".join(made.lines), nl=False)
     else:
-        draft = output.with_name(f"{output.name}.part")
-        with draft.open("w", encoding="ascii") as file, err.status("writing the list"):
-            file.writelines(made.lines)
-        draft.replace(output)  # a reader sees the old list or the new one, never half of it
+        with err.status("writing the list"):
+            write_whole(output, made.lines, Made.LIST)
     err.print(f"{counted(made.entries, 'name')} written as {form}.")
 
 

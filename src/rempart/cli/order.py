@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import counted, err, out, print_json, print_table
-from rempart.cli.signing import read_seed, read_words, write_words
+from rempart.cli.signing import read_seed, read_words, write_secret
+from rempart.cli.writing import Made, write_whole
 from rempart.engines.policy import Removal, describe_table
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def mandate(
     actor = acting(token)
     wanted = get_mandate(order, viewer=actor)
     if save is not None:
-        write_words(save, write_mandate(wanted))
+        write_whole(save, [write_mandate(wanted)], Made.MANDATE)
         err.print(f"Written to {save}. Carry it to your own computer: rempart mandate sign {save.name} --key …")
         return
     if key is not None:
@@ -144,7 +145,7 @@ def mandate(
 def new_key(key: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
     """Make a signing key of your own; print the public half, which subscribers pin."""
     seed = Ed25519PrivateKey.generate()
-    write_words(key, seed.private_bytes_raw().hex(), secret=True)
+    write_secret(key, seed.private_bytes_raw().hex())
     out.print(seed.public_key().public_bytes_raw().hex(), highlight=False)
 
 

@@ -11,6 +11,7 @@ import typer
 from rempart import __version__
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import err, print_json, print_table
+from rempart.cli.writing import Made, keep_what_is_there
 
 
 def probe(
@@ -57,6 +58,7 @@ def probe_export(
     token: TokenOption = None,
 ) -> None:
     """Write probes as OONI web_connectivity measurements; they name the sites, so keep them as you keep the list."""
+    keep_what_is_there(output, Made.ONCE)
     from rempart.cli.database import open_database
 
     open_database()

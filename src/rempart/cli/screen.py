@@ -22,6 +22,7 @@ from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import counted, err, print_table, progress, warn_of_no_hostname
 from rempart.cli.promptness import short_turns
+from rempart.cli.writing import Made, keep_what_is_there
 from rempart.engines.names import NameIndex, build_index, write_watchlist
 from rempart.engines.names.blocks import (
     BlockResult,
@@ -78,6 +79,8 @@ def screen(
         raise typer.BadParameter("--keep and --address go with --engine ray")
     if watchlist == hostnames == STANDARD_INPUT:
         raise typer.BadParameter("standard input can hold the watch list or the hostnames, not both")
+    if rejects is not None:
+        keep_what_is_there(rejects, Made.REJECTS)
     sites = read_sites(watchlist)
     index = build_index(sites, threshold=threshold)
     warn_of_common_stems(index)

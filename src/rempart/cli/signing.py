@@ -38,19 +38,18 @@ def read_words(file: Path, *, wanted: str) -> str:
         raise FileUnusableError(path=file, problem="it is no text in UTF-8", wanted=wanted) from error
 
 
-def write_words(file: Path, words: str, *, secret: bool = False) -> None:
-    """Write the file; what is `secret` for its owner alone, and never over another. Raises FileUnusableError."""
+def write_secret(file: Path, words: str) -> None:
+    """Write the file for its owner alone, and never over another. Raises FileUnusableError."""
     begun = False
     try:
-        with file.open("x" if secret else "w", encoding="ascii") as opened:
+        with file.open("x", encoding="ascii") as opened:
             begun = True
-            if secret:
-                file.chmod(0o600)
+            file.chmod(0o600)
             opened.write(words)
     except OSError as error:
-        if secret and begun:
+        if begun:
             # Half a key is none, and would refuse the next try its place.
             with suppress(OSError):
                 file.unlink()
-        wanted = f"{'a new' if secret else 'a'} file in a folder that is there, and yours to write to"
+        wanted = "a new file in a folder that is there, and yours to write to"
         raise FileUnusableError(path=file, problem=error.strerror or str(error), wanted=wanted) from error

@@ -9,6 +9,7 @@ import typer
 
 from rempart.cli.acting import TokenOption, acting
 from rempart.cli.output import counted, err, out, print_json, print_table
+from rempart.cli.writing import Made, keep_what_is_there, write_whole
 
 app = typer.Typer(no_args_is_help=True, help="Public numbers and the public log.")
 
@@ -77,7 +78,7 @@ def statements(
 
     bases = wiring.current_ports().rule_book.read().bases.values()
     made = list_statements(countries={basis.code: basis.country for basis in bases}, viewer=acting(token))
-    output.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
+    write_whole(output, (json.dumps(one, ensure_ascii=False) + "\n" for one in made), Made.STATEMENTS)
     err.print(f"{counted(len(made), 'statement')} written to {output}.")
 
 
@@ -94,6 +95,7 @@ def open_(
 
     if (order is None) == (not code):
         raise typer.BadParameter("give the order's id, or --code.")
+    keep_what_is_there(output, Made.OPENING)
     open_database()
     from rempart import wiring
     from rempart.transparency.queries import open_by_code, open_order
@@ -103,7 +105,7 @@ def open_(
         opening = open_by_code(code, checkpoint=ports.checkpoint, now=ports.clock.now())
     else:
         opening = open_order(order, checkpoint=ports.checkpoint, viewer=acting(token))
-    output.write_text(opening.proof, encoding="utf-8")
+    write_whole(output, [opening.proof], Made.OPENING)
     err.print(f"Entry {opening.index} opened. Check it anywhere: rempart transparency check {output} --key …")
 
 

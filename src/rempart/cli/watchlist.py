@@ -20,6 +20,7 @@ from rempart.cli.acting import TokenOption, acting
 from rempart.cli.closed_sites import WATCHLIST_HELP, read_sites
 from rempart.cli.common_stems import warn_of_common_stems
 from rempart.cli.output import counted, err, out, print_json, print_line, print_table
+from rempart.cli.writing import Made, keep_what_is_there, write_whole
 from rempart.engines.names import WatchedSite, build_index, write_watchlist
 from rempart.engines.pages import PageInput
 from rempart.kernel.actors import CONSOLE, Actor
@@ -85,6 +86,8 @@ def export(
     token: TokenOption = None,
 ) -> None:
     """Write the whole watch list as JSON lines. The journal keeps who took it."""
+    if file is not None and str(file) != STANDARD_OUTPUT:
+        keep_what_is_there(file, Made.WATCHLIST)
     _open()
     from rempart import wiring
     from rempart.watchlist.services import export_sites
@@ -94,7 +97,7 @@ def export(
     if file is None or str(file) == STANDARD_OUTPUT:
         typer.echo(lines, nl=False)
     else:
-        file.write_text(lines, encoding="utf-8")
+        write_whole(file, [lines], Made.WATCHLIST)
         err.print(f"{counted(len(sites), 'site')} written to {file}.")
 
 
@@ -111,6 +114,8 @@ def forecast(
 
     The worker keeps the same names under watch where `watch.resolver` is set; `presence` is what it found.
     """
+    if str(file) != STANDARD_OUTPUT:
+        keep_what_is_there(file, Made.FORECAST)
     _open()
     from rempart import wiring
     from rempart.sightings.forecasts import export_forecast, renew_forecasts
@@ -143,7 +148,7 @@ def forecast(
     if str(file) == STANDARD_OUTPUT:
         typer.echo(lines, nl=False)
     else:
-        file.write_text(lines, encoding="utf-8")
+        write_whole(file, [lines], Made.FORECAST)
     where = "" if str(file) == STANDARD_OUTPUT else f" to {file}"
     print_line(f"{counted(len(rows), 'forecast name')} written{where} for {recipient}.", err)
 
