@@ -23,7 +23,7 @@ from rempart.glances.contracts import (
 from rempart.glances.keys import StreamKeys
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
-from rempart.glances.recognition import KEPT_WORDS
+from rempart.glances.recognition import KEPT, KEPT_CHOICES
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -135,12 +135,53 @@ def test_a_reopening_under_another_name_is_a_lead_by_its_words_and_its_form(anal
 
     found = {one.listed.hostname: one for one in body.sweep(Names(["kolvara.test", "torvane.test"]))}
 
-    assert (found["kolvara.test"].outcome, found["kolvara.test"].probability) == ("sighted", KEPT_WORDS)
+    assert (found["kolvara.test"].outcome, found["kolvara.test"].probability) == ("sighted", KEPT)
     assert [reason.code for reason in found["kolvara.test"].reasons[:2]] == [
         "glances.found_by_page",
         "glances.keeps_words",
     ]
-    assert found["torvane.test"].outcome == "looked"
+    assert (found["torvane.test"].outcome, found["torvane.test"].probability) == ("sighted", KEPT_CHOICES)
+    assert found["torvane.test"].reasons[1].code == "glances.keeps_choices"
+
+
+def test_a_page_under_another_name_that_gives_the_sites_own_contact_is_a_lead(body: Body) -> None:
+    words = "<p>New rooms for all of you. Write to keeper@lantern-quay.example if the door does not open.</p>"
+    body.glancer.pages = {"kolvara.test": pages.page("Kolvara", words * 2)}
+    (found,) = body.sweep(Names(["kolvara.test"]))
+    assert (found.outcome, found.probability, found.site_id) == ("sighted", KEPT, body.site_id)
+    assert found.reasons[1].code == "glances.gives_contacts"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *('<iframe src="https://lantern-quay.example/chat">', "<iframe src=//chat.lantern-quay.example/embed>"),
+        *('<form action="https://www.lantern-quay.example/in">', "<script src='https://lantern-quay.example/a.js'>"),
+        '<link rel="stylesheet" href="https://lantern-quay.example/a.css">',
+        '<object data="http://lantern-quay.example/x">',
+    ],
+)
+def test_a_page_that_is_built_from_what_lies_at_a_closed_sites_host_is_a_lead(body: Body, part: str) -> None:
+    body.glancer.pages = {
+        name: pages.page("Kolvara", f"<p>The new rooms are open for all of our old friends.</p>{part}")
+        for name in ("kolvara.test", "lantern-quay.example", "www.lantern-quay.example")
+    }
+    found = body.sweep(Names(list(body.glancer.pages)))
+    assert [(one.outcome, one.probability) for one in found] == [("sighted", KEPT), ("looked", 0.0), ("looked", 0.0)]
+    assert "a host of the closed site" in found[0].reasons[0].text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<a href="https://lantern-quay.example/">the closed site</a>',
+        '<iframe src="https://not-lantern-quay.example/chat">',
+        '<iframe src="https://quay.test/?from=lantern-quay.example">',
+    ],
+)
+def test_a_link_to_a_closed_site_or_a_host_called_otherwise_is_no_lead(body: Body, part: str) -> None:
+    body.glancer.pages = {"news.test": pages.page("News", f"<p>It was closed by the court of Nordland.</p>{part}")}
+    assert [one.outcome for one in body.sweep(Names(["news.test"]))] == ["looked"]
 
 
 def test_a_reopening_under_an_unrelated_name_is_found_by_its_page(body: Body) -> None:

@@ -11,8 +11,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, features_from_json
+from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, PageInput, features_from_json
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
+from rempart.engines.pages.pointers import built_from
 from rempart.engines.verdict import Verdict, VerdictKind, judge
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import CapturedSigns, Reference, Site
@@ -21,8 +22,10 @@ from rempart.watchlist.queries import list_references
 PRIOR = 0.02  # nothing but the page points to the site (as in matches)
 SIGHTED_FROM = 0.1  # an unclear page below this is no lead
 MOST_COMPARED = 10
-KEPT_WORDS = 0.3  # the score of a page that keeps what the site said and asked, and tells nothing else of whose it is
+KEPT = 0.3  # the score of a page that keeps something of the site's own, and tells nothing else of whose it is
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
+KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
+_GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
 
@@ -47,22 +50,41 @@ class Recognised:
         under another name hardly writes all anew."""
         weights = {family.family: family.weight for family in self.verdict.families}
         form = max(weights.get(Family.FORM, 0.0), weights.get(Family.CHOICES, 0.0))
-        is_open = self.verdict.kind is VerdictKind.UNCLEAR
-        return is_open and weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and form >= LEAST_FORM
+        return weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and form >= LEAST_FORM
+
+    @property
+    def keeps_choices(self) -> bool:
+        """Whether its form has rare lists to choose from that the site's has: a lead that a program may bring, too."""
+        return any(one.is_strong and one.family is Family.CHOICES for one in self.verdict.families)
+
+    @property
+    def gives_its_contacts(self) -> bool:
+        """Whether it gives contact points or accounts that are the site's own: a lead, whatever it is called or looks
+        like. Whoever warns of the site gives them too; nobody else does."""
+        return any(one.is_strong and one.family in _GIVEN for one in self.verdict.families)
 
     @property
     def score(self) -> float:
         """How much of a lead it is, 0 to 1."""
-        return self.verdict.probability if self.is_likely else KEPT_WORDS
+        if self.is_likely:
+            return self.verdict.probability
+        if self.gives_its_contacts or self.keeps_words:
+            return KEPT
+        return KEPT_CHOICES if self.keeps_choices else 0.0
 
 
 class Recogniser:
     """The references of `sites`, ready to be looked up; of `reopenings` that people confirmed, the TLS keys alone."""
 
     def __init__(
-        self, references: Iterable[Reference], background: Background, reopenings: Iterable[CapturedSigns] = ()
+        self,
+        references: Iterable[Reference],
+        background: Background,
+        reopenings: Iterable[CapturedSigns] = (),
+        sites: Iterable[Site] = (),
     ) -> None:
         self._background = background
+        self._names = {name.hostname: site.id for site in sites for name in site.names}
         self._references: list[Reference] = []
         self._features: list[PageFeatures] = []
         postings: dict[int, list[int]] = {}
@@ -88,15 +110,25 @@ class Recogniser:
         return len(self._references)
 
     def find(self, page: PageFeatures, *, weak: bool = False) -> Recognised | None:
-        """The closed site that `page` most probably is, or of `weak` leads whose words it keeps; None where it says
-        nothing, or is none of them."""
+        """The closed site that `page` most probably is, or of `weak` leads whose contact points it gives, or whose
+        words or choices it keeps; None where it says nothing, or is none of them."""
         if page.kind.says_nothing:
             return None
         none: NDArray[np.uint32] = np.empty(0, np.uint32)
         postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
         found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
-        leads = (one for one in found if one.is_likely or (weak and one.keeps_words))
+        leads = (one for one in found if one.is_likely or (weak and one.score > 0))
         return max(leads, key=lambda one: (one.score, str(one.reference_id)), default=None)
+
+    def built_from(self, page: PageInput) -> tuple[UUID, str] | None:
+        """The closed site under one of whose names lies something that `page`, at another, shows, loads or sends its
+        visitors' words to, with that host; None where there is none."""
+        for host in built_from(page):
+            labels = host.split(".")
+            for name in (".".join(labels[start:]) for start in range(len(labels) - 1)):
+                if name in self._names and not f".{page.host}".endswith(f".{name}"):
+                    return self._names[name], host
+        return None
 
     def site_of(self, kind: str, value: str) -> UUID | None:
         """The closed site that has the rare network sign, or a reopening of which has it; None where none has."""
@@ -133,8 +165,9 @@ def recogniser_of(
     sites: Iterable[Site], background: Background, viewer: Actor, reopenings: Iterable[CapturedSigns] = ()
 ) -> Recogniser:
     """A recogniser over every reference of `sites`, and the TLS keys of `reopenings`."""
+    sites = tuple(sites)
     references = (one for site in sites if site.references for one in list_references(site.id, viewer=viewer))
-    return Recogniser(references, background, reopenings)
+    return Recogniser(references, background, reopenings, sites)
 
 
 def _is_rare(kind: Kind, value: str, background: Background) -> bool:

@@ -5,7 +5,7 @@ on at the very line: none is looked at twice, none is left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from rempart.glances.contracts import (
 )
 from rempart.glances.models import SweepRow
 from rempart.glances.queries import list_key_holders, sweep_of
-from rempart.glances.recognition import KNOWN_NETWORK, Recogniser, recogniser_of
+from rempart.glances.recognition import KEPT, KNOWN_NETWORK, Recognised, Recogniser, recogniser_of
 from rempart.journal.services import record
 from rempart.kernel.actors import Actor
 from rempart.kernel.clock import Clock
@@ -52,8 +52,20 @@ MOST_FIRST = 5_000  # lines that are taken out of their order because a passive 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
 
 FOUND = Reason("glances.found_by_page", "A sweep found it under a name that says nothing: its page carries the signs.")
+GIVES_CONTACTS = Reason(
+    "glances.gives_contacts",
+    "It gives contact points or accounts of the closed site. Nothing else says whose it is: it may be a page about it.",
+)
+BUILT_FROM = Reason(
+    "glances.built_from",
+    "Its page shows, loads or sends what visitors write to something at {host}, a host of the closed site.",
+)
 KEEPS_WORDS = Reason(
     "glances.keeps_words", "It has sentences and the form of the closed site, but nothing else tells whose it is."
+)
+KEEPS_CHOICES = Reason(
+    "glances.keeps_choices",
+    "Its form asks to choose from lists of the closed site's. A program that others use too may have brought them.",
 )
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
 SHARES = {
@@ -317,8 +329,7 @@ class _Work:
         if glance.page is not None:
             recognised = self._recogniser.find(portrait_of(glance.page), weak=True)
             if recognised is not None:
-                found = (FOUND,) if recognised.is_likely else (FOUND, KEEPS_WORDS)
-                reasons = (*found, *recognised.verdict.reasons)
+                reasons = (FOUND, *_weakly(recognised), *recognised.verdict.reasons)
                 return self._sight(listed, recognised.site_id, recognised.score, reasons)
         # A line may have been handed out before its host was known to hold the key.
         known = (*listed.signs, *self._holders.signs_of(listed.hostname))
@@ -329,6 +340,9 @@ class _Work:
                 shares = SHARES_REOPENED if self._recogniser.is_of_reopening(kind, value) else SHARES[kind]
                 why = Reason(shares.code, shares.template, {"found": value[:100]})
                 return self._sight(listed, site_id, KNOWN_NETWORK / owners, (why,))
+        if glance.page is not None and (built := self._recogniser.built_from(glance.page)):
+            site_id, host = built
+            return self._sight(listed, site_id, KEPT, (replace(BUILT_FROM, values={"host": host}),))
         return Found(listed, _outcome(glance))
 
     def _sight(self, listed: ListedSigns, site_id: UUID, score: float, reasons: tuple[Reason, ...]) -> Found:
@@ -352,6 +366,15 @@ class _Work:
         self.position.settle(listed.number)
         self._counts[outcome] = self._counts.get(outcome, 0) + 1
         SweepRow.objects.filter(pk=self._row_id).update(position=self.position.to_json(), counts=self._counts)
+
+
+def _weakly(recognised: Recognised) -> tuple[Reason, ...]:
+    """What of the closed site the page keeps, where the judgement of both alone is no lead."""
+    if recognised.is_likely:
+        return ()
+    if recognised.gives_its_contacts:
+        return (GIVES_CONTACTS,)
+    return (KEEPS_WORDS,) if recognised.keeps_words else (KEEPS_CHOICES,)
 
 
 def _outcome(glance: Glance) -> str:

@@ -32,6 +32,11 @@ _ASCII_HOST = re.compile(
 )
 _LEAST_CALLED = 4  # letters of a name that another host is called by
 _ADDED = TRADE_WORDS | {"back", "original"}
+# Where a page takes from what it shows and runs, where it sends its forms, and which address it gives as its own.
+_TAKES = re.compile(
+    r"""(?:\b(?:src|action|formaction|data)|<link\b[^<>]{0,500}?\bhref)\s*+=\s*+["']?\s*+((?:https?:)?//[^\s"'<>]{1,300})""",
+    re.IGNORECASE,
+)
 # What looks like a host and is a file.
 _FILE_ENDING_TEXT = "php html htm asp aspx jsp js css json xml txt pdf zip png jpg jpeg gif svg webp ico exe apk md py"
 _FILE_ENDINGS = frozenset(_FILE_ENDING_TEXT.split())
@@ -121,6 +126,13 @@ def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
     """The other hosts that the page links to, in its order, each once, `MAX_LINKED` at most."""
     hosts = dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host)
     return tuple(islice(hosts, MAX_LINKED))
+
+
+def built_from(page: PageInput) -> tuple[str, ...]:
+    """The other hosts that `page` frames, loads from or sends its forms to, or gives as its own, `MAX_LINKED` at most.
+    Links that a reader may follow are none of these."""
+    hosts = dict.fromkeys(host for found in _TAKES.finditer(page.html) if (host := _host(found[1])))
+    return tuple(islice((host for host in hosts if host != page.host), MAX_LINKED))
 
 
 def says_it_moved(text: str) -> bool:
