@@ -50,7 +50,8 @@ class Recognised:
         under another name hardly writes all anew."""
         weights = {family.family: family.weight for family in self.verdict.families}
         form = max(weights.get(Family.FORM, 0.0), weights.get(Family.CHOICES, 0.0))
-        return weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and form >= LEAST_FORM
+        asks = form >= LEAST_FORM or self.verdict.comparison.kept.asks
+        return weights.get(Family.TEXT, 0.0) >= LEAST_TEXT and asks
 
     @property
     def keeps_choices(self) -> bool:

@@ -378,6 +378,7 @@ LABELS: dict[str, str | Promise] = {
     "step.named": _("a firm name, which is rarely shared by chance"),
     "step.phrased": _("the same words of trades for a name"),
     "step.branded": _("one build under a name that is theirs alone"),
+    "step.kept": _("own sentences kept under another name"),
     "step.housed": _("one host, one name and one build"),
     "step.missing_second_source": _("no second, independent reason"),
     "step.missing_name": _("different names, and nothing that outweighs them"),

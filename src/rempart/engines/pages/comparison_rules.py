@@ -114,6 +114,8 @@ class ComparisonRules:
     marks_tell: bool = False
     """Whether a name in the marks of both is said by a text that both show, and none is shared that stands in the marks
     of neither, if these bear others: both speak of it."""
+    kept: float = 0.0
+    """How rare a sentence must be to be a page's own, of which another may keep some under another name; 0: none is."""
     voice: float = 0.0
     """Of a page's firmest name, from which a name that the other never says lets it speak for somebody else; 0: it
     never does."""

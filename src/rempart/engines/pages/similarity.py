@@ -8,6 +8,7 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import PageFeatures
+from rempart.engines.pages.kept_words import NOTHING_KEPT, KeptWords, kept_words
 from rempart.engines.pages.naming import own_label
 from rempart.engines.pages.one_name import (
     NameFinding,
@@ -52,7 +53,8 @@ class Comparison:
     where the second's is near it. `hosts`: over how many hosts rarity was counted. `untouched`: both bear a template's
     title. `nameless`: the hostnames by which the pages call themselves, where they are no name.
     `contacts_apart`: how far the contact points that both give contradict each other if they share none. `voices`: whom
-    the first and the second page speak for, if that is somebody whom the other never names.
+    the first and the second page speak for, if that is somebody whom the other never names. `kept`: what one keeps of
+    the other's own words.
     """
 
     name: NameFinding
@@ -71,6 +73,7 @@ class Comparison:
     nameless: tuple[str, ...] = ()
     contacts_apart: float = 1.0
     voices: tuple[str, str] = ("", "")
+    kept: KeptWords = NOTHING_KEPT
 
     def of_family(self, family: Family) -> tuple[SharedSign, ...]:
         """Shared signs of one family, rarest first."""
@@ -91,8 +94,8 @@ def compare_pages(
     both = signs_a.keys() & signs_b.keys()
     # A path on the host of one of them is no account of both: the other links to it.
     idle = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
+    lines = lines_of((a, b), rules.trades)
     if rules.own_sentences:
-        lines = lines_of((a, b), rules.trades)
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
     if rules.stock_forms:
         idle |= stock_forms(both)
@@ -130,6 +133,7 @@ def compare_pages(
         nameless=nameless_hosts(a, b, rules) if among_others or not name.shared else (),
         contacts_apart=_contacts_apart(a, b, name, shared, background, rules),
         voices=(voice_of(a, *own, said[1], rules), voice_of(b, *own[::-1], said[0], rules)),
+        kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules.kept) if rules.kept else NOTHING_KEPT,
     )
 
 

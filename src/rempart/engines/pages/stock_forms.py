@@ -6,7 +6,7 @@ What they ask is asked on half of all sites, in whatever wording: no background 
 import re
 from collections.abc import Iterable
 
-from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.signs import Kind, Sign
 
 _WORD = re.compile(r"[^\W\d_]+")
 # The words of which the names of their fields are made ("your-email", "form_fields[first_name]", "log", "s").
@@ -35,3 +35,14 @@ def _is_stock(fields: str) -> bool:
     """Whether `fields`, as "name:type" with commas between, are a stock form's."""
     names = (field.rpartition(":")[0] for field in fields.split(","))
     return all(_ASKED.issuperset(_WORD.findall(name)) for name in names)
+
+
+def asked_words(sign: Sign) -> frozenset[str]:
+    """What a form asks for, by the names of its fields or in its questions, without what programs' own forms ask."""
+    if sign.kind is Kind.FORM_FIELDS:
+        asked = {field.rpartition(":")[0] for field in sign.value.split(",")}
+    elif sign.kind is Kind.FORM_QUESTIONS:
+        asked = set(sign.value.split("|"))
+    else:
+        return frozenset()
+    return frozenset(said for said in asked if not _ASKED.issuperset(_WORD.findall(said)))

@@ -167,6 +167,9 @@ class Rules:
     """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    kept_unasked: float = 0.0
+    """What half of a page's own sentences count for under another name on pages made otherwise that do not ask the
+    same, of what they do beside such a form; 0: kept words count for nothing beside the text."""
     tells_more: bool = False
     """Whether sentences say how rare a name is where nothing else is shared, and what renamed pages are called."""
     tells_suppliers: bool = False

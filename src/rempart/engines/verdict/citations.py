@@ -15,7 +15,10 @@ _OF_ONE_PAGE = frozenset(
     }
 )
 _OF_THE_TEXT = frozenset(
-    {"verdict.text_differs", "verdict.strangers", "verdict.perhaps_strangers", "verdict.quoted", "verdict.unmarked"}
+    {
+        *("verdict.text_differs", "verdict.strangers", "verdict.perhaps_strangers", "verdict.quoted"),
+        *("verdict.unmarked", "verdict.kept_words"),
+    }
 )
 
 

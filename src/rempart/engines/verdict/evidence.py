@@ -26,6 +26,7 @@ from rempart.engines.verdict.owners import (
     names_of_both,
     unworded_marks,
 )
+from rempart.engines.verdict.renaming import Renaming, renaming_of
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
@@ -67,10 +68,12 @@ class FamilyEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`families` that say anything, in the order of `Family`; `measures` feed the calibrated sum."""
+    """`families` that say anything, in the order of `Family`; `measures` feed the calibrated sum; `renamed`: one page
+    may be the other under another name."""
 
     families: tuple[FamilyEvidence, ...]
     measures: dict[str, float]
+    renamed: bool = False
 
     @property
     def strong(self) -> frozenset[Family]:
@@ -96,17 +99,20 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     oppositions = _oppositions(comparison, a, b, calibration)
     fewest = min(a.word_count, b.word_count)
     one_host = rules.housed and bool(a.host) and a.host == b.host
-    strangers = _are_strangers(comparison, oppositions, fewest, rules) and _is_one_make(found, comparison, rules)
+    one_make = _is_one_make(found, comparison, rules)
+    strangers = one_make and _are_strangers(comparison, oppositions, fewest, rules)
     copy = _is_copy(comparison, a, b, calibration)
     if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
         found = _without_supplied(found, comparison, rules, strangers)
     families = _counted_once(found, comparison, rules)
+    held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
+    free = not any(holds for _, holds in held)
+    renaming = _renaming(families, comparison, rules, one_make=one_make) if free and not copy else Renaming()
+    families = _without_asked(families) if renaming.kept else families
     measures = {item.measure: item.weight for item in families if item.measure}
     measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
-    measures |= oppositions
-    held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
-    free = not any(holds for _, holds in held)
+    measures |= oppositions | renaming.measures
     if free and rules.branded and _is_branded(comparison, a, b, calibration, oppositions):
         measures["branded"] = 1.0
     elif free and one_host and _is_housed(found, comparison, a, b, calibration, oppositions):
@@ -119,10 +125,22 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         measures["phrased"] = 1.0
         if rules.phrased_made and _is_a_houses_phrase(families, comparison, a, b, calibration):
             measures["phrased_made"] = 1.0
-    if measures["name_differs"] and personal and measures.get("text_differs", 0.0) < rules.foreign:
-        # The same people or the same server behind both: a new name is what they took.
-        measures["name_differs"] = rules.renamed
-    return Evidence(tuple(families), {name: round(value, 6) for name, value in measures.items()})
+    told = personal and measures.get("text_differs", 0.0) < rules.foreign
+    if told or renaming.is_likely:
+        # The same people or server behind both, or the same words on both: a new name is what they took.
+        measures["name_differs"] = min(measures["name_differs"], rules.renamed)
+    rounded = {name: round(value, 6) for name, value in measures.items()}
+    return Evidence(tuple(families), rounded, renaming.is_likely)
+
+
+def _renaming(families: list[FamilyEvidence], comparison: Comparison, rules: Rules, *, one_make: bool) -> Renaming:
+    strong = frozenset(item.family for item in families if item.is_strong)
+    return renaming_of(comparison, strong, rules, one_make=one_make)
+
+
+def _without_asked(families: list[FamilyEvidence]) -> list[FamilyEvidence]:
+    """Families of which forms and their choices count in what a page keeps of the other's words."""
+    return [replace(item, measure="") if item.family in ASKED else item for item in families]
 
 
 def _is_branded(

@@ -106,7 +106,8 @@ def judge(
 
 def _measures(evidence: Evidence, comparison: Comparison, lack: Lack, calibration: Calibration) -> dict[str, float]:
     """What the evidence weighs, and what counts for what it lacks."""
-    measures = evidence.measures | {f"missing_{code}": 1.0 for code in lack.missing}
+    missing = (code for code in lack.missing if not (code == "name" and evidence.renamed))
+    measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     if lack.missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
     named = _named(evidence, comparison, lack, calibration.rules)
@@ -168,7 +169,7 @@ def _may_be_one(
         made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
         if made or _are_called_as_their_host(a, b):
             return True
-    if rules.named_everyday < 1 and "named" in measures:
+    if (rules.named_everyday < 1 and "named" in measures) or evidence.renamed:
         return True
     if comparison.name.phrased or _may_be_made(a, b, evidence, calibration):
         return True

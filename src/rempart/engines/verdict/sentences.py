@@ -108,6 +108,8 @@ def reasons_for(
         weight = round(calibration.weights["housed"] / _LN10, 2)
         values = {"found": comparison.name.shared, "host": a.host, **_cited(a, b, "html")}
         found.append(Reason("verdict.housed", template, values, weight))
+    if evidence.renamed:
+        found.append(_kept_reason(evidence, comparison, calibration))
     found += _reasons_against(evidence, comparison, calibration)
     return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
 
@@ -289,6 +291,33 @@ def _branded_reasons(
     return [
         Reason("verdict.branded", template, {"found": name or comparison.name.shared, **_cited(a, b, "html")}, weight)
     ]
+
+
+_KEPT: dict[bool, tuple[str, str]] = {  # whether forms of both ask the same
+    False: (
+        "verdict.kept_words",
+        (
+            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}): a site that reopens "
+            "under another name keeps its words, and so does who copies them."
+        ),
+    ),
+    True: (
+        "verdict.kept_form",
+        (
+            "{count} of {of} own sentences of the page that has fewer are on both ({rarity}), and forms of both ask "
+            "for the same: a site that reopens under another name keeps these."
+        ),
+    ),
+}
+
+
+def _kept_reason(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> Reason:
+    """That one page may be the other under another name: what it keeps of what that says and asks."""
+    kept = comparison.kept
+    weight = round(evidence.measures.get("kept", 0.0) * calibration.weights["kept"] / _LN10, 2)
+    rarity = rarity_words(kept.count, comparison.hosts)
+    values = {"count": str(kept.sentences), "of": str(kept.fewer), "rarity": rarity}
+    return Reason(*_KEPT[kept.asks], values, weight)
 
 
 def _build_reasons(comparison: Comparison, weight: float, least_alike: float) -> list[Reason]:

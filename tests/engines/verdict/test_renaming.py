@@ -1,0 +1,122 @@
+"""A chat that reopens under another name, made anew, keeps its rules and what it asks; so do, in part, others."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+RULES = (
+    "The kettle room is for quiet talk and nobody may play music there.",
+    "Three warnings in one week close the door for the rest of the month.",
+    "Helpers wear a lantern sign and never ask for your full name.",
+    "We do not keep lines longer than a night, so save what you want to keep.",
+    "Guests from other towns are welcome after nine in the evening.",
+    "Selling anything at all is left to the market board on Saturdays.",
+    "If a talk turns sour press the bell and a helper comes within minutes.",
+    "Nicknames with more than two digits are shortened by the doorman.",
+)
+OTHERS = (
+    "Moderation is done by volunteers who take turns every week.",
+    "One account for each person and household is all we allow.",
+    "Messages between two people stay between those who write them.",
+    "Please keep each topic in the room that was made for it.",
+    "The evening thread is kept by an old hand at this.",
+    "Whoever leaves the house for a year finds another key.",
+)
+ASKED = ("nick", "age", "sex", "postcode")
+
+
+def first(rules: tuple[str, ...] = RULES, asked: tuple[str, ...] = ASKED, name: str = "Velmora") -> PageFeatures:
+    fields = "".join(f"<input type=text name={field}>" for field in asked)
+    rooms = "<select name=room><option>Kettle<option>Market<option>Bell tower</select>"
+    listed = "".join(f"<li>{rule}" for rule in rules)
+    return portrait(
+        f"<html lang=en><title>{name}</title><meta property=og:site_name content={name}><body class=pl-page><header "
+        f"class=pl-top><a class=logo href=/>{name}</a></header><main><h1>Talk to people tonight</h1><form action=/join "
+        f"class=pl-form>{fields}{rooms}<button>Enter</button></form><ol>{listed}</ol></main></body></html>"
+    )
+
+
+def anew(rules: tuple[str, ...], asked: tuple[str, ...] = (), more: str = "", name: str = "Kolvara") -> PageFeatures:
+    fields = "".join(f"<div class=f><input name={field}></div>" for field in asked)
+    said = "".join(f"<p>{rule}</p>" for rule in rules)
+    form = f"<section class=card><form>{fields}<button>Come in</button></form></section>" if asked else ""
+    return portrait(
+        f"<html lang=en><title>{name}</title><meta property=og:site_name content={name}><body><div id=root><div "
+        f"class=hero><a class=brand href=/><span class=logo>{name}</span></a><h2>Come in whenever you like</h2>{form}"
+        f"</div><div class=text>{said}{more}</div></div></body></html>"
+    )
+
+
+def portrait(html: str) -> PageFeatures:
+    return portrait_of(PageInput(html=html))
+
+
+@pytest.mark.parametrize(
+    ("other", "least"),
+    [
+        (anew(RULES, ASKED), 0.3),
+        (anew(RULES[:4] + OTHERS[:2], ASKED), 0.03),
+        (anew(RULES, (*ASKED, "town")), 0.3),
+        (anew(RULES), 0.012),
+    ],
+    ids=["all", "half", "form-in-part", "rules-alone"],
+)
+def test_a_chat_made_anew_under_another_name_is_never_different(other: PageFeatures, least: float) -> None:
+    verdict = judge(first(), other, BACKGROUND)
+
+    assert verdict.kind is VerdictKind.UNCLEAR, verdict.measures
+    assert verdict.probability > least, verdict.measures
+    assert judge(first(), other, BACKGROUND, version="17").probability < 0.012
+    said = next(reason for reason in verdict.reasons if reason.code.startswith("verdict.kept"))
+    assert "at most one of 1,459" in said.text
+    assert judge(other, first(), BACKGROUND).probability == verdict.probability
+
+
+def test_its_mail_address_besides_leaves_little_doubt() -> None:
+    mail = "<a href='mailto:keeper.7q@post-office.test'>keeper.7q@post-office.test</a>"
+    a = anew(RULES, ASKED, more=mail, name="Velmora")
+    b = first(rules=(*RULES, mail), name="Kolvara")
+
+    assert judge(a, b, BACKGROUND).probability > 0.99
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        anew(OTHERS, ASKED),
+        anew((*RULES[:2], *OTHERS), ASKED),
+        anew((*RULES[:3], *OTHERS, "The court looked yesterday at how a house of talk had been run for years.")),
+        first(OTHERS, name="Kolvara"),
+    ],
+    ids=["form-alone", "two-rules", "article", "program"],
+)
+def test_strangers_stay_where_they_were(other: PageFeatures) -> None:
+    verdict = judge(first(), other, BACKGROUND)
+
+    assert verdict.probability < 0.05, verdict.measures
+    assert verdict.probability <= judge(first(), other, BACKGROUND, version="17").probability + 0.005
+
+
+@pytest.mark.parametrize("asked", [ASKED, ("username", "password", "remember")], ids=["entrance", "login"])
+def test_a_program_that_brings_rules_and_form_tells_little(asked: tuple[str, ...]) -> None:
+    verdict = judge(first(asked=asked), first(asked=asked, name="Kolvara"), BACKGROUND)
+
+    assert verdict.kind is not VerdictKind.SAME
+    assert verdict.probability < 0.05, verdict.measures
+
+
+def test_a_policy_with_the_name_filled_in_is_nobodys_own() -> None:
+    a = first(tuple(f"Velmora says that {rule.lower()}" for rule in RULES))
+    b = anew(tuple(f"Kolvara says that {rule.lower()}" for rule in RULES), ASKED)
+
+    assert judge(a, b, BACKGROUND).probability < 0.05
+
+
+def test_words_and_contacts_are_copied_in_one_go() -> None:
+    mail = "<a href='mailto:keeper.7q@post-office.test'>keeper.7q@post-office.test</a>"
+    a, b = first((*RULES, mail)), anew(RULES, more=mail)
+
+    assert "kept" not in judge(a, b, BACKGROUND).measures
