@@ -75,9 +75,9 @@ class Body:
     def now(self) -> datetime:
         return self.at
 
-    def remember(self, *beside: SidePage) -> None:
+    def remember(self, *beside: SidePage, html: str = pages.CLOSED) -> None:
         page = PageInput(
-            html=pages.CLOSED,
+            html=html,
             url="https://lantern-quay.example/",
             facts=(Fact("certificate-key", KEY, "record"),),
             beside=beside,
@@ -443,3 +443,15 @@ def test_a_key_that_turns_out_to_be_a_hosters_while_the_sweep_is_under_way_finds
         "seen.test": "looked",
         "www.night-pier.test": "gone",
     }
+
+
+def test_a_page_that_only_sends_its_visitors_on_to_the_sites_channel_is_a_lead(analyst: Actor, now: datetime) -> None:
+    body = Body(analyst, now)
+    body.remember(html=pages.CLOSED + '<a href="https://t.me/lanternrooms">us</a>')
+    moved = '<title>Kolvara</title><script>location.replace("https://t.me/{}")</script>'
+    body.glancer.pages = {
+        "kolvara.test": moved.format("lanternrooms"),
+        "other.test": moved.format("bakers_of_nordland"),
+    }
+    found = body.sweep(Names(list(body.glancer.pages)))
+    assert [(one.outcome, one.probability) for one in found] == [("sighted", KEPT), ("looked", 0.0)]

@@ -113,12 +113,14 @@ class Recogniser:
     def find(self, page: PageFeatures, *, weak: bool = False) -> Recognised | None:
         """The closed site that `page` most probably is, or of `weak` leads whose contact points it gives, or whose
         words or choices it keeps; None where it says nothing, or is none of them."""
-        if page.kind.says_nothing:
+        if page.kind.says_nothing and not weak:
             return None
         none: NDArray[np.uint32] = np.empty(0, np.uint32)
         postings = [self._postings.get(key, none) for key in index_keys(page, self._background)]
         found = [self._judge(number, page) for number in rank_candidates(postings, len(self), MOST_COMPARED)]
         leads = (one for one in found if one.is_likely or (weak and one.score > 0))
+        if page.kind.says_nothing:  # it may send visitors on to the site's channel all the same
+            leads = (one for one in found if one.gives_its_contacts)
         return max(leads, key=lambda one: (one.score, str(one.reference_id)), default=None)
 
     def built_from(self, page: PageInput) -> tuple[UUID, str] | None:

@@ -184,6 +184,9 @@ HIDDEN = {
     "font-size 0": (".x{font-size:0}", "<div class=x>{}</div>"),
     "font-size small var": (":root{--s:0}.x{font-size:calc(var(--s)*1px)}", "<div class=x>{}</div>"),
     "font-size min": (".x{font-size:min(0px,10px)}", "<div class=x>{}</div>"),
+    "font-size mod": (".x{font-size:mod(10px,5px)}", "<div class=x>{}</div>"),
+    "scale calc": (".x{transform:scale(calc(1 - 1))}", "<div class=x>{}</div>"),
+    "mask of no size": (".x{mask:linear-gradient(#000,#000) 0 0/0 0 no-repeat}", "<div class=x>{}</div>"),
     "font-size clamp": (".x{font-size:clamp(0px,0px,1px)}", "<div class=x>{}</div>"),
     "width0 nowrap": (".x{width:0;overflow:hidden;white-space:nowrap}", "<div class=x>{}</div>"),
     "height var": (":root{--h:0}.x{height:var(--h);overflow:hidden}", "<div class=x>{}</div>"),
@@ -439,6 +442,8 @@ SHOWN = {
     "sup appearance": (".x{opacity:0}@supports (-webkit-appearance:none){.x{opacity:1}}", "<div class=x>{}</div>"),
     "op abs": (".x{opacity:abs(1)}", "<div class=x>{}</div>"),
     "op sin": (".x{opacity:sin(90deg)}", "<div class=x>{}</div>"),
+    "scaled by calc": (".x{transform:scale(calc(1 - 0.1))}", "<div class=x>{}</div>"),
+    "mask of all": (".x{mask:linear-gradient(#000,#000) 0 0/100% 100% no-repeat}", "<div class=x>{}</div>"),
     "fs pow": (".x{font-size:calc(1rem * pow(1.2,2))}", "<div class=x>{}</div>"),
     "imp beats anim": (
         "@keyframes a{from,to{opacity:0}}.x{opacity:1!important;animation:a 0s forwards}",

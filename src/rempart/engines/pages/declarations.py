@@ -13,7 +13,7 @@ from rempart.engines.pages.animations import NO_ANIMATION, Animation, animation_
 from rempart.engines.pages.brackets import split_declarations
 from rempart.engines.pages.colours import MAX_VALUE, Colour, colour_in, may_be_colour
 from rempart.engines.pages.flow import NO_FLOW, Flow, flow_in
-from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share
+from rempart.engines.pages.lengths import NUMBER, lengths, pixels, share, shares
 from rempart.engines.pages.lettering import (
     AROUND,
     FAINT,
@@ -299,10 +299,14 @@ def _hides(name: str, value: str) -> bool:
     return moves and any(map(_is_far, lengths(value)))
 
 
+_NO_SIZE = re.compile(r"/\s*(?:auto\s+)?0(?![.\d])")
+
+
 def _is_aside(mask: str) -> bool:
     """Whether a mask that is not repeated lies beside the text, or is too small to let any of it through."""
     rest = mask.rpartition(")")[2]
-    return "no-repeat" in rest and any(_is_far(length) or (unit and length < 16) for length, unit in _measured(rest))
+    beside = any(_is_far(length) or (unit and length < 16) for length, unit in _measured(rest))
+    return _NO_SIZE.search(rest) is not None or ("no-repeat" in rest and beside)
 
 
 def _measured(value: str) -> list[tuple[float, str]]:
@@ -345,7 +349,7 @@ _DEGREES = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.29578}
 
 
 def _is_scaled_away(value: str) -> bool:
-    return any(abs(share(part)) < FAINT for part in re.split(r"[,\s]+", value) if NUMBER.match(part))
+    return any(abs(number) < FAINT for number in shares(value))
 
 
 def _is_far(length: float) -> bool:

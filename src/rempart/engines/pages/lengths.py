@@ -39,11 +39,13 @@ _SIDED = r"(?:[sld]?v|cq)(?:min|max|[whib])"  # a share of the window, or of a c
 NUMBER = re.compile(
     rf"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(px|pt|pc|r?em|ex|ch|cap|ic|r?lh|in|cm|mm|q|{_SIDED}|%)?", re.ASCII
 )
-_SUM = re.compile(r"(?<![\w-])(?:calc|min|max|clamp|round|abs|sign|sqrt|pow|hypot|exp|sin|cos|tan)\(")
+_SUM = re.compile(r"(?<![\w-])(?:calc|min|max|clamp|round|mod|rem|abs|sign|sqrt|pow|hypot|exp|sin|cos|tan)\(")
 _ANGLE = re.compile(r"(?<![\w.])(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(deg|grad|turn|rad)\b")
 _RADIANS = {"deg": math.pi / 180, "grad": math.pi / 200, "turn": 2 * math.pi, "rad": 1.0}
 _MATHS: dict[str, Callable[..., float]] = {
     "abs": math.fabs,
+    "mod": operator.mod,
+    "rem": math.fmod,
     "sign": lambda number: math.copysign(1.0, number) if number else 0.0,
     **{name: getattr(math, name) for name in ("sqrt", "pow", "hypot", "exp", "sin", "cos", "tan")},
 }
@@ -67,9 +69,19 @@ def lengths(value: str) -> Iterator[float]:
         yield float(number) * pixels(unit)
 
 
+def shares(value: str) -> list[float]:
+    """Every number in `value` as a share of one; those that are to be calculated too."""
+    found = NUMBER.findall(_without_sums(value, _as_share))
+    return [float(number) / (100 if unit == "%" else 1) for number, unit in found]
+
+
+def _as_share(unit: str | None) -> float:
+    return 0.01 if unit == "%" else 1.0
+
+
 def share(value: str) -> float:
     """The first number in `value` as a share of one; 1 where there is none, 0 where it cannot be calculated here."""
-    value = _without_sums(value, lambda unit: 0.01 if unit == "%" else 1.0)
+    value = _without_sums(value, _as_share)
     found = NUMBER.search(value)
     if "(" in value:
         return 0.0

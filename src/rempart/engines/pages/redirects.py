@@ -7,6 +7,7 @@ so late that the page was read meanwhile: such would hide a page from a look tha
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,6 +20,7 @@ from rempart.engines.pages.text import words_of
 MOST_DELAY_S = 30
 FEW_WORDS = 40  # more is a page to read, whatever it may do under some condition
 REFRESH_WITHIN = 40_000  # characters
+MAX_MOVES = 10  # of one script
 MOST_READ = 60_000  # of a page that shows nothing else
 # The HTML Standard's rules for a refresh: a time, then an address with or without "url=", in quotes or without. What is
 # read is not given back (``++``), as in the Standard: else the blank before a time would count as the one after it.
@@ -79,9 +81,14 @@ def _unquoted(text: str) -> str:
     return text.strip()[:1000]
 
 
+def moves_to(markup: Markup) -> list[str]:
+    """The whole addresses that scripts of the page send its reader to, whenever they do."""
+    texts = (text[:20_000] for text in markup.script_texts[:20] if "location" in text)
+    return [match[2] or match[4] for text in texts for match in islice(_MOVES.finditer(text), MAX_MOVES)]
+
+
 def _by_script_or_frame(markup: Markup) -> str:
-    moves = (match[2] or match[4] for text in markup.script_texts[:20] for match in _MOVES.finditer(text[:20_000]))
-    if target := next(moves, ""):
-        return target
+    if moves := moves_to(markup):
+        return moves[0]
     shown = [frame for frame in markup.frames if not frame.startswith(("about:", "javascript:", "data:"))]
     return shown[0] if len(shown) == 1 else ""

@@ -7,6 +7,7 @@ from itertools import islice
 from rempart.engines.linking import MESSENGERS, Identifier, IdentifierKind, find_identifiers
 from rempart.engines.pages import Kind, PageFeatures, PageInput, Sign, extract_features, only_seen, read_markup
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.redirects import moves_to
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 
@@ -26,7 +27,7 @@ def portrait_of(page: PageInput) -> PageFeatures:
     markup = only_seen(read_markup(page.html, sheets, page.text, page.host), page)
     # Links of hidden elements are already gone; the page's own list of links may hold them, so it is not used.
     code = _code(markup, page)
-    links = (*markup.links, *_mailboxes(markup), *_encoded(code))
+    links = (*markup.links, *_mailboxes(markup), *_encoded(code), *moves_to(markup))
     found = find_identifiers("\n".join(markup.blocks), links, code)
     known = _called(markup, page)
     return extract_features(page, markup, (_sign(item) for item in found if not _is_a_page(item, known)))
