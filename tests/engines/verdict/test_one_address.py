@@ -113,3 +113,45 @@ def test_pages_that_share_words_need_no_title_beside_their_address_and_make(
 
     assert verdict.kind is kind, verdict.measures
     assert verdict_on(a, b, hosts, version="15").kind is VerdictKind.UNCLEAR
+
+
+CODE = (
+    "<script src=/js/quay-rooms-7f.js></script><script>window.quayRooms = {moor: 7, sail: 'tern', tide: 19};</script>"
+)
+SOMEWHAT = "".join(f"<{sort} class=lq-{n}></{sort[:2]}>" for n, sort in enumerate(SORTS[:3]))
+LIKE = f"<header class=lq-top><a class=logo href=/>Lantern Quay</a><nav class=lq-nav>{SOMEWHAT}</nav></header>"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "frame", "kind"),
+    [
+        ("Lantern Quay: how boats are lent", HERE, LIKE, VerdictKind.SAME),
+        ("Lantern Quay: how boats are lent", "", LIKE, VerdictKind.UNCLEAR),
+        ("Lantern Quay: how boats are lent", OWN.format("pages.example"), LIKE, VerdictKind.UNCLEAR),
+        ("Lantern Quay: how boats are lent", HERE, OTHER_FRAME, VerdictKind.UNCLEAR),
+        ("How boats are lent at Lantern Quay by its keepers", HERE, LIKE, VerdictKind.UNCLEAR),
+        ("Lantern Quay | Reviews of boats", HERE, LIKE, VerdictKind.UNCLEAR),
+    ],
+    ids=["its own", "no address", "an address called otherwise", "another make", "who prints it again", "who reports"],
+)
+def test_rare_code_is_of_one_make_at_an_address_of_the_name(
+    title: str, head: str, frame: str, kind: VerdictKind
+) -> None:
+    a = page("Lantern Quay | open tonight", parts_of_one_build("Lantern Quay", RIVER), head=head + CODE)
+    b = page(title, f"<p>{RULES}</p>", head=head + CODE, frame=frame)
+    verdict = verdict_on(a, b)
+
+    assert verdict.kind is kind, verdict.measures
+    assert verdict_on(a, b, version="17").kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [("Norway", "Canada", VerdictKind.SAME), ("Ashby", "Thornley", VerdictKind.UNCLEAR)],
+    ids=["a country's pages", "houses"],
+)
+def test_countries_are_no_houses(one: str, other: str, kind: VerdictKind) -> None:
+    a, b = (start(f"{place} | Lantern Quay", more=f"<h1>{place}</h1><h2>{place}</h2>") for place in (one, other))
+    b = b.replace("boat", "ship").replace("river", "sea")
+
+    assert verdict_on(a, b).kind is kind

@@ -12,6 +12,7 @@ from rempart.engines.pages.naming import is_called_wholly, registered
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
+from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -31,7 +32,7 @@ from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
     are_housed_apart,
-    is_further_beside,
+    is_titled,
     leads_to_further,
     not_its_own,
     reports_on,
@@ -113,7 +114,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
     measures |= oppositions | renaming.measures
-    if free and rules.branded and _is_branded(comparison, a, b, calibration, oppositions):
+    if free and rules.branded and _is_branded(found, comparison, a, b, calibration, oppositions):
         measures["branded"] = 1.0
     elif free and one_host and _is_housed(found, comparison, a, b, calibration, oppositions):
         measures["housed"] = 1.0
@@ -144,7 +145,12 @@ def _without_asked(families: list[FamilyEvidence]) -> list[FamilyEvidence]:
 
 
 def _is_branded(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration, oppositions: dict[str, float]
+    families: list[FamilyEvidence],
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    calibration: Calibration,
+    oppositions: dict[str, float],
 ) -> bool:
     """Whether both are of one make under a name that is theirs alone, and nothing that both give differs: it is in the
     marks of both, and no language has it, so that it is hardly given twice, or both name one address of it as their
@@ -157,7 +163,7 @@ def _is_branded(
         return False
     if comparison.name.taken_on:  # who plays there, or writes about it, bought the same theme
         return False
-    if are_called_apart(a, b, trades) or are_given_by_others(a, b):
+    if are_called_apart(a, b, calibration.comparison) or are_given_by_others(a, b):
         return False
     if rules.trades_apart and do_other_trades(comparison.name, a, b, titled=rules.titles_apart):
         return False
@@ -166,38 +172,27 @@ def _is_branded(
     alike = comparison.tree_jaccard >= least and comparison.class_jaccard >= rules.branded
     names = names_of_both(comparison.name)
     called = [may_be_called_wholly(page, names, trades) for page in (a, b)]
-    alike_there = (alike and any(called)) or (all(called) and _is_a_part(a, b, calibration))
+    part = all(called) and (is_a_part(a, b, calibration) or _is_coded_there(families, comparison, a, b, calibration))
+    alike_there = (alike and any(called)) or part
     if alike_there and _own_address(comparison, rules) and bear_marks(comparison.name, a, b, trades):
         return True
     shape = min(comparison.tree_jaccard, comparison.class_jaccard)
-    if 0 < rules.branded_made_up <= shape and not _is_a_frame(a, b, rules):
+    if 0 < rules.branded_made_up <= shape and not is_a_frame(a, b, rules):
         alike = True  # two makers hardly agree in so much by chance
     return alike and bool(made_up_mark(comparison.name, a, b, trades))
 
 
-def _is_a_part(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
-    """Whether one page is a further page of the other's site by its title, which reports on nobody, and built of what
-    that is built of: such a page says little within the frame of its site, so that both together are no measure."""
-    reports = any(reports_in_title(page.title) for page in (a, b))
-    if reports or _is_a_frame(a, b, calibration.rules) or not _is_within(a, b, calibration.rules):
+def _is_coded_there(
+    families: list[FamilyEvidence], comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
+    """Whether pages have rare code in common and are built somewhat alike, and a side of each title is the name:
+    whoever prints a text again names its first address too, under a title of his own."""
+    rules, trades, names = calibration.rules, calibration.comparison.trades, names_of_both(comparison.name)
+    coded = any(item.family is Family.CODE and item.is_strong for item in families)
+    somewhat = max(comparison.tree_jaccard, comparison.class_jaccard) >= rules.coded
+    if not (rules.coded_there and coded and somewhat) or any(reports_in_title(page.title) for page in (a, b)):
         return False
-    return is_further_beside(a, b, calibration.comparison)
-
-
-def _is_within(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether most of what the smaller of two pages is built of is in the other, more than two pages of one framework
-    share."""
-    covers = [
-        len(set(of_a).intersection(of_b)) / max(1, min(len(of_a), len(of_b)))
-        for of_a, of_b in ((a.paths, b.paths), (a.classes, b.classes))
-    ]
-    return bool(rules.addressed) and min(covers) >= rules.branded and sum(covers) / len(covers) >= rules.addressed
-
-
-def _is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether the element paths that both have are so few that they may be a program's frame, which is each of its
-    users'."""
-    return len(set(a.paths).intersection(b.paths)) < rules.branded_paths
+    return is_titled(a, b, names, trades) and is_titled(b, a, names, trades)
 
 
 def _is_housed(
@@ -219,7 +214,7 @@ def _is_housed(
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.titled_from
     if not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
-    if not comparison.text_cover and _is_a_frame(a, b, rules):
+    if not comparison.text_cover and is_a_frame(a, b, rules):
         return False
     if rules.titles_apart and do_other_trades(comparison.name, a, b, titled=True):
         return False
@@ -295,7 +290,7 @@ def lacks_of_its_own(
     told = any(item.family is Family.TEXT and item.is_strong for item in families)
     names = names_of_both(comparison.name)
     called = all(may_be_called_wholly(page, names, trades) for page in (a, b))
-    addressed = called and _own_address(comparison, rules) is not None and _is_within(a, b, rules)
+    addressed = called and _own_address(comparison, rules) is not None and is_within(a, b, rules)
     return not_its_own(comparison, a, b, trades, made=not told, addressed=addressed)
 
 

@@ -26,7 +26,7 @@ from rempart.engines.pages.text import hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name
-_SUBJECT = 1.5  # … and on a service's page its customer's
+_SUBJECT = 1.5  # … and on a service's page its customer's, who gives a label or a contact point of that name
 _ONE_MAKE = 0.5  # of element paths and of class names, from which both pages are of one make
 _LEAST_WORD = 3  # letters: a shorter word beside a name says nothing
 _MOST_BESIDE = 1  # words beside the name in a mark, as in "Lantern Quay Reborn"
@@ -121,10 +121,10 @@ def are_customers(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     return all(_is_a_customers(page, other, trades, given=one_holder) for page, other in ((a, b), (b, a)))
 
 
-def are_called_apart(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
+def are_called_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether each of two pages is also called what the other never says: so are the customers of one service, and the
     houses of one brand."""
-    return bool(_subjects(a, b, trades)) and bool(_subjects(b, a, trades))
+    return all(_called_besides(page, other, rules) for page, other in ((a, b), (b, a)))
 
 
 def are_housed_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
@@ -132,7 +132,7 @@ def are_housed_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
     the other's, which may list it among its neighbours. Or, under first parts of their paths that differ, one is
     called by such a name in that part and in its title, or each title has a side of its own, in whatever words
     ("Bakery - Lantern Quay"), and neither is a further page."""
-    called = [_subjects(page, other, rules.trades, listed=True) for page, other in ((a, b), (b, a))]
+    called = [_called_besides(page, other, rules, listed=True) for page, other in ((a, b), (b, a))]
     if all(called):
         return True
     parts = [unquote(page.url.partition("://")[2].partition("/")[2].partition("/")[0]) for page in (a, b)]
@@ -159,10 +159,22 @@ def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) 
     return further[0] != further[1]
 
 
-def _subjects(page: PageFeatures, other: PageFeatures, trades: Trades, *, listed: bool = False) -> frozenset[str]:
-    """What `page` is called, and the other never says; if it may be `listed` there, what is none of its
-    names."""
-    names = [name for name, score in page.names if score >= _SUBJECT and len(name) > _LEAST_WORD]
+def _called_besides(
+    page: PageFeatures, other: PageFeatures, rules: ComparisonRules, *, listed: bool = False
+) -> frozenset[str]:
+    """What `page` is called as a customer or a house is, and the other never says: no country, trade or part of a menu,
+    which say what a page is about."""
+    least = rules.called_besides or _SUBJECT
+    names = _subjects(page, other, rules.trades, least=least, listed=listed)
+    return names - rules.no_names - rules.trades.words if rules.called_besides else names
+
+
+def _subjects(
+    page: PageFeatures, other: PageFeatures, trades: Trades, *, least: float = _SUBJECT, listed: bool = False
+) -> frozenset[str]:
+    """What `page` is called as firmly as `least`, and the other never says; if it may be `listed` there, what is none
+    of its names."""
+    names = [name for name, score in page.names if score >= least and len(name) > _LEAST_WORD]
     firm = {sound_of(name) for name, score in other.names if score >= _FIRM}
     known = {sound_of(name) for name, _ in other.names}
     names = [name for name in names if (sound_of(name) not in known if listed else not _says(other, name))]
