@@ -484,3 +484,13 @@ def test_a_page_that_only_greets_is_whatever_was_set_up(said: str) -> None:
 )
 def test_what_makers_of_placeholders_leave_in_addresses_and_markup_tells(html: str, kind: PageKind) -> None:
     assert page_features(PageInput(html=html)).kind.kind is kind
+
+
+def test_a_list_of_searches_under_a_hostname_is_parked_and_a_menu_is_none() -> None:
+    topics = ("Online Rooms", "Video Rooms", "Boats for Two", "Mill Tours", "Bells", "Lamps and Lights")
+    head = "<title>quay.example</title><h1>quay.example</h1>"
+    searches = "".join(f"<a href='/s?q={topic}'>{topic}</a> " for topic in topics)
+    menu = "".join(f"<a href='/{topic}'>{topic}</a> " for topic in topics)
+
+    assert page_features(PageInput(html=f"{head}{searches}<a href=/privacy>Privacy</a>")).kind.kind is PageKind.PARKED
+    assert page_features(PageInput(html=f"{head}{menu}<a href=/privacy>Privacy</a>")).kind.kind is PageKind.SITE

@@ -150,3 +150,33 @@ def test_a_page_called_after_another_name_than_its_host_s_speaks_of_that() -> No
     head = "<title>harbour-lights.example - Domenai</title><h1>harbour-lights.example</h1>"
 
     assert page_features(PageInput(html=f"{head}{said}{TRADE}", url="https://pier.test/")).kind.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Deze website is te koop!",
+        "¡Este sitio web está a la venta!",
+        "Den här webbplatsen är till salu",
+        "Ez a weboldal eladó",
+        "Ta strona jest na sprzedaż",
+    ],
+)
+def test_a_website_that_is_for_sale_is_parked_in_any_language(said: str) -> None:
+    page = page_features(PageInput(html=f"<title>harbour-lights.example - {said}</title><p>{said}</p><p>Chat. Boats."))
+
+    assert page.kind.kind == "parked"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ce site est à vendre avec ses ateliers.",  # a plot of land
+        "On this website boats are for sale.",
+        "This website is kept by four people. Cakes are for sale on Sunday.",
+    ],
+)
+def test_what_is_sold_on_a_website_leaves_it_one(said: str) -> None:
+    more = "<p>Vineyards and halls, four rooms, a garden by the lake, visits on Saturday after a call.</p>"
+
+    assert page_features(PageInput(html=f"<title>Harbour</title><h1>Harbour</h1><p>{said}</p>{more}")).kind.kind == "site"

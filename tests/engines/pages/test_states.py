@@ -382,3 +382,20 @@ def test_a_script_without_spaces_is_no_longer_than_another() -> None:
     html = f"<title>川辺</title><p>まだホームページがアップロードされていません。</p><p>{told}</p>"
 
     assert page_features(PageInput(html=html)).kind.says_nothing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You haven't created any frontpage content yet.",
+        "Es wurde bisher noch kein Startseiteninhalt erstellt.",
+        "Aún no se ha creado contenido para la página de inicio.",
+        "Контент ещё не создан, его пока нет.",
+    ],
+)
+def test_a_site_without_content_yet_says_nothing(said: str) -> None:
+    html = f"<title>Quay</title><a href=/>Quay</a><h1>Quay</h1><p>{said}</p>"
+
+    assert page_features(PageInput(html=html)).kind.kind is PageKind.DEFAULT
+    rooms = "<a href=/rooms>Rooms</a><a href=/boats>Boats</a><a href=/bells>Bells</a><p>Four bells ring at eight.</p>"
+    assert page_features(PageInput(html=html + rooms)).kind.kind is PageKind.SITE

@@ -6,13 +6,14 @@ of words about domains, servers, sales, building sites and errors (whatever the 
 says of its own, the more it takes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, reduce
 from itertools import chain, pairwise
 from math import exp
 
+from rempart.engines.pages.called import ALONE, DECIDES, FIRST, called_kinds, heads_of, is_named_broken, says_it_alone
 from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
@@ -30,7 +31,7 @@ from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of
 from rempart.engines.pages.owned import Leads, gives_a_telephone
 from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
-from rempart.engines.pages.placeholder_terms import NEAR, count_terms, group_of, speaks_of_sites
+from rempart.engines.pages.placeholder_terms import NEAR, count_terms, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
 from rempart.engines.pages.shape import (
     DOOR,
@@ -38,6 +39,7 @@ from rempart.engines.pages.shape import (
     TITLE_PARTS,
     is_a_door,
     lets_somebody_in,
+    lists_searches,
     names_itself,
     only_greets,
     sends_on,
@@ -46,7 +48,6 @@ from rempart.engines.pages.shape import (
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
-from rempart.engines.pages.status_lines import is_numbered_status
 from rempart.engines.pages.text import size_of, words_of
 from rempart.kernel.reasons import Reason
 
@@ -83,22 +84,12 @@ def _by_first_words() -> dict[tuple[str, ...], list[_Phrase]]:
 _PHRASES = _by_first_words()
 _FIRST_WORDS = frozenset(words[0] for words in _PHRASES)
 MOST = 600  # words from which a page's terms are not counted
-ALONE = 10  # words up to which a page says nothing beside what it announces
-SURELY = 4.5  # a weight from which a phrase is of the whole page where it is what that is called
-DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
 TRADES = 30  # words from which a page that only speaks of domains and servers may sell them
 OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
 FEW, WEAK, FOOT = 25, 2.0, 0.7  # … so many words, where it weighs less than that and stands so far down
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
-_BESIDE_TEXT = (
-    "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
-    "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
-    "в на скоро очаквайте تحت به 곧"
-)
-_BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
-FIRST = 120  # words within which an error page says what is wrong, its site's menu included
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
 FIRST_TOLD = 400  # words that are searched for those of frameworks
@@ -110,8 +101,6 @@ OF_LAND = 0.3  # what "ce domaine" weighs where nothing says that it is one of t
 OF_ITS_OWN = 0.3  # what is left of a wall under the name that its host is called by
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
-_BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
-_SURELY_DEFAULT = frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY)
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
 ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
 CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
@@ -199,10 +188,10 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(called)
     size = size_of(words, max(count, len(said) if count < 25 else 0))
-    alone = size <= ALONE or (size <= MOST and _says_it_alone(markup, called, said))
+    alone = size <= ALONE or (size <= MOST and says_it_alone(markup, called, said))
     explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    spoken_of, named = set(_called_kinds(markup, called)), bears_its_host(markup, called, page.host)
+    spoken_of, named = set(called_kinds(markup, called)), bears_its_host(markup, called, page.host)
     entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
     entered |= named and leads.to_a_talk and PageKind.ERROR not in spoken_of
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
@@ -226,7 +215,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
     left = ENTERED if entered else LED if leads.further >= LEADS or leads.to_a_talk else 1.0
-    kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST else ())}
+    kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
     _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, leads)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
         left = LED
@@ -267,38 +256,6 @@ def _judged(tally: _Tally) -> KindJudgement:
     site = sum(value for kind, value in weight.items() if kind not in EMPTY_KINDS) / total
     marks = sorted(dict.fromkeys(tally.marks[best]), key=lambda mark: mark[0] != "platform")  # a service's tells most
     return KindJudgement(best, round(1.0 / total, 4), tuple(marks[:6]), round(site, 4))
-
-
-def _says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
-    """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
-    is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
-    errors or the page is tiny or speaks of sites."""
-    for words in _heads(title, markup.headings[:2]):
-        told = 0 < len(words) <= 9 and _all_of_placeholders(words)
-        if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
-            return True
-        if told and speaks_of_sites(said[:FIRST]):
-            return True
-    return False
-
-
-def _called_kinds(markup: Markup, title: str) -> Iterator[PageKind]:
-    """The kinds of which the page speaks where it says what it is, and of nothing else: that there is no page here, in
-    a part of the title or one of the first headings; or that there is none yet, in the whole title."""
-    heads = _heads(title, markup.headings[:2])
-    called = (" ".join(word for word in words if not word.isdigit()) for words in heads)
-    if any(phrase in _BROKEN for phrase in called) or any(is_numbered_status(words) for words in heads):
-        yield PageKind.ERROR
-    if " ".join(words_of(title[:80])) in _SURELY_DEFAULT:
-        yield PageKind.DEFAULT
-
-
-def _all_of_placeholders(words: Sequence[str]) -> bool:
-    if all(len(word) == 1 for word in words):
-        return sum(count_terms(words, alone=True).values()) >= len(words) - 1
-    groups = [group_of(word) for word in words]
-    told = (group or word in _BESIDE_THEM for word, group in zip(words, groups, strict=True))
-    return all(told) and any(group.endswith(("soon", "broken")) for group in groups)
 
 
 def _count_phrases(
@@ -446,7 +403,7 @@ def _count_shape(
     if HOSTNAME.fullmatch(title) and size < 80 and not lets_somebody_in(markup):
         leads = size > ALONE and len(set(markup.links)) > 1
         # Named after its address, it says something else.
-        own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0
+        own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0 and not lists_searches(markup.links)
         tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
     if size <= 25 and not asks and len(set(markup.links)) < _LINKS - 1 and (target := sends_on(markup)):
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
@@ -470,7 +427,7 @@ def _count_login(
         tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
     elif size <= LONG_DOOR and lets_somebody_in(markup):
         far = leads.further > LEADS
-        heads = _heads(title, () if far else markup.headings[:1])
+        heads = heads_of(title, () if far else markup.headings[:1])
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
             tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and not page.status >= 400:
@@ -481,7 +438,7 @@ def _count_entrance(
     tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, says_more: bool
 ) -> None:
     """Count what a page of few words without a password says of letting in, or of consent."""
-    heads = _heads(title, markup.headings[:2])
+    heads = heads_of(title, markup.headings[:2])
     called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
     if not called and not size:  # its scripts ask; where a form asks for a name and no secret, a guest may come in
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
@@ -492,8 +449,3 @@ def _count_entrance(
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
     elif asked := asks_for_consent(markup.blocks, words_of(title), size):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
-
-
-def _heads(title: str, headings: Sequence[str]) -> list[list[str]]:
-    """The parts of a title and `headings`, each in words."""
-    return [words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *headings)]

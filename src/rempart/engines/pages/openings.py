@@ -71,6 +71,7 @@ _VERBS_TEXT = (
 )
 _VERBS = frozenset(spelt(_VERBS_TEXT.split(";")))
 _LENGTHS = sorted({len(form) for form in _FOR_SALE})
+_BETWEEN = frozenset({"site", "sites", "sito", "sitio", "här", "a"})  # "this" and "website"
 _QUOTES = " \"'«»„“”‚’!"
 _LINKED = 3  # words between a name and that it can be had: "is currently", "(premium)"
 
@@ -88,12 +89,14 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
         return "", False
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:
-        return next((said for head in headed if (said := _by_own_name(head, page.host))), ""), True
+        return next(
+            (said for head in headed if (said := _by_own_name(head, page.host) or _sells_itself(head))), ""
+        ), True
     chooses = any(item.options for form in markup.forms for item in form.fields)  # among wares
     for place, head in enumerate(heads):
         words = words_of(head[:LETTERS])[:FIRST]
         offered = "" if chooses else _for_sale(head, named, headed=place < len(headed))
-        if said := _of_this(words) or _by_name(head, named) or offered:
+        if said := _of_this(words) or _by_name(head, named) or offered or _sells_itself(head):
             return said, place < len(headed) or _tells_of_domains(words_of(title))
     return "", False
 
@@ -156,6 +159,21 @@ def _offers(after: Sequence[str]) -> bool:
             if said in _FOR_SALE and len(after) <= begin + length and (begin or " ".join(said) in _VERBS):
                 return True
     return False
+
+
+def _sells_itself(head: str) -> str:
+    """That "this website" can be had, and no more in that sentence; "this site" alone may be a plot of land."""
+    for sentence in _ENDS.split(head[:LETTERS].replace(" - ", "\n")):
+        words = words_of(sentence[:100])
+        net = next((at for at, word in enumerate(words[:4]) if _is_of_the_net(word)), 0)
+        sold = any(tuple(words[at:]) in _FOR_SALE for at in (net + 1, net + 2))
+        if net and sold and words[0] in THIS and all(word in _BETWEEN for word in words[1:net]):
+            return " ".join(words)
+    return ""
+
+
+def _is_of_the_net(word: str) -> bool:
+    return word in {"web", "internet"} or (group_of(word) == "sites" and word not in _BETWEEN)
 
 
 def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str]) -> bool:

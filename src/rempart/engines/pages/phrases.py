@@ -179,7 +179,16 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 caprover ; officially spun up your ember app ; any content yet ; no content deployed ; domain does not
                 map to an existing ; congratulations your app is running ; powered by li3 ; gerade freigeschaltet ; noch
                 keine inhalte ; this page is used to test the proper operation ; iis windows server ; welcome to
-                openresty ; welcome to wordpress this is your first post ; сайт только что создан ; welcome to nginx
+                openresty ; welcome to wordpress this is your first post ; сайт только что создан ; welcome to nginx ;
+                ist dein erster beitrag ; ist ihr erster beitrag ; ceci est votre premier article ; esta es tu primera
+                entrada ; questo è il tuo primo articolo ; is je eerste bericht ; esse é o seu primeiro post ; este é o
+                seu primeiro artigo ; to jest twój pierwszy wpis ; это ваша первая запись ; це ваш перший запис ; är
+                ditt första inlägg ; dette er dit første indlæg ; dette er ditt første innlegg ; tämä on ensimmäinen
+                artikkelisi ; toto je váš první příspěvek ; ez az első wordpress bejegyzés ; bu sizin ilk yazınız ;
+                acesta este primul tău articol ; こちらは最初の投稿です ; 这是您的第一篇文章 ; 이것은 첫 글입니다 ; bài
+                viết đầu tiên của bạn ; ini adalah pos pertama anda ; هذه هي مقالتك الأولى ; αυτό είναι το πρώτο σας
+                άρθρο ; זה הפוסט הראשון באתר ; این اولین نوشته شماست ; това е първата ви публикация ; aucun contenu n a
+                été créé
             """,
             1.7: """
                 sắp ra mắt ; notre nouveau site ; neue website ; nueva web ; nuevo sitio ; nuovo sito ; novo site ;

@@ -1,6 +1,7 @@
 """What the shape of a page tells, whatever its words: that it only sends on, names itself, or is a door."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log2
 
@@ -31,6 +32,7 @@ _GREETED = (
 _PHRASES = joined(_GREETED.split(";"))
 LED_MOST, LED_EACH = 0.5, 0.15  # what further pages of its own host add
 DOOR = 100  # words below which a page that asks for a password is little else
+_SEARCHES = 3  # links from which they are a list, and so many others may stand beside it
 _GREETS = 10  # words up to which a page greets …
 _AFTER = 6  # … with so many behind it: to what
 
@@ -65,6 +67,14 @@ def sends_on(markup: Markup) -> str:
         return refresh if "url" in refresh.lower() else ""
     scripts: Iterable[str] = (text for text in markup.script_texts[:4] if len(text) < 6000)
     return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")
+
+
+def lists_searches(links: Iterable[str]) -> bool:
+    """Whether all links but a few ask one address for different things, as lists of "related searches" do."""
+    targets = set(links)
+    asked = Counter(target.partition("?")[0] for target in targets if "?" in target)
+    most = max(asked.values(), default=0)
+    return most >= _SEARCHES and len(targets) - most <= _SEARCHES
 
 
 def weight_of_a_site(markup: Markup, size: int, further: int) -> float:

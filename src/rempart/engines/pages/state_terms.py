@@ -11,7 +11,7 @@ class Role:
     LATER, SORRY, TECHNICAL, TROUBLE, FAULT, CODE, CHECK, PERSON, INSTALLED, SUCCESS, IF = (
         1 << bit for bit in range(12, 23)
     )
-    READY, UPLOAD, FILES, YET, NEW = (1 << bit for bit in range(23, 28))
+    READY, UPLOAD, FILES, YET, NEW, CONTENT = (1 << bit for bit in range(23, 29))
 
 
 _THIS_TEXT = (
@@ -308,6 +308,11 @@ SPACED: dict[int, str] = {
         още= још= ännu= endnu= ennå= ennu= vielä ακόμη ακόμα henüz belum= chưa= هنوز עדיין ჯერ hələ encara= әзірге
         아직
     """,
+    Role.CONTENT: """
+        content= contents= contenu contenido contenuto conteúdo inhalt startseiteninhalt inhoud treści= zawartości=
+        контент содержимо вміст obsah tartal conținut съдържание innehåll indhold innhold sisältö sisältöä sisu= içerik
+        περιεχόμεν konten= المحتوى محتوى محتوا תוכן 콘텐츠
+    """,
     Role.NEW: """
         new= nouveau= nouvelle= nouvel= neue neuer= nueva= nuevo= nuovo= nuova= novo= nova= nieuwe= nowa= nowy=
         nową= nowe= nový= nová= nové= novi= nove= novu= új= megújult nou= noul= noua= новый новая новое новую
@@ -404,6 +409,9 @@ UNSPACED: dict[int, str] = {
     """,
     Role.NOT: """
         尚未 没有 沒有 暂无 暫無 ません ない ยังไม่ नहीं নেই
+    """,
+    Role.CONTENT: """
+        内容 內容 コンテンツ เนื้อหา सामग्री
     """,
     Role.NEW: """
         新 ใหม่ नई नया নতুন

@@ -263,7 +263,7 @@ _RULES = (
     _Rule(Role.FAULT, Role.SITE, 3, "error", _TOLD, Role.SITE),
     _Rule(Role.CHECK, Role.PERSON, NEAR, "consent", _ASKED, Role.PERSON),
     _Rule(Role.INSTALLED, Role.SUCCESS, 5, "default", _TOLD, Role.SUCCESS),
-    _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE),
+    _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE | Role.CONTENT),
     _Rule(Role.NEW, Role.SITE, 2, "default", _HINTED, Role.SOON),
 )
 _CALL = Role.LATER | Role.SORRY

@@ -1,0 +1,74 @@
+"""What a page is called: what a part of its title or one of its first headings says, and nothing else there.
+
+A title or a heading of words of placeholders alone is what the page is about; a word of them within one may be a
+trade's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.phrases import PHRASES
+from rempart.engines.pages.placeholder_terms import count_terms, group_of, speaks_of_sites
+from rempart.engines.pages.shape import TITLE_PARTS
+from rempart.engines.pages.status_lines import CODES, is_numbered_status, is_status_line
+from rempart.engines.pages.text import words_of
+
+ALONE = 10  # words up to which a page says nothing beside what it announces
+FIRST = 120  # words within which a page says what is wrong, its site's menu included
+DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
+SURELY = 4.5  # a weight from which a phrase is of the whole page where it is what that is called
+_BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
+_SURELY_DEFAULT = frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY)
+_BESIDE_TEXT = (
+    "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
+    "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
+    "в на скоро очаквайте تحت به 곧"
+)
+_BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
+
+
+def says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
+    """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
+    is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
+    errors or the page is tiny or speaks of sites."""
+    for words in heads_of(title, markup.headings[:2]):
+        told = 0 < len(words) <= 9 and _all_of_placeholders(words)
+        if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
+            return True
+        if told and speaks_of_sites(said[:FIRST]):
+            return True
+    return False
+
+
+def called_kinds(markup: Markup, title: str) -> Iterator[str]:
+    """The kinds of which the page speaks where it says what it is, and of nothing else: that there is no page here, in
+    a part of the title or one of the first headings; or that there is none yet, in the whole title."""
+    heads = heads_of(title, markup.headings[:2])
+    called = (" ".join(word for word in words if not word.isdigit()) for words in heads)
+    if any(phrase in _BROKEN for phrase in called) or any(is_numbered_status(words) for words in heads):
+        yield "error"
+    if " ".join(words_of(title[:80])) in _SURELY_DEFAULT:
+        yield "default"
+
+
+def is_named_broken(markup: Markup, title: str) -> bool:
+    """Whether the title and a first heading both say that there is no page here, whatever its site's frame says."""
+
+    def tells(head: Sequence[str]) -> bool:
+        said = len(head) > 1 and (is_status_line(head) or " ".join(head) in _BROKEN)  # one word may be a name
+        return said or (bool(head) and CODES.issuperset(head))
+
+    return any(map(tells, heads_of(title, ()))) and any(map(tells, heads_of("", markup.headings[:2])))
+
+
+def _all_of_placeholders(words: Sequence[str]) -> bool:
+    if all(len(word) == 1 for word in words):
+        return sum(count_terms(words, alone=True).values()) >= len(words) - 1
+    groups = [group_of(word) for word in words]
+    told = (group or word in _BESIDE_THEM for word, group in zip(words, groups, strict=True))
+    return all(told) and any(group.endswith(("soon", "broken")) for group in groups)
+
+
+def heads_of(title: str, headings: Sequence[str]) -> list[list[str]]:
+    """The parts of a title and `headings`, each in words."""
+    return [words_of(part[:80]) for part in (*TITLE_PARTS.split(title), *headings)]

@@ -1,0 +1,64 @@
+import pytest
+
+from rempart.engines.pages import PageInput, page_features
+
+PARTS = ("About", "Rooms", "Prices", "Tides", "Contact", "Privacy", "Terms", "Visits")
+MENU = "".join(f"<a href=/{part.lower()}>{part}</a> " for part in PARTS)
+FRAME = (
+    "<p>Harbour Lights speaks for calm evenings by the sea and works with people who share that wish. Whoever comes "
+    "should find joy and rest, and no hurry at all. Take a walk when the wind is low, and a book when it is not. "
+    "Harbour Lights is a house of its own and belongs to nobody else. Before you book a room or a boat, look at the "
+    "tides, the prices and the way. Our aim is to tell what we know of the coast, its birds and its paths. We do not "
+    "sell tickets, and we are paid by nobody for what we say. Letters are answered within a week by one of four "
+    "people, who know every stone between the mill and the pier.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("404 Page not found", "<h1>404</h1><h2>Oops! Page not found.</h2>"),
+        ("Page not found | Harbour Lights", "<h1>Page not found</h1>"),
+        ("Seite nicht gefunden - Harbour Lights", "<h1>404</h1>"),
+    ],
+)
+def test_a_page_that_is_not_there_is_an_error_in_a_frame_of_any_length(title: str, heads: str) -> None:
+    html = f"<title>{title}</title>{MENU}{heads}<p>The page you are looking for does not exist.</p>{FRAME * 2}"
+
+    assert page_features(PageInput(html=html)).kind.kind == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Harbour Lights", "<h1>Page not found</h1>"),  # the title says whose it is
+        ("Page not found", "<h1>Harbour Lights</h1>"),
+        ("Forbidden", "<h1>Forbidden</h1><p>A band of four from Thornley."),  # one word is a name as well
+    ],
+)
+def test_a_long_page_that_says_so_in_one_place_alone_is_a_site(title: str, heads: str) -> None:
+    assert page_features(PageInput(html=f"<title>{title}</title>{MENU}{heads}{FRAME * 2}")).kind.kind == "site"
+
+
+def test_a_page_that_visitors_enter_is_no_error_whatever_it_is_called() -> None:
+    form = "<form><input name=nick><input name=age><select name=room><option>Quay<option>Mill</select></form>"
+    head = "<title>404 Page not found</title><h1>404 Page not found</h1>"
+
+    assert page_features(PageInput(html=f"{head}{form}{MENU}{FRAME}")).kind.kind == "site"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "post"),
+    [
+        ("Hallo Welt!", "Willkommen bei WordPress. Dies ist dein erster Beitrag."),
+        ("Bonjour tout le monde !", "Bienvenue sur WordPress. Ceci est votre premier article."),
+        ("Hej världen!", "Välkommen till WordPress. Det här är ditt första inlägg."),
+        ("Привет, мир!", "Добро пожаловать в WordPress. Это ваша первая запись."),
+        ("世界，您好！", "欢迎使用WordPress。这是您的第一篇文章。"),
+    ],
+)
+def test_a_program_in_which_nobody_has_written_is_a_default_page_in_its_languages(greeting: str, post: str) -> None:
+    menu = "<a href=/feed/>RSS</a><a href=/2026/11/>11/2026</a>"
+    html = f"<title>Harbour Lights</title><h2><a href=/first/>{greeting}</a></h2><p>{post}</p>{menu}"
+
+    assert page_features(PageInput(html=html)).kind.kind == "default"
