@@ -179,4 +179,6 @@ def test_a_website_that_is_for_sale_is_parked_in_any_language(said: str) -> None
 def test_what_is_sold_on_a_website_leaves_it_one(said: str) -> None:
     more = "<p>Vineyards and halls, four rooms, a garden by the lake, visits on Saturday after a call.</p>"
 
-    assert page_features(PageInput(html=f"<title>Harbour</title><h1>Harbour</h1><p>{said}</p>{more}")).kind.kind == "site"
+    html = f"<title>Harbour</title><h1>Harbour</h1><p>{said}</p>{more}"
+
+    assert page_features(PageInput(html=html)).kind.kind == "site"
