@@ -15,6 +15,9 @@ def values(text: str = "", links: tuple[str, ...] = (), code: str = "") -> set[s
         "keeper [at] quay [dot] example",
         "keeper (at) quay.example",
         "keeper+ads@quay.example",
+        "keeper {at} quay {dot} example",
+        "keeper <at> quay <dot> example",
+        "keeper AT quay DOT example",
     ],
 )
 def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
@@ -27,7 +30,17 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
         ("mailto:Keeper@quay.example?subject=x", "keeper@quay.example"),
         ("tel:+00 (99) 123-45-67", "+99123456" + "7"),
         ("https://t.me/Quay_News", "t.me/quay_news"),
-        ("https://telegram.me/quay_news/", "telegram.me/quay_news"),
+        ("https://telegram.me/quay_news/", "t.me/quay_news"),
+        ("https://telegram.dog/quay_news", "t.me/quay_news"),
+        ("https://t.me/s/quay_news", "t.me/quay_news"),
+        ("https://t.me/quay_news/123?single", "t.me/quay_news"),
+        ("https://quay-news.test/t.me/x/y", ""),
+        ("//quay_news.t.me", "t.me/quay_news"),
+        ("mailto:keeper%40quay.example", "keeper@quay.example"),
+        (
+            "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq?amount=0.01",
+            "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+        ),
         ("skype:quay.desk?chat", "skype:quay.desk"),
         ("tg://resolve?domain=Quay_News&post=7", "t.me/quay_news"),
         ("tg:resolve?domain=quay_news", "t.me/quay_news"),
@@ -45,7 +58,28 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
     ],
 )
 def test_links_to_people_are_identifiers(link: str, value: str) -> None:
-    assert values(links=(link,)) == {value}
+    assert values(links=(link,)) == {value} - {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Come to t.me/Quay_News tonight", "t.me/quay_news"),
+        ("https://t.me/quay_news", "t.me/quay_news"),
+        ("Telegram: @Quay_News", "t.me/quay_news"),
+        ("(discord.gg/QuAy12)", "discord.gg/quay12"),
+        ("BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ", "bitcoin:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+    ],
+)
+def test_accounts_that_are_written_out_are_identifiers(text: str, value: str) -> None:
+    assert values(text) == {value}
+
+
+@pytest.mark.parametrize(
+    "text", ["t.me/share/url", "www.t.me.test/quay", "we are at the quay dot now", "LOOK AT US NOW", "Telegram @ home"]
+)
+def test_what_only_looks_like_a_contact_is_none(text: str) -> None:
+    assert values(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +92,7 @@ def test_links_to_people_are_identifiers(link: str, value: str) -> None:
         "whatsapp://send?text=hello",
         "viber://forward?text=hello",
         "tg://msg_url?url=quay.example",
+        "https://t.me/share?url=x",
         "https://help.social.example/519522125107875",
         "mailto:",
     ],

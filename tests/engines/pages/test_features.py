@@ -21,6 +21,7 @@ from rempart.engines.pages import (
     read_markup,
 )
 from rempart.engines.pages.bounds import is_binary
+from rempart.engines.pages.covered_mail import covered_mail
 from rempart.engines.pages.naming import host_stem, names_in
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.verdict import VerdictKind, judge, portrait_of
@@ -385,3 +386,16 @@ def test_files_that_a_program_or_another_host_brings_are_none_of_the_sites(host:
     found = {sign.value for sign in page.signs if sign.kind in {Kind.SCRIPT_FILE, Kind.STYLE_FILE}}
 
     assert found == {"skin/pier.css", "js/ferry.js"} | (set() if host else {"kit/menu.js"})
+
+
+def test_a_mail_address_that_a_service_covers_is_a_link() -> None:
+    covered = "5a" + "".join(f"{ord(letter) ^ 0x5A:02x}" for letter in "keeper@quay.example")
+    for html in (
+        f'<span class="__cf_email__" data-cfemail="{covered}">[email]</span>',
+        f'<a href="/cdn-cgi/l/email-protection#{covered}">write to us</a>',
+    ):
+        assert read_markup(f"<p>Write: {html}</p>").links == ["mailto:keeper@quay.example"]
+    hidden = f'<p style="display:none"><a data-cfemail="{covered}">x</a></p><p>Write to nobody.</p>'
+    assert read_markup(hidden).links == []
+    for broken in ("", "5", "zz", "5a", "/cdn-cgi/l/email-protection#xyz"):
+        assert covered_mail(broken) == ""

@@ -4,7 +4,7 @@ import pytest
 
 from rempart.engines.pages import PageInput
 from rempart.engines.pages.markup import read_markup
-from rempart.engines.pages.owned import leads_of, leads_to_tools
+from rempart.engines.pages.owned import gives_a_telephone, leads_of, leads_to_tools
 
 
 def owned(body: str, host: str = "pier.example") -> bool:
@@ -61,3 +61,17 @@ def test_a_tool_of_the_server_is_one_wherever_it_stands() -> None:
 
     assert all(leads_to_tools(read_markup(f"{tool}a</a>")) for tool in tools)
     assert not any(leads_to_tools(read_markup(f"{other}a</a>")) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        *(("Tel. 12 34 56", True), ("Telefon: (030) 123456", True), ("Call +33 1 23 45 67 89", True)),
+        *(("Phone 020 7946 0000", True), ("電話 03-1234-5678", True), ("☎ 0123 456789", True)),
+        *(("+100 000 domains", False), ("+1 000 000 sites", False), ("over +10 000 000 names", False)),
+        *(("for iPhone 12.1 / 13.4 / 14", False), ("Smartphone 12 34 56", False), ("phone 12 / 13", False)),
+        *(("phone 1234567890123456789", False), ("+12", False)),
+    ],
+)
+def test_a_number_is_a_telephone_only_if_it_can_be_one(text: str, is_one: bool) -> None:
+    assert gives_a_telephone(read_markup(f"<p>{text}</p>")) is is_one

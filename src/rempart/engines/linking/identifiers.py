@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import chain, islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 # Where people are met by name: who has an account there is a person or a group, whatever word it is called by.
 MESSENGERS = frozenset({"chat.whatsapp.com", "discord.gg", "kik.me", "t.me", "telegram.me", "wa.me"})
@@ -39,17 +40,38 @@ class Identifier(NamedTuple):
 
 
 # Each begins with a sign and is searched for by itself, in bytes: so the search goes from one such sign to the next.
-_AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}")))
+_AT_SIGNS = tuple(
+    map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>", rb"(?<= )AT(?= )"))
+)
+_DOT = r"(?:\.|[(\[{<]dot[)\]}>]|(?<=\s)(?-i:DOT)(?=\s))"
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
-    r"\s?([a-z0-9-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9-]{1,63}){0,4}\s?(?:\.|\(dot\)|\[dot\])\s?[a-z]{2,24})\b",
+    rf"\s?([a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{0,4}}\s?{_DOT}\s?[a-z]{{2,24}})\b",
     re.IGNORECASE,
 )
 _INSIDE_NUMBER = frozenset("_./:=-")
 MAX_AT_SIGNS = 2_000
+MAX_WRITTEN = 50  # accounts that are written out
+_CURRENCIES = frozenset({"bitcoin", "ethereum", "monero"})
+# Accounts as they are written for readers to type, where nothing leads there.
+_WRITTEN_ACCOUNTS = (
+    (
+        ".me/",
+        re.compile(r"(?<![\w.@/-])(?:https?://)?((?:t|telegram)\.me/\+?[\w-]{4,64})(?![\w/?=-])", re.IGNORECASE),
+        "https://{}",
+    ),
+    (
+        "discord.gg/",
+        re.compile(r"(?<![\w.@/-])(?:https?://)?(discord\.gg/[\w-]{2,64})(?![\w/?=-])", re.IGNORECASE),
+        "https://{}",
+    ),
+    ("elegram", re.compile(r"\btelegram\W{1,4}@(\w{5,32})\b", re.IGNORECASE), "https://t.me/{}"),
+)
 _PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
-_BITCOIN = re.compile(r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b")
+_BITCOIN = re.compile(
+    r"\b((?:bc1[ac-hj-np-z02-9]{25,59})|(?:BC1[AC-HJ-NP-Z02-9]{25,59})|(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}))\b"
+)
 _ETHEREUM = re.compile(r"\b0x([0-9a-fA-F]{40})\b")
 _MONERO = re.compile(r"\b([48][1-9A-HJ-NP-Za-km-z]{94})\b")
 LEAST_TOKEN = 26
@@ -113,6 +135,9 @@ _CARELESS = frozenset(_CARELESS_TEXT.split())
 # Links that say below a folder or in their query whom they reach: what each holds, and what the short path is called.
 _NUMBER = r"(?:\+|%2b)?(\d{7,15})"
 _REACHING_TEXT = (
+    (".me/", r"//(?:www\.)?(?:t|telegram)\.me/(?:s/)?(\w{3,64})(?:/\d+)?/?(?:\?|$)", "t.me/{}"),
+    (".dog/", r"//telegram\.dog/(?:s/)?(\w{3,64})(?:/\d+)?/?(?:\?|$)", "t.me/{}"),
+    (".t.me", r"//(\w{3,64})\.t\.me/?(?:\?|$)", "t.me/{}"),
     ("/joinchat/", r"//(?:t|telegram)\.me/joinchat/([\w-]{3,64})", "t.me/+{}"),
     ("invite=", r"^tg:(?://)?join\?(?:.*&)?invite=([\w-]{3,64})", "t.me/+{}"),
     ("domain=", r"^tg:(?://)?resolve\?(?:.*&)?domain=(\w{3,64})", "t.me/{}"),
@@ -144,11 +169,7 @@ def find_identifiers(text: str, links: Iterable[str] = (), code: str = "") -> tu
     text, code = text[:MAX_TEXT], code[:MAX_TEXT]
     found.update(_contacts(text))
     for link in {link.strip()[:400] for link in links}:
-        lowered = link.lower()
-        if reached := _reached(lowered):
-            found.add(reached)
-        elif not lowered.startswith(_ACTING):
-            found.update(_from_link(link))
+        found.update(_from_target(link))
     for kind, service, pattern, marks in _PATTERNS:
         if any(mark in code for mark in marks):
             found.update(Identifier(kind, f"{service}:{match[1]}") for match in pattern.finditer(code))
@@ -164,6 +185,9 @@ def _contacts(text: str) -> set[Identifier]:
         if rest:
             found.add(Identifier(IdentifierKind.PHONE, "+" + re.sub(r"\D", "", rest[0])))
     found.update(_wallets(" ".join(_long_tokens(text, plain))))
+    for mark, pattern, form in _WRITTEN_ACCOUNTS:
+        for match in islice(pattern.finditer(text), MAX_WRITTEN) if mark in text else ():
+            found.update(_from_target(form.format(match[1])))
     return found
 
 
@@ -192,7 +216,7 @@ def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
 
 
 def _email(local: str, domain: str) -> Identifier | None:
-    domain = re.sub(r"\s?(?:\(dot\)|\[dot\])\s?", ".", domain.lower()).replace(" ", "")
+    domain = re.sub(rf"\s?{_DOT}\s?", ".", domain, flags=re.IGNORECASE).lower().replace(" ", "")
     if domain.split(".", 1)[0] in _CARELESS or domain.rsplit(".", 1)[-1] in {
         "png",
         "jpg",
@@ -215,7 +239,7 @@ def _wallets(text: str) -> Iterable[Identifier]:
     )
     for currency, pattern, holds in checks:
         for match in pattern.finditer(text):
-            value = match[1].lower() if currency == "ethereum" else match[1]
+            value = match[1].lower() if currency == "ethereum" or match[1].startswith("BC1") else match[1]
             if holds(value):
                 yield Identifier(IdentifierKind.WALLET, f"{currency}:{value}")
 
@@ -238,7 +262,7 @@ def _from_link(link: str) -> Iterable[Identifier]:
     scheme, _, rest = link.partition(":")
     scheme = scheme.lower()
     if scheme == "mailto":
-        local, _, domain = rest.split("?", 1)[0].partition("@")
+        local, _, domain = unquote(rest.split("?", 1)[0]).partition("@")
         email = _email(local.strip(), domain.strip()) if domain else None
         if email:
             yield email
@@ -246,6 +270,8 @@ def _from_link(link: str) -> Iterable[Identifier]:
         digits = re.sub(r"\D", "", rest)
         if 7 <= len(digits) <= 15:
             yield Identifier(IdentifierKind.PHONE, "+" + digits.removeprefix("00"))
+    elif scheme in _CURRENCIES:
+        yield from _wallets(rest.split("?", 1)[0])
     elif scheme in {"skype", "viber", "xmpp", "tg", "tox", "session", "threema", "whatsapp"}:
         value = re.sub(r"[^\w.@+-]", "", rest.split("?", 1)[0]).lower() or re.sub(r"[^\w.@+=-]", "", rest).lower()[:80]
         if value:
@@ -257,9 +283,16 @@ def _from_link(link: str) -> Iterable[Identifier]:
             yield Identifier(IdentifierKind.HANDLE, f"{host}/{name}")
 
 
+def _from_target(target: str) -> Iterable[Identifier]:
+    lowered = target.lower()
+    if reached := _reached(lowered):
+        return (reached,)
+    return () if lowered.startswith(_ACTING) else _from_link(target)
+
+
 def _reached(link: str) -> Identifier | None:
     for mark, pattern, form in _REACHING:
-        if mark in link and (match := pattern.search(link)):
+        if mark in link and (match := pattern.search(link)) and match[1] not in _SHARE_PATHS:
             kind = IdentifierKind.MESSENGER if form.startswith("viber:") else IdentifierKind.HANDLE
             return Identifier(kind, form.format(match[1]))
     return None

@@ -52,8 +52,9 @@ from rempart.engines.pages.text import (
 # between two numbers is a name ("1v1"), as is what a host at a service is called, a path of everyday words, what
 # builders leave in place and ages to choose are nobody's, as are files of a program or at another's host, invitations
 # and numbers in links are contacts, who can be called or leads to a chat keeps a site; 16: where scripts send
-# readers on to is a link, sizes by mod() and rem() and masks of no size hide, fresh sites of programs in many languages
-# and pages not found in a site's frame are known.
+# readers on to is a link, addresses that a service covers and accounts written out are read, sizes by mod() and
+# rem() and masks of no size hide, fresh sites of programs in many languages and pages not found in a site's frame are
+# known.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 16
 MARKED_FROM = 10  # version of features that tell the marks of a page

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rempart.engines.pages.bounds import bound_html, is_binary
 from rempart.engines.pages.boxes import IN_LINE
+from rempart.engines.pages.covered_mail import ATTRIBUTE as COVERED
+from rempart.engines.pages.covered_mail import covered_mail, is_covered
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.matching import outermost, upward
 from rempart.engines.pages.others import says_mark, take_out_others
@@ -367,9 +369,11 @@ def _read_attributes(
     if element_id := attributes.get("id"):
         found.element_ids.append(element_id[:80])
         marks = marks or says_mark(element_id)
+    if covered := attributes.get(COVERED):
+        found.links += filter(None, [covered_mail(covered)])
     if tag == "a":
         if target := attributes.get("href"):
-            found.links.append(target.strip()[:2000])
+            found.links.append((is_covered(target) and covered_mail(target)) or target.strip()[:2000])
     elif tag == "img":
         return _read_image(attributes, marked, found, marks=marks)
     if marks:

@@ -14,10 +14,11 @@ from rempart.engines.pages.page import PageInput, host_of, names_a_host
 FIRST_LINKS = 200  # links of a page that are counted
 _START = re.compile(r"(?:\.?/)*(?:(?:index|default|home)\.\w{2,5})?")
 _TELEPHONE = re.compile(
-    r"(?:(?:\b(?:t[eé]l|fon|puh|telp|tlf|đt|тел|τηλ|tālr|טל)|phone|telef|هاتف|تلفن|電話|电话|전화|โทร|फोन|☎|📞)"
+    r"(?:(?:\b(?:t[eé]l|fon|puh|telp|tlf|đt|тел|τηλ|tālr|טל)|(?<!i)(?<!smart)phone|telef|هاتف|تلفن|電話|电话|전화|โทร|फोन|☎|📞)"
     r"[^\W\d]{0,8}[^\w+]{0,4}|\+)\(?\d[\d ()./\xa0-]{5,}",
     re.IGNORECASE,
 )
+_LEAST_DIGITS, _LEAST_ABROAD, _MOST_DIGITS = 6, 8, 15  # of a telephone; of one that begins with a country's number
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//)|[{<]", re.IGNORECASE)
 _FILES_TEXT = (
     "7z atom avi bmp bz2 css csv dmg doc docx eot exe gif gz ico iso jar jpeg jpg js json log md mp3 mp4 msi ods odt "
@@ -63,7 +64,14 @@ def leads_of(markup: Markup, page: PageInput) -> Leads:
 def gives_a_telephone(markup: Markup) -> bool:
     """Whether whoever keeps the page can be called: of a thousand placeholders some twenty give a number."""
     called = any(link.lower().startswith("tel:") for link in markup.links[:FIRST_LINKS])
-    return called or any(map(_TELEPHONE.search, markup.blocks))
+    return called or any(_can_be_called(found[0]) for block in markup.blocks for found in _TELEPHONE.finditer(block))
+
+
+def _can_be_called(number: str) -> bool:
+    """Whether `number`, with what stands before it, is as long as telephones are, and no count ("+10 000 000")."""
+    digits = "".join(filter(str.isdigit, number))
+    least = _LEAST_ABROAD if "+" in number else _LEAST_DIGITS
+    return least <= len(digits) <= _MOST_DIGITS and not digits.endswith("000000")
 
 
 def _asks_for_more(form: Form, host: str) -> bool:
