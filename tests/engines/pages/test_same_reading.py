@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise, product
@@ -44,16 +45,19 @@ from rempart.engines.pages.text import (
 from rempart.engines.verdict import portrait_of
 from tests.factories import pages
 
-END = re.compile(r"[.!?。！？]\s+|[\n\r|•·»]+")
+END = re.compile(r"[.!?。！？؟۔।॥။។።]\s+|[\n\r|•·»]+")
 UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
-WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 OPTIONAL = (
     "area base br col embed hr img input link meta param source track wbr html head body p li dt dd tr td th thead "
     "tbody tfoot option optgroup colgroup rb rt rp"
 )
+WORD = re.compile(r"[^\W_]+")
 MARK = re.compile(r"logo|brand|site-?(?:title|name)", re.IGNORECASE)
-TRICKY = "aAÀéßİıſŁЖя日本カ・ไั1٣²_ .!?。！|•·»\n\r\t\x1c\x85\xa0\u2028\u200b\u0301,;-<>&\ud800😀𝒳"
+TRICKY = (
+    "aAÀéßİıſŁЖя日本カ・ไั1٣²हि्दো়\u064e\u05b8\u0337\u20e3।_ .!?。！|•·»\n\r\t\x1c\x85\xa0"
+    "\u2028\u200b\u0301,;-<>&\ud800😀𝒳"
+)
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 VARIABLE = re.compile(r"(?:\b(?:var|let|const)\s+|\bwindow\.)([A-Za-z_$][\w$]{3,60})\s*=(?!=)")
 FUNCTION = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{4,60})\s*\(")
@@ -89,8 +93,26 @@ DIGESTS = {
 
 
 def plain_lines(text: str) -> list[list[str]]:
-    """Words of sentences, by regular expressions."""
-    return [words for part in END.split(UNSPACED.sub(r" \1 ", text)) if (words := WORD.findall(part))]
+    """Words of sentences, letter by letter."""
+    parts = ["".join(plain_letters(part)).split() for part in END.split(UNSPACED.sub(r" \1 ", text))]
+    return [words for words in parts if words]
+
+
+def plain_letters(text: str) -> Iterator[str]:
+    """The letters of `text` with the marks that belong to them, and a space for each other sign."""
+    inside = False
+    for sign in text:
+        joins = unicodedata.category(sign)[0] == "M" and joins_letters(sign)
+        inside = inside if joins else sign.isalnum()
+        yield sign if inside else " "
+
+
+def joins_letters(sign: str) -> bool:
+    """Whether a mark belongs to the letter before it: not those of Thai, which stand alone as its letters do."""
+    return any(
+        first <= sign < last
+        for first, last in (("\u0300", "\u0e00"), ("\u0e80", "\u2000"), ("\u20d0", "\u2100"), ("\ua600", "\uac00"))
+    )
 
 
 def plain_depth(html: str) -> int:
@@ -212,8 +234,8 @@ def test_words_are_numbered_and_hashed_together_as_each_alone(words: list[str]) 
 def test_names_are_made_plain_together_as_each_alone(words: list[str]) -> None:
     def plain(word: str) -> str:
         letters = unicodedata.normalize("NFKD", word.casefold())
-        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        return re.sub(r"[\W_]+", "", letters.translate(_TO_LATIN))
+        vowels = unicodedata.normalize("NFKD", "ि्ো")
+        return "".join(letter for letter in letters.translate(_TO_LATIN) if letter.isalnum() or letter in vowels)
 
     assert plain_names(words) == [plain(word) for word in words] == [plain_name(word) for word in words]
 

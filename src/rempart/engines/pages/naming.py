@@ -15,7 +15,7 @@ from math import log2
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
-from rempart.engines.pages.text import is_unspaced, plain_name, plain_names, words_of
+from rempart.engines.pages.text import WHOLE_FROM, forms_in, is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_CANDIDATES = 24
@@ -29,8 +29,6 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*[-–—]?\s*(?:\d{4})?)?[\s,.]*(.{2,60})", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"[.,|–—](?:\s|$)|\ball\b|\bwszel|\btous\b|\balle\b|\bвсе\b", re.IGNORECASE)
-# A name in Latin letters ends where one in a script without spaces begins.
-WRITTEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _LETTERS_AND_DIGITS = re.compile(r"[0-9]{1,3}[a-z]{1,2}|[a-z]{1,2}[0-9]{1,3}|[a-z]{3}([0-9])\1{1,2}")
 _NUMBERED = re.compile(rf"{_LETTERS_AND_DIGITS.pattern}|[0-9](?!x)[a-z][0-9]")  # "1v1" too; "4x4" is a size
 HOLDERS_FROM = 15  # version of features that read in a host at a service what its holder is called, and "1v1"
@@ -242,7 +240,7 @@ def _declared_names(text: str) -> Iterable[str]:
             pending.extend(value for value in own if isinstance(value, dict | list))
 
 
-def names_in(text: str, version: int = HOLDERS_FROM) -> dict[str, str]:
+def names_in(text: str, version: int = WHOLE_FROM) -> dict[str, str]:
     """The words of a place that could be a name, with how each is written there, as features of `version` read it. Of a
     host, its own label speaks."""
     found: dict[str, str] = {}
@@ -250,7 +248,7 @@ def names_in(text: str, version: int = HOLDERS_FROM) -> dict[str, str]:
     holders = version >= HOLDERS_FROM
     numbered = _NUMBERED if holders else _LETTERS_AND_DIGITS
     spoken = _HOST.sub(lambda match: _name_of(match[0].lower(), holders=holders), whole)
-    for form in WRITTEN.findall(spoken)[:14]:
+    for form in forms_in(spoken, version)[:14]:
         name = plain_name(form)
         stem = name.rstrip("0123456789")
         least = 2 if is_unspaced(form) else 3
@@ -322,7 +320,7 @@ def _is_a_phrase(said: str) -> bool:
 
 
 def _plainly(text: str) -> str:
-    return " ".join(plain_names(WRITTEN.findall(text)))
+    return " ".join(plain_names(forms_in(text)))
 
 
 def host_stem(host: str, trades: Trades) -> str:

@@ -107,7 +107,7 @@ def _with_title(
     """`found`, or the title that both pages bear as a whole: a word in it may be any word, all of them are rarely met
     twice. It is as common as the rarest of its words at most."""
     title, other = (" ".join(page.title.split()) for page in (a, b))
-    words = set(plain_names(words_of(title)))
+    words = set(plain_names(words_of(title, min(a.version, b.version))))
     if title.casefold() != other.casefold() or words & rules.stock_titles:
         return found
     stems = {stem for word in words if len(stem := word.rstrip("0123456789")) >= LEAST_WORD}

@@ -42,15 +42,16 @@ def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool
     return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
 
 
-def reports_in_title(title: str) -> bool:
+def reports_in_title(title: str, version: int) -> bool:
     """Whether `title` says that the page reports on whom it names ("Reviews", "Wiki")."""
-    return not REPORTING.isdisjoint(plain_names(words_of(title)))
+    return not REPORTING.isdisjoint(plain_names(words_of(title, version)))
 
 
 def says_in_a_side(title: str, name: str, version: int) -> bool:
     """Whether a side of `title`, read as features of `version` are, says `name` and no other, and nothing of it that
     the page reports on whom it names."""
-    return not reports_in_title(title) and any(names_in(side, version).keys() == {name} for side in SIDES.split(title))
+    sides = (names_in(side, version) for side in SIDES.split(title))
+    return not reports_in_title(title, version) and any(names.keys() == {name} for names in sides)
 
 
 def firmest_of(names: dict[str, float]) -> str:

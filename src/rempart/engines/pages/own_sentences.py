@@ -63,4 +63,4 @@ def lines_of(pages: Iterable[PageFeatures], trades: Trades) -> Lines:
 
 def _named(page: PageFeatures) -> frozenset[str]:
     said = (sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK)
-    return frozenset(plain_names([word for text in (page.title, *said) for word in words_of(text)]))
+    return frozenset(plain_names([word for text in (page.title, *said) for word in words_of(text, page.version)]))

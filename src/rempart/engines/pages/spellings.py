@@ -11,9 +11,9 @@ from itertools import pairwise
 from rempart.engines.pages.comparison_rules import Trades
 from rempart.engines.pages.compounds import bare_of
 from rempart.engines.pages.features import PageFeatures
-from rempart.engines.pages.naming import LEAST_PART, SIDES, WRITTEN, telling_labels
+from rempart.engines.pages.naming import LEAST_PART, SIDES, telling_labels
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import plain_name, plain_names
+from rempart.engines.pages.text import forms_in, plain_name, plain_names
 
 
 def spelled_alike(a: PageFeatures, b: PageFeatures, trades: Trades) -> tuple[PageFeatures, PageFeatures]:
@@ -46,7 +46,8 @@ def joined(words: Iterable[str], names: frozenset[str]) -> list[str]:
 
 def two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
     """What two words in a row in a side of the title, or in a mark, are in one, with the two."""
-    rows = (plain_names(WRITTEN.findall(text)) for text in (*SIDES.split(page.title), *_marks(page.signs).values()))
+    texts = (*SIDES.split(page.title), *_marks(page.signs).values())
+    rows = (plain_names(forms_in(text, page.version)) for text in texts)
     return {"".join(both): both for row in rows for both in pairwise(row)}
 
 
@@ -75,7 +76,7 @@ def _with(page: PageFeatures, name: str, words: frozenset[str], trades: Trades) 
     same = {word for word, _ in page.names if word in words or bare_of(word, trades) == name}
     firmness = max((score for word, score in page.names if word in same), default=0.0)
     others = [(word, score) for word, score in page.names if word not in same]
-    signs = {_respelled(sign, name) for sign in page.signs}
+    signs = {_respelled(sign, name, page.version) for sign in page.signs}
     signs |= {
         Sign(Kind.SITE_MARK, name, text)
         for mark, text in _marks(signs).items()
@@ -89,9 +90,9 @@ def _with(page: PageFeatures, name: str, words: frozenset[str], trades: Trades) 
     )
 
 
-def _respelled(sign: Sign, name: str) -> Sign:
+def _respelled(sign: Sign, name: str, version: int) -> Sign:
     """A mark with `name` in one word in its text, if that says it."""
     if sign.kind is not Kind.SITE_MARK:
         return sign
-    said = joined(plain_names(WRITTEN.findall(sign.shown)), frozenset({name}))
+    said = joined(plain_names(forms_in(sign.shown, version)), frozenset({name}))
     return sign._replace(shown=" ".join(said)) if name in said else sign

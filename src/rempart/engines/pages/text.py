@@ -19,19 +19,41 @@ MIN_SENTENCE_WORDS = 5
 _MIN_SPOKEN_WORDS = 3  # of them that are no numbers: a table of counts says nothing
 _SIGN = 0.6  # words that a sign of a script without spaces stands for
 _SAMPLE = 200  # words that tell whether a page's script has spaces
-_WORD = re.compile(r"[^\W_]+")
+WHOLE_FROM = 16  # version of features that keep words whole at their vowel signs and accents that stand apart
 _LINE_ENDS = "\n\r|•·»"
-_SENTENCE_ENDS = ".!?。！？"  # where white space follows
+_SENTENCE_ENDS = ".!?。！？؟۔।॥။។።"  # where white space follows
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _ALONE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\u0e00", "\u0e7f"))
-_UNSPACED = re.compile(f"([{''.join('-'.join(pair) for pair in _ALONE_RANGES)}])")
+_ALONE_SIGNS = "".join("-".join(pair) for pair in _ALONE_RANGES)
+_UNSPACED = re.compile(f"([{_ALONE_SIGNS}])")
+# Vowel signs, points and accents, which belong to the letter before them; those of Thai stand alone as its letters do.
+_JOINING = "".join(
+    chr(point)
+    for first, last in ((0x300, 0xE00), (0xE80, 0x2000), (0x20D0, 0x2100), (0xA600, 0xAC00))
+    for point in range(first, last)
+    if unicodedata.category(chr(point))[0] == "M"
+)
+# Of these what tells words apart, as a vowel does (in Indic scripts); the rest is left out where it is typed without.
+_VOWEL_SIGNS = "".join(
+    sign
+    for sign in _JOINING
+    if sign >= "\u0900" and not "\u1dc0" <= sign < "\ua800" and unicodedata.combining(sign) in {0, 9}
+)
+_JOINED = re.compile(f"[{_JOINING}]")
+# A name in Latin letters ends where one in a script without spaces begins.
+_OF_ONE_SCRIPT = rf"[{_ALONE_SIGNS}]+|[^\W_{_ALONE_SIGNS}]"
+_WORD, _WORD_JOINED = re.compile(r"[^\W_]+"), re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
+_FORM, _FORM_JOINED = (
+    re.compile(rf"{_OF_ONE_SCRIPT}+"),
+    re.compile(rf"{_OF_ONE_SCRIPT}(?:[^\W_{_ALONE_SIGNS}]|[{_JOINING}])*"),
+)
 
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
-_NO_LETTERS = re.compile(r"[\W_]+")  # accents that stand apart are none either
+_NO_LETTERS = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")  # accents that stand apart are none either
 
 # Short function words that hardly occur in the other languages of the table.
 _STOPWORDS: dict[str, frozenset[str]] = {
@@ -107,11 +129,23 @@ def size_of(words: Sequence[str], count: int) -> int:
     return count - int((1 - _SIGN) * count * signs / min(_SAMPLE, len(words))) if signs else count
 
 
-def words_of(text: str) -> list[str]:
-    """Words of cleaned text in lower case; a script without spaces gives one word a character."""
-    if not text.isascii():
-        text = _UNSPACED.sub(r" \1 ", text)
-    return _WORD.findall(text.casefold())
+def words_of(text: str, version: int = WHOLE_FROM) -> list[str]:
+    """Words of cleaned text in lower case, as features of `version` read them; a script without spaces gives one word a
+    character."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    text = _UNSPACED.sub(r" \1 ", text).casefold()
+    return (_WORD_JOINED if _is_joined(text, version) else _WORD).findall(text)
+
+
+def forms_in(text: str, version: int = WHOLE_FROM) -> list[str]:
+    """Words of a title or a mark as they are written, as features of `version` read them; those of a script without
+    spaces in one, apart from others beside them."""
+    return (_FORM_JOINED if _is_joined(text, version) else _FORM).findall(text)
+
+
+def _is_joined(text: str, version: int) -> bool:
+    return version >= WHOLE_FROM and not text.isascii() and _JOINED.search(text) is not None
 
 
 def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
@@ -152,9 +186,14 @@ def _points(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 def _plain(points: NDArray[np.uint32], marks: NDArray[np.uint8], ends: NDArray[np.bool_]) -> NDArray[np.uint32]:
     """Words alone, with line feeds for what `ends` a line and spaces for everything else; spaces around each letter of
     a script that puts none between words."""
-    plain = np.where(marks & _LETTER, points, np.uint32(ord(" ")))
-    plain[ends] = ord("\n")
+    lettered = (marks & _LETTER) > 0
     alone = (marks & (_ALONE | _LETTER)) == (_ALONE | _LETTER)
+    joining = (marks & _JOIN) > 0
+    if joining.any():
+        before = np.maximum.accumulate(np.where(joining, 0, np.arange(len(marks))))  # the sign that each belongs to
+        lettered |= joining & (lettered & ~alone)[before]
+    plain = np.where(lettered, points, np.uint32(ord(" ")))
+    plain[ends] = ord("\n")
     if not alone.any():
         return plain
     plain = np.repeat(plain, np.where(alone, 3, 1))
@@ -167,17 +206,18 @@ def _written(plain: NDArray[np.uint32]) -> str:
     return plain.tobytes().decode("utf-32-le")
 
 
-_LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE = (np.uint8(1 << bit) for bit in range(5))
+_LETTER, _LINE_END, _SENTENCE_END, _SPACE, _ALONE, _JOIN = (np.uint8(1 << bit) for bit in range(6))
 _LAST_LETTERS = 0x40000  # no plane from here on holds a letter or a digit
 
 
 @lru_cache(maxsize=1)
 def _marks_of_characters() -> NDArray[np.uint8]:
-    """For each code point: whether it is part of a word, ends a line, may end a sentence, is a space, stands alone."""
+    """For each code point: whether it is part of a word, ends a line, may end a sentence, is a space, stands alone,
+    joins a letter before it."""
     marks = np.zeros(0x110000, np.uint8)
     characters = np.arange(_LAST_LETTERS, dtype="<u4").view("<U1")
     marks[:_LAST_LETTERS] = np.strings.isalnum(characters) * _LETTER | np.strings.isspace(characters) * _SPACE
-    for ends, mark in ((_LINE_ENDS, _LINE_END), (_SENTENCE_ENDS, _SENTENCE_END)):
+    for ends, mark in ((_LINE_ENDS, _LINE_END), (_SENTENCE_ENDS, _SENTENCE_END), (_JOINING, _JOIN)):
         marks[[ord(character) for character in ends]] |= mark
     for first, last in _ALONE_RANGES:
         marks[ord(first) : ord(last) + 1] |= _ALONE

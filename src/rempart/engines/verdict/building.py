@@ -12,7 +12,7 @@ from rempart.engines.verdict.showing import is_further_beside
 def is_a_part(a: PageFeatures, b: PageFeatures, calibration: Calibration) -> bool:
     """Whether one page is a further page of the other's site by its title, which reports on nobody, and built of what
     that is built of: such a page says little within the frame of its site, so that both together are no measure."""
-    reports = any(reports_in_title(page.title) for page in (a, b))
+    reports = any(reports_in_title(page.title, page.version) for page in (a, b))
     if reports or is_a_frame(a, b, calibration.rules) or not is_within(a, b, calibration.rules):
         return False
     return is_further_beside(a, b, calibration.comparison)

@@ -10,12 +10,11 @@ from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.naming import (
-    WRITTEN,
     is_public_mail,
     own_label,
     registered,
 )
-from rempart.engines.pages.text import plain_name, plain_names, words_of
+from rempart.engines.pages.text import forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
 from rempart.engines.verdict.calibration import Calibration
@@ -158,7 +157,7 @@ def _is_coined(word: str, trades: Trades) -> bool:
 def _written(page: PageFeatures) -> frozenset[str]:
     """The words of the title and the marks, as they are written: two are not one."""
     texts = (page.title, *(sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK))
-    return frozenset(plain_name(word) for text in texts for word in WRITTEN.findall(text))
+    return frozenset(plain_name(word) for text in texts for word in forms_in(text, page.version))
 
 
 def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:

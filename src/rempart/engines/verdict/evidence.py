@@ -190,7 +190,9 @@ def _is_coded_there(
     rules, trades, names = calibration.rules, calibration.comparison.trades, names_of_both(comparison.name)
     coded = any(item.family is Family.CODE and item.is_strong for item in families)
     somewhat = max(comparison.tree_jaccard, comparison.class_jaccard) >= rules.coded
-    if not (rules.coded_there and coded and somewhat) or any(reports_in_title(page.title) for page in (a, b)):
+    if not (rules.coded_there and coded and somewhat) or any(
+        reports_in_title(page.title, page.version) for page in (a, b)
+    ):
         return False
     return is_titled(a, b, names, trades) and is_titled(b, a, names, trades)
 

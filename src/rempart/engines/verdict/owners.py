@@ -148,7 +148,7 @@ def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures, *, tit
     does not; or, where titles count (`titled`), both name trades there, and none in common."""
     names = names_of_both(found)
     if titled:
-        told = [_TRADES_IN_TITLES.intersection(words_of(page.title)) - names for page in (a, b)]
+        told = [_TRADES_IN_TITLES.intersection(words_of(page.title, page.version)) - names for page in (a, b)]
         if all(told) and told[0].isdisjoint(told[1]):
             return True
     beside = [_beside(page, names) for page in (a, b)]
@@ -159,7 +159,7 @@ def _beside(page: PageFeatures, names: frozenset[str]) -> set[str]:
     """What marks of `page` that say one of `names`, and labels of its host that do, say beside it."""
     marks = [sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
     labels = telling_labels(page.host)
-    said = [" ".join(plain_names(words_of(text))) for text in (*marks, *labels)]
+    said = [" ".join(plain_names(words_of(text, page.version))) for text in (*marks, *labels)]
     said += [label.replace("-", "") for label in labels]
     either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     parted = (re.split(either, text) for text in said)

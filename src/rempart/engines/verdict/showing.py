@@ -13,7 +13,6 @@ from rempart.engines.pages.compounds import core_of, sounds_in
 from rempart.engines.pages.naming import (
     REPORTING,
     SIDES,
-    WRITTEN,
     bears,
     is_called_wholly,
     own_label,
@@ -22,7 +21,7 @@ from rempart.engines.pages.naming import (
     telling_labels,
 )
 from rempart.engines.pages.spellings import joined
-from rempart.engines.pages.text import hash_of, plain_names
+from rempart.engines.pages.text import forms_in, hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
 
 _FIRM = 2.5  # from which a word on a page may be its own name
@@ -50,7 +49,7 @@ def not_its_own(
     """
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
-    names = (names | set(_words(comparison.name.shared))) - REPORTING
+    names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
     one_holder = bool(a.host) and registered(a.host) == registered(b.host)
     hosts = not (made or one_holder)
     marked = [borne(page, names, _sounds(page, names, trades), trades, hosts=hosts) for page in (a, b)]
@@ -71,10 +70,10 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     marks that bear the name, or a host that is called so. A title that says it within a sentence speaks of it."""
     if any(sign.kind is Kind.OWN_HOST and is_called(sign.value, names) for sign in page.signs):
         return True
-    known = (trades.words - REPORTING) | names | set(_words(other.title))
+    known = (trades.words - REPORTING) | names | set(_words(other.title, other.version))
     marks = _marks(page, names)
     known |= {word for text in marks for word in text}
-    sides = [_words(part) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
+    sides = [_words(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
     sides = [joined(side, names) for side in sides] if trades.respelled else sides
     return any(_is_called(side, names, known, beside=_MOST_BESIDE if marks else 0) for side in sides)
 
@@ -89,7 +88,7 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *,
 def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it."""
     texts = sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
-    said = [_words(text) for text in texts]
+    said = [_words(text, page.version) for text in texts]
     return [words for words in said if _says_one(words, names) and len(_beside(words, names, names)) <= _MOST_BESIDE]
 
 
@@ -97,9 +96,9 @@ def _sounds(page: PageFeatures, names: frozenset[str], trades: Trades) -> set[st
     return sounds_in((word for text in _marks(page, names) for word in text), trades)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, version: int) -> list[str]:
     """The words of `text` as names are compared; of a script without spaces, what stands together."""
-    return [name.rstrip("0123456789") or name for name in plain_names(WRITTEN.findall(text[:300]))]
+    return [name.rstrip("0123456789") or name for name in plain_names(forms_in(text[:300], version))]
 
 
 def _says_one(words: Iterable[str], names: frozenset[str]) -> bool:
@@ -154,7 +153,7 @@ def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) 
     """Whether one of two pages is a further page by its title: a side of it, and none of the other's, says what it is
     in words of trades and of those that name no site alone ("Terms and Conditions")."""
     known = rules.trades.words | rules.no_names
-    said = [{tuple(_words(side)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
+    said = [{tuple(_words(side, page.version)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
     further = [any(known.issuperset(words) for words in sides) for sides in said]
     return further[0] != further[1]
 
@@ -214,7 +213,7 @@ def _is_anothers(
 
 def reports_on(page: PageFeatures, names: frozenset[str]) -> bool:
     """Whether marks that say one of `names` say that they speak of it."""
-    texts = (_words(sign.text) for sign in page.signs if sign.kind is Kind.SITE_MARK)
+    texts = (_words(sign.text, page.version) for sign in page.signs if sign.kind is Kind.SITE_MARK)
     return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
 
 
