@@ -20,7 +20,7 @@ def links(*anchors: str, most: int = 3) -> tuple[str, ...]:
 
 def error_signs(html: str, url: str = NOWHERE) -> list[str]:
     page = PageInput(html="", url=BASE, beside=(SidePage(url, html, is_error=True),))
-    return [sign.value for sign in beside_signs(page) if sign.kind is Kind.ERROR_PAGE]
+    return [sign.value for sign in beside_signs(page, ()) if sign.kind is Kind.ERROR_PAGE]
 
 
 def test_rules_come_before_terms_before_notices_before_contact() -> None:
@@ -57,7 +57,7 @@ def test_other_hosts_documents_scripts_and_the_page_itself_are_not_followed(anch
 def test_sentences_of_the_rules_are_signs_that_cite_their_own_record() -> None:
     rules = "<h1>Rules</h1><p>The keeper of the gangway may lift the plank without a reason.</p>"
     page = PageInput(html="", url=BASE, beside=(SidePage(f"{BASE}r", rules, "<urn:uuid:rules>"),))
-    (sign,) = beside_signs(page)
+    (sign,) = beside_signs(page, ())
     assert (sign.kind, sign.part) == (Kind.SENTENCE, "<urn:uuid:rules>")
 
 
@@ -100,3 +100,24 @@ def test_what_a_program_says_until_somebody_writes_other_words_tells_nothing(wor
     assert error_signs(html) == []
     own = "<nav>" + " ".join(f"<a href=/{n}>Pontoon {n} of the quay</a>" for n in "abcdefgh") + "</nav>"
     assert error_signs(own + html)  # a site's own menu around them makes the page its own
+
+
+TERMS = "<h1>Terms</h1><p>Whoever writes on pagewright keeps the rights in what they write here.</p>"
+
+
+@pytest.mark.parametrize(
+    ("url", "marks", "is_theirs"),
+    [
+        *(("https://pagewright.example/anna", ("Anna's Bread",), False), ("https://pagewright.example/", (), True)),
+        *(
+            ("https://anna.pagewright.example/", ("Anna's Bread",), False),
+            ("https://www.pagewright.example/", (), True),
+        ),
+        *(("https://pagewright.example/en/", ("Page Wright",), True), ("https://anna.example/shop", ("Shop",), True)),
+    ],
+)
+def test_what_a_service_says_beside_its_customers_pages_is_none_of_theirs(
+    url: str, marks: tuple[str, ...], is_theirs: bool
+) -> None:
+    page = PageInput(html="", url=url, beside=(SidePage(f"{url.split('/')[2]}/terms", TERMS),))
+    assert bool(list(beside_signs(page, marks))) is is_theirs

@@ -5,8 +5,9 @@ Never: a look at another host; a sign of an error page that its server or its pr
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 from rempart.engines.pages.bounds import bound_html
 from rempart.engines.pages.classify import PageKind, classify_page
 from rempart.engines.pages.markup import Markup, read_markup
+from rempart.engines.pages.naming import own_label, registered
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput, SidePage, host_of
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import read_words, sentences_of
+from rempart.engines.pages.text import plain_name, plain_names, read_words, sentences_of, words_of
 
 MAX_SENTENCES = 200
 MAX_LINK = 200  # characters of a link
@@ -78,16 +80,35 @@ def find_rules_links(html: str, base: str, most: int) -> tuple[str, ...]:
     return tuple(sorted(rated, key=lambda target: rated[target])[:most])
 
 
-def beside_signs(page: PageInput) -> Iterator[Sign]:
-    """Sentences of the rules and terms, as those of the page itself; the site's own error page as one sign."""
+def beside_signs(page: PageInput, marks: Iterable[str]) -> Iterator[Sign]:
+    """Sentences of the rules and terms, as those of the page itself, whose title and marks are `marks`; the site's own
+    error page as one sign. What a service says beside all of its customers' pages is none of theirs."""
+    service = _service_of(page, marks)
     for side in page.beside:
         markup = read_markup(side.html, host=host_of(side.url))
+        if service and service in _said((*markup.blocks, markup.title)):
+            continue
         if side.is_error:
             yield from _error_sign(markup, side)
             continue
         part = side.record or "html"
         said = sentences_of(*read_words(markup.blocks), MAX_SENTENCES)
         yield from (Sign(Kind.SENTENCE, text, part=part) for text in said)
+
+
+def _service_of(page: PageInput, marks: Iterable[str]) -> str:
+    """What the host of a page is called that stands in a folder of it, or at a label below what was registered, and is
+    not called so itself; "" where the page is the host's own."""
+    called = plain_name(own_label(page.host))
+    has_label = page.host.removeprefix("www.") != registered(page.host)
+    has_folder = bool(urlsplit(page.url).path.strip("/")) if page.url else False
+    return called if (has_label or has_folder) and called not in _said(marks) else ""
+
+
+def _said(texts: Iterable[str]) -> set[str]:
+    """The words of `texts`, and each with the one behind it: hosts have no spaces."""
+    words = plain_names(words_of(" ".join(texts)))
+    return {*words, *map("".join, pairwise(words))}
 
 
 def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:

@@ -54,7 +54,8 @@ from rempart.engines.pages.text import (
 # and numbers in links are contacts, who can be called or leads to a chat keeps a site; 16: where scripts send
 # readers on to is a link, addresses that a service covers and accounts written out are read, sizes by mod() and
 # rem() and masks of no size hide, fresh sites of programs in many languages and pages not found in a site's frame are
-# known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart.
+# known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
+# says beside its customers' pages is not theirs.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 16
 MARKED_FROM = 10  # version of features that tell the marks of a page
@@ -215,7 +216,8 @@ def _signs_of(
     numbers = [sign.value.partition(":")[2] for sign in contacts if sign.kind in _NUMBERED]
     signs = {*contacts, *form_signs(markup), *code_signs(markup, page, numbers), *links}
     signs.update(Sign(Kind.SENTENCE, text, "", "text") for text in sentences)
-    signs.update(beside_signs(page))
+    called = (page.title or markup.title, markup.metas.get("og:site_name", ""), *markup.logos)
+    signs.update(beside_signs(page, called))
     signs -= _lines_of_contact(signs, contacts)
     if markup.others:
         signs.update(Sign(Kind.QUOTED, text) for text in sentences_of(*read_words(markup.others), MAX_QUOTED))
