@@ -173,10 +173,25 @@ def test_a_renamed_site_that_gives_an_address_of_its_new_name_stays_likely(prior
     assert [wish.code for wish in verdict.would_change] == ["verdict.wish_voice"]
 
 
-def test_a_mark_that_says_the_name_and_more_is_no_other_voice() -> None:
-    html = page(f"{NAME} Rebornia", f"{OWN}{WORDS}", f"<a class=site-logo>{NAME} Rebornia</a>", "")
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ("Reborn", VerdictKind.SAME),
+        ("2nd Chat", VerdictKind.SAME),
+        *(
+            (word, VerdictKind.UNCLEAR)
+            for word in ("Victims", "Exposed", "Lawsuit", "Opfer", "Sucks", "Alumni", "Clone")
+        ),
+    ],
+)
+def test_a_mark_that_says_the_name_and_more_is_the_sites_where_reopened_sites_say_so(
+    more: str, kind: VerdictKind
+) -> None:
+    html = page(f"{NAME} {more}", f"{OWN}{WORDS}", f"<a class=site-logo>{NAME} {more}</a>", "")
+    verdict = against_the_closed_site(html)
 
-    assert against_the_closed_site(html).kind is VerdictKind.SAME
+    assert verdict.kind is kind, verdict.measures
+    assert "verdict.voice" not in {reason.code for reason in verdict.reasons}
 
 
 @pytest.mark.parametrize("host", ["lantern-quay2.test", "lantern-quay.scribblet.example", "lanternquay-club.test"])

@@ -120,3 +120,10 @@ def test_words_and_contacts_are_copied_in_one_go() -> None:
     a, b = first((*RULES, mail)), anew(RULES, more=mail)
 
     assert "kept" not in judge(a, b, BACKGROUND).measures
+
+
+def test_an_address_that_both_give_is_never_waved_away() -> None:
+    mail = "<a href='mailto:keeper@velmora.example'>keeper@velmora.example</a>"
+    a, b = first((*RULES, mail)), anew(OTHERS, more=mail)
+
+    assert judge(a, b, BACKGROUND).kind is VerdictKind.UNCLEAR

@@ -15,6 +15,9 @@ class Trades:
     beside: frozenset[str] = frozenset()
     """Further words that a name may be run together with, which tell less: who comes back takes them on ("newvelmora",
     "velmorachat"), and who speaks of a site too. Where there are some, digits within a name are letters as well."""
+    returning: frozenset[str] = frozenset()
+    """Words that a site which comes back sets beside its name ("Velmora Reborn"); any other there ("Velmora Victims")
+    may be of who speaks of it, where what is shared is copied. Empty: one word of any kind may stand there."""
     respelled: bool = False
     """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""

@@ -169,6 +169,8 @@ class Rules:
     """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    leads: bool = False
+    """Whether pages that share an identifier, a TLS key or rare choices are never different, whatever the sum says."""
     kept_unasked: float = 0.0
     """What half of a page's own sentences count for under another name on pages made otherwise that do not ask the
     same, of what they do beside such a form; 0: kept words count for nothing beside the text."""
@@ -230,6 +232,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 words=frozenset(facts.get("trades", "").split()),
                 joined=frozenset(facts.get("joined_trades", "").split()),
                 beside=frozenset(facts.get("beside_names", "").split()),
+                returning=frozenset(facts.get("returning", "").split()),
                 respelled=facts.get("respelled", False),
             ),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),

@@ -25,6 +25,8 @@ from rempart.kernel.reasons import Reason
 
 DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
 
+# What strangers hardly ever share: a lead, however little else the pages do.
+_LEADS = frozenset({Family.CONTACT, Family.ACCOUNT, Family.NETWORK})
 # What "same" may lack without being less likely.
 _UNWEIGHED = ((), ("placed",), ("shown",))
 
@@ -169,7 +171,7 @@ def _may_be_one(
         made = is_made_alike(evidence.families, comparison, rules, rules.branded_further)
         if made or _are_called_as_their_host(a, b):
             return True
-    if (rules.named_everyday < 1 and "named" in measures) or evidence.renamed:
+    if _has_a_lead(evidence, rules) or (rules.named_everyday < 1 and "named" in measures):
         return True
     if comparison.name.phrased or _may_be_made(a, b, evidence, calibration):
         return True
@@ -177,6 +179,13 @@ def _may_be_one(
         return True  # a program's page under one name: anybody's, and the site's as well
     alike = bool(rules.must_differ) and comparison.text_jaccard >= rules.must_differ
     return alike and not any(value for name, value in measures.items() if name.endswith("_differs"))
+
+
+def _has_a_lead(evidence: Evidence, rules: Rules) -> bool:
+    """Whether the pages share what tells of one owner by itself, or lists to choose from that no template brought both,
+    or one of them may be the other under another name."""
+    leads = _LEADS if "make" in evidence.measures else _LEADS | {Family.CHOICES}
+    return evidence.renamed or (rules.leads and not evidence.strong.isdisjoint(leads))
 
 
 def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:

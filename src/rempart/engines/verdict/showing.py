@@ -52,7 +52,8 @@ def not_its_own(
     names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
     one_holder = bool(a.host) and registered(a.host) == registered(b.host)
     hosts = not (made or one_holder)
-    marked = [borne(page, names, _sounds(page, names, trades), trades, hosts=hosts) for page in (a, b)]
+    sounds = _sounds(a, b, names, trades), _sounds(b, a, names, trades)
+    marked = [borne(page, names, heard, trades, hosts=hosts) for page, heard in zip((a, b), sounds, strict=True)]
     both = marked[0] & marked[1]
     found: list[tuple[str, str]] = []
     for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
@@ -71,11 +72,12 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     if any(sign.kind is Kind.OWN_HOST and is_called(sign.value, names) for sign in page.signs):
         return True
     known = (trades.words - REPORTING) | names | set(_words(other.title, other.version))
-    marks = _marks(page, names)
-    known |= {word for text in marks for word in text}
+    marks = _marks(page, names, other, trades)
+    known |= {word for text in marks for word in text} | trades.returning
     sides = [_words(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
     sides = [joined(side, names) for side in sides] if trades.respelled else sides
-    return any(_is_called(side, names, known, beside=_MOST_BESIDE if marks else 0) for side in sides)
+    beside = _MOST_BESIDE if marks and not trades.returning else 0
+    return any(_is_called(side, names, known, beside=beside) for side in sides)
 
 
 def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *, beside: int) -> bool:
@@ -85,15 +87,24 @@ def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *,
     return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
 
 
-def _marks(page: PageFeatures, names: frozenset[str]) -> list[list[str]]:
-    """The words of the marks of `page` that bear one of `names` and hardly anything beside it."""
-    texts = sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
-    said = [_words(text, page.version) for text in texts]
-    return [words for words in said if _says_one(words, names) and len(_beside(words, names, names)) <= _MOST_BESIDE]
+def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trades: Trades) -> list[list[str]]:
+    """The words of the marks of `page` that bear one of `names` and hardly anything beside it: what trades are called,
+    what who comes back says, or what marks and the title of the `other` page say too."""
+    said = [_words(text, page.version) for text in _mark_texts(page)]
+    known = names
+    if trades.returning:
+        of_other = {word for text in (other.title, *_mark_texts(other)) for word in _words(text, other.version)}
+        known = names | ((trades.words | trades.beside | trades.returning | of_other) - REPORTING)
+    most = 0 if trades.returning else _MOST_BESIDE
+    return [words for words in said if _says_one(words, names) and len(_beside(words, names, known)) <= most]
 
 
-def _sounds(page: PageFeatures, names: frozenset[str], trades: Trades) -> set[str]:
-    return sounds_in((word for text in _marks(page, names) for word in text), trades)
+def _mark_texts(page: PageFeatures) -> list[str]:
+    return sorted({sign.text for sign in page.signs if sign.kind is Kind.SITE_MARK})
+
+
+def _sounds(page: PageFeatures, other: PageFeatures, names: frozenset[str], trades: Trades) -> set[str]:
+    return sounds_in((word for text in _marks(page, names, other, trades) for word in text), trades)
 
 
 def _words(text: str, version: int) -> list[str]:
