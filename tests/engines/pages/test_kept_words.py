@@ -42,12 +42,14 @@ def test_fillers_and_lines_with_a_name_are_nobodys_own() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "asks"),
     [
-        (("nick", "age", "sex", "postcode", "room"), ("sex", "nick", "age"), True),
+        (("nick", "age", "sex", "postcode", "room"), ("sex", "nick", "age", "postcode"), True),
+        (("user", "age", "sex", "postcode"), ("sex", "user", "age", "postcode", "room"), True),
+        (("nick", "age", "sex", "room"), ("sex", "nick", "age"), False),
         (("nick", "age", "town"), ("nick", "age", "guild"), False),
         (("name", "email", "message", "nick"), ("name", "email", "message", "age"), False),
     ],
 )
-def test_forms_ask_the_same_where_three_things_are_asked_that_no_program_asks(
+def test_forms_ask_the_same_where_four_things_are_of_which_no_program_asks_three(
     one: tuple[str, ...], other: tuple[str, ...], *, asks: bool
 ) -> None:
     assert kept(said(*SAID) + form(*one), said(*SAID) + form(*other)).asks is asks

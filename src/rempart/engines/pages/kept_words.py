@@ -11,18 +11,19 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.own_sentences import Lines
 from rempart.engines.pages.signs import Kind
-from rempart.engines.pages.stock_forms import asked_words
+from rempart.engines.pages.stock_forms import asked_words, without_stock
 from rempart.engines.pages.text import plain_names
 
 LEAST_KEPT = 3  # sentences: fewer are a motto, a line of the trade
-_LEAST_ASKED = 3  # things that no program's form asks
+_LEAST_ASKED = 4  # things: a name, an age and a sex are asked by every chat
+_LEAST_OWN = 3  # of them that no program's own form asks
 
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
     """How many own `sentences` stand in both pages, of `fewer` of the one and `more` of the other; `count`: how many
-    hosts have the commonest of them; `asks`: whether forms of both ask three things and more in common that no
-    program's own form does."""
+    hosts have the commonest of them; `asks`: whether forms of both ask four things and more in common, three
+    that no program's own form does."""
 
     sentences: int = 0
     fewer: int = 0
@@ -60,4 +61,5 @@ def kept_words(
 
 def _ask_the_same(a: PageFeatures, b: PageFeatures) -> bool:
     asked = [[asked_words(sign) for sign in page.signs] for page in (a, b)]
-    return any(len(one & other) >= _LEAST_ASKED for one in asked[0] if one for other in asked[1])
+    common = (one & other for one in asked[0] if one for other in asked[1])
+    return any(len(both) >= _LEAST_ASKED and len(without_stock(both)) >= _LEAST_OWN for both in common)

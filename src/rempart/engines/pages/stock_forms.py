@@ -38,11 +38,12 @@ def _is_stock(fields: str) -> bool:
 
 
 def asked_words(sign: Sign) -> frozenset[str]:
-    """What a form asks for, by the names of its fields or in its questions, without what programs' own forms ask."""
+    """What a form asks for, by the names of its fields or in its questions."""
     if sign.kind is Kind.FORM_FIELDS:
-        asked = {field.rpartition(":")[0] for field in sign.value.split(",")}
-    elif sign.kind is Kind.FORM_QUESTIONS:
-        asked = set(sign.value.split("|"))
-    else:
-        return frozenset()
-    return frozenset(said for said in asked if not _ASKED.issuperset(_WORD.findall(said)))
+        return frozenset(field.rpartition(":")[0] for field in sign.value.split(","))
+    return frozenset(sign.value.split("|") if sign.kind is Kind.FORM_QUESTIONS else ())
+
+
+def without_stock(asked: Iterable[str]) -> list[str]:
+    """What of `asked` no program's own form asks."""
+    return [said for said in asked if not _ASKED.issuperset(_WORD.findall(said))]
