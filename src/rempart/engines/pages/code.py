@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import islice
 from urllib.parse import unquote
 
+from rempart.engines.pages.common_storage import is_common
 from rempart.engines.pages.forms import endpoint_of
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.naming import Place, called_hosts, marked_names, marked_phrases, registered
@@ -87,8 +88,8 @@ def _all_signs(markup: Markup, page: PageInput, accounts: Collection[str]) -> It
     for name in _VERIFICATION & markup.metas.keys():
         if markup.metas[name]:
             yield Sign(Kind.VERIFICATION, f"{name}:{markup.metas[name][:100]}")
-    yield from (Sign(Kind.STORAGE_KEY, key[:80], part="storage") for key in page.storage_keys)
-    yield from (Sign(Kind.COOKIE, name[:80], part="headers") for name in page.cookies)
+    yield from (Sign(Kind.STORAGE_KEY, key[:80], part="storage") for key in page.storage_keys if not is_common(key))
+    yield from (Sign(Kind.COOKIE, name[:80], part="headers") for name in page.cookies if not is_common(name))
 
 
 def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: bool = True) -> Iterable[Sign]:
@@ -100,8 +101,8 @@ def _script_signs(text: str, host: str, accounts: Collection[str], *, whole: boo
     for target in dict.fromkeys(_found(_CALL, text)):
         if endpoint := endpoint_of(target):
             yield Sign(Kind.ENDPOINT, endpoint)
-    yield from (Sign(Kind.STORAGE_KEY, key) for key in dict.fromkeys(_STORAGE.findall(text)))
-    yield from (Sign(Kind.COOKIE, name) for name in dict.fromkeys(_COOKIE.findall(text)))
+    yield from (Sign(Kind.STORAGE_KEY, key) for key in dict.fromkeys(_STORAGE.findall(text)) if not is_common(key))
+    yield from (Sign(Kind.COOKIE, name) for name in dict.fromkeys(_COOKIE.findall(text)) if not is_common(name))
 
 
 def _whole_script(text: str, host: str, accounts: Collection[str]) -> Iterable[Sign]:

@@ -110,6 +110,9 @@ class ComparisonRules:
     outweighed: float = 0.0
     """Of the firmest name of a page, in its title and host, below which the name that another page bears so is none of
     it ("Lantern Logo" among the logos of houses); 0: every name of both is shared."""
+    neighbours: bool = False
+    """Whether of pages beside each other below one registered name what its holder gives to all tells nothing: the
+    server's key and facts, what registries say, its icon, its cookies, its pages of rules."""
     own_sentences: bool = False
     """Whether a sentence that is filler, or says nothing but the name of a page, is none."""
     stock_forms: bool = False

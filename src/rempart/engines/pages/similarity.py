@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.kept_words import NOTHING_KEPT, KeptWords, kept_words
-from rempart.engines.pages.naming import own_label
+from rempart.engines.pages.naming import own_label, registered
 from rempart.engines.pages.one_name import (
     NameFinding,
     compare_names,
@@ -26,6 +27,7 @@ from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import Said
 
 MAX_SHARED = 400
+_HOLDERS = frozenset({Kind.FAVICON, Kind.ERROR_PAGE, Kind.COOKIE})
 _UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED})  # in no background: they would displace others
 
 
@@ -94,6 +96,9 @@ def compare_pages(
     both = signs_a.keys() & signs_b.keys()
     # A path on the host of one of them is no account of both: the other links to it.
     idle = {key for key in both if rules.own_paths and key[0] is Kind.HANDLE and _host_in(key[1]) in {a.host, b.host}}
+    if rules.neighbours and are_neighbours(a, b):
+        idle |= {key for key in both if _is_the_holders(signs_a[key]) and _is_the_holders(signs_b[key])}
+        near = [found for found in near if found.sign.kind is Kind.LAYOUT]
     lines = lines_of((a, b), rules.trades)
     if rules.own_sentences:
         idle |= {key for key in both if key[0] is Kind.SENTENCE and lines.says_nothing(key[1])}
@@ -135,6 +140,25 @@ def compare_pages(
         voices=(voice_of(a, *own, said[1], rules), voice_of(b, *own[::-1], said[0], rules)),
         kept=kept_words(a, b, {*name.of_a, *name.of_b}, lines, background, rules.kept) if rules.kept else NOTHING_KEPT,
     )
+
+
+def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether the pages stand below one registered name, under other labels or other first parts of the path: as the
+    customers of one service do."""
+    if not a.host or not b.host or registered(a.host) != registered(b.host):
+        return False
+    return a.host != b.host or _first_part(a.url) != _first_part(b.url)
+
+
+def _first_part(url: str) -> str:
+    return urlsplit(url).path.strip("/").partition("/")[0]
+
+
+def _is_the_holders(sign: Sign) -> bool:
+    """Whether whoever holds a host gives `sign` to every page there: of sentences those of the pages beside it."""
+    if sign.kind is Kind.SENTENCE:
+        return sign.part != "text"
+    return FAMILY_OF[sign.kind] is Family.NETWORK or sign.kind in _HOLDERS
 
 
 def _host_in(account: str) -> str:

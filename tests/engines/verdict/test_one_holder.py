@@ -1,0 +1,61 @@
+"""What the holder of a registered name gives to every page below it, and what programs store for everybody."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import Fact, Family, PageFeatures, PageInput, SidePage
+from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, judge, portrait_of
+
+BACKGROUND = PageFiles().read_background()
+TERMS = "".join(
+    f"<p>Pagewright may end a page that breaks rule {number} of these terms at once.</p>"
+    for number in ("one", "two", "three", "four", "five", "six", "seven", "eight")
+)
+FACTS = (Fact("certificate-key", "ab" * 32, "chain"), Fact("registrant", "Pagewright Services", "rdap"))
+ANNA = (
+    "<title>Anna's Bread</title><h1>Anna's Bread</h1><p>We bake rye bread each morning in the old oven by the mill.</p>"
+)
+TOM = "<title>Tom's Boats</title><main><h2>Tom's Boats</h2><div>I write about old boats and loud engines.</div></main>"
+
+
+def page(html: str, address: str, facts: tuple[Fact, ...] = FACTS) -> PageFeatures:
+    terms = SidePage(f"https://{address.partition('/')[0]}/terms", TERMS, record="beside")
+    return portrait_of(PageInput(html=html, url=f"https://{address}", facts=facts, beside=(terms,)))
+
+
+def judged(addresses: tuple[str, str], version: str = VERDICT_VERSION) -> Verdict:
+    return judge(page(ANNA, addresses[0]), page(TOM, addresses[1]), BACKGROUND, version=version)
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [("anna.pagewright.example/", "tom.pagewright.example/"), ("pagewright.example/anna", "pagewright.example/tom")],
+)
+def test_customers_of_one_service_share_nothing_by_its_key_and_terms(addresses: tuple[str, str]) -> None:
+    verdict = judged(addresses)
+
+    assert verdict.kind is not VerdictKind.SAME
+    assert verdict.probability < 0.05
+    assert not {Family.NETWORK.value, Family.TEXT.value} & verdict.measures.keys()
+    assert verdict.probability < judged(addresses, version="17").probability
+
+
+def test_at_hosts_of_their_own_a_key_and_a_holder_tell() -> None:
+    assert judged(("anna-ashby.example/", "tom-thornley.test/")).measures["network"] > 0
+
+
+def test_one_page_of_one_host_keeps_its_key() -> None:
+    later = ANNA.replace("rye bread each morning", "white bread each noon")
+    one, other = page(ANNA, "anna.pagewright.example/"), page(later, "anna.pagewright.example/")
+
+    assert judge(one, other, BACKGROUND).measures["network"] > 0
+
+
+@pytest.mark.parametrize("cookie", ["PHPSESSID", "_ga_4F2", "__cf_bm", "XSRF-TOKEN", "wordpress_logged_in_9", "theme"])
+def test_what_programs_and_services_store_everywhere_is_no_sign(cookie: str) -> None:
+    stored = f"<script>localStorage.getItem('{cookie}');document.cookie='{cookie}=1'</script>"
+    found = portrait_of(PageInput(html=stored, cookies=(cookie,), storage_keys=(cookie,)))
+    own = portrait_of(PageInput(html="", cookies=("plauda_sid",), storage_keys=("plauda_room",)))
+
+    assert cookie not in {sign.value for sign in found.signs}
+    assert {"plauda_sid", "plauda_room"} <= {sign.value for sign in own.signs}
