@@ -68,6 +68,7 @@ def test_a_name_is_left_of_a_row_of_words_unless_they_say_that_one_speaks_of_it(
     [
         ("velmoracasinologin.test", True),
         ("velmora-casino-login.test", True),
+        ("velmoragamble.test", True),
         ("velmorareviews.test", False),
         ("velmoraguide.test", False),
         ("velmoraashby.test", False),

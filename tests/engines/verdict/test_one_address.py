@@ -146,12 +146,16 @@ def test_rare_code_is_of_one_make_at_an_address_of_the_name(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "kind"),
-    [("Norway", "Canada", VerdictKind.SAME), ("Ashby", "Thornley", VerdictKind.UNCLEAR)],
-    ids=["a country's pages", "houses"],
+    ("one", "other", "hosts", "kind"),
+    [
+        ("Norway", "Canada", ("lantern-quay.example",) * 2, VerdictKind.SAME),
+        ("Norway", "Canada", ("", ""), VerdictKind.UNCLEAR),
+        ("Ashby", "Thornley", ("", ""), VerdictKind.UNCLEAR),
+    ],
+    ids=["a country's pages at one host", "importers", "houses"],
 )
-def test_countries_are_no_houses(one: str, other: str, kind: VerdictKind) -> None:
+def test_countries_are_no_houses_at_one_host(one: str, other: str, hosts: tuple[str, str], kind: VerdictKind) -> None:
     a, b = (start(f"{place} | Lantern Quay", more=f"<h1>{place}</h1><h2>{place}</h2>") for place in (one, other))
     b = b.replace("boat", "ship").replace("river", "sea")
 
-    assert verdict_on(a, b).kind is kind
+    assert verdict_on(a, b, hosts).kind is kind

@@ -86,8 +86,8 @@ class ComparisonRules:
     """Whether words of titles that have a side in common are what each page is about, and no name, if that side has the
     firmest name of both."""
     called_besides: float = 0.0
-    """From how firm a word that is no trade's and none of `no_names` is what a page is also called, as
-    a house of a brand or a customer is; 0: any that is hardly a name."""
+    """From how firm a word is what a page is also called, as a house of a brand or a customer is; at one host only if
+    it is no trade's and none of `no_names`. 0: any that is hardly a name."""
     no_names: frozenset[str] = frozenset()
     """Words that name no site: countries, languages, parts of menus."""
     no_names_called: bool = False

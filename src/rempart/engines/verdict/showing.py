@@ -172,11 +172,10 @@ def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) 
 def _called_besides(
     page: PageFeatures, other: PageFeatures, rules: ComparisonRules, *, listed: bool = False
 ) -> frozenset[str]:
-    """What `page` is called as a customer or a house is, and the other never says: no country, trade or part of a menu,
-    which say what a page is about."""
-    least = rules.called_besides or _SUBJECT
-    names = _subjects(page, other, rules.trades, least=least, listed=listed)
-    return names - rules.no_names - rules.trades.words if rules.called_besides else names
+    """What `page` is called as a customer or a house is, and the other never says. At one host, whose neighbours may be
+    `listed` there, no country, trade or part of a menu is: these say what a page of it is about."""
+    names = _subjects(page, other, rules.trades, least=rules.called_besides or _SUBJECT, listed=listed)
+    return names - rules.no_names - rules.trades.words if rules.called_besides and listed else names
 
 
 def _subjects(
