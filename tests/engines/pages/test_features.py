@@ -7,6 +7,7 @@ from hashlib import sha256, shake_256
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages import (
     FEATURES_VERSION,
@@ -15,6 +16,7 @@ from rempart.engines.pages import (
     NotFeaturesError,
     PageInput,
     Trades,
+    bounds,
     features_from_json,
     features_to_json,
     page_features,
@@ -399,3 +401,20 @@ def test_a_mail_address_that_a_service_covers_is_a_link() -> None:
     assert read_markup(hidden).links == []
     for broken in ("", "5", "zz", "5a", "/cdn-cgi/l/email-protection#xyz"):
         assert covered_mail(broken) == ""
+
+
+def test_a_flat_page_is_read_once_however_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LexborHTMLParser", lambda _html: pytest.fail("nothing can stand that high"))
+    for flat in ("<p>a", "<li>a<p>b", "<table><tr><td>a</table>" + "<p>a<br>" * 1_000):
+        html = f"<div>{flat * (100_000 // flat.count('<'))}"
+        assert bounds.bound_html(html) == (html, False)
+
+
+@pytest.mark.parametrize("floor", ["<li><dd>", "<rt>", "<optgroup>", "<x-a></x-b>", "<b a='</b>'>", "<b><!--</b>-->"])
+def test_a_tower_of_what_hardly_counts_is_taken_down(floor: str) -> None:
+    html, cut = bounds.bound_html(floor * 20_000)
+    node, height = LexborHTMLParser(html).root, 0
+    while node is not None:
+        node, height = node.last_child, height + 1
+    assert height < 20_000
+    assert cut or height < bounds.MAX_TOWER

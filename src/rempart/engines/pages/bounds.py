@@ -5,9 +5,12 @@ that a person reads nests a few dozen deep.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML = 4_000_000
@@ -20,8 +23,19 @@ _UNCOUNTED_TEXT = (
 )
 _UNCOUNTED = frozenset(_UNCOUNTED_TEXT.split())
 _NAME_LETTERS = 8  # the longest of these
-_UNCOUNTED_PACKED = np.sort([np.uint64(int.from_bytes(name.encode(), "little")) for name in _UNCOUNTED])
-_UNCOUNTED_SIZES = np.array([len(int(name).to_bytes(8, "little").rstrip(b"\0")) for name in _UNCOUNTED_PACKED])
+
+
+def _packed(names: Iterable[str]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    """Names of eight letters at most, each as one number, ascending, and how many letters each has."""
+    numbers = np.sort([np.uint64(int.from_bytes(name.encode(), "little")) for name in names])
+    return numbers, np.array([len(int(name).to_bytes(8, "little").rstrip(b"\0")) for name in numbers])
+
+
+_UNCOUNTED_PACKED, _UNCOUNTED_SIZES = _packed(_UNCOUNTED)
+# Of these, those that build no tower by themselves nor of each other; and how many of them, or that a parser puts in,
+# may stand in one other element.
+_FLAT_PACKED, _FLAT_SIZES = _packed(_UNCOUNTED - {"dd", "dt", "optgroup", "colgroup", "rb", "rt", "rp"})
+_FEW = 8
 _IS_LETTER = np.uint64(0x4040404040404040)  # the bit that letters have, and the signs that end a name have not
 _GOES_ON = np.zeros(256, bool)  # which letters belong to the name of a tag
 _GOES_ON[list(b"abcdefghijklmnopqrstuvwxyz0123456789-")] = True
@@ -85,27 +99,44 @@ def bound_html(html: str) -> tuple[str, bool]:
     return html, cut
 
 
-def _deepest(small: bytes) -> int:
-    """The deepest nesting of elements of markup in small letters; end tags without a beginning do not lessen it.
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """The tags of markup in small letters, in their order. `begins`: where each name begins in `letters`; `is_end`;
+    `names`: the first eight letters of each in one number, since a page has thousands."""
 
-    The names of all tags are read side by side, eight letters in one number: a page has thousands.
-    """
-    source = _without_scripts(small) + b"\x00" * (_NAME_LETTERS + 2)
-    letters = np.frombuffer(source, np.uint8)
-    opens = np.flatnonzero(letters == ord("<")) + 1
-    is_end = letters[opens] == ord("/")
-    begins = opens + is_end
-    is_tag = (letters[begins] >= ord("a")) & (letters[begins] <= ord("z"))
-    begins, is_end = begins[is_tag], is_end[is_tag]
-    every = np.ndarray(len(source) - 7, "<u8", source, strides=(1,))  # eight letters from each place on
-    names = every[begins]
-    behind = ~names & _IS_LETTER
-    names &= ((behind & -behind) >> np.uint64(6)) - np.uint64(1)
-    known = np.searchsorted(_UNCOUNTED_PACKED, names)
-    alike = np.flatnonzero(_UNCOUNTED_PACKED.take(known, mode="clip") == names)
-    sizes = _UNCOUNTED_SIZES[known[alike]]
-    steps = np.where(is_end, -1, 1)
-    steps[alike[~_GOES_ON[letters[begins[alike] + sizes]]]] = 0
+    letters: NDArray[np.uint8]
+    begins: NDArray[np.intp]
+    is_end: NDArray[np.bool_]
+    names: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, small: bytes) -> "_Tags":
+        source = small + b"\x00" * (_NAME_LETTERS + 2)
+        letters = np.frombuffer(source, np.uint8)
+        opens = np.flatnonzero(letters == ord("<")) + 1
+        is_end = letters[opens] == ord("/")
+        begins = opens + is_end
+        is_tag = (letters[begins] >= ord("a")) & (letters[begins] <= ord("z"))
+        begins, is_end = begins[is_tag], is_end[is_tag]
+        every = np.ndarray(len(source) - 7, "<u8", source, strides=(1,))  # eight letters from each place on
+        names = every[begins]
+        behind = ~names & _IS_LETTER
+        names &= ((behind & -behind) >> np.uint64(6)) - np.uint64(1)
+        return cls(letters, begins, is_end, names)
+
+    def among(self, packed: NDArray[np.uint64], sizes: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Which of them have one of the names in `packed`, of so many letters."""
+        known = np.searchsorted(packed, self.names)
+        alike = np.flatnonzero(packed.take(known, mode="clip") == self.names)
+        ends = self.letters[self.begins[alike] + sizes[known[alike]]]
+        return np.compress(~_GOES_ON[ends], alike)
+
+
+def _deepest(small: bytes) -> int:
+    """The deepest nesting of elements of markup in small letters; end tags without a beginning do not lessen it."""
+    tags = _Tags.of(_without_scripts(small))
+    steps = np.where(tags.is_end, -1, 1)
+    steps[tags.among(_UNCOUNTED_PACKED, _UNCOUNTED_SIZES)] = 0
     depth = np.cumsum(steps)
     return int((depth - np.minimum(0, np.minimum.accumulate(depth))).max(initial=0))
 
@@ -176,17 +207,24 @@ def _tower_in(html: str) -> int | None:
     """Where a part of `html` begins after which more than `MAX_TOWER` elements are open, by the parser itself.
 
     Counting tags is fooled by end tags that close nothing, and by a comment that holds "<script": what it takes for
-    flat may be a tower. Each part is too short to cost more than a second.
+    flat may be a tower. Each part is too short to cost more than a second, and one that cannot build so high is passed
+    over: all before it would be parsed once more.
     """
-    begin = 0
-    small = np.frombuffer(html.encode("ascii", "replace"), np.uint8) | 0x20
-    is_tag = (small[:-1] == ord("<")) & (small[1:] >= ord("a")) & (small[1:] <= ord("z"))  # others open nothing
-    for end in np.flatnonzero(is_tag)[TAGS_AT_ONCE::TAGS_AT_ONCE].tolist():
-        node, depth = LexborHTMLParser(html[:end]).root, 0
-        while node is not None and depth <= MAX_TOWER:
-            node, depth = node.last_child, depth + 1
-        if depth > MAX_TOWER:
-            return begin
+    tags = _Tags.of(html.encode("ascii", "replace").lower())
+    builds = ~tags.is_end
+    builds[tags.among(_FLAT_PACKED, _FLAT_SIZES)] = False
+    begin, highest = 0, _FEW
+    starts = np.flatnonzero(~tags.is_end)
+    ends = starts[TAGS_AT_ONCE::TAGS_AT_ONCE]
+    built = np.add.reduceat(builds, np.concatenate(([0], ends)))[: len(ends)] if len(ends) else ends
+    for end, more in zip((tags.begins[ends] - 1).tolist(), built.tolist(), strict=True):
+        highest += _FEW * int(more)
+        if highest > MAX_TOWER:
+            node, highest = LexborHTMLParser(html[:end]).root, 0
+            while node is not None and highest <= MAX_TOWER:
+                node, highest = node.last_child, highest + 1
+            if highest > MAX_TOWER:
+                return begin
         begin = end
     return None
 
