@@ -5,6 +5,7 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
 from rempart.engines.pages.spellings import spelled_alike
+from rempart.engines.pages.text import forms_in
 from rempart.engines.verdict import VERDICT_VERSION, Verdict, VerdictKind, calibration_of, judge, portrait_of
 from tests.factories.pages import HILLS, RIVER, parts_of_one_build
 
@@ -34,6 +35,26 @@ def test_a_name_in_one_word_or_two_is_one_name() -> None:
     assert compare(a, b).comparison.name.shared == "nightquay"
     assert compare(a, b).kind is VerdictKind.UNCLEAR
     assert compare(a, b, "14").comparison.name.shared != "nightquay"
+
+
+@pytest.mark.parametrize("name", ["V E L M O R A", "V.e.l.m.o.r.a", "V-E-L-M-O-R-A"])
+def test_letters_that_stand_apart_are_the_name(name: str) -> None:
+    a, b = portrait(site("Velmora", RIVER)), portrait(site(name, HILLS))
+
+    assert compare(a, b).comparison.name.shared == "velmora"
+
+
+@pytest.mark.parametrize("name", ["U.S.A. today", "plan a b c"])
+def test_few_letters_are_none(name: str) -> None:
+    assert {len(word) for word in forms_in(name)} <= {1, 4, 5}
+
+
+@pytest.mark.parametrize("name", ["聊天室", "チャット", "채팅방", "شات", "ห้องแชท"])
+def test_a_word_for_a_chat_is_no_name_in_any_script(name: str) -> None:
+    a, b = portrait(site(name, RIVER)), portrait(site(name, HILLS))
+
+    assert compare(a, b).comparison.name.firmness < calibration_of().rules.firm_shared
+    assert compare(a, b, "17").comparison.name.firmness >= calibration_of().rules.firm_shared
 
 
 def test_a_host_says_it_in_one_word_too() -> None:

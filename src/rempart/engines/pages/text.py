@@ -138,9 +138,14 @@ def words_of(text: str, version: int = WHOLE_FROM) -> list[str]:
     return (_WORD_JOINED if _is_joined(text, version) else _WORD).findall(text)
 
 
+_SET_APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_-]{1,3}[^\W\d_](?![^\W_])){3,}")
+
+
 def forms_in(text: str, version: int = WHOLE_FROM) -> list[str]:
     """Words of a title or a mark as they are written, as features of `version` read them; those of a script without
-    spaces in one, apart from others beside them."""
+    spaces in one, apart from others beside them, and letters set apart ("V E L M O") as the word that they spell."""
+    if version >= WHOLE_FROM:
+        text = _SET_APART.sub(lambda letters: "".join(filter(str.isalpha, letters[0])), text)
     return (_FORM_JOINED if _is_joined(text, version) else _FORM).findall(text)
 
 
