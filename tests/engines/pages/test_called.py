@@ -47,18 +47,8 @@ def test_a_page_that_visitors_enter_is_no_error_whatever_it_is_called() -> None:
     assert page_features(PageInput(html=f"{head}{form}{MENU}{FRAME}")).kind.kind == "site"
 
 
-@pytest.mark.parametrize(
-    ("greeting", "post"),
-    [
-        ("Hallo Welt!", "Willkommen bei WordPress. Dies ist dein erster Beitrag."),
-        ("Bonjour tout le monde !", "Bienvenue sur WordPress. Ceci est votre premier article."),
-        ("Hej världen!", "Välkommen till WordPress. Det här är ditt första inlägg."),
-        ("Привет, мир!", "Добро пожаловать в WordPress. Это ваша первая запись."),
-        ("世界，您好！", "欢迎使用WordPress。这是您的第一篇文章。"),
-    ],
-)
-def test_a_program_in_which_nobody_has_written_is_a_default_page_in_its_languages(greeting: str, post: str) -> None:
-    menu = "<a href=/feed/>RSS</a><a href=/2026/11/>11/2026</a>"
-    html = f"<title>Harbour Lights</title><h2><a href=/first/>{greeting}</a></h2><p>{post}</p>{menu}"
+@pytest.mark.parametrize("head", ["Coming soon", "Website under maintenance"])
+def test_a_heading_below_a_menu_is_of_a_part_and_not_of_the_page(head: str) -> None:
+    said = "<p>Rooms: harbour, music, games, teens, over thirty. Choose a name, your age and a room, and come in.</p>"
 
-    assert page_features(PageInput(html=html)).kind.kind == "default"
+    assert page_features(PageInput(html=f"<title>Harbour Chat</title>{MENU}<h1>{head}</h1>{said}")).kind.kind == "site"

@@ -27,11 +27,11 @@ _BESIDE_TEXT = (
 _BESIDE_THEM = frozenset(_BESIDE_TEXT.split())
 
 
-def says_it_alone(markup: Markup, title: str, said: Sequence[str]) -> bool:
-    """Whether a part of the title or one of the first headings is a word of placeholders and nothing else: what a page
+def says_it_alone(headings: Sequence[str], title: str, said: Sequence[str]) -> bool:
+    """Whether a part of the title or one of `headings` is a word of placeholders and nothing else: what a page
     is about, and not a part of what a trade offers. One word alone may be the trade's, unless it is of
     errors or the page is tiny or speaks of sites."""
-    for words in heads_of(title, markup.headings[:2]):
+    for words in heads_of(title, headings):
         told = 0 < len(words) <= 9 and _all_of_placeholders(words)
         if told and (len(words) > 1 or len(said) <= ALONE or group_of(words[0]).endswith("broken")):
             return True

@@ -188,7 +188,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     said = [*words[:READ], *words_of(" ".join(beside))]
     title = words_of(called)
     size = size_of(words, max(count, len(said) if count < 25 else 0))
-    alone = size <= ALONE or (size <= MOST and says_it_alone(markup, called, said))
+    headings = markup.headings[: 0 if leads.further >= LEADS else 2]  # of a part of what has a menu
+    alone = size <= ALONE or (size <= MOST and says_it_alone(headings, called, said))
     explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of, named = set(called_kinds(markup, called)), bears_its_host(markup, called, page.host)

@@ -5,6 +5,7 @@ A phrase is matched against whole words in lower case. Weight 3 and more decides
 
 from collections.abc import Mapping
 
+from rempart.engines.pages.programs import BROUGHT_ALONG
 from rempart.engines.pages.text import without_accents, words_of
 
 
@@ -147,7 +148,8 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 ; add your text ; your text here ; edit this text ; click to edit ; click here to edit ; this is your
                 first post ; your site title ; store opening soon ; shop opening soon
             """,
-            5.1: """
+            5.1: f"""
+                {BROUGHT_ALONG} ;
                 please be aware that this page will not be shown if you turn off debug ; página inicial temporária ;
                 domain setup completed ; domain setup complete ; default welcome page ; default index page ; default
                 page of ; this is the default ; default html page ; test the correct operation ; test page for ; tomcat
@@ -179,16 +181,7 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 caprover ; officially spun up your ember app ; any content yet ; no content deployed ; domain does not
                 map to an existing ; congratulations your app is running ; powered by li3 ; gerade freigeschaltet ; noch
                 keine inhalte ; this page is used to test the proper operation ; iis windows server ; welcome to
-                openresty ; welcome to wordpress this is your first post ; сайт только что создан ; welcome to nginx ;
-                ist dein erster beitrag ; ist ihr erster beitrag ; ceci est votre premier article ; esta es tu primera
-                entrada ; questo è il tuo primo articolo ; is je eerste bericht ; esse é o seu primeiro post ; este é o
-                seu primeiro artigo ; to jest twój pierwszy wpis ; это ваша первая запись ; це ваш перший запис ; är
-                ditt första inlägg ; dette er dit første indlæg ; dette er ditt første innlegg ; tämä on ensimmäinen
-                artikkelisi ; toto je váš první příspěvek ; ez az első wordpress bejegyzés ; bu sizin ilk yazınız ;
-                acesta este primul tău articol ; こちらは最初の投稿です ; 这是您的第一篇文章 ; 이것은 첫 글입니다 ; bài
-                viết đầu tiên của bạn ; ini adalah pos pertama anda ; هذه هي مقالتك الأولى ; αυτό είναι το πρώτο σας
-                άρθρο ; זה הפוסט הראשון באתר ; این اولین نوشته شماست ; това е първата ви публикация ; aucun contenu n a
-                été créé
+                openresty ; welcome to wordpress this is your first post ; сайт только что создан ; welcome to nginx
             """,
             1.7: """
                 sắp ra mắt ; notre nouveau site ; neue website ; nueva web ; nuevo sitio ; nuovo sito ; novo site ;
