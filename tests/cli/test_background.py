@@ -8,7 +8,7 @@ import pytest
 
 from rempart.adapters.crews import LocalCrew, RayCrew
 from rempart.adapters.page_files import PageFiles
-from rempart.cli.background import NothingCountedError
+from rempart.cli.background import CountedAlreadyError, NothingCountedError
 from rempart.cli.writing import PlaceTakenError
 from rempart.engines.pages import Background, Kind
 from rempart.ports.spreading import Crew
@@ -52,6 +52,19 @@ def test_a_model_goes_on_from_another(tmp_path: Path) -> None:
     base = PageFiles().read_background()
     run("background", "build", source, "-o", str(tmp_path / "m.bin"), "--onto", "default")
     assert PageFiles().read_background(str(tmp_path / "m.bin")).hosts == base.hosts + 2
+
+
+def test_pages_that_a_model_counted_are_not_counted_onto_it_again(tmp_path: Path) -> None:
+    source = parquet(tmp_path / "p.parquet", ["one.example", "two.example"])
+    model, onto = str(tmp_path / "m.bin"), str(tmp_path / "n.bin")
+    run("background", "build", source, "-o", model)
+    with pytest.raises(CountedAlreadyError, match="counted these very hosts already"):
+        run("background", "build", source, "-o", model, "--onto", model)
+    other = parquet(tmp_path / "q.parquet", ["one.example", "three.example"])
+    run("background", "build", other, "-o", onto, "--onto", model)
+    with pytest.raises(CountedAlreadyError):
+        run("background", "build", source, "-o", onto, "--onto", onto)
+    assert PageFiles().read_background(onto).hosts == 4
 
 
 def test_a_host_whose_page_holds_nothing_makes_no_sign_rarer(tmp_path: Path) -> None:

@@ -455,3 +455,10 @@ def test_a_page_that_only_sends_its_visitors_on_to_the_sites_channel_is_a_lead(a
     }
     found = body.sweep(Names(list(body.glancer.pages)))
     assert [(one.outcome, one.probability) for one in found] == [("sighted", KEPT), ("looked", 0.0)]
+
+
+def test_a_name_that_a_list_has_thrice_is_looked_at_once(body: Body) -> None:
+    body.glancer.pages = {"zilver-pad.test": pages.REOPENED}
+    names = Names(["zilver-pad.test", "nobody.example", "Zilver-Pad.test", "zilver-pad.test."])
+    assert sorted(one.outcome for one in body.sweep(names)) == ["gone", "repeated", "repeated", "sighted"]
+    assert sorted(body.glancer.asked) == ["nobody.example", "zilver-pad.test"]

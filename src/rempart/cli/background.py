@@ -7,6 +7,7 @@ Exit codes: 0 done; 2 a file cannot be used; 3 no Ray where one was asked for.
 
 from contextlib import closing
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,16 @@ from rempart.kernel.errors import InputRejectedError
 from rempart.wiring import build_page_reader, build_rule_book, sign_reader
 
 app = typer.Typer(no_args_is_help=True, help="The background that signs are weighed against.")
+
+
+class CountedAlreadyError(InputRejectedError):
+    """Hosts that are counted twice make their signs look common."""
+
+    code = "background.counted_already"
+    template = (
+        "{onto} counted these very hosts already, those of {path}: added again, each would count twice. "
+        "Give a model without them to --onto, or other pages."
+    )
 
 
 class NothingCountedError(InputRejectedError):
@@ -64,9 +75,14 @@ def build(
     count = BackgroundCount()
     for keys in hosts.values():
         count.add_host(keys)
-    model = count.finish(f"{count.hosts} hosts of {pages.name}")
+    # Which hosts they are is not read out of it; that they are the same is.
+    counted_hosts = sha256("\n".join(sorted(hosts)).encode("utf-8", "replace")).hexdigest()[:16]
+    model = count.finish(f"{count.hosts} hosts of {pages.name} ({counted_hosts})")
     if onto is not None:
-        model = reader.read_background("" if str(onto) == "default" else str(onto)).plus(model)
+        base = reader.read_background("" if str(onto) == "default" else str(onto))
+        if f"({counted_hosts})" in base.provenance:
+            raise CountedAlreadyError(onto=onto, path=pages)
+        model = base.plus(model)
     write_whole(output, model.to_bytes(), Made.BACKGROUND)
     print_line(f"{model.hosts:,} hosts, {len(model.keys):,} signs that two or more share, in {output}")
     if unreadable:

@@ -47,6 +47,7 @@ from rempart.watchlist.contracts import CapturedSigns
 from rempart.watchlist.queries import list_sites
 
 POLL_EVERY = timedelta(seconds=10)  # between two questions for hosts that certificate streams brought meanwhile
+MOST_REMEMBERED = 1_000_000  # names of a list, so that one that it has again is not looked at again
 MOST_FIRST = 5_000  # lines that are taken out of their order because a passive source speaks for them
 
 _Signs = tuple[tuple[str, str], ...]  # (kind, value) of each
@@ -58,7 +59,7 @@ GIVES_CONTACTS = Reason(
 )
 BUILT_FROM = Reason(
     "glances.built_from",
-    "Its page shows, loads or sends what visitors write to something at {host}, a host of the closed site.",
+    "Its page takes frames, files or pictures from {host}, a host of the closed site, or sends there what is written.",
 )
 KEEPS_WORDS = Reason(
     "glances.keeps_words", "It has sentences and the form of the closed site, but nothing else tells whose it is."
@@ -188,12 +189,12 @@ def sweep_hostnames(
     order = _Order(names, work.position, recogniser.network_signs(), passive).lines(holders)
     asked: dict[int, ListedSigns] = {}
     error_pages = row.error_pages and recogniser.knows_error_pages()
-    for glance in glancer.glance(_asks(order, asked, work.rejected, error_pages=error_pages)):
+    for glance in glancer.glance(_asks(order, asked, work.passed, error_pages=error_pages)):
         holders.poll(clock.now())
-        yield from work.take_rejected()
+        yield from work.take_passed()
         listed = asked.pop(glance.ask.number)
         yield work.settle(listed, glance)
-    yield from work.take_rejected()
+    yield from work.take_passed()
     _end(row.id, actor, clock.now())
 
 
@@ -284,14 +285,21 @@ class _Order:
 
 
 def _asks(
-    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], rejected: list[ListedSigns], *, error_pages: bool
+    order: Iterator[ListedSigns], asked: dict[int, ListedSigns], passed: list[Found], *, error_pages: bool
 ) -> Iterator[GlanceAsk]:
+    known: set[int] = set()
     for listed in order:
         try:
             hostname: Hostname = parse_hostname(listed.hostname)
         except NotAHostnameError:
-            rejected.append(listed)
+            passed.append(Found(listed, "no-hostname"))
             continue
+        line = hash((hostname, listed.signs))  # one that tells other signs of a host is another
+        if line in known:
+            passed.append(Found(listed, "repeated"))
+            continue
+        if len(known) < MOST_REMEMBERED:
+            known.add(line)
         asked[listed.number] = listed
         yield GlanceAsk(listed.number, hostname, error_page=error_pages)
 
@@ -301,7 +309,7 @@ class _Work:
 
     def __init__(self, row: SweepRow, recogniser: Recogniser, holders: _Holders, actor: Actor, clock: Clock) -> None:
         self.position = Position.from_json(row.position)
-        self.rejected: list[ListedSigns] = []
+        self.passed: list[Found] = []
         self._counts: dict[str, int] = dict(row.counts)
         self._row_id = row.id
         self._reason = row.reason
@@ -310,13 +318,13 @@ class _Work:
         self._actor = actor
         self._clock = clock
 
-    def take_rejected(self) -> Iterator[Found]:
-        """Settle the lines that are no hostname."""
-        while self.rejected:
-            listed = self.rejected.pop()
+    def take_passed(self) -> Iterator[Found]:
+        """Settle the lines that are not looked at: they are no hostname, or the list has them again."""
+        while self.passed:
+            found = self.passed.pop()
             with transaction.atomic():
-                self._keep(listed, "no-hostname")
-            yield Found(listed, "no-hostname")
+                self._keep(found.listed, found.outcome)
+            yield found
 
     def settle(self, listed: ListedSigns, glance: Glance) -> Found:
         """What the look found, kept together with the line's being settled."""

@@ -113,7 +113,9 @@ def _said(texts: Iterable[str]) -> set[str]:
 
 def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     """Text and build together: another site that shares both was made with the same program, by the same hands."""
-    words = [word.casefold() for word in read_words(markup.blocks)[0]]
+    host = host_of(side.url)
+    unplaced = [block.casefold().replace(host, " ") if host else block for block in markup.blocks]
+    words = [word.casefold() for word in read_words(unplaced)[0]]
     own = PageInput(html=side.html, url=side.url)
     text = " ".join(markup.blocks)[:5_000]
     if len(words) < LEAST_ERROR_WORDS or _SERVER_PROGRAM.search(text):
@@ -123,12 +125,13 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     kind = classify_page(markup, own, words, len(words), leads_of(markup, own))
     if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
         return
-    host = host_of(side.url).partition(".")[0]
     nowhere = urlsplit(side.url).path.strip("/").lower()
-    kept = ["0" if word.isdigit() else word for word in words if word not in {host, nowhere}]
     build = ",".join(f"{path:08x}" for path in sorted(markup.paths))
-    digest = sha256("\0".join((" ".join(kept), build)).encode("utf-8", "replace")).hexdigest()[:32]
-    yield Sign(Kind.ERROR_PAGE, digest, text[:120], side.record or "html")
+    # What its host is called may be read off the host, or be its name, which it keeps under any: as both it is a sign.
+    for label in dict.fromkeys((host.partition(".")[0] if host.partition(".")[0] in words else "", "")):
+        kept = ["0" if word.isdigit() else word for word in words if word not in {nowhere, label}]
+        digest = sha256("\0".join((" ".join(kept), build)).encode("utf-8", "replace")).hexdigest()[:32]
+        yield Sign(Kind.ERROR_PAGE, digest, text[:120], side.record or "html")
 
 
 def _absolute(href: str, base: str) -> str:
