@@ -350,3 +350,18 @@ def test_files_and_lines_that_all_users_of_a_program_have_make_a_report_no_site(
     report = portrait(page(title, body, top, "", head), "https://scribblet.test/")
 
     assert judge(closed, report, BACKGROUND).kind is not VerdictKind.SAME
+
+
+@pytest.mark.parametrize("brought", BROUGHT)
+def test_small_pages_are_alike_by_a_frame_alone(brought: str) -> None:
+    """A paste of the rules and the address under the site's name, which loads what the site loads."""
+    head, mail = BROUGHT[brought], "<p><a href='mailto:crew@lantern-quay.example'>crew@lantern-quay.example</a></p>"
+    mark = f"<meta property=og:site_name content='{NAME}'>"
+    parts = "<ul><li><b>7</b></li></ul><form><input name=berth><select><option>9</select></form><dl><dt>8</dl>"
+    top = f"<header><nav><a href=/>{NAME}</a></nav></header>"
+    site = f"{top}<main>{pages.RULES}{mail}{parts}</main><footer><i>5</i></footer>"
+    shown = f"<main><h1>{NAME}</h1>{pages.RULES}{mail}<pre>1</pre><blockquote><em>2</em></blockquote></main>"
+    closed = portrait(page(NAME, site, "", "", mark + head), "https://lantern-quay.example/")
+    paste = portrait(page(f"What {NAME} asks of whoever comes there", shown, "", "", head), "https://paste.test/")
+
+    assert judge(closed, paste, BACKGROUND).kind is not VerdictKind.SAME
