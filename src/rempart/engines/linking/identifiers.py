@@ -40,10 +40,9 @@ class Identifier(NamedTuple):
 
 
 # Each begins with a sign and is searched for by itself, in bytes: so the search goes from one such sign to the next.
-_AT_SIGNS = tuple(
-    map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>", rb"(?<= )AT(?= )"))
-)
-_DOT = r"(?:\.|[(\[{<]dot[)\]}>]|(?<=\s)(?-i:DOT)(?=\s))"
+# The bare word is none, in capitals neither: "COME AND TALK AT NIGHT. NO RULES" gives no address.
+_AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>")))
+_DOT = r"(?:\.|[(\[{<]dot[)\]}>])"
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
     rf"\s?([a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{0,4}}\s?{_DOT}\s?[a-z]{{2,24}})\b",
@@ -86,7 +85,8 @@ _PROFILE = re.compile(
 )
 _SHARE_PATHS_TEXT = (
     "share sharer sharer.php intent home hashtag dialog plugins login embed explore about contact blog news privacy "
-    "terms legal help support docs index faq download en fr de es ru it signup register search policies cookies"
+    "terms legal help support docs index faq download en fr de es ru it signup register search policies cookies "
+    "joinchat addstickers addlist addtheme setlanguage socks proxy"
 )
 _FILES_TEXT = ".html .php .htm .js .css .png .jpg .svg .xml .pdf .webp .ico"
 _FILES = tuple(_FILES_TEXT.split())
