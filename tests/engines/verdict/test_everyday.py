@@ -318,3 +318,16 @@ def test_a_coined_name_that_moves_with_its_account_and_takes_new_contacts_is_one
     first, second = (own + THIRDS["a federation"] for own in _OWN_LINES)
 
     assert two("Vorlim", first, second, hosts, look="kb").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(
+    ("hosts", "kind"),
+    [
+        (("anna.pages.example", "tom.pages.example"), VerdictKind.UNCLEAR),
+        (("rooms.{}.example", "table.{}.example"), VerdictKind.SAME),
+        (("pages.example", "pages.example"), VerdictKind.SAME),
+    ],
+    ids=["customers of one service", "labels of one holder", "one host"],
+)
+def test_labels_below_a_name_of_another_are_hosts_called_otherwise(hosts: tuple[str, str], kind: VerdictKind) -> None:
+    assert two("Golden Dragon", FORM + PLUGIN, FORM + PLUGIN, hosts).kind is kind

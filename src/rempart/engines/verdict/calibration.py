@@ -168,6 +168,9 @@ class Rules:
     that do not bear the name of both."""
     thirds: bool = False
     """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
+    neighbours: bool = False
+    """Whether hosts below one registered name are called otherwise if neither they nor it bear the name of both: a
+    service gives such labels to its customers."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     leads: bool = False

@@ -17,7 +17,7 @@ from rempart.engines.pages.naming import (
 from rempart.engines.pages.text import forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
-from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others
@@ -58,7 +58,9 @@ def may_be_two_owners(
     names = names_of_both(comparison.name) | words
     reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
     apart = reached or evidence.measures["contact_differs"] > 0
-    otherwise = _are_called_otherwise(a, b, names) if words else not _are_called_by_it_alone(a, b, names, trades)
+    otherwise = (
+        _are_called_otherwise(a, b, names, rules) if words else not _are_called_by_it_alone(a, b, names, trades, rules)
+    )
     otherwise = otherwise or (rules.two_names and are_given_by_others(a, b))
     dealers = rules.thirds and apart and otherwise
     told = bool(words) and _tell_of_one(words, evidence, comparison, a, b, calibration, dealers=dealers)
@@ -93,10 +95,11 @@ def _tell_of_one(
     return chosen or _sentences_of_the_name(comparison, a, b) >= _LEAST_SAID
 
 
-def _are_called_by_it_alone(a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
-    """Whether all known hosts are called by one of `names` and hardly anything else, or both are under one registered
-    name."""
-    if a.host and registered(a.host) == registered(b.host):
+def _are_called_by_it_alone(
+    a: PageFeatures, b: PageFeatures, names: frozenset[str], trades: Trades, rules: Rules
+) -> bool:
+    """Whether all known hosts are called by one of `names` and hardly anything else, or both have one holder."""
+    if _have_one_holder(a, b, names, rules):
         return True
     return all(may_be_called_wholly(page, names, trades) for page in (a, b))
 
@@ -115,13 +118,15 @@ def _are_surely_one_owners(
     if all(titles) and not apart:
         return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
-        return not _are_called_otherwise(a, b, names)
-    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b)
+        return not _are_called_otherwise(a, b, names, rules)
+    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b, rules)
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
-    thirds = rules.thirds and not mirrors and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b)
+    thirds = (
+        rules.thirds and not mirrors and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b, rules)
+    )
     if thirds and coined(comparison, a, b, trades):  # two owners of such a name are dealers
-        thirds = _are_called_otherwise(a, b, names)
+        thirds = _are_called_otherwise(a, b, names, rules)
     return (given and not thirds) or Family.NETWORK in evidence.strong
 
 
@@ -133,11 +138,19 @@ def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Tra
     return frozenset(word for word in both if _is_of(word, names, trades) and _is_coined(word, trades))
 
 
-def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str]) -> bool:
-    """Whether a host is known, both are not under one registered name, and no known one is called by one of `names`."""
+def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
+    """Whether a host is known, both have not one holder, and no known one is called by one of `names`."""
     hosts = [page.host for page in (a, b) if page.host]
-    apart = bool(hosts) and (len(hosts) < len((a, b)) or registered(a.host) != registered(b.host))
+    apart = bool(hosts) and not _have_one_holder(a, b, names, rules)
     return apart and not any(is_called(host, names) for host in hosts)
+
+
+def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
+    """Whether both are under one registered name that is called by one of `names`: labels below another's are a
+    service's customers'."""
+    if not a.host or registered(a.host) != registered(b.host):
+        return False
+    return not rules.neighbours or a.host == b.host or is_called(registered(a.host), names)
 
 
 def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
@@ -160,12 +173,12 @@ def _written(page: PageFeatures) -> frozenset[str]:
     return frozenset(plain_name(word) for text in texts for word in forms_in(text, page.version))
 
 
-def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
+def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
     host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
     of a host that is called by `names`, which the pages' own are not."""
     given = _given(evidence)
-    if _are_called_otherwise(a, b, names):
+    if _are_called_otherwise(a, b, names, rules):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
     written = _written(a) | _written(b)
@@ -184,7 +197,7 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 
-def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures) -> bool:
+def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether all contact points and accounts of both may be of a third body that two owners name, as an authority, a
     federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
     is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
@@ -193,7 +206,7 @@ def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: P
         return False
     own = {registered(page.host) for page in (a, b) if page.host}
     mails = (sign.value.rpartition("@")[2] for sign in given if sign.kind is Kind.EMAIL)
-    otherwise = _are_called_otherwise(a, b, names)
+    otherwise = _are_called_otherwise(a, b, names, rules)
     named = not otherwise and any(bears_a_part(sign.value, names) for sign in given)
     return not named and own.isdisjoint(map(registered, mails))
 
