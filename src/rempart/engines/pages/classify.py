@@ -153,7 +153,7 @@ _SENTENCES = {
     "domain": 'It begins by speaking of its own domain ("{found}").',
     "start": 'It speaks to whoever set its software up ("{found}").',
     "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
-    "short": "It has only {found} words.",
+    "short": "It has few words: {found}.",
     "empty": "It has no readable text.",
     "password": "It asks for a password and little else ({found} words).",
     "entrance": 'It speaks of signing in, and of little else ("{found}").',
