@@ -28,14 +28,17 @@ OTHERS = (
 ASKED = ("nick", "age", "sex", "postcode")
 
 
-def first(rules: tuple[str, ...] = RULES, asked: tuple[str, ...] = ASKED, name: str = "Velmora") -> PageFeatures:
+def first(
+    rules: tuple[str, ...] = RULES, asked: tuple[str, ...] = ASKED, name: str = "Velmora", rooms: str = "Kettle,Market"
+) -> PageFeatures:
     fields = "".join(f"<input type=text name={field}>" for field in asked)
-    rooms = "<select name=room><option>Kettle<option>Market<option>Bell tower</select>"
+    listed = "".join(f"<option>{room}" for room in (*rooms.split(","), "Bell tower"))
+    fields += f"<select name=room>{listed}</select>"
     listed = "".join(f"<li>{rule}" for rule in rules)
     return portrait(
         f"<html lang=en><title>{name}</title><meta property=og:site_name content={name}><body class=pl-page><header "
         f"class=pl-top><a class=logo href=/>{name}</a></header><main><h1>Talk to people tonight</h1><form action=/join "
-        f"class=pl-form>{fields}{rooms}<button>Enter</button></form><ol>{listed}</ol></main></body></html>"
+        f"class=pl-form>{fields}<button>Enter</button></form><ol>{listed}</ol></main></body></html>"
     )
 
 
@@ -100,6 +103,13 @@ def test_strangers_stay_where_they_were(other: PageFeatures) -> None:
     assert verdict.probability <= judge(first(), other, BACKGROUND, version="17").probability + 0.005
 
 
+def test_a_chat_that_changes_its_name_alone_keeps_its_rooms_too() -> None:
+    verdict = judge(first(), first(name="Kolvara"), BACKGROUND)
+
+    assert verdict.kind is VerdictKind.UNCLEAR
+    assert verdict.probability > 0.2, verdict.measures
+
+
 def test_the_netiquette_that_chats_copy_beside_what_every_chat_asks_stays_little() -> None:
     verdict = judge(first(asked=ASKED[:3]), anew(RULES, ASKED[:3]), BACKGROUND)
 
@@ -109,7 +119,7 @@ def test_the_netiquette_that_chats_copy_beside_what_every_chat_asks_stays_little
 
 @pytest.mark.parametrize("asked", [ASKED, ("username", "password", "remember")], ids=["entrance", "login"])
 def test_a_program_that_brings_rules_and_form_tells_little(asked: tuple[str, ...]) -> None:
-    verdict = judge(first(asked=asked), first(asked=asked, name="Kolvara"), BACKGROUND)
+    verdict = judge(first(asked=asked), first(asked=asked, name="Kolvara", rooms="Harbour,Attic"), BACKGROUND)
 
     assert verdict.kind is not VerdictKind.SAME
     assert verdict.probability < 0.05, verdict.measures

@@ -108,8 +108,10 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     families = _counted_once(found, comparison, rules)
     held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
     free = not any(holds for _, holds in held)
-    renaming = _renaming(families, comparison, rules, one_make=one_make) if free and not copy else Renaming()
-    families = _without_asked(families) if renaming.kept else families
+    apart = oppositions["contact_differs"] >= 1
+    renaming = _renaming(families, comparison, rules, one_make=one_make, apart=apart)
+    renaming = renaming if free and not copy else Renaming()
+    families = _without_asked(families) if renaming.kept and not one_make else families
     measures = {item.measure: item.weight for item in families if item.measure}
     measures["text_share"] = _text_share(comparison, fewest, rules)
     measures["copy"] = 1.0 if copy else 0.0
@@ -134,9 +136,11 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     return Evidence(tuple(families), rounded, renaming.is_likely)
 
 
-def _renaming(families: list[FamilyEvidence], comparison: Comparison, rules: Rules, *, one_make: bool) -> Renaming:
+def _renaming(
+    families: list[FamilyEvidence], comparison: Comparison, rules: Rules, *, one_make: bool, apart: bool
+) -> Renaming:
     strong = frozenset(item.family for item in families if item.is_strong)
-    return renaming_of(comparison, strong, rules, one_make=one_make)
+    return renaming_of(comparison, strong, rules, one_make=one_make, apart=apart)
 
 
 def _without_asked(families: list[FamilyEvidence]) -> list[FamilyEvidence]:

@@ -17,7 +17,8 @@ _WHOLLY = 0.7  # of the own sentences of both pages
 class Renaming:
     """`kept`: how far pages made otherwise say and ask the same; `is_likely`: whether a name that differs tells little.
 
-    Pages of one make say and ask what their template brought: there both have to keep nearly all, and it counts little.
+    Pages of one make say and ask what their template brought: there both have to keep nearly all, and it counts little,
+    or half if they offer the same choices too and give no contact points of their own.
     """
 
     kept: float = 0.0
@@ -29,8 +30,11 @@ class Renaming:
         return {"kept": self.kept, "form_differs": 0.0, "structure_differs": 0.0} if self.kept else {}
 
 
-def renaming_of(comparison: Comparison, strong: frozenset[Family], rules: Rules, *, one_make: bool) -> Renaming:
-    """How far one page keeps words of the other under no name of both; `strong`: the families that are reasons.
+def renaming_of(
+    comparison: Comparison, strong: frozenset[Family], rules: Rules, *, one_make: bool, apart: bool
+) -> Renaming:
+    """How far one page keeps words of the other under no name of both; `strong`: the families that are reasons;
+    `apart`: each gives contact points of its own.
 
     Half of its own sentences are enough beside a form that asks or offers the same. Without one both have to say little
     else, and give nothing that is copied with words: so do reports, and documents that many copy.
@@ -40,7 +44,9 @@ def renaming_of(comparison: Comparison, strong: frozenset[Family], rules: Rules,
         return Renaming()
     of_both = words.sentences / words.more
     if one_make:
-        return Renaming(is_likely=words.asks and of_both >= _WHOLLY)
+        wholly = words.asks and of_both >= _WHOLLY
+        offers = Family.CHOICES in strong and not apart
+        return Renaming(of_both / 2 if wholly and offers else 0.0, wholly)
     if words.asks or Family.CHOICES in strong:
         kept = words.sentences / words.fewer
     else:
