@@ -35,6 +35,8 @@ def test_a_sheet_that_a_page_links_to_or_imports_is_applied(html: str) -> None:
         "<link rel='alternate stylesheet' title=dark href=x.css>",
         "<link rel=stylesheet disabled href=x.css>",
         "<noscript><link rel=stylesheet href=x.css></noscript>",
+        "<body><noscript><div><link rel=stylesheet href=x.css></div></noscript>",
+        "<template><div><style>@import 'x.css';</style></div></template>",
         "<link rel=stylesheet href=http://[x.css>",
     ],
 )

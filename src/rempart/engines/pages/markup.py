@@ -14,7 +14,7 @@ from rempart.engines.pages.boxes import IN_LINE
 from rempart.engines.pages.covered_mail import ATTRIBUTE as COVERED
 from rempart.engines.pages.covered_mail import covered_mail, is_covered
 from rempart.engines.pages.elements import Elements
-from rempart.engines.pages.matching import outermost, upward
+from rempart.engines.pages.matching import outermost, stands_aside
 from rempart.engines.pages.others import says_mark, take_out_others
 from rempart.engines.pages.saying import NOT_READ, said_by
 from rempart.engines.pages.styles import for_media
@@ -147,7 +147,7 @@ def _read_scripts(elements: Elements, found: Markup) -> None:
     found.unseen = [
         clean(_TAGS.sub(" ", said_by(node, MAX_SAID)))[:1000] for node in elements.css("noscript, noframes")[:5]
     ]
-    found.style_texts = [_sheet(node) for node in elements.css("style") if _is_style(node) and not _is_aside(node)]
+    found.style_texts = [_sheet(node) for node in elements.css("style") if _is_style(node) and not stands_aside(node)]
     framed = [node.attributes for node in elements.css("iframe, frame")]
     found.frames = [clean(attributes["src"] or "")[:2000] for attributes in framed if "src" in attributes]
 
@@ -159,11 +159,6 @@ def _sheet(style: LexborNode) -> str:
 
 def _is_style(style: LexborNode) -> bool:
     return (style.attributes.get("type") or "text/css").strip().lower() == "text/css"
-
-
-def _is_aside(style: LexborNode) -> bool:
-    """Whether it is for readers without scripts only, or for a part of its own."""
-    return any(around.tag in {"noscript", "template"} for around in upward(style))
 
 
 def _read_asked(elements: Elements, found: Markup, boxes: Mapping[int, bool]) -> None:

@@ -154,6 +154,11 @@ def upward(node: LexborNode) -> Iterator[LexborNode]:
         around = around.parent
 
 
+def stands_aside(node: LexborNode) -> bool:
+    """Whether it is for readers without scripts only, or for a part of its own."""
+    return any(around.tag in {"noscript", "template"} for around in upward(node))
+
+
 def with_all_around(nodes: Iterable[LexborNode]) -> set[int]:
     """The numbers of `nodes` and of all elements around them."""
     found: set[int] = set()

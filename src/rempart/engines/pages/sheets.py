@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urldefrag, urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages.bounds import bound_html
+from rempart.engines.pages.matching import stands_aside
 from rempart.engines.pages.styles import for_media
 
 MAX_LINKED = 2_000
@@ -39,13 +40,13 @@ def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
         attributes = node.attributes
         relations = (attributes.get("rel") or "").lower().split()
         is_chosen = "alternate" in relations or "disabled" in attributes
-        if "stylesheet" in relations and not is_chosen and not _is_aside(node):
+        if "stylesheet" in relations and not is_chosen and not stands_aside(node):
             yield _absolute(base, attributes.get("href") or ""), (attributes.get("media") or "").strip()
 
 
 def _imported_by_elements(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for node in tree.css("style")[:MAX_LINKED]:
-        if not _is_aside(node):
+        if not stands_aside(node):
             media = (node.attributes.get("media") or "").strip()
             yield from ((address, own or media) for address, own in _imported(node.text(), base))
 
@@ -54,11 +55,6 @@ def _imported(css: str, base: str) -> Iterator[tuple[str, str]]:
     """What a sheet at `base` imports, and for which media."""
     for found in list(_IMPORT.finditer(css))[:MAX_LINKED]:
         yield _absolute(base, found[1]), _LAYER.sub("", found[2]).strip()
-
-
-def _is_aside(node: LexborNode) -> bool:
-    """Whether it is for readers without scripts only."""
-    return node.parent is not None and node.parent.tag in {"noscript", "template"}
 
 
 def _absolute(base: str, target: str) -> str:
