@@ -169,3 +169,13 @@ def test_what_says_a_state_stays_one_without_a_word_of_the_net(said: str) -> Non
 )
 def test_a_sale_told_by_name_is_one_of_the_net_where_offers_are_made_for_the_domain(said: str) -> None:
     assert kind_of(f"<title>Velmora</title><a class=logo>Velmora</a><p>{said}</p><p>hello@velmora.example") == "parked"
+
+
+@pytest.mark.parametrize(
+    "said", ["Die Lobby ist voll, bitte versucht es später noch einmal.", "This room is temporarily unavailable."]
+)
+def test_a_messenger_under_the_sites_name_lets_in_and_a_hosters_does_not(said: str) -> None:
+    assert kind_of(f"{HEAD}<p>{said}</p><a href=https://t.me/velmorarooms>T</a>") == "site"
+    assert kind_of(f"{HEAD}<p>{said}</p><a href=https://t.me/quayhost>T</a>") in {"default", "error"}
+    hoster = "<title>Quayhost</title><a class=logo href=/>Quayhost</a>"
+    assert kind_of(f"{hoster}<p>{said}</p><a href=https://t.me/quayhost>T</a>") in {"default", "error"}

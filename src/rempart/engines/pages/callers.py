@@ -80,6 +80,7 @@ _UNTIL = frozenset(_UNTIL_TEXT.split())
 STATED = 160  # lines within which a page says what it is
 LETTERS = 1_500  # of a line
 _NEAR = 3  # words between a domain and that it is the old one
+_TALKED_AT = re.compile(r"https?://(?:t\.me|telegram\.me|discord\.gg|wa\.me|kik\.me)/(?:s/)?([\w.-]{3,64})")
 _SHORTEST = 3  # letters of a name
 _BUTTON = 5  # words of a line that is one
 
@@ -165,10 +166,21 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
 def bears_its_host(markup: Markup, called: str, host: str) -> bool:
     """Whether a part of the title, a logo or what the page says that its site is called begins the name of its `host`,
     and is not that name: a service puts the hostname on its own wall."""
+    return bool(_marks_of_its_host(markup, called, host))
+
+
+def talks_elsewhere(markup: Markup, called: str, host: str) -> bool:
+    """Whether the page leads to where users of a messenger talk under the name that its host is called by."""
+    marks = _marks_of_its_host(markup, called, host)
+    accounts = (found[1] for link in markup.links for found in [_TALKED_AT.match(link)] if found)
+    return bool(marks) and any("".join(words_of(account)).startswith(marks) for account in accounts)
+
+
+def _marks_of_its_host(markup: Markup, called: str, host: str) -> tuple[str, ...]:
     label = "".join(words_of(host))
     marks = (*TITLE_PARTS.split(called), markup.metas.get("og:site_name", ""), *markup.logos)
     names = ("".join(words_of(mark[:80])) for mark in marks if not HOSTNAME.fullmatch(mark.lower().strip()))
-    return any(len(name) > _SHORTEST and label.startswith(name) for name in names)
+    return tuple(name for name in names if len(name) > _SHORTEST and label.startswith(name))
 
 
 def is_entered(markup: Markup, said: Sequence[str], *, tiny: bool) -> bool:

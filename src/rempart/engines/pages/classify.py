@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from math import exp
 
 from rempart.engines.pages.called import ALONE, DECIDES, FIRST, called_kinds, heads_of, is_named_broken, says_it_alone
-from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks
+from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks, talks_elsewhere
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
@@ -194,7 +194,8 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of, named = set(called_kinds(markup, called)), bears_its_host(markup, called, page.host)
     entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
-    entered |= named and leads.to_a_talk and PageKind.ERROR not in spoken_of
+    talked_at = leads.to_a_talk or talks_elsewhere(markup, called, page.host)
+    entered |= named and talked_at and PageKind.ERROR not in spoken_of
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
     opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
