@@ -3,7 +3,7 @@
 In: two pages, the numbers of one version. Out: yes or no.
 """
 
-from rempart.engines.pages import Comparison, PageFeatures
+from rempart.engines.pages import PageFeatures
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.showing import is_further_beside
@@ -32,10 +32,3 @@ def is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether the element paths that both have are so few that they may be a program's frame, which is each of its
     users'."""
     return len(set(a.paths).intersection(b.paths)) < rules.branded_paths
-
-
-def are_somewhat_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
-    """Whether two pages are alike enough that rare code of both tells of one maker: what programs and services bring is
-    on pages of all who use them. Small pages have to be more alike."""
-    least = rules.coded_parts if rules.coded_parts and not is_a_frame(a, b, rules) else rules.coded
-    return max(comparison.tree_jaccard, comparison.class_jaccard) >= least

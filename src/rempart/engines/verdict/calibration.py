@@ -158,8 +158,8 @@ class Rules:
     """Of element paths or class names, from which rare code of both tells that no stranger shows what they
     share; 0: whatever they are built of. A program's files and a service's line are on the pages of all who use it."""
     coded_parts: float = 0.0
-    """… and from which it does where both have `branded_paths`, since small pages are alike by a frame alone; then it
-    tells of one make too where both name one address of their name as their own and are titled so. 0: neither."""
+    """… and from which, if both have `branded_paths`, it tells of one make where both name one address of their name as
+    their own and are titled so, as small pages do from `coded` on; 0: neither does."""
     own_text: float = 0.0
     """Of the shorter text, below which what pages say and ask is no reason beside a name that unrelated owners may
     bear, unless it says the name; 0: it is beside any."""

@@ -12,7 +12,7 @@ from rempart.engines.pages.naming import is_called_wholly, registered
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
-from rempart.engines.verdict.building import are_somewhat_alike, is_a_frame, is_a_part, is_within
+from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -193,7 +193,8 @@ def _is_coded_there(
     whoever prints a text again names its first address too, under a title of his own."""
     rules, trades, names = calibration.rules, calibration.comparison.trades, names_of_both(comparison.name)
     coded = any(item.family is Family.CODE and item.is_strong for item in families)
-    somewhat = rules.coded_parts and are_somewhat_alike(comparison, a, b, rules)
+    least = rules.coded if is_a_frame(a, b, rules) else rules.coded_parts
+    somewhat = rules.coded_parts and max(comparison.tree_jaccard, comparison.class_jaccard) >= least
     if not (coded and somewhat) or any(reports_in_title(page.title, page.version) for page in (a, b)):
         return False
     return is_titled(a, b, names, trades) and is_titled(b, a, names, trades)

@@ -6,7 +6,6 @@ In: two pages, their comparison and evidence. Out: what is missing, as codes, an
 from dataclasses import dataclass
 
 from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
-from rempart.engines.verdict.building import are_somewhat_alike
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
 from rempart.engines.verdict.evidence import ASKED, Evidence, bears_the_name, lacks_of_its_own
@@ -136,7 +135,7 @@ def _borrowed(
     An account beside a text, or a form on a page that gives a contact point of whom it speaks for, or that names the
     other without being called so, may have been put there ("placed"), unless both are made alike."""
     strong, rules = evidence.strong, calibration.rules
-    if not are_somewhat_alike(comparison, a, b, rules):
+    if max(comparison.tree_jaccard, comparison.class_jaccard) < rules.coded:
         strong -= {Family.CODE}  # lines and files that programs and measuring services bring to all who use them
     copied = evidence.measures["copy"] and not (rules.guarded and any(comparison.voices))
     if comparison.name.taken_on and strong <= _TOLD and comparison.text_cover < rules.taken_on:
