@@ -42,6 +42,7 @@ def test_points_and_accents_that_are_typed_or_not_give_one_name() -> None:
 def test_pages_that_were_kept_are_read_as_they_were() -> None:
     assert words_of("दोस्ताना", 15) == ["द", "स", "त", "न"]
     assert words_of("İstanbul", 15) == ["i", "stanbul"]
+    assert [plain_name(word) for word in ("ஔ", "ဦ", "ຳ")] == ["ஒ", "ဥ", "າ"]  # one letter each, that NFKD takes apart
 
 
 def test_a_page_in_hindi_has_a_name_and_sentences() -> None:

@@ -53,6 +53,16 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya i yi ye g"
 _TO_LATIN = str.maketrans(dict(zip(_CYRILLIC, _LATIN.split(), strict=True)))
+# Letters that NFKD takes apart into others and such a sign (Lao "ຳ", Burmese "ဦ", Tamil "ஔ"): the sign is left out, as
+# it was before words were whole at those that stand apart, so that pages stored then keep their names.
+_APART = {
+    letter: unicodedata.normalize("NFKD", letter)
+    for letter in filter(unicodedata.decomposition, map(chr, range(0x900, 0xAC00)))
+    if letter.isalnum()
+}
+_TAKEN_APART = str.maketrans(
+    {letter: plain for letter, apart in _APART.items() if (plain := re.sub(f"[{_VOWEL_SIGNS}]", "", apart)) != apart}
+)
 _NO_LETTERS = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")  # accents that stand apart are none either
 
 # Short function words that hardly occur in the other languages of the table.
@@ -112,7 +122,8 @@ def plain_names(words: Collection[str]) -> list[str]:
     others = [word for word in words if not (word.isascii() and word.isalnum())]
     if not others:
         return [word.lower() for word in words]
-    joined = unicodedata.normalize("NFKD", "\n".join(word.replace("\n", " ") for word in others).casefold())
+    whole = "\n".join(word.replace("\n", " ") for word in others).translate(_TAKEN_APART)
+    joined = unicodedata.normalize("NFKD", whole.casefold())
     names = [name if name.isalnum() else _NO_LETTERS.sub("", name) for name in joined.translate(_TO_LATIN).split("\n")]
     plain = dict(zip(others, names, strict=True))
     return [plain[word] if word in plain else word.lower() for word in words]

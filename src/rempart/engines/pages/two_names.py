@@ -139,7 +139,9 @@ def is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
         if not any(mark in title or any(mark in label for label in labels) for mark in own):
             return False
     called = {*marks[0], *marks[1], *hosts[0], *hosts[1]}
-    return not any(sound_of(word) in name for word in plain_names(words_of(shared)) for name in called)
+    return not any(
+        sound_of(word) in name for word in plain_names(words_of(shared, min(a.version, b.version))) for name in called
+    )
 
 
 def own_hosts(page: PageFeatures) -> set[str]:

@@ -244,11 +244,12 @@ def _to_reach(page: PageFeatures) -> list[tuple[Kind, str]]:
 
 def _sentences_of_the_name(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> int:
     """How many rare sentences of both say the shared name, and something else than titles and marks do."""
-    names = names_of_both(comparison.name) | set(plain_names(words_of(comparison.name.shared)))
+    version = min(a.version, b.version)
+    names = names_of_both(comparison.name) | set(plain_names(words_of(comparison.name.shared, version)))
     known = names | _written(a) | _written(b)
     found = 0
     for shared in comparison.of_family(Family.TEXT):
-        said = plain_names(words_of(shared.sign.value))
+        said = plain_names(words_of(shared.sign.value, version))
         pairs = map("".join, pairwise(said))
         told = sum(word not in known and not word.isdigit() for word in said)
         found += shared.rarity >= _RARE and told >= _LEAST_TOLD and not names.isdisjoint((*said, *pairs))

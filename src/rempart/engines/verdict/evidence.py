@@ -338,7 +338,8 @@ def _are_own(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibrati
     if not rules.own_entrances or not (a.host and b.host) or are_given_by_others(a, b):
         return False
     untold = calibration.comparison.untitled
-    offered = (words_of(shared.sign.value) for shared in comparison.of_family(Family.CHOICES))
+    version = min(a.version, b.version)
+    offered = (words_of(shared.sign.value, version) for shared in comparison.of_family(Family.CHOICES))
     if not any(sum(not (word.isdigit() or word in untold) for word in plain_names(said)) > 1 for said in offered):
         return False
     sure = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site

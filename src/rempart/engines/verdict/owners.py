@@ -122,7 +122,11 @@ def _is_of(account: str, linked: frozenset[str]) -> bool:
 
 def bear_marks(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether both pages bear one name where only whoever runs them can put it."""
-    names = names_of_both(found) | {*found.of_a, *found.of_b, *plain_names(words_of(found.shared))}
+    names = names_of_both(found) | {
+        *found.of_a,
+        *found.of_b,
+        *plain_names(words_of(found.shared, min(a.version, b.version))),
+    }
     return not _marked(a, names, trades).isdisjoint(_marked(b, names, trades))
 
 
