@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from rempart import wiring
 from rempart.cli import build_app, exit_code_of
 from rempart.cli.signing import FileUnusableError
+from rempart.cli.writing import OutputUnwritableError
 from rempart.engines import ledger
 from rempart.engines.policy.mandates import (
     Mandate,
@@ -118,7 +119,7 @@ def test_two_signers_sign_on_computers_of_their_own_and_hand_their_signatures_in
     assert code_of(run("order", "mandate", order, "--save", file, actor=analyst, now=now)) == 0
     assert code_of(run("order", "mandate", order, actor=analyst, now=now)) == 2
     lost = run("order", "mandate", order, "--save", tmp_path / "nowhere" / "mandate.json", actor=analyst, now=now)
-    assert isinstance(lost.exception, FileUnusableError)
+    assert isinstance(lost.exception, OutputUnwritableError)
     told = []
     for number, actor in enumerate((analyst, reviewer), start=1):
         key.write_text((bytes([number]) * 32).hex())
