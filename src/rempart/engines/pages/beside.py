@@ -7,7 +7,6 @@ Never: a look at another host; a sign of an error page that its server or its pr
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,7 +19,7 @@ from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput, SidePage, host_of
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
-from rempart.engines.pages.text import plain_name, plain_names, read_words, sentences_of, words_of
+from rempart.engines.pages.text import plain_name, plain_names, read_words, sentences_of, with_pairs, words_of
 
 MAX_SENTENCES = 200
 MAX_LINK = 200  # characters of a link
@@ -106,9 +105,8 @@ def _service_of(page: PageInput, marks: Iterable[str]) -> str:
 
 
 def _said(texts: Iterable[str]) -> set[str]:
-    """The words of `texts`, and each with the one behind it: hosts have no spaces."""
-    words = plain_names(words_of(" ".join(texts)))
-    return {*words, *map("".join, pairwise(words))}
+    """The words of `texts`, and each with the one behind it."""
+    return with_pairs(plain_names(words_of(" ".join(texts))))
 
 
 def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
@@ -128,7 +126,8 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     nowhere = urlsplit(side.url).path.strip("/").lower()
     build = ",".join(f"{path:08x}" for path in sorted(markup.paths))
     # What its host is called may be read off the host, or be its name, which it keeps under any: as both it is a sign.
-    for label in dict.fromkeys((host.partition(".")[0] if host.partition(".")[0] in words else "", "")):
+    first = host.partition(".")[0]
+    for label in dict.fromkeys((first if first in words else "", "")):
         kept = ["0" if word.isdigit() else word for word in words if word not in {nowhere, label}]
         digest = sha256("\0".join((" ".join(kept), build)).encode("utf-8", "replace")).hexdigest()[:32]
         yield Sign(Kind.ERROR_PAGE, digest, text[:120], side.record or "html")

@@ -416,6 +416,11 @@ def registered(host: str) -> str:
     return host[host.rfind(f"{label}.") :] if label else host
 
 
+def have_one_holder(host: str, other: str) -> bool:
+    """Whether two hosts are known and below one registered name."""
+    return bool(host) and bool(other) and registered(host) == registered(other)
+
+
 def _main_place(labels: Sequence[str]) -> int:
     short = len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2  # a suffix such as co.uk
     return -3 if short else -2

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rempart.engines.pages.elements import Elements
 from rempart.engines.pages.matching import outermost, take_out, with_all_around
 from rempart.engines.pages.saying import said_by
-from rempart.engines.pages.text import clean, plain_names, words_of
+from rempart.engines.pages.text import clean, plain_names, with_pairs, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
 MAX_SAID = 100_000  # characters of all boxes together
@@ -101,12 +101,12 @@ def _are_anothers(
     within = {node.mem_id for box in boxes for node in box.traverse()}
     if len(_SHOWN_TAG.findall(text)) >= LEAST_TAGS and _gives_contact(text, tree, within):
         return True  # the source of a page, shown on another
-    said = _with_pairs(words)
+    said = with_pairs(words)
     sides = [own for side in _SIDES.split(title) if (own := _own_words(side))]
     marks = [*names, *_marks(tree, within, read)]
-    around = _with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, within, read))))))
+    around = with_pairs(plain_names(words_of(" \n".join((title, *marks, *_headings(tree, within, read))))))
     borne = [own for text in marks if (own := _own_words(text))]
-    borne += [own for own in sides if _says_host(_with_pairs(own), host)]
+    borne += [own for own in sides if _says_host(with_pairs(own), host)]
     if _says_host(_named(text, words) | said & around, host) or any(_are_said(own, said) for own in borne):
         return False
     if borne:
@@ -136,18 +136,12 @@ def _words_of_all(tree: LexborHTMLParser, read: _Reader) -> list[str]:
     return words_of(read(tree.body, 2 * MAX_SAID)) if tree.body is not None else []
 
 
-def _with_pairs(words: Iterable[str]) -> set[str]:
-    """`words`, and each with the one behind it: hosts have no spaces."""
-    words = list(words)
-    return {*words, *map("".join, pairwise(words))}
-
-
 def _named(text: str, words: Sequence[str]) -> set[str]:
     """What `text` may call somebody: what it says twice, or with a capital within a sentence. Any host may be called
     what a text says once."""
     often = Counter([*words, *map("".join, pairwise(words))])
     capitals = [word for word in _WITHIN.findall(text) if word[0].isupper()]
-    return {word for word, times in often.items() if times > 1} | (_with_pairs(plain_names(capitals)) & often.keys())
+    return {word for word, times in often.items() if times > 1} | (with_pairs(plain_names(capitals)) & often.keys())
 
 
 def _own_words(text: str) -> dict[str, None]:

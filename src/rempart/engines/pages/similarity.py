@@ -10,7 +10,7 @@ from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is
 from rempart.engines.pages.contacts import contacts_apart
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.kept_words import NOTHING_KEPT, KeptWords, kept_words
-from rempart.engines.pages.naming import own_label, registered
+from rempart.engines.pages.naming import have_one_holder, own_label
 from rempart.engines.pages.one_name import (
     NameFinding,
     compare_names,
@@ -145,9 +145,7 @@ def compare_pages(
 def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether the pages stand below one registered name, under other labels or other first parts of the path: as the
     customers of one service do."""
-    if not a.host or not b.host or registered(a.host) != registered(b.host):
-        return False
-    return a.host != b.host or _first_part(a.url) != _first_part(b.url)
+    return have_one_holder(a.host, b.host) and (a.host != b.host or _first_part(a.url) != _first_part(b.url))
 
 
 def _first_part(url: str) -> str:

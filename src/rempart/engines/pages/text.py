@@ -164,6 +164,12 @@ def _is_joined(text: str, version: int) -> bool:
     return version >= WHOLE_FROM and not text.isascii() and _JOINED.search(text) is not None
 
 
+def with_pairs(words: Iterable[str]) -> set[str]:
+    """`words`, and each with the one behind it: hosts have no spaces."""
+    words = list(words)
+    return {*words, *map("".join, pairwise(words))}
+
+
 def read_words(blocks: Iterable[str]) -> tuple[list[str], list[int]]:
     """The words of `blocks` in order, as they are written, and the places of those with which a sentence, a heading or
     a label begins.

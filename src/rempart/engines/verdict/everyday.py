@@ -9,11 +9,7 @@ from itertools import pairwise
 from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
-from rempart.engines.pages.naming import (
-    is_public_mail,
-    own_label,
-    registered,
-)
+from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
 from rempart.engines.pages.text import forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
@@ -148,7 +144,7 @@ def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str
 def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
     """Whether both are under one registered name that is called by one of `names`: labels below another's are a
     service's customers'."""
-    if not a.host or registered(a.host) != registered(b.host):
+    if not have_one_holder(a.host, b.host):
         return False
     return not rules.neighbours or a.host == b.host or is_called(registered(a.host), names)
 

@@ -14,6 +14,7 @@ from rempart.engines.pages.naming import (
     REPORTING,
     SIDES,
     bears,
+    have_one_holder,
     is_called_wholly,
     own_label,
     registered,
@@ -50,8 +51,7 @@ def not_its_own(
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
     names = (names | set(_words(comparison.name.shared, min(a.version, b.version)))) - REPORTING
-    one_holder = bool(a.host) and registered(a.host) == registered(b.host)
-    hosts = not (made or one_holder)
+    hosts = not (made or have_one_holder(a.host, b.host))
     sounds = _sounds(a, b, names, trades), _sounds(b, a, names, trades)
     marked = [borne(page, names, heard, trades, hosts=hosts) for page, heard in zip((a, b), sounds, strict=True)]
     both = marked[0] & marked[1]
@@ -127,8 +127,8 @@ def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str]) 
 def are_customers(a: PageFeatures, b: PageFeatures, trades: Trades) -> bool:
     """Whether each of two pages of one name is also called what the other never says, in a label that the holder of
     their host gave to it, or in a contact point of its own: both may then be on the service that bears the name."""
-    one_holder = bool(a.host) and bool(b.host) and registered(a.host) == registered(b.host)
-    return all(_is_a_customers(page, other, trades, given=one_holder) for page, other in ((a, b), (b, a)))
+    given = have_one_holder(a.host, b.host)
+    return all(_is_a_customers(page, other, trades, given=given) for page, other in ((a, b), (b, a)))
 
 
 def are_called_apart(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
