@@ -55,9 +55,9 @@ from rempart.engines.pages.text import (
 # readers on to is a link, addresses that a service covers and accounts written out are read, sizes by mod() and
 # rem() and masks of no size hide, fresh sites of programs in many languages and pages not found in a site's frame are
 # known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
-# says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word.
+# says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: open.
 # Each gives another page for some HTML, and all older ones are still read.
-FEATURES_VERSION = 16
+FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
