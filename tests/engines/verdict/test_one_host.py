@@ -152,3 +152,9 @@ def test_at_a_host_called_as_a_template_stands_the_templates_own_site() -> None:
     assert verdict_on(first, second, ("lantern-bootstrap-template.example",) * 2).kind is VerdictKind.SAME
     assert verdict_on(first, second, ("lantern-river.example", "lantern-hill.test")).comparison.untouched
     assert verdict_on(first, second).kind is VerdictKind.UNCLEAR
+
+
+def test_an_address_that_is_none_is_compared_as_one_without_a_path() -> None:
+    html, address = page(RIVER), "https://lantern-quay.example["
+    one, other = portrait_of(PageInput(html=html, url=address)), portrait_of(PageInput(html=page(HILLS), url=address))
+    assert judge(one, other, BACKGROUND).kind is not VerdictKind.DIFFERENT

@@ -16,7 +16,7 @@ from rempart.engines.pages.classify import PageKind, classify_page
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import own_label, registered
 from rempart.engines.pages.owned import leads_of
-from rempart.engines.pages.page import PageInput, SidePage, host_of
+from rempart.engines.pages.page import PageInput, SidePage, host_of, path_of
 from rempart.engines.pages.saying import said_by
 from rempart.engines.pages.signs import Kind, Sign
 from rempart.engines.pages.text import plain_name, plain_names, read_words, sentences_of, with_pairs, words_of
@@ -100,7 +100,7 @@ def _service_of(page: PageInput, marks: Iterable[str]) -> str:
     not called so itself; "" where the page is the host's own."""
     called = plain_name(own_label(page.host))
     has_label = page.host.removeprefix("www.") != registered(page.host)
-    has_folder = bool(urlsplit(page.url).path.strip("/")) if page.url else False
+    has_folder = bool(path_of(page.url).strip("/"))
     return called if (has_label or has_folder) and called not in _said(marks) else ""
 
 
@@ -123,7 +123,7 @@ def _error_sign(markup: Markup, side: SidePage) -> Iterator[Sign]:
     kind = classify_page(markup, own, words, len(words), leads_of(markup, own))
     if kind.kind is PageKind.DEFAULT and any(mark not in _OF_ANY_SHORT_PAGE for mark, _ in kind.marks):
         return
-    nowhere = urlsplit(side.url).path.strip("/").lower()
+    nowhere = path_of(side.url).strip("/").lower()
     build = ",".join(f"{path:08x}" for path in sorted(markup.paths))
     # What its host is called may be read off the host, or be its name, which it keeps under any: as both it is a sign.
     first = host.partition(".")[0]
@@ -149,4 +149,4 @@ def _is_same_page(target: str, base: str) -> bool:
 
 def _last_words(url: str) -> str:
     """The end of the path as words: `/pages/terms-of-use.php` says terms of use."""
-    return re.sub(r"[-_.+/]+", " ", unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]))[:80]
+    return re.sub(r"[-_.+/]+", " ", unquote(path_of(url).rstrip("/").rpartition("/")[2]))[:80]

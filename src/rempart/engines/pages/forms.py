@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from rempart.engines.pages.markup import Field, Form, Markup
+from rempart.engines.pages.page import path_of
 from rempart.engines.pages.signs import Kind, Sign
 from rempart.engines.pages.text import words_of
 
@@ -58,13 +58,9 @@ def _shape(item: Field) -> str:
 
 def endpoint_of(target: str) -> str:
     """The path of a form's or a script's target without host, numbers and query; "" for what every site has."""
-    try:
-        path = urlsplit(target.strip()).path
-    except ValueError:
-        return ""
     if target.lower().startswith(("javascript:", "mailto:", "data:")):
         return ""
-    path = re.sub(r"\d+", "0", path.strip("/").lower())[:120]
+    path = re.sub(r"\d+", "0", path_of(target.strip()).strip("/").lower())[:120]
     return "" if path in _PLAIN_TARGETS or len(path) < 4 else path
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 _AUTHORITY_END = re.compile(r"[/?#\\]")
 _HOST = re.compile(r"[^\s<>\"'%\[\]]{1,253}")
@@ -79,6 +80,14 @@ def host_of(url: str) -> str:
     authority = _AUTHORITY_END.split(rest, maxsplit=1)[0].rpartition("@")[2]
     host = authority.partition(":")[0].strip().lower()
     return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
+
+
+def path_of(url: str) -> str:
+    """The path of `url`, "" where it has none or is no address ("http://[")."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def names_a_host(target: str) -> bool:

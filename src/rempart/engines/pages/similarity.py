@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from rempart.engines.pages.background import Background
 from rempart.engines.pages.comparison_rules import STANDARD, ComparisonRules, is_put_together
@@ -21,6 +20,7 @@ from rempart.engines.pages.one_name import (
 )
 from rempart.engines.pages.own_names import own_names, phrases_of, without_subjects
 from rempart.engines.pages.own_sentences import lines_of
+from rempart.engines.pages.page import path_of
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, Sign
 from rempart.engines.pages.stock_forms import stock_forms
 from rempart.engines.pages.text import plain_name, plain_names, words_of
@@ -149,7 +149,7 @@ def are_neighbours(a: PageFeatures, b: PageFeatures) -> bool:
 
 
 def _first_part(url: str) -> str:
-    return urlsplit(url).path.strip("/").partition("/")[0]
+    return path_of(url).strip("/").partition("/")[0]
 
 
 def _is_the_holders(sign: Sign) -> bool:
