@@ -28,13 +28,29 @@ def test_organisation_and_address_of_the_holder_are_facts() -> None:
         *("Private by Design, LLC", "Private Person", "1337 Services LLC", "Identity Protection Service", "Individual"),
         *("Non-public data", "Registration Private", "None", "Hidden", "Diffusion restreinte", "Ano Nymous", "Unknown"),
         "Personal data, can not be publicly disclosed according to applicable laws",
+        *(
+            "Domain Protection Services, Inc.",
+            "Undisclosed",
+            "Not Available From Registry",
+            "Personne physique",
+            "----",
+        ),
+        *(
+            "Please query the RDDS service of the Registrar of Record",
+            "Nicht veröffentlicht",
+            "Частное лицо",
+            "N/A N/A",
+        ),
+        *("https://reach.quay.example/whois", "Domain Owner", "Customer 12345", "Domain Admin", "N/A N/A", "----"),
     ],
 )
 def test_who_stands_in_the_place_of_many_holders_is_none(holder: str) -> None:
     assert values(answer(["org", {}, "text", holder])) == []
 
 
-@pytest.mark.parametrize("holder", ["Quay Private Limited", "Nonesuch Press"])
+@pytest.mark.parametrize(
+    "holder", ["Quay Private Limited", "Nonesuch Press", "The Domain Quay", "Hafen Inhaber GmbH", "蓝色港口公司"]
+)
 def test_a_firm_of_a_like_name_is_a_holder(holder: str) -> None:
     assert values(answer(["org", {}, "text", holder])) == [holder.lower()]
 
@@ -53,6 +69,18 @@ def test_a_firm_of_a_like_name_is_a_holder(holder: str) -> None:
 )
 def test_what_is_withheld_or_somebody_elses_is_none(content: bytes) -> None:
     assert values(content) == []
+
+
+def test_a_seller_in_the_holders_place_is_no_holder() -> None:
+    seller = [["fn", {}, "text", "Names & Quays"], ["email", {}, "text", "desk@names-quays.example"]]
+    holder = [["org", {}, "text", "names & quays"], ["email", {}, "text", "owner81@names-quays.example"]]
+    entities = [
+        {"roles": ["registrant"], "vcardArray": ["vcard", [*holder, ["email", {}, "text", "keeper@quay.example"]]]},
+        {"roles": ["reseller"], "vcardArray": ["vcard", seller]},
+        {"roles": "registrar", "entities": [[]]},
+    ]
+    content = json.dumps({"objectClassName": "domain", "entities": entities}).encode()
+    assert values(content) == ["keeper@quay.example"]
 
 
 def test_registrar_day_status_and_name_servers_of_a_name_are_facts() -> None:

@@ -6,20 +6,38 @@ its network and who announces it. A person's name is not taken, nor what a regis
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from rempart.engines.pages import Fact
 
 # What services of privacy, registrars and registries write in a holder's place: many names have it, of whoever.
+# Parts of words, without accents.
 _WITHHELD_TEXT = """
-    redacted ; privacy ; proxy ; withheld ; protected ; whois ; gdpr ; masked ; anonym ; ano nymous ; not disclosed ;
-    not-disclosed ; statutory ; registrar ; abuse ; private by design ; private person ; private registration ;
-    registration private ; be publicly ; not public ; non-public ; identity ; restreinte ; 1337 services ; njalla
+    redacted ; privacy ; perfect privacy ; proxy ; withheld ; withhold ; protected ; domain protection ; whois ; gdpr ;
+    masked ; anonym ; ano nymous ; undisclosed ; not disclosed ; not-disclosed ; non disclosed ; statutory ; registrar ;
+    abuse ; private by design ; private person ; private individual ; private registration ; registration private ;
+    secret registration ; be publicly ; not public ; non-public ; nonpublic ; not shown ; not available ; confidential ;
+    hidden upon ; hidden by ; identity ; id shield ; domain shield ; restreinte ; divulgue ; veroffentlicht ;
+    veroeffentlicht ; no publicad ; nao publicad ; non pubblic ; nezverejn ; niepubliczn ; скрыт ; не раскрыва ;
+    natural person ; personne physique ; persona fisica ; persona natural ; pessoa fisica ; pessoa singular ;
+    osoba fizyczna ; fyzicka osoba ; fizicka osoba ; soukroma osoba ; naturliche person ; natuurlijk persoon ;
+    частное лицо ; физическое лицо ; physical person ; persoana fizica ; yksityishenkil ; privatperson ; eraisik ;
+    tieredaccess ; rdds service ; rdap service ; request email form ; 1337 services ; njalla
 """
 _WITHHELD = tuple(part.strip() for part in _WITHHELD_TEXT.split(";"))
-_NOBODY = frozenset({"customer", "domain admin", "hidden", "individual", "none", "not applicable", "owner", "unknown"})
+# Words that name nobody, of which one alone, or some and numbers, stand where no holder is given.
+_NOBODYS_TEXT = """
+    a account admin administrator an anonymous applicable client contact customer data dns domain domaincontact
+    domainholder e email for hidden holder hostmaster individual inhaber is known mail manager masked n name no none
+    not null of org organisation organization owner particular particulier person persona private registrant
+    registrants service services the titulaire titular unavailable unknown user web webmaster whois
+"""
+_NOBODYS = frozenset(_NOBODYS_TEXT.split())
 MAX_ENTITIES = 40
+_SHORTEST = 3  # letters of a holder
+_SELLERS = frozenset({"registrar", "reseller", "sponsor"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -37,11 +55,13 @@ def registry_facts(answer: bytes, record: str = "") -> Iterator[Fact]:
 
 
 def _name_facts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    sellers = set(_of_sellers(document))
     for entity in _rows(document, "entities"):
-        roles = entity.get("roles")
-        if isinstance(roles, list) and "registrant" in roles:
-            yield from (("registrant", value) for value in _card_values(entity))
-        if isinstance(roles, list) and "registrar" in roles and (registrar := _registrar(entity)):
+        roles = _roles(entity)
+        if "registrant" in roles:
+            values = (value for value in _card_values(entity, "org", "email") if _names_somebody(value))
+            yield from (("registrant", value) for value in values if not {value, _after_at(value)} & sellers)
+        if "registrar" in roles and (registrar := _registrar(entity)):
             yield "registrar", registrar
     for event in _rows(document, "events"):
         day = str(event.get("eventDate"))[:10]
@@ -53,6 +73,25 @@ def _name_facts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for server in _rows(document, "nameservers"):
         if host := str(server.get("ldhName") or "").rstrip(".").lower():
             yield "name-server", host[:253]
+
+
+def _of_sellers(document: dict[str, Any]) -> Iterator[str]:
+    """What the registrar and the reseller are called, and where their addresses are: some write it for each holder."""
+    for entity in _rows(document, "entities"):
+        if _roles(entity) & _SELLERS:
+            for part in (entity, *_rows(entity, "entities")):
+                values = list(_card_values(part, "fn", "org", "email"))
+                yield from values
+                yield from filter(None, map(_after_at, values))
+
+
+def _after_at(value: str) -> str:
+    return value.partition("@")[2]
+
+
+def _roles(entity: dict[str, Any]) -> set[str]:
+    roles = entity.get("roles")
+    return {role for role in roles if isinstance(role, str)} if isinstance(roles, list) else set()
 
 
 def _network_facts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -77,17 +116,22 @@ def _registrar(entity: dict[str, Any]) -> str:
         number = str(row.get("identifier") or "")
         if "iana" in str(row.get("type")).lower() and number.isdigit():
             return f"iana {number}"
-    card = entity.get("vcardArray")
-    rows = card[1] if isinstance(card, list) and len(card) > 1 and isinstance(card[1], list) else []
-    names = (row[3] for row in rows[:MAX_ENTITIES] if isinstance(row, list) and len(row) > 3 and row[0] == "fn")
-    return " ".join(str(next(names, "")).lower().split())[:120]
+    return next(_card_values(entity, "fn"), "")
 
 
-def _card_values(entity: dict[str, Any]) -> Iterator[str]:
+def _card_values(entity: dict[str, Any], *names: str) -> Iterator[str]:
+    """The values of the properties `names` of an entity's card, in lower case."""
     card = entity.get("vcardArray")
     rows = card[1] if isinstance(card, list) and len(card) > 1 and isinstance(card[1], list) else []
     for row in rows[:MAX_ENTITIES]:
-        if isinstance(row, list) and len(row) > 3 and row[0] in {"org", "email"}:
-            value = " ".join(str(row[3]).lower().split())[:120]
-            if len(value) >= 4 and value not in _NOBODY and not any(word in value for word in _WITHHELD):
-                yield value
+        if isinstance(row, list) and len(row) > 3 and row[0] in names:
+            yield " ".join(str(row[3]).lower().split())[:120]
+
+
+def _names_somebody(value: str) -> bool:
+    """Whether `value` can be who holds a name: no address of a form to reach whom, and not words that name nobody."""
+    plain = unicodedata.normalize("NFKD", value)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = re.findall(r"[^\W\d_]+", plain)
+    is_withheld = "://" in plain or any(part in plain for part in _WITHHELD)
+    return not is_withheld and len("".join(words)) >= _SHORTEST and not _NOBODYS.issuperset(words)
