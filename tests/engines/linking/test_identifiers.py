@@ -54,6 +54,19 @@ def test_an_address_has_one_form_however_it_is_written(text: str) -> None:
         ("whatsapp://send?text=hello&phone=+99123456701", "wa.me/99123456701"),
         ("https://wa.me/+99123456701", "wa.me/99123456701"),
         ("viber://chat?number=%2B99123456701", "viber:99123456701"),
+        ("https://matrix.to/#/%23Quay:rooms.example?via=rooms.example", "matrix:quay:rooms.example"),
+        ("matrix:r/quay:rooms.example", "matrix:quay:rooms.example"),
+        ("https://signal.group/#CjQKIAbCdEfGh12345", "signal:cjqkiabcdefgh12345"),
+        ("https://line.me/R/ti/g/AbCdE12345", "line:g/abcde12345"),
+        ("ircs://irc.rooms.example:6697/#quay", "irc:irc.rooms.example:6697/#quay"),
+        ("https://whatsapp.com/channel/0029VaQuayAb", "whatsapp.com/channel/0029vaquayab"),
+        ("https://bsky.app/profile/quay.example", "bsky.app/profile/quay.example"),
+        ("https://be.linkedin.com/company/quay-desk/about", "linkedin.com/company/quay-desk"),
+        ("https://old.reddit.com/user/quaydesk/", "reddit.com/user/quaydesk"),
+        ("https://www.reddit.com/r/quaydesk/", ""),  # a subject, which many link to
+        ("https://cash.app/$QuayDesk", "cash.app/$quaydesk"),
+        ("https://ok.ru/group/51234567", "ok.ru/group/51234567"),
+        ("https://steamcommunity.com/groups/quaydesk", "steamcommunity.com/groups/quaydesk"),
     ],
 )
 def test_links_to_people_are_identifiers(link: str, value: str) -> None:

@@ -170,3 +170,9 @@ def test_an_account_at_a_messenger_is_one_by_whatever_word(account: str) -> None
     found = portrait_of(PageInput(html=f"<title>Vorlim</title><a href=https://{account}>there</a>"))
 
     assert account in {sign.value for sign in found.signs if sign.kind is Kind.HANDLE}
+
+
+def test_a_number_without_a_countrys_code_is_told_as_it_is_dialled() -> None:
+    page = portrait_of(PageInput(html="<p><a href=tel:0470-11.22.33>Call</a> <a href=tel:+32470112233>or here</a></p>"))
+    told = {sign.value: sign.text for sign in page.signs if sign.kind is Kind.PHONE}
+    assert told == {"+0470112233": "0470112233", "+32470112233": "+32470112233"}

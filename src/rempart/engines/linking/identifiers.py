@@ -150,6 +150,18 @@ _REACHING_TEXT = (
         "wa.me/{}",
     ),
     ("wa.me/", rf"//wa\.me/{_NUMBER}", "wa.me/{}"),
+    ("#/", r"//matrix\.to/#/(?:#|%23|@|%40|!|%21)?([\w.=-]{2,64}(?::|%3a)[\w.-]{3,64})", "matrix:{}"),
+    ("matrix:", r"^matrix:(?:r|u|roomid)/([\w.=-]{2,64}:[\w.-]{3,64})", "matrix:{}"),
+    ("/#", r"//signal\.(?:group|me)/#([\w+/-]{8,120})", "signal:{}"),
+    ("/ti/", r"//(?:www\.)?line\.me/(?:r/)?ti/((?:g2?|p)/[~@%\w-]{3,64})", "line:{}"),
+    ("irc", r"^ircs?:/{0,2}([\w.-]{4,60}(?::\d+)?/#?[\w-]{2,50})", "irc:{}"),
+    ("/channel/", r"//(?:www\.)?(whatsapp\.com/channel/\w{8,40})", "{}"),
+    ("/profile/", r"//(?:www\.)?(bsky\.app/profile/[\w.:-]{3,80})", "{}"),
+    ("linkedin.com/", r"//(?:\w{2,3}\.)?(linkedin\.com/(?:company|in|school)/[\w%-]{2,80})", "{}"),
+    ("reddit.com/", r"//(?:\w{2,3}\.)?(reddit\.com/(?:u|user)/[\w-]{2,40})/?(?:\?|$)", "{}"),
+    ("cash.app/", r"//(cash\.app/\$\w{2,40})", "{}"),
+    ("ok.ru/", r"//(?:m\.|www\.)?(ok\.ru/(?:group|profile)/\d{4,20})", "{}"),
+    ("steamcommunity.com/", r"//(steamcommunity\.com/(?:groups|id|profiles)/[\w-]{2,64})", "{}"),
     ("number=", rf"^viber:(?://)?(?:chat|add)\?(?:.*&)?number={_NUMBER}", "viber:{}"),
 )
 _REACHING = tuple((mark, re.compile(pattern), form) for mark, pattern, form in _REACHING_TEXT)
@@ -293,8 +305,8 @@ def _from_target(target: str) -> Iterable[Identifier]:
 def _reached(link: str) -> Identifier | None:
     for mark, pattern, form in _REACHING:
         if mark in link and (match := pattern.search(link)) and match[1] not in _SHARE_PATHS:
-            kind = IdentifierKind.MESSENGER if form.startswith("viber:") else IdentifierKind.HANDLE
-            return Identifier(kind, form.format(match[1]))
+            kind = IdentifierKind.MESSENGER if form.endswith(":{}") else IdentifierKind.HANDLE
+            return Identifier(kind, form.format(unquote(match[1])))
     return None
 
 

@@ -67,7 +67,9 @@ def _encoded(code: str) -> list[str]:
 
 
 def _sign(identifier: Identifier) -> Sign:
-    return Sign(Kind(identifier.kind.value), identifier.value, identifier.value.partition(":")[2] or identifier.value)
+    shown = identifier.value.partition(":")[2] or identifier.value
+    # No country's code begins with a zero: the number is a country's own, as it is dialled there.
+    return Sign(Kind(identifier.kind.value), identifier.value, shown[1:] if shown.startswith("+0") else shown)
 
 
 def _code(markup: Markup, page: PageInput) -> str:
