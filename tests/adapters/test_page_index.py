@@ -91,3 +91,14 @@ def test_a_key_that_most_pages_have_leads_nowhere() -> None:
     common, rare = np.arange(5000, dtype=np.uint32), np.array([7], np.uint32)
 
     assert rank_candidates([common, rare], 10_000, 3) == (7,)
+
+
+def test_pages_of_one_program_do_not_keep_out_the_page_whose_address_is_given() -> None:
+    program = [np.arange(100, 114, dtype=np.uint32)] * 20
+    address = [np.array([3], np.uint32)]
+
+    first, *others = rank_candidates(program + address, 1_000, 10)
+    assert first == 100
+    assert 3 in others
+    assert len(set(others)) == 9
+    assert rank_candidates([*program, *address], 1_000, 40) == rank_candidates([*address, *program], 1_000, 40)

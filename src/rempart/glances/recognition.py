@@ -121,7 +121,7 @@ class Recogniser:
         leads = (one for one in found if one.is_likely or (weak and one.score > 0))
         if page.kind.says_nothing:  # it may send visitors on to the site's channel all the same
             leads = (one for one in found if one.gives_its_contacts)
-        return max(leads, key=lambda one: (one.score, str(one.reference_id)), default=None)
+        return max(leads, key=lambda one: (one.score, one.gives_its_contacts, str(one.reference_id)), default=None)
 
     def built_from(self, page: PageInput) -> tuple[UUID, str] | None:
         """The closed site under one of whose names lies something that `page`, at another, shows, loads or sends its

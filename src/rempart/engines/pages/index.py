@@ -1,11 +1,12 @@
 """An inverted index over rare signs: which of millions of pages share any with this one? Pure parts; storage apart.
 
-A page is entered under at most `KEYS_PER_PAGE` keys, its rarest and most telling. Keys of a segment are ascending
-and cut into chunks, so that a store finds one key by reading one chunk.
+A page is entered under at most fifty keys, the rarest of each family. Keys of a segment are ascending and cut into
+chunks, so that a store finds one key by reading one chunk.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import log10
 
 import numpy as np
@@ -15,7 +16,6 @@ from rempart.engines.pages.background import Background
 from rempart.engines.pages.features import PageFeatures
 from rempart.engines.pages.signs import FAMILY_OF, Family, Kind, sign_key
 
-KEYS_PER_PAGE = 40
 CHUNK = 400  # a chunk of so many fits the quarter of a 16 kB page that SQLite keeps of a row with its key
 LEAST_RARITY = 1.3  # what one host in twenty has finds too much
 COMMON_POSTING = 2_000  # a key with more pages than this tells too little to be followed
@@ -58,7 +58,7 @@ def index_keys(features: PageFeatures, background: Background) -> tuple[int, ...
     chosen: set[int] = set()
     for family, most in _PER_FAMILY.items():
         chosen.update(key for _, key in sorted(rated[family], key=lambda item: (-round(item[0], 3), item[1]))[:most])
-    return tuple(sorted(chosen)[:KEYS_PER_PAGE])
+    return tuple(sorted(chosen))
 
 
 def pack_chunks(keys: NDArray[np.uint64], pages: NDArray[np.uint32]) -> Iterator[Chunk]:
@@ -99,12 +99,31 @@ def pages_under(key: int, chunks: Iterable[Chunk]) -> NDArray[np.uint32]:
 
 
 def rank_candidates(postings: Sequence[NDArray[np.uint32]], total: int, most: int) -> tuple[int, ...]:
-    """Pages that share the most and rarest keys, best first: each key counts by how few of `total` pages have it."""
-    scores: dict[int, float] = {}
-    for pages in postings:
-        if 0 < len(pages) <= COMMON_POSTING:
-            weight = log10((total + 2) / (len(pages) + 1))
+    """Pages that share the most and rarest keys, best first: each key counts by how few of `total` pages have it.
+
+    It counts half for each page that was already taken under it. So ten sites on the program of a reopened one, with
+    twenty of whose keys it agrees, do not keep out the site whose address alone it gives.
+    """
+    weights = [log10((total + 2) / (len(pages) + 1)) for pages in postings]
+    keys_of: dict[int, list[int]] = {}
+    for key, pages in enumerate(postings):
+        if len(pages) <= COMMON_POSTING:
             for page in pages.tolist():
-                scores[page] = scores.get(page, 0.0) + weight
-    ranked = sorted(scores.items(), key=lambda item: (-round(item[1], 6), item[0]))
-    return tuple(page for page, _ in ranked[:most])
+                keys_of.setdefault(page, []).append(key)
+
+    def rated(page: int) -> tuple[float, int]:
+        return -round(sum(weights[key] for key in keys_of[page]), 6), page
+
+    heap = [rated(page) for page in keys_of]
+    heapify(heap)
+    taken: list[int] = []
+    while heap and len(taken) < most:
+        _, page = heappop(heap)
+        again = rated(page)  # what pages taken since have left of it, never more than it was
+        if heap and again > heap[0]:
+            heappush(heap, again)
+            continue
+        taken.append(page)
+        for key in keys_of[page]:
+            weights[key] /= 2
+    return tuple(taken)
