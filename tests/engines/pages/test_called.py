@@ -52,3 +52,37 @@ def test_a_heading_below_a_menu_is_of_a_part_and_not_of_the_page(head: str) -> N
     said = "<p>Rooms: harbour, music, games, teens, over thirty. Choose a name, your age and a room, and come in.</p>"
 
     assert page_features(PageInput(html=f"<title>Harbour Chat</title>{MENU}<h1>{head}</h1>{said}")).kind.kind == "site"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "host"),
+    [
+        ("Gallery 404", "<h1>404</h1><p>Contemporary art, Tuesday to Saturday. Next evening: 12 May.", "gallery404"),
+        ("Offline Café", "<h1>Offline</h1><p>No phones, good cake. Shut on Mondays.", "offline-cafe"),
+        ("Not Found – the band", "<h1>Not Found</h1><p>Tour dates: one city in June, two in July.", "notfoundband"),
+        ("Klima bakım", "<h1>Klima bakım ve onarım</h1><p>Aynı gün gelir.", "quay"),
+        ("Obras e reformas", "<h1>Obras e reformas</h1><p>Construção civil na serra.", "quay"),
+    ],
+)
+def test_a_firms_own_name_and_one_word_of_its_trade_are_no_placeholders(title: str, body: str, host: str) -> None:
+    page = PageInput(html=f"<title>{title}</title>{body}", url=f"https://{host}.example/")
+
+    assert page_features(page).kind.kind == "site"
+
+
+def test_a_page_about_numbers_of_errors_is_a_site() -> None:
+    jokes = "<li>404 Not Found: it left.<li>403 Forbidden: it sits on the door.<li>500 Internal Server Error: wool."
+
+    assert page_features(PageInput(html=f"<title>Numbers as jokes</title><ul>{jokes}</ul>")).kind.kind == "site"
+
+
+def test_a_page_that_sends_on_to_its_own_start_under_its_name_is_a_site() -> None:
+    page = "<title>{}</title><meta http-equiv=refresh content='0; url={}'>"
+
+    def kind_of(title: str, target: str) -> str:
+        html = page.format(title, target)
+        return page_features(PageInput(html=html, url="https://velmora8.test/")).kind.kind.value
+
+    assert kind_of("Velmora talk", "/talk/") == "site"
+    assert kind_of("Velmora talk", "https://elsewhere.test/") == "default"
+    assert kind_of("Redirecting", "/talk/") == "default"

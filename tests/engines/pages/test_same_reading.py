@@ -87,7 +87,7 @@ DIGESTS = {
     "shop": "788d3692d688b31b",
     "parked": "ea0aeb9438ad1cfb",
     "in many scripts": "3b643c7e69c3c56d",
-    "pictures within a line": "2d6f16a0719e03a7",
+    "pictures within a line": "08c2dae3020d9484",
     "broken": "dfe87be4a785b9da",
 }
 

@@ -5,14 +5,16 @@ trade's.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rempart.engines.pages.markup import Markup
-from rempart.engines.pages.phrases import PHRASES
-from rempart.engines.pages.placeholder_terms import count_terms, group_of, speaks_of_sites
+from rempart.engines.pages.phrases import AWAY, PHRASES
+from rempart.engines.pages.placeholder_terms import BESIDE, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.shape import TITLE_PARTS
 from rempart.engines.pages.status_lines import CODES, is_numbered_status, is_status_line
 from rempart.engines.pages.text import words_of
 
+A_LINE = 5  # words
 ALONE = 10  # words up to which a page says nothing beside what it announces
 FIRST = 120  # words within which a page says what is wrong, its site's menu included
 DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
@@ -20,6 +22,7 @@ SURELY = 4.5  # a weight from which a phrase is of the whole page where it is wh
 _BROKEN = frozenset(phrase for phrase, weight in PHRASES["error"] if weight >= DECIDES)
 _SURELY_DEFAULT = frozenset(phrase for phrase, weight in PHRASES["default"] if weight >= SURELY)
 _BESIDE_TEXT = (
+    "notice hinweis avis aviso avviso mededeling komunikat уведомление "
     "we re ll is are be the our in on under due to a this will soon back comming wir sind im unter wieder da nous "
     "sommes en de retour nu i snart är på vi er kommer alatt em está estamos w je v ve se мы "
     "в на скоро очаквайте تحت به 곧"
@@ -38,6 +41,22 @@ def says_it_alone(headings: Sequence[str], title: str, said: Sequence[str]) -> b
         if told and speaks_of_sites(said[:FIRST]):
             return True
     return False
+
+
+def is_of_a_trade(said: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether all that a page of more than a line says of placeholders is one word that trades have, and no word of
+    sites beside it."""
+    words = {*said, *title}
+    if max(len(said), len(title)) <= A_LINE or any(len(word) == 1 and word > "\u08ff" for word in words):
+        return False
+    groups = [group for word in words if (group := group_of(word))]
+    return len(groups) == 1 and groups[0].startswith(BESIDE)
+
+
+@lru_cache(maxsize=4096)
+def promises(kind: str, phrase: str) -> bool:
+    """Whether a phrase says what is yet to come or kept up: sites say it of a part of theirs, trades of their work."""
+    return kind == "default" and phrase not in AWAY and "soon" in count_terms(phrase.split(), alone=True)
 
 
 def called_kinds(markup: Markup, title: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ of placeholders, but of something else than itself. No placeholder says any of t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Form, Markup
@@ -15,7 +16,8 @@ from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
 from rempart.engines.pages.shape import HOSTNAME, TITLE_PARTS
 from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import role_of, split_sentences
-from rempart.engines.pages.text import words_of
+from rempart.engines.pages.status_lines import CODES
+from rempart.engines.pages.text import without_accents, words_of
 from rempart.engines.pages.word_tables import WordTable, spelt
 
 _NICK = re.compile(
@@ -82,6 +84,7 @@ LETTERS = 1_500  # of a line
 _NEAR = 3  # words between a domain and that it is the old one
 _TALKED_AT = re.compile(r"https?://(?:t\.me|telegram\.me|discord\.gg|wa\.me|kik\.me)/(?:s/)?([\w.-]{3,64})")
 _SHORTEST = 3  # letters of a name
+_LEAST_NAME = 5  # … that may be left out
 _BUTTON = 5  # words of a line that is one
 
 
@@ -144,12 +147,13 @@ def _is_named(word: str) -> bool:
 def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     """The page and its title without what they say of another domain or page than it, and without its own name: a club
     may be called by a word of errors. As they are where nothing else would be left."""
-    mark = "".join(words_of(host))
+    mark = without_accents("".join(words_of(host)))
+    own = _own_words(mark, (*TITLE_PARTS.split(called), *markup.headings[:2], *markup.logos))
 
     def keeps(text: str) -> str:
         words = words_of(text[:80])
-        if len(mark) > 5 and len(name := "".join(words)) > 5 and name in mark and not HOSTNAME.fullmatch(text.lower()):
-            return "" if any(map(group_of, words)) else text
+        if own.issuperset(words) and not HOSTNAME.fullmatch(text.lower()):
+            return "" if any(map(_tells_a_state, words)) else text
         sentences = split_sentences(text[:LETTERS])
         told = [sentence for sentence in sentences if not tells_of_another(sentence)]
         return text if len(told) == len(sentences) else " ".join([*told, text[LETTERS:]]).strip()
@@ -161,6 +165,17 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     if (blocks, headings, kept_title) == (markup.blocks[:STATED], markup.headings, called) or not blocks:
         return markup, called
     return replace(markup, blocks=blocks, headings=headings), kept_title
+
+
+def _own_words(mark: str, heads: Iterable[str]) -> frozenset[str]:
+    """The words of those of `heads` that stand in `mark`, the letters of the host: how the page's site is called."""
+    names = (words_of(head[:80]) for head in heads if not HOSTNAME.fullmatch(head.lower().strip()))
+    joined = ((words, without_accents("".join(words))) for words in names)
+    return frozenset(chain.from_iterable(words for words, name in joined if len(name) > _LEAST_NAME and name in mark))
+
+
+def _tells_a_state(word: str) -> bool:
+    return bool(group_of(word) or role_of(word) or word in CODES)
 
 
 def bears_its_host(markup: Markup, called: str, host: str) -> bool:
@@ -177,10 +192,10 @@ def talks_elsewhere(markup: Markup, called: str, host: str) -> bool:
 
 
 def _marks_of_its_host(markup: Markup, called: str, host: str) -> tuple[str, ...]:
-    label = "".join(words_of(host))
+    label = without_accents("".join(words_of(host)))
     marks = (*TITLE_PARTS.split(called), markup.metas.get("og:site_name", ""), *markup.logos)
     names = ("".join(words_of(mark[:80])) for mark in marks if not HOSTNAME.fullmatch(mark.lower().strip()))
-    return tuple(name for name in names if len(name) > _SHORTEST and label.startswith(name))
+    return tuple(name for name in map(without_accents, names) if len(name) > _SHORTEST and label.startswith(name))
 
 
 def is_entered(markup: Markup, said: Sequence[str], *, tiny: bool) -> bool:

@@ -9,17 +9,28 @@ says of its own, the more it takes.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import chain, pairwise
 from math import exp
 
-from rempart.engines.pages.called import ALONE, DECIDES, FIRST, called_kinds, heads_of, is_named_broken, says_it_alone
+from rempart.engines.pages.called import (
+    ALONE,
+    DECIDES,
+    FIRST,
+    called_kinds,
+    heads_of,
+    is_named_broken,
+    is_of_a_trade,
+    promises,
+    says_it_alone,
+)
 from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks, talks_elsewhere
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
     ENTRANCE,
     LONG_DOOR,
+    asks_for_an_age,
     asks_for_consent,
     lets_in,
     names_an_entrance,
@@ -31,7 +42,7 @@ from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of
 from rempart.engines.pages.owned import Leads, gives_a_telephone
 from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
-from rempart.engines.pages.placeholder_terms import NEAR, count_terms, speaks_of_sites
+from rempart.engines.pages.placeholder_terms import BESIDE, NEAR, count_terms, group_of, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
 from rempart.engines.pages.shape import (
     DOOR,
@@ -43,11 +54,13 @@ from rempart.engines.pages.shape import (
     names_itself,
     only_greets,
     sends_on,
+    sends_within,
     weight_of_a_site,
 )
 from rempart.engines.pages.start_pages import start_score
 from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
+from rempart.engines.pages.status_lines import CODES, is_locked
 from rempart.engines.pages.text import size_of, words_of
 from rempart.kernel.reasons import Reason
 
@@ -89,6 +102,7 @@ OPENED = 3.0  # what it weighs that a page begins by speaking of its own domain
 ASKED = 0.1  # what is left of a phrase that asks whether a site is away, as who mends it does
 ONCE = 0.6  # what a single word weighs on a page that says more than …
 FEW, WEAK, FOOT = 25, 2.0, 0.7  # … so many words, where it weighs less than that and stands so far down
+OF_A_TRADE = 0.05  # what one word of trades weighs on a page that says no other of placeholders
 OF_A_PART = 0.3  # what a promise still weighs where nothing says that it is the site's
 EXPLAINED = 0.15  # what a product's name still weighs on a page that explains it
 TRADED = 0.3  # what words of domains and hosting still weigh on a page of some length that leads on, as hosters' do
@@ -98,9 +112,13 @@ LEADS = 3  # links to further pages of its own host, from which a page is hardly
 LEADS_FAR, LED_FAR = 6, 0.25  # so many links leave less, but for errors
 LED = 0.5  # … and what is left on it of all that speaks for one
 OF_LAND = 0.3  # what "ce domaine" weighs where nothing says that it is one of the net
-OF_ITS_OWN = 0.3  # what is left of a wall under the name that its host is called by
+OF_ITS_OWN = 0.3  # what is left of a wall, or of a trade in domains, under the name that its host is called by
 ENTERED = 0.1  # what is left on a page that visitors enter by a form
 _LINKS = 6  # from which a page leads on
+LISTED = 3  # numbers of errors from which a page is about them
+_WILL_TEXT = "will wird werden sera seront será serán sarà saranno zal będzie będą будет будут буде bude budou estará"
+_WILL_BE = frozenset(_WILL_TEXT.split())
+SAYS = 8  # words from which a page says something
 _LOGINS = frozenset(phrase for phrase, _ in PHRASES["login"])
 ANNOUNCES, KEEPER = 4.3, 1.0  # a weight from which a page with a password is about what it says, and its door's
 CALLED_LOGIN, LETS_IN, LETS_IN_BY_SECRET, ASKS_CONSENT = 2.0, 2.8, 5.0, 3.0
@@ -181,6 +199,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     is how many there are, and `leads` tells where it leads."""
     tally = _Tally()
     called = page.title or markup.title
+    named = bears_its_host(markup, called, page.host)
     about, called = about_itself(markup, called, page.host) if count <= MOST else (markup, called)
     if about is not markup:
         markup, words = about, words_of(" ".join(about.blocks[:STATED]))
@@ -192,15 +211,15 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     alone = size <= ALONE or (size <= MOST and says_it_alone(headings, called, said))
     explains = size > 2 * ALONE and explains_software(said, title)
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
-    spoken_of, named = set(called_kinds(markup, called)), bears_its_host(markup, called, page.host)
-    entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE)
-    talked_at = leads.to_a_talk or talks_elsewhere(markup, called, page.host)
-    entered |= named and talked_at and PageKind.ERROR not in spoken_of
+    spoken_of = {PageKind(kind) for kind in called_kinds(markup, called)}
+    talked_at = named and (leads.to_a_talk or talks_elsewhere(markup, called, page.host))
+    entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE) or (talked_at and "error" not in spoken_of)
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
     opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
-    _count_phrases(tally, said, title, size, alone, explains, asked, opened, least=DECIDES if door else 0.0)
+    trade = size <= ALONE and is_of_a_trade(said, title) and not says_it_alone(headings, called, said)
+    _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
     told = reduce(lambda told, question: told.replace(question, ""), questions_in([called]), called)
     _count_states(tally, markup, beside, told, size, page.host)
     trades = (
@@ -210,29 +229,42 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     )
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
-        _count_terms(tally, said, title, size, alone, worth, asked)
+        _count_terms(tally, said, title, size, alone, worth * (OF_A_TRADE if trade else 1.0), asked)
     if land and tally.scores[PageKind.PARKED] < DECIDES:  # "est à vendre" is said of more names than estates
         tally.scores[PageKind.PARKED] *= OF_LAND
+    if len(CODES.intersection(said)) >= LISTED:  # it is about errors
+        tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
-    left = ENTERED if entered else LED if leads.further >= LEADS or leads.to_a_talk else 1.0
     kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
-    _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, leads)
-    if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
-        left = LED
-        _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, leads)
-    if named:  # a gate of its own, and nobody else's
-        tally.scores[PageKind.CONSENT] *= OF_ITS_OWN
+    left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
+    if named:
+        _fade(tally, {PageKind.CONSENT, *({PageKind.PARKED} if leads.further and not opening else ())}, OF_ITS_OWN)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
     if page.status >= 400:
         tally.add(PageKind.ERROR, 4.0, "status", str(page.status))
-    _count_login(tally, markup, page, said, count, leads, says_more=explains or left < 1.0)
-    _count_shape(tally, markup, page, said, count, says_more=explains or left < 1.0)
+    if not entered:
+        _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
+    _count_shape(tally, markup, page, said, count, named=named or trade, says_more=explains or left < 1.0)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
     return _judged(tally)
+
+
+def _fade_what_leads_on(
+    tally: _Tally, markup: Markup, leads: Leads, kept: set[PageKind], size: int, *, entered: bool, named: bool
+) -> float:
+    """Leave less of what speaks for a placeholder, but for the kinds `kept`, on a page that visitors enter by, that
+    leads on or gives a telephone; and how much is left."""
+    leads_on = leads.further >= (1 if named else LEADS) and not lists_searches(markup.links)
+    left = ENTERED if entered else LED if leads_on or leads.to_a_talk else 1.0
+    _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, further=leads.further)
+    if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
+        left = LED
+        _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
+    return left
 
 
 def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
@@ -243,11 +275,11 @@ def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
     return described[:1000], " ".join(markup.unseen)[:2000] if count < 25 else ""
 
 
-def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, leads: Leads) -> None:
+def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, *, further: int = 0) -> None:
     """Leave so much of what speaks for `kinds`, and less where the page leads far: but a site's own error page keeps
     its menu."""
     for kind in kinds:
-        far = leads.further >= LEADS_FAR and kind is not PageKind.ERROR
+        far = further >= LEADS_FAR and kind is not PageKind.ERROR
         tally.scores[kind] *= min(left, LED_FAR) if far else left
 
 
@@ -285,19 +317,21 @@ def _count_phrases(
         kind = PageKind(kind_name)
         if weight < least and kind is not PageKind.LOGIN:
             continue
-        worth = weight * (EXPLAINED if explains and phrase in PRODUCTS else 1.0)
-        offers = kind is PageKind.ERROR or _promises(kind_name, phrase)  # who asks whether a site is away, mends it
+        of_a_trade = phrase in PRODUCTS or (" " not in phrase and group_of(phrase).startswith(BESIDE))
+        worth = weight * (EXPLAINED if explains and of_a_trade else 1.0)
+        offers = kind is PageKind.ERROR or promises(kind_name, phrase)  # who asks whether a site is away, mends it
         if offers and 0 < questions.count(f" {phrase} ") >= (text + heading).count(f" {phrase} "):
             worth *= ASKED
         if f" {phrase} " in heading:
             begins_with = 1.3 if heading.startswith(f" {phrase} ") else 1.0  # it is what the page is called
-            of_a_part = " " not in phrase and _promises(kind_name, phrase) and not alone and not speaks_of_sites(title)
+            of_a_part = " " not in phrase and promises(kind_name, phrase) and not alone and not speaks_of_sites(title)
             part = OF_A_PART if of_a_part else 1.0
             found.setdefault(kind, []).append(worth * 1.3 * begins_with * part * min(1.0, 800.0 / max(size, 1)))
             tally.marks[kind].append(("title", " ".join(title)[:80]))
         elif (at := text.find(f" {phrase} ")) >= 0:
-            promises = _promises(kind_name, phrase)
-            fade = announced if promises else max(quoted, opened) if kind is PageKind.PARKED else quoted
+            fade = (
+                announced if promises(kind_name, phrase) else max(quoted, opened) if kind is PageKind.PARKED else quoted
+            )
             if (
                 weight < WEAK
                 and not alone
@@ -306,7 +340,8 @@ def _count_phrases(
                 and text.count(" ", 0, at) > FOOT * size
             ):
                 fade *= ONCE  # who made a site, and where it lies, stands at its foot
-            if promises and not alone and not speaks_of_sites(_around(text, at, phrase)):
+            of_a_part = promises(kind_name, phrase) and not alone and not speaks_of_sites(_around(text, at, phrase))
+            if of_a_part or (phrase in AWAY and _is_announced(text, at)):
                 fade *= OF_A_PART
             by_the_way = kind is PageKind.ERROR and _is_by_the_way(text, at)
             by_the_way |= kind is PageKind.ERROR and weight < DECIDES and text.count(" ", 0, at) > 3 * ALONE
@@ -315,12 +350,6 @@ def _count_phrases(
     for kind, weights in found.items():
         # Phrases overlap and come together: the strongest counts, the others hardly.
         tally.scores[kind] += max(weights) + min(2.5, 0.3 * (sum(weights) - max(weights)))
-
-
-@lru_cache(maxsize=4096)
-def _promises(kind: str, phrase: str) -> bool:
-    """Whether a phrase says what is yet to come or kept up: sites say it of a part of theirs, trades of their work."""
-    return kind == PageKind.DEFAULT and phrase not in AWAY and "soon" in count_terms(phrase.split(), alone=True)
 
 
 def _around(text: str, at: int, phrase: str) -> list[str]:
@@ -332,6 +361,11 @@ def _around(text: str, at: int, phrase: str) -> list[str]:
 def _is_by_the_way(text: str, at: int) -> bool:
     """Whether what begins at `at` is a case that a site speaks of ("if this site is blocked …"), or comes late."""
     return any(role_of(word) & Role.IF for word in text[:at].rsplit(maxsplit=4)[-4:]) or text.count(" ", 0, at) > FIRST
+
+
+def _is_announced(text: str, at: int) -> bool:
+    """Whether what begins at `at` is yet to come, so that the site is there to say so."""
+    return not _WILL_BE.isdisjoint(text[:at].rsplit(maxsplit=3)[-3:])
 
 
 def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
@@ -398,7 +432,7 @@ def _count_marks(
 
 
 def _count_shape(
-    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, says_more: bool
+    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, named: bool, says_more: bool
 ) -> None:
     asks = form_count(markup.forms)
     title = (page.title or markup.title).strip().lower()
@@ -407,13 +441,14 @@ def _count_shape(
         # Named after its address, it says something else.
         own = (leads or size > 25) and tally.scores[PageKind.PARKED] < 1.0 and not lists_searches(markup.links)
         tally.add(PageKind.PARKED, 0.8 if own else 2.4, "title", title[:80])
-    if size <= 25 and not asks and len(set(markup.links)) < _LINKS - 1 and (target := sends_on(markup)):
+    named |= names_itself(markup, title)
+    stub = size <= 25 and not asks and len(set(markup.links)) < _LINKS - 1
+    if stub and (target := sends_on(markup)) and not (named and sends_within(markup, page.host)):  # to its own start
         tally.add(PageKind.DEFAULT, 2.6, "redirect", target[:80])
-    named = names_itself(markup, title)
     if size <= 12 and not asks and len(markup.images) < 3 and not (markup.script_urls and (size or named)):
         named |= not size and markup.hidden >= HIDES  # it says something, and shows it by scripts
         greets = only_greets(said) and all(map(names_a_host, markup.links))
-        score = 2.4 if greets else 0.4 if named else 2.4 if size <= 4 else 1.0
+        score = 2.4 if greets else 0.4 if named else 2.4 if size <= 4 else 1.0 if size <= SAYS else 0.0
         tally.add(PageKind.DEFAULT, score, "short" if size else "empty", str(size) if size else "")
     for kind in (PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR):
         if tally.scores[kind] > 0 and size < 60 and not says_more:
@@ -421,11 +456,20 @@ def _count_shape(
 
 
 def _count_login(
-    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, leads: Leads, *, says_more: bool
+    tally: _Tally,
+    markup: Markup,
+    page: PageInput,
+    said: Sequence[str],
+    size: int,
+    leads: Leads,
+    *,
+    named: bool,
+    says_more: bool,
 ) -> None:
     title = page.title or markup.title
     if is_a_door(markup, size):
         announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
+        announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
         tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
     elif size <= LONG_DOOR and lets_somebody_in(markup):
         far = leads.further > LEADS
@@ -433,11 +477,11 @@ def _count_login(
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
             tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
     elif size <= ENTRANCE and not page.status >= 400:
-        _count_entrance(tally, markup, title, said, size, says_more=says_more)
+        _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
 
 
 def _count_entrance(
-    tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, says_more: bool
+    tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, named: bool, says_more: bool
 ) -> None:
     """Count what a page of few words without a password says of letting in, or of consent."""
     heads = heads_of(title, markup.headings[:2])
@@ -449,5 +493,7 @@ def _count_entrance(
     nobodys = not (says_more or explains_software(said, words_of(title)) or talks(said))
     if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
-    elif asked := asks_for_consent(markup.blocks, words_of(title), size):
+    elif (asked := asks_for_consent(markup.blocks, words_of(title), size)) or (
+        not named and (asked := asks_for_an_age(markup.blocks, size))  # a gate under the host's name is the site's own
+    ):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)

@@ -21,11 +21,13 @@ _TWICE = 2  # … and so many do that are not the same …
 _SHARE_OF_MORE = 0.07  # … or more are, where an address stands below them
 _WALL = 40  # words up to which a page may be a wall of consent …
 _OF_CONSENT = 0.75  # … which so many of its words stand in a line of
+_BUTTON = 4  # words of a line that is one
 _LEAST = 3  # words, below which a line of consent is no page
 _ENTERING = """
     login logins= logon= signin signon= sso= log-in authenticat authentifi authentik autentific autentific
-    autentic anmeld einlogg login anmeldung zugangsdaten connexion connectez identifi iniciar= sesión
-    acceder= ingresar= ingrese= accedi= accesso= autenticazione entrar= aceder= inloggen aanmelden zaloguj
+    autentic anmeld einlogg login anmeldung zugangsdaten connexion connectez identifi iniciar= sesión identificarse=
+    identifíquese acceder= ingresar= ingrese= accedi= accesso= autenticazione entrar= aceder= inloggen aanmelden
+    zaloguj
     logowani loguj войти= вход= авторизац войдите увійти вхід= авторизаці přihlás prihlás bejelentkez
     belépés autentificare conectare= conectați giriş= oturum logg= logge= innlogging inloggning kirjaud
     sisäänkirjaut logi= sisene= sisselogi prisijung pieslēg ienākt vpis= prijava= prijavi= prijavite
@@ -70,15 +72,28 @@ _CONSENT_UNSPACED = "同意 隐私 隱私 接受 クッキー คุกกี้
 _NAMED_UNSPACED = "クッキー คุกกี้"
 
 
+_AGES = frozenset({"16", "18", "21"})
+_AGED_TEXT = """
+    age= older= over= years= adult adults alt= alter= älter jahre volljährig erwachsen ans= âge= majeur adulte
+    mayor= mayores edad= años= adulto anni= età= maggiorenn maggiore= idade= maior= maiores anos= jaar= ouder
+    leeftijd volwassen lat= wiek= pełnoletni osiemnaście лет= возраст совершеннолетн старше років= вік= повнолітн
+    років
+    години= възраст пълнолетн let= věk= plnolet dospěl rokov= vek= éves= életkor nagykorú felnőtt ani= vârst major
+    år= ålder alder äldre vuotta vuotias ikä= täysi-ikä aastat vanus gadi= vecums metų= amžius godina= godine star=
+    punoljet punolet yaş yetişkin ετών= ηλικία ενήλικ umur= tahun= tuổi= سنة= عمر العمر بالغ سال= سن= גיל= בן= 세 성인
+"""
+_AGED_UNSPACED = "岁 歳 歲 成年 未满 未満 ปี อายุ साल वर्ष"
 _ENTER, _SECRET, _WITHOUT = map(WordTable, (_ENTERING, _ASKED_FOR, _WITHOUT_TEXT))
 _CONSENT, _NAMED = WordTable(_CONSENT_TEXT, _CONSENT_UNSPACED), WordTable(_NAMED_TEXT, _NAMED_UNSPACED)
+_AGED = WordTable(_AGED_TEXT, _AGED_UNSPACED)
 _LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
 _FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
 _PHRASES_TEXT = (
     "sign in;log in;sign on;log on;welcome back;magic link;one time;access key;user name;access code;sign in code;"
     "mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;oturum aç;"
-    "verification code;one time code;send code"
+    "verification code;one time code;send code;código de acceso;código de acesso;code d accès;codice di accesso;"
+    "single sign;continue with google;continue with microsoft;guest wifi"
 )
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
 
@@ -141,3 +156,18 @@ def asks_for_consent(blocks: Sequence[str], title: Sequence[str], size: int) -> 
     if named is None or sum(map(len, others)) > (1 - _OF_CONSENT) * size:
         return ""
     return "" if title and not set(title).isdisjoint(chain(*others)) else " ".join(named)[:60]
+
+
+def asks_for_an_age(blocks: Sequence[str], size: int) -> str:
+    """The line that asks how old a reader is, on a page whose `blocks`, of `size` words in all, say little else: a
+    number that laws set, beside a word of age or years, in a question or twice over."""
+    if not _LEAST <= size <= _WALL:
+        return ""
+    lines = [words_of(block) for block in blocks]
+    aged = [(line, "?" in block) for line, block in zip(lines, blocks, strict=True) if _AGED.speaks(line)]
+    asks = next((line for line, asked in aged if not _AGES.isdisjoint(line)), None)
+    doubly = len(aged) > 1 or any(asked or sum(map(_AGED.has, line)) > 1 for line, asked in aged)
+    if asks is None or not doubly:  # "18 years of trade"
+        return ""
+    others = [line for line in lines if line is not asks and len(line) > _BUTTON and not _AGED.speaks(line)]
+    return " ".join(asks)[:60] if sum(map(len, others)) * 2 <= size else ""

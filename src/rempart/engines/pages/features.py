@@ -55,7 +55,9 @@ from rempart.engines.pages.text import (
 # readers on to is a link, addresses that a service covers and accounts written out are read, sizes by mod() and
 # rem() and masks of no size hide, fresh sites of programs in many languages and pages not found in a site's frame are
 # known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
-# says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: open.
+# says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
+# that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
+# languages, and a firm's own name or one word of its trade is no word of placeholders.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page

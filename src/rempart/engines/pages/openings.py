@@ -14,9 +14,9 @@ from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
+from rempart.engines.pages.sales import SALE_WORDS, asks_for_an_offer, is_offered, is_wanted, sells_itself
 from rempart.engines.pages.state_terms import THIS
 from rempart.engines.pages.text import is_unspaced, words_of
-from rempart.engines.pages.word_tables import spelt
 
 FIRST = 60  # words of a page within which it begins so
 LETTERS = 1_500
@@ -50,30 +50,7 @@ _HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])"
 _OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
 _STATES = frozenset({"registered", "parking", "sale", "hosting", "soon", "broken", "sites"})
-
-
-# That a name can be had, as it is said behind it in one breath ("harbour.example is for sale").
-_FOR_SALE_TEXT = """
-    for sale ; be for sale ; à vendre ; en vente ; zu verkaufen ; zum verkauf ; steht zum verkauf ; in
-    vendita ; en venta ; a la venta ; se vende ; à venda ; vende se ; te koop ; na sprzedaż ; do sprzedania
-    ; продается ; продаётся ; на продажу ; продам ; продається ; продава се ; за продан ; на продаж ; na
-    predaj ; na prodej ; eladó ; naprodaj ; na prodaju ; na prodaji ; de vânzare ; satılık ; satılıktır ;
-    till salu ; til salg ; til salgs ; myytävänä ; myydään ; müügis ; müüa ; müügiks ; parduodamas ;
-    parduodama ; pārdod ; pārdošanā ; πωλείται ; προς πώληση ; dijual ; đang bán ; được bán ; rao bán ;
-    للبيع ; معروض للبيع ; למכירה ; برای فروش ; فروشی ; 出售 ; 正在出售 ; 转让 ; 轉讓 ; 可转让 ; 売ります ;
-    販売中 ; 売り出し中 ; 판매 ; 판매중 ; 판매합니다 ; ขาย ; बिक्री ; en alquiler ; a louer
-"""
-_FOR_SALE = frozenset(tuple(form.split()) for form in spelt(_FOR_SALE_TEXT.split(";")))
-_VERBS_TEXT = (
-    "se vende ; vende se ; продается ; продаётся ; продам ; продається ; продава се ; satılıktır ; myydään ; "
-    "πωλείται ; parduodamas ; parduodama ; pārdod ; dijual ; đang bán ; "
-    "正在出售 ; 可转让 ; 販売中 ; 판매중 ; 판매합니다"
-)
-_VERBS = frozenset(spelt(_VERBS_TEXT.split(";")))
-_LENGTHS = sorted({len(form) for form in _FOR_SALE})
-_BETWEEN = frozenset({"site", "sites", "sito", "sitio", "här", "a"})  # "this" and "website"
 _QUOTES = " \"'«»„“”‚’!"
-_LINKED = 3  # words between a name and that it can be had: "is currently", "(premium)"
 
 
 def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Leads) -> tuple[str, bool]:
@@ -90,13 +67,18 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:
         return next(
-            (said for head in headed if (said := _by_own_name(head, page.host) or _sells_itself(head))), ""
+            (said for head in headed if (said := _by_own_name(head, page.host) or sells_itself(head[:LETTERS], _ENDS))),
+            "",
         ), True
     chooses = any(item.options for form in markup.forms for item in form.fields)  # among wares
+    takes_offers = any(map(asks_for_an_offer, markup.forms))
+    sold = next((name for head in headed if (name := _is_sold_by_name(head, page.host, takes_offers))), "")
+    if name := sold or _is_asked_for(heads[-1], named):
+        return name, bool(sold)
     for place, head in enumerate(heads):
         words = words_of(head[:LETTERS])[:FIRST]
         offered = "" if chooses else _for_sale(head, named, headed=place < len(headed))
-        if said := _of_this(words) or _by_name(head, named) or offered or _sells_itself(head):
+        if said := _of_this(words) or _by_name(head, named) or offered or sells_itself(head[:LETTERS], _ENDS):
             return said, place < len(headed) or _tells_of_domains(words_of(title))
     return "", False
 
@@ -122,6 +104,25 @@ def _called_after(title: str, headings: Sequence[str]) -> str:
     return next((_name_of(found) for head in headings if (found := _HOST.fullmatch(head.strip(_QUOTES)))), "")
 
 
+def _is_sold_by_name(head: str, host: str, takes_offers: bool) -> str:
+    """The page's own name (`host`, or any where that is not known) if a title or a heading asks a reader to have it, or
+    says it and little else while a form takes offers; "" where none does."""
+    for found in _HOST.finditer(head[:LETTERS]):
+        if not host or _name_of(found) == host:
+            asks = takes_offers and len(words_of(head[: found.start()] + head[found.end() :])) <= NEAR
+            if asks or is_wanted(head[: found.start()], head[found.end() :]):
+                return found[0]
+    return ""
+
+
+def _is_asked_for(text: str, named: _Named) -> str:
+    """The page's own name where its `text` asks a reader to have it, "" where it does not."""
+    for found in _HOST.finditer(text):
+        if named.is_its_own(_name_of(found)) and is_wanted(text[: found.start()], text[found.end() :]):
+            return found[0]
+    return ""
+
+
 def _name_of(found: re.Match[str]) -> str:
     return found[0].lower().removeprefix("www.")
 
@@ -145,35 +146,9 @@ def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
         if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
             continue
         after = words_of(_ENDS.split(behind)[0].partition(" - ")[0])
-        if _offers(after):
-            return " ".join([found[0], *after[:_LINKED]])
+        if is_offered(after):
+            return " ".join([found[0], *after[:SALE_WORDS]])
     return ""
-
-
-def _offers(after: Sequence[str]) -> bool:
-    """Whether what stands behind a name says that it can be had, with a verb ("is for sale") and nothing more: a shop
-    says of which wares or where, or has none ("Boats24 for sale")."""
-    for begin in range(min(_LINKED, len(after))):
-        for length in _LENGTHS:
-            said = tuple(after[begin : begin + length])
-            if said in _FOR_SALE and len(after) <= begin + length and (begin or " ".join(said) in _VERBS):
-                return True
-    return False
-
-
-def _sells_itself(head: str) -> str:
-    """That "this website" can be had, and no more in that sentence; "this site" alone may be a plot of land."""
-    for sentence in _ENDS.split(head[:LETTERS].replace(" - ", "\n")):
-        words = words_of(sentence[:100])
-        net = next((at for at, word in enumerate(words[:4]) if _is_of_the_net(word)), 0)
-        sold = any(tuple(words[at:]) in _FOR_SALE for at in (net + 1, net + 2))
-        if net and sold and words[0] in THIS and all(word in _BETWEEN for word in words[1:net]):
-            return " ".join(words)
-    return ""
-
-
-def _is_of_the_net(word: str) -> bool:
-    return word in {"web", "internet"} or (group_of(word) == "sites" and word not in _BETWEEN)
 
 
 def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str]) -> bool:

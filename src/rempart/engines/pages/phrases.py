@@ -6,6 +6,7 @@ A phrase is matched against whole words in lower case. Weight 3 and more decides
 from collections.abc import Mapping
 
 from rempart.engines.pages.programs import BROUGHT_ALONG
+from rempart.engines.pages.refusals import REFUSED
 from rempart.engines.pages.text import without_accents, words_of
 
 
@@ -283,37 +284,37 @@ PHRASES: dict[str, tuple[tuple[str, float], ...]] = {
                 menutup akses ke situs ; πρόσβαση στον δικτυακό τόπο που θέλετε
             """,
             # "There is no such page", whatever stands around it.
-            3.8: """
-                page does not exist ; page doesn t exist ; page you requested ; page you are looking for ; page you were
-                looking for ; page you re looking for ; page that you requested ; page cannot be found ; page can t be
-                found ; page could not be found ; page was not found ; page no longer exists ; page is missing ; no such
-                page ; nothing was found ; nothing found here ; cette page n existe ; page n existe plus ; page n existe
-                pas ; page demandée ; page que vous recherchez ; page que vous cherchez ; seite existiert nicht ; seite
-                wurde nicht gefunden ; seite konnte nicht gefunden ; seite konnte leider nicht ; angeforderte seite ;
-                gesuchte seite ; aufgerufene seite ; página no existe ; página que buscas ; página que busca ; página
-                que estás buscando ; página solicitada ; no se ha encontrado la página ; no se encuentra la página ;
-                pagina non esiste ; pagina richiesta ; pagina che stai cercando ; pagina cercata ; página não existe ;
-                página que procura ; página que você procura ; página que você está procurando ; pagina bestaat niet ;
-                pagina die u zoekt ; pagina kan niet ; pagina kon niet ; opgevraagde pagina ; strona nie istnieje ;
-                podstrona nie istnieje ; taka strona nie istnieje ; strona o podanym adresie ; adresie nie istnieje ;
-                brak strony ; nie odnaleziono ; nie znaleziono strony ; strony nie znaleziono ; szukana strona ; strona
-                której szukasz ; nie ma takiej strony ; страница не существует ; страницы не существует ; такой страницы
-                нет ; такой страницы не существует ; запрашиваемая страница ; запрошенная страница ; сторінка не існує ;
-                сторінки не існує ; такої сторінки ; aradığınız sayfa ; böyle bir sayfa ; sayfa mevcut değil ; sidan
-                finns inte ; sidan du söker ; siden findes ikke ; siden du leder efter ; siden finnes ikke ; siden du
-                leter etter ; siden ble ikke funnet ; siden blev ikke fundet ; sivua ei ole ; sivua ei löytynyt ;
-                hakemaasi sivua ; lehekülge ei ole ; lehekülge ei leitud ; sellist lehte ; otsitud lehte ; stránka
-                neexistuje ; stránka nebyla nalezena ; stránka nebola nájdená ; požadovaná stránka ; požadovanú stránku
-                ; az oldal nem található ; keresett oldal ; pagina nu există ; pagina căutată ; pagina solicitată ;
-                halaman tidak ada ; halaman yang anda cari ; không tìm thấy trang ; trang không tồn tại ; puslapis
-                nerastas ; lapa nav atrasta ; stranica nije pronađena ; stranica ne postoji ; stran ne obstaja ; stran
-                ni bila najdena ; страницата не е намерена ; страницата не съществува ; σελίδα δεν βρέθηκε ; σελίδα δεν
-                υπάρχει ; ペ ー ジ が 見 つ か り ; ペ ー ジ は 見 つ か り ; 页 面 不 存 在 ; 頁 面 不 存 在 ; 找 不 到
-                页 面 ; 找 不 到 頁 面 ; resource you requested ; resource you are looking for ; resource you re looking
-                for ; page you were trying to reach ; page you are trying to reach ; page you tried to reach ; page you
-                are trying to access ; page you are trying to view ; cannot find page ; can t find page ; cannot find
-                the page ; can t find the page ; couldn t find the page ; couldn t find that page ; can t find that page
-                ; can t find this page ; can t seem to find
+            3.8: f"""
+                {REFUSED} ; page does not exist ; page doesn t exist ; page you requested ; page you are looking for ;
+                page you were looking for ; page you re looking for ; page that you requested ; page cannot be found ;
+                page can t be found ; page could not be found ; page was not found ; page no longer exists ; page is
+                missing ; no such page ; nothing was found ; nothing found here ; cette page n existe ; page n existe
+                plus ; page n existe pas ; page demandée ; page que vous recherchez ; page que vous cherchez ; seite
+                existiert nicht ; seite wurde nicht gefunden ; seite konnte nicht gefunden ; seite konnte leider nicht ;
+                angeforderte seite ; gesuchte seite ; aufgerufene seite ; página no existe ; página que buscas ; página
+                que busca ; página que estás buscando ; página solicitada ; no se ha encontrado la página ; no se
+                encuentra la página ; pagina non esiste ; pagina richiesta ; pagina che stai cercando ; pagina cercata ;
+                página não existe ; página que procura ; página que você procura ; página que você está procurando ;
+                pagina bestaat niet ; pagina die u zoekt ; pagina kan niet ; pagina kon niet ; opgevraagde pagina ;
+                strona nie istnieje ; podstrona nie istnieje ; taka strona nie istnieje ; strona o podanym adresie ;
+                adresie nie istnieje ; brak strony ; nie odnaleziono ; nie znaleziono strony ; strony nie znaleziono ;
+                szukana strona ; strona której szukasz ; nie ma takiej strony ; страница не существует ; страницы не
+                существует ; такой страницы нет ; такой страницы не существует ; запрашиваемая страница ; запрошенная
+                страница ; сторінка не існує ; сторінки не існує ; такої сторінки ; aradığınız sayfa ; böyle bir sayfa ;
+                sayfa mevcut değil ; sidan finns inte ; sidan du söker ; siden findes ikke ; siden du leder efter ;
+                siden finnes ikke ; siden du leter etter ; siden ble ikke funnet ; siden blev ikke fundet ; sivua ei ole
+                ; sivua ei löytynyt ; hakemaasi sivua ; lehekülge ei ole ; lehekülge ei leitud ; sellist lehte ; otsitud
+                lehte ; stránka neexistuje ; stránka nebyla nalezena ; stránka nebola nájdená ; požadovaná stránka ;
+                požadovanú stránku ; az oldal nem található ; keresett oldal ; pagina nu există ; pagina căutată ;
+                pagina solicitată ; halaman tidak ada ; halaman yang anda cari ; không tìm thấy trang ; trang không tồn
+                tại ; puslapis nerastas ; lapa nav atrasta ; stranica nije pronađena ; stranica ne postoji ; stran ne
+                obstaja ; stran ni bila najdena ; страницата не е намерена ; страницата не съществува ; σελίδα δεν
+                βρέθηκε ; σελίδα δεν υπάρχει ; ペ ー ジ が 見 つ か り ; ペ ー ジ は 見 つ か り ; 页 面 不 存 在 ; 頁
+                面 不 存 在 ; 找 不 到 页 面 ; 找 不 到 頁 面 ; resource you requested ; resource you are looking for ;
+                resource you re looking for ; page you were trying to reach ; page you are trying to reach ; page you
+                tried to reach ; page you are trying to access ; page you are trying to view ; cannot find page ; can t
+                find page ; cannot find the page ; can t find the page ; couldn t find the page ; couldn t find that
+                page ; can t find that page ; can t find this page ; can t seem to find
             """,
             # What stands in a site's place because an authority or a court had it blocked, or it broke down.
             4.2: """

@@ -8,7 +8,9 @@ from math import log2
 from rempart.engines.pages.forms import form_count
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.owned import is_an_entrance
+from rempart.engines.pages.page import linked_host, names_a_host
 from rempart.engines.pages.placeholder_terms import count_terms
+from rempart.engines.pages.redirects import moves_to
 from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.pages.word_tables import joined
@@ -20,6 +22,7 @@ _WAITING_TEXT = (
 )
 _WAITING = frozenset(_WAITING_TEXT.split())
 _MOVES = re.compile(r"location\s*(?:\.(?:href|replace|assign)\s*)?[=(]|\.submit\(\)", re.IGNORECASE)
+_URL = re.compile(r"^[^=]*url\s*=", re.IGNORECASE)
 _GREETING_TEXT = (
     "welcome willkommen bienvenue bienvenido bienvenida bienvenidos benvenuto benvenuti welkom witamy witaj vítejte "
     "vitajte üdvözöljük üdvözlünk tervetuloa välkommen velkommen sveiki καλώς merhaba chào"
@@ -69,6 +72,14 @@ def sends_on(markup: Markup) -> str:
     return next((match[0] for text in scripts if (match := _MOVES.search(text))), "")
 
 
+def sends_within(markup: Markup, host: str) -> bool:
+    """Whether the page sends its reader to other pages of its own `host` alone, as far as its scripts say where."""
+    refresh = markup.metas.get("refresh", "")
+    targets = [_URL.sub("", refresh).strip("'\" ")] if refresh else moves_to(markup)
+    hosts = {linked_host(target) if names_a_host(target) else host for target in targets}
+    return hosts == {host}
+
+
 def lists_searches(links: Iterable[str]) -> bool:
     """Whether all links but a few ask one address for different things, as lists of "related searches" do."""
     targets = set(links)
@@ -80,4 +91,5 @@ def lists_searches(links: Iterable[str]) -> bool:
 def weight_of_a_site(markup: Markup, size: int, further: int) -> float:
     """Each doubling of what a page says of its own asks for more proof that it is a placeholder."""
     asked, shown = min(1.5, form_count(markup.forms) * 0.4), min(1.0, len(markup.images) / 15)
+    further = 0 if lists_searches(markup.links) else further
     return 1.2 + log2(1 + size / 40) + asked + shown + min(LED_MOST, LED_EACH * further)

@@ -11,7 +11,8 @@ class Role:
     LATER, SORRY, TECHNICAL, TROUBLE, FAULT, CODE, CHECK, PERSON, INSTALLED, SUCCESS, IF = (
         1 << bit for bit in range(12, 23)
     )
-    READY, UPLOAD, FILES, YET, NEW, CONTENT = (1 << bit for bit in range(23, 29))
+    READY, UPLOAD, FILES, YET, NEW, CONTENT, HERE, CLOSED = (1 << bit for bit in range(23, 31))
+    LINE, SAFE, OCCURRED = (1 << bit for bit in range(31, 34))
 
 
 _THIS_TEXT = (
@@ -25,7 +26,7 @@ SPACED: dict[int, str] = {
     Role.SITE: """
         siden= sivustolla lapai lapā zdroj= objekt= документ= özkaynak webauftritt internetauftritt sivumme
         sivustomme kotisivu kodulehe mājaslapa serveur= serveurs= poslužitelj palvelimel  pelayan= בשרת
-        სერვერ serveri= vietne vietnes backend= upstream=
+        სერვერ serveri= vietne vietnes backend= upstream= kodulehte koduleht suíomh سائٹ ویب= вэб=
     """,
     # Not to be found, in one word.
     Role.GONE: """
@@ -57,12 +58,12 @@ SPACED: dict[int, str] = {
         ջնջված անհասանելի forbidden= denied= verboten= interdit= denegad denegat negato= negado= geweigerd
         verweigert refusé= odmów odepřen zamietnut megtagad nekas= nekad= nægtet= avvist reddedil ditolak запрещ
         заборонен отказан απορρίφ мүмкін= 차단 중지 중단 정지 삭제 거부 금지 bị= disekat= suspès pezullu bllokua
-        حجب إيقاف спрян суспендован ανασταλ suspes= suspès=
+        حجب إيقاف спрян суспендован ανασταλ suspes= suspès= duraklat
     """,
     # To be had, found, working: with a word of not.
     Role.KEPT: """
         kullanılabilir dispozici=
-        dostępn available= accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
+        dostępn accessible= reachable= reached= found= exist= exists= working= loaded= displayed= configured=
         published= activated= active= function= functioning= work= launched= disponib accessib existe= exister=
         trouv fonctionn disponível dispoñib existe existir encontrad encontramos encontrar localizad funciona=
         funcionando trovat trovare esiste esistente raggiungibile accedere acceder accéder acessív acessar verfügbar
@@ -82,7 +83,7 @@ SPACED: dict[int, str] = {
         نعثر possible= allowed= erlaubt= möglich= posible= possível possibile= mogelijk mulig= tillatt= tillåten
         dozvoljen дозвољен поддържа możliw možn možné возможно= mümkün toegelaten permit autorisé gjet gjend aurkitu
         eskuragarri atopad atopou trobat trobar trobada trovita disponebla 찾을 이용 접속 표시 사용할 존재 연결 접근
-        יכול namakał olemas olemassa
+        יכול namakał olemas olemassa availab avaliab
     """,
     Role.NOT: """
         not= t= no= cannot= non= ne= pas= n= aucun aucune= nicht= kein keine= nie= niet= geen= não= nao= nem= не=
@@ -163,7 +164,8 @@ SPACED: dict[int, str] = {
         vedligeholdes hooldatakse uuendatakse ehitatakse tatengenezwa készül= épül= megújul frissül nastaja=
         nastaje= buduje obnovuje vzniká= vytvára tworzymy powstaje= vznikají создается создаётся готовится
         обновляется ремонтируется створюється оновлюється готується изгражда обновява
-        kuriama tobulinama hazırlanır әзірленуде
+        kuriama tobulinama hazırlanır әзірленуде eraikitzen thógáil tógáil hadeiladu adeiladu aanbou inajengwa хийгдэж
+        ginagawa= зерттеуде vinnslu= изработка= زیر= eraikuntza
     """,
     Role.SOON: """
         soon= shortly= moment= minute minuten bald= kürze= demnächst gleich= bientôt prochainement brevement
@@ -172,7 +174,7 @@ SPACED: dict[int, str] = {
         rövidesen kmalu= uskoro curând curand snart= strax= pian= kohta= varsti peagi drīz drīzumā greitai
         netrukus наскоро ускоро набрзо yakında yakinda kısa= σύντομα segera= sebentar sớm= قريبا قريبًا قريباً
         بزودی زودی בקרוב= מיד= hivi= karibuni= karibu= malapit tezliklə жақында მალე շուտով aviat= laster
-        laipsnišk 곧 조만간  shpejti= enseguida= seguida=
+        laipsnišk 곧 조만간  shpejti= enseguida= seguida= luath= fuan= gou= удахгүй fljótlega جلد= mox=
     """,
     Role.BACK: """
         back= coming= launch launching= online= live= returning= return= again= zurück= wieder= online retour=
@@ -243,6 +245,14 @@ SPACED: dict[int, str] = {
         tenarfeil serverfeil грешка памылка хиба errorea 오류 에러 masalah= earráid serverfejl serverfel
         palvelinvirhe
     """,
+    Role.OCCURRED: """
+        occurred= happened= aufgetreten= passiert= produite= survenue= producido= ocurrido= verificato= verificata=
+        ocorreu=
+        opgetreden= wystąpił pojawił произошл возникл случил сталася виникл nastal došlo= vyskytl vyskytla történt=
+        oluştu
+        apărut= produs= inträffat= uppstod= opstod= opstået= oppstod= oppstått tapahtu tekkis= įvyko= radās= notika=
+        възникн настъп дошло= pojavil prišlo= παρουσιάστηκε συνέβη προέκυψε حدث حدثت رخ= אירעה קרתה terjadi= xảy= 발생
+    """,
     Role.CODE: """
         400= 401= 403= 404= 405= 408= 410= 429= 451= 500= 501= 502= 503= 504= 520= 521= 522= 523= 525= 530= ٤٠٤=
         ۴۰۴= ५००= ४०४=
@@ -282,7 +292,7 @@ SPACED: dict[int, str] = {
         if= when= whenever= si= quand= wenn= falls= sobald= cuando= quando= indien= wanneer= jeśli= jesli= gdy=
         kiedy= если= когда= якщо= коли= eğer= eger= om= när= hvis= når= jos= kun= kui= kad= když= pokud= keď= ak=
         dacă= când= jika= bila= apabila= kalau= nếu= khi= αν= εάν= όταν= ако= когато= amikor= ako= kada=
-        jei= إذا= عندما= اگر= אם= kama= ikiwa= kung= əgər= егер= თუ= եթե=
+        jei= إذا= عندما= اگر= אם= kama= ikiwa= kung= əgər= егер= თუ= եթե= whether= ob=
     """,
     # That what was set up stands, and what is to be put there: said to whoever set it up.
     Role.READY: """
@@ -306,12 +316,43 @@ SPACED: dict[int, str] = {
     Role.YET: """
         yet= encore= noch= todavía aún= ancora= ainda= nog= jeszcze zatím= ještě zatiaľ ešte încă= еще= ещё= пока= ще=
         още= још= ännu= endnu= ennå= ennu= vielä ακόμη ακόμα henüz belum= chưa= هنوز עדיין ჯერ hələ encara= әзірге
-        아직
+        아직 veel= gau=
     """,
     Role.CONTENT: """
         content= contents= contenu contenido contenuto conteúdo inhalt startseiteninhalt inhoud treści= zawartości=
         контент содержимо вміст obsah tartal conținut съдържание innehåll indhold innhold sisältö sisältöä sisu= içerik
         περιεχόμεν konten= المحتوى محتوى محتوا תוכן 콘텐츠
+    """,
+    Role.HERE: """
+        here= hier= ici= aquí= aqui= qui= tutaj= tu= здесь= тут= zde= tady= itt= aici= burada här= her= täällä
+        täälla siin=
+        siia= šeit= čia= ovdje= ovde= tukaj= εδώ= هنا اینجا כאן= 여기 여기에 di= sini= đây= hapa= dito= აქ
+    """,
+    # Closed, of this site; doors of shops are closed, too.
+    Role.CLOSED: """
+        closed= geschlossen= eingestellt= fermé= fermée= cerrado= cerrada= chiuso= chiusa= fechado= fechada=
+        encerrado=
+        encerrada= gesloten= zamknięt закрыт закрита закрито zavřen ukončen zatvoren uzavret bezár bezárt megszűnt
+        închis
+        stängd= stängts= lukket= stengt= nedlagt suljettu= suletud slēgt uždaryt zaprt затворен kapatıl kapandı κλειστ
+        έκλεισε ditutup= đóng= مغلق أغلق بسته= סגור נסגר 폐쇄 종료 saisi= saisie= seized= beschlagnahmt confisqu
+        incautad
+        sequestrat konfisk beslagtag beslaglagt zajęt изъят shut= shuttered discontinued= inhibé oscurat inibit
+    """,
+    # What a check looks at before it lets somebody in: that the line is safe.
+    Role.LINE: """
+        connection= verbindung connexion conexión conexion connessione conexão ligação= verbinding połączeni соединени
+        подключени зʼєднанн з'єднанн підключенн spojení= připojení= pripojeni kapcsolat conexiune bağlantı forbindelse
+        anslutning yhtey ühendus savienojum ryši veza= vezu= povezav връзка σύνδεσ اتصال الاتصال חיבור koneksi
+        sambungan
+        kết= 연결
+    """,
+    Role.SAFE: """
+        secure= security= sicher= sicherheit sûre= sécurisé sécurité segura= seguro= sicura= sicurezza seguridad
+        segurança
+        veilig bezpieczn безопасн безпечн zabezpeč bezpečn biztonság sigur= securitate güvenli sikker säker
+        turvalli turvali
+        droš saug sigurn varn ασφαλ آمن أمان امن امنیت מאובטח aman= keamanan selamat= toàn= 안전
     """,
     Role.NEW: """
         new= nouveau= nouvelle= nouvel= neue neuer= nueva= nuevo= nuovo= nuova= novo= nova= nieuwe= nowa= nowy=
@@ -329,7 +370,7 @@ UNSPACED: dict[int, str] = {
         帳戶 店铺 資源 资源 サイト ページ サーバー サーバ アクセス サービス ドメイン システム アカウント เว็บ
         เว็บไซต์ หน้าเว็บ หน้านี้ หน้า ระบบ เซิร์ฟเวอร์ บัญชี โดเมน साइट वेबसाइट पृष्ठ पेज जालस्थल संकेतस्थळ सर्वर पान খাতা
         সাইট ওয়েবসাইট পৃষ্ঠা পেজ পাতা সার্ভার সাইটটি தளம் பக்கம் பக்கத்தை వెబ్‌సైట్ సైట్ పుట పేజీ ವೆಬ್‌ಸೈಟ್ ಪುಟ സൈറ്റ് പേജ് സൈറ്റിൽ
-        સાઇટ વેબસાઇટ પૃષ્ઠ ਸਾਈਟ ਵੈੱਬਸਾਈਟ ਸਫ਼ਾ
+        સાઇટ વેબસાઇટ પૃષ્ઠ ਸਾਈਟ ਵੈੱਬਸਾਈਟ ਸਫ਼ਾ ဝဘ်ဆိုက် ເວັບໄຊ គេហទំព័រ இணையதள
     """,
     Role.GONE: """
         不见了 不見了
@@ -343,7 +384,7 @@ UNSPACED: dict[int, str] = {
         无法连接 無法連線 无法打开 利用できません ご利用いただけません アクセスできません 閉鎖 削除 終了しました
         凍結 アクセスを禁止 アクセスを拒否 表示できません 制限されています ระงับ ปิดให้บริการ ถูกลบ ถูกบล็อก
         ไม่สามารถเข้าถึง ไม่สามารถใช้ ใช้งานไม่ได้ निलंबित अवरुद्ध ब्लॉक अनुपलब्ध उपलब्ध नहीं बंद স্থগিত বন্ধ ব্লক অনুপলব্ধ
-        遮断 遮斷
+        遮断 遮斷 終了いたしました 終了致しました 終了のお知らせ
     """,
     Role.AWAY: """
         维护中 維護中 建设中 建設中 升级中 升級中 正在维护 正在維護 正在建设 正在建設 正在升级 正在升級 系统维护
@@ -352,16 +393,16 @@ UNSPACED: dict[int, str] = {
         ปิดปรับปรุง อยู่ระหว่างปรับปรุง กำลังปรับปรุง อยู่ระหว่างการ กำลังพัฒนา กำลังก่อสร้าง ชั่วคราว บำรุงรักษา रखरखाव
         निर्माणाधीन निर्माण अनुरक्षण रक्षणाव রক্ষণাবেক্ষণ নির্মাণাধীন নির্মাণ উন্নয়ন উন্নয়নের பராமரிப்பு నిర్వహణ ನಿರ್ವಹಣೆ പരിപാലന
         જાળવણી ਰੱਖ
-        建置中
+        建置中 တည်ဆောက် ກໍ່ສ້າງ សាងសង់ உருவாக்க
     """,
     Role.SOON: """
         即将 即將 敬请期待 敬請期待 很快 马上 近日 まもなく もうすぐ 乞うご期待 เร็วๆ เร็ว ๆ ในไม่ช้า जल्द शीघ्र शीघ्रै
-        শীঘ্রই খুব விரைவில் త్వరలో ಶೀಘ್ರದಲ್ಲೇ ഉടൻ
+        শীঘ্রই খুব விரைவில் త్వరలో ಶೀಘ್ರದಲ್ಲೇ ഉടൻ မကြာမီ ໄວໆນີ້ ឆាប់ៗ
     """,
     Role.BACK: """
         上线 上線 回来 回來 开放 開放 推出 与您见面 期待 公開 オープン 戻り 再開 กลับมา เปิดให้ พบกัน वापस आ रहा लौट
         ফিরে আস আসছে வருகிறது వస్తోంది
-        พบกับ
+        พบกับ လာမည် ມາ មកដល់
     """,
     Role.LATER: """
         稍后 稍後 重试 重試 再试 再試 分钟 分鐘 刷新 等待 しばらく 後ほど 再度 もう一度 時間をおいて 数分 ภายหลัง
@@ -412,6 +453,18 @@ UNSPACED: dict[int, str] = {
     """,
     Role.CONTENT: """
         内容 內容 コンテンツ เนื้อหา सामग्री
+    """,
+    Role.OCCURRED: """
+        发生 發生 発生 出现 เกิด
+    """,
+    Role.HERE: """
+        这里 這裡 此处 此處 ここ ที่นี่ यहाँ यहां এখানে
+    """,
+    Role.LINE: """
+        连接 連接 連線 接続 การเชื่อมต่อ कनेक्शन
+    """,
+    Role.SAFE: """
+        安全 ปลอดภัย सुरक्षित
     """,
     Role.NEW: """
         新 ใหม่ नई नया নতুন

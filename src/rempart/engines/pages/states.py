@@ -191,7 +191,7 @@ def _run(words: Sequence[str]) -> list[_Token]:
     letters: list[str] = []
     for word in words:
         cut = "\u0900" <= word[0] < "\uac00" or word[0] > "\ud7a3"  # neither Korean …
-        if cut and (len(word) == 1 or word[0] < "\u0e80") and not "\u10a0" <= word[0] <= "\u10ff":  # … nor Georgian
+        if cut and (len(word) == 1 or word[0] < "\u1800") and not "\u10a0" <= word[0] <= "\u10ff":  # … nor Georgian
             letters.append(word)
             continue
         if letters:
@@ -207,7 +207,14 @@ def _run(words: Sequence[str]) -> list[_Token]:
             tokens[place] = word, 0  # Danish and Norwegian: "since 1956", and not "the page"
         if role & Role.UPKEEP and _goes_on(tokens, place):
             tokens[place] = word, role | Role.AWAY
+        if role & Role.CLOSED and _is_of_this_site(tokens[max(0, place - NEAR) : place]):
+            tokens[place] = word, role | Role.SHUT
     return tokens
+
+
+def _is_of_this_site(before: Sequence[_Token]) -> bool:
+    """Whether "this" stands right before a word of sites: what else is closed is a shop, a road, a school."""
+    return any(word in THIS and _any(before, at + 1, at + 3, Role.SITE) for at, (word, _) in enumerate(before))
 
 
 def _split(text: str) -> list[_Token]:
@@ -262,8 +269,10 @@ _RULES = (
     _Rule(Role.FAULT, Role.CODE, 4, "error", _PAIR, Role.CODE),
     _Rule(Role.FAULT, Role.SITE, 3, "error", _TOLD, Role.SITE),
     _Rule(Role.CHECK, Role.PERSON, NEAR, "consent", _ASKED, Role.PERSON),
+    _Rule(Role.CHECK, Role.LINE, NEAR, "consent", _ASKED, Role.SAFE),
+    _Rule(Role.UPLOAD, Role.NOT, 4, "default", _TOLD, Role.SITE | Role.CONTENT | Role.FILES),
     _Rule(Role.INSTALLED, Role.SUCCESS, 5, "default", _TOLD, Role.SUCCESS),
-    _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE | Role.CONTENT),
+    _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE | Role.CONTENT | Role.HERE),
     _Rule(Role.NEW, Role.SITE, 2, "default", _HINTED, Role.SOON),
 )
 _CALL = Role.LATER | Role.SORRY
@@ -272,6 +281,7 @@ _ALONE = (
     _Rule(Role.KEPT, Role.NOT, 3, "error", _TOLD, _CALL),
     _Rule(Role.TROUBLE, Role.TECHNICAL, 3, "error", _TOLD, _CALL),
     _Rule(Role.GONE, 0, 0, "error", _TOLD, _CALL),
+    _Rule(Role.FAULT, Role.OCCURRED, 4, "error", _TOLD, Role.OCCURRED),
     _Rule(Role.FAULT, Role.SORRY, SHORT, "error", _TOLD, _CALL),
 )
 
@@ -292,7 +302,8 @@ def _states(run: Sequence[_Token], rules: Sequence[_Rule], near: int) -> Iterato
         by_the_way = _any(run, first - (2 * NEAR if rule.role == Role.YET else 4), last, Role.IF)
         words = [word for word, _ in run[first : last + 1]]
         shown = " ".join(words if len(words) <= NEAR + 1 else (words[0], "…", words[-1]))
-        yield rule.kind, rule.weight * (BY_THE_WAY if by_the_way else 1.0), shown
+        worth = BY_THE_WAY if by_the_way and rule.kind != "consent" else 1.0  # a check says that it looks whether
+        yield rule.kind, rule.weight * worth, shown
 
 
 def _holds(rule: _Rule, run: Sequence[_Token], place: int) -> bool:

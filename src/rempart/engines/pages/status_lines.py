@@ -109,6 +109,10 @@ _TEXT = """
     서버 오류 ; 내부 서버 오류 ; 서비스를 사용할 수 없음 ; คำขอไม่ถูกต้อง ; ไม่ได้รับอนุญาต ;
     ไม่มีสิทธิ์เข้าถึง ; ไม่พบหน้า ; ไม่พบหน้าที่ต้องการ ; เซิร์ฟเวอร์ขัดข้อง
 """
+_LOCKED_TEXT = """
+    authorization required ; authentication required ; unauthorized ; login required ; authentifizierung erforderlich ;
+    anmeldung erforderlich ; authentification requise ; требуется авторизация ; 認証が必要です ; 인증 필요
+"""
 # Said without a number, these may be anything.
 _NUMBERED_TEXT = "gone ; conflict ; locked ; weg ; fort ; blocked ; timeout ; found ; moved ; error ; closed ; denied"
 _CODES_TEXT = (
@@ -129,6 +133,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 _REASONS = _phrases(" ".join(_TEXT.split()))
+_LOCKED = _phrases(" ".join(_LOCKED_TEXT.split()))
 _NUMBERED = _phrases(_NUMBERED_TEXT)
 LONGEST = 9  # words
 
@@ -150,3 +155,8 @@ def is_status_line(words: Sequence[str]) -> bool:
 def is_numbered_status(words: Sequence[str]) -> bool:
     """Whether `words` are a number of an error and its reason, and nothing else."""
     return not CODES.isdisjoint(words) and is_status_line(words)
+
+
+def is_locked(words: Sequence[str]) -> bool:
+    """Whether `words`, a title's or a heading's, say that one has to log in: with a form for it, they are a door's."""
+    return " ".join(words) in _LOCKED

@@ -1,0 +1,17 @@
+"""What services say to whom they refuse: readers in other countries, who has not paid, old invitations.
+
+Between semicolons, as in `phrases`.
+"""
+
+REFUSED = """
+    were looking for doesn t exist ; were looking for does not exist ; are looking for doesn t exist ; are
+    looking for does not exist ; looking for could not be found ; taken a wrong turn ; connection not allowed ;
+    your connection is not private ; invite invalid ; considéré comme illégal ; systeemfout ; 出 错 啦 ; 出 错 了 ;
+    your service has been suspended ; votre service a été suspendu ; su servicio ha sido suspendido ; servizio è
+    stato sospeso ; hizmetiniz askıya ; hizmetiniz duraklatıldı ; not available in your country ; not available
+    in your region ; not available in your location ; pas disponible dans votre pays ; no está disponible en tu
+    país ; no está disponible en su país ; in deinem land nicht verfügbar ; in ihrem land nicht verfügbar ; non
+    è disponibile nel tuo paese ; não está disponível no seu país ; niet beschikbaar in je land ; niedostępna w
+    twoim kraju ; недоступен в вашей стране ; недоступно в вашей стране ; nedostupný ve vaší zemi ; ülkenizde
+    kullanılamıyor ; お 住 ま い の 国 で は ; 国 内 で の み ご 利 用
+"""
