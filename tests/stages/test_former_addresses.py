@@ -136,6 +136,14 @@ def test_a_site_that_says_it_is_closed_and_moved_leads_to_the_one_link_beside(wa
     assert {name: one.score for name, one in watched.sightings().items()} == {"kolvara.test": 0.97}
 
 
+def test_the_one_host_that_a_page_of_few_words_writes_is_a_sighting(watched: Watched) -> None:
+    watched.glancer.pages["lantern-quay.example"] = "<title>Quay</title><p>Rendez-vous sur kolvara.test</p>"
+    watched.check()
+    seen = watched.sightings()["kolvara.test"]
+    assert (seen.score, seen.reasons[0].code) == (0.7, "glances.written")
+    assert "Rendez-vous sur kolvara.test" in seen.reasons[0].text
+
+
 def test_hosts_of_one_owner_deal_in_names_together(watched: Watched) -> None:
     for number, label in enumerate(("Site A", "Site B")):
         watched.enrol(label, f"other{number}.example")

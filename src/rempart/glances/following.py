@@ -13,13 +13,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from rempart.engines.pages import Background, PageKind, read_markup
+from rempart.engines.pages.moved_words import says_it_moved
 from rempart.engines.pages.pointers import (
     Pointer,
     PointerKind,
     find_pointers,
     is_called_like,
     linked_hosts,
-    says_it_moved,
 )
 from rempart.engines.policy import Suffixes
 from rempart.engines.verdict import portrait_of
@@ -58,14 +58,17 @@ _SCORES = {
     PointerKind.CANONICAL: 0.98,
     PointerKind.ANNOUNCEMENT: 0.97,
     PointerKind.ALIKE: 0.95,
+    PointerKind.WRITTEN: 0.7,
     PointerKind.LINK: 0.7,
 }
 _SCORE_LIKE_A_SALE = 0.6
+_MERELY_NAMED = frozenset({PointerKind.ALIKE, PointerKind.WRITTEN, PointerKind.LINK})
 _SENTENCES = {
     PointerKind.REDIRECT: "The former address {former} sends its visitors here: {shown}.",
     PointerKind.CANONICAL: "The former address {former} gives this as its own: {shown}.",
     PointerKind.ANNOUNCEMENT: 'The former address {former} announces it: "{shown}".',
     PointerKind.ALIKE: 'The former address {former} names this host, which is called as the site is: "{shown}".',
+    PointerKind.WRITTEN: 'The former address {former} says little else than this, which names the host: "{shown}".',
     PointerKind.LINK: "The former address {former} links here, and no earlier look found that.",
 }
 _LIKE_A_SALE = Reason(
@@ -227,7 +230,7 @@ class _Work:
         pointers = _telling(pointers, first_page=not set(links).intersection(row.links))
         if portrait.kind.kind in {PageKind.ERROR, PageKind.DEFAULT} and portrait.word_count >= LEAST_SAID:
             pointers = tuple(_beside_a_notice(pointers, called))
-        sent_on = any(pointer.kind not in {PointerKind.ALIKE, PointerKind.LINK} for pointer in pointers)
+        sent_on = any(pointer.kind not in _MERELY_NAMED for pointer in pointers)
         if not sent_on and (recognised := self._recogniser.find(portrait)):
             return _Seen(Finding.RETURNED, pointers, links=links, recognised=recognised)
         if pointers and (dealing := self._deals_in_names(pointers[0].host, row)):

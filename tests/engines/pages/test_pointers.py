@@ -92,6 +92,22 @@ def test_whether_a_host_is_called_as_the_site(host: str, is_so: bool) -> None:
     assert is_called_like(host, {"lantern-quay", "lantern-quay2"}) is is_so
 
 
+@pytest.mark.parametrize(
+    ("host", "is_so"),
+    [
+        *(
+            ("velmorachat.test", True),
+            ("thevelmora.test", True),
+            ("v3lmoranew.test", True),
+            ("velmoralodge.test", False),
+        ),
+        *(("velmorareviews.test", False), ("velmoraforum.test", False), ("supervelmora.test", False)),
+    ],
+)
+def test_a_name_that_no_language_has_calls_a_host_in_one_word_with_what_sites_add(host: str, is_so: bool) -> None:
+    assert is_called_like(host, {"velmora"}) is is_so
+
+
 def test_a_short_name_calls_nobody() -> None:
     assert not is_called_like("sea-view.test", {"sea", ""})
     assert not is_called_like("live-chat.vendor.test", {"chat", "online-chat"})
@@ -130,6 +146,17 @@ def test_a_canonical_address_elsewhere_is_a_pointer() -> None:
         "Unsere neue Adresse: https://night-harbour.test",
         "Nueva dirección: night-harbour.test",
         "Наш новый адрес: night-harbour.test",
+        "Quay is now at night-harbour.test",
+        "Please update your bookmarks: night-harbour.test",
+        "Wir sind jetzt unter night-harbour.test zu finden",
+        "Hemos cambiado de dirección: night-harbour.test",
+        "Új címünk: night-harbour.test",
+        "Vi har flyttat till night-harbour.test",
+        "Νέα διεύθυνση: night-harbour.test",
+        "Нова адреса: night-harbour.test",
+        "العنوان الجديد night-harbour.test",
+        "Alamat baru: night-harbour.test",
+        "We have moved to night-harbour [dot] test",
     ],
 )
 def test_an_announcement_names_the_host_in_its_own_words(words: str) -> None:
@@ -144,6 +171,7 @@ def test_an_announcement_names_the_host_in_its_own_words(words: str) -> None:
         ("Neue Adresse: laternenkü.test", "xn--laternenk-y9a.test"),
         ("新しいアドレスはnight-harbour.testです", "night-harbour.test"),
         ("Nouvelle adresse : équai-laterne.test", "xn--quai-laterne-9db.test"),
+        ("New address: xn--laternenk-y9a.xn--p1ai", "xn--laternenk-y9a.xn--p1ai"),
     ],
 )
 def test_a_host_is_read_whole_whatever_letters_stand_beside_it(words: str, host: str) -> None:
@@ -153,6 +181,61 @@ def test_a_host_is_read_whole_whatever_letters_stand_beside_it(words: str, host:
 def test_a_short_page_that_speaks_of_a_move_means_the_host_that_it_links_to() -> None:
     html = '<p>Nous avons déménagé.</p><p><a href="https://night-harbour.test/">par ici</a></p>'
     assert told(html) == [(PointerKind.ANNOUNCEMENT, "night-harbour.test")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "night-harbour.test",
+        "Rendez-vous sur night-harbour.test !",
+        "Visit night-harbour.test instead",
+        "Kukutana: night-harbour.test",
+    ],
+)
+def test_the_one_host_that_a_page_of_few_words_writes_is_told_in_any_language(words: str) -> None:
+    html = f"<h1>Lantern Quay</h1><p>{words}</p>"
+    assert told(html) == [(PointerKind.WRITTEN, "night-harbour.test")]
+    assert told(f"{html}<p>{'A long page of news about the rooms. ' * 8}</p>") == []
+    assert told(f"{html}<p>elsewhere.test</p>") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Powered by night-harbour.test", "© night-harbour.test", "Webdesign: night-harbour.test"]
+)
+def test_who_made_a_page_of_few_words_is_no_pointer(words: str) -> None:
+    assert told(f"<p>Soon more</p><p>{words}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://discord.gg/quay">Discord</a>',
+        '<a href="https://chat.whatsapp.com/quay">group</a>',
+        '<a href="https://bit.ly/quay">here</a>',
+        "<p>t.me</p>",
+    ],
+)
+def test_a_service_by_which_a_site_reaches_its_visitors_is_no_pointer(html: str) -> None:
+    assert told(f"<p>We moved!</p>{html}") == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://www.google.com/url?sa=t&q=https%3A%2F%2Fnight-harbour.test%2F">enter</a>',
+        "<button onclick=\"location.href='https://night-harbour.test/'\">enter</button>",
+        '<form action="https://night-harbour.test/"><button>enter</button></form>',
+        '<script>button.onclick = () => window.open("https:\\/\\/night-harbour.test/")</script>',
+        "<script>setTimeout(() => { location['href'] = `https://night-harbour.test` }, 90000)</script>",
+    ],
+)
+def test_where_buttons_forms_and_counted_links_lead_is_a_link(html: str) -> None:
+    assert told(f"<p>Lantern Quay</p>{html}") == [(PointerKind.LINK, "night-harbour.test")]
+
+
+def test_a_link_may_tell_its_host_where_the_visitor_comes_from() -> None:
+    html = '<a href="https://night-harbour.test/?from=https://lantern-quay.example/">x</a>'
+    assert told(html) == [(PointerKind.LINK, "night-harbour.test")]
 
 
 def test_a_host_in_a_sentence_that_announces_nothing_is_no_pointer() -> None:

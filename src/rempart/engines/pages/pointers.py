@@ -14,17 +14,24 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from rempart.engines.pages.background import Background
+from rempart.engines.pages.comparison_rules import is_put_together
+from rempart.engines.pages.compounds import with_letters
 from rempart.engines.pages.markup import Markup
+from rempart.engines.pages.moved_words import announces, says_it_moved
 from rempart.engines.pages.naming import REPORTING_HOST, own_label
 from rempart.engines.pages.page import PageInput, host_of
 from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
+from rempart.engines.pages.word_list import word_list
 from rempart.kernel.hostname import NotAHostnameError, parse_hostname
 
 MAX_POINTERS = 20
 MAX_LINKED = 200  # hosts that a page links to: one that links to more is a list of links
 _SHORT_PAGE = 40  # words of a page that says little else than that it moved
-_HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?![\w@-])")
+_HOST_IN_TEXT = re.compile(
+    r"(?<![\w@.-])(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,24}|xn--[\w-]{2,59}))(?![\w@-])"
+)
 # In ASCII alone: letters of scripts without spaces stand beside it, and no others, of which it would be a part.
 _SPACED = "[^\\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]"
 _ASCII_HOST = re.compile(
@@ -32,6 +39,7 @@ _ASCII_HOST = re.compile(
 )
 _LEAST_CALLED = 4  # letters of a name that another host is called by
 _ADDED = TRADE_WORDS | {"back", "original"}
+_JOINED = frozenset(word for word in _ADDED if len(word) > 2)  # of shorter ones nearly every word can be put together
 # Where a page takes from what it shows and runs, where it sends its forms, and which address it gives as its own.
 _TAKES = re.compile(
     r"""(?:\b(?:src|action|formaction|data)|<link\b[^<>]{0,500}?\bhref)\s*+=\s*+["']?\s*+((?:https?:)?//[^\s"'<>]{1,300})""",
@@ -41,31 +49,26 @@ _TAKES = re.compile(
 _FILE_ENDING_TEXT = "php html htm asp aspx jsp js css json xml txt pdf zip png jpg jpeg gif svg webp ico exe apk md py"
 _FILE_ENDINGS = frozenset(_FILE_ENDING_TEXT.split())
 _SAID_OFTEN = 2  # hosts of the background that link there: from so many on it is a service, not a successor
-# Stems of words that announce a move, in the languages that sites of this kind write most: those that say it of an
-# address or of whoever writes …
-_MOVED = re.compile(
-    "|".join(
-        (
-            r"new (?:address|domain|site|home|url|link|location)|\b(?:we|have|has|site|domain|chat|forum) moved",
-            r"we.re moving|we are now at|find us at|moved to (?:a new|our new)",
-            r"nouve(?:au|lle|l)s? (?:adresse|domaine|site|nom|lien|url|maison)|d[ée]m[ée]nag|changement d.adresse",
-            r"neue[rns]? (?:adresse|domain|seite|name|link)|umgezogen",
-            r"nueva (?:direcci|p[áa]gina|web)|nuevo (?:dominio|sitio|enlace)|nos mudamos",
-            r"nuovo (?:indirizzo|dominio|sito)|ci siamo spostati",
-            r"novo (?:endere|dom[íi]nio|site)|nova morada|mudamos",
-            r"nieuwe? (?:adres|domein|site)|verhuisd",
-            r"nowy (?:adres|domena)|przenie|nowa (?:strona|domena)",
-            r"нов(?:ый|ая|ое) (?:адрес|домен|сайт)|переехал",
-            r"yeni (?:adres|site|alan)|ta[şs][ıi]nd",
-            r"عنوان جديد|新(?:しい)?(?:アドレス|网址|域名|地址)|移転|새 주소",
-        )
-    ),
-    re.IGNORECASE,
+# Where a site reaches its visitors, and what shortens links: no host of these is where it went.
+_SERVICES_TEXT = """
+bit.ly cutt.ly discord.com discord.gg discordapp.com facebook.com goo.gl google.com instagram.com is.gd kik.com kik.me
+line.me linktr.ee matrix.to ow.ly reddit.com rebrand.ly signal.group signal.me t.co t.me telegram.me telegram.org
+tiktok.com tinyurl.com twitter.com vk.com wa.me whatsapp.com wechat.com x.com youtu.be youtube.com
+"""
+_SERVICES = frozenset(_SERVICES_TEXT.split())
+# As whoever fears a filter writes a host: night-harbour [dot] test.
+_DOT_IN_WORDS = re.compile(
+    r"(?<=\w)\s?[\[({<]\s?(?:\.|dot|punkt|point|punto|ponto|punt|kropka|nokta|точка)\s?[\])}>]\s?(?=\w)"
 )
-# … and those that notices and trades have too ("if you moved money", "moving made easy").
-_ANNOUNCING = re.compile(
-    rf"{_MOVED.pattern}|new name|moved|moving|relocat|retrouve[zr]|rejoigne[zr]|notre adresse|umzug|mudado|trasferit"
-    "|зеркал",
+# Where a script sends a visitor who does something, as by a button.
+_SENDS = re.compile(
+    r"""(?:\blocation(?:\.href|\[["']href["']\])?\s*=|\blocation\.(?:replace|assign)\(|\bwindow\.open\()"""
+    r"""\s*["'`]((?:https?:)?(?:\\?/){2}[^\s"'`<>]{1,300})"""
+)
+MAX_SENT = 40
+_MOST_BESIDE, _FEW_BESIDE = 8, 3  # words of a line beside the host at its end, or within it
+_MADE_BY = re.compile(
+    r"(?:\b(?:by|von|par|por|door|przez|di|at?elier|studio)|powered|host(?:ed|ing)?|design|©|copyright|\(c\))\W*$",
     re.IGNORECASE,
 )
 
@@ -77,6 +80,7 @@ class PointerKind(StrEnum):
     CANONICAL = "canonical"
     ANNOUNCEMENT = "announcement"
     ALIKE = "alike"  # written or linked there, and called as the site is
+    WRITTEN = "written"  # the one host in a text that says little else
     LINK = "link"
 
 
@@ -114,7 +118,7 @@ def find_pointers(
     own = {former, *known}
     order = list(PointerKind)
     found: dict[str, Pointer] = {}
-    pointers = _pointers(former, called, way, page, markup, background)
+    pointers = _pointers(former, own, called, way, page, markup, background)
     for pointer in sorted(pointers, key=lambda item: order.index(item.kind)):
         is_old = pointer.kind is PointerKind.LINK and pointer.host in seen_links
         if not is_old and not _is_own(pointer.host, own):
@@ -123,9 +127,29 @@ def find_pointers(
 
 
 def linked_hosts(page: PageInput, markup: Markup) -> tuple[str, ...]:
-    """The other hosts that the page links to, in its order, each once, `MAX_LINKED` at most."""
-    hosts = dict.fromkeys(host for link in markup.links if (host := _host(link)) and host != page.host)
+    """The other hosts that the page links to, or to which its forms, its scripts or another's counter of clicks send a
+    visitor, in its order, each once, `MAX_LINKED` at most."""
+    targets = (
+        *(_behind(link, page.host) for link in markup.links),
+        *(form.target for form in markup.forms),
+        *_sent_to(page.html),
+    )
+    hosts = dict.fromkeys(host for target in targets if (host := _host(target)) and host != page.host)
     return tuple(islice(hosts, MAX_LINKED))
+
+
+def _behind(link: str, here: str) -> str:
+    """The address elsewhere than `here` that `link` has in its query, as those have that count who leaves; else
+    `link`."""
+    if "?" not in link or "http" not in (query := link.partition("?")[2]).lower():
+        return link
+    values = (unquote(part.partition("=")[2]) for part in query.split("&"))
+    whole = (value for value in values if value.lower().startswith(("http://", "https://")))
+    return next((value for value in whole if host_of(value) != here), link)
+
+
+def _sent_to(html: str) -> Iterator[str]:
+    return (match[1].replace("\\", "") for match in islice(_SENDS.finditer(html), MAX_SENT))
 
 
 def built_from(page: PageInput) -> tuple[str, ...]:
@@ -135,23 +159,19 @@ def built_from(page: PageInput) -> tuple[str, ...]:
     return tuple(islice((host for host in hosts if host != page.host), MAX_LINKED))
 
 
-def says_it_moved(text: str) -> bool:
-    """Whether a text says of itself that it moved, or gives a new address."""
-    return bool(_MOVED.search(text))
-
-
 def is_called_like(host: str, labels: Collection[str]) -> bool:
     """Whether `host` was registered under one of `labels`, but for numbers and, beside a hyphen, words that sites add:
-    "new-lantern-quay24.test" is called as "lantern-quay" is, and "lantern-quay-reviews.test" is not.
+    "new-lantern-quay24.test" is called as "lantern-quay" is, and "lantern-quay-reviews.test" is not. Beside a
+    name that no language has it takes no hyphen, and a digit within is a letter ("v3lmorachat").
 
     A label of trades' words alone ("chat", "online-forum") calls nobody.
     """
-    said = _called(own_label(host))
+    said = _called(with_letters(own_label(host)))
     for label in labels:
         called = _called(label)
         if len(called) < _LEAST_CALLED or TRADE_WORDS.issuperset(called.split("-")):
             continue
-        if called.replace("-", "") == said.replace("-", ""):
+        if called.replace("-", "") == said.replace("-", "") or _is_run_together(said, called):
             return True
         before, found, after = f"-{said}-".partition(f"-{called}-")
         further = [word for word in f"{before}-{after}".split("-") if word]
@@ -160,43 +180,90 @@ def is_called_like(host: str, labels: Collection[str]) -> bool:
     return False
 
 
+def _is_run_together(said: str, called: str) -> bool:
+    """Whether `said` is `called`, a name that no language has, in one word with what sites add: "velmorachat"."""
+    if called not in said or not word_list().is_made_up(called, TRADE_WORDS):
+        return False
+    further = [part.replace("-", "") for part in said.split(called, 1)]
+    return all(not part or (part not in REPORTING_HOST and is_put_together(part, _JOINED)) for part in further)
+
+
 def _called(label: str) -> str:
     """The words of a label, between hyphens, without its numbers."""
     return "-".join(re.findall(r"[^\W\d_]+", label))
 
 
 def _pointers(
-    former: str, called: Collection[str], way: Sequence[str], page: PageInput, markup: Markup, background: Background
+    former: str,
+    own: Collection[str],
+    called: Collection[str],
+    way: Sequence[str],
+    page: PageInput,
+    markup: Markup,
+    background: Background,
 ) -> Iterator[Pointer]:
-    if way:
-        for host in _uncommon([_host(way[-1])], background):
-            yield Pointer(PointerKind.REDIRECT, host, way[-1][:300], _names_former(way[-1], former))
-    given = [target for relation, target in markup.relations if "canonical" in relation.split()]
-    for target in (*given, markup.metas.get("og:url", "")):
-        for host in _uncommon([_host(target)], background):
-            yield Pointer(PointerKind.CANONICAL, host, target[:300])
+    yield from _given(former, way, markup, background)
     links = list(_uncommon(linked_hosts(page, markup), background))
-    announces = {text: bool(_ANNOUNCING.search(text)) for text in (markup.title, *markup.headings, *markup.blocks)}
-    for text, moved in announces.items():
-        for host in _uncommon(_hosts_in(text), background):
+    lines = {text: announces(text) for text in (markup.title, *markup.headings, *markup.blocks)}
+    written = {text: tuple(_uncommon(_hosts_in(text), background)) for text in lines}
+    for text, moved in lines.items():
+        for host in written[text]:
             if moved or is_called_like(host, called):  # whatever the language, that is where the site went
                 yield Pointer(PointerKind.ANNOUNCEMENT if moved else PointerKind.ALIKE, host, text[:300])
-    announcing = [block for block in markup.blocks if announces[block]]
+    is_short = sum(len(block.split()) for block in markup.blocks) <= _SHORT_PAGE
+    announcing = [block for block in markup.blocks if lines[block]]
     announced = next(filter(says_it_moved, announcing), announcing[0] if announcing else "")
-    if announced and len(links) == 1 and sum(len(block.split()) for block in markup.blocks) <= _SHORT_PAGE:
+    if announced and len(links) == 1 and is_short:
         # A page that says that it moved, and links elsewhere once: the link is the announcement.
         yield Pointer(PointerKind.ANNOUNCEMENT, links[0], announced[:300])
+    others = {host for hosts in (links, *written.values()) for host in hosts if not _is_own(host, own)}
+    if is_short and len(others) == 1:
+        (host,) = others
+        shown = next((text for text, hosts in written.items() if host in hosts and _ends_with_a_host(text)), "")
+        yield from [Pointer(PointerKind.WRITTEN, host, shown[:300])] if shown else []
     for host in links:
         kind = PointerKind.ALIKE if is_called_like(host, called) else PointerKind.LINK
         yield Pointer(kind, host, host)
 
 
+def _given(former: str, way: Sequence[str], markup: Markup, background: Background) -> Iterator[Pointer]:
+    """The host on which a visitor ends, and those that the page gives as its own."""
+    if way:
+        for host in _rare([_host(way[-1])], background):  # also a service's: what is shown says which channel
+            yield Pointer(PointerKind.REDIRECT, host, way[-1][:300], _names_former(way[-1], former))
+    given = [target for relation, target in markup.relations if "canonical" in relation.split()]
+    for target in (*given, markup.metas.get("og:url", "")):
+        for host in _uncommon([_host(target)], background):
+            yield Pointer(PointerKind.CANONICAL, host, target[:300])
+
+
+def _ends_with_a_host(text: str) -> bool:
+    """Whether a line says of a host nothing but where somebody is to go: it ends with it, begins with it or says little
+    else, and does not say by whom the page was made."""
+    found = _HOST_IN_TEXT.search(_in_dots(text))
+    if found is None:
+        return False
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    beside = len(words_of(before)), len(words_of(after))
+    placed = not beside[1] or not beside[0] or sum(beside) <= _FEW_BESIDE
+    return placed and sum(beside) <= _MOST_BESIDE and not _MADE_BY.search(before)
+
+
 def _uncommon(hosts: Iterable[str], background: Background) -> Iterator[str]:
+    """The hosts that few link to, and that are no service's."""
+    return (host for host in _rare(hosts, background) if _SERVICES.isdisjoint((host, ".".join(host.split(".")[-2:]))))
+
+
+def _rare(hosts: Iterable[str], background: Background) -> Iterator[str]:
     return (host for host in hosts if host and background.count(Kind.LINKED_HOST, host) < _SAID_OFTEN)
 
 
+def _in_dots(text: str) -> str:
+    return _DOT_IN_WORDS.sub(".", text[:2000])
+
+
 def _hosts_in(text: str) -> Iterator[str]:
-    text = text[:2000]
+    text = _in_dots(text)
     for match in list(_ASCII_HOST.finditer(text)) or _HOST_IN_TEXT.finditer(text):
         if match[1].rpartition(".")[2].lower() not in _FILE_ENDINGS and (host := _host(f"//{match[1]}")):
             yield host
