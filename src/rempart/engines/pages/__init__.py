@@ -6,7 +6,7 @@ Never: a file, a socket, an image, a judgement whether two pages are one site (t
 
 from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
 from rempart.engines.pages.classify import KindJudgement, PageKind
-from rempart.engines.pages.comparison_rules import ComparisonRules, Trades
+from rempart.engines.pages.comparison_rules import ComparisonRules, SecondWords, Trades
 from rempart.engines.pages.features import (
     FEATURES_VERSION,
     NotFeaturesError,
@@ -49,6 +49,7 @@ __all__ = [
     "PageFeatures",
     "PageInput",
     "PageKind",
+    "SecondWords",
     "SharedSign",
     "SidePage",
     "Sign",

@@ -23,6 +23,25 @@ class Trades:
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class SecondWords:
+    """From when on what two pages say beside one name are names of two brands of a house ("Velmora Vegas", "Velmora
+    Spiele")."""
+
+    share: float = 0.0
+    """Of the times that the text says the name, from which a page says a word beside it throughout; 0: none does."""
+    least: int = 3
+    """Times that the text says the name: fewer tell nothing."""
+    common: frozenset[str] = frozenset()
+    """Words that any page of a site has beside its name ("official", "login")."""
+    alike: tuple[frozenset[str], ...] = ()
+    """Words that mean one thing in several languages."""
+
+    def meaning(self, word: str) -> str:
+        """One word for all that mean what `word` does."""
+        return next((min(words) for words in self.alike if word in words), word)
+
+
 def is_put_together(name: str, words: frozenset[str]) -> bool:
     """Whether `name` is nothing but `words` in a row."""
     ends = {0}
@@ -57,6 +76,7 @@ class ComparisonRules:
     """How firm a name is a hostname by which both pages call themselves; 0: none."""
     trades: Trades = Trades()
     """Words that are no part of such a hostname's name."""
+    second: SecondWords = SecondWords()
     host_share: float = 0.0
     """Of the letters of the hostnames by which two pages call themselves, if these are two: a name of fewer is a word
     among others, and hardly firm."""

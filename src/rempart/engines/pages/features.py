@@ -16,7 +16,7 @@ from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
-from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, times_said
+from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, plain_forms, times_said
 from rempart.engines.pages.owned import leads_of
 from rempart.engines.pages.page import PageInput
 from rempart.engines.pages.run_together import in_own_words
@@ -35,6 +35,7 @@ from rempart.engines.pages.text import (
     spoken,
     words_of,
 )
+from rempart.engines.pages.words_beside import SaidWith, said_with
 
 # 2: how surely it is a site, which names the text says; 3: kind, names and files that are no text are judged anew; 4:
 # names are judged anew, and the hostname by which a page calls itself is a sign; 5: more ways of hiding are known, an
@@ -57,10 +58,12 @@ from rempart.engines.pages.text import (
 # known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
 # says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
 # that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
-# languages, and a firm's own name or one word of its trade is no word of placeholders.
+# languages, a firm's own name or one word of its trade is no word of placeholders, what
+# the text says beside its names is told.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page
+SAID_WITH_FROM = 17  # … what its text says beside its names
 JOINED_FROM = 14  # … and read names in them apart from words of trades
 MAX_SENTENCES = 400
 MAX_QUOTED = 40
@@ -94,7 +97,8 @@ class PageFeatures:
     `names`: what the page calls itself, firmest first, with how firmly. `words`: every word that a reader sees,
     as `plain_name` hashes. `spoken`: those of `names` that the running text says.
     `paths`: DOM paths. `parts`: which record each part comes from. `owned`: whether it leads to further pages of its
-    host or asks for something (`owned.Leads`), None for features before version 12.
+    host or asks for something (`owned.Leads`), None for features before version 12. `said_with`: what the text says
+    beside the firmest of `names`, none for features before version 17.
     """
 
     version: int
@@ -116,6 +120,7 @@ class PageFeatures:
     cut: bool
     parts: Mapping[str, str] = field(default_factory=dict)
     owned: bool | None = None
+    said_with: tuple[SaidWith, ...] = ()
 
     def keys(self) -> frozenset[int]:
         """Background and index keys of all signs but quoted ones, and of the candidates for the name."""
@@ -169,7 +174,8 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
     first = dict(zip(numbers, np.bincount(row[begins], minlength=len(numbers)).tolist(), strict=True))
     small = {word: word.casefold() for word in spellings}
     words = [small[word] for word in written[:LANGUAGE_WORDS]]  # of a longer text nobody asks for more
-    mentions = plain_counts(spellings, small)
+    plain = plain_forms(spellings, small)
+    mentions = plain_counts(plain)
     contacts = tuple(identifiers)
     accounts = [
         sign.value if sign.kind is Kind.EMAIL else sign.value.rpartition("/")[2]
@@ -208,6 +214,7 @@ def extract_features(page: PageInput, markup: Markup, identifiers: Iterable[Sign
         cut=markup.cut or page.truncated,
         parts=dict(page.records),
         owned=leads.owned,
+        said_with=said_with([name for name, _ in names], [word for word, _ in plain], row, begins),
     )
 
 
@@ -296,7 +303,7 @@ def unpack_features(content: bytes) -> PageFeatures:
 
 def _document(features: PageFeatures) -> dict[str, Any]:
     """All but the hash lists."""
-    return {
+    document: dict[str, Any] = {
         "version": features.version,
         "url": features.url,
         "host": features.host,
@@ -311,7 +318,12 @@ def _document(features: PageFeatures) -> dict[str, Any]:
         "hidden": features.hidden,
         "cut": features.cut,
         "parts": dict(features.parts),
-    } | ({} if features.owned is None else {"owned": features.owned})
+    }
+    if features.owned is not None:
+        document["owned"] = features.owned
+    if features.version >= SAID_WITH_FROM:
+        document["said_with"] = [[name, times, list(map(list, beside))] for name, times, beside in features.said_with]
+    return document
 
 
 def _to_line(document: dict[str, Any]) -> str:
@@ -359,6 +371,10 @@ def _features(facts: dict[str, Any]) -> PageFeatures:
             cut=facts["cut"],
             parts=facts["parts"],
             owned=facts.get("owned"),
+            said_with=tuple(
+                (str(name), int(times), tuple((str(word), int(count)) for word, count in beside))
+                for name, times, beside in facts.get("said_with", ())
+            ),
         )
     except NotFeaturesError:
         raise

@@ -426,13 +426,18 @@ def _main_place(labels: Sequence[str]) -> int:
     return -3 if short else -2
 
 
-def plain_counts(spellings: Mapping[str, int], small: Mapping[str, str]) -> dict[str, int]:
-    """How often each word is seen, in the form that names are compared in, out of how often it is written so; `small`
-    has each in small letters."""
+def plain_forms(spellings: Mapping[str, int], small: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Each of the words, in their order, in the form that names are compared in, with how often it is written so;
+    `small` has each in small letters."""
     others = [word for word in spellings if not word.isascii()]
     plain = {**small, **dict(zip(others, plain_names(others), strict=True))}
+    return [(plain[word], count) for word, count in spellings.items()]
+
+
+def plain_counts(plain: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How often each word is seen, in the form that names are compared in, out of how often it is written so."""
     counts: dict[str, int] = {}
-    for name, count in zip(plain.values(), spellings.values(), strict=True):
+    for name, count in plain:
         if name in counts:
             counts[name] += count
         else:

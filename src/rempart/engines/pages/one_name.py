@@ -18,6 +18,7 @@ from rempart.engines.pages.naming import (
     sound_of,
 )
 from rempart.engines.pages.own_names import firmest_of, marked_names_of, says_in_a_side
+from rempart.engines.pages.second_words import second_names
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import Said, are_two_houses, are_two_names, is_spoken_of, own_hosts
@@ -31,7 +32,8 @@ class NameFinding:
     """What the two pages call themselves. `shared` is a name of both; `differs` when each is firmly something else.
 
     `titled`: that name is their title as a whole. `taken_on`: one of them bears it in one word with another that sites
-    take on, as do pages about them ("velmoraworld").
+    take on, as do pages about them ("velmoraworld"). `in_full`: what each is called throughout, where that is the name
+    with a word that the other has not ("velmora vegas", "velmora spiele").
     """
 
     of_a: tuple[str, ...]
@@ -43,6 +45,7 @@ class NameFinding:
     differs: bool = False
     titled: bool = False
     taken_on: bool = False
+    in_full: tuple[str, ...] = ()
 
     @property
     def phrased(self) -> bool:
@@ -80,7 +83,7 @@ def compare_names(
         found = replace(_agreed_name((of_a, of_b), said, background, rules, apart=True), of_a=shown_a, of_b=shown_b)
     elif not (apart or found.differs or found.shared) and rules.side:
         found = _with_side(found, (a, b), own, background, rules)
-    return found
+    return replace(found, in_full=second_names(a, b, found.shared, rules)) if found.shared else found
 
 
 def _with_side(

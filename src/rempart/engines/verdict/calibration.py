@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rempart.engines.pages import ComparisonRules, Family, Kind, Trades
+from rempart.engines.pages import ComparisonRules, Family, Kind, SecondWords, Trades
 
 VERDICT_VERSION = "19"
 VERSIONS = tuple(str(number) for number in range(2, int(VERDICT_VERSION) + 1))  # that can be computed again
@@ -238,6 +238,11 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 beside=frozenset(facts.get("beside_names", "").split()),
                 returning=frozenset(facts.get("returning", "").split()),
                 respelled=facts.get("respelled", False),
+            ),
+            second=SecondWords(
+                share=facts.get("second_share", 0.0),
+                common=frozenset(facts.get("second_common", "").split()),
+                alike=tuple(frozenset(line.split()) for line in facts.get("second_alike", ())),
             ),
             stock_titles=frozenset(facts.get("stock_titles", "").split()),
             template_titles=frozenset(facts.get("template_titles", "").split()),

@@ -165,7 +165,8 @@ def _is_branded(
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
-    if comparison.name.taken_on:  # who plays there, or writes about it, bought the same theme
+    # Who plays there, or writes about it, bought the same theme; and a house has one build for all of its brands.
+    if comparison.name.taken_on or comparison.name.in_full:
         return False
     if are_called_apart(a, b, calibration.comparison) or are_given_by_others(a, b):
         return False

@@ -173,7 +173,7 @@ def _may_be_one(
             return True
     if _has_a_lead(evidence, rules) or (rules.named_everyday < 1 and "named" in measures):
         return True
-    if comparison.name.phrased or _may_be_made(a, b, evidence, calibration):
+    if comparison.name.phrased or comparison.name.in_full or _may_be_made(a, b, evidence, calibration):
         return True
     if rules.own_entrances and "anybodys" in measures and "name" in sources_of(evidence):
         return True  # a program's page under one name: anybody's, and the site's as well

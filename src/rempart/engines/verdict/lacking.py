@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rempart.engines.pages import Comparison, Family, PageFeatures, Trades
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.everyday import COMING_WITH, may_be_two_owners
-from rempart.engines.verdict.evidence import ASKED, Evidence, bears_the_name, lacks_of_its_own
+from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence, bears_the_name, lacks_of_its_own
 from rempart.engines.verdict.owners import bear_marks, is_nobodys, is_under_construction, shows_anothers
 from rempart.engines.verdict.showing import are_customers, is_put_there, shows_at
 
@@ -98,6 +98,8 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
         missing.append("second_source")
     if comparison.name.differs and not {"identifiers", "network"} & sources:
         missing.append("name")
+    if comparison.name.in_full and _may_be_one_houses(evidence, comparison, rules):
+        missing.append("house")
     return tuple(missing)
 
 
@@ -124,6 +126,15 @@ def _shown(
         return ("shown",)
     named = Family.NAME in evidence.strong and not evidence.measures["copy"]
     return ("customers",) if named and are_customers(a, b, trades) else ()
+
+
+def _may_be_one_houses(evidence: Evidence, comparison: Comparison, rules: Rules) -> bool:
+    """Whether nothing that both share is one brand's alone: no TLS key, no long text that both have whole, no address
+    or account that bears their name, and on pages made otherwise no form, contact point or account either."""
+    if evidence.measures["copy"] or bears_the_name(evidence, comparison):
+        return False
+    one_make = Family.CODE in evidence.strong or comparison.tree_jaccard >= rules.build_tree
+    return one_make or not evidence.strong & (ASKED | COPYABLE)
 
 
 def _borrowed(

@@ -226,6 +226,12 @@ def _shown_reasons(
         )
         return [Reason("verdict.customers", template)]
     found = _borrowed_reasons(missing, comparison, calibration)
+    if "house" in missing:
+        template = (
+            'Each page says "{found}" with a word of its own each time ({a}, {b}): both may be brands of a house.'
+        )
+        a_and_b = dict(zip("ab", comparison.name.in_full, strict=True))
+        found.append(Reason("verdict.house", template, {"found": comparison.name.shared, **a_and_b}))
     if "placed" in missing and not found:
         template = (
             "What both share may have been built into a stranger's page: one calls itself otherwise, or says that it "
@@ -442,7 +448,7 @@ def wishes_for(
 ) -> tuple[Reason, ...]:
     """What would change an unclear verdict."""
     silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
-    lacking = ["voice" if code == "placed" else code for code in missing]
+    lacking = [{"placed": "voice", "house": "customers"}.get(code, code) for code in missing]
     if calibration.rules.guarded:
         lacking = ["guarded_" + code if code in {"voice", "marks"} else code for code in lacking]
     codes = ["content"] if silent or comparison.untouched else lacking or ["more"]
