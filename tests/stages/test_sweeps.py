@@ -23,7 +23,7 @@ from rempart.glances.contracts import (
 from rempart.glances.keys import StreamKeys
 from rempart.glances.models import KeyHolderRow
 from rempart.glances.queries import get_sweep, list_sweeps
-from rempart.glances.recognition import KEPT, KEPT_CHOICES
+from rempart.glances.recognition import BORNE, KEPT, KEPT_CHOICES
 from rempart.glances.sweeping import Found, SweepSettings, begin_sweep, sweep_hostnames
 from rempart.journal.queries import list_about
 from rempart.kernel.actors import SYSTEM, Actor, Role
@@ -150,6 +150,20 @@ def test_a_page_under_another_name_that_gives_the_sites_own_contact_is_a_lead(bo
     (found,) = body.sweep(Names(["kolvara.test"]))
     assert (found.outcome, found.probability, found.site_id) == ("sighted", KEPT, body.site_id)
     assert found.reasons[1].code == "glances.gives_contacts"
+
+
+def test_a_page_that_bears_the_sites_made_up_name_in_its_marks_is_a_lead(body: Body) -> None:
+    def named(name: str, said: str, prefix: str, mail: str) -> str:
+        marks = f"<title>{name}</title><meta property=og:site_name content={name}><a class=logo href=/>{name}</a>"
+        return f"{marks}{pages.parts_of_one_build(name, said, prefix)}<a href=mailto:{mail}>{mail}</a>"
+
+    body.remember(html=named("Velmora", pages.RIVER, "lq", "desk@velmora.example"))
+    other = named("Velmora", pages.HILLS, "hz", "room@postbox.test")
+    other = other.replace("section", "article").replace("h2", "h3").replace("<p", "<b").replace("</p", "</b")
+    body.glancer.pages = {"pinetop.test": other, "oakgate.test": other.replace("Velmora", "Lantern")}
+    found = body.sweep(Names(list(body.glancer.pages)))
+    assert [(one.outcome, one.probability) for one in found] == [("sighted", BORNE), ("looked", 0.0)]
+    assert found[0].reasons[1].text.startswith('It bears "velmora" in its marks as the closed site does')
 
 
 @pytest.mark.parametrize(

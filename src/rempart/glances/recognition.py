@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 from rempart.engines.pages import FAMILY_OF, Background, Family, Kind, PageFeatures, PageInput, features_from_json
 from rempart.engines.pages.index import LEAST_RARITY, index_keys, rank_candidates
 from rempart.engines.pages.pointers import built_from
+from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict import Verdict, VerdictKind, judge
+from rempart.engines.verdict.calibration import calibration_of
+from rempart.engines.verdict.owners import unworded_marks
 from rempart.kernel.actors import Actor
 from rempart.watchlist.contracts import CapturedSigns, Reference, Site
 from rempart.watchlist.queries import list_references
@@ -25,6 +28,7 @@ MOST_COMPARED = 10
 KEPT = 0.3  # the score of a page that keeps something of the site's own, and tells nothing else of whose it is
 LEAST_TEXT, LEAST_FORM = 2.5, 1.5  # weights in powers of ten: several rare sentences, and a rare form or its choices
 KEPT_CHOICES = 0.2  # of one that asks to choose from the site's lists, which a program may bring to all who use it
+BORNE = 0.2  # of one that bears the site's made-up name in its marks, as whoever writes about it hardly does
 _GIVEN = frozenset({Family.CONTACT, Family.ACCOUNT})
 KNOWN_NETWORK = 0.5  # the score of a host that holds a key of a closed site and shows nothing
 
@@ -36,6 +40,8 @@ class Recognised:
     site_id: UUID
     reference_id: UUID
     verdict: Verdict
+    borne: str = ""
+    """The name that no language has and that the marks of the page and of the closed site bear; "" where none is."""
 
     @property
     def is_likely(self) -> bool:
@@ -71,7 +77,9 @@ class Recognised:
             return self.verdict.probability
         if self.gives_its_contacts or self.keeps_words:
             return KEPT
-        return KEPT_CHOICES if self.keeps_choices else 0.0
+        if self.keeps_choices:
+            return KEPT_CHOICES
+        return BORNE if self.borne else 0.0
 
 
 class Recogniser:
@@ -161,7 +169,10 @@ class Recogniser:
     def _judge(self, number: int, page: PageFeatures) -> Recognised:
         reference = self._references[number]
         verdict = judge(self._features[number], page, self._background, PRIOR)
-        return Recognised(reference.site_id, reference.id, verdict)
+        trades = calibration_of().comparison.trades
+        names = unworded_marks(verdict.comparison.name, self._features[number], page, trades)
+        borne = min((name for name in names if word_list().is_made_up(name, trades.words)), default="")
+        return Recognised(reference.site_id, reference.id, verdict, borne)
 
 
 def recogniser_of(

@@ -68,6 +68,11 @@ KEEPS_CHOICES = Reason(
     "glances.keeps_choices",
     "Its form asks to choose from lists of the closed site's. A program that others use too may have brought them.",
 )
+BEARS_NAME = Reason(
+    "glances.bears_name",
+    'It bears "{found}" in its marks as the closed site does, a name that no language has as a word. Another owner may '
+    "have it too.",
+)
 # A name server or an address alone is no lead: they only say which hosts are looked at first.
 SHARES = {
     "certificate-key": Reason("glances.shares_key", "Its server holds the TLS key {found} of the closed site."),
@@ -382,7 +387,11 @@ def _weakly(recognised: Recognised) -> tuple[Reason, ...]:
         return ()
     if recognised.gives_its_contacts:
         return (GIVES_CONTACTS,)
-    return (KEEPS_WORDS,) if recognised.keeps_words else (KEEPS_CHOICES,)
+    if recognised.keeps_words:
+        return (KEEPS_WORDS,)
+    if recognised.keeps_choices:
+        return (KEEPS_CHOICES,)
+    return (replace(BEARS_NAME, values={"found": recognised.borne}),)
 
 
 def _outcome(glance: Glance) -> str:
