@@ -3,7 +3,7 @@
 import pytest
 
 from rempart.adapters.page_files import PageFiles
-from rempart.engines.pages import PageFeatures, PageInput, compare_pages
+from rempart.engines.pages import Family, PageFeatures, PageInput, compare_pages
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
 from rempart.engines.verdict.calibration import calibration_of
 from tests.factories import pages
@@ -379,3 +379,21 @@ def test_a_title_is_not_copied_with_identifiers_alone_where_all_that_the_pages_s
 def kit_of_lines(title: str, lines: str, more: str) -> str:
     menu = "<nav><a href=/one>One</a><a href=/two>Two</a><a href=/three>Three</a></nav>"
     return f"<html lang=en><title>{title}</title>{pages.MEASURE}<body>{menu}<ul>{lines}{more}</ul></body></html>"
+
+
+def test_the_path_that_a_form_is_sent_to_is_no_reason() -> None:
+    """A chat and a film club of one name both have people join."""
+    rooms = "<select name=age><option>18<option>19<option>20</select>"
+    asked = (f"<input name=nick>{rooms}<input name=town>", "<input type=email name=mail>")
+    told = ("Anybody talks here by day and by night in one of nine rooms.", "Wir drehen im Sommer Filme über Seen.")
+    chat, club = (
+        portrait(
+            f"<html lang={language}><title>Velmora</title><a class=brand href=/>Velmora</a><h1>Velmora</h1>"
+            f"<p>{text}</p><form action=/join>{fields}<button>OK</button></form>"
+        )
+        for language, text, fields in zip(("en", "de"), told, asked, strict=True)
+    )
+    assert judge(chat, club, BACKGROUND, version="18").kind is VerdictKind.SAME
+    judged = judge(chat, club, BACKGROUND)
+    assert judged.kind is VerdictKind.UNCLEAR
+    assert [item.family for item in judged.families if item.is_strong] == [Family.NAME]

@@ -77,7 +77,7 @@ def _covered(chain: bytes, host: str) -> set[str]:
         leaf = read_leaf(chain)
         extension = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName)
         names = {name.lower() for name in extension.value.get_values_for_type(x509.DNSName)}
-    except (ValueError, x509.ExtensionNotFound):
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         return set()  # a certificate that nobody can read, or that was withheld, names nobody
     above = f"*.{host.partition('.')[2]}"
     return names if host in names or above in names else set()

@@ -173,6 +173,8 @@ class Rules:
     service gives such labels to its customers."""
     owned_words: int = 0
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
+    asked: bool = False
+    """Whether forms are a reason by what they ask alone, never by the path to which answers are sent."""
     leads: bool = False
     """Whether pages that share an identifier, a TLS key or rare choices are never different, whatever the sum says."""
     kept_unasked: float = 0.0

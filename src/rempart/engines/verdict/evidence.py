@@ -307,8 +307,11 @@ def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:
 
 
 def _is_heavy(item: FamilyEvidence, calibration: Calibration) -> bool:
-    """Of a network, what neighbours on one server share too (address, name servers, mail servers) is never enough."""
+    """Of a network, what neighbours on one server share too (address, name servers, mail servers) is never enough; of a
+    form the path that it is sent to is not: many are called "join"."""
     rules = calibration.rules
+    if item.family is Family.FORM and rules.asked and all(found.sign.kind is Kind.ENDPOINT for found in item.signs):
+        return False
     if item.family is Family.NETWORK and rules.own_network:
         own = any(calibration.reliability.get(shared.sign.kind, 0.0) >= rules.own_network for shared in item.signs)
         if not own:
