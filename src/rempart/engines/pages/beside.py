@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages.bounds import bound_html
 from rempart.engines.pages.classify import PageKind, classify_page
+from rempart.engines.pages.idn import in_latin
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import own_label, registered
 from rempart.engines.pages.owned import leads_of
@@ -98,7 +99,7 @@ def beside_signs(page: PageInput, marks: Iterable[str]) -> Iterator[Sign]:
 def _service_of(page: PageInput, marks: Iterable[str]) -> str:
     """What the host of a page is called that stands in a folder of it, or at a label below what was registered, and is
     not called so itself; "" where the page is the host's own."""
-    called = plain_name(own_label(page.host))
+    called = plain_name(own_label(in_latin(page.host)))
     has_label = page.host.removeprefix("www.") != registered(page.host)
     has_folder = bool(path_of(page.url).strip("/"))
     return called if (has_label or has_folder) and called not in _said(marks) else ""

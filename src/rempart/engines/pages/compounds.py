@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
-from rempart.engines.pages.naming import LEAST_STEM, sound_of
+from rempart.engines.pages.naming import LEAST_STEM
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.word_list import word_list
 
 _DIGIT_WITHIN = re.compile("(?<=[a-z])[013457](?=[a-z])")

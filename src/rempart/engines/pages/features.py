@@ -14,6 +14,7 @@ from rempart.engines.pages.beside import beside_signs
 from rempart.engines.pages.classify import KindJudgement, PageKind, classify_page
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
+from rempart.engines.pages.idn import IDN_FROM, spelled_as
 from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, plain_forms, times_said
@@ -121,6 +122,11 @@ class PageFeatures:
     parts: Mapping[str, str] = field(default_factory=dict)
     owned: bool | None = None
     said_with: tuple[SaidWith, ...] = ()
+
+    @property
+    def read_host(self) -> str:
+        """The host in Latin letters, with the page's names as they are spelled (`idn`); of older features as it is."""
+        return spelled_as(self.host, (name for name, _ in self.names)) if self.version >= IDN_FROM else self.host
 
     def keys(self) -> frozenset[int]:
         """Background and index keys of all signs but quoted ones, and of the candidates for the name."""

@@ -13,8 +13,10 @@ from itertools import groupby, islice
 from math import log2
 
 from rempart.engines.pages.comparison_rules import Trades, is_put_together
+from rempart.engines.pages.idn import in_latin
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.page import PageInput, host_of, linked_host
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.text import WHOLE_FROM, forms_in, is_unspaced, plain_name, plain_names, words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 
@@ -56,20 +58,6 @@ def is_public_mail(domain: str) -> bool:
     return own_label(domain) in _PUBLIC_MAIL
 
 
-def sound_of(name: str) -> str:
-    """A name as it sounds, so that spellings in two alphabets agree: "Quanta" and "Кванта", "Vulcan" and "Вулкан"."""
-    for spelling, sound in _SOUNDS:
-        name = name.replace(spelling, sound)
-    return _REPEATED.sub(r"\1", name)
-
-
-_SOUNDS = (
-    *(("dzh", "j"), ("sch", "sh"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("ph", "f"), ("x", "ks"), ("w", "v")),
-    *(("kh", "h"), ("ch", "4"), ("c", "k"), ("4", "ch"), ("y", "i"), ("j", "i"), ("ee", "i"), ("oo", "u")),
-)
-_REPEATED = re.compile(r"(.)\1+")
-
-
 _SUPPLIED = re.compile(
     r"(?:power(?:ed)? by|created (?:with|by|on|in)|made (?:with|by|on)|built (?:with|on|by)|theme by|hosted (?:by|on)|"
     r"propuls[ée]e? par|cr[ée]{2}e? (?:avec|par)|r[ée]alis[ée]e? (?:avec|par)|erstellt mit|gehostet (?:bei|von)|"
@@ -108,8 +96,8 @@ def names_of(
             written.setdefault(name, set()).add(form)
             sorts.setdefault(name, set()).add(sort)
     hosts = dict.fromkeys((page.host, *_own_hosts(markup)))
-    labels = [own_label(host) for host in hosts]
-    labels += [own_label(at[2]) if (at := account.partition("@"))[2] else account for account in accounts]
+    labels = [own_label(in_latin(host)) for host in hosts]
+    labels += [own_label(in_latin(at[2])) if (at := account.partition("@"))[2] else account for account in accounts]
     for supplier in _suppliers(markup):
         if not ("title" in sorts.get(supplier, ()) and supplier in labels):  # "built by us", on their own page
             scores.pop(supplier, None)

@@ -15,11 +15,11 @@ from rempart.engines.pages.naming import (
     is_called_wholly,
     names_in,
     own_label,
-    sound_of,
 )
 from rempart.engines.pages.own_names import firmest_of, marked_names_of, says_in_a_side
 from rempart.engines.pages.second_words import second_names
 from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import Said, are_two_houses, are_two_names, is_spoken_of, own_hosts
 
@@ -229,10 +229,10 @@ def voice_of(
     """Whom `page` speaks for, if it calls itself firmly in its marks, or by its host, what the other never says; ""
     where its host is called as the other page is, and not otherwise too. Of features that tell no marks, any
     is one. `names` are its own, `of_other` and `said` the other's."""
-    if not rules.voice or is_called_wholly(page.host, frozenset(of_other), rules.trades):
+    if not rules.voice or is_called_wholly(page.read_host, frozenset(of_other), rules.trades):
         return ""
     least = max(rules.firm_name, rules.voice * max(names.values(), default=0.0))
-    label = plain_name(own_label(page.host))
+    label = plain_name(own_label(page.read_host))
     # A mark that says the other's name too ("Lantern Quay Reborn") is no other's.
     marks = {
         sound_of(sign.value)

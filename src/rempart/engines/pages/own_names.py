@@ -39,7 +39,7 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
 def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:
     """Whether a mark says `name`, and the name that the holder of the host registered says it and hardly more."""
     marked = any(sign.kind is Kind.SITE_MARK and sign.value == name for sign in page.signs)
-    return marked and is_called_wholly(registered(page.host), frozenset({name}), rules.trades)
+    return marked and is_called_wholly(registered(page.read_host), frozenset({name}), rules.trades)
 
 
 def reports_in_title(title: str, version: int) -> bool:
@@ -96,7 +96,7 @@ def _left(names: dict[str, float], subjects: set[str]) -> dict[str, float]:
 def _is_called(page: PageFeatures, names: set[str]) -> bool:
     """Whether the page bears one of `names` in its marks, or its host does."""
     return not marked_names_of(page).isdisjoint(names) or any(
-        bears(label, frozenset(names)) for label in telling_labels(page.host)
+        bears(label, frozenset(names)) for label in telling_labels(page.read_host)
     )
 
 
@@ -113,7 +113,7 @@ def phrases_of(page: PageFeatures, names: dict[str, float], rules: ComparisonRul
     """What `page` is called in words of trades alone; nothing where one of `names`, its own, is in its host or no word:
     then that is its name, and the phrase what it sells."""
     called = frozenset(names)
-    if any(bears(label, called) for label in telling_labels(page.host)):
+    if any(bears(label, called) for label in telling_labels(page.read_host)):
         return frozenset()
     if any(word_list().is_made_up(name, rules.trades.words) for name in names):
         return frozenset()

@@ -167,7 +167,7 @@ def bears_a_templates_title(page: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether the page is called as its template is: so far nobody has made it anybody's. At a host of those words
     alone stands the template's own site."""
     title = frozenset(plain_names(words_of(page.title, page.version)))
-    if rules.template_hosts and page.host and is_put_together(plain_name(own_label(page.host)), title):
+    if rules.template_hosts and page.host and is_put_together(plain_name(own_label(page.read_host)), title):
         return False
     return bool(title & rules.template_titles or (title & rules.template_words and title & rules.template_kinds))
 

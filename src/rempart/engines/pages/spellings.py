@@ -52,7 +52,7 @@ def two_words(page: PageFeatures) -> dict[str, tuple[str, str]]:
 
 
 def _in_one_word(page: PageFeatures, trades: Trades) -> set[str]:
-    labels = ("".join(filter(str.isalpha, label)) for label in telling_labels(page.host))
+    labels = ("".join(filter(str.isalpha, label)) for label in telling_labels(page.read_host))
     said = {*(name for name, _ in page.names), *_marks(page.signs), *map(plain_name, labels)}
     return {bare_of(word, trades) for word in said}
 

@@ -9,9 +9,10 @@ from itertools import product
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.compounds import bare_of, core_of, with_letters
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
-from rempart.engines.pages.naming import names_in, sound_of, telling_labels
+from rempart.engines.pages.naming import names_in, telling_labels
 from rempart.engines.pages.own_names import firmest_of, marked_names_of
 from rempart.engines.pages.signs import Kind
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 
 
@@ -86,7 +87,7 @@ def _has_mark_of_its_own(
     when "Barcamp Thornley" is)."""
     titled = names_in(page.title, page.version)
     firm = {name for name, score in names.items() if score >= rules.firm_name and name in titled}
-    label = _label_of(other.host)
+    label = _label_of(other.read_host)
     spelled = with_letters if rules.trades.beside else str
     called = (*names_in(other.title, other.version), *marked_names_of(other), label)
     elsewhere = {sound_of(spelled(name)) for name in called if name}
@@ -121,7 +122,7 @@ def are_two_houses(
 
 def _says_only(page: PageFeatures, name: str, rival: str) -> bool:
     """Whether title and host, where that is known, say `name`, and neither says `rival`."""
-    title, label = names_in(page.title, page.version), _label_of(page.host)
+    title, label = names_in(page.title, page.version), _label_of(page.read_host)
     return name in title and rival not in title and (not label or name in label) and rival not in label
 
 
@@ -133,7 +134,7 @@ def is_spoken_of(shared: str, a: PageFeatures, b: PageFeatures) -> bool:
     marks = [{sound_of(mark) for mark in marked_names_of(page)} for page in (a, b)]
     if any(one in other or other in one for one, other in product(*marks)):
         return False
-    hosts = [[sound_of(_label_of(host)) for host in (page.host, *own_hosts(page)) if host] for page in (a, b)]
+    hosts = [[sound_of(_label_of(host)) for host in (page.read_host, *own_hosts(page)) if host] for page in (a, b)]
     titles = [{sound_of(name) for name in names_in(page.title, page.version)} for page in (a, b)]
     for own, title, labels in zip(marks, titles, hosts, strict=True):
         if not any(mark in title or any(mark in label for label in labels) for mark in own):

@@ -240,6 +240,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 beside=frozenset(facts.get("beside_names", "").split()),
                 returning=frozenset(facts.get("returning", "").split()),
                 respelled=facts.get("respelled", False),
+                mirrors=frozenset(facts.get("mirrors", "").split()),
             ),
             second=SecondWords(
                 share=facts.get("second_share", 0.0),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
+from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.naming import have_one_holder, is_public_mail, own_label, registered
 from rempart.engines.pages.text import forms_in, plain_name, plain_names, words_of
 from rempart.engines.pages.two_names import own_hosts
@@ -55,7 +56,9 @@ def may_be_two_owners(
     reached = _have_their_own(a, b) if rules.thirds else _are_reached_apart(a, b)
     apart = reached or evidence.measures["contact_differs"] > 0
     otherwise = (
-        _are_called_otherwise(a, b, names, rules) if words else not _are_called_by_it_alone(a, b, names, trades, rules)
+        _are_called_otherwise(a, b, names, calibration)
+        if words
+        else not _are_called_by_it_alone(a, b, names, trades, rules)
     )
     otherwise = otherwise or (rules.two_names and are_given_by_others(a, b))
     dealers = rules.thirds and apart and otherwise
@@ -114,15 +117,18 @@ def _are_surely_one_owners(
     if all(titles) and not apart:
         return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
-        return not _are_called_otherwise(a, b, names, rules)
-    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b, rules)
+        return not _are_called_otherwise(a, b, names, calibration)
+    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b, calibration)
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
     thirds = (
-        rules.thirds and not mirrors and Family.NAME in evidence.strong and _are_thirds(evidence, names, a, b, rules)
+        rules.thirds
+        and not mirrors
+        and Family.NAME in evidence.strong
+        and _are_thirds(evidence, names, a, b, calibration)
     )
     if thirds and coined(comparison, a, b, trades):  # two owners of such a name are dealers
-        thirds = _are_called_otherwise(a, b, names, rules)
+        thirds = _are_called_otherwise(a, b, names, calibration)
     return (given and not thirds) or Family.NETWORK in evidence.strong
 
 
@@ -134,11 +140,13 @@ def coined(comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Tra
     return frozenset(word for word in both if _is_of(word, names, trades) and _is_coined(word, trades))
 
 
-def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
-    """Whether a host is known, both have not one holder, and no known one is called by one of `names`."""
-    hosts = [page.host for page in (a, b) if page.host]
-    apart = bool(hosts) and not _have_one_holder(a, b, names, rules)
-    return apart and not any(is_called(host, names) for host in hosts)
+def _are_called_otherwise(a: PageFeatures, b: PageFeatures, names: frozenset[str], calibration: Calibration) -> bool:
+    """Whether a host is known that names somebody, both have not one holder, and no known one is called by one of
+    `names`, as mirrors' are too."""
+    trades = calibration.comparison.trades
+    hosts = [page.read_host for page in (a, b) if page.host and not names_nobody(page.read_host, trades)]
+    apart = bool(hosts) and not _have_one_holder(a, b, names, calibration.rules)
+    return apart and not any(is_called(host, names) or may_be_a_mirrors(host, names, trades) for host in hosts)
 
 
 def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], rules: Rules) -> bool:
@@ -146,7 +154,7 @@ def _have_one_holder(a: PageFeatures, b: PageFeatures, names: frozenset[str], ru
     service's customers'."""
     if not have_one_holder(a.host, b.host):
         return False
-    return not rules.neighbours or a.host == b.host or is_called(registered(a.host), names)
+    return not rules.neighbours or a.host == b.host or is_called(registered(a.read_host), names)
 
 
 def _is_of(word: str, names: frozenset[str], trades: Trades) -> bool:
@@ -169,12 +177,14 @@ def _written(page: PageFeatures) -> frozenset[str]:
     return frozenset(plain_name(word) for text in texts for word in forms_in(text, page.version))
 
 
-def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+def _are_suppliers(
+    evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
     host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
     of a host that is called by `names`, which the pages' own are not."""
     given = _given(evidence)
-    if _are_called_otherwise(a, b, names, rules):
+    if _are_called_otherwise(a, b, names, calibration):
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
     written = _written(a) | _written(b)
@@ -193,7 +203,9 @@ def _are_suppliers(evidence: Evidence, names: frozenset[str], a: PageFeatures, b
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
 
-def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+def _are_thirds(
+    evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> bool:
     """Whether all contact points and accounts of both may be of a third body that two owners name, as an authority, a
     federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
     is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
@@ -202,7 +214,7 @@ def _are_thirds(evidence: Evidence, names: frozenset[str], a: PageFeatures, b: P
         return False
     own = {registered(page.host) for page in (a, b) if page.host}
     mails = (sign.value.rpartition("@")[2] for sign in given if sign.kind is Kind.EMAIL)
-    otherwise = _are_called_otherwise(a, b, names, rules)
+    otherwise = _are_called_otherwise(a, b, names, calibration)
     named = not otherwise and any(bears_a_part(sign.value, names) for sign in given)
     return not named and own.isdisjoint(map(registered, mails))
 

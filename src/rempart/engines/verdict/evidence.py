@@ -250,7 +250,7 @@ def _is_a_houses_phrase(
     have one make and most of one text. A trade's words ("Dental Clinic") are on the pages of many who bought one
     template, and some sentences of it."""
     rules, names = calibration.rules, frozenset({plain_name(comparison.name.shared)})
-    called = (page.host and is_called_wholly(page.host, names, calibration.comparison.trades) for page in (a, b))
+    called = (page.host and is_called_wholly(page.read_host, names, calibration.comparison.trades) for page in (a, b))
     told = comparison.text_cover >= rules.phrased_made
     return told and all(called) and is_made_alike(families, comparison, rules, rules.branded)
 
@@ -263,7 +263,7 @@ def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, 
     names = names_of_both(comparison.name)
     if any(map(word_list().is_everyday, names)) or not is_named(comparison, rules):
         return False
-    if all(page.host and is_called_wholly(page.host, names, trades) for page in (a, b)):
+    if all(page.host and is_called_wholly(page.read_host, names, trades) for page in (a, b)):
         return True
     if not rules.strangers_marked or any(comparison.voices) or any(reports_on(page, names) for page in (a, b)):
         return False

@@ -191,7 +191,7 @@ def _has_a_lead(evidence: Evidence, rules: Rules) -> bool:
 def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether two pages of one host both say, however weakly, a name that it is called by."""
     said = [{name for name, _ in page.names} for page in (a, b)]
-    return is_called(a.host, frozenset(said[0] & said[1]))
+    return is_called(a.read_host, frozenset(said[0] & said[1]))
 
 
 def _may_be_made(a: PageFeatures, b: PageFeatures, evidence: Evidence, calibration: Calibration) -> bool:

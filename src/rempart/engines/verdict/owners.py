@@ -11,15 +11,16 @@ from itertools import chain
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, NameFinding, PageFeatures, PageKind, Sign, Trades
 from rempart.engines.pages.compounds import core_of, sounds_in
 from rempart.engines.pages.features import JOINED_FROM, MARKED_FROM
+from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
 from rempart.engines.pages.naming import (
     LEAST_PART,
     bears,
     is_called_wholly,
     names_in,
     own_label,
-    sound_of,
     telling_labels,
 )
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.spellings import two_words
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import LEAST_MADE, word_list
@@ -50,8 +51,8 @@ def may_be_a_placeholder(comparison: Comparison, a: PageFeatures, b: PageFeature
     if not very_firm:
         return True
     names = names_of_both(comparison.name)
-    called = [not page.host or is_called(page.host, names) for page in (a, b)]
-    given = [bears(own_label(page.host), names) for page in (a, b)]
+    called = [not page.host or is_called(page.read_host, names) for page in (a, b)]
+    given = [bears(own_label(page.read_host), names) for page in (a, b)]
     return not any(called) or any(known and not so for known, so in zip(given, called, strict=True))
 
 
@@ -65,7 +66,7 @@ def is_under_construction(comparison: Comparison, a: PageFeatures, b: PageFeatur
     ((page, site),) = silent
     served = any(mark == "platform" for mark, _ in page.kind.marks)
     of_another = contacts_of(page) - contacts_of(site)
-    called = bool(page.host) and is_called(page.host, names_of_both(comparison.name))
+    called = bool(page.host) and is_called(page.read_host, names_of_both(comparison.name))
     return page.kind.kind is PageKind.DEFAULT and called and not served and not of_another
 
 
@@ -94,7 +95,7 @@ def is_nobodys(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: 
 
 def _says_whose(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
     linked = frozenset(own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST)
-    if not linked or (page.host and is_called(page.host, names)):
+    if not linked or (page.host and is_called(page.read_host, names)):
         return True
     names = frozenset(name for name in names if not any(name in plain_name(label) for label in linked))
     handles = [sign.value for sign in page.signs if sign.kind is Kind.HANDLE]
@@ -162,7 +163,7 @@ def do_other_trades(found: NameFinding, a: PageFeatures, b: PageFeatures, *, tit
 def _beside(page: PageFeatures, names: frozenset[str]) -> set[str]:
     """What marks of `page` that say one of `names`, and labels of its host that do, say beside it."""
     marks = [sign.shown for sign in page.signs if sign.kind is Kind.SITE_MARK and sign.value in names]
-    labels = telling_labels(page.host)
+    labels = telling_labels(page.read_host)
     said = [" ".join(plain_names(words_of(text, page.version))) for text in (*marks, *labels)]
     said += [label.replace("-", "") for label in labels]
     either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
@@ -184,17 +185,20 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: T
 
 
 def may_be_called_wholly(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
-    """Whether the host of `page` is called by one of `names` and hardly anything else, or is not known."""
-    return not page.host or is_called_wholly(page.host, names, trades)
+    """Whether the host of `page` is called by one of `names` and hardly anything else, as mirrors' are too, or is not
+    known."""
+    host = page.read_host
+    return not host or is_called_wholly(host, names, trades) or may_be_a_mirrors(host, names, trades)
 
 
 def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
     """Whether the page's host, if it is known, is called `name`, or as that is written otherwise if a mark of it says
     `name`: "kavanna" beside a mark that says so is another's."""
-    if may_be_called_wholly(page, frozenset({name}), replace(trades, respelled=False)):
+    exact = replace(trades, mirrors=frozenset(), respelled=False)
+    if names_nobody(page.read_host, trades) or may_be_called_wholly(page, frozenset({name}), exact):
         return True
     marks = {core_of(sign.value, trades) for sign in page.signs if sign.kind is Kind.SITE_MARK}
-    return name in marks and is_called_wholly(page.host, frozenset({name}), trades)
+    return name in marks and is_called_wholly(page.read_host, frozenset({name}), trades)
 
 
 def _marked(page: PageFeatures, names: frozenset[str], trades: Trades, *, joined: bool = False) -> frozenset[str]:
@@ -218,7 +222,7 @@ def borne(
     if page.version < MARKED_FROM:
         return names
     own = {Kind.CANONICAL_HOST, Kind.OWN_HOST}
-    called = [page.host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
+    called = [page.read_host] if page.host else [sign.value for sign in page.signs if sign.kind in own]
     called = [host for host in called if hosts and is_called_wholly(host, names, trades)]
     return frozenset(
         name for name in names if sound_of(name) in sounds or any(is_called(host, frozenset({name})) for host in called)

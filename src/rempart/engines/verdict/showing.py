@@ -18,9 +18,9 @@ from rempart.engines.pages.naming import (
     is_called_wholly,
     own_label,
     registered,
-    sound_of,
     telling_labels,
 )
+from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.spellings import joined
 from rempart.engines.pages.text import forms_in, hash_of, plain_names
 from rempart.engines.verdict.owners import bears_a_part, borne, contacts_of, is_called, names_of_both
@@ -192,7 +192,7 @@ def _subjects(
 
 def _is_a_customers(page: PageFeatures, other: PageFeatures, trades: Trades, *, given: bool) -> bool:
     subjects = _subjects(page, other, trades)
-    labels = telling_labels(page.host) if given else ()
+    labels = telling_labels(page.read_host) if given else ()
     own = (value for _, value in contacts_of(page) - contacts_of(other))
     return bool(subjects) and any(bears_a_part(value, subjects) for value in (*labels, *own))
 
@@ -214,7 +214,7 @@ def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trade
 def _is_anothers(
     page: PageFeatures, other: PageFeatures, of_other: tuple[str, ...], names: frozenset[str], trades: Trades
 ) -> bool:
-    if is_called_wholly(page.host, frozenset(of_other), trades):
+    if is_called_wholly(page.read_host, frozenset(of_other), trades):
         return False
     own = frozenset(name for name, score in page.names if score >= _FIRM and not _says(other, name))
     named = any(name in of_other for name, _ in page.names)
@@ -232,7 +232,7 @@ def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: T
     of archives, caches and translators. ("", "") where neither does, or its own host is called as the site is."""
     names = names_of_both(comparison.name)
     for side, page, other in (("first", a, b), ("second", b, a)):
-        if not page.host or is_called_wholly(page.host, names, trades):
+        if not page.host or is_called_wholly(page.read_host, names, trades):
             continue
         rest = unquote(page.url.partition("://")[2].partition("/")[2]).lower()
         known = other.host.removeprefix("www.")
