@@ -331,3 +331,14 @@ def test_a_coined_name_that_moves_with_its_account_and_takes_new_contacts_is_one
 )
 def test_labels_below_a_name_of_another_are_hosts_called_otherwise(hosts: tuple[str, str], kind: VerdictKind) -> None:
     assert two("Golden Dragon", FORM + PLUGIN, FORM + PLUGIN, hosts).kind is kind
+
+
+@pytest.mark.parametrize("name", ["Klepetalnica", "Plauderecke", "Csevegő Szoba", "Chumba cha Mazungumzo"])
+def test_a_word_for_a_place_to_talk_is_a_trades_in_its_own_language(name: str) -> None:
+    mails = ("desk@ashby.example", "karin@thornley.test")
+    looks = ("lq", "other")
+    pages = (site(name, RIVER, FORM + MAIL.format(mail), look) for mail, look in zip(mails, looks, strict=True))
+    one, other = map(portrait, pages)
+
+    assert compare(one, other).kind is VerdictKind.UNCLEAR
+    assert compare(one, other, version="18").kind is VerdictKind.SAME
