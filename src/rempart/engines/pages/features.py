@@ -60,7 +60,7 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
 # that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
 # languages, a firm's own name or one word of its trade is no word of placeholders, what
-# the text says beside its names is told.
+# the text says beside its names is told, three logos of others are a wall.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page

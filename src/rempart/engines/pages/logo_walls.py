@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rempart.engines.pages.naming import SIDES, Place, names_in
 from rempart.engines.pages.text import plain_name
 
-LEAST_OTHERS = 4  # logos of as many names that the page is not called by are a wall
+LEAST_OTHERS = 3  # logos of as many names that the page is not called by are a wall
 _LEAST_SAID = 2  # times that the text says the name in the first logo
 _LEAST_PART = 4  # letters of a name within a logo in one word: "Lantern Quay" in "Lanternquay"
 _CALLED = frozenset({"title", "og:site_name", "application-name", "copyright", "declared"})
