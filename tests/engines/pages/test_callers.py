@@ -179,3 +179,37 @@ def test_a_messenger_under_the_sites_name_lets_in_and_a_hosters_does_not(said: s
     assert kind_of(f"{HEAD}<p>{said}</p><a href=https://t.me/quayhost>T</a>") in {"default", "error"}
     hoster = "<title>Quayhost</title><a class=logo href=/>Quayhost</a>"
     assert kind_of(f"{hoster}<p>{said}</p><a href=https://t.me/quayhost>T</a>") in {"default", "error"}
+
+
+LINES = [
+    "Domain blocked? Use our list of mirrors.",
+    "Die Domain wurde uns weggenommen.",
+    "Регистрация временно закрыта.",
+    "¿Sitio bloqueado? Cambia las DNS.",
+    "velmora.example został zablokowany, działamy tutaj.",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_page_called_after_talking_that_lets_in_is_a_site_whatever_it_says_in_one_line(line: str) -> None:
+    head = "<title>Velmora Chat</title><h1>Velmora Chat</h1>"
+
+    for way in (
+        "<a href=/go>Enter</a>",
+        "<button onclick=go()>Войти</button>",
+        "<a href=https://t.me/vm_news>News</a>",
+    ):
+        assert kind_of(f"{head}<p>{line}</p>{way}") == "site"
+    assert kind_of(f"{head}<p>This domain is for sale.</p>") == "parked"
+
+
+def test_a_page_that_leads_to_its_own_channel_is_no_error() -> None:
+    told = "<title>Velmora</title><h1>Velmora</h1><p>This page was blocked."
+
+    assert kind_of(f"{told}<a href=https://t.me/velmora_new>Telegram</a>") == "site"
+    assert kind_of(f"{told}<a href=https://t.me/others>Telegram</a>") == "error"
+
+
+def test_what_is_said_of_another_host_is_not_said_of_the_page() -> None:
+    assert kind_of("<title>Quay</title><h1>Quay</h1><p>quay-lights.example was seized, here we are.") == "site"
+    assert kind_of("<title>Quay</title><h1>Quay</h1><p>velmora24.test was seized.") == "error"

@@ -1,7 +1,7 @@
 import pytest
 
 from rempart.engines.pages import PageInput, page_features
-from rempart.engines.pages.classify import PageKind
+from rempart.engines.pages.kinds import PageKind
 
 # No list holds these sentences: a word of sites stands beside one of a state, under a name that says nothing.
 AWAY = {

@@ -5,7 +5,6 @@ Never: a file, a socket, an image, a judgement whether two pages are one site (t
 """
 
 from rempart.engines.pages.background import Background, BackgroundCount, NotABackgroundError
-from rempart.engines.pages.classify import KindJudgement, PageKind
 from rempart.engines.pages.comparison_rules import ComparisonRules, SecondWords, Trades
 from rempart.engines.pages.features import (
     FEATURES_VERSION,
@@ -19,6 +18,7 @@ from rempart.engines.pages.features import (
     page_features,
     unpack_features,
 )
+from rempart.engines.pages.kinds import KindJudgement, PageKind
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.one_name import NameFinding
 from rempart.engines.pages.page import Asset, Fact, PageInput, SidePage, host_of

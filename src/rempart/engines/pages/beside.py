@@ -12,8 +12,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from rempart.engines.pages.bounds import bound_html
-from rempart.engines.pages.classify import PageKind, classify_page
+from rempart.engines.pages.classify import classify_page
 from rempart.engines.pages.idn import in_latin
+from rempart.engines.pages.kinds import PageKind
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import own_label, registered
 from rempart.engines.pages.owned import leads_of

@@ -43,14 +43,17 @@ def says_it_alone(headings: Sequence[str], title: str, said: Sequence[str]) -> b
     return False
 
 
-def is_of_a_trade(said: Sequence[str], title: Sequence[str]) -> bool:
+def is_of_a_trade(
+    said: Sequence[str], title: Sequence[str], headings: Sequence[str], called: str, *, leads_on: bool
+) -> bool:
     """Whether all that a page of more than a line says of placeholders is one word that trades have, and no word of
-    sites beside it."""
+    sites beside it; or any one word, on a page under a name that `leads_on`. What is a whole heading is said."""
     words = {*said, *title}
     if max(len(said), len(title)) <= A_LINE or any(len(word) == 1 and word > "\u08ff" for word in words):
         return False
     groups = [group for word in words if (group := group_of(word))]
-    return len(groups) == 1 and groups[0].startswith(BESIDE)
+    one = len(groups) == 1 and (leads_on or groups[0].startswith(BESIDE))
+    return one and not says_it_alone(headings, called, said)
 
 
 @lru_cache(maxsize=4096)

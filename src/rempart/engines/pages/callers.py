@@ -13,11 +13,12 @@ from rempart.engines.pages.forms import asks_who_comes
 from rempart.engines.pages.markup import Form, Markup
 from rempart.engines.pages.owned import is_an_entrance
 from rempart.engines.pages.placeholder_terms import group_of, is_of_sites
-from rempart.engines.pages.shape import HOSTNAME, TITLE_PARTS
-from rempart.engines.pages.state_terms import Role
+from rempart.engines.pages.shape import HOSTNAME, NAMED_HOST, TITLE_PARTS
+from rempart.engines.pages.state_terms import THIS, Role
 from rempart.engines.pages.states import role_of, split_sentences
 from rempart.engines.pages.status_lines import CODES
 from rempart.engines.pages.text import without_accents, words_of
+from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.pages.word_tables import WordTable, spelt
 
 _NICK = re.compile(
@@ -40,7 +41,8 @@ _TALK_TEXT = """
 """
 _TALK_UNSPACED = "聊天 聊 チャット 話そう 話す แชท चैट nói-chuyện"
 _ENTER_TEXT = """
-    enter join betreten beitreten entrer entrez rejoindre rejoins entrar entra= entre= unirse únete participar unisciti
+    enter join betreten beitreten eintreten entrer entrez rejoindre rejoins entrar entra= entre= unirse
+    únete participar unisciti
     wejdź dołącz войти зайти вступить увійти vstoupit vstup belépés intră gir= katıl= katil= binnen meedoen deelnemen
     masuk= vào= دخول انضم ورود היכנס 입장 참여 gå= delta= liity astu sisene
 """
@@ -81,11 +83,13 @@ _UNTIL_TEXT = "until till til bis jusqu hasta fino até tot dokud aż až ког
 _UNTIL = frozenset(_UNTIL_TEXT.split())
 STATED = 160  # lines within which a page says what it is
 LETTERS = 1_500  # of a line
+_LOST = Role.SHUT | Role.GONE | Role.CLOSED | Role.AWAY | Role.BACK
 _NEAR = 3  # words between a domain and that it is the old one
 _TALKED_AT = re.compile(r"https?://(?:t\.me|telegram\.me|discord\.gg|wa\.me|kik\.me)/(?:s/)?([\w.-]{3,64})")
 _SHORTEST = 3  # letters of a name
 _LEAST_NAME = 5  # … that may be left out
 _BUTTON = 5  # words of a line that is one
+_SHORT_LINE = 60  # letters
 
 
 def asks_for_a_nickname(form: Form, words: Sequence[str]) -> bool:
@@ -108,8 +112,16 @@ def talks(words: Sequence[str]) -> bool:
 
 def opens_a_talk(blocks: Iterable[str]) -> bool:
     """Whether a line is a button that lets in to a chat."""
-    lines = (words_of(block) for block in blocks if len(block) < 60)
+    lines = (words_of(block) for block in blocks if len(block) < _SHORT_LINE)
     return any(0 < len(line) <= 2 * _BUTTON and _TALK.speaks(line) and _ENTER.speaks(line) for line in lines)
+
+
+def _lets_talk(markup: Markup) -> bool:
+    """Whether a page that is called after talking has a button to enter, or leads to a messenger."""
+    buttons = (words_of(block) for block in markup.blocks[:STATED] if len(block) < _SHORT_LINE)
+    return any(map(_TALKED_AT.match, markup.links)) or any(
+        len(line) <= _BUTTON and _ENTER.speaks(line) and not any(map(_tells_a_state, line)) for line in buttons
+    )
 
 
 def is_back(words: Sequence[str]) -> bool:
@@ -144,6 +156,16 @@ def _is_named(word: str) -> bool:
     return is_of_sites(word) or group_of(word).endswith("domain") or word in _ADDRESSES
 
 
+def _tells_of_a_host(sentence: str, host: str) -> bool:
+    """Whether `sentence` says of another host than the page's, which is known, what is the matter with it."""
+    named = {found[0].lower().removeprefix("www.") for found in NAMED_HOST.finditer(sentence)} if host else set()
+    if not named or any(name in host or host in name for name in named):
+        return False
+    words = words_of(sentence)
+    here = any(word in THIS and any(map(_is_named, words[at + 1 : at + 3])) for at, word in enumerate(words))
+    return not here and any(role_of(word) & _LOST for word in words)
+
+
 def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
     """The page and its title without what they say of another domain or page than it, and without its own name: a club
     may be called by a word of errors. As they are where nothing else would be left."""
@@ -155,7 +177,7 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
         if own.issuperset(words) and not HOSTNAME.fullmatch(text.lower()):
             return "" if any(map(_tells_a_state, words)) else text
         sentences = split_sentences(text[:LETTERS])
-        told = [sentence for sentence in sentences if not tells_of_another(sentence)]
+        told = [said for said in sentences if not tells_of_another(said) and not _tells_of_a_host(said, host)]
         return text if len(told) == len(sentences) else " ".join([*told, text[LETTERS:]]).strip()
 
     blocks = [kept for block in markup.blocks[:STATED] if (kept := keeps(block))]
@@ -191,16 +213,27 @@ def talks_elsewhere(markup: Markup, called: str, host: str) -> bool:
     return bool(marks) and any("".join(words_of(account)).startswith(marks) for account in accounts)
 
 
+def leads_to_its_channel(markup: Markup, called: str) -> bool:
+    """Whether the page `called` so leads to a messenger's account of that name, whatever its host."""
+    name = without_accents("".join(word for word in words_of(called[:80]) if word not in TRADE_WORDS))
+    accounts = (found[1] for link in markup.links for found in [_TALKED_AT.match(link)] if found)
+    return len(name) > _SHORTEST and any("".join(words_of(account)).startswith(name) for account in accounts)
+
+
 def _marks_of_its_host(markup: Markup, called: str, host: str) -> tuple[str, ...]:
     label = without_accents("".join(words_of(host)))
     marks = (*TITLE_PARTS.split(called), markup.metas.get("og:site_name", ""), *markup.logos)
-    names = ("".join(words_of(mark[:80])) for mark in marks if not HOSTNAME.fullmatch(mark.lower().strip()))
+    said = [words_of(mark[:80]) for mark in marks if not HOSTNAME.fullmatch(mark.lower().strip())]
+    said += [[word for word in words if word not in TRADE_WORDS] for words in said]  # "Harbour Chat" at harbour2
+    names = map("".join, said)
     return tuple(name for name in map(without_accents, names) if len(name) > _SHORTEST and label.startswith(name))
 
 
-def is_entered(markup: Markup, said: Sequence[str], *, tiny: bool) -> bool:
-    """Whether visitors enter by the page that says `said`, or it says that its site is there again. A form of choices
-    on a `tiny` page may search for a name with one of many endings."""
+def is_entered(markup: Markup, called: str, said: Sequence[str], *, tiny: bool) -> bool:
+    """Whether visitors enter by the page `called` so that says `said`, or it says that its site is there again. A form
+    of choices on a `tiny` page may search for a name with one of many endings."""
+    if talks(words_of(called)) and _lets_talk(markup):
+        return True
     if not tiny and any(map(asks_who_comes, markup.forms)):
         return True
     return (

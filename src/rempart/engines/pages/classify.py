@@ -6,12 +6,10 @@ of words about domains, servers, sales, building sites and errors (whatever the 
 says of its own, the more it takes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import reduce
 from itertools import chain, pairwise
-from math import exp
 
 from rempart.engines.pages.called import (
     ALONE,
@@ -24,7 +22,15 @@ from rempart.engines.pages.called import (
     promises,
     says_it_alone,
 )
-from rempart.engines.pages.callers import STATED, about_itself, bears_its_host, is_entered, talks, talks_elsewhere
+from rempart.engines.pages.callers import (
+    STATED,
+    about_itself,
+    bears_its_host,
+    is_entered,
+    leads_to_its_channel,
+    talks,
+    talks_elsewhere,
+)
 from rempart.engines.pages.documentation import PRODUCTS
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
@@ -37,12 +43,13 @@ from rempart.engines.pages.entrances import (
     speaks_of_entering,
 )
 from rempart.engines.pages.forms import form_count
+from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
 from rempart.engines.pages.owned import Leads, gives_a_telephone
 from rempart.engines.pages.page import PageInput, names_a_host
 from rempart.engines.pages.phrases import AWAY, PHRASES
-from rempart.engines.pages.placeholder_terms import BESIDE, NEAR, count_terms, group_of, speaks_of_sites
+from rempart.engines.pages.placeholder_terms import NEAR, count_terms, speaks_of_sites
 from rempart.engines.pages.platform_marks import PLATFORM_MARKS, SOURCE_MARKS, marks_in
 from rempart.engines.pages.shape import (
     DOOR,
@@ -62,22 +69,7 @@ from rempart.engines.pages.state_terms import Role
 from rempart.engines.pages.states import questions_in, read_states, role_of, sentences_in
 from rempart.engines.pages.status_lines import CODES, is_locked
 from rempart.engines.pages.text import size_of, words_of
-from rempart.kernel.reasons import Reason
 
-
-class PageKind(StrEnum):
-    """What sort of page. ``parked`` includes pages that offer the name for sale."""
-
-    SITE = "site"
-    PARKED = "parked"
-    DEFAULT = "default"
-    ERROR = "error"
-    CONSENT = "consent"
-    LOGIN = "login"
-
-
-EMPTY_KINDS = frozenset({PageKind.PARKED, PageKind.DEFAULT, PageKind.ERROR, PageKind.CONSENT})
-_EMPTY = tuple(kind for kind in PageKind if kind in EMPTY_KINDS)  # in one order, the parked first
 READ = 1_500  # words of a page that are looked at
 SHORT = 150  # words up to which the whole source is searched for marks
 QUOTED = 180.0  # words from which a phrase fades …
@@ -135,69 +127,10 @@ _NEEDS: dict[PageKind, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KindJudgement:
-    """The most probable kind, its probability, and the marks that led there as (mark code, what was found).
-
-    `site_probability`: how surely it is a site (or a site's login), 0 to 1, whatever kind is the most probable.
-    """
-
-    kind: PageKind
-    probability: float
-    marks: tuple[tuple[str, str], ...] = ()
-    site_probability: float = 1.0
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether such a page can tell nothing about who runs the host."""
-        return self.kind in EMPTY_KINDS
-
-    def reasons(self) -> tuple[Reason, ...]:
-        """The marks as sentences."""
-        if not self.marks:
-            return (Reason("pages.own_content", "The page has content of its own and no mark of a placeholder."),)
-        return tuple(
-            Reason(f"pages.{mark}", _SENTENCES[mark], {"found": found})
-            for mark, found in self.marks
-            if mark in _SENTENCES
-        )
-
-
-_SENTENCES = {
-    "phrase": 'It says "{found}", as placeholder pages do.',
-    "title": 'Its title is "{found}".',
-    "platform": 'It carries the mark "{found}" of a service for placeholder pages.',
-    "state": 'It says of its site that it is away, shut, gone or not yet there ("{found}").',
-    "domain": 'It begins by speaking of its own domain ("{found}").',
-    "start": 'It speaks to whoever set its software up ("{found}").',
-    "terms": "Of its words, {found} speak of domains, servers, sales, building sites or errors.",
-    "short": "It has few words: {found}.",
-    "empty": "It has no readable text.",
-    "password": "It asks for a password and little else ({found} words).",
-    "entrance": 'It speaks of signing in, and of little else ("{found}").',
-    "consent": 'It speaks of cookies or consent, and of nothing else ("{found}").',
-    "status": "The server answered with the status {found}.",
-    "redirect": "It only sends the reader on ({found}).",
-}
-
-
-class _Tally:
-    """Scores by kind, in natural-log odds up to a common factor, with the marks behind them."""
-
-    def __init__(self) -> None:
-        self.scores = dict.fromkeys(PageKind, 0.0)
-        self.marks: dict[PageKind, list[tuple[str, str]]] = {kind: [] for kind in PageKind}
-
-    def add(self, kind: PageKind, score: float, mark: str, found: str) -> None:
-        self.scores[kind] += score
-        if found or mark == "empty":
-            self.marks[kind].append((mark, found))
-
-
 def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: int, leads: Leads) -> KindJudgement:
     """The sort of page that `markup` is; `words` are its visible words in order, or the first `READ` of them, `count`
     is how many there are, and `leads` tells where it leads."""
-    tally = _Tally()
+    tally = Tally()
     called = page.title or markup.title
     named = bears_its_host(markup, called, page.host)
     about, called = about_itself(markup, called, page.host) if count <= MOST else (markup, called)
@@ -213,15 +146,17 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of = {PageKind(kind) for kind in called_kinds(markup, called)}
     talked_at = named and (leads.to_a_talk or talks_elsewhere(markup, called, page.host))
-    entered = is_entered(markup, said[:FIRST_TOLD], tiny=size <= ALONE) or (talked_at and "error" not in spoken_of)
+    entered = is_entered(markup, page.title or markup.title, said[:FIRST_TOLD], tiny=size <= ALONE) or (
+        talked_at and "error" not in spoken_of
+    )
     land = ALONE < size <= MOST and not speaks_of_the_net(markup, said, title)
     opening, headed = ("", False) if entered or land else speaks_of_its_domain(markup, page, called, leads)
     opened = bool(opening) * (1.0 if headed else min(1.0, TOLD / max(size, 1)))
     door = is_a_door(markup, count)
-    trade = size <= ALONE and is_of_a_trade(said, title) and not says_it_alone(headings, called, said)
+    leads_on = leads.further > 0 and names_itself(markup, called.lower())
+    trade = size <= (FEW if leads_on else ALONE) and is_of_a_trade(said, title, headings, called, leads_on=leads_on)
     _count_phrases(tally, said, title, size, alone, explains or trade, asked, opened, least=DECIDES if door else 0.0)
-    told = reduce(lambda told, question: told.replace(question, ""), questions_in([called]), called)
-    _count_states(tally, markup, beside, told, size, page.host)
+    _count_states(tally, markup, beside, called, size, page.host)
     trades = (
         max(tally.scores[kind] for kind in EMPTY_KINDS) < DECIDES
         and size >= TRADES
@@ -229,13 +164,13 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     )
     worth = (EXPLAINED if explains else 1.0) * (TRADED if trades else 1.0)
     if not door:  # whoever lets in names the server or the domain that is behind the door
-        _count_terms(tally, said, title, size, alone, worth * (OF_A_TRADE if trade else 1.0), asked)
+        _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
     if land and tally.scores[PageKind.PARKED] < DECIDES:  # "est à vendre" is said of more names than estates
         tally.scores[PageKind.PARKED] *= OF_LAND
     if len(CODES.intersection(said)) >= LISTED:  # it is about errors
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
-    likeliest = max(_EMPTY, key=lambda kind: tally.scores[kind])
+    likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
     tally.add(likeliest, OPENED * opened, "domain", opening)
     kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
     left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
@@ -250,17 +185,19 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         _count_login(tally, markup, page, said, count, leads, named=named, says_more=explains or left < 1.0)
     _count_shape(tally, markup, page, said, count, named=named or trade, says_more=explains or left < 1.0)
     tally.scores[PageKind.SITE] = weight_of_a_site(markup, size, leads.further)
-    return _judged(tally)
+    return tally.judged()
 
 
 def _fade_what_leads_on(
-    tally: _Tally, markup: Markup, leads: Leads, kept: set[PageKind], size: int, *, entered: bool, named: bool
+    tally: Tally, markup: Markup, leads: Leads, kept: set[PageKind], size: int, *, entered: bool, named: bool
 ) -> float:
     """Leave less of what speaks for a placeholder, but for the kinds `kept`, on a page that visitors enter by, that
     leads on or gives a telephone; and how much is left."""
     leads_on = leads.further >= (1 if named else LEADS) and not lists_searches(markup.links)
     left = ENTERED if entered else LED if leads_on or leads.to_a_talk else 1.0
     _fade(tally, EMPTY_KINDS - (set() if entered else kept), left, further=leads.further)
+    if not entered and leads_to_its_channel(markup, markup.title):  # or it is its own, and not yet there
+        _fade(tally, {PageKind.PARKED, PageKind.ERROR}, ENTERED)
     if left == 1.0 and size <= MOST and gives_a_telephone(markup):  # error pages say whom to call
         left = LED
         _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
@@ -275,7 +212,7 @@ def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:
     return described[:1000], " ".join(markup.unseen)[:2000] if count < 25 else ""
 
 
-def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, *, further: int = 0) -> None:
+def _fade(tally: Tally, kinds: Iterable[PageKind], left: float, *, further: int = 0) -> None:
     """Leave so much of what speaks for `kinds`, and less where the page leads far: but a site's own error page keeps
     its menu."""
     for kind in kinds:
@@ -283,17 +220,8 @@ def _fade(tally: _Tally, kinds: Iterable[PageKind], left: float, *, further: int
         tally.scores[kind] *= min(left, LED_FAR) if far else left
 
 
-def _judged(tally: _Tally) -> KindJudgement:
-    best = max(PageKind, key=lambda kind: (round(tally.scores[kind], 6), kind is PageKind.SITE))
-    weight = {kind: exp(1.6 * (score - tally.scores[best])) for kind, score in tally.scores.items()}
-    total = sum(weight.values())
-    site = sum(value for kind, value in weight.items() if kind not in EMPTY_KINDS) / total
-    marks = sorted(dict.fromkeys(tally.marks[best]), key=lambda mark: mark[0] != "platform")  # a service's tells most
-    return KindJudgement(best, round(1.0 / total, 4), tuple(marks[:6]), round(site, 4))
-
-
 def _count_phrases(
-    tally: _Tally,
+    tally: Tally,
     said: Sequence[str],
     title: Sequence[str],
     size: int,
@@ -317,7 +245,7 @@ def _count_phrases(
         kind = PageKind(kind_name)
         if weight < least and kind is not PageKind.LOGIN:
             continue
-        of_a_trade = phrase in PRODUCTS or (" " not in phrase and group_of(phrase).startswith(BESIDE))
+        of_a_trade = phrase in PRODUCTS or " " not in phrase
         worth = weight * (EXPLAINED if explains and of_a_trade else 1.0)
         offers = kind is PageKind.ERROR or promises(kind_name, phrase)  # who asks whether a site is away, mends it
         if offers and 0 < questions.count(f" {phrase} ") >= (text + heading).count(f" {phrase} "):
@@ -368,11 +296,20 @@ def _is_announced(text: str, at: int) -> bool:
     return not _WILL_BE.isdisjoint(text[:at].rsplit(maxsplit=3)[-3:])
 
 
-def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
+def _in_its_own_words(text: str, host: str) -> str:
+    """`text` with "this website" in place of the page's own `host`, where that is known."""
+    if not host or host not in text.lower():
+        return text
+    return re.sub(rf"(?<![\w.@/-])(?:www\.)?{re.escape(host)}(?![\w@/-])", "this website", text, flags=re.IGNORECASE)
+
+
+def _count_states(tally: Tally, markup: Markup, beside: Sequence[str], title: str, size: int, host: str) -> None:
     """Count what the page says of its own site as far as no phrase said so."""
+    title = _in_its_own_words(reduce(lambda told, asked: told.replace(asked, ""), questions_in([title]), title), host)
     parts = TITLE_PARTS.split(title)
-    headings = [words_of(heading[:120]) for heading in (*(parts if len(parts) > 1 else ()), *markup.headings[:3])]
-    said = " ".join(markup.blocks[:STATED])  # a line may end within a sentence
+    headed = (_in_its_own_words(heading, host) for heading in markup.headings[:3])
+    headings = [words_of(heading[:120]) for heading in (*(parts if len(parts) > 1 else ()), *headed)]
+    said = _in_its_own_words(" ".join(markup.blocks[:STATED]), host)  # a line may end within a sentence
     sentences = [sentence for text in (said, *beside) for sentence in sentences_in(text)]
     named = "".join(words_of(f"{host} {markup.metas.get('og:site_name', '')}"))
     for state in read_states(words_of(title), headings, sentences, size, named):
@@ -381,13 +318,14 @@ def _count_states(tally: _Tally, markup: Markup, beside: Sequence[str], title: s
 
 
 def _count_terms(
-    tally: _Tally,
+    tally: Tally,
     said: Sequence[str],
     title: Sequence[str],
     size: int,
     alone: bool,
     worth: float,
     asked: Sequence[Sequence[str]],
+    part: float,
 ) -> None:
     if size > MOST:
         return
@@ -402,7 +340,7 @@ def _count_terms(
         if not _NEEDS[kind] & (in_text.keys() | in_title.keys()):
             continue
         hits = sum(weight * (in_text.get(g, 0) + 1.5 * in_title.get(g, 0)) for g, weight in weights.items())
-        hits *= worth if kind is not PageKind.ERROR else 1.0
+        hits *= part * (worth if kind is not PageKind.ERROR else 1.0)
         share = hits / (1.0 + 0.1 * (size + len(title)))
         score = 5.0 * min(1.0, share) + 0.5 * min(2.0, max(0.0, share - 1.0))
         if score > 0.5:
@@ -411,7 +349,7 @@ def _count_terms(
             tally.add(kind, score, "terms", f"{count} of {size + len(title)}")
 
 
-def _count_platforms(tally: _Tally, markup: Markup, size: int, worth: float) -> None:
+def _count_platforms(tally: Tally, markup: Markup, size: int, worth: float) -> None:
     relations = (target for _, target in markup.relations)
     source = " ".join((*markup.script_urls, *markup.links[:200], *markup.frames, *relations)).lower()
     source += " " + " ".join(text[:5000] for text in markup.script_texts[:8]).lower()
@@ -423,7 +361,7 @@ def _count_platforms(tally: _Tally, markup: Markup, size: int, worth: float) -> 
 
 
 def _count_marks(
-    tally: _Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str, worth: float = 1.0
+    tally: Tally, marks: dict[str, tuple[tuple[str, float], ...]], source: str, worth: float = 1.0
 ) -> None:
     for kind_name, found in marks_in(source, marks):
         for place, (weight, mark) in enumerate(found):
@@ -432,7 +370,7 @@ def _count_marks(
 
 
 def _count_shape(
-    tally: _Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, named: bool, says_more: bool
+    tally: Tally, markup: Markup, page: PageInput, said: Sequence[str], size: int, *, named: bool, says_more: bool
 ) -> None:
     asks = form_count(markup.forms)
     title = (page.title or markup.title).strip().lower()
@@ -456,7 +394,7 @@ def _count_shape(
 
 
 def _count_login(
-    tally: _Tally,
+    tally: Tally,
     markup: Markup,
     page: PageInput,
     said: Sequence[str],
@@ -481,7 +419,7 @@ def _count_login(
 
 
 def _count_entrance(
-    tally: _Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, named: bool, says_more: bool
+    tally: Tally, markup: Markup, title: str, said: Sequence[str], size: int, *, named: bool, says_more: bool
 ) -> None:
     """Count what a page of few words without a password says of letting in, or of consent."""
     heads = heads_of(title, markup.headings[:2])
@@ -493,7 +431,7 @@ def _count_entrance(
     nobodys = not (says_more or explains_software(said, words_of(title)) or talks(said))
     if nobodys and (asked := lets_in(said, words_of(title))):
         tally.add(PageKind.LOGIN, max(0.0, LETS_IN - tally.scores[PageKind.LOGIN]), "entrance", asked)
-    elif (asked := asks_for_consent(markup.blocks, words_of(title), size)) or (
-        not named and (asked := asks_for_an_age(markup.blocks, size))  # a gate under the host's name is the site's own
-    ):
+    elif asked := asks_for_consent(markup.blocks, words_of(title), size):
         tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "consent", asked)
+    elif not named and (asked := asks_for_an_age(markup.blocks, size)):  # under the host's name it is the site's own
+        tally.add(PageKind.CONSENT, max(0.0, ASKS_CONSENT - tally.scores[PageKind.CONSENT]), "age", asked)

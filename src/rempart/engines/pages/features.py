@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from rempart.engines.pages.beside import beside_signs
-from rempart.engines.pages.classify import KindJudgement, PageKind, classify_page
+from rempart.engines.pages.classify import classify_page
 from rempart.engines.pages.code import code_signs, link_signs
 from rempart.engines.pages.forms import form_signs
 from rempart.engines.pages.idn import IDN_FROM, spelled_as
+from rempart.engines.pages.kinds import KindJudgement, PageKind
 from rempart.engines.pages.logo_walls import without_wall
 from rempart.engines.pages.markup import Markup, read_markup
 from rempart.engines.pages.naming import MADE_PLACES, Words, names_of, places_of, plain_counts, plain_forms, times_said

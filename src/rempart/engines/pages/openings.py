@@ -15,6 +15,7 @@ from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.sales import SALE_WORDS, asks_for_an_offer, is_offered, is_wanted, sells_itself
+from rempart.engines.pages.shape import NAMED_HOST
 from rempart.engines.pages.state_terms import THIS
 from rempart.engines.pages.text import is_unspaced, words_of
 
@@ -45,7 +46,6 @@ _OURS_BEGIN_TEXT = (
 )
 _OURS_BEGIN = tuple(_OURS_BEGIN_TEXT.split())
 _LEADS_ON = 2  # links to further pages of its own host from which a page has a menu: one may lead to terms
-_HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)
 # Offers are made for a name of the net: for land they are made for what stands on it.
 _OFFERED = re.compile(r"\b(?:offre (?:pour|sur) ce domaine|(?:oferta|propuesta) por este dominio)\b")
 _ENDS = re.compile(r"[.!?](?=\s)|\n")
@@ -98,16 +98,16 @@ class _Named:
 
 def _called_after(title: str, headings: Sequence[str]) -> str:
     """The name that the title begins with and a heading, too, or that is a whole heading; "" where there is none."""
-    begun = {_name_of(found) for head in headings if (found := _HOST.match(head.strip(_QUOTES)))}
-    if (found := _HOST.match(title.strip(_QUOTES))) and _name_of(found) in begun:
+    begun = {_name_of(found) for head in headings if (found := NAMED_HOST.match(head.strip(_QUOTES)))}
+    if (found := NAMED_HOST.match(title.strip(_QUOTES))) and _name_of(found) in begun:
         return _name_of(found)
-    return next((_name_of(found) for head in headings if (found := _HOST.fullmatch(head.strip(_QUOTES)))), "")
+    return next((_name_of(found) for head in headings if (found := NAMED_HOST.fullmatch(head.strip(_QUOTES)))), "")
 
 
 def _is_sold_by_name(head: str, host: str, takes_offers: bool) -> str:
     """The page's own name (`host`, or any where that is not known) if a title or a heading asks a reader to have it, or
     says it and little else while a form takes offers; "" where none does."""
-    for found in _HOST.finditer(head[:LETTERS]):
+    for found in NAMED_HOST.finditer(head[:LETTERS]):
         if not host or _name_of(found) == host:
             asks = takes_offers and len(words_of(head[: found.start()] + head[found.end() :])) <= NEAR
             if asks or is_wanted(head[: found.start()], head[found.end() :]):
@@ -117,7 +117,7 @@ def _is_sold_by_name(head: str, host: str, takes_offers: bool) -> str:
 
 def _is_asked_for(text: str, named: _Named) -> str:
     """The page's own name where its `text` asks a reader to have it, "" where it does not."""
-    for found in _HOST.finditer(text):
+    for found in NAMED_HOST.finditer(text):
         if named.is_its_own(_name_of(found)) and is_wanted(text[: found.start()], text[found.end() :]):
             return found[0]
     return ""
@@ -129,7 +129,7 @@ def _name_of(found: re.Match[str]) -> str:
 
 def _by_own_name(head: str, host: str) -> str:
     """That the page's own `host`, beside the word domain, is registered or parked."""
-    for found in _HOST.finditer(head[:LETTERS]):
+    for found in NAMED_HOST.finditer(head[:LETTERS]):
         before, after = words_of(head[: found.start()])[-1:], words_of(head[found.end() : found.end() + 100])[:NEAR]
         beside = [*before, *after[:2]]
         stands = any(group_of(word).removeprefix(BESIDE) in {"registered", "parking"} for word in after)
@@ -140,7 +140,7 @@ def _by_own_name(head: str, host: str) -> str:
 
 def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
     """A name behind which stands that it can be had: the page's own, or any that a title or a heading begins with."""
-    for found in _HOST.finditer(head[:LETTERS]):
+    for found in NAMED_HOST.finditer(head[:LETTERS]):
         begins = headed and not words_of(head[: found.start()])
         name, behind = _name_of(found), head[found.end() : found.end() + 60]
         if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
@@ -156,7 +156,9 @@ def speaks_of_the_net(markup: Markup, said: Sequence[str], title: Sequence[str])
     heads = (markup.title, *markup.headings[:3], *markup.blocks[:FIRST])
     if any(map(is_unspaced, said)) or _OFFERED.search(" ".join(said)):
         return True
-    return speaks_of_sites([*said, *title], BESIDE + "domain") or any(_HOST.search(head[:LETTERS]) for head in heads)
+    return speaks_of_sites([*said, *title], BESIDE + "domain") or any(
+        NAMED_HOST.search(head[:LETTERS]) for head in heads
+    )
 
 
 def _lets_in(markup: Markup) -> bool:
@@ -197,7 +199,7 @@ def _is_of_domains(word: str, around: Sequence[str]) -> bool:
 
 def _by_name(head: str, named: _Named) -> str:
     """A domain's name beside the word domain."""
-    for found in _HOST.finditer(head[:LETTERS]):
+    for found in NAMED_HOST.finditer(head[:LETTERS]):
         before, after = words_of(head[: found.start()]), words_of(head[found.end() : found.end() + 100])[:NEAR]
         if len(before) > FIRST:
             return ""

@@ -17,6 +17,7 @@ from rempart.engines.pages.word_tables import joined
 
 TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
 HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
+NAMED_HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)  # in a sentence
 _WAITING_TEXT = (
     "loading redirect redirecting please wait hello test blank page vite react vue angular svelte nuxt next create"
 )

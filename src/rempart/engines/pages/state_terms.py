@@ -119,7 +119,7 @@ SPACED: dict[int, str] = {
         təmir hazırlan yenilən қызмет құрылыс жөндеу техникалық შენდება მშენებლობ განახლებ მუშაობ ტექნიკური კეთდება
         կառուց մշակ թարմաց տեխնիկական manteniment construcció mantentze mantemento 점검 유지보수 공사 개편 업데이트
         리뉴얼 작업 mirëmbajtj ndërtim одржување viðhald
-        budowy= koncepcj arbeit= розробки ndërtim mirëmbajt იმშენებ жөндеу
+        budowy= koncepcj aktualizacj arbeit= розробки ndërtim mirëmbajt იმშენებ жөндеу
     """,
     # That it goes on now.
     Role.NOW: """
@@ -180,7 +180,8 @@ SPACED: dict[int, str] = {
         back= coming= launch launching= online= live= returning= return= again= zurück= wieder= online retour=
         revenons reviendr revient= ligne= volvemos volveremos regresamos regresaremos vuelta= estaremos estará=
         estarem torniamo torneremo voltamos voltaremos retorn regressamos terug= beschikbaar wracamy wrócimy
-        powrócimy ruszamy startujemy вернемся вернёмся вернется откроемся откроется заработает появится будет=
+        powrócimy powróci wróci zapraszamy ruszamy startujemy вернемся вернёмся вернется откроемся откроется заработает
+        появится будет=
         повернемось повернемося відкрит працюватиме zpět vrátíme spustíme späť vrátime visszatér visszajö indul
         nyitunk elérhető nazaj= vrnemo vraćamo povratak vratit revenim lansăm deschidem tillbaka= tilbage=
         tilbake= lansera lanseres palaamme takaisin= avaamme tagasi= avame= naasma atgriez atklās grįšim atidar

@@ -34,11 +34,17 @@ OF_SCRIPTS = 8  # words around one of scripts: what a browser lacks is no state 
 _SCRIPTS = frozenset({"javascript", "cookies", "adblock"})
 # A trade's own or another's, but "this service" is the page's.
 _SERVICES_TEXT = (
-    "service serviço servicio servizio dienst usługa služba сервис послуга услуга tjeneste tjenesten tjänst tjänsten "
-    "palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan shop store boutique tienda negozio loja "
-    "winkel sklep obchod магазин butik butikken butiken"
+    "service serviço servicio servizio dienst usługa serwis služba сервис послуга услуга tjeneste tjenesten tjänst "
+    "tjänsten palvelu teenus pakalpojums paslauga szolgáltatás serviciu hizmet layanan"
 )
+_SHOPS_TEXT = "shop store boutique tienda negozio loja winkel sklep obchod магазин butik butikken butiken"
 _SERVICES = frozenset(_SERVICES_TEXT.split())
+_SHOPS = frozenset(_SHOPS_TEXT.split())
+_OUR_TEXT = (
+    "our unser notre nuestro nostro nosso nossa onze ons nasz nasza nasze náš naše наш наша наше vår vores meidän meie "
+    "mūsų mūsu nostru naš naša"
+)
+_OURS = frozenset(_OUR_TEXT.split())
 _REQUESTS_TEXT = (
     "request server client browser url host header connection resource page nginx serveur anfrage seite servidor "
     "solicitud página serwer strona сервер запрос страница "
@@ -201,7 +207,7 @@ def _run(words: Sequence[str]) -> list[_Token]:
     if letters:
         tokens += _split("".join(letters))
     for place, (word, role) in enumerate(tokens):
-        if place and word in _SERVICES and tokens[place - 1][0] in THIS:
+        if _names_the_service(tokens, place):
             tokens[place] = word, role | Role.SITE
         if word == "siden" and place + 1 < len(tokens) and tokens[place + 1][0].isdecimal():
             tokens[place] = word, 0  # Danish and Norwegian: "since 1956", and not "the page"
@@ -210,6 +216,15 @@ def _run(words: Sequence[str]) -> list[_Token]:
         if role & Role.CLOSED and _is_of_this_site(tokens[max(0, place - NEAR) : place]):
             tokens[place] = word, role | Role.SHUT
     return tokens
+
+
+def _names_the_service(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether the word at `place` is the page's service: "this" or "our service", or one that begins a sentence and is
+    "under" something. A shop is one behind "this" alone, as ours may be closed on Sundays."""
+    word, before = tokens[place][0], tokens[place - 1][0] if place else ""
+    if word in _SHOPS or word not in _SERVICES:
+        return word in _SHOPS and before in THIS
+    return before in THIS or before in _OURS or (not place and _any(tokens, 1, 2, Role.UNDER))
 
 
 def _is_of_this_site(before: Sequence[_Token]) -> bool:
