@@ -27,10 +27,21 @@ from page_families.words import LANGUAGES
 
 from rempart.adapters.html_encoding import decode_html
 from rempart.engines.pages import BackgroundCount, Kind, PageInput, sign_key
-from rempart.engines.pages.text import plain_name, read_words, sentences_of, words_of
+from rempart.engines.pages.text import (
+    WHOLE_FROM,
+    clean,
+    forms_in,
+    is_unspaced,
+    plain_names,
+    read_words,
+    sentences_of,
+    words_of,
+)
 from rempart.engines.verdict import portrait_of
 
 MAX_PAGES = 40
+LEAST_WORD = 3
+MAX_RUN = 8  # signs: longer ones are sentences
 LOCALES = frozenset({"locale", "locales", "translations"})
 PAGE = re.compile(r"\.html?$|^ERR_")
 
@@ -47,6 +58,14 @@ def generated_hosts() -> Iterator[frozenset[int]]:
             yield portrait_of(PageInput(html=make_placeholder(kind, number))).keys()
 
 
+def names_said(texts: Iterable[str]) -> set[str]:
+    """The words of `texts` as names are compared: as features since 16 read them and as kept pages of older ones do,
+    and what stands between signs in a script without spaces, since names of such a script are read in one."""
+    words = {word for text in texts for version in (1, WHOLE_FROM) for word in words_of(text, version)}
+    runs = {run for text in texts for run in forms_in(clean(text)) if is_unspaced(run) and 1 < len(run) <= MAX_RUN}
+    return {name for name in plain_names(words) if len(name) >= LEAST_WORD} | set(plain_names(runs))
+
+
 def catalogue_hosts(folders: Iterable[Path]) -> Iterator[frozenset[int]]:
     """Each language of each package as a host: the words and sentences of forms, menus and messages everywhere."""
     for folder in folders:
@@ -58,8 +77,7 @@ def catalogue_hosts(folders: Iterable[Path]) -> Iterator[frozenset[int]]:
             texts.setdefault(language, set()).update(text for text in catalogue.values() if isinstance(text, str))
             texts.setdefault("en", set()).update(text for text in catalogue if isinstance(text, str))
         for said in texts.values():
-            words = {plain_name(word) for text in said for word in words_of(text)}
-            keys = {sign_key(Kind.WORD, word) for word in words if len(word) >= 3}
+            keys = {sign_key(Kind.WORD, word) for word in names_said(said)}
             sentences = sentences_of(*read_words(sorted(said)), 5000)
             yield frozenset(keys | {sign_key(Kind.SENTENCE, sentence) for sentence in sentences})
 
@@ -98,7 +116,8 @@ def build(target: Path, packages: Path | None) -> None:
     if packages:
         folders += sorted((packages / "pypi").glob("*"))
         sources.append(("pages of packages", package_hosts(packages)))
-        parts.append("packages: " + ", ".join(sorted(path.name for path in packages.glob("*/*") if path.is_dir())))
+        read = (path.name for part in ("npm", "debian", "pypi") for path in (packages / part).glob("*"))
+        parts.append("packages: " + ", ".join(sorted(read)))
     sources.append(("catalogues", catalogue_hosts(folders)))
     for name, hosts in sources:
         before = count.hosts

@@ -1,4 +1,5 @@
-"""Fetches openly licensed packages that ship ordinary, default and error pages, for `build_background.py`.
+"""Fetches openly licensed packages that ship ordinary, default and error pages, for `build_background.py`, and
+catalogues of translations, for `build_menu_words.py`.
 
     python scripts/collect_open_pages.py DIR
 
@@ -31,6 +32,17 @@ PYPI = {  # catalogues of translations: what forms, shops, forums and menus say 
     "BSD-3-Clause": "wagtail django-oscar django-machina django-cms",
     "BSD-2-Clause": "mezzanine",
     "MIT": "indico",
+}
+DEBIAN_CATALOGUES = {  # of chats, mail, forums, browsers and sites: words of menus in many languages, no hosts
+    "GPL-2": "hexchat-common php-horde-imp phpldapadmin phpmyadmin pidgin-data wordpress-l10n",
+    "GPL-3": "dino-im-common epiphany-browser-data gajim python3-django-hyperkitty python3-django-postorius tt-rss",
+    "LGPL-2": "evolution-common php-horde",
+}
+PYPI_CATALOGUES = {
+    "AGPL-3.0": "ckan django-newsletter pretix wger",
+    "BSD": "django-helpdesk django-postman django-shop djangorestframework",
+    "GPL": "askbot misago plone.app.locales weblate wiki",
+    "MIT": "django-two-factor-auth django-user-accounts flask-security invenio-accounts kolibri",
 }
 
 
@@ -67,7 +79,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    for fetch, lists, part in ((fetch_npm, NPM, "npm"), (fetch_debian, DEBIAN, "debian"), (fetch_pypi, PYPI, "pypi")):
+    for fetch, lists, part in (
+        (fetch_npm, NPM, "npm"),
+        (fetch_debian, DEBIAN, "debian"),
+        (fetch_pypi, PYPI, "pypi"),
+        (fetch_debian, DEBIAN_CATALOGUES, "catalogues"),
+        (fetch_pypi, PYPI_CATALOGUES, "catalogues"),
+    ):
         for name in " ".join(lists.values()).split():
             try:
                 fetch(folder / part, name)

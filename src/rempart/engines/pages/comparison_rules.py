@@ -1,6 +1,7 @@
 """The numbers by which two pages are laid side by side. Each version of the verdict sets its own."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,17 @@ class ComparisonRules:
     @property
     def untitled(self) -> frozenset[str]:
         """Words that make no title a name."""
-        return self.trades.words | self.no_names if self.no_names_titled else self.trades.words
+        return self.subjects if self.no_names_titled else self.trades.words
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Words of trades and those that name no site: what a page of one is about."""
+        return _either(self.trades.words, self.no_names)
+
+
+@lru_cache(maxsize=64)  # a version's words are some ten thousands, and asked for with each pair
+def _either(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return some | others
 
 
 STANDARD = ComparisonRules()

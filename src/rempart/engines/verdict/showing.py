@@ -163,9 +163,8 @@ def leads_to_further(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -
 def is_further_beside(a: PageFeatures, b: PageFeatures, rules: ComparisonRules) -> bool:
     """Whether one of two pages is a further page by its title: a side of it, and none of the other's, says what it is
     in words of trades and of those that name no site alone ("Terms and Conditions")."""
-    known = rules.trades.words | rules.no_names
     said = [{tuple(_words(side, page.version)) for side in SIDES.split(page.title)} - {()} for page in (a, b)]
-    further = [any(known.issuperset(words) for words in sides) for sides in said]
+    further = [any(rules.subjects.issuperset(words) for words in sides) for sides in said]
     return further[0] != further[1]
 
 
