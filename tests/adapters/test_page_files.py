@@ -16,11 +16,13 @@ from rempart.adapters.exhibit import WaczExhibits
 from rempart.adapters.html_encoding import decode_html
 from rempart.adapters.networks import NetworkTable
 from rempart.adapters.page_files import PageFiles
+from rempart.adapters.page_index import SqlitePageIndex
 from rempart.adapters.signer import FileSigner
 from rempart.engines.pages import PageInput
 from rempart.ports.capturing import DnsFact
 from rempart.ports.pages import (
     BackgroundUnreadableError,
+    DatabaseNoPageError,
     PageMissingError,
     PageUnreadableError,
     ParquetColumnsError,
@@ -253,6 +255,14 @@ def test_an_archive_without_a_page_is_refused_in_words(content: bytes) -> None:
     zipfile.ZipFile(empty, "w").close()
     with pytest.raises(PageUnreadableError, match="rempart verify"):
         PageFiles().read_exhibit(content or empty.getvalue())
+
+
+def test_an_index_is_no_page_to_compare(tmp_path: Path) -> None:
+    path = tmp_path / "pages.index"
+    SqlitePageIndex(str(path), create=True).close()
+
+    with pytest.raises(DatabaseNoPageError, match=r"pages\.index is a database.*Give a \.wacz or an \.html file"):
+        PageFiles().read_file(str(path))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ from rempart.adapters.page_index import MAX_SEGMENTS, SqlitePageIndex, open_inde
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.pages.index import CHUNK, index_keys, pack_chunks, pages_under, rank_candidates
 from rempart.engines.verdict import portrait_of
-from rempart.ports.pages import PageIndexUnreadableError
+from rempart.ports.pages import PageIndexUnreadableError, PageIndexUnwritableError
 from tests.factories import pages
 
 BACKGROUND = PageFiles().read_background()
@@ -68,6 +69,32 @@ def test_a_page_that_shares_nothing_finds_nothing(path: str) -> None:
 
     assert index.find((1, 2, 3), 5) == ()
     index.close()
+
+
+def test_an_index_whose_tables_are_in_its_log_only_gives_way_to_a_new_one(path: str, tmp_path: Path) -> None:
+    """As who is killed while building one leaves it."""
+    left = sqlite3.connect(tmp_path / "left")
+    left.executescript("PRAGMA journal_mode = WAL; CREATE TABLE page (a); CREATE TABLE chunk (a)")
+    for ending in ("", "-wal"):
+        Path(path + ending).write_bytes((tmp_path / f"left{ending}").read_bytes())
+    left.close()
+
+    with open_index(path, create=True) as index:
+        index.add([entry("closed", pages.CLOSED)])
+
+    with open_index(path, create=False) as index:
+        assert [found.label for found in index.find(entry("new", pages.REOPENED)[2], 5)] == ["closed"]
+
+
+def test_another_programs_database_with_a_log_is_kept(path: str, tmp_path: Path) -> None:
+    left = sqlite3.connect(tmp_path / "left")
+    left.executescript("PRAGMA journal_mode = WAL; CREATE TABLE cases (a)")
+    for ending in ("", "-wal"):
+        Path(path + ending).write_bytes((tmp_path / f"left{ending}").read_bytes())
+    left.close()
+
+    with pytest.raises(PageIndexUnwritableError, match="another file"), open_index(path, create=True):
+        pass  # pragma: no cover
 
 
 def test_what_is_no_index_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from rempart.engines.pages import Background, NotABackgroundError, PageInput
 from rempart.ports.pages import (
     BackgroundUnreadableError,
     CollectionPart,
+    DatabaseNoPageError,
     PageMissingError,
     PageUnreadableError,
     ParquetColumnsError,
@@ -26,6 +27,7 @@ from rempart.ports.pages import (
 )
 
 PART_FILES = 200
+_DATABASE = b"SQLite format 3\x00"
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".wacz"})
 
 
@@ -40,6 +42,8 @@ class PageFiles:
         content = _read(path)
         if content.startswith(b"PK\x03\x04"):
             return self._placed(read_exhibit(content, path))
+        if content.startswith(_DATABASE):
+            raise DatabaseNoPageError(path=path)
         truncated = len(content) > MAX_BYTES
         return PageInput(html=decode_html(content), records={"html": f"file:{Path(path).name}"}, truncated=truncated)
 

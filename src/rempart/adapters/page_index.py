@@ -87,9 +87,11 @@ def _refuse_to_lose(path: Path) -> None:
 
 
 def _is_index(path: Path) -> bool:
-    """Whether the file has the tables of an index, of whatever format, and no other program's."""
+    """Whether the file has the tables of an index, of whatever format, and no other program's. Who was killed while
+    building one left them in the log beside it."""
+    how = "mode=ro" if Path(f"{path}-wal").is_file() else "immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as base:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as base:
             return {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} in _TABLES
     except sqlite3.Error:
         return False

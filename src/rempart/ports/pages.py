@@ -22,6 +22,16 @@ class PageUnreadableError(InputRejectedError):
     template = "{path} holds no page that can be read: {problem}. Check it with `rempart verify`."
 
 
+class DatabaseNoPageError(PageUnreadableError):
+    """An index of pages, or another database, where a page was to be given."""
+
+    code = "pages.database_no_page"
+    template = (
+        "{path} is a database, as an index of pages is, and no page. "
+        "Give a .wacz or an .html file; an index is searched with `rempart pages index query`."
+    )
+
+
 class ParquetUnreadableError(PageUnreadableError):
     """A Parquet file that is damaged, or is none."""
 
