@@ -203,3 +203,27 @@ def test_pages_of_one_make_need_no_title_that_says_the_name() -> None:
 
     assert "verdict.untitled" not in codes(same)
     assert "verdict.untitled" in codes(shown)
+
+
+@pytest.mark.parametrize(
+    ("more", "shown", "kind"),
+    [
+        *((more, f"{WORDS}", VerdictKind.UNCLEAR) for more in ("Help", "Aide", "Film", "Book", "Guide", "Users")),
+        *((more, f"{WORDS}{pages.entry()}", VerdictKind.UNCLEAR) for more in ("Help", "Film")),
+        *((more, pages.RULES, VerdictKind.UNCLEAR) for more in ("Help", "Forum", "Community", "Blog", "Info")),
+        *((more, f"{WORDS}", VerdictKind.SAME) for more in ("Forum", "Community", "Support")),
+        *((more, f"{pages.RULES}{pages.entry()}", VerdictKind.SAME) for more in ("Forum", "Community", "Support")),
+        *((more, pages.RULES, VerdictKind.SAME) for more in ("Chat", "Live", "World")),
+    ],
+)
+@pytest.mark.parametrize("url", ["", "https://velmora-{}.test/"])
+def test_a_mark_with_a_word_of_who_speaks_of_a_site_is_none_of_it_beside_words(
+    more: str, shown: str, kind: VerdictKind, url: str
+) -> None:
+    called = f"{NAME} {more}"
+    html = page(called, f"<a class=logo href=/>{called}</a><h1>{called}</h1>{OWN}{shown}")
+    one, other = (text.replace(NAME, "Velmora").replace("lantern-quay", "velmora") for text in (SITE, html))
+    both = portrait(one, "https://velmora.example/"), portrait(other, url.format(more.lower()))
+
+    assert judge(*both, BACKGROUND, version="19").kind is kind
+    assert judge(*both, BACKGROUND, version="18").kind is VerdictKind.SAME

@@ -1,7 +1,8 @@
 """The numbers by which two pages are laid side by side. Each version of the verdict sets its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,21 @@ class Trades:
     returning: frozenset[str] = frozenset()
     """Words that a site which comes back sets beside its name ("Velmora Reborn"); any other there ("Velmora Victims")
     may be of who speaks of it, where what is shared is copied. Empty: one word of any kind may stand there."""
+    speaking: frozenset[str] = frozenset()
+    """Those of trades that who speaks of a site sets beside its name ("Velmora Film"): beside what can be copied they
+    make no mark the site's own, and with a form of both they tell that it was put there."""
+    guiding: frozenset[str] = frozenset()
+    """… and those that sites set there as well ("Velmora Forum"), which do so where words alone are shared."""
     respelled: bool = False
     """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""
     mirrors: frozenset[str] = frozenset()
     """Words of trades of which mirrors are ("casino", "chat"): a host of such words alone names nobody, and one that
     says the name beside them, as it sounds or misspelt, is called so. Empty: neither."""
+
+    def without(self, spoken: frozenset[str]) -> Self:
+        """These words but those of `spoken`, which then are strange beside a name."""
+        return replace(self, words=self.words - spoken, beside=self.beside - spoken, returning=self.returning - spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,8 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 joined=frozenset(facts.get("joined_trades", "").split()),
                 beside=frozenset(facts.get("beside_names", "").split()),
                 returning=frozenset(facts.get("returning", "").split()),
+                speaking=frozenset(facts.get("speaking", "").split()),
+                guiding=frozenset(facts.get("guiding", "").split()),
                 respelled=facts.get("respelled", False),
                 mirrors=frozenset(facts.get("mirrors", "").split()),
             ),

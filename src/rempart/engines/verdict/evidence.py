@@ -4,7 +4,7 @@ Signs of a family come together, so within one each further sign counts half of 
 ceiling. Without that, a template's forty scripts would outvote everything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
@@ -282,7 +282,7 @@ def bears_the_name(evidence: Evidence, comparison: Comparison) -> bool:
 
 
 def lacks_of_its_own(
-    families: Iterable[FamilyEvidence],
+    families: Collection[FamilyEvidence],
     comparison: Comparison,
     a: PageFeatures,
     b: PageFeatures,
@@ -290,14 +290,18 @@ def lacks_of_its_own(
 ) -> tuple[tuple[str, str], ...]:
     """What each page lacks of one that is the site's own, where what both share can be copied (`showing.not_its_own`).
 
-    `families`: of the evidence; without a strong text among them more is asked for.
+    `families`: of the evidence; without a strong text among them more is asked for. Words of who speaks of a site are
+    then no trades', nor of pages made otherwise that share words alone, those that sites use too.
     """
     rules, trades = calibration.rules, calibration.comparison.trades
-    told = any(item.family is Family.TEXT and item.is_strong for item in families)
+    strong = {item.family for item in families if item.is_strong}
+    alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= rules.branded
+    kept = alike or bool(strong & COPYABLE)
+    trades = trades.without(trades.speaking if kept else trades.speaking | trades.guiding)
     names = names_of_both(comparison.name)
     called = all(may_be_called_wholly(page, names, trades) for page in (a, b))
     addressed = called and _own_address(comparison, rules) is not None and is_within(a, b, rules)
-    return not_its_own(comparison, a, b, trades, made=not told, addressed=addressed)
+    return not_its_own(comparison, a, b, trades, made=Family.TEXT not in strong, addressed=addressed)
 
 
 def _text_share(comparison: Comparison, fewest: int, rules: Rules) -> float:

@@ -213,17 +213,18 @@ def is_put_there(comparison: Comparison, a: PageFeatures, b: PageFeatures, trade
 def _is_anothers(
     page: PageFeatures, other: PageFeatures, of_other: tuple[str, ...], names: frozenset[str], trades: Trades
 ) -> bool:
-    if is_called_wholly(page.read_host, frozenset(of_other), trades):
+    if is_called_wholly(page.read_host, frozenset(of_other), trades.without(trades.speaking)):
         return False
     own = frozenset(name for name, score in page.names if score >= _FIRM and not _says(other, name))
     named = any(name in of_other for name, _ in page.names)
-    return named and (bool(own) or reports_on(page, names) > reports_on(other, names))
+    spoken = (reports_on(side, names, trades.speaking) for side in (page, other))
+    return named and (bool(own) or next(spoken) > next(spoken))
 
 
-def reports_on(page: PageFeatures, names: frozenset[str]) -> bool:
-    """Whether marks that say one of `names` say that they speak of it."""
+def reports_on(page: PageFeatures, names: frozenset[str], speaking: frozenset[str] = frozenset()) -> bool:
+    """Whether marks that say one of `names` say that they speak of it, also by a word of `speaking`."""
     texts = (_words(sign.text, page.version) for sign in page.signs if sign.kind is Kind.SITE_MARK)
-    return any(_says_one(words, names) and not REPORTING.isdisjoint(words) for words in texts)
+    return any(_says_one(words, names) and not (REPORTING | speaking).isdisjoint(words) for words in texts)
 
 
 def shows_at(a: PageFeatures, b: PageFeatures, comparison: Comparison, trades: Trades) -> tuple[str, str]:
