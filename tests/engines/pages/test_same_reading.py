@@ -385,6 +385,27 @@ def test_a_class_is_found_where_a_parser_finds_it(classes: list[str], begin: str
         assert [node.mem_id for node in found or ()] == [node.mem_id for node in tree.css(f".{name}")]
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "p:has(~ p:nth-child(8888))",
+        "p:not(:nth-child(8888) ~ p)",
+        "p:nth-of-type(9999) ~ p:nth-of-type(2n)",
+        "div:has(p ~ p.zz)",
+        "div:has(:nth-child(8888))",
+    ],
+)
+def test_what_goes_by_all_beside_each_again_for_each_is_not_asked_of_many(selector: str) -> None:
+    """A parser takes minutes for one of these in a page of 100 kB."""
+    many = "<div>" * 60 + "<p class=x>a</p>" * 6_000
+    few = "<div>" * 3 + "<p class=x>a</p>" * 20
+    assert Finder(LexborHTMLParser(many), many).find(selector) is None
+    tree = LexborHTMLParser(few)
+    found = Finder(tree, few).find(selector)
+    assert found is not None
+    assert [node.mem_id for node in found] == [node.mem_id for node in tree.css(selector)]
+
+
 @given(st.lists(st.sampled_from(["p", "Meter", "fencedframe", "dialog open", "dialog", "pre", "a hidden", "template"])))
 def test_asked_only_for_tags_that_are_there_a_page_says_the_same(opened: list[str]) -> None:
     tree = LexborHTMLParser("".join(f"<{tag}>x" for tag in opened) or "<html></html>")

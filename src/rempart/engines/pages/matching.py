@@ -5,6 +5,7 @@ hours in a page that is nested deeply.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -16,10 +17,11 @@ MAX_MATCHES = 300_000  # more elements than are read
 MAX_SELECTOR = 2_000  # characters
 MAX_STEPS = 12
 SMALL = 2_000  # nodes: in a page of no more going up from each costs little
-_SIBLING_SHARE = 12  # how many times faster going by a sibling is than by a node
+_SHARE_WITHIN = 12  # how many times faster going by what is in an element is than by a node
 _DEEP = 100  # elements that are gone by upward from one
-_CALL = 100  # nodes that are gone by while a selector is read
-_AMONG_SIBLINGS = re.compile(r"~(?!=)|:nth-|:has\b|-of-type", re.IGNORECASE)  # each goes through all for each one
+_CALL = 300  # nodes that are gone by while a selector is read
+_WITHIN = re.compile(r":has\b", re.IGNORECASE)  # goes through all in there for each one
+_COUNTS = re.compile(r":nth-|-of-type", re.IGNORECASE)  # goes through all beside for each one
 _BEFORE = re.compile(r"~(?!=)")
 _COMBINES = re.compile(r" ?([>+~](?!=)) ?")
 _CLASS = re.compile(r"\.[a-zA-Z][\w-]*", re.ASCII)
@@ -90,8 +92,7 @@ class Finder:
         cost = self._size * len(steps)
         if " " in selector.partition("(")[2]:
             cost *= _DEEP
-        if _AMONG_SIBLINGS.search(selector):
-            cost += self._size**2 // _SIBLING_SHARE
+        cost += self._cost_among_siblings(selector)
         if not steps or self._matches <= 0 or cost > self._looks:
             return [] if self._names_what_is_nowhere(selector) else None
         self._looks -= cost
@@ -100,6 +101,26 @@ class Finder:
         except (SelectolaxError, ValueError, UnicodeError):
             return None
         return found
+
+    def _cost_among_siblings(self, selector: str) -> int:
+        """What going by all beside or in each element costs. Where these are counted for each as well, as for
+        ``p:has(~ p:nth-child(9))``, it is as many as the third power of all that stand beside each other."""
+        within, after, counts = (found.search(selector) for found in (_WITHIN, _BEFORE, _COUNTS))
+        cost = self._size**2 // _SHARE_WITHIN if within else 0
+        crowd, deep = self._measures if after or counts else (0, 0)
+        cost += self._size * crowd * (deep if within else 1)
+        return cost + (self._size * crowd**2 if after and counts else 0)
+
+    @cached_property
+    def _measures(self) -> tuple[int, int]:
+        """How many elements stand beside each other, and in each other, at most."""
+        beside: Counter[int] = Counter()
+        depths: dict[int, int] = {}
+        for node in self._tree.css("*"):
+            around = node.parent.mem_id if node.parent is not None else 0
+            beside[around] += 1
+            depths[node.mem_id] = depths.get(around, 0) + 1
+        return max(beside.values(), default=1), max(depths.values(), default=1)
 
     def _names_what_is_nowhere(self, selector: str) -> bool:
         """Whether `selector` takes a class that no element has. Of marked or foreign letters nothing is told."""
