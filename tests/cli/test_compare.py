@@ -146,7 +146,8 @@ def test_lines_that_are_no_pair_are_rows_of_what_was_left_out(
     assert code == 0
     if as_json:
         assert json.loads(shown)["left_out"] == {"pairs": 1, "pages": ["a\0b"], "lines": [2, 4]}
-    assert all(problem in (told if as_json else shown) for problem in ("line 2:", "line 4:", "cannot be read"))
+    said = " ".join((told if as_json else shown).split())  # a table breaks lines where the folder's name is long
+    assert all(problem in said for problem in ("line 2:", "line 4:", "cannot be read"))
 
 
 @pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
