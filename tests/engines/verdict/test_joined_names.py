@@ -226,6 +226,15 @@ def test_pages_of_one_make_whose_hosts_are_called_so_are_less_surely_two_custome
     assert other.kind is VerdictKind.DIFFERENT
 
 
+@pytest.mark.parametrize(("host", "share"), [("{}loginit.test", 0.3), ("{}-ashby.test", 1.0), ("casino-7.test", 1.0)])
+def test_hosts_as_mirrors_have_them_are_called_so_there_too(host: str, share: float) -> None:
+    first, second = "lantern.example", host.format("lantern")
+    pages = long_site("Lantern", RIVER, first, first), long_site("Lantern", HILLS, second, second)
+
+    assert compare(*pages).measures["strangers"] == share
+    assert compare(*pages, "18").measures["strangers"] == 1.0
+
+
 @pytest.mark.parametrize(
     ("name", "hosts", "marks", "share"),
     [

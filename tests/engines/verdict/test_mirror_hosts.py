@@ -1,9 +1,12 @@
 """What is known of hosts does not make mirrors two: those of nobody's name, misspelt, or in other scripts."""
 
+import re
+
 import pytest
 
 from rempart.engines.verdict import VerdictKind
-from tests.engines.verdict.test_everyday import FORM, HOSTS, PLUGIN, two
+from tests.engines.verdict.test_everyday import FORM, HOSTS, PLUGIN, compare, portrait, site, two
+from tests.factories.pages import HILLS, RIVER
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,17 @@ def test_a_host_in_another_script_is_called_by_the_name() -> None:
     first, second = hosts
 
     assert two("Velmora", FORM, FORM, (first, second)).kind is VerdictKind.SAME
+
+
+def test_forms_that_ask_for_other_things_take_nothing_from_a_make_under_a_name_that_no_language_has() -> None:
+    other = "<form action=/seats><input name=captain placeholder=Captain><input name=oars placeholder=Oars><input "
+    other += "name=tide placeholder=Tide><input name=keel placeholder=Keel></form>"
+    alike = re.sub("<form.*?</form>", "{}", site("Velmora", "SAID", FORM), flags=re.DOTALL)
+    assert alike.count("{}") == 1
+    pages = [
+        portrait(alike.replace("{}", form).replace("SAID", said), host)
+        for said, form, host in ((RIVER, FORM, "velmora.example"), (HILLS, other, "velmora24.test"))
+    ]
+
+    assert compare(*pages).kind is VerdictKind.SAME
+    assert compare(*pages, version="18").kind is VerdictKind.UNCLEAR

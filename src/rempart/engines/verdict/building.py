@@ -3,7 +3,7 @@
 In: two pages, the numbers of one version. Out: yes or no.
 """
 
-from rempart.engines.pages import PageFeatures
+from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.showing import is_further_beside
@@ -32,3 +32,11 @@ def is_a_frame(a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
     """Whether the element paths that both have are so few that they may be a program's frame, which is each of its
     users'."""
     return len(set(a.paths).intersection(b.paths)) < rules.branded_paths
+
+
+def layout_share(comparison: Comparison, rules: Rules) -> float:
+    """What a shared layout counts for, as a share of the element paths: less the more hosts show it.
+
+    It is a template's like the paths, so it never adds to them.
+    """
+    return min(1.0, comparison.layout.rarity / rules.strong_rarity) * rules.layout_share if comparison.layout else 0.0

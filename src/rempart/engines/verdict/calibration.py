@@ -128,6 +128,8 @@ class Rules:
     branded: float = 0.0
     """Of both trees and of their class names, from which the make is a second reason beside a name in the marks of
     both that no language has, or of which both name one address, if nothing differs that both give; 0: never."""
+    forms_apart: bool = True
+    """Whether it is none where both ask for something, and for other things …"""
     branded_further: float = 0.0
     """Of the trees, from which it is where one is a further page at the other's host; 0: as elsewhere."""
     addressed: float = 0.0

@@ -12,7 +12,7 @@ from rempart.engines.pages.naming import is_called_wholly, registered
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
-from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within
+from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.owners import (
     bear_marks,
@@ -20,6 +20,7 @@ from rempart.engines.verdict.owners import (
     contacts_of,
     do_other_trades,
     is_called,
+    is_called_so,
     is_named,
     made_up_mark,
     may_be_a_placeholder,
@@ -161,7 +162,8 @@ def _is_branded(
     own, which a template's buyers may have left there where their hosts are called otherwise. A program that many run,
     or a brand with many houses, has such a name too."""
     rules, trades = calibration.rules, calibration.comparison.trades
-    apart = any(oppositions.get(name, 0.0) for name in ("contact_differs", "account_differs", "form_differs"))
+    differs = ("contact_differs", "account_differs", *(("form_differs",) if rules.forms_apart else ()))
+    apart = any(oppositions.get(name, 0.0) for name in differs)
     site = min(a.kind.site_probability, b.kind.site_probability) >= rules.surely_a_site
     if apart or not site or not is_named(comparison, rules) or comparison.name.titled or any(comparison.voices):
         return False
@@ -263,7 +265,7 @@ def _are_called_alike(comparison: Comparison, a: PageFeatures, b: PageFeatures, 
     names = names_of_both(comparison.name)
     if any(map(word_list().is_everyday, names)) or not is_named(comparison, rules):
         return False
-    if all(page.host and is_called_wholly(page.read_host, names, trades) for page in (a, b)):
+    if all(is_called_so(page, names, trades) for page in (a, b)):
         return True
     if not rules.strangers_marked or any(comparison.voices) or any(reports_on(page, names) for page in (a, b)):
         return False
@@ -437,7 +439,7 @@ def _family(comparison: Comparison, family: Family, calibration: Calibration) ->
             FamilyEvidence(family, round(weight, 6), rarity=name.shared_rarity, supplied=weak) if name.shared else None
         )
     if family is Family.STRUCTURE:
-        alike = max(comparison.tree_jaccard, _layout_share(comparison, rules))
+        alike = max(comparison.tree_jaccard, layout_share(comparison, rules))
         return FamilyEvidence(family, round(ceiling[family] * alike, 6)) if alike >= rules.least_alike else None
     if family is Family.LINK:
         if address := _own_address(comparison, rules):
@@ -463,14 +465,6 @@ def _own_address(comparison: Comparison, rules: Rules) -> SharedSign | None:
         return None
     named = (shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
     return next((shared for shared in named if is_called(shared.sign.value, names_of_both(comparison.name))), None)
-
-
-def _layout_share(comparison: Comparison, rules: Rules) -> float:
-    """What a shared layout counts for, as a share of the element paths: less the more hosts show it.
-
-    It is a template's like the paths, so it never adds to them.
-    """
-    return min(1.0, comparison.layout.rarity / rules.strong_rarity) * rules.layout_share if comparison.layout else 0.0
 
 
 def _oppositions(

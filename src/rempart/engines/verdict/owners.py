@@ -181,7 +181,7 @@ def made_up_mark(found: NameFinding, a: PageFeatures, b: PageFeatures, trades: T
         apart = chain(two_words(a).items(), two_words(b).items())
         names -= {name for name, both in apart if trades.words.isdisjoint(both)}
     both = _marked(a, names, trades) & _marked(b, names, trades)
-    return min((name for name in both if all(_is_called_so(page, name, trades) for page in (a, b))), default="")
+    return min((name for name in both if all(_bears_it(page, name, trades) for page in (a, b))), default="")
 
 
 def may_be_called_wholly(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
@@ -191,7 +191,14 @@ def may_be_called_wholly(page: PageFeatures, names: frozenset[str], trades: Trad
     return not host or is_called_wholly(host, names, trades) or may_be_a_mirrors(host, names, trades)
 
 
-def _is_called_so(page: PageFeatures, name: str, trades: Trades) -> bool:
+def is_called_so(page: PageFeatures, names: frozenset[str], trades: Trades) -> bool:
+    """Whether the host of `page` is known, names somebody, and is called by one of `names` and hardly anything else, as
+    mirrors' are too."""
+    nobodys = not page.host or names_nobody(page.read_host, trades)
+    return not nobodys and may_be_called_wholly(page, names, trades)
+
+
+def _bears_it(page: PageFeatures, name: str, trades: Trades) -> bool:
     """Whether the page's host, if it is known, is called `name`, or as that is written otherwise if a mark of it says
     `name`: "kavanna" beside a mark that says so is another's."""
     exact = replace(trades, mirrors=frozenset(), respelled=False)
