@@ -227,3 +227,15 @@ def test_a_mark_with_a_word_of_who_speaks_of_a_site_is_none_of_it_beside_words(
 
     assert judge(*both, BACKGROUND, version="19").kind is kind
     assert judge(*both, BACKGROUND, version="18").kind is VerdictKind.SAME
+
+
+@pytest.mark.parametrize(("called", "kind"), [("No Velmora", VerdictKind.UNCLEAR), ("Velmora NO", VerdictKind.SAME)])
+@pytest.mark.parametrize("shown", [pages.RULES, WORDS])
+def test_a_mark_that_is_against_the_name_is_none_of_it(called: str, kind: VerdictKind, shown: str) -> None:
+    html = page(called, f"<a class=logo href=/>{called}</a><h1>{called}</h1>{OWN}{shown}")
+    one, other = (text.replace(NAME, "Velmora").replace("lantern-quay", "velmora") for text in (SITE, html))
+    host = called.lower().replace(" ", "-")
+    both = portrait(one, "https://velmora.example/"), portrait(other, f"https://{host}.test/")
+
+    assert judge(*both, BACKGROUND, version="19").kind is kind
+    assert judge(*both, BACKGROUND, version="18").kind is VerdictKind.SAME

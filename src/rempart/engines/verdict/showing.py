@@ -33,6 +33,7 @@ _MOST_BESIDE = 1  # words beside the name in a mark, as in "Lantern Quay Reborn"
 _LEAST_SHOWN = 3  # sentences of another, from which a page shows that …
 _MOSTLY = 3  # … if they have so many times the words that it says itself
 _SHORT = 2  # words beside the name in a side of a title
+_AGAINST = "no"  # before a name it is of who is against it, behind one a country's
 _CLAUSES = re.compile(r":\s|!\s?")
 _HOST = re.compile(r"(?:(?<=://)|(?<==))[\w.-]{4,200}")
 
@@ -91,6 +92,7 @@ def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trade
     """The words of the marks of `page` that bear one of `names` and hardly anything beside it: what trades are called,
     what who comes back says, or what marks and the title of the `other` page say too."""
     said = [_words(text, page.version) for text in _mark_texts(page)]
+    said = [words for words in said if words[:1] != [_AGAINST] or _AGAINST not in trades.speaking]
     known = names
     if trades.returning:
         of_other = {word for text in (other.title, *_mark_texts(other)) for word in _words(text, other.version)}
