@@ -288,6 +288,9 @@ HOSTILE = {
     + "<p>" * MANY,
     "each selector counts siblings": f"<style>{'p:nth-child(2n+9999999){display:none}' * 40}</style>" + "<p>" * MANY,
     "each selector looks back": f"<style>{'b ~ p,p:has(~ b){display:none}' * 40}</style>" + "<p>" * MANY,
+    "each looks back and counts": "<style>p:not(:nth-child(n)) ~ p,div:has(p:not(:nth-child(n))){display:none}</style>"
+    + "<div>" * 30
+    + "<p>x</p>" * 9_000,
     "ways through a deep page": "<style>b div div div div div p{display:none}</style>" + "<div>" * 250 + "<p>x" * 50,
     "up from each": f"<style>{''.join(f'b p:not(.a{n}){{display:none}}' for n in range(400))}</style><b>x</b>"
     + "<div>" * 250
