@@ -61,6 +61,8 @@ def test_a_heading_below_a_menu_is_of_a_part_and_not_of_the_page(head: str) -> N
         ("Offline Café", "<h1>Offline</h1><p>No phones, good cake. Shut on Mondays.", "offline-cafe"),
         ("Not Found – the band", "<h1>Not Found</h1><p>Tour dates: one city in June, two in July.", "notfoundband"),
         ("Klima bakım", "<h1>Klima bakım ve onarım</h1><p>Aynı gün gelir.", "quay"),
+        ("Forbidden Fruit", "<h1>Forbidden</h1><p>Cider from the hills, pressed by hand.", "forbiddenfruit"),
+        ("Manutenzione caldaie", "<h1>Manutenzione caldaie</h1><p>Pronto intervento in giornata.", "quay"),
         ("Obras e reformas", "<h1>Obras e reformas</h1><p>Construção civil na serra.", "quay"),
     ],
 )

@@ -15,6 +15,7 @@ from rempart.engines.pages.status_lines import CODES, is_numbered_status, is_sta
 from rempart.engines.pages.text import words_of
 
 A_LINE = 5  # words
+OF_TRADES = 2  # words that trades have, too, on a page that says more
 ALONE = 10  # words up to which a page says nothing beside what it announces
 FIRST = 120  # words within which a page says what is wrong, its site's menu included
 DECIDES = 3.0  # a weight from which a phrase or a mark decides a short page alone
@@ -46,14 +47,14 @@ def says_it_alone(headings: Sequence[str], title: str, said: Sequence[str]) -> b
 def is_of_a_trade(
     said: Sequence[str], title: Sequence[str], headings: Sequence[str], called: str, *, leads_on: bool
 ) -> bool:
-    """Whether all that a page of more than a line says of placeholders is one word that trades have, and no word of
+    """Whether all that a page of more than a line says of placeholders is a word or two that trades have, and none of
     sites beside it; or any one word, on a page under a name that `leads_on`. What is a whole heading is said."""
     words = {*said, *title}
     if max(len(said), len(title)) <= A_LINE or any(len(word) == 1 and word > "\u08ff" for word in words):
         return False
     groups = [group for word in words if (group := group_of(word))]
-    one = len(groups) == 1 and (leads_on or groups[0].startswith(BESIDE))
-    return one and not says_it_alone(headings, called, said)
+    few = 0 < len(groups) <= OF_TRADES and all(group.startswith(BESIDE) for group in groups)
+    return (few or (leads_on and len(groups) == 1)) and not says_it_alone(headings, called, said)
 
 
 @lru_cache(maxsize=4096)

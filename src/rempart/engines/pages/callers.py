@@ -182,8 +182,9 @@ def about_itself(markup: Markup, called: str, host: str) -> tuple[Markup, str]:
 
     blocks = [kept for block in markup.blocks[:STATED] if (kept := keeps(block))]
     headings = [kept for heading in markup.headings if (kept := keeps(heading))]
-    parts = [part for part in TITLE_PARTS.split(called) if keeps(part) == part]
-    kept_title = called if len(parts) == len(TITLE_PARTS.split(called)) else " - ".join(parts)
+    every = TITLE_PARTS.split(called)
+    parts = [_without_its_name(part, own) for part in every if keeps(part) == part]
+    kept_title = called if parts == every else " - ".join(parts)
     if (blocks, headings, kept_title) == (markup.blocks[:STATED], markup.headings, called) or not blocks:
         return markup, called
     return replace(markup, blocks=blocks, headings=headings), kept_title
@@ -194,6 +195,14 @@ def _own_words(mark: str, heads: Iterable[str]) -> frozenset[str]:
     names = (words_of(head[:80]) for head in heads if not HOSTNAME.fullmatch(head.lower().strip()))
     joined = ((words, without_accents("".join(words))) for words in names)
     return frozenset(chain.from_iterable(words for words, name in joined if len(name) > _LEAST_NAME and name in mark))
+
+
+def _without_its_name(part: str, own: frozenset[str]) -> str:
+    """A title's `part` without the words of the site's own name that it begins with, where they tell a state."""
+    words = part.split()
+    begun = next((at for at, word in enumerate(words) if not own.issuperset(words_of(word))), len(words))
+    told = any(map(_tells_a_state, words_of(" ".join(words[:begun]))))
+    return " ".join(words[begun:]) if told and begun < len(words) else part
 
 
 def _tells_a_state(word: str) -> bool:

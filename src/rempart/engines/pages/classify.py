@@ -31,7 +31,7 @@ from rempart.engines.pages.callers import (
     talks,
     talks_elsewhere,
 )
-from rempart.engines.pages.documentation import PRODUCTS
+from rempart.engines.pages.documentation import PRODUCTS, tells_how
 from rempart.engines.pages.documentation import explains as explains_software
 from rempart.engines.pages.entrances import (
     ENTRANCE,
@@ -142,7 +142,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     size = size_of(words, max(count, len(said) if count < 25 else 0))
     headings = markup.headings[: 0 if leads.further >= LEADS else 2]  # of a part of what has a menu
     alone = size <= ALONE or (size <= MOST and says_it_alone(headings, called, said))
-    explains = size > 2 * ALONE and explains_software(said, title)
+    explains = size > 2 * ALONE and (explains_software(said, title) or tells_how(title))
     asked = [words_of(question) for question in questions_in([called, *markup.blocks[:STATED]])]
     spoken_of = {PageKind(kind) for kind in called_kinds(markup, called)}
     talked_at = named and (leads.to_a_talk or talks_elsewhere(markup, called, page.host))
@@ -167,7 +167,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
         _count_terms(tally, said, title, size, alone, worth, asked, part=OF_A_TRADE if trade else 1.0)
     if land and tally.scores[PageKind.PARKED] < DECIDES:  # "est à vendre" is said of more names than estates
         tally.scores[PageKind.PARKED] *= OF_LAND
-    if len(CODES.intersection(said)) >= LISTED:  # it is about errors
+    if len(CODES.intersection(said)) >= LISTED or tells_how(title):  # it is about errors
         tally.scores[PageKind.ERROR] = min(ASKED * tally.scores[PageKind.ERROR], ASKED)
     _count_platforms(tally, markup, count, EXPLAINED if explains else TRADED if trades else 1.0)
     likeliest = max(EMPTY, key=lambda kind: tally.scores[kind])
@@ -175,7 +175,7 @@ def classify_page(markup: Markup, page: PageInput, words: Sequence[str], count: 
     kept = {*({likeliest} if opening else ()), *(spoken_of if size <= FIRST or is_named_broken(markup, called) else ())}
     left = _fade_what_leads_on(tally, markup, leads, kept, size, entered=entered, named=named)
     if named:
-        _fade(tally, {PageKind.CONSENT, *({PageKind.PARKED} if leads.further and not opening else ())}, OF_ITS_OWN)
+        _fade(tally, _shown_at_home(leads.further, opened > 0), OF_ITS_OWN)
     if not entered and max(tally.scores[kind] for kind in EMPTY_KINDS - {PageKind.DEFAULT}) < DECIDES:
         score, spoken = start_score(markup, page, said[:FIRST_TOLD], size, owned=leads.owned)
         tally.add(PageKind.DEFAULT, max(0.0, score - tally.scores[PageKind.DEFAULT]), "start", spoken)
@@ -202,6 +202,12 @@ def _fade_what_leads_on(
         left = LED
         _fade(tally, {PageKind.PARKED, PageKind.DEFAULT} - kept, left, further=leads.further)
     return left
+
+
+def _shown_at_home(further: int, opened: bool) -> set[PageKind]:
+    """What a page under the name that its host is called by shows of its own: a gate, a trade in domains or hosting."""
+    trades = {PageKind.PARKED, PageKind.DEFAULT} if further >= LEADS else {PageKind.PARKED} if further else set()
+    return {PageKind.CONSENT} | (set() if opened else trades)
 
 
 def _said_beside(markup: Markup, count: int) -> tuple[str, ...]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+_HOW = (
+    *("how to ", "how do ", "comment ", "cómo ", "como ", "wie man ", "hoe ", "jak ", "как ", "як ", "hur man "),
+    *("hvordan ", "miten ", "kuidas ", "hogyan ", "cum să ", "kako ", "nasıl ", "如 何 ", "怎 么 "),
+)
 FIRST = 120  # words within which it says what it is
 _DOCS_TEXT = (
     "documentation docs doc manual handbook guide howto reference api changelog release readme wiki faq "
@@ -27,3 +31,8 @@ def explains(said: Sequence[str], title: Sequence[str]) -> bool:
         return True
     start = said[:FIRST]
     return len(_DOCS.intersection(start)) >= 3 or any(word in " ".join(start) for word in _DOCS_UNSPACED)
+
+
+def tells_how(title: Sequence[str]) -> bool:
+    """Whether a page's title says that it tells how to do something, as none of a placeholder does."""
+    return " ".join(title).startswith(_HOW)

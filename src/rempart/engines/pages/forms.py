@@ -13,6 +13,10 @@ _CHOICES = frozenset({"radio", "select"})
 _TEXTS = frozenset({"text", "number"})
 _TO_REACH = frozenset({"email", "tel", "textarea", "password"})
 _TOKEN = re.compile(r"csrf|token|nonce|captcha|_method|viewstate|session", re.IGNORECASE)
+_AGE = re.compile(
+    r"^(?:age|ages|alter|edad|âge|возраст|вік|yaş|yas|wiek|idade|età|eta|leeftijd|věk|vek|kor|ålder|alder|ikä|umur)$",
+    re.IGNORECASE,
+)
 _PLAIN_TARGETS = frozenset(
     {"", "/", "search", "login", "index.php", "index.html", "contact", "subscribe", "wp-comments-post.php"}
 )
@@ -70,10 +74,11 @@ def form_count(forms: Iterable[Form]) -> int:
 
 
 def asks_who_comes(form: Form) -> bool:
-    """Whether visitors enter by `form`: it asks for two texts beside a choice, or for two choices. Forms of
+    """Whether visitors enter by `form`: it asks for two texts or an age beside a choice, or for two choices. Forms of
     placeholders search, also for a name with one ending of many, ask for a password, or for an address and an offer."""
     kinds = {(item.kind, item.name) for item in form.fields if not _TOKEN.search(item.name)}
     choices = sum(kind in _CHOICES for kind, _ in kinds)
     texts = sum(kind in _TEXTS for kind, _ in kinds)
     reached = any(kind in _TO_REACH for kind, _ in kinds)
-    return choices > 1 or (choices == 1 and texts > 1 and not reached)
+    aged = any(kind in _TEXTS and _AGE.search(name) for kind, name in kinds)
+    return choices > 1 or (choices == 1 and (texts > 1 or aged) and not reached)

@@ -15,7 +15,7 @@ from rempart.engines.pages.owned import Leads, is_an_entrance
 from rempart.engines.pages.page import PageInput, linked_host
 from rempart.engines.pages.placeholder_terms import BESIDE, group_of, speaks_of_sites
 from rempart.engines.pages.sales import SALE_WORDS, asks_for_an_offer, is_offered, is_wanted, sells_itself
-from rempart.engines.pages.shape import NAMED_HOST
+from rempart.engines.pages.shape import NAMED_HOST, TITLE_PARTS
 from rempart.engines.pages.state_terms import THIS
 from rempart.engines.pages.text import is_unspaced, words_of
 
@@ -23,6 +23,7 @@ FIRST = 60  # words of a page within which it begins so
 LETTERS = 1_500
 TOLD = 300.0  # words from which that fades where no title and no heading says so
 NEAR = 4  # words between a domain's name and the word domain
+_OFTEN = 2
 SAID = 8  # words within which something is said of it
 # What a site says of its own domains: ours, new, official, a mirror, moved, blocked, reached.
 _OURS_TEXT = (
@@ -67,12 +68,20 @@ def speaks_of_its_domain(markup: Markup, page: PageInput, title: str, leads: Lea
     named = _Named(page.host, _called_after(title, markup.headings[:3]), {*map(linked_host, markup.links[:200])})
     if leads.further >= _LEADS_ON:
         return next(
-            (said for head in headed if (said := _by_own_name(head, page.host) or sells_itself(head[:LETTERS], _ENDS))),
+            (
+                said
+                for head in headed
+                if (said := _by_own_name(head, page.host) or sells_itself(head[:LETTERS], _ENDS))
+                or (page.host and (said := _for_sale(head, _Named(page.host, "", set()), headed=False)))
+            ),
             "",
         ), True
     chooses = any(item.options for form in markup.forms for item in form.fields)  # among wares
     takes_offers = any(map(asks_for_an_offer, markup.forms))
+    whole = [name for head in headed if (name := _whole_name(head, page.host))]
     sold = next((name for head in headed if (name := _is_sold_by_name(head, page.host, takes_offers))), "")
+    if len(whole) > 1 and not leads.further and _speaks_of_domains(markup.blocks[:FIRST]):
+        sold = whole[0]
     if name := sold or _is_asked_for(heads[-1], named):
         return name, bool(sold)
     for place, head in enumerate(heads):
@@ -102,6 +111,17 @@ def _called_after(title: str, headings: Sequence[str]) -> str:
     if (found := NAMED_HOST.match(title.strip(_QUOTES))) and _name_of(found) in begun:
         return _name_of(found)
     return next((_name_of(found) for head in headings if (found := NAMED_HOST.fullmatch(head.strip(_QUOTES)))), "")
+
+
+def _whole_name(head: str, host: str) -> str:
+    """The page's own name (`host`, or any where that is not known) if `head` is that and nothing else."""
+    found = NAMED_HOST.fullmatch(head.strip(_QUOTES))
+    return _name_of(found) if found and (not host or _name_of(found) == host) else ""
+
+
+def _speaks_of_domains(blocks: Sequence[str]) -> bool:
+    """Whether a page that is called by nothing but its host says more than once what there is to do with a domain."""
+    return sum(group_of(word).endswith("domain") for block in blocks for word in words_of(block[:LETTERS])) >= _OFTEN
 
 
 def _is_sold_by_name(head: str, host: str, takes_offers: bool) -> str:
@@ -145,7 +165,7 @@ def _for_sale(head: str, named: _Named, *, headed: bool) -> str:
         name, behind = _name_of(found), head[found.end() : found.end() + 60]
         if name in named.linked - {named.host} or not (begins or named.is_its_own(name)) or behind[:1] in "|:-–—·,/":
             continue
-        after = words_of(_ENDS.split(behind)[0].partition(" - ")[0])
+        after = words_of(TITLE_PARTS.split(_ENDS.split(behind)[0])[0])
         if is_offered(after):
             return " ".join([found[0], *after[:SALE_WORDS]])
     return ""

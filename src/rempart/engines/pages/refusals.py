@@ -4,6 +4,8 @@ Between semicolons, as in `phrases`.
 """
 
 REFUSED = """
+    specified bucket does not exist ; nosuchbucket ;
+    请 完 成 安 全 验 证 ; website is on its way ; there s been a glitch ;
     were looking for doesn t exist ; were looking for does not exist ; are looking for doesn t exist ; are
     looking for does not exist ; looking for could not be found ; taken a wrong turn ; connection not allowed ;
     your connection is not private ; invite invalid ; considéré comme illégal ; systeemfout ; 出 错 啦 ; 出 错 了 ;

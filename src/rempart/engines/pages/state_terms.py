@@ -55,7 +55,7 @@ SPACED: dict[int, str] = {
         ditutup= digantung nonaktif موقوف معلق معطل محذوف محجوب محظور المحظور معلّق مسدود مسدودة غیرفعال تعلیق
         حذف= موقت מושהה מושעה חסום חסומה נחסם נדחת הושעה הוסר נמחק imesimamishwa imefungwa imezuiwa imeondolewa
         nasuspinde dayandırıl deaktiv silinib тоқтатылған жойылған შეჩერებულ წაშლილ გათიშულ მიუწვდომელ կասեցված
-        ջնջված անհասանելի forbidden= denied= verboten= interdit= denegad denegat negato= negado= geweigerd
+        ջնջված անհասանելի forbidden= denied= restricted= verboten= interdit= denegad denegat negato= negado= geweigerd
         verweigert refusé= odmów odepřen zamietnut megtagad nekas= nekad= nægtet= avvist reddedil ditolak запрещ
         заборонен отказан απορρίφ мүмкін= 차단 중지 중단 정지 삭제 거부 금지 bị= disekat= suspès pezullu bllokua
         حجب إيقاف спрян суспендован ανασταλ suspes= suspès= duraklat
@@ -99,7 +99,7 @@ SPACED: dict[int, str] = {
     Role.UPKEEP: """
         maintenance maintain construction development renovation reconstruction rebuild redesign refurbish upgrade
         update= updates= wartung instandhaltung aufbau umbau überarbeitung entwicklung bearbeitung entstehung
-        entretien développement travaux refonte création mantenimiento construcción desarrollo remodelación
+        entretien développement travaux refonte création mantenimiento construcción desarrollo construción remodelación
         actualización reforma manutenzione costruzione allestimento aggiornamento lavorazione sviluppo manutenção
         construção desenvolvimento atualização remodelação onderhoud aanbouw constructie ontwikkeling opbouw
         konserwac budowie przebudow przygotowan modernizac tworzeni obsług разработк обслуживан строительств

@@ -284,7 +284,7 @@ _RULES = (
     _Rule(Role.FAULT, Role.CODE, 4, "error", _PAIR, Role.CODE),
     _Rule(Role.FAULT, Role.SITE, 3, "error", _TOLD, Role.SITE),
     _Rule(Role.CHECK, Role.PERSON, NEAR, "consent", _ASKED, Role.PERSON),
-    _Rule(Role.CHECK, Role.LINE, NEAR, "consent", _ASKED, Role.SAFE),
+    _Rule(Role.CHECK, Role.SAFE, NEAR + 3, "consent", _ASKED, Role.LINE),
     _Rule(Role.UPLOAD, Role.NOT, 4, "default", _TOLD, Role.SITE | Role.CONTENT | Role.FILES),
     _Rule(Role.INSTALLED, Role.SUCCESS, 5, "default", _TOLD, Role.SUCCESS),
     _Rule(Role.YET, Role.NOT, 8, "default", _HINTED, Role.SITE | Role.CONTENT | Role.HERE),
@@ -342,7 +342,15 @@ def _alone(run: Sequence[_Token], size: int) -> Iterator[tuple[str, float, str]]
     called = size <= TINY or any(abs(call - back) > 3 for call in calls for back in backs)
     if backs and (called or any(role & Role.AWAY for _, role in run)):
         yield "default", _TOLD, " ".join(word for word, _ in run[max(0, backs[0] - 3) : backs[0] + 4])
-    yield from _states(run, _ALONE, len(run))
+    yield from _states([*_of_the_site(run)], _ALONE, len(run))
+
+
+def _of_the_site(run: Sequence[_Token]) -> Iterator[_Token]:
+    """`run` without what is away for a while and closed until a day: doors of shops are."""
+    dated = any(word.isdecimal() for word, _ in run)
+    for place, (word, role) in enumerate(run):
+        doors = dated and role & Role.AWAY and _any(run, place + 1, place + 3, Role.CLOSED)
+        yield (word, role & ~Role.AWAY) if doors else (word, role)
 
 
 def _any(run: Sequence[_Token], begin: int, end: int, role: int) -> bool:
