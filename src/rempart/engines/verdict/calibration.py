@@ -188,6 +188,8 @@ class Rules:
     """Whether they say that a contact point or an account which both give may be a supplier's."""
     tells_names: bool = False
     """Whether they say why a hostname by which pages call themselves is no name, or a name not firm enough."""
+    tells_written: bool = False
+    """Whether they say how each page writes the name, and of what others may have that it is theirs too."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

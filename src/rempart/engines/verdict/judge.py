@@ -19,8 +19,9 @@ from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Ru
 from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, is_made_alike, weigh
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.owners import is_called, names_of_both
-from rempart.engines.verdict.sentences import reasons_for, wishes_for
+from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
+from rempart.engines.verdict.wishes import wishes_for
 from rempart.kernel.reasons import Reason
 
 DEFAULT_PRIOR = 0.2  # two pages that a person or the name stage found worth comparing
@@ -84,6 +85,7 @@ def judge(
     if kind is VerdictKind.DIFFERENT and _may_be_one(a, b, evidence, comparison, calibration, measures):
         kind = VerdictKind.UNCLEAR
     unclear = kind is VerdictKind.UNCLEAR
+    common = lack.common and lack.missing == ("second_source",)
     return Verdict(
         kind=kind,
         probability=round(probability, calibration.rules.digits),
@@ -95,10 +97,12 @@ def judge(
             calibration,
             unfinished=lack.unfinished,
             missing=lack.missing,
-            common=lack.common and lack.missing == ("second_source",),
+            common=common,
         ),
         families=evidence.families,
-        would_change=wishes_for(evidence, comparison, lack.missing, a, b, calibration) if unclear else (),
+        would_change=wishes_for(evidence, comparison, lack.missing, a, b, calibration, common=common)
+        if unclear
+        else (),
         comparison=comparison,
         measures={**measures, "intercept": calibration.intercept},
         prior=prior,

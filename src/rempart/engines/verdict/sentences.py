@@ -1,10 +1,11 @@
 """The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
-from rempart.engines.verdict.calibration import Calibration, Rules
-from rempart.engines.verdict.evidence import COPYABLE, Evidence, FamilyEvidence, lacks_of_its_own
+from rempart.engines.verdict.calibration import Calibration
+from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark
 from rempart.engines.verdict.showing import shows_at
+from rempart.engines.verdict.written import written_in
 from rempart.kernel.reasons import Reason
 
 _LN10 = 2.302585092994046
@@ -260,6 +261,9 @@ def _named(names: tuple[str, ...]) -> str:
     return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
 
 
+_WRITTEN = 'They call themselves "{a}" and "{b}"; of this "{found}" counts as the name of both; {rarity}.'
+
+
 def _family_reasons(
     item: FamilyEvidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> list[Reason]:
@@ -271,6 +275,13 @@ def _family_reasons(
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         if name.titled:
             return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
+        written = {side: written_in(page, name.shared) for side, page in (("a", a), ("b", b))}
+        if (
+            calibration.rules.tells_written
+            and all(written.values())
+            and {*map(str.lower, written.values())} != {name.shared}
+        ):
+            return [Reason("verdict.name", _WRITTEN, {**values, **written}, weight)]
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
         return _build_reasons(comparison, weight, calibration.rules.least_alike)
@@ -384,115 +395,3 @@ def rarity_words(count: int, hosts: int) -> str:
     if not count:
         return f"at most one of {hosts:,} other hosts shares this"
     return f"{count:,} of {hosts:,} other hosts share this"
-
-
-_WISHES: dict[str, tuple[str, str]] = {
-    "own_mark": (
-        "verdict.wish_own_mark",
-        "A contact point, an account number, a TLS key or a name that both share would settle it: look for one.",
-    ),
-    "second_source": (
-        "verdict.wish_second_source",
-        "One kind of sign alone is never enough: a second, independent one is needed.",
-    ),
-    "name": (
-        "verdict.wish_name",
-        "They use different names: an identifier or a network fact that both share would settle it.",
-    ),
-    "voice": (
-        "verdict.wish_voice",
-        "Find out who runs the page that speaks for another: a TLS key that both share would settle it.",
-    ),
-    "marks": (
-        "verdict.wish_marks",
-        "A form, an account number or a TLS key that both share would settle it, or the name in the marks of both.",
-    ),
-    "guarded_voice": (
-        "verdict.wish_voice",
-        "Find out who runs the page that speaks for another, and since when: a TLS key of both would settle it.",
-    ),
-    "guarded_marks": (
-        "verdict.wish_marks",
-        "A form, a TLS key or the same make would settle it, or the name in the title and in a mark of both pages.",
-    ),
-    "shown": (
-        "verdict.wish_shown",
-        "Find out who runs the host, and compare the page that it shows at its own address.",
-    ),
-    "customers": (
-        "verdict.wish_customers",
-        "Find out whether one person runs both: a TLS key that both share would settle it.",
-    ),
-    "owner": (
-        "verdict.wish_owner",
-        "Look at further pages of both hosts, or capture them again once a site stands there.",
-    ),
-    "content": (
-        "verdict.wish_content",
-        "Capture it again when it shows content of its own.",
-    ),
-    "more": (
-        "verdict.wish_more",
-        "Capture further pages of both (rules, contact, entry form): more shared or differing signs would settle it.",
-    ),
-}
-
-
-def wishes_for(
-    evidence: Evidence,
-    comparison: Comparison,
-    missing: tuple[str, ...],
-    a: PageFeatures,
-    b: PageFeatures,
-    calibration: Calibration,
-) -> tuple[Reason, ...]:
-    """What would change an unclear verdict."""
-    silent = a.kind.says_nothing or b.kind.says_nothing or min(a.word_count, b.word_count) < 8
-    lacking = [{"placed": "voice", "house": "customers"}.get(code, code) for code in missing]
-    if calibration.rules.guarded:
-        lacking = ["guarded_" + code if code in {"voice", "marks"} else code for code in lacking]
-    codes = ["content"] if silent or comparison.untouched else lacking or ["more"]
-    if not evidence.families and "more" not in codes and "content" not in codes:
-        codes.append("more")
-    rules = calibration.rules
-    why = _no_name(comparison, rules) if rules.tells_names else None
-    why = why or (_not_theirs(evidence) if rules.tells_suppliers else None)
-    return tuple((code == "own_mark" and why) or Reason(*_WISHES[code]) for code in codes)
-
-
-def _no_name(comparison: Comparison, rules: Rules) -> Reason | None:
-    """Why what both pages call themselves is no own mark yet, where that is so."""
-    if comparison.nameless:
-        a, b = comparison.nameless
-        template = (
-            "The hostnames {a} and {b} are short or made of words that any site of the trade may use, so they are no "
-            "name: a contact point, an account number or a TLS key that both share would settle it."
-        )
-        return Reason("verdict.wish_host_words", template, {"a": a, "b": b})
-    name = comparison.name
-    if name.shared and name.firmness >= rules.firm_shared:
-        template = (
-            'Both say "{found}", but so do too many others ({rarity}): a contact point, an account number or a TLS key '
-            "that both share would settle it."
-        )
-        rarity = rarity_words(name.shared_count, comparison.hosts)
-        return Reason("verdict.wish_rarer_name", template, {"found": name.shared, "rarity": rarity})
-    if found := name.shared:
-        template = (
-            'Both say "{found}", but not in enough of the places where a name stands: a contact point, an account '
-            "number, a TLS key, or pages that say the name more often would settle it."
-        )
-        return Reason("verdict.wish_firmer_name", template, {"found": found})
-    return None
-
-
-def _not_theirs(evidence: Evidence) -> Reason | None:
-    """Why a contact point or an account that both give is no own mark yet, where that is so."""
-    given = [item.signs[0].sign.text[:160] for item in evidence.families if item.family in COPYABLE and item.supplied]
-    if not given:
-        return None
-    template = (
-        "Both give {given}, which may be their supplier's, since the pages are made alike and share no name: find out "
-        "whose it is. A name or a TLS key that both share would settle it too."
-    )
-    return Reason("verdict.wish_whose_it_is", template, {"given": ", ".join(given)})

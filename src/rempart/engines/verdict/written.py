@@ -1,0 +1,25 @@
+"""How a page writes the name that it has in common with another, for who reads the reasons and looks at the page.
+
+In: a page, a name as names are compared. Out: a mark or a side of the title as it stands there. Never: a name that no
+mark or title of the page says or sounds like.
+"""
+
+from rempart.engines.pages import Kind, PageFeatures
+from rempart.engines.pages.naming import SIDES
+from rempart.engines.pages.text import plain_names, words_of
+
+MOST = 60  # letters: longer ones are sentences
+
+
+def written_in(page: PageFeatures, name: str) -> str:
+    """The shortest mark or side of the title of `page` that says `name`, else its shortest mark under that name; ""
+    where there is none of these."""
+    marks = [(sign.shown or sign.value, sign.value) for sign in page.signs if sign.kind is Kind.SITE_MARK]
+    sides = [side.strip() for side in SIDES.split(page.title)]
+    said = [text for text in (*(shown for shown, _ in marks), *sides) if _says(text, name, page.version)]
+    kept = said or [shown for shown, value in marks if value == name]
+    return min((text for text in kept if len(text) <= MOST), key=lambda text: (len(text), text), default="")
+
+
+def _says(text: str, name: str, version: int) -> bool:
+    return name in "".join(plain_names(words_of(text, version)))

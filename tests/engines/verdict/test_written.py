@@ -1,0 +1,55 @@
+"""What the reasons say of a name is what a reader of the page finds there."""
+
+import pytest
+
+from rempart.adapters.page_files import PageFiles
+from rempart.engines.pages import PageFeatures, PageInput
+from rempart.engines.verdict import VerdictKind, judge, portrait_of
+from rempart.engines.verdict.written import written_in
+from tests.factories.pages import HILLS, RIVER, parts_of_one_build
+
+BACKGROUND = PageFiles().read_background()
+
+
+def page(name: str, said: str = HILLS, mail: str = "") -> PageFeatures:
+    marks = (
+        f"<title>{name} | Come in</title><meta property=og:site_name content='{name}'><a class=logo href=/>{name}</a>"
+    )
+    return portrait_of(
+        PageInput(
+            html=f"<html lang=en>{marks}{parts_of_one_build(name, said)}<a href='mailto:{mail}'>{mail}</a></html>"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Velmora", "Velmora", 'Both call themselves "velmora";'),
+        ("Velmora", "Velmora Chat", 'They call themselves "Velmora" and "Velmora Chat"; of this "velmora" counts'),
+        ("Velmora", "Велмора", 'They call themselves "Velmora" and "Велмора"; of this "velmora" counts'),
+    ],
+)
+def test_a_name_is_told_as_each_page_writes_it(one: str, other: str, said: str) -> None:
+    def told(version: str) -> str:
+        found = judge(page(one), page(other), BACKGROUND, version=version)
+        return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
+
+    assert told("19").startswith(said)
+    assert told("18").startswith('Both call themselves "velmora";')
+
+
+def test_a_page_whose_marks_and_title_do_not_say_a_name_writes_it_nowhere() -> None:
+    assert written_in(page("Velmora"), "velmora") == "Velmora"
+    assert written_in(page("Velmora"), "kolvara") == ""
+
+
+def test_where_others_may_have_all_that_is_shared_no_second_sort_of_sign_is_asked_for() -> None:
+    pages = page("Harbour", mail="anna@post-office.test"), page("Harbour", f"{HILLS} {RIVER}", mail="tom@mailbox.test")
+    now, before = (judge(*pages, BACKGROUND, version=version) for version in ("19", "18"))
+
+    assert now.kind is VerdictKind.UNCLEAR
+    assert now.reasons[0].code == "verdict.common"
+    (wish,), (earlier,) = now.would_change, before.would_change
+    assert wish.text.startswith("Others may share what both share: find out who runs each")
+    assert earlier.text.startswith("One kind of sign alone is never enough")
