@@ -21,10 +21,13 @@ class Trades:
     """Words that a site which comes back sets beside its name ("Velmora Reborn"); any other there ("Velmora Victims")
     may be of who speaks of it, where what is shared is copied. Empty: one word of any kind may stand there."""
     speaking: frozenset[str] = frozenset()
-    """Those of trades that who speaks of a site sets beside its name ("Velmora Film"): beside what can be copied they
-    make no mark the site's own, and with a form of both they tell that it was put there."""
+    """Those of trades, and short ones, that who speaks of a site sets beside its name ("Velmora Film", "Ex-Velmora"):
+    beside what can be copied they make no mark the site's own, and with a form of both they tell that it was put there.
+    """
     guiding: frozenset[str] = frozenset()
     """… and those that sites set there as well ("Velmora Forum"), which do so where words alone are shared."""
+    offices: frozenset[str] = frozenset()
+    """Further words that stand before the @ of an address of nobody in particular: an agency's, a supplier's."""
     respelled: bool = False
     """Whether a name is the same in two words ("Vel Mora"), and in a host by hyphens or with letters said twice
     ("vel-mora", "velmorra"): so are mirrors where the name itself is taken."""

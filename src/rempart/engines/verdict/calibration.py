@@ -170,6 +170,9 @@ class Rules:
     that do not bear the name of both."""
     thirds: bool = False
     """Whether what both give may be a third body's where each gives an address or a telephone of its own besides."""
+    channels: bool = False
+    """Whether a channel that both lead to may be a third body's if it does not bear their name, as an address of an
+    office is."""
     neighbours: bool = False
     """Whether hosts below one registered name are called otherwise if neither they nor it bear the name of both: a
     service gives such labels to its customers."""
@@ -245,6 +248,7 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
                 returning=frozenset(facts.get("returning", "").split()),
                 speaking=frozenset(facts.get("speaking", "").split()),
                 guiding=frozenset(facts.get("guiding", "").split()),
+                offices=frozenset(facts.get("offices", "").split()),
                 respelled=facts.get("respelled", False),
                 mirrors=frozenset(facts.get("mirrors", "").split()),
             ),

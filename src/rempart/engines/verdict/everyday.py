@@ -118,7 +118,7 @@ def _are_surely_one_owners(
         return True
     if any(item.family is Family.LINK and item.signs for item in evidence.families):
         return not _are_called_otherwise(a, b, names, calibration)
-    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, names, a, b, calibration)
+    given = bool(evidence.strong & COPYABLE) and not _are_suppliers(evidence, comparison, a, b, calibration)
     alike = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_BUILD
     mirrors = alike and {Family.TEXT, Family.CHOICES, Family.CODE} <= evidence.strong
     thirds = (
@@ -178,22 +178,26 @@ def _written(page: PageFeatures) -> frozenset[str]:
 
 
 def _are_suppliers(
-    evidence: Evidence, names: frozenset[str], a: PageFeatures, b: PageFeatures, calibration: Calibration
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
 ) -> bool:
     """Whether all contact points and accounts of both may be a supplier's: addresses of an office at somebody else's
     host, beside telephones at most, or, if both link to that host, counters (under no name only then); or further pages
-    of a host that is called by `names`, which the pages' own are not."""
-    given = _given(evidence)
-    if _are_called_otherwise(a, b, names, calibration):
+    of a host that is called by the name of both, which the pages' own are not; or, there and under a name that was not
+    coined, channels of another name, as of who plays at both."""
+    given, names = _given(evidence), names_of_both(comparison.name)
+    otherwise = _are_called_otherwise(a, b, names, calibration)
+    if otherwise:
         given = [sign for sign in given if sign.kind is not Kind.HANDLE or not is_called(_host_of(sign.value), names)]
     mails = [sign.value.partition("@") for sign in given if sign.kind is Kind.EMAIL]
     written = _written(a) | _written(b)
     called = names | {name for page in (a, b) for name, _ in page.names if name in written}
+    if calibration.rules.channels and (otherwise or not coined(comparison, a, b, calibration.comparison.trades)):
+        given = [sign for sign in given if not _is_a_channel(sign) or bears_a_part(sign.value, called)]
     own = {registered(page.host) for page in (a, b)}
     strange = {
         domain
         for local, _, domain in mails
-        if local.lower().strip(_DIGITS) in _OFFICES
+        if local.lower().strip(_DIGITS) in _OFFICES | calibration.comparison.trades.offices
         and not (is_public_mail(domain) or registered(domain) in own or bears_a_part(domain, called))
     }
     linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
@@ -238,6 +242,11 @@ def _is_somebodys(sign: Sign) -> bool:
     if sign.kind is Kind.EMAIL:
         return is_public_mail(sign.value.rpartition("@")[2])
     return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and _host_of(sign.value) in MESSENGERS)
+
+
+def _is_a_channel(sign: Sign) -> bool:
+    """Whether it is an account where anybody looks on, and nobody is written to: of who plays at both, say."""
+    return sign.kind is Kind.HANDLE and not _is_somebodys(sign)
 
 
 def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:

@@ -78,12 +78,12 @@ def is_titled(page: PageFeatures, other: PageFeatures, names: frozenset[str], tr
     sides = [_words(part, page.version) for side in SIDES.split(page.title) for part in _CLAUSES.split(side)]
     sides = [joined(side, names) for side in sides] if trades.respelled else sides
     beside = _MOST_BESIDE if marks and not trades.returning else 0
-    return any(_is_called(side, names, known, beside=beside) for side in sides)
+    return any(_is_called(side, names, known, trades, beside=beside) for side in sides)
 
 
-def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], *, beside: int) -> bool:
+def _is_called(side: list[str], names: frozenset[str], known: frozenset[str], trades: Trades, *, beside: int) -> bool:
     """Whether a side of a title is one of `names`, beside few unknown words if it is short: "Lantern Quay is back"."""
-    strange = _beside(side, names, known)
+    strange = _beside(side, names, known, trades)
     short = sum(not bears(word, names) for word in side) <= _SHORT
     return _says_one(side, names) and (not strange or (short and len(strange) <= beside))
 
@@ -98,7 +98,7 @@ def _marks(page: PageFeatures, names: frozenset[str], other: PageFeatures, trade
         of_other = {word for text in (other.title, *_mark_texts(other)) for word in _words(text, other.version)}
         known = names | ((trades.words | trades.beside | trades.returning | of_other) - REPORTING)
     most = 0 if trades.returning else _MOST_BESIDE
-    return [words for words in said if _says_one(words, names) and len(_beside(words, names, known)) <= most]
+    return [words for words in said if _says_one(words, names) and len(_beside(words, names, known, trades)) <= most]
 
 
 def _mark_texts(page: PageFeatures) -> list[str]:
@@ -119,9 +119,10 @@ def _says_one(words: Iterable[str], names: frozenset[str]) -> bool:
     return any(sound_of(word) in sounds or bears(word, names) for word in words)
 
 
-def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str]) -> list[str]:
+def _beside(words: Iterable[str], names: frozenset[str], known: frozenset[str], trades: Trades) -> list[str]:
     """The words that are neither names nor `known`; twice what says that the page speaks of somebody."""
-    rest = [word for word in words if len(word) >= _LEAST_WORD or not word.isascii()]
+    told = trades.speaking - {_AGAINST}  # short ones too
+    rest = [word for word in words if len(word) >= _LEAST_WORD or not word.isascii() or word in told]
     rest = [word for word in rest if word not in known and not word.isdigit() and not bears(word, names)]
     return [*rest, *(word for word in rest if word in REPORTING)]
 
