@@ -180,6 +180,9 @@ class Rules:
     """Pages of so many words of which none says whose it is are never the same by what they say; 0: they may be."""
     asked: bool = False
     """Whether forms are a reason by what they ask alone, never by the path to which answers are sent."""
+    former_names: bool = False
+    """Whether pages of which one says that it was called as the other, and that ask for the same, are never different,
+    whatever the sum says."""
     leads: bool = False
     """Whether pages that share an identifier, a TLS key or rare choices are never different, whatever the sum says."""
     kept_unasked: float = 0.0

@@ -17,6 +17,7 @@ from rempart.engines.pages.spellings import spelled_alike
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.calibration import VERDICT_VERSION, Calibration, Rules, calibration_of
 from rempart.engines.verdict.evidence import ASKED, Evidence, FamilyEvidence, is_made_alike, weigh
+from rempart.engines.verdict.former_names import former_name_of, former_name_reason
 from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
@@ -82,22 +83,26 @@ def judge(
     if lack.says_nothing:
         probability = _silenced(probability, lack.silent, prior, comparison, calibration.rules)
     kind = _kind(probability, lack, sources_of(evidence), calibration.rules)
-    if kind is VerdictKind.DIFFERENT and _may_be_one(a, b, evidence, comparison, calibration, measures):
+    former = former_name_of(a, b, comparison, evidence, calibration.rules)
+    if kind is VerdictKind.DIFFERENT and (former or _may_be_one(a, b, evidence, comparison, calibration, measures)):
         kind = VerdictKind.UNCLEAR
     unclear = kind is VerdictKind.UNCLEAR
     common = lack.common and lack.missing == ("second_source",)
     return Verdict(
         kind=kind,
         probability=round(probability, calibration.rules.digits),
-        reasons=reasons_for(
-            evidence,
-            comparison,
-            a,
-            b,
-            calibration,
-            unfinished=lack.unfinished,
-            missing=lack.missing,
-            common=common,
+        reasons=(
+            *reasons_for(
+                evidence,
+                comparison,
+                a,
+                b,
+                calibration,
+                unfinished=lack.unfinished,
+                missing=lack.missing,
+                common=common,
+            ),
+            *([former_name_reason(former)] if former else ()),
         ),
         families=evidence.families,
         would_change=wishes_for(evidence, comparison, lack.missing, a, b, calibration, common=common)
