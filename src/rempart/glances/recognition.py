@@ -68,7 +68,7 @@ class Recognised:
     def gives_its_contacts(self) -> bool:
         """Whether it gives contact points or accounts that are the site's own: a lead, whatever it is called or looks
         like. Whoever warns of the site gives them too; nobody else does."""
-        return any(one.is_strong and one.family in _GIVEN for one in self.verdict.families)
+        return any(one.is_lead and one.family in _GIVEN for one in self.verdict.families)
 
     @property
     def score(self) -> float:

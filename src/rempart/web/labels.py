@@ -322,6 +322,7 @@ LABELS: dict[str, str | Promise] = {
     "sign.site-mark": _("name in its marks"),
     "sign.site-phrase": _("words of trades in its marks"),
     "sign.quoted": _("sentence in a quote or a box"),
+    "sign.referred": _("contact point of a third body"),
     "sign.linked-host": _("host linked to"),
     "sign.certificate-key": _("TLS key"),
     "sign.certificate": _("TLS certificate"),

@@ -23,6 +23,7 @@ document.cookie = "berth=1"; }</script><script>gtag('config', 'G-LANTERNQ42');</
 </select></form><ul class="plank night"><li>keeper@quay.example<li>+33 1 99 00 12 34
 <li>0x52908400098527886E0F7030069857D2E4169EE7</ul>
 <a href="https://social.example/@lanternquay">us</a><a href="xmpp:keeper@chat.example">talk</a>
+<p>Report abuse to watch@harbour.example</p>
 <article><q>Never shall the lantern of the pier go out.</q></article>
 <a href="https://harbour.example/far/away">far</a></body></html>"""
 FACTS = (
@@ -49,7 +50,7 @@ EXPECTED: dict[Kind, tuple[set[str], str]] = {
     Kind.FORM_QUESTIONS: ({"age|nickname"}, "html"),
     Kind.OPTIONS: ({"fog quay|salt pier|low dock", "values:1|2|3"}, "html"),
     Kind.ENDPOINT: ({"berth/enter", "api/berth/0/list"}, "html"),
-    Kind.EMAIL: ({"keeper@quay.example"}, "html"),
+    Kind.EMAIL: ({"keeper@quay.example", "watch@harbour.example"}, "html"),
     Kind.PHONE: ({"+33199001234"}, "html"),
     Kind.HANDLE: ({"social.example/lanternquay"}, "html"),
     Kind.WALLET: ({"ethereum:52908400098527886e0f7030069857d2e4169ee7"}, "html"),
@@ -68,6 +69,7 @@ EXPECTED: dict[Kind, tuple[set[str], str]] = {
     Kind.GENERATOR: ({"quaypress 6.2"}, "html"),
     Kind.CANONICAL_HOST: ({"pier.example"}, "html"),
     Kind.OWN_HOST: ({"ferry-quay.example"}, "html"),
+    Kind.REFERRED: ({"help email:watch@harbour.example"}, "html"),
     Kind.QUOTED: ({"never shall the lantern of the pier go out"}, "html"),
     Kind.SITE_MARK: ({"ferry", "quay"}, "html"),
     Kind.LINKED_HOST: ({"social.example", "harbour.example"}, "html"),

@@ -61,7 +61,8 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
 # that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
 # languages, a firm's own name or one word of its trade is no word of placeholders, what
-# the text says beside its names is told, three logos of others are a wall.
+# the text says beside its names is told, as are contact points that a page gives as a third's; three logos of others
+# are a wall.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page
@@ -72,6 +73,7 @@ MAX_QUOTED = 40
 MAX_WORDS = 4_000
 _LEAST_SAID = 3  # words beside those of contact points
 _LEAST_ADDRESS = 20  # letters of one word that is no name: an address to pay to
+_UNKEYED = frozenset({Kind.QUOTED, Kind.REFERRED})  # that no page is looked for by
 _NUMBERED = frozenset({Kind.ANALYTICS, Kind.ADVERTISEMENT, Kind.PAYMENT, Kind.CAPTCHA})  # as "service:number"
 _SOON = 400  # characters within which the browser's text goes on
 _NAMING_METAS = (
@@ -131,7 +133,7 @@ class PageFeatures:
 
     def keys(self) -> frozenset[int]:
         """Background and index keys of all signs but quoted ones, and of the candidates for the name."""
-        own = {sign_key(sign.kind, sign.value) for sign in self.signs if sign.kind is not Kind.QUOTED}
+        own = {sign_key(sign.kind, sign.value) for sign in self.signs if sign.kind not in _UNKEYED}
         return frozenset(own | {sign_key(Kind.WORD, name) for name, _ in self.names})
 
 

@@ -56,7 +56,7 @@ class Form:
 
 @dataclass(slots=True)
 class Markup:
-    """What `read_markup` found. All lists are in document order."""
+    """What `read_markup` found. All lists are in document order; `link_lines` are the lines around each of `links`."""
 
     title: str = ""
     language: str = ""
@@ -67,6 +67,7 @@ class Markup:
     logos: list[str] = field(default_factory=list)
     pictured: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    link_lines: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
@@ -201,8 +202,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     """One pass over the visible tree, without recursion: text blocks, links, images, classes, DOM paths. What is not
     read is taken out on the way.
     `block` numbers the element around a text (or itself) that starts a new line, by its tag or by `boxes`; `path` is
-    that of the node's parent.
-    """
+    that of the node's parent."""
     roles: dict[int, int] = {}
     tags: dict[int, str] = {}
     classes: dict[str, bool] = {}
@@ -211,6 +211,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
     marked: list[str | LexborNode] = []
     above: list[tuple[LexborNode, _Path, int]] = []
     node, top = body.first_child, _path()
+    lines: list[int] = []  # of each link the number of the text that it stands in, or before
     path, block, blocks, open_block, ended, elements = top, 0, 0, 0, 0, 0
     while node is not None or above:
         if node is None:
@@ -238,6 +239,7 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             plain = len(attributes) == 1 and classes.get(attributes.get("class") or "") is False  # as most are
             if not plain and (text := _read_attributes(node, tags[number], attributes, classes, marked, found)):
                 beside.append((ended, text))
+            lines += [ended + (block != open_block)] * (len(found.links) - len(lines))
         own = path[number]
         child = node.first_child
         if child is None:
@@ -251,9 +253,8 @@ def _walk(body: LexborNode, found: Markup, boxes: Mapping[int, bool]) -> None:  
             blocks += 1
             block = blocks
         node, path = child, own
-    found.blocks = _blocks("".join(written), beside)
-    found.elements = elements
-    found.paths = _hashes_of(top, tags)
+    found.blocks, found.link_lines = _blocks("".join(written), beside, lines)
+    found.elements, found.paths = elements, _hashes_of(top, tags)
     found.classes = {name for names in classes for name in names.split()[:20]}
     found.logos, found.pictured = _logos(marked, boxes), {mark for mark in marked if isinstance(mark, str)}
     found.headings = [said_by(node, MAX_SAID, boxes)[:200] for node in body.css("h1, h2")[:30]]
@@ -329,9 +330,9 @@ def _logos(marked: list[str | LexborNode], boxes: Mapping[int, bool]) -> list[st
     return found
 
 
-def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
+def _blocks(written: str, beside: list[tuple[int, str]], lines: list[int]) -> tuple[list[str], list[str]]:
     """The first `MAX_BLOCKS` of the texts in `written` that hold a word or a sign, each in one line; `beside` are
-    clean ones and how many texts go before each."""
+    clean ones and how many texts go before each. And the texts that have the numbers `lines`, in these."""
     parts = clean_each(written, _APART)
     found: list[str] = []
     begin = 0
@@ -339,7 +340,8 @@ def _blocks(written: str, beside: list[tuple[int, str]]) -> list[str]:
         found += parts[begin:end]
         found.append(text)
         begin = end
-    return [text[:5000] for text in found if text][:MAX_BLOCKS]
+    named = [parts[line] if line < len(parts) else "" for line in lines]
+    return [text[:5000] for text in found if text][:MAX_BLOCKS], named
 
 
 def _read_attributes(

@@ -63,6 +63,7 @@ class Kind(StrEnum):
     SITE_MARK = "site-mark"
     SITE_PHRASE = "site-phrase"
     QUOTED = "quoted"
+    REFERRED = "referred"
     CERTIFICATE_KEY = "certificate-key"
     CERTIFICATE = "certificate"
     NAME_SERVER = "name-server"
@@ -118,7 +119,15 @@ _FAMILIES: dict[Family, tuple[Kind, ...]] = {
         Kind.REGISTRY_STATUS,
         Kind.HEADER_ORDER,
     ),
-    Family.LINK: (Kind.CANONICAL_HOST, Kind.LINKED_HOST, Kind.OWN_HOST, Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED),
+    Family.LINK: (
+        Kind.CANONICAL_HOST,
+        Kind.LINKED_HOST,
+        Kind.OWN_HOST,
+        Kind.SITE_MARK,
+        Kind.SITE_PHRASE,
+        Kind.QUOTED,
+        Kind.REFERRED,
+    ),
 }
 FAMILY_OF: dict[Kind, Family] = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 

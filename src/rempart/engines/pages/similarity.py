@@ -28,7 +28,8 @@ from rempart.engines.pages.two_names import Said
 
 MAX_SHARED = 400
 _HOLDERS = frozenset({Kind.FAVICON, Kind.ERROR_PAGE, Kind.COOKIE})
-_UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED})  # in no background: they would displace others
+# In no background: they would displace others.
+_UNWEIGHED = frozenset({Kind.SITE_MARK, Kind.SITE_PHRASE, Kind.QUOTED, Kind.REFERRED})
 
 
 @dataclass(frozen=True, slots=True)

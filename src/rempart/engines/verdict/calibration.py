@@ -173,6 +173,10 @@ class Rules:
     channels: bool = False
     """Whether a channel that both lead to may be a third body's if it does not bear their name, as an address of an
     office is."""
+    thirds_apart: bool = False
+    """Whether contact points that both give tell little where a third may hold them, as a help line does …"""
+    copies_apart: bool = False
+    """… and whether one long text is no own mark of pages that each give contact points of their own."""
     neighbours: bool = False
     """Whether hosts below one registered name are called otherwise if neither they nor it bear the name of both: a
     service gives such labels to its customers."""

@@ -6,7 +6,6 @@ reason. Never a list of templates, programs or documents: who owns a page writes
 
 from itertools import pairwise
 
-from rempart.engines.linking import MESSENGERS
 from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, Sign, Trades
 from rempart.engines.pages.compounds import core_of
 from rempart.engines.pages.mirror_hosts import may_be_a_mirrors, names_nobody
@@ -18,13 +17,13 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others
+from rempart.engines.verdict.thirds import TO_REACH, is_somebodys
 
 _DIGITS = "0123456789"
 _ALWAYS = frozenset({"24", "247", "365"})
 _OFFICES_TEXT = "admin contact hello info kontakt mail office sales service support team webmaster"
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 COMING_WITH = ASKED | COPYABLE | {Family.TEXT}  # what comes with a template, a document or a supplier
-_TO_REACH = frozenset({Kind.EMAIL, Kind.PHONE})
 _ONE_BUILD = 0.9  # of element paths and class names, from which pages that say and offer the same are mirrors
 _RARE = 1.0  # of a sentence that counts
 _LEAST_TOLD = 4  # words beside a name, a title and marks, from which a sentence says something
@@ -202,7 +201,7 @@ def _are_suppliers(
     }
     linked = [{own_label(sign.value) for sign in page.signs if sign.kind is Kind.LINKED_HOST} for page in (a, b)]
     credited = not linked[0].isdisjoint(linked[1].intersection(map(own_label, strange)))
-    others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in _TO_REACH}
+    others = {FAMILY_OF[sign.kind] for sign in given if sign.kind not in TO_REACH}
     told = (Family.NAME in evidence.strong and not others) or (credited and others <= {Family.ACCOUNT})
     return told and all(domain in strange for _, _, domain in mails) and (bool(mails) or not given)
 
@@ -214,7 +213,7 @@ def _are_thirds(
     federation, a help line or a maker: each page gives an address or a telephone of its own besides, and none of both
     is at a page's own host or bears one of `names`; a maker's bear its name, where the hosts are called otherwise."""
     given = _given(evidence)
-    if not _have_their_own(a, b) or any(map(_is_somebodys, given)):
+    if not _have_their_own(a, b) or any(map(is_somebodys, given)):
         return False
     own = {registered(page.host) for page in (a, b) if page.host}
     mails = (sign.value.rpartition("@")[2] for sign in given if sign.kind is Kind.EMAIL)
@@ -237,16 +236,9 @@ def _are_reached_apart(a: PageFeatures, b: PageFeatures) -> bool:
     return _have_their_own(a, b) and set(_to_reach(a)).isdisjoint(_to_reach(b))
 
 
-def _is_somebodys(sign: Sign) -> bool:
-    """Whether it is a person's or a group's, at a mail provider or a messenger: bodies have addresses of their own."""
-    if sign.kind is Kind.EMAIL:
-        return is_public_mail(sign.value.rpartition("@")[2])
-    return sign.kind is Kind.MESSENGER or (sign.kind is Kind.HANDLE and _host_of(sign.value) in MESSENGERS)
-
-
 def _is_a_channel(sign: Sign) -> bool:
     """Whether it is an account where anybody looks on, and nobody is written to: of who plays at both, say."""
-    return sign.kind is Kind.HANDLE and not _is_somebodys(sign)
+    return sign.kind is Kind.HANDLE and not is_somebodys(sign)
 
 
 def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:
@@ -256,7 +248,7 @@ def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:
 
 
 def _to_reach(page: PageFeatures) -> list[tuple[Kind, str]]:
-    return [(sign.kind, sign.value) for sign in page.signs if sign.kind in _TO_REACH]
+    return [(sign.kind, sign.value) for sign in page.signs if sign.kind in TO_REACH]
 
 
 def _sentences_of_the_name(comparison: Comparison, a: PageFeatures, b: PageFeatures) -> int:

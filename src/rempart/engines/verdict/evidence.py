@@ -4,16 +4,17 @@ Signs of a family come together, so within one each further sign counts half of 
 ceiling. Without that, a template's forty scripts would outvote everything.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from rempart.engines.pages import FAMILY_OF, Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
+from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, PageKind, SharedSign
 from rempart.engines.pages.naming import is_called_wholly, registered
 from rempart.engines.pages.own_names import reports_in_title
 from rempart.engines.pages.text import plain_name, plain_names, words_of
 from rempart.engines.pages.word_list import word_list
 from rempart.engines.verdict.building import is_a_frame, is_a_part, is_within, layout_share
 from rempart.engines.verdict.calibration import Calibration, Rules
+from rempart.engines.verdict.opposing import oppositions_of
 from rempart.engines.verdict.owners import (
     bear_marks,
     bears_a_part,
@@ -38,6 +39,7 @@ from rempart.engines.verdict.showing import (
     not_its_own,
     reports_on,
 )
+from rempart.engines.verdict.thirds import are_all, is_at_home, surely_thirds, thirds_of, without
 
 _PERSONAL = frozenset({Family.CONTACT, Family.NETWORK})
 ASKED = frozenset({Family.FORM, Family.CHOICES})
@@ -51,7 +53,7 @@ class FamilyEvidence:
 
     `supplied`: the signs may be of whoever made both pages (a site builder, a template's seller), or too
     weak by themselves, so that they are no reason. `heavy`: rare and weighty enough for one. `measure`: what it counts
-    under; "" where another family of the same origin counts for both.
+    under; "" where another family of the same origin counts for both. `leads`: they may be the site's own all the same.
     """
 
     family: Family
@@ -61,6 +63,12 @@ class FamilyEvidence:
     supplied: bool = False
     heavy: bool = False
     measure: str = ""
+    leads: bool = False
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the family tells of one owner if it is nobody else's, so that it is worth a look."""
+        return self.heavy and (self.leads or not self.supplied)
 
     @property
     def is_strong(self) -> bool:
@@ -71,11 +79,12 @@ class FamilyEvidence:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`families` that say anything, in the order of `Family`; `measures` feed the calibrated sum; `renamed`: one page
-    may be the other under another name."""
+    may be the other under another name; `thirds`: contact points of both that may be a third's (`thirds_of`)."""
 
     families: tuple[FamilyEvidence, ...]
     measures: dict[str, float]
     renamed: bool = False
+    thirds: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
 
     @property
     def strong(self) -> frozenset[Family]:
@@ -90,15 +99,15 @@ class Evidence:
 def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration) -> Evidence:
     """Measures and family weights of a comparison of `a` with `b`, by the numbers of one version."""
     rules = calibration.rules
-    found = [item for item in (_family(comparison, family, calibration) for family in Family) if item is not None]
-    found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
+    thirds = thirds_of(comparison, a, b, rules)
+    found = _families_of(comparison, thirds, calibration)
     if may_be_a_placeholder(comparison, a, b, rules):
         found = [replace(item, supplied=True) if item.family in _MADE else item for item in found]
     if comparison.untouched:  # all that they share may be the template's, its example of a name and an address too
         found = [item if item.family is Family.NETWORK else replace(item, supplied=True) for item in found]
     anybodys = _may_be_anybodys(a, rules) and _may_be_anybodys(b, rules) and not _are_own(comparison, a, b, calibration)
     found = _only_with_the_name(found, comparison) if anybodys else found
-    oppositions = _oppositions(comparison, a, b, calibration)
+    oppositions = oppositions_of(comparison, a, b, calibration, thirds)
     fewest = min(a.word_count, b.word_count)
     one_host = rules.housed and bool(a.host) and a.host == b.host
     one_make = _is_one_make(found, comparison, rules)
@@ -106,9 +115,10 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     copy = _is_copy(comparison, a, b, calibration)
     if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
         found = _without_supplied(found, comparison, rules, strangers)
+        found = [replace(item, leads=item.leads or is_at_home(item.signs, a, b, rules)) for item in found]
     families = _counted_once(found, comparison, rules)
-    held = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
-    free = not any(holds for _, holds in held)
+    bound = (("strangers", strangers), ("anybodys", anybodys), ("untouched", comparison.untouched))
+    free = not any(holds for _, holds in bound)
     apart = oppositions["contact_differs"] >= 1
     renaming = _renaming(families, comparison, rules, one_make=one_make, apart=apart)
     renaming = renaming if free and not copy else Renaming()
@@ -121,7 +131,7 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         measures["branded"] = 1.0
     elif free and one_host and _is_housed(found, comparison, a, b, calibration, oppositions):
         measures["housed"] = 1.0
-    measures |= {name: 1.0 for name, holds in held if holds}
+    measures |= {name: 1.0 for name, holds in bound if holds}
     if strangers and rules.strangers_called and _are_called_alike(comparison, a, b, calibration):
         measures["strangers"] = rules.strangers_called
     personal = any(item.family in _PERSONAL and item.is_strong for item in families)
@@ -134,7 +144,19 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
         # The same people or server behind both, or the same words on both: a new name is what they took.
         measures["name_differs"] = min(measures["name_differs"], rules.renamed)
     rounded = {name: round(value, 6) for name, value in measures.items()}
-    return Evidence(tuple(families), rounded, renaming.is_likely)
+    return Evidence(tuple(families), rounded, renaming.is_likely, thirds)
+
+
+def _families_of(
+    comparison: Comparison, thirds: Mapping[tuple[Kind, str], str], calibration: Calibration
+) -> list[FamilyEvidence]:
+    """What each family says, but for `thirds` contact points; where both give no other, those of them that may be an
+    owner's all the same, as a supplier's."""
+    own = without(comparison, thirds)
+    held = {Family.CONTACT: without(comparison, surely_thirds(thirds))} if are_all(comparison, thirds) else {}
+    found = [item for item in (_family(held.get(family, own), family, calibration) for family in Family) if item]
+    found = [replace(item, heavy=_is_heavy(item, calibration)) for item in found]
+    return [_as_supplied(item, calibration.rules, leads=True) if item.family in held else item for item in found]
 
 
 def _renaming(
@@ -424,8 +446,8 @@ def _is_own(item: FamilyEvidence, names: list[str]) -> bool:
     return any(name in value for name in names for value in values)
 
 
-def _as_supplied(item: FamilyEvidence, rules: Rules) -> FamilyEvidence:
-    return replace(item, weight=round(item.weight * rules.supplied, 6), supplied=True)
+def _as_supplied(item: FamilyEvidence, rules: Rules, *, leads: bool = False) -> FamilyEvidence:
+    return replace(item, weight=round(item.weight * rules.supplied, 6), supplied=True, leads=leads)
 
 
 def _family(comparison: Comparison, family: Family, calibration: Calibration) -> FamilyEvidence | None:
@@ -465,29 +487,3 @@ def _own_address(comparison: Comparison, rules: Rules) -> SharedSign | None:
         return None
     named = (shared for shared in comparison.of_family(Family.LINK) if shared.sign.kind is Kind.CANONICAL_HOST)
     return next((shared for shared in named if is_called(shared.sign.value, names_of_both(comparison.name))), None)
-
-
-def _oppositions(
-    comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
-) -> dict[str, float]:
-    """What speaks against one site, each 0 to 1."""
-    rules = calibration.rules
-    kinds_a, kinds_b = {sign.kind for sign in a.signs}, {sign.kind for sign in b.signs}
-    found = {"name_differs": 1.0 if comparison.name.differs else 0.0}
-    if comparison.same_language and min(a.word_count, b.word_count) >= rules.long:
-        found["text_differs"] = max(0.0, 1.0 - comparison.text_cover / 0.1)
-    for family, name in ((Family.CONTACT, "contact_differs"), (Family.ACCOUNT, "account_differs")):
-        kinds = _kinds_of(family) & kinds_a & kinds_b
-        found[name] = 1.0 if kinds and not comparison.of_family(family) else 0.0
-    found["contact_differs"] *= comparison.contacts_apart
-    asked = [{sign.kind for sign in only} for only in (comparison.only_a, comparison.only_b)]
-    otherwise = not calibration.comparison.stock_forms or all(Kind.FORM_SHAPE in kinds for kinds in asked)
-    if {Kind.FORM_SHAPE} <= kinds_a & kinds_b and not comparison.of_family(Family.FORM) and otherwise:
-        found["form_differs"] = 1.0
-    if min(a.elements, b.elements) >= 30:
-        found["structure_differs"] = max(0.0, 1.0 - comparison.tree_jaccard / 0.3)
-    return found
-
-
-def _kinds_of(family: Family) -> set[Kind]:
-    return {kind for kind, of in FAMILY_OF.items() if of is family}

@@ -22,6 +22,7 @@ from rempart.engines.verdict.lacking import Lack, lack_of, sources_of
 from rempart.engines.verdict.owners import is_called, names_of_both
 from rempart.engines.verdict.sentences import reasons_for
 from rempart.engines.verdict.showing import shows_it
+from rempart.engines.verdict.thirds import third_reasons
 from rempart.engines.verdict.wishes import wishes_for
 from rempart.kernel.reasons import Reason
 
@@ -88,20 +89,23 @@ def judge(
         kind = VerdictKind.UNCLEAR
     unclear = kind is VerdictKind.UNCLEAR
     common = lack.common and lack.missing == ("second_source",)
+    copied = calibration.rules.copies_apart and "own_mark" in lack.missing and bool(measures["copy"])
+    reasons = reasons_for(
+        evidence,
+        comparison,
+        a,
+        b,
+        calibration,
+        unfinished=lack.unfinished,
+        missing=lack.missing,
+        common=common,
+    )
     return Verdict(
         kind=kind,
         probability=round(probability, calibration.rules.digits),
         reasons=(
-            *reasons_for(
-                evidence,
-                comparison,
-                a,
-                b,
-                calibration,
-                unfinished=lack.unfinished,
-                missing=lack.missing,
-                common=common,
-            ),
+            *third_reasons(evidence.thirds, copied=copied),
+            *reasons,
             *([former_name_reason(former)] if former else ()),
         ),
         families=evidence.families,
@@ -194,7 +198,8 @@ def _has_a_lead(evidence: Evidence, rules: Rules) -> bool:
     """Whether the pages share what tells of one owner by itself, or lists to choose from that no template brought both,
     or one of them may be the other under another name."""
     leads = _LEADS if "make" in evidence.measures else _LEADS | {Family.CHOICES}
-    return evidence.renamed or (rules.leads and not evidence.strong.isdisjoint(leads))
+    shared = any(item.is_lead and item.family in leads for item in evidence.families)
+    return evidence.renamed or (rules.leads and (shared or bool(evidence.thirds)))
 
 
 def _are_called_as_their_host(a: PageFeatures, b: PageFeatures) -> bool:

@@ -88,7 +88,8 @@ def _missing(evidence: Evidence, comparison: Comparison, rules: Rules, sure: boo
         sources |= {"make"}
     if "phrased_made" in evidence.measures and "text" in sources:
         sources |= {"name"}
-    own = sources & {"name", "identifiers", "network"} or evidence.measures["copy"]
+    copied = evidence.measures["copy"] and not (rules.copies_apart and evidence.measures["contact_differs"] >= 1)
+    own = sources & {"name", "identifiers", "network"} or copied
     missing: list[str] = []
     if not own:
         missing.append("own_mark")

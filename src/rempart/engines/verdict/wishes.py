@@ -7,6 +7,7 @@ from rempart.engines.pages import Comparison, PageFeatures
 from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import COPYABLE, Evidence
 from rempart.engines.verdict.sentences import rarity_words
+from rempart.engines.verdict.thirds import third_wish
 from rempart.kernel.reasons import Reason
 
 _WISHES: dict[str, tuple[str, str]] = {
@@ -87,7 +88,7 @@ def wishes_for(
         codes.append("more")
     rules = calibration.rules
     why = _no_name(comparison, rules) if rules.tells_names else None
-    why = why or (_not_theirs(evidence) if rules.tells_suppliers else None)
+    why = why or third_wish(evidence.thirds) or (_not_theirs(evidence) if rules.tells_suppliers else None)
     return tuple((code == "own_mark" and why) or Reason(*_WISHES[code]) for code in codes)
 
 
