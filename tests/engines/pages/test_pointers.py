@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from rempart.engines.pages import Background, BackgroundCount, Kind, PageInput, read_markup
@@ -231,6 +233,12 @@ def test_a_service_by_which_a_site_reaches_its_visitors_is_no_pointer(html: str)
 )
 def test_where_buttons_forms_and_counted_links_lead_is_a_link(html: str) -> None:
     assert told(f"<p>Lantern Quay</p>{html}") == [(PointerKind.LINK, "night-harbour.test")]
+
+
+def test_lines_that_begin_to_announce_again_and_again_are_read_fast() -> None:
+    before = process_time()
+    assert told("".join(f"<p>{'cambi' * 1000}</p><p>{'change' * 800}</p>" for _ in range(30))) == []
+    assert process_time() - before < 5
 
 
 def test_a_link_may_tell_its_host_where_the_visitor_comes_from() -> None:

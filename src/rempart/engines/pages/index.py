@@ -6,7 +6,6 @@ chunks, so that a store finds one key by reading one chunk.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 from math import log10
 
 import numpy as np
@@ -104,26 +103,20 @@ def rank_candidates(postings: Sequence[NDArray[np.uint32]], total: int, most: in
     It counts half for each page that was already taken under it. So ten sites on the program of a reopened one, with
     twenty of whose keys it agrees, do not keep out the site whose address alone it gives.
     """
-    weights = [log10((total + 2) / (len(pages) + 1)) for pages in postings]
-    keys_of: dict[int, list[int]] = {}
-    for key, pages in enumerate(postings):
-        if len(pages) <= COMMON_POSTING:
-            for page in pages.tolist():
-                keys_of.setdefault(page, []).append(key)
-
-    def rated(page: int) -> tuple[float, int]:
-        return -round(sum(weights[key] for key in keys_of[page]), 6), page
-
-    heap = [rated(page) for page in keys_of]
-    heapify(heap)
+    followed = [np.unique(pages) for pages in postings if 0 < len(pages) <= COMMON_POSTING]
+    candidates = np.unique(np.concatenate(followed)) if followed else np.zeros(0, np.uint32)
+    under = [np.searchsorted(candidates, pages) for pages in followed]
+    weights = [log10((total + 2) / (len(pages) + 1)) for pages in followed]
+    scores = np.zeros(len(candidates))
+    for places, weight in zip(under, weights, strict=True):
+        scores[places] += weight
     taken: list[int] = []
-    while heap and len(taken) < most:
-        _, page = heappop(heap)
-        again = rated(page)  # what pages taken since have left of it, never more than it was
-        if heap and again > heap[0]:
-            heappush(heap, again)
-            continue
-        taken.append(page)
-        for key in keys_of[page]:
-            weights[key] /= 2
+    while len(taken) < min(most, len(candidates)):
+        best = int(np.argmax(np.round(scores, 6)))  # of equal ones the first
+        taken.append(int(candidates[best]))
+        for key, places in enumerate(under):
+            if best in places:
+                weights[key] /= 2
+                scores[places] -= weights[key]
+        scores[best] = -np.inf
     return tuple(taken)

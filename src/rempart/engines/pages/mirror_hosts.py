@@ -14,6 +14,7 @@ from rempart.engines.pages.sounds import sound_of
 from rempart.engines.pages.word_list import word_list
 
 _LEAST_MISSPELT = 5  # letters, as it sounds, of a name of which one may be another, too many or left out
+_MOST_PARTS = 8  # between hyphens of a label: whoever writes more wants to be looked at for long
 _CODE = 2  # letters of a country's code
 # What stands beside a name where visitors enter, as a trade of mirrors does.
 _ENTERED = frozenset({"login", "official", "register", "registration", "signup"})
@@ -60,6 +61,8 @@ def _says(label: str, names: frozenset[str], trades: Trades) -> bool:
     """Whether `label` says one of `names`, or some in a row, and beside it words of `trades`; a country's code too
     beside one of mirrors, since owners of one word are told apart by their countries."""
     parts = _parts(label)
+    if len(parts) > _MOST_PARTS:
+        return False
     spans = [(first, last) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1)]
     for first, last in spans:
         for core, rest in _cores("".join(parts[first:last]), _joined(trades)):

@@ -21,7 +21,7 @@ umgezogen
 nueva (?:direcci|p[áa]gina|web)
 nuevo (?:dominio|sitio|enlace)
 nos (?:mudamos|hemos mudado)
-(?:cambi\w*|cambiado|cambiato|mudou|mudámos) (?:de |o )?(?:direcci|dominio|indirizzo|endere)
+(?:cambi\w{0,6}|mudou|mudámos) (?:de |o )?(?:direcci|dominio|indirizzo|endere)
 nuovo (?:indirizzo|dominio|sito)
 ci siamo spostati
 novo (?:endere|dom[íi]nio|site|link)
@@ -118,7 +118,7 @@ rejoigne[zr]
 notre adresse
 (?:d[ée]sormais|maintenant) (?:sur|sous|[àa]|c.est)
 continue sur
-chang[ée]\w* de nom
+chang[ée]\w{0,3} de nom
 umzug
 (?:jetzt|ab sofort|k[üu]nftig) (?:auf|unter|bei)
 findet (?:ihr )?uns
@@ -139,7 +139,12 @@ teraz (?:jesteśmy )?(?:na|pod)
 
 
 def _any_of(*texts: str) -> re.Pattern[str]:
-    return re.compile("|".join(line for text in texts for line in text.split("\n") if line), re.IGNORECASE)
+    """Of small letters: where letters' case is left open, a hundred words take ten times as long to look for."""
+    return re.compile("|".join(line for text in texts for line in text.split("\n") if line))
+
+
+def _small(text: str) -> str:
+    return text.replace("İ", "i").lower()  # of which Python makes an "i" and a point apart
 
 
 _MOVED, _ANNOUNCING = _any_of(_MOVED_TEXT), _any_of(_MOVED_TEXT, _ALSO_TEXT)
@@ -147,9 +152,9 @@ _MOVED, _ANNOUNCING = _any_of(_MOVED_TEXT), _any_of(_MOVED_TEXT, _ALSO_TEXT)
 
 def says_it_moved(text: str) -> bool:
     """Whether a text says of itself that it moved, or gives a new address."""
-    return bool(_MOVED.search(text))
+    return bool(_MOVED.search(_small(text)))
 
 
 def announces(text: str) -> bool:
     """Whether a text may announce the host that it names: it says that it moved, or speaks as notices do too."""
-    return bool(_ANNOUNCING.search(text))
+    return bool(_ANNOUNCING.search(_small(text)))

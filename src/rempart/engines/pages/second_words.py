@@ -24,7 +24,7 @@ def second_words(page: PageFeatures, name: str, rules: ComparisonRules) -> froze
     places = [(row, place) for row in rows for place, word in enumerate(row) if _is(word, name)]
     for row, place in places:
         told.intersection_update((*row[max(0, place - 1) : place], *row[place + 1 : place + 2]))
-    labels = [plain_name("".join(filter(str.isalpha, label))) for label in telling_labels(page.host)]
+    labels = [plain_name("".join(filter(str.isalpha, label))) for label in telling_labels(page.read_host)]
     if not places:
         told = {word for word in told if any(name + word in label or word + name in label for label in labels)}
     return frozenset(word for word in told if word.isalpha() and word not in rules.second.common)
