@@ -17,6 +17,10 @@ def values(text: str = "", links: tuple[str, ...] = (), code: str = "") -> set[s
         "keeper+ads@quay.example",
         "keeper {at} quay {dot} example",
         "keeper <at> quay <dot> example",
+        "keeper@quay.example.Or come",
+        "keeper@Quay.example.",
+        "keeper@quay.example. Come",
+        "keeper @ quay . example",
     ],
 )
 def test_an_address_has_one_form_however_it_is_written(text: str) -> None:

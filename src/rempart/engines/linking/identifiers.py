@@ -42,10 +42,11 @@ class Identifier(NamedTuple):
 # Each begins with a sign and is searched for by itself, in bytes: so the search goes from one such sign to the next.
 # The bare word is none, in capitals neither: "COME AND TALK AT NIGHT. NO RULES" gives no address.
 _AT_SIGNS = tuple(map(re.compile, (rb"@", rb"\([aA][tT]\)", rb"\[[aA][tT]\]", rb"\{[aA][tT]\}", rb"<[aA][tT]>")))
-_DOT = r"(?:\.|[(\[{<]dot[)\]}>])"
+# A point with a space behind it alone ends a sentence: "desk@quay.example. Write to us".
+_DOT = r"(?:\.|\s\.\s|\s?[(\[{<]dot[)\]}>]\s?)"
 _BEFORE_AT = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z", re.IGNORECASE)
 _AFTER_AT = re.compile(
-    rf"\s?([a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{0,4}}\s?{_DOT}\s?[a-z]{{2,24}})\b",
+    rf"\s?([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,4}}{_DOT}[a-z]{{2,24}})\b",
     re.IGNORECASE,
 )
 _INSIDE_NUMBER = frozenset("_./:=-")
@@ -66,6 +67,8 @@ _WRITTEN_ACCOUNTS = (
     ),
     ("elegram", re.compile(r"\btelegram\W{1,4}@(\w{5,32})\b", re.IGNORECASE), "https://t.me/{}"),
 )
+# An address that ends a sentence, behind which the next begins without a space: "desk@quay.example.Write to us".
+_SENTENCE_BEHIND = re.compile(r"(\s?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})\.(?=[A-Z][a-z])")
 _PHONE_STARTS = (re.compile(rb"\+(?=[1-9])"), re.compile(rb"00(?=[1-9])"))
 _PHONE_REST = re.compile(r"[1-9](?:[ ().\-]{0,2}[0-9]){7,14}(?![\w-])")
 _BITCOIN = re.compile(
@@ -218,7 +221,8 @@ def _emails(text: str, plain: bytes) -> Iterable[Identifier]:
     """Addresses around each at-sign: looking there only keeps a long text cheap."""
     signs = chain.from_iterable(islice(pattern.finditer(plain), MAX_AT_SIGNS) for pattern in _AT_SIGNS)
     for begin, end in sorted(sign.span() for sign in signs)[:MAX_AT_SIGNS]:
-        after = _AFTER_AT.match(text[end : end + 330])
+        behind = text[end : end + 330]
+        after = _AFTER_AT.match(ended[1] if (ended := _SENTENCE_BEHIND.match(behind)) else behind)
         # Looked for in the last word alone, which may be one space away: a search tries each letter as the first.
         near = text[max(0, begin - 66) : begin]
         near = near[:-1] if near[-1:].isspace() else near
