@@ -59,6 +59,12 @@ def test_a_name_that_no_menu_says_stays_one(name: str) -> None:
     assert strangers(name).comparison.name.shared
 
 
+def test_two_such_words_side_by_side_are_a_name() -> None:
+    assert strangers("Fjalëkalimi").comparison.name.shared == ""
+    assert strangers("Alltid Ordning").comparison.name.shared == "ordning"
+    assert strangers("Alltid Ordning").kind is not VerdictKind.DIFFERENT
+
+
 def test_a_site_whose_mark_and_host_are_such_a_word_is_called_by_it() -> None:
     hosts = ("preferences.example", "preferences.test")
 

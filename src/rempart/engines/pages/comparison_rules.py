@@ -126,6 +126,8 @@ class ComparisonRules:
     """From how firm a word is what a page is also called, as a house of a brand or a customer is; at one host only if
     it is no trade's and none of `no_names`. 0: any that is hardly a name."""
     no_names: frozenset[str] = frozenset()
+    menu_words: frozenset[str] = frozenset()
+    """Of these what menus and forms say: each alone names no site, while two of them side by side in a title may."""
     """Words that name no site: countries, languages, parts of menus."""
     no_names_called: bool = False
     """Whether such a word is a name where a mark says it and the registered host hardly says anything else: brands are

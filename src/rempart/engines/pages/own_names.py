@@ -25,7 +25,7 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
     """The page's rare candidates that stand about as firmly as the firmest, with how firmly. Rare words count fully."""
     firm: dict[str, float] = {}
     for name, score in page.names:
-        if name in rules.no_names and not (rules.no_names_called and _is_called_by(page, name, rules)):
+        if name in rules.no_names and not _is_one_all_the_same(page, name, rules):
             continue
         rarity = background.rarity(Kind.WORD, name)
         if score >= rules.min_firmness and rarity >= rules.name_rarity:
@@ -34,6 +34,17 @@ def own_names(page: PageFeatures, background: Background, rules: ComparisonRules
         firm = _joined(firm, rules)
     firmest = max(firm.values(), default=0.0)
     return {name: score for name, score in firm.items() if score >= rules.firmest_share * firmest}
+
+
+def _is_one_all_the_same(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:
+    """Whether `name`, a word that names no site by itself, does: by mark and host, or beside another that menus say in
+    a side of the title ("Always Order"), since two such words were put together."""
+    if rules.no_names_called and _is_called_by(page, name, rules):
+        return True
+    if name not in rules.menu_words:
+        return False
+    sides = (names_in(side, page.version).keys() for side in SIDES.split(page.title))
+    return any(name in side and len(side) > 1 and rules.menu_words.issuperset(side) for side in sides)
 
 
 def _is_called_by(page: PageFeatures, name: str, rules: ComparisonRules) -> bool:

@@ -269,5 +269,6 @@ def calibration_of(version: str = VERDICT_VERSION) -> Calibration:
             template_words=frozenset(facts.get("template_words", "").split()),
             template_kinds=frozenset(facts.get("template_kinds", "").split()),
             no_names=_words_in(facts.get("no_names", "")),
+            menu_words=_words_in(facts.get("menu_words", "")),
         ),
     )
