@@ -343,7 +343,10 @@ def test_whoever_built_the_page_is_no_name_unless_it_is_their_own() -> None:
     bought = portrait_of(PageInput(html=text + "<p>Ask the quay.</p>"))
     own = portrait_of(PageInput(html=text + "<p>Ask desk@vorlimo.example.</p>"))
 
+    told = portrait_of(PageInput(html=text + "<p>Every lamp made on Vorlimo burns.</p>" * 9))
+
     assert "vorlimo" not in dict(bought.names)
+    assert dict(told.names)["vorlimo"] > 2.5
     assert dict(own.names)["vorlimo"] > 2.5
 
 

@@ -26,6 +26,11 @@ def page(name: str, said: str = HILLS, mail: str = "") -> PageFeatures:
     ("one", "other", "said"),
     [
         ("Velmora", "Velmora", 'Both call themselves "velmora";'),
+        (
+            "Petit Velmora",
+            "Petit Velmora",
+            'Both call themselves "Petit Velmora", of which "velmora" counts as the name;',
+        ),
         ("Velmora", "Velmora Chat", 'They call themselves "Velmora" and "Velmora Chat"; of this "velmora" counts'),
         ("Velmora", "Велмора", 'They call themselves "Velmora" and "Велмора"; of this "velmora" counts'),
     ],

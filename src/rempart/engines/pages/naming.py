@@ -64,6 +64,7 @@ _SUPPLIED = re.compile(
     r"hecho con|creado con|fatto con|creato con|feito com|criado com|gemaakt met|stworzone (?:z|w)|utworzono w|"
     r"созда(?:но|н) (?:на|в|с помощью)|сделано (?:на|в)|работает на|tehtud|loodud)\s+(.{2,60})"
 )  # of small letters
+_OFTEN = 10  # times that a text says a name: the page is about it
 _SENTENCES, _MOST_BEFORE = re.compile("[.|©·–—!?;:]"), 4
 # "A Clean Blog theme by …": so a template speaks of itself, also where nobody has changed it.
 _OF_TEMPLATE = r"(?:theme|template|vorlage|thème|modèle|plantilla|szablon|шаблон) (?:is|by|von|par|de|od|от)\b"
@@ -99,7 +100,9 @@ def names_of(
     labels = [own_label(in_latin(host)) for host in hosts]
     labels += [own_label(in_latin(at[2])) if (at := account.partition("@"))[2] else account for account in accounts]
     for supplier in _suppliers(markup):
-        if not ("title" in sorts.get(supplier, ()) and supplier in labels):  # "built by us", on their own page
+        # "Built by us", on their own page; "each bet made on Velmora" tells of no supplier: nobody names one so often.
+        is_own = supplier in labels or words.mentions.get(supplier, 0) >= _OFTEN
+        if not ("title" in sorts.get(supplier, ()) and is_own):
             scores.pop(supplier, None)
     _count_labels(scores, sorts, labels)
     title = (page.title or markup.title).strip()

@@ -261,6 +261,7 @@ def _named(names: tuple[str, ...]) -> str:
     return " / ".join(f'"{name}"' for name in names[:2]) or "(no name)"
 
 
+_WRITTEN_ALIKE = 'Both call themselves "{a}", of which "{found}" counts as the name; {rarity}.'
 _WRITTEN = 'They call themselves "{a}" and "{b}"; of this "{found}" counts as the name of both; {rarity}.'
 
 
@@ -281,7 +282,8 @@ def _family_reasons(
             and all(written.values())
             and {*map(str.lower, written.values())} != {name.shared}
         ):
-            return [Reason("verdict.name", _WRITTEN, {**values, **written}, weight)]
+            alike = len({*map(str.lower, written.values())}) == 1
+            return [Reason("verdict.name", _WRITTEN_ALIKE if alike else _WRITTEN, {**values, **written}, weight)]
         return [Reason("verdict.name", 'Both call themselves "{found}"; {rarity}.', values, weight)]
     if item.family is Family.STRUCTURE:
         return _build_reasons(comparison, weight, calibration.rules.least_alike)
