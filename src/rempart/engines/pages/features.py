@@ -60,9 +60,9 @@ from rempart.engines.pages.words_beside import SaidWith, said_with
 # known, a word is whole with its vowel signs (of Indic scripts), points and accents that stand apart, what a service
 # says beside its customers' pages is not theirs, letters of a title or a mark that stand apart are a word; 17: websites
 # that can be had, forms that take offers, gates of age, closed sites and what services refuse are known in more
-# languages, a firm's own name or one word of its trade is no word of placeholders, what
-# the text says beside its names is told, as are contact points that a page gives as a third's; three logos of others
-# are a wall, and a point with a space behind it ends an address.
+# languages, a firm's own name or one word of its trade is no word of placeholders, what the text says beside its names
+# is told, as are contact points that a page gives as a third's, three logos of others are a wall, a point with a space
+# behind it ends an address, and what a text says ten times is no maker's name.
 # Each gives another page for some HTML, and all older ones are still read.
 FEATURES_VERSION = 17
 MARKED_FROM = 10  # version of features that tell the marks of a page
