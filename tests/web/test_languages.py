@@ -12,6 +12,7 @@ import pytest
 from django.utils.translation import override
 
 from rempart.engines.names import WatchedSite, build_index, screen_hostname
+from rempart.engines.verdict.former_names import FormerName, former_name_reason
 from rempart.engines.verdict.sentences import _placeholder_reason
 from rempart.kernel.reasons import Reason
 from rempart.web import parts, words
@@ -79,6 +80,12 @@ def test_a_placeholder_and_its_side_are_called_so_in_words(unfinished: bool) -> 
     with override("fr"):
         said = words.sentence(reason)
     assert said.startswith("La seconde page est une page d’attente (domaine en stationnement)")
+
+
+def test_the_page_that_says_what_it_was_called_is_told_in_words() -> None:
+    with override("fr"):
+        said = words.sentence(former_name_reason(FormerName("first", "formerly", "velmora")))
+    assert said.startswith("La première page dit «")
 
 
 @pytest.mark.parametrize(

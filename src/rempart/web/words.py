@@ -145,7 +145,7 @@ _OWN_STREAMS: Mapping[str, Callable[[], str]] = {
 # Codes that a sentence holds as values, and the family of labels that has their words.
 _OF_A_SIDE = (
     *("verdict.says_nothing", "verdict.unfinished", "verdict.voice", "verdict.quoted", "verdict.unmarked"),
-    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at"),
+    *("verdict.untitled", "verdict.unsaid", "verdict.shown_at", "verdict.former_name"),
 )
 _CODES_IN = {code: {"side": "page-side", "kind": "page"} for code in _OF_A_SIDE}
 

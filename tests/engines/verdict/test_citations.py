@@ -22,6 +22,7 @@ def page(side: str, *parts: str) -> PageFeatures:
         ),
         (Reason("verdict.says_nothing", "", {"side": "second"}), (None, "urn:uuid:b-html")),
         (Reason("verdict.says_nothing", "", {"side": "first"}), ("urn:uuid:a-html", None)),
+        (Reason("verdict.former_name", "", {"side": "second"}), (None, "urn:uuid:b-html")),
     ],
 )
 def test_every_reason_names_the_records_that_show_it(reason: Reason, records: tuple[str | None, ...]) -> None:
