@@ -71,13 +71,18 @@ def test_a_page_that_shares_nothing_finds_nothing(path: str) -> None:
     index.close()
 
 
-def test_an_index_whose_tables_are_in_its_log_only_gives_way_to_a_new_one(path: str, tmp_path: Path) -> None:
-    """As who is killed while building one leaves it."""
+def leave_in_a_log(path: str, tmp_path: Path, tables: str) -> None:
+    """A database at `path` whose `tables` stand in the log beside it alone."""
     left = sqlite3.connect(tmp_path / "left")
-    left.executescript("PRAGMA journal_mode = WAL; CREATE TABLE page (a); CREATE TABLE chunk (a)")
+    left.executescript(f"PRAGMA journal_mode = WAL; {tables}")
     for ending in ("", "-wal"):
         Path(path + ending).write_bytes((tmp_path / f"left{ending}").read_bytes())
     left.close()
+
+
+def test_an_index_whose_tables_are_in_its_log_only_gives_way_to_a_new_one(path: str, tmp_path: Path) -> None:
+    """As who is killed while building one leaves it."""
+    leave_in_a_log(path, tmp_path, "CREATE TABLE page (a); CREATE TABLE chunk (a)")
 
     with open_index(path, create=True) as index:
         index.add([entry("closed", pages.CLOSED)])
@@ -87,11 +92,7 @@ def test_an_index_whose_tables_are_in_its_log_only_gives_way_to_a_new_one(path: 
 
 
 def test_another_programs_database_with_a_log_is_kept(path: str, tmp_path: Path) -> None:
-    left = sqlite3.connect(tmp_path / "left")
-    left.executescript("PRAGMA journal_mode = WAL; CREATE TABLE cases (a)")
-    for ending in ("", "-wal"):
-        Path(path + ending).write_bytes((tmp_path / f"left{ending}").read_bytes())
-    left.close()
+    leave_in_a_log(path, tmp_path, "CREATE TABLE cases (a)")
 
     with pytest.raises(PageIndexUnwritableError, match="another file"), open_index(path, create=True):
         pass  # pragma: no cover

@@ -86,3 +86,24 @@ def parts_of_one_build(name: str, said: str, prefix: str = "lq") -> str:
         f"{said.format(n=n, name=name)}</p><span class={prefix}-end{n % 5}></span></section>"
         for n in range(12)
     )
+
+
+# Rules of a house, and those of another one: no sentence is in both.
+ROOM_RULES = (
+    "The kettle room is for quiet talk and nobody may play music there.",
+    "Three warnings in one week close the door for the rest of the month.",
+    "Helpers wear a lantern sign and never ask for your full name.",
+    "We do not keep lines longer than a night, so save what you want to keep.",
+    "Guests from other towns are welcome after nine in the evening.",
+    "Selling anything at all is left to the market board on Saturdays.",
+    "If a talk turns sour press the bell and a helper comes within minutes.",
+    "Nicknames with more than two digits are shortened by the doorman.",
+)
+OTHER_RULES = (
+    "Moderation is done by volunteers who take turns every week.",
+    "One account for each person and household is all we allow.",
+    "Messages between two people stay between those who write them.",
+    "Please keep each topic in the room that was made for it.",
+    "The evening thread is kept by an old hand at this.",
+    "Whoever leaves the house for a year finds another key.",
+)

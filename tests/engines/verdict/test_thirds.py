@@ -5,24 +5,11 @@ import pytest
 from rempart.adapters.page_files import PageFiles
 from rempart.engines.pages import Kind, PageFeatures, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
+from tests.factories.pages import OTHER_RULES
+from tests.factories.pages import ROOM_RULES as RULES
 
 BACKGROUND = PageFiles().read_background()
-RULES = (
-    "The kettle room is for quiet talk and nobody may play music there.",
-    "Three warnings in one week close the door for the rest of the month.",
-    "Helpers wear a lantern sign and never ask for your full name.",
-    "We do not keep lines longer than a night, so save what you want to keep.",
-    "Guests from other towns are welcome after nine in the evening.",
-    "Selling anything at all is left to the market board on Saturdays.",
-    "If a talk turns sour press the bell and a helper comes within minutes.",
-    "Nicknames with more than two digits are shortened by the doorman.",
-)
-OTHERS = (
-    "Moderation is done by volunteers who take turns every week.",
-    "One account for each person and household is all we allow.",
-    "Messages between two people stay between those who write them.",
-    "Please keep each topic in the room that was made for it.",
-)
+OTHERS = OTHER_RULES[:4]
 OWN = ("karin.w@gmx.example", "tombo@outlook.test")
 NOBODYS = ("", "")
 FIELDS = ("nick", "age", "sex", "postcode")

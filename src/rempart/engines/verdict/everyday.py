@@ -17,7 +17,7 @@ from rempart.engines.verdict.calibration import Calibration, Rules
 from rempart.engines.verdict.evidence import ASKED, COPYABLE, Evidence
 from rempart.engines.verdict.owners import bear_marks, bears_a_part, is_called, may_be_called_wholly, names_of_both
 from rempart.engines.verdict.showing import are_given_by_others
-from rempart.engines.verdict.thirds import TO_REACH, is_somebodys
+from rempart.engines.verdict.thirds import TO_REACH, each_has_its_own, is_somebodys
 
 _DIGITS = "0123456789"
 _ALWAYS = frozenset({"24", "247", "365"})
@@ -243,8 +243,7 @@ def _is_a_channel(sign: Sign) -> bool:
 
 def _have_their_own(a: PageFeatures, b: PageFeatures) -> bool:
     """Whether each gives an address or a telephone that the other has not."""
-    given = [set(_to_reach(page)) for page in (a, b)]
-    return bool(given[0] - given[1]) and bool(given[1] - given[0])
+    return each_has_its_own(set(_to_reach(a)), set(_to_reach(b)))
 
 
 def _to_reach(page: PageFeatures) -> list[tuple[Kind, str]]:

@@ -91,8 +91,13 @@ def is_somebodys(sign: Sign) -> bool:
 def give_their_own(a: PageFeatures, b: PageFeatures, thirds: Iterable[tuple[Kind, str]] = ()) -> bool:
     """Whether each gives an address, a telephone or a messenger's account that the other has not, and is none of
     `thirds`."""
-    given = [{(sign.kind, sign.value) for sign in page.signs if _reaches(sign)} - set(thirds) for page in (a, b)]
-    return bool(given[0] - given[1]) and bool(given[1] - given[0])
+    of_a, of_b = ({(sign.kind, sign.value) for sign in page.signs if _reaches(sign)} for page in (a, b))
+    return each_has_its_own(of_a - set(thirds), of_b - set(thirds))
+
+
+def each_has_its_own(of_a: set[tuple[Kind, str]], of_b: set[tuple[Kind, str]]) -> bool:
+    """Whether each of two sets of kinds and values has one that the other has not."""
+    return bool(of_a - of_b) and bool(of_b - of_a)
 
 
 def third_reasons(thirds: Mapping[tuple[Kind, str], str], *, copied: bool) -> tuple[Reason, ...]:
