@@ -4,7 +4,8 @@ import pytest
 
 from rempart.engines.pages import PageFeatures, PageInput
 from rempart.engines.verdict import Verdict, VerdictKind, judge, portrait_of
-from tests.engines.verdict.test_renaming import ASKED, BACKGROUND, OTHERS, first
+from tests.engines.verdict.test_renaming import ASKED, BACKGROUND, first
+from tests.factories.pages import OTHER_RULES as OTHERS
 
 GATE = "<p>Whoever rows to the old mill finds {}: the same rooms and the same people as every evening.</p>"
 
