@@ -54,6 +54,44 @@ def test_one_name_is_shared_where_one_page_is_called_what_the_other_is(mark: str
     assert compare(a, b).comparison.name.shared
 
 
+@pytest.mark.parametrize(
+    ("titles", "marks"),
+    [
+        (("Barvento – Halls by the sea | Ashby", "Barvento – Honest tidings | Thornley"), ("", "")),
+        (("Ashby - Barvento", "Barvento Harbour Thornley"), ("Barvento Ashby", "")),
+    ],
+    ids=["the whole title", "in another order"],
+)
+def test_a_mark_that_repeats_the_title_is_no_other_name(titles: tuple[str, str], marks: tuple[str, str]) -> None:
+    """What stands on a side of its own in the title is what the page is about, in a mark that says nothing else too."""
+    a, b = (
+        page("Barvento", "Honest tidings, halls by the sea, Ashby, Thornley, the Harbour.", mark or title, title)
+        for title, mark in zip(titles, marks, strict=True)
+    )
+
+    assert compare(a, b).comparison.name.shared == "barvento"
+    assert not judge(a, b, BACKGROUND, version="19").comparison.name.shared
+
+
+@pytest.mark.parametrize(
+    ("titles", "marks"),
+    [
+        (("Barvento Ashby | Halls by the sea", "Barvento Thornley | Honest tidings"), ("", "")),
+        (("Barvento | Ashby", "Barvento | Thornley"), ("Ashby", "Thornley")),
+        (("Barvento | Ashby", "Barvento | Thornley"), ("Barvento Ashby Hall", "Barvento Thornley Hall")),
+        (("Barvento Ashby", "Barvento Thornley"), ("Barvento Ashby", "Barvento Thornley")),
+    ],
+    ids=["beside the name", "in a mark of its own", "in a mark that says more", "in a title of one side"],
+)
+def test_a_word_beside_the_name_still_sets_two_apart(titles: tuple[str, str], marks: tuple[str, str]) -> None:
+    a, b = (
+        page(f"Barvento {about}", f"See Barvento {other} too.", mark or title, title)
+        for title, mark, about, other in zip(titles, marks, ("Ashby", "Thornley"), ("Thornley", "Ashby"), strict=True)
+    )
+
+    assert not compare(a, b).comparison.name.shared
+
+
 IMPRINT = "".join(
     f"<p>As keepers of page {n} we answer for what stands on it by rule {n} of the {n}th book.</p>" for n in range(9)
 )

@@ -159,6 +159,8 @@ class ComparisonRules:
     marked_apart: bool = False
     """Whether pages share no name of which each bears a firm one in title and marks that the other bears in neither,
     though it may say it."""
+    titles_repeated: bool = False
+    """Whether a word is no such name that stands on a side of the title without the name, in a mark that repeats it."""
     marks_tell: bool = False
     """Whether a name in the marks of both is said by a text that both show, and none is shared that stands in the marks
     of neither, if these bear others: both speak of it."""

@@ -9,7 +9,7 @@ from itertools import product
 from rempart.engines.pages.comparison_rules import ComparisonRules
 from rempart.engines.pages.compounds import bare_of, core_of, with_letters
 from rempart.engines.pages.features import MARKED_FROM, PageFeatures
-from rempart.engines.pages.naming import names_in, telling_labels
+from rempart.engines.pages.naming import SIDES, names_in, telling_labels
 from rempart.engines.pages.own_names import firmest_of, marked_names_of
 from rempart.engines.pages.signs import Kind
 from rempart.engines.pages.sounds import sound_of
@@ -91,8 +91,24 @@ def _has_mark_of_its_own(
     spelled = with_letters if rules.trades.beside else str
     called = (*names_in(other.title, other.version), *marked_names_of(other), label)
     elsewhere = {sound_of(spelled(name)) for name in called if name}
-    sounds = (sound_of(spelled(name)) for name in firm & marked_names_of(page))
+    about = _repeated_subjects(page, other) if rules.titles_repeated else frozenset()
+    sounds = (sound_of(spelled(name)) for name in firm & marked_names_of(page) - about)
     return any(all(sound not in one and one not in sound for one in elsewhere) for sound in sounds)
+
+
+def _repeated_subjects(page: PageFeatures, other: PageFeatures) -> frozenset[str]:
+    """The names that no mark of `page` says but those that repeat its title, on sides where it says nothing by which
+    `other` is called: what the page is about ("Lantern Quay | Ashby", with that for the site's name too)."""
+    marks = [sign for sign in page.signs if sign.kind is Kind.SITE_MARK]
+    own = {sign.value for sign in marks if _words_in(sign.shown, page) != _words_in(page.title, page)}
+    called = marked_names_of(other) & names_in(other.title, other.version).keys()
+    sides = [frozenset(names_in(side, page.version)) for side in SIDES.split(page.title)]
+    named = frozenset[str]().union(*(side for side in sides if not called.isdisjoint(side)))
+    return frozenset[str]().union(*sides) - named - own if named else frozenset()
+
+
+def _words_in(text: str, page: PageFeatures) -> frozenset[str]:
+    return frozenset(plain_names(words_of(text, page.version)))
 
 
 def _label_of(host: str) -> str:
