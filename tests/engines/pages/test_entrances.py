@@ -84,6 +84,7 @@ TOLD = "<p>Boats leave from the old pier at six, and whoever wants a lamp asks t
     ("html", "kind"),
     [
         (f"<title>Quay client login</title>{TOLD * 6}{DOOR}", "login"),
+        (f"<title>Quay login » Quay for keepers, boats and all who wait</title>{TOLD * 6}{DOOR}", "login"),
         (f"<title>Log in - Quay</title>{MENU}{TOLD * 6}{DOOR}", "login"),
         (f"<title>Quay</title><h1>Sign in to Quay</h1>{TOLD * 6}{DOOR}", "login"),
         (
@@ -99,6 +100,23 @@ TOLD = "<p>Boats leave from the old pier at six, and whoever wants a lamp asks t
 def test_a_longer_page_with_a_password_is_an_entrance_if_it_is_called_so_or_speaks_of_it_much(
     html: str, kind: str
 ) -> None:
+    assert kind_of(html) == kind
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (f"<title>Quay login page</title>{MENU}<p><a href=/go>Log in with Pier</a> <a>Sign in</a>{TOLD * 3}", "login"),
+        (f"<title>Quay-påloggingsside</title>{MENU}<p><a href=/go>Logg på</a> <a>Login</a>{TOLD}", "login"),
+        (f"<title>Quay login</title>{MENU}{TOLD * 3}", "site"),
+        (f"<title>Quay Boats</title>{MENU}<p><a href=/go>Log in</a> <a href=/join>Sign in</a>{TOLD * 3}", "site"),
+        (f"<title>Quay chat login</title><a href=/go>Log in to chat</a> <a>Sign in</a>{TOLD * 3}", "site"),
+        ("<title>Quay Dashboard Login</title><p>Boats.</p><form><input type=email><button>Next</form>", "login"),
+        ("<title>Quay Boats</title><p>Boats.</p><form><input type=email><button>Next</form>", "site"),
+        ("<title>Quay Login</title><p>Boats</p><form><input name=nick><input type=email><button>Go</form>", "site"),
+    ],
+)
+def test_a_page_that_is_called_an_entrance_need_not_ask_for_a_password_itself(html: str, kind: str) -> None:
     assert kind_of(html) == kind
 
 

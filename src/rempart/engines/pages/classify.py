@@ -38,11 +38,12 @@ from rempart.engines.pages.entrances import (
     LONG_DOOR,
     asks_for_an_age,
     asks_for_consent,
+    leads_to_a_door,
     lets_in,
     names_an_entrance,
     speaks_of_entering,
 )
-from rempart.engines.pages.forms import form_count
+from rempart.engines.pages.forms import asks_for_an_address, form_count
 from rempart.engines.pages.kinds import EMPTY, EMPTY_KINDS, KindJudgement, PageKind, Tally
 from rempart.engines.pages.markup import Markup
 from rempart.engines.pages.openings import TOLD, speaks_of_its_domain, speaks_of_the_net
@@ -411,16 +412,19 @@ def _count_login(
     says_more: bool,
 ) -> None:
     title = page.title or markup.title
+    heads, read = heads_of(title, ()), [*words_of(title), *said]
     if is_a_door(markup, size):
         announces = max(tally.scores[kind] for kind in EMPTY_KINDS) >= ANNOUNCES  # and the door is its keeper's
         announces &= not any(map(is_locked, heads_of(title, markup.headings[:1])))
         tally.add(PageKind.LOGIN, KEEPER if announces else 4.0 + min(1.0, size / 100), "password", str(size))
     elif size <= LONG_DOOR and lets_somebody_in(markup):
         far = leads.further > LEADS
-        heads = heads_of(title, () if far else markup.headings[:1])
+        heads = heads if far else heads_of(title, markup.headings[:1])
         if asked := speaks_of_entering([] if far or size < DOOR else said, heads):
             tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
-    elif size <= ENTRANCE and not page.status >= 400:
+    elif size <= LONG_DOOR and page.status < 400 and not talks(said) and (asked := leads_to_a_door(read, heads)):
+        tally.add(PageKind.LOGIN, LETS_IN_BY_SECRET, "entrance", asked)
+    elif size <= ENTRANCE and page.status < 400:
         _count_entrance(tally, markup, title, said, size, named=named, says_more=says_more)
 
 
@@ -430,7 +434,8 @@ def _count_entrance(
     """Count what a page of few words without a password says of letting in, or of consent."""
     heads = heads_of(title, markup.headings[:2])
     called = next((told for told in map(" ".join, heads) if told in _LOGINS), "")
-    if not called and not size:  # its scripts ask; where a form asks for a name and no secret, a guest may come in
+    # Its scripts ask, or a form asks for an address; where one asks for a name and no secret, a guest may come in.
+    if not called and (not size or asks_for_an_address(markup.forms)):
         called = next((" ".join(head) for head in heads if names_an_entrance(head)), "")
     if called:
         tally.add(PageKind.LOGIN, CALLED_LOGIN, "title", called)

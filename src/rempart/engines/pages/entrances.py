@@ -15,7 +15,7 @@ from rempart.engines.pages.word_tables import WordTable, joined
 ENTRANCE = 60  # words up to which a page may be an entrance, whatever it asks
 LONG_DOOR = 250  # … and one that asks for a password
 _CALLED = 6  # words of a title that is an entrance's
-_SHARE_OF_LONG = 0.05  # of the words of a page that asks for a password
+_SHARE_OF_LONG = 0.045  # of the words of a page that asks for a password
 _SHARE = 0.16  # of its words, so many speak of signing in …
 _TWICE = 2  # … and so many do that are not the same …
 _SHARE_OF_MORE = 0.07  # … or more are, where an address stands below them
@@ -29,7 +29,7 @@ _ENTERING = """
     identifíquese acceder= ingresar= ingrese= accedi= accesso= autenticazione entrar= aceder= inloggen aanmelden
     zaloguj
     logowani loguj войти= вход= авторизац войдите увійти вхід= авторизаці přihlás prihlás bejelentkez
-    belépés autentificare conectare= conectați giriş= oturum logg= logge= innlogging inloggning kirjaud
+    belépés autentificare conectare= conectați giriş= oturum logg= logge= innlogging pålogg inlogg kirjaud
     sisäänkirjaut logi= sisene= sisselogi prisijung pieslēg ienākt vpis= prijava= prijavi= prijavite
     вписване пријава најава σύνδεση είσοδος masuk= đăng= تسجيل دخول الدخول ورود= כניסה התחבר passkey 로그인
     შესვლა avtoriz daxil= inicia= sessió= hyr= кіру= লগইন
@@ -90,10 +90,10 @@ _LET_IN_UNSPACED = joined(_UNSPACED_TEXT.split())
 _FREE = joined(("不需要密码", "无需密码", "不用密码", "不需要密碼", "パスワードは不要", "パスワード不要"))
 # Said in two words, of which neither says it alone.
 _PHRASES_TEXT = (
-    "sign in;log in;sign on;log on;welcome back;magic link;one time;access key;user name;access code;sign in code;"
-    "mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;oturum aç;"
-    "verification code;one time code;send code;código de acceso;código de acesso;code d accès;codice di accesso;"
-    "single sign;continue with google;continue with microsoft;guest wifi"
+    "sign in;log in;signed in;logged in;sign on;log on;welcome back;magic link;one time;access key;user name;"
+    "access code;sign in code;mot de passe;se connecter;kata sandi;mật khẩu;log ind;logga in;logg inn;two factor;"
+    "oturum aç;verification code;one time code;send code;código de acceso;código de acesso;code d accès;"
+    "codice di accesso;single sign;continue with google;continue with microsoft;guest wifi"
 )
 _PHRASES = tuple(_PHRASES_TEXT.split(";"))
 
@@ -128,6 +128,13 @@ def names_an_entrance(head: Sequence[str]) -> bool:
     phrases = (*_PHRASES, *_LET_IN_UNSPACED)
     told = any(map(_ENTER.has, head)) or any(map(_SECRET.has, head)) or any(f" {said} " in text for said in phrases)
     return told and sum(len(word) > 1 for word in head) <= _CALLED
+
+
+def leads_to_a_door(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
+    """What a page that asks for no password and says `words` says of signing in, if one of `heads`, the parts of its
+    title, does, and not of what is asked for there; "" for any other."""
+    entering = any(names_an_entrance(head) and not any(map(_SECRET.has, head)) for head in heads)
+    return speaks_of_entering(words, ()) if entering else ""
 
 
 def speaks_of_entering(words: Sequence[str], heads: Sequence[Sequence[str]]) -> str:

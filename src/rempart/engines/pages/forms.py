@@ -17,6 +17,7 @@ _AGE = re.compile(
     r"^(?:age|ages|alter|edad|âge|возраст|вік|yaş|yas|wiek|idade|età|eta|leeftijd|věk|vek|kor|ålder|alder|ikä|umur)$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"e-?mail", re.IGNORECASE)
 _PLAIN_TARGETS = frozenset(
     {"", "/", "search", "login", "index.php", "index.html", "contact", "subscribe", "wp-comments-post.php"}
 )
@@ -71,6 +72,12 @@ def endpoint_of(target: str) -> str:
 def form_count(forms: Iterable[Form]) -> int:
     """How many forms ask for anything at all."""
     return sum(any(item.kind not in _SILENT for item in form.fields) for form in forms)
+
+
+def asks_for_an_address(forms: Iterable[Form]) -> bool:
+    """Whether what `forms` ask for in words or numbers is one e-mail address and nothing else."""
+    fields = [item for form in forms for item in form.fields if item.kind in _TEXTS | _TO_REACH]
+    return len(fields) == 1 and (fields[0].kind == "email" or bool(_ADDRESS.search(fields[0].name)))
 
 
 def asks_who_comes(form: Form) -> bool:

@@ -15,7 +15,7 @@ from rempart.engines.pages.text import words_of
 from rempart.engines.pages.trade_words import TRADE_WORDS
 from rempart.engines.pages.word_tables import joined
 
-TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•]")
+TITLE_PARTS = re.compile(r"\s[-–—|·•:]\s|[|!:·•»]")
 HOSTNAME = re.compile(r"(?:welcome to |www\.)?(?:[\w-]+\.)+[a-z]{2,24}/?")
 NAMED_HOST = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}\b(?![\w@/])", re.IGNORECASE)  # in a sentence
 _WAITING_TEXT = (

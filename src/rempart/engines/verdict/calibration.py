@@ -82,6 +82,9 @@ class Rules:
     """… unless both hosts are called by a name in the marks of both that no language has."""
     named_of_two: float = 1.0
     """How much more a firm name counts alone where two owners of it show themselves, of what it does else."""
+    named_twice: float = 0.0
+    """… and of which text in common it counts nothing alone on pages that may be one placeholder in words that no
+    classifier knows: neither is surely a site's, both have one tree, and no host is called so; 0: of none."""
     named_everyday: float = 1.0
     """… and where it is an everyday word: pages of two owners often have that in common. Below 1 no page under a firm
     name that says little else is called different."""

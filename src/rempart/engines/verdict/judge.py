@@ -74,22 +74,24 @@ def judge(
     `version`: whose numbers to judge by. Raises UnknownVersionError.
     """
     calibration = calibration_of(version)
+    rules = calibration.rules
     as_read = a, b
     a, b = spelled_alike(a, b, calibration.comparison.trades)
     comparison = compare_pages(a, b, background, calibration.comparison)
     evidence = weigh(comparison, a, b, calibration)
     lack = lack_of(evidence, comparison, a, b, as_read, calibration)
-    measures = _measures(evidence, comparison, lack, calibration)
+    twice = _may_be_one_placeholder(comparison, a, b, rules)
+    measures = _measures(evidence, comparison, lack, calibration, twice=twice)
     probability = probability_of(measures, prior, calibration)
     if lack.says_nothing:
-        probability = _silenced(probability, lack.silent, prior, comparison, calibration.rules)
-    kind = _kind(probability, lack, sources_of(evidence), calibration.rules)
-    former = former_name_of(a, b, comparison, evidence, calibration.rules)
+        probability = _silenced(probability, lack.silent, prior, comparison, rules)
+    kind = _kind(probability, lack, sources_of(evidence), rules)
+    former = former_name_of(a, b, comparison, evidence, rules)
     if kind is VerdictKind.DIFFERENT and (former or _may_be_one(a, b, evidence, comparison, calibration, measures)):
         kind = VerdictKind.UNCLEAR
     unclear = kind is VerdictKind.UNCLEAR
     common = lack.common and lack.missing == ("second_source",)
-    copied = calibration.rules.copies_apart and "own_mark" in lack.missing and bool(measures["copy"])
+    copied = rules.copies_apart and "own_mark" in lack.missing and bool(measures["copy"])
     reasons = reasons_for(
         evidence,
         comparison,
@@ -102,7 +104,7 @@ def judge(
     )
     return Verdict(
         kind=kind,
-        probability=round(probability, calibration.rules.digits),
+        probability=round(probability, rules.digits),
         reasons=(
             *third_reasons(evidence.thirds, copied=copied),
             *reasons,
@@ -119,14 +121,17 @@ def judge(
     )
 
 
-def _measures(evidence: Evidence, comparison: Comparison, lack: Lack, calibration: Calibration) -> dict[str, float]:
-    """What the evidence weighs, and what counts for what it lacks."""
+def _measures(
+    evidence: Evidence, comparison: Comparison, lack: Lack, calibration: Calibration, *, twice: bool
+) -> dict[str, float]:
+    """What the evidence weighs, and what counts for what it lacks; `twice`: both may be one placeholder."""
     missing = (code for code in lack.missing if not (code == "name" and evidence.renamed))
     measures = evidence.measures | {f"missing_{code}": 1.0 for code in missing}
     if lack.missing in _UNWEIGHED:  # that a stranger may have put it there decides the word for it, not the sum
         measures["agreed"] = 1.0
     named = _named(evidence, comparison, lack, calibration.rules)
-    if "named" in calibration.weights and not lack.says_nothing and named:
+    nobodys = lack.says_nothing or (twice and lack.missing == ("second_source",))
+    if "named" in calibration.weights and not nobodys and named:
         measures["named"] = named
     return measures
 
@@ -218,6 +223,16 @@ def _may_be_made(a: PageFeatures, b: PageFeatures, evidence: Evidence, calibrati
     given = evidence.measures["contact_differs"] + evidence.measures["account_differs"]
     titled = any(bears_a_templates_title(page, calibration.comparison) for page in (a, b))
     return rules.unmade and not given and titled
+
+
+def _may_be_one_placeholder(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: Rules) -> bool:
+    """Whether both may be one placeholder, in words that no classifier knows, under two names that it is not called
+    by: it is the same everywhere, its rare title too."""
+    doubted = max(a.kind.site_probability, b.kind.site_probability) < rules.surely_a_site
+    once = comparison.tree_jaccard >= rules.whole_share and 0 < rules.named_twice <= comparison.text_jaccard
+    apart = not a.host or a.host != b.host
+    names = names_of_both(comparison.name)
+    return doubted and once and apart and not any(is_called(page.read_host, names) for page in (a, b))
 
 
 def _named(evidence: Evidence, comparison: Comparison, lack: Lack, rules: Rules) -> float:
