@@ -69,6 +69,21 @@ def test_the_verdict_names_the_page_that_bears_the_name_in_no_mark() -> None:
     assert reason.text.startswith("Anybody can copy what both share, and no mark of the second page")
 
 
+def test_it_is_not_said_that_no_mark_bears_a_name_that_one_bears() -> None:
+    html = page(NAME, f"<a class=logo>{NAME} Reviews</a><h1>{NAME}</h1>{OWN}{WORDS}")
+    told, before = (
+        next(
+            reason.text
+            for reason in against_the_site(html, version=version).reasons
+            if reason.code == "verdict.unmarked"
+        )
+        for version in ("20", "19")
+    )
+
+    assert told.startswith("Anybody can copy what both share, and the marks of the second page (logo, ")
+    assert before.startswith("Anybody can copy what both share, and no mark of the second page")
+
+
 @pytest.mark.parametrize("mark", [f"{NAME} Reviews", f"{NAME} Wiki", f"Avis {NAME}", f"{NAME} отзывы"])
 @pytest.mark.parametrize("form", ["", pages.entry()])
 def test_a_mark_that_says_that_it_speaks_of_the_site_is_none_of_it(mark: str, form: str) -> None:

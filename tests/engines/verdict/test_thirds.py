@@ -126,6 +126,30 @@ def test_a_site_reopened_under_another_name_is_known_by_what_is_its_own(more: st
         assert verdict.kind is VerdictKind.SAME, verdict.measures
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["+33680012345", "+33180051234", "+447800123456", "+34680012345", "+393800123456", "+31680012345", "+918001234567"],
+)
+def test_a_telephone_that_only_has_800_within_is_nobody_elses(number: str) -> None:
+    more = link(f"tel:{number}")
+
+    assert "verdict.thirds_free" not in codes(compare(more, NOBODYS, "20"))
+    assert compare(more, NOBODYS, "20").probability > 0.9
+    assert "verdict.thirds_free" in codes(compare(more, NOBODYS, "19"))
+
+
+@pytest.mark.parametrize("number", ["+33800123456", "+3280012345", "+80037261859", "+18005550123", "+380800123456"])
+def test_a_free_number_stands_behind_a_whole_code(number: str) -> None:
+    assert "verdict.thirds_free" in codes(compare(link(f"tel:{number}"), version="20"))
+
+
+def test_contact_points_are_not_said_to_differ_where_one_is_of_both() -> None:
+    more = link("tel:+3224441122", "02 444 11 22", "Children's helpline: ")
+
+    assert "verdict.contact_differs_beside" in codes(compare(more, OWN, "20"))
+    assert "verdict.contact_differs" in codes(compare(more, OWN, "19"))
+
+
 def test_what_one_line_gives_as_the_pages_own_is_no_thirds() -> None:
     html = chat(0, "<p>Report abuse to desk@quietquay.example</p><p>Contact: desk@quietquay.example</p>")
     told = [chat(0, "<p>Report abuse to desk@quietquay.example</p>"), html]

@@ -40,13 +40,31 @@ def test_a_name_is_told_as_each_page_writes_it(one: str, other: str, said: str) 
         found = judge(page(one), page(other), BACKGROUND, version=version)
         return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
 
-    assert told("19").startswith(said)
+    assert told("20").startswith(said)
     assert told("18").startswith('Both call themselves "velmora";')
 
 
 def test_a_page_whose_marks_and_title_do_not_say_a_name_writes_it_nowhere() -> None:
     assert written_in(page("Velmora"), "velmora") == "Velmora"
     assert written_in(page("Velmora"), "kolvara") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Velmora", "Velmorra", 'They call themselves "Velmora" and "Velmorra"; of this "velmorra" counts'),
+        ("Velmora Quay", "Velm0ra Quay", 'They call themselves "Velmora Quay" and "Velm0ra Quay"; of this "velmora"'),
+    ],
+)
+def test_a_name_that_only_sounds_alike_is_told_as_each_page_writes_it(one: str, other: str, said: str) -> None:
+    def told(version: str) -> str:
+        found = judge(page(one), page(other), BACKGROUND, version=version)
+        return next(reason.text for reason in found.reasons if reason.code == "verdict.name")
+
+    assert told("20").startswith(said)
+    assert told("19").startswith("Both call themselves")
+    assert written_in(page("Velmora"), "velmorra", sounding=True) == "Velmora"
+    assert written_in(page("Velmora"), "kolvara", sounding=True) == ""
 
 
 def test_where_others_may_have_all_that_is_shared_no_second_sort_of_sign_is_asked_for() -> None:

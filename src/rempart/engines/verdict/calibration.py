@@ -178,6 +178,8 @@ class Rules:
     office is."""
     thirds_apart: bool = False
     """Whether contact points that both give tell little where a third may hold them, as a help line does …"""
+    whole_codes: bool = False
+    """(free numbers are known behind a country's whole code)"""
     copies_apart: bool = False
     """… and whether one long text is no own mark of pages that each give contact points of their own."""
     neighbours: bool = False
@@ -203,6 +205,9 @@ class Rules:
     """Whether they say why a hostname by which pages call themselves is no name, or a name not firm enough."""
     tells_written: bool = False
     """Whether they say how each page writes the name, and of what others may have that it is theirs too."""
+    tells_sounds: bool = False
+    """Whether they say how a page writes a name that only sounds as the other's, what marks say instead of the name,
+    and that contact points differ beside one that both give."""
     tells_cuts: bool = False
     """Whether they mark where a long sign is cut, and call the order of headers by its name."""
 

@@ -1,9 +1,10 @@
 """The verdict in words: one sentence for each family that says anything, and what would settle an unclear case."""
 
 from rempart.engines.pages import Comparison, Family, Kind, PageFeatures, SharedSign
+from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
-from rempart.engines.verdict.owners import made_up_mark
+from rempart.engines.verdict.owners import made_up_mark, names_of_both
 from rempart.engines.verdict.showing import shows_at
 from rempart.engines.verdict.written import written_in
 from rempart.kernel.reasons import Reason
@@ -124,11 +125,17 @@ def _reasons_against(evidence: Evidence, comparison: Comparison, calibration: Ca
             continue
         perhaps = measure == "strangers" and calibration.rules.strangers_marked and value < 1
         code, template = _PERHAPS_STRANGERS if perhaps else sentence
+        if measure == "contact_differs" and calibration.rules.tells_sounds and comparison.of_family(Family.CONTACT):
+            code, template = _DIFFERS_BESIDE
         values = named if measure == "name_differs" else {}
         found.append(Reason(code, template, values, round(value * calibration.weights[measure] / _LN10, 2)))
     return found
 
 
+_DIFFERS_BESIDE = (
+    "verdict.contact_differs_beside",
+    "Beside what both give, each page gives contact points that the other has not.",
+)
 _PERHAPS_STRANGERS = (
     "verdict.perhaps_strangers",
     "The texts hardly share a run of words, the contact points none: one maker may have built both for two customers.",
@@ -172,11 +179,13 @@ def _borrowed_reasons(missing: tuple[str, ...], comparison: Comparison, calibrat
     return [Reason("verdict.voice", template, said, weight) for said in values]
 
 
+_UNMARKED = (
+    "verdict.unmarked",
+    "Anybody can copy what both share, and no mark of the {side} page (logo, site name, host) bears their name.",
+)
 _UNOWNED: dict[str, tuple[str, str]] = {
-    "mark": (
-        "verdict.unmarked",
-        "Anybody can copy what both share, and no mark of the {side} page (logo, site name, host) bears their name.",
-    ),
+    "mark": _UNMARKED,
+    "apart": _UNMARKED,
     "title": (
         "verdict.untitled",
         "Anybody can copy what both share, and the title of the {side} page does not call it by their name: {title}.",
@@ -184,6 +193,31 @@ _UNOWNED: dict[str, tuple[str, str]] = {
     "text": (
         "verdict.unsaid",
         "Anybody can copy what both share, and no text of the {side} page says the name that it bears.",
+    ),
+}
+# What is so where more is told: a mark that lacks may say the name beside other words, or be the host's alone.
+_UNOWNED_EXACTLY: dict[str, tuple[str, str]] = {
+    "mark": (
+        "verdict.unmarked",
+        (
+            "Anybody can copy what both share, and the marks of the {side} page (logo, site name, host) say their name "
+            "beside other words, or not at all."
+        ),
+    ),
+    "host": (
+        "verdict.unmarked",
+        (
+            "Anybody can copy what both share, and of the marks of the {side} page its host alone bears their name and "
+            "hardly anything else."
+        ),
+    ),
+    "apart": (
+        "verdict.unmarked",
+        "Anybody can copy what both share, and the marks of the two pages (logo, site name, host) say no name alike.",
+    ),
+    "titled": (
+        "verdict.untitled",
+        "Anybody can copy what both share, and the title that both bear calls the {side} page by no name: {title}.",
     ),
 }
 
@@ -199,14 +233,7 @@ def _shown_reasons(
     """That what both share may merely be shown on one of the pages, and what on which page says so."""
     trades = calibration.comparison.trades
     if "marks" in missing:
-        weight = round(calibration.weights.get("missing_marks", 0.0) / _LN10, 2)
-        lacking = lacks_of_its_own(evidence.families, comparison, a, b, calibration)
-        titles = {"first": a.title, "second": b.title}
-        share = round(weight / max(1, len(lacking)), 2)
-        said = [
-            {"side": side} | ({"title": titles[side][:80] or "-"} if code == "title" else {}) for side, code in lacking
-        ]
-        return [Reason(*_UNOWNED[code], values, share) for (_, code), values in zip(lacking, said, strict=True)]
+        return _unowned_reasons(evidence, comparison, a, b, calibration)
     if "shown" in missing:
         side, host = shows_at(a, b, comparison, trades)
         template = (
@@ -240,6 +267,32 @@ def _shown_reasons(
         )
         return [Reason("verdict.placed", template)]
     return found
+
+
+def _unowned_reasons(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
+    """What each page lacks of one that is the site's own, where what both share can be copied."""
+    lacking = list(lacks_of_its_own(evidence.families, comparison, a, b, calibration))
+    pages, told = {"first": a, "second": b}, _UNOWNED
+    if calibration.rules.tells_sounds:
+        told = _UNOWNED | _UNOWNED_EXACTLY
+        lacking = [(side, _lack(code, pages[side], comparison, calibration)) for side, code in lacking]
+        lacking = lacking[:1] if any(code == "apart" for _, code in lacking) else lacking
+    share = round(round(calibration.weights.get("missing_marks", 0.0) / _LN10, 2) / max(1, len(lacking)), 2)
+    found: list[Reason] = []
+    for side, code in lacking:
+        title = {"title": pages[side].title[:80] or "-"} if code in {"title", "titled"} else {}
+        found.append(Reason(*told[code], {"side": side} | title, share))
+    return found
+
+
+def _lack(code: str, page: PageFeatures, comparison: Comparison, calibration: Calibration) -> str:
+    """What `page` lacks, as the key of the sentence that says no more than is so."""
+    trades, names = calibration.comparison.trades, names_of_both(comparison.name)
+    if code == "mark" and page.host and is_called_wholly(page.read_host, names, trades):
+        return "host"
+    return "titled" if code == "title" and comparison.name.titled else code
 
 
 def _quoting_reasons(side: str, page: PageFeatures, other: PageFeatures) -> list[Reason]:
@@ -276,7 +329,8 @@ def _family_reasons(
         values = {"found": name.shared, "rarity": rarity, **_cited(a, b, "html")}
         if name.titled:
             return [Reason("verdict.title", 'Both bear the title "{found}"; {rarity}.', values, weight)]
-        written = {side: written_in(page, name.shared) for side, page in (("a", a), ("b", b))}
+        sounding = calibration.rules.tells_sounds
+        written = {s: written_in(page, name.shared, sounding=sounding) for s, page in (("a", a), ("b", b))}
         if (
             calibration.rules.tells_written
             and all(written.values())

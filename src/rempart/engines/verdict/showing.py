@@ -42,12 +42,12 @@ def not_its_own(
     comparison: Comparison, a: PageFeatures, b: PageFeatures, trades: Trades, *, made: bool, addressed: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """Of each page ("first", "second") what it lacks of a page that is the site's own: "mark" where nothing bears the
-    name of both that only whoever runs it writes, "title" where it is not called so, "text" where no reader sees the
-    name. `made`: what both share are identifiers and the name alone, so marks have to be made for the page, and read.
-    Else a host that is called so is one too, unless both are under one registered name: whoever holds that now has it.
-    Of one make no title is asked for: who only shows words, a form or contact points has a page made otherwise; nor is
-    it of pages that are `addressed`: named by one host of their name as their own, under which dealers and who prints a
-    text again put pages made otherwise.
+    name of both that only whoever runs it writes, "apart" where each has such and not one alike, "title" where it is
+    not called so, "text" where no reader sees the name. `made`: what both share are identifiers and the name alone, so
+    marks have to be made for the page, and read. Else a host that is called so is one too, unless both are under one
+    registered name: whoever holds that now has it. Of one make no title is asked for: who only shows words, a form or
+    contact points has a page made otherwise; nor is it of pages that are `addressed`: named by one host of their name
+    as their own, under which dealers and who prints a text again put pages made otherwise.
     """
     one_make = min(comparison.tree_jaccard, comparison.class_jaccard) >= _ONE_MAKE
     names = names_of_both(comparison.name) | {*comparison.name.of_a, *comparison.name.of_b}
@@ -59,7 +59,7 @@ def not_its_own(
     found: list[tuple[str, str]] = []
     for side, page, other, own in (("first", a, b, marked[0]), ("second", b, a, marked[1])):
         if not own or (all(marked) and not both):
-            found.append((side, "mark"))
+            found.append((side, "apart" if own else "mark"))
         elif not (one_make or addressed) and not is_titled(page, other, both or own, trades):
             found.append((side, "title"))
         elif made and own.isdisjoint(page.spoken):

@@ -27,6 +27,11 @@ _MAKERS = frozenset(_MAKERS_TEXT.split())
 _BODIES = frozenset({"gov", "gouv", "gob", "gub", "govt", "mil", "police", "politie", "europa"})  # labels of suffixes
 # A free call in a country or everywhere ("0800", "+32 800", "1-800"), and Europe's numbers of social value ("116 111").
 _FREE = re.compile(r"\+(?:(?:1|7|[2-9]\d{1,2})?0?80[0]\d{4,8}|1?8(?:33|44|55|66|77|88)\d{7})")
+# Since version 20 behind the country's whole code (ITU-T E.164): "+33 6 80 01 23 45" is somebody's mobile telephone. In
+# India numbers of a city begin so, and free ones otherwise.
+_TWO = "2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[02-58]"
+_COUNTRY = rf"(?:1|7|{_TWO}|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d)"
+_FREE_THERE = re.compile(rf"\+(?:{_COUNTRY}?0?800\d{{4,8}}|18(?:33|44|55|66|77|88)\d{{7}})")
 _SOCIAL = re.compile(r"\+(?:[1-9]\d{0,2})?116\d{3}")
 _SHORT = 6  # digits of a number that nobody but a public service has
 _PROVIDERS_TEXT = (
@@ -51,7 +56,8 @@ def thirds_of(comparison: Comparison, a: PageFeatures, b: PageFeatures, rules: R
     shared = [item.sign for item in comparison.of_family(Family.CONTACT)]
     strange = [sign for sign in shared if not _is_an_owners(sign, comparison, a, b)]
     named = is_named(comparison, rules)
-    found = {(sign.kind, sign.value): _body_of(sign, a, b, named=named) for sign in strange}
+    free = None if named else _FREE_THERE if rules.whole_codes else _FREE
+    found = {(sign.kind, sign.value): _body_of(sign, a, b, free) for sign in strange}
     surely = {key for key, why in found.items() if why}
     if not named and give_their_own(a, b, surely):
         found = {key: why or APART for key, why in found.items()}
@@ -187,11 +193,12 @@ def _own_hosts(a: PageFeatures, b: PageFeatures) -> set[str]:
     return told | {registered(page.host) for page in (a, b) if page.host}
 
 
-def _body_of(sign: Sign, a: PageFeatures, b: PageFeatures, *, named: bool) -> str:
-    """As whose both pages give a contact point, or it is called; "" where nothing says that it is a third's."""
+def _body_of(sign: Sign, a: PageFeatures, b: PageFeatures, free: re.Pattern[str] | None) -> str:
+    """As whose both pages give a contact point, or it is called, `free` numbers too; "" where nothing says that it is a
+    third's."""
     if sign.kind is Kind.PHONE:
-        free = _SOCIAL.fullmatch(sign.value) or len(sign.value) <= _SHORT + 1
-        if free or (not named and _FREE.fullmatch(sign.value)):
+        social = _SOCIAL.fullmatch(sign.value) or len(sign.value) <= _SHORT + 1
+        if social or (free and free.fullmatch(sign.value)):
             return FREE
     for why in (HELP, MAKER):
         referred = Sign(Kind.REFERRED, f"{why} {sign.kind}:{sign.value}", sign.value)
