@@ -30,6 +30,7 @@ from rempart.engines.verdict.owners import (
     unworded_marks,
 )
 from rempart.engines.verdict.renaming import Renaming, renaming_of
+from rempart.engines.verdict.revisited import have_one_address
 from rempart.engines.verdict.showing import (
     are_called_apart,
     are_given_by_others,
@@ -113,7 +114,9 @@ def weigh(comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration:
     one_make = _is_one_make(found, comparison, rules)
     strangers = one_make and _are_strangers(comparison, oppositions, fewest, rules)
     copy = _is_copy(comparison, a, b, calibration)
-    if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= rules.whole_share):
+    there = rules.revisited > 0 and have_one_address(a, b)
+    least = calibration.comparison.copy_share if there else rules.whole_share
+    if not (copy and min(comparison.text_jaccard, comparison.tree_jaccard) >= least):
         found = _without_supplied(found, comparison, rules, strangers)
         found = [replace(item, leads=item.leads or is_at_home(item.signs, a, b, rules)) for item in found]
     families = _counted_once(found, comparison, rules)

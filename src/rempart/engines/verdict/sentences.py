@@ -5,6 +5,7 @@ from rempart.engines.pages.naming import is_called_wholly
 from rempart.engines.verdict.calibration import Calibration
 from rempart.engines.verdict.evidence import Evidence, FamilyEvidence, lacks_of_its_own
 from rempart.engines.verdict.owners import made_up_mark, names_of_both
+from rempart.engines.verdict.revisited import is_revisited
 from rempart.engines.verdict.showing import shows_at
 from rempart.engines.verdict.written import written_in
 from rempart.kernel.reasons import Reason
@@ -103,6 +104,18 @@ def reasons_for(
         found += [*_quoting_reasons("first", a, b), *_quoting_reasons("second", b, a)]
     for item in sorted(evidence.families, key=lambda item: -item.weight):
         found.extend(_family_reasons(item, comparison, a, b, calibration))
+    found += _one_place_reasons(evidence, comparison, a, b, calibration)
+    if evidence.renamed:
+        found.append(_kept_reason(evidence, comparison, calibration))
+    found += _reasons_against(evidence, comparison, calibration)
+    return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+
+
+def _one_place_reasons(
+    evidence: Evidence, comparison: Comparison, a: PageFeatures, b: PageFeatures, calibration: Calibration
+) -> list[Reason]:
+    """What the make of both, one host or one address tells."""
+    found: list[Reason] = []
     if evidence.measures.get("branded"):
         found += _branded_reasons(comparison, a, b, calibration)
     if evidence.measures.get("housed"):
@@ -110,10 +123,11 @@ def reasons_for(
         weight = round(calibration.weights["housed"] / _LN10, 2)
         values = {"found": comparison.name.shared, "host": a.host, **_cited(a, b, "html")}
         found.append(Reason("verdict.housed", template, values, weight))
-    if evidence.renamed:
-        found.append(_kept_reason(evidence, comparison, calibration))
-    found += _reasons_against(evidence, comparison, calibration)
-    return tuple(found) or (Reason("verdict.nothing_shared", "Nothing rare is on both pages."),)
+    if is_revisited(evidence.strong, evidence.measures, comparison, a, b, calibration.rules):
+        template = "Both were captured at {address}: whoever copies a page shows it at an address of his own."
+        values = {"address": a.url.partition("#")[0], **_cited(a, b, "html")}
+        found.append(Reason("verdict.revisited", template, values))
+    return found
 
 
 def _reasons_against(evidence: Evidence, comparison: Comparison, calibration: Calibration) -> list[Reason]:

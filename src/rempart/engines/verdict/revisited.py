@@ -1,0 +1,39 @@
+"""Two captures of one address: what a stranger copies he shows at an address of his own.
+
+In: two pages, their comparison, which families can stand as a reason. Out: yes or no. A new holder of the host, as who
+seizes or sells it, puts nobody else's counter on what he shows there; without one, one address tells nothing here.
+"""
+
+from collections.abc import Collection, Mapping
+
+from rempart.engines.pages import Comparison, Family, PageFeatures
+from rempart.engines.verdict.calibration import Rules
+
+_APART = ("name_differs", "contact_differs", "account_differs")
+
+
+def is_revisited(
+    strong: Collection[Family],
+    measures: Mapping[str, float],
+    comparison: Comparison,
+    a: PageFeatures,
+    b: PageFeatures,
+    rules: Rules,
+) -> bool:
+    """Whether both are of one address, on which one part of the text and one account stand, and nothing that both give
+    differs, nor does either speak for somebody else."""
+    if not rules.revisited or comparison.text_cover < rules.revisited or not have_one_address(a, b):
+        return False
+    apart = any(measures.get(name, 0.0) for name in _APART) or any(comparison.voices)
+    return not apart and Family.TEXT in strong and Family.ACCOUNT in strong
+
+
+def have_one_address(a: PageFeatures, b: PageFeatures) -> bool:
+    """Whether the addresses of both are known, and one, but for scheme, "www." and what follows "#"."""
+    return bool(a.host and b.host) and _address(a) == _address(b)
+
+
+def _address(page: PageFeatures) -> str:
+    whole = page.url.partition("#")[0].partition("://")[2]
+    host, _, path = whole.partition("/")
+    return f"{host.lower().removeprefix('www.')}/{path}".rstrip("/")
